@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ROOT } from './paths.ts';
+
+/**
+ * The brand: name, colours, sign, support address and legal line. `themes/brand.json` is its one place;
+ * mails, login theme, styles and pages are built from it. Another company sets `BRAND_FILE` and rebuilds.
+ */
+
+const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/, 'a colour like #0B5FA5');
+const palette = z.strictObject({
+  canvas: colour,
+  card: colour,
+  text: colour,
+  muted: colour,
+  link: colour,
+  button: colour,
+  buttonLabel: colour,
+  error: colour,
+  success: colour,
+  border: colour,
+});
+
+export const LOCALES = ['es', 'en', 'de', 'pt', 'fr'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+const brandSchema = z.strictObject({
+  name: z.string().min(1),
+  supportEmail: z.email(),
+  senderName: z.string().min(1),
+  senderAddress: z.email(),
+  /** The line at the foot of mails and pages, per language. */
+  legalLine: z.record(z.enum(LOCALES), z.string()),
+  /** An SVG file beside the brand file: the sign left of the name. */
+  sign: z.string(),
+  colours: z.strictObject({ light: palette, dark: palette, accent: colour, band: colour }),
+});
+
+export type Brand = z.infer<typeof brandSchema>;
+
+export const DEFAULT_BRAND_FILE = join(ROOT, 'themes', 'brand.json');
+
+/** Reads and checks a brand file. Throws a ZodError that names each faulty value. */
+export function readBrand(file = DEFAULT_BRAND_FILE): Brand {
+  return brandSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}

@@ -1,0 +1,50 @@
+import type { MessageKey, MessageParams } from './i18n/index.ts';
+
+/**
+ * The one error type that may reach a person. Its code is the message key after `error.` and the stable
+ * `code` of problem+json (RFC 9457); any other error is shown as `unexpected` and only logged.
+ */
+const STATUS = {
+  not_found: 404,
+  unexpected: 500,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS;
+
+// The compiler checks here that every code has its sentence in every language.
+type Assert<T extends true> = T;
+export type EveryCodeHasAMessage = Assert<`error.${ErrorCode}` extends MessageKey ? true : false>;
+
+/** A fault of one field of a form or JSON body. `message` is a code with parameters, put into words where it is shown. */
+export interface FieldError {
+  field: string;
+  key: MessageKey;
+  params?: MessageParams;
+}
+
+export interface AppErrorOptions {
+  cause?: unknown;
+  params?: MessageParams;
+  /** Faults field by field, for forms and for `errors` in problem+json. */
+  fields?: FieldError[];
+  /** Seconds after which another try makes sense: sent as `Retry-After`. */
+  retryAfter?: number;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly params: MessageParams;
+  readonly fields: FieldError[];
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, options: AppErrorOptions = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.status = STATUS[code];
+    this.params = options.params ?? {};
+    this.fields = options.fields ?? [];
+    this.retryAfter = options.retryAfter;
+  }
+}

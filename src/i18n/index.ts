@@ -1,0 +1,49 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Locale } from '../brand.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+
+/**
+ * Every sentence of pages and API answers, one file a language, in ICU MessageFormat.
+ * `es.ts` is the source: the compiler rejects a language file with a missing or unknown key.
+ */
+export type MessageKey = keyof typeof es;
+export type Messages = Record<MessageKey, string>;
+export type MessageParams = Record<string, string | number | Date>;
+
+const catalogues = { es, en } satisfies Partial<Record<Locale, Messages>>;
+
+/** The languages the pages speak. Mails speak all of {@link Locale}. */
+export type PageLocale = keyof typeof catalogues;
+export const PAGE_LOCALES = Object.keys(catalogues) as PageLocale[];
+export const DEFAULT_LOCALE: PageLocale = 'es';
+
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The sentence for a key. Throws when the catalogue has no such key, or a parameter of the sentence is missing. */
+export function translate(locale: PageLocale, key: MessageKey, params: MessageParams = {}): string {
+  const id = `${locale}:${key}`;
+  let format = compiled.get(id);
+  if (!format) {
+    const text = catalogues[locale][key];
+    if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
+    // `ignoreTag`: sentences hold no mark-up; escaping is the template's work.
+    format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+    compiled.set(id, format);
+  }
+  return String(format.format(params));
+}
+
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(es, key);
+}
+
+export function isPageLocale(tag: string): tag is PageLocale {
+  return Object.hasOwn(catalogues, tag);
+}
+
+/** A user's `locale` attribute or a BCP 47 tag (`es-MX`) → the page language nearest to it, if we speak it. */
+export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
+  const language = tag?.split(/[-_]/)[0]?.toLowerCase();
+  return language !== undefined && isPageLocale(language) ? language : undefined;
+}
