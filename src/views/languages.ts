@@ -1,0 +1,30 @@
+import type { PageLocale } from '../i18n/index.ts';
+import type { PageContext } from './models.ts';
+
+export interface LanguageChoice {
+  locale: PageLocale;
+  /** The language's own name, with a capital: it stands alone. */
+  name: string;
+  /** The same page in that language. Never holds an activation key. */
+  href: string;
+}
+
+/** The other languages of a page. */
+export function languageChoices(locales: PageLocale[], { locale: current, path }: PageContext): LanguageChoice[] {
+  return locales
+    .filter((locale) => locale !== current)
+    .map((locale) => ({ locale, name: languageName(locale, locale), href: withLanguage(path, locale) }));
+}
+
+/** Name of a language in a language: `languageName('de', 'es')` = "Alemán". */
+export function languageName(tag: string, locale: string): string {
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+function withLanguage(path: string, locale: PageLocale): string {
+  const url = new URL(path, 'http://path.invalid');
+  url.searchParams.delete('key');
+  url.searchParams.set('lang', locale);
+  return url.pathname + url.search;
+}

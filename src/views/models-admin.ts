@@ -1,0 +1,80 @@
+import type { FieldError } from '../errors.ts';
+
+/** Models of the administration: invitations that the signed-in person may see. */
+export const INVITATION_STATUSES = ['queued', 'sent', 'failed', 'opened', 'activated', 'expired', 'revoked'] as const;
+export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+
+export interface OrganizationChoice {
+  alias: string;
+  name: string;
+}
+
+export interface InvitationRow {
+  /** The Keycloak user id. */
+  id: string;
+  email: string;
+  /** First and last name; empty before the person has filled them in. */
+  name: string;
+  /** Display name of the company. */
+  organization?: string;
+  status: InvitationStatus;
+  sentAt?: Date;
+  expiresAt?: Date;
+}
+
+export interface AdminInvitationsModel {
+  items: InvitationRow[];
+  /** How many match the filter. */
+  total: number;
+  /** Index of the first one shown, and the page size. */
+  first: number;
+  max: number;
+  filter: { search: string; status?: InvitationStatus; organization?: string };
+  /** How many there are per status, whatever the filter's status. A status that is not counted is left out. */
+  counts: Partial<Record<InvitationStatus, number>>;
+  /** The companies to choose from; the filter is shown from two on. */
+  organizations: OrganizationChoice[];
+  /** Address of the import page; no button without it. */
+  importUrl?: string;
+}
+
+export interface InvitationValues {
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: string;
+  organization: string;
+  lifespanHours: string;
+}
+
+export interface AdminInvitationNewModel {
+  values: InvitationValues;
+  errors: FieldError[];
+  organizations: OrganizationChoice[];
+  /** A company admin must choose one of their companies; an admin may leave it open. */
+  organizationRequired: boolean;
+  /** Languages of the mails, as tags: `es`, `en` … */
+  locales: string[];
+  /** Hours that a link holds if nothing is said. */
+  defaultLifespanHours: number;
+}
+
+export interface AdminInvitationModel {
+  invitation: InvitationRow & {
+    locale: string;
+    /** How many mails were sent. */
+    sends: number;
+    /** Who invited: a name or an address. */
+    by?: string;
+    /** Why the last mail could not be sent. */
+    error?: string;
+  };
+  canResend: boolean;
+  canRevoke: boolean;
+}
+
+export interface AdminRevokeModel {
+  id: string;
+  email: string;
+  name: string;
+}

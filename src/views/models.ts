@@ -1,0 +1,125 @@
+import type { FieldError } from '../errors.ts';
+import type { MessageKey, MessageParams, PageLocale } from '../i18n/index.ts';
+import type { AdminInvitationModel, AdminInvitationNewModel, AdminInvitationsModel, AdminRevokeModel } from './models-admin.ts';
+import type { ProfileGroup } from './models-form.ts';
+import type { NoticeModel } from './notices.ts';
+
+/** What each page is given. A page can be drawn from its model and the context alone: no other state. */
+export interface PageModels {
+  home: HomeModel;
+  activate: ActivateModel;
+  notice: NoticeModel;
+  resend: ResendModel;
+  profile: ProfileModel;
+  help: HelpModel;
+  support: SupportModel;
+  feedbackThanks: FeedbackThanksModel;
+  adminInvitations: AdminInvitationsModel;
+  adminInvitationNew: AdminInvitationNewModel;
+  adminInvitation: AdminInvitationModel;
+  adminRevoke: AdminRevokeModel;
+}
+export type PageName = keyof PageModels;
+
+/** What every page needs besides its model. */
+export interface PageContext {
+  locale: PageLocale;
+  /**
+   * Path and query of the page, for the language switch (`?lang=en` is added, a `key` is dropped) and for "try again".
+   * After a POST give a path that answers to GET.
+   */
+  path: string;
+  /** Value of the hidden field `_csrf` of each form. */
+  csrfToken: string;
+  /** The person who is signed in. */
+  user?: { name: string; isAdmin: boolean };
+  /** Messages on top of the page about what was just done, each shown once. */
+  flash?: Flash[];
+}
+
+export interface Flash {
+  kind: 'success' | 'info' | 'warning' | 'error';
+  key: MessageKey;
+  params?: MessageParams;
+}
+
+/** The form of an activation link. A model with a `key` changes the language by POST, so that no link ever holds the key. */
+export interface ActivateModel {
+  /** The action token. It travels in a hidden field only. */
+  key: string;
+  /** Address of the account, shown and given to password managers. */
+  email: string;
+  groups: ProfileGroup[];
+  /** The realm's password rules in the page's language. */
+  rules: PasswordRule[];
+  /** Value of the attribute `passwordrules`, for password managers that make a password up. */
+  passwordRules?: string;
+  /** Words that make a password weak for this person (address, names, company), for the strength meter. */
+  personalWords: string[];
+  /** Faults of the password, in words. */
+  passwordErrors: string[];
+  /** Faults that belong to no field, in words. */
+  errors: string[];
+}
+
+/** One line of the checklist. Without `check` the rule can only be judged by Keycloak (password history, blacklist …). */
+export interface PasswordRule {
+  id: string;
+  text: string;
+  /** What the browser needs to judge the rule while the person types: serialised into `data-check`. */
+  check?: unknown;
+}
+
+export type ResendModel =
+  | { state: 'form'; email: string; errors: FieldError[] }
+  /** The same for known and unknown addresses. Without `email` the address was asked for by a key. */
+  | { state: 'sent'; email?: string };
+
+export interface HomeModel {
+  /** Where signing in starts. */
+  signInUrl: string;
+}
+
+export interface ProfileModel {
+  name: string;
+  email: string;
+  /** Display names of the companies the person belongs to. */
+  companies: string[];
+  /** Offer a passkey: Keycloak's action `webauthn-register-passwordless` is enabled. */
+  offerPasskey: boolean;
+}
+
+export interface HelpModel {
+  /** The realm's password rules in the page's language; empty when Keycloak cannot be asked. */
+  passwordRules: string[];
+  /** Hours that a link holds. */
+  linkHours: number;
+  feedback: { useful?: 'yes' | 'no'; comment: string; errors: FieldError[] };
+}
+
+export const SUPPORT_TOPICS = ['mail', 'link', 'form', 'password', 'signin', 'other'] as const;
+export type SupportTopic = (typeof SUPPORT_TOPICS)[number];
+
+export interface SupportValues {
+  topic: SupportTopic | '';
+  email: string;
+  name: string;
+  company: string;
+  message: string;
+  when: string;
+  /** Reference of an invitation or a fault, filled in from `?ref=`; never a key. */
+  reference: string;
+}
+
+export type SupportModel =
+  | { state: 'form'; values: SupportValues; errors: FieldError[] }
+  /** The mail server is away: the text stays, and the person can send it with a mail program. */
+  | { state: 'failed'; values: SupportValues; errors: FieldError[] }
+  | { state: 'sent'; ticket: string; email: string };
+
+/** Name of the field that people never see and robots fill in (support and feedback forms). */
+export const HONEYPOT_FIELD = 'website';
+
+export interface FeedbackThanksModel {
+  useful: 'yes' | 'no';
+}

@@ -1,0 +1,38 @@
+import type { MessageKey, MessageParams } from '../i18n/index.ts';
+
+/**
+ * Pages that say what happened and what to do next: one template, no dead end. A kind has the sentences
+ * `notice.<kind>.title|lead`; what can be done is in the template's branch of its `action`.
+ */
+export type NoticeModel =
+  /** The account is active already: sign in. */
+  | { kind: 'used'; signInUrl: string }
+  /** Just activated. */
+  | { kind: 'activated'; signInUrl: string }
+  /** One click sends a new link (POST /reenviar with the key). */
+  | { kind: 'expired'; key: string }
+  /** A newer mail has been sent; its link is the good one. */
+  | { kind: 'replaced'; key: string }
+  /** Forged, damaged or unknown: ask with the address. */
+  | { kind: 'invalid' }
+  /** /activar without a key. */
+  | { kind: 'missing' }
+  | { kind: 'disabled'; reference?: string }
+  | { kind: 'revoked'; reference?: string }
+  /** Fields that the person cannot see keep Keycloak from accepting the profile. */
+  | { kind: 'blocked'; reference?: string }
+  /** Further steps wait on Keycloak's own pages. */
+  | { kind: 'continue'; url: string }
+  /** Keycloak is away. With a `key`, "try again" posts it to /activar; else it opens the page's own path. */
+  | { kind: 'unavailable'; key?: string }
+  | { kind: 'signedOut'; signInUrl: string }
+  | { kind: 'signInFailed'; signInUrl: string }
+  | { kind: 'tooMany'; retryAfterSeconds?: number }
+  | { kind: 'formExpired' }
+  | { kind: 'forbidden' }
+  | { kind: 'notFound' }
+  /** Any other AppError (`message` is its sentence), and faults of ours with a reference for support. */
+  | { kind: 'refused'; message: MessageKey; params?: MessageParams }
+  | { kind: 'error'; reference: string };
+
+export type NoticeKind = NoticeModel['kind'];

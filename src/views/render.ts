@@ -1,0 +1,65 @@
+import type { Brand } from '../brand.ts';
+import { PAGE_LOCALES } from '../i18n/index.ts';
+import { createHelpers } from './helpers.ts';
+import { languageChoices } from './languages.ts';
+import type { PageContext, PageModels, PageName } from './models.ts';
+import { presentActivate } from './present-activate.ts';
+import { presentInvitations } from './present-admin.ts';
+import { presentNotice } from './present-notice.ts';
+import { presentSupport } from './present-support.ts';
+import { compileTemplates } from './templates.ts';
+
+/**
+ * The pages as HTML: a typed model in, a document out. Templates are read and checked once, when this is called
+ * (an unknown message key or helper stops the start); a value that a template uses and the model lacks throws.
+ */
+export interface ViewOptions {
+  brand: Brand;
+  /** Plain name → file below `/assets/`, as the build wrote it (`readAssets`). */
+  assets: Record<string, string>;
+  /** Where people reach the sidecar; the guide tells them to expect it in the link. */
+  publicUrl: string;
+  /** Wins over the brand's own. */
+  supportEmail: string;
+  /** IANA time zone of dates on pages. */
+  timeZone?: string;
+}
+
+export interface Views {
+  render<K extends PageName>(page: K, context: PageContext, model: PageModels[K]): string;
+}
+
+/** Pages whose template needs more than the model says itself: links, summaries, wording. */
+export interface Presentation {
+  context: PageContext;
+  supportEmail: string;
+}
+type Presenters = { [K in PageName]?: (model: PageModels[K], presentation: Presentation) => object };
+
+const PRESENTERS: Presenters = {
+  activate: presentActivate,
+  notice: presentNotice,
+  support: presentSupport,
+  adminInvitations: presentInvitations,
+};
+
+export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {
+  const templates = compileTemplates(createHelpers({ assets, timeZone }));
+  return {
+    render(page, context, model) {
+      const present = PRESENTERS[page] as ((model: object, presentation: Presentation) => object) | undefined;
+      const data = present ? { ...model, ...present(model, { context, supportEmail }) } : model;
+      // `@page` is there in every template and partial, however deep.
+      const common = {
+        ...context,
+        brand,
+        publicUrl,
+        supportEmail,
+        year: new Date().getFullYear(),
+        languages: languageChoices(PAGE_LOCALES, context),
+        key: 'key' in model ? model.key : undefined,
+      };
+      return templates[page](data, { data: { page: common } });
+    },
+  };
+}
