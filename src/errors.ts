@@ -5,8 +5,22 @@ import type { MessageKey, MessageParams } from './i18n/index.ts';
  * `code` of problem+json (RFC 9457); any other error is shown as `unexpected` and only logged.
  */
 const STATUS = {
+  invalid_request: 400,
+  invalid_json: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  csrf: 403,
   not_found: 404,
+  method_not_allowed: 405,
+  email_exists: 409,
+  already_active: 409,
+  not_an_invitation: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
   unexpected: 500,
+  keycloak_misconfigured: 502,
+  keycloak_unavailable: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
