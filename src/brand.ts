@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from './paths.ts';
 
@@ -41,7 +41,8 @@ export type Brand = z.infer<typeof brandSchema>;
 
 export const DEFAULT_BRAND_FILE = join(ROOT, 'themes', 'brand.json');
 
-/** Reads and checks a brand file. Throws a ZodError that names each faulty value. */
+/** Reads and checks a brand file; `sign` becomes an absolute path. Throws a ZodError that names each faulty value. */
 export function readBrand(file = DEFAULT_BRAND_FILE): Brand {
-  return brandSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const brand = brandSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { ...brand, sign: resolve(dirname(file), brand.sign) };
 }

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { ROOT } from '../paths.ts';
+import { BuildError, type BuildOptions } from './options.ts';
+import { tokensCss } from './tokens.ts';
+
+/**
+ * Browser files → `public/`, each named after its content so that it can be cached for ever, and
+ * `public/manifest.json`: plain name → file, for example `{"app.css": "app.3F2K7QZL.css"}`.
+ *
+ * Entries: `src/styles/app.css`, every `src/browser/*.ts` (modules they share live in folders below it, declarations end in `.d.ts`),
+ * the brand's sign (`sign.svg`). A module gets the address of a worker's own bundle by `import url from 'worker:./strength-worker.ts'`.
+ */
+const STYLES = join(ROOT, 'src', 'styles');
+const BROWSER = join(ROOT, 'src', 'browser');
+export const TARGET = ['chrome105', 'firefox115', 'safari15.6'];
+
+export async function buildAssets({ brand, outDir }: BuildOptions): Promise<void> {
+  const publicDir = join(outDir, 'public');
+  await mkdir(publicDir, { recursive: true });
+  const manifest = await bundle([join(STYLES, 'app.css'), ...(await browserEntries())], publicDir, [
+    brandTokens(tokensCss(brand)),
+  ]);
+  manifest['sign.svg'] = await writeHashed(publicDir, 'sign.svg', await readSign(brand.sign));
+  await writeFile(join(publicDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(
+    join(outDir, 'brand.json'),
+    `${JSON.stringify({ ...brand, sign: `public/${manifest['sign.svg']}` }, null, 2)}\n`,
+  );
+}
+
+/** Bundles entries with esbuild into `dir`; returns plain name → hashed name. */
+export async function bundle(
+  entryPoints: string[],
+  dir: string,
+  plugins: Plugin[] = [],
+  hashed = true,
+): Promise<Record<string, string>> {
+  const { metafile } = await build({
+    entryPoints,
+    outdir: dir,
+    entryNames: hashed ? '[name].[hash]' : '[name]',
+    chunkNames: 'chunk.[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: TARGET,
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [workers(dir), ...plugins],
+  });
+  const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint);
+  return Object.fromEntries(
+    entries.map(([path, output]) => [
+      `${basename(output.entryPoint ?? '').replace(/\.\w+$/, '')}${extname(path)}`,
+      basename(path),
+    ]),
+  );
+}
+
+/** `@import 'brand:tokens'` in a style sheet. */
+export function brandTokens(css: string): Plugin {
+  return {
+    name: 'brand-tokens',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^brand:tokens$/ }, ({ path }) => ({ path, namespace: 'brand' }));
+      onLoad({ filter: /.*/, namespace: 'brand' }, () => ({ contents: css, loader: 'css' }));
+    },
+  };
+}
+
+/** `worker:./file.ts` is the address of that file's own bundle, beside the importing one wherever both are served from. */
+function workers(dir: string): Plugin {
+  return {
+    name: 'workers',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+        path: join(resolveDir, path.slice('worker:'.length)),
+        namespace: 'worker',
+      }));
+      onLoad({ filter: /.*/, namespace: 'worker' }, async ({ path }) => {
+        const [file] = Object.values(await bundle([path], dir));
+        return { contents: `export default new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href;`, loader: 'js' };
+      });
+    },
+  };
+}
+
+async function browserEntries(): Promise<string[]> {
+  const names = await readdir(BROWSER);
+  return names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')).map((name) => join(BROWSER, name));
+}
+
+async function writeHashed(dir: string, name: string, content: string): Promise<string> {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
+  const hashed = name.replace(/(\.\w+)$/, `.${hash}$1`);
+  await writeFile(join(dir, hashed), content);
+  return hashed;
+}
+
+/** The brand's sign, checked: it is shown on pages whose policy forbids scripts, and must not try to bring one. */
+export async function readSign(file: string): Promise<string> {
+  if (!existsSync(file)) throw new BuildError(`the brand's sign is missing: ${file}`);
+  const svg = await readFile(file, 'utf8');
+  if (!svg.includes('<svg') || /<script|\son\w+=|javascript:/i.test(svg)) throw new BuildError(`not a plain SVG image: ${file}`);
+  return svg;
+}

@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ZodError } from 'zod';
+import { type Brand, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
+import { DIST } from '../paths.ts';
+import { buildAssets } from './assets.ts';
+import { BuildError, type BuildOptions } from './options.ts';
+import { publish } from './publish.ts';
+import { buildThemes } from './themes.ts';
+
+/**
+ * The second half of `npm run build`: brand + sources → what Keycloak and the browser load. Everything is built beside `dist/` first
+ * and moved in when all of it is good, so a failed build leaves what was last built in place.
+ *
+ *     node dist/server/build/main.js [--brand FILE] [--out DIR]      FILE: themes/brand.json or $BRAND_FILE · DIR: dist
+ */
+const BUILDERS: Record<string, (options: BuildOptions) => Promise<void>> = {
+  'browser files': buildAssets,
+  'login and account themes': buildThemes,
+};
+
+export async function buildAll(brandFile: string, outDir: string, say: (line: string) => void): Promise<void> {
+  const brand = readBrandOrExplain(brandFile);
+  await mkdir(dirname(outDir), { recursive: true });
+  const staging = await mkdtemp(join(dirname(outDir), '.build-'));
+  try {
+    const lines = await Promise.all(
+      Object.entries(BUILDERS).map(async ([what, builder]) => {
+        const started = performance.now();
+        await builder({ brand, outDir: staging });
+        return `built ${what} for ${brand.name} in ${Math.round(performance.now() - started)} ms`;
+      }),
+    );
+    await publish(staging, outDir);
+    for (const line of lines) say(line);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+function readBrandOrExplain(file: string): Brand {
+  try {
+    return readBrand(file);
+  } catch (cause) {
+    const faults =
+      cause instanceof ZodError
+        ? cause.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`).join('; ')
+        : (cause as Error).message;
+    throw new BuildError(`the brand file ${file} cannot be used: ${faults}`, { cause });
+  }
+}
+
+/** One line that says what to mend. esbuild's and mjml's errors carry file and line in their message already. */
+function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replaceAll(`${process.cwd()}/`, '').replace(/\s*\n\s*/g, ' ');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({ options: { brand: { type: 'string' }, out: { type: 'string' } } });
+  const brandFile = resolve(values.brand ?? process.env.BRAND_FILE ?? DEFAULT_BRAND_FILE);
+  const outDir = resolve(values.out ?? DIST);
+  try {
+    await buildAll(brandFile, outDir, console.log);
+  } catch (error) {
+    console.error(`build failed: ${oneLine(error)}; what was built before stays in ${relative(process.cwd(), outDir) || '.'}`);
+    process.exitCode = 1;
+  }
+}
