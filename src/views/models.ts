@@ -1,7 +1,7 @@
 import type { FieldError } from '../errors.ts';
 import type { MessageKey, MessageParams, PageLocale } from '../i18n/index.ts';
+import type { FormGroup } from '../keycloak/form-field.ts';
 import type { AdminInvitationModel, AdminInvitationNewModel, AdminInvitationsModel, AdminRevokeModel } from './models-admin.ts';
-import type { ProfileGroup } from './models-form.ts';
 import type { NoticeModel } from './notices.ts';
 
 /** What each page is given. A page can be drawn from its model and the context alone: no other state. */
@@ -49,9 +49,12 @@ export interface ActivateModel {
   key: string;
   /** Address of the account, shown and given to password managers. */
   email: string;
-  groups: ProfileGroup[];
-  /** The realm's password rules in the page's language. */
-  rules: PasswordRule[];
+  /** The realm's user profile, with what was typed. */
+  groups: FormGroup[];
+  /** The realm's password rules in the page's language, the ones a person can meet. `id` is what the browser's checker knows it by. */
+  rules: { id: string; text: string; state?: 'met' | 'unmet' | 'unknown' }[];
+  /** Rules, account and sentences for the live checklist: the JSON island that src/browser reads. */
+  passwordConfig: object;
   /** Value of the attribute `passwordrules`, for password managers that make a password up. */
   passwordRules?: string;
   /** Words that make a password weak for this person (address, names, company), for the strength meter. */
@@ -60,14 +63,6 @@ export interface ActivateModel {
   passwordErrors: string[];
   /** Faults that belong to no field, in words. */
   errors: string[];
-}
-
-/** One line of the checklist. Without `check` the rule can only be judged by Keycloak (password history, blacklist …). */
-export interface PasswordRule {
-  id: string;
-  text: string;
-  /** What the browser needs to judge the rule while the person types: serialised into `data-check`. */
-  check?: unknown;
 }
 
 export type ResendModel =
@@ -87,6 +82,9 @@ export interface ProfileModel {
   companies: string[];
   /** Offer a passkey: Keycloak's action `webauthn-register-passwordless` is enabled. */
   offerPasskey: boolean;
+  /** The account's language and those to choose from, as tags (POST /perfil/idioma). */
+  locale: string;
+  locales: string[];
 }
 
 export interface HelpModel {

@@ -2,7 +2,10 @@ import type { MessageKey, MessageParams } from '../i18n/index.ts';
 
 /**
  * Pages that say what happened and what to do next: one template, no dead end. A kind has the sentences
- * `notice.<kind>.title|lead`; what can be done is in the template's branch of its `action`.
+ * `notice.<kind>.title` and `notice.<kind>.lead`; present-notice.ts says what can be done.
+ *
+ * "Try again" with a `key` posts `key` alone to /activar, as the language switch does with `key` and `lang`:
+ * a POST without `password` shows the page just as GET does.
  */
 export type NoticeModel =
   /** The account is active already: sign in. */
@@ -23,12 +26,13 @@ export type NoticeModel =
   | { kind: 'blocked'; reference?: string }
   /** Further steps wait on Keycloak's own pages. */
   | { kind: 'continue'; url: string }
-  /** Keycloak is away. With a `key`, "try again" posts it to /activar; else it opens the page's own path. */
+  /** Keycloak is away: try again. */
   | { kind: 'unavailable'; key?: string }
   | { kind: 'signedOut'; signInUrl: string }
   | { kind: 'signInFailed'; signInUrl: string }
-  | { kind: 'tooMany'; retryAfterSeconds?: number }
-  | { kind: 'formExpired' }
+  | { kind: 'tooMany'; retryAfterSeconds?: number; key?: string }
+  /** The form's CSRF token is of another session, or too old. */
+  | { kind: 'formExpired'; key?: string }
   | { kind: 'forbidden' }
   | { kind: 'notFound' }
   /** Any other AppError (`message` is its sentence), and faults of ours with a reference for support. */

@@ -55,7 +55,6 @@ export function createViews({ brand, assets, publicUrl, supportEmail, timeZone =
         brand,
         publicUrl,
         supportEmail,
-        year: new Date().getFullYear(),
         languages: languageChoices(PAGE_LOCALES, context),
         key: 'key' in model ? model.key : undefined,
       };

@@ -1,0 +1,87 @@
+import type { MessageKey, MessageParams } from '../i18n/index.ts';
+import type { NoticeKind, NoticeModel } from './notices.ts';
+import type { Presentation } from './render.ts';
+
+/** What a notice offers: exactly one way on, and help beside it. */
+interface Offer {
+  tone: 'success' | 'info' | 'warning' | 'error';
+  link?: { href: string; label: MessageKey };
+  post?: { action: string; key: string; label: MessageKey };
+  /** Ask for a new link with an address. */
+  emailForm?: true;
+  help: { href: string; label: MessageKey }[];
+}
+
+interface NoticePresentation extends Offer {
+  title: MessageKey;
+  lead: MessageKey;
+  params: MessageParams;
+  shownReference?: string;
+}
+
+// The compiler checks here that every kind has its sentences.
+type Assert<T extends true> = T;
+type Sentences = `notice.${NoticeKind}.${'title' | 'lead'}`;
+export type EveryNoticeHasSentences = Assert<Exclude<Sentences, 'notice.refused.lead'> extends MessageKey ? true : false>;
+
+const HELP = { href: '/ayuda', label: 'notice.action.help' } as const;
+const RESEND = { href: '/reenviar', label: 'notice.action.resend' } as const;
+const HOME = { href: '/', label: 'notice.action.home' } as const;
+
+export function presentNotice(model: NoticeModel, { context }: Presentation): NoticePresentation {
+  const offer = offerOf(model, context.path);
+  if (model.kind === 'refused') return { ...offer, title: 'notice.refused.title', lead: model.message, params: model.params ?? {} };
+  const params = model.kind === 'tooMany' ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
+  const shown = { ...offer, title: `notice.${model.kind}.title`, lead: `notice.${model.kind}.lead`, params } as const;
+  return model.kind === 'error' ? { ...shown, shownReference: model.reference } : shown;
+}
+
+function offerOf(model: NoticeModel, path: string): Offer {
+  switch (model.kind) {
+    case 'activated':
+      return { tone: 'success', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP] };
+    case 'used':
+      return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };
+    case 'signedOut':
+      return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP] };
+    case 'signInFailed':
+      return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP, supportLink()] };
+    case 'expired':
+    case 'replaced':
+      return { tone: 'info', post: { action: '/reenviar', key: model.key, label: 'notice.action.sendLink' }, help: [HELP, supportLink()] };
+    case 'invalid':
+      return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
+    case 'missing':
+      return { tone: 'info', emailForm: true, help: [HELP, supportLink()] };
+    case 'disabled':
+    case 'revoked':
+    case 'blocked': {
+      const { href } = supportLink(model.reference);
+      return { tone: 'warning', link: { href, label: 'notice.action.contact' }, help: [HELP] };
+    }
+    case 'continue':
+      return { tone: 'info', link: { href: model.url, label: 'notice.action.continue' }, help: [HELP] };
+    case 'unavailable':
+    case 'tooMany':
+    case 'formExpired':
+      return { tone: 'warning', ...retry(path, model.key), help: [HELP, supportLink()] };
+    case 'refused':
+      return { tone: 'warning', ...retry(path), help: [HELP, supportLink()] };
+    case 'forbidden':
+      return { tone: 'warning', link: HOME, help: [HELP, supportLink()] };
+    case 'notFound':
+      return { tone: 'info', link: HOME, help: [RESEND, HELP] };
+    case 'error':
+      return { tone: 'error', ...retry(path), help: [supportLink(model.reference)] };
+  }
+}
+
+function retry(path: string, key?: string): Pick<Offer, 'link' | 'post'> {
+  const label = 'notice.action.retry';
+  return key === undefined ? { link: { href: path, label } } : { post: { action: '/activar', key, label } };
+}
+
+function supportLink(reference?: string): { href: string; label: MessageKey } {
+  const query = reference === undefined ? '' : `?${new URLSearchParams({ ref: reference })}`;
+  return { href: `/soporte${query}`, label: 'notice.action.support' };
+}

@@ -1,0 +1,16 @@
+import { translate } from '../i18n/index.ts';
+import { SUPPORT_TOPICS, type SupportModel, type SupportValues } from './models.ts';
+import type { Presentation } from './render.ts';
+
+export function presentSupport(model: SupportModel, presentation: Presentation): object {
+  if (model.state === 'sent') return {};
+  return { topics: SUPPORT_TOPICS.map((topic) => ({ topic, label: `support.topic.${topic}` })), mailto: mailto(model.values, presentation) };
+}
+
+/** What was typed, as a mail that the person's own program can send (RFC 6068: lines end in CRLF). */
+function mailto(values: SupportValues, { context: { locale }, supportEmail }: Presentation): string {
+  const subject = values.topic === '' ? translate(locale, 'support.title') : translate(locale, `support.topic.${values.topic}`);
+  const { name, company, when, reference } = values;
+  const body = [values.message, '', [name, company, when, reference].filter(Boolean).join(' · ')].join('\r\n').trim();
+  return `mailto:${supportEmail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+import { isMessageKey, type MessageKey } from '../i18n/index.ts';
+import type { PageName } from './models.ts';
+
+/** Reads, checks and compiles the Handlebars files beside this module (`npm run build` copies them beside the compiled one). */
+const DIRECTORY = import.meta.dirname;
+
+/** Page → file in `pages/`. */
+const PAGE_FILES: Record<PageName, string> = {
+  home: 'home',
+  activate: 'activate',
+  notice: 'notice',
+  resend: 'resend',
+  profile: 'profile',
+  help: 'help',
+  support: 'support',
+  feedbackThanks: 'feedback-thanks',
+  adminInvitations: 'admin-invitations',
+  adminInvitationNew: 'admin-invitation-new',
+  adminInvitation: 'admin-invitation',
+  adminRevoke: 'admin-revoke',
+};
+
+export type Template = (model: object, options: { data: object }) => string;
+
+export function compileTemplates(helpers: Record<string, Handlebars.HelperDelegate>): Record<PageName, Template> {
+  const engine = Handlebars.create();
+  engine.registerHelper(helpers);
+  const options: CompileOptions = {
+    // A misspelt value throws instead of leaving a hole; a misspelt helper fails too.
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+    // A partial sees what it is given and nothing else.
+    explicitPartialContext: true,
+  };
+  for (const { name, source } of templateFiles('partials')) engine.registerPartial(name, engine.compile(checked(name, source), options));
+  const pages = new Map(templateFiles('pages').map(({ name, source }) => [name, engine.compile(checked(name, source), options)]));
+  return Object.fromEntries(
+    Object.entries(PAGE_FILES).map(([page, file]) => {
+      const template = pages.get(file);
+      if (!template) throw new Error(`no template pages/${file}.hbs`);
+      return [page, template];
+    }),
+  ) as Record<PageName, Template>;
+}
+
+/** The message keys that a template names. */
+export function messageKeysIn(source: string): string[] {
+  const keys: string[] = [];
+  const visitor = new Handlebars.Visitor();
+  const collect = ({ path, params }: { path: unknown; params: hbs.AST.Expression[] }) => {
+    const [key] = params;
+    if ((path as hbs.AST.PathExpression).original === 't' && key?.type === 'StringLiteral')
+      keys.push((key as hbs.AST.StringLiteral).value);
+  };
+  // The visitor's own methods walk on into parameters and blocks.
+  const { MustacheStatement: mustache, SubExpression: sub } = Handlebars.Visitor.prototype;
+  visitor.MustacheStatement = function (node) {
+    collect(node);
+    mustache.call(this, node);
+  };
+  visitor.SubExpression = function (node) {
+    collect(node);
+    sub.call(this, node);
+  };
+  visitor.accept(Handlebars.parse(source));
+  return keys;
+}
+
+/** The templates in `pages/` or `partials/`. */
+export function templateFiles(folder: 'pages' | 'partials'): { name: string; source: string }[] {
+  const dir = join(DIRECTORY, folder);
+  return readdirSync(dir)
+    .filter((file) => file.endsWith('.hbs'))
+    .map((file) => ({ name: basename(file, '.hbs'), source: readFileSync(join(dir, file), 'utf8') }));
+}
+
+function checked(name: string, source: string): string {
+  const unknown = messageKeysIn(source).filter((key): key is Exclude<string, MessageKey> => !isMessageKey(key));
+  if (unknown.length > 0) throw new Error(`template ${name} uses unknown messages: ${unknown.join(', ')}`);
+  return source;
+}
