@@ -64,7 +64,7 @@ export interface FormField {
 export interface FormGroup {
   /** The group's name in the realm; empty for the fields outside any group. */
   name: string;
-  header?: string;
+  title?: string;
   description?: string;
   fields: FormField[];
 }
