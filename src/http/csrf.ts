@@ -1,0 +1,45 @@
+import { doubleCsrf } from 'csrf-csrf';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+
+/** Name of the hidden field of every form. */
+export const CSRF_FIELD = '_csrf';
+
+export interface Csrf {
+  /** The token for the forms of a page. */
+  token(req: Request, res: Response): string;
+  /** Whether a form was sent from one of our own pages. */
+  isValid(req: Request): boolean;
+  /** Refuses forms that were not sent from one of our own pages. */
+  protect: RequestHandler;
+}
+
+/**
+ * Two locks: the browser's own word where a request comes from (`Sec-Fetch-Site`), and a signed double-submit token bound
+ * to the session. `Origin` cannot serve: under `Referrer-Policy: no-referrer` browsers send `null` with forms.
+ */
+export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): Csrf {
+  const secure = config.publicUrl.startsWith('https:');
+  const tokens = doubleCsrf({
+    getSecret: () => config.sessionSecret,
+    getSessionIdentifier: (req) => req.res?.locals.session.user?.id ?? 'signed-out',
+    cookieName: secure ? '__Host-csrf' : 'csrf',
+    cookieOptions: { secure, sameSite: 'lax', httpOnly: true, path: '/' },
+    getCsrfTokenFromRequest: (req) => req.body?.[CSRF_FIELD],
+  });
+
+  const isValid = (req: Request) => {
+    const site = req.get('Sec-Fetch-Site');
+    return (site === undefined || site === 'same-origin') && tokens.validateRequest(req);
+  };
+
+  return {
+    token: (req, res) => tokens.generateCsrfToken(req, res),
+    isValid,
+    protect: (req, _res, next) => {
+      if (!['GET', 'HEAD', 'OPTIONS'].includes(req.method) && !isValid(req)) throw new AppError('csrf');
+      next();
+    },
+  };
+}

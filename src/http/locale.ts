@@ -1,0 +1,31 @@
+import type { Request, RequestHandler } from 'express';
+import type { Config } from '../config.ts';
+import { DEFAULT_LOCALE, PAGE_LOCALES, type PageLocale, pageLocaleOf } from '../i18n/index.ts';
+
+const COOKIE = 'lang';
+const ONE_YEAR = 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * Language of the answer, in `res.locals.locale`: the person's choice (`?lang=`, kept in a cookie), then the browser's.
+ * `res.locals.chosenLocale` is set only by choice: without one, a user's own locale may still win.
+ */
+export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
+  const secure = config.publicUrl.startsWith('https:');
+  return (req, res, next) => {
+    const asked = pageLocaleOf(stringOf(req.query.lang) ?? stringOf(req.body?.lang));
+    if (asked) res.cookie(COOKIE, asked, { maxAge: ONE_YEAR, httpOnly: true, sameSite: 'lax', secure });
+    const chosen = asked ?? pageLocaleOf(stringOf(req.cookies?.[COOKIE]));
+    res.locals.chosenLocale = chosen;
+    res.locals.locale = chosen ?? browserLocale(req);
+    next();
+  };
+}
+
+/** The best match for Accept-Language (RFC 9110 §12.5.4). */
+export function browserLocale(req: Request): PageLocale {
+  return pageLocaleOf(req.acceptsLanguages(PAGE_LOCALES) || undefined) ?? DEFAULT_LOCALE;
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

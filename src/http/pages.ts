@@ -1,0 +1,88 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { AppError } from '../errors.ts';
+import type { PageModels, PageName } from '../views/models.ts';
+import type { NoticeModel } from '../views/notices.ts';
+import type { Views } from '../views/render.ts';
+import type { Csrf } from './csrf.ts';
+import { toAppError } from './foreign-errors.ts';
+
+export interface ShowOptions {
+  status?: number;
+  /** Path for the language switch; the request's own unless it answers only to POST. */
+  path?: string;
+}
+
+/** Draws a page for the person of this request. */
+export type ShowPage = <K extends PageName>(
+  req: Request,
+  res: Response,
+  page: K,
+  model: PageModels[K],
+  options?: ShowOptions,
+) => Promise<void>;
+
+export function createShowPage(views: Views, csrf: Csrf): ShowPage {
+  return async (req, res, page, model, { status = 200, path = req.originalUrl } = {}) => {
+    const { session, locale } = res.locals;
+    const { user, flash } = session;
+    if (flash) {
+      session.flash = undefined;
+      await session.save();
+    }
+    const html = views.render(
+      page,
+      {
+        locale,
+        path,
+        csrfToken: csrf.token(req, res),
+        user: user && { name: user.name, isAdmin: user.roles.length > 0 },
+        flash,
+      },
+      model,
+    );
+    res.status(status).set('Content-Language', locale).vary('Accept-Language').type('html').send(html);
+  };
+}
+
+/** The last word on a page request: no address leads nowhere, and no error shows more than it should. */
+export function errorPages(show: ShowPage): { notFound: RequestHandler; onError: ErrorRequestHandler } {
+  return {
+    notFound: () => {
+      throw new AppError('not_found');
+    },
+    onError: async (error, req, res, next) => {
+      if (res.headersSent) return next(error);
+      const appError = toAppError(error);
+      if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
+      if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
+      const notice = noticeOf(appError, String(req.id), keyOf(req));
+      await show(req, res, 'notice', notice, { status: appError.status, path: req.method === 'GET' ? req.originalUrl : '/' });
+    },
+  };
+}
+
+function noticeOf(error: AppError, reference: string, key: string | undefined): NoticeModel {
+  switch (error.code) {
+    case 'not_found':
+      return { kind: 'notFound' };
+    case 'forbidden':
+      return { kind: 'forbidden' };
+    case 'csrf':
+      return { kind: 'formExpired', ...(key && { key }) };
+    case 'keycloak_unavailable':
+      return { kind: 'unavailable', ...(key && { key }) };
+    case 'too_many_requests':
+      return { kind: 'tooMany', ...(error.retryAfter && { retryAfterSeconds: error.retryAfter }), ...(key && { key }) };
+    case 'unexpected':
+    case 'keycloak_misconfigured':
+      return { kind: 'error', reference };
+    default:
+      return { kind: 'refused', message: `error.${error.code}`, params: error.params };
+  }
+}
+
+/** The activation key of the request, so that "try again" keeps it. */
+function keyOf(req: Request): string | undefined {
+  const key = req.body?.key ?? req.query.key;
+  return typeof key === 'string' && key !== '' ? key : undefined;
+}

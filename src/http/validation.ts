@@ -1,0 +1,56 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { AppError, type FieldError } from '../errors.ts';
+
+/** Checks input against a schema. Throws `invalid_request` with a fault for each field. */
+export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new AppError('invalid_request', { fields: faultsOf(result.error) });
+}
+
+/** zod's issues as field faults, in our own words. */
+export function faultsOf(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap(faultsOfIssue);
+}
+
+function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
+  const field = issue.path.join('.');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), key: 'field.unknown' }));
+    case 'invalid_type':
+      return [{ field, key: issue.input === undefined ? 'field.required' : 'field.type' }];
+    case 'invalid_format':
+      return [{ field, key: issue.format === 'email' ? 'field.email' : 'field.invalid' }];
+    case 'invalid_value':
+      return [{ field, key: 'field.option', params: { options: issue.values.map(String).join(', ') } }];
+    case 'too_big':
+      if (issue.origin === 'string') return [{ field, key: 'field.too_long', params: { max: Number(issue.maximum) } }];
+      return [{ field, key: 'field.invalid' }];
+    case 'too_small':
+      if (issue.origin !== 'string') return [{ field, key: 'field.invalid' }];
+      if (Number(issue.minimum) <= 1) return [{ field, key: 'field.required' }];
+      return [{ field, key: 'field.too_short', params: { min: Number(issue.minimum) } }];
+    default:
+      return [{ field, key: 'field.invalid' }];
+  }
+}
+
+/** An e-mail address as people type it: spaces around it and capitals do not matter to Keycloak. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(254)
+  .pipe(z.email({ pattern: z.regexes.unicodeEmail }));
+
+/** Refuses bodies of another type than the one an address takes (415). A request without a body passes. */
+export function accepts(type: string): RequestHandler {
+  return (req, _res, next) => {
+    const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+    if (hasBody && !req.is(type)) throw new AppError('unsupported_media_type', { params: { expected: type } });
+    next();
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * The contract between our login theme and the sidecar: each Keycloak page of the theme ends with
+ * `<script type="application/json" id="keycloak-state">` (written by themes/amperecloud/login/state.ftl).
+ * Only this block is read, never the HTML around it.
+ */
+const attribute = z.object({
+  name: z.string(),
+  required: z.boolean(),
+  readOnly: z.boolean(),
+  values: z.array(z.string()),
+});
+
+const pageState = z.object({
+  version: z.literal(1),
+  /** Keycloak's template, without `.ftl`: `info`, `error`, `login-update-profile`, `login-update-password` … */
+  page: z.string(),
+  /** Where the page's form posts to. */
+  action: z.url().optional(),
+  /** The link of an `info` page that starts the required actions. */
+  actionUri: z.url().optional(),
+  message: z.object({ type: z.string(), code: z.string().nullable() }).nullable(),
+  requiredActions: z.array(z.string()).default([]),
+  attributes: z.array(attribute).default([]),
+  /** Keycloak's error texts, in the page's language, by field name. */
+  fieldErrors: z.record(z.string(), z.string()).default({}),
+  globalErrors: z.array(z.string()).default([]),
+});
+
+export type PageState = z.infer<typeof pageState>;
+
+const START = '<script type="application/json" id="keycloak-state">';
+
+/** The state block of a Keycloak page; undefined when the page has none (another theme) or one of another version. */
+export function readPageState(html: string): PageState | undefined {
+  const start = html.lastIndexOf(START);
+  const end = html.indexOf('</script>', start);
+  if (start < 0 || end < 0) return undefined;
+  try {
+    return pageState.parse(JSON.parse(html.slice(start + START.length, end)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import { CookieJar } from 'tough-cookie';
+import { AppError } from '../errors.ts';
+import { type PageState, readPageState } from './page-state.ts';
+import type { KeycloakServer } from './server.ts';
+
+/** The person on whose behalf Keycloak's pages are visited. */
+export interface Visitor {
+  /** Goes to Keycloak as X-Forwarded-For (it needs `--proxy-headers=xforwarded`), so its events name the person's address. */
+  ip: string;
+  /** Language of Keycloak's sentences where the user has no locale of their own. */
+  locale: string;
+}
+
+export interface VisitedPage {
+  status: number;
+  /** Undefined when the page is not drawn by our theme. */
+  state: PageState | undefined;
+}
+
+/**
+ * A visit to Keycloak's pages on somebody's behalf. Its cookies live in memory for this one visit,
+ * so nothing of the person's own browser session takes part.
+ */
+export interface Visit {
+  get(url: URL | string): Promise<VisitedPage>;
+  post(url: URL | string, form: URLSearchParams): Promise<VisitedPage>;
+}
+
+const MAX_REDIRECTS = 6;
+
+/** Starts a visit. Redirects are followed inside the realm only. Throws `keycloak_unavailable` for no answer or a 5xx. */
+export function startVisit(server: KeycloakServer, visitor: Visitor): Visit {
+  const jar = new CookieJar();
+
+  async function request(address: URL | string, init: RequestInit): Promise<VisitedPage> {
+    let url = new URL(address);
+    let options = init;
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      const response = await server.fetch(url, { ...options, headers: headers(url), redirect: 'manual' });
+      // Cookies are kept under the public address: over a plain internal connection a Secure cookie would be dropped.
+      for (const cookie of response.headers.getSetCookie()) jar.setCookieSync(cookie, url.href, { ignoreError: true });
+      const body = await response.text();
+      const location = response.headers.get('location');
+      if (response.status < 300 || response.status >= 400 || !location) return page(response.status, body);
+      url = new URL(location, url);
+      options = { method: 'GET' };
+      if (!url.href.startsWith(`${server.issuer}/`)) return { status: response.status, state: undefined };
+    }
+    throw new AppError('unexpected', { cause: new Error('Keycloak redirects in circles') });
+  }
+
+  function headers(url: URL): Record<string, string> {
+    return {
+      accept: 'text/html',
+      'accept-language': visitor.locale,
+      'x-forwarded-for': visitor.ip,
+      cookie: jar.getCookieStringSync(url.href),
+    };
+  }
+
+  return {
+    get: (url) => request(url, { method: 'GET' }),
+    post: (url, form) => request(url, { method: 'POST', body: form }),
+  };
+}
+
+function page(status: number, body: string): VisitedPage {
+  if (status >= 500) throw new AppError('keycloak_unavailable', { cause: new Error(`Keycloak answered ${status}`) });
+  return { status, state: readPageState(body) };
+}
