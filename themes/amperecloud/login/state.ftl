@@ -1,0 +1,148 @@
+<#--
+  The contract with the activation sidecar (its reader: src/keycloak/page-state.ts): what this page is, as JSON, so that the sidecar
+  can ride Keycloak's pages without reading HTML and without knowing the page's language.
+
+  {
+    "version": 1,
+    "page": "login-update-profile",                   the template without .ftl: info, error, login-update-password …
+    "locale": "es",
+    "action": "https://…/login-actions/…",            where the page's form posts to; absent on pages without one
+    "actionUri": "https://…",                         info page of a key: the link that starts its actions; absent elsewhere
+    "pageRedirectUri": "https://…",                   info page at the end: where the key says to go; absent elsewhere
+    "message": {"type": "error", "code": "expiredActionMessage", "text": "…"},      or null; code null when it is none of those below
+    "requiredActions": ["UPDATE_PROFILE"],
+    "attributes": [{"name": "email", "required": true, "readOnly": false, "values": ["a@b.es"]}],
+    "fieldErrors": {"password": "…"},                 text by field name; profile attributes, password, password-confirm …
+    "fieldErrorCodes": {"password": {"code": "invalidPasswordMinLengthMessage", "params": ["8"]}},       where a code was found
+    "globalErrors": ["…"]                             errors of the whole page; notices and confirmations stand in message only
+  }
+
+  Keycloak hands messages to templates as finished sentences. `codeOf` finds the key again by drawing each candidate with marks in the
+  place of its parameters and comparing what lies between them.
+-->
+<#assign pageMessageCodes = [
+  "expiredActionMessage", "expiredActionTokenNoSessionMessage", "expiredActionTokenSessionExistsMessage", "expiredCodeMessage",
+  "accountDisabledMessage", "invalidCodeMessage", "staleCodeMessage", "accountUpdatedMessage", "accountPasswordUpdatedMessage",
+  "confirmExecutionOfActions", "alreadyLoggedIn", "differentUserAuthenticated", "sessionNotActiveMessage", "cookieNotFoundMessage",
+  "invalidTokenRequiredActions", "invalidRedirectUriMessage", "clientNotFoundMessage", "clientDisabledMessage", "invalidUserMessage",
+  "updateProfileMessage", "updatePasswordMessage", "resetPasswordMessage", "configureTotpMessage", "verifyEmailMessage",
+  "emailVerifiedMessage", "emailVerifiedAlreadyMessage", "emailSentMessage", "emailSendErrorMessage", "loginTimeout",
+  "realmNotEnabledMessage", "httpsRequiredMessage", "internalServerError"
+]>
+<#assign fieldMessageCodes = [
+  "error-user-attribute-required", "error-invalid-email", "error-invalid-length-too-short", "error-invalid-length-too-long",
+  "error-invalid-length", "error-person-name-invalid-character", "error-username-invalid-character", "error-pattern-no-match",
+  "error-invalid-value", "error-invalid-blank", "error-empty", "error-invalid-number", "error-number-out-of-range-too-small",
+  "error-number-out-of-range-too-big", "error-number-out-of-range", "error-invalid-date", "error-invalid-uri",
+  "error-invalid-uri-scheme", "error-invalid-uri-fragment", "error-user-attribute-read-only", "error-non-ascii-local-part-email",
+  "emailExistsMessage", "usernameExistsMessage", "missingPasswordMessage", "notMatchPasswordMessage", "invalidPasswordConfirmMessage",
+  "invalidPasswordMinLengthMessage", "invalidPasswordMaxLengthMessage", "invalidPasswordMinDigitsMessage",
+  "invalidPasswordMinLowerCaseCharsMessage", "invalidPasswordMinUpperCaseCharsMessage", "invalidPasswordMinSpecialCharsMessage",
+  "invalidPasswordNotUsernameMessage", "invalidPasswordNotContainsUsernameMessage", "invalidPasswordNotEmailMessage",
+  "invalidPasswordHistoryMessage", "invalidPasswordBlacklistedMessage", "invalidPasswordRegexPatternMessage",
+  "invalidPasswordGenericMessage", "missingTotpMessage", "invalidTotpMessage", "missingTotpDeviceNameMessage"
+]>
+<#-- Pages whose form posts to url.loginAction. Elsewhere that getter throws, so a page that is not named here has no action. -->
+<#assign pagesWithAction = [
+  "delete-account-confirm", "delete-credential", "idp-review-user-profile", "link-idp-action", "login", "login-config-totp",
+  "login-idp-link-confirm", "login-idp-link-confirm-override", "login-idp-link-email", "login-otp", "login-page-expired",
+  "login-passkeys-conditional-authenticate", "login-password", "login-recovery-authn-code-config", "login-recovery-authn-code-input",
+  "login-reset-otp", "login-reset-password", "login-update-password", "login-update-profile", "login-username", "login-verify-email",
+  "login-x509-info", "select-authenticator", "select-organization", "terms", "update-email", "webauthn-authenticate", "webauthn-error",
+  "webauthn-register"
+]>
+<#-- Fields that show errors beside the profile's attributes. -->
+<#assign otherFields = [
+  "username", "email", "firstName", "lastName", "password", "password-new", "password-confirm", "totp", "userLabel",
+  "recoveryCodeInput", "termsAccepted"
+]>
+<#-- Takes the place of parameters: characters that no message holds. -->
+<#assign mark = "¤¦">
+
+<#function json value><#return '"' + value?json_string + '"'></#function>
+
+<#-- The parameters of `text` if the message `code` could have produced it, else "no" (a string). -->
+<#function paramsOf text code>
+  <#local pieces = msg(code, mark, mark, mark)?split(mark)>
+  <#if pieces?size == 1><#return (text == pieces[0])?then([], "no")></#if>
+  <#if !text?starts_with(pieces?first) || !text?ends_with(pieces?last)><#return "no"></#if>
+  <#local params = [] at = pieces?first?length>
+  <#list pieces[1..] as piece>
+    <#local next = (piece == "")?then(text?length, text?index_of(piece, at))>
+    <#if next < 0><#return "no"></#if>
+    <#local params = params + [text[at..<next]] at = next + piece?length>
+  </#list>
+  <#return params>
+</#function>
+
+<#-- {"code": …, "params": […]} as JSON for the first code that fits, else "null". -->
+<#function codeOf text codes>
+  <#list codes as code>
+    <#local params = paramsOf(text, code)>
+    <#if params?is_sequence>
+      <#local list = []>
+      <#list params as param><#local list = list + [json(param)]></#list>
+      <#return '{"code":' + json(code) + ',"params":[' + list?join(",") + ']}'>
+    </#if>
+  </#list>
+  <#return "null">
+</#function>
+
+<#-- Several messages of one field come joined by <br/>. -->
+<#function sentences text><#return text?replace("<br\\s*/?>", "\n", "r")?trim></#function>
+
+<#function messageCode text>
+  <#list pageMessageCodes as code>
+    <#if paramsOf(text, code)?is_sequence><#return json(code)></#if>
+  </#list>
+  <#return "null">
+</#function>
+
+<#function stateJson>
+  <#local parts = ['"version":1', '"page":' + json(pageId), '"locale":' + json(lang!"")]>
+  <#if pagesWithAction?seq_contains(pageId)><#local parts = parts + ['"action":' + json(url.loginAction)]></#if>
+  <#if pageId == "register"><#local parts = parts + ['"action":' + json(url.registrationAction)]></#if>
+  <#if actionUri?has_content><#local parts = parts + ['"actionUri":' + json(actionUri)]></#if>
+  <#if pageRedirectUri?has_content><#local parts = parts + ['"pageRedirectUri":' + json(pageRedirectUri)]></#if>
+  <#if message?has_content>
+    <#local parts = parts + ['"message":{"type":' + json(message.type) + ',"code":' + messageCode(message.summary) + ',"text":' + json(message.summary) + '}']>
+  <#else>
+    <#local parts = parts + ['"message":null']>
+  </#if>
+  <#local actions = []>
+  <#list requiredActions![] as action><#local actions = actions + [json(action)]></#list>
+  <#local parts = parts + ['"requiredActions":[' + actions?join(",") + ']']>
+
+  <#local attributes = [] names = otherFields>
+  <#list (profile.attributes)![] as attribute>
+    <#local values = []>
+    <#list attribute.values![] as value><#local values = values + [json(value!"")]></#list>
+    <#local attributes = attributes + ['{"name":' + json(attribute.name) + ',"required":' + attribute.required?c + ',"readOnly":' + attribute.readOnly?c + ',"values":[' + values?join(",") + ']}']>
+    <#if !names?seq_contains(attribute.name)><#local names = names + [attribute.name]></#if>
+  </#list>
+  <#local parts = parts + ['"attributes":[' + attributes?join(",") + ']']>
+
+  <#local texts = [] codes = []>
+  <#list names as name>
+    <#if messagesPerField.existsError(name)>
+      <#local text = sentences(messagesPerField.get(name)) code = codeOf(text, fieldMessageCodes)>
+      <#local texts = texts + [json(name) + ':' + json(text)]>
+      <#if code != "null"><#local codes = codes + [json(name) + ':' + code]></#if>
+    </#if>
+  </#list>
+  <#local global = []>
+  <#if messagesPerField.exists("global") && message?has_content && message.type == "error">
+    <#local text = sentences(messagesPerField.get("global")) code = codeOf(text, fieldMessageCodes)>
+    <#-- Keycloak reports a breach of the password policy without naming the field. -->
+    <#if pageId == "login-update-password" && texts?size == 0>
+      <#local texts = [json("password") + ':' + json(text)] codes = (code == "null")?then([], [json("password") + ':' + code])>
+    <#else>
+      <#local global = [json(text)]>
+    </#if>
+  </#if>
+  <#local parts = parts + ['"fieldErrors":{' + texts?join(",") + '}', '"fieldErrorCodes":{' + codes?join(",") + '}', '"globalErrors":[' + global?join(",") + ']']>
+  <#return "{" + parts?join(",") + "}">
+</#function>
+
+<#-- json_string also escapes what could end the script element or open a comment in it. -->
+<#macro block><script type="application/json" id="keycloak-state">${stateJson()?no_esc}</script></#macro>
