@@ -1,0 +1,86 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Brand, LOCALES } from '../brand.ts';
+import { ROOT } from '../paths.ts';
+import { Catalogue } from './mails/catalogue.ts';
+import { compileHtml, compileText } from './mails/compile.ts';
+import { formatProperties } from './mails/properties.ts';
+import { Templates } from './mails/template.ts';
+import { MAILS } from './mails/variables.ts';
+import { BuildError, type BuildOptions } from './options.ts';
+
+export const MAIL_SOURCES = join(ROOT, 'email-templates');
+
+/**
+ * Builds Keycloak's e-mail theme: `<outDir>/themes/amperecloud/email`. Every mail, in HTML and in text, is built before the first file
+ * is written. Throws a {@link BuildError} that names file and line of every fault it can see at once.
+ */
+export async function buildMails({ brand, outDir, sources = MAIL_SOURCES }: BuildOptions & { sources?: string }): Promise<void> {
+  const files = await compileTheme(brand, sources);
+  const theme = join(outDir, 'themes', 'amperecloud', 'email');
+  await Promise.all(
+    [...files].map(async ([file, content]) => {
+      await mkdir(dirname(join(theme, file)), { recursive: true });
+      await writeFile(join(theme, file), content);
+    }),
+  );
+}
+
+/** The theme in memory: path → content. */
+export async function compileTheme(brand: Brand, sources = MAIL_SOURCES): Promise<Map<string, string>> {
+  const catalogue = await Catalogue.read(join(sources, 'messages'), brand);
+  await checkFiles(join(sources, 'mails'));
+  const functions = await readFile(join(sources, 'functions.ftl'), 'utf8');
+  const files = new Map([
+    ['theme.properties', themeProperties()],
+    ['functions.ftl', functions],
+  ]);
+  const mjml = new Templates(join(sources, 'partials'), '.mjml', catalogue, brand);
+  const text = new Templates(join(sources, 'partials'), '.txt', catalogue, brand);
+  for (const [mail, variables] of Object.entries(MAILS)) {
+    const source = join(sources, 'mails', mail);
+    files.set(`html/${mail}.ftl`, await compileHtml(`${source}.mjml`, mjml.expand(`${source}.mjml`, variables)));
+    files.set(`text/${mail}.ftl`, compileText(text.expand(`${source}.txt`, variables)));
+  }
+  checkFunctions(functions, catalogue);
+  const unused = catalogue.unused().map((key) => `${catalogue.place(key)}: ${key} is used by no mail`);
+  if (unused.length > 0) throw new BuildError(unused.join('\n'));
+  for (const locale of LOCALES) {
+    files.set(`messages/messages_${locale}.properties`, formatProperties([...catalogue.entries(locale), ['dollar', '$']]));
+  }
+  return files;
+}
+
+function themeProperties(): string {
+  return formatProperties([
+    ['parent', 'base'],
+    ['locales', LOCALES.join(',')],
+    ['publicUrl', '${env.PUBLIC_URL:http://localhost:3000}'],
+    ['timeZone', '${env.MAIL_TIME_ZONE:Europe/Madrid}'],
+  ]);
+}
+
+/** Each mail has its MJML and its text twin, and nothing else lies there. */
+async function checkFiles(dir: string): Promise<void> {
+  const expected = Object.keys(MAILS).flatMap((mail) => [`${mail}.mjml`, `${mail}.txt`]);
+  const found = await readdir(dir);
+  const faults = [
+    ...expected.filter((file) => !found.includes(file)).map((file) => `${join(dir, file)} is missing`),
+    ...found
+      .filter((file) => !expected.includes(file))
+      .map((file) => `${join(dir, file)} is no mail of Keycloak's (src/build/mails/variables.ts)`),
+  ];
+  if (faults.length > 0) throw new BuildError(faults.join('\n'));
+}
+
+/** The sentences that functions.ftl fetches: `msg("key", one, two)`. */
+function checkFunctions(source: string, catalogue: Catalogue): void {
+  for (const match of source.matchAll(/msg\("([\w.]+)"((?:, [\w[\]]+)*)\)/g)) {
+    const [, key = '', passed = ''] = match;
+    const args = catalogue.use(key);
+    const line = source.slice(0, match.index).split('\n').length;
+    if (!args) throw new BuildError(`email-templates/functions.ftl:${line}: no sentence has the key ${key}`);
+    if (args.length !== passed.split(',').length - 1)
+      throw new BuildError(`email-templates/functions.ftl:${line}: ${key} takes ${args.length} arguments`);
+  }
+}
