@@ -1,0 +1,27 @@
+import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './demo.ts';
+import { CONSOLE_ADMIN, type Embedded } from './start.ts';
+
+/** What to open and whom to sign in as, in aligned columns. The `ready` line is the caller's: it comes when the sidecar answers too. */
+export function banner({
+  publicUrl,
+  keycloakUrl,
+  mailWebUrl,
+}: Pick<Embedded, 'publicUrl' | 'keycloakUrl' | 'mailWebUrl'>): string {
+  const addresses = [
+    ['Sidecar', publicUrl, 'sign in, activate, help'],
+    ['Invitations', `${publicUrl}/admin`, 'invite people, see what became of it'],
+    ['Mail catcher', mailWebUrl, 'every mail lands here'],
+    ['Keycloak', `${keycloakUrl}/admin`, `${CONSOLE_ADMIN.username} / ${CONSOLE_ADMIN.password}`],
+  ];
+  const accounts = DEMO_ACCOUNTS.map(({ email, role, company }) => [
+    email,
+    DEMO_PASSWORD,
+    company ? `${role} of ${DEMO_COMPANIES.find(({ alias }) => alias === company)?.name}` : role,
+  ]);
+  return ['', ...columns(addresses), '', ...columns(accounts), ''].join('\n');
+}
+
+function columns(rows: string[][]): string[] {
+  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   ')}`.trimEnd());
+}

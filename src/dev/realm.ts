@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { ROOT } from '../paths.ts';
+
+export const REALM_FILE = join(ROOT, 'keycloak-realm.json');
+
+export type Placeholders = Record<string, string>;
+
+/** The parts of a realm that hold addresses, ports and secrets of one installation. */
+interface Installed {
+  displayName: string;
+  smtpServer: Record<string, string>;
+  clients: InstalledClient[];
+}
+interface InstalledClient {
+  clientId: string;
+  baseUrl: string;
+  redirectUris: string[];
+  secret?: string;
+  attributes: Record<string, string>;
+}
+
+/** `${NAME}` and `${NAME:default}`, replaced as Keycloak's import does it; a name without value and default stays as it is. */
+export function fillPlaceholders(text: string, values: Placeholders): string {
+  return text.replace(
+    /\$\{([^}:]+)(?::([^}]*))?\}/g,
+    (whole, name: string, fallback: string | undefined) => values[name] ?? fallback ?? whole,
+  );
+}
+
+/**
+ * Keycloak imports the realm only once. When ports or addresses are different at a later start, what depends on them in the realm
+ * follows here; everything else in it is the user's.
+ */
+export async function followSettings(admin: KeycloakAdminClient, realm: string, values: Placeholders): Promise<void> {
+  const wanted: Installed = JSON.parse(fillPlaceholders(await readFile(REALM_FILE, 'utf8'), values));
+  const current = await admin.realms.findOne({ realm });
+  if (!isDeepStrictEqual(current?.smtpServer, wanted.smtpServer) || current?.displayName !== wanted.displayName) {
+    await admin.realms.update({ realm }, { smtpServer: wanted.smtpServer, displayName: wanted.displayName });
+  }
+  for (const { clientId, baseUrl, redirectUris, secret, attributes } of wanted.clients) {
+    const [client] = await admin.clients.find({ clientId });
+    if (!client?.id) continue;
+    const same =
+      client.baseUrl === baseUrl &&
+      isDeepStrictEqual(client.redirectUris?.toSorted(), redirectUris.toSorted()) &&
+      (secret === undefined || client.secret === secret);
+    if (same) continue;
+    const merged = { ...client, baseUrl, redirectUris, attributes: { ...client.attributes, ...attributes } };
+    await admin.clients.update({ id: client.id }, secret === undefined ? merged : { ...merged, secret });
+  }
+}
+
+/** True when keycloak-realm.json is another one than at the first start with this data folder: only a fresh folder imports it. */
+export async function realmFileChanged(dataDir: string): Promise<boolean> {
+  const file = join(dataDir, 'realm.sha256');
+  const hash = createHash('sha256')
+    .update(await readFile(REALM_FILE))
+    .digest('hex');
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known === undefined) await writeFile(file, hash);
+  return known !== undefined && known !== hash;
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { ConfigError, type Environment } from '../config.ts';
+
+/** The embedded start's own part of the environment. The sidecar's settings are in src/config.ts. */
+
+/** The realm of keycloak-realm.json and the sidecar's client in it: names that the embedded Keycloak has and does not change. */
+export const REALM = 'amperecloud';
+export const CLIENT_ID = 'activation-sidecar';
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/+$/, ''));
+const fixed = (value: string) =>
+  z
+    .literal(value, { error: `must be ${value} with the embedded Keycloak; set KEYCLOAK_URL to use a server of your own` })
+    .default(value);
+
+const environment = z.object({
+  PORT: port(3000),
+  PUBLIC_URL: url.optional(),
+  PLATFORM_LOGIN_URL: url.optional(),
+  KEYCLOAK_REALM: fixed(REALM),
+  KEYCLOAK_CLIENT_ID: fixed(CLIENT_ID),
+  KEYCLOAK_PORT: port(8080),
+  MAIL_SMTP_PORT: port(1025),
+  MAIL_WEB_PORT: port(1080),
+  DATA_DIR: z.string().default('.data'),
+});
+
+export const EMBEDDED_SETTING_NAMES = ['KEYCLOAK_PORT', 'MAIL_SMTP_PORT', 'MAIL_WEB_PORT', 'DATA_DIR'] as const;
+
+export interface EmbeddedSettings {
+  /** Port by the name of the setting that changes it. */
+  ports: { PORT: number; KEYCLOAK_PORT: number; MAIL_SMTP_PORT: number; MAIL_WEB_PORT: number };
+  publicUrl: string;
+  /** Where the demo client of the platform may send people back to. */
+  platformUrl: string;
+  /** Absolute: Keycloak, its data, mails and the generated secrets. */
+  dataDir: string;
+}
+
+/** Throws {@link ConfigError} with every fault. */
+export function readEmbeddedSettings(env: Environment): EmbeddedSettings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  const { PORT, KEYCLOAK_PORT, MAIL_SMTP_PORT, MAIL_WEB_PORT, ...e } = parsed.data;
+  const ports = { PORT, KEYCLOAK_PORT, MAIL_SMTP_PORT, MAIL_WEB_PORT };
+  const twice = sharedPorts(ports);
+  if (twice.length > 0) throw new ConfigError(twice);
+  const publicUrl = e.PUBLIC_URL ?? `http://localhost:${PORT}`;
+  const platformUrl = e.PLATFORM_LOGIN_URL ? new URL(e.PLATFORM_LOGIN_URL).origin : publicUrl;
+  return { ports, publicUrl, platformUrl, dataDir: resolve(e.DATA_DIR) };
+}
+
+function sharedPorts(ports: Record<string, number>): string[] {
+  const names = Object.keys(ports);
+  return names.flatMap((name, i) => {
+    const other = names.slice(0, i).find((earlier) => ports[earlier] === ports[name]);
+    return other ? [`${name} must be another port than ${other} (${ports[name]})`] : [];
+  });
+}

@@ -1,0 +1,139 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readBrand } from '../brand.ts';
+import type { Environment } from '../config.ts';
+import { DIST } from '../paths.ts';
+import { consoleAdmin } from './admin.ts';
+import { createDemoData } from './demo.ts';
+import { fetchKeycloak, type RunningKeycloak, startKeycloak } from './keycloak.ts';
+import { startMailCatcher } from './mail-catcher.ts';
+import { requireFreePorts } from './ports.ts';
+import { followSettings, type Placeholders, REALM_FILE, realmFileChanged } from './realm.ts';
+import { keepSecrets, type Secrets } from './secrets.ts';
+import { type EmbeddedSettings, REALM, readEmbeddedSettings } from './settings.ts';
+import { findJava } from './tools.ts';
+
+/** The console account of the embedded Keycloak (master realm), which listens on the loopback address only. */
+export const CONSOLE_ADMIN = { username: 'admin', password: 'admin' };
+
+export interface EmbeddedOptions {
+  env: Environment;
+  /** Progress, one line at a time. */
+  log: (line: string) => void;
+  /** Ends a start that is still under way. */
+  signal?: AbortSignal;
+}
+
+export interface Embedded {
+  /** What the sidecar needs in its environment to use this Keycloak and this mail catcher; undefined = unset it. */
+  env: Environment;
+  publicUrl: string;
+  keycloakUrl: string;
+  mailWebUrl: string;
+  /** Resolves, with a line that says so, when Keycloak ends without having been asked to. */
+  died: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * `npm start` without KEYCLOAK_URL: a real Keycloak with our realm and themes, a mail catcher, demo companies and accounts.
+ * When this throws (SetupError, ConfigError: a line for people), nothing keeps running.
+ */
+export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Promise<Embedded> {
+  const settings = readEmbeddedSettings(env);
+  const { ports, dataDir, publicUrl } = settings;
+  const java = await findJava(env);
+  await requireFreePorts(ports);
+  await mkdir(dataDir, { recursive: true });
+  const home = await fetchKeycloak({ dataDir, env, log, signal });
+  const secrets = await keepSecrets(dataDir);
+  const placeholders = placeholdersFor(settings, secrets, env);
+
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    await Promise.all(running.splice(0).map((part) => part.stop()));
+  };
+  try {
+    const mail = await startMailCatcher({
+      smtpPort: ports.MAIL_SMTP_PORT,
+      webPort: ports.MAIL_WEB_PORT,
+      mailDir: join(dataDir, 'mails'),
+      logFile: join(dataDir, 'maildev.log'),
+    });
+    running.push(mail);
+    log('starting Keycloak (about a minute the first time, 20 seconds later)');
+    const keycloak = await startKeycloak({
+      home,
+      java,
+      port: ports.KEYCLOAK_PORT,
+      database: 'dev-file',
+      realm: REALM,
+      realmFile: REALM_FILE,
+      placeholders,
+      themesDir: join(DIST, 'themes'),
+      admin: CONSOLE_ADMIN,
+      logFile: join(dataDir, 'keycloak.log'),
+      signal,
+    });
+    running.push(keycloak);
+    await prepareRealm(keycloak.url, placeholders, log);
+    if (await realmFileChanged(dataDir))
+      log(`keycloak-realm.json has changed since ${dataDir} was made: delete that folder to import it anew`);
+    return {
+      env: {
+        KEYCLOAK_URL: keycloak.url,
+        KEYCLOAK_CLIENT_SECRET: secrets.clientSecret,
+        KEYCLOAK_CLIENT_SECRET_FILE: undefined,
+        ...(env.SESSION_SECRET || env.SESSION_SECRET_FILE ? {} : { SESSION_SECRET: secrets.sessionSecret }),
+        ...(env.SMTP_URL || env.SMTP_URL_FILE ? {} : { SMTP_URL: mail.smtpUrl }),
+      },
+      publicUrl,
+      keycloakUrl: keycloak.url,
+      mailWebUrl: mail.webUrl,
+      died: watchDeath(keycloak, join(dataDir, 'keycloak.log')),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Values for the placeholders of keycloak-realm.json. */
+function placeholdersFor(
+  { ports, publicUrl, platformUrl }: EmbeddedSettings,
+  { clientSecret }: Secrets,
+  env: Environment,
+): Placeholders {
+  const brand = readBrand(env.BRAND_FILE || undefined);
+  return {
+    BRAND_NAME: brand.name,
+    KEYCLOAK_CLIENT_ENABLED: 'true',
+    KEYCLOAK_CLIENT_SECRET: clientSecret,
+    PLATFORM_URL: platformUrl,
+    PUBLIC_URL: publicUrl,
+    SMTP_FROM: brand.senderAddress,
+    SMTP_FROM_NAME: brand.senderName,
+    SMTP_HOST: 'localhost',
+    SMTP_PORT: String(ports.MAIL_SMTP_PORT),
+    SMTP_REPLY_TO: env.SUPPORT_EMAIL || brand.supportEmail,
+  };
+}
+
+/** Somebody may have changed the console's password while trying things out: then the realm is theirs, and the start goes on. */
+async function prepareRealm(url: string, placeholders: Placeholders, log: (line: string) => void): Promise<void> {
+  const admin = consoleAdmin({ url, realm: REALM, ...CONSOLE_ADMIN });
+  try {
+    await admin.getAccessToken();
+  } catch {
+    log(`the console account "${CONSOLE_ADMIN.username}" has another password now: demo accounts and addresses stay as they are`);
+    return;
+  }
+  await followSettings(admin, REALM, placeholders);
+  await createDemoData(admin);
+}
+
+async function watchDeath({ exited }: RunningKeycloak, logFile: string): Promise<string> {
+  const code = await exited;
+  return `Keycloak has ended (status ${code}); its log is ${logFile}`;
+}
