@@ -1,7 +1,8 @@
 import type { HelperDelegate, HelperOptions } from 'handlebars';
 import type { FieldError } from '../errors.ts';
-import { type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
+import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
 import { languageName } from './languages.ts';
+import type { InvitationStatus } from './models-admin.ts';
 
 /** What templates can do beyond `if` and `each`. None returns mark-up: Handlebars escapes every result. */
 export interface HelperSettings {
@@ -24,28 +25,56 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return `/assets/${file}`;
     },
 
-    hasAsset: (name: string) => Object.hasOwn(assets, name),
+    /** A picture of the guide in the page's language, else in Spanish, if one was made. */
+    picture(name: string, options: HelperOptions) {
+      return [localeOf(options), DEFAULT_LOCALE]
+        .map((locale) => `guide-${name}.${locale}.png`)
+        .find((file) => Object.hasOwn(assets, file));
+    },
 
     /** `{{formatDate date}}`: "domingo, 29 de noviembre de 2026, 18:00 CET". `short=true`: "29 nov 2026". */
     formatDate(date: Date, options: HelperOptions) {
       const style: Intl.DateTimeFormatOptions = options.hash.short
         ? { day: 'numeric', month: 'short', year: 'numeric' }
-        : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
+        : {
+            weekday: 'long',
+            day: 'numeric',
+            month: 'long',
+            year: 'numeric',
+            hour: '2-digit',
+            minute: '2-digit',
+            timeZoneName: 'short',
+          };
       return new Intl.DateTimeFormat(regional(localeOf(options)), { ...style, timeZone }).format(date);
     },
 
     isoDate: (date: Date) => date.toISOString(),
     languageName: (tag: string, options: HelperOptions) => languageName(tag, localeOf(options)),
+
+    number: (value: number, options: HelperOptions) => new Intl.NumberFormat(regional(localeOf(options))).format(value),
+    statusKey: (status: InvitationStatus): MessageKey => `status.${status}`,
+
     eq: (a: unknown, b: unknown) => a === b,
-    or: (...args: unknown[]) => args.slice(0, -1).some(Boolean),
-    includes: (list: unknown[], item: unknown) => list.includes(item),
-    concat: (...args: unknown[]) => args.slice(0, -1).join(''),
+    not: (value: unknown) => !isTrue(value),
+    and: (...args: unknown[]) => args.slice(0, -1).every(isTrue),
+    or: (...args: unknown[]) => args.slice(0, -1).some(isTrue),
+    defined: (value: unknown) => value !== undefined,
+    startsWith: (text: string, start: string) => text.startsWith(start),
+    next: (index: number) => index + 1,
     json: (value: unknown) => JSON.stringify(value),
 
-    /** The faults of one field, for the place under it. */
-    faultsOf: (errors: FieldError[], field: string) => errors.filter((error) => error.field === field),
+    /** The faults of one field in words, for the place under it. */
+    faultsOf: (errors: FieldError[], field: string, options: HelperOptions) =>
+      errors.filter((error) => error.field === field).map((error) => translate(localeOf(options), error.key, error.params)),
+
+    /** All faults as links to their fields, for the summary. */
+    faultLinks: (errors: FieldError[], options: HelperOptions) =>
+      errors.map(({ field, key, params }) => ({ href: `#${field}`, text: translate(localeOf(options), key, params) })),
   };
 }
+
+/** As Handlebars' own `if` sees it: an empty list is false. */
+const isTrue = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
 const localeOf = (options: HelperOptions): PageLocale => options.data.page.locale;
 

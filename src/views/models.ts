@@ -51,10 +51,10 @@ export interface ActivateModel {
   email: string;
   /** The realm's user profile, with what was typed. */
   groups: FormGroup[];
-  /** The realm's password rules in the page's language, the ones a person can meet. `id` is what the browser's checker knows it by. */
-  rules: { id: string; text: string; state?: 'met' | 'unmet' | 'unknown' }[];
-  /** Rules, account and sentences for the live checklist: the JSON island that src/browser reads. */
-  passwordConfig: object;
+  /** The realm's password rules (`passwordChecklist`): `check` is for the browser; without it only Keycloak can judge. */
+  rules: { id: string; text: string; check?: unknown; state?: 'met' | 'unmet' | 'unknown' }[];
+  /** Sentences for the live checklist and the meter (`passwordWords`): serialised for src/browser. */
+  passwordWords: object;
   /** Value of the attribute `passwordrules`, for password managers that make a password up. */
   passwordRules?: string;
   /** Words that make a password weak for this person (address, names, company), for the strength meter. */

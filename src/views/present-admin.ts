@@ -1,7 +1,18 @@
-import { type AdminInvitationsModel, INVITATION_STATUSES, type InvitationStatus } from './models-admin.ts';
+import type { MessageKey } from '../i18n/index.ts';
+import { languageName } from './languages.ts';
+import {
+  type AdminInvitationModel,
+  type AdminInvitationNewModel,
+  type AdminInvitationsModel,
+  INVITATION_STATUSES,
+  type InvitationStatus,
+  type OrganizationChoice,
+} from './models-admin.ts';
+import type { Presentation } from './render.ts';
 
 /** Filter and page links of the list: each keeps what the others have chosen. */
-export function presentInvitations({ total, first, max, filter, counts, items }: AdminInvitationsModel): object {
+export function presentInvitations(model: AdminInvitationsModel): object {
+  const { total, first, max, filter, counts, items, organizations } = model;
   const address = (change: { status?: InvitationStatus | undefined; first?: number }) => {
     const { status, first: start } = { status: filter.status, first: 0, ...change };
     const query = new URLSearchParams();
@@ -12,13 +23,14 @@ export function presentInvitations({ total, first, max, filter, counts, items }:
     return query.size > 0 ? `/admin?${query}` : '/admin';
   };
   const tabs = INVITATION_STATUSES.filter((status) => counts[status] !== undefined).map((status) => ({
-    label: `status.${status}`,
+    status,
     count: counts[status],
     href: address({ status }),
     current: filter.status === status,
   }));
   return {
     tabs,
+    organizationChoices: organizations.length > 1 ? choicesOf(organizations) : [],
     allHref: address({ status: undefined }),
     filtered: Boolean(filter.search || filter.organization || filter.status),
     range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total },
@@ -26,3 +38,20 @@ export function presentInvitations({ total, first, max, filter, counts, items }:
     next: first + items.length < total ? address({ first: first + max }) : undefined,
   };
 }
+
+export function presentInvitationNew(model: AdminInvitationNewModel, { context }: Presentation): object {
+  const organizationEmpty: MessageKey = model.organizationRequired ? 'form.choose' : 'admin.new.noOrganization';
+  return {
+    organizationEmpty,
+    organizationChoices: choicesOf(model.organizations),
+    localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
+  };
+}
+
+export function presentInvitation({ invitation }: AdminInvitationModel): object {
+  const explanation: MessageKey = `status.${invitation.status}.explained`;
+  return { who: invitation.name || invitation.email, explanation };
+}
+
+const choicesOf = (organizations: OrganizationChoice[]) =>
+  organizations.map(({ alias, name }) => ({ value: alias, label: name }));

@@ -30,8 +30,9 @@ const HOME = { href: '/', label: 'notice.action.home' } as const;
 
 export function presentNotice(model: NoticeModel, { context }: Presentation): NoticePresentation {
   const offer = offerOf(model, context.path);
-  if (model.kind === 'refused') return { ...offer, title: 'notice.refused.title', lead: model.message, params: model.params ?? {} };
-  const params = model.kind === 'tooMany' ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
+  if (model.kind === 'refused')
+    return { ...offer, title: 'notice.refused.title', lead: model.message, params: model.params ?? {} };
+  const params: MessageParams = model.kind === 'tooMany' ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
   const shown = { ...offer, title: `notice.${model.kind}.title`, lead: `notice.${model.kind}.lead`, params } as const;
   return model.kind === 'error' ? { ...shown, shownReference: model.reference } : shown;
 }
@@ -45,10 +46,18 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'signedOut':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP] };
     case 'signInFailed':
-      return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP, supportLink()] };
+      return {
+        tone: 'warning',
+        link: { href: model.signInUrl, label: 'notice.action.signInAgain' },
+        help: [HELP, supportLink()],
+      };
     case 'expired':
     case 'replaced':
-      return { tone: 'info', post: { action: '/reenviar', key: model.key, label: 'notice.action.sendLink' }, help: [HELP, supportLink()] };
+      return {
+        tone: 'info',
+        post: { action: '/reenviar', key: model.key, label: 'notice.action.sendLink' },
+        help: [HELP, supportLink()],
+      };
     case 'invalid':
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
     case 'missing':

@@ -4,7 +4,11 @@ import type { Presentation } from './render.ts';
 
 export function presentSupport(model: SupportModel, presentation: Presentation): object {
   if (model.state === 'sent') return {};
-  return { topics: SUPPORT_TOPICS.map((topic) => ({ topic, label: `support.topic.${topic}` })), mailto: mailto(model.values, presentation) };
+  const { locale } = presentation.context;
+  return {
+    topics: SUPPORT_TOPICS.map((topic) => ({ value: topic, label: translate(locale, `support.topic.${topic}`) })),
+    mailto: mailto(model.values, presentation),
+  };
 }
 
 /** What was typed, as a mail that the person's own program can send (RFC 6068: lines end in CRLF). */

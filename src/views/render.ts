@@ -4,7 +4,8 @@ import { createHelpers } from './helpers.ts';
 import { languageChoices } from './languages.ts';
 import type { PageContext, PageModels, PageName } from './models.ts';
 import { presentActivate } from './present-activate.ts';
-import { presentInvitations } from './present-admin.ts';
+import { presentInvitation, presentInvitationNew, presentInvitations } from './present-admin.ts';
+import { presentHelp } from './present-help.ts';
 import { presentNotice } from './present-notice.ts';
 import { presentSupport } from './present-support.ts';
 import { compileTemplates } from './templates.ts';
@@ -40,7 +41,10 @@ const PRESENTERS: Presenters = {
   activate: presentActivate,
   notice: presentNotice,
   support: presentSupport,
+  help: presentHelp,
   adminInvitations: presentInvitations,
+  adminInvitationNew: presentInvitationNew,
+  adminInvitation: presentInvitation,
 };
 
 export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {

@@ -36,7 +36,8 @@ export function compileTemplates(helpers: Record<string, Handlebars.HelperDelega
     // A partial sees what it is given and nothing else.
     explicitPartialContext: true,
   };
-  for (const { name, source } of templateFiles('partials')) engine.registerPartial(name, engine.compile(checked(name, source), options));
+  for (const { name, source } of templateFiles('partials'))
+    engine.registerPartial(name, engine.compile(checked(name, source), options));
   const pages = new Map(templateFiles('pages').map(({ name, source }) => [name, engine.compile(checked(name, source), options)]));
   return Object.fromEntries(
     Object.entries(PAGE_FILES).map(([page, file]) => {
