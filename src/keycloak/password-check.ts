@@ -1,0 +1,55 @@
+import { translateJavaPattern } from './java-pattern.ts';
+import { countUnits, equalsIgnoreCase, isDigit, isLetterOrDigit, isLowerCase, isUpperCase } from './java-text.ts';
+import type { PasswordRule } from './password-policy.ts';
+
+/** `unknown`: only Keycloak can tell. */
+export type RuleState = 'met' | 'unmet' | 'unknown';
+
+export interface RuleResult {
+  rule: PasswordRule;
+  state: RuleState;
+}
+
+/** The account that the password is for, as Keycloak keeps it. */
+export interface Account {
+  username?: string | undefined;
+  email?: string | undefined;
+}
+
+/** Every rule at once, where Keycloak itself stops at the first that fails. No Node imports: the browser runs this file too. */
+export function checkPassword(rules: readonly PasswordRule[], password: string, account: Account): RuleResult[] {
+  return rules.map((rule) => ({ rule, state: stateOf(rule, password, account) }));
+}
+
+function stateOf(rule: PasswordRule, password: string, account: Account): RuleState {
+  if (rule.check === 'server') return 'unknown';
+  return isMet(rule, password, account) ? 'met' : 'unmet';
+}
+
+function isMet({ kind, params }: PasswordRule, password: string, { username, email }: Account): boolean {
+  const count = Number(params.count);
+  switch (kind) {
+    case 'length':
+      return password.length >= count;
+    case 'maxLength':
+      return password.length <= count;
+    case 'digits':
+      return countUnits(password, isDigit) >= count;
+    case 'lowerCase':
+      return countUnits(password, isLowerCase) >= count;
+    case 'upperCase':
+      return countUnits(password, isUpperCase) >= count;
+    case 'specialChars':
+      return countUnits(password, (unit) => !isLetterOrDigit(unit)) >= count;
+    case 'notUsername':
+      return username === undefined || !equalsIgnoreCase(password, username);
+    case 'notEmail':
+      return email === undefined || !equalsIgnoreCase(password, email);
+    case 'notContainsUsername':
+      return username === undefined || !password.toLowerCase().includes(username.toLowerCase());
+    case 'regexPattern':
+      return translateJavaPattern(String(params.pattern))?.test(password) ?? true;
+    default:
+      return true;
+  }
+}
