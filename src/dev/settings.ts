@@ -8,7 +8,9 @@ import { ConfigError, type Environment } from '../config.ts';
 export const REALM = 'amperecloud';
 export const CLIENT_ID = 'activation-sidecar';
 
-const port = (fallback: number) => z.coerce.number().int().min(1).max(65535).default(fallback);
+const portNumber = { error: 'must be a port number' };
+const port = (fallback: number) =>
+  z.coerce.number(portNumber).int(portNumber).min(1, portNumber).max(65535, portNumber).default(fallback);
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/+$/, ''));
 const fixed = (value: string) =>
   z
