@@ -134,7 +134,7 @@ export const en: Messages = {
   'form.optional': '(optional)',
   'form.choose': 'Choose an option',
   'form.nth': '{label}, {n, number}',
-  'form.summary': '{count, plural, one {There is one thing to correct} other {There are # things to correct}}',
+  'form.summary': 'Check the following',
   'form.honeypot': 'Leave this field empty',
 
   // ── Pages: start ──
@@ -237,7 +237,6 @@ export const en: Messages = {
   'resend.sent.again': 'Try another address',
 
   // ── Pages: profile ──
-  'profile.flash.saved': 'Your changes have been saved.',
   'profile.title': 'Profile',
   'profile.greeting': 'Hello, {name}',
   'profile.email': 'E-mail address',
@@ -409,8 +408,9 @@ export const en: Messages = {
   'admin.new.organization': 'Company',
   'admin.new.noOrganization': 'No company',
   'admin.new.locale': 'Language of the e-mail',
-  'admin.new.lifespanHours': 'Hours the link works',
-  'admin.new.lifespanHours.hint': 'If left empty, {hours, plural, one {# hour} other {# hours}}.',
+  'admin.new.lifespanHours': 'How long the link works, in hours',
+  'admin.new.lifespanHours.hint':
+    'If left empty, it works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}.',
   'admin.new.submit': 'Send invitation',
   'admin.detail.title': 'Invitation of {who}',
   'admin.detail.error': 'The last e-mail could not be sent',

@@ -136,7 +136,7 @@ export const es = {
   'form.optional': '(opcional)',
   'form.choose': 'Elija una opción',
   'form.nth': '{label}, {n, number}',
-  'form.summary': '{count, plural, one {Falta un dato por corregir} other {Faltan # datos por corregir}}',
+  'form.summary': 'Revise lo siguiente',
   'form.honeypot': 'Deje este campo vacío',
 
   // ── Pages: start ──
@@ -239,7 +239,6 @@ export const es = {
   'resend.sent.again': 'Probar con otra dirección',
 
   // ── Pages: profile ──
-  'profile.flash.saved': 'Los cambios se han guardado.',
   'profile.title': 'Perfil',
   'profile.greeting': 'Hola, {name}',
   'profile.email': 'Correo electrónico',
@@ -412,8 +411,9 @@ export const es = {
   'admin.new.organization': 'Empresa',
   'admin.new.noOrganization': 'Sin empresa',
   'admin.new.locale': 'Idioma del correo',
-  'admin.new.lifespanHours': 'Horas que vale el enlace',
-  'admin.new.lifespanHours.hint': 'Si lo deja vacío, {hours, plural, one {# hora} other {# horas}}.',
+  'admin.new.lifespanHours': 'Validez del enlace, en horas',
+  'admin.new.lifespanHours.hint':
+    'Si lo deja vacío, vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}.',
   'admin.new.submit': 'Enviar la invitación',
   'admin.detail.title': 'Invitación de {who}',
   'admin.detail.error': 'El último envío ha fallado',

@@ -67,9 +67,13 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     faultsOf: (errors: FieldError[], field: string, options: HelperOptions) =>
       errors.filter((error) => error.field === field).map((error) => translate(localeOf(options), error.key, error.params)),
 
-    /** All faults as links to their fields, for the summary. */
+    /** All faults as links to their fields, for the summary. The hash names the fields: `(faultLinks errors email=(t "resend.email"))`. */
     faultLinks: (errors: FieldError[], options: HelperOptions) =>
-      errors.map(({ field, key, params }) => ({ href: `#${field}`, text: translate(localeOf(options), key, params) })),
+      errors.map(({ field, key, params }) => {
+        const text = translate(localeOf(options), key, params);
+        const label: string | undefined = options.hash[field];
+        return label === undefined ? { text } : { href: `#${field}`, text: `${label}: ${text}` };
+      }),
   };
 }
 

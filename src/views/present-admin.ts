@@ -8,6 +8,7 @@ import {
   type InvitationStatus,
   type OrganizationChoice,
 } from './models-admin.ts';
+import { wholeDays } from './present-help.ts';
 import type { Presentation } from './render.ts';
 
 /** Filter and page links of the list: each keeps what the others have chosen. */
@@ -43,6 +44,7 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   const organizationEmpty: MessageKey = model.organizationRequired ? 'form.choose' : 'admin.new.noOrganization';
   return {
     organizationEmpty,
+    defaultLifespanDays: wholeDays(model.defaultLifespanHours),
     organizationChoices: choicesOf(model.organizations),
     localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
   };

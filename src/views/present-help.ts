@@ -1,6 +1,10 @@
 import type { HelpModel } from './models.ts';
 
-/** Whole days are said in days; anything else in hours (`linkDays` 0). */
 export function presentHelp({ linkHours }: HelpModel): object {
-  return { linkDays: linkHours % 24 === 0 ? linkHours / 24 : 0 };
+  return { linkDays: wholeDays(linkHours) };
+}
+
+/** Whole days are said in days; anything else, for which this is 0, in hours. */
+export function wholeDays(hours: number): number {
+  return hours % 24 === 0 ? hours / 24 : 0;
 }

@@ -35,6 +35,8 @@ export function compileTemplates(helpers: Record<string, Handlebars.HelperDelega
     knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
     // A partial sees what it is given and nothing else.
     explicitPartialContext: true,
+    // Indenting a partial's lines would indent what stands in a text area.
+    preventIndent: true,
   };
   for (const { name, source } of templateFiles('partials'))
     engine.registerPartial(name, engine.compile(checked(name, source), options));

@@ -1,0 +1,186 @@
+import type { PageLocale } from '../../i18n/index.ts';
+import type { FieldType, FormField } from '../../keycloak/form-field.ts';
+import type { ActivateModel } from '../../views/models.ts';
+import type { Sample } from '../page-samples.ts';
+
+const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
+
+const WORDS = {
+  es: {
+    firstName: 'Nombre',
+    lastName: 'Apellidos',
+    rules: [
+      'Al menos 8 caracteres',
+      'Una letra mayúscula',
+      'Una letra minúscula',
+      'Un número',
+      'Un símbolo, como ! ? % &',
+      'Distinta de las tres últimas',
+    ],
+    tooLong: 'Use 40 caracteres como máximo.',
+    required: 'Rellene este campo.',
+    weak: 'A la contraseña le falta un número.',
+    global: 'No hemos podido guardar sus datos. Revíselos y pulse Crear otra vez.',
+  },
+  en: {
+    firstName: 'First name',
+    lastName: 'Last name',
+    rules: [
+      'At least 8 characters',
+      'An upper-case letter',
+      'A lower-case letter',
+      'A digit',
+      'A symbol, such as ! ? % &',
+      'Not one of the last three',
+    ],
+    tooLong: 'Use 40 characters at most.',
+    required: 'Fill in this field.',
+    weak: 'The password needs a digit.',
+    global: 'We could not save your details. Check them and press Create again.',
+  },
+} satisfies Record<PageLocale, object>;
+
+function field(name: string, label: string, more: Partial<FormField> = {}): FormField {
+  return {
+    name,
+    label,
+    type: 'text',
+    required: true,
+    readOnly: false,
+    multivalued: false,
+    values: [''],
+    options: [],
+    errors: [],
+    ...more,
+  };
+}
+
+function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateModel {
+  const words = WORDS[locale];
+  const ids = ['length', 'upperCase', 'lowerCase', 'digits', 'specialChars', 'passwordHistory'];
+  return {
+    key: KEY,
+    email: 'lucia.fernandez@sol.test',
+    groups: [
+      {
+        name: '',
+        fields: [
+          field('firstName', words.firstName, { autocomplete: 'given-name', values: ['Lucía'] }),
+          field('lastName', words.lastName, { autocomplete: 'family-name' }),
+        ],
+      },
+    ],
+    rules: words.rules.map((text, i) => ({ id: ids[i] ?? text, text, ...(i === 0 ? { check: 8 } : i < 5 ? { check: 1 } : {}) })),
+    passwordWords: {},
+    passwordRules: 'minlength: 8; required: lower; required: upper; required: digit; required: special;',
+    personalWords: ['lucia.fernandez@sol.test', 'Lucía', 'Amperecloud'],
+    passwordErrors: [],
+    errors: [],
+    ...more,
+  };
+}
+
+const HTML5_TYPES: FieldType[] = [
+  'email',
+  'tel',
+  'url',
+  'number',
+  'date',
+  'datetime-local',
+  'time',
+  'month',
+  'week',
+  'color',
+  'range',
+];
+
+/** Every kind of field that a realm's user profile can ask for. */
+function everyField(): FormField[] {
+  const options = ['Sevilla', 'Málaga', 'Las Palmas de Gran Canaria'].map((label, i) => ({
+    value: label.toLowerCase(),
+    label,
+    selected: i === 1,
+  }));
+  const chosen = ['málaga'];
+  return [
+    ...HTML5_TYPES.map((type) =>
+      field(`attr.${type}`, `Campo ${type}`, { type, required: false, hint: `Un dato de tipo ${type}.` }),
+    ),
+    field('about', 'Sobre usted', {
+      type: 'textarea',
+      rows: 3,
+      values: ['Primera línea\n<b>segunda</b> línea'],
+      required: false,
+    }),
+    field('office', 'Delegación', { type: 'select', options, values: chosen }),
+    field('regions', 'Zonas', {
+      type: 'multiselect',
+      options,
+      values: chosen,
+      multivalued: true,
+      required: false,
+      hint: 'Puede elegir varias.',
+    }),
+    field('shift', 'Turno', { type: 'radio', options, values: chosen, hint: 'Elija uno.' }),
+    field('skills', 'Especialidades', { type: 'checkboxes', options, values: chosen, multivalued: true, required: false }),
+    field('phones', 'Teléfonos', {
+      type: 'tel',
+      values: ['+34 600 000 000', '+34 600 000 001'],
+      multivalued: true,
+      required: false,
+    }),
+    field('employeeId', 'Número de persona empleada', { values: ['0042'], readOnly: true, required: false }),
+  ];
+}
+
+function withErrors(fields: FormField[], message: string): FormField[] {
+  return fields.map((each) => ({ ...each, errors: [message] }));
+}
+
+export function activateSamples(locale: PageLocale): Sample[] {
+  const words = WORDS[locale];
+  const context = { path: '/activar' };
+  const long = `${'ñandú'.repeat(14)}`;
+  return [
+    { name: 'activate', page: 'activate', model: model(locale), context },
+    {
+      name: 'activate-errors',
+      page: 'activate',
+      model: model(locale, {
+        groups: [
+          {
+            name: '',
+            fields: [
+              field('firstName', words.firstName, { values: [long], errors: [words.tooLong] }),
+              field('lastName', words.lastName, { errors: [words.required] }),
+            ],
+          },
+        ],
+        rules: model(locale).rules.map((rule, i) => ({ ...rule, state: i === 3 ? 'unmet' : i === 5 ? 'unknown' : 'met' })),
+        passwordErrors: [words.weak],
+        errors: [words.global],
+      }),
+      context,
+    },
+    {
+      name: 'activate-every-field',
+      page: 'activate',
+      model: model(locale, {
+        email: `${'maximiliana-'.repeat(5)}@energias-renovables-del-sol.test`,
+        groups: [
+          ...model(locale).groups,
+          { name: 'work', title: 'Su trabajo', description: 'Estos datos los ve su empresa.', fields: everyField() },
+        ],
+      }),
+      context,
+    },
+    {
+      name: 'activate-every-error',
+      page: 'activate',
+      model: model(locale, {
+        groups: [{ name: 'work', title: 'Su trabajo', fields: withErrors(everyField(), words.required) }],
+      }),
+      context,
+    },
+  ];
+}

@@ -1,0 +1,121 @@
+import { type AdminInvitationsModel, INVITATION_STATUSES, type InvitationRow } from '../../views/models-admin.ts';
+import type { Sample } from '../page-samples.ts';
+
+const ORGANIZATIONS = [
+  { alias: 'sol', name: 'Energías del Sol, S. L.' },
+  { alias: 'luna', name: 'Luna Solar' },
+];
+const NAMES = ['Lucía Fernández', 'Iker Etxeberria', 'Noa Castro', '', 'Hugo Martín', 'Aitana Ruiz', 'Martí Puig'];
+const SENT = new Date('2026-11-22T17:00:00Z');
+const EXPIRES = new Date('2026-11-29T17:00:00Z');
+
+const rows: InvitationRow[] = INVITATION_STATUSES.map((status, i) => ({
+  id: `5e0b9a52-0000-4000-8000-00000000000${i}`,
+  email: `persona${i}@sol.test`,
+  name: NAMES[i] ?? '',
+  ...(i % 3 === 2 ? {} : { organization: ORGANIZATIONS[i % 2]?.name ?? '' }),
+  status,
+  ...(status === 'queued' ? {} : { sentAt: SENT, expiresAt: EXPIRES }),
+}));
+const longRow: InvitationRow = {
+  ...(rows[1] as InvitationRow),
+  name: `Maximiliana${'fernández'.repeat(7)}`,
+  email: `${'maximiliana-'.repeat(5)}x@energias-renovables-del-sol.test`,
+  organization: 'Comunidad energética de la comarca de la Sierra Norte y sus alrededores, Sociedad Cooperativa',
+};
+
+const list: AdminInvitationsModel = {
+  items: [...rows, longRow],
+  total: 1230,
+  first: 25,
+  max: 8,
+  filter: { search: '' },
+  counts: { queued: 1, sent: 840, failed: 3, opened: 12, activated: 310, expired: 60, revoked: 4 },
+  organizations: ORGANIZATIONS,
+};
+const detail = { ...(rows[1] as InvitationRow), locale: 'es', sends: 2, by: 'gestora@sol.test' };
+const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '' };
+const form = { organizations: ORGANIZATIONS, locales: ['es', 'en', 'de', 'pt', 'fr'], defaultLifespanHours: 168 };
+
+export function adminSamples(): Sample[] {
+  const context = { path: '/admin' };
+  return [
+    { name: 'admin-list', page: 'adminInvitations', model: list, context },
+    {
+      name: 'admin-list-filtered',
+      page: 'adminInvitations',
+      model: {
+        ...list,
+        first: 0,
+        total: 1,
+        items: rows.slice(1, 2),
+        filter: { search: 'iker', status: 'sent', organization: 'luna' },
+      },
+      context: {
+        path: '/admin?search=iker',
+        flash: [{ kind: 'success', key: 'flash.resent', params: { email: 'iker@luna.test' } }],
+      },
+    },
+    {
+      name: 'admin-list-no-match',
+      page: 'adminInvitations',
+      model: { ...list, first: 0, total: 0, items: [], filter: { search: 'nadie' } },
+      context,
+    },
+    {
+      name: 'admin-list-empty',
+      page: 'adminInvitations',
+      model: {
+        items: [],
+        total: 0,
+        first: 0,
+        max: 25,
+        filter: { search: '' },
+        counts: {},
+        organizations: [],
+        importUrl: '/admin/importaciones/nueva',
+      },
+      context,
+    },
+    {
+      name: 'admin-new',
+      page: 'adminInvitationNew',
+      model: { ...form, values: emptyForm, errors: [], organizationRequired: false },
+      context,
+    },
+    {
+      name: 'admin-new-errors',
+      page: 'adminInvitationNew',
+      model: {
+        ...form,
+        values: { ...emptyForm, email: 'lucia@sol.test', lifespanHours: '0' },
+        errors: [
+          { field: 'email', key: 'field.email_exists' },
+          { field: 'organization', key: 'field.required' },
+          { field: 'lifespanHours', key: 'field.number_range', params: { min: 1, max: 8760 } },
+        ],
+        organizationRequired: true,
+      },
+      context,
+    },
+    { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, canResend: true, canRevoke: true }, context },
+    {
+      name: 'admin-detail-failed',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...longRow, locale: 'en', sends: 1, status: 'failed', error: 'El servidor de correo no responde.' },
+        canResend: true,
+        canRevoke: true,
+      },
+      context: { path: '/admin/x', flash: [{ kind: 'warning', key: 'flash.inviteFailed', params: { email: longRow.email } }] },
+    },
+    {
+      name: 'admin-detail-activated',
+      page: 'adminInvitation',
+      model: { invitation: { ...detail, status: 'activated' }, canResend: false, canRevoke: false },
+      context,
+    },
+    { name: 'admin-revoke', page: 'adminRevoke', model: { id: detail.id, email: detail.email, name: detail.name }, context },
+    { name: 'admin-revoke-address', page: 'adminRevoke', model: { id: detail.id, email: detail.email, name: '' }, context },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { NoticeKind, NoticeModel } from '../../views/notices.ts';
+import type { Sample } from '../page-samples.ts';
+
+const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
+
+/** One of each kind: the compiler asks for a sample when a kind is added. */
+const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
+  used: { kind: 'used', signInUrl: '/entrar' },
+  activated: { kind: 'activated', signInUrl: '/entrar' },
+  expired: { kind: 'expired', key: KEY },
+  replaced: { kind: 'replaced', key: KEY },
+  invalid: { kind: 'invalid' },
+  missing: { kind: 'missing' },
+  disabled: { kind: 'disabled', reference: '5e0b9a52' },
+  revoked: { kind: 'revoked' },
+  blocked: { kind: 'blocked', reference: '5e0b9a52' },
+  continue: { kind: 'continue', url: '/continuar' },
+  unavailable: { kind: 'unavailable', key: KEY },
+  signedOut: { kind: 'signedOut', signInUrl: '/entrar' },
+  signInFailed: { kind: 'signInFailed', signInUrl: '/entrar' },
+  tooMany: { kind: 'tooMany', retryAfterSeconds: 250 },
+  formExpired: { kind: 'formExpired' },
+  forbidden: { kind: 'forbidden' },
+  notFound: { kind: 'notFound' },
+  refused: { kind: 'refused', message: 'error.payload_too_large' },
+  error: { kind: 'error', reference: '01J9Z7M4' },
+};
+
+export function noticeSamples(): Sample[] {
+  return Object.values(NOTICES).map((model) => ({ name: `notice-${model.kind}`, page: 'notice', model }));
+}

@@ -1,0 +1,99 @@
+import type { SupportValues } from '../../views/models.ts';
+import type { Sample } from '../page-samples.ts';
+
+const EMPTY_TICKET: SupportValues = { topic: '', email: '', name: '', company: '', message: '', when: '', reference: '' };
+const TICKET: SupportValues = {
+  topic: 'mail',
+  email: 'lucia.fernandez@sol.test',
+  name: 'Lucía Fernández',
+  company: 'Energías del Sol, S. L.',
+  message: 'Ayer me dieron de alta y no encuentro el correo.\nHe mirado también en la carpeta de spam.',
+  when: 'Ayer por la tarde',
+  reference: '5e0b9a52',
+};
+
+/** Start, new link, profile, guide and support. */
+export function otherSamples(): Sample[] {
+  return [
+    { name: 'home', page: 'home', model: { signInUrl: '/entrar' } },
+    {
+      name: 'home-signed-in',
+      page: 'home',
+      model: { signInUrl: '/entrar' },
+      context: { user: { name: 'Lucía', isAdmin: false } },
+    },
+    { name: 'resend', page: 'resend', model: { state: 'form', email: '', errors: [] }, context: { path: '/reenviar' } },
+    {
+      name: 'resend-error',
+      page: 'resend',
+      model: { state: 'form', email: 'lucia@', errors: [{ field: 'email', key: 'field.email' }] },
+      context: { path: '/reenviar' },
+    },
+    { name: 'resend-sent', page: 'resend', model: { state: 'sent', email: 'lucia.fernandez@sol.test' } },
+    { name: 'resend-sent-by-key', page: 'resend', model: { state: 'sent' } },
+    {
+      name: 'profile',
+      page: 'profile',
+      model: {
+        name: 'Lucía Fernández',
+        email: 'lucia.fernandez@sol.test',
+        companies: ['Energías del Sol, S. L.', 'Luna Solar'],
+        offerPasskey: true,
+        locale: 'es',
+        locales: ['es', 'en', 'de', 'pt', 'fr'],
+      },
+      context: {
+        path: '/perfil',
+        user: { name: 'Lucía Fernández', isAdmin: false },
+        flash: [{ kind: 'success', key: 'flash.passwordChanged' }],
+      },
+    },
+    {
+      name: 'profile-long',
+      page: 'profile',
+      model: {
+        name: `Maximiliana${'fernández'.repeat(7)}`,
+        email: `${'maximiliana-'.repeat(5)}de-la-santisima-trinidad@energias-renovables.test`,
+        companies: [],
+        offerPasskey: false,
+        locale: 'en',
+        locales: ['es', 'en'],
+      },
+      context: { path: '/perfil' },
+    },
+    { name: 'help', page: 'help', model: { passwordRules: [], linkHours: 168, feedback: { comment: '', errors: [] } } },
+    {
+      name: 'help-rules',
+      page: 'help',
+      model: {
+        passwordRules: ['Al menos 8 caracteres', 'Una letra mayúscula', 'Una letra minúscula', 'Un número', 'Un símbolo'],
+        linkHours: 36,
+        feedback: { comment: 'Faltan <b>imágenes</b>', errors: [{ field: 'useful', key: 'field.required' }] },
+      },
+      context: { path: '/ayuda' },
+    },
+    {
+      name: 'support',
+      page: 'support',
+      model: { state: 'form', values: EMPTY_TICKET, errors: [] },
+      context: { path: '/soporte' },
+    },
+    {
+      name: 'support-errors',
+      page: 'support',
+      model: {
+        state: 'form',
+        values: { ...EMPTY_TICKET, reference: '5e0b9a52' },
+        errors: [
+          { field: 'topic', key: 'field.required' },
+          { field: 'message', key: 'field.required' },
+          { field: 'email', key: 'field.email' },
+        ],
+      },
+    },
+    { name: 'support-failed', page: 'support', model: { state: 'failed', values: TICKET, errors: [] } },
+    { name: 'support-sent', page: 'support', model: { state: 'sent', ticket: 'S-7KQ2-94XD', email: 'lucia.fernandez@sol.test' } },
+    { name: 'feedback-yes', page: 'feedbackThanks', model: { useful: 'yes' } },
+    { name: 'feedback-no', page: 'feedbackThanks', model: { useful: 'no' } },
+  ];
+}
