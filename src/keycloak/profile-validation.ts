@@ -1,0 +1,112 @@
+import type { FieldError } from '../errors.ts';
+import { translateJavaPattern } from './java-pattern.ts';
+import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';
+import type { TextResolver } from './profile-form.ts';
+import type { ProfileAttribute } from './user-profile.ts';
+
+/**
+ * The realm's own validators, run here so that all faults show at once. Each refuses only what Keycloak 26.7 is sure to
+ * refuse (org.keycloak.validate.validators, org.keycloak.userprofile.validator); whatever is in doubt, or unknown, is Keycloak's.
+ */
+
+type Config = Record<string, unknown>;
+type Fault = Omit<FieldError, 'field'>;
+type Validator = (value: string, config: Config) => Fault | undefined;
+
+/** At most one fault a field, the first of its validators. `values`: what `readSubmission` gives. */
+export function validateProfile(
+  profile: readonly ProfileAttribute[],
+  values: Readonly<Record<string, readonly string[]>>,
+  text: TextResolver,
+): FieldError[] {
+  return profile.flatMap((attribute): FieldError[] => {
+    if (attribute.readOnly) return [];
+    const fault = faultOf(attribute, values[attribute.name] ?? [], text);
+    return fault ? [{ field: attribute.name, ...fault }] : [];
+  });
+}
+
+function faultOf(attribute: ProfileAttribute, values: readonly string[], text: TextResolver): Fault | undefined {
+  // Java calls blank what is nothing but white space.
+  const filled = values.filter((value) => value.trim() !== '');
+  if (attribute.required && filled.length === 0) return { key: 'field.required' };
+  const count = countOf(attribute, values.filter((value) => value !== '').length);
+  if (count) return count;
+  for (const value of filled) {
+    for (const [name, config] of Object.entries(attribute.validators)) {
+      const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}) : undefined;
+      if (fault) return worded(fault, config?.['error-message'], text);
+    }
+  }
+  return undefined;
+}
+
+const worded = (fault: Fault, message: unknown, text: TextResolver): Fault => {
+  if (typeof message !== 'string' || message === '') return fault;
+  const own = realmFault(message, text);
+  return own.key === 'field.realm_message' ? own : fault;
+};
+
+/** `multivalued`, which counts no value as none at all, even where the attribute is not required. */
+function countOf({ multivalued, validators }: ProfileAttribute, count: number): Fault | undefined {
+  const { min, max } = validators.multivalued ?? {};
+  const most = limit(max) ?? (multivalued ? undefined : 1);
+  if (count >= (limit(min) ?? 0) && count <= (most ?? count)) return undefined;
+  return countFault(min, most);
+}
+
+const VALIDATORS: Record<string, Validator> = {
+  length(value, { min, max, 'trim-disabled': trimDisabled }) {
+    const { length } = String(trimDisabled) === 'true' ? value : value.trim();
+    return length < (limit(min) ?? 0) || length > (limit(max) ?? length) ? lengthFault(min, max) : undefined;
+  },
+
+  integer: (value, { min, max }) => (/^[+-]?\p{Nd}+$/u.test(value) ? inRange(value, min, max) : { key: 'field.integer' }),
+
+  double(value, { min, max }) {
+    if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value)) return inRange(value, min, max);
+    // Java also reads 1.5f, 0x1p3 and NaN.
+    return /[dfnx]/i.test(value) ? undefined : { key: 'field.number' };
+  },
+
+  email(value) {
+    const at = value.lastIndexOf('@');
+    const quoted = value.startsWith('"');
+    const malformed = at < 1 || at === value.length - 1 || (!quoted && /[\s@]|\.\.|^\.|\.$/.test(value.slice(0, at)));
+    return malformed || at > 64 ? { key: 'field.email' } : undefined;
+  },
+
+  pattern: (value, { pattern }) =>
+    translateJavaPattern(String(pattern))?.test(value) === false ? { key: 'field.pattern' } : undefined,
+
+  options: (value, { options }) =>
+    Array.isArray(options) && !options.map(String).includes(value) ? { key: 'field.option_unknown' } : undefined,
+
+  uri(value, { allowedSchemes, allowFragment }) {
+    const scheme = /^([a-z][a-z0-9+.-]*):./i.exec(value)?.[1];
+    if (!scheme || /[\s<>"{}|\\^`]/.test(value)) return { key: 'field.url' };
+    const schemes = Array.isArray(allowedSchemes) && allowedSchemes.length > 0 ? allowedSchemes.map(String) : ['http', 'https'];
+    if (!schemes.includes(scheme)) return { key: 'field.url_scheme' };
+    return String(allowFragment) === 'false' && value.includes('#') ? { key: 'field.url_fragment' } : undefined;
+  },
+
+  'iso-date'(value) {
+    const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)?.map(Number) ?? [];
+    if (year === undefined || month === undefined || day === undefined) return { key: 'field.date' };
+    const date = new Date(Date.UTC(2000, month - 1, day));
+    date.setUTCFullYear(year, month - 1, day);
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? undefined : { key: 'field.date' };
+  },
+
+  // Java's \v is any vertical white space, and its \p{Cntrl} is ASCII's.
+  'person-name-prohibited-characters': (value) =>
+    /[<>&"$%!#?§;*~/\\|^=[\]{}()\x00-\x1f\x7f\x85\u2028\u2029]/.test(value) ? { key: 'field.name_characters' } : undefined,
+
+  'username-prohibited-characters': (value) =>
+    /[<>&"'\s$%!#?§,;:*~/\\|^=[\]{}()`\x00-\x1f\x7f\x85\u180e]/.test(value) ? { key: 'field.username_characters' } : undefined,
+};
+
+function inRange(value: string, min: unknown, max: unknown): Fault | undefined {
+  const number = Number(value.normalize('NFKC'));
+  return number < (limit(min) ?? number) || number > (limit(max) ?? number) ? numberFault(min, max) : undefined;
+}

@@ -1,0 +1,93 @@
+import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
+
+/**
+ * What of a user's profile the user may see and edit. Keycloak's admin API shows the admin's view: there, `required` and
+ * `readOnly` are about admins, and attributes for users alone are missing. So the realm's configuration decides
+ * (`GET /users/profile`, which needs view-realm), and the metadata of the one user (`?userProfileMetadata=true`) only takes
+ * away: what a user federation made read-only. Tested against the user's own view in test/keycloak/user-profile.kc.test.ts.
+ */
+
+export interface ProfileSource {
+  config: UserProfileConfig;
+  /** With `userProfileMetadata`, so that federated users' read-only attributes are known. */
+  user: UserRepresentation;
+  realm: { registrationEmailAsUsername?: boolean; editUsernameAllowed?: boolean };
+  /** Client scopes that the activation's client has by default: attributes may be shown or required only with a scope. */
+  scopes?: readonly string[];
+}
+
+export type Validators = Record<string, Record<string, unknown>>;
+
+/** One attribute, from the user's own point of view. */
+export interface ProfileAttribute {
+  name: string;
+  displayName: string;
+  required: boolean;
+  readOnly: boolean;
+  multivalued: boolean;
+  /** What Keycloak knows, or else the default. */
+  values: string[];
+  annotations: Record<string, unknown>;
+  validators: Validators;
+  group?: { name: string; displayHeader?: string; displayDescription?: string };
+}
+
+/** The attributes in the realm's order. Left out: the address, which the page shows by itself, the language, and the sidecar's own. */
+export function userProfile({ config, user, realm, scopes = [] }: ProfileSource): ProfileAttribute[] {
+  const metadata = new Map(user.userProfileMetadata?.attributes?.map((attribute) => [attribute.name, attribute]));
+  return (config.attributes ?? []).flatMap((attribute): ProfileAttribute[] => {
+    const { name = '', permissions = {}, selector } = attribute;
+    const editable = permissions.edit?.includes('user') ?? false;
+    // Who may edit may see, whatever `view` says.
+    const visible = editable || permissions.view?.includes('user');
+    if (!visible || isHidden(name, realm) || !isGranted(selector?.scopes, scopes)) return [];
+
+    const lockedUsername = name === 'username' && !realm.editUsernameAllowed;
+    const locked = permissions.edit?.includes('admin') === true && metadata.get(name)?.readOnly === true;
+    const readOnly = !editable || lockedUsername || locked;
+    const values = valuesOf(user, attribute);
+    if (readOnly && values.length === 0) return [];
+    return [
+      {
+        name,
+        displayName: attribute.displayName ?? '',
+        required: !readOnly && isRequired(attribute, scopes),
+        readOnly,
+        multivalued: attribute.multivalued ?? false,
+        values,
+        annotations: attribute.annotations ?? {},
+        validators: (attribute.validations ?? {}) as Validators,
+        ...groupOf(attribute, config),
+      },
+    ];
+  });
+}
+
+function isHidden(name: string, realm: ProfileSource['realm']): boolean {
+  if (name === 'username') return realm.registrationEmailAsUsername === true;
+  return name === 'email' || name === 'locale' || name.startsWith('invitation.');
+}
+
+const isGranted = (wanted: string[] | undefined, scopes: readonly string[]): boolean =>
+  !wanted?.length || wanted.some((scope) => scopes.includes(scope));
+
+/** `required: {}` is for everybody; scopes, where given, go before roles. The username always is. */
+function isRequired({ name, required }: UserProfileAttribute, scopes: readonly string[]): boolean {
+  if (name === 'username') return true;
+  if (!required) return false;
+  if (required.scopes?.length) return isGranted(required.scopes, scopes);
+  return !required.roles?.length || required.roles.includes('user');
+}
+
+function valuesOf(user: UserRepresentation, { name = '', defaultValue }: UserProfileAttribute): string[] {
+  const own = { username: user.username, firstName: user.firstName, lastName: user.lastName };
+  const known: unknown = Object.hasOwn(own, name) ? own[name as keyof typeof own] : user.attributes?.[name];
+  const values = [known].flat().filter((value): value is string => typeof value === 'string' && value !== '');
+  return values.length > 0 || !defaultValue ? values : [defaultValue];
+}
+
+function groupOf({ group }: UserProfileAttribute, config: UserProfileConfig): Pick<ProfileAttribute, 'group'> {
+  if (!group) return {};
+  return { group: { name: group, ...config.groups?.find(({ name }) => name === group) } };
+}
