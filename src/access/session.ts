@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { getIronSession, type IronSession, type SessionOptions } from 'iron-session';
 import type { Config } from '../config.ts';
 import type { Flash } from '../views/models.ts';
+import type { Tokens } from './oidc.ts';
 
 /**
  * The browser's session: an encrypted, authenticated cookie (iron-session), nothing on the server,
@@ -24,6 +25,11 @@ export interface SignedIn {
   refreshToken: string;
   /** When Keycloak last said that this session lives, in epoch milliseconds. */
   checkedAt: number;
+}
+
+/** The session's view of tokens that Keycloak has just handed out. */
+export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, name: string): SignedIn {
+  return { id: userId, name, roles, idToken, refreshToken, checkedAt: Date.now() };
 }
 
 export type Session = IronSession<SessionData>;

@@ -1,5 +1,7 @@
+import type { Principal } from '../access/principal.ts';
 import type { Session } from '../access/session.ts';
 import type { PageLocale } from '../i18n/index.ts';
+import type { Reach } from '../keycloak/organizations.ts';
 
 /** What the middlewares of app.ts leave in `res.locals`. */
 declare global {
@@ -8,7 +10,11 @@ declare global {
       locale: PageLocale;
       /** The language, if the person has chosen one here. */
       chosenLocale: PageLocale | undefined;
+      /** The browser's session; pages only. */
       session: Session;
+      /** Who asks, and what is within their reach: behind the guards of src/access only. */
+      who: Principal;
+      reach: Reach;
     }
   }
 }

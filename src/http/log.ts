@@ -42,7 +42,11 @@ export function requestLog(logger: Logger) {
     logger,
     genReqId: () => crypto.randomUUID(),
     serializers: {
-      req: (req: { id: string; method: string; url: string }) => ({ id: req.id, method: req.method, path: req.url.split('?')[0] }),
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: req.url.split('?')[0],
+      }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
     customLogLevel: (req, res) => (isNoise(req) ? 'debug' : res.statusCode >= 500 ? 'error' : 'info'),

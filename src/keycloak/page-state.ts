@@ -25,6 +25,8 @@ const pageState = z.object({
   attributes: z.array(attribute).default([]),
   /** Keycloak's error texts, in the page's language, by field name. */
   fieldErrors: z.record(z.string(), z.string()).default({}),
+  /** The message key and parameters behind an error text, where the theme found it: the same in every language. */
+  fieldErrorCodes: z.record(z.string(), z.object({ code: z.string(), params: z.array(z.string()) })).default({}),
   globalErrors: z.array(z.string()).default([]),
 });
 

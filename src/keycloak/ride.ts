@@ -23,9 +23,13 @@ export type RideResult =
   | { kind: 'refused'; code: string | null }
   | { kind: 'foreign' }
   /** Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. */
-  | { kind: 'faults'; page: string; fields: Record<string, string>; global: string[] }
+  | { kind: 'faults'; faults: PageFaults }
+  /** `prepare` had nothing to submit: the key is as good as before. */
+  | { kind: 'stopped' }
   /** Keycloak asks for something that our page does not know. */
   | { kind: 'unknown_page'; page: string };
+
+export type PageFaults = Pick<PageState, 'page' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'>;
 
 export interface Submission {
   /** Values by attribute name, for the profile page. */
@@ -49,16 +53,22 @@ export async function openKey(server: KeycloakServer, key: string, visitor: Visi
 /** Keycloak's steps are at most: key, action, profile, password, end; a page that comes again has faults. */
 const MAX_STEPS = 6;
 
-/** Redeems a key with what the person filled in: seven requests to Keycloak, about 250 ms in all. */
+/**
+ * Redeems a key: seven requests to Keycloak, about 250 ms in all.
+ * @param prepare called once Keycloak has accepted the key, and never before; without a submission the ride stops there.
+ */
 export async function redeemKey(
   server: KeycloakServer,
   key: string,
   visitor: Visitor,
-  submission: Submission,
+  prepare: () => Promise<Submission | undefined>,
 ): Promise<RideResult> {
   const visit = startVisit(server, visitor);
   const { answer, actionUri } = await enter(visit, server, key);
   if (answer.kind !== 'good' || !actionUri) return answer.kind === 'good' ? { kind: 'foreign' } : answer;
+
+  const submission = await prepare();
+  if (!submission) return { kind: 'stopped' };
 
   let current = await visit.get(actionUri);
   const seen = new Set<string>();
@@ -68,7 +78,7 @@ export async function redeemKey(
     const state = current.state;
     if (!state) return { kind: 'foreign' };
     if (state.page === 'info') return { kind: 'done' };
-    if (seen.has(state.page)) return { kind: 'faults', page: state.page, fields: state.fieldErrors, global: state.globalErrors };
+    if (seen.has(state.page)) return { kind: 'faults', faults: state };
     seen.add(state.page);
     const form = formFor(state, submission);
     if (!form || !state.action) return { kind: 'unknown_page', page: state.page };

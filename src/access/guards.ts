@@ -1,0 +1,75 @@
+import type { RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import type { VerifyBearer } from './bearer.ts';
+import type { OidcClient } from './oidc.ts';
+import { type Principal, principal, reachOf } from './principal.ts';
+import { signedInAs } from './session.ts';
+
+/** Milliseconds for which a session is believed before Keycloak is asked again: for so long a withdrawn role may still act. */
+const BELIEVED = 30_000;
+
+export interface GuardDeps {
+  admin: Admin;
+  oidc: OidcClient;
+  verifyBearer: VerifyBearer;
+}
+
+/** Middlewares that say who asks (`res.locals.who`) and what they may see (`res.locals.reach`). */
+export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
+  /** Keeps the session in step with Keycloak: signed out there, disabled or stripped of a role counts here as well. */
+  const freshUser: RequestHandler = async (_req, res, next) => {
+    const { session } = res.locals;
+    const { user } = session;
+    if (user && Date.now() - user.checkedAt > BELIEVED) {
+      const tokens = await oidc.refresh(user.refreshToken);
+      session.user = tokens && signedInAs(tokens, user.name);
+      await session.save();
+    }
+    next();
+  };
+
+  const withReach = async (res: Parameters<RequestHandler>[1], who: Principal) => {
+    res.locals.who = who;
+    res.locals.reach = await reachOf(admin, who);
+  };
+
+  return {
+    /** Pages of a signed-in person: others sign in first and come back. */
+    signedIn: [
+      freshUser,
+      ((req, res, next) => {
+        if (res.locals.session.user) return next();
+        const back = req.method === 'GET' ? req.originalUrl : '/';
+        res.redirect(303, `/entrar?volver=${encodeURIComponent(back)}`);
+      }) satisfies RequestHandler,
+    ],
+
+    /** Pages of the administration, behind {@link signedIn}. Throws `forbidden` for anybody else. */
+    administration: (async (_req, res, next) => {
+      const { user } = res.locals.session;
+      if (!user) throw new AppError('unauthenticated');
+      await withReach(res, principal(user.id, user.roles, user.name));
+      next();
+    }) satisfies RequestHandler,
+
+    /** The API: an access token of the realm, or the session of a page of ours. Throws `unauthenticated` or `forbidden`. */
+    api: [
+      freshUser,
+      (async (req, res, next) => {
+        const { user } = res.locals.session;
+        const header = req.get('Authorization');
+        if (header !== undefined || !user) {
+          await withReach(res, await verifyBearer(header));
+          return next();
+        }
+        // A browser's cookie comes along with requests of other sites, too: only our own pages' scripts may change something.
+        if (!['GET', 'HEAD'].includes(req.method) && req.get('Sec-Fetch-Site') !== 'same-origin') throw new AppError('csrf');
+        await withReach(res, principal(user.id, user.roles, user.name));
+        next();
+      }) satisfies RequestHandler,
+    ],
+  };
+}
+
+export type Guards = ReturnType<typeof createGuards>;

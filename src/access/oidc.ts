@@ -1,0 +1,136 @@
+import { decodeJwt } from 'jose';
+import * as oidc from 'openid-client';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import type { KeycloakServer } from '../keycloak/server.ts';
+
+/** The realm as an OpenID provider: authorization code flow with PKCE, state and nonce; refresh; RP-initiated logout. */
+export interface OidcClient {
+  /** Where to send the browser, and what must be kept until it returns. */
+  startLogin(options: LoginOptions): Promise<{ url: URL; checks: LoginChecks }>;
+  /** Exchanges the code. Throws when the answer does not belong to the checks. */
+  finishLogin(currentUrl: URL, checks: LoginChecks): Promise<Tokens>;
+  /** New tokens, or undefined when Keycloak has ended the session. */
+  refresh(refreshToken: string): Promise<Tokens | undefined>;
+  logoutUrl(idToken: string): Promise<URL>;
+}
+
+export interface LoginOptions {
+  loginHint?: string | undefined;
+  /** Ask for the password even where Keycloak has a session, which may be somebody else's. */
+  forceLogin?: boolean;
+  /** An application-initiated action (Keycloak's `kc_action`), such as UPDATE_PASSWORD. */
+  action?: string;
+  locale?: string;
+}
+
+export interface LoginChecks {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+export interface Tokens {
+  userId: string;
+  /** The sidecar's own client roles. */
+  roles: string[];
+  idToken: string;
+  refreshToken: string;
+}
+
+export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>, server: KeycloakServer): OidcClient {
+  const redirectUri = `${config.publicUrl}/entrar/retorno`;
+  const configuration = discoverOnce(config, server);
+
+  return {
+    async startLogin({ loginHint, forceLogin, action, locale }) {
+      const checks = {
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        codeVerifier: oidc.randomPKCECodeVerifier(),
+      };
+      const url = oidc.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: redirectUri,
+        scope: 'openid',
+        state: checks.state,
+        nonce: checks.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(checks.codeVerifier),
+        code_challenge_method: 'S256',
+        ...(loginHint && { login_hint: loginHint }),
+        ...(forceLogin && { prompt: 'login' }),
+        ...(action && { kc_action: action }),
+        ...(locale && { ui_locales: locale }),
+      });
+      return { url, checks };
+    },
+
+    async finishLogin(currentUrl, { state, nonce, codeVerifier }) {
+      const response = await oidc.authorizationCodeGrant(await configuration(), currentUrl, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+      });
+      return tokensOf(response, config.keycloak.clientId);
+    },
+
+    async refresh(refreshToken) {
+      try {
+        return tokensOf(await oidc.refreshTokenGrant(await configuration(), refreshToken), config.keycloak.clientId);
+      } catch (error) {
+        // `invalid_grant`: signed out elsewhere, expired, disabled. Anything else is a fault, not the end of a session.
+        if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return undefined;
+        throw error;
+      }
+    },
+
+    async logoutUrl(idToken) {
+      return oidc.buildEndSessionUrl(await configuration(), {
+        id_token_hint: idToken,
+        post_logout_redirect_uri: `${config.publicUrl}/salir`,
+      });
+    },
+  };
+}
+
+/** Discovery at the first need, so that the sidecar starts while Keycloak is away; a failure is tried again at the next need. */
+function discoverOnce(config: Pick<Config, 'keycloak'>, server: KeycloakServer): () => Promise<oidc.Configuration> {
+  const { clientId, clientSecret } = config.keycloak;
+  const plainHttp = server.issuer.startsWith('http:');
+  let pending: Promise<oidc.Configuration> | undefined;
+  return () => {
+    pending ??= oidc
+      .discovery(new URL(server.issuer), clientId, clientSecret, oidc.ClientSecretPost(clientSecret), {
+        [oidc.customFetch]: (url, init) => server.fetch(url, init as RequestInit),
+        execute: plainHttp ? [oidc.allowInsecureRequests] : [],
+      })
+      .catch((error) => {
+        pending = undefined;
+        throw error instanceof AppError ? error : new AppError('keycloak_unavailable', { cause: error });
+      });
+    return pending;
+  };
+}
+
+interface AccessClaims {
+  resource_access?: Record<string, { roles?: string[] }>;
+}
+
+function tokensOf(response: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, clientId: string): Tokens {
+  const claims = response.claims();
+  if (!claims || !response.id_token || !response.refresh_token) {
+    throw new AppError('keycloak_misconfigured', { cause: new Error('the token response lacks an ID or refresh token') });
+  }
+  return {
+    userId: claims.sub,
+    // The token came straight from the token endpoint: its signature adds nothing (OIDC Core §3.1.3.7, point 6).
+    roles: rolesIn(decodeJwt<AccessClaims>(response.access_token), clientId),
+    idToken: response.id_token,
+    refreshToken: response.refresh_token,
+  };
+}
+
+/** The roles of one client in a Keycloak access token. */
+export function rolesIn(claims: AccessClaims, clientId: string): string[] {
+  return claims.resource_access?.[clientId]?.roles ?? [];
+}

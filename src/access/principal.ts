@@ -1,0 +1,37 @@
+import { AppError } from '../errors.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+
+/** Who asks for something of the administration, in a browser or over the API. */
+export interface Principal {
+  /** Keycloak user id; of a service account when a machine asks. */
+  userId: string;
+  /** Client role `admin`: every company. */
+  isAdmin: boolean;
+  /** Client role `company-admin`: the companies that the person belongs to. */
+  isCompanyAdmin: boolean;
+  /** Display name, for "invited by"; undefined for a machine. */
+  name: string | undefined;
+}
+
+export function principal(userId: string, roles: string[], name?: string): Principal {
+  return { userId, isAdmin: roles.includes('admin'), isCompanyAdmin: roles.includes('company-admin'), name };
+}
+
+/**
+ * The one place where rights are decided. Asks Keycloak for the memberships each time: a company that was left a minute
+ * ago is out of reach now. Throws `forbidden` for anybody who is no admin at all.
+ */
+export async function reachOf(admin: Admin, who: Principal): Promise<Reach> {
+  if (who.isAdmin) return { all: true };
+  if (!who.isCompanyAdmin) throw new AppError('forbidden');
+  return { all: false, organizations: await organizationsOfMember(admin, who.userId) };
+}
+
+/** Refuses with `not_found`, as for an unknown id: not even the existence of another company's user is told. */
+export async function requireReach(admin: Admin, reach: Reach, userId: string): Promise<void> {
+  if (reach.all) return;
+  const own = new Set(reach.organizations.map(({ id }) => id));
+  const theirs = await organizationsOfMember(admin, userId);
+  if (!theirs.some(({ id }) => own.has(id))) throw new AppError('not_found');
+}

@@ -1,0 +1,78 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { LOCALES, type Locale } from '../brand.ts';
+import { AppError } from '../errors.ts';
+import type { ShowPage } from '../http/pages.ts';
+import { parse } from '../http/validation.ts';
+import { DEFAULT_LOCALE, pageLocaleOf } from '../i18n/index.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { organizationsOfMember } from '../keycloak/organizations.ts';
+import { changeUser, displayName, readUser, type User } from '../keycloak/users.ts';
+import type { Guards } from './guards.ts';
+import type { StartLogin } from './login.ts';
+
+export interface ProfileDeps {
+  admin: Admin;
+  guards: Guards;
+  startLogin: StartLogin;
+  show: ShowPage;
+}
+
+/** Keycloak's own actions that `/perfil` offers (application-initiated actions, `kc_action`). */
+const ACTIONS = {
+  contrasena: { action: 'UPDATE_PASSWORD', done: 'flash.passwordChanged' },
+  llave: { action: 'webauthn-register-passwordless', done: 'flash.passkeyAdded' },
+} as const;
+
+const languageSchema = z.object({ locale: z.enum(LOCALES) });
+
+/** `/perfil`: the signed-in person's own page. Passwords and passkeys are changed at Keycloak. */
+export function profileRoutes({ admin, guards, startLogin, show }: ProfileDeps): Router {
+  const router = Router();
+  router.use('/perfil', ...guards.signedIn);
+
+  router.get('/perfil', async (req, res) => {
+    const id = res.locals.session.user?.id ?? '';
+    const [user, companies, actions] = await Promise.all([
+      readUser(admin, id),
+      organizationsOfMember(admin, id),
+      admin.authenticationManagement.getRequiredActions(),
+    ]);
+    if (!user) throw new AppError('not_found');
+    await show(req, res, 'profile', {
+      name: displayName(user),
+      email: user.email ?? '',
+      companies: companies.map(({ name }) => name),
+      locale: localeOf(user) ?? DEFAULT_LOCALE,
+      locales: [...LOCALES],
+      offerPasskey: actions.some(({ alias, enabled }) => alias === ACTIONS.llave.action && enabled),
+    });
+  });
+
+  for (const [path, action] of Object.entries(ACTIONS)) {
+    router.get(`/perfil/${path}`, (req, res) => startLogin(req, res, { ...action, back: '/perfil' }));
+  }
+
+  router.post('/perfil/idioma', async (req, res) => {
+    const { locale } = parse(languageSchema, req.body);
+    const { session } = res.locals;
+    await changeUser(admin, session.user?.id ?? '', (user) => ({ attributes: { ...user.attributes, locale: [locale] } }));
+    session.flash = [{ kind: 'success', key: 'flash.languageSaved' }];
+    await session.save();
+    const page = pageLocaleOf(locale);
+    res.redirect(303, page ? `/perfil?lang=${page}` : '/perfil');
+  });
+
+  router.post('/perfil/cerrar-sesiones', async (_req, res) => {
+    const { session } = res.locals;
+    await admin.users.logout({ id: session.user?.id ?? '' });
+    session.destroy();
+    res.redirect(303, '/salir');
+  });
+
+  return router;
+}
+
+function localeOf({ attributes }: User): Locale | undefined {
+  return LOCALES.find((locale) => locale === attributes?.locale?.[0]);
+}

@@ -1,0 +1,72 @@
+import type { PageLocale } from '../i18n/index.ts';
+import { readActionToken } from '../keycloak/action-token.ts';
+import { keycloakLink, redeemKey } from '../keycloak/ride.ts';
+import type { User } from '../keycloak/users.ts';
+import type { Visitor } from '../keycloak/visit.ts';
+import { type ActivationForm, type Faults, type FormDeps, loadForm, NO_FAULTS } from './form.ts';
+import {
+  type ActivationDeps,
+  foreignSituation,
+  type Ready,
+  refusedSituation,
+  type Situation,
+  situationAfter,
+} from './situation.ts';
+
+export interface Submitted {
+  key: string;
+  body: Readonly<Record<string, unknown>>;
+  visitor: Visitor;
+  /** Language of the sentences, once the person is known. */
+  localeOf: (user: User) => PageLocale;
+}
+
+export type Attempt =
+  | { kind: 'activated'; email: string }
+  /** Something to mend; the key is as good as before. */
+  | { kind: 'faults'; form: ActivationForm; faults: Faults }
+  | { kind: 'situation'; situation: Exclude<Situation, Ready> };
+
+/** Redeems a key with a submitted form: checks here first, so that all faults show at once, then lets Keycloak check, store and burn. */
+export async function activate(deps: ActivationDeps & FormDeps, { key, body, visitor, localeOf }: Submitted): Promise<Attempt> {
+  const token = readActionToken(key);
+  if (!token) return { kind: 'situation', situation: { kind: 'invalid' } };
+
+  let local: Attempt | undefined;
+  let form: ActivationForm | undefined;
+  const result = await redeemKey(deps.server, key, visitor, async () => {
+    const situation = await situationAfter(deps, key, token, { kind: 'good' });
+    if (situation.kind !== 'ready') {
+      local = { kind: 'situation', situation };
+      return undefined;
+    }
+    form = await formOf(deps, situation, localeOf(situation.user));
+    const { submission, faults } = form.read(body);
+    if (faults === NO_FAULTS) return submission;
+    local = { kind: 'faults', form, faults };
+    return undefined;
+  });
+  if (local) return local;
+  const url = keycloakLink(deps.server, key);
+  switch (result.kind) {
+    case 'refused':
+      return { kind: 'situation', situation: refusedSituation(result.code, token) };
+    case 'faults':
+      return form
+        ? { kind: 'faults', form, faults: form.faultsOf(result.faults) }
+        : { kind: 'situation', situation: { kind: 'foreign', url } };
+    case 'done':
+      await deps.invitations.markActivated(token.userId);
+      return { kind: 'activated', email: form?.user.email ?? '' };
+    case 'unknown_page':
+      return { kind: 'situation', situation: { kind: 'continue', url } };
+    default:
+      return { kind: 'situation', situation: foreignSituation(deps, url) };
+  }
+}
+
+/** The form for a key that is ready: the profile is asked for if the key or the user asks for it. */
+export function formOf(deps: FormDeps, { user, token }: Ready, locale: PageLocale): Promise<ActivationForm> {
+  const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
+  return loadForm(deps, user, actions.has('UPDATE_PROFILE') || actions.has('VERIFY_PROFILE'), locale);
+}

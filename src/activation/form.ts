@@ -1,0 +1,151 @@
+import type { Brand } from '../brand.ts';
+import type { Config } from '../config.ts';
+import type { FieldError } from '../errors.ts';
+import { type PageLocale, translate } from '../i18n/index.ts';
+import { profileTexts } from '../i18n/profile-texts.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { checkPassword } from '../keycloak/password-check.ts';
+import type { PasswordRule } from '../keycloak/password-policy.ts';
+import {
+  adviceInWords,
+  passwordChecklist,
+  passwordErrorOf,
+  passwordRulesAttribute,
+  passwordWords,
+  unmetMessage,
+} from '../keycloak/password-words.ts';
+import { profileErrorOf } from '../keycloak/profile-errors.ts';
+import { profileForm, readSubmission } from '../keycloak/profile-form.ts';
+import { validateProfile } from '../keycloak/profile-validation.ts';
+import type { RealmSettings } from '../keycloak/realm-settings.ts';
+import type { PageFaults, Submission } from '../keycloak/ride.ts';
+import { type ProfileAttribute, userProfile } from '../keycloak/user-profile.ts';
+import type { User } from '../keycloak/users.ts';
+import type { Estimator } from '../strength/score.ts';
+import type { ActivateModel } from '../views/models.ts';
+
+export interface FormDeps {
+  admin: Admin;
+  brand: Brand;
+  config: Pick<Config, 'passwordMinScore'>;
+  realm: RealmSettings;
+  estimateStrength: Estimator;
+}
+
+/** What is wrong with a submission, in words of the page's language. */
+export interface Faults {
+  /** By attribute. */
+  fields: Record<string, string[]>;
+  password: string[];
+  /** Of no field in particular. */
+  form: string[];
+  /** Keycloak refuses an attribute that the page does not show: the person cannot mend it. */
+  hidden: boolean;
+}
+
+export const NO_FAULTS: Faults = { fields: {}, password: [], form: [], hidden: false };
+
+export interface ActivationForm {
+  user: User;
+  /** Reads a submitted form and checks all that can be checked here, so that every fault shows at once. */
+  read(body: Readonly<Record<string, unknown>>): { submission: Submission; faults: Faults };
+  /** What Keycloak found, in our words where its message is known, else in its own. */
+  faultsOf(page: PageFaults): Faults;
+  /** The page, with what was typed (all but the password) and what is wrong with it. */
+  model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): ActivateModel;
+}
+
+/** The form of one person's activation: the realm's user profile and password policy as they are now. */
+export async function loadForm(
+  { brand, config, realm, estimateStrength }: FormDeps,
+  user: User,
+  asksProfile: boolean,
+  locale: PageLocale,
+): Promise<ActivationForm> {
+  const [rules, usernameIsEmail, profileConfig, realmTexts] = await Promise.all([
+    realm.passwordRules(),
+    realm.usernameIsEmail(),
+    realm.profile(),
+    realm.texts(locale),
+  ]);
+  const words = { usernameIsEmail, realmTexts };
+  const text = profileTexts(locale, realmTexts);
+  const profile: ProfileAttribute[] = asksProfile
+    ? userProfile({ config: profileConfig, user, realm: { registrationEmailAsUsername: usernameIsEmail } })
+    : [];
+  const account = { username: user.username, email: user.email };
+  const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
+
+  function passwordFaults(body: Readonly<Record<string, unknown>>, personal: string[]): string[] {
+    const password = String(body.password);
+    if (password === '') return [translate(locale, 'password.required')];
+    // Sent only by the page without JavaScript, which cannot show the password.
+    if (typeof body.passwordConfirm === 'string' && body.passwordConfirm !== password)
+      return [translate(locale, 'password.mismatch')];
+    const unmet = checkPassword(rules, password, account).filter(({ state }) => state === 'unmet');
+    if (unmet.length > 0) return unmet.map(({ rule }) => inWords(unmetMessage(rule, words)));
+    if (config.passwordMinScore === 0) return [];
+    const strength = estimateStrength(password, personal);
+    return strength.score < config.passwordMinScore
+      ? [translate(locale, 'password.too_weak', { advice: adviceInWords(strength, locale) })]
+      : [];
+  }
+
+  return {
+    user,
+
+    read(body) {
+      const values = readSubmission(profile, body);
+      const fields: Record<string, string[]> = {};
+      for (const fault of validateProfile(profile, values, text)) fields[fault.field] = [inWords(fault)];
+      const personal = [brand.name, user.email ?? '', ...Object.values(values).flat()];
+      const faults: Faults = {
+        fields,
+        password: passwordFaults(body, personal),
+        form: [],
+        hidden: false,
+      };
+      const clean = Object.keys(fields).length === 0 && faults.password.length === 0;
+      return {
+        submission: { profile: { ...values, locale: [locale] }, password: String(body.password) },
+        faults: clean ? NO_FAULTS : faults,
+      };
+    },
+
+    faultsOf({ page, fieldErrors, fieldErrorCodes, globalErrors }) {
+      const ofPassword = page === 'login-update-password';
+      const faults: Faults = { fields: {}, password: [], form: [...globalErrors], hidden: false };
+      for (const [name, keycloakText] of Object.entries(fieldErrors)) {
+        const found = fieldErrorCodes[name];
+        if (ofPassword) {
+          faults.password.push(found ? inWords(passwordErrorOf(found.code, rules, words)) : keycloakText);
+        } else if (profile.some((attribute) => attribute.name === name)) {
+          faults.fields[name] = [profileMessage(name, found?.code) ?? keycloakText];
+        } else {
+          faults.hidden = true;
+        }
+      }
+      return faults;
+    },
+
+    model(key, body, faults = NO_FAULTS) {
+      return {
+        key,
+        email: user.email ?? '',
+        groups: profileForm(profile, { text, errors: faults.fields, ...(body && { values: readSubmission(profile, body) }) }),
+        rules: passwordChecklist(rules, locale, words),
+        passwordWords: passwordWords(locale),
+        passwordRules: passwordRulesAttribute(rules),
+        personalWords: [brand.name, user.email ?? ''],
+        passwordErrors: faults.password,
+        errors: faults.form,
+      };
+    },
+  };
+
+  /** Faults with limits were told before the ride, so no parameters are needed; what has no words of ours keeps Keycloak's. */
+  function profileMessage(field: string, code: string | undefined): string | undefined {
+    const fault = code === undefined ? undefined : profileErrorOf({ field, errorMessage: code }, text);
+    return fault && fault.key !== 'field.invalid' ? inWords(fault) : undefined;
+  }
+}

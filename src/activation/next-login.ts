@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+
+/**
+ * Where the browser goes after activation: the platform's login as OIDC third-party-initiated login
+ * (OpenID Connect Core §4: `iss`, `login_hint`), else the sidecar's own. There somebody else may be signed in
+ * in this browser, so the password is asked for.
+ */
+export function loginAfterActivation(
+  config: Pick<Config, 'platformLoginUrl' | 'publicUrl'>,
+  issuer: string,
+  email: string,
+): string {
+  if (!config.platformLoginUrl)
+    return `${config.publicUrl}/entrar?${new URLSearchParams({ login_hint: email, prompt: 'login' })}`;
+  const url = new URL(config.platformLoginUrl);
+  url.searchParams.set('iss', issuer);
+  url.searchParams.set('login_hint', email);
+  return url.href;
+}

@@ -1,0 +1,11 @@
+import type { User } from '../keycloak/users.ts';
+
+/** What activation needs to know of invitations; src/app.ts hands in the invitations' own functions. */
+export interface Invited {
+  /** Whether a link that names an invitation (or none: a mail sent from the console) may still be used. */
+  verdict(user: User, invitationId: string | undefined): 'current' | 'replaced' | 'used' | 'revoked';
+  /** Required actions that the one page covers. */
+  coveredActions: ReadonlySet<string>;
+  /** Writes down that the user is active. Does nothing for a user who was never invited. */
+  markActivated(userId: string): Promise<void>;
+}

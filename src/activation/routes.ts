@@ -1,0 +1,105 @@
+import { type Request, type Response, Router } from 'express';
+import type { Config } from '../config.ts';
+import type { Csrf } from '../http/csrf.ts';
+import { limit } from '../http/limits.ts';
+import type { ShowPage } from '../http/pages.ts';
+import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
+import type { User } from '../keycloak/users.ts';
+import { activate, formOf } from './activate.ts';
+import { type FormDeps, NO_FAULTS } from './form.ts';
+import { loginAfterActivation } from './next-login.ts';
+import { type ActivationDeps, type Ready, type Situation, situationOf } from './situation.ts';
+import { visitorOf } from './visitor.ts';
+
+export interface ActivationRoutesDeps extends ActivationDeps, FormDeps {
+  config: Config;
+  csrf: Csrf;
+  show: ShowPage;
+}
+
+/** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
+const PATH = '/activar';
+
+/** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
+export function activationRoutes(deps: ActivationRoutesDeps): Router {
+  const { config, server, csrf, show } = deps;
+  const router = Router();
+  const often = limit({ max: 300, seconds: 60 });
+
+  // Mail scanners ask with HEAD first: nothing to tell them, and nothing to ask Keycloak.
+  router.head(PATH, (_req, res) => {
+    res.type('html').end();
+  });
+
+  router.get(PATH, often, (req, res) => showKey(req, res, textOf(req.query.key)));
+
+  router.post(PATH, often, async (req, res) => {
+    const body = (req.body ?? {}) as Record<string, unknown>;
+    const key = textOf(body.key);
+    // Without a password it is the language switch or "try again": as with GET, but the key stays out of the address.
+    if (typeof body.password !== 'string' || !csrf.isValid(req)) return showKey(req, res, key, body);
+
+    const localeOf = (user: User) => localeFor(res, user);
+    const attempt = await activate(deps, { key, body, visitor: visitorOf(req, res), localeOf });
+    if (attempt.kind === 'situation') return showSituation(req, res, key, attempt.situation);
+    if (attempt.kind === 'activated') {
+      // Whoever is signed in here is not the person who has just got an account.
+      res.locals.session.destroy();
+      return res.redirect(303, loginAfterActivation(config, server.issuer, attempt.email));
+    }
+    const { form, faults } = attempt;
+    if (faults.hidden) return showSituation(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
+    await show(req, res, 'activate', form.model(key, body, faults), { status: 422, path: PATH });
+  });
+
+  router.get('/activada', (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: '/entrar' }));
+
+  /** What a key is worth; the form if it is good, with what was typed if something was. */
+  async function showKey(req: Request, res: Response, key: string, typed?: Record<string, unknown>): Promise<void> {
+    if (key === '') return show(req, res, 'notice', { kind: 'missing' }, { status: 400, path: PATH });
+    const situation = await situationOf(deps, key, visitorOf(req, res));
+    if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
+    const locale = localeFor(res, situation.user);
+    const form = await formOf(deps, situation, locale);
+    // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
+    const stale = typeof typed?.password === 'string';
+    const faults = stale ? { ...NO_FAULTS, form: [translate(locale, 'error.csrf')] } : NO_FAULTS;
+    await show(req, res, 'activate', form.model(key, stale ? typed : undefined, faults), {
+      status: stale ? 403 : 200,
+      path: PATH,
+    });
+  }
+
+  async function showSituation(req: Request, res: Response, key: string, situation: Exclude<Situation, Ready>) {
+    switch (situation.kind) {
+      case 'foreign':
+        return res.redirect(303, situation.url.href);
+      case 'continue':
+        return show(req, res, 'notice', { kind: 'continue', url: situation.url.href }, { path: PATH });
+      case 'used':
+        return show(req, res, 'notice', { kind: 'used', signInUrl: '/entrar' }, { status: 410, path: PATH });
+      case 'expired':
+      case 'replaced':
+        return show(req, res, 'notice', { kind: situation.kind, key }, { status: 410, path: PATH });
+      case 'invalid':
+        return show(req, res, 'notice', { kind: 'invalid' }, { status: 400, path: PATH });
+      case 'disabled':
+      case 'revoked':
+      case 'blocked':
+        return show(req, res, 'notice', situation, { status: 403, path: PATH });
+    }
+  }
+
+  return router;
+}
+
+/** The language that the person chose here, else their own in Keycloak, else the browser's. */
+function localeFor(res: Response, user: User): PageLocale {
+  const { chosenLocale, locale } = res.locals;
+  res.locals.locale = chosenLocale ?? pageLocaleOf(user.attributes?.locale?.[0]) ?? locale;
+  return res.locals.locale;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

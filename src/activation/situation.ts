@@ -1,0 +1,76 @@
+import type { Logger } from '../http/log.ts';
+import { type ActionToken, readActionToken } from '../keycloak/action-token.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { type KeyAnswer, keycloakLink, openKey } from '../keycloak/ride.ts';
+import type { KeycloakServer } from '../keycloak/server.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import type { Visitor } from '../keycloak/visit.ts';
+import type { Invited } from './ports.ts';
+
+export interface ActivationDeps {
+  server: KeycloakServer;
+  admin: Admin;
+  logger: Logger;
+  invitations: Invited;
+}
+
+/** What an activation link means for the person who holds it. */
+export type Situation =
+  /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. */
+  | { kind: 'ready'; user: User; token: ActionToken }
+  | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
+  | { kind: 'disabled' | 'revoked' | 'blocked'; reference: string }
+  /** Keycloak's own pages must take over: other required actions, or a theme that is not ours. */
+  | { kind: 'continue' | 'foreign'; url: URL };
+
+export type Ready = Extract<Situation, { kind: 'ready' }>;
+
+/** Asks Keycloak what a key is worth. Consumes nothing, however often it is asked. */
+export async function situationOf(deps: ActivationDeps, key: string, visitor: Visitor): Promise<Situation> {
+  const token = readActionToken(key);
+  if (!token) return { kind: 'invalid' };
+  return situationAfter(deps, key, token, await openKey(deps.server, key, visitor));
+}
+
+/** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
+export async function situationAfter(
+  deps: Pick<ActivationDeps, 'server' | 'admin' | 'logger' | 'invitations'>,
+  key: string,
+  token: ActionToken,
+  answer: KeyAnswer,
+): Promise<Situation> {
+  if (answer.kind === 'refused') return refusedSituation(answer.code, token);
+  const url = keycloakLink(deps.server, key);
+  if (answer.kind === 'foreign') return foreignSituation(deps, url);
+  const user = await readUser(deps.admin, token.userId);
+  if (!user) return { kind: 'invalid' };
+  const verdict = deps.invitations.verdict(user, token.invitationId);
+  if (verdict === 'revoked') return { kind: 'revoked', reference: token.userId };
+  if (verdict !== 'current') return { kind: verdict };
+  const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
+  const covered = actions.every((action) => deps.invitations.coveredActions.has(action));
+  if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
+  return { kind: 'ready', user, token };
+}
+
+export function foreignSituation({ logger }: Pick<ActivationDeps, 'logger'>, url: URL): Extract<Situation, { url: URL }> {
+  logger.warn('Keycloak answered a key without the state block: is the login theme of the sidecar’s client set?');
+  return { kind: 'foreign', url };
+}
+
+/** Codes of Keycloak's error pages. Where another theme draws the page there is no code: the key's own `exp` picks the wording. */
+export function refusedSituation(code: string | null, token: ActionToken): Exclude<Situation, Ready> {
+  switch (code) {
+    case 'expiredActionMessage':
+      return { kind: 'used' };
+    case 'expiredActionTokenNoSessionMessage':
+    case 'expiredActionTokenSessionExistsMessage':
+      return { kind: 'expired' };
+    case 'accountDisabledMessage':
+      return { kind: 'disabled', reference: token.userId };
+    case null:
+      return { kind: token.expiresAt <= new Date() ? 'expired' : 'invalid' };
+    default:
+      return { kind: 'invalid' };
+  }
+}

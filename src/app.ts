@@ -1,0 +1,110 @@
+import cookieParser from 'cookie-parser';
+import express, { type Express, Router } from 'express';
+import { createVerifyBearer } from './access/bearer.ts';
+import { createGuards } from './access/guards.ts';
+import { loginRoutes } from './access/login.ts';
+import { createOidcClient } from './access/oidc.ts';
+import { requireReach } from './access/principal.ts';
+import { profileRoutes } from './access/profile.ts';
+import { session } from './access/session.ts';
+import { resendRoutes } from './activation/resend.ts';
+import { activationRoutes } from './activation/routes.ts';
+import type { Brand } from './brand.ts';
+import type { Config } from './config.ts';
+import { createMailer } from './help/mailer.ts';
+import { helpRoutes } from './help/routes.ts';
+import { createCsrf } from './http/csrf.ts';
+import { noStore, securityHeaders } from './http/headers.ts';
+import { createMetrics, healthRoutes } from './http/health.ts';
+import { limit } from './http/limits.ts';
+import { locale } from './http/locale.ts';
+import { type Logger, requestLog } from './http/log.ts';
+import { createShowPage, errorPages } from './http/pages.ts';
+import { notFound, problems } from './http/problem.ts';
+import { invitedUsers } from './invitations/activated.ts';
+import { adminPages } from './invitations/admin-pages.ts';
+import { invitationApi } from './invitations/api.ts';
+import { createLinkRequests } from './invitations/request-link.ts';
+import type { Admin } from './keycloak/admin.ts';
+import { readinessChecks } from './keycloak/readiness.ts';
+import { createRealmSettings } from './keycloak/realm-settings.ts';
+import type { KeycloakServer } from './keycloak/server.ts';
+import { estimateStrength } from './strength/dictionaries.ts';
+import { PUBLIC_DIR, readAssets } from './views/assets.ts';
+import { createViews } from './views/render.ts';
+
+export interface AppDeps {
+  config: Config;
+  brand: Brand;
+  logger: Logger;
+  server: KeycloakServer;
+  admin: Admin;
+}
+
+/** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
+export function createApp({ config, brand, logger, server, admin }: AppDeps): Express {
+  const supportEmail = config.supportEmail ?? brand.supportEmail;
+  const metrics = createMetrics();
+  const realm = createRealmSettings(admin);
+  const csrf = createCsrf(config);
+  const views = createViews({ brand, assets: readAssets(), publicUrl: config.publicUrl, supportEmail });
+  const show = createShowPage(views, csrf);
+  const oidc = createOidcClient(config, server);
+  const guards = createGuards({ admin, oidc, verifyBearer: createVerifyBearer(config, server) });
+  const invitationDeps = { admin, config, logger, requireReach: requireReach.bind(null, admin) };
+  const activationDeps = {
+    config,
+    server,
+    admin,
+    logger,
+    realm,
+    brand,
+    show,
+    csrf,
+    estimateStrength,
+    invitations: invitedUsers(admin),
+  };
+  const login = loginRoutes({ config, admin, oidc, show });
+  const pages = errorPages(show);
+
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by');
+  app.use(requestLog(logger));
+  app.use(securityHeaders(config));
+  app.use(healthRoutes(readinessChecks({ server, admin, config }), metrics));
+  app.use(
+    '/assets',
+    express.static(PUBLIC_DIR, { immutable: true, maxAge: '1y', index: false, redirect: false, fallthrough: false }),
+  );
+
+  app.use(noStore, cookieParser(), session(config));
+
+  const api = Router();
+  api.use(locale(config), limit({ max: 1200, seconds: 60 }));
+  api.use('/v1/invitations', ...guards.api, invitationApi(invitationDeps));
+  api.use(notFound, problems);
+  app.use('/api', api);
+
+  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), locale(config));
+  app.get('/', (req, res) => show(req, res, 'home', { signInUrl: '/entrar' }));
+  app.use(activationRoutes(activationDeps));
+  app.use(csrf.protect);
+  app.use(resendRoutes({ ...activationDeps, links: createLinkRequests(invitationDeps) }));
+  app.use(login.router);
+  app.use(profileRoutes({ admin, guards, startLogin: login.startLogin, show }));
+  app.use(
+    helpRoutes({
+      brand,
+      supportEmail,
+      linkHours: config.invitationLifespanHours,
+      passwordRules: realm.passwordRulesInWords,
+      send: createMailer(config),
+      show,
+      metrics,
+    }),
+  );
+  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, config, show }));
+  app.use(pages.notFound, pages.onError);
+  return app;
+}

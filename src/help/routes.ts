@@ -1,0 +1,127 @@
+import { Router } from 'express';
+import { Counter, type Registry } from 'prom-client';
+import { z } from 'zod';
+import type { Brand } from '../brand.ts';
+import { limit } from '../http/limits.ts';
+import type { ShowPage } from '../http/pages.ts';
+import { emailSchema, faultsOf } from '../http/validation.ts';
+import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models.ts';
+import type { SendMessage } from './mailer.ts';
+
+export interface HelpDeps {
+  brand: Brand;
+  supportEmail: string;
+  linkHours: number;
+  /** The realm's password rules in words; empty while Keycloak is away. */
+  passwordRules: (locale: Express.Locals['locale']) => Promise<string[]>;
+  send: SendMessage;
+  show: ShowPage;
+  metrics: Registry;
+}
+
+const supportForm = z.object({
+  topic: z.enum(SUPPORT_TOPICS, { error: 'required' }),
+  email: emailSchema,
+  name: z.string().trim().max(200).default(''),
+  company: z.string().trim().max(200).default(''),
+  message: z.string().trim().min(1).max(5000),
+  when: z.string().trim().max(200).default(''),
+  reference: z.string().trim().max(100).default(''),
+});
+
+const feedbackForm = z.object({ useful: z.enum(['yes', 'no']), comment: z.string().trim().max(2000).default('') });
+
+/** `/ayuda`, `/soporte`, `/comentarios`: the guide, the support form and what people think of the guide. */
+export function helpRoutes(deps: HelpDeps): Router {
+  const { show, metrics } = deps;
+  const router = Router();
+  const often = limit({ max: 10, seconds: 600 });
+  const votes = new Counter({
+    name: 'sidecar_guide_feedback_total',
+    help: 'Answers to "was this guide useful?"',
+    labelNames: ['useful'],
+    registers: [metrics],
+  });
+
+  const guide = async (locale: Express.Locals['locale']) => ({
+    passwordRules: await deps.passwordRules(locale).catch(() => []),
+    linkHours: deps.linkHours,
+  });
+
+  router.get('/ayuda', async (req, res) => {
+    await show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback: { comment: '', errors: [] } });
+  });
+
+  router.post('/comentarios', often, async (req, res) => {
+    const form = feedbackForm.safeParse(req.body);
+    if (!form.success) {
+      const feedback = { comment: textOf(req.body?.comment, 2000), errors: faultsOf(form.error) };
+      return show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback }, { status: 422, path: '/ayuda' });
+    }
+    const { useful, comment } = form.data;
+    if (!isRobot(req.body)) {
+      votes.inc({ useful });
+      if (comment)
+        void mail(deps, `Guía: ${useful === 'yes' ? 'útil' : 'no útil'}`, comment).catch((err) =>
+          req.log.warn({ err }, 'feedback was counted, but not mailed'),
+        );
+    }
+    await show(req, res, 'feedbackThanks', { useful }, { path: '/ayuda' });
+  });
+
+  router.get('/soporte', async (req, res) => {
+    const values = { ...EMPTY, reference: textOf(req.query.ref, 100) };
+    await show(req, res, 'support', { state: 'form', values, errors: [] });
+  });
+
+  router.post('/soporte', often, async (req, res) => {
+    const typed = Object.fromEntries(
+      Object.keys(EMPTY).map((name) => [name, textOf(req.body?.[name], 5000)]),
+    ) as unknown as SupportValues;
+    const form = supportForm.safeParse(typed);
+    const path = '/soporte';
+    if (!form.success)
+      return show(req, res, 'support', { state: 'form', values: typed, errors: faultsOf(form.error) }, { status: 422, path });
+    const ticket = newTicket();
+    const { email } = form.data;
+    if (!isRobot(req.body)) {
+      try {
+        await mail(deps, `Soporte ${ticket}: ${form.data.topic}`, describe(form.data, ticket), email);
+      } catch (err) {
+        req.log.error({ err }, 'support request could not be mailed');
+        return show(req, res, 'support', { state: 'failed', values: typed, errors: [] }, { status: 503, path });
+      }
+    }
+    await show(req, res, 'support', { state: 'sent', ticket, email }, { path });
+  });
+
+  return router;
+}
+
+const EMPTY: SupportValues = { topic: '', email: '', name: '', company: '', message: '', when: '', reference: '' };
+
+function textOf(value: unknown, max: number): string {
+  return typeof value === 'string' ? value.slice(0, max) : '';
+}
+
+/** People do not see this field. A robot gets the same answer and no mail. */
+function isRobot(body: Record<string, unknown> | undefined): boolean {
+  return textOf(body?.[HONEYPOT_FIELD], 1) !== '';
+}
+
+/** A reference that can be read out on the telephone: no letters that look like digits. */
+function newTicket(): string {
+  const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  const letters = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => alphabet[byte % alphabet.length]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}
+
+function describe(form: z.output<typeof supportForm>, ticket: string): string {
+  const lines = Object.entries(form).filter(([name, value]) => name !== 'message' && value);
+  return [`reference: ${ticket}`, ...lines.map(([name, value]) => `${name}: ${value}`), '', form.message].join('\n');
+}
+
+function mail({ send, brand, supportEmail }: HelpDeps, subject: string, text: string, replyTo?: string): Promise<void> {
+  const from = { name: brand.senderName, address: brand.senderAddress };
+  return send({ to: supportEmail, from, ...(replyTo && { replyTo }), subject, text });
+}

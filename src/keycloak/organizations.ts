@@ -1,0 +1,39 @@
+import type { Admin } from './admin.ts';
+
+/** A company: a Keycloak organization. */
+export interface Organization {
+  id: string;
+  /** The fixed name that APIs and files use. */
+  alias: string;
+  /** The display name. */
+  name: string;
+}
+
+/** What somebody may see and change: everything, or the members of some companies (src/access/principal.ts decides). */
+export type Reach = { all: true } | { all: false; organizations: Organization[] };
+
+const PAGE = 100;
+
+/** Every organization of the realm, sorted by name. Keycloak cannot be asked for one by its alias. */
+export async function allOrganizations(admin: Admin): Promise<Organization[]> {
+  const found: Organization[] = [];
+  for (let first = 0; ; first += PAGE) {
+    const page = await admin.organizations.find({ first, max: PAGE });
+    found.push(...page.map(organizationOf));
+    if (page.length < PAGE) return found.sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  }
+}
+
+export async function organizationByAlias(admin: Admin, alias: string): Promise<Organization | undefined> {
+  return (await allOrganizations(admin)).find((organization) => organization.alias === alias);
+}
+
+/** The companies that a user belongs to. */
+export async function organizationsOfMember(admin: Admin, userId: string): Promise<Organization[]> {
+  const found = await admin.organizations.memberOrganizations({ userId });
+  return found.map(organizationOf);
+}
+
+function organizationOf({ id, alias, name }: { id?: string; alias?: string; name?: string }): Organization {
+  return { id: id ?? '', alias: alias ?? '', name: name ?? alias ?? '' };
+}

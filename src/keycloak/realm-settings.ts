@@ -1,0 +1,70 @@
+import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import type { PageLocale } from '../i18n/index.ts';
+import type { Admin } from './admin.ts';
+import { type PasswordRule, parsePasswordPolicy } from './password-policy.ts';
+import { passwordChecklist } from './password-words.ts';
+
+/** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
+export interface RealmSettings {
+  passwordRules(): Promise<PasswordRule[]>;
+  passwordRulesInWords(locale: PageLocale): Promise<string[]>;
+  usernameIsEmail(): Promise<boolean>;
+  /** The realm's user profile: attributes, who may see and edit them, groups. */
+  profile(): Promise<UserProfileConfig>;
+  /** The realm's own texts of a language (localization), which labels of attributes may name. */
+  texts(locale: string): Promise<Record<string, string>>;
+}
+
+/** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
+const FRESH = 2000;
+
+export function createRealmSettings(admin: Admin): RealmSettings {
+  const realmName = admin.realmName;
+  const realm = remembered(async (): Promise<RealmRepresentation> => {
+    const found = await admin.realms.findOne({ realm: realmName });
+    if (!found) throw new Error(`no realm ${realmName}`);
+    return found;
+  });
+  const profile = remembered(() => admin.users.getProfile());
+  const texts = new Map<string, () => Promise<Record<string, string>>>();
+  const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
+  const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
+  const textsOf = (locale: string) => {
+    const known = texts.get(locale) ?? remembered(() => realmTexts(admin, locale));
+    texts.set(locale, known);
+    return known();
+  };
+
+  return {
+    passwordRules,
+    usernameIsEmail,
+    profile,
+    texts: textsOf,
+    passwordRulesInWords: async (locale) => {
+      const options = { usernameIsEmail: await usernameIsEmail(), realmTexts: await textsOf(locale) };
+      return passwordChecklist(await passwordRules(), locale, options).map(({ text }) => text);
+    },
+  };
+}
+
+async function realmTexts(admin: Admin, selectedLocale: string): Promise<Record<string, string>> {
+  const found = (await admin.realms.getRealmLocalizationTexts({ realm: admin.realmName, selectedLocale })) as unknown;
+  return (found ?? {}) as Record<string, string>;
+}
+
+/** One question at a time, its answer kept for {@link FRESH}; a failure is not kept. */
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let until = 0;
+  return () => {
+    if (!answer || Date.now() > until) {
+      until = Date.now() + FRESH;
+      answer = ask().catch((error) => {
+        answer = undefined;
+        throw error;
+      });
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,94 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createApp } from './app.ts';
+import { readBrand } from './brand.ts';
+import { type Config, ConfigError, type Environment, loadConfig } from './config.ts';
+import { createLogger } from './http/log.ts';
+import { startWatcher } from './invitations/watcher.ts';
+import { createAdmin } from './keycloak/admin.ts';
+import { keycloakServer } from './keycloak/server.ts';
+
+/**
+ * The process: configuration, wiring, web and worker, orderly shutdown. Without KEYCLOAK_URL it first starts a Keycloak
+ * and a mail catcher of its own (src/dev), for trying things out.
+ */
+const ending = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+
+try {
+  await (process.env.KEYCLOAK_URL || process.env.KEYCLOAK_URL_FILE ? serve(process.env) : serveEmbedded(process.env));
+} catch (error) {
+  if (!ending.signal.aborted) {
+    process.stderr.write(`${lineOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Runs the sidecar until a signal ends it. */
+async function serve(env: Environment, onReady: (config: Config) => void = () => {}): Promise<void> {
+  const config = loadConfig(env);
+  const logger = createLogger(config.logLevel);
+  const brand = readBrand(config.brandFile);
+  const server = keycloakServer(config);
+  const admin = createAdmin(config, server);
+  const deps = { config, brand, logger, server, admin };
+
+  const http = await listen(createApp(deps), config.port);
+  const watcher = config.inviteConsoleUsers ? startWatcher(deps) : undefined;
+  logger.info({ port: config.port, realm: config.keycloak.realm }, 'listening');
+  onReady(config);
+
+  await aborted(ending.signal);
+  logger.info('stopping');
+  await Promise.all([watcher?.stop(), closed(http)]);
+}
+
+async function serveEmbedded(env: Environment): Promise<void> {
+  const [{ startEmbedded }, { banner }] = await Promise.all([import('./dev/start.ts'), import('./dev/banner.ts')]);
+  const log = (line: string) => process.stdout.write(`${line}\n`);
+  const embedded = await startEmbedded({ env, log, signal: ending.signal });
+  embedded.died.then((line) => {
+    if (ending.signal.aborted) return;
+    process.stderr.write(`${line}\n`);
+    process.exitCode = 1;
+    ending.abort();
+  });
+  try {
+    await serve({ LOG_LEVEL: 'warn', ...env, ...embedded.env }, ({ publicUrl }) => {
+      log(banner(embedded));
+      log(`ready ${publicUrl}`);
+    });
+  } finally {
+    await embedded.stop();
+  }
+}
+
+function listen(app: RequestListener, port: number): Promise<Server> {
+  const http = createServer(app);
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new ConfigError([`PORT ${port} is taken: set another one`]) : error);
+    });
+    http.listen(port, () => resolve(http));
+  });
+}
+
+/** Requests under way are answered; idle connections are closed. */
+function closed(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    http.closeIdleConnections();
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** One line for what a person can mend; the whole stack for what they cannot. */
+function lineOf(error: unknown): string {
+  if (error instanceof Error && ['ConfigError', 'SetupError'].includes(error.name)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
