@@ -33,11 +33,14 @@
   [#return (((person.firstName)!"") + " " + ((person.lastName)!""))?trim]
 [/#function]
 
+[#-- A page of the sidecar. --]
+[#function page path][#return properties.publicUrl?remove_ending("/") + path][/#function]
+
 [#-- Keycloak's action link → the sidecar's page, which takes the same key. A link without a key is handed on as it is. --]
 [#function activationLink link]
   [#list link?keep_after("?")?split("&") as parameter]
     [#if parameter?starts_with("key=")]
-      [#return properties.publicUrl?remove_ending("/") + "/activar?" + parameter]
+      [#return page("/activar?" + parameter)]
     [/#if]
   [/#list]
   [#return link]
@@ -59,4 +62,16 @@
 [#function word family code]
   [#local key = family + code text = msg(key)]
   [#return (text == key)?then(msg(family + "other"), text)]
+[/#function]
+
+[#-- The notice of a workflow: Keycloak names the sentence, which may be an extension's own. --]
+[#function notice key days]
+  [#if days == 0][#return msg(key, msg("workflow.soon"))][/#if]
+  [#local duration = msg("duration.days", days)]
+  [#return msg(key, msg("workflow.inDays", duration))]
+[/#function]
+
+[#-- "inactivity" is Keycloak's default, in English whatever the language. --]
+[#function workflowReason reason]
+  [#return (reason == "inactivity")?then(msg("workflow.reason.inactivity"), reason)]
 [/#function]

@@ -5,7 +5,7 @@ import { ROOT } from '../paths.ts';
 import { Catalogue } from './mails/catalogue.ts';
 import { compileHtml, compileText } from './mails/compile.ts';
 import { formatProperties } from './mails/properties.ts';
-import { Templates } from './mails/template.ts';
+import { fault, Templates } from './mails/template.ts';
 import { MAILS } from './mails/variables.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 
@@ -32,7 +32,7 @@ export async function compileTheme(brand: Brand, sources = MAIL_SOURCES): Promis
   await checkFiles(join(sources, 'mails'));
   const functions = await readFile(join(sources, 'functions.ftl'), 'utf8');
   const files = new Map([
-    ['theme.properties', themeProperties()],
+    ['theme.properties', themeProperties(brand)],
     ['functions.ftl', functions],
   ]);
   const mjml = new Templates(join(sources, 'partials'), '.mjml', catalogue, brand);
@@ -51,11 +51,12 @@ export async function compileTheme(brand: Brand, sources = MAIL_SOURCES): Promis
   return files;
 }
 
-function themeProperties(): string {
+function themeProperties(brand: Brand): string {
   return formatProperties([
     ['parent', 'base'],
     ['locales', LOCALES.join(',')],
     ['publicUrl', '${env.PUBLIC_URL:http://localhost:3000}'],
+    ['supportEmail', `\${env.SUPPORT_EMAIL:${brand.supportEmail}}`],
     ['timeZone', '${env.MAIL_TIME_ZONE:Europe/Madrid}'],
   ]);
 }
@@ -73,14 +74,18 @@ async function checkFiles(dir: string): Promise<void> {
   if (faults.length > 0) throw new BuildError(faults.join('\n'));
 }
 
-/** The sentences that functions.ftl fetches: `msg("key", one, two)`. */
+/** The sentences that functions.ftl fetches: `msg("key", one, two)`, with plain variables, so that they can be counted here. */
 function checkFunctions(source: string, catalogue: Catalogue): void {
-  for (const match of source.matchAll(/msg\("([\w.]+)"((?:, [\w[\]]+)*)\)/g)) {
-    const [, key = '', passed = ''] = match;
+  for (const { 1: key = '', 2: passed = '', 3: end, index } of source.matchAll(/msg\("([^"]+)"([^()]*)(\)?)/g)) {
+    if (key.endsWith('.')) continue;
     const args = catalogue.use(key);
-    const line = source.slice(0, match.index).split('\n').length;
-    if (!args) throw new BuildError(`email-templates/functions.ftl:${line}: no sentence has the key ${key}`);
-    if (args.length !== passed.split(',').length - 1)
-      throw new BuildError(`email-templates/functions.ftl:${line}: ${key} takes ${args.length} arguments`);
+    const found = passed.split(',').length - 1;
+    const complaint = !args
+      ? `no sentence has the key ${key}`
+      : !end || args.length !== found
+        ? `${key} takes ${args.length} plain variables`
+        : undefined;
+    if (complaint)
+      throw fault(join(ROOT, 'email-templates', 'functions.ftl'), source.slice(0, index).split('\n').length, complaint);
   }
 }

@@ -22,7 +22,7 @@ export class Catalogue {
 
   private constructor(sentences: Record<Locale, Map<string, Sentence>>, brand: Brand) {
     this.#sentences = sentences;
-    this.#constants = (locale) => ({ brand: brand.name, support: brand.supportEmail, legalLine: brand.legalLine[locale] });
+    this.#constants = (locale) => ({ brand: brand.name, legalLine: brand.legalLine[locale] });
   }
 
   /** Reads `<dir>/<locale>.properties`, one for each language. Throws a {@link BuildError} that lists every fault with its place. */

@@ -1,10 +1,31 @@
 /**
- * Sentences that Keycloak 26.7.4 looks up by itself or by a name that it hands to a template, with the arguments it gives them.
- * Every language must have them; what is not here and not in a template is unused.
+ * Sentences that Keycloak 26.7.4 looks up by itself (subjects), or by a name that it hands to a template (required actions, credential
+ * types, notices of workflows), with the arguments they get. Every language must have them; a sentence that stands neither here nor in
+ * a template is unused.
  */
+const without = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, [] as string[]]));
 
-const none = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, [] as string[]]));
+const SUBJECTS = [
+  'accountDeleteNotification',
+  'accountDisableNotification',
+  'accountNotification',
+  'emailTest',
+  'emailUpdateConfirmation',
+  'emailVerification',
+  'eventLoginError',
+  'eventRemoveCredential',
+  'eventRemoveTotp',
+  'eventUpdateCredential',
+  'eventUpdatePassword',
+  'eventUpdateTotp',
+  'eventUserDisabledByPermanentLockout',
+  'eventUserDisabledByTemporaryLockout',
+  'executeActions',
+  'passwordReset',
+  'verifiableCredentialOffer',
+];
 
+/** `other` is ours: for the required action of an extension. */
 const REQUIRED_ACTIONS = [
   'CONFIGURE_RECOVERY_AUTHN_CODES',
   'CONFIGURE_TOTP',
@@ -23,13 +44,18 @@ const REQUIRED_ACTIONS = [
   'other',
 ];
 
-const unit = (name: string) => ({ [`linkExpirationFormatter.timePeriodUnit.${name}`]: ['n'] });
+const CREDENTIALS = ['password', 'otp', 'webauthn', 'webauthn-passwordless', 'recovery-authn-codes', 'other'];
+
+const UNITS = ['days', 'hours', 'minutes', 'seconds'];
 
 export const KEYCLOAK_KEYS: Record<string, string[]> = {
-  ...none('executeActionsSubject'),
-  ...none(...REQUIRED_ACTIONS.map((name) => `requiredAction.${name}`)),
-  ...unit('days'),
-  ...unit('hours'),
-  ...unit('minutes'),
-  ...unit('seconds'),
+  ...without(...SUBJECTS.map((name) => `${name}Subject`)),
+  orgInviteSubject: ['organization'],
+  identityProviderLinkSubject: ['provider'],
+  accountNotificationBody: ['when'],
+  accountDisableNotificationBody: ['when'],
+  accountDeleteNotificationBody: ['when'],
+  ...without(...REQUIRED_ACTIONS.map((name) => `requiredAction.${name}`)),
+  ...without(...CREDENTIALS.map((name) => `credential.${name}`)),
+  ...Object.fromEntries(UNITS.map((name) => [`linkExpirationFormatter.timePeriodUnit.${name}`, ['n']])),
 };

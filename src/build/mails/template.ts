@@ -75,7 +75,7 @@ export class Templates {
     );
     const text = this.#load(file)(
       { ...expressions, brand: this.#brand, shades: this.#shades },
-      { partials: this.#partials, helpers: this.#helpers(variables, print, statement) },
+      { partials: this.#partials, helpers: located(this.#helpers(variables, print, statement)) },
     );
     return {
       text,
@@ -143,6 +143,22 @@ export class Templates {
       }
     };
   }
+}
+
+/** A helper's error says on which line it was called. */
+function located(helpers: Record<string, Handlebars.HelperDelegate>): Record<string, Handlebars.HelperDelegate> {
+  const locate = (helper: Handlebars.HelperDelegate): Handlebars.HelperDelegate =>
+    function (this: unknown, ...args: unknown[]) {
+      try {
+        return helper.apply(this, args as []);
+      } catch (error) {
+        const { loc } = args.at(-1) as { loc?: { start: { line: number } } };
+        throw error instanceof BuildError
+          ? error
+          : Object.assign({ lineNumber: loc?.start.line }, error, { message: (error as Error).message });
+      }
+    };
+  return Object.fromEntries(Object.entries(helpers).map(([name, helper]) => [name, locate(helper)]));
 }
 
 export function fault(file: string, line: number | string | undefined, message: string): BuildError {

@@ -40,11 +40,87 @@ export function samples(locale: Locale): Sample[] {
     subjectArgs,
     data: { user: user(), realmName: 'Amperecloud', ...data },
   });
+  const day = { link: LINK, linkExpiration: 720 };
+  const hour = { link: LINK, linkExpiration: 90 };
+  const event = (type: string, details: Record<string, string> = {}) => ({
+    event: { type, time: Date.now(), ipAddress: '203.0.113.24', details },
+  });
+  const notice = (name: string, messageKey: string, daysRemaining: number, more: Record<string, unknown> = {}) =>
+    sample(`workflow-notification.${name}`, `${messageKey.replace(/Body$/, '')}Subject`, {
+      messageKey,
+      daysRemaining,
+      reason: 'inactivity',
+      subjectKey: `${messageKey.replace(/Body$/, '')}Subject`,
+      ...more,
+    });
   return [
     sample('executeActions.invitation', 'executeActionsSubject', {
       ...week,
       user: user(invited),
       requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
     }),
+    sample('executeActions.from-console', 'executeActionsSubject', {
+      ...day,
+      requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD', 'CONFIGURE_TOTP', 'an-extension'],
+    }),
+    sample('executeActions.new-password', 'executeActionsSubject', {
+      ...hour,
+      user: user({ ...invited, 'invitation.status': 'activated' }),
+      requiredActions: ['UPDATE_PASSWORD'],
+    }),
+    sample('executeActions.other', 'executeActionsSubject', {
+      ...day,
+      requiredActions: ['VERIFY_EMAIL', 'CONFIGURE_TOTP', 'webauthn-register'],
+    }),
+    sample('password-reset', 'passwordResetSubject', { link: LINK, linkExpiration: 5 }),
+    sample('email-verification', 'emailVerificationSubject', day),
+    sample('email-verification-with-code', 'emailVerificationSubject', { code: '482 913' }),
+    sample('email-update-confirmation', 'emailUpdateConfirmationSubject', { ...day, newEmail: 'nueva.direccion@sol.example' }),
+    sample(
+      'identity-provider-link',
+      'identityProviderLinkSubject',
+      {
+        ...hour,
+        identityProviderDisplayName: 'Sol ID',
+        identityProviderAlias: 'sol',
+        identityProviderContext: { username: 'persona' },
+      },
+      ['Sol ID'],
+    ),
+    sample('org-invite', 'orgInviteSubject', { ...week, organization: { name: 'Instalaciones Sol' }, firstName, lastName }, [
+      'Instalaciones Sol',
+    ]),
+    sample('verifiable-credential-offer', 'verifiableCredentialOfferSubject', {
+      ...day,
+      credentialScopeDisplayName: 'Certificado de instalación',
+    }),
+    sample('email-test', 'emailTestSubject', {}),
+    notice('notice', 'accountNotificationBody', 0),
+    notice('disable', 'accountDisableNotificationBody', 7),
+    notice('delete', 'accountDeleteNotificationBody', 1),
+    notice('custom', 'accountNotificationBody', 3, {
+      messageKey: 'customMessage',
+      customMessage: '<p>Su contrato vence pronto. <b>Renuévelo</b> para seguir usando la plataforma.</p>',
+    }),
+    sample('event-login_error', 'eventLoginErrorSubject', event('LOGIN_ERROR')),
+    sample('event-update_password', 'eventUpdatePasswordSubject', event('UPDATE_PASSWORD')),
+    sample('event-update_credential', 'eventUpdateCredentialSubject', event('UPDATE_CREDENTIAL', { credential_type: 'otp' })),
+    sample(
+      'event-remove_credential',
+      'eventRemoveCredentialSubject',
+      event('REMOVE_CREDENTIAL', { credential_type: 'webauthn' }),
+    ),
+    sample('event-update_totp', 'eventUpdateTotpSubject', event('UPDATE_TOTP')),
+    sample('event-remove_totp', 'eventRemoveTotpSubject', event('REMOVE_TOTP')),
+    sample(
+      'event-user_disabled_by_temporary_lockout',
+      'eventUserDisabledByTemporaryLockoutSubject',
+      event('USER_DISABLED_BY_TEMPORARY_LOCKOUT'),
+    ),
+    sample(
+      'event-user_disabled_by_permanent_lockout',
+      'eventUserDisabledByPermanentLockoutSubject',
+      event('USER_DISABLED_BY_PERMANENT_LOCKOUT'),
+    ),
   ];
 }
