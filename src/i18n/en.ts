@@ -195,7 +195,6 @@ export const en: Messages = {
   'activate.password.rules': 'Your password needs to meet these conditions:',
   'activate.password.capsLock': 'Caps lock is on.',
   'activate.password.confirm': 'Repeat the password',
-  'activate.password.mismatch': 'The two passwords differ. Type them again.',
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
 
@@ -418,7 +417,7 @@ export const en: Messages = {
   'admin.column.organization': 'Company',
   'admin.column.status': 'Status',
   'admin.column.sentAt': 'Sent on',
-  'admin.column.expiresAt': 'Works until',
+  'admin.column.expiresAt': 'Expires on',
   'admin.list.title': 'Invitations',
   'admin.list.invite': 'Invite a person',
   'admin.list.import': 'Import',
@@ -474,5 +473,4 @@ export const en: Messages = {
   'flash.passwordChanged': 'Your password has been changed.',
   'flash.passkeyAdded': 'Your passkey is ready. You can sign in with it next time.',
   'flash.languageSaved': 'We have saved your language.',
-  'flash.signedOutEverywhere': 'You have been signed out on your other devices.',
 };

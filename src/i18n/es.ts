@@ -198,7 +198,6 @@ export const es = {
   'activate.password.rules': 'La contraseña debe cumplir lo siguiente:',
   'activate.password.capsLock': 'El bloqueo de mayúsculas está activado.',
   'activate.password.confirm': 'Repita la contraseña',
-  'activate.password.mismatch': 'Las dos contraseñas no coinciden. Escríbalas de nuevo.',
   'activate.submit': 'Crear',
   'activate.after': 'A continuación podrá entrar con su correo electrónico y esta contraseña.',
 
@@ -422,7 +421,7 @@ export const es = {
   'admin.column.organization': 'Empresa',
   'admin.column.status': 'Estado',
   'admin.column.sentAt': 'Enviada el',
-  'admin.column.expiresAt': 'Vale hasta el',
+  'admin.column.expiresAt': 'Caduca el',
   'admin.list.title': 'Invitaciones',
   'admin.list.invite': 'Invitar a una persona',
   'admin.list.import': 'Importar',
@@ -479,5 +478,4 @@ export const es = {
   'flash.passwordChanged': 'Su contraseña ha cambiado.',
   'flash.passkeyAdded': 'La llave de acceso está lista. La próxima vez podrá entrar con ella.',
   'flash.languageSaved': 'Hemos guardado su idioma.',
-  'flash.signedOutEverywhere': 'Se ha cerrado su sesión en los demás dispositivos.',
 } as const;

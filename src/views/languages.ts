@@ -16,10 +16,19 @@ export function languageChoices(locales: PageLocale[], { locale: current, path }
     .map((locale) => ({ locale, name: languageName(locale, locale), href: withLanguage(path, locale) }));
 }
 
-/** Name of a language in a language: `languageName('de', 'es')` = "Alemán". */
+/** Name of a language in a language: `languageName('de', 'es')` = "Alemán". A tag that is none (an attribute may hold anything) stands for itself. */
 export function languageName(tag: string, locale: string): string {
+  if (!isLanguageTag(tag)) return tag;
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function withLanguage(path: string, locale: PageLocale): string {
