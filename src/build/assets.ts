@@ -96,7 +96,7 @@ async function browserEntries(): Promise<string[]> {
   return names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')).map((name) => join(BROWSER, name));
 }
 
-async function writeHashed(dir: string, name: string, content: string): Promise<string> {
+export async function writeHashed(dir: string, name: string, content: string): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
   const hashed = name.replace(/(\.\w+)$/, `.${hash}$1`);
   await writeFile(join(dir, hashed), content);

@@ -5,6 +5,7 @@ import { ZodError } from 'zod';
 import { type Brand, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
 import { DIST } from '../paths.ts';
 import { buildAssets } from './assets.ts';
+import { buildMails } from './mails.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 import { publish } from './publish.ts';
 import { buildThemes } from './themes.ts';
@@ -17,6 +18,7 @@ import { buildThemes } from './themes.ts';
  */
 const BUILDERS: Record<string, (options: BuildOptions) => Promise<void>> = {
   'browser files': buildAssets,
+  mails: buildMails,
   'login and account themes': buildThemes,
 };
 
@@ -25,15 +27,18 @@ export async function buildAll(brandFile: string, outDir: string, say: (line: st
   await mkdir(dirname(outDir), { recursive: true });
   const staging = await mkdtemp(join(dirname(outDir), '.build-'));
   try {
-    const lines = await Promise.all(
+    // All of them run to their end, so that every fault is told and nothing writes into a folder that is being removed.
+    const results = await Promise.allSettled(
       Object.entries(BUILDERS).map(async ([what, builder]) => {
         const started = performance.now();
         await builder({ brand, outDir: staging });
         return `built ${what} for ${brand.name} in ${Math.round(performance.now() - started)} ms`;
       }),
     );
+    const faults = results.filter((result) => result.status === 'rejected').map(({ reason }) => messageOf(reason));
+    if (faults.length > 0) throw new BuildError(faults.join('\n'));
     await publish(staging, outDir);
-    for (const line of lines) say(line);
+    for (const result of results) if (result.status === 'fulfilled') say(result.value);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -51,11 +56,9 @@ function readBrandOrExplain(file: string): Brand {
   }
 }
 
-/** One line that says what to mend. esbuild's and mjml's errors carry file and line in their message already. */
-function oneLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replaceAll(`${process.cwd()}/`, '').replace(/\s*\n\s*/g, ' ');
-}
+/** esbuild's and mjml's errors carry file and line in their message already; paths are shown from here. */
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(`${process.cwd()}/`, '');
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { brand: { type: 'string' }, out: { type: 'string' } } });
@@ -64,7 +67,7 @@ if (process.argv[1] === import.meta.filename) {
   try {
     await buildAll(brandFile, outDir, console.log);
   } catch (error) {
-    console.error(`build failed: ${oneLine(error)}; what was built before stays in ${relative(process.cwd(), outDir) || '.'}`);
+    console.error(`build failed: ${messageOf(error)}\nWhat was built before stays in ${relative(process.cwd(), outDir) || '.'}.`);
     process.exitCode = 1;
   }
 }

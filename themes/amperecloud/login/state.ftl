@@ -91,11 +91,38 @@
 <#-- Several messages of one field come joined by <br/>. -->
 <#function sentences text><#return text?replace("<br\\s*/?>", "\n", "r")?trim></#function>
 
-<#function messageCode text>
-  <#list pageMessageCodes as code>
-    <#if paramsOf(text, code)?is_sequence><#return json(code)></#if>
+<#-- Fields with errors: [{"name", "id" of its control, "text"}]. The summary above the form and the block below both come from here. -->
+<#function faults>
+  <#local names = otherFields found = []>
+  <#list (profile.attributes)![] as attribute>
+    <#if !names?seq_contains(attribute.name)><#local names = names + [attribute.name]></#if>
   </#list>
-  <#return "null">
+  <#list names as name>
+    <#if messagesPerField.existsError(name)>
+      <#local found = found + [{"name": name, "id": controlOf(name), "text": sentences(messagesPerField.get(name))}]>
+    </#if>
+  </#list>
+  <#-- Keycloak reports a breach of the password policy without naming the field. -->
+  <#if pageId == "login-update-password" && found?size == 0 && hasGlobalError()>
+    <#return [{"name": "password", "id": controlOf("password"), "text": sentences(messagesPerField.get("global"))}]>
+  </#if>
+  <#return found>
+</#function>
+
+<#function hasGlobalError><#return messagesPerField.exists("global") && message?has_content && message.type == "error"></#function>
+
+<#function controlOf name>
+  <#if name == "password" && pageId == "login-update-password"><#return "password-new"></#if>
+  <#if name == "totp" && pageId == "login-otp"><#return "otp"></#if>
+  <#return name>
+</#function>
+
+<#-- The code of the page's message, "" when it is none of the known ones. -->
+<#function pageMessageCode>
+  <#if message?has_content>
+    <#list pageMessageCodes as code><#if paramsOf(message.summary, code)?is_sequence><#return code></#if></#list>
+  </#if>
+  <#return "">
 </#function>
 
 <#function stateJson>
@@ -105,7 +132,7 @@
   <#if actionUri?has_content><#local parts = parts + ['"actionUri":' + json(actionUri)]></#if>
   <#if pageRedirectUri?has_content><#local parts = parts + ['"pageRedirectUri":' + json(pageRedirectUri)]></#if>
   <#if message?has_content>
-    <#local parts = parts + ['"message":{"type":' + json(message.type) + ',"code":' + messageCode(message.summary) + ',"text":' + json(message.summary) + '}']>
+    <#local parts = parts + ['"message":{"type":' + json(message.type) + ',"code":' + (pageMessageCode() == "")?then("null", json(pageMessageCode())) + ',"text":' + json(message.summary) + '}']>
   <#else>
     <#local parts = parts + ['"message":null']>
   </#if>
@@ -113,33 +140,20 @@
   <#list requiredActions![] as action><#local actions = actions + [json(action)]></#list>
   <#local parts = parts + ['"requiredActions":[' + actions?join(",") + ']']>
 
-  <#local attributes = [] names = otherFields>
+  <#local attributes = []>
   <#list (profile.attributes)![] as attribute>
     <#local values = []>
     <#list attribute.values![] as value><#local values = values + [json(value!"")]></#list>
     <#local attributes = attributes + ['{"name":' + json(attribute.name) + ',"required":' + attribute.required?c + ',"readOnly":' + attribute.readOnly?c + ',"values":[' + values?join(",") + ']}']>
-    <#if !names?seq_contains(attribute.name)><#local names = names + [attribute.name]></#if>
   </#list>
   <#local parts = parts + ['"attributes":[' + attributes?join(",") + ']']>
 
-  <#local texts = [] codes = []>
-  <#list names as name>
-    <#if messagesPerField.existsError(name)>
-      <#local text = sentences(messagesPerField.get(name)) code = codeOf(text, fieldMessageCodes)>
-      <#local texts = texts + [json(name) + ':' + json(text)]>
-      <#if code != "null"><#local codes = codes + [json(name) + ':' + code]></#if>
-    </#if>
+  <#local texts = [] codes = [] global = []>
+  <#list faults() as fault>
+    <#local texts = texts + [json(fault.name) + ':' + json(fault.text)] code = codeOf(fault.text, fieldMessageCodes)>
+    <#if code != "null"><#local codes = codes + [json(fault.name) + ':' + code]></#if>
   </#list>
-  <#local global = []>
-  <#if messagesPerField.exists("global") && message?has_content && message.type == "error">
-    <#local text = sentences(messagesPerField.get("global")) code = codeOf(text, fieldMessageCodes)>
-    <#-- Keycloak reports a breach of the password policy without naming the field. -->
-    <#if pageId == "login-update-password" && texts?size == 0>
-      <#local texts = [json("password") + ':' + json(text)] codes = (code == "null")?then([], [json("password") + ':' + code])>
-    <#else>
-      <#local global = [json(text)]>
-    </#if>
-  </#if>
+  <#if texts?size == 0 && hasGlobalError()><#local global = [json(sentences(messagesPerField.get("global")))]></#if>
   <#local parts = parts + ['"fieldErrors":{' + texts?join(",") + '}', '"fieldErrorCodes":{' + codes?join(",") + '}', '"globalErrors":[' + global?join(",") + ']']>
   <#return "{" + parts?join(",") + "}">
 </#function>

@@ -1,0 +1,23 @@
+/** A second click while the first is on its way would answer a page that Keycloak has left behind. */
+export function keepFormsFromBeingSentTwice(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
+    form.addEventListener('submit', (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = 'true';
+    });
+  }
+  // A page that comes back from the browser's cache may be sent again.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted)
+      for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset.sent;
+  });
+}
+
+/** Steps that need nobody: a SAML answer on its way, a sign-out once every application was told. */
+export function sendOrContinueWhenLoaded(): void {
+  document.querySelector<HTMLFormElement>('form[data-submit-when-loaded]')?.requestSubmit();
+  const next = document.querySelector<HTMLAnchorElement>('a[data-continue-when-loaded]');
+  if (!next) return;
+  if (document.readyState === 'complete') location.replace(next.href);
+  else window.addEventListener('load', () => location.replace(next.href));
+}

@@ -1,0 +1,20 @@
+<#import "template.ftl" as layout>
+<@layout.registrationLayout displayMessage=false; section>
+  <#if section = "header">
+    <#if messageHeader??>${kcSanitize(msg("${messageHeader}"))?no_esc}<#else>${message.summary}</#if>
+  <#elseif section = "form">
+    <#if messageHeader??><p id="kc-info-message">${message.summary}</p></#if>
+    <#if requiredActions?has_content>
+    <ul id="kc-required-actions"><#list requiredActions as action><li>${kcSanitize(msg("requiredAction." + action))?no_esc}</li></#list></ul>
+    </#if>
+    <#if !skipLink??>
+      <#if pageRedirectUri?has_content>
+      <p><a class="button button--primary" href="${pageRedirectUri}">${msg("backToApplication")}</a></p>
+      <#elseif actionUri?has_content>
+      <p><a class="button button--primary" href="${actionUri}">${msg("proceedWithAction")}</a></p>
+      <#elseif (client.baseUrl)?has_content>
+      <p><a class="button button--primary" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
+      </#if>
+    </#if>
+  </#if>
+</@layout.registrationLayout>
