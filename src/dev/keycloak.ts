@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LOOPBACK } from './ports.ts';
@@ -45,7 +45,7 @@ export interface RunningKeycloak {
 export async function startKeycloak(options: KeycloakOptions): Promise<RunningKeycloak> {
   const { home, port, database, realm, logFile, signal } = options;
   await mkdir(join(home, 'data', 'import'), { recursive: true });
-  await copyFile(options.realmFile, join(home, 'data', 'import', 'realm.json'));
+  await offerForImport(options.realmFile, join(home, 'data', 'import', 'realm.json'));
 
   const keycloak = await supervise({
     command: join(home, 'bin', 'kc.sh'),
@@ -70,6 +70,13 @@ export async function startKeycloak(options: KeycloakOptions): Promise<RunningKe
     throw error;
   }
   return { url, exited: keycloak.exited, stop: () => keycloak.stop() };
+}
+
+/** Written in one step: another Keycloak that shares this `home` (test runs at the same time) may be reading it. */
+async function offerForImport(realmFile: string, target: string): Promise<void> {
+  const staging = `${target}.${process.pid}`;
+  await copyFile(realmFile, staging);
+  await rename(staging, target);
 }
 
 /**

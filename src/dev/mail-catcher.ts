@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../paths.ts';
 import { LOOPBACK } from './ports.ts';
 import { SetupError } from './setup-error.ts';
 import { type Supervised, supervise } from './supervised.ts';
@@ -22,6 +22,8 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
+const PROGRAM = join(ROOT, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js');
+
 /** How many mails are kept: plenty for a demo, and memory stays bounded under a bulk import. */
 const MAX_MAILS = 20_000;
 
@@ -30,35 +32,26 @@ const MAX_MAILS = 20_000;
  * process of its own: thousands of mails neither slow down nor fill up the process that started it. It is a development dependency.
  */
 export async function startMailCatcher({ smtpPort, webPort, mailDir, logFile }: MailCatcherOptions): Promise<MailCatcher> {
-  const program = mailDevProgram();
+  if (!existsSync(PROGRAM)) {
+    throw new SetupError('the mail catcher (maildev) is not installed: run npm ci without --omit=dev, or set KEYCLOAK_URL');
+  }
   await mkdir(mailDir, { recursive: true });
   const ports = [`--smtp=${smtpPort}`, `--ip=${LOOPBACK}`, `--web=${webPort}`, `--web-ip=${LOOPBACK}`];
-  const process_ = await supervise({
+  const catcher = await supervise({
     command: process.execPath,
-    args: [program, ...ports, `--mail-directory=${mailDir}`, `--max-emails=${MAX_MAILS}`],
+    args: [PROGRAM, ...ports, `--mail-directory=${mailDir}`, `--max-emails=${MAX_MAILS}`],
     env: { PATH: process.env.PATH },
     cwd: mailDir,
     logFile,
   });
   const webUrl = `http://localhost:${webPort}`;
   try {
-    await untilHealthy(process_, `${webUrl}/api/healthz`);
+    await untilHealthy(catcher, `${webUrl}/api/healthz`);
   } catch (error) {
-    await process_.stop();
+    await catcher.stop();
     throw error;
   }
-  return { smtpUrl: `smtp://localhost:${smtpPort}`, webUrl, stop: () => process_.stop(3_000) };
-}
-
-function mailDevProgram(): string {
-  const hint = 'the mail catcher (maildev) is not installed: run npm ci without --omit=dev, or set KEYCLOAK_URL';
-  try {
-    const program = join(dirname(fileURLToPath(import.meta.resolve('maildev'))), 'bin', 'maildev.js');
-    if (existsSync(program)) return program;
-  } catch (cause) {
-    throw new SetupError(hint, { cause });
-  }
-  throw new SetupError(hint);
+  return { smtpUrl: `smtp://localhost:${smtpPort}`, webUrl, stop: () => catcher.stop(3_000) };
 }
 
 async function untilHealthy(catcher: Supervised, address: string): Promise<void> {
