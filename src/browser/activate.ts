@@ -30,4 +30,102 @@
  *   </form>
  *   <script type="module" src="/assets/activate.….js"></script>        the worker is found beside this file
  */
-export {};
+import type { PasswordWords } from '../strength/words.ts';
+import { createChecklist, type Progress } from './password/checklist.ts';
+import type { StrengthAnswer } from './password/messages.ts';
+import { addReveal, watchCapsLock } from './password/reveal.ts';
+import { createStrengthMeter } from './password/strength.ts';
+import { submitOnce, watchConfirmation } from './password/submit.ts';
+
+type Words = Partial<PasswordWords>;
+
+/** The status speaks when the typing pauses, or it would talk over every key. */
+const PAUSE_MS = 1000;
+
+document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-activation]')) enhance(form);
+
+function enhance(form: HTMLFormElement): void {
+  submitOnce(form);
+  const password = form.querySelector<HTMLInputElement>('input[data-password]');
+  if (!password) return;
+
+  const words: Words = JSON.parse(form.dataset.words ?? '{}');
+  const announce = createAnnouncer(form);
+  addReveal(form, words);
+  watchCapsLock(form, announce);
+  watchConfirmation(form, password);
+
+  const check = createChecklist(form, words);
+  const meter = form.querySelector<HTMLElement>('[data-meter]');
+  let progress: Progress | undefined;
+  const askStrength = meter && createStrengthMeter((answer) => showStrength(meter, answer));
+
+  function update(): void {
+    const typed = password?.value ?? '';
+    progress = check(typed, { username: valueOf(form, 'username'), email: valueOf(form, 'email') });
+    announce(progressInWords());
+    if (typed === '') {
+      if (meter) meter.hidden = true;
+    } else askStrength?.({ password: typed, personal: personalData(form) });
+  }
+
+  function showStrength(element: HTMLElement, { score, warning, suggestions }: StrengthAnswer): void {
+    if (password?.value === '') return;
+    const label = words.scores?.[score] ?? '';
+    const strength = words.strength?.replace('%score%', label) ?? label;
+    const advice = [warning && words.warnings?.[warning], ...suggestions.map((name) => words.suggestions?.[name])];
+    const feedback = advice.filter(Boolean).join(' ');
+    element.dataset.score = String(score);
+    setText(element.querySelector('[data-meter-label]'), strength);
+    setText(element.querySelector('[data-meter-feedback]'), feedback);
+    element.hidden = false;
+    announce([progressInWords(), strength, feedback].filter(Boolean).join(' '));
+  }
+
+  function progressInWords(): string {
+    if (!progress?.all || password?.value === '') return '';
+    return (words.progress ?? '').replace('%met%', String(progress.met)).replace('%all%', String(progress.all));
+  }
+
+  // Whatever the form holds changes the rules about it and the strength; the worker is fetched for a password only.
+  const changed = ({ target }: Event) => {
+    if (target === password || password.value !== '') update();
+  };
+  form.addEventListener('input', changed);
+  // Some password managers tell only this.
+  password.addEventListener('change', changed);
+  // A browser that restores the page fills the field without an event.
+  if (password.value !== '') update();
+}
+
+/** Speaks the last text given, after a pause. */
+function createAnnouncer(form: HTMLElement): (text: string) => void {
+  const status = form.querySelector('[data-password-status]');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => setText(status, text), PAUSE_MS);
+  };
+}
+
+function setText(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** What a field of that name holds now, or what the page knows. */
+function valueOf(form: HTMLFormElement, name: 'username' | 'email'): string | undefined {
+  const input = form.elements.namedItem(name);
+  return (input instanceof HTMLInputElement && input.value) || form.dataset[name] || undefined;
+}
+
+/** The person's data: what the page says and what stands in the form's text fields. */
+function personalData(form: HTMLFormElement): string[] {
+  const typed = [...form.elements]
+    .filter(
+      (input): input is HTMLInputElement => input instanceof HTMLInputElement && /^(?:text|email|tel|url)$/.test(input.type),
+    )
+    .filter((input) => !input.matches('[data-password], [data-password-confirm]'));
+  const known: string[] = JSON.parse(form.dataset.personal ?? '[]');
+  return [...known, form.dataset.username ?? '', form.dataset.email ?? '', ...typed.map(({ value }) => value)].filter(Boolean);
+}

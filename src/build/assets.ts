@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ROOT } from '../paths.ts';
+import { dictionaries } from './dictionaries.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 import { tokensCss } from './tokens.ts';
 
@@ -52,7 +53,7 @@ export async function bundle(
     legalComments: 'none',
     metafile: true,
     logLevel: 'silent',
-    plugins: [workers(dir), ...plugins],
+    plugins: [workers(dir), dictionaries(), ...plugins],
   });
   const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint);
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import { type MessageKey, type MessageParams, type PageLocale, translate } from '../i18n/index.ts';
 import { type Strength, SUGGESTIONS, WARNINGS } from '../strength/score.ts';
+import type { PasswordWords } from '../strength/words.ts';
 import type { PasswordRule, RuleKind } from './password-policy.ts';
 
 /** Password rules, their failures and the strength meter in words: for the page, for its script and for Keycloak's error codes. */
@@ -96,23 +97,7 @@ export function passwordRulesAttribute(rules: readonly PasswordRule[]): string {
   return parts.map((part) => `${part};`).join(' ');
 }
 
-/** What src/browser/activate.ts says, in `data-words`. `%score%`, `%met%` and `%all%` are filled in by it. */
-export interface PasswordWords {
-  show: string;
-  showLabel: string;
-  hide: string;
-  hideLabel: string;
-  met: string;
-  unmet: string;
-  progress: string;
-  strength: string;
-  /** Score 0 to 4. */
-  scores: string[];
-  /** By zxcvbn's own keys. */
-  warnings: Record<string, string>;
-  suggestions: Record<string, string>;
-}
-
+/** For `data-words` of a form that sets a password. */
 export function passwordWords(locale: PageLocale): PasswordWords {
   const t = (key: MessageKey) => translate(locale, key);
   return {

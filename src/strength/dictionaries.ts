@@ -1,7 +1,7 @@
 import type { OptionsDictionary, OptionsGraph } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as spanish } from '@zxcvbn-ts/language-es-es';
-import { sortWithinDoublings } from './packing.ts';
+import { type Dictionaries, sortWithinDoublings } from './packing.ts';
 import { createEstimator, type Estimator } from './score.ts';
 
 /**
@@ -16,11 +16,6 @@ const LARGE_LISTS: [name: string, most: number][] = [
   ['wikipedia-es-es', 10_000],
   ['diceware-common', 8_000],
 ];
-
-export interface Dictionaries {
-  dictionary: OptionsDictionary;
-  graphs: OptionsGraph;
-}
 
 export function selectDictionaries(): Dictionaries {
   const source: OptionsDictionary = { ...common, ...spanish };

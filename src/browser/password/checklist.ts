@@ -1,0 +1,45 @@
+import { checkPassword, type RuleState } from '../../keycloak/password-check.ts';
+import { type PasswordRule, ruleOf } from '../../keycloak/password-policy.ts';
+
+export interface Progress {
+  met: number;
+  /** How many rules can be checked here. */
+  all: number;
+}
+
+interface Item {
+  element: HTMLElement;
+  rule: PasswordRule;
+  /** Says the state to those who do not see it. */
+  spoken: HTMLElement;
+}
+
+/** Ticks the rules off. Returns what judges a password and shows it; an empty one leaves every rule open. */
+export function createChecklist(form: HTMLElement, words: { met?: string; unmet?: string }) {
+  const items = [...form.querySelectorAll<HTMLElement>('[data-rule][data-check]')].flatMap((element): Item[] => {
+    const rule = ruleIn(element);
+    if (rule?.check !== 'live') return [];
+    const spoken = document.createElement('span');
+    spoken.className = 'visually-hidden';
+    element.append(spoken);
+    return [{ element, rule, spoken }];
+  });
+
+  return (password: string, account: { username?: string; email?: string }): Progress => {
+    let met = 0;
+    for (const { element, rule, spoken } of items) {
+      const state: RuleState = password === '' ? 'unknown' : (checkPassword([rule], password, account)[0]?.state ?? 'unknown');
+      if (state === 'met') met++;
+      element.dataset.state = state;
+      const word = state === 'unknown' ? '' : words[state];
+      spoken.textContent = word ? ` (${word})` : '';
+    }
+    return { met, all: items.length };
+  };
+}
+
+/** `data-check` is the policy's value as JSON: 8, "a pattern", true. */
+function ruleIn({ dataset: { rule = '', check = 'true' } }: HTMLElement): PasswordRule | undefined {
+  const value: unknown = JSON.parse(check);
+  return ruleOf(rule, value === true ? undefined : String(value));
+}
