@@ -5,6 +5,7 @@ import type { Brand } from '../brand.ts';
 import { limit } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { emailSchema, faultsOf } from '../http/validation.ts';
+import { DEFAULT_LOCALE, type MessageKey, type MessageParams, translate } from '../i18n/index.ts';
 import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models.ts';
 import type { SendMessage } from './mailer.ts';
 
@@ -62,7 +63,7 @@ export function helpRoutes(deps: HelpDeps): Router {
     if (!isRobot(req.body)) {
       votes.inc({ useful });
       if (comment)
-        void mail(deps, `Guía: ${useful === 'yes' ? 'útil' : 'no útil'}`, comment).catch((err) =>
+        void mail(deps, t(`help.mail.feedback.${useful}`), comment).catch((err) =>
           req.log.warn({ err }, 'feedback was counted, but not mailed'),
         );
     }
@@ -86,7 +87,12 @@ export function helpRoutes(deps: HelpDeps): Router {
     const { email } = form.data;
     if (!isRobot(req.body)) {
       try {
-        await mail(deps, `Soporte ${ticket}: ${form.data.topic}`, describe(form.data, ticket), email);
+        await mail(
+          deps,
+          t('help.mail.support', { ticket, topic: t(`support.topic.${form.data.topic}`) }),
+          describe(form.data, ticket),
+          email,
+        );
       } catch (err) {
         req.log.error({ err }, 'support request could not be mailed');
         return show(req, res, 'support', { state: 'failed', values: typed, errors: [] }, { status: 503, path });
@@ -103,6 +109,9 @@ const EMPTY: SupportValues = { topic: '', email: '', name: '', company: '', mess
 function textOf(value: unknown, max: number): string {
   return typeof value === 'string' ? value.slice(0, max) : '';
 }
+
+/** The team reads its mail in the product's own language. */
+const t = (key: MessageKey, params?: MessageParams) => translate(DEFAULT_LOCALE, key, params);
 
 /** People do not see this field. A robot gets the same answer and no mail. */
 function isRobot(body: Record<string, unknown> | undefined): boolean {

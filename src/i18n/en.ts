@@ -366,6 +366,9 @@ export const en: Messages = {
   'feedback.thanks.no': 'It helps us improve the guide. If something is still unsolved, write to us and we will look into it.',
 
   // ── Pages: support ──
+  'help.mail.feedback.yes': 'Activation guide: it was useful',
+  'help.mail.feedback.no': 'Activation guide: it was not useful',
+  'help.mail.support': 'Support {ticket}: {topic}',
   'support.title': 'Contact support',
   'support.lead': 'Tell us what happened. We reply by e-mail as soon as possible.',
   'support.topic': 'What is the problem?',

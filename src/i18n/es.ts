@@ -369,6 +369,9 @@ export const es = {
   'feedback.thanks.no': 'Nos ayuda a mejorar la guía. Si le ha quedado algo por resolver, escríbanos y lo vemos.',
 
   // ── Pages: support ──
+  'help.mail.feedback.yes': 'Guía de activación: ha resultado útil',
+  'help.mail.feedback.no': 'Guía de activación: no ha resultado útil',
+  'help.mail.support': 'Soporte {ticket}: {topic}',
   'support.title': 'Contacte con soporte',
   'support.lead': 'Cuéntenos qué ha pasado. Le respondemos por correo electrónico lo antes posible.',
   'support.topic': '¿Qué ocurre?',
