@@ -15,9 +15,9 @@ import { tokensCss } from './tokens.ts';
  * Entries: `src/styles/app.css`, every `src/browser/*.ts` (modules they share live in folders below it, declarations end in `.d.ts`),
  * the brand's sign (`sign.svg`). A module gets the address of a worker's own bundle by `import url from 'worker:./strength-worker.ts'`.
  */
-const STYLES = join(ROOT, 'src', 'styles');
-const BROWSER = join(ROOT, 'src', 'browser');
-export const TARGET = ['chrome105', 'firefox115', 'safari15.6'];
+export const STYLES = join(ROOT, 'src', 'styles');
+export const BROWSER = join(ROOT, 'src', 'browser');
+const TARGET = ['chrome105', 'firefox115', 'safari15.6'];
 
 export async function buildAssets({ brand, outDir }: BuildOptions): Promise<void> {
   const publicDir = join(outDir, 'public');

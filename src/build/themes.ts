@@ -1,10 +1,10 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Brand, LOCALES } from '../brand.ts';
 import { ROOT } from '../paths.ts';
-import { brandTokens, bundle, readSign, writeHashed } from './assets.ts';
+import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from './assets.ts';
 import { formatProperties } from './mails/properties.ts';
-import { type BuildOptions } from './options.ts';
+import type { BuildOptions } from './options.ts';
 import { readThemeMessages } from './theme-messages.ts';
 import { tokensCss } from './tokens.ts';
 
@@ -36,8 +36,8 @@ async function buildLogin(brand: Brand, source: string, out: string): Promise<vo
   await mkdir(join(out, 'messages'), { recursive: true });
   await mkdir(join(resources, 'img'), { recursive: true });
 
-  const css = await bundle([join(ROOT, 'src', 'styles', 'login.css')], join(resources, 'css'), [brandTokens(tokensCss(brand))]);
-  const scripts = [join(ROOT, 'src', 'browser', 'keycloak', 'login.ts'), join(ROOT, 'src', 'browser', 'activate.ts')];
+  const css = await bundle([join(STYLES, 'login.css')], join(resources, 'css'), [brandTokens(tokensCss(brand))]);
+  const scripts = [join(BROWSER, 'keycloak', 'login.ts'), join(BROWSER, 'activate.ts')];
   const js = await bundle(scripts, join(resources, 'brand'));
   const sign = await writeHashed(join(resources, 'img'), 'sign.svg', await readSign(brand.sign));
 
@@ -73,6 +73,33 @@ function brandProperties(brand: Brand): [string, string][] {
 
 async function buildAccount(brand: Brand, source: string, out: string): Promise<void> {
   const resources = join(out, 'resources');
-  await cp(source, out, { recursive: true });
-  await mkdir(join(resources, 'img'), { recursive: true });
+  const images = join(resources, 'img');
+  await mkdir(images, { recursive: true });
+  const sign = await readSign(brand.sign);
+  const css = await bundle([join(STYLES, 'account.css')], join(resources, 'css'), [brandTokens(tokensCss(brand))]);
+  const favicon = await writeHashed(images, 'sign.svg', sign);
+  const logo = await writeHashed(images, 'logo.svg', wordmark(brand.name, sign));
+  await writeFile(
+    join(out, 'theme.properties'),
+    (await readFile(join(source, 'theme.properties'), 'utf8')) +
+      formatProperties([
+        ['title', brand.name],
+        ['description', brand.name],
+        ['logo', `/img/${logo}`],
+        ['favIcon', `/img/${favicon}`],
+        ['styles', `css/${css['account.css']}`],
+      ]),
+  );
+}
+
+/** Sign and name as one image, for places that take nothing else; it stands on the brand's dark band. */
+function wordmark(name: string, sign: string): string {
+  const escaped = name.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  // Wide enough for the name in any system font; the image is drawn at a fixed height.
+  const width = 58 + Math.ceil(name.length * 17.5);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} 48" width="${width}" height="48" role="img" aria-label="${escaped.replaceAll('"', '&#34;')}">
+${sign.trim()}
+<text x="58" y="33" fill="#fff" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif" font-size="24" font-weight="700">${escaped}</text>
+</svg>
+`;
 }
