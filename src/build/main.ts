@@ -9,6 +9,7 @@ import { buildMails } from './mails.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 import { publish } from './publish.ts';
 import { buildThemes } from './themes.ts';
+import { buildViews } from './views.ts';
 
 /**
  * The second half of `npm run build`: brand + sources → what Keycloak and the browser load. Everything is built beside `dist/` first
@@ -20,6 +21,7 @@ const BUILDERS: Record<string, (options: BuildOptions) => Promise<void>> = {
   'browser files': buildAssets,
   mails: buildMails,
   'login and account themes': buildThemes,
+  'page templates': buildViews,
 };
 
 export async function buildAll(brandFile: string, outDir: string, say: (line: string) => void): Promise<void> {

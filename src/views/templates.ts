@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
-import { isMessageKey, type MessageKey } from '../i18n/index.ts';
+import { isMessageKey } from '../i18n/index.ts';
 import type { PageName } from './models.ts';
 
 /** Reads, checks and compiles the Handlebars files beside this module (`npm run build` copies them beside the compiled one). */
@@ -26,6 +26,8 @@ const PAGE_FILES: Record<PageName, string> = {
 export type Template = (model: object, options: { data: object }) => string;
 
 export function compileTemplates(helpers: Record<string, Handlebars.HelperDelegate>): Record<PageName, Template> {
+  const faults = checkTemplates();
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const engine = Handlebars.create();
   engine.registerHelper(helpers);
   const options: CompileOptions = {
@@ -38,9 +40,8 @@ export function compileTemplates(helpers: Record<string, Handlebars.HelperDelega
     // Indenting a partial's lines would indent what stands in a text area.
     preventIndent: true,
   };
-  for (const { name, source } of templateFiles('partials'))
-    engine.registerPartial(name, engine.compile(checked(name, source), options));
-  const pages = new Map(templateFiles('pages').map(({ name, source }) => [name, engine.compile(checked(name, source), options)]));
+  for (const { name, source } of templateFiles('partials')) engine.registerPartial(name, engine.compile(source, options));
+  const pages = new Map(templateFiles('pages').map(({ name, source }) => [name, engine.compile(source, options)]));
   return Object.fromEntries(
     Object.entries(PAGE_FILES).map(([page, file]) => {
       const template = pages.get(file);
@@ -48,6 +49,16 @@ export function compileTemplates(helpers: Record<string, Handlebars.HelperDelega
       return [page, template];
     }),
   ) as Record<PageName, Template>;
+}
+
+/** One line for each template that names a message that there is not. */
+export function checkTemplates(directory = DIRECTORY): string[] {
+  return (['pages', 'partials'] as const).flatMap((folder) =>
+    templateFiles(folder, directory).flatMap(({ name, source }) => {
+      const unknown = messageKeysIn(source).filter((key) => !isMessageKey(key));
+      return unknown.length > 0 ? [`src/views/${folder}/${name}.hbs names unknown messages: ${unknown.join(', ')}`] : [];
+    }),
+  );
 }
 
 /** The message keys that a template names. */
@@ -74,15 +85,9 @@ export function messageKeysIn(source: string): string[] {
 }
 
 /** The templates in `pages/` or `partials/`. */
-export function templateFiles(folder: 'pages' | 'partials'): { name: string; source: string }[] {
-  const dir = join(DIRECTORY, folder);
+export function templateFiles(folder: 'pages' | 'partials', directory = DIRECTORY): { name: string; source: string }[] {
+  const dir = join(directory, folder);
   return readdirSync(dir)
     .filter((file) => file.endsWith('.hbs'))
     .map((file) => ({ name: basename(file, '.hbs'), source: readFileSync(join(dir, file), 'utf8') }));
-}
-
-function checked(name: string, source: string): string {
-  const unknown = messageKeysIn(source).filter((key): key is Exclude<string, MessageKey> => !isMessageKey(key));
-  if (unknown.length > 0) throw new Error(`template ${name} uses unknown messages: ${unknown.join(', ')}`);
-  return source;
 }

@@ -1,0 +1,110 @@
+import { readBrand } from '../../src/brand.ts';
+import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-samples.ts';
+import type { PageContext } from '../../src/views/models.ts';
+import { createViews } from '../../src/views/render.ts';
+
+const ASSETS = { 'app.css': 'app.1.css', 'sign.svg': 'sign.1.svg', 'activate.js': 'activate.1.js' };
+const brand = readBrand();
+const views = createViews({ brand, assets: ASSETS, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
+const context: PageContext = { locale: 'es', path: '/', csrfToken: 'token' };
+const samples = pageSamples(ASSETS);
+const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
+
+const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? match[0]);
+
+describe.each(samples.map((sample): [string, DrawnSample] => [sample.name, sample]))('page %s', (_name, { html, locale }) => {
+  test('is a whole document in its language, with one title and one heading', () => {
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toContain(`<html lang="${locale}">`);
+    expect(all(html, /<h1>/g)).toHaveLength(1);
+    expect(all(html, /<title>(.+)<\/title>/g)[0]).toMatch(/\S · Amperecloud$/);
+  });
+
+  test('needs nothing inline: the policy allows our own files only', () => {
+    expect(all(html, /<script\b(?![^>]*\bsrc=)[^>]*>/g)).toEqual([]);
+    expect(all(html, /<style\b|\sstyle=|\son[a-z]+=|javascript:/gi)).toEqual([]);
+    expect(all(html, /(?:src|href)="(https?:[^"]*)"/g)).toEqual([]);
+  });
+
+  test('guards every form that changes something', () => {
+    for (const form of all(html, /<form method="post"[\s\S]*?<\/form>/g))
+      expect(form).toContain('name="_csrf" value="csrf-token"');
+  });
+
+  test('keeps an activation key out of every address', () => {
+    for (const address of all(html, /(?:href|action|src)="([^"]*)"/g)) expect(address).not.toMatch(/key=|eyJ/);
+  });
+
+  test('offers at most one primary action', () => {
+    expect(all(html, /class="[^"]*button--primary/g).length).toBeLessThanOrEqual(1);
+  });
+
+  test('ties labels, hints and faults to controls that are there, each id once', () => {
+    const ids = all(html, /\sid="([^"]*)"/g);
+    expect(ids).toEqual([...new Set(ids)]);
+    const named = all(html, /\s(?:for|aria-describedby|aria-labelledby)="([^"]*)"/g).flatMap((value) => value.split(' '));
+    const anchors = all(html, /\shref="#([^"]*)"/g);
+    for (const id of [...named, ...anchors]) expect(ids).toContain(id);
+  });
+});
+
+test('texts that people typed come back escaped, wherever they stand', () => {
+  const mark = '"><b>x</b>';
+  const fixed = new Set(['state', 'kind', 'status', 'type', 'topic', 'useful', 'key', 'locale', 'params']);
+  const spoilt = (value: unknown, name: string): unknown => {
+    if (fixed.has(name) || value instanceof Date) return value;
+    if (typeof value === 'string') return name === 'message' && value.startsWith('error.') ? value : value + mark;
+    if (Array.isArray(value)) return name === 'locales' ? value : value.map((item) => spoilt(item, name));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoilt(item, key)]));
+  };
+  for (const { page, model } of samplesIn('es')) {
+    const user = { name: mark, isAdmin: true };
+    const html = views.render(page, { ...context, path: `/?q=${mark}`, user }, spoilt(model, '') as never);
+    expect(html).not.toContain('<b>');
+  }
+});
+
+test('a text area holds exactly what was typed, line for line', () => {
+  const message = '\nPrimera línea\n  segunda, con sangría';
+  const values = { topic: '', email: '', name: '', company: '', message, when: '', reference: '' } as const;
+  const html = views.render('support', context, { state: 'form', values, errors: [] });
+  // HTML drops the first line break after the tag, and only that one.
+  expect(all(html, /<textarea[^>]*>\n([\s\S]*?)<\/textarea>/g)).toEqual([message]);
+});
+
+test('every notice has a way on: a link or a form that sends', () => {
+  for (const { name, html } of samples.filter((sample) => sample.name.startsWith('notice-')))
+    expect(`${name} ${all(html, /button--primary/g).length}`).toBe(`${name} 1`);
+});
+
+test('the language switch keeps the page and its filter', () => {
+  const html = views.render('home', { ...context, path: '/admin?status=sent&search=a%26b' }, { signInUrl: '/entrar' });
+  expect(html).toContain('href="/admin?status&#x3D;sent&amp;search&#x3D;a%26b&amp;lang&#x3D;en" hreflang="en"');
+});
+
+test('where there is an activation key, the language changes by POST and a key in the path is dropped', () => {
+  const html = views.render('notice', { ...context, path: `/activar?key=${KEY}` }, { kind: 'expired', key: KEY });
+  expect(html).toMatch(/<form method="post" action="\/activar">[\s\S]*?name="lang" value="en"/);
+  expect(views.render('notice', { ...context, path: `/activar?key=${KEY}` }, { kind: 'missing' })).not.toContain('eyJ');
+});
+
+test('without JavaScript the password is asked for twice, with it once', () => {
+  const html = samples.find(({ name }) => name === 'activate.es')?.html ?? '';
+  expect(all(html, /type="password"/g)).toHaveLength(2);
+  expect(all(html, /<noscript>([\s\S]*?)<\/noscript>/g)[0]).toContain('name="passwordConfirm"');
+});
+
+test('an invitation whose account has no known language is shown all the same', () => {
+  const invitation = { id: 'x', email: 'a@sol.test', name: '', status: 'sent', sends: 1 } as const;
+  const draw = (locale: string) =>
+    views.render('adminInvitation', context, { invitation: { ...invitation, locale }, canResend: true, canRevoke: true });
+  expect(draw('')).not.toContain('Idioma</dt>');
+  expect(draw('not a language')).toContain('not a language');
+  expect(draw('pt')).toContain('Portugués');
+});
+
+test('without built files the start stops', () => {
+  const bare = createViews({ brand, assets: {}, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
+  expect(() => bare.render('home', context, { signInUrl: '/entrar' })).toThrow('the build made no sign.svg');
+});
