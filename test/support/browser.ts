@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, findChromium } from '../../src/dev/chromium.ts';
+
+/** A real Chromium for the journeys that a person makes. One for each suite: `openBrowser` in `beforeAll`, `close` in `afterAll`. */
+export interface TestBrowser {
+  /** A fresh visitor: no cookies, nothing cached. */
+  visit(options?: VisitorOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface VisitorOptions {
+  device?: keyof typeof DEVICES;
+  dark?: boolean;
+  javaScript?: boolean;
+  /** The browser's language, such as `es-ES`: what Accept-Language says. */
+  locale?: string;
+  reducedMotion?: boolean;
+  forcedColors?: boolean;
+}
+
+const DEVICES = {
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  desktop: { viewport: { width: 1280, height: 900 } },
+} as const;
+
+export async function openBrowser(): Promise<TestBrowser> {
+  const executablePath = findChromium(process.env);
+  if (!executablePath) throw new Error('Chromium is missing: npx tsx test/support/preflight.ts says how to get it');
+  const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const contexts: BrowserContext[] = [];
+  return {
+    async visit({ device = 'phone', dark, javaScript = true, locale = 'es-ES', reducedMotion, forcedColors } = {}) {
+      const context = await browser.newContext({
+        ...DEVICES[device],
+        locale,
+        javaScriptEnabled: javaScript,
+        colorScheme: dark ? 'dark' : 'light',
+        reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+        forcedColors: forcedColors ? 'active' : 'none',
+      });
+      context.setDefaultTimeout(15_000);
+      contexts.push(context);
+      return context.newPage();
+    },
+    async close() {
+      await Promise.all(contexts.map((context) => context.close()));
+      await browser.close();
+    },
+  };
+}
+
+const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export interface AxeOptions {
+  /** Rules that do not apply here, each with its reason: `{ 'region': 'the fragment is shown alone' }`. */
+  except?: Record<string, string>;
+}
+
+/** Throws with every fault that axe finds on the page as it is now (WCAG 2.2 AA and axe's best practices). */
+export async function expectNoAxeViolations(page: Page, { except = {} }: AxeOptions = {}): Promise<void> {
+  // By way of the debugger, so that the page's Content-Security-Policy stays as it is.
+  await page.evaluate(AXE_SOURCE);
+  const rules = Object.fromEntries(Object.keys(except).map((rule) => [rule, { enabled: false }]));
+  const { violations } = await page.evaluate((options) => (globalThis as unknown as { axe: typeof axe }).axe.run(options), {
+    runOnly: WCAG,
+    rules,
+  } satisfies axe.RunOptions);
+  if (violations.length === 0) return;
+  const lines = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `  ${id}: ${help}\n    ${node.target.join(' ')}  ${node.html}`),
+  );
+  throw new Error(`${page.url().replace(/\?.*/, '?…')} has faults for people with disabilities:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,6 @@
+import { takeForTeardown } from './kept.ts';
+
+/** Jest runs this after the last suite, also when suites failed. */
+export default async function globalTeardown(): Promise<void> {
+  await takeForTeardown()?.stop();
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readBrand } from '../../src/brand.ts';
+import { consoleAdmin } from '../../src/dev/admin.ts';
+import { createDemoData } from '../../src/dev/demo.ts';
+import { fetchKeycloak, startKeycloak } from '../../src/dev/keycloak.ts';
+import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
+import { freePort } from '../../src/dev/ports.ts';
+import { REALM_FILE } from '../../src/dev/realm.ts';
+import { CLIENT_ID, REALM } from '../../src/dev/settings.ts';
+import { CONSOLE_ADMIN } from '../../src/dev/start.ts';
+import { type Supervised, supervise } from '../../src/dev/supervised.ts';
+import { findJava } from '../../src/dev/tools.ts';
+import { DIST, ROOT } from '../../src/paths.ts';
+import type { TestEnvironment } from './environment.ts';
+import { createTestClient } from './realm-setup.ts';
+
+/** Keycloak stays unpacked and built here between runs; it is another folder than that of `npm start`, so both can run at once. */
+const CACHE = join(ROOT, '.data', 'test');
+
+/**
+ * The ground that every suite stands on: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its
+ * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/supervised.ts).
+ */
+export interface Ground {
+  environment: TestEnvironment;
+  stop(): Promise<void>;
+}
+
+export async function layGround(log: (line: string) => void): Promise<Ground> {
+  const java = await findJava(process.env);
+  const home = await fetchKeycloak({ dataDir: CACHE, env: process.env, log });
+  const dir = await mkdtemp(join(tmpdir(), 'sidecar-test-'));
+  const [keycloakPort, smtpPort, webPort, sidecarPort] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const sidecarUrl = `http://localhost:${sidecarPort}`;
+  const clientSecret = randomBytes(24).toString('hex');
+  const sessionSecret = randomBytes(32).toString('hex');
+  const brand = readBrand();
+
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    await Promise.all(running.splice(0).map((part) => part.stop()));
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const mail = await startMailCatcher({ smtpPort, webPort, mailDir: join(dir, 'mails'), logFile: join(dir, 'maildev.log') });
+    running.push(mail);
+    const keycloak = await startKeycloak({
+      home,
+      java,
+      port: keycloakPort,
+      database: 'dev-mem',
+      realm: REALM,
+      realmFile: REALM_FILE,
+      placeholders: {
+        KEYCLOAK_CLIENT_ENABLED: 'true',
+        KEYCLOAK_CLIENT_SECRET: clientSecret,
+        PUBLIC_URL: sidecarUrl,
+        PLATFORM_URL: sidecarUrl,
+        SMTP_PORT: String(smtpPort),
+        SMTP_FROM: brand.senderAddress,
+      },
+      themesDir: join(DIST, 'themes'),
+      admin: CONSOLE_ADMIN,
+      logFile: join(dir, 'keycloak.log'),
+      // Half the processor time of a boot; a server that lives for minutes never earns back what the second compiler costs.
+      javaOptions: ['-XX:TieredStopAtLevel=1'],
+    });
+    running.push(keycloak);
+    const admin = consoleAdmin({ url: keycloak.url, realm: REALM, ...CONSOLE_ADMIN });
+    await createDemoData(admin);
+    await createTestClient(admin);
+
+    const environment: TestEnvironment = {
+      sidecarUrl,
+      keycloakUrl: keycloak.url,
+      realm: REALM,
+      clientId: CLIENT_ID,
+      clientSecret,
+      sessionSecret,
+      mailUrl: mail.webUrl,
+      smtpUrl: mail.smtpUrl,
+      sidecarLog: join(dir, 'sidecar.log'),
+      consoleAdmin: CONSOLE_ADMIN,
+    };
+    running.unshift(await startSidecar(environment, sidecarPort));
+    return { environment, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The built sidecar, as `npm start` runs it against a Keycloak that is there. */
+async function startSidecar(environment: TestEnvironment, port: number): Promise<Supervised> {
+  const main = join(DIST, 'server', 'main.js');
+  if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run npm run build');
+  await mkdir(join(environment.sidecarLog, '..'), { recursive: true });
+  const sidecar = await supervise({
+    command: process.execPath,
+    args: [main],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      PORT: String(port),
+      PUBLIC_URL: environment.sidecarUrl,
+      KEYCLOAK_URL: environment.keycloakUrl,
+      KEYCLOAK_CLIENT_SECRET: environment.clientSecret,
+      SESSION_SECRET: environment.sessionSecret,
+      SMTP_URL: environment.smtpUrl,
+      LOG_LEVEL: 'debug',
+    },
+    cwd: ROOT,
+    logFile: environment.sidecarLog,
+  });
+  try {
+    await untilReady(sidecar, `${environment.sidecarUrl}/readyz`);
+    return sidecar;
+  } catch (error) {
+    await sidecar.stop();
+    throw error;
+  }
+}
+
+async function untilReady(sidecar: Supervised, address: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  let last = 'no answer';
+  while (Date.now() < deadline) {
+    if (!sidecar.running) throw new Error(`the sidecar ended while starting:\n${(await sidecar.output()).slice(-15).join('\n')}`);
+    const response = await fetch(address).catch(() => undefined);
+    if (response?.ok) return;
+    if (response) last = `${response.status} ${await response.text()}`;
+    await delay(100);
+  }
+  throw new Error(`the sidecar is not ready after 60 seconds: ${last}`);
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { consoleAdmin } from '../../src/dev/admin.ts';
+import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
+import { testEnvironment } from './environment.ts';
+import { TEST_CLIENT } from './realm-setup.ts';
+
+/** Keycloak's admin client with all rights, as a person in the console has them. One for each suite. */
+export function realmAdmin(): KeycloakAdminClient {
+  const { keycloakUrl, realm, consoleAdmin: account } = testEnvironment();
+  return consoleAdmin({ url: keycloakUrl, realm, ...account });
+}
+
+/** Keycloak's admin REST as the console speaks it: `rest('POST', '/users', {...})`. The caller judges the answer. */
+export async function adminRest(method: string, path: string, body?: unknown): Promise<Response> {
+  const { keycloakUrl, realm } = testEnvironment();
+  const token = await realmAdmin().getAccessToken();
+  return fetch(`${keycloakUrl}/admin/realms/${realm}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** An address that no other test uses: tests share one realm and clean nothing up. */
+export function uniqueEmail(name = 'persona', domain = 'example.test'): string {
+  return `${name}-${randomUUID().slice(0, 8)}@${domain}`;
+}
+
+export interface NewUser {
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  locale?: string;
+  /** Without one the user is new to the watcher, which invites them; `null` makes such a user. */
+  password?: string | null;
+  attributes?: Record<string, string[]>;
+  requiredActions?: string[];
+  enabled?: boolean;
+}
+
+export interface TestUser {
+  id: string;
+  email: string;
+  password: string;
+}
+
+/** A user of the realm, with a password and ready to sign in unless told otherwise. */
+export async function createUser(admin: KeycloakAdminClient, options: NewUser = {}): Promise<TestUser> {
+  const { email = uniqueEmail(), firstName = 'Marta', lastName = 'Ruiz', locale, password = DEMO_PASSWORD } = options;
+  const { id } = await admin.users.create({
+    username: email,
+    email,
+    firstName,
+    lastName,
+    enabled: options.enabled ?? true,
+    requiredActions: options.requiredActions ?? [],
+    attributes: { ...options.attributes, ...(locale ? { locale: [locale] } : {}) },
+    ...(password === null ? {} : { credentials: [{ type: 'password', value: password, temporary: false }] }),
+  });
+  return { id, email, password: password ?? '' };
+}
+
+/** An access token of a person, as the platform or a script would send it to the REST API. */
+export async function userToken(email: string, password = DEMO_PASSWORD): Promise<string> {
+  return token({ grant_type: 'password', username: email, password, scope: 'openid' });
+}
+
+/** An access token of the realm that names no user and no role of the sidecar. */
+export async function machineToken(): Promise<string> {
+  return token({ grant_type: 'client_credentials' });
+}
+
+async function token(parameters: Record<string, string>): Promise<string> {
+  const { keycloakUrl, realm } = testEnvironment();
+  const response = await fetch(`${keycloakUrl}/realms/${realm}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: TEST_CLIENT.clientId, client_secret: TEST_CLIENT.secret, ...parameters }),
+  });
+  if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** True when Keycloak accepts this password: the proof that an activation has stored it. */
+export async function canSignIn(email: string, password: string): Promise<boolean> {
+  return userToken(email, password).then(
+    () => true,
+    () => false,
+  );
+}
