@@ -4,7 +4,7 @@ import { AppError, type FieldError } from '../errors.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new AppError('invalid_request', { fields: faultsOf(result.error) });
 }
