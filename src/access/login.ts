@@ -24,17 +24,20 @@ interface PendingLogin {
   back?: string | undefined;
   /** What to say there when Keycloak has carried out the action. */
   done?: MessageKey | undefined;
+  /** The address that must sign in, whoever else is signed in at Keycloak in this browser. */
+  account?: string | undefined;
 }
 
 const query = z.object({
   login_hint: emailSchema.optional().catch(undefined),
   /** Where to go afterwards. */
   volver: z.string().optional().catch(undefined),
-  /** Ask for the password even where Keycloak has a session (OpenID Connect Core §3.1.2.1). */
-  prompt: z.literal('login').optional().catch(undefined),
+  /** Sign in as the address of the hint, even where somebody else is signed in at Keycloak. */
+  prompt: z.literal('select_account').optional().catch(undefined),
   /** How an application-initiated action ended. */
   kc_action_status: z.enum(['success', 'cancelled', 'error']).optional().catch(undefined),
   code: z.string().optional().catch(undefined),
+  error: z.string().optional().catch(undefined),
 });
 
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
@@ -43,12 +46,13 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   const pendingOptions = cookieSessionOptions(config, 'login', 600);
   const pendingOf = (req: Request, res: Response) => getIronSession<PendingLogin>(req, res, pendingOptions);
 
-  const startLogin: StartLogin = async (req, res, { back, done, ...options }) => {
+  const startLogin: StartLogin = async (req, res, { back, done, account, ...options }) => {
     const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, ...options });
     const pending = await pendingOf(req, res);
     pending.checks = checks;
     pending.back = back;
     pending.done = done;
+    pending.account = account;
     await pending.save();
     res.redirect(303, url.href);
   };
@@ -57,19 +61,31 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
 
   router.get('/entrar', async (req, res) => {
     const { login_hint, volver, prompt } = query.parse(req.query);
-    await startLogin(req, res, { loginHint: login_hint, forceLogin: prompt === 'login', back: localPath(volver) });
+    const back = localPath(volver);
+    // Keycloak ties a new sign-in to the session that it has: so ask first whose that is, without showing a page.
+    if (prompt && login_hint) return startLogin(req, res, { prompt: 'none', account: login_hint, back });
+    await startLogin(req, res, { loginHint: login_hint, back });
   });
 
   router.get('/entrar/retorno', async (req, res) => {
     const pending = await pendingOf(req, res);
-    const { checks, back, done } = pending;
+    const { checks, back, done, account } = pending;
     pending.destroy();
-    const { kc_action_status, code } = query.parse(req.query);
+    const { kc_action_status, code, error } = query.parse(req.query);
+    if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back });
     if (!checks || code === undefined) return failed(req, res);
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
+      const user = (await readUser(admin, tokens.userId)) ?? {};
+      if (account && user.email !== account) {
+        // Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in.
+        pending.account = account;
+        pending.back = back;
+        await pending.save();
+        return res.redirect(303, (await oidc.logoutUrl(tokens.idToken)).href);
+      }
       const { session } = res.locals;
-      session.user = signedInAs(tokens, displayName((await readUser(admin, tokens.userId)) ?? {}));
+      session.user = signedInAs(tokens, displayName(user));
       if (done && kc_action_status === 'success') session.flash = [{ kind: 'success', key: done }];
       await session.save();
       res.redirect(303, back ?? (tokens.roles.length > 0 ? '/admin' : '/perfil'));
@@ -86,9 +102,13 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   router.all('/salir', async (req, res) => {
     const { session } = res.locals;
     const { user } = session;
-    if (!user) return show(req, res, 'notice', { kind: 'signedOut', signInUrl: '/entrar' }, { path: '/salir' });
-    session.destroy();
-    res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
+    if (user) {
+      session.destroy();
+      return res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
+    }
+    const { account, back } = await pendingOf(req, res);
+    if (account) return startLogin(req, res, { loginHint: account, back });
+    await show(req, res, 'notice', { kind: 'signedOut', signInUrl: '/entrar' }, { path: '/salir' });
   });
 
   return { router, startLogin };
@@ -98,7 +118,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
 export type StartLogin = (
   req: Request,
   res: Response,
-  options: LoginOptions & Pick<PendingLogin, 'back' | 'done'>,
+  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account'>,
 ) => Promise<void>;
 
 /** A path of our own, never another site: `//evil.test` and `/\evil.test` are addresses of other hosts to a browser. */

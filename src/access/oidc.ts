@@ -17,8 +17,8 @@ export interface OidcClient {
 
 export interface LoginOptions {
   loginHint?: string | undefined;
-  /** Ask for the password even where Keycloak has a session, which may be somebody else's. */
-  forceLogin?: boolean;
+  /** `none`: only ask who is signed in at Keycloak, without showing a page (OpenID Connect Core §3.1.2.1). */
+  prompt?: 'none';
   /** An application-initiated action (Keycloak's `kc_action`), such as UPDATE_PASSWORD. */
   action?: string;
   locale?: string;
@@ -43,7 +43,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
   const configuration = discoverOnce(config, server);
 
   return {
-    async startLogin({ loginHint, forceLogin, action, locale }) {
+    async startLogin({ loginHint, prompt, action, locale }) {
       const checks = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -57,7 +57,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         code_challenge: await oidc.calculatePKCECodeChallenge(checks.codeVerifier),
         code_challenge_method: 'S256',
         ...(loginHint && { login_hint: loginHint }),
-        ...(forceLogin && { prompt: 'login' }),
+        ...(prompt && { prompt }),
         ...(action && { kc_action: action }),
         ...(locale && { ui_locales: locale }),
       });

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 /**
  * Where the browser goes after activation: the platform's login as OIDC third-party-initiated login
  * (OpenID Connect Core §4: `iss`, `login_hint`), else the sidecar's own. There somebody else may be signed in
- * in this browser, so the password is asked for.
+ * in this browser: `select_account` leads to the account of the hint all the same.
  */
 export function loginAfterActivation(
   config: Pick<Config, 'platformLoginUrl' | 'publicUrl'>,
@@ -11,7 +11,7 @@ export function loginAfterActivation(
   email: string,
 ): string {
   if (!config.platformLoginUrl)
-    return `${config.publicUrl}/entrar?${new URLSearchParams({ login_hint: email, prompt: 'login' })}`;
+    return `${config.publicUrl}/entrar?${new URLSearchParams({ login_hint: email, prompt: 'select_account' })}`;
   const url = new URL(config.platformLoginUrl);
   url.searchParams.set('iss', issuer);
   url.searchParams.set('login_hint', email);

@@ -72,10 +72,12 @@ async function listOfCompanies(admin: Admin, companies: Organization[], query: L
 
 const NONE = Object.fromEntries(INVITATION_STATUSES.map((name) => [name, 0])) as Record<InvitationStatus, number>;
 const PAGE = 200;
+/** With attributes: the admin client's type does not know the parameter, the endpoint does. */
+const FULL = { briefRepresentation: false };
 
 async function* membersOf(admin: Admin, orgId: string, search: string | undefined): AsyncGenerator<Invitation> {
   for (let first = 0; ; first += PAGE) {
-    const members = await admin.organizations.listMembers({ orgId, first, max: PAGE, ...(search && { search }) });
+    const members = await admin.organizations.listMembers({ orgId, first, max: PAGE, ...FULL, ...(search && { search }) });
     for (const member of members) {
       const invitation = invitationOf(member);
       if (invitation) yield invitation;
