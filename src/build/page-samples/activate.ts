@@ -1,22 +1,21 @@
 import type { PageLocale } from '../../i18n/index.ts';
 import type { FieldType, FormField } from '../../keycloak/form-field.ts';
+import { parsePasswordPolicy } from '../../keycloak/password-policy.ts';
+import { passwordChecklist, passwordRulesAttribute, passwordWords } from '../../keycloak/password-words.ts';
 import type { ActivateModel } from '../../views/models.ts';
 import type { Sample } from '../page-samples.ts';
 
 const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
+/** The demo realm's policy, and a rule that only Keycloak can judge. */
+const RULES = parsePasswordPolicy(
+  'length(8) and upperCase(1) and lowerCase(1) and digits(1) and specialChars(1) and notUsername and notEmail and passwordHistory(3)',
+);
+
 const WORDS = {
   es: {
     firstName: 'Nombre',
     lastName: 'Apellidos',
-    rules: [
-      'Al menos 8 caracteres',
-      'Una letra mayúscula',
-      'Una letra minúscula',
-      'Un número',
-      'Un símbolo, como ! ? % &',
-      'Distinta de las tres últimas',
-    ],
     tooLong: 'Use 40 caracteres como máximo.',
     required: 'Rellene este campo.',
     weak: 'A la contraseña le falta un número.',
@@ -25,14 +24,6 @@ const WORDS = {
   en: {
     firstName: 'First name',
     lastName: 'Last name',
-    rules: [
-      'At least 8 characters',
-      'An upper-case letter',
-      'A lower-case letter',
-      'A digit',
-      'A symbol, such as ! ? % &',
-      'Not one of the last three',
-    ],
     tooLong: 'Use 40 characters at most.',
     required: 'Fill in this field.',
     weak: 'The password needs a digit.',
@@ -57,7 +48,6 @@ function field(name: string, label: string, more: Partial<FormField> = {}): Form
 
 function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateModel {
   const words = WORDS[locale];
-  const ids = ['length', 'upperCase', 'lowerCase', 'digits', 'specialChars', 'passwordHistory'];
   return {
     key: KEY,
     email: 'lucia.fernandez@sol.test',
@@ -70,9 +60,9 @@ function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateM
         ],
       },
     ],
-    rules: words.rules.map((text, i) => ({ id: ids[i] ?? text, text, ...(i === 0 ? { check: 8 } : i < 5 ? { check: 1 } : {}) })),
-    passwordWords: {},
-    passwordRules: 'minlength: 8; required: lower; required: upper; required: digit; required: special;',
+    rules: passwordChecklist(RULES, locale, { usernameIsEmail: true }),
+    passwordWords: passwordWords(locale),
+    passwordRules: passwordRulesAttribute(RULES),
     personalWords: ['lucia.fernandez@sol.test', 'Lucía', 'Amperecloud'],
     passwordErrors: [],
     errors: [],
@@ -156,7 +146,10 @@ export function activateSamples(locale: PageLocale): Sample[] {
             ],
           },
         ],
-        rules: model(locale).rules.map((rule, i) => ({ ...rule, state: i === 3 ? 'unmet' : i === 5 ? 'unknown' : 'met' })),
+        rules: model(locale).rules.map((rule) => ({
+          ...rule,
+          state: rule.id === 'digits' ? 'unmet' : rule.check === undefined ? 'unknown' : 'met',
+        })),
         passwordErrors: [words.weak],
         errors: [words.global],
       }),
