@@ -1,15 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LOCALES, type Locale } from '../brand.ts';
+import { en } from '../i18n/en.ts';
+import { es } from '../i18n/es.ts';
 import { PropertiesError, parseProperties } from './mails/properties.ts';
 import { BuildError } from './options.ts';
 
 /**
  * The login theme's sentences: `messages/messages_<locale>.properties`, one key a line. Keys that begin with `page.` are ours and stand in
  * every language; all others put a better sentence in the place of Keycloak's own and may be left out where that one is good.
+ * The words of the password form (`page.password.…`) are those of our own pages where these speak the language.
  * Keycloak formats them with Java's MessageFormat, where a plain apostrophe quotes: write ’, as good typography does.
  */
 const OWN = 'page.';
+const PASSWORD_WORDS = /^password\.(met|unmet|progress|strength|(score|warning|suggestion)\.\w+)$/;
+
+function sharedWords(locale: Locale): [string, string][] {
+  const catalogue: Record<string, string> = locale === 'es' ? es : locale === 'en' ? en : {};
+  const entries = Object.entries(catalogue).filter(([key]) => PASSWORD_WORDS.test(key));
+  return entries.map(([key, text]) => [`${OWN}${key}`, text.replaceAll("'", '’')]);
+}
+
+/** The names of zxcvbn's warnings and suggestions, for which there are sentences. */
+export const adviceNames = (kind: 'warning' | 'suggestion'): string[] =>
+  Object.keys(es).flatMap((key) => (key.startsWith(`password.${kind}.`) ? [key.slice(`password.${kind}.`.length)] : []));
 
 export type ThemeMessages = Record<Locale, [string, string][]>;
 
@@ -20,11 +34,9 @@ export async function readThemeMessages(dir: string, templates: { file: string; 
   for (const locale of LOCALES) {
     const file = join(dir, `messages_${locale}.properties`);
     const entries = parse(await readFile(file, 'utf8'), file, faults);
-    for (const [key, { value, line }] of entries) {
-      if (value.includes("'")) faults.push(`${file}:${line}: write ’ instead of '`);
-      if (key.startsWith(OWN)) keys.set(key, (keys.get(key) ?? new Set()).add(locale));
-    }
-    messages[locale] = [...entries].map(([key, { value }]) => [key, value]);
+    for (const [, { value, line }] of entries) if (value.includes("'")) faults.push(`${file}:${line}: write ’ instead of '`);
+    messages[locale] = [...sharedWords(locale), ...[...entries].map(([key, { value }]): [string, string] => [key, value])];
+    for (const [key] of messages[locale]) if (key.startsWith(OWN)) keys.set(key, (keys.get(key) ?? new Set()).add(locale));
   }
 
   for (const [key, locales] of keys) {

@@ -5,7 +5,7 @@ import { ROOT } from '../paths.ts';
 import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from './assets.ts';
 import { formatProperties } from './mails/properties.ts';
 import type { BuildOptions } from './options.ts';
-import { readThemeMessages } from './theme-messages.ts';
+import { adviceNames, readThemeMessages } from './theme-messages.ts';
 import { tokensCss } from './tokens.ts';
 
 /**
@@ -44,7 +44,10 @@ async function buildLogin(brand: Brand, source: string, out: string): Promise<vo
   await Promise.all([
     ...templates.map(({ file, text }) => writeFile(join(out, file), text)),
     ...LOCALES.map((locale) =>
-      writeFile(join(out, 'messages', `messages_${locale}.properties`), formatProperties(messages[locale])),
+      writeFile(
+        join(out, 'messages', `messages_${locale}.properties`),
+        formatProperties([...languageNames(), ...messages[locale]]),
+      ),
     ),
     writeFile(
       join(out, 'theme.properties'),
@@ -56,10 +59,19 @@ async function buildLogin(brand: Brand, source: string, out: string): Promise<vo
           ['script', `brand/${js['login.js']}`],
           ['passwordScript', `brand/${js['activate.js']}`],
           ['sign', `img/${sign}`],
+          ['strengthWarnings', adviceNames('warning').join(' ')],
+          ['strengthSuggestions', adviceNames('suggestion').join(' ')],
         ]),
     ),
   ]);
 }
+
+/** Each language in its own words, whatever the page speaks: who cannot read the page finds it. */
+const languageNames = (): [string, string][] =>
+  LOCALES.map((locale) => {
+    const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
+    return [`locale_${locale}`, name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)];
+  });
 
 function brandProperties(brand: Brand): [string, string][] {
   return [

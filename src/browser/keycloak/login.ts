@@ -2,10 +2,10 @@
  * What the login theme's pages do beyond plain HTML. Every part is an addition: without JavaScript all forms work, except
  * passkeys, which need it by nature.
  */
+import { addReveal } from '../password/reveal.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
 import { letValuesBeAdded } from './multivalued.ts';
 import { offerRecoveryCodes } from './recovery-codes.ts';
-import { letPasswordsBeShown } from './reveal.ts';
 import { watchSession } from './session.ts';
 import { startPasskeys } from './webauthn.ts';
 
@@ -18,7 +18,8 @@ export interface PageData {
 }
 
 const page = island<PageData>('keycloak-page');
-letPasswordsBeShown();
+// Forms with a new password have activate.ts.
+for (const form of document.querySelectorAll<HTMLFormElement>('form:not([data-activation])')) addReveal(form, {});
 keepFormsFromBeingSentTwice();
 sendOrContinueWhenLoaded();
 letValuesBeAdded();

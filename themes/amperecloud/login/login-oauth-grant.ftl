@@ -12,7 +12,7 @@
     </ul>
     <#if client.attributes.policyUri?? || client.attributes.tosUri??>
     <p class="muted">${msg("oauthGrantInformation", clientName)}
-      <#if client.attributes.tosUri??><a href="${client.attributes.tosUri}" target="_blank" rel="noopener">${msg("page.terms")}</a></#if>
+      <#if client.attributes.tosUri??><a href="${client.attributes.tosUri}" target="_blank" rel="noopener">${msg("page.terms")}</a></#if><#if client.attributes.policyUri?? && client.attributes.tosUri??> · </#if>
       <#if client.attributes.policyUri??><a href="${client.attributes.policyUri}" target="_blank" rel="noopener">${msg("page.privacy")}</a></#if>
     </p>
     </#if>

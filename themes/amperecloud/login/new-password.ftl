@@ -4,15 +4,27 @@
 -->
 <#import "ui.ftl" as ui>
 
-<#-- Policy id → rule, for those that the browser can count. Keycloak checks all of the realm's rules afterwards. -->
+<#import "state.ftl" as state>
+
+<#-- Rules with a number, by their id in Keycloak. It checks these and all others of the realm when the form comes. -->
 <#assign counted = ["length", "maxLength", "digits", "lowerCase", "upperCase", "specialChars"]>
+<#assign account = (auth.attemptedUsername)!"">
 
-<#macro formData> data-activation data-words="${words()}"<#if (auth.attemptedUsername)?has_content> data-username="${auth.attemptedUsername}"</#if></#macro>
+<#macro formData> data-activation data-words="${words()}"<#if account?has_content> data-username="${account}"<#if account?contains("@")> data-email="${account}"</#if></#if></#macro>
 
-<#function words><#return "{}"></#function>
+<#-- What activate.ts says, as JSON: PasswordWords of src/strength/words.ts; "show" and "hide" stand at the fields. -->
+<#function words>
+  <#local scores = [] warnings = [] suggestions = []>
+  <#list 0..4 as score><#local scores = scores + [state.json(msg("page.password.score." + score))]></#list>
+  <#list properties.strengthWarnings?split(" ") as name><#local warnings = warnings + [state.json(name) + ":" + state.json(msg("page.password.warning." + name))]></#list>
+  <#list properties.strengthSuggestions?split(" ") as name><#local suggestions = suggestions + [state.json(name) + ":" + state.json(msg("page.password.suggestion." + name))]></#list>
+  <#return '{"met":' + state.json(msg("page.password.met")) + ',"unmet":' + state.json(msg("page.password.unmet"))
+    + ',"progress":' + state.json(msg("page.password.progress")) + ',"strength":' + state.json(msg("page.password.strength"))
+    + ',"scores":[' + scores?join(",") + '],"warnings":{' + warnings?join(",") + '},"suggestions":{' + suggestions?join(",") + '}}'>
+</#function>
 
-<#macro fields id label>
-<@ui.password id=id label=label autocomplete="new-password" describedBy="password-rules" more={"data-password": "", "autofocus": ""}>
+<#macro fields id label more={}>
+<@ui.password id=id label=label autocomplete="new-password" describedBy="password-rules" more={"data-password": ""} + more>
   <p class="field__hint" data-caps-lock hidden>${msg("page.capsLock")}</p>
   <div class="meter" data-meter data-score="0" hidden>
     <span class="meter__bar"></span>
@@ -20,10 +32,18 @@
     <p class="field__hint" data-meter-feedback></p>
   </div>
   <div class="stack stack--tight" id="password-rules">
-    <#if passwordPolicies?? && (counted?filter(rule -> (passwordPolicies[rule])??)?size > 0)>
+    <#if passwordPolicies??>
     <p class="field__hint">${msg("page.rules")}</p>
     <ul class="checklist">
-      <#list counted as rule><#if (passwordPolicies[rule])?? && passwordPolicies[rule]?is_number && (passwordPolicies[rule] > 0)><li class="checklist__item" data-rule="${rule}" data-check="${passwordPolicies[rule]?c}" data-state="unknown">${msg("page.rule." + rule, passwordPolicies[rule])}</li></#if></#list>
+      <#list counted as rule>
+      <#if (passwordPolicies[rule]!0) gt 0><li class="checklist__item" data-rule="${rule}" data-check="${passwordPolicies[rule]?c}" data-state="unknown">${msg("page.rule." + rule, passwordPolicies[rule])}</li></#if>
+      </#list>
+      <#-- Where one signs in with the address, the user name is the address. -->
+      <#if passwordPolicies.notUsername && !(realm.registrationEmailAsUsername && passwordPolicies.notEmail)>
+      <li class="checklist__item" data-rule="notUsername" data-check="true" data-state="unknown">${realm.registrationEmailAsUsername?then(msg("page.rule.notEmail"), msg("page.rule.notUsername"))}</li>
+      </#if>
+      <#if passwordPolicies.notEmail><li class="checklist__item" data-rule="notEmail" data-check="true" data-state="unknown">${msg("page.rule.notEmail")}</li></#if>
+      <#if (passwordPolicies.passwordHistory!0) gt 0><li class="checklist__item" data-rule="passwordHistory" data-state="unknown">${msg("page.rule.passwordHistory", passwordPolicies.passwordHistory)}</li></#if>
     </ul>
     </#if>
   </div>

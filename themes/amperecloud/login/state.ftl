@@ -93,6 +93,8 @@
 
 <#-- Fields with errors: [{"name", "id" of its control, "text"}]. The summary above the form and the block below both come from here. -->
 <#function faults>
+  <#-- On the pages of the server's own error handler there is no such bean. -->
+  <#if !(messagesPerField?? && messagesPerField?is_hash)><#return []></#if>
   <#local names = otherFields found = []>
   <#list (profile.attributes)![] as attribute>
     <#if !names?seq_contains(attribute.name)><#local names = names + [attribute.name]></#if>
@@ -109,7 +111,7 @@
   <#return found>
 </#function>
 
-<#function hasGlobalError><#return messagesPerField.exists("global") && message?has_content && message.type == "error"></#function>
+<#function hasGlobalError><#return messagesPerField?? && messagesPerField?is_hash && messagesPerField.exists("global") && message?has_content && message.type == "error"></#function>
 
 <#function controlOf name>
   <#if name == "password" && pageId == "login-update-password"><#return "password-new"></#if>

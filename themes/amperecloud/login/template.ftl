@@ -61,6 +61,9 @@
           <#list faults as fault><li><a href="#${fault.id}">${kcSanitize(fault.text)?no_esc}</a></li></#list>
         </ul>
       </div>
+      <#elseif showMessage && message.type == "warning">
+      <#-- So Keycloak says what a step is for ("complete your details to activate your account"): no cause for alarm. -->
+      <p class="lead" id="kc-message">${kcSanitize(message.summary)?no_esc}</p>
       <#elseif showMessage>
       <div class="alert alert--${message.type}"<#if message.type == "error"> role="alert" tabindex="-1" autofocus<#else> role="status"</#if> id="kc-message"><p>${kcSanitize(message.summary)?no_esc}</p></div>
       </#if>
