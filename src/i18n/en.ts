@@ -29,7 +29,6 @@ export const en: Messages = {
   'field.number_range': 'Enter a whole number between {min, number} and {max, number}.',
   'field.option': 'Choose one of these: {options}.',
   'field.organization_unknown': 'There is no company with that identifier.',
-  'field.attribute_unknown': 'The profile of this realm has no such attribute.',
   'field.email_exists': 'An account with this e-mail address already exists.',
   'field.invalid': 'Please check this value.',
 
@@ -172,6 +171,7 @@ export const en: Messages = {
   'layout.support': 'Support',
   'form.optional': '(optional)',
   'form.choose': 'Choose an option',
+  'form.chooseOne': 'Choose one of the options.',
   'form.nth': '{label}, {n, number}',
   'form.summary': 'Check the following',
   'form.honeypot': 'Leave this field empty',

@@ -29,7 +29,6 @@ export const es = {
   'field.number_range': 'Escriba un número entero entre {min, number} y {max, number}.',
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador.',
-  'field.attribute_unknown': 'El perfil de este realm no tiene ese atributo.',
   'field.email_exists': 'Ya existe una cuenta con este correo electrónico.',
   'field.invalid': 'Revise este valor.',
 
@@ -174,6 +173,7 @@ export const es = {
   'layout.support': 'Soporte',
   'form.optional': '(opcional)',
   'form.choose': 'Elija una opción',
+  'form.chooseOne': 'Elija una de las opciones.',
   'form.nth': '{label}, {n, number}',
   'form.summary': 'Revise lo siguiente',
   'form.honeypot': 'Deje este campo vacío',

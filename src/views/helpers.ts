@@ -65,16 +65,23 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
 
     /** The faults of one field in words, for the place under it. */
     faultsOf: (errors: FieldError[], field: string, options: HelperOptions) =>
-      errors.filter((error) => error.field === field).map((error) => translate(localeOf(options), error.key, error.params)),
+      errors.filter((error) => error.field === field).map((error) => inWords(error, localeOf(options))),
 
     /** All faults as links to their fields, for the summary. The hash names the fields: `(faultLinks errors email=(t "resend.email"))`. */
     faultLinks: (errors: FieldError[], options: HelperOptions) =>
-      errors.map(({ field, key, params }) => {
-        const text = translate(localeOf(options), key, params);
-        const label: string | undefined = options.hash[field];
-        return label === undefined ? { text } : { href: `#${field}`, text: `${label}: ${text}` };
+      errors.map((error) => {
+        const text = inWords(error, localeOf(options));
+        const label: string | undefined = options.hash[error.field];
+        if (label === undefined) return { text };
+        // A label that asks has its own mark: "¿Qué ocurre? Elija…", "Correo electrónico: Escriba…".
+        return { href: `#${error.field}`, text: `${label}${label.endsWith('?') ? '' : ':'} ${text}` };
       }),
   };
+}
+
+/** `field.option` lists the values of the API; who looks at a form sees the choices by their names. */
+function inWords({ key, params }: FieldError, locale: PageLocale): string {
+  return key === 'field.option' ? translate(locale, 'form.chooseOne') : translate(locale, key, params);
 }
 
 /** As Handlebars' own `if` sees it: an empty list is false. */

@@ -19,8 +19,17 @@ export function languageChoices(locales: PageLocale[], { locale: current, path }
 /** Name of a language in a language: `languageName('de', 'es')` = "Alemán". A tag that is none (an attribute may hold anything) stands for itself. */
 export function languageName(tag: string, locale: string): string {
   if (!isLanguageTag(tag)) return tag;
-  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+  const name = namesIn(locale).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+/** Kept: making one costs more than drawing the rest of a page. */
+const displayNames = new Map<string, Intl.DisplayNames>();
+
+function namesIn(locale: string): Intl.DisplayNames {
+  const known = displayNames.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' });
+  displayNames.set(locale, known);
+  return known;
 }
 
 function isLanguageTag(tag: string): boolean {

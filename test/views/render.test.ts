@@ -73,6 +73,13 @@ test('a text area holds exactly what was typed, line for line', () => {
   expect(all(html, /<textarea[^>]*>\n([\s\S]*?)<\/textarea>/g)).toEqual([message]);
 });
 
+test('a choice that was not made is asked for without the codes of the API', () => {
+  const errors = [{ field: 'useful', key: 'field.option', params: { options: 'yes, no' } } as const];
+  const html = views.render('help', context, { passwordRules: [], linkHours: 24, feedback: { comment: '', errors } });
+  expect(html).not.toContain('yes, no');
+  expect(html).toContain('<a href="#useful">¿Le ha resultado útil esta guía? Elija una de las opciones.</a>');
+});
+
 test('every notice has a way on: a link or a form that sends', () => {
   for (const { name, html } of samples.filter((sample) => sample.name.startsWith('notice-')))
     expect(`${name} ${all(html, /button--primary/g).length}`).toBe(`${name} 1`);
