@@ -5,7 +5,8 @@ import { ROOT } from '../paths.ts';
 import { Catalogue } from './mails/catalogue.ts';
 import { compileHtml, compileText } from './mails/compile.ts';
 import { formatProperties } from './mails/properties.ts';
-import { fault, Templates } from './mails/template.ts';
+import { fault, lineOf } from './mails/sources.ts';
+import { Templates } from './mails/template.ts';
 import { MAILS } from './mails/variables.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 
@@ -39,7 +40,7 @@ export async function compileTheme(brand: Brand, sources = MAIL_SOURCES): Promis
   const text = new Templates(join(sources, 'partials'), '.txt', catalogue, brand);
   for (const [mail, variables] of Object.entries(MAILS)) {
     const source = join(sources, 'mails', mail);
-    files.set(`html/${mail}.ftl`, await compileHtml(`${source}.mjml`, mjml.expand(`${source}.mjml`, variables)));
+    files.set(`html/${mail}.ftl`, await compileHtml(mjml.expand(`${source}.mjml`, variables)));
     files.set(`text/${mail}.ftl`, compileText(text.expand(`${source}.txt`, variables)));
   }
   checkFunctions(functions, catalogue);
@@ -85,7 +86,6 @@ function checkFunctions(source: string, catalogue: Catalogue): void {
       : !end || args.length !== found
         ? `${key} takes ${args.length} plain variables`
         : undefined;
-    if (complaint)
-      throw fault(join(ROOT, 'email-templates', 'functions.ftl'), source.slice(0, index).split('\n').length, complaint);
+    if (complaint) throw fault(join(ROOT, 'email-templates', 'functions.ftl'), lineOf(source, index), complaint);
   }
 }

@@ -1,6 +1,7 @@
 import mjml2html from 'mjml';
 import { BuildError } from '../options.ts';
-import { type Expansion, fault } from './template.ts';
+import { lineOf } from './sources.ts';
+import type { Expansion } from './template.ts';
 
 /**
  * An expanded source → what Keycloak's FreeMarker reads. The header sets the escaping (HTML or none) and the square-bracket syntax,
@@ -13,15 +14,15 @@ interface MjmlFault {
   message: string;
 }
 
-export async function compileHtml(file: string, expansion: Expansion): Promise<string> {
-  checkBalance(file, expansion.text);
+export async function compileHtml(expansion: Expansion): Promise<string> {
+  checkBalance(expansion);
   try {
     const { html } = await mjml2html(expansion.text, { validationLevel: 'strict', fonts: {} });
     return header('HTML') + tidy(expansion.finish(html));
   } catch (error) {
-    if (error instanceof BuildError) throw error;
     const [first] = (error as { errors?: MjmlFault[] }).errors ?? [];
-    throw fault(file, first?.line, first?.message ?? (error as Error).message);
+    if (!first || error instanceof BuildError) throw error;
+    throw expansion.fault(first.line ?? 1, first.message);
   }
 }
 
@@ -30,21 +31,21 @@ export function compileText(expansion: Expansion): string {
 }
 
 /** MJML's parser closes forgotten tags in silence; a mail must not depend on its guess. */
-function checkBalance(file: string, source: string): void {
+function checkBalance({ text, fault }: Expansion): void {
   const open: { name: string; line: number }[] = [];
-  for (const match of source.matchAll(/<(\/?)(mj[\w-]*)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+  for (const match of text.matchAll(/<(\/?)(mj[\w-]*)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
     const [, closing, name = '', selfClosing] = match;
-    const line = source.slice(0, match.index).split('\n').length;
+    const line = lineOf(text, match.index);
     if (selfClosing) continue;
     if (!closing) {
       open.push({ name, line });
       continue;
     }
     const last = open.pop();
-    if (last?.name !== name) throw fault(file, line, `</${name}> closes ${last ? `<${last.name}>` : 'nothing'}`);
+    if (last?.name !== name) throw fault(line, `</${name}> closes ${last ? `<${last.name}>` : 'nothing'}`);
   }
   const [forgotten] = open;
-  if (forgotten) throw fault(file, forgotten.line, `<${forgotten.name}> is never closed`);
+  if (forgotten) throw fault(forgotten.line, `<${forgotten.name}> is never closed`);
 }
 
 /** Blank lines and indentation are a third of MJML's output. */

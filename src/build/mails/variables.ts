@@ -3,7 +3,7 @@
  * callers), as FreeMarker expressions under the names that sources and messages use. `fn` is email-templates/functions.ftl.
  * A source or message that names anything else fails the build.
  */
-export type Kind = 'text' | 'number' | 'condition' | 'list';
+export type Kind = 'text' | 'condition' | 'list';
 export interface Variable {
   kind: Kind;
   ftl: string;

@@ -1,0 +1,77 @@
+[#ftl output_format="plainText"]
+[#--
+  What the mails compute while Keycloak sends them: dates, durations, words for Keycloak's codes, the activation link.
+  Copied into the theme as it is. Here `msg`, `properties`, `locale`, `user` are Keycloak's; `msg` takes its sentences from messages/.
+--]
+[#setting locale=locale?string]
+[#-- An unknown time zone must not keep a mail back: the server's own is used then, and named. --]
+[#attempt][#setting time_zone=properties.timeZone][#recover][/#attempt]
+
+[#-- Keycloak's `msg` replaces ${key} inside arguments by the message of that key. A company named "${x}" keeps its name this way. --]
+[#function plain text][#return text?string?replace(r"${", r"${dollar}{")][/#function]
+
+[#function moment date]
+  [#return date?datetime?string(msg("date.pattern"))]
+[/#function]
+
+[#function expiry minutes]
+  [#return moment((.now?long + minutes * 60000)?number_to_datetime)]
+[/#function]
+
+[#-- The two largest units, rounded down: "7 días", "1 día y 12 horas". --]
+[#function duration minutes]
+  [#local days = (minutes / 1440)?floor hours = (minutes % 1440 / 60)?floor rest = minutes % 60]
+  [#local parts = []]
+  [#if days > 0][#local parts += [msg("duration.days", days)]][/#if]
+  [#if hours > 0][#local parts += [msg("duration.hours", hours)]][/#if]
+  [#if rest > 0 || parts?size == 0][#local parts += [msg("duration.minutes", rest)]][/#if]
+  [#if parts?size == 1][#return parts[0]][/#if]
+  [#return msg("duration.two", parts[0], parts[1])]
+[/#function]
+
+[#function fullName person]
+  [#return (((person.firstName)!"") + " " + ((person.lastName)!""))?trim]
+[/#function]
+
+[#-- A page of the sidecar. --]
+[#function page path][#return properties.publicUrl?remove_ending("/") + path][/#function]
+
+[#-- Keycloak's action link → the sidecar's page, which takes the same key. A link without a key is handed on as it is. --]
+[#function activationLink link]
+  [#list link?keep_after("?")?split("&") as parameter]
+    [#if parameter?starts_with("key=")]
+      [#return page("/activar?" + parameter)]
+    [/#if]
+  [/#list]
+  [#return link]
+[/#function]
+
+[#-- Invited and not active yet: the sidecar says so in the user's attributes; a console's mail asks for profile and password at once. --]
+[#function isInvitation actions]
+  [#local status = (user.attributes["invitation.status"])!""]
+  [#local invited = ((user.attributes["invitation.id"])!"") != "" || actions?seq_contains("UPDATE_PROFILE")]
+  [#return actions?seq_contains("UPDATE_PASSWORD") && invited && status != "activated"]
+[/#function]
+
+[#-- Required actions in human words, without those that the mail's own sentences speak of. --]
+[#function actionWords actions spokenOf]
+  [#return actions?filter(action -> !spokenOf?seq_contains(action))?map(action -> word("requiredAction.", action))]
+[/#function]
+
+[#-- The message `family + code`, or `family + "other"` for a code that no message file knows (Keycloak's `msg` hands the key back). --]
+[#function word family code]
+  [#local key = family + code text = msg(key)]
+  [#return (text == key)?then(msg(family + "other"), text)]
+[/#function]
+
+[#-- The notice of a workflow: Keycloak names the sentence, which may be an extension's own. --]
+[#function notice key days]
+  [#if days == 0][#return msg(key, msg("workflow.soon"))][/#if]
+  [#local duration = msg("duration.days", days)]
+  [#return msg(key, msg("workflow.inDays", duration))]
+[/#function]
+
+[#-- "inactivity" is Keycloak's default, in English whatever the language. --]
+[#function workflowReason reason]
+  [#return (reason == "inactivity")?then(msg("workflow.reason.inactivity"), reason)]
+[/#function]

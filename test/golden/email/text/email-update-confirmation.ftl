@@ -1,0 +1,26 @@
+[#ftl output_format="plainText"][#import "../functions.ftl" as fn]
+[#if fn.fullName(user) != ""]
+${msg("greeting.named", fn.plain(fn.fullName(user)))}
+[#else]
+${msg("greeting.plain")}
+[/#if]
+
+${msg("emailUpdate.title")}
+
+${msg("emailUpdate.lead", fn.plain(newEmail))}
+
+${msg("emailUpdate.button")}:
+${link}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+
+${msg("emailUpdate.unexpected.title")}
+${msg("emailUpdate.unexpected.text")}
+
+${msg("help.title")}
+${msg("help.text")} ${properties.supportEmail}
+
+--
+${msg("footer.sentTo", fn.plain(newEmail))}
+${msg("footer.legal")}

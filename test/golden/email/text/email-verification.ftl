@@ -1,0 +1,26 @@
+[#ftl output_format="plainText"][#import "../functions.ftl" as fn]
+[#if fn.fullName(user) != ""]
+${msg("greeting.named", fn.plain(fn.fullName(user)))}
+[#else]
+${msg("greeting.plain")}
+[/#if]
+
+${msg("emailVerification.title")}
+
+${msg("emailVerification.lead", fn.plain((user.email)!""))}
+
+${msg("emailVerification.button")}:
+${link}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+
+${msg("emailVerification.unexpected.title")}
+${msg("emailVerification.unexpected.text")}
+
+${msg("help.title")}
+${msg("help.text")} ${properties.supportEmail}
+
+--
+${msg("footer.sentTo", fn.plain((user.email)!""))}
+${msg("footer.legal")}

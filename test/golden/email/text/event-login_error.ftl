@@ -1,0 +1,27 @@
+[#ftl output_format="plainText"][#import "../functions.ftl" as fn]
+[#if fn.fullName(user) != ""]
+${msg("greeting.named", fn.plain(fn.fullName(user)))}
+[#else]
+${msg("greeting.plain")}
+[/#if]
+
+${msg("event.loginError.title")}
+
+${msg("event.loginError.lead")}
+
+${msg("event.when")}: ${fn.moment(event.date)}
+[#if event.ipAddress?has_content]
+${msg("event.ip")}: ${event.ipAddress}
+[/#if]
+
+${msg("event.notYou.title")}
+${msg("event.notYou.text")}
+${msg("event.button")}:
+${fn.page("/perfil")}
+
+${msg("help.title")}
+${msg("help.text")} ${properties.supportEmail}
+
+--
+${msg("footer.sentTo", fn.plain((user.email)!""))}
+${msg("footer.legal")}

@@ -1,0 +1,86 @@
+[#ftl output_format="plainText"][#import "../functions.ftl" as fn]
+[#if fn.fullName(user) != ""]
+${msg("greeting.named", fn.plain(fn.fullName(user)))}
+[#else]
+${msg("greeting.plain")}
+[/#if]
+
+[#if fn.isInvitation(requiredActions![])]
+${msg("activation.title")}
+
+[#if ((user.attributes["invitation.by"])!"") != ""]
+${msg("activation.invitedBy", fn.plain(user.attributes["invitation.by"]))}
+[#else]
+${msg("activation.invited")}
+[/#if]
+
+${msg("activation.button")}:
+${fn.activationLink(link)}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+
+${msg("activation.howTo")}
+1. ${msg("activation.step1")}
+2. ${msg("activation.step2")}
+3. ${msg("activation.step3", fn.plain((user.email)!""))}
+
+[#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+${msg("activation.later")}
+[#list fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
+- ${item}
+[/#list]
+
+[/#if]
+${msg("spam.title")}
+${msg("spam.text")}
+
+${msg("activation.unexpected.title")}
+${msg("activation.unexpected.text")}
+[#else]
+[#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]
+${msg("newPassword.title")}
+
+${msg("newPassword.lead")}
+
+${msg("newPassword.button")}:
+${fn.activationLink(link)}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+[#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+
+${msg("activation.later")}
+[#list fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
+- ${item}
+[/#list]
+[/#if]
+[#else]
+${msg("actions.title")}
+
+[#if fn.actionWords(requiredActions![], [])?has_content]
+${msg("actions.lead")}
+[#list fn.actionWords(requiredActions![], []) as item]
+- ${item}
+[/#list]
+[#else]
+${msg("actions.leadPlain")}
+[/#if]
+
+${msg("actions.button")}:
+${fn.activationLink(link)}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+[/#if]
+
+${msg("actions.unexpected.title")}
+${msg("actions.unexpected.text")}
+[/#if]
+
+${msg("help.title")}
+${msg("help.text")} ${properties.supportEmail}
+
+--
+${msg("footer.sentTo", fn.plain((user.email)!""))}
+${msg("footer.legal")}

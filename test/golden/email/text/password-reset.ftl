@@ -1,0 +1,26 @@
+[#ftl output_format="plainText"][#import "../functions.ftl" as fn]
+[#if fn.fullName(user) != ""]
+${msg("greeting.named", fn.plain(fn.fullName(user)))}
+[#else]
+${msg("greeting.plain")}
+[/#if]
+
+${msg("passwordReset.title")}
+
+${msg("passwordReset.lead")}
+
+${msg("newPassword.button")}:
+${link}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+
+${msg("passwordReset.unexpected.title")}
+${msg("passwordReset.unexpected.text")}
+
+${msg("help.title")}
+${msg("help.text")} ${properties.supportEmail}
+
+--
+${msg("footer.sentTo", fn.plain((user.email)!""))}
+${msg("footer.legal")}

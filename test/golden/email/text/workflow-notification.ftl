@@ -1,0 +1,28 @@
+[#ftl output_format="plainText"][#import "../functions.ftl" as fn]
+[#if fn.fullName(user) != ""]
+${msg("greeting.named", fn.plain(fn.fullName(user)))}
+[#else]
+${msg("greeting.plain")}
+[/#if]
+
+${subject}
+
+[#if messageKey == "customMessage"]
+${customMessage?replace("<[^>]+>", "", "r")}
+[#else]
+${fn.notice(messageKey, daysRemaining)}
+[#if messageKey != "accountNotificationBody"]
+
+${msg("workflow.reason")}: ${fn.workflowReason(reason)}
+[/#if]
+[/#if]
+
+${msg("workflow.button")}:
+${fn.page("/entrar")}
+
+${msg("help.title")}
+${msg("help.text")} ${properties.supportEmail}
+
+--
+${msg("footer.sentTo", fn.plain((user.email)!""))}
+${msg("footer.legal")}
