@@ -7,6 +7,7 @@ import type { MessageKey, MessageParams } from './i18n/index.ts';
 const STATUS = {
   invalid_request: 400,
   invalid_json: 400,
+  invalid_file: 400,
   unauthenticated: 401,
   forbidden: 403,
   csrf: 403,
@@ -15,8 +16,11 @@ const STATUS = {
   email_exists: 409,
   already_active: 409,
   not_an_invitation: 409,
+  address_unavailable: 409,
+  precondition_failed: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  idempotency_key_reused: 422,
   too_many_requests: 429,
   unexpected: 500,
   keycloak_misconfigured: 502,
@@ -24,6 +28,9 @@ const STATUS = {
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
+
+/** The HTTP status of each code. */
+export const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = STATUS;
 
 // The compiler checks here that every code has its sentence in every language.
 type Assert<T extends true> = T;

@@ -3,6 +3,7 @@ import type { Messages } from './index.ts';
 export const en: Messages = {
   'error.invalid_request': 'Some of the details need another look.',
   'error.invalid_json': 'The request body is not valid JSON.',
+  'error.invalid_file': 'This file cannot be imported.',
   'error.unauthenticated': 'Please sign in or send a valid token.',
   'error.forbidden': 'Your account is not allowed to do this.',
   'error.csrf': 'The form has expired. Please check the details and send it again.',
@@ -11,6 +12,11 @@ export const en: Messages = {
   'error.email_exists': 'An account with this e-mail address already exists.',
   'error.already_active': 'The account is already active, so it needs no other invitation.',
   'error.not_an_invitation': 'This account does not come from an invitation.',
+  'error.address_unavailable':
+    'That address cannot be invited from your company. Write to support and we will sort it out with the person.',
+  'error.precondition_failed':
+    'The invitation has changed since you read it. Load it again and decide on the current data.',
+  'error.idempotency_key_reused': 'That idempotency key was used with other data. Use a new key for each request.',
   'error.payload_too_large': 'The request is too large.',
   'error.unsupported_media_type': 'That content type is not supported. Please send {expected}.',
   'error.too_many_requests': 'There have been too many requests in a row. Please wait a moment and try again.',
@@ -476,4 +482,97 @@ export const en: Messages = {
   'flash.passwordChanged': 'Your password has been changed.',
   'flash.passkeyAdded': 'Your passkey is ready. You can sign in with it next time.',
   'flash.languageSaved': 'We have saved your language.',
+
+  // ── Import: faults of a file and of its rows (src/invitations/import) ──
+  'import.file.empty': 'The file is empty.',
+  'import.file.no_rows': 'The file has nothing but its line of titles: at least one person is missing.',
+  'import.file.spreadsheet': 'This is a spreadsheet file. Open it, choose “Save as” and the format CSV, and send the CSV file.',
+  'import.file.binary': 'This is not a text file. Send a CSV file.',
+  'import.file.missing': 'Choose a CSV file.',
+  'import.file.quotes':
+    'The quotation marks of line {line, number} are not closed properly. Within a quoted text, each quotation mark is written twice.',
+  'import.file.record_too_long':
+    'Line {line, number} is too long: a person takes up {max, number} characters at most. Perhaps a quotation mark is not closed.',
+  'import.file.too_many_rows': 'The file has more than {max, number} people. Divide them into several files.',
+  'import.file.too_large': 'The file is larger than {max, number} MB. Divide it into several files.',
+  'import.column.no_email':
+    'The column with the addresses is missing. The first line must name the columns, and one of them must be called “email”.',
+  'import.column.unknown': 'The column “{column}” is nothing that the profile knows. Remove it or change its title.',
+  'import.column.twice': 'This is in two columns. Leave only one.',
+  'import.row.too_many_cells':
+    'The line has {found, number} cells, and there are {expected, number} titles. If a text holds the separator, put it in quotation marks.',
+  'import.row.language': 'We write no mails in “{value}”. Use es, en, de, pt or fr.',
+  'import.row.organization_required': 'Say which company this person belongs to.',
+  'import.row.duplicate': 'This address is already on line {line, number}.',
+  'import.row.exists': 'Already has an account: no other invitation will be sent.',
+  'import.row.invited': 'Already has an invitation: no other will be sent.',
+  'import.row.mail_failed':
+    'The account has been created, but the mail could not be sent: {reason}. We will try again automatically.',
+  'import.row.refused': 'The account service has refused this data.',
+  'import.row.queued': 'The account has been created and the mail is waiting its turn.',
+  'import.outcome.sent': 'Invited',
+  'import.outcome.queued': 'Waiting',
+  'import.outcome.failed': 'Failed',
+  'import.outcome.skipped': 'Skipped',
+  'import.outcome.ok': 'Fine',
+  'import.report.line': 'Line',
+  'import.report.email': 'Email',
+  'import.report.outcome': 'Result',
+  'import.report.column': 'Column',
+  'import.report.message': 'What happened',
+
+  // ── Pages: import of a file (src/views/pages/admin-import*.hbs) ──
+  'admin.import.title': 'Invite many people',
+  'admin.import.lead':
+    'Send a CSV file with one person a line. First we check it and show you the result; nobody is sent anything until you confirm.',
+  'admin.import.format.title': 'What the file should look like',
+  'admin.import.format.header':
+    'The first line holds the titles of the columns. Only “email” is required; you can add “first name”, “last name”, “language” and “company”.',
+  'admin.import.format.extra': 'Other columns that you can add: {names}.',
+  'admin.import.format.file':
+    'CSV from Excel, LibreOffice or Google Sheets will do, separated by commas, semicolons or tabs, with up to 100,000 people.',
+  'admin.import.format.example': 'Example',
+  'admin.import.format.idempotent':
+    'Nobody who is already with Amperecloud gets another mail, so it is safe to send the same file again.',
+  'admin.import.file': 'CSV file',
+  'admin.import.organization': 'Company, where the file names none',
+  'admin.import.locale': 'Language of the mail, where the file names none',
+  'admin.import.check': 'Check the file',
+  'admin.import.again': 'Choose another file',
+  'admin.import.company':
+    'A person who already has an account through another company will not get this mail: ask them to write to support.',
+  'admin.import.checking': 'Checking the file',
+  'admin.import.checked': 'Result of the check',
+  'admin.import.ready':
+    '{count, plural, =0 {There is nobody new to invite.} one {One person will get an invitation.} other {# people will get an invitation.}}',
+  'admin.import.faulty':
+    '{count, plural, one {One line has something to correct and will be left out.} other {# lines have something to correct and will be left out.}}',
+  'admin.import.existing':
+    '{count, plural, one {One person already has an account or an invitation and will not get another mail.} other {# people already have an account or an invitation and will not get another mail.}}',
+  'admin.import.start': 'Send {count, plural, one {one invitation} other {# invitations}}',
+  'admin.import.running': 'Sending the invitations',
+  'admin.import.running.text': 'You can close this page: the work goes on. Load it again to see how far it is.',
+  'admin.import.done': 'The invitations have been sent',
+  'admin.import.doneWithFaults': 'The work is done, with some notes',
+  'admin.import.interrupted': 'The import was interrupted',
+  'admin.import.interrupted.text':
+    'What was sent is sent. Send the same file again: it goes on where it stopped, and nobody gets the mail twice.',
+  'admin.import.rows': 'Lines of the file',
+  'admin.import.created': 'Accounts created',
+  'admin.import.sent': 'Mails sent',
+  'admin.import.queued': 'Mails waiting',
+  'admin.import.failed': 'Failed',
+  'admin.import.skipped': 'Skipped, because they were there already',
+  'admin.import.progress': '{done, number} of {rows, number} lines',
+  'admin.import.rate': '{rate, number} a second',
+  'admin.import.remaining':
+    '{minutes, plural, =0 {Less than a minute left} one {About a minute left} other {About # minutes left}}',
+  'admin.import.waiting': 'The account service does not answer. We are waiting and will go on as soon as it is back.',
+  'admin.import.waitingMail':
+    'The mail server takes no mails. We go on creating the accounts, and the mails will leave as soon as it is back.',
+  'admin.import.refresh': 'Refresh',
+  'admin.import.report': 'Download the report (CSV)',
+  'admin.import.faults': 'Lines with something to correct',
+  'admin.import.faultsMore': 'These are the first {shown, number}. The others are in the report.',
+  'admin.import.toList': 'See the invitations',
 };

@@ -3,6 +3,7 @@ export const es = {
   // ── Errors: the key after `error.` is the stable `code` of problem+json (src/errors.ts) ──
   'error.invalid_request': 'Hay datos que conviene revisar.',
   'error.invalid_json': 'El cuerpo de la petición no es JSON válido.',
+  'error.invalid_file': 'No se puede importar este archivo.',
   'error.unauthenticated': 'Hace falta iniciar sesión o un token válido.',
   'error.forbidden': 'Su cuenta no tiene permiso para hacer esto.',
   'error.csrf': 'El formulario ha caducado. Revise los datos y envíelo de nuevo.',
@@ -11,6 +12,12 @@ export const es = {
   'error.email_exists': 'Ya existe una cuenta con ese correo electrónico.',
   'error.already_active': 'La cuenta ya está activa: no hace falta otra invitación.',
   'error.not_an_invitation': 'Esta cuenta no procede de una invitación.',
+  'error.address_unavailable':
+    'No es posible invitar a esa dirección desde su empresa. Escriba a soporte y lo resolvemos con la persona.',
+  'error.precondition_failed':
+    'La invitación ha cambiado desde que la consultó. Cárguela de nuevo y decida con los datos actuales.',
+  'error.idempotency_key_reused':
+    'Esa clave de idempotencia ya se usó con otros datos. Use una clave nueva para cada petición.',
   'error.payload_too_large': 'La petición es demasiado grande.',
   'error.unsupported_media_type': 'Ese tipo de contenido no se admite. Envíe {expected}.',
   'error.too_many_requests': 'Hemos recibido demasiadas peticiones seguidas. Espere un momento y vuelva a intentarlo.',
@@ -481,4 +488,98 @@ export const es = {
   'flash.passwordChanged': 'Su contraseña ha cambiado.',
   'flash.passkeyAdded': 'La llave de acceso está lista. La próxima vez podrá entrar con ella.',
   'flash.languageSaved': 'Hemos guardado su idioma.',
+
+  // ── Import: faults of a file and of its rows (src/invitations/import) ──
+  'import.file.empty': 'El archivo está vacío.',
+  'import.file.no_rows': 'El archivo solo tiene la línea de títulos: falta al menos una persona.',
+  'import.file.spreadsheet':
+    'Es un archivo de hoja de cálculo. Ábralo, elija «Guardar como» y el formato CSV, y envíe el archivo CSV.',
+  'import.file.binary': 'No es un archivo de texto. Envíe un archivo CSV.',
+  'import.file.missing': 'Elija un archivo CSV.',
+  'import.file.quotes':
+    'Las comillas de la línea {line, number} no están bien cerradas. Dentro de un texto entre comillas, cada comilla se escribe dos veces.',
+  'import.file.record_too_long':
+    'La línea {line, number} es demasiado larga: una persona ocupa como máximo {max, number} caracteres. Quizá falte cerrar unas comillas.',
+  'import.file.too_many_rows': 'El archivo tiene más de {max, number} personas. Repártalas en varios archivos.',
+  'import.file.too_large': 'El archivo pesa más de {max, number} MB. Repártalo en varios archivos.',
+  'import.column.no_email':
+    'Falta la columna con las direcciones. La primera línea debe nombrar las columnas, y una de ellas debe llamarse «correo» o «email».',
+  'import.column.unknown': 'La columna «{column}» no corresponde a ningún dato del perfil. Quítela o cambie su título.',
+  'import.column.twice': 'Este dato está en dos columnas. Deje solo una.',
+  'import.row.too_many_cells':
+    'La línea tiene {found, number} celdas y los títulos son {expected, number}. Si un texto lleva el separador, escríbalo entre comillas.',
+  'import.row.language': 'No escribimos correos en «{value}». Use es, en, de, pt o fr.',
+  'import.row.organization_required': 'Indique la empresa de esta persona.',
+  'import.row.duplicate': 'Esta dirección ya está en la línea {line, number}.',
+  'import.row.exists': 'Ya tiene una cuenta: no se enviará otra invitación.',
+  'import.row.invited': 'Ya tiene una invitación: no se enviará otra.',
+  'import.row.mail_failed':
+    'La cuenta está creada, pero el correo no se ha podido enviar: {reason}. Lo reintentaremos automáticamente.',
+  'import.row.refused': 'El servicio de cuentas ha rechazado estos datos.',
+  'import.row.queued': 'La cuenta está creada y el correo espera su turno.',
+  'import.outcome.sent': 'Invitada',
+  'import.outcome.queued': 'En espera',
+  'import.outcome.failed': 'Con error',
+  'import.outcome.skipped': 'Omitida',
+  'import.outcome.ok': 'Correcta',
+  'import.report.line': 'Línea',
+  'import.report.email': 'Correo electrónico',
+  'import.report.outcome': 'Resultado',
+  'import.report.column': 'Columna',
+  'import.report.message': 'Qué ha pasado',
+
+  // ── Pages: import of a file (src/views/pages/admin-import*.hbs) ──
+  'admin.import.title': 'Invitar a muchas personas',
+  'admin.import.lead':
+    'Envíe un archivo CSV con una persona por línea. Primero lo comprobamos y le mostramos el resultado; nadie recibe nada hasta que usted lo confirme.',
+  'admin.import.format.title': 'Cómo debe ser el archivo',
+  'admin.import.format.header':
+    'La primera línea lleva los títulos de las columnas. Solo es obligatoria «correo»; también puede poner «nombre», «apellidos», «idioma» y «empresa».',
+  'admin.import.format.extra': 'Otras columnas que puede poner: {names}.',
+  'admin.import.format.file':
+    'Vale el CSV de Excel, LibreOffice o Google Sheets, separado por comas, puntos y comas o tabuladores, hasta 100 000 personas.',
+  'admin.import.format.example': 'Ejemplo',
+  'admin.import.format.idempotent':
+    'Quien ya esté en Amperecloud no recibe otro correo, así que puede enviar el mismo archivo otra vez sin temor.',
+  'admin.import.file': 'Archivo CSV',
+  'admin.import.organization': 'Empresa, si el archivo no la indica',
+  'admin.import.locale': 'Idioma del correo, si el archivo no lo indica',
+  'admin.import.check': 'Comprobar el archivo',
+  'admin.import.again': 'Elegir otro archivo',
+  'admin.import.company':
+    'Si una persona ya tiene cuenta a través de otra empresa, no recibirá este correo: pídale que escriba a soporte.',
+  'admin.import.checking': 'Comprobamos el archivo',
+  'admin.import.checked': 'Resultado de la comprobación',
+  'admin.import.ready':
+    '{count, plural, =0 {No hay nadie nuevo a quien invitar.} one {Una persona recibirá una invitación.} other {# personas recibirán una invitación.}}',
+  'admin.import.faulty':
+    '{count, plural, one {Una línea tiene algo que corregir y se quedará fuera.} other {# líneas tienen algo que corregir y se quedarán fuera.}}',
+  'admin.import.existing':
+    '{count, plural, one {Una persona ya tiene cuenta o invitación y no recibirá otro correo.} other {# personas ya tienen cuenta o invitación y no recibirán otro correo.}}',
+  'admin.import.start': 'Enviar {count, plural, one {una invitación} other {# invitaciones}}',
+  'admin.import.running': 'Enviamos las invitaciones',
+  'admin.import.running.text': 'Puede cerrar esta página: el envío sigue. Al recargarla verá cómo va.',
+  'admin.import.done': 'Las invitaciones están enviadas',
+  'admin.import.doneWithFaults': 'El envío ha terminado, con avisos',
+  'admin.import.interrupted': 'La importación se ha interrumpido',
+  'admin.import.interrupted.text':
+    'Lo que se ha enviado, enviado está. Envíe el mismo archivo otra vez: continúa donde se quedó y nadie recibe el correo dos veces.',
+  'admin.import.rows': 'Líneas del archivo',
+  'admin.import.created': 'Cuentas creadas',
+  'admin.import.sent': 'Correos enviados',
+  'admin.import.queued': 'Correos en espera',
+  'admin.import.failed': 'Con error',
+  'admin.import.skipped': 'Omitidas, porque ya estaban',
+  'admin.import.progress': '{done, number} de {rows, number} líneas',
+  'admin.import.rate': '{rate, number} por segundo',
+  'admin.import.remaining':
+    '{minutes, plural, =0 {Falta menos de un minuto} one {Falta un minuto, más o menos} other {Faltan unos # minutos}}',
+  'admin.import.waiting': 'El servicio de cuentas no responde. Esperamos y continuaremos en cuanto vuelva.',
+  'admin.import.waitingMail':
+    'El servidor de correo no acepta envíos. Seguimos creando las cuentas y los correos saldrán en cuanto vuelva.',
+  'admin.import.refresh': 'Actualizar',
+  'admin.import.report': 'Descargar el informe (CSV)',
+  'admin.import.faults': 'Líneas con algo que corregir',
+  'admin.import.faultsMore': 'Mostramos las {shown, number} primeras. Las demás están en el informe.',
+  'admin.import.toList': 'Ver las invitaciones',
 } as const;
