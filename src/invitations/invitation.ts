@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Attributes, User } from '../keycloak/users.ts';
 
 /** What became of an invitation. Kept in admin-only attributes of the Keycloak user: the sidecar has no database. */
@@ -18,7 +19,20 @@ export interface InvitationRecord {
   batch: string | undefined;
   /** Why the last mail could not be sent. */
   error: string | undefined;
+  /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
+  history: HistoryEntry[];
 }
+
+/** One step in the life of an invitation: written in the same request as the status, so that neither is ever without the other. */
+export interface HistoryEntry {
+  at: Date;
+  status: InvitationStatus;
+  /** For `failed`: the reason. */
+  reason?: string | undefined;
+}
+
+/** How many entries a user carries along at most. */
+export const HISTORY_LENGTH = 20;
 
 /** An invitation as the API and the administration show it. */
 export interface Invitation extends InvitationRecord {
@@ -64,7 +78,20 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     by: text('by'),
     batch: text('batch'),
     error: text('error'),
+    history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
   };
+}
+
+/** `2026-11-22T18:00:00.000Z failed the reason`: sorts by time, and can be read in the console as it stands. */
+function historyEntryOf(text: string): HistoryEntry[] {
+  const [, time = '', name, reason] = /^(\S+) (\S+)(?: (.*))?$/s.exec(text) ?? [];
+  const at = new Date(time);
+  const status = INVITATION_STATUSES.find((known) => known === name);
+  return status && !Number.isNaN(at.getTime()) ? [{ at, status, reason }] : [];
+}
+
+function historyText({ at, status, reason }: HistoryEntry): string {
+  return [at.toISOString(), status, ...(reason ? [reason] : [])].join(' ').slice(0, 255);
 }
 
 /** A link expires by itself: nobody has to write it down. */
@@ -76,7 +103,7 @@ function currentStatus(stored: string | undefined, expiresAt: Date | undefined, 
 
 /** A record as user attributes. A value that is undefined removes its attribute. */
 export function attributesOf(record: InvitationRecord): Attributes {
-  const values: Record<keyof InvitationRecord, string | undefined> = {
+  const values: Record<Exclude<keyof InvitationRecord, 'history'>, string | undefined> = {
     invitationId: record.invitationId,
     status: record.status,
     sentAt: record.sentAt?.toISOString(),
@@ -90,6 +117,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) attributes[`invitation.${name === 'invitationId' ? 'id' : name}`] = [value];
   }
+  if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
   return attributes;
 }
 
@@ -104,5 +132,17 @@ export function newRecord(by: string | undefined): InvitationRecord {
     by,
     batch: undefined,
     error: undefined,
+    history: [],
   };
+}
+
+/**
+ * The id after this one. It follows from the one before, so that two workers who send for the same reason at the same moment
+ * write the same id, and both mails hold a link that works. An id is only a name; the key beside it is the secret.
+ * @param previous the id so far; for the first invitation, the user's id.
+ */
+export function nextInvitationId(previous: string): string {
+  const hash = createHash('sha256').update(`invitation after ${previous}`).digest('hex');
+  // A UUID of version 8, "custom" (RFC 9562 §5.8).
+  return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
 }

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { invitationRedirectUri } from '../keycloak/action-token.ts';
 import { type Admin, adminRefusal, adminStatus } from '../keycloak/admin.ts';
-import { type Invitation, type InvitationRecord, PAGE_ACTIONS } from './invitation.ts';
+import { type Invitation, type InvitationRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { readInvitation, writeRecord } from './store.ts';
 
 export interface SendDeps {
@@ -38,16 +38,30 @@ export async function sendMail(
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;
-    return writeRecord(admin, userId, { status: 'failed', error: reason });
+    // Another worker's mail may have gone out in the meantime.
+    return writeRecord(admin, userId, (current) =>
+      current && hasMoved(current) ? undefined : { status: 'failed', error: reason },
+    );
   }
   const sentAt = new Date();
-  return writeRecord(admin, userId, {
-    status: 'sent',
+  return writeRecord(admin, userId, (current) => ({
+    // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
+    ...(current && hasMoved(current) && current.status !== 'sent' ? {} : { status: 'sent' }),
     sentAt,
     expiresAt: new Date(sentAt.getTime() + lifespanHours * 3_600_000),
-    sends: record.sends + 1,
+    sends: (current?.sends ?? record.sends) + 1,
     error: undefined,
-  });
+  }));
+}
+
+/** Whether an invitation has gone on since it was queued for this mail. */
+function hasMoved({ status }: Invitation): boolean {
+  return status === 'sent' || status === 'opened' || status === 'activated' || status === 'revoked';
+}
+
+export interface ResendOptions extends Pick<SendOptions, 'lifespanHours'> {
+  /** The new invitation's id; a mail that bears it already is not sent again. */
+  invitationId?: string | undefined;
 }
 
 /** Sends another mail: a new invitation id first, so that every older link is refused from now on. */
@@ -58,7 +72,7 @@ export async function resend(
 ): Promise<Invitation> {
   const invitation = await readInvitation(deps.admin, userId);
   if (invitation.status === 'activated') throw new AppError('already_active');
-  const invitationId = crypto.randomUUID();
+  const invitationId = nextInvitationId(invitation.invitationId);
   let otherActions: readonly string[] = [];
   await writeRecord(deps.admin, userId, { invitationId, status: 'queued' }, (user) => {
     otherActions = user.requiredActions ?? [];
@@ -67,13 +81,24 @@ export async function resend(
   return sendMail(deps, userId, { invitationId, sends: invitation.sends }, { ...options, otherActions });
 }
 
-/** The link dies at once: its invitation is no longer the current one, and the user is disabled. */
-export async function revoke({ admin }: Pick<SendDeps, 'admin'>, userId: string): Promise<Invitation> {
+/**
+ * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
+ * REVOKE_ACTION says so. Throws `already_active`, also for somebody who has a password by now, however they came by it.
+ */
+export async function revoke({ admin, config }: RevokeDeps, userId: string): Promise<Invitation> {
   const invitation = await readInvitation(admin, userId);
-  if (invitation.status === 'activated') throw new AppError('already_active');
-  return writeRecord(admin, userId, { invitationId: crypto.randomUUID(), status: 'revoked', error: undefined }, () => ({
-    enabled: false,
-  }));
+  const credentials = await admin.users.getCredentials({ id: userId });
+  if (invitation.status === 'activated' || credentials.length > 0) throw new AppError('already_active');
+  const revoked = { invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
+  // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
+  const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false }));
+  if (config.revokeAction === 'delete') await admin.users.del({ id: userId });
+  return written;
+}
+
+export interface RevokeDeps {
+  admin: Admin;
+  config: Pick<Config, 'revokeAction'>;
 }
 
 /** Keycloak's reason when it could not hand the mail over (500 with `errorMessage`); undefined for any other fault. */

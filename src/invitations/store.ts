@@ -11,16 +11,29 @@ export async function readInvitation(admin: Admin, userId: string): Promise<Invi
   return invitation;
 }
 
-/** Writes changes of an invitation, and of other properties of its user. */
+/** What to write, or a function that decides by the invitation as it stands at that moment; undefined leaves it as it is. */
+export type RecordChange =
+  | Partial<InvitationRecord>
+  | ((current: Invitation | undefined) => Partial<InvitationRecord> | undefined);
+
+/**
+ * Writes changes of an invitation, and of other properties of its user. A status that is written gets its line in the history,
+ * except `queued`, which is only the wait for what comes.
+ */
 export async function writeRecord(
   admin: Admin,
   userId: string,
-  record: Partial<InvitationRecord>,
-  change: (user: User) => User = () => ({}),
+  change: RecordChange,
+  changeOther: (user: User) => User = () => ({}),
 ): Promise<Invitation> {
   const written = await changeUser(admin, userId, (user) => {
-    const merged = { ...newRecord(undefined), ...invitationOf(user), ...record };
-    return { ...change(user), attributes: { ...otherAttributes(user), ...attributesOf(merged) } };
+    const current = invitationOf(user);
+    const record = typeof change === 'function' ? change(current) : change;
+    if (!record) return undefined;
+    const merged = { ...newRecord(undefined), ...current, ...record };
+    const { status, error: reason } = record;
+    if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
+    return { ...changeOther(user), attributes: { ...otherAttributes(user), ...attributesOf(merged) } };
   });
   const invitation = invitationOf(written);
   if (!invitation) throw new AppError('unexpected');
