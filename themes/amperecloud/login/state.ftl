@@ -91,22 +91,24 @@
 <#-- Several messages of one field come joined by <br/>. -->
 <#function sentences text><#return text?replace("<br\\s*/?>", "\n", "r")?trim></#function>
 
-<#-- Fields with errors: [{"name", "id" of its control, "text"}]. The summary above the form and the block below both come from here. -->
+<#-- Fields with errors: [{"name", "id" of its control, "text", "label" of a profile attribute or ""}]. The summary above the form and the block below both come from here. -->
 <#function faults>
   <#-- On the pages of the server's own error handler there is no such bean. -->
   <#if !(messagesPerField?? && messagesPerField?is_hash)><#return []></#if>
-  <#local names = otherFields found = []>
+  <#local names = [] labels = {} found = []>
   <#list (profile.attributes)![] as attribute>
-    <#if !names?seq_contains(attribute.name)><#local names = names + [attribute.name]></#if>
+    <#local names = names + [attribute.name] labels = labels + {attribute.name: advancedMsg((attribute.displayName?has_content)?then(attribute.displayName, attribute.name))}>
   </#list>
+  <#list otherFields as name><#if !names?seq_contains(name)><#local names = names + [name]></#if></#list>
   <#list names as name>
-    <#if messagesPerField.existsError(name)>
-      <#local found = found + [{"name": name, "id": controlOf(name), "text": sentences(messagesPerField.get(name))}]>
+    <#-- Who registers with an address has no field for a user name. -->
+    <#if messagesPerField.existsError(name) && !(name == "username" && pageId == "register" && !labels[name]??)>
+      <#local found = found + [{"name": name, "id": controlOf(name), "text": sentences(messagesPerField.get(name)), "label": labels[name]!""}]>
     </#if>
   </#list>
   <#-- Keycloak reports a breach of the password policy without naming the field. -->
   <#if pageId == "login-update-password" && found?size == 0 && hasGlobalError()>
-    <#return [{"name": "password", "id": controlOf("password"), "text": sentences(messagesPerField.get("global"))}]>
+    <#return [{"name": "password", "id": controlOf("password"), "text": sentences(messagesPerField.get("global")), "label": ""}]>
   </#if>
   <#return found>
 </#function>

@@ -11,7 +11,9 @@
 <#local title = heading?replace("<[^>]*>", "", "r")?replace("\\s+", " ", "r")?trim>
 <#local faults = state.faults()>
 <#local showMessage = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
-<#local faulty = faults?has_content || (showMessage && message.type == "error")>
+<#-- Keycloak asks some questions in the form of a warning or an error ("an account exists: how do you want to go on?"). No cause for alarm. -->
+<#local calm = showMessage && (message.type == "warning" || pageId?starts_with("login-idp-link-confirm"))>
+<#local faulty = faults?has_content || (showMessage && !calm && message.type == "error")>
 <!doctype html>
 <html lang="${lang}"<#if realm.internationalizationEnabled> dir="${locale.rtl?then("rtl", "ltr")}"</#if>>
 <head>
@@ -58,11 +60,10 @@
       <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus data-error-summary>
         <h2 id="error-summary-title">${msg("page.faults")}</h2>
         <ul>
-          <#list faults as fault><li><a href="#${fault.id}">${kcSanitize(fault.text)?no_esc}</a></li></#list>
+          <#list faults as fault><li><a href="#${fault.id}"><#if fault.label?has_content>${fault.label}: </#if>${kcSanitize(fault.text)?no_esc}</a></li></#list>
         </ul>
       </div>
-      <#elseif showMessage && message.type == "warning">
-      <#-- So Keycloak says what a step is for ("complete your details to activate your account"): no cause for alarm. -->
+      <#elseif calm>
       <p class="lead" id="kc-message">${kcSanitize(message.summary)?no_esc}</p>
       <#elseif showMessage>
       <div class="alert alert--${message.type}"<#if message.type == "error"> role="alert" tabindex="-1" autofocus<#else> role="status"</#if> id="kc-message"><p>${kcSanitize(message.summary)?no_esc}</p></div>
