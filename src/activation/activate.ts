@@ -1,6 +1,7 @@
+import { AppError } from '../errors.ts';
 import type { PageLocale } from '../i18n/index.ts';
 import { readActionToken } from '../keycloak/action-token.ts';
-import { keycloakLink, redeemKey } from '../keycloak/ride.ts';
+import { keycloakLink, openKey, type RideResult, redeemKey } from '../keycloak/ride.ts';
 import type { User } from '../keycloak/users.ts';
 import type { Visitor } from '../keycloak/visit.ts';
 import { type ActivationForm, type Faults, type FormDeps, loadForm, NO_FAULTS } from './form.ts';
@@ -34,7 +35,7 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
 
   let local: Attempt | undefined;
   let form: ActivationForm | undefined;
-  const result = await redeemKey(deps.server, key, visitor, async () => {
+  const result = await redeem(deps.server, key, visitor, async () => {
     const situation = await situationAfter(deps, key, token, { kind: 'good' });
     if (situation.kind !== 'ready') {
       local = { kind: 'situation', situation };
@@ -62,6 +63,21 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
       return { kind: 'situation', situation: { kind: 'continue', url } };
     default:
       return { kind: 'situation', situation: foreignSituation(deps, url) };
+  }
+}
+
+/**
+ * A ride that breaks off may have reached its end, and of two rides at once Keycloak may fail one with a 500:
+ * what the key is worth afterwards tells. Throws `keycloak_unavailable` while it is still good.
+ */
+async function redeem(...[server, key, visitor, prepare]: Parameters<typeof redeemKey>): Promise<RideResult> {
+  try {
+    return await redeemKey(server, key, visitor, prepare);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
+    const answer = await openKey(server, key, visitor);
+    if (answer.kind !== 'refused') throw error;
+    return answer;
   }
 }
 

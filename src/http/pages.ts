@@ -56,9 +56,15 @@ export function errorPages(show: ShowPage): { notFound: RequestHandler; onError:
       if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
       if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
       const notice = noticeOf(appError, String(req.id), keyOf(req));
-      await show(req, res, 'notice', notice, { status: appError.status, path: req.method === 'GET' ? req.originalUrl : '/' });
+      await show(req, res, 'notice', notice, { status: appError.status, path: retryPath(req) });
     },
   };
+}
+
+/** Where "try again" leads: the page that the form was on. */
+function retryPath(req: Request): string {
+  if (req.method === 'GET') return req.originalUrl;
+  return ['/reenviar', '/soporte', '/perfil', '/admin'].find((path) => req.originalUrl.startsWith(path)) ?? '/';
 }
 
 function noticeOf(error: AppError, reference: string, key: string | undefined): NoticeModel {
