@@ -24,6 +24,9 @@ import { notFound, problems } from './http/problem.ts';
 import { invitedUsers } from './invitations/activated.ts';
 import { adminPages } from './invitations/admin-pages.ts';
 import { invitationApi } from './invitations/api.ts';
+import { createCompanyLookup } from './invitations/companies.ts';
+import { createCounts } from './invitations/counts.ts';
+import { createInvitationList } from './invitations/list.ts';
 import { createLinkRequests } from './invitations/request-link.ts';
 import type { Admin } from './keycloak/admin.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
@@ -51,7 +54,9 @@ export function createApp({ config, brand, logger, server, admin }: AppDeps): Ex
   const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
   const guards = createGuards({ admin, oidc, verifyBearer: createVerifyBearer(config, server) });
-  const invitationDeps = { admin, config, logger, requireReach: requireReach.bind(null, admin) };
+  const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
+  const list = createInvitationList({ admin, counts, companies });
+  const invitationDeps = { admin, config, logger, requireReach: requireReach.bind(null, admin), list, counts, companies };
   const activationDeps = {
     config,
     server,
@@ -104,7 +109,7 @@ export function createApp({ config, brand, logger, server, admin }: AppDeps): Ex
       metrics,
     }),
   );
-  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, config, show }));
+  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, show }));
   app.use(pages.notFound, pages.onError);
   return app;
 }

@@ -8,6 +8,15 @@ import { z } from 'zod';
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/+$/, ''));
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'must be whsec_ and base64, such as: echo "whsec_$(openssl rand -base64 32)"')
+  .transform((text) => Buffer.from(text.slice('whsec_'.length), 'base64'))
+  .refine((key) => key.length >= 24 && key.length <= 64, 'must hold 24 to 64 bytes');
 const secret = z.string().min(32, 'must have at least 32 characters');
 
 const environment = z.object({
@@ -25,7 +34,18 @@ const environment = z.object({
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   INVITATION_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
+  REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   INVITE_CONSOLE_USERS: flag.default(true),
+  INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
+  INVITE_DELAY_SECONDS: z.coerce.number().min(0).max(3600).default(0),
+  INVITE_EXCEPT_CLIENTS: list,
+  INVITE_EXCEPT_GROUPS: list,
+  INVITE_EXCEPT_ATTRIBUTES: list,
+  REMINDERS: z.coerce.number().int().min(0).max(10).default(1),
+  REMINDER_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
+  WEBHOOK_URL: url.optional(),
+  WEBHOOK_SECRET: webhookSecret.optional(),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PASSWORD_MIN_SCORE: z.coerce.number().int().min(0).max(4).default(0),
   BRAND_FILE: z.string().optional(),
 });
@@ -54,8 +74,33 @@ export interface Config {
   logLevel: string;
   /** How long a new activation link holds, in hours. */
   invitationLifespanHours: number;
+  /** What becomes of the user whose invitation is revoked: they can be invited again only if they are not deleted. */
+  revokeAction: 'disable' | 'delete';
   /** Whether users created in the Keycloak console or by other clients are invited. */
   inviteConsoleUsers: boolean;
+  /** How far back the first start looks for such users, in hours; later starts go on where the last one ended. */
+  inviteCatchUpHours: number;
+  /** How long after their creation such users are invited, in seconds: time to add a company or a password in the console. */
+  inviteDelaySeconds: number;
+  /** Such users who are not invited. */
+  inviteExcept: {
+    /** Clients that create users: the client id of one of this realm, or Keycloak's internal id of any. */
+    clients: readonly string[];
+    /** Groups by path (`/staff/external`) or by name. */
+    groups: readonly string[];
+    /** Attributes of users: any value, or the one given. */
+    attributes: readonly { name: string; value: string | undefined }[];
+  };
+  reminders: {
+    /** How many are sent at most; 0 for none. */
+    count: number;
+    /** How long before the link expires, in hours. */
+    hoursBefore: number;
+  };
+  /** Where changes of invitations are told (Standard Webhooks), and the key that signs them. */
+  webhook: { url: string; secret: Buffer } | undefined;
+  /** What this process does: pages and API, the jobs in the background, or both. */
+  role: 'all' | 'web' | 'worker';
   /** The zxcvbn score (0–4) below which a password is refused; 0 only warns. */
   passwordMinScore: number;
   brandFile: string | undefined;
@@ -83,6 +128,9 @@ export function loadConfig(env: Environment): Config {
     const name = String(issue.path[0]);
     faults.push(`${name} ${values[name] === undefined ? 'is missing' : issue.message}`);
   }
+  if (parsed.success && (parsed.data.WEBHOOK_URL === undefined) !== (parsed.data.WEBHOOK_SECRET === undefined)) {
+    faults.push(`${parsed.data.WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
+  }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const e = parsed.data;
   return {
@@ -102,10 +150,27 @@ export function loadConfig(env: Environment): Config {
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
     invitationLifespanHours: e.INVITATION_LIFESPAN_HOURS,
+    revokeAction: e.REVOKE_ACTION,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
+    inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,
+    inviteDelaySeconds: e.INVITE_DELAY_SECONDS,
+    inviteExcept: {
+      clients: e.INVITE_EXCEPT_CLIENTS,
+      groups: e.INVITE_EXCEPT_GROUPS,
+      attributes: e.INVITE_EXCEPT_ATTRIBUTES.map(nameAndValue),
+    },
+    reminders: { count: e.REMINDERS, hoursBefore: e.REMINDER_HOURS },
+    webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,
+    role: e.ROLE,
     passwordMinScore: e.PASSWORD_MIN_SCORE,
     brandFile: e.BRAND_FILE,
   };
+}
+
+/** `name` or `name=value`. */
+function nameAndValue(text: string): { name: string; value: string | undefined } {
+  const [name = '', ...rest] = text.split('=');
+  return { name, value: rest.length > 0 ? rest.join('=') : undefined };
 }
 
 /** An empty variable counts as unset: compose files and shells make them easily. */

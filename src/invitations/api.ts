@@ -1,49 +1,68 @@
-import express, { type RequestHandler, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { etagOf, hasCondition, requireMatch } from '../http/etag.ts';
 import { methodNotAllowed } from '../http/problem.ts';
 import { accepts, parse } from '../http/validation.ts';
-import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import type { Reach } from '../keycloak/organizations.ts';
+import { amend, amendSchema } from './amend.ts';
+import type { CompanyLookup } from './companies.ts';
+import type { Counts } from './counts.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
-import { invite, inviteSchema, requireOwnCompany } from './invite.ts';
-import { listInvitations } from './list.ts';
+import { inviteSchema } from './invite.ts';
+import { inviteWithin } from './invite-within.ts';
+import type { InvitationList } from './list.ts';
+import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
+import { companyShown, invitationResource } from './resource.ts';
 import { resend, revoke, type SendDeps } from './send.ts';
 import { readInvitation } from './store.ts';
 
 export interface InvitationApiDeps extends SendDeps {
+  config: SendDeps['config'] & Pick<Config, 'revokeAction'>;
+  list: InvitationList;
+  counts: Counts;
+  companies: CompanyLookup;
   /** Refuses a user beyond somebody's reach as if there were no such user. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
 }
 
-const listSchema = z.strictObject({
+export const listSchema = z.strictObject({
   status: z.enum(INVITATION_STATUSES).optional(),
-  organization: z.string().max(255).optional(),
-  search: z.string().max(255).optional(),
-  first: z.coerce.number().int().min(0).default(0),
-  max: z.coerce.number().int().min(1).max(200).default(50),
+  organization: z.string().max(255).optional().describe('Alias of a company.'),
+  search: z.string().max(255).optional().describe('Words that stand somewhere in the address or the name.'),
+  first: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('Index of the first one to give.'),
+  max: z.coerce.number().int().min(1).max(200).default(50).describe('How many to give at most.'),
 });
 
-const resendSchema = z.strictObject({ lifespanHours: inviteSchema.shape.lifespanHours });
+export const resendSchema = z.strictObject({ lifespanHours: inviteSchema.shape.lifespanHours });
 
 /** `/api/v1/invitations`. Who asks stands in `res.locals.who`, what they may see in `res.locals.reach`. */
 export function invitationApi(deps: InvitationApiDeps): Router {
+  const { admin } = deps;
   const router = Router();
   const json: RequestHandler[] = [accepts('application/json'), express.json({ limit: '64kb', strict: true })];
+
+  const answer = async (res: Response, invitation: Invitation) => {
+    const resource = await resourceOf(deps, res.locals.reach, invitation);
+    res.set('ETag', etagOf(resource)).json(resource);
+  };
 
   router
     .route('/')
     .get(async (req, res) => {
-      const { items, total } = await listInvitations(deps.admin, res.locals.reach, parse(listSchema, req.query));
-      res.json({ items: await Promise.all(items.map((item) => invitationResource(deps, item))), total });
+      const { items, total } = await deps.list.page(res.locals.reach, parse(listSchema, req.query));
+      res.json({ items: items.map((item) => invitationResource(item, item.company)), total });
     })
     .post(...json, async (req, res) => {
-      const request = parse(inviteSchema, req.body ?? {});
-      requireOwnCompany(res.locals.reach, request.organization);
-      const invitation = await invite(deps, request, res.locals.who.name);
-      res
-        .status(201)
-        .location(`/api/v1/invitations/${invitation.id}`)
-        .json(await invitationResource(deps, invitation));
+      const request = parse(inviteSchema, req.body);
+      const { who, reach } = res.locals;
+      const inviter = { userId: who.userId, name: who.name, reach };
+      const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
+      changed(deps, invitation.id);
+      if (repeated) res.set('Idempotent-Replayed', 'true');
+      res.status(201).location(`/api/v1/invitations/${invitation.id}`);
+      await answer(res, invitation);
     })
     .all(methodNotAllowed('GET', 'POST'));
 
@@ -52,45 +71,64 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     await deps.requireReach(res.locals.reach, String(req.params.id));
     next();
   };
+  /** Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. */
+  const ifMatch: RequestHandler = async (req, res, next) => {
+    if (hasCondition(req)) {
+      const invitation = await readInvitation(admin, String(req.params.id));
+      requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, invitation)));
+    }
+    next();
+  };
 
   router
     .route('/:id')
-    .all(within)
-    .get(async (req, res) => {
-      const invitation = await readInvitation(deps.admin, req.params.id);
-      res.json(await invitationResource(deps, invitation));
+    .get(within, async (req, res) => answer(res, await readInvitation(admin, String(req.params.id))))
+    .patch(within, ...json, ifMatch, async (req, res) => {
+      const invitation = await amend(deps, String(req.params.id), parse(amendSchema, req.body), res.locals.reach);
+      changed(deps, invitation.id);
+      await answer(res, invitation);
     })
-    .delete(async (req, res) => {
-      res.json(await invitationResource(deps, await revoke(deps, req.params.id)));
+    .delete(within, ifMatch, async (req, res) => {
+      const id = String(req.params.id);
+      const company = await companyOf(deps, res.locals.reach, id);
+      const resource = invitationResource(await revoke(deps, id), company);
+      changed(deps, id);
+      res.set('ETag', etagOf(resource)).json(resource);
     })
-    .all(methodNotAllowed('GET', 'DELETE'));
+    .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));
 
   router
     .route('/:id/resend')
-    .all(within)
-    .post(...json, async (req, res) => {
+    .post(within, ...json, ifMatch, async (req, res) => {
+      const id = String(req.params.id);
       const { lifespanHours } = parse(resendSchema, req.body ?? {});
-      res.json(await invitationResource(deps, await resend(deps, req.params.id, { lifespanHours })));
+      const key = requestKeyOf(req);
+      const invitationId = key === undefined ? undefined : invitationIdOfKey(res.locals.who.userId, key, id);
+      const invitation = await resend(deps, id, { lifespanHours, invitationId });
+      changed(deps, id);
+      await answer(res, invitation);
     })
     .all(methodNotAllowed('POST'));
 
   return router;
 }
 
-/** The invitation as DESIGN §3 fixes it. Never a link, never a key. */
-async function invitationResource({ admin }: SendDeps, invitation: Invitation) {
-  const [company] = await organizationsOfMember(admin, invitation.id);
-  return {
-    id: invitation.id,
-    email: invitation.email,
-    firstName: invitation.firstName ?? null,
-    lastName: invitation.lastName ?? null,
-    locale: invitation.locale ?? null,
-    organization: company?.alias ?? null,
-    status: invitation.status,
-    sentAt: invitation.sentAt?.toISOString() ?? null,
-    expiresAt: invitation.expiresAt?.toISOString() ?? null,
-    sends: invitation.sends,
-    error: invitation.error ?? null,
-  };
+function requestKeyOf(req: Request): string | undefined {
+  const key = req.get('Idempotency-Key');
+  if (key === undefined) return undefined;
+  if (requestKeySchema.safeParse(key).success) return key;
+  throw new AppError('invalid_request', { fields: [{ field: 'Idempotency-Key', key: 'field.invalid' }] });
+}
+
+async function companyOf({ companies }: InvitationApiDeps, reach: Reach, userId: string) {
+  return companyShown(reach, await companies.of(userId));
+}
+
+async function resourceOf(deps: InvitationApiDeps, reach: Reach, invitation: Invitation) {
+  return invitationResource(invitation, await companyOf(deps, reach, invitation.id));
+}
+
+function changed({ counts, companies }: InvitationApiDeps, userId: string): void {
+  counts.forget();
+  companies.forget(userId);
 }

@@ -27,9 +27,14 @@ export type InviteRequest = z.output<typeof inviteSchema>;
  * Creates a user who has an invitation, and has Keycloak send the mail.
  * Throws `email_exists` (nothing is changed) or `invalid_request` with the faults of the fields.
  */
-export async function invite(deps: SendDeps, request: InviteRequest, by: string | undefined): Promise<Invitation> {
+export async function invite(
+  deps: SendDeps,
+  request: InviteRequest,
+  by: string | undefined,
+  batch?: string,
+): Promise<Invitation> {
   const organization = await requireOrganization(deps, request.organization);
-  const record = newRecord(by ?? organization?.name);
+  const record = { ...newRecord(by ?? organization?.name), batch };
   const id = await createUser(deps, request, attributesOf(record));
   if (organization) await deps.admin.organizations.addMember({ orgId: organization.id, userId: id });
   return sendMail(deps, id, record, { lifespanHours: request.lifespanHours });
@@ -65,13 +70,17 @@ async function createUser({ admin }: SendDeps, request: InviteRequest, invitatio
     });
     return id;
   } catch (error) {
-    if (adminStatus(error) === 409) {
-      throw new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
-    }
-    const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error)) : [];
-    if (fields.length > 0) throw new AppError('invalid_request', { cause: error, fields });
-    throw error;
+    throw refusalOf(error) ?? error;
   }
+}
+
+/** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`. */
+export function refusalOf(error: unknown): AppError | undefined {
+  if (adminStatus(error) === 409) {
+    return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
+  }
+  const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error)) : [];
+  return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
 }
 
 /** Attributes that are written by the sidecar alone. */

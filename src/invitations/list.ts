@@ -1,87 +1,135 @@
 import type { Admin } from '../keycloak/admin.ts';
-import { type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
-import { INVITATION_STATUSES, type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
+import type { Organization, Reach } from '../keycloak/organizations.ts';
+import type { CompanyLookup } from './companies.ts';
+import { type Counts, noCounts, type StatusCounts } from './counts.ts';
+import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
+import { type CompanyInvitation, invitationsOfCompanies } from './list-companies.ts';
 
 export interface ListQuery {
   status?: InvitationStatus | undefined;
   /** Alias of a company. */
   organization?: string | undefined;
-  /** Part of an address or name. */
+  /** Words of an address or a name, each of which must be found somewhere in them. */
   search?: string | undefined;
   first: number;
   max: number;
 }
 
 export interface InvitationPage {
-  items: Invitation[];
+  items: CompanyInvitation[];
   /** How many match the query. */
   total: number;
-  /** How many there are per status, whatever the query's status. */
-  counts: Record<InvitationStatus, number>;
 }
 
-/** Those that want attention first: the order of the list. */
-const ORDER: InvitationStatus[] = ['failed', 'queued', 'opened', 'sent', 'expired', 'revoked', 'activated'];
-
-/** A page of the invitations within somebody's reach. */
-export async function listInvitations(admin: Admin, reach: Reach, query: ListQuery): Promise<InvitationPage> {
-  const companies = await companiesOf(admin, reach, query.organization);
-  return companies ? listOfCompanies(admin, companies, query) : listOfRealm(admin, query);
+export interface CountedPage extends InvitationPage {
+  /** How many there are per status, whatever the query's status. Of the whole realm they are a few seconds old. */
+  counts: StatusCounts;
 }
 
-/** The companies whose members are listed; undefined for all users of the realm. */
-async function companiesOf(admin: Admin, reach: Reach, alias: string | undefined): Promise<Organization[] | undefined> {
-  if (!reach.all) return reach.organizations.filter((company) => alias === undefined || company.alias === alias);
-  if (alias === undefined) return undefined;
-  const company = await organizationByAlias(admin, alias);
-  return company ? [company] : [];
+export interface InvitationList {
+  page(reach: Reach, query: ListQuery): Promise<InvitationPage>;
+  /** With the counts for the tabs of a page. */
+  countedPage(reach: Reach, query: ListQuery): Promise<CountedPage>;
 }
 
-/** Keycloak searches by the stored status, so the list is one query a status, one behind the other. */
-async function listOfRealm(admin: Admin, { status, search, first, max }: ListQuery): Promise<InvitationPage> {
-  const stored = (name: InvitationStatus) => ({ q: `invitation.status:${name}`, ...(search && { search }) });
-  const totals = await Promise.all(ORDER.map(async (name) => [name, await admin.users.count(stored(name))] as const));
-  const items: Invitation[] = [];
-  let skip = first;
-  for (const [name, count] of totals) {
-    if ((status && name !== status) || items.length >= max) continue;
-    if (skip < count) {
-      const users = await admin.users.find({ ...stored(name), first: skip, max: max - items.length, briefRepresentation: false });
-      items.push(...users.flatMap((user) => invitationOf(user) ?? []));
-    }
-    skip = Math.max(0, skip - count);
+export interface ListDeps {
+  admin: Admin;
+  counts: Counts;
+  companies: CompanyLookup;
+}
+
+/** Those that want attention first: the order of the list. Within a status Keycloak's own order holds, by username. */
+export const ORDER: readonly InvitationStatus[] = ['failed', 'queued', 'opened', 'sent', 'expired', 'revoked', 'activated'];
+
+/** Users that a search looks through: with more matches a longer word is needed. */
+const SEARCHED = 1000;
+
+/** The invitations within somebody's reach, a page at a time. */
+export function createInvitationList({ admin, counts, companies }: ListDeps): InvitationList {
+  async function countedPage(reach: Reach, query: ListQuery): Promise<CountedPage> {
+    const own = await chosenCompanies(reach, query.organization);
+    if (own) return pageOf(await invitationsOfCompanies(admin, own, query.search), query);
+    if (query.search) return pageOf(await withCompanies(await searched(query.search)), query);
+    const [page, all] = await Promise.all([pageOfRealm(query), counts.all()]);
+    return { ...page, counts: all };
   }
-  const total = totals.reduce((sum, [name, count]) => (!status || name === status ? sum + count : sum), 0);
-  return { items, total, counts: { ...NONE, ...Object.fromEntries(totals) } };
+
+  async function page(reach: Reach, query: ListQuery): Promise<InvitationPage> {
+    const ofRealm = reach.all && query.organization === undefined && !query.search;
+    if (ofRealm) return pageOfRealm(query);
+    const { items, total } = await countedPage(reach, query);
+    return { items, total };
+  }
+
+  /** The companies whose members are listed; undefined for all users of the realm. */
+  async function chosenCompanies(reach: Reach, alias: string | undefined): Promise<Organization[] | undefined> {
+    if (!reach.all) return reach.organizations.filter((company) => alias === undefined || company.alias === alias);
+    if (alias === undefined) return undefined;
+    return (await companies.all()).filter((company) => company.alias === alias);
+  }
+
+  /** Keycloak finds by the stored status: the list is one query a status, one behind the other, and mostly only one is needed. */
+  async function pageOfRealm({ status, first, max }: ListQuery): Promise<InvitationPage> {
+    const wanted = status ? [status] : ORDER;
+    const parts = status ? [{ status, first, max }] : partsOf(await counts.all(), first, max);
+    const [known, ...found] = await Promise.all([counts.all(), ...parts.map(read)]);
+    const users = found.flat().slice(0, max);
+    const expected = wanted.reduce((sum, name) => sum + known[name], 0);
+    // What is on the page is surer than what was counted a few seconds ago.
+    const seen = first + users.length;
+    const total = users.length > 0 && users.length < max ? seen : Math.max(expected, seen);
+    return { items: await withCompanies(users), total: users.length === 0 ? Math.min(expected, first) : total };
+  }
+
+  async function read(part: Part): Promise<Invitation[]> {
+    const { status, first, max } = part;
+    const users = await admin.users.find({ q: `invitation.status:${status}`, first, max, briefRepresentation: false });
+    return users.flatMap((user) => invitationOf(user) ?? []);
+  }
+
+  /** Keycloak ignores `q` beside `search`: so the invitations among all who match are sifted here. */
+  async function searched(text: string): Promise<Invitation[]> {
+    const search = text
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .map((word) => `*${word.replace(/["*]/g, '')}*`)
+      .join(' ');
+    const users = await admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
+    return users.flatMap((user) => invitationOf(user) ?? []);
+  }
+
+  async function withCompanies(invitations: Invitation[]): Promise<CompanyInvitation[]> {
+    return Promise.all(invitations.map(async (item) => ({ ...item, company: (await companies.of(item.id))[0] })));
+  }
+
+  return { page, countedPage };
 }
 
-/** Keycloak cannot search a company's members by attribute: they are read and sifted here. */
-async function listOfCompanies(admin: Admin, companies: Organization[], query: ListQuery): Promise<InvitationPage> {
-  const found = new Map<string, Invitation>();
-  for (const { id } of companies) {
-    for await (const invitation of membersOf(admin, id, query.search)) found.set(invitation.id, invitation);
-  }
-  const all = [...found.values()];
-  const counts = { ...NONE };
-  for (const { status } of all) counts[status] += 1;
-  const matching = all
-    .filter(({ status }) => !query.status || status === query.status)
+/** A page of what was found and is held in memory. */
+function pageOf(found: CompanyInvitation[], { status, first, max }: ListQuery): CountedPage {
+  const counts = noCounts();
+  for (const item of found) counts[item.status] += 1;
+  const matching = found
+    .filter((item) => !status || item.status === status)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.email.localeCompare(b.email));
-  return { items: matching.slice(query.first, query.first + query.max), total: matching.length, counts };
+  return { items: matching.slice(first, first + max), total: matching.length, counts };
 }
 
-const NONE = Object.fromEntries(INVITATION_STATUSES.map((name) => [name, 0])) as Record<InvitationStatus, number>;
-const PAGE = 200;
-/** With attributes: the admin client's type does not know the parameter, the endpoint does. */
-const FULL = { briefRepresentation: false };
+interface Part {
+  status: InvitationStatus;
+  first: number;
+  max: number;
+}
 
-async function* membersOf(admin: Admin, orgId: string, search: string | undefined): AsyncGenerator<Invitation> {
-  for (let first = 0; ; first += PAGE) {
-    const members = await admin.organizations.listMembers({ orgId, first, max: PAGE, ...FULL, ...(search && { search }) });
-    for (const member of members) {
-      const invitation = invitationOf(member);
-      if (invitation) yield invitation;
-    }
-    if (members.length < PAGE) return;
+/** Which slices of the single statuses make up a slice of the whole list. */
+export function partsOf(counts: StatusCounts, first: number, max: number): Part[] {
+  const parts: Part[] = [];
+  let before = 0;
+  for (const status of ORDER) {
+    const start = Math.max(first - before, 0);
+    const end = Math.min(first + max - before, counts[status]);
+    if (start < end) parts.push({ status, first: start, max: end - start });
+    before += counts[status];
   }
+  return parts;
 }

@@ -17,6 +17,22 @@ export interface SendOptions {
   otherActions?: readonly string[];
 }
 
+/** Has Keycloak send the mail, and writes nothing down. {@link mailFault} tells an SMTP fault from others. */
+export async function requestMail(
+  { admin, config }: SendDeps,
+  userId: string,
+  invitationId: string,
+  { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
+): Promise<void> {
+  await admin.users.executeActionsEmail({
+    id: userId,
+    clientId: config.keycloak.clientId,
+    redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
+    lifespan: lifespanHours * 3600,
+    actions: [...new Set([...PAGE_ACTIONS, ...otherActions])],
+  });
+}
+
 /**
  * Has Keycloak send the mail for an invitation that stands in the user's attributes, and writes down what became of it.
  * An SMTP fault is no error here: the invitation says `failed` with the reason.
@@ -28,13 +44,7 @@ export async function sendMail(
   { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
 ): Promise<Invitation> {
   try {
-    await admin.users.executeActionsEmail({
-      id: userId,
-      clientId: config.keycloak.clientId,
-      redirectUri: invitationRedirectUri(config.publicUrl, record.invitationId),
-      lifespan: lifespanHours * 3600,
-      actions: [...new Set([...PAGE_ACTIONS, ...otherActions])],
-    });
+    await requestMail({ admin, config }, userId, record.invitationId, { lifespanHours, otherActions });
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;
@@ -65,20 +75,17 @@ export interface ResendOptions extends Pick<SendOptions, 'lifespanHours'> {
 }
 
 /** Sends another mail: a new invitation id first, so that every older link is refused from now on. */
-export async function resend(
-  deps: SendDeps,
-  userId: string,
-  options: Pick<SendOptions, 'lifespanHours'> = {},
-): Promise<Invitation> {
+export async function resend(deps: SendDeps, userId: string, options: ResendOptions = {}): Promise<Invitation> {
   const invitation = await readInvitation(deps.admin, userId);
   if (invitation.status === 'activated') throw new AppError('already_active');
-  const invitationId = nextInvitationId(invitation.invitationId);
+  const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
+  if (invitation.invitationId === invitationId) return invitation;
   let otherActions: readonly string[] = [];
   await writeRecord(deps.admin, userId, { invitationId, status: 'queued' }, (user) => {
     otherActions = user.requiredActions ?? [];
     return { enabled: true, requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] };
   });
-  return sendMail(deps, userId, { invitationId, sends: invitation.sends }, { ...options, otherActions });
+  return sendMail(deps, userId, { invitationId, sends: invitation.sends }, { lifespanHours, otherActions });
 }
 
 /**
@@ -102,7 +109,7 @@ export interface RevokeDeps {
 }
 
 /** Keycloak's reason when it could not hand the mail over (500 with `errorMessage`); undefined for any other fault. */
-function mailFault(error: unknown): string | undefined {
+export function mailFault(error: unknown): string | undefined {
   if (adminStatus(error) !== 500) return undefined;
   const { errorMessage } = (adminRefusal(error) ?? {}) as { errorMessage?: unknown };
   return typeof errorMessage === 'string' ? errorMessage.slice(0, 255) : undefined;

@@ -33,7 +33,8 @@ export async function writeRecord(
     const merged = { ...newRecord(undefined), ...current, ...record };
     const { status, error: reason } = record;
     if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
-    return { ...changeOther(user), attributes: { ...otherAttributes(user), ...attributesOf(merged) } };
+    const other = changeOther(user);
+    return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };
   });
   const invitation = invitationOf(written);
   if (!invitation) throw new AppError('unexpected');

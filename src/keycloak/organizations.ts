@@ -37,3 +37,8 @@ export async function organizationsOfMember(admin: Admin, userId: string): Promi
 function organizationOf({ id, alias, name }: { id?: string; alias?: string; name?: string }): Organization {
   return { id: id ?? '', alias: alias ?? '', name: name ?? alias ?? '' };
 }
+
+/** Whether a company is one of those that somebody may see. */
+export function withinReach(reach: Reach, organizationId: string): boolean {
+  return reach.all || reach.organizations.some(({ id }) => id === organizationId);
+}

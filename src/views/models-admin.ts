@@ -34,6 +34,8 @@ export interface AdminInvitationsModel {
   counts: Partial<Record<InvitationStatus, number>>;
   /** The companies to choose from; the filter is shown from two on. */
   organizations: OrganizationChoice[];
+  /** Whether companies tell the rows apart. */
+  showCompany: boolean;
   /** Address of the import page; no button without it. */
   importUrl?: string;
 }
@@ -69,12 +71,48 @@ export interface AdminInvitationModel {
     /** Why the last mail could not be sent. */
     error?: string;
   };
+  /** What happened, newest first. */
+  history: HistoryItem[];
+  /** For support: it says nothing to anybody else, and no link can be made of it. */
+  reference: string;
+  /** Makes pressing "send another" twice as good as once. */
+  resendKey: string;
   canResend: boolean;
+  canAmend: boolean;
   canRevoke: boolean;
+}
+
+export const HISTORY_EVENTS = ['created', ...INVITATION_STATUSES, 'signedIn', 'linkRefused'] as const;
+
+export interface HistoryItem {
+  at: Date;
+  event: (typeof HISTORY_EVENTS)[number];
+  /** Who invited, at `created`. */
+  by?: string | undefined;
+  /** Why a mail could not be sent. */
+  reason?: string | undefined;
+}
+
+export interface AmendValues {
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: string;
+}
+
+export interface AdminAmendModel {
+  id: string;
+  /** Name or address of the person. */
+  who: string;
+  values: AmendValues;
+  errors: FieldError[];
+  locales: string[];
 }
 
 export interface AdminRevokeModel {
   id: string;
   email: string;
   name: string;
+  /** Revoking deletes the account: it cannot be undone. */
+  deletes: boolean;
 }

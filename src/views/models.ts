@@ -1,7 +1,13 @@
 import type { FieldError } from '../errors.ts';
 import type { MessageKey, MessageParams, PageLocale } from '../i18n/index.ts';
 import type { FormGroup } from '../keycloak/form-field.ts';
-import type { AdminInvitationModel, AdminInvitationNewModel, AdminInvitationsModel, AdminRevokeModel } from './models-admin.ts';
+import type {
+  AdminAmendModel,
+  AdminInvitationModel,
+  AdminInvitationNewModel,
+  AdminInvitationsModel,
+  AdminRevokeModel,
+} from './models-admin.ts';
 import type { NoticeModel } from './notices.ts';
 
 /** What each page is given. A page can be drawn from its model and the context alone: no other state. */
@@ -17,6 +23,7 @@ export interface PageModels {
   adminInvitations: AdminInvitationsModel;
   adminInvitationNew: AdminInvitationNewModel;
   adminInvitation: AdminInvitationModel;
+  adminAmend: AdminAmendModel;
   adminRevoke: AdminRevokeModel;
 }
 export type PageName = keyof PageModels;

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../i18n/index.ts';
 import { languageName } from './languages.ts';
 import {
+  type AdminAmendModel,
   type AdminInvitationModel,
   type AdminInvitationNewModel,
   type AdminInvitationsModel,
@@ -50,9 +51,18 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   };
 }
 
-export function presentInvitation({ invitation }: AdminInvitationModel): object {
+export function presentInvitation({ invitation, history }: AdminInvitationModel): object {
   const explanation: MessageKey = `status.${invitation.status}.explained`;
-  return { who: invitation.name || invitation.email, explanation };
+  const lines = history.map(({ at, event, by, reason }) => {
+    const key: MessageKey = event === 'created' && by ? 'history.createdBy' : `history.${event}`;
+    return { at, key, params: { by: by ?? '' }, reason };
+  });
+  return { who: invitation.name || invitation.email, explanation, lines };
+}
+
+export function presentAmend({ locales, values }: AdminAmendModel, { context }: Presentation): object {
+  const known = values.locale !== '' && !locales.includes(values.locale) ? [values.locale, ...locales] : locales;
+  return { localeChoices: known.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })) };
 }
 
 const choicesOf = (organizations: OrganizationChoice[]) =>

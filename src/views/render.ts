@@ -4,7 +4,7 @@ import { createHelpers } from './helpers.ts';
 import { languageChoices } from './languages.ts';
 import type { PageContext, PageModels, PageName } from './models.ts';
 import { presentActivate } from './present-activate.ts';
-import { presentInvitation, presentInvitationNew, presentInvitations } from './present-admin.ts';
+import { presentAmend, presentInvitation, presentInvitationNew, presentInvitations } from './present-admin.ts';
 import { presentHelp } from './present-help.ts';
 import { presentNotice } from './present-notice.ts';
 import { presentSupport } from './present-support.ts';
@@ -45,6 +45,7 @@ const PRESENTERS: Presenters = {
   adminInvitations: presentInvitations,
   adminInvitationNew: presentInvitationNew,
   adminInvitation: presentInvitation,
+  adminAmend: presentAmend,
 };
 
 export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {

@@ -20,6 +20,7 @@ const PAGE_FILES: Record<PageName, string> = {
   adminInvitations: 'admin-invitations',
   adminInvitationNew: 'admin-invitation-new',
   adminInvitation: 'admin-invitation',
+  adminAmend: 'admin-amend',
   adminRevoke: 'admin-revoke',
 };
 

@@ -105,7 +105,15 @@ test('without JavaScript the password is asked for twice, with it once', () => {
 test('an invitation whose account has no known language is shown all the same', () => {
   const invitation = { id: 'x', email: 'a@sol.test', name: '', status: 'sent', sends: 1 } as const;
   const draw = (locale: string) =>
-    views.render('adminInvitation', context, { invitation: { ...invitation, locale }, canResend: true, canRevoke: true });
+    views.render('adminInvitation', context, {
+      invitation: { ...invitation, locale },
+      history: [],
+      reference: 'x',
+      resendKey: 'x',
+      canResend: true,
+      canAmend: true,
+      canRevoke: true,
+    });
   expect(draw('')).not.toContain('Idioma</dt>');
   expect(draw('not a language')).toContain('not a language');
   expect(draw('pt')).toContain('Portugués');

@@ -1,4 +1,9 @@
-import { type AdminInvitationsModel, INVITATION_STATUSES, type InvitationRow } from '../../views/models-admin.ts';
+import {
+  type AdminInvitationModel,
+  type AdminInvitationsModel,
+  INVITATION_STATUSES,
+  type InvitationRow,
+} from '../../views/models-admin.ts';
 import type { Sample } from '../page-samples.ts';
 
 const ORGANIZATIONS = [
@@ -32,8 +37,29 @@ const list: AdminInvitationsModel = {
   filter: { search: '' },
   counts: { queued: 1, sent: 840, failed: 3, opened: 12, activated: 310, expired: 60, revoked: 4 },
   organizations: ORGANIZATIONS,
+  showCompany: true,
 };
 const detail = { ...(rows[1] as InvitationRow), locale: 'es', sends: 2, by: 'gestora@sol.test' };
+const pending = {
+  history: [
+    { at: EXPIRES, event: 'linkRefused' },
+    { at: new Date('2026-11-23T08:12:00Z'), event: 'opened' },
+    { at: SENT, event: 'sent' },
+    { at: new Date('2026-11-22T16:58:00Z'), event: 'failed', reason: 'Connection refused' },
+    { at: new Date('2026-11-22T16:57:00Z'), event: 'created', by: 'Gestora de Energías del Sol' },
+  ],
+  reference: detail.id,
+  resendKey: '0e8a3c52-6c1e-4a36-9f9b-1d3d5a7e6b10',
+  canResend: true,
+  canAmend: true,
+  canRevoke: true,
+} satisfies Partial<AdminInvitationModel>;
+const amendment = {
+  id: detail.id,
+  who: detail.name,
+  values: { email: detail.email, firstName: 'Iker', lastName: 'Etxeberria', locale: 'es' },
+  locales: ['es', 'en', 'de', 'pt', 'fr'],
+};
 const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '' };
 const form = { organizations: ORGANIZATIONS, locales: ['es', 'en', 'de', 'pt', 'fr'], defaultLifespanHours: 168 };
 
@@ -73,6 +99,7 @@ export function adminSamples(): Sample[] {
         filter: { search: '' },
         counts: {},
         organizations: [],
+        showCompany: false,
         importUrl: '/admin/importaciones/nueva',
       },
       context,
@@ -98,24 +125,52 @@ export function adminSamples(): Sample[] {
       },
       context,
     },
-    { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, canResend: true, canRevoke: true }, context },
+    { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, ...pending }, context },
     {
       name: 'admin-detail-failed',
       page: 'adminInvitation',
       model: {
         invitation: { ...longRow, locale: 'en', sends: 1, status: 'failed', error: 'El servidor de correo no responde.' },
-        canResend: true,
-        canRevoke: true,
+        ...pending,
       },
       context: { path: '/admin/x', flash: [{ kind: 'warning', key: 'flash.inviteFailed', params: { email: longRow.email } }] },
     },
     {
       name: 'admin-detail-activated',
       page: 'adminInvitation',
-      model: { invitation: { ...detail, status: 'activated' }, canResend: false, canRevoke: false },
+      model: {
+        invitation: { ...detail, status: 'activated' },
+        ...pending,
+        history: [
+          { at: EXPIRES, event: 'signedIn' },
+          { at: EXPIRES, event: 'activated' },
+          { at: SENT, event: 'sent' },
+          { at: SENT, event: 'created' },
+        ],
+        canResend: false,
+        canAmend: false,
+        canRevoke: false,
+      },
       context,
     },
-    { name: 'admin-revoke', page: 'adminRevoke', model: { id: detail.id, email: detail.email, name: detail.name }, context },
-    { name: 'admin-revoke-address', page: 'adminRevoke', model: { id: detail.id, email: detail.email, name: '' }, context },
+    { name: 'admin-amend', page: 'adminAmend', model: { ...amendment, errors: [] }, context },
+    {
+      name: 'admin-amend-errors',
+      page: 'adminAmend',
+      model: { ...amendment, errors: [{ field: 'email', key: 'error.address_unavailable' }] },
+      context,
+    },
+    {
+      name: 'admin-revoke',
+      page: 'adminRevoke',
+      model: { id: detail.id, email: detail.email, name: detail.name, deletes: false },
+      context,
+    },
+    {
+      name: 'admin-revoke-address',
+      page: 'adminRevoke',
+      model: { id: detail.id, email: detail.email, name: '', deletes: true },
+      context,
+    },
   ];
 }

@@ -1,0 +1,54 @@
+import { type Request, type Response, Router } from 'express';
+import { LOCALES } from '../../brand.ts';
+import { AppError, type FieldError } from '../../errors.ts';
+import { methodNotAllowed } from '../../http/problem.ts';
+import { parse } from '../../http/validation.ts';
+import type { AmendValues } from '../../views/models-admin.ts';
+import { amend, amendSchema } from '../amend.ts';
+import { readInvitation } from '../store.ts';
+import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
+
+const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
+
+/** Correcting address, name and language before the account is active. Behind the check that it is within reach. */
+export function amendPage(deps: AdminPagesDeps): Router {
+  const { admin, counts, show } = deps;
+  const router = Router();
+
+  router
+    .route('/:id/corregir')
+    .get(async (req, res) => {
+      const { email, firstName = '', lastName = '', locale = '' } = await readInvitation(admin, req.params.id);
+      await showForm(req, res, { email, firstName, lastName, locale });
+    })
+    .post(async (req, res) => {
+      const id = String(req.params.id);
+      const typed = textsOf(req.body, FIELDS);
+      try {
+        // An emptied name is a wish, too; an emptied address is a fault.
+        const { email, locale, ...names } = typed;
+        const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
+        const before = await readInvitation(admin, id);
+        const invitation = await amend(deps, id, changes, res.locals.reach);
+        counts.forget();
+        const moved = invitation.email !== before.email && invitation.status !== 'revoked';
+        const sent = invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent';
+        await flash(res, moved ? sent : 'flash.amended', invitation);
+        res.redirect(303, pathOf(id));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+        await showForm(req, res, typed, error.fields, error.status);
+      }
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  const showForm = async (req: Request, res: Response, values: AmendValues, errors: FieldError[] = [], status = 200) => {
+    const id = String(req.params.id);
+    const invitation = await readInvitation(admin, id);
+    const who = nameOf(invitation) || invitation.email;
+    const model = { id, who, values, errors, locales: [...LOCALES] };
+    return show(req, res, 'adminAmend', model, { status, path: pathOf(id, 'corregir') });
+  };
+
+  return router;
+}

@@ -1,0 +1,61 @@
+import { type Request, type Response, Router } from 'express';
+import { LOCALES } from '../../brand.ts';
+import { AppError, type FieldError } from '../../errors.ts';
+import { parse } from '../../http/validation.ts';
+import type { Reach } from '../../keycloak/organizations.ts';
+import type { InvitationValues } from '../../views/models-admin.ts';
+import { inviteSchema } from '../invite.ts';
+import { inviteWithin } from '../invite-within.ts';
+import { type AdminPagesDeps, companyChoices, flash, given, pathOf, textsOf } from './shared.ts';
+
+const FORM = '/admin/invitaciones/nueva';
+const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'lifespanHours'] as const;
+
+/** Inviting one person. */
+export function createPage(deps: AdminPagesDeps): Router {
+  const router = Router();
+
+  const showForm = async (req: Request, res: Response, values: InvitationValues, errors: FieldError[] = [], status = 200) => {
+    const { reach } = res.locals;
+    const organizations = await companyChoices(deps, reach);
+    const model = {
+      values,
+      errors,
+      organizations,
+      organizationRequired: !reach.all,
+      locales: [...LOCALES],
+      defaultLifespanHours: deps.config.invitationLifespanHours,
+    };
+    return deps.show(req, res, 'adminInvitationNew', model, { status, path: FORM });
+  };
+
+  router.get('/invitaciones/nueva', async (req, res) => {
+    const { reach, locale } = res.locals;
+    await showForm(req, res, { ...textsOf({}, FIELDS), locale, organization: onlyCompany(reach) });
+  });
+
+  router.post('/invitaciones', async (req, res) => {
+    const { who, reach } = res.locals;
+    const typed = textsOf(req.body, FIELDS);
+    try {
+      const request = parse(inviteSchema, requestOf(typed));
+      const { invitation } = await inviteWithin(deps, { userId: who.userId, name: who.name, reach }, request, undefined);
+      deps.counts.forget();
+      await flash(res, invitation.status === 'failed' ? 'flash.inviteFailed' : 'flash.invited', invitation);
+      res.redirect(303, pathOf(invitation.id));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+      await showForm(req, res, typed, error.fields, error.status);
+    }
+  });
+
+  return router;
+}
+
+function requestOf({ lifespanHours, ...texts }: InvitationValues): Record<string, unknown> {
+  return lifespanHours.trim() === '' ? given(texts) : { ...given(texts), lifespanHours: Number(lifespanHours) };
+}
+
+function onlyCompany(reach: Reach): string {
+  return !reach.all && reach.organizations.length === 1 ? (reach.organizations[0]?.alias ?? '') : '';
+}

@@ -1,0 +1,64 @@
+import { Router } from 'express';
+import { methodNotAllowed } from '../../http/problem.ts';
+import { historyOf } from '../history.ts';
+import { invitationIdOfKey } from '../request-key.ts';
+import { companyShown } from '../resource.ts';
+import { resend, revoke } from '../send.ts';
+import { readInvitation } from '../store.ts';
+import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
+
+/** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
+export function detailPages(deps: AdminPagesDeps): Router {
+  const { admin, companies, config, counts, show } = deps;
+  const router = Router();
+
+  router.get('/:id', async (req, res) => {
+    const invitation = await readInvitation(admin, req.params.id);
+    const [history, known] = await Promise.all([historyOf(admin, invitation), companies.of(invitation.id)]);
+    const { id, locale = '', sends, by, error, status } = invitation;
+    const pending = status !== 'activated';
+    await show(req, res, 'adminInvitation', {
+      invitation: {
+        ...rowOf(invitation, companyShown(res.locals.reach, known)),
+        locale,
+        sends,
+        ...(by && { by }),
+        ...(error && { error }),
+      },
+      history,
+      // Each showing of the button is one mail at most, however often it is pressed.
+      resendKey: crypto.randomUUID(),
+      canResend: pending,
+      canAmend: pending,
+      canRevoke: pending && status !== 'revoked',
+      reference: id,
+    });
+  });
+
+  router.post('/:id/reenviar', async (req, res) => {
+    const { id } = req.params;
+    const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
+    const invitation = await resend(deps, id, { invitationId: invitationIdOfKey(res.locals.who.userId, key, id) });
+    counts.forget();
+    await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
+    res.redirect(303, pathOf(id));
+  });
+
+  router
+    .route('/:id/revocar')
+    .get(async (req, res) => {
+      const invitation = await readInvitation(admin, req.params.id);
+      const { id, email } = invitation;
+      await show(req, res, 'adminRevoke', { id, email, name: nameOf(invitation), deletes: config.revokeAction === 'delete' });
+    })
+    .post(async (req, res) => {
+      const { id } = req.params;
+      const invitation = await revoke(deps, id);
+      counts.forget();
+      await flash(res, 'flash.revoked', invitation);
+      res.redirect(303, config.revokeAction === 'delete' ? LIST : pathOf(id));
+    })
+    .all(methodNotAllowed('GET', 'POST'));
+
+  return router;
+}

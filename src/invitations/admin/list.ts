@@ -1,0 +1,39 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { INVITATION_STATUSES } from '../invitation.ts';
+import { type AdminPagesDeps, LIST, rowOf } from './shared.ts';
+
+const PAGE_SIZE = 25;
+
+/** What stands in the address is taken as far as it makes sense: nobody types it, and an old bookmark must not fail. */
+const query = z.object({
+  status: z.enum(INVITATION_STATUSES).optional().catch(undefined),
+  organization: z.string().max(255).optional().catch(undefined),
+  search: z.string().trim().max(255).default('').catch(''),
+  first: z.coerce.number().int().min(0).max(10_000_000).default(0).catch(0),
+});
+
+/** The list: status, company, search, pages. */
+export function listPage({ list, companies, show }: AdminPagesDeps): Router {
+  const router = Router();
+  router.get('/', async (req, res) => {
+    const { reach } = res.locals;
+    const { status, search, first, ...asked } = query.parse(req.query);
+    const choices = reach.all ? await companies.all() : reach.organizations;
+    const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
+    const page = await list.countedPage(reach, { status, organization, search: search || undefined, first, max: PAGE_SIZE });
+    // The last page may have become empty: things move while people look.
+    if (page.items.length === 0 && first > 0) return res.redirect(303, LIST);
+    return show(req, res, 'adminInvitations', {
+      items: page.items.map((item) => rowOf(item, item.company)),
+      total: page.total,
+      first,
+      max: PAGE_SIZE,
+      filter: { search, ...(status && { status }), ...(organization && { organization }) },
+      counts: page.counts,
+      organizations: choices,
+      showCompany: choices.length > (reach.all ? 0 : 1),
+    });
+  });
+  return router;
+}

@@ -1,0 +1,61 @@
+import type { Response } from 'express';
+import type { Config } from '../../config.ts';
+import type { ShowPage } from '../../http/pages.ts';
+import type { MessageKey } from '../../i18n/index.ts';
+import { allOrganizations, type Organization, type Reach } from '../../keycloak/organizations.ts';
+import { displayName } from '../../keycloak/users.ts';
+import type { InvitationRow } from '../../views/models-admin.ts';
+import type { InvitationApiDeps } from '../api.ts';
+import type { Invitation } from '../invitation.ts';
+
+export interface AdminPagesDeps extends InvitationApiDeps {
+  config: Config;
+  show: ShowPage;
+}
+
+export const LIST = '/admin';
+
+export function pathOf(id: string, step = ''): string {
+  return `/admin/invitaciones/${id}${step && `/${step}`}`;
+}
+
+/** The companies that somebody may choose from, as they are in Keycloak now. */
+export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): Promise<Organization[]> {
+  return reach.all ? allOrganizations(admin) : reach.organizations;
+}
+
+export function rowOf(invitation: Invitation, company: Organization | undefined): InvitationRow {
+  const { id, email, status, sentAt, expiresAt } = invitation;
+  return {
+    id,
+    email,
+    name: nameOf(invitation),
+    status,
+    ...(company && { organization: company.name }),
+    ...(sentAt && { sentAt }),
+    ...(expiresAt && { expiresAt }),
+  };
+}
+
+/** First and last name; empty before they are known, as the address stands beside it. */
+export function nameOf({ firstName, lastName }: Invitation): string {
+  return displayName({ firstName, lastName });
+}
+
+/** What was done, for the next page. */
+export async function flash(res: Response, key: MessageKey, { status, email }: Invitation): Promise<void> {
+  const { session } = res.locals;
+  session.flash = [{ kind: status === 'failed' ? 'warning' : 'success', key, params: { email } }];
+  await session.save();
+}
+
+/** Values of a form as text, whatever was sent. */
+export function textsOf<K extends string>(body: Record<string, unknown> | undefined, names: readonly K[]): Record<K, string> {
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 300) : '');
+  return Object.fromEntries(names.map((name) => [name, text(body?.[name])])) as Record<K, string>;
+}
+
+/** A form sends empty texts where the API sends nothing. */
+export function given(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value.trim() !== ''));
+}

@@ -1,0 +1,66 @@
+import type { Admin } from '../keycloak/admin.ts';
+import { allOrganizations, type Organization, organizationsOfMember } from '../keycloak/organizations.ts';
+
+/** Whose company is which, for showing it only: rights are decided in src/access, on fresh memberships. */
+export interface CompanyLookup {
+  /** Every company of the realm. */
+  all(): Promise<Organization[]>;
+  /** The companies of a user, as of half a minute ago at most. */
+  of(userId: string): Promise<Organization[]>;
+  /** A membership was changed here. */
+  forget(userId: string): void;
+}
+
+/** Milliseconds for which an answer is used again. */
+const FRESH = 30_000;
+/** Users whose answer is remembered. */
+const REMEMBERED = 10_000;
+
+interface Answer {
+  companies: Promise<Organization[]>;
+  until: number;
+}
+
+/** Keycloak says a user's companies one user at a time: a list that is looked through asks once for each. */
+export function createCompanyLookup(admin: Admin, now: () => number = Date.now): CompanyLookup {
+  const byUser = new Map<string, Answer>();
+  let every: Answer | undefined;
+
+  function remembered(ask: () => Promise<Organization[]>, drop: () => void): Answer {
+    const companies = ask();
+    // A failure is not remembered; who waits for the answer sees it.
+    companies.catch(drop);
+    return { companies, until: now() + FRESH };
+  }
+
+  const all = () => {
+    if (!every || now() > every.until) {
+      every = remembered(
+        () => allOrganizations(admin),
+        () => {
+          every = undefined;
+        },
+      );
+    }
+    return every.companies;
+  };
+
+  return {
+    all,
+    async of(userId) {
+      let answer = byUser.get(userId);
+      if (!answer || now() > answer.until) {
+        byUser.delete(userId);
+        answer = remembered(
+          async () => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId)),
+          () => byUser.delete(userId),
+        );
+        byUser.set(userId, answer);
+        const [oldest] = byUser.keys();
+        if (byUser.size > REMEMBERED && oldest !== undefined) byUser.delete(oldest);
+      }
+      return answer.companies;
+    },
+    forget: (userId) => byUser.delete(userId),
+  };
+}
