@@ -26,6 +26,7 @@ export class MailRealm {
   readonly #options: MailRealmOptions;
   readonly #made = new Map<string, Promise<string>>();
   #people = 0;
+  #lockouts: Promise<unknown> = Promise.resolve();
 
   constructor(options: MailRealmOptions) {
     this.#options = options;
@@ -84,6 +85,9 @@ export class MailRealm {
     }
     const updateEmail = '/authentication/required-actions/UPDATE_EMAIL/config';
     await this.admin('PUT', updateEmail, { config: { verifyEmail: 'true' } });
+    // So that an attribute like invitation.by can be set without being declared.
+    const profile = await this.admin<object>('GET', '/users/profile');
+    await this.admin('PUT', '/users/profile', { ...profile, unmanagedAttributePolicy: 'ADMIN_EDIT' });
     await this.#createProvider();
   }
 
@@ -122,7 +126,7 @@ export class MailRealm {
 
   /** A new person whose address says what it is for. */
   async person(purpose: string, locale: Locale, more: Record<string, unknown> = {}): Promise<Person> {
-    const email = `${purpose}.${locale}.${++this.#people}@sol.example`.toLowerCase();
+    const email = `${purpose}.${locale}.${++this.#people}@${this.name}.example`.toLowerCase();
     const id = await this.admin<string>('POST', '/users', {
       username: email,
       email,
@@ -169,11 +173,15 @@ export class MailRealm {
     await this.admin('POST', `/users/${id}/role-mappings/clients/${client?.id}`, [role]);
   }
 
-  /** From here on, too many failures lock an account for good, until `action` has ended. */
-  async lockPermanently(action: () => Promise<void>): Promise<void> {
-    await this.admin('PUT', '', { permanentLockout: true, quickLoginCheckMilliSeconds: 0 });
-    await action();
-    await this.admin('PUT', '', { permanentLockout: false, quickLoginCheckMilliSeconds: 1 });
+  /** Runs `action` while too many failures lock an account for good: one after the other, since that is a setting of the realm. */
+  lockPermanently(action: () => Promise<void>): Promise<void> {
+    const run = this.#lockouts.then(async () => {
+      await this.admin('PUT', '', { permanentLockout: true, quickLoginCheckMilliSeconds: 0 });
+      await action();
+      await this.admin('PUT', '', { permanentLockout: false, quickLoginCheckMilliSeconds: 1 });
+    });
+    this.#lockouts = run.catch(() => undefined);
+    return run;
   }
 
   /** A request with the token of a person of this realm. */

@@ -22,6 +22,17 @@ import { createTestClient } from './realm-setup.ts';
 /** Keycloak stays unpacked and built here between runs; it is another folder than that of `npm start`, so both can run at once. */
 const CACHE = join(ROOT, '.data', 'test');
 
+const MAILED_EVENTS = [
+  'LOGIN_ERROR',
+  'UPDATE_PASSWORD',
+  'UPDATE_CREDENTIAL',
+  'REMOVE_CREDENTIAL',
+  'UPDATE_TOTP',
+  'REMOVE_TOTP',
+  'USER_DISABLED_BY_TEMPORARY_LOCKOUT',
+  'USER_DISABLED_BY_PERMANENT_LOCKOUT',
+];
+
 /**
  * The ground that every suite stands on: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its
  * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/supervised.ts).
@@ -69,6 +80,8 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
       logFile: join(dir, 'keycloak.log'),
       // Half the processor time of a boot; a server that lives for minutes never earns back what the second compiler costs.
       javaOptions: ['-XX:TieredStopAtLevel=1'],
+      // Two kinds of mail that Keycloak sends only when told so: credential offers, and notices of locked accounts.
+      args: ['--features=oid4vc-vci', `--spi-events-listener--email--include-events=${MAILED_EVENTS.join(',')}`],
     });
     running.push(keycloak);
     const admin = consoleAdmin({ url: keycloak.url, realm: REALM, ...CONSOLE_ADMIN });

@@ -7,8 +7,8 @@ import { findJava, findMaven } from '../../src/dev/tools.ts';
 import { ROOT } from '../../src/paths.ts';
 
 /**
- * Runs before jest: what the tests need from the machine. Chromium is installed when it is missing and we may (root on Debian, as in CI);
- * everything that stays missing is said at once, one line each, and the tests do not start.
+ * Runs before jest: what the tests need from the machine. Chromium and SpamAssassin are installed when they are missing and we may (root on
+ * Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start.
  */
 const faults: string[] = [];
 const cached = existsSync(join(ROOT, '.data', 'test', `keycloak-${KEYCLOAK_VERSION}`));
@@ -18,16 +18,27 @@ if (!cached) await findMaven(process.env).catch((error: Error) => faults.push(er
 if (!findChromium(process.env) && !installChromium()) {
   faults.push('Chromium is missing: install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH');
 }
+if (!hasSpamAssassin() && !(install('spamassassin') && hasSpamAssassin())) {
+  faults.push('SpamAssassin is missing, which rates every mail: install it (on Debian: apt-get install spamassassin)');
+}
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
 function installChromium(): boolean {
-  if (process.env.CHROMIUM_PATH || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  process.stderr.write('installing Chromium from the Debian packages, only this once\n');
+  return !process.env.CHROMIUM_PATH && install('chromium') && findChromium(process.env) !== undefined;
+}
+
+function hasSpamAssassin(): boolean {
+  return spawnSync('spamassassin', ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+function install(name: string): boolean {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  process.stderr.write(`installing ${name} from the Debian packages, only this once\n`);
   const apt = (...args: string[]) =>
     spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium') && findChromium(process.env) !== undefined;
+  return apt('update') && apt('install', '-y', '--no-install-recommends', name);
 }

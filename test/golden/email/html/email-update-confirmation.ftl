@@ -69,7 +69,7 @@ a { color: #0B5FA5; }
 <div
 aria-label="${subject}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
-<div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;mso-hide:all;">${msg("emailUpdate.preheader", fn.plain(fn.duration(linkExpiration)))}</div>
+<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">${msg("emailUpdate.preheader", fn.plain(fn.duration(linkExpiration)))}</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  class="top" style="margin:0px auto;max-width:600px;">
 <table
