@@ -66,7 +66,9 @@ const VALIDATORS: Record<string, Validator> = {
   double(value, { min, max }) {
     if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value)) return inRange(value, min, max);
     // Java also reads 1.5f, 0x1p3 and NaN.
-    return /[dfnx]/i.test(value) ? undefined : { key: 'field.number' };
+    return /^\s*[+-]?(?:NaN|Infinity|[\d.]+(?:e[+-]?\d+)?|0x[\da-f.]+p[+-]?\d+)[df]?\s*$/i.test(value)
+      ? undefined
+      : { key: 'field.number' };
   },
 
   email(value) {
