@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { z } from 'zod';
 import { AppError, type FieldError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import { toAppError } from './foreign-errors.ts';
@@ -16,16 +17,21 @@ export const problems: ErrorRequestHandler = (error, req, res, next) => {
     .send(JSON.stringify(problemOf(appError, res.locals.locale, String(req.id))));
 };
 
-export interface Problem {
-  /** Always `about:blank`: the status and `code` say it all. */
-  type: 'about:blank';
-  title: string;
-  status: number;
-  code: string;
-  /** Id of the request, for support: it stands in the log. */
-  instance: string;
-  errors?: { field: string; code: string; message: string }[];
-}
+/** RFC 9457. */
+export const problemSchema = z
+  .strictObject({
+    type: z.literal('about:blank').describe('The status and `code` say it all.'),
+    title: z.string().describe('A sentence for people, in the language of `Accept-Language`: Spanish or English.'),
+    status: z.int().min(400).max(599),
+    code: z.string().describe('Stable, for programs.'),
+    instance: z.string().describe('Id of the request. Quote it to support: it stands in the log.'),
+    errors: z
+      .array(z.strictObject({ field: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .describe('Each fault of the input, field by field.'),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof problemSchema>;
 
 function problemOf(error: AppError, locale: PageLocale, requestId: string): Problem {
   return {

@@ -44,6 +44,7 @@ export const emailSchema = z
   .toLowerCase()
   .min(1)
   .max(254)
+  .meta({ format: 'email' })
   .pipe(z.email({ pattern: z.regexes.unicodeEmail }));
 
 /** Refuses bodies of another type than the one an address takes (415). A request without a body passes. */

@@ -400,6 +400,27 @@ export const en: Messages = {
   'support.failed.text': 'What you wrote is still here below. Try again in a few minutes, or send it by e-mail yourself.',
   'support.failed.mailto': 'Open it in my e-mail program',
 
+  // ── Pages: documentation of the API (src/http/api-docs.ts) ──
+  'api.title': 'API',
+  'api.lead': 'To invite people from your own programs. The same, for machines, is at',
+  'api.access': 'Access',
+  'api.access.text':
+    'Send an access token in the Authorization header. If you are signed in here as an administrator, you can try things without a token.',
+  'api.token': 'Access token',
+  'api.token.hint': 'It stays on this page: it is neither stored nor sent anywhere else.',
+  'api.parameters': 'Parameters',
+  'api.required': 'required',
+  'api.body': 'Body',
+  'api.answers': 'Answers',
+  'api.try': 'Try it',
+  'api.send': 'Send the request',
+  'api.sending': 'Sending…',
+  'api.failed': 'The request could not be sent.',
+  'api.danger': 'It is carried out for real, on real data.',
+  'api.answer': 'Answer',
+  'api.empty': 'no content',
+  'api.milliseconds': 'ms',
+
   // ── Pages: administration ──
   'status.queued': 'Queued',
   'status.sent': 'Sent',

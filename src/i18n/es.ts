@@ -404,6 +404,27 @@ export const es = {
   'support.failed.text': 'Lo que ha escrito sigue aquí abajo. Pruebe de nuevo dentro de unos minutos o envíelo usted por correo.',
   'support.failed.mailto': 'Abrirlo en mi programa de correo',
 
+  // ── Pages: documentation of the API (src/http/api-docs.ts) ──
+  'api.title': 'API',
+  'api.lead': 'Para invitar desde sus propios programas. Lo mismo, para máquinas, está en',
+  'api.access': 'Acceso',
+  'api.access.text':
+    'Envíe un token de acceso en la cabecera Authorization. Si ha iniciado sesión aquí como responsable, puede probar sin token.',
+  'api.token': 'Token de acceso',
+  'api.token.hint': 'Se queda en esta página: no se guarda ni se envía a ningún otro sitio.',
+  'api.parameters': 'Parámetros',
+  'api.required': 'obligatorio',
+  'api.body': 'Cuerpo',
+  'api.answers': 'Respuestas',
+  'api.try': 'Probar',
+  'api.send': 'Enviar la petición',
+  'api.sending': 'Enviando…',
+  'api.failed': 'No se ha podido enviar la petición.',
+  'api.danger': 'Se ejecuta de verdad, con datos reales.',
+  'api.answer': 'Respuesta',
+  'api.empty': 'sin contenido',
+  'api.milliseconds': 'ms',
+
   // ── Pages: administration ──
   'status.queued': 'En cola',
   'status.sent': 'Enviada',

@@ -8,6 +8,8 @@ import type {
   AdminInvitationsModel,
   AdminRevokeModel,
 } from './models-admin.ts';
+import type { ApiDocsModel } from './models-api.ts';
+import type { AdminImportModel, AdminImportStatusModel } from './models-import.ts';
 import type { NoticeModel } from './notices.ts';
 
 /** What each page is given. A page can be drawn from its model and the context alone: no other state. */
@@ -20,11 +22,14 @@ export interface PageModels {
   help: HelpModel;
   support: SupportModel;
   feedbackThanks: FeedbackThanksModel;
+  apiDocs: ApiDocsModel;
   adminInvitations: AdminInvitationsModel;
   adminInvitationNew: AdminInvitationNewModel;
   adminInvitation: AdminInvitationModel;
   adminAmend: AdminAmendModel;
   adminRevoke: AdminRevokeModel;
+  adminImport: AdminImportModel;
+  adminImportStatus: AdminImportStatusModel;
 }
 export type PageName = keyof PageModels;
 

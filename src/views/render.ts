@@ -5,7 +5,9 @@ import { languageChoices } from './languages.ts';
 import type { PageContext, PageModels, PageName } from './models.ts';
 import { presentActivate } from './present-activate.ts';
 import { presentAmend, presentInvitation, presentInvitationNew, presentInvitations } from './present-admin.ts';
+import { presentApiDocs } from './present-api.ts';
 import { presentHelp } from './present-help.ts';
+import { presentImport, presentImportStatus } from './present-import.ts';
 import { presentNotice } from './present-notice.ts';
 import { presentSupport } from './present-support.ts';
 import { compileTemplates } from './templates.ts';
@@ -42,9 +44,12 @@ const PRESENTERS: Presenters = {
   notice: presentNotice,
   support: presentSupport,
   help: presentHelp,
+  apiDocs: presentApiDocs,
   adminInvitations: presentInvitations,
   adminInvitationNew: presentInvitationNew,
   adminInvitation: presentInvitation,
+  adminImport: presentImport,
+  adminImportStatus: presentImportStatus,
   adminAmend: presentAmend,
 };
 

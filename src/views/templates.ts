@@ -17,11 +17,14 @@ const PAGE_FILES: Record<PageName, string> = {
   help: 'help',
   support: 'support',
   feedbackThanks: 'feedback-thanks',
+  apiDocs: 'api-docs',
   adminInvitations: 'admin-invitations',
   adminInvitationNew: 'admin-invitation-new',
   adminInvitation: 'admin-invitation',
   adminAmend: 'admin-amend',
   adminRevoke: 'admin-revoke',
+  adminImport: 'admin-import',
+  adminImportStatus: 'admin-import-status',
 };
 
 export type Template = (model: object, options: { data: object }) => string;

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Router } from 'express';
+import type { Brand } from '../brand.ts';
+import type { Config } from '../config.ts';
+import type { KeycloakServer } from '../keycloak/server.ts';
+import { ROOT } from '../paths.ts';
+import { type Operation, openApiDocument } from './openapi.ts';
+import type { ShowPage } from './pages.ts';
+import { methodNotAllowed } from './problem.ts';
+
+export interface ApiDocsDeps {
+  brand: Pick<Brand, 'name'>;
+  config: Pick<Config, 'publicUrl'>;
+  server: Pick<KeycloakServer, 'issuer'>;
+  operations: Operation[];
+  show: ShowPage;
+}
+
+/** `/api/openapi.json`, for programs, and `/api/docs`, the same for people, with a way to try it. Both are public: they hold no data. */
+export function apiDocs({ brand, config, server, operations, show }: ApiDocsDeps): Router {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const title = `${brand.name}: invitations`;
+  const document = openApiDocument({ title, version, publicUrl: config.publicUrl, issuer: server.issuer, operations });
+  const router = Router();
+  router
+    .route('/openapi.json')
+    .get((_req, res) => void res.set('Cache-Control', 'public, max-age=300').json(document))
+    .all(methodNotAllowed('GET'));
+  router
+    .route('/docs')
+    .get((req, res) => show(req, res, 'apiDocs', { document }))
+    .all(methodNotAllowed('GET'));
+  return router;
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
+import type { Operation } from '../http/openapi.ts';
+import { amendSchema } from './amend.ts';
+import { listSchema, resendSchema } from './api.ts';
+import { inviteSchema } from './invite.ts';
+import { requestKeySchema } from './request-key.ts';
+import { invitationPageSchema, invitationSchema } from './resource.ts';
+
+const params = z.object({ id: z.uuid().describe('Id of the invitation: that of the Keycloak user.') });
+const ETAG = { ETag: 'Names this state of the invitation, for `If-Match`.' };
+const KEY = {
+  'Idempotency-Key': requestKeySchema.describe(
+    'Any text of yours for this request, such as a UUID. A repetition with the same key does nothing again and gives what became of it, whichever sidecar it reaches.',
+  ),
+};
+const IF_MATCH = {
+  'If-Match': z
+    .string()
+    .describe('The `ETag` that you decided on. If the invitation has changed since, nothing happens and the answer is 412.'),
+};
+const ONE: Pick<Operation, 'tag' | 'params'> = { tag: 'invitations', params };
+const CHANGES: ErrorCode[] = ['not_found', 'already_active', 'precondition_failed'];
+const invitation = (description: string) => ({ 200: { description, schema: invitationSchema, headers: ETAG } });
+
+/** What `api.ts` answers to, for the OpenAPI document. */
+export const invitationOperations: Operation[] = [
+  {
+    id: 'listInvitations',
+    tag: 'invitations',
+    method: 'get',
+    path: '/v1/invitations',
+    summary: 'List invitations',
+    description:
+      'Those within your reach: all for an admin, those of the own companies for a company admin. What wants attention comes first: failed, queued, opened, sent, expired, revoked, activated.',
+    query: listSchema,
+    answers: { 200: { description: 'A page of the list.', schema: invitationPageSchema } },
+    problems: ['invalid_request'],
+  },
+  {
+    id: 'invite',
+    tag: 'invitations',
+    method: 'post',
+    path: '/v1/invitations',
+    summary: 'Invite a person',
+    description:
+      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the user exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies; an address that has an account elsewhere is answered with `address_unavailable`.',
+    headers: KEY,
+    body: {
+      type: 'application/json',
+      schema: inviteSchema,
+      required: true,
+      example: { email: 'lucia@example.com', firstName: 'Lucía', lastName: 'Marín', locale: 'es', organization: 'sol' },
+    },
+    answers: {
+      201: {
+        description: 'The invitation.',
+        schema: invitationSchema,
+        headers: {
+          ...ETAG,
+          Location: 'Address of the invitation.',
+          'Idempotent-Replayed': '`true` where the key had been used: this is what became of that request.',
+        },
+      },
+    },
+    problems: ['email_exists', 'address_unavailable', 'idempotency_key_reused'],
+  },
+  {
+    ...ONE,
+    id: 'getInvitation',
+    method: 'get',
+    path: '/v1/invitations/{id}',
+    summary: 'Get an invitation',
+    headers: { 'If-None-Match': z.string().describe('The `ETag` that you have.') },
+    answers: { ...invitation('The invitation.'), 304: { description: 'It is as you have it.' } },
+    problems: ['not_found'],
+  },
+  {
+    ...ONE,
+    id: 'amendInvitation',
+    method: 'patch',
+    path: '/v1/invitations/{id}',
+    summary: 'Correct an invitation',
+    description:
+      'Until the account is activated. With another address a new mail goes there, and every earlier link dies. What is not given stays.',
+    headers: IF_MATCH,
+    body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
+    answers: invitation('The invitation as it is now.'),
+    problems: [...CHANGES, 'email_exists', 'address_unavailable'],
+  },
+  {
+    ...ONE,
+    id: 'revokeInvitation',
+    method: 'delete',
+    path: '/v1/invitations/{id}',
+    summary: 'Revoke an invitation',
+    description: 'Its links die at once. The account is disabled or, where the setting REVOKE_ACTION says so, deleted.',
+    headers: IF_MATCH,
+    answers: invitation('The invitation, revoked.'),
+    problems: CHANGES,
+  },
+  {
+    ...ONE,
+    id: 'resendInvitation',
+    method: 'post',
+    path: '/v1/invitations/{id}/resend',
+    summary: 'Send the mail again',
+    description: 'With a new link; earlier ones die. Revives an invitation that was revoked.',
+    headers: { ...KEY, ...IF_MATCH },
+    body: { type: 'application/json', schema: resendSchema, required: false, example: { lifespanHours: 72 } },
+    answers: invitation('The invitation as it is now.'),
+    problems: CHANGES,
+  },
+];

@@ -1,0 +1,46 @@
+import type { OrganizationChoice } from './models-admin.ts';
+
+/** A fault of a file, in words. */
+export interface ImportFaultRow {
+  /** Line of the file; 0 when the whole file is meant. */
+  line: number;
+  column: string;
+  text: string;
+}
+
+export interface AdminImportModel {
+  values: { organization: string; locale: string };
+  /** Why the last file was refused. */
+  faults: ImportFaultRow[];
+  organizations: OrganizationChoice[];
+  /** A company admin must say for each person which of their companies it is. */
+  organizationRequired: boolean;
+  /** Languages of the mails, as tags. */
+  locales: string[];
+  /** Names of further columns that a file may have. */
+  attributes: string[];
+}
+
+export interface ImportNumbers {
+  dryRun: boolean;
+  state: 'running' | 'done' | 'failed';
+  rows: number;
+  /** Rows that have come to their end. */
+  done: number;
+  created: number;
+  sent: number;
+  queued: number;
+  failed: number;
+  skipped: number;
+  rate: number;
+  remainingSeconds: number | null;
+  waitingFor: 'keycloak' | 'mail' | null;
+}
+
+export interface AdminImportStatusModel extends ImportNumbers {
+  id: string;
+  /** The first faults of rows. */
+  faults: ImportFaultRow[];
+  /** Say what may happen to people of other companies. */
+  companyNote: boolean;
+}

@@ -1,0 +1,62 @@
+import { type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
+import { languageName } from './languages.ts';
+import type { AdminImportModel, AdminImportStatusModel, ImportNumbers } from './models-import.ts';
+import type { Presentation } from './render.ts';
+
+export function presentImport(model: AdminImportModel, { context }: Presentation): object {
+  return {
+    organizationChoices:
+      model.organizations.length > 1 ? model.organizations.map(({ alias, name }) => ({ value: alias, label: name })) : [],
+    localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
+    attributeNames: new Intl.ListFormat(context.locale).format(model.attributes.map((name) => `«${name}»`)),
+    faultItems: model.faults.map(({ column, text }) => ({ text: column ? `${column}: ${text}` : text })),
+  };
+}
+
+export function presentImportStatus(model: AdminImportStatusModel, { context }: Presentation): object {
+  const ready = model.rows - model.failed - model.skipped;
+  return {
+    heading: translate(context.locale, headingOf(model)),
+    running: model.state === 'running',
+    script: model.state === 'running' ? 'import.js' : '',
+    refresh: model.state === 'running' ? 5 : 0,
+    interrupted: model.state === 'failed',
+    checked: model.dryRun && model.state === 'done',
+    ready,
+    texts: importProgressTexts(model, context.locale),
+    shownFaults: model.faults.length,
+    moreFaults: model.failed > model.faults.length,
+  };
+}
+
+function headingOf({ state, dryRun, failed, queued }: AdminImportStatusModel): MessageKey {
+  if (state === 'failed') return 'admin.import.interrupted';
+  if (dryRun) return state === 'running' ? 'admin.import.checking' : 'admin.import.checked';
+  if (state === 'running') return 'admin.import.running';
+  return failed + queued > 0 ? 'admin.import.doneWithFaults' : 'admin.import.done';
+}
+
+/** What moves on the page, in words: drawn with it, and sent to its script again and again. */
+export function importProgressTexts(view: ImportNumbers, locale: PageLocale) {
+  const { rows, done, sent, queued, failed, skipped, rate, remainingSeconds, waitingFor } = view;
+  const number = new Intl.NumberFormat(locale);
+  return {
+    rows,
+    done,
+    state: view.state,
+    counts: {
+      created: number.format(view.created),
+      sent: number.format(sent),
+      queued: number.format(queued),
+      failed: number.format(failed),
+      skipped: number.format(skipped),
+    },
+    progress: translate(locale, 'admin.import.progress', { done, rows }),
+    rate: rate > 0 ? translate(locale, 'admin.import.rate', { rate }) : '',
+    remaining:
+      remainingSeconds === null
+        ? ''
+        : translate(locale, 'admin.import.remaining', { minutes: Math.round(remainingSeconds / 60) }),
+    waiting: waitingFor ? translate(locale, waitingFor === 'mail' ? 'admin.import.waitingMail' : 'admin.import.waiting') : '',
+  };
+}
