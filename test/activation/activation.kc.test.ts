@@ -121,7 +121,7 @@ describe('filling it in', () => {
       const page = await until('the page that knows the new rule', async () => {
         const answer = await submit();
         const found = load(answer.text);
-        return answer.status === 422 && /ha usado|utilizad|anterior/.test(found.faultOf('password')) && found;
+        return answer.status === 422 && /distinta de/.test(found.faultOf('password')) && found;
       });
       expect(page.value('lastName')).toBe('Prado');
     } finally {
