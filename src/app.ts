@@ -1,5 +1,6 @@
 import cookieParser from 'cookie-parser';
 import express, { type Express, Router } from 'express';
+import type { Registry } from 'prom-client';
 import { createVerifyBearer } from './access/bearer.ts';
 import { createGuards } from './access/guards.ts';
 import { loginRoutes } from './access/login.ts';
@@ -10,12 +11,14 @@ import { session } from './access/session.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
 import type { Brand } from './brand.ts';
+import type { Bulk } from './bulk.ts';
 import type { Config } from './config.ts';
 import { createMailer } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
+import { apiDocs } from './http/api-docs.ts';
 import { createCsrf } from './http/csrf.ts';
 import { noStore, securityHeaders } from './http/headers.ts';
-import { createMetrics, healthRoutes } from './http/health.ts';
+import { type Check, healthRoutes } from './http/health.ts';
 import { limit } from './http/limits.ts';
 import { locale } from './http/locale.ts';
 import { type Logger, requestLog } from './http/log.ts';
@@ -26,7 +29,10 @@ import { adminPages } from './invitations/admin-pages.ts';
 import { invitationApi } from './invitations/api.ts';
 import { createCompanyLookup } from './invitations/companies.ts';
 import { createCounts } from './invitations/counts.ts';
+import { importApi } from './invitations/import/api.ts';
+import { importPages, importUpload } from './invitations/import/pages.ts';
 import { createInvitationList } from './invitations/list.ts';
+import { invitationOperations } from './invitations/operations.ts';
 import { createLinkRequests } from './invitations/request-link.ts';
 import type { Admin } from './keycloak/admin.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
@@ -42,12 +48,25 @@ export interface AppDeps {
   logger: Logger;
   server: KeycloakServer;
   admin: Admin;
+  metrics: Registry;
+  bulk: Bulk;
+  /** What else `/readyz` looks at: what the worker needs, if it runs in this process. */
+  workerChecks: Record<string, Check>;
+}
+
+/** What a process that only works in the background answers. */
+export function createWorkerApp({ config, logger, server, admin, metrics, workerChecks }: AppDeps): Express {
+  const { keycloak, serviceAccount } = readinessChecks({ server, admin, config });
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestLog(logger), securityHeaders(config));
+  app.use(healthRoutes({ keycloak, serviceAccount, ...workerChecks }, metrics), notFound, problems);
+  return app;
 }
 
 /** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
-export function createApp({ config, brand, logger, server, admin }: AppDeps): Express {
+export function createApp({ config, brand, logger, server, admin, metrics, bulk, workerChecks }: AppDeps): Express {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
-  const metrics = createMetrics();
   const realm = createRealmSettings(admin);
   const csrf = createCsrf(config);
   const views = createViews({ brand, assets: readAssets(), publicUrl: config.publicUrl, supportEmail });
@@ -69,6 +88,7 @@ export function createApp({ config, brand, logger, server, admin }: AppDeps): Ex
     estimateStrength,
     invitations: invitedUsers(admin),
   };
+  const importDeps = { admin, realm, csrf, show, imports: bulk.imports };
   const login = loginRoutes({ config, admin, oidc, show });
   const pages = errorPages(show);
 
@@ -77,7 +97,7 @@ export function createApp({ config, brand, logger, server, admin }: AppDeps): Ex
   app.disable('x-powered-by');
   app.use(requestLog(logger));
   app.use(securityHeaders(config));
-  app.use(healthRoutes(readinessChecks({ server, admin, config }), metrics));
+  app.use(healthRoutes({ ...readinessChecks({ server, admin, config }), ...workerChecks }, metrics));
   app.use(
     '/assets',
     express.static(PUBLIC_DIR, { immutable: true, maxAge: '1y', index: false, redirect: false, fallthrough: false }),
@@ -87,13 +107,17 @@ export function createApp({ config, brand, logger, server, admin }: AppDeps): Ex
 
   const api = Router();
   api.use(locale(config), limit({ max: 1200, seconds: 60 }));
+  api.use(apiDocs({ brand, config, server, operations: invitationOperations, show }));
   api.use('/v1/invitations', ...guards.api, invitationApi(invitationDeps));
+  api.use('/v1/imports', ...guards.api, importApi(bulk.imports));
   api.use(notFound, problems);
   app.use('/api', api);
 
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), locale(config));
   app.get('/', (req, res) => show(req, res, 'home', { signInUrl: '/entrar' }));
   app.use(activationRoutes(activationDeps));
+  // Before the check of forms: a form with a file checks by itself, as soon as its token has arrived.
+  app.post('/admin/importar', ...guards.signedIn, guards.administration, importUpload(importDeps));
   app.use(csrf.protect);
   app.use(resendRoutes({ ...activationDeps, links: createLinkRequests(invitationDeps) }));
   app.use(login.router);
@@ -109,6 +133,7 @@ export function createApp({ config, brand, logger, server, admin }: AppDeps): Ex
       metrics,
     }),
   );
+  app.use('/admin/importar', ...guards.signedIn, guards.administration, importPages(importDeps));
   app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, show }));
   app.use(pages.notFound, pages.onError);
   return app;

@@ -1,11 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createApp } from './app.ts';
+import { createApp, createWorkerApp } from './app.ts';
 import { readBrand } from './brand.ts';
+import { createBulk } from './bulk.ts';
 import { type Config, ConfigError, type Environment, loadConfig } from './config.ts';
+import { createMetrics } from './http/health.ts';
 import { createLogger } from './http/log.ts';
-import { startWatcher } from './invitations/watcher.ts';
 import { createAdmin } from './keycloak/admin.ts';
 import { keycloakServer } from './keycloak/server.ts';
+import { startWorker } from './worker.ts';
 
 /**
  * The process: configuration, wiring, web and worker, orderly shutdown. Without KEYCLOAK_URL it first starts a Keycloak
@@ -30,16 +32,29 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const brand = readBrand(config.brandFile);
   const server = keycloakServer(config);
   const admin = createAdmin(config, server);
-  const deps = { config, brand, logger, server, admin };
+  const deps = {
+    config,
+    brand,
+    logger,
+    server,
+    admin,
+    metrics: createMetrics(),
+    bulk: await createBulk({ config, admin, logger }),
+  };
+  const worker = config.role === 'web' ? undefined : startWorker(deps);
 
-  const http = await listen(createApp(deps), config.port);
-  const watcher = config.inviteConsoleUsers ? startWatcher(deps) : undefined;
-  logger.info({ port: config.port, realm: config.keycloak.realm }, 'listening');
-  onReady(config);
+  try {
+    const create = config.role === 'worker' ? createWorkerApp : createApp;
+    const http = await listen(create({ ...deps, workerChecks: worker?.checks ?? {} }), config.port);
+    logger.info({ port: config.port, realm: config.keycloak.realm, role: config.role }, 'listening');
+    onReady(config);
 
-  await aborted(ending.signal);
-  logger.info('stopping');
-  await Promise.all([watcher?.stop(), closed(http)]);
+    await aborted(ending.signal);
+    logger.info('stopping');
+    await closed(http);
+  } finally {
+    await Promise.all([worker?.stop(), deps.bulk.imports.stop()]);
+  }
 }
 
 async function serveEmbedded(env: Environment): Promise<void> {

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 /** One thing that the sidecar needs, for `/readyz`. */
 export type Check = () => Promise<void>;
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work; names what is missing. `/metrics`: Prometheus. */
+/** `/healthz`: the process lives. `/readyz`: it can do its work, and what is amiss. `/metrics`: Prometheus. */
 export function healthRoutes(checks: Record<string, Check>, metrics: Registry): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
@@ -12,8 +12,9 @@ export function healthRoutes(checks: Record<string, Check>, metrics: Registry): 
   });
   router.get('/readyz', async (_req, res) => {
     const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const));
-    const ready = results.every(([, result]) => result === 'ok');
-    res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready', checks: Object.fromEntries(results) });
+    const worst = WORST_FIRST.find((status) => results.some(([, result]) => result.status === status)) ?? 'ok';
+    const said = Object.fromEntries(results.map(([name, { words }]) => [name, words]));
+    res.status(worst === 'not ready' ? 503 : 200).json({ status: worst, checks: said });
   });
   router.get('/metrics', async (_req, res) => {
     res.type(metrics.contentType).send(await metrics.metrics());
@@ -27,15 +28,22 @@ export function createMetrics(): Registry {
   return registry;
 }
 
+/** `degraded`: it works, and somebody should mend something; a load balancer goes on sending people here. */
+const WORST_FIRST = ['not ready', 'degraded'] as const;
+
 /** Words of our own only: what a library says may hold addresses. */
-async function outcome(check: Check): Promise<string> {
+async function outcome(check: Check): Promise<{ status: (typeof WORST_FIRST)[number] | 'ok'; words: string }> {
   try {
     await check();
-    return 'ok';
+    return { status: 'ok', words: 'ok' };
   } catch (error) {
-    return error instanceof CheckError ? error.message : 'failed';
+    const words = error instanceof CheckError ? error.message : 'failed';
+    return { status: error instanceof CheckWarning ? 'degraded' : 'not ready', words };
   }
 }
 
 /** A fault whose words may be shown to whoever asks `/readyz`. */
 export class CheckError extends Error {}
+
+/** A fault that leaves the process ready. */
+export class CheckWarning extends CheckError {}

@@ -1,6 +1,6 @@
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
-import { type Invitation, invitationOf, newRecord, PAGE_ACTIONS } from './invitation.ts';
+import { type Invitation, invitationOf, newRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -8,21 +8,41 @@ export type Adoption =
   | { outcome: 'invited'; invitation: Invitation }
   /** The user has an invitation, a password, another identity, or no address. */
   | { outcome: 'not_needed' }
+  /** A setting leaves the user alone. */
+  | { outcome: 'excluded' }
   /** Deleted, or not visible yet. */
   | { outcome: 'unknown_user' };
 
 /**
  * Invites a user whom somebody else created: in the Keycloak console, over SCIM or with any other client.
- * Safe to call again: what was done stands in the user's attributes.
+ * Safe to call again, and from two places at once: what was done stands in the user's attributes, and the invitation's id
+ * follows from the user's, so that even two mails would hold one and the same invitation.
+ * @param isExcluded asked about a user who would be invited.
  */
-export async function adopt(deps: SendDeps, userId: string): Promise<Adoption> {
+export async function adopt(
+  deps: SendDeps,
+  userId: string,
+  isExcluded: (user: User) => Promise<boolean> = async () => false,
+): Promise<Adoption> {
   const user = await readUser(deps.admin, userId);
   if (!user) return { outcome: 'unknown_user' };
-  if (!(await needsInvitation(deps, user))) return { outcome: 'not_needed' };
-  const [company] = await organizationsOfMember(deps.admin, userId);
-  const record = newRecord(company?.name);
+  // Asked at once, because somebody waits for the mail: nearly all who come here need it.
+  const [needed, [company]] = await Promise.all([needsInvitation(deps, user), organizationsOfMember(deps.admin, userId)]);
+  if (!needed) return { outcome: 'not_needed' };
+  if (await isExcluded(user)) return { outcome: 'excluded' };
+  const record = { ...newRecord(company?.name), invitationId: nextInvitationId(userId) };
   const otherActions = user.requiredActions ?? [];
-  await writeRecord(deps.admin, userId, record, () => ({ requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] }));
+  let mine = false;
+  await writeRecord(
+    deps.admin,
+    userId,
+    (current) => {
+      mine = current === undefined;
+      return mine ? record : undefined;
+    },
+    () => ({ requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] }),
+  );
+  if (!mine) return { outcome: 'not_needed' };
   return { outcome: 'invited', invitation: await sendMail(deps, userId, record, { otherActions }) };
 }
 

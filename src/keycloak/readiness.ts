@@ -4,7 +4,7 @@ import type { Admin } from './admin.ts';
 import { readPageState } from './page-state.ts';
 import type { KeycloakServer } from './server.ts';
 
-/** What `/readyz` looks at. */
+/** What `/readyz` looks at: `theme` matters to the web side only. */
 export function readinessChecks({
   server,
   admin,
@@ -13,7 +13,7 @@ export function readinessChecks({
   server: KeycloakServer;
   admin: Admin;
   config: Pick<Config, 'keycloak'>;
-}): Record<string, Check> {
+}): Record<'keycloak' | 'serviceAccount' | 'theme', Check> {
   return {
     /** Keycloak answers, under the address that browsers use: the issuer of its tokens must be ours. */
     keycloak: async () => {

@@ -1,0 +1,79 @@
+import type { Counter } from 'prom-client';
+import type { Logger } from '../http/log.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../keycloak/events.ts';
+import type { Notes } from '../keycloak/notes.ts';
+import { readUser } from '../keycloak/users.ts';
+import { markUser } from './activated.ts';
+import { type Follower, follow } from './follow.ts';
+import { invitationOf } from './invitation.ts';
+
+/**
+ * Users who set a password by another way count as activated: on Keycloak's own pages, with "forgot password", or because an admin
+ * set one. Follows Keycloak's logs of both. It also ends what a crash between Keycloak's "done" and our writing it down left open.
+ */
+export interface ElsewhereDeps {
+  admin: Admin;
+  logger: Logger;
+  notes: Notes;
+  outcomes: Pick<Counter<'outcome'>, 'inc'>;
+}
+
+const INTERVAL = 20_000;
+/** Our own page writes "activated" right after Keycloak has stored the password: it is not raced. */
+const LEAST_AGE = 3000;
+const FIRST_LOOK = 24 * 3_600_000;
+const TRIES = 5;
+
+export function followPasswords({
+  admin,
+  logger,
+  notes,
+  outcomes,
+}: ElsewhereDeps): Record<'passwords' | 'adminPasswords', Follower> {
+  const common = { notes, logger, interval: INTERVAL, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
+
+  async function passwordOf(userId: string | undefined, attempt: number): Promise<number | undefined> {
+    if (!userId) return undefined;
+    try {
+      if (await reconcile(admin, userId)) outcomes.inc({ outcome: 'activated_elsewhere' });
+      return undefined;
+    } catch (error) {
+      logger.warn({ user: userId, err: error }, 'could not look whether an invited user has a password now');
+      // The upkeep goes round all users anyway.
+      return attempt < TRIES ? 5000 * attempt : undefined;
+    }
+  }
+
+  return {
+    passwords: follow<UserEvent>({
+      ...common,
+      name: 'passwords',
+      read: (page) => readUserEvents(admin, ['UPDATE_PASSWORD', 'UPDATE_CREDENTIAL', 'RESET_PASSWORD'], page),
+      handle: ({ userId }, attempt) => passwordOf(userId, attempt),
+    }),
+    adminPasswords: follow<AdminEvent>({
+      ...common,
+      name: 'adminPasswords',
+      read: (page) =>
+        readAdminEvents(admin, { operations: ['ACTION'], resources: ['USER'], path: 'users/*/reset-password' }, page),
+      handle: (event, attempt) => passwordOf(userIdOf(event), attempt),
+    }),
+  };
+}
+
+/** Writes down that a user is active if they have a password of their own and their invitation does not know. */
+async function reconcile(admin: Admin, userId: string): Promise<boolean> {
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!invitation || invitation.status === 'activated' || invitation.status === 'revoked') return false;
+  // A password that an admin set as temporary still has to be replaced by one of the person's own.
+  if (user.requiredActions?.includes('UPDATE_PASSWORD') || !(await hasPassword(admin, userId))) return false;
+  return markUser(admin, userId, 'activated', ({ status }) => status !== 'activated' && status !== 'revoked');
+}
+
+/** A password, or a passkey instead of one. */
+export async function hasPassword(admin: Admin, userId: string): Promise<boolean> {
+  const credentials = await admin.users.getCredentials({ id: userId });
+  return credentials.some(({ type }) => type === 'password' || type === 'webauthn-passwordless');
+}

@@ -1,0 +1,186 @@
+import type { Logger } from '../http/log.ts';
+import type { LoggedEvent, Page } from '../keycloak/events.ts';
+import type { Notes } from '../keycloak/notes.ts';
+
+/**
+ * Follows one of Keycloak's logs and hands each entry to a handler at least once, across restarts: the place up to which all is
+ * settled is kept in a note. Entries may come to light late or twice, so a handler must be safe to call again.
+ */
+export interface FollowOptions<E extends LoggedEvent> {
+  /** Of the note, and in the log. */
+  name: string;
+  read: (page: Page) => Promise<E[]>;
+  /** Undefined when the entry is settled, else the milliseconds after which another try makes sense. A fault counts as "try again". */
+  handle: (event: E, attempt: number) => Promise<number | undefined>;
+  notes: Notes;
+  logger: Logger;
+  /** Milliseconds between the end of a look and the next. */
+  interval: number;
+  /** How far back the very first look goes, in milliseconds. */
+  firstLook: number;
+  /** The age in milliseconds at which an entry is handled: what belongs together is often done in two requests. */
+  settleAfter?: number;
+  /** How many entries are handled at a time. */
+  concurrency?: number;
+  /** Entries that are none of the handler's business. Those that noting the place makes must be ignored, or noting would never end. */
+  ignore?: (event: E) => boolean;
+  /** False while handling makes no sense: nothing is read then, either. */
+  open?: () => boolean;
+}
+
+export interface Follower {
+  /** Milliseconds that the oldest entry which is not settled has waited; 0 when all are. */
+  lag(): number;
+  /** How many entries wait. */
+  waiting(): number;
+  /** Where it went on after an earlier stop, in epoch milliseconds; undefined at its very first start. */
+  resumedAt(): number | undefined;
+  /** Ends after the entries under way, and notes the place. */
+  stop(): Promise<void>;
+}
+
+/** How far each look reaches back behind the newest entry seen: entries of a slow or clock-skewed server come to light late. */
+const OVERLAP = 30_000;
+const PAGE = 500;
+/** So many may wait before no more are read: what waits is held in memory. */
+const MAX_WAITING = 2000;
+/** Milliseconds between two notes of the place. What lies between is looked at again after a crash. */
+const NOTE_EVERY = 15_000;
+const RETRY_AFTER_FAULT = 5000;
+
+interface Waiting<E> {
+  event: E;
+  attempt: number;
+  dueAt: number;
+  since: number;
+}
+
+export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follower {
+  const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1, open = () => true } = options;
+  const waiting = new Map<string, Waiting<E>>();
+  /** Entries met in the window that the next look reads again. */
+  const met = new Map<string, number>();
+  let position: number | undefined;
+  let noted: { at: number; text: string } | undefined;
+  let resumedAt: number | undefined;
+  let stopped = false;
+
+  async function start(): Promise<number> {
+    const note = Number(await notes.read(name));
+    if (note > 0) {
+      noted = { at: 0, text: String(note) };
+      resumedAt = note;
+      return note;
+    }
+    return Date.now() - firstLook;
+  }
+
+  async function look(): Promise<void> {
+    position ??= await start();
+    // Written before anything else: from now on, a stop loses nothing.
+    if (!noted) await note();
+    if (!open()) return;
+    let since = Math.max(0, position - OVERLAP);
+    for (const [id, time] of met) if (time < since && !waiting.has(id)) met.delete(id);
+    for (let first = 0; !stopped; ) {
+      await work();
+      if (waiting.size >= MAX_WAITING || !open()) return;
+      const page = await read({ since, first, max: PAGE });
+      for (const event of page) take(event);
+      if (page.length < PAGE) break;
+      // On from the last entry, not by number: entries that come or expire meanwhile would shift the pages.
+      const last = page.at(-1)?.time ?? since;
+      first = last === since ? first + PAGE : 0;
+      since = last;
+    }
+    await work();
+  }
+
+  function take(event: E): void {
+    if (options.ignore?.(event)) return;
+    position = Math.max(position ?? 0, event.time);
+    if (met.has(event.id)) return;
+    met.set(event.id, event.time);
+    const now = Date.now();
+    // By our clock where Keycloak's is ahead.
+    const since = Math.min(event.time, now);
+    waiting.set(event.id, { event, attempt: 1, since, dueAt: since + settleAfter });
+  }
+
+  /** Handles what is due, oldest first, some at a time. */
+  async function work(): Promise<void> {
+    const due = [...waiting.values()].filter(({ dueAt }) => dueAt <= Date.now()).sort((a, b) => a.event.time - b.event.time);
+    const queue = due.values();
+    const hand = async () => {
+      for (const one of queue) {
+        if (stopped || !open()) return;
+        await attempt(one);
+        if (Date.now() - (noted?.at ?? 0) >= NOTE_EVERY) await note();
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, due.length) }, hand));
+  }
+
+  async function attempt(one: Waiting<E>): Promise<void> {
+    let again: number | undefined;
+    try {
+      again = await handle(one.event, one.attempt);
+    } catch (error) {
+      logger.warn(
+        { follower: name, event: one.event.id, err: error },
+        'could not handle an entry of Keycloak’s log; trying again',
+      );
+      again = RETRY_AFTER_FAULT;
+    }
+    if (again === undefined) waiting.delete(one.event.id);
+    else Object.assign(one, { attempt: one.attempt + 1, dueAt: Date.now() + again });
+  }
+
+  /** The place before which all is settled. */
+  async function note(): Promise<void> {
+    if (position === undefined) return;
+    const text = String(Math.min(position, ...[...waiting.values()].map(({ event }) => event.time)));
+    const moved = noted?.text !== text;
+    noted = { at: Date.now(), text };
+    if (moved)
+      await notes.write(name, text).catch((error) => logger.warn({ follower: name, err: error }, 'could not note the place'));
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
+  let quiet = false;
+  function next(): void {
+    current = look()
+      .then(async () => {
+        quiet = false;
+        if (Date.now() - (noted?.at ?? 0) >= NOTE_EVERY) await note();
+      })
+      .catch((error) => {
+        // One line when Keycloak goes away, not one a second.
+        if (!quiet) logger.warn({ follower: name, err: error }, 'cannot read Keycloak’s log; trying again');
+        quiet = true;
+      })
+      .finally(() => {
+        if (!stopped) timer = setTimeout(next, pause());
+      });
+  }
+
+  /** Entries that only wait for their age need no new look at the log, but a moment's patience. */
+  function pause(): number {
+    const soonest = Math.min(...[...waiting.values()].map(({ dueAt }) => dueAt - Date.now()));
+    return Math.max(50, Math.min(interval, soonest));
+  }
+  next();
+
+  return {
+    lag: () => Math.max(0, ...[...waiting.values()].map(({ since }) => Date.now() - since)),
+    waiting: () => waiting.size,
+    resumedAt: () => resumedAt,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+      await note();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Counter } from 'prom-client';
+import type { Config } from '../config.ts';
+import type { Logger } from '../http/log.ts';
+import { organizationsOfMember } from '../keycloak/organizations.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import { markUser } from './activated.ts';
+import { hasPassword } from './activated-elsewhere.ts';
+import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
+import { isReminderDue, lifespanHoursOf } from './reminders.ts';
+import { resend, type SendDeps } from './send.ts';
+import { writeRecord } from './store.ts';
+
+/**
+ * Goes round all invitations that wait for their person, again and again: writes down which have expired, so that lists by status
+ * are right; sends reminders; and notices who has got a password by another way, whatever log of that is missing.
+ * A round over few invitations is two requests a minute; over very many it takes its time, and never more than a tenth of Keycloak's.
+ */
+export interface UpkeepDeps extends SendDeps {
+  config: SendDeps['config'] & Pick<Config, 'reminders'>;
+  logger: Logger;
+  /** Counts what was done, by `outcome`. */
+  outcomes: Pick<Counter<'outcome'>, 'inc'>;
+}
+
+export interface Upkeep {
+  stop(): Promise<void>;
+}
+
+export interface UpkeepOptions {
+  /** Milliseconds between the ends of two rounds. */
+  pause?: number;
+}
+
+const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
+const PAGE = 500;
+/** Keycloak works for one part of the time and rests for nine. */
+const REST = 9;
+
+export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions = {}): Upkeep {
+  const { logger } = deps;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let quiet = false;
+
+  async function rounds(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for (const status of WAITING_FOR_PERSON) await round(deps, status, signal);
+        quiet = false;
+      } catch (error) {
+        if (!quiet && !signal.aborted) logger.warn({ err: error }, 'cannot go round the invitations; trying again');
+        quiet = true;
+      }
+      await rest(pause, signal);
+    }
+  }
+
+  const ended = rounds();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+async function round(deps: UpkeepDeps, status: InvitationStatus, signal: AbortSignal): Promise<void> {
+  for (let first = 0; !signal.aborted; ) {
+    const started = Date.now();
+    const query = { q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false };
+    const users = await deps.admin.users.find(query);
+    let left = 0;
+    for (const user of users) {
+      if (signal.aborted) return;
+      if ((await tend(deps, user)) === 'left') left += 1;
+    }
+    if (users.length < PAGE) return;
+    // Those that have left this status have moved the rest forward.
+    first += users.length - left;
+    await rest((Date.now() - started) * REST, signal);
+  }
+}
+
+/** Does what is due for one invitation. One that cannot be tended does not keep the others waiting. */
+async function tend(deps: UpkeepDeps, user: User): Promise<'left' | 'stays'> {
+  const { admin, config, outcomes } = deps;
+  const invitation = invitationOf(user);
+  if (!invitation) return 'stays';
+  const { id } = invitation;
+  try {
+    if (!user.requiredActions?.includes('UPDATE_PASSWORD') && (await hasPassword(admin, id))) {
+      if (!(await markUser(admin, id, 'activated', ({ status }) => status !== 'activated' && status !== 'revoked')))
+        return 'stays';
+      outcomes.inc({ outcome: 'activated_elsewhere' });
+      return 'left';
+    }
+    if (invitation.status === 'expired') {
+      if (!(await markUser(admin, id, 'expired', ({ status }) => status === 'expired'))) return 'stays';
+      outcomes.inc({ outcome: 'expired' });
+      return 'left';
+    }
+    if (isReminderDue(invitation, config.reminders, new Date()) && (await remind(deps, id))) {
+      outcomes.inc({ outcome: 'reminded' });
+    }
+  } catch (error) {
+    deps.logger.warn({ user: id, err: error }, 'could not tend an invitation; trying again at the next round');
+  }
+  return 'stays';
+}
+
+/** Looks once more right before the mail: a minute may have passed, or another worker may have been here. */
+async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
+  const user = await readUser(deps.admin, userId);
+  const invitation = user && invitationOf(user);
+  // Whom an admin has disabled gets no mail, and above all is not enabled again by it.
+  if (!user?.enabled || !invitation || !isReminderDue(invitation, deps.config.reminders, new Date())) return false;
+  if (!invitation.by) {
+    const [company] = await organizationsOfMember(deps.admin, userId);
+    if (company) await writeRecord(deps.admin, userId, { by: company.name });
+  }
+  // Named here, so that a second worker that comes to the same conclusion finds it done.
+  const invitationId = nextInvitationId(invitation.invitationId);
+  await resend(deps, userId, { invitationId, lifespanHours: lifespanHoursOf(invitation) });
+  return true;
+}
+
+async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch(() => {});
+}

@@ -1,0 +1,123 @@
+import type { Counter } from 'prom-client';
+import type { Config } from '../../config.ts';
+import type { Logger } from '../../http/log.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/events.ts';
+import type { Notes } from '../../keycloak/notes.ts';
+import { organizationsOfMember } from '../../keycloak/organizations.ts';
+import { readUser } from '../../keycloak/users.ts';
+import { type Follower, follow } from '../follow.ts';
+import { type Invitation, invitationOf } from '../invitation.ts';
+import { createDelivery } from './deliver.ts';
+import { messageOf, messageOfDeleted, type Step, type WebhookMessage } from './message.ts';
+
+/**
+ * Tells a receiver of each step in the life of an invitation, at least once, without a database: Keycloak's admin events say which
+ * users the sidecar has written to since the last message, and each user carries the history of their invitation. A step is written
+ * in the same request as its status, so none is ever lost; the place in the log moves on only when the receiver has accepted.
+ * After a restart, messages of the last minutes may come twice, with the same `webhook-id`.
+ */
+export interface WebhookDeps {
+  admin: Admin;
+  webhook: NonNullable<Config['webhook']>;
+  logger: Logger;
+  notes: Notes;
+  /** The sidecar's service account: who writes the invitations. */
+  ownId: () => Promise<string>;
+  deliveries: Pick<Counter<'outcome'>, 'inc'>;
+}
+
+const INTERVAL = 5000;
+/** The mail is sent first and written down then: the message waits for both. */
+const LEAST_AGE = 1000;
+const CONCURRENCY = 4;
+/** How much earlier than Keycloak's event a step of its history may be: the clocks differ, and the request takes its time. */
+const CLOCKS = 300_000;
+/** What was accepted is remembered for so long, because later events of the same user meet the same steps again. */
+const REMEMBERED = 3_600_000;
+/** A message that the receiver refuses again and again is given up after three days. */
+const GIVE_UP = 3 * 24 * 3_600_000;
+const BUSY = 500;
+
+export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries }: WebhookDeps): Follower {
+  const delivery = createDelivery({ webhook, logger, deliveries });
+  const accepted = new Map<string, number>();
+  const busy = new Set<string>();
+  const started = Date.now();
+
+  async function handle(event: AdminEvent, attempt: number): Promise<number | undefined> {
+    const userId = userIdOf(event);
+    if (!userId) return undefined;
+    // One after the other for one user, so that the steps come in their order and none twice.
+    if (busy.has(userId)) return BUSY;
+    busy.add(userId);
+    try {
+      return await tell(event, userId, attempt);
+    } finally {
+      busy.delete(userId);
+    }
+  }
+
+  async function tell(event: AdminEvent, userId: string, attempt: number): Promise<number | undefined> {
+    for (const message of await messagesOf(event, userId)) {
+      if (accepted.has(message.id)) continue;
+      const again = await delivery.deliver(message, attempt);
+      if (again !== undefined && Date.now() - Math.max(event.time, started) < GIVE_UP) return again;
+      if (again !== undefined) {
+        deliveries.inc({ outcome: 'given_up' });
+        logger.error({ webhook: message.id, type: message.payload.type }, 'gave a webhook message up');
+      }
+      remember(message.id);
+      if (message.payload.type === 'invitation.revoked') remember(`revoked ${userId}`);
+    }
+    return undefined;
+  }
+
+  async function messagesOf(event: AdminEvent, userId: string): Promise<WebhookMessage[]> {
+    if (event.operation === 'DELETE') {
+      if (accepted.has(`revoked ${userId}`)) return [];
+      return [messageOfDeleted(userId, { at: new Date(event.time), status: 'revoked', mark: 'deleted' })];
+    }
+    const user = await readUser(admin, userId);
+    const invitation = user && invitationOf(user);
+    const steps = invitation ? stepsOf(event, invitation) : [];
+    if (!invitation || steps.length === 0) return [];
+    const [company] = await organizationsOfMember(admin, userId);
+    return steps.map((step) => messageOf(invitation, step, company?.alias));
+  }
+
+  function remember(id: string): void {
+    const now = Date.now();
+    accepted.set(id, now);
+    for (const [old, at] of accepted) {
+      if (now - at < REMEMBERED) break;
+      accepted.delete(old);
+    }
+  }
+
+  return follow<AdminEvent>({
+    name: 'webhooks',
+    read: async (page) => {
+      return readAdminEvents(
+        admin,
+        { operations: ['UPDATE', 'ACTION', 'DELETE'], resources: ['USER'], authorId: await ownId(), path: 'users/*' },
+        page,
+      );
+    },
+    ignore: (event) => userIdOf(event) === event.author.userId,
+    handle,
+    notes,
+    logger,
+    interval: INTERVAL,
+    firstLook: 0,
+    settleAfter: LEAST_AGE,
+    concurrency: CONCURRENCY,
+    open: delivery.open,
+  });
+}
+
+/** What an event of Keycloak tells of an invitation: a mail by itself, any other step by the history around its time. */
+function stepsOf({ id, time, resourcePath }: AdminEvent, { history }: Invitation): Step[] {
+  if (resourcePath.endsWith('/execute-actions-email')) return [{ at: new Date(time), status: 'sent', mark: id }];
+  return history.filter(({ at, status }) => status !== 'sent' && at.getTime() >= time - CLOCKS);
+}

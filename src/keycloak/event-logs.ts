@@ -1,0 +1,57 @@
+import { type Check, CheckWarning } from '../http/health.ts';
+import type { Admin } from './admin.ts';
+
+/** What is wrong with Keycloak's logs, for `/readyz` and the log: the worker follows them, and cannot do without. */
+export interface EventLogChecks extends Record<string, Check> {
+  /** Users created in the console come to light by admin events. */
+  adminEvents: Check;
+  /** Users who set a password on Keycloak's own pages come to light by user events; slower, without. */
+  userEvents: Check;
+}
+
+const HOUR = 3_600_000;
+/** Keycloak drops entries by age in a job of its own: an hour more than the longest pause that is to be expected. */
+const LEAST_RETENTION = HOUR;
+
+/** @param resumedAt where the watcher went on when this process started, in epoch milliseconds: entries that Keycloak has dropped since are lost for it. */
+export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined): EventLogChecks {
+  const started = Date.now();
+  return {
+    async adminEvents() {
+      const { adminEventsEnabled } = await admin.realms.getConfigEvents({ realm: admin.realmName });
+      if (!adminEventsEnabled) {
+        throw new CheckWarning(
+          'admin events are off in the realm: users created in the Keycloak console or by other clients are not invited (Realm settings → Events)',
+        );
+      }
+      const retention = await adminEventRetention(admin);
+      if (retention === undefined) return;
+      if (retention < LEAST_RETENTION) {
+        throw new CheckWarning(
+          `admin events are kept for ${retention / 1000} seconds only: users created while the worker is down may be missed`,
+        );
+      }
+      const from = resumedAt();
+      if (from !== undefined && started - from > retention) {
+        throw new CheckWarning(
+          `the worker was away for longer than admin events are kept: users created soon after ${new Date(from).toISOString()} may have no invitation`,
+        );
+      }
+    },
+    async userEvents() {
+      const { eventsEnabled, enabledEventTypes = [] } = await admin.realms.getConfigEvents({ realm: admin.realmName });
+      if (!eventsEnabled || (enabledEventTypes.length > 0 && !enabledEventTypes.includes('UPDATE_PASSWORD'))) {
+        throw new CheckWarning(
+          'user events are off in the realm: who sets a password on Keycloak’s own pages counts as activated only some minutes later',
+        );
+      }
+    },
+  };
+}
+
+/** Milliseconds for which the realm keeps admin events; undefined = for ever. */
+async function adminEventRetention(admin: Admin): Promise<number | undefined> {
+  const realm = await admin.realms.findOne({ realm: admin.realmName });
+  const seconds = Number(realm?.attributes?.adminEventsExpiration);
+  return seconds > 0 ? seconds * 1000 : undefined;
+}

@@ -1,0 +1,103 @@
+import { AppError } from '../errors.ts';
+import type { Admin } from './admin.ts';
+import { KEYCLOAK_TIMEOUT } from './server.ts';
+
+/** One entry of Keycloak's logs, by Keycloak's own clock. */
+export interface LoggedEvent {
+  id: string;
+  /** Epoch milliseconds. */
+  time: number;
+}
+
+type Operation = 'CREATE' | 'UPDATE' | 'DELETE' | 'ACTION';
+
+/** Something that an admin or a client did over the admin REST API. */
+export interface AdminEvent extends LoggedEvent {
+  operation: Operation;
+  resourceType: string;
+  /** Such as `users/{id}` or `users/{id}/reset-password`. */
+  resourcePath: string;
+  /** Who did it. `clientId` is Keycloak's internal id of the client, not the name that people know. */
+  author: { realmId: string; clientId: string; userId: string };
+}
+
+/** Something that a person did on Keycloak's pages. */
+export interface UserEvent extends LoggedEvent {
+  userId: string;
+}
+
+export interface Page {
+  /** Epoch milliseconds: this moment and later ones. */
+  since: number;
+  first: number;
+  max: number;
+}
+
+export interface AdminEventQuery {
+  operations: readonly Operation[];
+  resources: readonly string[];
+  /** `*` stands for anything. */
+  path?: string;
+  /** Only what this user did. */
+  authorId?: string;
+}
+
+/** Entries of the admin log, oldest first: what is added while somebody pages through comes last. */
+export async function readAdminEvents(admin: Admin, query: AdminEventQuery, page: Page): Promise<AdminEvent[]> {
+  const found = (await readLog(admin, 'admin-events', page, [
+    ...query.operations.map((name): [string, string] => ['operationTypes', name]),
+    ...query.resources.map((name): [string, string] => ['resourceTypes', name]),
+    ...(query.path ? [['resourcePath', query.path] as [string, string]] : []),
+    ...(query.authorId ? [['authUser', query.authorId] as [string, string]] : []),
+  ])) as {
+    id: string;
+    time: number;
+    operationType: Operation;
+    resourceType?: string;
+    resourcePath?: string;
+    authDetails?: { realmId?: string; clientId?: string; userId?: string };
+  }[];
+  return found.map(({ id, time, operationType, resourceType = '', resourcePath = '', authDetails: by = {} }) => {
+    return {
+      id,
+      time,
+      operation: operationType,
+      resourceType,
+      resourcePath,
+      author: { realmId: by.realmId ?? '', clientId: by.clientId ?? '', userId: by.userId ?? '' },
+    };
+  });
+}
+
+/** Entries of the log of what people did, oldest first. */
+export async function readUserEvents(admin: Admin, types: readonly string[], page: Page): Promise<UserEvent[]> {
+  const parameters = types.map((name): [string, string] => ['type', name]);
+  const found = (await readLog(admin, 'events', page, parameters)) as { id: string; time: number; userId?: string }[];
+  return found.map(({ id, time, userId = '' }) => ({ id, time, userId }));
+}
+
+/** The user whom an admin event is about. */
+export function userIdOf({ resourcePath }: AdminEvent): string | undefined {
+  return /^users\/([^/]+)/.exec(resourcePath)?.[1];
+}
+
+/** The admin client knows neither `direction` (Keycloak 26.2) nor epoch milliseconds as `dateFrom`. */
+async function readLog(admin: Admin, log: string, page: Page, parameters: [string, string][]): Promise<unknown[]> {
+  const url = new URL(`${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}/${log}`);
+  url.search = String(
+    new URLSearchParams([
+      ...parameters,
+      ['direction', 'asc'],
+      ['dateFrom', String(page.since)],
+      ['first', String(page.first)],
+      ['max', String(page.max)],
+    ]),
+  );
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${await admin.getAccessToken()}` },
+    signal: AbortSignal.timeout(KEYCLOAK_TIMEOUT),
+  });
+  if (response.ok) return (await response.json()) as unknown[];
+  const code = response.status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured';
+  throw new AppError(code, { cause: new Error(`${log}: ${response.status}`) });
+}

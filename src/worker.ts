@@ -1,0 +1,61 @@
+import type { Registry } from 'prom-client';
+import type { Bulk } from './bulk.ts';
+import type { Config } from './config.ts';
+import type { Check } from './http/health.ts';
+import { logChecks } from './http/health-log.ts';
+import type { Logger } from './http/log.ts';
+import { followPasswords } from './invitations/activated-elsewhere.ts';
+import { createCounts } from './invitations/counts.ts';
+import { startSender } from './invitations/sender.ts';
+import { startUpkeep } from './invitations/upkeep.ts';
+import { startWatcher } from './invitations/watcher.ts';
+import { startWebhooks } from './invitations/webhooks/start.ts';
+import { createWorkerMetrics } from './invitations/worker-metrics.ts';
+import type { Admin } from './keycloak/admin.ts';
+import { eventLogChecks } from './keycloak/event-logs.ts';
+import { serviceAccountId, serviceAccountNotes } from './keycloak/notes.ts';
+
+export interface WorkerDeps {
+  config: Config;
+  logger: Logger;
+  admin: Admin;
+  metrics: Registry;
+  bulk: Bulk;
+}
+
+export interface Worker {
+  /** What it needs, for `/readyz`. */
+  checks: Record<string, Check>;
+  /** Ends after the work under way. */
+  stop(): Promise<void>;
+}
+
+/** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
+export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps): Worker {
+  const notes = serviceAccountNotes(admin);
+  const ownId = () => serviceAccountId(admin);
+  const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
+  const deps = { config, admin, logger, notes, ownId, outcomes };
+
+  const followers = {
+    watcher: config.inviteConsoleUsers ? startWatcher(deps) : undefined,
+    ...followPasswords(deps),
+    webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),
+  };
+  for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);
+  const logs = eventLogChecks(admin, () => followers.watcher?.resumedAt());
+  const checks = { userEvents: logs.userEvents, ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }) };
+  const jobs = [
+    ...Object.values(followers),
+    startUpkeep(deps),
+    startSender({ ...deps, ...bulk, resumeImports: bulk.imports.resume }),
+    logChecks(checks, logger),
+  ];
+
+  return {
+    checks,
+    async stop() {
+      await Promise.all(jobs.map((job) => job?.stop()));
+    },
+  };
+}
