@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -45,6 +47,9 @@ const environment = z.object({
   REMINDER_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
   WEBHOOK_URL: url.optional(),
   WEBHOOK_SECRET: webhookSecret.optional(),
+  IMPORT_DIR: z.string().default(join(tmpdir(), 'activation-sidecar-imports')),
+  BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
+  MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PASSWORD_MIN_SCORE: z.coerce.number().int().min(0).max(4).default(0),
   BRAND_FILE: z.string().optional(),
@@ -99,6 +104,14 @@ export interface Config {
   };
   /** Where changes of invitations are told (Standard Webhooks), and the key that signs them. */
   webhook: { url: string; secret: Buffer } | undefined;
+  bulk: {
+    /** Where imports keep their files for a day. A disk that several sidecars share lets one go on with another's import. */
+    directory: string;
+    /** Most requests to Keycloak that bulk work has under way; how many it really has is found out as it goes. */
+    concurrency: number;
+    /** Mails a second that bulk work sends at most; 0 = as many as Keycloak can. */
+    mailsPerSecond: number;
+  };
   /** What this process does: pages and API, the jobs in the background, or both. */
   role: 'all' | 'web' | 'worker';
   /** The zxcvbn score (0–4) below which a password is refused; 0 only warns. */
@@ -161,6 +174,7 @@ export function loadConfig(env: Environment): Config {
     },
     reminders: { count: e.REMINDERS, hoursBefore: e.REMINDER_HOURS },
     webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,
+    bulk: { directory: e.IMPORT_DIR, concurrency: e.BULK_CONCURRENCY, mailsPerSecond: e.MAIL_RATE_LIMIT },
     role: e.ROLE,
     passwordMinScore: e.PASSWORD_MIN_SCORE,
     brandFile: e.BRAND_FILE,

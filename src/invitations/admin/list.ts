@@ -32,6 +32,7 @@ export function listPage({ list, companies, show }: AdminPagesDeps): Router {
       filter: { search, ...(status && { status }), ...(organization && { organization }) },
       counts: page.counts,
       organizations: choices,
+      importUrl: '/admin/importar',
       showCompany: choices.length > (reach.all ? 0 : 1),
     });
   });

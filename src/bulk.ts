@@ -1,0 +1,48 @@
+import { requireReach } from './access/principal.ts';
+import type { Config } from './config.ts';
+import { toAppError } from './http/foreign-errors.ts';
+import type { Logger } from './http/log.ts';
+import { createImports, type Imports } from './invitations/import/imports.ts';
+import { openSpool } from './invitations/import/spool.ts';
+import { createMailLog, type MailLog } from './invitations/mail-log.ts';
+import { createPace, type Pace } from './invitations/pace.ts';
+import { type Admin, adminStatus } from './keycloak/admin.ts';
+import { createRealmSettings } from './keycloak/realm-settings.ts';
+
+export interface BulkDeps {
+  config: Config;
+  admin: Admin;
+  logger: Logger;
+  /** False: imports only make accounts, and the sender mails them later. */
+  mails?: boolean;
+}
+
+/** What works on many invitations at once, in pages, API, worker and command line: all at one pace. */
+export interface Bulk {
+  pace: Pace;
+  mailLog: MailLog;
+  imports: Imports;
+}
+
+export async function createBulk({ config, admin, logger, mails }: BulkDeps): Promise<Bulk> {
+  const { directory, concurrency, mailsPerSecond } = config.bulk;
+  const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
+  const mailLog = createMailLog(admin);
+  const imports = createImports({
+    config,
+    admin,
+    logger,
+    pace,
+    mailLog,
+    realm: createRealmSettings(admin),
+    spool: await openSpool(directory),
+    requireReach: requireReach.bind(null, admin),
+    ...(mails !== undefined && { mails }),
+  });
+  return { pace, mailLog, imports };
+}
+
+/** Keycloak is away or overtaxed. A 500 is a fault of one request, mostly of the mail server behind it. */
+function isOverload(error: unknown): boolean {
+  return toAppError(error).code === 'keycloak_unavailable' && adminStatus(error) !== 500;
+}

@@ -1,0 +1,235 @@
+import type { Locale } from '../../brand.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import type { PageLocale } from '../../i18n/index.ts';
+import type { Reach } from '../../keycloak/organizations.ts';
+import { runCheck } from './check.ts';
+import { countBatch, invitationsOfBatch } from './from-users.ts';
+import { createProgress, type ImportView, type Progress, type RowResult } from './progress.ts';
+import { faultText, type ReportRow, reportRows } from './report.ts';
+import { countedRows, type RulesDeps, rowsOf, rulesFor } from './rules.ts';
+import { type RunDeps, runImport } from './run.ts';
+import type { Phase, Spool, StoredJob } from './spool.ts';
+
+/** Who imports, and what holds where the file says nothing. */
+export interface ImportRequest {
+  userId: string;
+  by: string | undefined;
+  reach: Reach;
+  /** Alias of a company within the reach. */
+  organization?: string | undefined;
+  locale?: Locale | undefined;
+  lifespanHours?: number | undefined;
+  dryRun: boolean;
+}
+
+export interface ImportsDeps extends RunDeps, RulesDeps {
+  config: Config;
+  spool: Spool;
+  /** False: accounts are made and wait for the sender. */
+  mails?: boolean;
+  /** Refuses a user beyond somebody's reach. */
+  requireReach: (reach: Reach, userId: string) => Promise<void>;
+}
+
+/** The imports of this process, those that its disk still knows, and of older ones what Keycloak's users say. */
+export interface Imports {
+  /** Takes a file and starts. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
+  start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
+  /** Invites those whom a dry run has found to be new. */
+  confirm(id: string, request: Pick<ImportRequest, 'userId' | 'by' | 'reach'>): Promise<ImportView>;
+  /** Throws `not_found`, also for an import of somebody whom the asker's reach does not cover. */
+  view(id: string, who: { userId: string; reach: Reach }): Promise<ImportView>;
+  report(id: string, who: { userId: string; reach: Reach }, locale: PageLocale): Promise<AsyncIterable<ReportRow>>;
+  /** Goes on with what was cut off when a sidecar died. */
+  resume(): Promise<void>;
+  /** Resolves when an import of this process has come to its end. */
+  ended(id: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  progress: Progress;
+  ended: Promise<void>;
+}
+
+/** Milliseconds between two signs of life. */
+const HEARTBEAT = 4_000;
+
+export function createImports(deps: ImportsDeps): Imports {
+  const { admin, config, spool, logger } = deps;
+  const running = new Map<string, Running>();
+  const stopping = new AbortController();
+
+  async function launch(id: string, job: StoredJob, resumed: boolean): Promise<ImportView> {
+    const known = running.get(id);
+    if (known) return known.progress.view();
+    await spool.writeJob(id, { ...job, state: 'running' });
+    const progress = createProgress(id, job.phase, job.rows);
+    const settled = new Set<number>();
+    if (resumed) {
+      for await (const entry of resultsOf(id, job.phase)) {
+        if (settled.has(entry.line)) continue;
+        settled.add(entry.line);
+        progress.add(entry);
+      }
+    }
+    const ended = work(id, job, progress, settled, resumed).finally(() => running.delete(id));
+    running.set(id, { progress, ended });
+    return progress.view();
+  }
+
+  async function work(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
+    const heartbeat = setInterval(() => void spool.touch(id), HEARTBEAT);
+    const log = spool.openLog(id, job.phase, resumed);
+    try {
+      const rules = await rulesFor(deps, job);
+      const run = {
+        rows: rowsOf(spool.pathOf(id), rules),
+        progress,
+        settled,
+        log: (result: RowResult) => void log.write(`${JSON.stringify(result)}\n`),
+        signal: stopping.signal,
+      };
+      const { reach, by, lifespanHours } = job;
+      const mails = deps.mails ?? true;
+      const recorded = await deps.mailLog.covers(Date.now());
+      if (job.phase === 'check') await runCheck(deps, run, reach);
+      else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
+      progress.state = 'done';
+    } catch (error) {
+      // Stopped in good order: the job stays `running`, and whoever starts next goes on with it.
+      if (stopping.signal.aborted) return;
+      progress.state = 'failed';
+      logger.error({ err: error, import: id }, 'an import has failed');
+    } finally {
+      clearInterval(heartbeat);
+      await new Promise((resolve) => log.end(resolve));
+      if (!stopping.signal.aborted) await spool.writeJob(id, { ...job, state: progress.state });
+    }
+    logger.info({ import: id, ...figuresOf(progress.view()) }, 'an import has ended');
+  }
+
+  async function* resultsOf(id: string, phase: Phase): AsyncGenerator<RowResult> {
+    for await (const entry of spool.readLog(id, phase)) yield entry as RowResult;
+  }
+
+  /** The job, if it is the asker's own or they may see everything. */
+  async function jobOf(id: string, who: { userId: string; reach: Reach }): Promise<StoredJob | undefined> {
+    const job = await spool.readJob(id);
+    if (job && !who.reach.all && job.owner !== who.userId) throw new AppError('not_found');
+    return job;
+  }
+
+  /** An import whose files are gone: its users must be within reach. */
+  async function requireUsers(id: string, reach: Reach): Promise<void> {
+    const [user] = await admin.users.find({ q: `invitation.batch:${id}`, max: 1 });
+    if (!user?.id) throw new AppError('not_found');
+    await deps.requireReach(reach, user.id);
+  }
+
+  /** From the log of a job that no longer runs here. */
+  async function viewOf(id: string, job: StoredJob): Promise<ImportView> {
+    const progress = createProgress(id, job.phase, job.rows);
+    if (await spool.hasLog(id, job.phase)) for await (const entry of resultsOf(id, job.phase)) progress.add(entry);
+    progress.state = job.state;
+    const view = progress.view();
+    if (job.phase === 'check' || job.state === 'running') return view;
+    // Mails that waited may have left by now, and refused ones may have been sent again.
+    const waits = view.queued > 0 || view.failed > 0;
+    if (!waits) return view;
+    const { queued, failed } = await countBatch(admin, id);
+    const rowFaults = view.rows - view.skipped - view.created;
+    return { ...view, queued, failed: rowFaults + failed, sent: view.created - queued - failed };
+  }
+
+  return {
+    async start(upload, request) {
+      const { userId, by, reach, organization, dryRun } = request;
+      const locale = request.locale ?? 'es';
+      const lifespanHours = request.lifespanHours ?? config.invitationLifespanHours;
+      const seed = JSON.stringify([userId, organization ?? '', locale, lifespanHours]);
+      const { id, path } = await spool.keep(upload, seed);
+      const known = running.get(id);
+      if (known) return known.progress.view();
+      const job: StoredJob = {
+        phase: dryRun ? 'check' : 'import',
+        state: 'running',
+        rows: 0,
+        owner: userId,
+        ...(by !== undefined && { by }),
+        reach,
+        ...(organization !== undefined && { organization }),
+        locale,
+        lifespanHours,
+      };
+      const rows = await countedRows(path, await rulesFor(deps, job)).catch(async (error) => {
+        await spool.discard(id);
+        throw error;
+      });
+      return launch(id, { ...job, rows }, false);
+    },
+
+    async confirm(id, who) {
+      const job = await jobOf(id, who);
+      if (!job) throw new AppError('not_found');
+      if (job.phase === 'import') return this.view(id, who);
+      const { userId: owner, by, reach } = who;
+      return launch(id, { ...job, owner, reach, ...(by !== undefined && { by }), phase: 'import' }, false);
+    },
+
+    async view(id, who) {
+      const job = await jobOf(id, who);
+      const here = running.get(id);
+      if (here) return here.progress.view();
+      if (job) return viewOf(id, job);
+      await requireUsers(id, who.reach);
+      const { created, queued, failed } = await countBatch(admin, id);
+      const progress = createProgress(id, 'import', created);
+      progress.state = 'done';
+      return { ...progress.view(), created, queued, failed, sent: created - queued - failed };
+    },
+
+    async report(id, who, locale) {
+      const job = await jobOf(id, who);
+      if (job && (await spool.hasLog(id, job.phase))) return fromLog(resultsOf(id, job.phase), locale);
+      if (!job) await requireUsers(id, who.reach);
+      return fromUsers(deps, id);
+    },
+
+    async resume() {
+      await spool.clean();
+      for (const id of await spool.abandoned()) {
+        const job = await spool.readJob(id);
+        if (!job || running.has(id)) continue;
+        logger.info({ import: id }, 'going on with an import that was cut off');
+        await launch(id, job, true);
+      }
+    },
+
+    ended: async (id) => running.get(id)?.ended,
+
+    async stop() {
+      stopping.abort();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
+  return { dryRun, rows, created, sent, queued, failed, skipped };
+}
+
+/** In the file's order; rows come to their end in another one. */
+async function* fromLog(results: AsyncIterable<RowResult>, locale: PageLocale): AsyncGenerator<ReportRow> {
+  const all: RowResult[] = [];
+  for await (const result of results) all.push(result);
+  for (const result of all.sort((a, b) => a.line - b.line)) yield* reportRows(result, locale);
+}
+
+async function* fromUsers({ admin }: ImportsDeps, id: string): AsyncGenerator<ReportRow> {
+  for await (const { email, status, error } of invitationsOfBatch(admin, id)) {
+    const outcome = status === 'queued' || status === 'failed' ? status : 'sent';
+    yield { email, outcome, column: '', message: error ?? '' };
+  }
+}

@@ -1,0 +1,130 @@
+import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { LOCALES, type Locale } from '../../brand.ts';
+import { AppError } from '../../errors.ts';
+import { CSRF_FIELD, type Csrf } from '../../http/csrf.ts';
+import type { ShowPage } from '../../http/pages.ts';
+import { methodNotAllowed } from '../../http/problem.ts';
+import { profileTexts } from '../../i18n/profile-texts.ts';
+import { allOrganizations } from '../../keycloak/organizations.ts';
+import { importProgressTexts } from '../../views/present-import.ts';
+import { sendReport, whoOf } from './api.ts';
+import { sendEvents } from './events.ts';
+import { FileFault, type ImportFault } from './fault.ts';
+import type { Imports } from './imports.ts';
+import { faultText } from './report.ts';
+import { knownAttributes, type RulesDeps } from './rules.ts';
+import { withUpload } from './upload.ts';
+
+export interface ImportPagesDeps extends RulesDeps {
+  imports: Imports;
+  csrf: Csrf;
+  show: ShowPage;
+}
+
+const FORM = '/admin/importar';
+/** Faults that the page shows; the others are in the report. */
+const SHOWN = 50;
+
+interface Values {
+  organization: string;
+  locale: string;
+}
+
+/**
+ * The upload of `/admin/importar`. It stands before the general check of forms, which reads no multipart: so it checks by itself
+ * that the form is ours, before the first byte of the file is taken.
+ */
+export function importUpload(deps: ImportPagesDeps): RequestHandler {
+  const showForm = importForm(deps);
+  return async (req, res) => {
+    const values: Values = { organization: '', locale: '' };
+    try {
+      const view = await withUpload(req, async (file, fields) => {
+        req.body = { [CSRF_FIELD]: fields[CSRF_FIELD] };
+        if (!deps.csrf.isValid(req)) throw new AppError('csrf');
+        values.organization = fields.organization ?? '';
+        values.locale = fields.locale ?? '';
+        const { who, reach } = res.locals;
+        return deps.imports.start(file, {
+          userId: who.userId,
+          by: who.name,
+          reach,
+          organization: values.organization || undefined,
+          locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
+          dryRun: true,
+        });
+      });
+      res.redirect(303, `${FORM}/${view.id}`);
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error;
+      await showForm(req, res, values, error.faults);
+    }
+  };
+}
+
+/** The form, and what becomes of a file: checked, confirmed, sent. Works without JavaScript; with it, the numbers move. */
+export function importPages(deps: ImportPagesDeps): Router {
+  const { imports, show } = deps;
+  const router = Router();
+  const showForm = importForm(deps);
+
+  router
+    .route('/')
+    .get((req, res) => showForm(req, res, { organization: '', locale: res.locals.locale }, []))
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
+
+  router.get('/:id', async (req, res) => {
+    const { locale, reach } = res.locals;
+    const { faults, ...view } = await imports.view(req.params.id, whoOf(res));
+    await show(req, res, 'adminImportStatus', {
+      ...view,
+      faults: faults.slice(0, SHOWN).map((fault) => ({ line: fault.line, column: fault.column, text: faultText(fault, locale) })),
+      companyNote: !reach.all,
+    });
+  });
+
+  router.post('/:id/enviar', async (req, res) => {
+    await imports.confirm(req.params.id, { ...whoOf(res), by: res.locals.who.name });
+    res.redirect(303, `${FORM}/${req.params.id}`);
+  });
+
+  router.get('/:id/progreso', async (req, res) => {
+    const { locale } = res.locals;
+    const view = () => imports.view(req.params.id, whoOf(res));
+    await sendEvents(req, res, view, (current) => importProgressTexts(current, locale));
+  });
+
+  router.get('/:id/informe.csv', (req, res) => sendReport(imports, req.params.id, res, res.locals.locale === 'en' ? ',' : ';'));
+
+  return router;
+}
+
+function importForm({ admin, realm, show }: ImportPagesDeps) {
+  return async (
+    req: Parameters<RequestHandler>[0],
+    res: Parameters<RequestHandler>[1],
+    values: Values,
+    faults: ImportFault[],
+  ): Promise<void> => {
+    const { locale, reach } = res.locals;
+    const text = profileTexts(locale, await realm.texts(locale));
+    const { known } = await knownAttributes(realm);
+    await show(
+      req,
+      res,
+      'adminImport',
+      {
+        values,
+        faults: faults.map((fault) => ({ line: fault.line, column: fault.column, text: faultText(fault, locale) })),
+        organizations: reach.all ? await allOrganizations(admin) : reach.organizations,
+        organizationRequired: !reach.all,
+        locales: [...LOCALES],
+        attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),
+      },
+      { status: faults.length > 0 ? 400 : 200, path: FORM },
+    );
+  };
+}

@@ -1,0 +1,111 @@
+import type { ImportFault } from './fault.ts';
+import type { Outcome } from './place.ts';
+import type { Phase } from './spool.ts';
+
+/** How far an import is: what the API answers with, and what pages and the terminal show. */
+export interface ImportView {
+  id: string;
+  /** A dry run: nobody was invited. */
+  dryRun: boolean;
+  state: 'running' | 'done' | 'failed';
+  /** Rows of the file. */
+  rows: number;
+  /** Rows that have come to their end. */
+  done: number;
+  created: number;
+  sent: number;
+  /** Accounts that are made and wait for their mail. */
+  queued: number;
+  failed: number;
+  /** Rows whose person has an account or an invitation already. */
+  skipped: number;
+  /** Rows a second, of late. */
+  rate: number;
+  /** Seconds until the end at that rate; null when nobody can tell. */
+  remainingSeconds: number | null;
+  waitingFor: 'keycloak' | 'mail' | null;
+  /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
+  faults: ImportFault[];
+}
+
+/** A row's end, as the log keeps it. */
+export interface RowResult {
+  line: number;
+  email: string;
+  outcome: Outcome['kind'] | 'ok';
+  created: boolean;
+  faults: Omit<ImportFault, 'line'>[];
+}
+
+export const SHOWN_FAULTS = 200;
+/** Milliseconds over which the rate is taken. */
+const WINDOW = 10_000;
+
+export interface Progress {
+  add(result: RowResult, counted?: { mailFault?: boolean | undefined }): void;
+  /** Rows that have come to their end. */
+  readonly done: number;
+  /** Mails that a mail server has refused for now. */
+  readonly mailFaults: number;
+  waitingFor: ImportView['waitingFor'];
+  state: ImportView['state'];
+  view(): ImportView;
+}
+
+export function createProgress(id: string, phase: Phase, rows: number, now: () => number = Date.now): Progress {
+  const counts = { created: 0, sent: 0, queued: 0, failed: 0, skipped: 0, ok: 0 };
+  const faults: ImportFault[] = [];
+  const ticks: { at: number; done: number }[] = [{ at: now(), done: 0 }];
+  let done = 0;
+  let mailFaults = 0;
+
+  function rate(): number {
+    const first = ticks[0];
+    const seconds = first ? (now() - first.at) / 1000 : 0;
+    return first && seconds >= 0.5 ? (done - first.done) / seconds : 0;
+  }
+
+  return {
+    waitingFor: null,
+    state: 'running',
+    get done() {
+      return done;
+    },
+    get mailFaults() {
+      return mailFaults;
+    },
+    add(result, counted = {}) {
+      done += 1;
+      counts[result.outcome] += 1;
+      if (result.created) counts.created += 1;
+      if (counted.mailFault) mailFaults += 1;
+      // Somebody who is there already is no fault, and an account that waits for its mail is none either.
+      if (result.outcome === 'failed' && faults.length < SHOWN_FAULTS)
+        faults.push(...result.faults.map((fault) => ({ line: result.line, ...fault })));
+      const last = ticks.at(-1);
+      if (!last || now() - last.at > 500) ticks.push({ at: now(), done });
+      while (ticks.length > 1 && now() - (ticks[0]?.at ?? 0) > WINDOW) ticks.shift();
+    },
+    view() {
+      const { created, sent, queued, failed, skipped } = counts;
+      const running = this.state === 'running';
+      const perSecond = running ? rate() : 0;
+      return {
+        id,
+        dryRun: phase === 'check',
+        state: this.state,
+        rows,
+        done,
+        created,
+        sent,
+        queued,
+        failed,
+        skipped,
+        rate: Math.round(perSecond * 10) / 10,
+        remainingSeconds: perSecond > 0 ? Math.ceil((rows - done) / perSecond) : null,
+        waitingFor: running ? this.waitingFor : null,
+        faults,
+      };
+    },
+  };
+}

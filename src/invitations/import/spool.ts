@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { LOCALES } from '../../brand.ts';
+import { AppError } from '../../errors.ts';
+
+/**
+ * The files of imports, on disk so that memory stays flat: the file itself (`.csv`), what it is to become (`.json`), and what
+ * has become of its rows (`.log`, a JSON line each). Readable by this user only, and gone a day after the import. An import that
+ * was cut off goes on from them; where they are lost, Keycloak's users say how far it came, and the same file can be sent again.
+ */
+export interface Spool {
+  /** Keeps an upload. The id follows from the bytes and from `seed`: the same file of the same person has the same id. */
+  keep(upload: AsyncIterable<Uint8Array>, seed: string): Promise<{ id: string; path: string }>;
+  pathOf(id: string): string;
+  /** Forgets a file that cannot be imported. */
+  discard(id: string): Promise<void>;
+  writeJob(id: string, job: StoredJob): Promise<void>;
+  readJob(id: string): Promise<StoredJob | undefined>;
+  /** Says that somebody works on it. */
+  touch(id: string): Promise<void>;
+  /** Running imports that nobody has worked on for a while. */
+  abandoned(): Promise<string[]>;
+  openLog(id: string, phase: Phase, append: boolean): WriteStream;
+  readLog(id: string, phase: Phase): AsyncGenerator<unknown>;
+  hasLog(id: string, phase: Phase): Promise<boolean>;
+  /** Removes what is older than a day. */
+  clean(): Promise<void>;
+}
+
+/** `check` is a dry run. */
+export type Phase = 'check' | 'import';
+
+const storedJob = z.object({
+  phase: z.enum(['check', 'import']),
+  state: z.enum(['running', 'done', 'failed']),
+  rows: z.number(),
+  owner: z.string(),
+  by: z.string().optional(),
+  reach: z.union([
+    z.object({ all: z.literal(true) }),
+    z.object({
+      all: z.literal(false),
+      organizations: z.array(z.object({ id: z.string(), alias: z.string(), name: z.string() })),
+    }),
+  ]),
+  organization: z.string().optional(),
+  locale: z.enum(LOCALES),
+  lifespanHours: z.number(),
+});
+export type StoredJob = z.output<typeof storedJob>;
+
+/** Bytes that an upload may have. */
+export const MAX_UPLOAD = 64 * 1024 * 1024;
+/** Milliseconds after which work that nobody has touched counts as abandoned; it is touched far more often. */
+const ABANDONED = 20_000;
+const KEPT = 24 * 3_600_000;
+
+export async function openSpool(dir: string): Promise<Spool> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const file = (id: string, ending: string) => join(dir, `${id}.${ending}`);
+  const logFile = (id: string, phase: Phase) => file(id, phase === 'check' ? 'check.log' : 'log');
+  const age = async (path: string) => Date.now() - (await stat(path)).mtimeMs;
+
+  async function readJob(id: string): Promise<StoredJob | undefined> {
+    const text = await readFile(file(id, 'json'), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : storedJob.parse(JSON.parse(text));
+  }
+
+  return {
+    async keep(upload, seed) {
+      const staging = join(dir, `${crypto.randomUUID()}.part`);
+      const hash = createHash('sha256').update(`${seed}\n`);
+      try {
+        await pipeline(upload, measured(hash), createWriteStream(staging, { mode: 0o600 }));
+        const id = uuidOf(hash.digest('hex'));
+        await rename(staging, file(id, 'csv'));
+        return { id, path: file(id, 'csv') };
+      } catch (error) {
+        await rm(staging, { force: true });
+        throw error;
+      }
+    },
+    pathOf: (id) => file(id, 'csv'),
+    discard: (id) => rm(file(id, 'csv'), { force: true }),
+    async writeJob(id, job) {
+      const staging = file(id, `${process.pid}.part`);
+      await writeFile(staging, JSON.stringify(job), { mode: 0o600 });
+      await rename(staging, file(id, 'json'));
+    },
+    readJob,
+    async touch(id) {
+      const now = new Date();
+      await utimes(file(id, 'json'), now, now).catch(() => {});
+    },
+    async abandoned() {
+      const ids = (await readdir(dir)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+      const found: string[] = [];
+      for (const id of ids) {
+        const job = await readJob(id).catch(() => undefined);
+        if (job?.state === 'running' && (await age(file(id, 'json'))) > ABANDONED) found.push(id);
+      }
+      return found;
+    },
+    openLog: (id, phase, append) => createWriteStream(logFile(id, phase), { flags: append ? 'a' : 'w', mode: 0o600 }),
+    async *readLog(id, phase) {
+      const lines = createInterface({ input: createReadStream(logFile(id, phase)) });
+      for await (const line of lines) {
+        try {
+          yield JSON.parse(line);
+        } catch {
+          // The last line of a run that was cut off may be half a line.
+        }
+      }
+    },
+    hasLog: (id, phase) =>
+      stat(logFile(id, phase)).then(
+        () => true,
+        () => false,
+      ),
+    async clean() {
+      for (const name of await readdir(dir)) {
+        const path = join(dir, name);
+        if ((await age(path).catch(() => 0)) > KEPT) await rm(path, { force: true });
+      }
+    },
+  };
+}
+
+/** Passes bytes on, hashes and counts them. Throws `payload_too_large`. */
+function measured(hash: { update(bytes: Uint8Array): unknown }) {
+  return async function* (chunks: AsyncIterable<Uint8Array>) {
+    let size = 0;
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > MAX_UPLOAD) throw new AppError('payload_too_large');
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+}
+
+/** A UUID of version 8, "custom" (RFC 9562 §5.8). */
+function uuidOf(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import { AppError } from '../../errors.ts';
+import { fileFault } from './fault.ts';
+import { MAX_UPLOAD } from './spool.ts';
+
+/** Media types that a CSV file is sent as (RFC 7111; tab-separated values have a name of their own). */
+export const CSV_TYPES = ['text/csv', 'application/csv', 'text/tab-separated-values'];
+
+/**
+ * Hands over the file of a `multipart/form-data` request (RFC 7578) while it arrives, and the fields that stood before it.
+ * What is wrong with the request or the file is thrown when the request has been read, so that the answer reaches the browser.
+ */
+export async function withUpload<T>(
+  req: IncomingMessage,
+  use: (file: Readable, fields: Record<string, string>) => Promise<T>,
+): Promise<T> {
+  const fields: Record<string, string> = {};
+  let work: Promise<T> | undefined;
+  const parts = parserFor(req);
+  parts.on('field', (name, value) => {
+    fields[name] = value;
+  });
+  parts.on('file', (_name, file, filename) => {
+    if (work || !filename) return file.resume();
+    work = use(file, fields);
+    // A file that is refused is read on to its end, or the browser would see a broken connection and no answer.
+    work.catch(() => file.resume());
+  });
+  await new Promise<void>((resolve, reject) => {
+    parts.once('finish', resolve);
+    parts.once('error', (cause) => reject(new AppError('invalid_request', { cause })));
+    req.once('aborted', () => reject(new AppError('invalid_request')));
+    req.pipe(parts);
+  }).catch((error) => {
+    req.unpipe(parts);
+    req.resume();
+    throw error;
+  });
+  if (!work) throw fileFault('import.file.missing');
+  return work;
+}
+
+function parserFor(req: IncomingMessage): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: req.headers as BusboyHeaders,
+      limits: { files: 2, fields: 20, fieldSize: 4096, headerPairs: 50, fileSize: MAX_UPLOAD + 1 },
+    });
+  } catch (cause) {
+    // No boundary, for example.
+    throw new AppError('invalid_request', { cause });
+  }
+}

@@ -1,0 +1,201 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '../http/log.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import { hasPassword } from './activated-elsewhere.ts';
+import { type Invitation, invitationOf } from './invitation.ts';
+import type { MailLog } from './mail-log.ts';
+import type { Pace } from './pace.ts';
+import { dueAt } from './retry.ts';
+import { type SendDeps, sendMail } from './send.ts';
+import { writeRecord } from './store.ts';
+
+/**
+ * Sees to it that every invitation gets its mail: sends what is queued, sends again what has failed (src/invitations/retry.ts),
+ * and finds those who were created a moment before a sidecar died. While Keycloak or the mail server is away, work waits.
+ * Nobody gets two mails for it: before each one, Keycloak's own record of mails and the invitation as it stands are asked.
+ */
+export interface SenderDeps extends SendDeps {
+  logger: Logger;
+  mailLog: MailLog;
+  pace: Pace;
+  /** Goes on with imports that were cut off. */
+  resumeImports?: () => Promise<void>;
+}
+
+export interface Sender {
+  stop(): Promise<void>;
+}
+
+export interface SenderOptions {
+  /** Milliseconds between two rounds. */
+  interval?: number;
+  /** Milliseconds for which an invitation is left to whoever has just made it: twice the time that any request may take. */
+  grace?: number;
+  /** How far back the first round looks for people without a mail, in milliseconds: what happened while no sidecar ran. */
+  catchUp?: number;
+}
+
+/** Refused mails in a row after which the mail server counts as away until the next round. */
+const REFUSALS = 5;
+/** Rounds between two looks at invitations that have failed: there may be many that are final. */
+const FAILED_EVERY = 4;
+const PAGE = 200;
+
+export function startSender(
+  deps: SenderDeps,
+  { interval = 15_000, grace = 20_000, catchUp = 24 * 3_600_000 }: SenderOptions = {},
+): Sender {
+  const { admin, logger, mailLog, pace } = deps;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  /** Queued invitations and when they were first seen so, by user and invitation. */
+  let seen = new Map<string, number>();
+  let sweptUntil = Date.now() - catchUp;
+  let refusals = 0;
+
+  async function round(count: number): Promise<void> {
+    await deps.resumeImports?.();
+    refusals = 0;
+    await sweep();
+    await sendAll('queued', await queued());
+    if (count % FAILED_EVERY === 0) await sendAll('failed', await dueFailures());
+  }
+
+  /** Users whom we created and who have no mail, although their invitation may say so: it is written before the mail is sent. */
+  async function sweep(): Promise<void> {
+    const until = Date.now() - grace;
+    const users = await mailLog.createdWithoutMail(sweptUntil, until);
+    await sendAll('cut off', users);
+    // Those whom the mail server has refused are `failed` by now, and come round as such.
+    if (refusals < REFUSALS && !signal.aborted) sweptUntil = until;
+  }
+
+  async function queued(): Promise<string[]> {
+    const now = Date.now();
+    const found = new Map<string, number>();
+    const ready: string[] = [];
+    for await (const { id, invitationId } of invitationsWith('queued')) {
+      const key = `${id} ${invitationId}`;
+      const since = seen.get(key) ?? now;
+      found.set(key, since);
+      if (now - since >= grace) ready.push(id);
+    }
+    seen = found;
+    return ready;
+  }
+
+  async function dueFailures(): Promise<string[]> {
+    const due: string[] = [];
+    for await (const invitation of invitationsWith('failed')) {
+      if ((dueAt(invitation)?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now()) due.push(invitation.id);
+    }
+    return due;
+  }
+
+  async function* invitationsWith(status: 'queued' | 'failed'): AsyncGenerator<Invitation> {
+    for (let first = 0; !signal.aborted; first += PAGE) {
+      const users = await admin.users.find({ q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false });
+      for (const user of users) {
+        const invitation = user.enabled ? invitationOf(user) : undefined;
+        if (invitation) yield invitation;
+      }
+      if (users.length < PAGE) return;
+    }
+  }
+
+  /** In no particular order: two senders that run by accident meet at the same person seldom. */
+  async function sendAll(why: string, userIds: string[]): Promise<void> {
+    if (userIds.length === 0) return;
+    const open = shuffled(userIds);
+    const outcomes: Record<string, number> = {};
+    const worker = async () => {
+      for (let id = open.pop(); id !== undefined && !signal.aborted && refusals < REFUSALS; id = open.pop()) {
+        const userId = id;
+        await pace.mailTurn();
+        const outcome = await pace
+          .run(() => settle(deps, userId))
+          .catch((error) => {
+            logger.warn({ user: userId, err: error }, 'an invitation could not be settled; trying again');
+            return 'postponed' as const;
+          });
+        if (outcome === 'failed') refusals += 1;
+        if (outcome === 'sent') refusals = 0;
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, pace.limit) }, worker));
+    const { not_needed: _, ...told } = outcomes;
+    if (Object.keys(told).length > 0) logger.info({ why, ...told, left: open.length }, 'sent what had been waiting');
+  }
+
+  async function rounds(): Promise<void> {
+    let quiet = false;
+    for (let count = 0; !signal.aborted; count += 1) {
+      try {
+        await round(count);
+        quiet = false;
+      } catch (error) {
+        // One line when Keycloak goes away, not one a round.
+        if (!quiet && !signal.aborted) logger.warn({ err: error }, 'cannot look for invitations that wait; trying again');
+        quiet = true;
+      }
+      await delay(interval * (0.9 + Math.random() * 0.2), undefined, { signal }).catch(() => {});
+    }
+  }
+
+  const ended = rounds();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed';
+
+/**
+ * Brings one invitation to its mail, looking at it as it stands right now. Safe to call for anybody at any time: who is active,
+ * revoked or disabled, and whom Keycloak has mailed already, gets nothing.
+ */
+export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace'>, userId: string): Promise<Settlement> {
+  const { admin, mailLog } = deps;
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!user?.enabled || !invitation || !user.email) return 'not_needed';
+  if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
+
+  const mails = await mailLog.count(userId, user.createdTimestamp);
+  if (invitation.status === 'sent' && mails > 0) return 'not_needed';
+  if (mails > invitation.sends) {
+    // The mail left, and then we died before writing it down.
+    await writeRecord(admin, userId, (current) =>
+      current?.invitationId === invitation.invitationId && current.status === invitation.status
+        ? { ...sentNow(deps, user), sends: mails }
+        : undefined,
+    );
+    return 'already_mailed';
+  }
+  if (await hasPassword(admin, userId)) {
+    await writeRecord(admin, userId, { status: 'activated', error: undefined });
+    return 'activated';
+  }
+  // Made as `sent` before there was a mail: this one is the first.
+  const sends = invitation.status === 'sent' ? 0 : invitation.sends;
+  if (sends !== invitation.sends) await writeRecord(admin, userId, { status: 'queued', sends, sentAt: undefined });
+  const { status } = await sendMail(deps, userId, { ...invitation, sends }, { otherActions: user.requiredActions ?? [] });
+  return status === 'failed' ? 'failed' : 'sent';
+}
+
+function sentNow({ config }: SendDeps, { createdTimestamp }: User): Partial<Invitation> {
+  const sentAt = new Date(createdTimestamp ?? Date.now());
+  const expiresAt = new Date(sentAt.getTime() + config.invitationLifespanHours * 3_600_000);
+  return { status: 'sent', sentAt, expiresAt, error: undefined };
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
