@@ -1,0 +1,61 @@
+/// <reference lib="dom" />
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { readPageState } from '../../src/keycloak/page-state.ts';
+import { ROOT } from '../../src/paths.ts';
+import { expectNoAxeViolations } from '../support/browser.ts';
+import type { TestUser } from '../support/realm.ts';
+import type { GalleryRealm } from './gallery-realm.ts';
+
+/** What holds of every page that Keycloak draws in our theme, and the steps that lead to them. */
+
+const PICTURES = join(ROOT, '.data', 'pictures', 'login');
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+
+/** Takes the page's pictures (phone and desktop, light and dark) and checks what must hold of any page. */
+export async function lookAt(page: Page, name: string, templateName: string): Promise<void> {
+  expect(readPageState(await page.content())?.page).toBe(templateName);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect(await page.title()).toMatch(/^(Error: )?\S.* · Amperecloud$/);
+  // A message that nobody wrote shows as its key.
+  expect(await page.locator('body').innerText()).not.toMatch(/\$\{|\bpage\.\w+|\w+Message\b|requiredAction\./);
+  // Reflow: 320 CSS pixels are 1280 at 400 % zoom (WCAG 1.4.10).
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+
+  await mkdir(PICTURES, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const [device, size] of [['desktop', DESKTOP] as const, ['phone', PHONE] as const]) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: join(PICTURES, `${name}-${device}-${colorScheme}.png`), fullPage: true });
+    }
+    await expectNoAxeViolations(page);
+  }
+}
+
+/** Address, then password: where a realm has companies, Keycloak asks for them one after the other. */
+export async function fillIn(page: Page, user: Pick<TestUser, 'email' | 'password'>): Promise<void> {
+  await page.fill('#username', user.email);
+  if ((await page.locator('#password').count()) === 0) await submit(page);
+  await page.fill('#password', user.password);
+  await submit(page);
+}
+
+export async function signIn(
+  page: Page,
+  realm: GalleryRealm,
+  user: TestUser,
+  options?: Parameters<GalleryRealm['signInUrl']>[0],
+): Promise<void> {
+  await page.goto(realm.signInUrl(options));
+  await fillIn(page, user);
+}
+
+/** Presses the page's one primary button and waits for what comes. */
+export async function submit(page: Page): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.locator('.button--primary').click()]);
+}
