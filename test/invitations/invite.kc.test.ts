@@ -30,7 +30,7 @@ describe('an invitation over the API', () => {
       expect(part).toContain('support@amperecloud.com');
       expect(part).not.toMatch(/días minutos|\$\{|\{0\}/);
     }
-    expect(mail.text).toMatch(/Demo Admin|Administración|Sol/);
+    expect(mail.text).toContain('Sol');
     expect(invitation).toMatchObject({ status: 'sent', sends: 1, organization: 'sol', error: null });
     const holds = Date.parse(invitation.expiresAt ?? '') - Date.parse(invitation.sentAt ?? '');
     expect(holds).toBe(7 * 24 * 3_600_000);

@@ -17,7 +17,7 @@ import { type Supervised, supervise } from '../../src/dev/supervised.ts';
 import { findJava } from '../../src/dev/tools.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import type { TestEnvironment } from './environment.ts';
-import { createTestClient } from './realm-setup.ts';
+import { createTestClients } from './realm-setup.ts';
 
 /** Keycloak stays unpacked and built here between runs; it is another folder than that of `npm start`, so both can run at once. */
 const CACHE = join(ROOT, '.data', 'test');
@@ -86,7 +86,7 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
     running.push(keycloak);
     const admin = consoleAdmin({ url: keycloak.url, realm: REALM, ...CONSOLE_ADMIN });
     await createDemoData(admin);
-    await createTestClient(admin);
+    await createTestClients(admin, CLIENT_ID);
 
     const environment: TestEnvironment = {
       sidecarUrl,

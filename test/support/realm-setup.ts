@@ -6,7 +6,25 @@ import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
  */
 export const TEST_CLIENT = { clientId: 'test-tools', secret: 'only-in-the-test-realm' };
 
-export async function createTestClient(admin: KeycloakAdminClient): Promise<void> {
+/** A machine of the administration: a service account with the sidecar's role `admin`. */
+export const ADMIN_CLIENT = { clientId: 'test-administration', secret: 'only-in-the-test-realm' };
+
+/** {@link TEST_CLIENT} and {@link ADMIN_CLIENT}. */
+export async function createTestClients(admin: KeycloakAdminClient, sidecarClientId: string): Promise<void> {
+  await createTestClient(admin);
+  const { id } = await admin.clients.create({ ...ADMIN_CLIENT, serviceAccountsEnabled: true, standardFlowEnabled: false });
+  const [sidecar] = await admin.clients.find({ clientId: sidecarClientId });
+  const clientUniqueId = sidecar?.id ?? '';
+  const role = await admin.clients.findRole({ id: clientUniqueId, roleName: 'admin' });
+  const account = await admin.clients.getServiceAccountUser({ id });
+  await admin.users.addClientRoleMappings({
+    id: account.id ?? '',
+    clientUniqueId,
+    roles: [{ id: role.id ?? '', name: role.name ?? '' }],
+  });
+}
+
+async function createTestClient(admin: KeycloakAdminClient): Promise<void> {
   await admin.clients.create({
     clientId: TEST_CLIENT.clientId,
     secret: TEST_CLIENT.secret,

@@ -3,7 +3,7 @@ import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../../src/dev/admin.ts';
 import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
 import { testEnvironment } from './environment.ts';
-import { TEST_CLIENT } from './realm-setup.ts';
+import { ADMIN_CLIENT, TEST_CLIENT } from './realm-setup.ts';
 
 /** Keycloak's admin client with all rights, as a person in the console has them. One for each suite. */
 export function realmAdmin(): KeycloakAdminClient {
@@ -71,11 +71,16 @@ export async function machineToken(): Promise<string> {
   return token({ grant_type: 'client_credentials' });
 }
 
-async function token(parameters: Record<string, string>): Promise<string> {
+/** An access token of a machine with the sidecar's role `admin`. */
+export async function adminMachineToken(): Promise<string> {
+  return token({ grant_type: 'client_credentials' }, ADMIN_CLIENT);
+}
+
+async function token(parameters: Record<string, string>, client = TEST_CLIENT): Promise<string> {
   const { keycloakUrl, realm } = testEnvironment();
   const response = await fetch(`${keycloakUrl}/realms/${realm}/protocol/openid-connect/token`, {
     method: 'POST',
-    body: new URLSearchParams({ client_id: TEST_CLIENT.clientId, client_secret: TEST_CLIENT.secret, ...parameters }),
+    body: new URLSearchParams({ client_id: client.clientId, client_secret: client.secret, ...parameters }),
   });
   if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
   return ((await response.json()) as { access_token: string }).access_token;
