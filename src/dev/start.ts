@@ -5,7 +5,7 @@ import type { Environment } from '../config.ts';
 import { DIST } from '../paths.ts';
 import { consoleAdmin } from './admin.ts';
 import { createDemoData } from './demo.ts';
-import { fetchKeycloak, type RunningKeycloak, startKeycloak } from './keycloak.ts';
+import { fetchKeycloak, startKeycloak } from './keycloak.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { requireFreePorts } from './ports.ts';
 import { followSettings, type Placeholders, REALM_FILE, realmFileChanged } from './realm.ts';
@@ -50,7 +50,9 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
   const placeholders = placeholdersFor(settings, secrets, env);
 
   const running: { stop(): Promise<void> }[] = [];
+  let wanted = true;
   const stop = async () => {
+    wanted = false;
     await Promise.all(running.splice(0).map((part) => part.stop()));
   };
   try {
@@ -61,7 +63,7 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
       logFile: join(dataDir, 'maildev.log'),
     });
     running.push(mail);
-    log('starting Keycloak (about a minute the first time, 20 seconds later)');
+    log('starting Keycloak (about a minute the first time, 20 seconds from then on)');
     const keycloak = await startKeycloak({
       home,
       java,
@@ -90,7 +92,11 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
       publicUrl,
       keycloakUrl: keycloak.url,
       mailWebUrl: mail.webUrl,
-      died: watchDeath(keycloak, join(dataDir, 'keycloak.log')),
+      died: new Promise((resolve) => {
+        keycloak.exited.then((code) => {
+          if (wanted) resolve(`Keycloak has ended (status ${code}); its log is ${join(dataDir, 'keycloak.log')}`);
+        });
+      }),
       stop,
     };
   } catch (error) {
@@ -131,9 +137,4 @@ async function prepareRealm(url: string, placeholders: Placeholders, log: (line:
   }
   await followSettings(admin, REALM, placeholders);
   await createDemoData(admin);
-}
-
-async function watchDeath({ exited }: RunningKeycloak, logFile: string): Promise<string> {
-  const code = await exited;
-  return `Keycloak has ended (status ${code}); its log is ${logFile}`;
 }

@@ -22,8 +22,8 @@ export interface SupervisedOptions {
   args: string[];
   env: Record<string, string | undefined>;
   cwd?: string;
-  /** Standard output and error go here; the file is started anew. */
-  logFile: string;
+  /** Standard output and error go here, and the file is started anew; without one they go where ours go. */
+  logFile?: string;
 }
 
 export interface Supervised {
@@ -32,25 +32,25 @@ export interface Supervised {
   readonly running: boolean;
   /** Ends the whole group and waits until it is gone; after `grace` milliseconds by force. */
   stop(grace?: number): Promise<void>;
-  /** What the command has written so far, line by line. */
+  /** What the command has written to `logFile` so far, line by line. */
   output(): Promise<string[]>;
 }
 
 export async function supervise(options: SupervisedOptions): Promise<Supervised> {
-  const log = await open(options.logFile, 'w');
+  const log = options.logFile === undefined ? undefined : await open(options.logFile, 'w');
   try {
     return start(options, log);
   } finally {
-    await log.close();
+    await log?.close();
   }
 }
 
-function start({ command, args, env, cwd, logFile }: SupervisedOptions, log: FileHandle): Supervised {
+function start({ command, args, env, cwd, logFile }: SupervisedOptions, log: FileHandle | undefined): Supervised {
   const child = spawn('/bin/sh', ['-c', SUPERVISOR, 'supervisor', command, ...args], {
     cwd,
     env,
     detached: true,
-    stdio: ['pipe', log.fd, log.fd],
+    stdio: ['pipe', log?.fd ?? 'inherit', log?.fd ?? 'inherit'],
   });
   let running = true;
   const exited = new Promise<number>((resolve) => {
@@ -83,7 +83,8 @@ function start({ command, args, env, cwd, logFile }: SupervisedOptions, log: Fil
       clearTimeout(force);
     },
     async output() {
-      return (await readFile(logFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+      const text = logFile === undefined ? '' : await readFile(logFile, 'utf8');
+      return text.split('\n').filter((line) => line.trim() !== '');
     },
   };
 }
