@@ -1,0 +1,173 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createLogger } from '../../src/http/log.ts';
+import { type Follower, type FollowOptions, follow } from '../../src/invitations/follow.ts';
+import type { LoggedEvent, Page } from '../../src/keycloak/events.ts';
+import { until } from '../support/wait.ts';
+
+/** A log as Keycloak keeps it, and notes as the service account carries them. */
+function keycloak() {
+  const log: LoggedEvent[] = [];
+  const notes = new Map<string, string>();
+  const pages: Page[] = [];
+  return {
+    log,
+    pages,
+    noted: () => Number(notes.get('test')),
+    notes: {
+      read: async (name: string) => notes.get(name),
+      write: async (name: string, value: string) => void notes.set(name, value),
+    },
+    read: async (page: Page) => {
+      pages.push(page);
+      const found = log.filter(({ time }) => time >= page.since).sort((a, b) => a.time - b.time);
+      return found.slice(page.first, page.first + page.max);
+    },
+    add(count: number, time = Date.now()) {
+      for (let i = 0; i < count; i++) log.push({ id: `${log.length}`, time });
+    },
+  };
+}
+
+const running: Follower[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((follower) => follower.stop()));
+});
+
+function start(kc: ReturnType<typeof keycloak>, options: Partial<FollowOptions<LoggedEvent>> = {}) {
+  const handled: string[] = [];
+  const follower = follow<LoggedEvent>({
+    name: 'test',
+    read: kc.read,
+    notes: kc.notes,
+    handle: async ({ id }) => void handled.push(id),
+    logger: createLogger('silent'),
+    interval: 10,
+    firstLook: 3_600_000,
+    ...options,
+  });
+  running.push(follower);
+  return { follower, handled };
+}
+
+const unique = (ids: string[]) => new Set(ids).size;
+
+describe('a follower of a log', () => {
+  test('meets each entry once while it runs, however many come at the same moment', async () => {
+    const kc = keycloak();
+    kc.add(10_000, Date.now() - 60_000);
+    const { handled } = start(kc, { concurrency: 8 });
+    // More come while it pages through what there is.
+    const later = setInterval(() => kc.add(5), 1);
+    await until('all entries', () => handled.length >= 10_000);
+    clearInterval(later);
+    await until('the late ones, too', () => handled.length === kc.log.length);
+    expect(unique(handled)).toBe(kc.log.length);
+  });
+
+  test('goes on where it ended, and meets what came in between', async () => {
+    const kc = keycloak();
+    kc.add(3, Date.now() - 120_000);
+    kc.add(1, Date.now() - 60_000);
+    const first = start(kc);
+    await until('the first entries', () => first.handled.length === 4);
+    await first.follower.stop();
+    kc.add(2);
+    const second = start(kc);
+    await until('the new entries', () => second.handled.length >= 2);
+    // What lies well behind is not looked at again.
+    expect(second.handled.sort()).toEqual(['3', '4', '5']);
+    expect(second.follower.resumedAt()).toBe(kc.log[3]?.time);
+  });
+
+  test('does not lose an entry that was under way when it was killed', async () => {
+    const kc = keycloak();
+    kc.add(1, Date.now() - 120_000);
+    kc.add(1, Date.now() - 60_000);
+    // Settles the younger one only: the place must not move beyond the older one.
+    const first = start(kc, { handle: async ({ id }) => (id === '0' ? 3_600_000 : undefined) });
+    await until('it waits', () => first.follower.waiting() === 1);
+    await first.follower.stop();
+    const second = start(kc);
+    await until('both again', () => second.handled.length === 2);
+  });
+
+  test('notes its place at its first start, so that nothing is lost from then on', async () => {
+    const kc = keycloak();
+    const before = Date.now();
+    const { follower } = start(kc, { firstLook: 0 });
+    await until('the note', () => kc.noted() >= before);
+    expect(follower.resumedAt()).toBeUndefined();
+  });
+
+  test('meets an entry that comes to light behind younger ones', async () => {
+    const kc = keycloak();
+    kc.add(1);
+    const { handled } = start(kc);
+    await until('the first', () => handled.length === 1);
+    kc.add(1, Date.now() - 20_000);
+    await until('the late one', () => handled.length === 2);
+  });
+
+  test('lets an entry come of age first', async () => {
+    const kc = keycloak();
+    const { handled } = start(kc, { settleAfter: 300 });
+    kc.add(1);
+    const created = Date.now();
+    await until('the entry', () => handled.length === 1);
+    expect(Date.now() - created).toBeGreaterThanOrEqual(299);
+  });
+
+  test('tries again what was not settled, and what broke', async () => {
+    const kc = keycloak();
+    kc.add(1);
+    const attempts: number[] = [];
+    const { follower } = start(kc, {
+      handle: async (_event, attempt) => {
+        attempts.push(attempt);
+        return attempt < 3 ? 20 : undefined;
+      },
+    });
+    await until('the third attempt', () => attempts.length === 3);
+    await until('nothing waits', () => follower.waiting() === 0);
+    expect(attempts).toEqual([1, 2, 3]);
+    expect(follower.lag()).toBe(0);
+  });
+
+  test('reads no further while too many wait', async () => {
+    const kc = keycloak();
+    kc.add(5000);
+    const { follower } = start(kc, { handle: async () => 60_000 });
+    await until('many wait', () => follower.waiting() >= 2000);
+    const { length } = kc.pages;
+    await until('some looks', () => true, { timeout: 100 });
+    expect(kc.pages.length - length).toBeLessThan(3);
+    expect(follower.waiting()).toBeLessThanOrEqual(2500);
+    expect(follower.lag()).toBeGreaterThan(0);
+  });
+
+  test('does not read at all while its receiver is away', async () => {
+    const kc = keycloak();
+    kc.add(1);
+    let open = false;
+    const { handled } = start(kc, { open: () => open });
+    await until('a moment has passed', () => Number.isFinite(kc.noted()));
+    expect(kc.pages).toEqual([]);
+    open = true;
+    await until('the entry', () => handled.length === 1);
+  });
+
+  test('outlives a log that cannot be read', async () => {
+    const kc = keycloak();
+    kc.add(1);
+    let away = true;
+    const { handled } = start(kc, {
+      read: async (page) => {
+        if (away) throw new Error('away');
+        return kc.read(page);
+      },
+    });
+    await until('a moment', () => true);
+    away = false;
+    await until('the entry', () => handled.length === 1);
+  });
+});

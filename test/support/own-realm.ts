@@ -1,0 +1,66 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { consoleAdmin } from '../../src/dev/admin.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/dev/realm.ts';
+import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { createLogger } from '../../src/http/log.ts';
+import { type Admin, createAdmin } from '../../src/keycloak/admin.ts';
+import { type KeycloakServer, keycloakServer } from '../../src/keycloak/server.ts';
+import { testEnvironment } from './environment.ts';
+
+/**
+ * A realm of the suite's own, imported from keycloak-realm.json under another name: the shared sidecar does not work in it, so a test
+ * can start, stop and break workers of its own.
+ */
+export interface OwnRealm {
+  /** With all rights, as a person in the console. */
+  console: KeycloakAdminClient;
+  /** What a sidecar of this realm runs with; settings can be added. */
+  sidecar(settings?: Record<string, string>): OwnSidecar;
+  remove(): Promise<void>;
+}
+
+export interface OwnSidecar {
+  config: Config;
+  server: KeycloakServer;
+  admin: Admin;
+  logger: ReturnType<typeof createLogger>;
+}
+
+export async function createOwnRealm(): Promise<OwnRealm> {
+  const { keycloakUrl, sidecarUrl, smtpUrl, sessionSecret, consoleAdmin: account } = testEnvironment();
+  const realm = `own-${randomUUID().slice(0, 8)}`;
+  const clientSecret = randomBytes(24).toString('hex');
+  const text = fillPlaceholders(await readFile(REALM_FILE, 'utf8'), {
+    KEYCLOAK_CLIENT_ENABLED: 'true',
+    KEYCLOAK_CLIENT_SECRET: clientSecret,
+    PUBLIC_URL: sidecarUrl,
+    SMTP_PORT: new URL(smtpUrl).port,
+    SMTP_FROM: 'no-reply@example.test',
+  });
+  const imported = JSON.parse(text, (key, value) => (key === 'enabled' && value === 'true' ? true : value));
+  const console = consoleAdmin({ url: keycloakUrl, realm, ...account });
+  await console.realms.create({ ...imported, realm });
+  return {
+    console,
+    sidecar(settings = {}) {
+      const config = loadConfig({
+        KEYCLOAK_URL: keycloakUrl,
+        KEYCLOAK_REALM: realm,
+        KEYCLOAK_CLIENT_ID: CLIENT_ID,
+        KEYCLOAK_CLIENT_SECRET: clientSecret,
+        SESSION_SECRET: sessionSecret,
+        PUBLIC_URL: sidecarUrl,
+        LOG_LEVEL: 'silent',
+        ...settings,
+      });
+      const server = keycloakServer(config);
+      return { config, server, admin: createAdmin(config, server), logger: createLogger(config.logLevel) };
+    },
+    async remove() {
+      await console.realms.del({ realm });
+    },
+  };
+}
