@@ -52,10 +52,9 @@ describe('signing in', () => {
     const person = await realm.person();
     await page.fill('#username', person.email);
     await submit(page);
-    await lookAt(page, 'login-password', 'login-password');
+    await lookAt(page, 'login-password', 'login');
     await page.fill('#password', 'falsa');
     await submit(page);
-    // Keycloak draws the same step with its other template now.
     await lookAt(page, 'login-password-error', 'login');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
   });
