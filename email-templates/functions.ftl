@@ -4,8 +4,8 @@
   Copied into the theme as it is. Here `msg`, `properties`, `locale`, `user` are Keycloak's; `msg` takes its sentences from messages/.
 --]
 [#setting locale=locale?string]
-[#-- An unknown time zone must not keep a mail back: the server's own is used then, and named. --]
-[#attempt][#setting time_zone=properties.timeZone][#recover][/#attempt]
+[#-- Java takes an unknown zone for GMT; the dates name their zone. --]
+[#setting time_zone=properties.timeZone]
 
 [#-- Keycloak's `msg` replaces ${key} inside arguments by the message of that key. A company named "${x}" keeps its name this way. --]
 [#function plain text][#return text?string?replace(r"${", r"${dollar}{")][/#function]
@@ -20,11 +20,12 @@
 
 [#-- The two largest units, rounded down: "7 días", "1 día y 12 horas". --]
 [#function duration minutes]
+  [#if minutes < 1][#return msg("duration.moment")][/#if]
   [#local days = (minutes / 1440)?floor hours = (minutes % 1440 / 60)?floor rest = minutes % 60]
   [#local parts = []]
   [#if days > 0][#local parts += [msg("duration.days", days)]][/#if]
   [#if hours > 0][#local parts += [msg("duration.hours", hours)]][/#if]
-  [#if rest > 0 || parts?size == 0][#local parts += [msg("duration.minutes", rest)]][/#if]
+  [#if rest > 0][#local parts += [msg("duration.minutes", rest)]][/#if]
   [#if parts?size == 1][#return parts[0]][/#if]
   [#return msg("duration.two", parts[0], parts[1])]
 [/#function]

@@ -72,3 +72,26 @@ export async function spamVerdicts(mails: string[]): Promise<SpamVerdict[]> {
     await rm(dir, { recursive: true, force: true });
   }
 }
+
+export const unescape = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+/** What a person sees of the HTML part. */
+export const seen = (html: string): string =>
+  unescape(
+    html
+      .replace(/<(style|head|xml)[\s\S]*?<\/\1>/g, '')
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .replace(/<[^>]*>/g, ' '),
+  ).replace(/\s+/g, ' ');
+
+/** What a template or message has left behind in a text: placeholders of any kind, names of messages. */
+export function unresolved(text: string, keys: Iterable<string>): string[] {
+  const names = [...keys].filter((key) => /\.|Subject$|Body$/.test(key) && text.includes(key));
+  return [...(text.match(/\$\{|\{\w*\}|\[#|@@|''|undefined|null/g) ?? []), ...names];
+}

@@ -8,7 +8,7 @@ import { testEnvironment } from '../support/environment.ts';
 import { type CaughtMail, mailsTo } from '../support/mail.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
-import { htmlFaults, spamVerdicts, unsupported } from './mail-checks.ts';
+import { htmlFaults, seen, spamVerdicts, unescape, unresolved, unsupported } from './mail-checks.ts';
 import { MailRealm, ORGANIZATION, PROVIDER_NAME } from './mail-realm.ts';
 import { NEVER_SENT, TRIGGERS } from './mail-triggers.ts';
 
@@ -52,23 +52,6 @@ const SUBJECTS: Partial<Record<MailName, [key: string, argument?: string]>> = {
 /** `password-reset` → `passwordResetSubject`, `event-update_totp` → `eventUpdateTotpSubject`. */
 const subjectKey = (mail: MailName): string => `${mail.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase())}Subject`;
 
-const unescape = (html: string): string =>
-  html
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-
-/** What a person sees of the HTML part. */
-const seen = (html: string): string =>
-  unescape(
-    html
-      .replace(/<(style|head|xml)[\s\S]*?<\/\1>/g, '')
-      .replace(/<!--[\s\S]*?-->/g, '')
-      .replace(/<[^>]*>/g, ' '),
-  ).replace(/\s+/g, ' ');
-
 test('each of the 18 mails is either sent here or known not to be sent by Keycloak', () => {
   expect([...Object.keys(TRIGGERS), ...Object.keys(NEVER_SENT)].sort()).toEqual(Object.keys(MAILS).sort());
 });
@@ -107,11 +90,9 @@ function expectBothParts({ parsed, html, text }: CaughtMail, locale: Locale): vo
 
 /** The organization's and provider's names hold such signs on purpose, and must be shown as they are. */
 function expectNothingUnresolved({ html, text }: CaughtMail): void {
-  const keys = [...messages.es.keys()].filter((key) => /\.|Subject$|Body$/.test(key));
   for (const part of [text, seen(html)]) {
-    const shown = part.replaceAll(ORGANIZATION, '').replaceAll(PROVIDER_NAME, '');
-    expect(shown).not.toMatch(/\$\{|\{\w*\}|\[#|@@|''|undefined|null|Technical realm name/);
-    expect(keys.filter((key) => shown.includes(key))).toEqual([]);
+    const shown = part.replaceAll(ORGANIZATION, '').replaceAll(PROVIDER_NAME, '').replaceAll('Technical realm name', '${realm}');
+    expect(unresolved(shown, messages.es.keys())).toEqual([]);
   }
 }
 
@@ -159,7 +140,8 @@ test('the HTML is valid, small, needs nothing from elsewhere, and uses what mail
     expect([name, Buffer.byteLength(html) <= 30 * 1024]).toEqual([name, true]);
     expect([name, ...(html.match(/<img|<link|<script|src=|url\(|@import/g) ?? [])]).toEqual([name]);
     expect([name, ...(await htmlFaults(html))]).toEqual([name]);
-    expect([name, ...unsupported(html)]).toEqual([name]);
+    // Languages differ in their sentences only.
+    if (locale === 'es') expect([name, ...unsupported(html)]).toEqual([name]);
   }
 }, 120_000);
 

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Brand, LOCALES } from '../../brand.ts';
+import { buildMails } from '../mails.ts';
+import type { Exhibit } from './gallery.ts';
+import { type RenderOptions, renderMails } from './render-mails.ts';
+import { samples } from './samples.ts';
+
+/** Every mail with sample data in every language, from the sources as they are now. */
+export async function mailExhibits(brand: Brand, options: Pick<RenderOptions, 'java' | 'keycloakHome'>): Promise<Exhibit[]> {
+  const outDir = await mkdtemp(join(tmpdir(), 'preview-'));
+  try {
+    await buildMails({ brand, outDir });
+    const jobs = LOCALES.flatMap((locale) => samples(locale).map((sample) => ({ ...sample, locale })));
+    const rendered = await renderMails(jobs, {
+      ...options,
+      themeDir: join(outDir, 'themes', 'amperecloud', 'email'),
+      properties: { publicUrl: 'https://cuenta.example.com', supportEmail: brand.supportEmail, timeZone: 'Europe/Madrid' },
+    });
+    return jobs.flatMap(({ id, locale }, index) => {
+      const mail = rendered[index];
+      return mail ? [{ id, locale, title: mail.subject, html: mail.html, text: mail.text }] : [];
+    });
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
+  }
+}
