@@ -35,7 +35,7 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   const notes = serviceAccountNotes(admin);
   const ownId = () => serviceAccountId(admin);
   const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
-  const deps = { config, admin, logger, notes, ownId, outcomes };
+  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn: bulk.pace.mailTurn };
 
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher(deps) : undefined,

@@ -13,23 +13,27 @@ export type Adoption =
   /** Deleted, or not visible yet. */
   | { outcome: 'unknown_user' };
 
+export interface AdoptOptions {
+  /** Asked about a user who would be invited. */
+  isExcluded?: (user: User) => Promise<boolean>;
+  /** Waits until another mail may leave. */
+  mailTurn?: () => Promise<void>;
+}
+
 /**
  * Invites a user whom somebody else created: in the Keycloak console, over SCIM or with any other client.
  * Safe to call again, and from two places at once: what was done stands in the user's attributes, and the invitation's id
  * follows from the user's, so that even two mails would hold one and the same invitation.
- * @param isExcluded asked about a user who would be invited.
  */
-export async function adopt(
-  deps: SendDeps,
-  userId: string,
-  isExcluded: (user: User) => Promise<boolean> = async () => false,
-): Promise<Adoption> {
+export async function adopt(deps: SendDeps, userId: string, { isExcluded, mailTurn }: AdoptOptions = {}): Promise<Adoption> {
   const user = await readUser(deps.admin, userId);
   if (!user) return { outcome: 'unknown_user' };
   // Asked at once, because somebody waits for the mail: nearly all who come here need it.
   const [needed, [company]] = await Promise.all([needsInvitation(deps, user), organizationsOfMember(deps.admin, userId)]);
   if (!needed) return { outcome: 'not_needed' };
-  if (await isExcluded(user)) return { outcome: 'excluded' };
+  if (await isExcluded?.(user)) return { outcome: 'excluded' };
+  // Before it is written down as queued: the sender takes what stays so for long.
+  await mailTurn?.();
   const record = { ...newRecord(company?.name), invitationId: nextInvitationId(userId) };
   const otherActions = user.requiredActions ?? [];
   let mine = false;

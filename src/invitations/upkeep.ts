@@ -19,6 +19,8 @@ import { writeRecord } from './store.ts';
 export interface UpkeepDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'reminders'>;
   logger: Logger;
+  /** Waits until another mail may leave. */
+  mailTurn: () => Promise<void>;
   /** Counts what was done, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
 }
@@ -111,6 +113,7 @@ async function tend(deps: UpkeepDeps, user: User): Promise<'left' | 'stays'> {
 
 /** Looks once more right before the mail: a minute may have passed, or another worker may have been here. */
 async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
+  await deps.mailTurn();
   const user = await readUser(deps.admin, userId);
   const invitation = user && invitationOf(user);
   // Whom an admin has disabled gets no mail, and above all is not enabled again by it.

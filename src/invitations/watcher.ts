@@ -20,12 +20,14 @@ export interface WatcherDeps extends SendDeps {
   notes: Notes;
   /** Who has created the users that are none of its business: the sidecar itself. */
   ownId: () => Promise<string>;
+  /** Waits until another mail may leave. */
+  mailTurn: () => Promise<void>;
   /** Counts what became of the users, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
 }
 
 /** With the time that inviting takes, 95 of 100 users have their mail within two seconds, for less than one request a second. */
-const INTERVAL = 1400;
+const INTERVAL = 1450;
 /** Clients that create a user set the password or the company in a second request right after. */
 const LEAST_AGE = 300;
 const CONCURRENCY = 8;
@@ -44,7 +46,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     if (!userId || event.author.userId === (await deps.ownId())) return undefined;
     if (await isExcluded.author(event.author)) return settled('excluded', userId);
     try {
-      const adoption = await adopt(deps, userId, isExcluded.user);
+      const adoption = await adopt(deps, userId, { isExcluded: isExcluded.user, mailTurn: deps.mailTurn });
       if (adoption.outcome === 'unknown_user') {
         return attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);
       }
