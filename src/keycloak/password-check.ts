@@ -21,6 +21,9 @@ export function checkPassword(rules: readonly PasswordRule[], password: string, 
   return rules.map((rule) => ({ rule, state: stateOf(rule, password, account) }));
 }
 
+/** Keycloak takes a password of nothing but spaces (Java's `trim`: up to U+0020) for none at all, whatever the policy. */
+export const isMissing = (password: string): boolean => [...password].every((unit) => unit <= ' ');
+
 function stateOf(rule: PasswordRule, password: string, account: Account): RuleState {
   if (rule.check === 'server') return 'unknown';
   return isMet(rule, password, account) ? 'met' : 'unmet';

@@ -1,4 +1,4 @@
-import { checkPassword } from '../../src/keycloak/password-check.ts';
+import { checkPassword, isMissing } from '../../src/keycloak/password-check.ts';
 import { parsePasswordPolicy } from '../../src/keycloak/password-policy.ts';
 import { passwordErrorOf } from '../../src/keycloak/password-words.ts';
 import { createScratchRealm, type ScratchRealm } from './scratch-realm.ts';
@@ -100,6 +100,7 @@ test.each(POLICIES)('counts as Keycloak does: %s', async (policy) => {
   const disagreements: unknown[] = [];
   const seen = { accepted: 0, refused: 0 };
   for (const value of [...WORDS, ...Array.from({ length: PASSWORDS_A_POLICY }, password)]) {
+    if (isMissing(value)) continue;
     const unmet = checkPassword(rules, value, { username: USERNAME, email: EMAIL }).filter(({ state }) => state !== 'met');
     const answer = await setPassword(value);
     const accepted = answer.status === 204;
@@ -113,6 +114,18 @@ test.each(POLICIES)('counts as Keycloak does: %s', async (policy) => {
   expect(disagreements).toEqual([]);
   // A generator whose passwords all fare alike would prove nothing.
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(1);
+});
+
+test.each(['', ' ', '   '])('no policy accepts nothing: %j', async (value) => {
+  await realm.admin('PUT', '', { passwordPolicy: CHEAP });
+  expect(isMissing(value)).toBe(true);
+  expect((await setPassword(value)).status).toBe(400);
+});
+
+test.each(['\u00a0', ' x', '\u2003'])('but white space that Java does not trim: %j', async (value) => {
+  await realm.admin('PUT', '', { passwordPolicy: CHEAP });
+  expect(isMissing(value)).toBe(false);
+  expect((await setPassword(value)).status).toBe(204);
 });
 
 test('what only Keycloak can see comes back as the rule it is about', async () => {

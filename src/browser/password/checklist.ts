@@ -1,4 +1,4 @@
-import { checkPassword, type RuleState } from '../../keycloak/password-check.ts';
+import { checkPassword, isMissing, type RuleState } from '../../keycloak/password-check.ts';
 import { type PasswordRule, ruleOf } from '../../keycloak/password-policy.ts';
 
 export interface Progress {
@@ -28,7 +28,9 @@ export function createChecklist(form: HTMLElement, words: { met?: string; unmet?
   return (password: string, account: { username?: string; email?: string }): Progress => {
     let met = 0;
     for (const { element, rule, spoken } of items) {
-      const state: RuleState = password === '' ? 'unknown' : (checkPassword([rule], password, account)[0]?.state ?? 'unknown');
+      const state: RuleState = isMissing(password)
+        ? 'unknown'
+        : (checkPassword([rule], password, account)[0]?.state ?? 'unknown');
       if (state === 'met') met++;
       element.dataset.state = state;
       const word = state === 'unknown' ? '' : words[state];
