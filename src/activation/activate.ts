@@ -67,8 +67,8 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
 }
 
 /**
- * A ride that breaks off may have reached its end, and of two rides at once Keycloak may fail one with a 500:
- * what the key is worth afterwards tells. Throws `keycloak_unavailable` while it is still good.
+ * A ride that breaks off may have reached its end, and of two rides at once Keycloak may fail one with a 500: what the key is
+ * worth afterwards tells. While it is still good, one more ride decides. Throws `keycloak_unavailable` when Keycloak stays away.
  */
 async function redeem(...[server, key, visitor, prepare]: Parameters<typeof redeemKey>): Promise<RideResult> {
   try {
@@ -76,8 +76,7 @@ async function redeem(...[server, key, visitor, prepare]: Parameters<typeof rede
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
     const answer = await openKey(server, key, visitor);
-    if (answer.kind !== 'refused') throw error;
-    return answer;
+    return answer.kind === 'refused' ? answer : redeemKey(server, key, visitor, prepare);
   }
 }
 

@@ -20,7 +20,7 @@ export async function createTestClients(admin: KeycloakAdminClient, sidecarClien
   await admin.users.addClientRoleMappings({
     id: account.id ?? '',
     clientUniqueId,
-    roles: [{ id: role.id ?? '', name: role.name ?? '' }],
+    roles: [{ id: role?.id ?? '', name: role?.name ?? '' }],
   });
 }
 
