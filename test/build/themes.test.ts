@@ -76,6 +76,18 @@ describe('the themes of another brand', () => {
   });
 });
 
+test('the login theme draws every page of Keycloak 26.7’s base theme itself', async () => {
+  const pages =
+    `code delete-account-confirm delete-credential error frontchannel-logout idp-review-user-profile info link-idp-action login
+    login-config-totp login-idp-link-confirm login-idp-link-confirm-override login-idp-link-email login-oauth-grant
+    login-oauth2-device-verify-user-code login-otp login-page-expired login-passkeys-conditional-authenticate login-password
+    login-recovery-authn-code-config login-recovery-authn-code-input login-reset-otp login-reset-password login-update-password
+    login-update-profile login-username login-verify-email login-x509-info logout-confirm register saml-post-form select-authenticator
+    select-organization terms update-email webauthn-authenticate webauthn-error webauthn-register`.split(/\s+/);
+  const drawn = await readdir(join(THEME_SOURCES, 'login'));
+  expect(pages.filter((page) => !drawn.includes(`${page}.ftl`))).toEqual([]);
+});
+
 describe('the login theme’s messages', () => {
   const login = join(THEME_SOURCES, 'login');
   const messages = (locale: string) => readFile(join(login, 'messages', `messages_${locale}.properties`), 'utf8');
