@@ -1,14 +1,11 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { etagOf, hasCondition, requireMatch } from '../http/etag.ts';
 import { methodNotAllowed } from '../http/problem.ts';
 import { accepts, parse } from '../http/validation.ts';
 import type { Reach } from '../keycloak/organizations.ts';
 import { amend, amendSchema } from './amend.ts';
-import type { CompanyLookup } from './companies.ts';
-import type { Counts } from './counts.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
 import { inviteSchema } from './invite.ts';
 import { inviteWithin } from './invite-within.ts';
@@ -17,12 +14,11 @@ import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
 import { companyShown, invitationResource } from './resource.ts';
 import { resend, revoke, type SendDeps } from './send.ts';
 import { readInvitation } from './store.ts';
+import { type TrackDeps, tracked } from './tracked.ts';
 
-export interface InvitationApiDeps extends SendDeps {
-  config: SendDeps['config'] & Pick<Config, 'revokeAction'>;
+export interface InvitationApiDeps extends SendDeps, TrackDeps {
+  config: SendDeps['config'] & TrackDeps['config'];
   list: InvitationList;
-  counts: Counts;
-  companies: CompanyLookup;
   /** Refuses a user beyond somebody's reach as if there were no such user. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
 }
@@ -59,8 +55,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       const { who, reach } = res.locals;
       const inviter = { userId: who.userId, name: who.name, reach };
       const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
-      changed(deps, invitation.id);
       if (repeated) res.set('Idempotent-Replayed', 'true');
+      else deps.counts.moved(undefined, invitation.status);
       res.status(201).location(`/api/v1/invitations/${invitation.id}`);
       await answer(res, invitation);
     })
@@ -72,41 +68,37 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     next();
   };
   /** Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. */
-  const ifMatch: RequestHandler = async (req, res, next) => {
-    if (hasCondition(req)) {
-      const invitation = await readInvitation(admin, String(req.params.id));
-      requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, invitation)));
-    }
-    next();
-  };
+  const change = (req: Request, res: Response, work: () => Promise<Invitation>) =>
+    tracked(deps, String(req.params.id), async (before) => {
+      if (hasCondition(req)) requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
+      return work();
+    });
 
   router
     .route('/:id')
     .get(within, async (req, res) => answer(res, await readInvitation(admin, String(req.params.id))))
-    .patch(within, ...json, ifMatch, async (req, res) => {
-      const invitation = await amend(deps, String(req.params.id), parse(amendSchema, req.body), res.locals.reach);
-      changed(deps, invitation.id);
-      await answer(res, invitation);
+    .patch(within, ...json, async (req, res) => {
+      const changes = parse(amendSchema, req.body);
+      const work = () => amend(deps, String(req.params.id), changes, res.locals.reach);
+      await answer(res, await change(req, res, work));
     })
-    .delete(within, ifMatch, async (req, res) => {
+    .delete(within, async (req, res) => {
       const id = String(req.params.id);
+      // Read before: a user who is deleted belongs to no company any more.
       const company = await companyOf(deps, res.locals.reach, id);
-      const resource = invitationResource(await revoke(deps, id), company);
-      changed(deps, id);
+      const resource = invitationResource(await change(req, res, () => revoke(deps, id)), company);
       res.set('ETag', etagOf(resource)).json(resource);
     })
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));
 
   router
     .route('/:id/resend')
-    .post(within, ...json, ifMatch, async (req, res) => {
+    .post(within, ...json, async (req, res) => {
       const id = String(req.params.id);
       const { lifespanHours } = parse(resendSchema, req.body ?? {});
       const key = requestKeyOf(req);
       const invitationId = key === undefined ? undefined : invitationIdOfKey(res.locals.who.userId, key, id);
-      const invitation = await resend(deps, id, { lifespanHours, invitationId });
-      changed(deps, id);
-      await answer(res, invitation);
+      await answer(res, await change(req, res, () => resend(deps, id, { lifespanHours, invitationId })));
     })
     .all(methodNotAllowed('POST'));
 
@@ -126,9 +118,4 @@ async function companyOf({ companies }: InvitationApiDeps, reach: Reach, userId:
 
 async function resourceOf(deps: InvitationApiDeps, reach: Reach, invitation: Invitation) {
   return invitationResource(invitation, await companyOf(deps, reach, invitation.id));
-}
-
-function changed({ counts, companies }: InvitationApiDeps, userId: string): void {
-  counts.forget();
-  companies.forget(userId);
 }

@@ -1,5 +1,6 @@
 import type { Admin } from '../keycloak/admin.ts';
 import { allOrganizations, type Organization, organizationsOfMember } from '../keycloak/organizations.ts';
+import { type Invitation, NO_ORGANIZATION } from './invitation.ts';
 
 /** Whose company is which, for showing it only: rights are decided in src/access, on fresh memberships. */
 export interface CompanyLookup {
@@ -7,6 +8,8 @@ export interface CompanyLookup {
   all(): Promise<Organization[]>;
   /** The companies of a user, as of half a minute ago at most. */
   of(userId: string): Promise<Organization[]>;
+  /** The company that an invitation was made into: costs no request where the invitation says it. */
+  invitedInto(invitation: Invitation): Promise<Organization | undefined>;
   /** A membership was changed here. */
   forget(userId: string): void;
 }
@@ -45,21 +48,28 @@ export function createCompanyLookup(admin: Admin, now: () => number = Date.now):
     return every.companies;
   };
 
+  async function of(userId: string): Promise<Organization[]> {
+    let answer = byUser.get(userId);
+    if (!answer || now() > answer.until) {
+      byUser.delete(userId);
+      answer = remembered(
+        async () => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId)),
+        () => byUser.delete(userId),
+      );
+      byUser.set(userId, answer);
+      const [oldest] = byUser.keys();
+      if (byUser.size > REMEMBERED && oldest !== undefined) byUser.delete(oldest);
+    }
+    return answer.companies;
+  }
+
   return {
     all,
-    async of(userId) {
-      let answer = byUser.get(userId);
-      if (!answer || now() > answer.until) {
-        byUser.delete(userId);
-        answer = remembered(
-          async () => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId)),
-          () => byUser.delete(userId),
-        );
-        byUser.set(userId, answer);
-        const [oldest] = byUser.keys();
-        if (byUser.size > REMEMBERED && oldest !== undefined) byUser.delete(oldest);
-      }
-      return answer.companies;
+    of,
+    async invitedInto({ id, organization: alias }) {
+      if (alias === NO_ORGANIZATION) return undefined;
+      const named = alias === undefined ? undefined : (await all()).find((company) => company.alias === alias);
+      return named ?? (await of(id))[0];
     },
     forget: (userId) => byUser.delete(userId),
   };

@@ -5,49 +5,51 @@ import { INVITATION_STATUSES, type InvitationStatus } from './invitation.ts';
 export type StatusCounts = Record<InvitationStatus, number>;
 
 export interface Counts {
-  /** As of a few seconds ago: see {@link FRESH} and {@link USABLE}. */
+  /** As of about half a minute ago, with what was changed here since. */
   all(): Promise<StatusCounts>;
-  /** The counts of before count no more: something was changed here. */
-  forget(): void;
+  /** One more (`from` undefined), one less (`to` undefined), or one whose status has changed. */
+  moved(from: InvitationStatus | undefined, to: InvitationStatus | undefined): void;
 }
 
 /** Milliseconds for which counts are served as they are. */
-const FRESH = 5_000;
-/** Milliseconds for which older counts are served while new ones are asked for: nobody waits, and nobody sees a minute-old number. */
-const USABLE = 60_000;
+const FRESH = 30_000;
+/** Milliseconds for which older counts are served once more, while new ones are asked for: nobody waits for them. */
+const USABLE = 600_000;
 
-/** Keycloak counts a status of 100,000 users as slowly as it lists them; so seven counts are shared by all who look at the list. */
+/**
+ * To count a status Keycloak reads every user who has it, which takes longer than to list a page of them. So seven counts are
+ * shared by all who look at the list, and asked for behind their backs.
+ */
 export function createCounts(admin: Admin, now: () => number = Date.now): Counts {
   let known: { counts: StatusCounts; at: number } | undefined;
   let asking: Promise<StatusCounts> | undefined;
 
   function ask(): Promise<StatusCounts> {
-    if (asking) return asking;
-    const at = now();
-    const mine: Promise<StatusCounts> = countAll(admin)
+    asking ??= countAll(admin)
       .then((counts) => {
-        // Only if nothing was changed meanwhile.
-        if (asking === mine) known = { counts, at };
+        known = { counts, at: now() };
         return counts;
       })
       .finally(() => {
-        if (asking === mine) asking = undefined;
+        asking = undefined;
       });
-    asking = mine;
-    return mine;
+    return asking;
   }
 
   return {
     async all() {
       const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
       if (!known || age > USABLE) return ask();
-      // A failure shows at the next look, when these counts have become too old.
+      // A failure shows when these counts have become too old to be served.
       if (age > FRESH) ask().catch(() => {});
       return known.counts;
     },
-    forget() {
-      known = undefined;
-      asking = undefined;
+    moved(from, to) {
+      if (!known || from === to) return;
+      const counts = { ...known.counts };
+      if (from) counts[from] = Math.max(0, counts[from] - 1);
+      if (to) counts[to] += 1;
+      known = { ...known, counts };
     },
   };
 }
@@ -57,6 +59,8 @@ export function noCounts(): StatusCounts {
 }
 
 async function countAll(admin: Admin): Promise<StatusCounts> {
-  const counted = INVITATION_STATUSES.map(async (name) => [name, await admin.users.count({ q: `invitation.status:${name}` })]);
-  return { ...noCounts(), ...Object.fromEntries(await Promise.all(counted)) };
+  const counts = noCounts();
+  // One after the other: whoever waits for the answer of another request should not wait for seven.
+  for (const name of INVITATION_STATUSES) counts[name] = await admin.users.count({ q: `invitation.status:${name}` });
+  return counts;
 }

@@ -15,8 +15,13 @@ export interface InvitationRecord {
   sends: number;
   /** Who invites, as the mail says it: a person or a company. */
   by: string | undefined;
-  /** The import that it came from. */
+  /** The import that it came from, or the key of the request (request-key.ts). */
   batch: string | undefined;
+  /**
+   * Alias of the company that the person was invited into, or `-` for none: so that a list need not ask Keycloak for each of its
+   * rows. For showing only: who may see what is decided by the memberships themselves. Undefined where nobody wrote it down.
+   */
+  organization: string | undefined;
   /** Why the last mail could not be sent. */
   error: string | undefined;
   /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
@@ -77,6 +82,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     sends: Number(text('sends') ?? 0),
     by: text('by'),
     batch: text('batch'),
+    organization: text('organization'),
     error: text('error'),
     history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
   };
@@ -111,6 +117,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     sends: String(record.sends),
     by: record.by,
     batch: record.batch,
+    organization: record.organization,
     error: record.error,
   };
   const attributes: Attributes = {};
@@ -121,8 +128,14 @@ export function attributesOf(record: InvitationRecord): Attributes {
   return attributes;
 }
 
-/** The record of an invitation that waits for its first mail. */
-export function newRecord(by: string | undefined): InvitationRecord {
+/** In place of an alias: the person was invited into no company. */
+export const NO_ORGANIZATION = '-';
+
+/**
+ * The record of an invitation that waits for its first mail.
+ * @param organization alias of the company; null for none, undefined where it is not known.
+ */
+export function newRecord(by: string | undefined, organization?: string | null): InvitationRecord {
   return {
     invitationId: crypto.randomUUID(),
     status: 'queued',
@@ -131,6 +144,7 @@ export function newRecord(by: string | undefined): InvitationRecord {
     sends: 0,
     by,
     batch: undefined,
+    organization: organization === null ? NO_ORGANIZATION : organization,
     error: undefined,
     history: [],
   };

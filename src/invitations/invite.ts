@@ -34,7 +34,7 @@ export async function invite(
   batch?: string,
 ): Promise<Invitation> {
   const organization = await requireOrganization(deps, request.organization);
-  const record = { ...newRecord(by ?? organization?.name), batch };
+  const record = { ...newRecord(by ?? organization?.name, organization?.alias ?? null), batch };
   const id = await createUser(deps, request, attributesOf(record));
   if (organization) await deps.admin.organizations.addMember({ orgId: organization.id, userId: id });
   return sendMail(deps, id, record, { lifespanHours: request.lifespanHours });

@@ -99,7 +99,7 @@ export function createInvitationList({ admin, counts, companies }: ListDeps): In
   }
 
   async function withCompanies(invitations: Invitation[]): Promise<CompanyInvitation[]> {
-    return Promise.all(invitations.map(async (item) => ({ ...item, company: (await companies.of(item.id))[0] })));
+    return Promise.all(invitations.map(async (item) => ({ ...item, company: await companies.invitedInto(item) })));
   }
 
   return { page, countedPage };

@@ -6,13 +6,14 @@ import { parse } from '../../http/validation.ts';
 import type { AmendValues } from '../../views/models-admin.ts';
 import { amend, amendSchema } from '../amend.ts';
 import { readInvitation } from '../store.ts';
+import { tracked } from '../tracked.ts';
 import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
 
 /** Correcting address, name and language before the account is active. Behind the check that it is within reach. */
 export function amendPage(deps: AdminPagesDeps): Router {
-  const { admin, counts, show } = deps;
+  const { admin, show } = deps;
   const router = Router();
 
   router
@@ -28,10 +29,12 @@ export function amendPage(deps: AdminPagesDeps): Router {
         // An emptied name is a wish, too; an emptied address is a fault.
         const { email, locale, ...names } = typed;
         const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
-        const before = await readInvitation(admin, id);
-        const invitation = await amend(deps, id, changes, res.locals.reach);
-        counts.forget();
-        const moved = invitation.email !== before.email && invitation.status !== 'revoked';
+        let address = '';
+        const invitation = await tracked(deps, id, (before) => {
+          address = before.email;
+          return amend(deps, id, changes, res.locals.reach);
+        });
+        const moved = invitation.email !== address && invitation.status !== 'revoked';
         const sent = invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent';
         await flash(res, moved ? sent : 'flash.amended', invitation);
         res.redirect(303, pathOf(id));

@@ -40,7 +40,7 @@ export function createPage(deps: AdminPagesDeps): Router {
     try {
       const request = parse(inviteSchema, requestOf(typed));
       const { invitation } = await inviteWithin(deps, { userId: who.userId, name: who.name, reach }, request, undefined);
-      deps.counts.forget();
+      deps.counts.moved(undefined, invitation.status);
       await flash(res, invitation.status === 'failed' ? 'flash.inviteFailed' : 'flash.invited', invitation);
       res.redirect(303, pathOf(invitation.id));
     } catch (error) {

@@ -5,11 +5,12 @@ import { invitationIdOfKey } from '../request-key.ts';
 import { companyShown } from '../resource.ts';
 import { resend, revoke } from '../send.ts';
 import { readInvitation } from '../store.ts';
+import { tracked } from '../tracked.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
 export function detailPages(deps: AdminPagesDeps): Router {
-  const { admin, companies, config, counts, show } = deps;
+  const { admin, companies, config, show } = deps;
   const router = Router();
 
   router.get('/:id', async (req, res) => {
@@ -38,8 +39,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
   router.post('/:id/reenviar', async (req, res) => {
     const { id } = req.params;
     const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
-    const invitation = await resend(deps, id, { invitationId: invitationIdOfKey(res.locals.who.userId, key, id) });
-    counts.forget();
+    const invitationId = invitationIdOfKey(res.locals.who.userId, key, id);
+    const invitation = await tracked(deps, id, () => resend(deps, id, { invitationId }));
     await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
     res.redirect(303, pathOf(id));
   });
@@ -53,8 +54,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
     })
     .post(async (req, res) => {
       const { id } = req.params;
-      const invitation = await revoke(deps, id);
-      counts.forget();
+      const invitation = await tracked(deps, id, () => revoke(deps, id));
       await flash(res, 'flash.revoked', invitation);
       res.redirect(303, config.revokeAction === 'delete' ? LIST : pathOf(id));
     })

@@ -66,7 +66,7 @@ export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptio
 const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
 function recordOf(row: ImportRow, { by, batch, lifespanHours, mails, recorded }: PlaceOptions): InvitationRecord {
-  const queued = { ...newRecord(by ?? row.organization?.name), batch };
+  const queued = { ...newRecord(by ?? row.organization?.name, row.organization?.alias ?? null), batch };
   if (!mails || !recorded) return queued;
   const sentAt = new Date();
   const expiresAt = new Date(sentAt.getTime() + lifespanHours * 3_600_000);

@@ -1,0 +1,30 @@
+import type { Config } from '../config.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import type { CompanyLookup } from './companies.ts';
+import type { Counts } from './counts.ts';
+import type { Invitation } from './invitation.ts';
+import { readInvitation } from './store.ts';
+
+export interface TrackDeps {
+  admin: Admin;
+  config: Pick<Config, 'revokeAction'>;
+  counts: Counts;
+  companies: CompanyLookup;
+}
+
+/**
+ * Changes an invitation, and what is remembered of it for the list.
+ * @param change gets the invitation as it stands before. Throws `not_found`, and what `change` throws.
+ */
+export async function tracked(
+  { admin, config, counts, companies }: TrackDeps,
+  id: string,
+  change: (before: Invitation) => Promise<Invitation>,
+): Promise<Invitation> {
+  const before = await readInvitation(admin, id);
+  const after = await change(before);
+  const gone = after.status === 'revoked' && config.revokeAction === 'delete';
+  counts.moved(before.status, gone ? undefined : after.status);
+  companies.forget(id);
+  return after;
+}
