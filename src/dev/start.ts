@@ -105,13 +105,14 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
   }
 }
 
-/** Values for the placeholders of keycloak-realm.json. */
-function placeholdersFor(
+/** Values for the placeholders of keycloak-realm.json: Keycloak finds them in its environment. */
+export function placeholdersFor(
   { ports, publicUrl, platformUrl }: EmbeddedSettings,
   { clientSecret }: Secrets,
   env: Environment,
 ): Placeholders {
   const brand = readBrand(env.BRAND_FILE || undefined);
+  const supportEmail = env.SUPPORT_EMAIL || brand.supportEmail;
   return {
     BRAND_NAME: brand.name,
     KEYCLOAK_CLIENT_ENABLED: 'true',
@@ -122,7 +123,10 @@ function placeholdersFor(
     SMTP_FROM_NAME: brand.senderName,
     SMTP_HOST: 'localhost',
     SMTP_PORT: String(ports.MAIL_SMTP_PORT),
-    SMTP_REPLY_TO: env.SUPPORT_EMAIL || brand.supportEmail,
+    SMTP_REPLY_TO: supportEmail,
+    // Themes and mails read these two.
+    SUPPORT_EMAIL: supportEmail,
+    ...(env.MAIL_TIME_ZONE ? { MAIL_TIME_ZONE: env.MAIL_TIME_ZONE } : {}),
   };
 }
 

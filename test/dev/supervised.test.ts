@@ -58,7 +58,7 @@ describe('a supervised process', () => {
     await until('the trap', async () => (await deaf.output()).includes('deaf'));
     const started = Date.now();
     await deaf.stop(300);
-    expect(Date.now() - started).toBeLessThan(5_000);
+    expect(Date.now() - started).toBeLessThan(30_000);
     expect(deaf.running).toBe(false);
   });
 

@@ -1,0 +1,36 @@
+# syntax=docker/dockerfile:1
+# Two images from one build: the sidecar, and Keycloak with our themes and realm (for docker-compose.yml; a Keycloak of your own
+# takes dist/themes the same way).
+
+FROM node:26-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit
+COPY tsconfig.json tsconfig.build.json ./
+COPY email-templates email-templates
+COPY themes themes
+COPY src src
+RUN npm run build && npm prune --omit=dev --no-audit
+
+
+FROM quay.io/keycloak/keycloak:26.7.4 AS keycloak
+COPY --from=build --chown=1000:0 /app/dist/themes /opt/keycloak/themes
+COPY --chown=1000:0 keycloak-realm.json /opt/keycloak/data/import/amperecloud-realm.json
+# Made here so that the volume mounted on it belongs to Keycloak's user.
+RUN mkdir -p /opt/keycloak/data/h2
+
+
+FROM node:26-slim AS sidecar
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/themes/brand.json /app/themes/brand-sign.svg themes/
+COPY --from=build /app/dist dist
+RUN install -d -o node -g node /var/lib/activation-sidecar
+ENV IMPORT_DIR=/var/lib/activation-sidecar/imports
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://localhost:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/server/main.js"]

