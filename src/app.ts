@@ -1,5 +1,6 @@
 import cookieParser from 'cookie-parser';
 import express, { type Express, Router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import type { Registry } from 'prom-client';
 import { createVerifyBearer } from './access/bearer.ts';
 import { createGuards } from './access/guards.ts';
@@ -100,7 +101,12 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   app.use(healthRoutes({ ...readinessChecks({ server, admin, config }), ...workerChecks }, metrics));
   app.use(
     '/assets',
-    express.static(PUBLIC_DIR, { immutable: true, maxAge: '1y', index: false, redirect: false, fallthrough: false }),
+    expressStaticGzip(PUBLIC_DIR, {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '1y', redirect: false, fallthrough: false },
+    }),
   );
 
   app.use(noStore, cookieParser(), session(config));

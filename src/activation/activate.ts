@@ -45,6 +45,7 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
     const { submission, faults } = form.read(body);
     if (faults === NO_FAULTS) return submission;
     local = { kind: 'faults', form, faults };
+    await deps.invitations.markOpened(token.userId);
     return undefined;
   });
   if (local) return local;

@@ -4,7 +4,7 @@ import type { FieldError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import type { Admin } from '../keycloak/admin.ts';
-import { checkPassword } from '../keycloak/password-check.ts';
+import { checkPassword, isMissing } from '../keycloak/password-check.ts';
 import type { PasswordRule } from '../keycloak/password-policy.ts';
 import {
   adviceInWords,
@@ -77,8 +77,8 @@ export async function loadForm(
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
 
   function passwordFaults(body: Readonly<Record<string, unknown>>, personal: string[]): string[] {
-    const password = String(body.password);
-    if (password === '') return [translate(locale, 'password.required')];
+    const password = typeof body.password === 'string' ? body.password : '';
+    if (isMissing(password)) return [translate(locale, 'password.required')];
     // Sent only by the page without JavaScript, which cannot show the password.
     if (typeof body.passwordConfirm === 'string' && body.passwordConfirm !== password)
       return [translate(locale, 'password.mismatch')];
@@ -107,7 +107,7 @@ export async function loadForm(
       };
       const clean = Object.keys(fields).length === 0 && faults.password.length === 0;
       return {
-        submission: { profile: { ...values, locale: [locale] }, password: String(body.password) },
+        submission: { profile: { ...values, locale: [locale] }, password: String(body.password ?? '') },
         faults: clean ? NO_FAULTS : faults,
       };
     },

@@ -6,6 +6,8 @@ export interface Invited {
   verdict(user: User, invitationId: string | undefined): 'current' | 'replaced' | 'used' | 'revoked';
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
+  /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */
+  markOpened(userId: string): Promise<void>;
   /** Writes down that the user is active. Does nothing for a user who was never invited. */
   markActivated(userId: string): Promise<void>;
 }

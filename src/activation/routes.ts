@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
 import type { Csrf } from '../http/csrf.ts';
 import { limit } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
@@ -50,6 +51,15 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     const { form, faults } = attempt;
     if (faults.hidden) return showSituation(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
     await show(req, res, 'activate', form.model(key, body, faults), { status: 422, path: PATH });
+  });
+
+  // The page's script says so at the first key that is pressed: a GET would count mail scanners.
+  router.post(`${PATH}/abierta`, often, async (req, res) => {
+    if (!csrf.isValid(req)) throw new AppError('csrf');
+    const key = textOf(req.body?.key);
+    const situation = await situationOf(deps, key, visitorOf(req, res));
+    if (situation.kind === 'ready') await deps.invitations.markOpened(situation.token.userId);
+    res.status(204).end();
   });
 
   router.get('/activada', (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: '/entrar' }));

@@ -9,6 +9,7 @@
  *   <form data-activation                                            * guarded against a second submit
  *         data-words="{…}"                                           * PasswordWords as JSON: `passwordWords(locale)` of src/keycloak/password-words.ts
  *         data-username="ana@sol.test" data-email="ana@sol.test"       for the rules about them; an input of that name in the form goes first
+ *         data-opened="/activar/abierta"                             told, once, that somebody has begun to fill the form in
  *         data-personal="[&quot;Ana&quot;,&quot;Sol&quot;]">           what weakens a password for this person (JSON array); the form's text inputs are added
  *     <div class="password">                                         * around each password input; the show/hide button is added in here
  *       <input class="input" type="password" data-password>          * the new password, one a form
@@ -47,6 +48,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-activat
 
 function enhance(form: HTMLFormElement): void {
   submitOnce(form);
+  tellOpened(form);
   const password = form.querySelector<HTMLInputElement>('input[data-password]');
   if (!password) return;
 
@@ -97,6 +99,15 @@ function enhance(form: HTMLFormElement): void {
   password.addEventListener('change', changed);
   // A browser that restores the page fills the field without an event.
   if (password.value !== '') update();
+}
+
+/** A person has begun, and no mail scanner: sent with the first input, with the form's hidden fields and nothing else. */
+function tellOpened(form: HTMLFormElement): void {
+  const address = form.dataset.opened;
+  if (!address) return;
+  const hidden = [...form.querySelectorAll<HTMLInputElement>('input[type="hidden"]')];
+  const body = new URLSearchParams(hidden.map(({ name, value }) => [name, value]));
+  form.addEventListener('input', () => navigator.sendBeacon(address, body), { once: true });
 }
 
 /** Speaks the last text given, after a pause. */

@@ -5,6 +5,7 @@ import { ZodError } from 'zod';
 import { type Brand, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
 import { DIST } from '../paths.ts';
 import { buildAssets } from './assets.ts';
+import { compressAssets } from './compress.ts';
 import { buildMails } from './mails.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 import { publish } from './publish.ts';
@@ -39,6 +40,7 @@ export async function buildAll(brandFile: string, outDir: string, say: (line: st
     );
     const faults = results.filter((result) => result.status === 'rejected').map(({ reason }) => messageOf(reason));
     if (faults.length > 0) throw new BuildError(faults.join('\n'));
+    await compressAssets(join(staging, 'public'));
     await publish(staging, outDir);
     for (const result of results) if (result.status === 'fulfilled') say(result.value);
   } finally {

@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+import { GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { canSignIn, uniqueEmail } from '../support/realm.ts';
+import { until } from '../support/wait.ts';
 
 const { sidecarUrl } = testEnvironment();
 
@@ -39,6 +40,7 @@ test('the whole journey on a phone: mail, one page, login with the address fille
   await expectNoAxeViolations(page);
   await fillIn(page, 'Ana', 'Prado Ruiz');
   await page.waitForSelector('.checklist__item[data-state="met"]');
+  await until('the page to count as opened', async () => (await invitationNow(invitation.id)).status === 'opened');
   expect(await page.locator('.checklist__item[data-state="unmet"]').count()).toBe(0);
   await page.getByRole('button', { name: 'Crear' }).click();
 
