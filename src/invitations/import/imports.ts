@@ -45,7 +45,8 @@ export interface Imports {
   resume(): Promise<void>;
   /** Resolves when an import of this process has come to its end. */
   ended(id: string): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends the work under way in good order. Who starts next goes on with it, unless it is given up. */
+  stop(how?: 'pause' | 'give up'): Promise<void>;
 }
 
 interface Running {
@@ -60,6 +61,8 @@ export function createImports(deps: ImportsDeps): Imports {
   const { admin, config, spool, logger } = deps;
   const running = new Map<string, Running>();
   const stopping = new AbortController();
+  /** The job stays `running` on disk. */
+  const paused = () => stopping.signal.aborted && stopping.signal.reason === 'pause';
 
   async function launch(id: string, job: StoredJob, resumed: boolean): Promise<ImportView> {
     const known = running.get(id);
@@ -98,14 +101,13 @@ export function createImports(deps: ImportsDeps): Imports {
       else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
       progress.state = 'done';
     } catch (error) {
-      // Stopped in good order: the job stays `running`, and whoever starts next goes on with it.
-      if (stopping.signal.aborted) return;
+      if (paused()) return;
       progress.state = 'failed';
-      logger.error({ err: error, import: id }, 'an import has failed');
+      if (!stopping.signal.aborted) logger.error({ err: error, import: id }, 'an import has failed');
     } finally {
       clearInterval(heartbeat);
       await new Promise((resolve) => log.end(resolve));
-      if (!stopping.signal.aborted) await spool.writeJob(id, { ...job, state: progress.state });
+      if (!paused()) await spool.writeJob(id, { ...job, state: progress.state });
     }
     logger.info({ import: id, ...figuresOf(progress.view()) }, 'an import has ended');
   }
@@ -209,8 +211,8 @@ export function createImports(deps: ImportsDeps): Imports {
 
     ended: async (id) => running.get(id)?.ended,
 
-    async stop() {
-      stopping.abort();
+    async stop(how = 'pause') {
+      stopping.abort(how);
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
   };

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { readBrand } from '../src/brand.ts';
+import { type Config, loadConfig } from '../src/config.ts';
+import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak.ts';
+import { freePort } from '../src/dev/ports.ts';
+import { REALM_FILE } from '../src/dev/realm.ts';
+import { REALM } from '../src/dev/settings.ts';
+import { CONSOLE_ADMIN } from '../src/dev/start.ts';
+import { findJava } from '../src/dev/tools.ts';
+import { createLogger, type Logger } from '../src/http/log.ts';
+import { type Admin, createAdmin } from '../src/keycloak/admin.ts';
+import { keycloakServer } from '../src/keycloak/server.ts';
+import { DIST, ROOT } from '../src/paths.ts';
+
+export interface Measurement {
+  what: string;
+  value: number;
+  unit: string;
+  goal?: { atLeast?: number; atMost?: number };
+}
+
+export interface Topic {
+  title: string;
+  measure(ground: BenchGround): Promise<Measurement[]>;
+}
+
+/** One real Keycloak with an in-memory database and a mail server that is never in the way; `npm run build` must have run. */
+export interface BenchGround {
+  config: Config;
+  /** The environment of a sidecar process. */
+  env: Record<string, string>;
+  /** The sidecar's own client, signed in as its service account. */
+  admin: Admin;
+  logger: Logger;
+  dir: string;
+  log: (line: string) => void;
+  /** Mails that have arrived so far. */
+  mails(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function layBenchGround(log: (line: string) => void): Promise<BenchGround> {
+  const dir = await mkdtemp(join(tmpdir(), 'sidecar-bench-'));
+  const [keycloakPort, smtpPort, port] = [await freePort(), await freePort(), await freePort()];
+  const clientSecret = randomBytes(24).toString('hex');
+  const publicUrl = `http://localhost:${port}`;
+  const sink = await startSink(smtpPort);
+  log('starting Keycloak');
+  const keycloak = await startKeycloak({
+    home: await fetchKeycloak({ dataDir: join(ROOT, '.data', 'test'), env: process.env, log }),
+    java: await findJava(process.env),
+    port: keycloakPort,
+    database: 'dev-mem',
+    realm: REALM,
+    realmFile: REALM_FILE,
+    placeholders: {
+      KEYCLOAK_CLIENT_ENABLED: 'true',
+      KEYCLOAK_CLIENT_SECRET: clientSecret,
+      PUBLIC_URL: publicUrl,
+      PLATFORM_URL: publicUrl,
+      SMTP_PORT: String(smtpPort),
+      SMTP_FROM: readBrand().senderAddress,
+    },
+    themesDir: join(DIST, 'themes'),
+    admin: CONSOLE_ADMIN,
+    logFile: join(dir, 'keycloak.log'),
+  }).catch((error) => {
+    sink.process.kill();
+    throw error;
+  });
+
+  const env = {
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    KEYCLOAK_URL: keycloak.url,
+    KEYCLOAK_CLIENT_SECRET: clientSecret,
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+    IMPORT_DIR: join(dir, 'imports'),
+    LOG_LEVEL: 'warn',
+  };
+  const config = loadConfig(env);
+  return {
+    config,
+    env,
+    admin: createAdmin(config, keycloakServer(config)),
+    logger: createLogger('warn'),
+    dir,
+    log,
+    mails: sink.count,
+    async stop() {
+      await keycloak.stop();
+      sink.process.kill();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startSink(port: number): Promise<{ process: ChildProcess; count(): Promise<number> }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'smtp-sink.ts'), String(port)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout });
+  await once(lines, 'line');
+  return {
+    process: child,
+    async count() {
+      const answer = once(lines, 'line');
+      child.stdin.write('\n');
+      return Number((await answer)[0]);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../config.ts';
+import { keepSecrets } from './secrets.ts';
+import { readEmbeddedSettings } from './settings.ts';
+
+/**
+ * What a command beside `npm start` needs to reach the Keycloak that it runs: empty when KEYCLOAK_URL names another one, or when
+ * there has never been an embedded start with this DATA_DIR.
+ */
+export async function embeddedEnvironment(env: Environment): Promise<Environment> {
+  if (env.KEYCLOAK_URL || env.KEYCLOAK_URL_FILE) return {};
+  const { dataDir, ports, publicUrl } = readEmbeddedSettings(env);
+  if (!existsSync(join(dataDir, 'secrets.json'))) return {};
+  const { clientSecret, sessionSecret } = await keepSecrets(dataDir);
+  return {
+    KEYCLOAK_URL: `http://localhost:${ports.KEYCLOAK_PORT}`,
+    KEYCLOAK_CLIENT_SECRET: clientSecret,
+    SESSION_SECRET: sessionSecret,
+    PUBLIC_URL: publicUrl,
+  };
+}

@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { LOCALES } from './brand.ts';
+import { createBulk } from './bulk.ts';
+import { loadConfig } from './config.ts';
+import { embeddedEnvironment } from './dev/running.ts';
+import { AppError } from './errors.ts';
+import { createLogger } from './http/log.ts';
+import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
+import { FileFault } from './invitations/import/fault.ts';
+import type { ImportView } from './invitations/import/progress.ts';
+import { faultText } from './invitations/import/report.ts';
+import { createAdmin } from './keycloak/admin.ts';
+import { keycloakServer } from './keycloak/server.ts';
+import { importProgressTexts } from './views/present-import.ts';
+
+/**
+ * `npm run invite -- people.csv`: the import of the administration in a terminal, with the sidecar's own configuration.
+ * Ctrl-C ends it in good order; the same command goes on where it stopped. Exits with 1 when somebody was not invited.
+ */
+const USAGE = `Usage: npm run invite -- people.csv [options]
+
+  --dry-run              check the file and who is there already; nobody is invited
+  --organization ALIAS   the company of everybody whose row names none
+  --locale TAG           the language of the mails where a row names none: ${LOCALES.join(', ')}
+
+Reads KEYCLOAK_URL, KEYCLOAK_CLIENT_SECRET and the other settings from the environment, as the sidecar does;
+without them it uses the Keycloak that \`npm start\` runs on this machine.
+`;
+
+const OWNER = 'command line';
+const language: PageLocale = pageLocaleOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG) ?? 'en';
+const out = (text: string) => process.stdout.write(text);
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${linesOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      organization: { type: 'string' },
+      locale: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [file] = positionals;
+  if (values.help || !file || positionals.length > 1) {
+    out(USAGE);
+    return values.help ? 0 : 1;
+  }
+  const locale = LOCALES.find((tag) => tag === values.locale);
+  if (values.locale !== undefined && !locale) throw new Error(`--locale must be one of ${LOCALES.join(', ')}`);
+
+  const config = loadConfig({ ...(await embeddedEnvironment(process.env)), ...process.env });
+  const admin = createAdmin(config, keycloakServer(config));
+  const { imports } = await createBulk({ config, admin, logger: createLogger('error') });
+  const who = { userId: OWNER, reach: { all: true } } as const;
+  const { organization, 'dry-run': dryRun } = values;
+  const { id } = await imports.start(createReadStream(file), { ...who, by: undefined, organization, locale, dryRun });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void imports.stop('give up'));
+
+  const ended = imports.ended(id);
+  const show = async () => showProgress(await imports.view(id, who));
+  const timer = setInterval(() => show().catch(() => {}), process.stdout.isTTY ? 200 : 5_000);
+  await ended;
+  clearInterval(timer);
+  const view = await imports.view(id, who);
+  showProgress(view);
+  if (process.stdout.isTTY) out('\n');
+  showResult(view);
+  return view.state === 'done' && view.failed === 0 ? 0 : 1;
+}
+
+/** One line that is drawn over and over in a terminal, and a line now and then elsewhere. */
+function showProgress(view: ImportView): void {
+  const { done, rows, progress, rate, remaining, waiting } = importProgressTexts(view, language);
+  const width = 24;
+  const filled = rows === 0 ? width : Math.round((done / rows) * width);
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
+  const line = [bar, progress, rate, remaining, waiting].filter(Boolean).join('  ');
+  out(process.stdout.isTTY ? `\r\u001b[K${line.slice(0, (process.stdout.columns ?? 100) - 1)}` : `${line}\n`);
+}
+
+function showResult(view: ImportView): void {
+  const t = (key: Parameters<typeof translate>[1], params = {}) => translate(language, key, params);
+  for (const { line, column, ...fault } of view.faults)
+    out(`${t('import.report.line')} ${line}${column ? `, ${column}` : ''}: ${faultText(fault, language)}\n`);
+  if (view.state !== 'done') return void out(`${t('admin.import.interrupted')}. ${t('admin.import.interrupted.text')}\n`);
+  const figures = view.dryRun ? (['failed', 'skipped'] as const) : (['created', 'sent', 'queued', 'skipped', 'failed'] as const);
+  if (view.dryRun) out(`${t('admin.import.ready', { count: view.rows - view.failed - view.skipped })}\n`);
+  for (const name of figures) out(`${t(`admin.import.${name}`)}: ${view[name]}\n`);
+}
+
+/** What a person can mend in lines of its own; the stack only for what nobody has foreseen. */
+function linesOf(error: unknown): string {
+  if (error instanceof FileFault)
+    return error.faults.map(({ column, ...fault }) => `${column ? `${column}: ` : ''}${faultText(fault, language)}`).join('\n');
+  if (error instanceof AppError) {
+    const faults = error.fields.map(({ field, key, params }) => `${field}: ${translate(language, key, params)}`);
+    return faults.length > 0 ? faults.join('\n') : translate(language, `error.${error.code}`, error.params);
+  }
+  const { name, code, message } = Object(error) as { name?: string; code?: string; message?: string };
+  const known = name === 'ConfigError' || code === 'ENOENT' || code?.startsWith('ERR_PARSE_ARGS') || name === 'Error';
+  return known ? String(message) : error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
