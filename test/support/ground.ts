@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { readBrand } from '../../src/brand.ts';
 import { consoleAdmin } from '../../src/dev/admin.ts';
 import { createDemoData } from '../../src/dev/demo.ts';
@@ -13,11 +11,11 @@ import { freePort } from '../../src/dev/ports.ts';
 import { REALM_FILE } from '../../src/dev/realm.ts';
 import { CLIENT_ID, REALM } from '../../src/dev/settings.ts';
 import { CONSOLE_ADMIN } from '../../src/dev/start.ts';
-import { type Supervised, supervise } from '../../src/dev/supervised.ts';
 import { findJava } from '../../src/dev/tools.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import type { TestEnvironment } from './environment.ts';
 import { createTestClients } from './realm-setup.ts';
+import { startSidecarProcess } from './sidecar-process.ts';
 
 /** Keycloak stays unpacked and built here between runs; it is another folder than that of `npm start`, so both can run at once. */
 const CACHE = join(ROOT, '.data', 'test');
@@ -100,54 +98,10 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
       sidecarLog: join(dir, 'sidecar.log'),
       consoleAdmin: CONSOLE_ADMIN,
     };
-    running.unshift(await startSidecar(environment, sidecarPort));
+    running.unshift(await startSidecarProcess(environment, { port: sidecarPort, logFile: environment.sidecarLog }));
     return { environment, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** The built sidecar, as `npm start` runs it against a Keycloak that is there. */
-async function startSidecar(environment: TestEnvironment, port: number): Promise<Supervised> {
-  const main = join(DIST, 'server', 'main.js');
-  if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run npm run build');
-  await mkdir(join(environment.sidecarLog, '..'), { recursive: true });
-  const sidecar = await supervise({
-    command: process.execPath,
-    args: [main],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'test',
-      PORT: String(port),
-      PUBLIC_URL: environment.sidecarUrl,
-      KEYCLOAK_URL: environment.keycloakUrl,
-      KEYCLOAK_CLIENT_SECRET: environment.clientSecret,
-      SESSION_SECRET: environment.sessionSecret,
-      SMTP_URL: environment.smtpUrl,
-      LOG_LEVEL: 'debug',
-    },
-    cwd: ROOT,
-    logFile: environment.sidecarLog,
-  });
-  try {
-    await untilReady(sidecar, `${environment.sidecarUrl}/readyz`);
-    return sidecar;
-  } catch (error) {
-    await sidecar.stop();
-    throw error;
-  }
-}
-
-async function untilReady(sidecar: Supervised, address: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  let last = 'no answer';
-  while (Date.now() < deadline) {
-    if (!sidecar.running) throw new Error(`the sidecar ended while starting:\n${(await sidecar.output()).slice(-15).join('\n')}`);
-    const response = await fetch(address).catch(() => undefined);
-    if (response?.ok) return;
-    if (response) last = `${response.status} ${await response.text()}`;
-    await delay(100);
-  }
-  throw new Error(`the sidecar is not ready after 60 seconds: ${last}`);
 }

@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { load } from '../support/html.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { sidecar, visitor } from '../support/sidecar.ts';
+import { startOwnProcess } from '../support/sidecar-process.ts';
+import { until } from '../support/wait.ts';
+
+const SUPPORT = 'support@amperecloud.com';
+
+async function send(path: string, form: string, fields: Record<string, string>) {
+  const agent = visitor();
+  const csrf = load((await agent.get(form).expect(200)).text).value('_csrf');
+  return agent
+    .post(path)
+    .type('form')
+    .send({ _csrf: csrf, ...fields });
+}
+
+test('a request reaches the support team with all that was said, and the person gets a reference', async () => {
+  const email = uniqueEmail('soporte');
+  const message = `No llega el correo ${email}\n<b>Gracias</b>`;
+  const answer = await send('/soporte', '/soporte', {
+    topic: 'mail',
+    email,
+    name: 'Ana',
+    company: 'Sol',
+    message,
+    when: 'ayer',
+    reference: 'abc',
+  });
+  expect(answer.status).toBe(200);
+  const ticket = /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(load(answer.text).text)?.[0] ?? '';
+  expect(ticket).not.toBe('');
+  const mail = await until('the support mail', async () =>
+    (await mailsTo(SUPPORT)).find(({ subject }) => subject.includes(ticket)),
+  );
+  expect(mail.subject).toContain('No recibo el correo de activación');
+  expect(mail.parsed.replyTo?.[0]?.address).toBe(email);
+  for (const words of [email, 'Sol', 'ayer', 'abc', '<b>Gracias</b>']) expect(mail.text).toContain(words);
+});
+
+test('what is missing is told at its field, and nothing that was typed is lost', async () => {
+  const answer = await send('/soporte', '/soporte', { topic: '', email: 'ana', message: '', company: 'Sol & <Luna>' });
+  expect(answer.status).toBe(422);
+  const page = load(answer.text);
+  for (const field of ['topic', 'email', 'message']) expect(page.faultOf(field)).not.toBe('');
+  expect(page.value('company')).toBe('Sol & <Luna>');
+});
+
+test('a robot that fills in every field gets the same answer and no mail', async () => {
+  const email = uniqueEmail('robot');
+  const fields = { topic: 'other', email, message: `compre ${email}`, website: 'http://spam.test' };
+  expect((await send('/soporte', '/soporte', fields)).status).toBe(200);
+  const after = uniqueEmail('persona');
+  await send('/soporte', '/soporte', { topic: 'other', email: after, message: after });
+  const mails = await until('the next mail', async () => {
+    const all = await mailsTo(SUPPORT);
+    return all.some(({ text }) => text.includes(after)) && all;
+  });
+  expect(mails.some(({ text }) => text.includes(email))).toBe(false);
+});
+
+test('with the mail server away it says so, keeps the text and offers a way that works', async () => {
+  const own = await startOwnProcess({ SMTP_URL: 'smtp://localhost:9' });
+  try {
+    const agent = supertest.agent(own.url);
+    const csrf = load((await agent.get('/soporte').expect(200)).text).value('_csrf');
+    const fields = { topic: 'link', email: 'ana@sol.test', message: 'El enlace no abre.\nGracias' };
+    const page = load(
+      (
+        await agent
+          .post('/soporte')
+          .type('form')
+          .send({ _csrf: csrf, ...fields })
+          .expect(503)
+      ).text,
+    );
+    expect(page.value('message')).toContain('El enlace no abre.');
+    const mailto = page.$('a[href^="mailto:support@amperecloud.com?"]').attr('href') ?? '';
+    expect(decodeURIComponent(mailto)).toContain('El enlace no abre.');
+  } finally {
+    await own.stop();
+  }
+}, 90_000);
+
+test('feedback on the guide is counted and its comment mailed', async () => {
+  const comment = uniqueEmail('comentario');
+  expect((await send('/comentarios', '/ayuda', { useful: 'no', comment })).status).toBe(200);
+  expect((await sidecar().get('/metrics')).text).toMatch(/sidecar_guide_feedback_total\{useful="no"\} [1-9]/);
+  await until('the feedback mail', async () => (await mailsTo(SUPPORT)).some(({ text }) => text.includes(comment)));
+  expect((await mailTo(SUPPORT)).subject).not.toBe('');
+});
+
+test('the reference of a page is filled in, never a key', async () => {
+  expect(load((await sidecar().get('/soporte').query({ ref: 'urn:1' })).text).value('reference')).toBe('urn:1');
+});

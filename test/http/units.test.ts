@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { localPath } from '../../src/access/login.ts';
+import { loginAfterActivation } from '../../src/activation/next-login.ts';
+import { ConfigError, loadConfig } from '../../src/config.ts';
+import { maskEmail } from '../../src/http/log.ts';
+import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/action-token.ts';
+import { readPageState } from '../../src/keycloak/page-state.ts';
+import { keycloakServer } from '../../src/keycloak/server.ts';
+
+const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };
+
+describe('configuration', () => {
+  test('needs three settings; the rest has defaults', () => {
+    const config = loadConfig(MINIMAL);
+    expect(config.publicUrl).toBe('http://localhost:3000');
+    expect(config.keycloak).toMatchObject({ url: 'http://kc:8080', publicUrl: 'http://kc:8080', realm: 'amperecloud' });
+  });
+
+  test('reports every fault at once', () => {
+    expect.assertions(5);
+    try {
+      loadConfig({ PORT: 'abc', PUBLIC_URL: 'ftp://x', KEYCLOAK_URL: 'http://kc', SESSION_SECRET: 'short' });
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      for (const name of ['PORT', 'PUBLIC_URL', 'SESSION_SECRET', 'KEYCLOAK_CLIENT_SECRET is missing']) {
+        expect((error as Error).message).toContain(name);
+      }
+    }
+  });
+
+  test('an empty variable counts as unset, and a secret can come from a file', () => {
+    expect(loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: '' }).platformLoginUrl).toBeUndefined();
+    expect(() => loadConfig({ ...MINIMAL, SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere' })).toThrow('SESSION_SECRET_FILE');
+  });
+});
+
+test('after signing in a browser goes to paths of ours only', () => {
+  expect(localPath('/admin?status=sent')).toBe('/admin?status=sent');
+  for (const path of ['//evil.test', '/\\evil.test', 'https://evil.test/', 'admin', '', undefined, '/\t/evil.test']) {
+    expect(localPath(path)).toBeUndefined();
+  }
+});
+
+test('the platform’s login gets issuer and address, and keeps what its own address says', () => {
+  const config = { publicUrl: 'http://s', platformLoginUrl: 'https://platform.test/login?tenant=1' };
+  const url = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test'));
+  expect(Object.fromEntries(url.searchParams)).toEqual({ tenant: '1', iss: 'https://kc/realms/a', login_hint: 'ana+1@sol.test' });
+});
+
+test('an address in the log cannot be written to', () => {
+  expect(maskEmail('ana.lopez@sol.test')).toBe('a***@sol.test');
+});
+
+describe('a key', () => {
+  const key = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
+  const claims = {
+    sub: '0b8e4d5e-1111-4222-8333-444455556666',
+    exp: 1_800_000_000,
+    typ: 'execute-actions',
+    rqac: ['UPDATE_PASSWORD'],
+  };
+
+  test('names its user and the invitation that it was sent for', () => {
+    const token = readActionToken(key({ ...claims, reduri: 'http://s/activada?i=7' }));
+    expect(token).toMatchObject({ userId: claims.sub, invitationId: '7', requiredActions: ['UPDATE_PASSWORD'] });
+    expect(readActionToken(key(claims))?.invitationId).toBeUndefined();
+  });
+
+  test('of another kind, or none at all, is no key', () => {
+    for (const text of [
+      '',
+      'a',
+      'a.b.c',
+      key({ ...claims, typ: 'reset-credentials' }),
+      key({ ...claims, sub: '../x' }),
+      'x'.repeat(MAX_KEY_LENGTH + 1),
+    ]) {
+      expect(readActionToken(text)).toBeUndefined();
+    }
+  });
+});
+
+test('the state block is the last of the page, and anything else is none', () => {
+  const block = (json: string) => `<p>x</p><script type="application/json" id="keycloak-state">${json}</script></html>`;
+  expect(readPageState(block('{"version":1,"page":"info","message":null}'))).toMatchObject({ page: 'info', attributes: [] });
+  for (const html of [
+    '',
+    '<html></html>',
+    block('{'),
+    block('{"version":2,"page":"info","message":null}'),
+    '<script id="keycloak-state">',
+  ]) {
+    expect(readPageState(html)).toBeUndefined();
+  }
+});
+
+test('addresses that Keycloak writes are asked at the address where the sidecar reaches it', () => {
+  const server = keycloakServer({
+    keycloak: { url: 'http://kc:8080/auth', publicUrl: 'https://id.test/auth', realm: 'a', clientId: 'c', clientSecret: 's' },
+  });
+  expect(server.issuer).toBe('https://id.test/auth/realms/a');
+  expect(server.toInternal('https://id.test/auth/realms/a/x?y=1').href).toBe('http://kc:8080/auth/realms/a/x?y=1');
+  expect(server.toInternal('https://id.test.evil/auth/x').href).toBe('http://kc:8080/auth/x');
+});

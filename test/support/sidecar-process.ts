@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../src/dev/ports.ts';
+import { type Supervised, supervise } from '../../src/dev/supervised.ts';
+import { DIST, ROOT } from '../../src/paths.ts';
+import { type TestEnvironment, testEnvironment } from './environment.ts';
+
+export interface SidecarProcessOptions {
+  port: number;
+  logFile: string;
+  /** Settings that differ from those of the shared sidecar. */
+  settings?: Record<string, string>;
+}
+
+/** The built sidecar, as `npm start` runs it against a Keycloak that is there. Waits until it is ready. */
+export async function startSidecarProcess(
+  environment: TestEnvironment,
+  { port, logFile, settings = {} }: SidecarProcessOptions,
+): Promise<Supervised> {
+  const main = join(DIST, 'server', 'main.js');
+  if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run npm run build');
+  const sidecar = await supervise({
+    command: process.execPath,
+    args: [main],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      PORT: String(port),
+      PUBLIC_URL: environment.sidecarUrl,
+      KEYCLOAK_URL: environment.keycloakUrl,
+      KEYCLOAK_CLIENT_SECRET: environment.clientSecret,
+      SESSION_SECRET: environment.sessionSecret,
+      SMTP_URL: environment.smtpUrl,
+      LOG_LEVEL: 'debug',
+      ...settings,
+    },
+    cwd: ROOT,
+    logFile,
+  });
+  try {
+    await untilReady(sidecar, `http://localhost:${port}/readyz`);
+    return sidecar;
+  } catch (error) {
+    await sidecar.stop();
+    throw error;
+  }
+}
+
+export interface OwnProcess {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Another web process beside the shared one, for a suite that uses up its rate limits or needs other settings. */
+export async function startOwnProcess(settings: Record<string, string> = {}): Promise<OwnProcess> {
+  const [port, dir] = [await freePort(), await mkdtemp(join(tmpdir(), 'own-sidecar-'))];
+  const process = await startSidecarProcess(testEnvironment(), {
+    port,
+    logFile: join(dir, 'sidecar.log'),
+    settings: { ROLE: 'web', ...settings },
+  });
+  return {
+    url: `http://localhost:${port}`,
+    async stop() {
+      await process.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(sidecar: Supervised, address: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  let last = 'no answer';
+  while (Date.now() < deadline) {
+    if (!sidecar.running) throw new Error(`the sidecar ended while starting:\n${(await sidecar.output()).slice(-15).join('\n')}`);
+    const response = await fetch(address).catch(() => undefined);
+    if (response?.ok) return;
+    if (response) last = `${response.status} ${await response.text()}`;
+    await delay(100);
+  }
+  throw new Error(`the sidecar is not ready after 60 seconds: ${last}`);
+}
