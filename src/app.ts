@@ -31,6 +31,7 @@ import { invitationApi } from './invitations/api.ts';
 import { createCompanyLookup } from './invitations/companies.ts';
 import { createCounts } from './invitations/counts.ts';
 import { importApi } from './invitations/import/api.ts';
+import { importOperations } from './invitations/import/operations.ts';
 import { importPages, importUpload } from './invitations/import/pages.ts';
 import { createInvitationList } from './invitations/list.ts';
 import { invitationOperations } from './invitations/operations.ts';
@@ -113,7 +114,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
 
   const api = Router();
   api.use(locale(config), limit({ max: 1200, seconds: 60 }));
-  api.use(apiDocs({ brand, config, server, operations: invitationOperations, show }));
+  api.use(apiDocs({ brand, config, server, operations: [...invitationOperations, ...importOperations], show }));
   api.use('/v1/invitations', ...guards.api, invitationApi(invitationDeps));
   api.use('/v1/imports', ...guards.api, importApi(bulk.imports));
   api.use(notFound, problems);

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { etagOf, hasCondition, requireMatch } from '../http/etag.ts';
 import { methodNotAllowed } from '../http/problem.ts';
 import { accepts, parse } from '../http/validation.ts';
-import type { Reach } from '../keycloak/organizations.ts';
+import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
 import { amend, amendSchema } from './amend.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
 import { inviteSchema } from './invite.ts';
@@ -112,8 +112,8 @@ function requestKeyOf(req: Request): string | undefined {
   throw new AppError('invalid_request', { fields: [{ field: 'Idempotency-Key', key: 'field.invalid' }] });
 }
 
-async function companyOf({ companies }: InvitationApiDeps, reach: Reach, userId: string) {
-  return companyShown(reach, await companies.of(userId));
+async function companyOf({ admin }: InvitationApiDeps, reach: Reach, userId: string) {
+  return companyShown(reach, await organizationsOfMember(admin, userId));
 }
 
 async function resourceOf(deps: InvitationApiDeps, reach: Reach, invitation: Invitation) {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { methodNotAllowed } from '../../http/problem.ts';
+import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { historyOf } from '../history.ts';
 import { invitationIdOfKey } from '../request-key.ts';
 import { companyShown } from '../resource.ts';
@@ -10,12 +11,12 @@ import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './share
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
 export function detailPages(deps: AdminPagesDeps): Router {
-  const { admin, companies, config, show } = deps;
+  const { admin, config, show } = deps;
   const router = Router();
 
   router.get('/:id', async (req, res) => {
     const invitation = await readInvitation(admin, req.params.id);
-    const [history, known] = await Promise.all([historyOf(admin, invitation), companies.of(invitation.id)]);
+    const [history, known] = await Promise.all([historyOf(admin, invitation), organizationsOfMember(admin, invitation.id)]);
     const { id, locale = '', sends, by, error, status } = invitation;
     const pending = status !== 'activated';
     await show(req, res, 'adminInvitation', {
