@@ -7,6 +7,7 @@ import { openSpool } from './invitations/import/spool.ts';
 import { createMailLog, type MailLog } from './invitations/mail-log.ts';
 import { createPace, type Pace } from './invitations/pace.ts';
 import { type Admin, adminStatus } from './keycloak/admin.ts';
+import { createLeanAdmin } from './keycloak/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm-settings.ts';
 
 export interface BulkDeps {
@@ -34,6 +35,7 @@ export async function createBulk({ config, admin, logger, mails }: BulkDeps): Pr
     logger,
     pace,
     mailLog,
+    lean: createLeanAdmin(admin),
     realm: createRealmSettings(admin),
     spool: await openSpool(directory),
     requireReach: requireReach.bind(null, admin),

@@ -32,6 +32,8 @@ const REST = 1_000;
 export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => performance.now() }: PaceOptions): Pace {
   let limit = Math.min(START, max);
   let running = 0;
+  /** Until it is overtaxed for the first time, it doubles with each round (RFC 5681: slow start). */
+  let climbing = true;
   let decreasedAt = Number.NEGATIVE_INFINITY;
   let nextMail = 0;
   const waiting: (() => void)[] = [];
@@ -45,9 +47,10 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
 
   function learn(overtaxed: boolean): void {
     if (!overtaxed) {
-      limit = Math.min(max, limit + 1 / limit);
+      limit = Math.min(max, limit + (climbing ? 1 : 1 / limit));
     } else if (now() - decreasedAt > REST) {
       limit = Math.max(1, limit / 2);
+      climbing = false;
       decreasedAt = now();
     }
   }

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { invitationRedirectUri } from '../keycloak/action-token.ts';
 import { type Admin, adminRefusal, adminStatus } from '../keycloak/admin.ts';
+import type { ActionsMail } from '../keycloak/lean-admin.ts';
 import { type Invitation, type InvitationRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { readInvitation, writeRecord } from './store.ts';
 
@@ -17,20 +18,20 @@ export interface SendOptions {
   otherActions?: readonly string[];
 }
 
-/** Has Keycloak send the mail, and writes nothing down. {@link mailFault} tells an SMTP fault from others. */
-export async function requestMail(
-  { admin, config }: SendDeps,
+/** What Keycloak is asked for when it is to mail an invitation. */
+export function mailOf(
+  config: SendDeps['config'],
   userId: string,
   invitationId: string,
   { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
-): Promise<void> {
-  await admin.users.executeActionsEmail({
+): ActionsMail {
+  return {
     id: userId,
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
     lifespan: lifespanHours * 3600,
     actions: [...new Set([...PAGE_ACTIONS, ...otherActions])],
-  });
+  };
 }
 
 /**
@@ -44,7 +45,7 @@ export async function sendMail(
   { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
 ): Promise<Invitation> {
   try {
-    await requestMail({ admin, config }, userId, record.invitationId, { lifespanHours, otherActions });
+    await admin.users.executeActionsEmail(mailOf(config, userId, record.invitationId, { lifespanHours, otherActions }));
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;

@@ -1,10 +1,11 @@
 import { adminStatus } from '../../keycloak/admin.ts';
+import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
 import { organizationsOfMember, type Reach } from '../../keycloak/organizations.ts';
 import type { User } from '../../keycloak/users.ts';
 import { attributesOf, type InvitationRecord, invitationOf, newRecord, PAGE_ACTIONS } from '../invitation.ts';
 import { refusalOf } from '../invite.ts';
 import type { MailLog } from '../mail-log.ts';
-import { mailFault, requestMail, type SendDeps, sendMail } from '../send.ts';
+import { mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
 import { writeRecord } from '../store.ts';
 import type { ImportFault } from './fault.ts';
 import type { ImportRow } from './row.ts';
@@ -22,6 +23,7 @@ export interface Outcome {
 
 export interface PlaceDeps extends SendDeps {
   mailLog: MailLog;
+  lean: LeanAdmin;
 }
 
 export interface PlaceOptions {
@@ -73,9 +75,9 @@ function recordOf(row: ImportRow, { by, batch, lifespanHours, mails, recorded }:
   return { ...queued, status: 'sent', sentAt, expiresAt, sends: 1, history: [{ at: sentAt, status: 'sent' }] };
 }
 
-async function create({ admin }: PlaceDeps, row: ImportRow, record: InvitationRecord): Promise<string> {
+async function create({ lean }: PlaceDeps, row: ImportRow, record: InvitationRecord): Promise<string> {
   const { email, firstName, lastName, locale, attributes } = row;
-  const { id } = await admin.users.create({
+  return lean.createUser({
     username: email,
     email,
     ...(firstName && { firstName }),
@@ -84,7 +86,6 @@ async function create({ admin }: PlaceDeps, row: ImportRow, record: InvitationRe
     requiredActions: [...PAGE_ACTIONS],
     attributes: { ...attributes, locale: [locale], ...attributesOf(record) },
   });
-  return id;
 }
 
 async function join({ admin }: PlaceDeps, { organization }: ImportRow, userId: string): Promise<void> {
@@ -104,7 +105,7 @@ async function mail(
   { lifespanHours }: PlaceOptions,
 ): Promise<Outcome> {
   try {
-    await requestMail(deps, userId, invitationId, { lifespanHours });
+    await deps.lean.executeActionsEmail(mailOf(deps.config, userId, invitationId, { lifespanHours }));
     return { kind: 'sent', created: true };
   } catch (error) {
     const reason = mailFault(error);
