@@ -17,6 +17,8 @@ export interface ElsewhereDeps {
   logger: Logger;
   notes: Notes;
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
+  /** Milliseconds between two looks at each log. */
+  interval?: number;
 }
 
 const INTERVAL = 20_000;
@@ -30,8 +32,9 @@ export function followPasswords({
   logger,
   notes,
   outcomes,
+  interval = INTERVAL,
 }: ElsewhereDeps): Record<'passwords' | 'adminPasswords', Follower> {
-  const common = { notes, logger, interval: INTERVAL, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
+  const common = { notes, logger, interval, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
 
   async function passwordOf(userId: string | undefined, attempt: number): Promise<number | undefined> {
     if (!userId) return undefined;
