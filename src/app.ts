@@ -120,7 +120,8 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   api.use(notFound, problems);
   app.use('/api', api);
 
-  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), locale(config));
+  // The language twice: a body that cannot be read is refused in words, and a form may choose another one.
+  app.use(locale(config), express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), locale(config));
   app.get('/', (req, res) => show(req, res, 'home', { signInUrl: '/entrar' }));
   app.use(activationRoutes(activationDeps));
   // Before the check of forms: a form with a file checks by itself, as soon as its token has arrived.
