@@ -45,7 +45,7 @@ const environment = z.object({
   INVITE_EXCEPT_ATTRIBUTES: list,
   REMINDERS: z.coerce.number().int().min(0).max(10).default(1),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
-  WEBHOOK_URL: url.optional(),
+  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   WEBHOOK_SECRET: webhookSecret.optional(),
   IMPORT_DIR: z.string().default(join(tmpdir(), 'activation-sidecar-imports')),
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),

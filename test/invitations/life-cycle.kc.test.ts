@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { invitedUsers } from '../../src/invitations/activated.ts';
+import { followPasswords } from '../../src/invitations/activated-elsewhere.ts';
+import { type Invitation, invitationOf } from '../../src/invitations/invitation.ts';
+import { invite } from '../../src/invitations/invite.ts';
+import { writeRecord } from '../../src/invitations/store.ts';
+import { startUpkeep } from '../../src/invitations/upkeep.ts';
+import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
+import { redeemKey } from '../../src/keycloak/ride.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { until } from '../support/wait.ts';
+
+jest.setTimeout(120_000);
+
+const WAIT = { timeout: 60_000 };
+const HOUR = 3_600_000;
+const PASSWORD = 'Faro-8-nube-Lima';
+
+let realm: OwnRealm;
+let sidecar: OwnSidecar;
+const running: { stop(): Promise<void> }[] = [];
+const outcomes = { inc: () => {} };
+
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  sidecar = realm.sidecar({ REMINDERS: '1', REMINDER_HOURS: '48' });
+  const deps = { ...sidecar, outcomes, mailTurn: async () => {} };
+  running.push(startUpkeep(deps, { pause: 300 }));
+  running.push(...Object.values(followPasswords({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 })));
+});
+afterAll(async () => {
+  await Promise.all(running.map((job) => job.stop()));
+  await realm.remove();
+});
+
+async function invitationNow(id: string): Promise<Invitation> {
+  const user = await realm.console.users.findOne({ id });
+  const invitation = user && invitationOf(user);
+  if (!invitation) throw new Error('no invitation');
+  return invitation;
+}
+
+/** The status as it is stored: the one that lists ask for. */
+async function storedStatus(id: string): Promise<string | undefined> {
+  const user = await realm.console.users.findOne({ id });
+  return user?.attributes?.['invitation.status']?.[0];
+}
+
+const untilStored = (id: string, status: string) =>
+  until(`the stored status ${status}`, async () => (await storedStatus(id)) === status, WAIT);
+
+async function invitePerson() {
+  const invitation = await invite(sidecar, { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' }, 'Alba');
+  const { link } = await mailTo(invitation.email, WAIT);
+  return { ...invitation, key: new URL(link).searchParams.get('key') ?? '' };
+}
+
+/** A round of the upkeep has passed: an invitation that was due before it began is noted. */
+async function aRoundPasses(): Promise<void> {
+  const { id } = await invitePerson();
+  await writeRecord(sidecar.admin, id, { expiresAt: new Date(Date.now() - HOUR) });
+  await untilStored(id, 'expired');
+  // Both statuses are gone round, one after the other: so wait for one of the other kind, too.
+  const opened = await invitePerson();
+  await writeRecord(sidecar.admin, opened.id, { status: 'opened', expiresAt: new Date(Date.now() - HOUR) });
+  await untilStored(opened.id, 'expired');
+}
+
+describe('a person who gets a password by another way', () => {
+  test('counts as active when Keycloak’s own pages took it, and also if we died before writing it down', async () => {
+    const { id, key } = await invitePerson();
+    const visitor = { ip: '127.0.0.1', locale: 'es' };
+    const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
+    expect(await redeemKey(sidecar.server, key, visitor, async () => submission)).toEqual({ kind: 'done' });
+    await untilStored(id, 'activated');
+    expect((await invitationNow(id)).history.at(-1)?.status).toBe('activated');
+  });
+
+  test('counts as active when an admin set it for good, and not while it is temporary', async () => {
+    const { id } = await invitePerson();
+    const { users } = realm.console;
+    await users.resetPassword({ id, credential: { type: 'password', value: PASSWORD, temporary: true } });
+    await aRoundPasses();
+    expect(await storedStatus(id)).toBe('sent');
+    await users.resetPassword({ id, credential: { type: 'password', value: `${PASSWORD}-2`, temporary: false } });
+    await untilStored(id, 'activated');
+  });
+
+  test('stays revoked if the invitation was revoked', async () => {
+    const { id } = await invitePerson();
+    await writeRecord(sidecar.admin, id, { status: 'revoked' });
+    const credential = { type: 'password', value: PASSWORD, temporary: false };
+    await realm.console.users.resetPassword({ id, credential });
+    await aRoundPasses();
+    expect(await storedStatus(id)).toBe('revoked');
+  });
+});
+
+describe('an invitation whose time is over', () => {
+  test('is written down as expired, so that lists by status find it', async () => {
+    const { id } = await invitePerson();
+    await writeRecord(sidecar.admin, id, { expiresAt: new Date(Date.now() - 1000) });
+    await untilStored(id, 'expired');
+    const found = await realm.console.users.find({ q: 'invitation.status:expired' });
+    expect(found.map((user) => user.id)).toContain(id);
+  });
+});
+
+describe('opening', () => {
+  test('is written down once, and never over a later step', async () => {
+    const { markOpened, markActivated } = invitedUsers(sidecar.admin);
+    const { id } = await invitePerson();
+    await markOpened(id);
+    await markOpened(id);
+    expect((await invitationNow(id)).history.map(({ status }) => status)).toEqual(['sent', 'opened']);
+    await markActivated(id);
+    await markOpened(id);
+    expect(await storedStatus(id)).toBe('activated');
+  });
+});
+
+describe('a reminder', () => {
+  const soon = () => ({ sentAt: new Date(Date.now() - 130 * HOUR), expiresAt: new Date(Date.now() + 38 * HOUR) });
+
+  test('renews the link, and the older one no longer counts', async () => {
+    const before = await invitePerson();
+    await writeRecord(sidecar.admin, before.id, soon());
+    const { link } = await mailTo(before.email, { count: 2, ...WAIT });
+    await until('the mail is written down', async () => (await invitationNow(before.id)).sends === 2, WAIT);
+    const after = await invitationNow(before.id);
+    expect(after.status).toBe('sent');
+    expect(after.invitationId).not.toBe(before.invitationId);
+    expect(new URL(link).searchParams.get('key')).not.toBe(before.key);
+    const hoursLeft = ((after.expiresAt?.getTime() ?? 0) - Date.now()) / HOUR;
+    expect(hoursLeft).toBeGreaterThan(167);
+    // One was all that the setting allows.
+    await writeRecord(sidecar.admin, before.id, soon());
+    await aRoundPasses();
+    expect(await mailsTo(before.email)).toHaveLength(2);
+  });
+
+  test('goes to nobody who is active, revoked or disabled, and enables nobody', async () => {
+    const active = await invitePerson();
+    const revoked = await invitePerson();
+    const disabled = await invitePerson();
+    await writeRecord(sidecar.admin, active.id, { ...soon(), status: 'activated' });
+    await writeRecord(sidecar.admin, revoked.id, { ...soon(), status: 'revoked' });
+    await writeRecord(sidecar.admin, disabled.id, soon(), () => ({ enabled: false }));
+    await aRoundPasses();
+    for (const { email } of [active, revoked, disabled]) expect(await mailsTo(email)).toHaveLength(1);
+    expect((await realm.console.users.findOne({ id: disabled.id }))?.enabled).toBe(false);
+  });
+});

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { invitedUsers, markUser } from '../../../src/invitations/activated.ts';
+import { invite } from '../../../src/invitations/invite.ts';
+import { revoke } from '../../../src/invitations/send.ts';
+import { writeRecord } from '../../../src/invitations/store.ts';
+import { mailTo } from '../../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
+import { uniqueEmail } from '../../support/realm.ts';
+import { until } from '../../support/wait.ts';
+import { type Receiver, startReceiver } from './receiver.ts';
+
+jest.setTimeout(180_000);
+
+const WAIT = { timeout: 60_000 };
+const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+
+interface Told {
+  messageId: string;
+  type: string;
+  data: { id: string; email: string; organization: string | null; status: string; error: string | null };
+}
+
+let realm: OwnRealm;
+let sidecar: OwnSidecar;
+let receiver: Receiver;
+let worker: OwnWorker;
+const start = () => startOwnWorker(realm, { WEBHOOK_URL: receiver.url, WEBHOOK_SECRET: SECRET });
+
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  sidecar = realm.sidecar();
+  receiver = await startReceiver();
+  await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
+  worker = await start();
+  await until('the first look', async () => (await worker.metrics()).includes('worker_lag_seconds{job="webhooks"} 0'), WAIT);
+  // The place is noted before anything is read.
+  await until('the place', async () => (await notes())['sidecar.webhooks'] !== undefined, WAIT);
+});
+afterAll(async () => {
+  await worker.stop();
+  await receiver.close();
+  await realm.remove();
+});
+
+async function notes(): Promise<Record<string, string[]>> {
+  const { clientId } = sidecar.config.keycloak;
+  const [client] = await realm.console.clients.find({ clientId });
+  const account = await realm.console.clients.getServiceAccountUser({ id: client?.id ?? '' });
+  return (await realm.console.users.findOne({ id: account.id ?? '' }))?.attributes ?? {};
+}
+
+/** What the receiver was told of a user, each message checked and counted once, as a receiver does it. */
+function toldOf(userId: string): Told[] {
+  const known = new Map<string, Told>();
+  for (const { headers, body } of receiver.requests) {
+    const payload = new Webhook(SECRET).verify(body, headers as Record<string, string>) as Omit<Told, 'messageId'>;
+    const messageId = String(headers['webhook-id']);
+    if (payload.data.id === userId) known.set(messageId, { ...payload, messageId });
+  }
+  return [...known.values()];
+}
+
+const untilTold = (userId: string, type: string) =>
+  until(`${type}`, () => toldOf(userId).find((told) => told.type === type), WAIT);
+
+const invitePerson = () => invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, 'Alba');
+
+describe('webhooks', () => {
+  test('tell every step, in its order, and never a link or a key', async () => {
+    const { id, email } = await invitePerson();
+    const sent = await untilTold(id, 'invitation.sent');
+    expect(sent.data).toMatchObject({ email, organization: 'mar', status: 'sent' });
+    const { markOpened, markActivated } = invitedUsers(sidecar.admin);
+    await markOpened(id);
+    // At once: no step is lost because the next one follows quickly.
+    await markActivated(id);
+    await untilTold(id, 'invitation.activated');
+    expect(toldOf(id).map(({ type }) => type)).toEqual(['invitation.sent', 'invitation.opened', 'invitation.activated']);
+
+    const { link } = await mailTo(email, WAIT);
+    const key = new URL(link).searchParams.get('key') ?? '';
+    const bodies = receiver.requests.map(({ body }) => body).join('\n');
+    expect(bodies).not.toContain('http');
+    expect(bodies).not.toContain(key.split('.')[1]);
+    expect(await worker.metrics()).toMatch(/webhook_deliveries_total\{outcome="accepted"\} [3-9]/);
+  });
+
+  test('tell of expired and revoked invitations, also of users who are deleted with it', async () => {
+    const expired = await invitePerson();
+    await writeRecord(sidecar.admin, expired.id, { expiresAt: new Date(Date.now() - 1000) });
+    await markUser(sidecar.admin, expired.id, 'expired', ({ status }) => status === 'expired');
+    const revoked = await invitePerson();
+    await revoke(sidecar, revoked.id);
+    const deleted = await invitePerson();
+    await revoke(realm.sidecar({ REVOKE_ACTION: 'delete' }), deleted.id);
+    await untilTold(expired.id, 'invitation.expired');
+    await untilTold(revoked.id, 'invitation.revoked');
+    await untilTold(deleted.id, 'invitation.revoked');
+  });
+
+  test('tell why a mail could not be sent', async () => {
+    const { realm: name } = sidecar.config.keycloak;
+    const { smtpServer } = (await realm.console.realms.findOne({ realm: name })) ?? {};
+    await realm.console.realms.update({ realm: name }, { smtpServer: { ...smtpServer, port: '1' } });
+    const { id, status } = await invitePerson().finally(() => realm.console.realms.update({ realm: name }, { smtpServer }));
+    expect(status).toBe('failed');
+    const failed = await untilTold(id, 'invitation.failed');
+    expect(failed.data.error).toBeTruthy();
+    expect(toldOf(id).map(({ type }) => type)).not.toContain('invitation.sent');
+  });
+
+  test('come late rather than never: the receiver was away, and so was the worker', async () => {
+    receiver.answer(503);
+    const { id } = await invitePerson();
+    await until('a try', () => receiver.requests.some(({ body }) => body.includes(id)), WAIT);
+    await worker.stop();
+    const { markActivated } = invitedUsers(sidecar.admin);
+    await markActivated(id);
+    receiver.requests.length = 0;
+    receiver.answer(204);
+    worker = await start();
+    await untilTold(id, 'invitation.activated');
+    expect(
+      toldOf(id)
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['invitation.activated', 'invitation.sent']);
+  });
+});
