@@ -9,6 +9,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 const SUPERVISOR = `
 trap : TERM INT HUP
 "$@" </dev/null & child=$!
+exec 2>/dev/null
 { { cat <&3 >/dev/null; kill -s TERM 0; } & } 3<&0
 guard=$!
 wait $child; status=$?

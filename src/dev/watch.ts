@@ -49,10 +49,15 @@ async function develop(env: Environment): Promise<void> {
 /** Runs the sidecar, and again after each change, until a signal ends it. */
 async function keepServing(env: Environment, onFirstReady: () => void): Promise<void> {
   const changes = watchSources();
-  let sidecar = await serve(env);
   const publicUrl = env.PUBLIC_URL || `http://localhost:${env.PORT || 3000}`;
-  if (await answers(`${publicUrl}/healthz`, sidecar)) onFirstReady();
+  let ready = false;
+  let sidecar = await serve(env);
   while (!ending.signal.aborted) {
+    // Not at the first start when the code is broken just then: as soon as it runs.
+    if (!ready && (await answers(`${publicUrl}/healthz`, sidecar))) {
+      ready = true;
+      onFirstReady();
+    }
     const change = await changes.next();
     if (change === undefined) continue;
     if (change === 'rebuild' && !(await build(env))) continue;

@@ -50,7 +50,7 @@ describe('a supervised process', () => {
     await family.stop();
     expect(await isOver(pid)).toBe(true);
     expect(family.running).toBe(false);
-    expect(await family.output()).toContain('started');
+    expect(await family.output()).toEqual(['started']);
   });
 
   test('ends by force when it does not listen', async () => {
