@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { requireReach } from './access/principal.ts';
 import type { Config } from './config.ts';
 import { toAppError } from './http/foreign-errors.ts';
@@ -37,11 +39,16 @@ export async function createBulk({ config, admin, logger, mails }: BulkDeps): Pr
     mailLog,
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(admin),
-    spool: await openSpool(directory),
+    spool: await openSpool(join(directory, placeOf(config.keycloak))),
     requireReach: requireReach.bind(null, admin),
     ...(mails !== undefined && { mails }),
   });
   return { pace, mailLog, imports };
+}
+
+/** Files of one realm must never end up in another one that a sidecar on the same machine serves. */
+function placeOf({ url, realm }: Config['keycloak']): string {
+  return createHash('sha256').update(`${url}/realms/${realm}`).digest('hex').slice(0, 16);
 }
 
 /** Keycloak is away or overtaxed. A 500 is a fault of one request, mostly of the mail server behind it. */

@@ -33,6 +33,8 @@ export interface SenderOptions {
   grace?: number;
   /** How far back the first round looks for people without a mail, in milliseconds: what happened while no sidecar ran. */
   catchUp?: number;
+  /** See {@link dueAt}. */
+  retryMinutes?: readonly number[];
 }
 
 /** Refused mails in a row after which the mail server counts as away until the next round. */
@@ -43,7 +45,7 @@ const PAGE = 200;
 
 export function startSender(
   deps: SenderDeps,
-  { interval = 15_000, grace = 20_000, catchUp = 24 * 3_600_000 }: SenderOptions = {},
+  { interval = 15_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
 ): Sender {
   const { admin, logger, mailLog, pace } = deps;
   const stopping = new AbortController();
@@ -87,7 +89,7 @@ export function startSender(
   async function dueFailures(): Promise<string[]> {
     const due: string[] = [];
     for await (const invitation of invitationsWith('failed')) {
-      if ((dueAt(invitation)?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now()) due.push(invitation.id);
+      if ((dueAt(invitation, retryMinutes)?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now()) due.push(invitation.id);
     }
     return due;
   }

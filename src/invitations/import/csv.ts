@@ -33,10 +33,13 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
   const source = Readable.from(decodedText(path, encoding), { objectMode: false, encoding: 'utf8' });
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
+  // The parser says on which line a record ends, and within quotation marks it takes CR LF for two line breaks.
+  let excess = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (record.every((cell) => cell === '')) continue;
-      yield { line: info.lines - newlinesIn(record), cells: record };
+      const line = info.lines - excess - countIn(record, /[\r\n]/g);
+      excess += countIn(record, /\r\n/g);
+      if (record.some((cell) => cell !== '')) yield { line, cells: record };
     }
   } catch (error) {
     throw error instanceof CsvError ? syntaxFault(error) : error;
@@ -73,8 +76,8 @@ function mostFrequent(counts: Map<string, number>): string {
   return first?.[0] ?? ',';
 }
 
-function newlinesIn(cells: string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+function countIn(cells: string[], pattern: RegExp): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0);
 }
 
 function syntaxFault(error: CsvError) {

@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import { createPace } from '../../src/invitations/pace.ts';
+
+const isOverload = (error: unknown) => error === 'away';
+
+/** Runs work that takes no time and ends well or badly. */
+async function run(pace: ReturnType<typeof createPace>, times: number, error?: string): Promise<void> {
+  for (let i = 0; i < times; i += 1) await pace.run(async () => error !== undefined && Promise.reject(error)).catch(() => {});
+}
+
+test('asks for more while Keycloak keeps up, and never for more than the most', async () => {
+  const pace = createPace({ max: 16, isOverload });
+  const start = pace.limit;
+  await run(pace, 6);
+  expect(pace.limit).toBe(start + 6);
+  await run(pace, 100);
+  expect(pace.limit).toBe(16);
+});
+
+test('asks for half when Keycloak does not keep up, once for all that was under way, and then climbs slowly', async () => {
+  let time = 0;
+  const pace = createPace({ max: 16, isOverload, now: () => time });
+  await run(pace, 20);
+  time += 5_000;
+  await run(pace, 5, 'away');
+  expect(pace.limit).toBe(8);
+  await run(pace, 4);
+  expect(pace.limit).toBe(8);
+  await run(pace, 20);
+  expect(pace.limit).toBeGreaterThan(8);
+  expect(pace.limit).toBeLessThan(12);
+});
+
+test('never stops altogether, and takes a refused row for no sign of weakness', async () => {
+  let time = 0;
+  const pace = createPace({ max: 4, isOverload, now: () => time });
+  for (let i = 0; i < 10; i += 1) {
+    time += 5_000;
+    await run(pace, 1, 'away');
+  }
+  expect(pace.limit).toBe(1);
+  await run(pace, 30, 'refused');
+  expect(pace.limit).toBe(4);
+});
+
+test('has no more under way than it says', async () => {
+  const pace = createPace({ max: 3, isOverload });
+  let [running, most] = [0, 0];
+  const work = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running -= 1;
+  };
+  await Promise.all(Array.from({ length: 20 }, () => pace.run(work)));
+  expect(most).toBe(3);
+});
+
+test('lets so many mails leave a second as the setting says', async () => {
+  const pace = createPace({ max: 16, mailsPerSecond: 100, isOverload });
+  const started = performance.now();
+  await Promise.all(Array.from({ length: 31 }, () => pace.mailTurn()));
+  const seconds = (performance.now() - started) / 1000;
+  expect(seconds).toBeGreaterThan(0.28);
+  expect(seconds).toBeLessThan(1.5);
+});
