@@ -451,7 +451,7 @@ export const en: Messages = {
   'admin.list.import': 'Import',
   'admin.list.byStatus': 'Filter by status',
   'admin.list.all': 'All',
-  'admin.list.search': 'Search by name or e-mail',
+  'admin.list.search': 'Search by name, e-mail or reference',
   'admin.list.organization': 'Company',
   'admin.list.everyOrganization': 'All companies',
   'admin.list.filter': 'Search',

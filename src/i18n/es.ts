@@ -456,7 +456,7 @@ export const es = {
   'admin.list.import': 'Importar',
   'admin.list.byStatus': 'Filtrar por estado',
   'admin.list.all': 'Todas',
-  'admin.list.search': 'Buscar por nombre o correo',
+  'admin.list.search': 'Buscar por nombre, correo o referencia',
   'admin.list.organization': 'Empresa',
   'admin.list.everyOrganization': 'Todas las empresas',
   'admin.list.filter': 'Buscar',

@@ -1,15 +1,17 @@
 import type { Admin } from '../keycloak/admin.ts';
-import type { Organization, Reach } from '../keycloak/organizations.ts';
+import { type Organization, organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import { readUser } from '../keycloak/users.ts';
 import type { CompanyLookup } from './companies.ts';
 import { type Counts, noCounts, type StatusCounts } from './counts.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './list-companies.ts';
+import { companyShown } from './resource.ts';
 
 export interface ListQuery {
   status?: InvitationStatus | undefined;
   /** Alias of a company. */
   organization?: string | undefined;
-  /** Words of an address or a name, each of which must be found somewhere in them. */
+  /** Words of an address or a name, each of which must be found somewhere in them; or a reference. */
   search?: string | undefined;
   first: number;
   max: number;
@@ -41,12 +43,15 @@ export interface ListDeps {
 /** Those that want attention first: the order of the list. Within a status Keycloak's own order holds, by username. */
 export const ORDER: readonly InvitationStatus[] = ['failed', 'queued', 'opened', 'sent', 'expired', 'revoked', 'activated'];
 
+const REFERENCE = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** Users that a search looks through: with more matches a longer word is needed. */
 const SEARCHED = 1000;
 
 /** The invitations within somebody's reach, a page at a time. */
 export function createInvitationList({ admin, counts, companies }: ListDeps): InvitationList {
   async function countedPage(reach: Reach, query: ListQuery): Promise<CountedPage> {
+    if (query.search && REFERENCE.test(query.search.trim())) return pageOf(await byReference(reach, query.search.trim()), query);
     const own = await chosenCompanies(reach, query.organization);
     if (own) return pageOf(await invitationsOfCompanies(admin, own, query.search), query);
     if (query.search) return pageOf(await withCompanies(await searched(query.search)), query);
@@ -96,6 +101,15 @@ export function createInvitationList({ admin, counts, companies }: ListDeps): In
       .join(' ');
     const users = await admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
     return users.flatMap((user) => invitationOf(user) ?? []);
+  }
+
+  /** The reference that people quote to support: the id of the user. */
+  async function byReference(reach: Reach, id: string): Promise<CompanyInvitation[]> {
+    const user = await readUser(admin, id.toLowerCase());
+    const invitation = user && invitationOf(user);
+    if (!invitation) return [];
+    const company = companyShown(reach, await organizationsOfMember(admin, invitation.id));
+    return reach.all || company ? [{ ...invitation, company }] : [];
   }
 
   async function withCompanies(invitations: Invitation[]): Promise<CompanyInvitation[]> {
