@@ -62,7 +62,7 @@ export function createWorkerApp({ config, logger, server, admin, metrics, worker
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(logger), securityHeaders(config));
-  app.use(healthRoutes({ keycloak, serviceAccount, ...workerChecks }, metrics), notFound, problems);
+  app.use(healthRoutes({ keycloak, serviceAccount, ...workerChecks }, metrics), locale(config), notFound, problems);
   return app;
 }
 
