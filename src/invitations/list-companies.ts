@@ -2,6 +2,7 @@ import type { Admin } from '../keycloak/admin.ts';
 import type { Organization } from '../keycloak/organizations.ts';
 import type { User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
+import { matches, memberSearch, type Words } from './search.ts';
 
 /** An invitation with the company as which it is shown to the person who asks: one within their reach. */
 export interface CompanyInvitation extends Invitation {
@@ -16,13 +17,14 @@ const AT_ONCE = 4;
 export async function invitationsOfCompanies(
   admin: Admin,
   companies: Organization[],
-  search: string | undefined,
+  words: Words,
 ): Promise<CompanyInvitation[]> {
   const found = new Map<string, CompanyInvitation>();
   for (const company of companies) {
-    for (const member of await membersOf(admin, company.id, search)) {
+    for (const member of await membersOf(admin, company.id, memberSearch(words))) {
       const invitation = invitationOf(member);
-      if (invitation && !found.has(invitation.id)) found.set(invitation.id, { ...invitation, company });
+      if (invitation && matches(invitation, words) && !found.has(invitation.id))
+        found.set(invitation.id, { ...invitation, company });
     }
   }
   return [...found.values()];

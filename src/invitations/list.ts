@@ -6,6 +6,7 @@ import { type Counts, noCounts, type StatusCounts } from './counts.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './list-companies.ts';
 import { companyShown } from './resource.ts';
+import { userSearch, type Words, wordsOf } from './search.ts';
 
 export interface ListQuery {
   status?: InvitationStatus | undefined;
@@ -51,10 +52,14 @@ const SEARCHED = 1000;
 /** The invitations within somebody's reach, a page at a time. */
 export function createInvitationList({ admin, counts, companies }: ListDeps): InvitationList {
   async function countedPage(reach: Reach, query: ListQuery): Promise<CountedPage> {
+    const words = wordsOf(query.search);
     if (query.search && REFERENCE.test(query.search.trim())) return pageOf(await byReference(reach, query.search.trim()), query);
     const own = await chosenCompanies(reach, query.organization);
-    if (own) return pageOf(await invitationsOfCompanies(admin, own, query.search), query);
-    if (query.search) return pageOf(await withCompanies(await searched(query.search)), query);
+    if (own) return pageOf(await invitationsOfCompanies(admin, own, words), query);
+    if (words.length > 0) {
+      const { items, ...found } = pageOf(await searched(words), query);
+      return { ...found, items: await withCompanies(items) };
+    }
     const [page, all] = await Promise.all([pageOfRealm(query), counts.all()]);
     return { ...page, counts: all };
   }
@@ -93,12 +98,8 @@ export function createInvitationList({ admin, counts, companies }: ListDeps): In
   }
 
   /** Keycloak ignores `q` beside `search`: so the invitations among all who match are sifted here. */
-  async function searched(text: string): Promise<Invitation[]> {
-    const search = text
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .map((word) => `*${word.replace(/["*]/g, '')}*`)
-      .join(' ');
+  async function searched(words: Words): Promise<Invitation[]> {
+    const search = userSearch(words);
     const users = await admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
     return users.flatMap((user) => invitationOf(user) ?? []);
   }
@@ -120,7 +121,7 @@ export function createInvitationList({ admin, counts, companies }: ListDeps): In
 }
 
 /** A page of what was found and is held in memory. */
-function pageOf(found: CompanyInvitation[], { status, first, max }: ListQuery): CountedPage {
+function pageOf<T extends Invitation>(found: T[], { status, first, max }: ListQuery) {
   const counts = noCounts();
   for (const item of found) counts[item.status] += 1;
   const matching = found
