@@ -221,7 +221,7 @@ async function launch(): Promise<Browser> {
 
 async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
-    env: { ...env, ROLE: 'web', LOG_LEVEL: 'error', PATH: process.env.PATH },
+    env: { ...env, ROLE: 'web', LOG_LEVEL: 'error', ACTIVATION_RATE_LIMIT: '1000000', PATH: process.env.PATH },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const gone = once(child, 'exit').then(() => {

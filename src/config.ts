@@ -51,6 +51,7 @@ const environment = z.object({
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
   MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  ACTIVATION_RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   PASSWORD_MIN_SCORE: z.coerce.number().int().min(0).max(4).default(0),
   BRAND_FILE: z.string().optional(),
 });
@@ -114,6 +115,8 @@ export interface Config {
   };
   /** What this process does: pages and API, the jobs in the background, or both. */
   role: 'all' | 'web' | 'worker';
+  /** Requests to the activation page a minute and client address; a whole office may share one. */
+  activationRateLimit: number;
   /** The zxcvbn score (0–4) below which a password is refused; 0 only warns. */
   passwordMinScore: number;
   brandFile: string | undefined;
@@ -176,6 +179,7 @@ export function loadConfig(env: Environment): Config {
     webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,
     bulk: { directory: e.IMPORT_DIR, concurrency: e.BULK_CONCURRENCY, mailsPerSecond: e.MAIL_RATE_LIMIT },
     role: e.ROLE,
+    activationRateLimit: e.ACTIVATION_RATE_LIMIT,
     passwordMinScore: e.PASSWORD_MIN_SCORE,
     brandFile: e.BRAND_FILE,
   };

@@ -25,7 +25,7 @@ const PATH = '/activar';
 export function activationRoutes(deps: ActivationRoutesDeps): Router {
   const { config, server, csrf, show } = deps;
   const router = Router();
-  const often = limit({ max: 300, seconds: 60 });
+  const often = limit({ max: config.activationRateLimit, seconds: 60 });
 
   // Mail scanners ask with HEAD first: nothing to tell them, and nothing to ask Keycloak.
   router.head(PATH, (_req, res) => {
