@@ -35,7 +35,7 @@ export interface UpkeepOptions {
 }
 
 const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
-const PAGE = 500;
+const PAGE = 200;
 /** Keycloak works for one part of the time and rests for nine. */
 const REST = 9;
 

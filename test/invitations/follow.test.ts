@@ -91,10 +91,13 @@ describe('a follower of a log', () => {
     await until('both again', () => second.handled.length === 2);
   });
 
-  test('notes its place at its first start, so that nothing is lost from then on', async () => {
+  test('notes its place at its first start before anything else, so that nothing is lost from then on', async () => {
     const kc = keycloak();
     const before = Date.now();
-    const { follower } = start(kc, { firstLook: 0 });
+    const read = async () => {
+      throw new Error('away');
+    };
+    const { follower } = start(kc, { firstLook: 0, read });
     await until('the note', () => kc.noted() >= before);
     expect(follower.resumedAt()).toBeUndefined();
   });
