@@ -460,6 +460,8 @@ export const es = {
   'admin.list.organization': 'Empresa',
   'admin.list.everyOrganization': 'Todas las empresas',
   'admin.list.filter': 'Buscar',
+  'admin.list.sample.text': '¿Quiere ver el correo como lo verán los demás?',
+  'admin.list.sample.send': 'Enviarme una muestra',
   'admin.list.clear': 'Quitar filtros',
   'admin.list.pages': 'Páginas',
   'admin.list.range': '{from, number}–{to, number} de {total, plural, one {# invitación} other {# invitaciones}}',
@@ -523,6 +525,8 @@ export const es = {
   'history.revoked': 'Invitación revocada',
   'history.signedIn': 'Inicio de sesión',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
+  'flash.sampleSent': 'Le hemos enviado una invitación de muestra a {email}.',
+  'flash.sampleFailed': 'No se ha podido enviar la muestra a {email}: el servidor de correo no responde.',
   'flash.invited': 'Hemos enviado la invitación a {email}.',
   'flash.inviteFailed':
     'La cuenta de {email} está creada, pero no se ha podido enviar el correo. Lo reintentaremos automáticamente.',

@@ -5,6 +5,7 @@ import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support
 import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
+import { createPerson } from '../support/people.ts';
 import { canSignIn, uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
@@ -162,4 +163,17 @@ test('an administrator invites by form, and sees what became of it', async () =>
   await expectNoAxeViolations(page);
   const mail = await mailTo(email);
   expect(mail.subject).toBe('Activación de cuenta Amperecloud');
+});
+
+test('an administrator sees the mail as others will', async () => {
+  const admin = await createPerson({ roles: ['admin'] });
+  const page = await browser.visit({ device: 'desktop' });
+  await page.goto(`${sidecarUrl}/admin`);
+  await signIn(page, admin.password, admin.email);
+  await page.getByRole('button', { name: 'Enviarme una muestra' }).click();
+  await page.waitForURL(`${sidecarUrl}/admin`);
+  expect(await page.textContent('main')).toContain(admin.email);
+  const mail = await mailTo(admin.email);
+  expect(mail.subject).toBe('Activación de cuenta Amperecloud');
+  expect(mail.text).toContain('Crear');
 });

@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import { limit } from '../../http/limits.ts';
+import { readUser } from '../../keycloak/users.ts';
+import { mailFault, mailOf } from '../send.ts';
+import { type AdminPagesDeps, LIST } from './shared.ts';
+
+/** The link of a sample holds for this long, in hours: it is the administrator's own, and as real as any. */
+const LIFESPAN = 1;
+
+/** `POST /admin/muestra`: the mail of an invitation, as Keycloak really sends it, to the person who asks for it. */
+export function sampleRoute({ admin, config }: AdminPagesDeps): Router {
+  const router = Router();
+  router.post('/muestra', limit({ max: 5, seconds: 300 }), async (_req, res) => {
+    const { session, who } = res.locals;
+    const email = (await readUser(admin, who.userId))?.email ?? '';
+    try {
+      // Of no invitation: it must not stand in the list, and nothing of the account changes unless the link is used.
+      await admin.users.executeActionsEmail(mailOf(config, who.userId, 'muestra', { lifespanHours: LIFESPAN }));
+      session.flash = [{ kind: 'success', key: 'flash.sampleSent', params: { email } }];
+    } catch (error) {
+      if (!mailFault(error)) throw error;
+      session.flash = [{ kind: 'warning', key: 'flash.sampleFailed', params: { email } }];
+    }
+    await session.save();
+    res.redirect(303, LIST);
+  });
+  return router;
+}
