@@ -77,9 +77,10 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
   let mailsFrom = 0;
 
   async function once(row: ImportRow, resumed: boolean): Promise<Outcome> {
-    const mails = options.mails && Date.now() >= mailsFrom;
-    if (mails) await pace.mailTurn();
-    const outcome = await pace.run(() => place(deps, row, { ...options, resumed: options.resumed || resumed, mails }));
+    const mails = () => options.mails && Date.now() >= mailsFrom;
+    if (mails()) await pace.mailTurn();
+    // Asked when its turn has come: many rows wait for it.
+    const outcome = await pace.run(() => place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() }));
     progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;
     if (outcome.mailFault) refusals += 1;
     else if (outcome.kind === 'sent') refusals = 0;
