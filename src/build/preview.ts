@@ -9,9 +9,10 @@ import { ROOT } from '../paths.ts';
 import { MAIL_SOURCES } from './mails.ts';
 import { closeUp, type Exhibit, obstacle, overview, type Scheme, show } from './preview/gallery.ts';
 import { mailExhibits } from './preview/mails.ts';
+import { pageExhibits } from './preview/pages.ts';
 
 /**
- * `npm run preview`: every mail, in every language, width and colour scheme, at http://localhost:4000 (PREVIEW_PORT). Built from the
+ * `npm run preview`: every mail and page, in every language, width and colour scheme, at http://localhost:4000 (PREVIEW_PORT). Built from the
  * sources whenever they have changed: save and reload. Mails are rendered by Keycloak's own classes, so the first start fetches Keycloak.
  */
 const { env } = process;
@@ -25,7 +26,8 @@ try {
   const java = await findJava(env);
   const keycloakHome = await fetchKeycloak({ dataDir: env.DATA_DIR ?? join(ROOT, '.data'), env, log });
   /** The collections of the gallery; another one is a line here. */
-  const collect = async () => (await Promise.all([mailExhibits(readBrand(brandFile), { java, keycloakHome })])).flat();
+  const collect = async () =>
+    (await Promise.all([mailExhibits(readBrand(brandFile), { java, keycloakHome }), pageExhibits()])).flat();
 
   const server = createServer(async (request, response) => {
     const answer = await respond(new URL(request.url ?? '/', 'http://localhost'), collect);

@@ -27,7 +27,7 @@ export function overview(exhibits: Exhibit[], locale: Locale): string {
       const thumbnail = `<div class="thumbnail"><iframe src="${path('show', id, { locale, scheme: 'light' })}" tabindex="-1" title="${escape(title)}"></iframe></div>`;
       return `<li>${thumbnail}<a href="${path('exhibit', id, { locale })}">${escape(title)}</a><small>${escape(id)}</small></li>`;
     });
-  return page('All mails', languages(locale, '/'), `<ul class="cards">${cards.join('')}</ul>`);
+  return page('All mails and pages', languages(locale, '/'), `<ul class="cards">${cards.join('')}</ul>`);
 }
 
 /** One exhibit in each width and colour scheme, and as text. */
