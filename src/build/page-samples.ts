@@ -4,6 +4,7 @@ import type { PageContext, PageModels, PageName } from '../views/models.ts';
 import { createViews } from '../views/render.ts';
 import { activateSamples } from './page-samples/activate.ts';
 import { adminSamples } from './page-samples/admin.ts';
+import { importSamples } from './page-samples/imports.ts';
 import { noticeSamples } from './page-samples/notices.ts';
 import { otherSamples } from './page-samples/others.ts';
 
@@ -23,7 +24,7 @@ const SIGNED_IN = { name: 'Marta Ibáñez', isAdmin: true };
 
 /** The samples of one language. */
 export function samplesIn(locale: PageLocale): Sample[] {
-  return [...otherSamples(), ...activateSamples(locale), ...noticeSamples(), ...adminSamples()];
+  return [...otherSamples(), ...activateSamples(locale), ...noticeSamples(), ...adminSamples(), ...importSamples()];
 }
 
 export function pageSamples(assets: Record<string, string>): DrawnSample[] {

@@ -582,9 +582,8 @@ export const en: Messages = {
   'admin.import.format.extra': 'Other columns that you can add: {names}.',
   'admin.import.format.file':
     'CSV from Excel, LibreOffice or Google Sheets will do, separated by commas, semicolons or tabs, with up to 100,000 people.',
-  'admin.import.format.example': 'Example',
   'admin.import.format.idempotent':
-    'Nobody who is already with Amperecloud gets another mail, so it is safe to send the same file again.',
+    'Nobody who has an account already gets another mail, so it is safe to send the same file again.',
   'admin.import.file': 'CSV file',
   'admin.import.organization': 'Company, where the file names none',
   'admin.import.locale': 'Language of the mail, where the file names none',

@@ -587,9 +587,8 @@ export const es = {
   'admin.import.format.extra': 'Otras columnas que puede poner: {names}.',
   'admin.import.format.file':
     'Vale el CSV de Excel, LibreOffice o Google Sheets, separado por comas, puntos y comas o tabuladores, hasta 100 000 personas.',
-  'admin.import.format.example': 'Ejemplo',
   'admin.import.format.idempotent':
-    'Quien ya esté en Amperecloud no recibe otro correo, así que puede enviar el mismo archivo otra vez sin temor.',
+    'Quien ya tenga cuenta no recibe otro correo, así que puede enviar el mismo archivo otra vez sin temor.',
   'admin.import.file': 'Archivo CSV',
   'admin.import.organization': 'Empresa, si el archivo no la indica',
   'admin.import.locale': 'Idioma del correo, si el archivo no lo indica',

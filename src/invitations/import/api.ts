@@ -83,7 +83,8 @@ async function asProblem<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     const fields = error.faults.map(({ column, key, params }) => ({ field: column || 'file', key, ...(params && { params }) }));
-    throw new AppError('invalid_file', { cause: error, fields });
+    const tooLarge = error.faults.some(({ key }) => key === 'import.file.too_large');
+    throw new AppError(tooLarge ? 'payload_too_large' : 'invalid_file', { cause: error, fields });
   }
 }
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { LOCALES } from '../../brand.ts';
-import { AppError } from '../../errors.ts';
+import { fileFault } from './fault.ts';
 
 /**
  * The files of imports, on disk so that memory stays flat: the file itself (`.csv`), what it is to become (`.json`), and what
@@ -131,13 +131,13 @@ export async function openSpool(dir: string): Promise<Spool> {
   };
 }
 
-/** Passes bytes on, hashes and counts them. Throws `payload_too_large`. */
+/** Passes bytes on, hashes and counts them. Throws {@link FileFault} when they are too many. */
 function measured(hash: { update(bytes: Uint8Array): unknown }) {
   return async function* (chunks: AsyncIterable<Uint8Array>) {
     let size = 0;
     for await (const chunk of chunks) {
       size += chunk.length;
-      if (size > MAX_UPLOAD) throw new AppError('payload_too_large');
+      if (size > MAX_UPLOAD) throw fileFault('import.file.too_large', { max: MAX_UPLOAD / 1024 / 1024 });
       hash.update(chunk);
       yield chunk;
     }

@@ -1,0 +1,78 @@
+import type { AdminImportStatusModel, ImportFaultRow } from '../../views/models-import.ts';
+import type { Sample } from '../page-samples.ts';
+
+const form = {
+  values: { organization: '', locale: 'es' },
+  faults: [],
+  organizations: [
+    { alias: 'sol', name: 'Energías del Sol, S. L.' },
+    { alias: 'luna', name: 'Luna Solar' },
+  ],
+  organizationRequired: false,
+  locales: ['es', 'en', 'de', 'pt', 'fr'],
+  attributes: ['Teléfono', 'Cargo'],
+};
+const faults: ImportFaultRow[] = [
+  { line: 7, column: 'correo', text: 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.' },
+  { line: 12, column: 'idioma', text: 'No escribimos correos en «klingon». Use es, en, de, pt o fr.' },
+  {
+    line: 1044,
+    column: '',
+    text: 'La línea tiene 7 celdas y los títulos son 5. Si un texto lleva el separador, escríbalo entre comillas.',
+  },
+];
+const status: AdminImportStatusModel = {
+  id: '5e0b9a52-0000-8000-a000-000000000001',
+  dryRun: false,
+  state: 'running',
+  rows: 12_400,
+  done: 4_310,
+  created: 4_287,
+  sent: 4_287,
+  queued: 0,
+  failed: 3,
+  skipped: 20,
+  rate: 71.5,
+  remainingSeconds: 114,
+  waitingFor: null,
+  faults: [],
+  companyNote: false,
+};
+
+/** The import of a file in each of its states. */
+export function importSamples(): Sample[] {
+  const context = { path: '/admin/importar' };
+  const state = (name: string, change: Partial<AdminImportStatusModel>): Sample => ({
+    name: `admin-import-${name}`,
+    page: 'adminImportStatus',
+    model: { ...status, ...change },
+    context,
+  });
+  return [
+    { name: 'admin-import', page: 'adminImport', model: form, context },
+    {
+      name: 'admin-import-refused',
+      page: 'adminImport',
+      model: {
+        ...form,
+        organizationRequired: true,
+        attributes: [],
+        faults: [
+          {
+            line: 1,
+            column: 'Talla',
+            text: 'La columna «Talla» no corresponde a ningún dato del perfil. Quítela o cambie su título.',
+          },
+        ],
+      },
+      context,
+    },
+    state('checking', { dryRun: true, created: 0, sent: 0, companyNote: true }),
+    state('checked', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 5, faults, companyNote: true }),
+    state('running', {}),
+    state('waiting', { waitingFor: 'mail', queued: 120, sent: 4_167, faults }),
+    state('done', { state: 'done', done: 12_400, created: 12_380, sent: 12_380, failed: 0 }),
+    state('done-faults', { state: 'done', done: 12_400, created: 12_377, sent: 12_300, queued: 74, failed: 6, faults }),
+    state('interrupted', { state: 'failed' }),
+  ];
+}
