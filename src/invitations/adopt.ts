@@ -1,3 +1,4 @@
+import { type Admin, adminStatus } from '../keycloak/admin.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf, newRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
@@ -20,17 +21,24 @@ export interface AdoptOptions {
   mailTurn?: () => Promise<void>;
 }
 
+/** Milliseconds for which a user counts as just read. */
+const FRESH = 300;
+
 /**
  * Invites a user whom somebody else created: in the Keycloak console, over SCIM or with any other client.
  * Safe to call again, and from two places at once: what was done stands in the user's attributes, and the invitation's id
  * follows from the user's, so that even two mails would hold one and the same invitation.
  */
 export async function adopt(deps: SendDeps, userId: string, { isExcluded, mailTurn }: AdoptOptions = {}): Promise<Adoption> {
-  const user = await readUser(deps.admin, userId);
+  const readAt = Date.now();
+  // Asked all at once, because somebody waits for the mail: nearly all who come here need it.
+  const [user, waysIn, [company]] = await Promise.all([
+    readUser(deps.admin, userId),
+    countWaysIn(deps.admin, userId),
+    organizationsOfMember(deps.admin, userId).catch(unlessGone),
+  ]);
   if (!user) return { outcome: 'unknown_user' };
-  // Asked at once, because somebody waits for the mail: nearly all who come here need it.
-  const [needed, [company]] = await Promise.all([needsInvitation(deps, user), organizationsOfMember(deps.admin, userId)]);
-  if (!needed) return { outcome: 'not_needed' };
+  if (waysIn > 0 || !mayBeInvited(user)) return { outcome: 'not_needed' };
   if (await isExcluded?.(user)) return { outcome: 'excluded' };
   // Before it is written down as queued: the sender takes what stays so for long.
   await mailTurn?.();
@@ -45,18 +53,28 @@ export async function adopt(deps: SendDeps, userId: string, { isExcluded, mailTu
       return mine ? record : undefined;
     },
     () => ({ requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] }),
+    Date.now() - readAt < FRESH ? user : undefined,
   );
   if (!mine) return { outcome: 'not_needed' };
   return { outcome: 'invited', invitation: await sendMail(deps, userId, record, { otherActions }) };
 }
 
-/** An enabled person with an address and no way to sign in yet. */
-async function needsInvitation({ admin }: SendDeps, user: User): Promise<boolean> {
-  if (!user.id || !user.enabled || !user.email || user.serviceAccountClientId || user.federationLink || invitationOf(user))
-    return false;
+/** An enabled person with an address whom the realm itself keeps, and who was not invited yet. */
+function mayBeInvited(user: User): boolean {
+  return Boolean(user.enabled && user.email && !user.serviceAccountClientId && !user.federationLink && !invitationOf(user));
+}
+
+/** Passwords and other credentials, and identities at other providers. */
+async function countWaysIn(admin: Admin, id: string): Promise<number> {
   const [credentials, identities] = await Promise.all([
-    admin.users.getCredentials({ id: user.id }),
-    admin.users.listFederatedIdentities({ id: user.id }),
+    admin.users.getCredentials({ id }).catch(unlessGone),
+    admin.users.listFederatedIdentities({ id }).catch(unlessGone),
   ]);
-  return credentials.length === 0 && identities.length === 0;
+  return credentials.length + identities.length;
+}
+
+/** A user who is gone has nothing. */
+function unlessGone(error: unknown): [] {
+  if (adminStatus(error) === 404) return [];
+  throw error;
 }

@@ -19,23 +19,30 @@ export type RecordChange =
 /**
  * Writes changes of an invitation, and of other properties of its user. A status that is written gets its line in the history,
  * except `queued`, which is only the wait for what comes.
+ * @param known the user, if they were read a moment ago.
  */
 export async function writeRecord(
   admin: Admin,
   userId: string,
   change: RecordChange,
   changeOther: (user: User) => User = () => ({}),
+  known?: User,
 ): Promise<Invitation> {
-  const written = await changeUser(admin, userId, (user) => {
-    const current = invitationOf(user);
-    const record = typeof change === 'function' ? change(current) : change;
-    if (!record) return undefined;
-    const merged = { ...newRecord(undefined), ...current, ...record };
-    const { status, error: reason } = record;
-    if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
-    const other = changeOther(user);
-    return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };
-  });
+  const written = await changeUser(
+    admin,
+    userId,
+    (user) => {
+      const current = invitationOf(user);
+      const record = typeof change === 'function' ? change(current) : change;
+      if (!record) return undefined;
+      const merged = { ...newRecord(undefined), ...current, ...record };
+      const { status, error: reason } = record;
+      if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
+      const other = changeOther(user);
+      return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };
+    },
+    known,
+  );
   const invitation = invitationOf(written);
   if (!invitation) throw new AppError('unexpected');
   return invitation;

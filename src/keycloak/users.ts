@@ -14,10 +14,16 @@ export async function readUser(admin: Admin, id: string): Promise<User | undefin
  * Changes a user as it stands in Keycloak now. `PUT /users/{id}` replaces all attributes and clears names that it is not given,
  * and the person may be writing at this very moment: so read, change and write, as close together as can be.
  * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone.
+ * @param known the user, if they were read a moment ago.
  * @returns the user as it is now. Throws `not_found`.
  */
-export async function changeUser(admin: Admin, id: string, change: (user: User) => User | undefined): Promise<User> {
-  const user = await readUser(admin, id);
+export async function changeUser(
+  admin: Admin,
+  id: string,
+  change: (user: User) => User | undefined,
+  known?: User,
+): Promise<User> {
+  const user = known ?? (await readUser(admin, id));
   if (!user) throw new AppError('not_found');
   const { username, email, firstName, lastName, attributes } = user;
   const properties = change(user);
