@@ -624,5 +624,6 @@ export const en: Messages = {
   'admin.import.report': 'Download the report (CSV)',
   'admin.import.faults': 'Lines with something to correct',
   'admin.import.faultsMore': 'These are the first {shown, number}. The others are in the report.',
+  'admin.import.wholeLine': 'the whole line',
   'admin.import.toList': 'See the invitations',
 };

@@ -629,5 +629,6 @@ export const es = {
   'admin.import.report': 'Descargar el informe (CSV)',
   'admin.import.faults': 'Líneas con algo que corregir',
   'admin.import.faultsMore': 'Mostramos las {shown, number} primeras. Las demás están en el informe.',
+  'admin.import.wholeLine': 'toda la línea',
   'admin.import.toList': 'Ver las invitaciones',
 } as const;
