@@ -8,7 +8,7 @@ import { markUser } from './activated.ts';
 import { hasPassword } from './activated-elsewhere.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
 import { isReminderDue, lifespanHoursOf } from './reminders.ts';
-import { resend, type SendDeps } from './send.ts';
+import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
 /**
@@ -111,21 +111,32 @@ async function tend(deps: UpkeepDeps, user: User): Promise<'left' | 'stays'> {
   return 'stays';
 }
 
-/** Looks once more right before the mail: a minute may have passed, or another worker may have been here. */
+/**
+ * Renews the link by a mail. Looks once more right before, because a minute may have passed and another worker may have been here, or
+ * the person, or an admin: whom somebody has disabled gets no mail, and above all is not enabled again by it.
+ */
 async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
+  const { admin, config } = deps;
   await deps.mailTurn();
-  const user = await readUser(deps.admin, userId);
+  const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
-  // Whom an admin has disabled gets no mail, and above all is not enabled again by it.
-  if (!user?.enabled || !invitation || !isReminderDue(invitation, deps.config.reminders, new Date())) return false;
-  if (!invitation.by) {
-    const [company] = await organizationsOfMember(deps.admin, userId);
-    if (company) await writeRecord(deps.admin, userId, { by: company.name });
-  }
-  // Named here, so that a second worker that comes to the same conclusion finds it done.
+  if (!user?.enabled || !invitation) return false;
+  const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
-  await resend(deps, userId, { invitationId, lifespanHours: lifespanHoursOf(invitation) });
-  return true;
+  let mine = false;
+  await writeRecord(admin, userId, (current) => {
+    mine = current?.invitationId === invitation.invitationId && isReminderDue(current, config.reminders, new Date());
+    return mine ? { invitationId, status: 'queued', ...(company && { by: company.name }) } : undefined;
+  });
+  if (!mine) return false;
+  const lifespanHours = lifespanHoursOf(invitation);
+  const { status } = await sendMail(
+    deps,
+    userId,
+    { invitationId, sends: invitation.sends },
+    { lifespanHours, otherActions: user.requiredActions ?? [] },
+  );
+  return status !== 'failed';
 }
 
 async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -33,6 +33,8 @@ const LEAST_AGE = 300;
 const CONCURRENCY = 8;
 /** Tries for a user whom Keycloak does not show yet, though the event tells of them, or who is gone already. */
 const TRIES_UNKNOWN = 5;
+/** The age in milliseconds of an event whose user must be there, or is gone. */
+const LATE = 60_000;
 /** Tries for a user whom Keycloak refuses to change, for example for an attribute that breaks the realm's rules. */
 const TRIES_FAULT = 8;
 
@@ -48,7 +50,8 @@ export function startWatcher(deps: WatcherDeps): Follower {
     try {
       const adoption = await adopt(deps, userId, { isExcluded: isExcluded.user, mailTurn: deps.mailTurn });
       if (adoption.outcome === 'unknown_user') {
-        return attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);
+        const fresh = Date.now() - event.time < LATE;
+        return fresh && attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);
       }
       if (adoption.outcome !== 'invited') return settled(adoption.outcome, userId);
       if (!adoption.invitation.by) lateCompanies.add(userId);

@@ -20,6 +20,7 @@ const PASSWORD = 'Faro-8-nube-Lima';
 
 let realm: OwnRealm;
 let sidecar: OwnSidecar;
+let passwords: ReturnType<typeof followPasswords>;
 const running: { stop(): Promise<void> }[] = [];
 const outcomes = { inc: () => {} };
 
@@ -28,7 +29,8 @@ beforeAll(async () => {
   sidecar = realm.sidecar({ REMINDERS: '1', REMINDER_HOURS: '48' });
   const deps = { ...sidecar, outcomes, mailTurn: async () => {} };
   running.push(startUpkeep(deps, { pause: 300 }));
-  running.push(...Object.values(followPasswords({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 })));
+  passwords = followPasswords({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 });
+  running.push(...Object.values(passwords));
 });
 afterAll(async () => {
   await Promise.all(running.map((job) => job.stop()));
@@ -82,6 +84,8 @@ describe('a person who gets a password by another way', () => {
     const { id } = await invitePerson();
     const { users } = realm.console;
     await users.resetPassword({ id, credential: { type: 'password', value: PASSWORD, temporary: true } });
+    await until('it is met', () => passwords.adminPasswords.waiting() > 0, { ...WAIT, interval: 20 });
+    await until('it is settled', () => passwords.adminPasswords.waiting() === 0, WAIT);
     await aRoundPasses();
     expect(await storedStatus(id)).toBe('sent');
     await users.resetPassword({ id, credential: { type: 'password', value: `${PASSWORD}-2`, temporary: false } });
