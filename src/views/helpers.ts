@@ -11,6 +11,15 @@ export interface HelperSettings {
 }
 
 export function createHelpers({ assets, timeZone }: HelperSettings): Record<string, HelperDelegate> {
+  // To make one takes longer than to write fifty dates of a list with it.
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const formatOf = (locale: string, short: boolean): Intl.DateTimeFormat => {
+    const name = `${locale} ${short}`;
+    const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...(short ? SHORT : LONG), timeZone });
+    formats.set(name, known);
+    return known;
+  };
+
   return {
     /** `{{t "home.title" name=…}}` or `{{t key params}}`: the sentence in the page's language. */
     t(key: MessageKey, ...rest: unknown[]) {
@@ -34,18 +43,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
 
     /** `{{formatDate date}}`: "domingo, 29 de noviembre de 2026, 18:00 CET". `short=true`: "29 nov 2026". */
     formatDate(date: Date, options: HelperOptions) {
-      const style: Intl.DateTimeFormatOptions = options.hash.short
-        ? { day: 'numeric', month: 'short', year: 'numeric' }
-        : {
-            weekday: 'long',
-            day: 'numeric',
-            month: 'long',
-            year: 'numeric',
-            hour: '2-digit',
-            minute: '2-digit',
-            timeZoneName: 'short',
-          };
-      return new Intl.DateTimeFormat(regional(localeOf(options)), { ...style, timeZone }).format(date);
+      return formatOf(regional(localeOf(options)), Boolean(options.hash.short)).format(date);
     },
 
     isoDate: (date: Date) => date.toISOString(),
@@ -83,6 +81,17 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
 function inWords({ key, params }: FieldError, locale: PageLocale): string {
   return key === 'field.option' ? translate(locale, 'form.chooseOne') : translate(locale, key, params);
 }
+
+const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+const LONG: Intl.DateTimeFormatOptions = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
 
 /** As Handlebars' own `if` sees it: an empty list is false. */
 const isTrue = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));

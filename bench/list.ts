@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sealData } from 'iron-session';
+import { consoleAdmin } from '../src/dev/admin.ts';
+import { REALM } from '../src/dev/settings.ts';
+import { CONSOLE_ADMIN } from '../src/dev/start.ts';
+import { DIST } from '../src/paths.ts';
+import type { BenchGround, Measurement, Topic } from './ground.ts';
+
+/**
+ * A page of the list among many invitations, over HTTP as people and programs ask for it, against Keycloak's own `q=` query for the
+ * very same users. LIST_USERS says how many there are; 100,000 take Keycloak a while to make.
+ */
+export const topic: Topic = { title: 'List: a page among many invitations', measure };
+
+const USERS = Number(process.env.LIST_USERS ?? 20_000);
+const CHUNK = 500;
+const PAIRS = 25;
+const PAGE = 25;
+const COMPANY = 'bench';
+/** How often each status is met in a hundred. */
+const MIX = { sent: 58, activated: 36, opened: 2, expired: 1, failed: 1, queued: 1, revoked: 1 };
+
+async function measure(ground: BenchGround): Promise<Measurement[]> {
+  const { env, admin } = ground;
+  await fill(ground);
+  const sidecar = await startSidecar(env);
+  try {
+    const cookie = await adminCookie(env);
+    const keycloak = `${env.KEYCLOAK_URL}/admin/realms/${REALM}/users`;
+    const raw = async (status: string, first: number) => {
+      const query = { q: `invitation.status:${status}`, first: String(first), max: String(PAGE), briefRepresentation: 'false' };
+      await ask(`${keycloak}?${new URLSearchParams(query)}`, { authorization: `Bearer ${await admin.getAccessToken()}` });
+    };
+    const ours = (path: string) => () => ask(`${env.PUBLIC_URL}${path}`, { cookie });
+    const measured: Measurement[] = [];
+    for (const [what, status, first, path] of [
+      ['REST, sent', 'sent', 0, `/api/v1/invitations?status=sent&max=${PAGE}`],
+      ['REST, sent, far inside', 'sent', USERS / 4, `/api/v1/invitations?status=sent&max=${PAGE}&first=${USERS / 4}`],
+      ['REST, failed', 'failed', 0, `/api/v1/invitations?status=failed&max=${PAGE}`],
+      ['page, sent', 'sent', 0, '/admin?status=sent'],
+      ['page, all (the failed come first)', 'failed', 0, '/admin'],
+    ] as const) {
+      const { theirs, own, ratio } = await compare(() => raw(status, first), ours(path));
+      measured.push(
+        { what: `Keycloak’s q= query (${what})`, value: theirs, unit: 'ms' },
+        { what: `ours: ${what}`, value: own, unit: 'ms' },
+        { what: `ours / Keycloak’s (${what})`, value: ratio, unit: '×', goal: { atMost: 1.5 } },
+      );
+    }
+    return measured;
+  } finally {
+    sidecar.kill();
+    await once(sidecar, 'exit');
+  }
+}
+
+/** Users with invitations, straight into the realm: what they came from does not matter to a list. */
+async function fill({ env, log }: BenchGround): Promise<void> {
+  const console = consoleAdmin({ url: env.KEYCLOAK_URL ?? '', realm: REALM, ...CONSOLE_ADMIN });
+  await console.organizations.create({ alias: COMPANY, name: 'Bench', enabled: true, domains: [] });
+  const statuses = Object.entries(MIX).flatMap(([status, share]) => Array<string>(share).fill(status));
+  for (let made = 0; made < USERS; made += CHUNK) {
+    if (made % 5000 === 0) log(`  ${made} of ${USERS} invitations are made`);
+    const users = Array.from({ length: Math.min(CHUNK, USERS - made) }, (_, i) => {
+      const number = made + i;
+      return userOf(number, statuses[(number * 37) % statuses.length] ?? 'sent');
+    });
+    await console.realms.partialImport({ realm: REALM, rep: { ifResourceExists: 'SKIP', users } });
+  }
+}
+
+function userOf(number: number, status: string) {
+  const email = `persona-${number}@bench.test`;
+  return {
+    username: email,
+    email,
+    firstName: 'Persona',
+    lastName: `Número ${number}`,
+    enabled: true,
+    attributes: {
+      locale: ['es'],
+      'invitation.id': [randomUUID()],
+      'invitation.status': [status],
+      'invitation.sends': ['1'],
+      'invitation.by': ['Bench'],
+      'invitation.organization': [number % 3 === 0 ? COMPANY : '-'],
+      'invitation.sentAt': [new Date().toISOString()],
+      'invitation.expiresAt': [new Date(Date.now() + 7 * 86_400_000).toISOString()],
+    },
+  };
+}
+
+/** In turn, so that whatever else the machine does meets both sides; the ratio is the median of the pairs'. */
+async function compare(theirs: () => Promise<void>, ours: () => Promise<void>) {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < PAIRS + 5; i++) {
+    const first = await timed(i % 2 === 0 ? theirs : ours);
+    const second = await timed(i % 2 === 0 ? ours : theirs);
+    pairs.push(i % 2 === 0 ? [first, second] : [second, first]);
+  }
+  const settled = pairs.slice(5);
+  return {
+    theirs: median(settled.map(([time]) => time)),
+    own: median(settled.map(([, time]) => time)),
+    ratio: median(settled.map(([a, b]) => b / a)),
+  };
+}
+
+async function ask(url: string, headers: Record<string, string>): Promise<void> {
+  const answer = await fetch(url, { headers });
+  await answer.text();
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+}
+
+/** The session of an admin: rights to the whole list do not depend on who it is. */
+async function adminCookie(env: Record<string, string>): Promise<string> {
+  const user = {
+    id: randomUUID(),
+    name: 'Bench',
+    roles: ['admin'],
+    idToken: '',
+    refreshToken: '',
+    checkedAt: Date.now() + 3_600_000,
+  };
+  return `sidecar=${encodeURIComponent(await sealData({ user }, { password: env.SESSION_SECRET ?? '', ttl: 7200 }))}`;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
+    env: { ...env, ROLE: 'web', LOG_LEVEL: 'error', PATH: process.env.PATH },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
+    const ready = await fetch(`${env.PUBLIC_URL}/readyz`).catch(() => undefined);
+    if (ready?.ok) return child;
+    await delay(100);
+  }
+  child.kill();
+  throw new Error('the sidecar is not ready after a minute');
+}
