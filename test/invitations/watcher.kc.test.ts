@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { type Invitation, invitationOf } from '../../src/invitations/invitation.ts';
+import { eventLogChecks } from '../../src/keycloak/event-logs.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../support/own-worker.ts';
@@ -216,6 +217,8 @@ describe('a worker that cannot see what happens', () => {
       await expect(worker.checks.adminEvents?.()).rejects.toThrow('kept for 60 seconds');
       await realm.console.realms.update({ realm: name }, { attributes: { adminEventsExpiration: '2592000' } });
       await worker.checks.adminEvents?.();
+      const longAgo = eventLogChecks(realm.sidecar().admin, () => Date.now() - 40 * 24 * 3_600_000);
+      await expect(longAgo.adminEvents()).rejects.toThrow('away for longer');
     } finally {
       await worker.stop();
     }
