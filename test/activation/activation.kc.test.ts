@@ -259,7 +259,7 @@ describe('no dead end', () => {
     const key = keyOf(await mailTo(email));
     const { headers } = await open(key).expect(303);
     expect(headers.location).toContain(`${keycloakUrl}/realms/${realm}/login-actions/action-token?key=`);
-    expect(await sidecarLog()).toContain('without the state block');
+    await until('the line in the log', async () => (await sidecarLog()).includes('without the state block'));
   });
 
   test('no key at all: asks for the address', async () => {
