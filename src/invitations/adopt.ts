@@ -42,6 +42,7 @@ export async function adopt(deps: SendDeps, userId: string, { isExcluded, mailTu
   if (await isExcluded?.(user)) return { outcome: 'excluded' };
   // Before it is written down as queued: the sender takes what stays so for long.
   await mailTurn?.();
+  // Not "none" where there is no company: in the console, it comes later.
   const record = { ...newRecord(company?.name, company?.alias ?? null), invitationId: nextInvitationId(userId) };
   const otherActions = user.requiredActions ?? [];
   let mine = false;

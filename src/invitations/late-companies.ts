@@ -22,7 +22,9 @@ export function createLateCompanies(admin: Admin, now: () => number = Date.now) 
         const [company] = await organizationsOfMember(admin, userId).catch(() => []);
         if (!company) continue;
         without.delete(userId);
-        await writeRecord(admin, userId, (current) => (current && !current.by ? { by: company.name } : undefined));
+        await writeRecord(admin, userId, (current) =>
+          current && !current.by ? { by: company.name, organization: company.alias } : undefined,
+        );
       }
     },
   };

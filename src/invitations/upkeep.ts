@@ -126,7 +126,9 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   let mine = false;
   await writeRecord(admin, userId, (current) => {
     mine = current?.invitationId === invitation.invitationId && isReminderDue(current, config.reminders, new Date());
-    return mine ? { invitationId, status: 'queued', ...(company && { by: company.name }) } : undefined;
+    return mine
+      ? { invitationId, status: 'queued', ...(company && { by: company.name, organization: company.alias }) }
+      : undefined;
   });
   if (!mine) return false;
   const lifespanHours = lifespanHoursOf(invitation);

@@ -96,14 +96,14 @@ describe('users who are created elsewhere', () => {
     const atOnce = await createUser(realm.console, { password: null });
     await realm.console.organizations.addMember({ orgId, userId: atOnce.id });
     const mail = await mailTo(atOnce.email, WAIT);
-    expect((await untilInvitation(atOnce.id, ({ status }) => status === 'sent')).by).toBe('Mar');
+    expect(await untilInvitation(atOnce.id, ({ status }) => status === 'sent')).toMatchObject({ by: 'Mar', organization: 'mar' });
     expect(mail.text).toContain('Mar');
 
     const later = await createUser(realm.console, { password: null });
     await mailTo(later.email, WAIT);
     await untilInvitation(later.id, ({ status }) => status === 'sent');
     await realm.console.organizations.addMember({ orgId, userId: later.id });
-    expect((await untilInvitation(later.id, ({ by }) => by !== undefined)).by).toBe('Mar');
+    expect(await untilInvitation(later.id, ({ by }) => by !== undefined)).toMatchObject({ by: 'Mar', organization: 'mar' });
     expect(await mailsTo(later.email)).toHaveLength(1);
   });
 
