@@ -7,6 +7,7 @@ import { readPageState } from '../../src/keycloak/page-state.ts';
 import { ROOT } from '../../src/paths.ts';
 import { expectNoAxeViolations } from '../support/browser.ts';
 import type { TestUser } from '../support/realm.ts';
+import { until } from '../support/wait.ts';
 import type { GalleryRealm } from './gallery-realm.ts';
 
 /** What holds of every page that Keycloak draws in our theme, and the steps that lead to them. */
@@ -17,7 +18,11 @@ const DESKTOP = { width: 1280, height: 900 };
 
 /** Takes the page's pictures (phone and desktop, light and dark) and checks what must hold of any page. */
 export async function lookAt(page: Page, name: string, templateName: string): Promise<void> {
-  expect(readPageState(await page.content())?.page).toBe(templateName);
+  // A click may still be on its way: the page that is awaited counts, not the one that is left.
+  await until(`the page ${templateName}`, async () => {
+    const html = await page.content().catch(() => '');
+    return readPageState(html)?.page === templateName;
+  });
   expect(await page.locator('h1').count()).toBe(1);
   expect(await page.title()).toMatch(/^(Error: )?\S.* · Amperecloud$/);
   // A message that nobody wrote shows as its key.
