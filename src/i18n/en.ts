@@ -419,7 +419,6 @@ export const en: Messages = {
   'api.danger': 'It is carried out for real, on real data.',
   'api.answer': 'Answer',
   'api.empty': 'no content',
-  'api.milliseconds': 'ms',
 
   // ── Pages: administration ──
   'status.queued': 'Queued',

@@ -423,7 +423,6 @@ export const es = {
   'api.danger': 'Se ejecuta de verdad, con datos reales.',
   'api.answer': 'Respuesta',
   'api.empty': 'sin contenido',
-  'api.milliseconds': 'ms',
 
   // ── Pages: administration ──
   'status.queued': 'En cola',
