@@ -26,7 +26,11 @@ export interface InvitationApiDeps extends SendDeps, TrackDeps {
 export const listSchema = z.strictObject({
   status: z.enum(INVITATION_STATUSES).optional(),
   organization: z.string().max(255).optional().describe('Alias of a company.'),
-  search: z.string().max(255).optional().describe('Words that stand somewhere in the address or the name, or the reference that somebody quotes.'),
+  search: z
+    .string()
+    .max(255)
+    .optional()
+    .describe('Words that stand somewhere in the address or the name, or the reference that somebody quotes.'),
   first: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('Index of the first one to give.'),
   max: z.coerce.number().int().min(1).max(200).default(50).describe('How many to give at most.'),
 });
