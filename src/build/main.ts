@@ -44,7 +44,7 @@ export async function buildAll(brandFile: string, outDir: string, say: (line: st
     await publish(staging, outDir);
     for (const result of results) if (result.status === 'fulfilled') say(result.value);
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await rm(staging, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
