@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../http/log.ts';
+import type { Notes } from '../keycloak/notes.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { hasPassword } from './activated-elsewhere.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
+import { createLease } from './lease.ts';
 import type { MailLog } from './mail-log.ts';
 import type { Pace } from './pace.ts';
 import { dueAt } from './retry.ts';
@@ -18,6 +20,7 @@ export interface SenderDeps extends SendDeps {
   logger: Logger;
   mailLog: MailLog;
   pace: Pace;
+  notes: Notes;
   /** Goes on with imports that were cut off. */
   resumeImports?: () => Promise<void>;
 }
@@ -42,6 +45,8 @@ const REFUSALS = 5;
 /** Rounds between two looks at invitations that have failed: there may be many that are final. */
 const FAILED_EVERY = 4;
 const PAGE = 200;
+/** Milliseconds after which another sender takes over from one that has died; it is renewed while work goes on. */
+const LEASE = 15_000;
 
 export function startSender(
   deps: SenderDeps,
@@ -54,9 +59,11 @@ export function startSender(
   let seen = new Map<string, number>();
   let sweptUntil = Date.now() - catchUp;
   let refusals = 0;
+  const lease = createLease(deps.notes, Math.max(4 * interval, LEASE));
 
   async function round(count: number): Promise<void> {
     await deps.resumeImports?.();
+    if (!(await lease.hold())) return;
     refusals = 0;
     await sweep();
     await sendAll('queued', await queued());
@@ -110,6 +117,7 @@ export function startSender(
     if (userIds.length === 0) return;
     const open = shuffled(userIds);
     const outcomes: Record<string, number> = {};
+    const renewal = setInterval(() => lease.hold().catch(() => {}), LEASE / 3);
     const worker = async () => {
       for (let id = open.pop(); id !== undefined && !signal.aborted && refusals < REFUSALS; id = open.pop()) {
         const userId = id;
@@ -126,6 +134,7 @@ export function startSender(
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, pace.limit) }, worker));
+    clearInterval(renewal);
     const { not_needed: _, ...told } = outcomes;
     if (Object.keys(told).length > 0) logger.info({ why, ...told, left: open.length }, 'sent what had been waiting');
   }
@@ -150,6 +159,8 @@ export function startSender(
     async stop() {
       stopping.abort();
       await ended;
+      // Keycloak may be away: then it runs out by itself.
+      await lease.release().catch(() => {});
     },
   };
 }
@@ -160,7 +171,7 @@ export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'n
  * Brings one invitation to its mail, looking at it as it stands right now. Safe to call for anybody at any time: who is active,
  * revoked or disabled, and whom Keycloak has mailed already, gets nothing.
  */
-export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace'>, userId: string): Promise<Settlement> {
+export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<Settlement> {
   const { admin, mailLog } = deps;
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);

@@ -7,7 +7,7 @@ import { KEYCLOAK_TIMEOUT } from './server.ts';
 import type { User } from './users.ts';
 
 /**
- * The two requests that bulk work makes for each person, over kept connections of Node's own HTTP client: they cost a third of the
+ * The requests that bulk work makes for each person, over kept connections of Node's own HTTP client: they cost a third of the
  * processor time that the admin client and `fetch` take, which Keycloak can use where both share a machine.
  * Refusals are the admin client's NetworkError; `keycloak_unavailable` when nobody answers.
  */
@@ -15,6 +15,8 @@ export interface LeanAdmin {
   /** @returns the new user's id. */
   createUser(user: User): Promise<string>;
   executeActionsEmail(mail: ActionsMail): Promise<void>;
+  /** The user who bears exactly this address or username, with all attributes. */
+  findUser(by: { email: string } | { username: string }): Promise<User | undefined>;
 }
 
 export interface ActionsMail {
@@ -32,12 +34,11 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
   const request = secure ? httpsRequest : httpRequest;
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
 
-  async function send(method: string, path: string, body: unknown): Promise<IncomingMessage> {
-    const payload = Buffer.from(JSON.stringify(body));
+  async function send(method: string, path: string, body?: unknown): Promise<{ answer: IncomingMessage; text: string }> {
+    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
     const headers = {
       authorization: `Bearer ${await admin.getAccessToken()}`,
-      'content-type': 'application/json',
-      'content-length': payload.length,
+      ...(payload && { 'content-type': 'application/json', 'content-length': payload.length }),
     };
     const { answer, text } = await new Promise<{ answer: IncomingMessage; text: string }>((resolve, reject) => {
       const call = request(`${base}${path}`, { method, agent, headers, timeout: KEYCLOAK_TIMEOUT }, (answer) => {
@@ -56,7 +57,7 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
       throw new AppError('keycloak_unavailable', { cause });
     });
     const status = answer.statusCode ?? 500;
-    if (status < 300) return answer;
+    if (status < 300) return { answer, text };
     throw new NetworkError(`${method} was refused with ${status}`, {
       response: new Response(null, { status }),
       responseData: parsed(text),
@@ -65,12 +66,17 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
 
   return {
     async createUser(user) {
-      const { headers } = await send('POST', '/users', user);
-      return headers.location?.split('/').at(-1) ?? '';
+      const { answer } = await send('POST', '/users', user);
+      return answer.headers.location?.split('/').at(-1) ?? '';
     },
     async executeActionsEmail({ id, clientId, redirectUri, lifespan, actions }) {
       const query = new URLSearchParams({ client_id: clientId, redirect_uri: redirectUri, lifespan: String(lifespan) });
       await send('PUT', `/users/${id}/execute-actions-email?${query}`, actions);
+    },
+    async findUser(by) {
+      const query = new URLSearchParams({ ...by, exact: 'true', max: '1', briefRepresentation: 'false' });
+      const { text } = await send('GET', `/users?${query}`);
+      return (JSON.parse(text) as User[])[0];
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Admin } from '../../keycloak/admin.ts';
+import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import { invitationOf } from '../invitation.ts';
 import type { Pace } from '../pace.ts';
@@ -7,8 +8,12 @@ import type { ImportRow } from './row.ts';
 import { eachRow, type Run } from './run.ts';
 
 /** A dry run: every fault of every row, and who is there already. Changes nothing. */
-export async function runCheck({ admin, pace }: { admin: Admin; pace: Pace }, run: Run, reach: Reach): Promise<void> {
-  const known = reach.all ? lookUp(admin) : await membersOf(admin, reach);
+export async function runCheck(
+  { admin, lean, pace }: { admin: Admin; lean: LeanAdmin; pace: Pace },
+  run: Run,
+  reach: Reach,
+): Promise<void> {
+  const known = reach.all ? lookUp(lean) : await membersOf(admin, reach);
   await eachRow(run, async (row) => {
     const state = await pace.run(() => known(row));
     if (!state) return 'ok';
@@ -18,9 +23,9 @@ export async function runCheck({ admin, pace }: { admin: Admin; pace: Pace }, ru
 
 type Known = (row: ImportRow) => Promise<'exists' | 'invited' | undefined>;
 
-function lookUp(admin: Admin): Known {
+function lookUp(lean: LeanAdmin): Known {
   return async ({ email }) => {
-    const [user] = await admin.users.find({ email, exact: true, max: 1, briefRepresentation: false });
+    const user = await lean.findUser({ email });
     if (!user) return undefined;
     return invitationOf(user) ? 'invited' : 'exists';
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Locale } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -61,6 +62,8 @@ export function createImports(deps: ImportsDeps): Imports {
   const { admin, config, spool, logger } = deps;
   const running = new Map<string, Running>();
   const stopping = new AbortController();
+  // Every row that waits for Keycloak listens to it.
+  setMaxListeners(0, stopping.signal);
   /** The job stays `running` on disk. */
   const paused = () => stopping.signal.aborted && stopping.signal.reason === 'pause';
 

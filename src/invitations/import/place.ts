@@ -158,10 +158,8 @@ async function placeExisting(deps: PlaceDeps, row: ImportRow, options: PlaceOpti
 }
 
 /** A username may be an address that its user no longer has. */
-async function findByAddress({ admin }: PlaceDeps, email: string): Promise<User | undefined> {
-  const query = { exact: true, max: 1, briefRepresentation: false };
-  const [user] = await admin.users.find({ ...query, email });
-  return user ?? (await admin.users.find({ ...query, username: email }))[0];
+async function findByAddress({ lean }: PlaceDeps, email: string): Promise<User | undefined> {
+  return (await lean.findUser({ email })) ?? lean.findUser({ username: email });
 }
 
 async function isWithin({ admin }: PlaceDeps, reach: Reach, userId: string): Promise<boolean> {

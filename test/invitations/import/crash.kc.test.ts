@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createBulk } from '../../../src/bulk.ts';
 import { startSender } from '../../../src/invitations/sender.ts';
+import { serviceAccountNotes } from '../../../src/keycloak/notes.ts';
 import { DIST } from '../../../src/paths.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { until } from '../../support/wait.ts';
@@ -83,7 +84,10 @@ describe('an import that is killed', () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'shared') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'shared') });
     const bulk = await createBulk(sidecar);
-    const sender = startSender({ ...sidecar, ...bulk, resumeImports: bulk.imports.resume }, { interval: 1000, grace: 3000 });
+    const sender = startSender(
+      { ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin), resumeImports: bulk.imports.resume },
+      { interval: 1000, grace: 3000 },
+    );
     const all = async () => [...(await mailCounts(addresses)).values()].every((count) => count > 0);
     await until('the rest of the mails', all, { timeout: 90_000, interval: 500 });
     await Promise.all([sender.stop(), bulk.imports.stop()]);
@@ -93,7 +97,10 @@ describe('an import that is killed', () => {
   test('leaves nobody who was created without a mail, even when its files are lost', async () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'lost') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'elsewhere') });
-    const sender = startSender({ ...sidecar, ...(await createBulk(sidecar)) }, { interval: 1000, grace: 3000 });
+    const sender = startSender(
+      { ...sidecar, ...(await createBulk(sidecar)), notes: serviceAccountNotes(sidecar.admin) },
+      { interval: 1000, grace: 3000 },
+    );
     const people = await realm.console.users.find({ max: 1000 });
     const created = addresses.filter((address) => people.some(({ email }) => email === address));
     expect(created.length).toBeGreaterThan(ROWS / 3);
