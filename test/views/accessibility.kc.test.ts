@@ -29,6 +29,8 @@ beforeAll(async () => {
     const html = samples.get(path);
     if (html)
       return res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }).end(html);
+    // The progress of an import, from which nothing has come yet.
+    if (path.endsWith('/events')) return res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     const file = join(PUBLIC_DIR, path.replace('assets/', ''));
     if (!path.startsWith('assets/') || !existsSync(file)) return res.writeHead(404).end();
     return res.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
@@ -40,6 +42,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
+  server?.closeAllConnections();
   server?.close();
 });
 
