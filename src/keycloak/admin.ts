@@ -10,7 +10,11 @@ import { KEYCLOAK_TIMEOUT, type KeycloakServer } from './server.ts';
 export type Admin = KeycloakAdminClient;
 
 export function createAdmin(config: Pick<Config, 'keycloak'>, server: KeycloakServer): Admin {
-  const admin = new KeycloakAdminClient({ baseUrl: config.keycloak.url, realmName: config.keycloak.realm, timeout: KEYCLOAK_TIMEOUT });
+  const admin = new KeycloakAdminClient({
+    baseUrl: config.keycloak.url,
+    realmName: config.keycloak.realm,
+    timeout: KEYCLOAK_TIMEOUT,
+  });
   admin.registerTokenProvider({ getAccessToken: serviceAccountToken(config, server) });
   return admin;
 }
@@ -26,8 +30,10 @@ function serviceAccountToken(config: Pick<Config, 'keycloak'>, server: KeycloakS
       method: 'POST',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
     });
-    if (response.status >= 500) throw new AppError('keycloak_unavailable', { cause: new Error(`token endpoint: ${response.status}`) });
-    if (!response.ok) throw new AppError('keycloak_misconfigured', { cause: new Error(`token endpoint: ${await response.text()}`) });
+    if (response.status >= 500)
+      throw new AppError('keycloak_unavailable', { cause: new Error(`token endpoint: ${response.status}`) });
+    if (!response.ok)
+      throw new AppError('keycloak_misconfigured', { cause: new Error(`token endpoint: ${await response.text()}`) });
     const token = (await response.json()) as { access_token: string; expires_in: number };
     renewAt = Date.now() + (token.expires_in - 20) * 1000;
     return token.access_token;

@@ -30,7 +30,7 @@ beforeAll(async () => {
     if (html)
       return res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }).end(html);
     // The progress of an import, from which nothing has come yet.
-    if (path.endsWith('/events')) return res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    if (path.endsWith('/progreso')) return res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     const file = join(PUBLIC_DIR, path.replace('assets/', ''));
     if (!path.startsWith('assets/') || !existsSync(file)) return res.writeHead(404).end();
     return res.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
