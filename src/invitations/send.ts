@@ -82,7 +82,12 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   if (invitation.invitationId === invitationId) return invitation;
   let otherActions: readonly string[] = [];
-  await writeRecord(deps.admin, userId, { invitationId, status: 'queued' }, (user) => {
+  const queued = (current: Invitation | undefined) => {
+    // Somebody may be activating at this very moment.
+    if (current?.status === 'activated') throw new AppError('already_active');
+    return { invitationId, status: 'queued' as const };
+  };
+  await writeRecord(deps.admin, userId, queued, (user) => {
     otherActions = user.requiredActions ?? [];
     return { enabled: true, requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] };
   });

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { readBrand } from '../../src/brand.ts';
+import { samplesIn } from '../../src/build/page-samples.ts';
+import { PAGE_LOCALES } from '../../src/i18n/index.ts';
+import { ROOT } from '../../src/paths.ts';
+import { createViews } from '../../src/views/render.ts';
+import { load } from '../support/html.ts';
+
+test('under another brand no page says Amperecloud', () => {
+  const brand = readBrand(join(ROOT, 'test', 'support', 'second-brand.json'));
+  const assets = new Proxy<Record<string, string>>({}, { get: (_, name) => String(name), has: () => true });
+  const views = createViews({ brand, assets, publicUrl: 'https://cuenta.test', supportEmail: brand.supportEmail });
+  for (const locale of PAGE_LOCALES) {
+    for (const { name, page, model, context } of samplesIn(locale)) {
+      const user = { name: 'Marta', isAdmin: true };
+      const html = views.render(page, { locale, path: '/', csrfToken: 'x', user, ...context }, model as never);
+      expect([name, /.{0,60}amperecloud.{0,40}/i.exec(html)?.[0]]).toEqual([name, undefined]);
+      expect(load(html).title).toContain(brand.name);
+    }
+  }
+});
