@@ -15,7 +15,9 @@ test('under another brand no page says Amperecloud', () => {
     for (const { name, page, model, context } of samplesIn(locale)) {
       const user = { name: 'Marta', isAdmin: true };
       const html = views.render(page, { locale, path: '/', csrfToken: 'x', user, ...context }, model as never);
-      expect([name, /.{0,60}amperecloud.{0,40}/i.exec(html)?.[0]]).toEqual([name, undefined]);
+      // The samples' own data: words that weaken the password of the person in the sample.
+      const shown = html.replace(/data-personal="[^"]*"/, '');
+      expect([name, /.{0,60}amperecloud.{0,40}/i.exec(shown)?.[0]]).toEqual([name, undefined]);
       expect(load(html).title).toContain(brand.name);
     }
   }
