@@ -10,3 +10,15 @@ export interface BuildOptions {
 export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
+
+/**
+ * Waits until all work has ended, then throws the first fault, if any: unlike with `Promise.all`, nothing is still writing
+ * into a folder that is being removed.
+ */
+export async function allEnded<T>(work: Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(work);
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}

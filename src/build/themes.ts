@@ -4,7 +4,7 @@ import { type Brand, LOCALES } from '../brand.ts';
 import { ROOT } from '../paths.ts';
 import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from './assets.ts';
 import { formatProperties } from './mails/properties.ts';
-import type { BuildOptions } from './options.ts';
+import { allEnded, type BuildOptions } from './options.ts';
 import { adviceNames, readThemeMessages } from './theme-messages.ts';
 import { tokensCss } from './tokens.ts';
 
@@ -22,7 +22,7 @@ export async function buildThemes({
   sources = THEME_SOURCES,
 }: BuildOptions & { sources?: string }): Promise<void> {
   const theme = join(outDir, 'themes', 'amperecloud');
-  await Promise.all([
+  await allEnded<unknown>([
     buildLogin(brand, join(sources, 'login'), join(theme, 'login')),
     buildAccount(brand, join(sources, 'account'), join(theme, 'account')),
   ]);
@@ -41,7 +41,7 @@ async function buildLogin(brand: Brand, source: string, out: string): Promise<vo
   const js = await bundle(scripts, join(resources, 'brand'));
   const sign = await writeHashed(join(resources, 'img'), 'sign.svg', await readSign(brand.sign));
 
-  await Promise.all([
+  await allEnded<unknown>([
     ...templates.map(({ file, text }) => writeFile(join(out, file), text)),
     ...LOCALES.map((locale) =>
       writeFile(
