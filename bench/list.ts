@@ -8,6 +8,7 @@ import { consoleAdmin } from '../src/dev/admin.ts';
 import { REALM } from '../src/dev/settings.ts';
 import { CONSOLE_ADMIN } from '../src/dev/start.ts';
 import { DIST } from '../src/paths.ts';
+import { median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 
 /**
@@ -127,17 +128,6 @@ async function adminCookie(env: Record<string, string>): Promise<string> {
     checkedAt: Date.now() + 3_600_000,
   };
   return `sidecar=${encodeURIComponent(await sealData({ user }, { password: env.SESSION_SECRET ?? '', ttl: 7200 }))}`;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {

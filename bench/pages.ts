@@ -10,6 +10,7 @@ import { CONSOLE_ADMIN } from '../src/dev/start.ts';
 import { keycloakServer } from '../src/keycloak/server.ts';
 import { startVisit } from '../src/keycloak/visit.ts';
 import { DIST } from '../src/paths.ts';
+import { median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { openMailbox } from './mailbox.ts';
 
@@ -200,17 +201,6 @@ async function throughput(url: string): Promise<number> {
     await Promise.all(Array.from({ length: AT_ONCE }, client));
   });
   return GETS / 4 / (time / 1000);
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 async function launch(): Promise<Browser> {

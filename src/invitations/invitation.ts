@@ -160,3 +160,25 @@ export function nextInvitationId(previous: string): string {
   // A UUID of version 8, "custom" (RFC 9562 §5.8).
   return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
 }
+
+/** Whom an invitation is for, as far as it is known. */
+export interface Invitee {
+  email: string;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  locale?: string | undefined;
+  attributes?: Record<string, string | string[]> | undefined;
+}
+
+/** The user that an invitation creates: enabled, without a password, asked for what our page covers. Spanish unless told otherwise. */
+export function invitedUser({ email, firstName, lastName, locale = 'es', attributes }: Invitee, invitation: Attributes) {
+  return {
+    username: email,
+    email,
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+    enabled: true,
+    requiredActions: [...PAGE_ACTIONS],
+    attributes: { ...attributes, locale: [locale], ...invitation },
+  };
+}

@@ -5,7 +5,7 @@ import { emailSchema } from '../http/validation.ts';
 import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import { type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
 import { profileFaultsOf } from '../keycloak/profile-errors.ts';
-import { attributesOf, type Invitation, newRecord, PAGE_ACTIONS } from './invitation.ts';
+import { attributesOf, type Invitation, invitedUser, newRecord } from './invitation.ts';
 import { type SendDeps, sendMail } from './send.ts';
 
 /** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
@@ -56,18 +56,9 @@ async function requireOrganization({ admin }: SendDeps, alias: string | undefine
 }
 
 async function createUser({ admin }: SendDeps, request: InviteRequest, invitation: Record<string, string[]>): Promise<string> {
-  const { email, firstName, lastName, locale = 'es', attributes = {} } = request;
-  refuseReserved(Object.keys(attributes));
+  refuseReserved(Object.keys(request.attributes ?? {}));
   try {
-    const { id } = await admin.users.create({
-      username: email,
-      email,
-      ...(firstName && { firstName }),
-      ...(lastName && { lastName }),
-      enabled: true,
-      requiredActions: [...PAGE_ACTIONS],
-      attributes: { ...attributes, locale: [locale], ...invitation },
-    });
+    const { id } = await admin.users.create(invitedUser(request, invitation));
     return id;
   } catch (error) {
     throw refusalOf(error) ?? error;

@@ -2,7 +2,7 @@ import { adminStatus } from '../../keycloak/admin.ts';
 import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
 import { organizationsOfMember, type Reach } from '../../keycloak/organizations.ts';
 import type { User } from '../../keycloak/users.ts';
-import { attributesOf, type InvitationRecord, invitationOf, newRecord, PAGE_ACTIONS } from '../invitation.ts';
+import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../invitation.ts';
 import { refusalOf } from '../invite.ts';
 import type { MailLog } from '../mail-log.ts';
 import { mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
@@ -76,16 +76,7 @@ function recordOf(row: ImportRow, { by, batch, lifespanHours, mails, recorded }:
 }
 
 async function create({ lean }: PlaceDeps, row: ImportRow, record: InvitationRecord): Promise<string> {
-  const { email, firstName, lastName, locale, attributes } = row;
-  return lean.createUser({
-    username: email,
-    email,
-    ...(firstName && { firstName }),
-    ...(lastName && { lastName }),
-    enabled: true,
-    requiredActions: [...PAGE_ACTIONS],
-    attributes: { ...attributes, locale: [locale], ...attributesOf(record) },
-  });
+  return lean.createUser(invitedUser(row, attributesOf(record)));
 }
 
 async function join({ admin }: PlaceDeps, { organization }: ImportRow, userId: string): Promise<void> {
