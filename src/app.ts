@@ -37,6 +37,7 @@ import { createInvitationList } from './invitations/list.ts';
 import { invitationOperations } from './invitations/operations.ts';
 import { createLinkRequests } from './invitations/request-link.ts';
 import type { Admin } from './keycloak/admin.ts';
+import { createLeanAdmin } from './keycloak/lean-admin.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
 import { createRealmSettings } from './keycloak/realm-settings.ts';
 import type { KeycloakServer } from './keycloak/server.ts';
@@ -81,7 +82,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const activationDeps = {
     config,
     server,
-    admin,
+    lean: createLeanAdmin(admin),
     logger,
     realm,
     brand,

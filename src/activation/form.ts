@@ -3,7 +3,6 @@ import type { Config } from '../config.ts';
 import type { FieldError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
-import type { Admin } from '../keycloak/admin.ts';
 import { checkPassword, isMissing } from '../keycloak/password-check.ts';
 import type { PasswordRule } from '../keycloak/password-policy.ts';
 import {
@@ -25,7 +24,6 @@ import type { Estimator } from '../strength/score.ts';
 import type { ActivateModel } from '../views/models.ts';
 
 export interface FormDeps {
-  admin: Admin;
   brand: Brand;
   config: Pick<Config, 'passwordMinScore'>;
   realm: RealmSettings;

@@ -1,15 +1,15 @@
 import type { Logger } from '../http/log.ts';
 import { type ActionToken, readActionToken } from '../keycloak/action-token.ts';
-import type { Admin } from '../keycloak/admin.ts';
+import type { LeanAdmin } from '../keycloak/lean-admin.ts';
 import { type KeyAnswer, keycloakLink, openKey } from '../keycloak/ride.ts';
 import type { KeycloakServer } from '../keycloak/server.ts';
-import { readUser, type User } from '../keycloak/users.ts';
+import type { User } from '../keycloak/users.ts';
 import type { Visitor } from '../keycloak/visit.ts';
 import type { Invited } from './ports.ts';
 
 export interface ActivationDeps {
   server: KeycloakServer;
-  admin: Admin;
+  lean: Pick<LeanAdmin, 'readUser'>;
   logger: Logger;
   invitations: Invited;
 }
@@ -34,7 +34,7 @@ export async function situationOf(deps: ActivationDeps, key: string, visitor: Vi
 
 /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
 export async function situationAfter(
-  deps: Pick<ActivationDeps, 'server' | 'admin' | 'logger' | 'invitations'>,
+  deps: Pick<ActivationDeps, 'server' | 'lean' | 'logger' | 'invitations'>,
   key: string,
   token: ActionToken,
   answer: KeyAnswer,
@@ -42,7 +42,7 @@ export async function situationAfter(
   if (answer.kind === 'refused') return refusedSituation(answer.code, token);
   const url = keycloakLink(deps.server, key);
   if (answer.kind === 'foreign') return foreignSituation(deps, url);
-  const user = await readUser(deps.admin, token.userId);
+  const user = await deps.lean.readUser(token.userId);
   if (!user) return { kind: 'invalid' };
   const verdict = deps.invitations.verdict(user, token.invitationId);
   if (verdict === 'revoked') return { kind: 'revoked', reference: token.userId };

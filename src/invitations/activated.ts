@@ -38,10 +38,6 @@ export async function markUser(
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!invitation || !fits(invitation)) return false;
-  let written = false;
-  await writeRecord(admin, userId, (current) => {
-    written = current !== undefined && fits(current);
-    return written ? { status, error: undefined } : undefined;
-  });
-  return written;
+  await writeRecord(admin, userId, { status, error: undefined }, undefined, user);
+  return true;
 }

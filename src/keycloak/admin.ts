@@ -1,7 +1,8 @@
 import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { KEYCLOAK_TIMEOUT, type KeycloakServer } from './server.ts';
+import { KEYCLOAK_TIMEOUT } from './http.ts';
+import type { KeycloakServer } from './server.ts';
 
 /**
  * Keycloak's admin client, signed in as the sidecar's service account. Its own token handling throws when the

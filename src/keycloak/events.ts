@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from './admin.ts';
-import { KEYCLOAK_TIMEOUT } from './server.ts';
+import { KEYCLOAK_TIMEOUT } from './http.ts';
 
 /** One entry of Keycloak's logs, by Keycloak's own clock. */
 export interface LoggedEvent {

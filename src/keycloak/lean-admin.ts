@@ -1,20 +1,18 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { NetworkError } from '@keycloak/keycloak-admin-client';
-import { AppError } from '../errors.ts';
-import type { Admin } from './admin.ts';
-import { KEYCLOAK_TIMEOUT } from './server.ts';
+import { type Admin, adminStatus } from './admin.ts';
+import { type Answer, createHttp } from './http.ts';
 import type { User } from './users.ts';
 
 /**
- * The requests that bulk work makes for each person, over kept connections of Node's own HTTP client: they cost a third of the
- * processor time that the admin client and `fetch` take, which Keycloak can use where both share a machine.
- * Refusals are the admin client's NetworkError; `keycloak_unavailable` when nobody answers.
+ * The requests that are made for each person of an import and for each look at an activation link, without the admin client's cost
+ * (see {@link createHttp}). Refusals are the admin client's NetworkError; `keycloak_unavailable` when nobody answers.
  */
 export interface LeanAdmin {
   /** @returns the new user's id. */
   createUser(user: User): Promise<string>;
   executeActionsEmail(mail: ActionsMail): Promise<void>;
+  /** The user of this id, with all attributes. */
+  readUser(id: string): Promise<User | undefined>;
   /** The user who bears exactly this address or username, with all attributes. */
   findUser(by: { email: string } | { username: string }): Promise<User | undefined>;
 }
@@ -30,48 +28,34 @@ export interface ActionsMail {
 
 export function createLeanAdmin(admin: Admin): LeanAdmin {
   const base = `${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}`;
-  const secure = base.startsWith('https:');
-  const request = secure ? httpsRequest : httpRequest;
-  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const http = createHttp();
 
-  async function send(method: string, path: string, body?: unknown): Promise<{ answer: IncomingMessage; text: string }> {
-    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const headers = {
-      authorization: `Bearer ${await admin.getAccessToken()}`,
-      ...(payload && { 'content-type': 'application/json', 'content-length': payload.length }),
-    };
-    const { answer, text } = await new Promise<{ answer: IncomingMessage; text: string }>((resolve, reject) => {
-      const call = request(`${base}${path}`, { method, agent, headers, timeout: KEYCLOAK_TIMEOUT }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8');
-        answer.on('data', (chunk: string) => {
-          text += chunk;
-        });
-        answer.once('end', () => resolve({ answer, text }));
-        answer.once('error', reject);
-      });
-      call.once('timeout', () => call.destroy(new Error('no answer in time')));
-      call.once('error', reject);
-      call.end(payload);
-    }).catch((cause) => {
-      throw new AppError('keycloak_unavailable', { cause });
-    });
-    const status = answer.statusCode ?? 500;
-    if (status < 300) return { answer, text };
-    throw new NetworkError(`${method} was refused with ${status}`, {
-      response: new Response(null, { status }),
-      responseData: parsed(text),
+  async function send(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Answer> {
+    const headers = { authorization: `Bearer ${await admin.getAccessToken()}` };
+    const answer = await http(`${base}${path}`, { method, headers, ...(body && { body }) });
+    if (answer.status < 300) return answer;
+    throw new NetworkError(`${method} was refused with ${answer.status}`, {
+      response: new Response(null, { status: answer.status }),
+      responseData: parsed(answer.text),
     });
   }
 
   return {
     async createUser(user) {
-      const { answer } = await send('POST', '/users', user);
-      return answer.headers.location?.split('/').at(-1) ?? '';
+      const { headers } = await send('POST', '/users', user);
+      return headers.location?.split('/').at(-1) ?? '';
     },
     async executeActionsEmail({ id, clientId, redirectUri, lifespan, actions }) {
       const query = new URLSearchParams({ client_id: clientId, redirect_uri: redirectUri, lifespan: String(lifespan) });
       await send('PUT', `/users/${id}/execute-actions-email?${query}`, actions);
+    },
+    async readUser(id) {
+      try {
+        return JSON.parse((await send('GET', `/users/${id}`)).text) as User;
+      } catch (error) {
+        if (adminStatus(error) === 404) return undefined;
+        throw error;
+      }
     },
     async findUser(by) {
       const query = new URLSearchParams({ ...by, exact: 'true', max: '1', briefRepresentation: 'false' });

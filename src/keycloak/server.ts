@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';
 
 /**
  * Where Keycloak is, for the sidecar and for browsers. Addresses that Keycloak writes carry its public host;
@@ -15,13 +16,13 @@ export interface KeycloakServer {
   toInternal(url: URL | string): URL;
   /** `fetch` against the internal address, with a deadline. Throws `keycloak_unavailable` when nobody answers. */
   fetch(url: URL | string, init?: RequestInit): Promise<Response>;
+  /** {@link Http} against the internal address. */
+  request: Http;
 }
-
-/** Milliseconds after which an unanswered request to Keycloak counts as "away". */
-export const KEYCLOAK_TIMEOUT = 10_000;
 
 export function keycloakServer(config: Pick<Config, 'keycloak'>): KeycloakServer {
   const { url, publicUrl, realm } = config.keycloak;
+  const http = createHttp();
   const issuer = `${publicUrl}/realms/${encodeURIComponent(realm)}`;
 
   function toInternal(address: URL | string): URL {
@@ -36,6 +37,7 @@ export function keycloakServer(config: Pick<Config, 'keycloak'>): KeycloakServer
     issuer,
     publicRealmUrl: (path) => new URL(`${issuer}/${path}`),
     toInternal,
+    request: (address, call) => http(toInternal(address), call),
     async fetch(address, init) {
       try {
         return await fetch(toInternal(address), { ...init, signal: init?.signal ?? AbortSignal.timeout(KEYCLOAK_TIMEOUT) });

@@ -1,5 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { AppError } from '../errors.ts';
+import type { Call } from './http.ts';
 import { type PageState, readPageState } from './page-state.ts';
 import type { KeycloakServer } from './server.ts';
 
@@ -32,18 +33,17 @@ const MAX_REDIRECTS = 6;
 export function startVisit(server: KeycloakServer, visitor: Visitor): Visit {
   const jar = new CookieJar();
 
-  async function request(address: URL | string, init: RequestInit): Promise<VisitedPage> {
+  async function request(address: URL | string, first: Call): Promise<VisitedPage> {
     let url = new URL(address);
-    let options = init;
+    let call = first;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const response = await server.fetch(url, { ...options, headers: headers(url), redirect: 'manual' });
+      const response = await server.request(url, { ...call, headers: headers(url) });
       // Cookies are kept under the public address: over a plain internal connection a Secure cookie would be dropped.
-      for (const cookie of response.headers.getSetCookie()) jar.setCookieSync(cookie, url.href, { ignoreError: true });
-      const body = await response.text();
-      const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || !location) return page(response.status, body);
+      for (const cookie of response.headers['set-cookie'] ?? []) jar.setCookieSync(cookie, url.href, { ignoreError: true });
+      const { location } = response.headers;
+      if (response.status < 300 || response.status >= 400 || !location) return page(response.status, response.text);
       url = new URL(location, url);
-      options = { method: 'GET' };
+      call = { method: 'GET' };
       if (!url.href.startsWith(`${server.issuer}/`)) return { status: response.status, state: undefined };
     }
     throw new AppError('unexpected', { cause: new Error('Keycloak redirects in circles') });
