@@ -33,6 +33,8 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
   const token = readActionToken(key);
   if (!token) return { kind: 'situation', situation: { kind: 'invalid' } };
 
+  // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
+  deps.realm.prefetch();
   let local: Attempt | undefined;
   let form: ActivationForm | undefined;
   const result = await redeem(deps.server, key, visitor, async () => {

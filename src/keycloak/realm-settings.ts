@@ -7,6 +7,8 @@ import { passwordChecklist } from './password-words.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
+  /** Begins to ask for what a form needs, if it is not fresh. Who asks for the answer gets its failure, too. */
+  prefetch(): void;
   passwordRules(): Promise<PasswordRule[]>;
   passwordRulesInWords(locale: PageLocale): Promise<string[]>;
   usernameIsEmail(): Promise<boolean>;
@@ -37,6 +39,9 @@ export function createRealmSettings(admin: Admin): RealmSettings {
   };
 
   return {
+    prefetch() {
+      for (const ask of [realm, profile]) ask().catch(() => {});
+    },
     passwordRules,
     usernameIsEmail,
     profile,
