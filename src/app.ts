@@ -1,5 +1,5 @@
 import cookieParser from 'cookie-parser';
-import express, { type Express, Router } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import type { Registry } from 'prom-client';
 import { createVerifyBearer } from './access/bearer.ts';
@@ -79,6 +79,8 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
   const list = createInvitationList({ admin, counts, companies });
   const invitationDeps = { admin, config, logger, requireReach: requireReach.bind(null, admin), list, counts, companies };
+  const invited = invitedUsers(admin, logger);
+  const invitationsSettled: RequestHandler = (_req, _res, next) => void invited.settled().then(() => next(), next);
   const activationDeps = {
     config,
     server,
@@ -89,7 +91,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
     show,
     csrf,
     estimateStrength,
-    invitations: invitedUsers(admin),
+    invitations: invited,
   };
   const importDeps = { admin, realm, csrf, show, imports: bulk.imports };
   const login = loginRoutes({ config, admin, oidc, show });
@@ -116,7 +118,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const api = Router();
   api.use(locale(config), limit({ max: 1200, seconds: 60 }));
   api.use(apiDocs({ brand, config, server, operations: [...invitationOperations, ...importOperations], show }));
-  api.use('/v1/invitations', ...guards.api, invitationApi(invitationDeps));
+  api.use('/v1/invitations', ...guards.api, invitationsSettled, invitationApi(invitationDeps));
   api.use('/v1/imports', ...guards.api, importApi(bulk.imports));
   api.use(notFound, problems);
   app.use('/api', api);
@@ -128,6 +130,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   // Before the check of forms: a form with a file checks by itself, as soon as its token has arrived.
   app.post('/admin/importar', ...guards.signedIn, guards.administration, importUpload(importDeps));
   app.use(csrf.protect);
+  app.use(invitationsSettled);
   app.use(resendRoutes({ ...activationDeps, links: createLinkRequests(invitationDeps) }));
   app.use(login.router);
   app.use(profileRoutes({ admin, guards, startLogin: login.startLogin, show }));

@@ -34,7 +34,7 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
   if (!token) return { kind: 'situation', situation: { kind: 'invalid' } };
 
   // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
-  deps.realm.prefetch();
+  deps.realm.prefetch(visitor.locale);
   let local: Attempt | undefined;
   let form: ActivationForm | undefined;
   const result = await redeem(deps.server, key, visitor, async () => {
@@ -60,7 +60,7 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
         ? { kind: 'faults', form, faults: form.faultsOf(result.faults) }
         : { kind: 'situation', situation: { kind: 'foreign', url } };
     case 'done':
-      await deps.invitations.markActivated(token.userId);
+      deps.invitations.markActivated(token.userId);
       return { kind: 'activated', email: form?.user.email ?? '' };
     case 'unknown_page':
       return { kind: 'situation', situation: { kind: 'continue', url } };

@@ -8,6 +8,6 @@ export interface Invited {
   coveredActions: ReadonlySet<string>;
   /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */
   markOpened(userId: string): Promise<void>;
-  /** Writes down that the user is active. Does nothing for a user who was never invited. */
-  markActivated(userId: string): Promise<void>;
+  /** Writes down that the user is active, without making anybody wait. Does nothing for a user who was never invited. */
+  markActivated(userId: string): void;
 }

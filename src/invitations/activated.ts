@@ -1,3 +1,4 @@
+import type { Logger } from '../http/log.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { COVERED_ACTIONS, type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
@@ -13,13 +14,29 @@ export function verdict(user: User, invitationId: string | undefined): 'current'
   return invitation.status === 'activated' ? 'used' : 'replaced';
 }
 
-/** What the activation needs to know of invitations. */
-export function invitedUsers(admin: Admin) {
+/**
+ * What the activation needs to know of invitations. That somebody is active is written down while they are already on their way to the
+ * login: Keycloak has stored the password, and nothing that goes wrong with our note may show them an error. What is lost (a crash,
+ * Keycloak away) is made up for by {@link followPasswords}.
+ */
+export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
+  const writing = new Set<Promise<void>>();
   return {
     verdict,
     coveredActions: COVERED_ACTIONS,
-    async markActivated(userId: string): Promise<void> {
-      await markUser(admin, userId, 'activated', ({ status }) => status !== 'activated');
+    markActivated(userId: string): void {
+      const written = markUser(admin, userId, 'activated', ({ status }) => status !== 'activated')
+        .then(
+          () => {},
+          (error) =>
+            logger.warn({ user: userId, err: error }, 'could not write down that a user is active: their password will tell'),
+        )
+        .finally(() => writing.delete(written));
+      writing.add(written);
+    },
+    /** Ends when all that this process has begun to write stands in Keycloak: whoever reads invitations waits for it. */
+    async settled(): Promise<void> {
+      await Promise.all(writing);
     },
     /** The person has done something on the page; a GET does not count, because mail scanners send it, too. */
     async markOpened(userId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { passwordChecklist } from './password-words.ts';
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
   /** Begins to ask for what a form needs, if it is not fresh. Who asks for the answer gets its failure, too. */
-  prefetch(): void;
+  prefetch(locale: string): void;
   passwordRules(): Promise<PasswordRule[]>;
   passwordRulesInWords(locale: PageLocale): Promise<string[]>;
   usernameIsEmail(): Promise<boolean>;
@@ -39,8 +39,8 @@ export function createRealmSettings(admin: Admin): RealmSettings {
   };
 
   return {
-    prefetch() {
-      for (const ask of [realm, profile]) ask().catch(() => {});
+    prefetch(locale) {
+      for (const answer of [realm(), profile(), textsOf(locale)]) answer.catch(() => {});
     },
     passwordRules,
     usernameIsEmail,

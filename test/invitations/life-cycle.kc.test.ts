@@ -114,12 +114,13 @@ describe('an invitation whose time is over', () => {
 
 describe('opening', () => {
   test('is written down once, and never over a later step', async () => {
-    const { markOpened, markActivated } = invitedUsers(sidecar.admin);
+    const { markOpened, markActivated, settled } = invitedUsers(sidecar.admin, sidecar.logger);
     const { id } = await invitePerson();
     await markOpened(id);
     await markOpened(id);
     expect((await invitationNow(id)).history.map(({ status }) => status)).toEqual(['sent', 'opened']);
-    await markActivated(id);
+    markActivated(id);
+    await settled();
     await markOpened(id);
     expect(await storedStatus(id)).toBe('activated');
   });

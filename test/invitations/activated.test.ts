@@ -1,0 +1,21 @@
+import { expect, jest, test } from '@jest/globals';
+import { loadConfig } from '../../src/config.ts';
+import { freePort } from '../../src/dev/ports.ts';
+import { invitedUsers } from '../../src/invitations/activated.ts';
+import { createAdmin } from '../../src/keycloak/admin.ts';
+import { keycloakServer } from '../../src/keycloak/server.ts';
+
+test('a note that cannot be written troubles nobody but the log', async () => {
+  const config = loadConfig({
+    KEYCLOAK_URL: `http://localhost:${await freePort()}`,
+    KEYCLOAK_CLIENT_SECRET: 'x'.repeat(32),
+    SESSION_SECRET: 'x'.repeat(32),
+    PUBLIC_URL: 'http://localhost:3000',
+  });
+  const warn = jest.fn();
+  const { markActivated, settled } = invitedUsers(createAdmin(config, keycloakServer(config)), { warn });
+  markActivated('41f6a4ae-6d3a-4d2c-9a3a-5b5b5a1d0001');
+  expect(warn).not.toHaveBeenCalled();
+  await settled();
+  expect(warn).toHaveBeenCalledTimes(1);
+});
