@@ -5,6 +5,7 @@ import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userI
 import type { Notes } from '../keycloak/notes.ts';
 import { readUser } from '../keycloak/users.ts';
 import { markUser } from './activated.ts';
+import { isActive } from './active.ts';
 import { type Follower, follow } from './follow.ts';
 import { invitationOf } from './invitation.ts';
 
@@ -70,13 +71,6 @@ async function reconcile(admin: Admin, userId: string): Promise<boolean> {
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!invitation || invitation.status === 'activated' || invitation.status === 'revoked') return false;
-  // A password that an admin set as temporary still has to be replaced by one of the person's own.
-  if (user.requiredActions?.includes('UPDATE_PASSWORD') || !(await hasPassword(admin, userId))) return false;
+  if (!(await isActive(admin, user))) return false;
   return markUser(admin, userId, 'activated', ({ status }) => status !== 'activated' && status !== 'revoked');
-}
-
-/** A password, or a passkey instead of one. */
-export async function hasPassword(admin: Admin, userId: string): Promise<boolean> {
-  const credentials = await admin.users.getCredentials({ id: userId });
-  return credentials.some(({ type }) => type === 'password' || type === 'webauthn-passwordless');
 }

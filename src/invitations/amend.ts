@@ -3,11 +3,12 @@ import { LOCALES } from '../brand.ts';
 import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
 import type { Reach } from '../keycloak/organizations.ts';
-import type { User } from '../keycloak/users.ts';
-import { type Invitation, nextInvitationId } from './invitation.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import { isActive } from './active.ts';
+import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
 import { inviteSchema, refusalOf } from './invite.ts';
-import { type SendDeps, sendMail } from './send.ts';
-import { readInvitation, writeRecord } from './store.ts';
+import { refuseActivated, type SendDeps, sendMail } from './send.ts';
+import { writeRecord } from './store.ts';
 import { refusalWithin } from './taken.ts';
 
 /** What can be corrected before the person has activated the account. */
@@ -29,20 +30,28 @@ export type Amendment = z.output<typeof amendSchema>;
  * `email_exists` or `address_unavailable` (see {@link refusalWithin}).
  */
 export async function amend(deps: SendDeps, userId: string, changes: Amendment, reach: Reach): Promise<Invitation> {
-  const before = await readInvitation(deps.admin, userId);
-  if (before.status === 'activated') throw new AppError('already_active');
+  const user = await readUser(deps.admin, userId);
+  const before = user && invitationOf(user);
+  if (!before) throw new AppError('not_found');
+  if (before.status === 'activated' || (before.status !== 'revoked' && (await isActive(deps.admin, user))))
+    throw new AppError('already_active');
   const moves = changes.email !== undefined && changes.email !== before.email;
-  const sends = moves && before.status !== 'revoked';
-  const invitationId = moves ? nextInvitationId(before.invitationId) : before.invitationId;
-  const record = { invitationId, ...(sends && { status: 'queued' as const, error: undefined }) };
+  let sends = false;
   let otherActions: readonly string[] = [];
-  const written = await writeRecord(deps.admin, userId, record, (user) => {
-    otherActions = user.requiredActions ?? [];
-    return amended(user, changes);
+  const record = (current: Invitation | undefined, now: User) => {
+    refuseActivated(current, user, now);
+    if (!moves) return {};
+    const { status, invitationId } = current ?? before;
+    sends = status !== 'revoked';
+    return { invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
+  };
+  const written = await writeRecord(deps.admin, userId, record, (now) => {
+    otherActions = now.requiredActions ?? [];
+    return amended(now, changes);
   }).catch(async (error) => {
     throw await refusalWithin(deps.admin, reach, changes.email ?? before.email, refusalOf(error) ?? error);
   });
-  return sends ? sendMail(deps, userId, { invitationId, sends: before.sends }, { otherActions }) : written;
+  return sends ? sendMail(deps, userId, written, { otherActions }) : written;
 }
 
 function amended(user: User, { email, firstName, lastName, locale }: Amendment): User {

@@ -9,8 +9,8 @@ import { serviceAccountId } from '../keycloak/notes.ts';
 export interface MailLog {
   /** Whether Keycloak keeps that record in this realm, and what it says of a moment (epoch milliseconds) can still be read. */
   covers(moment: number): Promise<boolean>;
-  /** How many mails Keycloak has sent to a user for us since a moment (epoch milliseconds by Keycloak's clock). */
-  count(userId: string, since?: number): Promise<number>;
+  /** When Keycloak has sent mails to a user for us since a moment, newest first (epoch milliseconds by Keycloak's clock). */
+  mailsTo(userId: string, since?: number): Promise<number[]>;
   /** Users whom we created in a span of time (epoch milliseconds) and who have got no mail from us since, newest first. */
   createdWithoutMail(from: number, to: number): Promise<string[]>;
 }
@@ -54,7 +54,7 @@ export function createMailLog(admin: Admin): MailLog {
       const seconds = Number(realm.attributes?.adminEventsExpiration ?? 0);
       return seconds === 0 || Date.now() - moment < (seconds - MARGIN) * 1000;
     },
-    async count(userId, since = 0) {
+    async mailsTo(userId, since = 0) {
       const found = await admin.realms.findAdminEvents({
         realm: admin.realmName,
         operationTypes: 'ACTION',
@@ -63,7 +63,7 @@ export function createMailLog(admin: Admin): MailLog {
         dateFrom: since as unknown as Date,
         max: 100,
       });
-      return found.length;
+      return found.map(({ time = 0 }) => time).sort((a, b) => b - a);
     },
     async createdWithoutMail(from, to) {
       const users = new Set<string>();

@@ -3,7 +3,9 @@ import { AppError } from '../errors.ts';
 import { invitationRedirectUri } from '../keycloak/action-token.ts';
 import { type Admin, adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import type { ActionsMail } from '../keycloak/lean-admin.ts';
-import { type Invitation, type InvitationRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import { isActive, isAskedForPassword } from './active.ts';
+import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { readInvitation, writeRecord } from './store.ts';
 
 export interface SendDeps {
@@ -75,23 +77,37 @@ export interface ResendOptions extends Pick<SendOptions, 'lifespanHours'> {
   invitationId?: string | undefined;
 }
 
-/** Sends another mail: a new invitation id first, so that every older link is refused from now on. */
+/**
+ * Sends another mail: a new invitation id first, so that every older link is refused from now on. Throws `already_active`, also for
+ * somebody who has just become so.
+ */
 export async function resend(deps: SendDeps, userId: string, options: ResendOptions = {}): Promise<Invitation> {
-  const invitation = await readInvitation(deps.admin, userId);
-  if (invitation.status === 'activated') throw new AppError('already_active');
+  const { admin } = deps;
+  const before = await readUser(admin, userId);
+  const invitation = before && invitationOf(before);
+  if (!invitation) throw new AppError('not_found');
+  if (invitation.status === 'activated' || (invitation.status !== 'revoked' && (await isActive(admin, before))))
+    throw new AppError('already_active');
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   if (invitation.invitationId === invitationId) return invitation;
   let otherActions: readonly string[] = [];
-  const queued = (current: Invitation | undefined) => {
-    // Somebody may be activating at this very moment.
-    if (current?.status === 'activated') throw new AppError('already_active');
+  const queued = (current: Invitation | undefined, user: User) => {
+    refuseActivated(current, before, user);
     return { invitationId, status: 'queued' as const };
   };
-  await writeRecord(deps.admin, userId, queued, (user) => {
+  await writeRecord(admin, userId, queued, (user) => {
     otherActions = user.requiredActions ?? [];
-    return { enabled: true, requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] };
+    const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
+    // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
+    return { ...(!user.enabled && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   });
   return sendMail(deps, userId, { invitationId, sends: invitation.sends }, { lifespanHours, otherActions });
+}
+
+/** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
+export function refuseActivated(current: Invitation | undefined, before: User, now: User): void {
+  const meanwhile = isAskedForPassword(before) && !isAskedForPassword(now);
+  if (current?.status === 'activated' || meanwhile) throw new AppError('already_active');
 }
 
 /**

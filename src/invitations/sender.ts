@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../http/log.ts';
 import type { Notes } from '../keycloak/notes.ts';
-import { readUser, type User } from '../keycloak/users.ts';
-import { hasPassword } from './activated-elsewhere.ts';
-import { type Invitation, invitationOf } from './invitation.ts';
+import { addMember, organizationByAlias } from '../keycloak/organizations.ts';
+import { readUser } from '../keycloak/users.ts';
+import { isActive } from './active.ts';
+import { type Invitation, invitationOf, NO_ORGANIZATION } from './invitation.ts';
 import { createLease } from './lease.ts';
 import type { MailLog } from './mail-log.ts';
 import type { Pace } from './pace.ts';
+import { lifespanHoursOf } from './reminders.ts';
 import { dueAt } from './retry.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
@@ -172,38 +174,60 @@ export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'n
  * revoked or disabled, and whom Keycloak has mailed already, gets nothing.
  */
 export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<Settlement> {
-  const { admin, mailLog } = deps;
+  const { admin, config, mailLog } = deps;
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
   if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
 
-  const mails = await mailLog.count(userId, user.createdTimestamp);
-  if (invitation.status === 'sent' && mails > 0) return 'not_needed';
-  if (mails > invitation.sends) {
-    // The mail left, and then we died before writing it down.
+  const mails = await mailLog.mailsTo(userId, user.createdTimestamp);
+  if (invitation.status === 'sent' && mails.length > 0) return 'not_needed';
+  // As reminders do, a mail that is sent again holds as long as the one before.
+  const lifespanHours = lifespanHoursOf(invitation) ?? config.invitationLifespanHours;
+  const left = mailThatLeft(invitation, mails);
+  if (left) {
+    const expiresAt = new Date(left.getTime() + lifespanHours * 3_600_000);
     await writeRecord(admin, userId, (current) =>
       current?.invitationId === invitation.invitationId && current.status === invitation.status
-        ? { ...sentNow(deps, user), sends: mails }
+        ? { status: 'sent', sentAt: left, expiresAt, sends: mails.length, error: undefined }
         : undefined,
     );
     return 'already_mailed';
   }
-  if (await hasPassword(admin, userId)) {
+  if (await isActive(admin, user)) {
     await writeRecord(admin, userId, { status: 'activated', error: undefined });
     return 'activated';
   }
+  if (mails.length === 0) await joinCompany(admin, invitation);
   // Made as `sent` before there was a mail: this one is the first.
   const sends = invitation.status === 'sent' ? 0 : invitation.sends;
   if (sends !== invitation.sends) await writeRecord(admin, userId, { status: 'queued', sends, sentAt: undefined });
-  const { status } = await sendMail(deps, userId, { ...invitation, sends }, { otherActions: user.requiredActions ?? [] });
+  const { status } = await sendMail(
+    deps,
+    userId,
+    { ...invitation, sends },
+    { lifespanHours, otherActions: user.requiredActions ?? [] },
+  );
   return status === 'failed' ? 'failed' : 'sent';
 }
 
-function sentNow({ config }: SendDeps, { createdTimestamp }: User): Partial<Invitation> {
-  const sentAt = new Date(createdTimestamp ?? Date.now());
-  const expiresAt = new Date(sentAt.getTime() + config.invitationLifespanHours * 3_600_000);
-  return { status: 'sent', sentAt, expiresAt, error: undefined };
+/**
+ * When the mail left that a sidecar died over before writing it down, if it did.
+ * @param mails when Keycloak sent some, newest first.
+ */
+function mailThatLeft({ status, sends, history }: Invitation, [newest, ...earlier]: readonly number[]): Date | undefined {
+  if (newest === undefined) return undefined;
+  // The refusal tells better than the count: two mails at the same moment may be counted as one.
+  const refused = status === 'failed' ? history.findLast((entry) => entry.status === 'failed') : undefined;
+  const unwritten = refused ? newest > refused.at.getTime() : earlier.length + 1 > sends;
+  return unwritten ? new Date(newest) : undefined;
+}
+
+/** An account without any mail may be one whose maker died before adding it to its company. */
+async function joinCompany(admin: SendDeps['admin'], { id, organization: alias, history }: Invitation): Promise<void> {
+  if (alias === undefined || alias === NO_ORGANIZATION || history.some(({ status }) => status === 'failed')) return;
+  const organization = await organizationByAlias(admin, alias);
+  if (organization) await addMember(admin, organization.id, id);
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

@@ -11,10 +11,10 @@ export async function readInvitation(admin: Admin, userId: string): Promise<Invi
   return invitation;
 }
 
-/** What to write, or a function that decides by the invitation as it stands at that moment; undefined leaves it as it is. */
+/** What to write, or a function that decides by invitation and user as they stand at that moment; undefined leaves them as they are. */
 export type RecordChange =
   | Partial<InvitationRecord>
-  | ((current: Invitation | undefined) => Partial<InvitationRecord> | undefined);
+  | ((current: Invitation | undefined, user: User) => Partial<InvitationRecord> | undefined);
 
 /**
  * Writes changes of an invitation, and of other properties of its user. A status that is written gets its line in the history,
@@ -33,7 +33,7 @@ export async function writeRecord(
     userId,
     (user) => {
       const current = invitationOf(user);
-      const record = typeof change === 'function' ? change(current) : change;
+      const record = typeof change === 'function' ? change(current, user) : change;
       if (!record) return undefined;
       const merged = { ...newRecord(undefined), ...current, ...record };
       const { status, error: reason } = record;

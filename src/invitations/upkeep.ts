@@ -5,7 +5,7 @@ import type { Logger } from '../http/log.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { markUser } from './activated.ts';
-import { hasPassword } from './activated-elsewhere.ts';
+import { isActive } from './active.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
 import { isReminderDue, lifespanHoursOf } from './reminders.ts';
 import { type SendDeps, sendMail } from './send.ts';
@@ -91,7 +91,7 @@ async function tend(deps: UpkeepDeps, user: User): Promise<'left' | 'stays'> {
   if (!invitation) return 'stays';
   const { id } = invitation;
   try {
-    if (!user.requiredActions?.includes('UPDATE_PASSWORD') && (await hasPassword(admin, id))) {
+    if (await isActive(admin, user)) {
       if (!(await markUser(admin, id, 'activated', ({ status }) => status !== 'activated' && status !== 'revoked')))
         return 'stays';
       outcomes.inc({ outcome: 'activated_elsewhere' });
@@ -120,7 +120,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   await deps.mailTurn();
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
-  if (!user?.enabled || !invitation) return false;
+  if (!user?.enabled || !invitation || (await isActive(admin, user))) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   let mine = false;

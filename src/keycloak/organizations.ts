@@ -1,4 +1,4 @@
-import type { Admin } from './admin.ts';
+import { type Admin, adminStatus } from './admin.ts';
 
 /** A company: a Keycloak organization. */
 export interface Organization {
@@ -32,6 +32,15 @@ export async function organizationByAlias(admin: Admin, alias: string): Promise<
 export async function organizationsOfMember(admin: Admin, userId: string): Promise<Organization[]> {
   const found = await admin.organizations.memberOrganizations({ userId });
   return found.map(organizationOf);
+}
+
+/** Makes a user a member of a company. One who is a member already is none the less: an earlier answer may have been lost. */
+export async function addMember(admin: Admin, organizationId: string, userId: string): Promise<void> {
+  try {
+    await admin.organizations.addMember({ orgId: organizationId, userId });
+  } catch (error) {
+    if (adminStatus(error) !== 409) throw error;
+  }
 }
 
 function organizationOf({ id, alias, name }: { id?: string; alias?: string; name?: string }): Organization {

@@ -1,8 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { invitedUsers } from '../../src/invitations/activated.ts';
 import { followPasswords } from '../../src/invitations/activated-elsewhere.ts';
+import { amend } from '../../src/invitations/amend.ts';
 import { type Invitation, invitationOf } from '../../src/invitations/invitation.ts';
 import { invite } from '../../src/invitations/invite.ts';
+import { resend, revoke } from '../../src/invitations/send.ts';
 import { writeRecord } from '../../src/invitations/store.ts';
 import { startUpkeep } from '../../src/invitations/upkeep.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
@@ -123,6 +126,59 @@ describe('opening', () => {
     await settled();
     await markOpened(id);
     expect(await storedStatus(id)).toBe('activated');
+  });
+});
+
+describe('an admin who acts while the person is activating', () => {
+  /** Keycloak's ride takes a quarter of a second: the admin comes at another moment of it each time. */
+  const MOMENTS = [0, 40, 80, 120, 160, 200, 240, 280, 320, 400];
+
+  /** The outcome for each moment, when all is settled. */
+  async function meanwhile(act: (id: string, email: string) => Promise<unknown>) {
+    const people = [];
+    for (const moment of MOMENTS) {
+      const { id, email, key } = await invitePerson();
+      const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
+      const ride = redeemKey(sidecar.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => submission);
+      const acted = delay(moment).then(() => act(id, email));
+      const [{ kind }] = await Promise.all([
+        ride,
+        acted.catch((error) => {
+          // The only thing that may go wrong for the admin.
+          if (error?.code !== 'already_active') throw error;
+        }),
+      ]);
+      people.push({ id, kind });
+    }
+    return people;
+  }
+
+  test('with another mail: a person who has made it is asked for nothing again and counts as active', async () => {
+    const people = await meanwhile((id) => resend(sidecar, id));
+    for (const { id, kind } of people) {
+      expect(kind).toBe('done');
+      await untilStored(id, 'activated');
+      const user = await realm.console.users.findOne({ id });
+      expect(user).toMatchObject({ enabled: true, requiredActions: [], firstName: 'Ana' });
+    }
+  });
+
+  test('with another address: either they keep theirs and are active, or the mail goes to the new one', async () => {
+    const people = await meanwhile((id) => amend(sidecar, id, { email: uniqueEmail('otra') }, { all: true }));
+    for (const { id, kind } of people) {
+      const user = await realm.console.users.findOne({ id });
+      if (kind === 'done') await untilStored(id, 'activated');
+      else expect(user?.requiredActions).toContain('UPDATE_PASSWORD');
+    }
+  });
+
+  test('by revoking: the account is off and says so, or the person is in', async () => {
+    const people = await meanwhile((id) => revoke(sidecar, id));
+    for (const { id, kind } of people) {
+      const user = await realm.console.users.findOne({ id });
+      const status = await storedStatus(id);
+      expect([kind, user?.enabled, status === 'revoked']).toEqual(user?.enabled ? ['done', true, false] : [kind, false, true]);
+    }
   });
 });
 

@@ -8,7 +8,7 @@ import { attributesOf, type Invitation, type InvitationRecord, newRecord } from 
 import { invite } from '../../src/invitations/invite.ts';
 import { revoke } from '../../src/invitations/send.ts';
 import { type Sender, type SenderOptions, settle, startSender } from '../../src/invitations/sender.ts';
-import { readInvitation } from '../../src/invitations/store.ts';
+import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
 import { createLeanAdmin } from '../../src/keycloak/lean-admin.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -107,6 +107,35 @@ describe('the sender', () => {
     expect(await readInvitation(sidecar.admin, queued.id)).toMatchObject({ status: 'sent', sends: 1 });
     expect(await settle({ ...sidecar, ...bulk }, queued.id)).toBe('not_needed');
     expect(await mailsTo(queued.email)).toBe(1);
+  });
+
+  test('dates such a mail by when it left: the link of a late one is not over at once', async () => {
+    const queued = await invited({ sends: 1 });
+    for (let i = 0; i < 2; i += 1) {
+      await sidecar.admin.users.executeActionsEmail({ id: queued.id, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
+    }
+    const [newest, oldest] = await bulk.mailLog.mailsTo(queued.id);
+    expect(await settle({ ...sidecar, ...bulk }, queued.id)).toBe('already_mailed');
+    const { sentAt, sends } = await readInvitation(sidecar.admin, queued.id);
+    expect(newest).toBeGreaterThan(oldest ?? 0);
+    expect([sentAt?.getTime(), sends]).toEqual([newest, 2]);
+  });
+
+  test('sends again what was refused, however many mails were counted before', async () => {
+    const person = await invited();
+    for (let i = 0; i < 2; i += 1)
+      await sidecar.admin.users.executeActionsEmail({ id: person.id, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
+    await writeRecord(sidecar.admin, person.id, { status: 'failed', sends: 1, error: 'refused' });
+    expect(await settle({ ...sidecar, ...bulk }, person.id)).toBe('sent');
+    expect(await mailsTo(person.email)).toBe(3);
+  });
+
+  test('adds a person to their company if the sidecar died before that', async () => {
+    await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
+    const { id } = await invited({ organization: 'mar' });
+    expect(await settle({ ...sidecar, ...bulk }, id)).toBe('sent');
+    const companies = await realm.console.organizations.memberOrganizations({ userId: id });
+    expect(companies.map(({ alias }) => alias)).toEqual(['mar']);
   });
 
   test('mails nobody who is revoked, disabled or active by now', async () => {

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { adminStatus } from '../../keycloak/admin.ts';
+import { KEYCLOAK_TIMEOUT } from '../../keycloak/http.ts';
 import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
-import { organizationsOfMember, type Reach } from '../../keycloak/organizations.ts';
+import { addMember, organizationsOfMember, type Reach } from '../../keycloak/organizations.ts';
 import type { User } from '../../keycloak/users.ts';
 import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../invitation.ts';
 import { refusalOf } from '../invite.ts';
@@ -65,6 +67,9 @@ export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptio
   return status === 'failed' ? refused(error) : { kind: 'sent', created: true };
 }
 
+/** Milliseconds within which create and mail have come to their end, whoever asked for them. */
+const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
+
 const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
 function recordOf(row: ImportRow, { by, batch, lifespanHours, mails, recorded }: PlaceOptions): InvitationRecord {
@@ -80,13 +85,7 @@ async function create({ lean }: PlaceDeps, row: ImportRow, record: InvitationRec
 }
 
 async function join({ admin }: PlaceDeps, { organization }: ImportRow, userId: string): Promise<void> {
-  if (!organization) return;
-  try {
-    await admin.organizations.addMember({ orgId: organization.id, userId });
-  } catch (error) {
-    // A member already: an earlier answer was lost.
-    if (adminStatus(error) !== 409) throw error;
-  }
+  if (organization) await addMember(admin, organization.id, userId);
 }
 
 async function mail(
@@ -140,12 +139,25 @@ async function placeExisting(deps: PlaceDeps, row: ImportRow, options: PlaceOpti
     if (invitation.status === 'queued') return options.resumed ? WAITING : again;
     if (invitation.status !== 'sent' || invitation.sends !== 1 || !user.enabled || !options.mails) return again;
     const since = user.createdTimestamp ?? 0;
-    if (!(await deps.mailLog.covers(since)) || (await deps.mailLog.count(user.id, since)) > 0) return again;
+    if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
     return mail(deps, user.id, invitation, options);
   }
   if (await isWithin(deps, options.reach, user.id)) return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
   // An account of another company: the answer is that for an address that nobody has, so that it tells nothing.
   return { kind: 'sent', created: true };
+}
+
+/**
+ * Whether a user has been mailed. Another sidecar may be at work on the very same file: so long as its mail may be on its way,
+ * we wait for it.
+ * @param since when the account was made, in epoch milliseconds.
+ */
+async function hasMailLeft(mailLog: MailLog, userId: string, since: number): Promise<boolean> {
+  for (;;) {
+    if ((await mailLog.mailsTo(userId, since)).length > 0) return true;
+    if (Date.now() - since > IN_FLIGHT) return false;
+    await delay(500);
+  }
 }
 
 /** A username may be an address that its user no longer has. */

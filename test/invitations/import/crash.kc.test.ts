@@ -10,7 +10,7 @@ import { serviceAccountNotes } from '../../../src/keycloak/notes.ts';
 import { DIST } from '../../../src/paths.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { until } from '../../support/wait.ts';
-import { mailCounts, newFile } from './support.ts';
+import { importFile, mailCounts, mailedOnce, newFile } from './support.ts';
 
 /** Whoever is killed in the middle, everybody gets their mail, and nobody but those in flight gets two. */
 let realm: OwnRealm;
@@ -108,5 +108,15 @@ describe('an import that is killed', () => {
     await until('their mails', all, { timeout: 60_000, interval: 500 });
     await sender.stop();
     await expectEverybodyMailed(created);
+  }, 180_000);
+});
+
+describe('a file that two sidecars are given at the same moment', () => {
+  test('is mailed once', async () => {
+    const { csv, addresses } = newFile(ROWS);
+    const imported = (name: string) => importFile(realm.sidecar({ IMPORT_DIR: join(dir, name) }), csv);
+    const views = await Promise.all([imported('one'), imported('other')]);
+    expect(views.reduce((sum, { created }) => sum + created, 0)).toBe(ROWS);
+    expect(await mailedOnce(addresses)).toBe(true);
   }, 180_000);
 });
