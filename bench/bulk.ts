@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createBulk } from '../src/bulk.ts';
+import { median } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { adminClientLoop, csvOf, newPeople, type Person, rawPipeline } from './raw.ts';
 
@@ -87,5 +88,4 @@ async function largeImport({ env, log }: BenchGround, rows: number): Promise<{ r
   return JSON.parse(text) as { rate: number; megabytes: number };
 }
 
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const ratios = (a: number[], b: number[]): number[] => a.map((value, index) => value / (b[index] ?? 1));

@@ -1,15 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { sealData } from 'iron-session';
 import { consoleAdmin } from '../src/dev/admin.ts';
 import { REALM } from '../src/dev/settings.ts';
 import { CONSOLE_ADMIN } from '../src/dev/start.ts';
-import { DIST } from '../src/paths.ts';
 import { median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
+import { endSidecar, startSidecar } from './sidecar-process.ts';
 
 /**
  * A page of the list among many invitations, over HTTP as people and programs ask for it, against Keycloak's own `q=` query for the
@@ -28,7 +24,7 @@ const MIX = { sent: 58, activated: 36, opened: 2, expired: 1, failed: 1, queued:
 async function measure(ground: BenchGround): Promise<Measurement[]> {
   const { env, admin } = ground;
   await fill(ground);
-  const sidecar = await startSidecar(env);
+  const sidecar = await startSidecar({ ...env, ROLE: 'web' });
   try {
     const cookie = await adminCookie(env);
     const keycloak = `${env.KEYCLOAK_URL}/admin/realms/${REALM}/users`;
@@ -54,8 +50,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
     }
     return measured;
   } finally {
-    sidecar.kill();
-    await once(sidecar, 'exit');
+    await endSidecar(sidecar);
   }
 }
 
@@ -128,18 +123,4 @@ async function adminCookie(env: Record<string, string>): Promise<string> {
     checkedAt: Date.now() + 3_600_000,
   };
   return `sidecar=${encodeURIComponent(await sealData({ user }, { password: env.SESSION_SECRET ?? '', ttl: 7200 }))}`;
-}
-
-async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
-    env: { ...env, ROLE: 'web', LOG_LEVEL: 'error', PATH: process.env.PATH },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
-    const ready = await fetch(`${env.PUBLIC_URL}/readyz`).catch(() => undefined);
-    if (ready?.ok) return child;
-    await delay(100);
-  }
-  child.kill();
-  throw new Error('the sidecar is not ready after a minute');
 }

@@ -5,7 +5,10 @@ import { layBenchGround, type Topic } from './ground.ts';
  * `npm run bench [-- topic …]`: measures, all sides on one Keycloak and in one run, and prints ratios, which hold on any machine.
  * A topic is a file of this folder that exports `topic`; without a name every topic is measured.
  */
-const HELPERS = new Set(['main', 'ground', 'raw', 'smtp-sink', 'import-process', 'mailbox', 'figures']);
+const HELPERS = new Set([
+  ...['main', 'ground', 'own-realm', 'raw', 'smtp-sink', 'import-process', 'sidecar-process'],
+  ...['mailbox', 'arrivals', 'counting-proxy', 'figures'],
+]);
 const names = (await readdir(import.meta.dirname))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => !HELPERS.has(name))

@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { consoleAdmin } from '../src/dev/admin.ts';
@@ -10,10 +7,10 @@ import { CONSOLE_ADMIN } from '../src/dev/start.ts';
 import { createHttp } from '../src/keycloak/http.ts';
 import { keycloakServer } from '../src/keycloak/server.ts';
 import { startVisit } from '../src/keycloak/visit.ts';
-import { DIST } from '../src/paths.ts';
 import { median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { openMailbox } from './mailbox.ts';
+import { endSidecar, startSidecar } from './sidecar-process.ts';
 
 /** What an end user meets: weight of our page against Keycloak's own, and what the sidecar adds to Keycloak's work. */
 export const topic: Topic = { title: 'Pages: from the mail to done, and the sidecar’s own cost', measure };
@@ -33,7 +30,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
   const mailbox = await openMailbox();
   const console = consoleAdmin({ url: config.keycloak.url, realm: REALM, ...CONSOLE_ADMIN });
   const realm = await admin.realms.findOne({ realm: REALM });
-  const sidecar = await startSidecar(env);
+  const sidecar = await startSidecar({ ...env, ROLE: 'web', ACTIVATION_RATE_LIMIT: '1000000' });
   const browser = await launch();
   try {
     await console.realms.update({ realm: REALM }, { smtpServer: { ...realm?.smtpServer, port: String(mailbox.port) } });
@@ -60,7 +57,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
     return [...(await weight(browser, ground, newKey)), ...(await postCost(ground, newKey)), ...(await getCost(ground, newKey))];
   } finally {
     await browser.close();
-    sidecar.kill();
+    await endSidecar(sidecar);
     await mailbox.close();
   }
 }
@@ -219,22 +216,4 @@ async function launch(): Promise<Browser> {
   const executablePath = findChromium(process.env);
   if (!executablePath) throw new Error('Chromium is missing: npx tsx test/support/preflight.ts says how to get it');
   return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-}
-
-async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
-    env: { ...env, ROLE: 'web', LOG_LEVEL: 'error', ACTIVATION_RATE_LIMIT: '1000000', PATH: process.env.PATH },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const gone = once(child, 'exit').then(() => {
-    throw new Error('the sidecar ended while starting');
-  });
-  gone.catch(() => {});
-  for (let tries = 0; tries < 600; tries++) {
-    const ready = await fetch(`${env.PUBLIC_URL}/readyz`).catch(() => undefined);
-    if (ready?.ok) return child;
-    await Promise.race([delay(100), gone]);
-  }
-  child.kill();
-  throw new Error('the sidecar is not ready after a minute');
 }
