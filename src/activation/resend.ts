@@ -4,12 +4,14 @@ import { limit } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { emailSchema, faultsOf } from '../http/validation.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/action-token.ts';
+import type { RealmSettings } from '../keycloak/realm-settings.ts';
 import { openKey } from '../keycloak/ride.ts';
 import type { ActivationDeps } from './situation.ts';
 import { visitorOf } from './visitor.ts';
 
 export interface ResendDeps extends ActivationDeps {
   show: ShowPage;
+  realm: Pick<RealmSettings, 'requireAnswer'>;
   /** Sends a new link in the background, where one is due. */
   links: { byEmail(email: string): Promise<void>; byUserId(userId: string): Promise<void> };
 }
@@ -19,7 +21,7 @@ const emailForm = z.object({ email: emailSchema });
 
 /** `/reenviar`: a new link, asked for with an address or with an old key. The same answer for every address and every key. */
 export function resendRoutes(deps: ResendDeps): Router {
-  const { show, links } = deps;
+  const { show, realm, links } = deps;
   const router = Router();
 
   router.get('/reenviar', (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
@@ -40,6 +42,8 @@ export function resendRoutes(deps: ResendDeps): Router {
       const model = { state: 'form', email, errors: faultsOf(byEmail.error).slice(0, 1) } as const;
       return show(req, res, 'resend', model, { status: 422, path: '/reenviar' });
     }
+    // The same question whatever the address: nobody is promised a mail while Keycloak is away.
+    await realm.requireAnswer();
     void links.byEmail(byEmail.data.email);
     await show(req, res, 'resend', { state: 'sent', email: byEmail.data.email }, { path: '/reenviar' });
   });

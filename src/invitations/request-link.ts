@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { toAppError } from '../http/foreign-errors.ts';
 import type { Logger } from '../http/log.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { adopt } from './adopt.ts';
@@ -16,6 +18,9 @@ const PENDING: ReadonlySet<InvitationStatus> = new Set(['queued', 'sent', 'faile
 /** Milliseconds between two mails that somebody asked for themselves, for one account. */
 const PAUSE = 60_000;
 
+/** Milliseconds until each next try, where Keycloak went away in between: the person was told that a mail is coming. */
+const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
+
 export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
   async function send(user: User | undefined): Promise<void> {
     if (!user?.id || !user.enabled) return;
@@ -30,10 +35,17 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
 
   /** The answer is on its way to the browser already: a fault here is ours to note. */
   async function quietly(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      deps.logger.error({ err: error }, 'a requested link could not be sent');
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        const wait = RETRY_AFTER[tries];
+        if (wait === undefined || toAppError(error).code !== 'keycloak_unavailable') {
+          deps.logger.error({ err: error }, 'a requested link could not be sent');
+          return;
+        }
+        await delay(wait, undefined, { ref: false });
+      }
     }
   }
 

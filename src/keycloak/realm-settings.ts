@@ -7,6 +7,8 @@ import { passwordChecklist } from './password-words.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
+  /** Throws when Keycloak does not answer, or not to the service account. */
+  requireAnswer(): Promise<void>;
   /** Begins to ask for what a form needs, if it is not fresh. Who asks for the answer gets its failure, too. */
   prefetch(locale: string): void;
   passwordRules(): Promise<PasswordRule[]>;
@@ -39,6 +41,9 @@ export function createRealmSettings(admin: Admin): RealmSettings {
   };
 
   return {
+    async requireAnswer() {
+      await realm();
+    },
     prefetch(locale) {
       for (const answer of [realm(), profile(), textsOf(locale)]) answer.catch(() => {});
     },
