@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Csrf } from '../http/csrf.ts';
 import { limit } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
+import { hasTyped } from '../http/retry-form.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/users.ts';
 import { activate, formOf } from './activate.ts';
@@ -37,8 +38,10 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
   router.post(PATH, often, async (req, res) => {
     const body = (req.body ?? {}) as Record<string, unknown>;
     const key = textOf(body.key);
-    // Without a password it is the language switch or "try again": as with GET, but the key stays out of the address.
-    if (typeof body.password !== 'string' || !csrf.isValid(req)) return showKey(req, res, key, body);
+    // Without a password it is "try again", with a language its switch: as with GET, but the key stays out of the address.
+    const asks = typeof body.password !== 'string' || body.lang !== undefined;
+    if (asks) return showKey(req, res, key, { typed: body });
+    if (!csrf.isValid(req)) return showKey(req, res, key, { typed: body, stale: true });
 
     const localeOf = (user: User) => localeFor(res, user);
     const attempt = await activate(deps, { key, body, visitor: visitorOf(req, res), localeOf });
@@ -65,16 +68,20 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
   router.get('/activada', (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: '/entrar' }));
 
   /** What a key is worth; the form if it is good, with what was typed if something was. */
-  async function showKey(req: Request, res: Response, key: string, typed?: Record<string, unknown>): Promise<void> {
+  async function showKey(
+    req: Request,
+    res: Response,
+    key: string,
+    { typed = {}, stale = false }: { typed?: Record<string, unknown>; stale?: boolean } = {},
+  ): Promise<void> {
     if (key === '') return show(req, res, 'notice', { kind: 'missing' }, { status: 400, path: PATH });
     const situation = await situationOf(deps, key, visitorOf(req, res));
     if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
     const locale = localeFor(res, situation.user);
     const form = await formOf(deps, situation, locale);
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
-    const stale = typeof typed?.password === 'string';
     const faults = stale ? { ...NO_FAULTS, form: [translate(locale, 'error.csrf')] } : NO_FAULTS;
-    await show(req, res, 'activate', form.model(key, stale ? typed : undefined, faults), {
+    await show(req, res, 'activate', form.model(key, hasTyped(typed) ? typed : undefined, faults), {
       status: stale ? 403 : 200,
       path: PATH,
     });

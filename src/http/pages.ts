@@ -5,6 +5,7 @@ import type { NoticeModel } from '../views/notices.ts';
 import type { Views } from '../views/render.ts';
 import type { Csrf } from './csrf.ts';
 import { toAppError } from './foreign-errors.ts';
+import { retryForm } from './retry-form.ts';
 
 export interface ShowOptions {
   status?: number;
@@ -55,7 +56,7 @@ export function errorPages(show: ShowPage): { notFound: RequestHandler; onError:
       const appError = toAppError(error);
       if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
       if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
-      const notice = noticeOf(appError, String(req.id), keyOf(req));
+      const notice = noticeOf(appError, req);
       await show(req, res, 'notice', notice, { status: appError.status, path: retryPath(req) });
     },
   };
@@ -67,27 +68,31 @@ function retryPath(req: Request): string {
   return ['/reenviar', '/soporte', '/perfil', '/admin'].find((path) => req.originalUrl.startsWith(path)) ?? '/';
 }
 
-function noticeOf(error: AppError, reference: string, key: string | undefined): NoticeModel {
+function noticeOf(error: AppError, req: Request): NoticeModel {
+  const retry = { again: retryForm(req), key: keyOf(req) };
   switch (error.code) {
     case 'not_found':
       return { kind: 'notFound' };
     case 'forbidden':
       return { kind: 'forbidden' };
     case 'csrf':
-      return { kind: 'formExpired', ...(key && { key }) };
+      // What another site may have filled in is not offered to be sent as the person's own words.
+      return req.get('Sec-Fetch-Site') === 'same-origin' && retry.again
+        ? { kind: 'formKept', ...retry }
+        : { kind: 'formExpired' };
     case 'keycloak_unavailable':
-      return { kind: 'unavailable', ...(key && { key }) };
+      return { kind: 'unavailable', ...retry };
     case 'too_many_requests':
-      return { kind: 'tooMany', ...(error.retryAfter && { retryAfterSeconds: error.retryAfter }), ...(key && { key }) };
+      return { kind: 'tooMany', ...(error.retryAfter && { retryAfterSeconds: error.retryAfter }), ...retry };
     case 'unexpected':
     case 'keycloak_misconfigured':
-      return { kind: 'error', reference };
+      return { kind: 'error', reference: String(req.id), ...retry };
     default:
       return { kind: 'refused', message: `error.${error.code}`, params: error.params };
   }
 }
 
-/** The activation key of the request, so that "try again" keeps it. */
+/** The activation key of the request, so that the language switch keeps it. */
 function keyOf(req: Request): string | undefined {
   const key = req.body?.key ?? req.query.key;
   return typeof key === 'string' && key !== '' ? key : undefined;

@@ -214,6 +214,7 @@ export const es = {
   'notice.action.resend': 'Pedir un enlace de activación',
   'notice.action.continue': 'Continuar',
   'notice.action.retry': 'Probar de nuevo',
+  'notice.action.sendAgain': 'Enviar de nuevo',
   'notice.action.home': 'Ir al inicio',
   'notice.action.contact': 'Escribir a soporte',
   'notice.action.support': 'Contactar con soporte',
@@ -255,6 +256,9 @@ export const es = {
   'notice.tooMany.title': 'Demasiados intentos seguidos',
   'notice.tooMany.lead':
     '{minutes, plural, =0 {Espere un momento} one {Espere un minuto} other {Espere # minutos}} y pruebe de nuevo.',
+  'notice.formKept.title': 'La página ha estado abierta demasiado tiempo',
+  'notice.formKept.lead':
+    'Todavía no hemos enviado nada, y lo que ha escrito se conserva. Pulse el botón para enviarlo de nuevo.',
   'notice.formExpired.title': 'La página ha estado abierta demasiado tiempo',
   'notice.formExpired.lead': 'Por seguridad no hemos guardado lo que ha enviado. Pulse el botón para cargarla otra vez.',
   'notice.forbidden.title': 'No tiene acceso a esta página',

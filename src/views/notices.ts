@@ -1,11 +1,17 @@
 import type { MessageKey, MessageParams } from '../i18n/index.ts';
 
 /**
+ * What "try again" sends: all that was typed, but never a password. For /activar a POST without `password` shows the page just
+ * as GET does.
+ */
+export interface RetryForm {
+  action: string;
+  fields: { name: string; value: string }[];
+}
+
+/**
  * Pages that say what happened and what to do next: one template, no dead end. A kind has the sentences
  * `notice.<kind>.title` and `notice.<kind>.lead`; present-notice.ts says what can be done.
- *
- * "Try again" with a `key` posts `key` alone to /activar, as the language switch does with `key` and `lang`:
- * a POST without `password` shows the page just as GET does.
  */
 export type NoticeModel =
   /** The account is active already: sign in. */
@@ -27,16 +33,23 @@ export type NoticeModel =
   /** Further steps wait on Keycloak's own pages. */
   | { kind: 'continue'; url: string }
   /** Keycloak is away: try again. */
-  | { kind: 'unavailable'; key?: string }
+  | ({ kind: 'unavailable' } & Again)
   | { kind: 'signedOut'; signInUrl: string }
   | { kind: 'signInFailed'; signInUrl: string }
-  | { kind: 'tooMany'; retryAfterSeconds?: number; key?: string }
-  /** The form's CSRF token is of another session, or too old. */
-  | { kind: 'formExpired'; key?: string }
+  | ({ kind: 'tooMany'; retryAfterSeconds?: number } & Again)
+  /** The form's CSRF token is of another session, or too old; from a page of ours (`formKept`), or who knows whence. */
+  | ({ kind: 'formKept' } & Again)
+  | { kind: 'formExpired' }
   | { kind: 'forbidden' }
   | { kind: 'notFound' }
   /** Any other AppError (`message` is its sentence), and faults of ours with a reference for support. */
   | { kind: 'refused'; message: MessageKey; params?: MessageParams }
-  | { kind: 'error'; reference: string };
+  | ({ kind: 'error'; reference: string } & Again);
+
+/** `key`: the activation key, for the language switch. */
+interface Again {
+  again?: RetryForm | undefined;
+  key?: string | undefined;
+}
 
 export type NoticeKind = NoticeModel['kind'];

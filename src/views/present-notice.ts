@@ -1,12 +1,12 @@
 import type { MessageKey, MessageParams } from '../i18n/index.ts';
-import type { NoticeKind, NoticeModel } from './notices.ts';
+import type { NoticeKind, NoticeModel, RetryForm } from './notices.ts';
 import type { Presentation } from './render.ts';
 
 /** What a notice offers: exactly one way on, and help beside it. */
 interface Offer {
   tone: 'success' | 'info' | 'warning' | 'error';
   link?: { href: string; label: MessageKey };
-  post?: { action: string; key: string; label: MessageKey };
+  post?: RetryForm & { label: MessageKey };
   /** Ask for a new link with an address. */
   emailForm?: true;
   help: { href: string; label: MessageKey }[];
@@ -55,7 +55,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'replaced':
       return {
         tone: 'info',
-        post: { action: '/reenviar', key: model.key, label: 'notice.action.sendLink' },
+        post: { action: '/reenviar', fields: [{ name: 'key', value: model.key }], label: 'notice.action.sendLink' },
         help: [HELP, supportLink()],
       };
     case 'invalid':
@@ -72,8 +72,10 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'info', link: { href: model.url, label: 'notice.action.continue' }, help: [HELP] };
     case 'unavailable':
     case 'tooMany':
+      return { tone: 'warning', ...retry(path, model.again), help: [HELP, supportLink()] };
+    case 'formKept':
+      return { tone: 'warning', ...retry(path, model.again, 'notice.action.sendAgain'), help: [HELP, supportLink()] };
     case 'formExpired':
-      return { tone: 'warning', ...retry(path, model.key), help: [HELP, supportLink()] };
     case 'refused':
       return { tone: 'warning', ...retry(path), help: [HELP, supportLink()] };
     case 'forbidden':
@@ -81,13 +83,12 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'notFound':
       return { tone: 'info', link: HOME, help: [RESEND, HELP] };
     case 'error':
-      return { tone: 'error', ...retry(path), help: [supportLink(model.reference)] };
+      return { tone: 'error', ...retry(path, model.again), help: [supportLink(model.reference)] };
   }
 }
 
-function retry(path: string, key?: string): Pick<Offer, 'link' | 'post'> {
-  const label = 'notice.action.retry';
-  return key === undefined ? { link: { href: path, label } } : { post: { action: '/activar', key, label } };
+function retry(path: string, form?: RetryForm, label: MessageKey = 'notice.action.retry'): Pick<Offer, 'link' | 'post'> {
+  return form ? { post: { ...form, label } } : { link: { href: path, label } };
 }
 
 function supportLink(reference?: string): { href: string; label: MessageKey } {

@@ -67,6 +67,7 @@ export function createViews({ brand, assets, publicUrl, supportEmail, timeZone =
         supportEmail,
         languages: languageChoices(PAGE_LOCALES, context),
         key: 'key' in model ? model.key : undefined,
+        form: page === 'activate' ? 'activation' : undefined,
       };
       return templates[page](data, { data: { page: common } });
     },

@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import type { RetryForm } from '../views/notices.ts';
+
+/** Never sent back to a browser (passwords), or made anew (the CSRF token), or of the page that is left (its language). */
+const LEFT_OUT = new Set(['_csrf', 'password', 'passwordConfirm', 'lang']);
+
+/**
+ * What "try again" sends after a page that could not be shown: the same form with all that was typed, so that nobody types
+ * it twice. An activation link that was opened is posted, so that its key stays out of addresses. Undefined where a link
+ * does (nothing was sent) and where only the person can send it again (a file).
+ */
+export function retryForm(req: Request): RetryForm | undefined {
+  if (req.method !== 'POST') {
+    const key = valuesOf(req.query.key)[0];
+    return key ? { action: '/activar', fields: [{ name: 'key', value: key }] } : undefined;
+  }
+  const fields = Object.entries(req.body ?? {}).flatMap(([name, value]) =>
+    LEFT_OUT.has(name) ? [] : valuesOf(value).map((text) => ({ name, value: text })),
+  );
+  return fields.length > 0 ? { action: req.originalUrl, fields } : undefined;
+}
+
+/** Whether somebody typed more than what the page itself sends along. */
+export function hasTyped(body: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(body).some((name) => name !== 'key' && !LEFT_OUT.has(name));
+}
+
+function valuesOf(value: unknown): string[] {
+  return [value].flat().filter((text): text is string => typeof text === 'string' && text !== '');
+}

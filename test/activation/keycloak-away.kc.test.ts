@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { testEnvironment } from '../support/environment.ts';
+import { load } from '../support/html.ts';
+import { adminToken, FILLED, GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { createPerson, sessionCookie } from '../support/people.ts';
+import { canSignIn, realmAdmin, uniqueEmail } from '../support/realm.ts';
+import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
+import { type Switch, startSwitch } from '../support/switch.ts';
+import { until } from '../support/wait.ts';
+
+/** What people meet while Keycloak is away or breaks off: they are told, what they typed is kept, and nothing is done twice. */
+const { keycloakUrl } = testEnvironment();
+const admin = realmAdmin();
+
+let keycloak: Switch;
+let own: OwnProcess;
+beforeAll(async () => {
+  keycloak = await startSwitch(keycloakUrl);
+  own = await startOwnProcess({ KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
+});
+afterEach(() => keycloak.restore());
+afterAll(async () => {
+  await own.stop();
+  await keycloak.stop();
+});
+
+/** A browser without JavaScript that sends the forms which it is shown. */
+function browse() {
+  const agent = supertest.agent(own.url);
+  return {
+    get: (path: string) => agent.get(path),
+    post: (path: string, fields: Record<string, string>) => agent.post(path).type('form').send(fields),
+    /** Presses the button of the notice's form. */
+    pressRetry(html: string) {
+      const { $ } = load(html);
+      const form = $('main form');
+      const fields = Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]));
+      return {
+        fields,
+        answer: agent
+          .post(form.attr('action') ?? '')
+          .type('form')
+          .send(fields),
+      };
+    },
+  };
+}
+
+async function openForm(key: string) {
+  const browser = browse();
+  const page = load((await browser.get(`/activar?key=${key}`).expect(200)).text);
+  return { ...browser, submit: (fields = FILLED) => browser.post('/activar', { _csrf: page.value('_csrf'), key, ...fields }) };
+}
+
+describe('the activation page', () => {
+  test('says that the service is away, and opens at the next try', async () => {
+    const { key } = await invitePerson();
+    const browser = browse();
+    keycloak.cut();
+    const { text, headers } = await browser.get(`/activar?key=${key}`).expect(503);
+    expect(load(text).heading).toBe('El servicio no responde en este momento');
+    expect(headers['cache-control']).toBe('no-store');
+    keycloak.restore();
+    expect(load((await browser.pressRetry(text).answer.expect(200)).text).heading).toBe('Active su cuenta');
+  });
+
+  test('keeps what was typed, but not the password, and goes on when Keycloak is back', async () => {
+    const { key, invitation } = await invitePerson();
+    const form = await openForm(key);
+    keycloak.cut();
+    const { text } = await form.submit({ ...FILLED, firstName: 'María <José>', lastName: 'Tecleado' }).expect(503);
+    expect(text).not.toContain(GOOD_PASSWORD);
+    keycloak.restore();
+    const { fields, answer } = form.pressRetry(text);
+    expect(fields).toMatchObject({ key, firstName: 'María <José>', lastName: 'Tecleado' });
+    const page = load((await answer.expect(200)).text);
+    expect([page.value('firstName'), page.value('lastName'), page.value('password')]).toEqual(['María <José>', 'Tecleado', '']);
+    expect(page.summary).toEqual([]);
+    await form.submit().expect(303);
+    expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+  });
+
+  test.each([
+    ['the key', 'GET', /action-token\?key=/],
+    ['the profile', 'POST', /required-action\?.*execution=UPDATE_PROFILE/],
+    ['the password', 'POST', /required-action\?.*execution=UPDATE_PASSWORD/],
+  ])('outlives a connection that breaks before Keycloak has seen %s', async (_, method, path) => {
+    const { key, invitation } = await invitePerson();
+    const form = await openForm(key);
+    keycloak.loseNext(method, path, 'request');
+    await form.submit().expect(303);
+    expect(keycloak.hasLost).toBe(true);
+    expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+  });
+
+  test('an answer that is lost after Keycloak has stored the password leads to the login', async () => {
+    const { key, invitation } = await invitePerson();
+    const form = await openForm(key);
+    keycloak.loseNext('POST', /required-action\?.*execution=UPDATE_PASSWORD/, 'answer');
+    const page = load((await form.submit().expect(410)).text);
+    expect(page.heading).toBe('Su cuenta ya está activa');
+    expect(page.$('a[href="/entrar"]')).toHaveLength(1);
+    expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+    await until('the invitation to count as activated', async () => (await invitationNow(invitation.id)).status === 'activated');
+  });
+
+  test('a change of language keeps what was typed', async () => {
+    const { key } = await invitePerson();
+    const browser = browse();
+    const page = load((await browser.get(`/activar?key=${key}`).expect(200)).text);
+    const typed = { ...FILLED, firstName: 'Typed', _csrf: page.value('_csrf'), key, lang: 'en' };
+    const english = load((await browser.post('/activar', typed).expect(200)).text);
+    expect([english.heading, english.value('firstName'), english.value('password')]).toEqual([
+      'Activate your account',
+      'Typed',
+      '',
+    ]);
+    const form = page.$('.language button[name="lang"]').attr('form');
+    expect(page.$(`form#${form} [name="key"]`).val()).toBe(key);
+  });
+});
+
+describe('asking for a new link', () => {
+  /** An invitation whose mail is some time ago: the pause between two mails is over. */
+  async function waiting() {
+    const { invitation } = await invitePerson();
+    const user = await admin.users.findOne({ id: invitation.id });
+    const attributes = { ...user?.attributes, 'invitation.sentAt': [new Date(Date.now() - 3_600_000).toISOString()] };
+    await admin.users.update({ id: invitation.id }, { ...user, attributes });
+    return invitation.email;
+  }
+
+  async function ask(email: string) {
+    const browser = browse();
+    const csrf = load((await browser.get('/reenviar').expect(200)).text).value('_csrf');
+    return { ...browser, answer: await browser.post('/reenviar', { _csrf: csrf, email }) };
+  }
+
+  test('promises no mail while Keycloak is away, whoever asks, and sends it at the next try', async () => {
+    const email = await waiting();
+    keycloak.cut();
+    // What was asked for a moment ago is believed for two seconds.
+    const asked = await until('the service to count as away', async () => {
+      const found = await ask(email);
+      return found.answer.status === 503 && found;
+    });
+    const stranger = await ask(uniqueEmail('nadie'));
+    expect([stranger.answer.status, load(stranger.answer.text).heading]).toEqual([503, load(asked.answer.text).heading]);
+    keycloak.restore();
+    const { fields, answer } = asked.pressRetry(asked.answer.text);
+    expect(fields.email).toBe(email);
+    await answer.expect(200);
+    await mailTo(email, { count: 2 });
+  });
+
+  test('a mail that was promised comes later, once, when Keycloak breaks off in between', async () => {
+    const email = await waiting();
+    keycloak.loseNext('GET', /\/users\/?\?.*exact=true/, 'request');
+    expect((await ask(email)).answer.status).toBe(200);
+    await mailTo(email, { count: 2 });
+    expect(keycloak.hasLost).toBe(true);
+    expect(await mailsTo(email)).toHaveLength(2);
+  });
+});
+
+test('the pages that need nobody else stay up; the others say what is wrong, and the API says it as a problem', async () => {
+  const token = await adminToken();
+  const cookie = await sessionCookie(await createPerson({ roles: ['admin'] }));
+  const browser = browse();
+  keycloak.cut();
+  for (const path of ['/', '/ayuda', '/soporte', '/reenviar', '/healthz']) await browser.get(path).expect(200);
+  expect(load((await browser.get('/entrar').expect(503)).text).$('main a[href="/entrar"]')).toHaveLength(1);
+  expect(load((await browser.get('/admin').set('Cookie', cookie).expect(503)).text).heading).toContain('no responde');
+  const problem = await browser.get('/api/v1/invitations').set('Authorization', `Bearer ${token}`).expect(503);
+  expect(problem.headers['content-type']).toContain('application/problem+json');
+  expect(problem.body).toMatchObject({ status: 503, code: 'keycloak_unavailable' });
+  await browser.get('/readyz').expect(503);
+  keycloak.restore();
+  await until('everything to be ready again', async () => (await browser.get('/readyz')).status === 200);
+});

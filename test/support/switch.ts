@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/**
+ * The way from a sidecar to the real Keycloak, with a switch in it: what people meet while Keycloak is away can be tried
+ * without taking it from other suites.
+ */
+export interface Switch {
+  /** Give it to the sidecar as KEYCLOAK_URL. */
+  url: string;
+  /** From now on nobody answers. */
+  cut(): void;
+  restore(): void;
+  /** The next request of this method and path is cut off: before Keycloak sees it, or after it has done the work. */
+  loseNext(method: string, path: RegExp, when: 'request' | 'answer'): void;
+  /** Whether that has happened. */
+  readonly hasLost: boolean;
+  stop(): Promise<void>;
+}
+
+export async function startSwitch(keycloakUrl: string): Promise<Switch> {
+  const target = new URL(keycloakUrl);
+  const sockets = new Set<Socket>();
+  let away = false;
+  let trap: { method: string; path: RegExp; when: 'request' | 'answer' } | undefined;
+
+  const server = createServer((incoming, outgoing) => {
+    const { method = '', url = '', headers } = incoming;
+    const caught = trap?.method === method && trap.path.test(url) ? trap.when : undefined;
+    if (caught) trap = undefined;
+    if (away || caught === 'request') return void incoming.socket.destroy();
+    // Keycloak names itself by the host that it was asked under: the one that browsers use.
+    const options = { method, agent: false, headers: { ...headers, host: target.host } };
+    const call = request(new URL(url, target), options, (answer) => {
+      if (caught === 'answer') return void incoming.socket.destroy();
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    call.once('error', () => incoming.socket.destroy());
+    incoming.pipe(call);
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut() {
+      away = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    restore() {
+      away = false;
+    },
+    get hasLost() {
+      return trap === undefined;
+    },
+    loseNext(method, path, when) {
+      trap = { method, path, when };
+    },
+    async stop() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await once(server, 'close');
+    },
+  };
+}
