@@ -80,7 +80,9 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     const locale = localeFor(res, situation.user);
     const form = await formOf(deps, situation, locale);
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
-    const faults = stale ? { ...NO_FAULTS, form: [translate(locale, 'error.csrf')] } : NO_FAULTS;
+    // A browser that keeps no cookies would see the same again and again.
+    const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
+    const faults = stale ? { ...NO_FAULTS, form: [translate(locale, reason)] } : NO_FAULTS;
     await show(req, res, 'activate', form.model(key, hasTyped(typed) ? typed : undefined, faults), {
       status: stale ? 403 : 200,
       path: PATH,

@@ -199,6 +199,8 @@ export const en: Messages = {
   'activate.password.rules': 'Your password needs to meet these conditions:',
   'activate.password.capsLock': 'Caps lock is on.',
   'activate.password.confirm': 'Repeat the password',
+  'activate.noCookies':
+    'Your browser does not keep cookies, and this form needs one to be protected. Allow cookies for this page and send it again.',
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
 

@@ -203,6 +203,8 @@ export const es = {
   'activate.password.rules': 'La contraseña debe cumplir lo siguiente:',
   'activate.password.capsLock': 'El bloqueo de mayúsculas está activado.',
   'activate.password.confirm': 'Repita la contraseña',
+  'activate.noCookies':
+    'Su navegador no guarda cookies, y este formulario necesita una para estar protegido. Permita las cookies de esta página y envíelo de nuevo.',
   'activate.submit': 'Crear',
   'activate.after': 'A continuación podrá entrar con su correo electrónico y esta contraseña.',
 

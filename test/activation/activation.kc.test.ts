@@ -129,16 +129,16 @@ describe('filling it in', () => {
     }
   });
 
-  test('a form whose token is of another browser comes back complete, and nothing was done', async () => {
+  test.each([
+    ['of another browser', 'csrf=another', 'ha caducado'],
+    ['missing, as the browser keeps no cookies', undefined, 'Permita las cookies'],
+  ])('a form whose token is %s comes back complete, and nothing was done', async (_, cookie, reason) => {
     const { key, invitation } = await invitePerson();
-    const answer = await sidecar()
-      .post('/activar')
-      .type('form')
-      .send({ ...FILLED, key, lastName: 'Tecleado' })
-      .expect(403);
-    const page = load(answer.text);
+    const request = sidecar().post('/activar').type('form');
+    if (cookie) request.set('Cookie', cookie);
+    const page = load((await request.send({ ...FILLED, key, lastName: 'Tecleado' }).expect(403)).text);
     expect(page.value('lastName')).toBe('Tecleado');
-    expect(page.summary).toHaveLength(1);
+    expect(page.summary).toEqual([expect.stringContaining(reason)]);
     expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(false);
   });
 
