@@ -20,7 +20,7 @@ import { apiDocs } from './http/api-docs.ts';
 import { createCsrf } from './http/csrf.ts';
 import { noStore, securityHeaders } from './http/headers.ts';
 import { type Check, healthRoutes } from './http/health.ts';
-import { limit } from './http/limits.ts';
+import type { Limits } from './http/limits.ts';
 import { locale } from './http/locale.ts';
 import { type Logger, requestLog } from './http/log.ts';
 import { createShowPage, errorPages } from './http/pages.ts';
@@ -55,10 +55,11 @@ export interface AppDeps {
   bulk: Bulk;
   /** What else `/readyz` looks at: what the worker needs, if it runs in this process. */
   workerChecks: Record<string, Check>;
+  limits: Limits;
 }
 
 /** What a process that only works in the background answers. */
-export function createWorkerApp({ config, logger, server, admin, metrics, workerChecks }: AppDeps): Express {
+export function createWorkerApp({ config, logger, server, admin, metrics, workerChecks }: Omit<AppDeps, 'limits'>): Express {
   const { keycloak, serviceAccount } = readinessChecks({ server, admin, config });
   const app = express();
   app.disable('x-powered-by');
@@ -68,7 +69,7 @@ export function createWorkerApp({ config, logger, server, admin, metrics, worker
 }
 
 /** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
-export function createApp({ config, brand, logger, server, admin, metrics, bulk, workerChecks }: AppDeps): Express {
+export function createApp({ config, brand, logger, server, admin, metrics, bulk, workerChecks, limits }: AppDeps): Express {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const realm = createRealmSettings(admin);
   const csrf = createCsrf(config);
@@ -90,6 +91,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
     brand,
     show,
     csrf,
+    limits,
     estimateStrength,
     invitations: invited,
   };
@@ -102,7 +104,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   app.disable('x-powered-by');
   app.use(requestLog(logger));
   app.use(securityHeaders(config));
-  app.use(healthRoutes({ ...readinessChecks({ server, admin, config }), ...workerChecks }, metrics));
+  app.use(healthRoutes({ ...readinessChecks({ server, admin, config }), ...workerChecks, ...limits.checks }, metrics));
   app.use(
     '/assets',
     expressStaticGzip(PUBLIC_DIR, {
@@ -116,7 +118,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   app.use(noStore, cookieParser(), session(config));
 
   const api = Router();
-  api.use(locale(config), limit({ max: 1200, seconds: 60 }));
+  api.use(locale(config), limits.perClient('api', { max: 1200, seconds: 60 }));
   api.use(apiDocs({ brand, config, server, operations: [...invitationOperations, ...importOperations], show }));
   api.use('/v1/invitations', ...guards.api, invitationsSettled, invitationApi(invitationDeps));
   api.use('/v1/imports', ...guards.api, importApi(bulk.imports));
@@ -142,11 +144,12 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
       passwordRules: realm.passwordRulesInWords,
       send: createMailer(config),
       show,
+      limits,
       metrics,
     }),
   );
   app.use('/admin/importar', ...guards.signedIn, guards.administration, importPages(importDeps));
-  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, show }));
+  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, show, limits }));
   app.use(pages.notFound, pages.onError);
   return app;
 }

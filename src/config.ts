@@ -20,6 +20,7 @@ const webhookSecret = z
   .transform((text) => Buffer.from(text.slice('whsec_'.length), 'base64'))
   .refine((key) => key.length >= 24 && key.length <= 64, 'must hold 24 to 64 bytes');
 const secret = z.string().min(32, 'must have at least 32 characters');
+const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -51,6 +52,7 @@ const environment = z.object({
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
   MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  REDIS_URL: redis.optional(),
   ACTIVATION_RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   PASSWORD_MIN_SCORE: z.coerce.number().int().min(0).max(4).default(0),
   BRAND_FILE: z.string().optional(),
@@ -115,6 +117,8 @@ export interface Config {
   };
   /** What this process does: pages and API, the jobs in the background, or both. */
   role: 'all' | 'web' | 'worker';
+  /** A Redis or Valkey in which all sidecars count requests together; each counts by itself when undefined. */
+  redisUrl: string | undefined;
   /** Requests to the activation page a minute and client address; a whole office may share one. */
   activationRateLimit: number;
   /** The zxcvbn score (0–4) below which a password is refused; 0 only warns. */
@@ -179,6 +183,7 @@ export function loadConfig(env: Environment): Config {
     webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,
     bulk: { directory: e.IMPORT_DIR, concurrency: e.BULK_CONCURRENCY, mailsPerSecond: e.MAIL_RATE_LIMIT },
     role: e.ROLE,
+    redisUrl: e.REDIS_URL,
     activationRateLimit: e.ACTIVATION_RATE_LIMIT,
     passwordMinScore: e.PASSWORD_MIN_SCORE,
     brandFile: e.BRAND_FILE,

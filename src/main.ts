@@ -4,6 +4,7 @@ import { readBrand } from './brand.ts';
 import { createBulk } from './bulk.ts';
 import { type Config, ConfigError, type Environment, loadConfig } from './config.ts';
 import { createMetrics } from './http/health.ts';
+import { createLimits } from './http/limits.ts';
 import { createLogger } from './http/log.ts';
 import { createAdmin } from './keycloak/admin.ts';
 import { keycloakServer } from './keycloak/server.ts';
@@ -42,10 +43,11 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     bulk: await createBulk({ config, admin, logger }),
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
+  const limits = config.role === 'worker' ? undefined : createLimits(config, logger);
 
   try {
-    const create = config.role === 'worker' ? createWorkerApp : createApp;
-    const http = await listen(create({ ...deps, workerChecks: worker?.checks ?? {} }), config.port);
+    const appDeps = { ...deps, workerChecks: worker?.checks ?? {} };
+    const http = await listen(limits ? createApp({ ...appDeps, limits }) : createWorkerApp(appDeps), config.port);
     logger.info({ port: config.port, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
 
@@ -53,7 +55,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     logger.info('stopping');
     await closed(http);
   } finally {
-    await Promise.all([worker?.stop(), deps.bulk.imports.stop()]);
+    await Promise.all([worker?.stop(), limits?.stop(), deps.bulk.imports.stop()]);
   }
 }
 

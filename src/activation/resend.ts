@@ -1,6 +1,6 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { limit } from '../http/limits.ts';
+import type { Limits } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { emailSchema, faultsOf } from '../http/validation.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/action-token.ts';
@@ -12,6 +12,7 @@ import { visitorOf } from './visitor.ts';
 export interface ResendDeps extends ActivationDeps {
   show: ShowPage;
   realm: Pick<RealmSettings, 'requireAnswer'>;
+  limits: Limits;
   /** Sends a new link in the background, where one is due. */
   links: { byEmail(email: string): Promise<void>; byUserId(userId: string): Promise<void> };
 }
@@ -19,21 +20,31 @@ export interface ResendDeps extends ActivationDeps {
 const keyForm = z.object({ key: z.string().min(1).max(MAX_KEY_LENGTH) });
 const emailForm = z.object({ email: emailSchema });
 
+/** How often one client may ask; a whole office may be one. */
+const PER_CLIENT = { max: 20, seconds: 600 };
+/** How often one address may be asked for, by anybody: whose mailbox it is should not suffer. */
+const PER_ADDRESS = { max: 5, seconds: 3600 };
+
 /** `/reenviar`: a new link, asked for with an address or with an old key. The same answer for every address and every key. */
 export function resendRoutes(deps: ResendDeps): Router {
-  const { show, realm, links } = deps;
+  const { show, realm, limits, links } = deps;
   const router = Router();
+  const tooOften = limits.perSubject('link-address', PER_ADDRESS);
 
   router.get('/reenviar', (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
 
-  router.post('/reenviar', limit({ max: 20, seconds: 600 }), async (req, res) => {
+  router.post('/reenviar', limits.perClient('link', PER_CLIENT), async (req, res) => {
     const byKey = keyForm.safeParse(req.body);
     if (byKey.success) {
       const { key } = byKey.data;
       const token = readActionToken(key);
       // Only a key that Keycloak signed may send a mail: forged ones carry anybody's id.
       const answer = token && (await openKey(deps.server, key, visitorOf(req, res)));
-      if (token && answer && (answer.kind !== 'refused' || isGenuine(answer.code))) void links.byUserId(token.userId);
+      if (token && answer && (answer.kind !== 'refused' || isGenuine(answer.code))) {
+        const wait = await tooOften(`user ${token.userId}`);
+        if (wait !== undefined) return showTooOften(req, res, wait);
+        void links.byUserId(token.userId);
+      }
       return show(req, res, 'resend', { state: 'sent' }, { path: '/reenviar' });
     }
     const byEmail = emailForm.safeParse(req.body);
@@ -44,9 +55,18 @@ export function resendRoutes(deps: ResendDeps): Router {
     }
     // The same question whatever the address: nobody is promised a mail while Keycloak is away.
     await realm.requireAnswer();
-    void links.byEmail(byEmail.data.email);
-    await show(req, res, 'resend', { state: 'sent', email: byEmail.data.email }, { path: '/reenviar' });
+    const { email } = byEmail.data;
+    // Whether there is an account is not asked before: the count is of the address, so it tells nothing about one.
+    const wait = await tooOften(`address ${email}`);
+    if (wait !== undefined) return showTooOften(req, res, wait);
+    void links.byEmail(email);
+    await show(req, res, 'resend', { state: 'sent', email }, { path: '/reenviar' });
   });
+
+  function showTooOften(req: Request, res: Response, seconds: number): Promise<void> {
+    res.set('Retry-After', String(seconds));
+    return show(req, res, 'notice', { kind: 'tooManyLinks', retryAfterSeconds: seconds }, { status: 429, path: '/reenviar' });
+  }
 
   return router;
 }

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Csrf } from '../http/csrf.ts';
-import { limit } from '../http/limits.ts';
+import type { Limits } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { hasTyped } from '../http/retry-form.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
@@ -16,6 +16,7 @@ import { visitorOf } from './visitor.ts';
 export interface ActivationRoutesDeps extends ActivationDeps, FormDeps {
   config: Config;
   csrf: Csrf;
+  limits: Limits;
   show: ShowPage;
 }
 
@@ -24,9 +25,9 @@ const PATH = '/activar';
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(deps: ActivationRoutesDeps): Router {
-  const { config, server, csrf, show } = deps;
+  const { config, server, csrf, limits, show } = deps;
   const router = Router();
-  const often = limit({ max: config.activationRateLimit, seconds: 60 });
+  const often = limits.perClient('activation', { max: config.activationRateLimit, seconds: 60 });
 
   // Mail scanners ask with HEAD first: nothing to tell them, and nothing to ask Keycloak.
   router.head(PATH, (_req, res) => {

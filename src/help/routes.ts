@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Brand } from '../brand.ts';
-import { limit } from '../http/limits.ts';
+import type { Limits } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { emailSchema, faultsOf } from '../http/validation.ts';
 import { DEFAULT_LOCALE, type MessageKey, type MessageParams, translate } from '../i18n/index.ts';
@@ -17,6 +17,7 @@ export interface HelpDeps {
   passwordRules: (locale: Express.Locals['locale']) => Promise<string[]>;
   send: SendMessage;
   show: ShowPage;
+  limits: Limits;
   metrics: Registry;
 }
 
@@ -32,11 +33,13 @@ const supportForm = z.object({
 
 const feedbackForm = z.object({ useful: z.enum(['yes', 'no']), comment: z.string().trim().max(2000).default('') });
 
+/** How often one client may write to the team. */
+const OFTEN = { max: 10, seconds: 600 };
+
 /** `/ayuda`, `/soporte`, `/comentarios`: the guide, the support form and what people think of the guide. */
 export function helpRoutes(deps: HelpDeps): Router {
-  const { show, metrics } = deps;
+  const { show, limits, metrics } = deps;
   const router = Router();
-  const often = limit({ max: 10, seconds: 600 });
   const votes = new Counter({
     name: 'sidecar_guide_feedback_total',
     help: 'Answers to "was this guide useful?"',
@@ -53,7 +56,7 @@ export function helpRoutes(deps: HelpDeps): Router {
     await show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback: { comment: '', errors: [] } });
   });
 
-  router.post('/comentarios', often, async (req, res) => {
+  router.post('/comentarios', limits.perClient('feedback', OFTEN), async (req, res) => {
     const form = feedbackForm.safeParse(req.body);
     if (!form.success) {
       const feedback = { comment: textOf(req.body?.comment, 2000), errors: faultsOf(form.error) };
@@ -75,7 +78,7 @@ export function helpRoutes(deps: HelpDeps): Router {
     await show(req, res, 'support', { state: 'form', values, errors: [] });
   });
 
-  router.post('/soporte', often, async (req, res) => {
+  router.post('/soporte', limits.perClient('support', OFTEN), async (req, res) => {
     const typed = Object.fromEntries(
       Object.keys(EMPTY).map((name) => [name, textOf(req.body?.[name], 5000)]),
     ) as unknown as SupportValues;

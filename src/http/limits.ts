@@ -1,14 +1,70 @@
 import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { countOn, createCounters } from './counters.ts';
+import type { Check } from './health.ts';
+import type { Logger } from './log.ts';
+import { followRedis } from './redis.ts';
 
-/** At most `max` requests of one client address in `seconds`; more get 429 with Retry-After. Counted in this process. */
-export function limit({ max, seconds }: { max: number; seconds: number }): RequestHandler {
-  return rateLimit({
-    windowMs: seconds * 1000,
-    limit: max,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_req, _res, next) => next(new AppError('too_many_requests', { retryAfter: seconds })),
-  });
+/**
+ * How often something may be done. All sidecars of a realm count together where there is a store for it (REDIS_URL), else each by itself;
+ * a store that is away slows nobody down and lets nobody through.
+ */
+export interface Limits {
+  /** At most `max` requests of one client in `seconds`; more get 429 with Retry-After. Of IPv6 clients those of one /56 are one. */
+  perClient(name: LimitName, limit: Limit): RequestHandler;
+  /** Counts one more for whomever it is about, and says for how many seconds that is too often. */
+  perSubject(name: LimitName, limit: Limit): (subject: string) => Promise<number | undefined>;
+  /** For `/readyz`. */
+  checks: Record<string, Check>;
+  stop(): Promise<void>;
 }
+
+export interface Limit {
+  max: number;
+  seconds: number;
+}
+
+/** Each has counters of its own. */
+export type LimitName = 'activation' | 'api' | 'feedback' | 'link' | 'link-address' | 'sample' | 'support';
+
+export function createLimits(config: Pick<Config, 'redisUrl' | 'sessionSecret' | 'keycloak'>, logger: Logger): Limits {
+  const { realm, clientId } = config.keycloak;
+  const prefix = `activation:${realm}:${clientId}:`;
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : followRedis({ url: config.redisUrl, logger, probe: (link) => countOn(link, prefix) });
+
+  const countersOf = (name: LimitName, seconds: number) =>
+    createCounters({ prefix: `${prefix}${name}:`, secret: config.sessionSecret, seconds, link: () => redis?.link() });
+
+  return {
+    perClient: (name, { max, seconds }) =>
+      rateLimit({
+        windowMs: seconds * 1000,
+        limit: max,
+        store: countersOf(name, seconds),
+        standardHeaders: 'draft-8',
+        legacyHeaders: false,
+        handler: (req, _res, next) => {
+          const { rateLimit: counted } = req as AugmentedRequest;
+          next(new AppError('too_many_requests', { retryAfter: secondsUntil(counted?.resetTime) }));
+        },
+      }),
+
+    perSubject(name, { max, seconds }) {
+      const counters = countersOf(name, seconds);
+      return async (subject) => {
+        const { totalHits, resetTime } = await counters.increment(subject);
+        return totalHits > max ? secondsUntil(resetTime) : undefined;
+      };
+    },
+
+    checks: redis ? { counters: redis.check } : {},
+    stop: async () => redis?.stop(),
+  };
+}
+
+const secondsUntil = (time: Date | undefined): number => Math.max(1, Math.ceil(((time?.getTime() ?? 0) - Date.now()) / 1000));

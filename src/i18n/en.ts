@@ -256,6 +256,9 @@ export const en: Messages = {
   'notice.tooMany.lead': '{minutes, plural, =0 {Wait a moment} one {Wait one minute} other {Wait # minutes}} and try again.',
   'notice.formKept.title': 'The page has been open for too long',
   'notice.formKept.lead': 'Nothing has been sent yet, and what you typed is kept. Press the button to send it again.',
+  'notice.tooManyLinks.title': 'Several links have been requested already',
+  'notice.tooManyLinks.lead':
+    'You can request another one in {minutes, plural, one {one minute} other {# minutes}}. In the meantime, look for e-mails with the subject “Activación de cuenta {brand}”, in the spam folder too: only the link in the latest one works. If none has arrived, write to us.',
   'notice.formExpired.title': 'The page has been open for too long',
   'notice.formExpired.lead': 'For your security, we have not saved what you sent. Press the button to load it again.',
   'notice.forbidden.title': 'You do not have access to this page',

@@ -261,6 +261,9 @@ export const es = {
   'notice.formKept.title': 'La página ha estado abierta demasiado tiempo',
   'notice.formKept.lead':
     'Todavía no hemos enviado nada, y lo que ha escrito se conserva. Pulse el botón para enviarlo de nuevo.',
+  'notice.tooManyLinks.title': 'Ya se han pedido varios enlaces',
+  'notice.tooManyLinks.lead':
+    'Podrá pedir otro {minutes, plural, one {dentro de un minuto} other {dentro de # minutos}}. Mientras tanto, busque los correos con el asunto «Activación de cuenta {brand}», también en la carpeta de correo no deseado (spam): solo vale el enlace del más reciente. Si no ha recibido ninguno, escríbanos.',
   'notice.formExpired.title': 'La página ha estado abierta demasiado tiempo',
   'notice.formExpired.lead': 'Por seguridad no hemos guardado lo que ha enviado. Pulse el botón para cargarla otra vez.',
   'notice.forbidden.title': 'No tiene acceso a esta página',

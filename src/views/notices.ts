@@ -37,6 +37,8 @@ export type NoticeModel =
   | { kind: 'signedOut'; signInUrl: string }
   | { kind: 'signInFailed'; signInUrl: string }
   | ({ kind: 'tooMany'; retryAfterSeconds?: number } & Again)
+  /** New links have been asked for too often, for one address or with one key. */
+  | { kind: 'tooManyLinks'; retryAfterSeconds: number }
   /** The form's CSRF token is of another session, or too old; from a page of ours (`formKept`), or who knows whence. */
   | ({ kind: 'formKept' } & Again)
   | { kind: 'formExpired' }

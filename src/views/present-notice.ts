@@ -32,7 +32,7 @@ export function presentNotice(model: NoticeModel, { context }: Presentation): No
   const offer = offerOf(model, context.path);
   if (model.kind === 'refused')
     return { ...offer, title: 'notice.refused.title', lead: model.message, params: model.params ?? {} };
-  const params: MessageParams = model.kind === 'tooMany' ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
+  const params: MessageParams = 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
   const shown = { ...offer, title: `notice.${model.kind}.title`, lead: `notice.${model.kind}.lead`, params } as const;
   return model.kind === 'error' ? { ...shown, shownReference: model.reference } : shown;
 }
@@ -75,6 +75,8 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', ...retry(path, model.again), help: [HELP, supportLink()] };
     case 'formKept':
       return { tone: 'warning', ...retry(path, model.again, 'notice.action.sendAgain'), help: [HELP, supportLink()] };
+    case 'tooManyLinks':
+      return { tone: 'warning', link: { href: '/soporte', label: 'notice.action.contact' }, help: [HELP] };
     case 'formExpired':
     case 'refused':
       return { tone: 'warning', ...retry(path), help: [HELP, supportLink()] };

@@ -28,6 +28,14 @@ describe('configuration', () => {
     }
   });
 
+  test('the store’s address has a scheme and a database that Redis knows', () => {
+    const redisUrl = 'rediss://sidecar:a%40b@valkey.test:6380/2';
+    expect(loadConfig({ ...MINIMAL, REDIS_URL: redisUrl })).toMatchObject({ redisUrl });
+    for (const wrong of ['valkey:6379', 'http://valkey:6379', 'redis://valkey/counters']) {
+      expect(() => loadConfig({ ...MINIMAL, REDIS_URL: wrong })).toThrow('REDIS_URL must');
+    }
+  });
+
   test('an empty variable counts as unset, and a secret can come from a file', () => {
     expect(loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: '' }).platformLoginUrl).toBeUndefined();
     expect(() => loadConfig({ ...MINIMAL, SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere' })).toThrow('SESSION_SECRET_FILE');

@@ -7,8 +7,8 @@ import { findJava, findMaven } from '../../src/dev/tools.ts';
 import { ROOT } from '../../src/paths.ts';
 
 /**
- * Runs before jest: what the tests need from the machine. Chromium and SpamAssassin are installed when they are missing and we may (root on
- * Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start.
+ * Runs before jest: what the tests need from the machine. Chromium, SpamAssassin and Redis are installed when they are missing and we may (root
+ * on Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start.
  */
 const faults: string[] = [];
 const cached = existsSync(join(ROOT, '.data', 'test', `keycloak-${KEYCLOAK_VERSION}`));
@@ -18,8 +18,11 @@ if (!cached) await findMaven(process.env).catch((error: Error) => faults.push(er
 if (!findChromium(process.env) && !installChromium()) {
   faults.push('Chromium is missing: install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH');
 }
-if (!hasSpamAssassin() && !(install('spamassassin') && hasSpamAssassin())) {
+if (!answers('spamassassin') && !(install('spamassassin') && answers('spamassassin'))) {
   faults.push('SpamAssassin is missing, which rates every mail: install it (on Debian: apt-get install spamassassin)');
+}
+if (!answers('redis-server') && !(install('redis-server') && answers('redis-server'))) {
+  faults.push('redis-server is missing, in which sidecars count together: install it (on Debian: apt-get install redis-server)');
 }
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
@@ -28,8 +31,8 @@ function installChromium(): boolean {
   return !process.env.CHROMIUM_PATH && install('chromium') && findChromium(process.env) !== undefined;
 }
 
-function hasSpamAssassin(): boolean {
-  return spawnSync('spamassassin', ['--version'], { stdio: 'ignore' }).status === 0;
+function answers(command: string): boolean {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
 function install(name: string): boolean {
@@ -38,7 +41,8 @@ function install(name: string): boolean {
   const apt = (...args: string[]) =>
     spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      // Runlevel 1: installed, and not started as a service.
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
     }).status === 0;
   return apt('update') && apt('install', '-y', '--no-install-recommends', name);
 }

@@ -51,6 +51,8 @@ export async function startSidecarProcess(
 
 export interface OwnProcess {
   url: string;
+  /** What it has logged so far. */
+  log(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function startOwnProcess(settings: Record<string, string> = {}): Pr
   });
   return {
     url: `http://localhost:${port}`,
+    log: async () => (await process.output()).join('\n'),
     async stop() {
       await process.stop();
       await rm(dir, { recursive: true, force: true });

@@ -20,6 +20,7 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   signInFailed: { kind: 'signInFailed', signInUrl: '/entrar' },
   tooMany: { kind: 'tooMany', retryAfterSeconds: 250 },
   formKept: { kind: 'formKept', again: { action: '/soporte', fields: [{ name: 'message', value: 'No me llega' }] } },
+  tooManyLinks: { kind: 'tooManyLinks', retryAfterSeconds: 1500 },
   formExpired: { kind: 'formExpired' },
   forbidden: { kind: 'forbidden' },
   notFound: { kind: 'notFound' },

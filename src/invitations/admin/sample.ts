@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { limit } from '../../http/limits.ts';
 import { readUser } from '../../keycloak/users.ts';
 import { mailFault, mailOf } from '../send.ts';
 import { type AdminPagesDeps, LIST } from './shared.ts';
@@ -8,9 +7,9 @@ import { type AdminPagesDeps, LIST } from './shared.ts';
 const LIFESPAN = 1;
 
 /** `POST /admin/muestra`: the mail of an invitation, as Keycloak really sends it, to the person who asks for it. */
-export function sampleRoute({ admin, config }: AdminPagesDeps): Router {
+export function sampleRoute({ admin, config, limits }: AdminPagesDeps): Router {
   const router = Router();
-  router.post('/muestra', limit({ max: 5, seconds: 300 }), async (_req, res) => {
+  router.post('/muestra', limits.perClient('sample', { max: 5, seconds: 300 }), async (_req, res) => {
     const { session, who } = res.locals;
     const email = (await readUser(admin, who.userId))?.email ?? '';
     try {

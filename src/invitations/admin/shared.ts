@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Config } from '../../config.ts';
+import type { Limits } from '../../http/limits.ts';
 import type { ShowPage } from '../../http/pages.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { allOrganizations, type Organization, type Reach } from '../../keycloak/organizations.ts';
@@ -10,6 +11,7 @@ import type { Invitation } from '../invitation.ts';
 
 export interface AdminPagesDeps extends InvitationApiDeps {
   config: Config;
+  limits: Limits;
   show: ShowPage;
 }
 
