@@ -10,7 +10,9 @@ export const problems: ErrorRequestHandler = (error, req, res, next) => {
   const appError = toAppError(error);
   if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
   if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
-  if (appError.status === 401) res.set('WWW-Authenticate', 'Bearer');
+  // RFC 6750 §3: without a token there is nothing wrong with it.
+  if (appError.status === 401)
+    res.set('WWW-Authenticate', req.get('Authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
   res
     .status(appError.status)
     .type('application/problem+json')
@@ -53,10 +55,12 @@ export const notFound: RequestHandler = () => {
   throw new AppError('not_found');
 };
 
-/** For an address that exists, but not with this method (RFC 9110 §15.5.6). */
-export function methodNotAllowed(...allowed: string[]): RequestHandler {
-  return (_req, res) => {
-    res.set('Allow', allowed.join(', '));
+/** For an address that exists, but not with this method (RFC 9110 §15.5.6); OPTIONS asks for just that list. */
+export function methodNotAllowed(...methods: string[]): RequestHandler {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  return (req, res) => {
+    res.set('Allow', allowed);
+    if (req.method === 'OPTIONS') return void res.status(204).end();
     throw new AppError('method_not_allowed');
   };
 }

@@ -35,9 +35,10 @@ export interface UpkeepOptions {
 }
 
 const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
-const PAGE = 200;
-/** Keycloak works for one part of the time and rests for nine. */
+const PAGE = 500;
+/** Keycloak works for one part of the time and rests for nine, and for this many milliseconds at least: many invitations cost it little, too. */
 const REST = 9;
+const LEAST_REST = 5000;
 
 export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions = {}): Upkeep {
   const { logger } = deps;
@@ -80,7 +81,7 @@ async function round(deps: UpkeepDeps, status: InvitationStatus, signal: AbortSi
     if (users.length < PAGE) return;
     // Those that have left this status have moved the rest forward.
     first += users.length - left;
-    await rest((Date.now() - started) * REST, signal);
+    await rest(Math.max(LEAST_REST, (Date.now() - started) * REST), signal);
   }
 }
 

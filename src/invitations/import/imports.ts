@@ -100,7 +100,7 @@ export function createImports(deps: ImportsDeps): Imports {
       const { reach, by, lifespanHours } = job;
       const mails = deps.mails ?? true;
       const recorded = await deps.mailLog.covers(Date.now());
-      if (job.phase === 'check') await runCheck(deps, run, reach);
+      if (job.phase === 'check') await runCheck(deps, run, job.rows, reach);
       else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
       progress.state = 'done';
     } catch (error) {

@@ -161,7 +161,7 @@ async function hasMailLeft(mailLog: MailLog, userId: string, since: number): Pro
 }
 
 /** A username may be an address that its user no longer has. */
-async function findByAddress({ lean }: PlaceDeps, email: string): Promise<User | undefined> {
+export async function findByAddress({ lean }: Pick<PlaceDeps, 'lean'>, email: string): Promise<User | undefined> {
   return (await lean.findUser({ email })) ?? lean.findUser({ username: email });
 }
 
