@@ -25,9 +25,10 @@ export interface KnownAttribute {
   names: readonly string[];
 }
 
-/** Columns by position. Throws {@link FileFault} with every fault of the header. */
-export function readHeader(cells: string[], line: number, known: readonly KnownAttribute[]): Column[] {
+/** Columns by position; spreadsheets leave empty ones behind the last. Throws {@link FileFault} with every fault of the header. */
+export function readHeader(titles: string[], line: number, known: readonly KnownAttribute[]): Column[] {
   const faults: ImportFault[] = [];
+  const cells = titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
   const columns = cells.map((cell): Column | undefined => {
     const column = columnOf(cell, known);
     if (!column) faults.push({ line, column: cell, key: 'import.column.unknown', params: { column: cell } });

@@ -39,6 +39,7 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       const line = info.lines - excess - countIn(record, /[\r\n]/g);
       excess += countIn(record, /\r\n/g);
+      if (line === 1 && isSeparatorNote(record)) continue;
       if (record.some((cell) => cell !== '')) yield { line, cells: record };
     }
   } catch (error) {
@@ -46,6 +47,11 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
   } finally {
     source.destroy();
   }
+}
+
+/** `sep=;` on the first line, as spreadsheets write it for each other: the delimiter has been found out by then. */
+function isSeparatorNote([first = '', ...others]: string[]): boolean {
+  return first.toLowerCase() === 'sep=' && others.every((cell) => cell === '');
 }
 
 /** The one that stands most often outside quotation marks in the first line that holds anything. */

@@ -61,7 +61,10 @@ function utf16Of(head: Buffer): TextEncoding | undefined {
 async function isUtf8(path: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) decoder.decode(chunk, { stream: true });
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      if (chunk.includes(0)) throw fileFault('import.file.binary');
+      decoder.decode(chunk, { stream: true });
+    }
     decoder.decode();
     return true;
   } catch (error) {

@@ -96,13 +96,13 @@ function attributesIn(cells: string[], columns: readonly Column[]): Record<strin
   return found;
 }
 
-/** By alias or by name, however it is written. */
+/** By alias or by name, however it is written, so long as it can mean one company only. */
 function organizationOf(text: string, organizations: readonly Organization[]): Organization | undefined {
+  const exact = text.trim();
   const wanted = plain(text);
-  return (
-    organizations.find(({ alias }) => alias === text.trim()) ??
-    organizations.find(({ alias, name }) => plain(alias) === wanted || plain(name) === wanted)
-  );
+  const named = organizations.find(({ alias }) => alias === exact) ?? organizations.find(({ name }) => name === exact);
+  const alike = organizations.filter(({ alias, name }) => plain(alias) === wanted || plain(name) === wanted);
+  return named ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 function columnOfAttribute(name: string, columns: readonly Column[]): string {

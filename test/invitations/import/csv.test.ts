@@ -23,6 +23,16 @@ describe('a CSV file', () => {
     expect(row?.cells).toEqual(['a@b.test', 'Ana, Isabel']);
   });
 
+  test.each([',', ';', '\t'])('may say %j on a first line of its own, as spreadsheets do', async (delimiter) => {
+    const records = await read(`sep=${delimiter}\r\n${['correo', 'a', 'b'].join(delimiter)}\r\n`);
+    expect(records).toEqual([{ line: 2, cells: ['correo', 'a', 'b'] }]);
+  });
+
+  test('is none with a zero byte anywhere in it', async () => {
+    const rows = 'a@b.test,Ana\n'.repeat(20_000);
+    expect((await faultOf(`correo,nombre\n${rows}b@b.test,A\0na\n`)).key).toBe('import.file.binary');
+  });
+
   test('counts lines as an editor does, through quoted line breaks and empty lines', async () => {
     const records = await read('correo,nota\r\n"a@b.test","uno\r\ndos"\r\n\r\n,,\r\nc@d.test,"dice ""hola"""\r\n');
     expect(records.map(({ line }) => line)).toEqual([1, 2, 6]);

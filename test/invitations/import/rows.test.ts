@@ -33,6 +33,11 @@ const rowFaults = async (content: string, change?: Partial<RowRules>) =>
   (await check(content, change)).flatMap(({ faults }) => faults.map(({ line, column, key }) => [line, column, key]));
 
 describe('titles of columns', () => {
+  test('may end in empty columns, as spreadsheets leave them, so long as nothing stands there', async () => {
+    expect(await rowFaults('correo;nombre;;\na@b.test;Ana;;\nc@d.test;Ana;;x\n')).toEqual([[3, '', 'import.row.too_many_cells']]);
+    expect(await fileFaults('correo;;nombre\na@b.test;;Ana\n')).toEqual([[1, '', 'import.column.unknown']]);
+  });
+
   test.each([
     ['Spanish', 'Correo electrónico;Nombre;Apellidos;Idioma;Empresa;Teléfono'],
     ['English', 'E-mail;First name;Surname;Language;Company;phone'],
@@ -101,6 +106,27 @@ describe('rows', () => {
     ]);
     const [first] = await check('correo\na@b.test\n', { organizationRequired: true, organization: sol });
     expect(first?.row?.organization).toEqual(sol);
+  });
+
+  test('a company is meant by its very name; one that is written otherwise must be the only one like it', async () => {
+    const [mar, other] = [
+      { id: '2', alias: 'mar', name: 'Mar S. A.' },
+      { id: '3', alias: 'mar-sa', name: 'Mar SA' },
+    ];
+    const organizations = [sol, mar, other];
+    const [first, second, third, fourth] = await check(
+      'correo,empresa\na@b.test,Mar SA\nb@b.test,mar\nc@b.test,MAR SA\nd@b.test,ENERGIAS DEL SOL SL\n',
+      { organizations },
+    );
+    expect([first, second, third, fourth].map((checked) => checked?.row?.organization)).toEqual([other, mar, undefined, sol]);
+    expect(third?.faults).toEqual([{ line: 4, column: 'empresa', key: 'field.organization_unknown' }]);
+  });
+
+  test('an address with a character that nobody sees is told', async () => {
+    expect(await rowFaults('correo\na\u200b@b.test\na@b.test\u200b\n')).toEqual([
+      [2, 'correo', 'field.email'],
+      [3, 'correo', 'field.email'],
+    ]);
   });
 
   test('an empty cell takes what holds for the whole file', async () => {
