@@ -37,20 +37,16 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
   const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn: bulk.pace.mailTurn };
 
+  const sender = startSender({ ...deps, ...bulk, resumeImports: bulk.imports.resume });
   const followers = {
-    watcher: config.inviteConsoleUsers ? startWatcher(deps) : undefined,
+    watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
     ...followPasswords(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),
   };
   for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);
   const logs = eventLogChecks(admin, () => followers.watcher?.resumedAt());
   const checks = { userEvents: logs.userEvents, ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }) };
-  const jobs = [
-    ...Object.values(followers),
-    startUpkeep(deps),
-    startSender({ ...deps, ...bulk, resumeImports: bulk.imports.resume }),
-    logChecks(checks, logger),
-  ];
+  const jobs = [...Object.values(followers), startUpkeep(deps), sender, logChecks(checks, logger)];
 
   return {
     checks,

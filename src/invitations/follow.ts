@@ -22,6 +22,8 @@ export interface FollowOptions<E extends LoggedEvent> {
   settleAfter?: number;
   /** How many entries are handled at a time. */
   concurrency?: number;
+  /** True while those that wait are handled newest first. */
+  newestFirst?: () => boolean;
   /** Entries that are none of the handler's business. Those that noting the place makes must be ignored, or noting would never end. */
   ignore?: (event: E) => boolean;
   /** False while handling makes no sense: nothing is read then, either. */
@@ -56,7 +58,8 @@ interface Waiting<E> {
 }
 
 export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follower {
-  const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1, open = () => true } = options;
+  const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1 } = options;
+  const { open = () => true, newestFirst = () => false } = options;
   const waiting = new Map<string, Waiting<E>>();
   /** Entries met in the window that the next look reads again. */
   const met = new Map<string, number>();
@@ -107,9 +110,10 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     waiting.set(event.id, { event, attempt: 1, since, dueAt: since + settleAfter });
   }
 
-  /** Handles what is due, oldest first, some at a time. */
+  /** Handles what is due, some at a time. */
   async function work(): Promise<void> {
     const due = [...waiting.values()].filter(({ dueAt }) => dueAt <= Date.now()).sort((a, b) => a.event.time - b.event.time);
+    if (newestFirst()) due.reverse();
     const queue = due.values();
     const hand = async () => {
       for (const one of queue) {

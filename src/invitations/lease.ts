@@ -8,6 +8,8 @@ import type { Notes } from '../keycloak/notes.ts';
 export interface Lease {
   /** Takes or renews it. False while another holds it. */
   hold(): Promise<boolean>;
+  /** Whether it was ours when we last looked, and has not run out since. */
+  isOurs(): boolean;
   /** Gives it back, if it is ours, so that the next one need not wait. */
   release(): Promise<void>;
 }
@@ -17,6 +19,12 @@ const NAME = 'sender';
 /** @param duration milliseconds for which it holds without being renewed. */
 export function createLease(notes: Notes, duration: number): Lease {
   const id = crypto.randomUUID();
+  let oursUntil = 0;
+  const write = async () => {
+    const until = Date.now() + duration;
+    await notes.write(NAME, `${id} ${until}`);
+    return until;
+  };
   const holder = async () => {
     const [owner = '', until = '0'] = ((await notes.read(NAME)) ?? '').split(' ');
     return { owner, until: Number(until) };
@@ -25,16 +33,21 @@ export function createLease(notes: Notes, duration: number): Lease {
     async hold() {
       const { owner, until } = await holder();
       if (owner === id) {
-        if (until - Date.now() < duration / 2) await notes.write(NAME, `${id} ${Date.now() + duration}`);
+        oursUntil = until - Date.now() < duration / 2 ? await write() : until;
         return true;
       }
+      oursUntil = 0;
       if (until > Date.now()) return false;
-      await notes.write(NAME, `${id} ${Date.now() + duration}`);
+      const ours = await write();
       // Another may have written at the same moment: the last one has it.
       await delay(250 + Math.random() * 250);
-      return (await holder()).owner === id;
+      if ((await holder()).owner !== id) return false;
+      oursUntil = ours;
+      return true;
     },
+    isOurs: () => Date.now() < oursUntil,
     async release() {
+      oursUntil = 0;
       const { owner, until } = await holder();
       if (owner === id && until > Date.now()) await notes.write(NAME, `${id} 0`);
     },

@@ -28,6 +28,8 @@ export interface SenderDeps extends SendDeps {
 }
 
 export interface Sender {
+  /** Whether it is this sender's turn: of several that run by accident, one works. */
+  isOnDuty(): boolean;
   stop(): Promise<void>;
 }
 
@@ -158,6 +160,7 @@ export function startSender(
 
   const ended = rounds();
   return {
+    isOnDuty: lease.isOurs,
     async stop() {
       stopping.abort();
       await ended;

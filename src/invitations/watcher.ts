@@ -11,8 +11,8 @@ import type { SendDeps } from './send.ts';
 
 /**
  * Invites users whom others create, in the Keycloak console, over SCIM or with any other client: follows Keycloak's admin events.
- * What was done stands in the users' own attributes, so a restart misses nobody and mails nobody twice, and a second watcher
- * that runs by accident does no harm.
+ * What was done stands in the users' own attributes, so a restart misses nobody and mails nobody twice. A second watcher that runs by
+ * accident stands by: it takes what the one on duty leaves.
  */
 export interface WatcherDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'inviteCatchUpHours' | 'inviteDelaySeconds' | 'inviteExcept'>;
@@ -20,6 +20,8 @@ export interface WatcherDeps extends SendDeps {
   notes: Notes;
   /** Who has created the users that are none of its business: the sidecar itself. */
   ownId: () => Promise<string>;
+  /** Whether this process is the one of several to go first; by default it is. */
+  isOnDuty?: () => boolean;
   /** Waits until another mail may leave. */
   mailTurn: () => Promise<void>;
   /** Counts what became of the users, by `outcome`. */
@@ -31,6 +33,9 @@ const INTERVAL = 1450;
 /** Clients that create a user set the password or the company in a second request right after. */
 const LEAST_AGE = 300;
 const CONCURRENCY = 8;
+/** Milliseconds, and times, for which a watcher that is not on duty leaves a user to the one that is. */
+const STANDBY = 1000;
+const STANDBY_TIMES = 5;
 /** Tries for a user whom Keycloak does not show yet, though the event tells of them, or who is gone already. */
 const TRIES_UNKNOWN = 5;
 /** The age in milliseconds of an event whose user must be there, or is gone. */
@@ -39,7 +44,7 @@ const LATE = 60_000;
 const TRIES_FAULT = 8;
 
 export function startWatcher(deps: WatcherDeps): Follower {
-  const { admin, config, logger, outcomes } = deps;
+  const { admin, config, logger, outcomes, isOnDuty = () => true } = deps;
   const isExcluded = createExclusions(admin, config.inviteExcept);
   const lateCompanies = createLateCompanies(admin);
 
@@ -74,6 +79,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     name: 'watcher',
     read: (page) => readAdminEvents(admin, { operations: ['CREATE'], resources: ['USER', 'ORGANIZATION_MEMBERSHIP'] }, page),
     handle: async (event, attempt) => {
+      if (attempt <= STANDBY_TIMES && !isOnDuty()) return STANDBY;
       if (event.resourceType === 'USER') return created(event, attempt);
       if (event.author.userId !== (await deps.ownId())) await lateCompanies.fill();
       return undefined;
@@ -84,5 +90,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     firstLook: config.inviteCatchUpHours * 3_600_000,
     settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
     concurrency: CONCURRENCY,
+    // From the other end than the one on duty: two that catch up meet once, not at every user.
+    newestFirst: () => !isOnDuty(),
   });
 }
