@@ -55,8 +55,23 @@ test('has every address of the API, each with its problems, and no other method 
     const answer = await sidecar().put(address).set('Authorization', `Bearer ${token}`).send({});
     expect([path, answer.status, answer.body.code]).toEqual([path, 405, 'method_not_allowed']);
     const documented = Object.keys(document.paths[path] ?? {}).map((method) => method.toUpperCase());
+    // Whoever may GET may ask for the HEAD alone.
+    if (documented.includes('GET')) documented.push('HEAD');
     expect(answer.headers.allow?.split(', ').sort()).toEqual(documented.sort());
   }
+});
+
+test('a missing token is told from a bad one, and OPTIONS names the methods', async () => {
+  const address = '/api/v1/invitations';
+  const missing = await sidecar().get(address).expect(401);
+  expect(missing.headers['www-authenticate']).toBe('Bearer');
+  const bad = await sidecar().get(address).set('Authorization', 'Bearer a.b.c').expect(401);
+  expect(bad.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+  const options = await sidecar()
+    .options(address)
+    .set('Authorization', `Bearer ${await adminToken()}`)
+    .expect(204);
+  expect(options.headers.allow).toBe('GET, HEAD, POST');
 });
 
 describe('the page', () => {

@@ -91,17 +91,15 @@ describe('a file over the API', () => {
     ]);
   });
 
-  test('a dry run of many rows finds those who are there, too, also by a username that was their address', async () => {
+  test('a dry run of many rows finds those who are there, too', async () => {
     const { email, id } = await createUser(realmAdmin());
-    const moved = await createUser(realmAdmin());
-    await realmAdmin().users.update({ id: moved.id }, { username: moved.email, email: uniqueEmail('nueva') });
     const invited = await imported(newFile(1).csv, await adminMachineToken());
     const report = await get(`${invited.id}/report.csv`, await adminMachineToken());
     const [, invitedEmail = ''] = /"([^"]+@import\.test)"/.exec(report.text) ?? [];
     const { csv, addresses } = newFile(1500);
-    const rows = [email.toUpperCase(), moved.email, invitedEmail].map((address) => `${address},,\n`).join('');
+    const rows = [email.toUpperCase(), invitedEmail].map((address) => `${address},,\n`).join('');
     const view = await imported(`${csv}${rows}`, await adminMachineToken(), '?dryRun=true');
-    expect(view).toMatchObject({ rows: 1503, skipped: 3, failed: 0, created: 0 });
+    expect(view).toMatchObject({ rows: 1502, skipped: 2, failed: 0, created: 0 });
     expect(await realmAdmin().users.find({ email: addresses[0] ?? '', exact: true })).toEqual([]);
     expect((await realmAdmin().users.findOne({ id }))?.email).toBe(email);
   });
