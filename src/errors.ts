@@ -16,7 +16,6 @@ const STATUS = {
   email_exists: 409,
   already_active: 409,
   not_an_invitation: 409,
-  address_unavailable: 409,
   precondition_failed: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,

@@ -6,6 +6,7 @@ import { logChecks } from './http/health-log.ts';
 import type { Logger } from './http/log.ts';
 import { followPasswords } from './invitations/activated-elsewhere.ts';
 import { createCounts } from './invitations/counts.ts';
+import { followJoins } from './invitations/joined.ts';
 import { startSender } from './invitations/sender.ts';
 import { startUpkeep } from './invitations/upkeep.ts';
 import { startWatcher } from './invitations/watcher.ts';
@@ -41,6 +42,7 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
     ...followPasswords(deps),
+    joins: followJoins(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),
   };
   for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);

@@ -12,7 +12,6 @@ export const en: Messages = {
   'error.email_exists': 'An account with this e-mail address already exists.',
   'error.already_active': 'The account is already active, so it needs no other invitation.',
   'error.not_an_invitation': 'This account does not come from an invitation.',
-  'error.address_unavailable': 'This address cannot be invited from your company. Please write to support and we will help.',
   'error.precondition_failed': 'The invitation has changed since you read it. Load it again and decide on the current data.',
   'error.idempotency_key_reused': 'That idempotency key was used with other data. Use a new key for each request.',
   'error.payload_too_large': 'The request is too large.',
@@ -567,7 +566,7 @@ export const en: Messages = {
   'import.row.mail_failed':
     'The account has been created, but the mail could not be sent: {reason}. We will try again automatically.',
   'import.row.refused': 'The account service has refused this data.',
-  'import.row.queued': 'The account has been created and the mail is waiting its turn.',
+  'import.row.queued': 'The invitation has been created and the mail is waiting its turn.',
   'import.outcome.sent': 'Invited',
   'import.outcome.queued': 'Waiting',
   'import.outcome.failed': 'Failed',
@@ -590,14 +589,12 @@ export const en: Messages = {
   'admin.import.format.file':
     'CSV from Excel, LibreOffice or Google Sheets will do, separated by commas, semicolons or tabs, with up to 100,000 people.',
   'admin.import.format.idempotent':
-    'Nobody who has an account already gets another mail, so it is safe to send the same file again.',
+    'Nobody who is in the list of invitations already gets another mail, so it is safe to send the same file again.',
   'admin.import.file': 'CSV file',
   'admin.import.organization': 'Company, where the file names none',
   'admin.import.locale': 'Language of the mail, where the file names none',
   'admin.import.check': 'Check the file',
   'admin.import.again': 'Choose another file',
-  'admin.import.company':
-    'A person who already has an account through another company will not get this mail: ask them to write to support.',
   'admin.import.checking': 'Checking the file',
   'admin.import.checked': 'Result of the check',
   'admin.import.ready':
@@ -615,7 +612,7 @@ export const en: Messages = {
   'admin.import.interrupted.text':
     'What was sent is sent. Send the same file again: it goes on where it stopped, and nobody gets the mail twice.',
   'admin.import.rows': 'Lines of the file',
-  'admin.import.created': 'Accounts created',
+  'admin.import.created': 'Invitations created',
   'admin.import.sent': 'Mails sent',
   'admin.import.queued': 'Mails waiting',
   'admin.import.failed': 'Failed',

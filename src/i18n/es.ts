@@ -12,7 +12,6 @@ export const es = {
   'error.email_exists': 'Ya existe una cuenta con ese correo electrónico.',
   'error.already_active': 'La cuenta ya está activa: no hace falta otra invitación.',
   'error.not_an_invitation': 'Esta cuenta no procede de una invitación.',
-  'error.address_unavailable': 'Desde su empresa no es posible invitar a esta dirección. Escriba a soporte y le ayudamos.',
   'error.precondition_failed':
     'La invitación ha cambiado desde que la consultó. Cárguela de nuevo y decida con los datos actuales.',
   'error.idempotency_key_reused': 'Esa clave de idempotencia ya se usó con otros datos. Use una clave nueva para cada petición.',
@@ -573,7 +572,7 @@ export const es = {
   'import.row.mail_failed':
     'La cuenta está creada, pero el correo no se ha podido enviar: {reason}. Lo reintentaremos automáticamente.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos.',
-  'import.row.queued': 'La cuenta está creada y el correo espera su turno.',
+  'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',
   'import.outcome.queued': 'En espera',
   'import.outcome.failed': 'Con error',
@@ -596,14 +595,12 @@ export const es = {
   'admin.import.format.file':
     'Vale el CSV de Excel, LibreOffice o Google Sheets, separado por comas, puntos y comas o tabuladores, hasta 100 000 personas.',
   'admin.import.format.idempotent':
-    'Quien ya tenga cuenta no recibe otro correo, así que puede enviar el mismo archivo otra vez sin temor.',
+    'Quien ya esté en la lista de invitaciones no recibe otro correo, así que puede enviar el mismo archivo otra vez sin temor.',
   'admin.import.file': 'Archivo CSV',
   'admin.import.organization': 'Empresa, si el archivo no la indica',
   'admin.import.locale': 'Idioma del correo, si el archivo no lo indica',
   'admin.import.check': 'Comprobar el archivo',
   'admin.import.again': 'Elegir otro archivo',
-  'admin.import.company':
-    'Si una persona ya tiene cuenta a través de otra empresa, no recibirá este correo: pídale que escriba a soporte.',
   'admin.import.checking': 'Comprobamos el archivo',
   'admin.import.checked': 'Resultado de la comprobación',
   'admin.import.ready':
@@ -621,7 +618,7 @@ export const es = {
   'admin.import.interrupted.text':
     'Lo que se ha enviado, enviado está. Envíe el mismo archivo otra vez: continúa donde se quedó y nadie recibe el correo dos veces.',
   'admin.import.rows': 'Líneas del archivo',
-  'admin.import.created': 'Cuentas creadas',
+  'admin.import.created': 'Invitaciones creadas',
   'admin.import.sent': 'Correos enviados',
   'admin.import.queued': 'Correos en espera',
   'admin.import.failed': 'Con error',

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { LOCALES } from '../brand.ts';
 import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
-import type { Reach } from '../keycloak/organizations.ts';
+import { organizationsOfMember, type Reach, withinReach } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { isActive } from './active.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
 import { inviteSchema, refusalOf } from './invite.ts';
+import { cancelJoin } from './join.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
+import { standInAddress } from './stand-in.ts';
 import { writeRecord } from './store.ts';
-import { refusalWithin } from './taken.ts';
+import { placeAddress } from './taken.ts';
 
 /** What can be corrected before the person has activated the account. */
 export const amendSchema = z
@@ -26,8 +28,8 @@ export type Amendment = z.output<typeof amendSchema>;
 /**
  * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names
  * the address it was sent to (`eml`); so a mail that went to a stranger is of no use to them.
- * A revoked invitation is corrected in silence. Throws `already_active`, `invalid_request`, and
- * `email_exists` or `address_unavailable` (see {@link refusalWithin}).
+ * Where the new address has an account that whoever asks is not to know of, the user stands in for it from now on (stand-in.ts).
+ * A revoked invitation is corrected in silence. Throws `already_active`, `invalid_request` and `email_exists`.
  */
 export async function amend(deps: SendDeps, userId: string, changes: Amendment, reach: Reach): Promise<Invitation> {
   const user = await readUser(deps.admin, userId);
@@ -45,12 +47,27 @@ export async function amend(deps: SendDeps, userId: string, changes: Amendment, 
     sends = status !== 'revoked';
     return { invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
   };
-  const written = await writeRecord(deps.admin, userId, record, (now) => {
-    otherActions = now.requiredActions ?? [];
-    return amended(now, changes);
-  }).catch(async (error) => {
-    throw await refusalWithin(deps.admin, reach, changes.email ?? before.email, refusalOf(error) ?? error);
-  });
+  const write = (changed: Amendment, address: { address?: string | undefined } = {}) =>
+    writeRecord(
+      deps.admin,
+      userId,
+      (current, now) => ({ ...record(current, now), ...address }),
+      (now) => {
+        otherActions = now.requiredActions ?? [];
+        return amended(now, changed);
+      },
+    ).catch((error) => {
+      throw refusalOf(error) ?? error;
+    });
+  if (!moves) return write({ ...changes, email: undefined });
+  const address = changes.email ?? '';
+  const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
+  const written = await placeAddress(
+    { admin: deps.admin, reach, address, company },
+    () => write(changes, { address: undefined }),
+    ({ id }) => write({ ...changes, email: standInAddress(id, address) }, { address }),
+  );
+  if (before.address !== undefined) await cancelJoin(deps.admin, { id: userId, address: before.address });
   return sends ? sendMail(deps, userId, written, { otherActions }) : written;
 }
 

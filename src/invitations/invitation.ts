@@ -22,6 +22,11 @@ export interface InvitationRecord {
    * rows. For showing only: who may see what is decided by the memberships themselves. Undefined where nobody wrote it down.
    */
   organization: string | undefined;
+  /**
+   * The address that was invited, where its account is another one and this user only stands in for it (stand-in.ts). Undefined
+   * where the user bears the address.
+   */
+  address: string | undefined;
   /** Why the last mail could not be sent. */
   error: string | undefined;
   /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
@@ -71,7 +76,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
   const expiresAt = date('expiresAt');
   return {
     id: user.id,
-    email: user.email ?? '',
+    email: text('email') ?? user.email ?? '',
     firstName: user.firstName,
     lastName: user.lastName,
     locale: attributes.locale?.[0],
@@ -83,6 +88,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     by: text('by'),
     batch: text('batch'),
     organization: text('organization'),
+    address: text('email'),
     error: text('error'),
     history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
   };
@@ -107,6 +113,9 @@ function currentStatus(stored: string | undefined, expiresAt: Date | undefined, 
   return waits && expiresAt && expiresAt <= now ? 'expired' : status;
 }
 
+/** Where an attribute is not called as in the record. */
+const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
+
 /** A record as user attributes. A value that is undefined removes its attribute. */
 export function attributesOf(record: InvitationRecord): Attributes {
   const values: Record<Exclude<keyof InvitationRecord, 'history'>, string | undefined> = {
@@ -118,11 +127,12 @@ export function attributesOf(record: InvitationRecord): Attributes {
     by: record.by,
     batch: record.batch,
     organization: record.organization,
+    address: record.address,
     error: record.error,
   };
   const attributes: Attributes = {};
   for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) attributes[`invitation.${name === 'invitationId' ? 'id' : name}`] = [value];
+    if (value !== undefined) attributes[`invitation.${ATTRIBUTE_NAMES[name] ?? name}`] = [value];
   }
   if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
   return attributes;
@@ -145,6 +155,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     by,
     batch: undefined,
     organization: organization === null ? NO_ORGANIZATION : organization,
+    address: undefined,
     error: undefined,
     history: [],
   };

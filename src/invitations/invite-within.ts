@@ -5,7 +5,7 @@ import { type Invitation, invitationOf } from './invitation.ts';
 import { type InviteRequest, invite, requireOwnCompany } from './invite.ts';
 import { batchOfKey } from './request-key.ts';
 import type { SendDeps } from './send.ts';
-import { refusalWithin } from './taken.ts';
+import { isTaken } from './taken.ts';
 
 /** Who invites: the page or the API knows. */
 export interface Inviter {
@@ -22,9 +22,8 @@ export interface Invited {
 }
 
 /**
- * Invites on behalf of somebody. With a key, a repetition of the request gives what the first one made. Throws as `invite` does,
- * `idempotency_key_reused`, and `address_unavailable` in place of `email_exists` where the account is beyond the inviter's reach:
- * that it exists, and where, is nobody's business in another company.
+ * Invites on behalf of somebody. With a key, a repetition of the request gives what the first one made. Throws as `invite` does, and
+ * `idempotency_key_reused`.
  */
 export async function inviteWithin(
   deps: SendDeps,
@@ -37,12 +36,12 @@ export async function inviteWithin(
   const before = batch && (await invitationOfBatch(deps.admin, batch));
   if (before) return { invitation: await repeat(deps.admin, before, request), repeated: true };
   try {
-    return { invitation: await invite(deps, request, inviter.name, batch), repeated: false };
+    return { invitation: await invite(deps, request, inviter, batch), repeated: false };
   } catch (error) {
     // The same request may have been quicker on another sidecar.
     const twin = isTaken(error) && batch && (await invitationOfBatch(deps.admin, batch));
     if (twin) return { invitation: await repeat(deps.admin, twin, request), repeated: true };
-    throw await refusalWithin(deps.admin, inviter.reach, request.email, error);
+    throw error;
   }
 }
 
@@ -59,8 +58,4 @@ async function repeat(admin: Admin, invitation: Invitation, { email, organizatio
     await admin.organizations.addMember({ orgId: company.id, userId: invitation.id });
   }
   return invitation;
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'email_exists';
 }

@@ -5,8 +5,11 @@ import { emailSchema } from '../http/validation.ts';
 import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import { type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
 import { profileFaultsOf } from '../keycloak/profile-errors.ts';
-import { attributesOf, type Invitation, invitedUser, newRecord } from './invitation.ts';
+import type { User } from '../keycloak/users.ts';
+import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from './invitation.ts';
 import { type SendDeps, sendMail } from './send.ts';
+import { standInUser } from './stand-in.ts';
+import { placeAddress } from './taken.ts';
 
 /** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
 export const inviteSchema = z.strictObject({
@@ -24,20 +27,26 @@ export const inviteSchema = z.strictObject({
 export type InviteRequest = z.output<typeof inviteSchema>;
 
 /**
- * Creates a user who has an invitation, and has Keycloak send the mail.
+ * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
+ * of, the user stands in for it (stand-in.ts), and nothing in what comes back says so.
  * Throws `email_exists` (nothing is changed) or `invalid_request` with the faults of the fields.
  */
 export async function invite(
   deps: SendDeps,
   request: InviteRequest,
-  by: string | undefined,
+  { name, reach }: { name: string | undefined; reach: Reach },
   batch?: string,
 ): Promise<Invitation> {
+  refuseReserved(Object.keys(request.attributes ?? {}));
   const organization = await requireOrganization(deps, request.organization);
-  const record = { ...newRecord(by ?? organization?.name, organization?.alias ?? null), batch };
-  const id = await createUser(deps, request, attributesOf(record));
+  const record = { ...newRecord(name ?? organization?.name, organization?.alias ?? null), batch };
+  const { id, address } = await placeAddress(
+    { admin: deps.admin, reach, address: request.email, company: organization },
+    () => createUser(deps, record, invitedUser(request, attributesOf(record))),
+    (company) => createUser(deps, { ...record, address: request.email }, standInUser(request, company, record)),
+  );
   if (organization) await deps.admin.organizations.addMember({ orgId: organization.id, userId: id });
-  return sendMail(deps, id, record, { lifespanHours: request.lifespanHours });
+  return sendMail(deps, id, { ...record, address }, { lifespanHours: request.lifespanHours });
 }
 
 /** Somebody whose reach ends at some companies must name one of them; another one is as unknown as one that does not exist. */
@@ -55,11 +64,14 @@ async function requireOrganization({ admin }: SendDeps, alias: string | undefine
   return organization;
 }
 
-async function createUser({ admin }: SendDeps, request: InviteRequest, invitation: Record<string, string[]>): Promise<string> {
-  refuseReserved(Object.keys(request.attributes ?? {}));
+async function createUser(
+  { admin }: SendDeps,
+  { address }: Pick<InvitationRecord, 'address'>,
+  user: User,
+): Promise<{ id: string } & Pick<InvitationRecord, 'address'>> {
   try {
-    const { id } = await admin.users.create(invitedUser(request, invitation));
-    return id;
+    const { id } = await admin.users.create(user);
+    return { id, address };
   } catch (error) {
     throw refusalOf(error) ?? error;
   }

@@ -3,6 +3,7 @@ import type { Organization } from '../keycloak/organizations.ts';
 import type { User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
 import { matches, memberSearch, type Words } from './search.ts';
+import { STAND_IN_DOMAIN } from './stand-in.ts';
 
 /** An invitation with the company as which it is shown to the person who asks: one within their reach. */
 export interface CompanyInvitation extends Invitation {
@@ -13,7 +14,10 @@ const PAGE = 250;
 /** Pages that are read at the same time. */
 const AT_ONCE = 4;
 
-/** Every invited member of the companies. Keycloak cannot search members by attribute: they are read and sifted here. */
+/**
+ * Every invited member of the companies. Keycloak cannot search members by attribute: they are read and sifted here. Somebody who has
+ * joined with an account of their own is listed once, by the invitation that they came with.
+ */
 export async function invitationsOfCompanies(
   admin: Admin,
   companies: Organization[],
@@ -21,13 +25,20 @@ export async function invitationsOfCompanies(
 ): Promise<CompanyInvitation[]> {
   const found = new Map<string, CompanyInvitation>();
   for (const company of companies) {
-    for (const member of await membersOf(admin, company.id, memberSearch(words))) {
-      const invitation = invitationOf(member);
-      if (invitation && matches(invitation, words) && !found.has(invitation.id))
-        found.set(invitation.id, { ...invitation, company });
+    const members = await Promise.all(searches(words).map((search) => membersOf(admin, company.id, search)));
+    const invitations = members.flat().flatMap((member) => invitationOf(member) ?? []);
+    const joined = new Set(invitations.flatMap(({ address, status }) => (status === 'activated' ? (address ?? []) : [])));
+    for (const invitation of invitations) {
+      const twice = invitation.address === undefined && joined.has(invitation.email);
+      if (matches(invitation, words) && !twice && !found.has(invitation.id)) found.set(invitation.id, { ...invitation, company });
     }
   }
   return [...found.values()];
+}
+
+/** Those who stand in for an account bear a made-up address, so words do not find them: all of them are looked through. */
+function searches(words: Words): (string | undefined)[] {
+  return words.length === 0 ? [undefined] : [memberSearch(words), STAND_IN_DOMAIN];
 }
 
 /** One page first, as most companies have no more; then several at once, until one is not full. */

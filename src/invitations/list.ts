@@ -6,7 +6,8 @@ import { type Counts, noCounts, type StatusCounts } from './counts.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './list-companies.ts';
 import { companyShown } from './resource.ts';
-import { userSearch, type Words, wordsOf } from './search.ts';
+import { matches, userSearch, type Words, wordsOf } from './search.ts';
+import { STAND_IN_DOMAIN } from './stand-in.ts';
 
 export interface ListQuery {
   status?: InvitationStatus | undefined;
@@ -99,9 +100,11 @@ export function createInvitationList({ admin, counts, companies }: ListDeps): In
 
   /** Keycloak ignores `q` beside `search`: so the invitations among all who match are sifted here. */
   async function searched(words: Words): Promise<Invitation[]> {
-    const search = userSearch(words);
-    const users = await admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
-    return users.flatMap((user) => invitationOf(user) ?? []);
+    const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
+    const find = (search: string) => admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
+    const users = new Map((await Promise.all(searches.map(find))).flat().map((user) => [user.id, user]));
+    const invitations = [...users.values()].flatMap((user) => invitationOf(user) ?? []);
+    return invitations.filter((item) => item.address === undefined || matches(item, words));
   }
 
   /** The reference that people quote to support: the id of the user. */

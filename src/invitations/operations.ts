@@ -7,7 +7,7 @@ import { inviteSchema } from './invite.ts';
 import { requestKeySchema } from './request-key.ts';
 import { invitationPageSchema, invitationSchema } from './resource.ts';
 
-const params = z.object({ id: z.uuid().describe('Id of the invitation: that of the Keycloak user.') });
+const params = z.object({ id: z.uuid().describe('Id of the invitation: that of the Keycloak user who was made for it.') });
 const ETAG = { ETag: 'Names this state of the invitation, for `If-Match`.' };
 const KEY = {
   'Idempotency-Key': requestKeySchema.describe(
@@ -44,7 +44,7 @@ export const invitationOperations: Operation[] = [
     path: '/v1/invitations',
     summary: 'Invite a person',
     description:
-      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the user exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies; an address that has an account elsewhere is answered with `address_unavailable`.',
+      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so.',
     headers: KEY,
     body: {
       type: 'application/json',
@@ -63,7 +63,7 @@ export const invitationOperations: Operation[] = [
         },
       },
     },
-    problems: ['email_exists', 'address_unavailable', 'idempotency_key_reused'],
+    problems: ['email_exists', 'idempotency_key_reused'],
   },
   {
     ...ONE,
@@ -82,11 +82,11 @@ export const invitationOperations: Operation[] = [
     path: '/v1/invitations/{id}',
     summary: 'Correct an invitation',
     description:
-      'Until the account is activated. With another address a new mail goes there, and every earlier link dies. What is not given stays.',
+      'Until the account is activated. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays.',
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
-    problems: [...CHANGES, 'email_exists', 'address_unavailable'],
+    problems: [...CHANGES, 'email_exists'],
   },
   {
     ...ONE,
@@ -94,7 +94,8 @@ export const invitationOperations: Operation[] = [
     method: 'delete',
     path: '/v1/invitations/{id}',
     summary: 'Revoke an invitation',
-    description: 'Its links die at once. The account is disabled or, where the setting REVOKE_ACTION says so, deleted.',
+    description:
+      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted.',
     headers: IF_MATCH,
     answers: invitation('The invitation, revoked.'),
     problems: CHANGES,

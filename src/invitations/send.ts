@@ -6,6 +6,7 @@ import type { ActionsMail } from '../keycloak/lean-admin.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { isActive, isAskedForPassword } from './active.ts';
 import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
+import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
 import { readInvitation, writeRecord } from './store.ts';
 
 export interface SendDeps {
@@ -36,6 +37,9 @@ export function mailOf(
   };
 }
 
+/** What a mail needs to know of an invitation. */
+export type Mailed = Pick<InvitationRecord, 'invitationId' | 'sends' | 'address'>;
+
 /**
  * Has Keycloak send the mail for an invitation that stands in the user's attributes, and writes down what became of it.
  * An SMTP fault is no error here: the invitation says `failed` with the reason.
@@ -43,11 +47,19 @@ export function mailOf(
 export async function sendMail(
   { admin, config }: SendDeps,
   userId: string,
-  record: Pick<InvitationRecord, 'invitationId' | 'sends'>,
+  record: Mailed,
   { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
 ): Promise<Invitation> {
   try {
-    await admin.users.executeActionsEmail(mailOf(config, userId, record.invitationId, { lifespanHours, otherActions }));
+    const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
+    const join = standIn && (await joinOf(admin, standIn));
+    if (join && hasJoined(join)) return await markJoined(admin, userId, join);
+    if (join) await mailJoin(admin, join);
+    else {
+      // The account that it stood in for is gone: the address is free for the person's own.
+      if (standIn) await takeAddress(admin, standIn);
+      await admin.users.executeActionsEmail(mailOf(config, userId, record.invitationId, { lifespanHours, otherActions }));
+    }
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;
@@ -65,6 +77,10 @@ export async function sendMail(
     sends: (current?.sends ?? record.sends) + 1,
     error: undefined,
   }));
+}
+
+async function takeAddress(admin: Admin, { id, address }: StandIn): Promise<void> {
+  await writeRecord(admin, id, { address: undefined }, () => ({ email: address, username: address }));
 }
 
 /** Whether an invitation has gone on since it was queued for this mail. */
@@ -101,7 +117,7 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
     // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
     return { ...(!user.enabled && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   });
-  return sendMail(deps, userId, { invitationId, sends: invitation.sends }, { lifespanHours, otherActions });
+  return sendMail(deps, userId, { ...invitation, invitationId }, { lifespanHours, otherActions });
 }
 
 /** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
@@ -112,12 +128,13 @@ export function refuseActivated(current: Invitation | undefined, before: User, n
 
 /**
  * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
- * REVOKE_ACTION says so. Throws `already_active`, also for somebody who has a password by now, however they came by it.
+ * REVOKE_ACTION says so. Of an account that another user stands in for, only Keycloak's invitation into the company is taken back. Throws `already_active`, also for somebody who has a password by now, however they came by it.
  */
 export async function revoke({ admin, config }: RevokeDeps, userId: string): Promise<Invitation> {
   const invitation = await readInvitation(admin, userId);
   const credentials = await admin.users.getCredentials({ id: userId });
   if (invitation.status === 'activated' || credentials.length > 0) throw new AppError('already_active');
+  if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const revoked = { invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
   // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
   const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false }));
@@ -125,14 +142,31 @@ export async function revoke({ admin, config }: RevokeDeps, userId: string): Pro
   return written;
 }
 
+async function revokeJoin(admin: Admin, standIn: StandIn): Promise<void> {
+  await cancelJoin(admin, standIn);
+  // Asked afterwards: nobody can say yes any more.
+  const join = await joinOf(admin, standIn);
+  if (!join || !hasJoined(join)) return;
+  await markJoined(admin, standIn.id, join);
+  throw new AppError('already_active');
+}
+
 export interface RevokeDeps {
   admin: Admin;
   config: Pick<Config, 'revokeAction'>;
 }
 
-/** Keycloak's reason when it could not hand the mail over (500 with `errorMessage`); undefined for any other fault. */
+/**
+ * Keycloak's reason when it could not hand the mail over (500 with `errorMessage`); undefined for any other fault. The same words
+ * whichever mail it was: an invitation must not tell whether somebody stands in for an account.
+ */
 export function mailFault(error: unknown): string | undefined {
   if (adminStatus(error) !== 500) return undefined;
   const { errorMessage } = (adminRefusal(error) ?? {}) as { errorMessage?: unknown };
-  return typeof errorMessage === 'string' ? errorMessage.slice(0, 255) : undefined;
+  if (typeof errorMessage !== 'string') return undefined;
+  return (errorMessage === 'Failed to send invite email' ? MAIL_REFUSED : errorMessage).slice(0, 255);
 }
+
+/** What Keycloak says of an activation mail that the mail server refuses, or when there is none. */
+const MAIL_REFUSED =
+  'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.';

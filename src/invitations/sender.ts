@@ -11,6 +11,7 @@ import type { Pace } from './pace.ts';
 import { lifespanHoursOf } from './reminders.ts';
 import { dueAt } from './retry.ts';
 import { type SendDeps, sendMail } from './send.ts';
+import { settleJoin } from './settle-join.ts';
 import { writeRecord } from './store.ts';
 
 /**
@@ -182,6 +183,10 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   const invitation = user && invitationOf(user);
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
   if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
+  if (invitation.address !== undefined) {
+    await joinCompany(admin, invitation);
+    return settleJoin(deps, { ...invitation, address: invitation.address });
+  }
 
   const mails = await mailLog.mailsTo(userId, user.createdTimestamp);
   if (invitation.status === 'sent' && mails.length > 0) return 'not_needed';

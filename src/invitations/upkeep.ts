@@ -7,6 +7,7 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { markUser } from './activated.ts';
 import { isActive } from './active.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
+import { cancelJoin, noteJoined } from './join.ts';
 import { isReminderDue, lifespanHoursOf } from './reminders.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
@@ -92,6 +93,11 @@ async function tend(deps: UpkeepDeps, user: User): Promise<'left' | 'stays'> {
   if (!invitation) return 'stays';
   const { id } = invitation;
   try {
+    const standIn = invitation.address === undefined ? undefined : { id, address: invitation.address };
+    if (standIn && (await noteJoined(admin, standIn))) {
+      outcomes.inc({ outcome: 'joined' });
+      return 'left';
+    }
     if (await isActive(admin, user)) {
       if (!(await markUser(admin, id, 'activated', ({ status }) => status !== 'activated' && status !== 'revoked')))
         return 'stays';
@@ -99,6 +105,8 @@ async function tend(deps: UpkeepDeps, user: User): Promise<'left' | 'stays'> {
       return 'left';
     }
     if (invitation.status === 'expired') {
+      // Keycloak's own link may hold for longer.
+      if (standIn) await cancelJoin(admin, standIn);
       if (!(await markUser(admin, id, 'expired', ({ status }) => status === 'expired'))) return 'stays';
       outcomes.inc({ outcome: 'expired' });
       return 'left';
@@ -136,7 +144,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const { status } = await sendMail(
     deps,
     userId,
-    { invitationId, sends: invitation.sends },
+    { ...invitation, invitationId },
     { lifespanHours, otherActions: user.requiredActions ?? [] },
   );
   return status !== 'failed';

@@ -41,6 +41,4 @@ export interface AdminImportStatusModel extends ImportNumbers {
   id: string;
   /** The first faults of rows. */
   faults: ImportFaultRow[];
-  /** Say what may happen to people of other companies. */
-  companyNote: boolean;
 }

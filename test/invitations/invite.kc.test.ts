@@ -181,7 +181,7 @@ describe('with the mail server away', () => {
     const { realm } = deps.config.keycloak;
     const before = await own.console.realms.findOne({ realm });
     await own.console.realms.update({ realm }, { smtpServer: { ...before?.smtpServer, port: '9' } });
-    const failed = await invite(deps, { email: uniqueEmail('sin-smtp') }, undefined);
+    const failed = await invite(deps, { email: uniqueEmail('sin-smtp') }, { name: undefined, reach: { all: true } });
     expect(failed).toMatchObject({ status: 'failed', sends: 0 });
     expect(failed.error).toContain('email');
     expect(await own.console.users.find({ email: failed.email })).toHaveLength(1);

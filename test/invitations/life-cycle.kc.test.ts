@@ -57,7 +57,11 @@ const untilStored = (id: string, status: string) =>
   until(`the stored status ${status}`, async () => (await storedStatus(id)) === status, WAIT);
 
 async function invitePerson() {
-  const invitation = await invite(sidecar, { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' }, 'Alba');
+  const invitation = await invite(
+    sidecar,
+    { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' },
+    { name: 'Alba', reach: { all: true } },
+  );
   const { link } = await mailTo(invitation.email, WAIT);
   return { ...invitation, key: new URL(link).searchParams.get('key') ?? '' };
 }

@@ -71,7 +71,7 @@ describe('the sender', () => {
   });
 
   test('leaves an invitation for a moment to whoever is about to mail it', async () => {
-    const { id, email } = await invite(sidecar, { email: uniqueEmail() }, 'Alba Ferrer');
+    const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { name: 'Alba Ferrer', reach: { all: true } });
     const queued = await invited();
     send({ grace: 60_000 });
     await until('some rounds', async () => (await mailsTo(email)) === 1);

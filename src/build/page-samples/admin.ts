@@ -157,7 +157,7 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-amend-errors',
       page: 'adminAmend',
-      model: { ...amendment, errors: [{ field: 'email', key: 'error.address_unavailable' }] },
+      model: { ...amendment, errors: [{ field: 'email', key: 'field.email_exists' }] },
       context,
     },
     {

@@ -36,7 +36,6 @@ const status: AdminImportStatusModel = {
   remainingSeconds: 114,
   waitingFor: null,
   faults: [],
-  companyNote: false,
 };
 
 /** The import of a file in each of its states. */
@@ -67,8 +66,8 @@ export function importSamples(): Sample[] {
       },
       context,
     },
-    state('checking', { dryRun: true, created: 0, sent: 0, companyNote: true }),
-    state('checked', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 5, faults, companyNote: true }),
+    state('checking', { dryRun: true, created: 0, sent: 0 }),
+    state('checked', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 5, faults }),
     state('running', {}),
     state('waiting', { waitingFor: 'mail', queued: 120, sent: 4_167, faults }),
     state('done', { state: 'done', done: 12_400, created: 12_380, sent: 12_380, failed: 0 }),

@@ -1,16 +1,15 @@
 import { crc32 } from 'node:zlib';
 import type { Admin } from '../../keycloak/admin.ts';
-import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import { invitationOf } from '../invitation.ts';
 import type { Pace } from '../pace.ts';
-import { findByAddress, type Outcome } from './place.ts';
+import { accountOf } from '../taken.ts';
+import type { Outcome } from './place.ts';
 import type { ImportRow } from './row.ts';
 import { eachRow, type Run } from './run.ts';
 
 interface CheckDeps {
   admin: Admin;
-  lean: LeanAdmin;
   pace: Pace;
 }
 
@@ -30,12 +29,12 @@ type Known = (row: ImportRow) => Promise<'exists' | 'invited' | undefined>;
 const USERS_PER_ROW = 10;
 
 /** Keycloak can be asked for one address at a time only: so it is asked just for those that may be there. */
-async function lookUp({ admin, lean, pace }: CheckDeps, rows: number): Promise<Known> {
+async function lookUp({ admin, pace }: CheckDeps, rows: number): Promise<Known> {
   const users = await admin.users.count();
   const mayBeThere = users < rows * USERS_PER_ROW ? await addressFilter(admin, pace, users) : () => true;
   return async ({ email }) => {
     if (!mayBeThere(email)) return undefined;
-    const user = await pace.run(() => findByAddress({ lean }, email));
+    const user = await pace.run(() => accountOf(admin, email));
     if (!user) return undefined;
     return invitationOf(user) ? 'invited' : 'exists';
   };
@@ -74,7 +73,10 @@ async function membersOf(admin: Admin, reach: Exclude<Reach, { all: true }>): Pr
       // As in list-companies.ts: without it the attributes are left out, and the admin client's type does not know it.
       const query = { orgId, first, max: PAGE, briefRepresentation: false };
       const members = await admin.organizations.listMembers(query);
-      for (const member of members) states.set(member.email?.toLowerCase() ?? '', invitationOf(member) ? 'invited' : 'exists');
+      for (const member of members) {
+        const invitation = invitationOf(member);
+        states.set((invitation ?? member).email?.toLowerCase() ?? '', invitation ? 'invited' : 'exists');
+      }
       if (members.length < PAGE) break;
     }
   }

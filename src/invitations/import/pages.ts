@@ -77,12 +77,11 @@ export function importPages(deps: ImportPagesDeps): Router {
   router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
 
   router.get('/:id', async (req, res) => {
-    const { locale, reach } = res.locals;
+    const { locale } = res.locals;
     const { faults, ...view } = await imports.view(req.params.id, whoOf(res));
     await show(req, res, 'adminImportStatus', {
       ...view,
       faults: faults.slice(0, SHOWN).map((fault) => ({ line: fault.line, column: fault.column, text: faultText(fault, locale) })),
-      companyNote: !reach.all,
     });
   });
 

@@ -2,13 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { adminStatus } from '../../keycloak/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../../keycloak/http.ts';
 import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
-import { addMember, organizationsOfMember, type Reach } from '../../keycloak/organizations.ts';
+import { addMember, type Organization, type Reach } from '../../keycloak/organizations.ts';
 import type { User } from '../../keycloak/users.ts';
 import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../invitation.ts';
 import { refusalOf } from '../invite.ts';
 import type { MailLog } from '../mail-log.ts';
-import { mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
+import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
+import { standInAddress, standInUser } from '../stand-in.ts';
 import { writeRecord } from '../store.ts';
+import { accountOf, isTakenBeyond } from '../taken.ts';
 import type { ImportFault } from './fault.ts';
 import type { ImportRow } from './row.ts';
 
@@ -51,18 +53,18 @@ export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptio
   const record = recordOf(row, options);
   let userId: string;
   try {
-    userId = await create(deps, row, record);
+    userId = await deps.lean.createUser(invitedUser(row, attributesOf(record)));
   } catch (error) {
-    if (adminStatus(error) === 409) return placeExisting(deps, row, options);
-    if (adminStatus(error) !== 400) throw error;
-    const [fault] = refusalOf(error)?.fields ?? [];
-    const { field = '', key = 'import.row.refused', params } = fault ?? {};
-    return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
+    if (adminStatus(error) === 409) return placeTaken(deps, row, options);
+    return atFault(error);
   }
   await join(deps, row, userId);
   if (!options.mails) return WAITING;
   if (options.recorded) return mail(deps, userId, record, options);
-  const { lifespanHours } = options;
+  return send(deps, userId, record, options);
+}
+
+async function send(deps: PlaceDeps, userId: string, record: Mailed, { lifespanHours }: PlaceOptions): Promise<Outcome> {
   const { status, error = '' } = await sendMail(deps, userId, record, { lifespanHours });
   return status === 'failed' ? refused(error) : { kind: 'sent', created: true };
 }
@@ -80,8 +82,12 @@ function recordOf(row: ImportRow, { by, batch, lifespanHours, mails, recorded }:
   return { ...queued, status: 'sent', sentAt, expiresAt, sends: 1, history: [{ at: sentAt, status: 'sent' }] };
 }
 
-async function create({ lean }: PlaceDeps, row: ImportRow, record: InvitationRecord): Promise<string> {
-  return lean.createUser(invitedUser(row, attributesOf(record)));
+/** What Keycloak refuses of a row. */
+function atFault(error: unknown): Outcome {
+  if (adminStatus(error) !== 400) throw error;
+  const [fault] = refusalOf(error)?.fields ?? [];
+  const { field = '', key = 'import.row.refused', params } = fault ?? {};
+  return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
 }
 
 async function join({ admin }: PlaceDeps, { organization }: ImportRow, userId: string): Promise<void> {
@@ -122,9 +128,32 @@ function refused(reason: string): Outcome {
   return { kind: 'failed', created: true, fault, mailFault: true };
 }
 
-/** Somebody with this address is there already: perhaps from this very import, cut off before the mail had gone. */
-async function placeExisting(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
-  const user = await findByAddress(deps, row.email);
+/** Somebody has this address already: of an account that whoever imports is not to know of, the row becomes a stand-in (stand-in.ts). */
+async function placeTaken(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
+  const { organization: company } = row;
+  const beyond = company && (await isTakenBeyond(deps.admin, options.reach, row.email));
+  return beyond
+    ? placeStandIn(deps, row, company, options)
+    : placeExisting(deps, row, await accountOf(deps.admin, row.email), options);
+}
+
+async function placeStandIn(deps: PlaceDeps, row: ImportRow, company: Organization, options: PlaceOptions): Promise<Outcome> {
+  // Queued until the mail has left: Keycloak's record of mails does not know whom this one was for.
+  const record = { ...recordOf(row, { ...options, recorded: false }), address: row.email };
+  let userId: string;
+  try {
+    userId = await deps.lean.createUser(standInUser(row, company, record));
+  } catch (error) {
+    if (adminStatus(error) !== 409) return atFault(error);
+    const there = await deps.lean.findUser({ email: standInAddress(company.id, row.email) });
+    return placeExisting(deps, row, there, options);
+  }
+  await join(deps, row, userId);
+  return options.mails ? send(deps, userId, record, options) : WAITING;
+}
+
+/** Perhaps from this very import, cut off before the mail had gone. */
+async function placeExisting(deps: PlaceDeps, row: ImportRow, user: User | undefined, options: PlaceOptions): Promise<Outcome> {
   if (!user?.id) return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
   const invitation = invitationOf(user);
   const skipped = (key: 'import.row.invited' | 'import.row.exists'): Outcome => ({
@@ -137,14 +166,13 @@ async function placeExisting(deps: PlaceDeps, row: ImportRow, options: PlaceOpti
     await join(deps, row, user.id);
     const again = options.resumed ? ({ kind: 'sent', created: true } as const) : skipped('import.row.invited');
     if (invitation.status === 'queued') return options.resumed ? WAITING : again;
+    if (invitation.address !== undefined) return again;
     if (invitation.status !== 'sent' || invitation.sends !== 1 || !user.enabled || !options.mails) return again;
     const since = user.createdTimestamp ?? 0;
     if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
     return mail(deps, user.id, invitation, options);
   }
-  if (await isWithin(deps, options.reach, user.id)) return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
-  // An account of another company: the answer is that for an address that nobody has, so that it tells nothing.
-  return { kind: 'sent', created: true };
+  return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
 }
 
 /**
@@ -158,15 +186,4 @@ async function hasMailLeft(mailLog: MailLog, userId: string, since: number): Pro
     if (Date.now() - since > IN_FLIGHT) return false;
     await delay(500);
   }
-}
-
-/** A username may be an address that its user no longer has. */
-export async function findByAddress({ lean }: Pick<PlaceDeps, 'lean'>, email: string): Promise<User | undefined> {
-  return (await lean.findUser({ email })) ?? lean.findUser({ username: email });
-}
-
-async function isWithin({ admin }: PlaceDeps, reach: Reach, userId: string): Promise<boolean> {
-  if (reach.all) return true;
-  const theirs = await organizationsOfMember(admin, userId);
-  return theirs.some(({ id }) => reach.organizations.some((own) => own.id === id));
 }

@@ -66,7 +66,7 @@ function toldOf(userId: string): Told[] {
 const untilTold = (userId: string, type: string) =>
   until(`${type}`, () => toldOf(userId).find((told) => told.type === type), WAIT);
 
-const invitePerson = () => invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, 'Alba');
+const invitePerson = () => invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, { name: 'Alba', reach: { all: true } });
 
 describe('webhooks', () => {
   test('tell every step, in its order, and never a link or a key', async () => {

@@ -1,7 +1,8 @@
 <#import "template.ftl" as layout>
 <@layout.registrationLayout displayMessage=false; section>
   <#if section = "header">
-    <#if messageHeader??>${kcSanitize(msg("${messageHeader}"))?no_esc}<#else>${message.summary}</#if>
+    <#-- Keycloak's own header says that the link was used, also where the invitation into an organization was withdrawn. -->
+    <#if messageHeader?? && message.summary == msg("staleInviteOrgLink")>${msg("staleInviteOrgTitle")}<#elseif messageHeader??>${kcSanitize(msg("${messageHeader}"))?no_esc}<#else>${message.summary}</#if>
   <#elseif section = "form">
     <#if messageHeader??><p id="kc-info-message">${message.summary}</p></#if>
     <#if requiredActions?has_content>

@@ -1,0 +1,60 @@
+import type { Counter } from 'prom-client';
+import type { Logger } from '../http/log.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { readUserEvents, type UserEvent } from '../keycloak/events.ts';
+import type { Notes } from '../keycloak/notes.ts';
+import { organizationsOfMember } from '../keycloak/organizations.ts';
+import { readUser } from '../keycloak/users.ts';
+import { type Follower, follow } from './follow.ts';
+import { noteJoined } from './join.ts';
+import { standInAddress } from './stand-in.ts';
+
+/** Writes down that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, the upkeep finds. */
+export interface JoinedDeps {
+  admin: Admin;
+  logger: Logger;
+  notes: Notes;
+  outcomes: Pick<Counter<'outcome'>, 'inc'>;
+  /** Milliseconds between two looks at the log. */
+  interval?: number;
+}
+
+const INTERVAL = 20_000;
+const FIRST_LOOK = 24 * 3_600_000;
+const TRIES = 5;
+
+export function followJoins({ admin, logger, notes, outcomes, interval = INTERVAL }: JoinedDeps): Follower {
+  return follow<UserEvent>({
+    name: 'joins',
+    read: (page) => readUserEvents(admin, ['INVITE_ORG'], page),
+    handle: async ({ userId }, attempt) => {
+      try {
+        for (const standIn of await standInsOf(admin, userId)) {
+          if (await noteJoined(admin, standIn)) outcomes.inc({ outcome: 'joined' });
+        }
+        return undefined;
+      } catch (error) {
+        logger.warn({ user: userId, err: error }, 'could not write down that somebody has joined a company');
+        return attempt < TRIES ? 5000 * attempt : undefined;
+      }
+    },
+    notes,
+    logger,
+    interval,
+    firstLook: FIRST_LOOK,
+    concurrency: 4,
+  });
+}
+
+/** Who stands in for an account in the companies that it belongs to. */
+async function standInsOf(admin: Admin, userId: string) {
+  const [account, companies] = await Promise.all([readUser(admin, userId), organizationsOfMember(admin, userId)]);
+  const addresses = new Set([account?.email, account?.username].flatMap((address) => address ?? []));
+  const found = companies.flatMap(({ id: company }) =>
+    [...addresses].map(async (address) => {
+      const [user] = await admin.users.find({ email: standInAddress(company, address), exact: true, max: 1 });
+      return user?.id ? [{ id: user.id, address }] : [];
+    }),
+  );
+  return (await Promise.all(found)).flat();
+}

@@ -1,0 +1,36 @@
+import type { Invitation } from './invitation.ts';
+import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from './join.ts';
+import { lifespanHoursOf } from './reminders.ts';
+import { type SendDeps, sendMail } from './send.ts';
+import { writeRecord } from './store.ts';
+
+/**
+ * Brings an invitation that stands in for an account to its mail, as `settle` (sender.ts) does with the others. Keycloak keeps its own
+ * invitation of the account in the same transaction as the mail: so that one tells whether the mail has left.
+ */
+export async function settleJoin(
+  deps: SendDeps,
+  invitation: Invitation & StandIn,
+): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed'> {
+  const { admin, config } = deps;
+  const { id, invitationId, status, sends } = invitation;
+  // Written down after the mail.
+  if (status === 'sent') return 'not_needed';
+  const join = await joinOf(admin, invitation);
+  if (join && hasJoined(join)) {
+    await markJoined(admin, id, join);
+    return 'activated';
+  }
+  const lifespanHours = lifespanHoursOf(invitation) ?? config.invitationLifespanHours;
+  const sentAt = join && (await mailedJoinAt(admin, join));
+  if (sentAt && sentAt > (invitation.sentAt ?? new Date(0))) {
+    const expiresAt = new Date(sentAt.getTime() + lifespanHours * 3_600_000);
+    await writeRecord(admin, id, (current) =>
+      current?.invitationId === invitationId && current.status === status
+        ? { status: 'sent', sentAt, expiresAt, sends: sends + 1, error: undefined }
+        : undefined,
+    );
+    return 'already_mailed';
+  }
+  return (await sendMail(deps, id, invitation, { lifespanHours })).status === 'failed' ? 'failed' : 'sent';
+}

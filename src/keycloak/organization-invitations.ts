@@ -1,0 +1,54 @@
+import { fetchWithError } from '@keycloak/keycloak-admin-client';
+import { type Admin, adminStatus } from './admin.ts';
+import { KEYCLOAK_TIMEOUT } from './http.ts';
+
+/**
+ * Keycloak's own invitations of people who have an account into an organization: Keycloak mails a link, whoever follows it says yes,
+ * and only then becomes a member. It keeps one at most for each organization and address, in the same transaction as the mail, and
+ * refuses a link whose invitation is gone.
+ */
+export interface OrganizationInvitations {
+  /** Mails the account, and an earlier link dies. Throws a NetworkError with 500 when the mail server refuses. */
+  invite(orgId: string, account: { id: string; email: string }): Promise<void>;
+  /** The link dies. Does nothing where no invitation waits. */
+  cancel(orgId: string, email: string): Promise<void>;
+  /** When the invitation that waits was mailed, in whole seconds; undefined where none waits. */
+  mailedAt(orgId: string, email: string): Promise<Date | undefined>;
+}
+
+export function organizationInvitations(admin: Admin): OrganizationInvitations {
+  const waiting = (orgId: string, email: string) => admin.organizations.listInvitations({ orgId, email });
+
+  /** The admin client sends a kind of form that Keycloak does not take here. */
+  async function post(orgId: string, id: string): Promise<void> {
+    const realm = encodeURIComponent(admin.realmName);
+    await fetchWithError(`${admin.baseUrl}/admin/realms/${realm}/organizations/${orgId}/members/invite-existing-user`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await admin.getAccessToken()}` },
+      body: new URLSearchParams({ id }),
+      signal: AbortSignal.timeout(KEYCLOAK_TIMEOUT),
+    });
+  }
+
+  async function cancel(orgId: string, email: string): Promise<void> {
+    // Only ids that the organization itself has named: Keycloak looks an id up in all of them.
+    for (const { id: invitationId = '' } of await waiting(orgId, email)) {
+      await admin.organizations.deleteInvitation({ orgId, invitationId }).catch((error) => {
+        // Accepted, or cancelled by somebody else, a moment ago.
+        if (adminStatus(error) !== 404) throw error;
+      });
+    }
+  }
+
+  return {
+    async invite(orgId, { id, email }) {
+      await cancel(orgId, email);
+      await post(orgId, id);
+    },
+    cancel,
+    async mailedAt(orgId, email) {
+      const [found] = await waiting(orgId, email);
+      return found?.sentDate === undefined ? undefined : new Date(found.sentDate * 1000);
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Bulk, createBulk } from '../../src/bulk.ts';
+import { attributesOf, type Invitation, newRecord } from '../../src/invitations/invitation.ts';
+import { type Inviter, inviteWithin } from '../../src/invitations/invite-within.ts';
+import { resend, revoke } from '../../src/invitations/send.ts';
+import { type Sender, settle, startSender } from '../../src/invitations/sender.ts';
+import { standInAddress, standInUser } from '../../src/invitations/stand-in.ts';
+import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
+import { startUpkeep } from '../../src/invitations/upkeep.ts';
+import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
+import { organizationInvitations } from '../../src/keycloak/organization-invitations.ts';
+import type { Organization } from '../../src/keycloak/organizations.ts';
+import { readUser } from '../../src/keycloak/users.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
+import { createUser, uniqueEmail } from '../support/realm.ts';
+import { until } from '../support/wait.ts';
+import { mailCounts } from './import/support.ts';
+
+/** Invitations that stand in for an account, where something goes wrong: in a realm of the suite's own. */
+let realm: OwnRealm;
+let sidecar: OwnSidecar;
+let bulk: Bulk;
+let mar: Organization;
+let ofMar: Inviter;
+let sender: Sender | undefined;
+
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  sidecar = realm.sidecar({ REVOKE_ACTION: 'delete' });
+  bulk = await createBulk(sidecar);
+  const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
+  mar = { id, alias: 'mar', name: 'Mar' };
+  ofMar = { userId: 'test', name: 'Lucía Marín', reach: { all: false, organizations: [mar] } };
+});
+afterEach(async () => {
+  await sender?.stop();
+  sender = undefined;
+});
+afterAll(() => realm?.remove());
+
+const account = () => createUser(realm.console);
+const invite = async (email: string): Promise<Invitation> =>
+  (await inviteWithin(sidecar, ofMar, { email, organization: 'mar' }, undefined)).invitation;
+const now = (id: string) => readInvitation(sidecar.admin, id);
+const mailsTo = async (email: string) => (await mailCounts([email])).get(email);
+const links = (email: string) => realm.console.organizations.listInvitations({ orgId: mar.id, email });
+const settled = (id: string) => settle({ ...sidecar, ...bulk }, id);
+
+/** What stands in Keycloak when a sidecar dies right after writing the invitation. */
+async function cutOff(email: string, { isMember = true } = {}): Promise<string> {
+  const record = newRecord('Lucía Marín', 'mar');
+  const { id } = await sidecar.admin.users.create(standInUser({ email }, mar, record));
+  if (isMember) await sidecar.admin.organizations.addMember({ orgId: mar.id, userId: id });
+  return id;
+}
+
+async function mailServer(port: string): Promise<string> {
+  const { realmName } = realm.console;
+  const { smtpServer } = (await realm.console.realms.findOne({ realm: realmName })) ?? {};
+  const before = (smtpServer as unknown as { port: string }).port;
+  await realm.console.realms.update({ realm: realmName }, { smtpServer: { ...smtpServer, port } as never });
+  return before;
+}
+
+describe('a sidecar that dies', () => {
+  test('before the mail has left is made up for by the sender', async () => {
+    const { email } = await account();
+    const id = await cutOff(email);
+    sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, grace: 500 });
+    await until('the mail', async () => (await now(id)).status === 'sent');
+    expect(await now(id)).toMatchObject({ email, sends: 1 });
+    expect(await mailsTo(email)).toBe(1);
+  });
+
+  test('after the mail has left is believed: there is no other', async () => {
+    const { id: accountId, email } = await account();
+    const id = await cutOff(email);
+    await organizationInvitations(sidecar.admin).invite(mar.id, { id: accountId, email });
+    expect(await settled(id)).toBe('already_mailed');
+    expect(await now(id)).toMatchObject({ status: 'sent', sends: 1 });
+    expect(await settled(id)).toBe('not_needed');
+    expect(await mailsTo(email)).toBe(1);
+  });
+
+  test('before the company was written down, too', async () => {
+    const { email } = await account();
+    const id = await cutOff(email, { isMember: false });
+    expect(await settled(id)).toBe('sent');
+    expect(await links(email)).toHaveLength(1);
+  });
+});
+
+test('a mail server that is away fails both kinds of invitation in the same words, and both are sent when it is back', async () => {
+  const [known, unknown] = [(await account()).email, uniqueEmail()];
+  const port = await mailServer('1');
+  const failed = [await invite(known), await invite(unknown)];
+  for (const { status, sends } of failed) expect([status, sends]).toEqual(['failed', 0]);
+  expect(failed[0]?.error).toBe(failed[1]?.error);
+  expect(failed[0]?.error).toMatch(/mail/);
+  expect(await links(known)).toEqual([]);
+  await mailServer(port);
+  const retryMinutes = [0];
+  sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, retryMinutes });
+  for (const { id } of failed) await until('a mail', async () => (await now(id)).status === 'sent');
+  expect([await mailsTo(known), await mailsTo(unknown)]).toEqual([1, 1]);
+});
+
+test('a link that the invitation says is over is over at Keycloak, too', async () => {
+  const { email } = await account();
+  const { id } = await invite(email);
+  expect(await links(email)).toHaveLength(1);
+  await writeRecord(sidecar.admin, id, { expiresAt: new Date(Date.now() - 1000) });
+  const outcomes = { inc: () => {} };
+  const upkeep = startUpkeep({ ...sidecar, mailTurn: async () => {}, outcomes }, { pause: 300 });
+  await until('the end of the link', async () => (await links(email)).length === 0);
+  await upkeep.stop();
+  expect((await now(id)).status).toBe('expired');
+  expect((await resend(sidecar, id)).status).toBe('sent');
+});
+
+test('revoking with REVOKE_ACTION=delete removes the invitation and leaves the account', async () => {
+  const { id: accountId, email } = await account();
+  const { id } = await invite(email);
+  await revoke(sidecar, id);
+  expect(await readUser(sidecar.admin, id)).toBeUndefined();
+  expect(await links(email)).toEqual([]);
+  expect((await readUser(sidecar.admin, accountId))?.enabled).toBe(true);
+  expect((await invite(email)).status).toBe('sent');
+});
+
+test('when the account is deleted, the next mail invites its person as somebody new, under the same id', async () => {
+  const { id: accountId, email } = await account();
+  const { id } = await invite(email);
+  await realm.console.users.del({ id: accountId });
+  expect(await resend(sidecar, id)).toMatchObject({ id, email, status: 'sent', sends: 2 });
+  expect(await readUser(sidecar.admin, id)).toMatchObject({ email, username: email });
+  expect(await mailsTo(email)).toBe(2);
+});
+
+test('an account that bears the address as its username only is asked at its own address', async () => {
+  const { realmName } = realm.console;
+  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
+  const [old, current] = [uniqueEmail('antes'), uniqueEmail('ahora')];
+  await realm.console.users.create({ username: old, email: current, enabled: true, firstName: 'Eva', lastName: 'Gil' });
+  const { id, status, email } = await invite(old);
+  expect([status, email]).toEqual(['sent', old]);
+  expect([await mailsTo(old), await mailsTo(current)]).toEqual([0, 1]);
+  await revoke(sidecar, id);
+  expect(await links(current)).toEqual([]);
+  // What Keycloak refuses of somebody new is refused here as well: an apostrophe in a username.
+  const odd = `o'hara-${old}`;
+  await realm.console.users.create({ username: `x${old}`, email: odd, enabled: true, firstName: 'Eva', lastName: 'Gil' });
+  const refusals = [];
+  for (const address of [odd, `o'neill-${old}`])
+    refusals.push(await invite(address).catch(({ code, fields }) => ({ code, fields })));
+  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
+  expect(refusals[0]).toEqual(refusals[1]);
+  expect(refusals[0]).toMatchObject({ code: 'invalid_request' });
+});
+
+test('the made-up address is one for each company and address', async () => {
+  expect(standInAddress('a', 'x@y.test')).toMatch(/^[0-9a-f]{32}@stand-in\.invalid$/);
+  expect(new Set([standInAddress('a', 'x@y.test'), standInAddress('b', 'x@y.test'), standInAddress('a', 'z@y.test')]).size).toBe(
+    3,
+  );
+  expect(attributesOf({ ...newRecord('x'), address: 'x@y.test' })['invitation.email']).toEqual(['x@y.test']);
+});
