@@ -33,7 +33,7 @@ export interface FormDeps {
 /** What is wrong with a submission, in words of the page's language. */
 export interface Faults {
   /** By attribute. */
-  fields: Record<string, string[]>;
+  fields: ReadonlyMap<string, string[]>;
   password: string[];
   /** Of no field in particular. */
   form: string[];
@@ -41,7 +41,7 @@ export interface Faults {
   hidden: boolean;
 }
 
-export const NO_FAULTS: Faults = { fields: {}, password: [], form: [], hidden: false };
+export const NO_FAULTS: Faults = { fields: new Map(), password: [], form: [], hidden: false };
 
 export interface ActivationForm {
   user: User;
@@ -94,8 +94,7 @@ export async function loadForm(
 
     read(body) {
       const values = readSubmission(profile, body);
-      const fields: Record<string, string[]> = {};
-      for (const fault of validateProfile(profile, values, text)) fields[fault.field] = [inWords(fault)];
+      const fields = new Map(validateProfile(profile, values, text).map((fault) => [fault.field, [inWords(fault)]]));
       const personal = [brand.name, user.email ?? '', ...Object.values(values).flat()];
       const faults: Faults = {
         fields,
@@ -103,7 +102,7 @@ export async function loadForm(
         form: [],
         hidden: false,
       };
-      const clean = Object.keys(fields).length === 0 && faults.password.length === 0;
+      const clean = fields.size === 0 && faults.password.length === 0;
       return {
         submission: { profile: { ...values, locale: [locale] }, password: String(body.password ?? '') },
         faults: clean ? NO_FAULTS : faults,
@@ -112,13 +111,14 @@ export async function loadForm(
 
     faultsOf({ page, fieldErrors, fieldErrorCodes, globalErrors }) {
       const ofPassword = page === 'login-update-password';
-      const faults: Faults = { fields: {}, password: [], form: [...globalErrors], hidden: false };
+      const fields = new Map<string, string[]>();
+      const faults: Faults = { fields, password: [], form: [...globalErrors], hidden: false };
       for (const [name, keycloakText] of Object.entries(fieldErrors)) {
         const found = fieldErrorCodes[name];
         if (ofPassword) {
           faults.password.push(found ? inWords(passwordErrorOf(found.code, rules, words)) : keycloakText);
         } else if (profile.some((attribute) => attribute.name === name)) {
-          faults.fields[name] = [profileMessage(name, found?.code) ?? keycloakText];
+          fields.set(name, [profileMessage(name, found?.code) ?? keycloakText]);
         } else {
           faults.hidden = true;
         }

@@ -29,7 +29,7 @@ export interface FieldOption {
 }
 
 export interface FormField {
-  /** The attribute's name in Keycloak, and of the control: `<input name>`. May hold dots. */
+  /** Of the control, `<input name>`: the attribute's own as far as it may be ({@link fieldNameOf}). May hold dots. */
   name: string;
   label: string;
   type: FieldType;

@@ -1,3 +1,4 @@
+import { fieldNameOf } from './field-name.ts';
 import type { FieldOption, FieldType, FormField, FormGroup } from './form-field.ts';
 import type { ProfileAttribute } from './user-profile.ts';
 
@@ -14,7 +15,7 @@ export interface FormOptions {
   /** What was typed, when the form is shown again. */
   values?: Readonly<Record<string, readonly string[]>>;
   /** Faults in words, by attribute. */
-  errors?: Readonly<Record<string, string[]>>;
+  errors?: ReadonlyMap<string, string[]>;
 }
 
 /** The fields in the realm's order; a group stands, as a whole, where its first field does. */
@@ -43,14 +44,14 @@ const TEXT_TYPES = new Set<FieldType>(['text', 'email', 'tel', 'url', 'textarea'
 function field(attribute: ProfileAttribute, { text, values, errors }: FormOptions): FormField {
   const { name, annotations, validators, required, readOnly } = attribute;
   const type = typeOf(attribute);
-  const shown = [...(values?.[name] ?? attribute.values)];
+  const shown = [...(ownOf(values ?? {}, name) ?? attribute.values)];
   const length = TEXT_TYPES.has(type) ? validators.length : undefined;
   const hint = ['inputHelperTextBefore', 'inputHelperTextAfter']
     .map((key) => plain(asText(annotations[key]), text))
     .filter(Boolean);
   const range = validators.integer ?? validators.double;
   const found: FormField = {
-    name,
+    name: fieldNameOf(name),
     label: text(attribute.displayName || name),
     type,
     required,
@@ -58,14 +59,14 @@ function field(attribute: ProfileAttribute, { text, values, errors }: FormOption
     multivalued: attribute.multivalued,
     values: shown.length > 0 ? shown : [''],
     options: optionsOf(attribute, shown, text),
-    errors: errors?.[name] ?? [],
+    errors: errors?.get(name) ?? [],
   };
   return Object.assign(
     found,
     given({
       hint: hint.join(' ') || undefined,
       placeholder: plain(asText(annotations.inputTypePlaceholder), text),
-      autocomplete: AUTOFILL[name] ?? (type === 'tel' ? 'tel' : undefined),
+      autocomplete: ownOf(AUTOFILL, name) ?? (type === 'tel' ? 'tel' : undefined),
       inputMode: validators.integer && type === 'text' ? 'numeric' : validators.double && type === 'text' ? 'decimal' : undefined,
       pattern: asText(annotations.inputTypePattern),
       minLength: asNumber(annotations.inputTypeMinlength ?? length?.min),
@@ -103,7 +104,7 @@ const TYPES: Record<string, FieldType> = {
 
 function typeOf({ annotations, validators, multivalued }: ProfileAttribute): FieldType {
   const { inputType } = annotations;
-  if (typeof inputType === 'string' && inputType !== '') return TYPES[inputType] ?? 'text';
+  if (typeof inputType === 'string' && inputType !== '') return ownOf(TYPES, inputType) ?? 'text';
   if (optionValues({ annotations, validators })) return multivalued ? 'multiselect' : 'select';
   if (validators.email) return 'email';
   if (validators.uri) return 'url';
@@ -166,6 +167,10 @@ function asNumber(value: unknown): number | undefined {
 const plain = (value: string | undefined, text: TextResolver): string | undefined =>
   value === undefined ? undefined : text(value).replace(/<[^<>]*>/g, '');
 
+/** An attribute may be called `constructor`. */
+const ownOf = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
 const given = <T extends object>(object: T): Partial<T> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
 
@@ -180,7 +185,7 @@ export function readSubmission(
   const editable = profile.filter(({ readOnly }) => !readOnly);
   return Object.fromEntries(
     editable.map((attribute) => {
-      const sent = Object.hasOwn(body, attribute.name) ? [body[attribute.name]].flat() : [];
+      const sent = [ownOf(body, fieldNameOf(attribute.name))].flat();
       const keepSpace = typeOf(attribute) === 'textarea' || attribute.validators.length?.['trim-disabled'] !== undefined;
       const values = sent.filter((value) => typeof value === 'string').map((value) => (keepSpace ? value : value.trim()));
       const filled = values.filter((value) => value !== '');

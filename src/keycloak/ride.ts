@@ -109,7 +109,8 @@ function formFor(state: PageState, { profile, password }: Submission): URLSearch
       for (const { name, readOnly, values } of state.attributes) {
         if (readOnly) continue;
         // What our page did not ask for (a hidden attribute) goes back as Keycloak showed it.
-        for (const value of profile[name] ?? values) form.append(name, value);
+        const asked = Object.hasOwn(profile, name) ? profile[name] : undefined;
+        for (const value of asked ?? values) form.append(name, value);
       }
       return form;
     }

@@ -12,8 +12,11 @@ interface PresentedField extends FormField {
   id: string;
 }
 
-/** `id` of an attribute's first control: prefixed, because attribute names are the realm's own and may be anything. */
-const fieldId = (field: FormField): string => `profile-${field.name}`;
+/**
+ * `id` of an attribute's first control: prefixed, because attribute names are the realm's own and may be anything. Its hint, its faults
+ * and its further controls add to it, which no other attribute's name may seem to do: none holds a colon.
+ */
+const fieldId = ({ name }: FormField): string => `profile-${name}${/-(?:hint|error|\d+)$/.test(name) ? ':' : ''}`;
 export const PASSWORD_ID = 'password';
 
 export function presentActivate(model: ActivateModel): object {
