@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { PageLocale } from '../i18n/index.ts';
 import { readActionToken } from '../keycloak/action-token.ts';
-import { keycloakLink, openKey, type RideResult, redeemKey } from '../keycloak/ride.ts';
+import { fieldNameOf } from '../keycloak/field-name.ts';
+import { keycloakLink, openKey, type PageFaults, type RideResult, redeemKey } from '../keycloak/ride.ts';
 import type { User } from '../keycloak/users.ts';
 import type { Visitor } from '../keycloak/visit.ts';
 import { type ActivationForm, type Faults, type FormDeps, loadForm, NO_FAULTS } from './form.ts';
@@ -37,13 +38,15 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
   deps.realm.prefetch(visitor.locale);
   let local: Attempt | undefined;
   let form: ActivationForm | undefined;
+  let ready: Ready | undefined;
   const result = await redeem(deps.server, key, visitor, async () => {
     const situation = await situationAfter(deps, key, token, { kind: 'good' });
     if (situation.kind !== 'ready') {
       local = { kind: 'situation', situation };
       return undefined;
     }
-    form = await formOf(deps, situation, localeOf(situation.user));
+    ready = situation;
+    form = await formOf(deps, situation, localeOf(situation.user), body);
     const { submission, faults } = form.read(body);
     if (faults === NO_FAULTS) return submission;
     local = { kind: 'faults', form, faults };
@@ -56,9 +59,10 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
     case 'refused':
       return { kind: 'situation', situation: refusedSituation(result.code, token) };
     case 'faults':
-      return form
-        ? { kind: 'faults', form, faults: form.faultsOf(result.faults) }
-        : { kind: 'situation', situation: { kind: 'foreign', url } };
+      if (!ready) return { kind: 'situation', situation: { kind: 'foreign', url } };
+      // What may be shown can depend on the client that the key is of: Keycloak's own page is the last word.
+      form = await formOf(deps, ready, localeOf(ready.user), body, result.faults.attributes);
+      return { kind: 'faults', form, faults: form.faultsOf(result.faults) };
     case 'done':
       deps.invitations.markActivated(token.userId);
       return { kind: 'activated', email: form?.user.email ?? '' };
@@ -83,8 +87,20 @@ async function redeem(...[server, key, visitor, prepare]: Parameters<typeof rede
   }
 }
 
-/** The form for a key that is ready: the profile is asked for if the key or the user asks for it. */
-export function formOf(deps: FormDeps, { user, token }: Ready, locale: PageLocale): Promise<ActivationForm> {
+/**
+ * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for
+ * (`attributes`), or an earlier form for that reason (`body`), stays in it.
+ */
+export function formOf(
+  deps: FormDeps,
+  { user, token }: Ready,
+  locale: PageLocale,
+  body: Submitted['body'] = {},
+  attributes: PageFaults['attributes'] = [],
+): Promise<ActivationForm> {
   const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
-  return loadForm(deps, user, actions.has('UPDATE_PROFILE') || actions.has('VERIFY_PROFILE'), locale);
+  const asksProfile = actions.has('UPDATE_PROFILE') || actions.has('VERIFY_PROFILE');
+  const editable = new Set(attributes.flatMap(({ name, readOnly }) => (readOnly ? [] : name)));
+  const asked = (name: string) => editable.has(name) || Object.hasOwn(body, fieldNameOf(name));
+  return loadForm(deps, user, { asksProfile, asked, locale });
 }

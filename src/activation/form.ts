@@ -53,34 +53,43 @@ export interface ActivationForm {
   model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): ActivateModel;
 }
 
+export interface FormOptions {
+  asksProfile: boolean;
+  /** Whether an attribute is shown whatever scope it wants: Keycloak's own page has asked this person for it. */
+  asked: (attribute: string) => boolean;
+  locale: PageLocale;
+}
+
 /** The form of one person's activation: the realm's user profile and password policy as they are now. */
 export async function loadForm(
   { brand, config, realm, estimateStrength }: FormDeps,
   user: User,
-  asksProfile: boolean,
-  locale: PageLocale,
+  { asksProfile, asked, locale }: FormOptions,
 ): Promise<ActivationForm> {
-  const [rules, usernameIsEmail, profileConfig, realmTexts] = await Promise.all([
+  const [rules, usernameIsEmail, usernameCanBeEdited, profileConfig, scopes, realmTexts, defaultTexts] = await Promise.all([
     realm.passwordRules(),
     realm.usernameIsEmail(),
+    realm.usernameCanBeEdited(),
     realm.profile(),
+    realm.scopes(),
     realm.texts(locale),
+    realm.defaultTexts(),
   ]);
   const words = { usernameIsEmail, realmTexts };
-  const text = profileTexts(locale, realmTexts);
+  const text = profileTexts(locale, realmTexts, defaultTexts);
+  const names = { registrationEmailAsUsername: usernameIsEmail, editUsernameAllowed: usernameCanBeEdited };
   const profile: ProfileAttribute[] = asksProfile
-    ? userProfile({ config: profileConfig, user, realm: { registrationEmailAsUsername: usernameIsEmail } })
+    ? userProfile({ config: profileConfig, user, realm: names, scopes, asked })
     : [];
-  const account = { username: user.username, email: user.email };
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
 
-  function passwordFaults(body: Readonly<Record<string, unknown>>, personal: string[]): string[] {
+  function passwordFaults(body: Readonly<Record<string, unknown>>, username: string | undefined, personal: string[]): string[] {
     const password = typeof body.password === 'string' ? body.password : '';
     if (isMissing(password)) return [translate(locale, 'password.required')];
     // Sent only by the page without JavaScript, which cannot show the password.
     if (typeof body.passwordConfirm === 'string' && body.passwordConfirm !== password)
       return [translate(locale, 'password.mismatch')];
-    const unmet = checkPassword(rules, password, account).filter(({ state }) => state === 'unmet');
+    const unmet = checkPassword(rules, password, { username, email: user.email }).filter(({ state }) => state === 'unmet');
     if (unmet.length > 0) return unmet.map(({ rule }) => inWords(unmetMessage(rule, words)));
     if (config.passwordMinScore === 0) return [];
     const strength = estimateStrength(password, personal);
@@ -98,7 +107,8 @@ export async function loadForm(
       const personal = [brand.name, user.email ?? '', ...Object.values(values).flat()];
       const faults: Faults = {
         fields,
-        password: passwordFaults(body, personal),
+        // Keycloak checks the password against the username that it has just stored.
+        password: passwordFaults(body, values.username?.[0] || user.username, personal),
         form: [],
         hidden: false,
       };

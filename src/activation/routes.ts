@@ -79,7 +79,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     const situation = await situationOf(deps, key, visitorOf(req, res));
     if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
     const locale = localeFor(res, situation.user);
-    const form = await formOf(deps, situation, locale);
+    const form = await formOf(deps, situation, locale, typed);
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';

@@ -32,6 +32,7 @@
  *   <script type="module" src="/assets/activate.….js"></script>        the worker is found beside this file
  */
 import type { PasswordWords } from '../strength/words.ts';
+import { letValuesBeAdded } from './multivalued.ts';
 import { createChecklist, type Progress } from './password/checklist.ts';
 import type { StrengthAnswer } from './password/messages.ts';
 import { addReveal, watchCapsLock } from './password/reveal.ts';
@@ -48,6 +49,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-activat
 
 function enhance(form: HTMLFormElement): void {
   submitOnce(form);
+  letValuesBeAdded(form);
   tellOpened(form);
   const password = form.querySelector<HTMLInputElement>('input[data-password]');
   if (!password) return;

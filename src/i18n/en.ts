@@ -176,6 +176,8 @@ export const en: Messages = {
   'form.choose': 'Choose an option',
   'form.chooseOne': 'Choose one of the options.',
   'form.nth': '{label}, {n, number}',
+  'form.addValue': 'Add another',
+  'form.removeValue': 'Remove',
   'form.summary': 'Check the following',
   'form.honeypot': 'Leave this field empty',
 

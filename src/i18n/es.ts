@@ -179,6 +179,8 @@ export const es = {
   'form.choose': 'Elija una opción',
   'form.chooseOne': 'Elija una de las opciones.',
   'form.nth': '{label}, {n, number}',
+  'form.addValue': 'Añadir otro',
+  'form.removeValue': 'Quitar',
   'form.summary': 'Revise lo siguiente',
   'form.honeypot': 'Deje este campo vacío',
 

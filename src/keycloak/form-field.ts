@@ -38,6 +38,8 @@ export interface FormField {
   readOnly: boolean;
   /** Several values: one input each, all with the same `name`. Choices with several answers are `multiselect` and `checkboxes`. */
   multivalued: boolean;
+  /** How many values there may be at most, where the realm says. */
+  maxValues?: number;
   /** What the inputs hold; one empty string at least, so that there is always an input to draw. */
   values: string[];
   /** Only for select, multiselect, radio and checkboxes; empty otherwise. */

@@ -74,6 +74,7 @@ function field(attribute: ProfileAttribute, { text, values, errors }: FormOption
       min: asText(annotations.inputTypeMin ?? range?.min),
       max: asText(annotations.inputTypeMax ?? range?.max),
       step: asText(annotations.inputTypeStep) ?? (validators.double && type === 'number' ? 'any' : undefined),
+      maxValues: attribute.multivalued ? asNumber(validators.multivalued?.max) : undefined,
       size: asNumber(annotations.inputTypeSize),
       rows: asNumber(annotations.inputTypeRows),
       cols: asNumber(annotations.inputTypeCols),
@@ -186,7 +187,7 @@ export function readSubmission(
   return Object.fromEntries(
     editable.map((attribute) => {
       const sent = [ownOf(body, fieldNameOf(attribute.name))].flat();
-      const keepSpace = typeOf(attribute) === 'textarea' || attribute.validators.length?.['trim-disabled'] !== undefined;
+      const keepSpace = typeOf(attribute) === 'textarea' || String(attribute.validators.length?.['trim-disabled']) === 'true';
       const values = sent.filter((value) => typeof value === 'string').map((value) => (keepSpace ? value : value.trim()));
       const filled = values.filter((value) => value !== '');
       return [attribute.name, filled.length > 0 ? filled : ['']];

@@ -1,5 +1,6 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { decodeJwt } from 'jose';
 import type { PageLocale } from '../i18n/index.ts';
 import type { Admin } from './admin.ts';
 import { type PasswordRule, parsePasswordPolicy } from './password-policy.ts';
@@ -14,10 +15,16 @@ export interface RealmSettings {
   passwordRules(): Promise<PasswordRule[]>;
   passwordRulesInWords(locale: PageLocale): Promise<string[]>;
   usernameIsEmail(): Promise<boolean>;
+  /** Whether people may choose their username: where it is not the address, and the realm lets them. */
+  usernameCanBeEdited(): Promise<boolean>;
   /** The realm's user profile: attributes, who may see and edit them, groups. */
   profile(): Promise<UserProfileConfig>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
+  /** The same in the realm's default language, for what nobody has put into another. */
+  defaultTexts(): Promise<Record<string, string>>;
+  /** Client scopes that the sidecar's client has by default, as its own token names them: attributes may want one. */
+  scopes(): Promise<string[]>;
 }
 
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
@@ -34,6 +41,7 @@ export function createRealmSettings(admin: Admin): RealmSettings {
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
+  const usernameCanBeEdited = async () => ((await realm()).editUsernameAllowed ?? false) && !(await usernameIsEmail());
   const textsOf = (locale: string) => {
     const known = texts.get(locale) ?? remembered(() => realmTexts(admin, locale));
     texts.set(locale, known);
@@ -49,8 +57,17 @@ export function createRealmSettings(admin: Admin): RealmSettings {
     },
     passwordRules,
     usernameIsEmail,
+    usernameCanBeEdited,
     profile,
     texts: textsOf,
+    async defaultTexts() {
+      const { defaultLocale } = await realm();
+      return defaultLocale ? textsOf(defaultLocale) : {};
+    },
+    async scopes() {
+      const { scope } = decodeJwt<{ scope?: string }>((await admin.getAccessToken()) ?? '');
+      return scope?.split(' ') ?? [];
+    },
     passwordRulesInWords: async (locale) => {
       const options = { usernameIsEmail: await usernameIsEmail(), realmTexts: await textsOf(locale) };
       return passwordChecklist(await passwordRules(), locale, options).map(({ text }) => text);

@@ -29,7 +29,7 @@ export type RideResult =
   /** Keycloak asks for something that our page does not know. */
   | { kind: 'unknown_page'; page: string };
 
-export type PageFaults = Pick<PageState, 'page' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'>;
+export type PageFaults = Pick<PageState, 'page' | 'attributes' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'>;
 
 export interface Submission {
   /** Values by attribute name, for the profile page. */

@@ -15,6 +15,8 @@ export interface ProfileSource {
   realm: { registrationEmailAsUsername?: boolean; editUsernameAllowed?: boolean };
   /** Client scopes that the activation's client has by default: attributes may be shown or required only with a scope. */
   scopes?: readonly string[];
+  /** Whether Keycloak is known to ask for an attribute, whatever scope it wants. */
+  asked?: (attribute: string) => boolean;
 }
 
 export type Validators = Record<string, Record<string, unknown>>;
@@ -34,14 +36,14 @@ export interface ProfileAttribute {
 }
 
 /** The attributes in the realm's order. Left out: the address, which the page shows by itself, the language, and the sidecar's own. */
-export function userProfile({ config, user, realm, scopes = [] }: ProfileSource): ProfileAttribute[] {
+export function userProfile({ config, user, realm, scopes = [], asked }: ProfileSource): ProfileAttribute[] {
   const metadata = new Map(user.userProfileMetadata?.attributes?.map((attribute) => [attribute.name, attribute]));
   return (config.attributes ?? []).flatMap((attribute): ProfileAttribute[] => {
     const { name = '', permissions = {}, selector } = attribute;
     const editable = permissions.edit?.includes('user') ?? false;
     // Who may edit may see, whatever `view` says.
     const visible = editable || permissions.view?.includes('user');
-    if (!visible || isHidden(name, realm) || !isGranted(selector?.scopes, scopes)) return [];
+    if (!visible || isHidden(name, realm) || !(isGranted(selector?.scopes, scopes) || asked?.(name))) return [];
 
     const lockedUsername = name === 'username' && !realm.editUsernameAllowed;
     const locked = permissions.edit?.includes('admin') === true && metadata.get(name)?.readOnly === true;

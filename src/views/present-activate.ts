@@ -10,6 +10,10 @@ export interface SummaryItem {
 /** What assistive technology and the summary need to find a field. */
 interface PresentedField extends FormField {
   id: string;
+  /** More values can be added. */
+  grows: boolean;
+  /** Numbers of the empty inputs for those whose browser cannot add any. */
+  spares: number[];
 }
 
 /**
@@ -19,10 +23,21 @@ interface PresentedField extends FormField {
 const fieldId = ({ name }: FormField): string => `profile-${name}${/-(?:hint|error|\d+)$/.test(name) ? ':' : ''}`;
 export const PASSWORD_ID = 'password';
 
+/** Without JavaScript there is room for five values, and always for two more. */
+const ROOM = { least: 5, more: 2 };
+
+function presentField(field: FormField): PresentedField {
+  const shown = field.values.length;
+  const room = Math.min(Math.max(ROOM.least, shown + ROOM.more), field.maxValues ?? Number.POSITIVE_INFINITY);
+  const grows = field.multivalued && !field.readOnly && shown < (field.maxValues ?? Number.POSITIVE_INFINITY);
+  const spares = grows ? Array.from({ length: room - shown }, (_, i) => shown + i) : [];
+  return { ...field, id: fieldId(field), grows, spares };
+}
+
 export function presentActivate(model: ActivateModel): object {
   const groups = model.groups.map((group) => ({
     ...group,
-    fields: group.fields.map((field): PresentedField => ({ ...field, id: fieldId(field) })),
+    fields: group.fields.map(presentField),
   }));
   const fields = groups.flatMap((group) => group.fields);
   const summary: SummaryItem[] = [

@@ -118,6 +118,8 @@ describe('how a field looks', () => {
     expect(label('${office.madrid}')).toBe('Madrid, sede');
     expect(label('Número de empleado')).toBe('Número de empleado');
     expect(label('${unknown}')).toBe('unknown');
+    const english = profileTexts('en', { badge: 'Badge' }, { badge: 'Ficha', firstName: 'Nombre de pila', desk: "Puesto ''A''" });
+    expect(['${badge}', '${firstName}', '${desk}'].map(english)).toEqual(['Badge', 'First name', "Puesto 'A'"]);
     expect(label()).toBe('x');
   });
 });

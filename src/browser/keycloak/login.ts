@@ -2,9 +2,9 @@
  * What the login theme's pages do beyond plain HTML. Every part is an addition: without JavaScript all forms work, except
  * passkeys, which need it by nature.
  */
+import { letValuesBeAdded } from '../multivalued.ts';
 import { addReveal } from '../password/reveal.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
-import { letValuesBeAdded } from './multivalued.ts';
 import { offerRecoveryCodes } from './recovery-codes.ts';
 import { watchSession } from './session.ts';
 import { startPasskeys } from './webauthn.ts';
@@ -22,7 +22,7 @@ const page = island<PageData>('keycloak-page');
 for (const form of document.querySelectorAll<HTMLFormElement>('form:not([data-activation])')) addReveal(form, {});
 keepFormsFromBeingSentTwice();
 sendOrContinueWhenLoaded();
-letValuesBeAdded();
+for (const form of document.querySelectorAll<HTMLFormElement>('form')) letValuesBeAdded(form);
 offerRecoveryCodes();
 if (page) {
   void watchSession(page);

@@ -1,0 +1,92 @@
+import type { Agent } from 'supertest';
+import supertest from 'supertest';
+import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { type Html, load } from './html.ts';
+import { GOOD_PASSWORD, keyOf } from './invite.ts';
+import { mailTo } from './mail.ts';
+import { createOwnRealm, type OwnRealm } from './own-realm.ts';
+import { uniqueEmail } from './realm.ts';
+import { startOwnProcess } from './sidecar-process.ts';
+
+/** A realm and a sidecar of a suite's own, for activation forms of other profiles and password policies than the shared realm's. */
+export interface OwnForms {
+  realm: OwnRealm;
+  /** A new user with a mail from the console: their form, as a browser without JavaScript has it. */
+  open(user?: NewUser): Promise<OwnForm>;
+  remove(): Promise<void>;
+}
+
+export interface NewUser {
+  firstName?: string;
+  attributes?: Record<string, string[]>;
+  /** The client that the mail is sent for. */
+  clientId?: string;
+}
+
+export interface OwnForm {
+  id: string;
+  email: string;
+  /** The address of the page, for a browser. */
+  url: string;
+  /** Opens it anew. */
+  page(): Promise<Html>;
+  submit(fields?: Fields): ReturnType<Agent['post']>;
+  /** What Keycloak has stored. */
+  attributes(): Promise<Record<string, string[]>>;
+}
+
+/** Name and value; what is named here replaces what is filled in by itself. */
+type Fields = [name: string, value: string][];
+
+export async function createOwnForms(settings: Record<string, string> = {}): Promise<OwnForms> {
+  const realm = await createOwnRealm();
+  const { keycloak } = realm.sidecar().config;
+  const sidecar = await startOwnProcess({
+    KEYCLOAK_REALM: keycloak.realm,
+    KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret,
+    ACTIVATION_RATE_LIMIT: '10000',
+    ...settings,
+  });
+  const admin = realm.console;
+
+  return {
+    realm,
+    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID } = {}) {
+      const email = uniqueEmail();
+      const { id } = await admin.users.create({
+        username: email,
+        email,
+        firstName,
+        lastName: 'Prado',
+        attributes,
+        enabled: true,
+      });
+      await admin.users.executeActionsEmail({ id, clientId, lifespan: 3600, actions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'] });
+      const key = keyOf(await mailTo(email));
+      const agent = supertest.agent(sidecar.url);
+      const page = async () => load((await agent.get('/activar').query({ key }).expect(200)).text);
+      const csrf = (await page()).value('_csrf');
+      return {
+        id,
+        email,
+        url: `${sidecar.url}/activar?${new URLSearchParams({ key })}`,
+        page,
+        submit: (fields = []) =>
+          agent
+            .post('/activar')
+            .type('form')
+            .send(encoded({ _csrf: csrf, key, firstName, lastName: 'Prado', password: GOOD_PASSWORD }, fields)),
+        attributes: async () => (await admin.users.findOne({ id }))?.attributes ?? {},
+      };
+    },
+    async remove() {
+      await sidecar.stop();
+      await realm.remove();
+    },
+  };
+}
+
+function encoded(filled: Record<string, string>, fields: Fields): string {
+  const named = new Set(fields.map(([name]) => name));
+  return String(new URLSearchParams([...Object.entries(filled).filter(([name]) => !named.has(name)), ...fields]));
+}
