@@ -34,6 +34,8 @@ const brandSchema = z.strictObject({
   legalLine: z.record(z.enum(LOCALES), z.string()),
   /** An SVG file beside the brand file: the sign left of the name. */
   sign: z.string(),
+  /** A folder beside the brand file: the guide's pictures, which `npm run pictures` makes. Without them the guide has none. */
+  guidePictures: z.string().optional(),
   colours: z.strictObject({ light: palette, dark: palette, accent: colour, band: colour }),
 });
 
@@ -41,8 +43,10 @@ export type Brand = z.infer<typeof brandSchema>;
 
 export const DEFAULT_BRAND_FILE = join(ROOT, 'themes', 'brand.json');
 
-/** Reads and checks a brand file; `sign` becomes an absolute path. Throws a ZodError that names each faulty value. */
+/** Reads and checks a brand file; its paths become absolute. Throws a ZodError that names each faulty value. */
 export function readBrand(file = DEFAULT_BRAND_FILE): Brand {
   const brand = brandSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { ...brand, sign: resolve(dirname(file), brand.sign) };
+  const { sign, guidePictures } = brand;
+  const besideIt = (path: string): string => resolve(dirname(file), path);
+  return { ...brand, sign: besideIt(sign), ...(guidePictures !== undefined && { guidePictures: besideIt(guidePictures) }) };
 }

@@ -5,6 +5,7 @@ import { basename, extname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ROOT } from '../paths.ts';
 import { dictionaries } from './dictionaries.ts';
+import { readGuidePictures } from './guide-pictures.ts';
 import { BuildError, type BuildOptions } from './options.ts';
 import { tokensCss } from './tokens.ts';
 
@@ -13,7 +14,7 @@ import { tokensCss } from './tokens.ts';
  * `public/manifest.json`: plain name → file, for example `{"app.css": "app.3F2K7QZL.css"}`.
  *
  * Entries: `src/styles/app.css`, every `src/browser/*.ts` (modules they share live in folders below it, declarations end in `.d.ts`),
- * the brand's sign (`sign.svg`). A module gets the address of a worker's own bundle by `import url from 'worker:./strength-worker.ts'`.
+ * the brand's sign (`sign.svg`) and the guide's pictures (`guide-*.webp`). A module gets the address of a worker's own bundle by `import url from 'worker:./strength-worker.ts'`.
  */
 export const STYLES = join(ROOT, 'src', 'styles');
 export const BROWSER = join(ROOT, 'src', 'browser');
@@ -25,11 +26,14 @@ export async function buildAssets({ brand, outDir }: BuildOptions): Promise<void
   const manifest = await bundle([join(STYLES, 'app.css'), ...(await browserEntries())], publicDir, [
     brandTokens(tokensCss(brand)),
   ]);
-  manifest['sign.svg'] = await writeHashed(publicDir, 'sign.svg', await readSign(brand.sign));
+  const sign = await readSign(brand.sign);
+  manifest['sign.svg'] = await writeHashed(publicDir, 'sign.svg', sign);
+  for (const [name, content] of await readGuidePictures(brand, sign))
+    manifest[name] = await writeHashed(publicDir, name, content);
   await writeFile(join(publicDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await writeFile(
     join(outDir, 'brand.json'),
-    `${JSON.stringify({ ...brand, sign: `public/${manifest['sign.svg']}` }, null, 2)}\n`,
+    `${JSON.stringify({ ...brand, sign: `public/${manifest['sign.svg']}`, guidePictures: undefined }, null, 2)}\n`,
   );
 }
 
@@ -95,7 +99,7 @@ async function browserEntries(): Promise<string[]> {
   return names.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')).map((name) => join(BROWSER, name));
 }
 
-export async function writeHashed(dir: string, name: string, content: string): Promise<string> {
+export async function writeHashed(dir: string, name: string, content: string | Buffer): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
   const hashed = name.replace(/(\.\w+)$/, `.${hash}$1`);
   await writeFile(join(dir, hashed), content);

@@ -322,10 +322,11 @@ export const en: Messages = {
   'help.steps.form.title': 'Complete your details',
   'help.steps.form.text':
     'The page asks for some personal details and a password. As you type, you can see which conditions it already meets.',
-  'help.steps.form.picture': 'The activation page, with the personal details and the password.',
+  'help.steps.form.picture': 'The activation page, with first and last name.',
   'help.steps.create.title': 'Press Create',
   'help.steps.create.text':
     'When you have finished, press Create or Confirm. If something is missing, the page tells you what to correct and keeps what you typed, except the password.',
+  'help.steps.create.picture': 'The password, with every rule met, and the button “Create”.',
   'help.steps.signIn.title': 'Sign in to the platform',
   'help.steps.signIn.text': 'You are taken to the sign-in page. Sign in with your e-mail address and the new password.',
   'help.steps.signIn.picture': 'The sign-in page, with the e-mail address and the password.',

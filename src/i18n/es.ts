@@ -326,10 +326,11 @@ export const es = {
   'help.steps.form.title': 'Complete sus datos',
   'help.steps.form.text':
     'La página le pide algunos datos personales y una contraseña. Mientras la escribe, verá qué condiciones cumple ya.',
-  'help.steps.form.picture': 'La página de activación, con los datos personales y la contraseña.',
+  'help.steps.form.picture': 'La página de activación, con el nombre y los apellidos.',
   'help.steps.create.title': 'Pulse «Crear»',
   'help.steps.create.text':
     'Al terminar, pulse «Crear» o «Confirmar». Si falta algo, la página le indica qué corregir y conserva lo que ha escrito, salvo la contraseña.',
+  'help.steps.create.picture': 'La contraseña, con todas las condiciones cumplidas, y el botón «Crear».',
   'help.steps.signIn.title': 'Entre en la plataforma',
   'help.steps.signIn.text': 'Pasará a la página de acceso. Entre con su correo electrónico y la contraseña nueva.',
   'help.steps.signIn.picture': 'La página de acceso, con el correo electrónico y la contraseña.',

@@ -1,6 +1,7 @@
 import type { HelperDelegate, HelperOptions } from 'handlebars';
 import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
+import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import { languageName } from './languages.ts';
 import type { InvitationStatus } from './models-admin.ts';
 
@@ -34,11 +35,13 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return `/assets/${file}`;
     },
 
-    /** A picture of the guide in the page's language, else in Spanish, if one was made. */
-    picture(name: string, options: HelperOptions) {
-      return [localeOf(options), DEFAULT_LOCALE]
-        .map((locale) => `guide-${name}.${locale}.png`)
-        .find((file) => Object.hasOwn(assets, file));
+    /** A picture of the guide in the page's language, else in Spanish: its two files and its size. Nothing under a brand that has none. */
+    picture(name: GuidePicture, options: HelperOptions) {
+      for (const locale of [localeOf(options), DEFAULT_LOCALE]) {
+        const [light, dark] = [assets[guidePictureFile(name, locale, 'light')], assets[guidePictureFile(name, locale, 'dark')]];
+        if (light && dark) return { light, dark, ...GUIDE_PICTURE_SIZE };
+      }
+      return undefined;
     },
 
     /** `{{formatDate date}}`: "domingo, 29 de noviembre de 2026, 18:00 CET". `short=true`: "29 nov 2026". */

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readBrand } from '../../src/brand.ts';
-import { buildAssets } from '../../src/build/assets.ts';
+import { buildAssets, readSign } from '../../src/build/assets.ts';
+import { readGuidePictures } from '../../src/build/guide-pictures.ts';
 import { buildAll } from '../../src/build/main.ts';
+import { PAGE_LOCALES } from '../../src/i18n/index.ts';
 import { ROOT } from '../../src/paths.ts';
+import { GUIDE_PICTURES, guidePictureFile } from '../../src/views/guide-pictures.ts';
 
 const SECOND_BRAND = join(ROOT, 'test', 'support', 'second-brand.json');
 const silent = () => {};
@@ -74,9 +77,32 @@ describe('the browser files', () => {
     expect(css).toContain('forced-colors:active');
   });
 
+  test('hold the guide’s pictures, light on the wire, in every language and scheme', async () => {
+    for (const name of GUIDE_PICTURES) {
+      for (const locale of PAGE_LOCALES) {
+        for (const scheme of ['light', 'dark'] as const) {
+          const picture = await file(guidePictureFile(name, locale, scheme));
+          expect(picture.length).toBeGreaterThan(5 * 1024);
+          expect(picture.length).toBeLessThan(40 * 1024);
+        }
+      }
+    }
+  });
+
+  test('hold no picture of another brand: after a change of name, colour or sign there is none until they are taken again', async () => {
+    const brand = readBrand();
+    const sign = await readSign(brand.sign);
+    const recoloured = { ...brand, colours: { ...brand.colours, accent: '#00AA55' } };
+    expect(await readGuidePictures(brand, sign)).toHaveLength(GUIDE_PICTURES.length * PAGE_LOCALES.length * 2);
+    expect(await readGuidePictures({ ...brand, name: 'Voltaria' }, sign)).toEqual([]);
+    expect(await readGuidePictures(recoloured, sign)).toEqual([]);
+    expect(await readGuidePictures(brand, await readSign(readBrand(SECOND_BRAND).sign))).toEqual([]);
+    expect(await readGuidePictures(readBrand(SECOND_BRAND), sign)).toEqual([]);
+  });
+
   test('come with the brand, and where its sign lies', async () => {
     const brand = readBrand(join(out, 'brand.json'));
-    expect(brand).toEqual({ ...readBrand(), sign: join(out, 'public', manifest['sign.svg'] ?? '') });
+    expect(brand).toEqual({ ...readBrand(), sign: join(out, 'public', manifest['sign.svg'] ?? ''), guidePictures: undefined });
   });
 });
 

@@ -4,11 +4,20 @@ import { PUBLIC_DIR, readAssets } from '../../views/assets.ts';
 import { pageSamples } from '../page-samples.ts';
 import type { Exhibit } from './gallery.ts';
 
-/** Every page in every state, whole: styles and sign stand in the document, so that the gallery can choose its colour scheme. */
+const IMAGES: Record<string, string> = { svg: 'image/svg+xml', webp: 'image/webp' };
+
+/** Every page in every state, whole: styles and images stand in the document, so that the gallery can choose its colour scheme. */
 export async function pageExhibits(): Promise<Exhibit[]> {
   const assets = readAssets();
   const css = await readFile(join(PUBLIC_DIR, assets['app.css'] ?? ''), 'utf8');
-  const sign = await readFile(join(PUBLIC_DIR, assets['sign.svg'] ?? ''), 'base64');
+  const images = new Map(
+    await Promise.all(
+      Object.values(assets).map(async (file): Promise<[string, string]> => {
+        const type = IMAGES[file.split('.').at(-1) ?? ''];
+        return [`/assets/${file}`, type ? `data:${type};base64,${await readFile(join(PUBLIC_DIR, file), 'base64')}` : ''];
+      }),
+    ),
+  );
   return pageSamples(assets).map(({ name, locale, html }) => ({
     id: `page-${name.replace(/\.\w+$/, '')}`,
     locale,
@@ -16,6 +25,6 @@ export async function pageExhibits(): Promise<Exhibit[]> {
     html: html
       .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`)
       .replace(/<script type="module"[^>]*><\/script>/g, '')
-      .replaceAll(`/assets/${assets['sign.svg']}`, `data:image/svg+xml;base64,${sign}`),
+      .replace(/\/assets\/[\w.-]+/g, (address) => images.get(address) ?? address),
   }));
 }
