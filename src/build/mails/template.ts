@@ -35,8 +35,8 @@ export class Templates {
   constructor(partials: string, extension: Extension, catalogue: Catalogue, brand: Brand) {
     this.#catalogue = catalogue;
     this.#extension = extension;
-    const { accent, band, light } = brand.colours;
-    this.#context = { brand, shades: { halo: mix(accent, band, 0.22), line: mix(light.border, light.card, 0.25) } };
+    const { band, light } = brand.colours;
+    this.#context = { brand, shades: { halo: mix('#FFFFFF', band, 0.14), line: mix(light.border, light.card, 0.25) } };
     const files = readdirSync(partials).filter((file) => extname(file) === extension);
     this.#partials = Object.fromEntries(files.map((file) => [basename(file, extension), this.#compile(join(partials, file))]));
   }

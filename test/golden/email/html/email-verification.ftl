@@ -54,7 +54,7 @@ a { color: #0B5FA5; }
 .card div, .card h1, .card h2, .card table { color: #E8EEF7 !important; }
 .card .muted, .muted div, .foot div { color: #A9B7CC !important; }
 .card a, .foot a { color: #7FB8F0 !important; }
-.card .badge { color: #F5A623 !important; }
+.card .badge { background-color: #0F1A2B !important; color: #F5A623 !important; }
 .panel { background-color: #0F1A2B !important; }
 .rule p { border-top-color: #70829E !important; }
 .button td, .card .button a { background: #F5A623 !important; }
@@ -150,7 +150,7 @@ cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#000000;fon
 <tr>
 <td style="padding:28px 0 24px;color:#FFFFFF;font-size:22px;font-weight:700;letter-spacing:-0.2px;line-height:28px;">Amperecloud</td>
 <td align="right" valign="bottom" width="88" style="padding:0;vertical-align:bottom;line-height:0;font-size:0;">
-<!--[if !mso]><!--><div style="width:88px;height:44px;border-radius:44px 44px 0 0;background-color:#414545;overflow:hidden;"><div style="width:52px;height:26px;margin:0 auto;padding:18px 0 0;"><div style="width:52px;height:26px;border-radius:26px 26px 0 0;background-color:#F5A623;"></div></div></div><!--<![endif]-->
+<!--[if !mso]><!--><div style="width:88px;height:44px;border-radius:44px 44px 0 0;background-color:#304868;overflow:hidden;"><div style="width:52px;height:26px;margin:0 auto;padding:18px 0 0;"><div style="width:52px;height:26px;border-radius:26px 26px 0 0;background-color:#F5A623;"></div></div></div><!--<![endif]-->
 </td>
 </tr>
 </table>
