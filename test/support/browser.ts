@@ -58,15 +58,17 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export interface AxeOptions {
   /** Rules that do not apply here, each with its reason: `{ 'region': 'the fragment is shown alone' }`. */
   except?: Record<string, string>;
+  /** Only this rule, where the rest has been looked at: `color-contrast` in another colour scheme. */
+  only?: string;
 }
 
 /** Throws with every fault that axe finds on the page as it is now (WCAG 2.2 AA and axe's best practices). */
-export async function expectNoAxeViolations(page: Page, { except = {} }: AxeOptions = {}): Promise<void> {
+export async function expectNoAxeViolations(page: Page, { except = {}, only }: AxeOptions = {}): Promise<void> {
   // By way of the debugger, so that the page's Content-Security-Policy stays as it is.
   await page.evaluate(AXE_SOURCE);
   const rules = Object.fromEntries(Object.keys(except).map((rule) => [rule, { enabled: false }]));
   const { violations } = await page.evaluate((options) => (globalThis as unknown as { axe: typeof axe }).axe.run(options), {
-    runOnly: WCAG,
+    runOnly: only ? { type: 'rule', values: [only] } : WCAG,
     rules,
   } satisfies axe.RunOptions);
   if (violations.length === 0) return;
