@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Brand, LOCALES } from '../brand.ts';
 import { ROOT } from '../paths.ts';
 import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from './assets.ts';
-import { formatProperties } from './mails/properties.ts';
-import { allEnded, type BuildOptions } from './options.ts';
+import { formatProperties, PropertiesError, parseProperties } from './mails/properties.ts';
+import { allEnded, BuildError, type BuildOptions } from './options.ts';
 import { adviceNames, readThemeMessages } from './theme-messages.ts';
 import { tokensCss } from './tokens.ts';
 
@@ -102,6 +102,23 @@ async function buildAccount(brand: Brand, source: string, out: string): Promise<
         ['styles', `css/${css['account.css']}`],
       ]),
   );
+  await copyMessages(join(source, 'messages'), join(out, 'messages'));
+}
+
+/** Sentences in the place of Keycloak's own. The console formats them with i18next: an apostrophe is plain, a placeholder `{{name}}`. */
+async function copyMessages(source: string, out: string): Promise<void> {
+  await mkdir(out, { recursive: true });
+  for (const file of await readdir(source)) {
+    const text = await readFile(join(source, file), 'utf8');
+    try {
+      const entries = [...parseProperties(text)].map(([key, { value }]): [string, string] => [key, value]);
+      await writeFile(join(out, file), formatProperties(entries));
+    } catch (error) {
+      throw error instanceof PropertiesError
+        ? new BuildError(`${join(source, file)}:${error.line}: ${error.message}`, { cause: error })
+        : error;
+    }
+  }
 }
 
 /** Sign and name as one image, for places that take nothing else; it stands on the brand's dark band. */

@@ -145,7 +145,7 @@ describe('signing in', () => {
     await page.goto(stale.href);
     await lookAt(page, 'page-expired', 'login-page-expired');
     await page.locator('#loginContinueLink').click();
-    expect(await page.locator('h1').innerText()).toBe('Cree una contraseña nueva');
+    expect(await page.locator('h1').innerText()).toBe('Elija una contraseña nueva');
   });
 });
 
@@ -179,7 +179,7 @@ describe('an account’s own pages', () => {
       await submit(page);
       await lookAt(page, 'profile-errors', 'login-update-profile');
       expect(await page.locator('.error-summary li').allInnerTexts()).toEqual([
-        'Nombre: El nombre contiene un carácter que no se admite.',
+        'Nombre: Quite los símbolos: aquí no se admiten.',
         'Turno: Rellene este campo.',
       ]);
       expect(await plates.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual([

@@ -134,6 +134,11 @@ describe('a faulty source stops the build and says where:', () => {
     await expect(build()).rejects.toThrow(/page\.forgotten/);
   });
 
+  test('a line of the account console’s messages that says nothing', async () => {
+    await edit('account/messages/messages_es.properties', (text) => `save=\n${text}`);
+    await expect(build()).rejects.toThrow(/account\/messages\/messages_es\.properties:1: expected "key = value"/);
+  });
+
   test('an apostrophe that Java would swallow', async () => {
     await edit('login/messages/messages_en.properties', (text) => `doCancel=Don't\n${text}`);
     await expect(build()).rejects.toThrow(/messages_en\.properties:1: write ’ instead of '/);
