@@ -7,6 +7,7 @@ import type { ShowPage } from '../http/pages.ts';
 import { emailSchema, faultsOf } from '../http/validation.ts';
 import { DEFAULT_LOCALE, type MessageKey, type MessageParams, translate } from '../i18n/index.ts';
 import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models.ts';
+import { supportText } from '../views/support-text.ts';
 import type { SendMessage } from './mailer.ts';
 
 export interface HelpDeps {
@@ -93,7 +94,7 @@ export function helpRoutes(deps: HelpDeps): Router {
         await mail(
           deps,
           t('help.mail.support', { ticket, topic: t(`support.topic.${form.data.topic}`) }),
-          describe(form.data, ticket),
+          supportText(form.data, DEFAULT_LOCALE, ticket),
           email,
         );
       } catch (err) {
@@ -126,11 +127,6 @@ function newTicket(): string {
   const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   const letters = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => alphabet[byte % alphabet.length]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-}
-
-function describe(form: z.output<typeof supportForm>, ticket: string): string {
-  const lines = Object.entries(form).filter(([name, value]) => name !== 'message' && value);
-  return [`reference: ${ticket}`, ...lines.map(([name, value]) => `${name}: ${value}`), '', form.message].join('\n');
 }
 
 function mail({ send, brand, supportEmail }: HelpDeps, subject: string, text: string, replyTo?: string): Promise<void> {

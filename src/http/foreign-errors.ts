@@ -9,8 +9,9 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof NetworkError) return new AppError(codeOfAdminStatus(error.response.status), { cause: error });
   if (isConnectionError(error)) return new AppError('keycloak_unavailable', { cause: error });
-  const code = BODY_PARSER_CODES[(error as { type?: string })?.type ?? ''];
-  return new AppError(code ?? 'unexpected', { cause: error });
+  const type = (error as { type?: string })?.type ?? '';
+  const expected = BODY_PARSER_EXPECTS[type];
+  return new AppError(BODY_PARSER_CODES[type] ?? 'unexpected', { cause: error, ...(expected && { params: { expected } }) });
 }
 
 function codeOfAdminStatus(status: number): ErrorCode {
@@ -29,6 +30,12 @@ const BODY_PARSER_CODES: Record<string, ErrorCode> = {
   'charset.unsupported': 'unsupported_media_type',
   'request.aborted': 'invalid_request',
   'request.size.invalid': 'invalid_request',
+};
+
+/** What they would have read, for the sentence of `unsupported_media_type`. */
+const BODY_PARSER_EXPECTS: Record<string, string> = {
+  'encoding.unsupported': 'gzip, deflate, br',
+  'charset.unsupported': 'UTF-8',
 };
 
 /** `fetch` says "fetch failed" with the socket's error as cause, and aborts with a TimeoutError. */

@@ -20,15 +20,21 @@ function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), key: 'field.unknown' }));
     case 'invalid_type':
-      return [{ field, key: issue.input === undefined ? 'field.required' : 'field.type' }];
+      if (issue.input === undefined) return [{ field, key: 'field.required' }];
+      // 1.5 where a whole number is asked for; a form's text that is no number comes as NaN.
+      return [{ field, key: typeof issue.input === 'number' ? 'field.integer' : 'field.type' }];
     case 'invalid_format':
       return [{ field, key: issue.format === 'email' ? 'field.email' : 'field.invalid' }];
     case 'invalid_value':
       return [{ field, key: 'field.option', params: { options: issue.values.map(String).join(', ') } }];
     case 'too_big':
       if (issue.origin === 'string') return [{ field, key: 'field.too_long', params: { max: Number(issue.maximum) } }];
+      if (issue.origin === 'number' || issue.origin === 'int')
+        return [{ field, key: 'field.number_max', params: { max: Number(issue.maximum) } }];
       return [{ field, key: 'field.invalid' }];
     case 'too_small':
+      if (issue.origin === 'number' || issue.origin === 'int')
+        return [{ field, key: 'field.number_min', params: { min: Number(issue.minimum) } }];
       if (issue.origin !== 'string') return [{ field, key: 'field.invalid' }];
       if (Number(issue.minimum) <= 1) return [{ field, key: 'field.required' }];
       return [{ field, key: 'field.too_short', params: { min: Number(issue.minimum) } }];

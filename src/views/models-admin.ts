@@ -70,6 +70,8 @@ export interface AdminInvitationModel {
     by?: string;
     /** Why the last mail could not be sent. */
     error?: string;
+    /** The last try has failed: no more will follow by themselves. */
+    failedForGood?: boolean;
   };
   /** What happened, newest first. */
   history: HistoryItem[];

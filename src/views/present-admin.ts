@@ -52,7 +52,10 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
 }
 
 export function presentInvitation({ invitation, history }: AdminInvitationModel): object {
-  const explanation: MessageKey = `status.${invitation.status}.explained`;
+  const explanation: MessageKey =
+    invitation.status === 'failed' && invitation.failedForGood
+      ? 'status.failed.forGood'
+      : `status.${invitation.status}.explained`;
   const lines = history.map(({ at, event, by, reason }) => {
     const key: MessageKey = event === 'created' && by ? 'history.createdBy' : `history.${event}`;
     return { at, key, params: { by: by ?? '' }, reason };

@@ -66,7 +66,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'revoked':
     case 'blocked': {
       const { href } = supportLink(model.reference);
-      return { tone: 'warning', link: { href, label: 'notice.action.contact' }, help: [HELP] };
+      return { tone: 'warning', link: { href, label: 'notice.action.support' }, help: [HELP] };
     }
     case 'continue':
       return { tone: 'info', link: { href: model.url, label: 'notice.action.continue' }, help: [HELP] };
@@ -79,7 +79,8 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', link: { href: '/soporte', label: 'notice.action.contact' }, help: [HELP] };
     case 'formExpired':
     case 'refused':
-      return { tone: 'warning', ...retry(path), help: [HELP, supportLink()] };
+      // What was refused will be refused again: the way on is back, not once more.
+      return { tone: 'warning', link: { href: path, label: 'notice.action.back' }, help: [HELP, supportLink()] };
     case 'forbidden':
       return { tone: 'warning', link: HOME, help: [HELP, supportLink()] };
     case 'notFound':

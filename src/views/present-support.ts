@@ -1,6 +1,7 @@
 import { translate } from '../i18n/index.ts';
 import { SUPPORT_TOPICS, type SupportModel, type SupportValues } from './models.ts';
 import type { Presentation } from './render.ts';
+import { supportText } from './support-text.ts';
 
 export function presentSupport(model: SupportModel, presentation: Presentation): object {
   if (model.state === 'sent') return {};
@@ -14,7 +15,6 @@ export function presentSupport(model: SupportModel, presentation: Presentation):
 /** What was typed, as a mail that the person's own program can send (RFC 6068: lines end in CRLF). */
 function mailto(values: SupportValues, { context: { locale }, supportEmail }: Presentation): string {
   const subject = values.topic === '' ? translate(locale, 'support.title') : translate(locale, `support.topic.${values.topic}`);
-  const { name, company, when, reference } = values;
-  const body = [values.message, '', [name, company, when, reference].filter(Boolean).join(' · ')].join('\r\n').trim();
+  const body = supportText(values, locale).replaceAll('\n', '\r\n');
   return `mailto:${supportEmail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
 }

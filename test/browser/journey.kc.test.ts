@@ -58,7 +58,7 @@ test('the whole journey on a phone: mail, one page, login with the address fille
   await page.fill('#password-confirm', 'Otra-nube-9-Lima');
   await page.click('[type="submit"]');
   await page.waitForURL(`${sidecarUrl}/perfil`);
-  expect(await page.textContent('main')).toContain('Su contraseña ha cambiado');
+  expect(await page.textContent('main')).toContain('Hemos guardado su contraseña nueva');
   expect(await canSignIn(invitation.email, 'Otra-nube-9-Lima')).toBe(true);
 
   await page.getByRole('main').getByRole('button', { name: 'Cerrar sesión', exact: true }).click();
@@ -136,10 +136,7 @@ describe('where somebody else is signed in', () => {
     await page.waitForURL(/protocol\/openid-connect\/auth/);
     await page.goto(mail.link);
     expect(await page.textContent('h1')).toBe('Su cuenta ya está activa');
-    await page
-      .getByRole('link', { name: /Iniciar sesión|Entrar/ })
-      .first()
-      .click();
+    await page.getByRole('link', { name: 'Entrar' }).first().click();
     await page.waitForURL(/protocol\/openid-connect\/auth/);
   });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { localPath } from '../../src/access/login.ts';
 import { loginAfterActivation } from '../../src/activation/next-login.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
+import { toAppError } from '../../src/http/foreign-errors.ts';
 import { maskEmail } from '../../src/http/log.ts';
+import { faultsOf } from '../../src/http/validation.ts';
+import { translate } from '../../src/i18n/index.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/action-token.ts';
 import { readPageState } from '../../src/keycloak/page-state.ts';
 import { keycloakServer } from '../../src/keycloak/server.ts';
@@ -53,6 +57,26 @@ test('the platform’s login gets issuer and address, and keeps what its own add
   const config = { publicUrl: 'http://s', platformLoginUrl: 'https://platform.test/login?tenant=1' };
   const url = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test'));
   expect(Object.fromEntries(url.searchParams)).toEqual({ tenant: '1', iss: 'https://kc/realms/a', login_hint: 'ana+1@sol.test' });
+});
+
+test('a number that will not do is answered with the bounds that it must keep', () => {
+  const hours = z.object({ hours: z.int().min(1).max(8760) });
+  const fault = (value: unknown) => faultsOf(hours.safeParse({ hours: value }, { reportInput: true }).error as z.ZodError)[0];
+  expect(fault(0)).toEqual({ field: 'hours', key: 'field.number_min', params: { min: 1 } });
+  expect(fault(9000)).toEqual({ field: 'hours', key: 'field.number_max', params: { max: 8760 } });
+  expect(fault(1.5)).toEqual({ field: 'hours', key: 'field.integer' });
+  expect(fault(Number.NaN)).toEqual({ field: 'hours', key: 'field.integer' });
+  expect(fault('12')).toEqual({ field: 'hours', key: 'field.type' });
+});
+
+test('a body in an encoding or character set that we do not read is refused with what we do', () => {
+  for (const [type, expected] of [
+    ['encoding.unsupported', 'gzip, deflate, br'],
+    ['charset.unsupported', 'UTF-8'],
+  ]) {
+    const { code, params } = toAppError(Object.assign(new Error('body'), { type }));
+    expect(translate('es', `error.${code}`, params)).toContain(expected);
+  }
 });
 
 test('an address in the log cannot be written to', () => {

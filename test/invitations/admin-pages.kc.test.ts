@@ -59,17 +59,17 @@ describe('an admin without JavaScript', () => {
     expect(await alert(page)).toContain(right);
     await mailTo(right, { count: 2 });
 
-    await press(page, 'text=Revocar');
-    expect(await heading(page)).toBe('¿Revocar esta invitación?');
-    await press(page, 'text=Conservarla');
+    await press(page, 'text=Anular');
+    expect(await heading(page)).toBe('¿Anular esta invitación?');
+    await press(page, 'text=Conservar la invitación');
     expect(await page.innerText('.badge')).toBe('Enviada');
-    await press(page, 'text=Revocar');
-    await press(page, 'text=Revocar la invitación');
-    expect(await alert(page)).toContain('está revocada');
-    expect(await page.innerText('.badge')).toBe('Revocada');
+    await press(page, 'text=Anular');
+    await press(page, 'text=Anular la invitación');
+    expect(await alert(page)).toContain('está anulada');
+    expect(await page.innerText('.badge')).toBe('Anulada');
 
     const history = await page.locator('.history__item > span:first-child').allInnerTexts();
-    expect(history[0]).toBe('Invitación revocada');
+    expect(history[0]).toBe('Invitación anulada');
     expect(history.at(-1)).toBe('Invitación creada por Marta Ruiz');
     expect(history.filter((line) => line === 'Correo enviado')).toHaveLength(3);
   });

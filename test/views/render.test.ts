@@ -120,6 +120,14 @@ test('an invitation whose account has no known language is shown all the same', 
   expect(draw('pt')).toContain('Portugués');
 });
 
+test('after the last try of a mail nobody is promised another one', () => {
+  const names = ['admin-detail-failed.es', 'admin-detail-failed-for-good.es'];
+  const [retried, final] = names.map((name) => samples.find((sample) => sample.name === name)?.html ?? '');
+  expect(retried).toContain('Lo intentaremos otra vez automáticamente');
+  expect(final).not.toContain('automáticamente');
+  expect(final).toContain('envíelo usted de nuevo');
+});
+
 test('without built files the start stops', () => {
   const bare = createViews({ brand, assets: {}, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
   expect(() => bare.render('home', context, { signInUrl: '/entrar' })).toThrow('the build made no sign.svg');

@@ -119,7 +119,7 @@ export function adminSamples(): Sample[] {
         errors: [
           { field: 'email', key: 'field.email_exists' },
           { field: 'organization', key: 'field.required' },
-          { field: 'lifespanHours', key: 'field.number_range', params: { min: 1, max: 8760 } },
+          { field: 'lifespanHours', key: 'field.number_min', params: { min: 1 } },
         ],
         organizationRequired: true,
       },
@@ -134,6 +134,15 @@ export function adminSamples(): Sample[] {
         ...pending,
       },
       context: { path: '/admin/x', flash: [{ kind: 'warning', key: 'flash.inviteFailed', params: { email: longRow.email } }] },
+    },
+    {
+      name: 'admin-detail-failed-for-good',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...longRow, locale: 'es', sends: 0, status: 'failed', error: 'Connection refused', failedForGood: true },
+        ...pending,
+      },
+      context,
     },
     {
       name: 'admin-detail-activated',

@@ -4,6 +4,7 @@ import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { historyOf } from '../history.ts';
 import { invitationIdOfKey } from '../request-key.ts';
 import { companyShown } from '../resource.ts';
+import { dueAt } from '../retry.ts';
 import { resend, revoke } from '../send.ts';
 import { readInvitation } from '../store.ts';
 import { tracked } from '../tracked.ts';
@@ -26,6 +27,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         sends,
         ...(by && { by }),
         ...(error && { error }),
+        failedForGood: status === 'failed' && dueAt(invitation) === undefined,
       },
       history,
       // Each showing of the button is one mail at most, however often it is pressed.

@@ -31,7 +31,7 @@ test('the report names each row and each of its faults, in the reader’s langua
       '\ufeff"Línea";"Correo electrónico";"Resultado";"Columna";"Qué ha pasado"',
       '"2";"a@b.test";"Invitada";"";""',
       `"3";"'=b";"Con error";"idioma";"No escribimos correos en «=x». Use es, en, de, pt o fr."`,
-      `"3";"'=b";"Con error";"";"El servicio de cuentas ha rechazado estos datos."`,
+      `"3";"'=b";"Con error";"";"El servicio de cuentas ha rechazado estos datos. Revíselos."`,
       '',
     ].join('\r\n'),
   );
