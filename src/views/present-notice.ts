@@ -76,7 +76,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'formKept':
       return { tone: 'warning', ...retry(path, model.again, 'notice.action.sendAgain'), help: [HELP, supportLink()] };
     case 'tooManyLinks':
-      return { tone: 'warning', link: { href: '/soporte', label: 'notice.action.contact' }, help: [HELP] };
+      return { tone: 'warning', link: { href: '/soporte', label: 'notice.action.support' }, help: [HELP] };
     case 'formExpired':
     case 'refused':
       // What was refused will be refused again: the way on is back, not once more.

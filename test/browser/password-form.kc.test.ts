@@ -174,7 +174,7 @@ test('what the person is called, the brand and the address make a password weak'
   expect(await score('Amperecloud1')).toBeLessThan(2);
   expect(await score('ana.ruiz')).toBe(0);
   expect(await score('tranvía verde 42 murciélagos')).toBe(4);
-  expect(await page.locator('[data-meter-label]').innerText()).toBe('Seguridad de la contraseña: Muy fuerte.');
+  expect(await page.locator('[data-meter-label]').innerText()).toBe('Seguridad de la contraseña: muy alta.');
 });
 
 test('progress and strength are said aloud once the typing pauses', async () => {
