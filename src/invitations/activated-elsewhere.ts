@@ -22,7 +22,7 @@ export interface ElsewhereDeps {
   interval?: number;
 }
 
-const INTERVAL = 20_000;
+const INTERVAL = 30_000;
 /** Our own page writes "activated" right after Keycloak has stored the password: it is not raced. */
 const LEAST_AGE = 3000;
 const FIRST_LOOK = 24 * 3_600_000;

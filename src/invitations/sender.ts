@@ -55,7 +55,7 @@ const LEASE = 15_000;
 
 export function startSender(
   deps: SenderDeps,
-  { interval = 15_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
+  { interval = 20_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
 ): Sender {
   const { admin, logger, mailLog, pace } = deps;
   const stopping = new AbortController();
@@ -64,7 +64,7 @@ export function startSender(
   let seen = new Map<string, number>();
   let sweptUntil = Date.now() - catchUp;
   let refusals = 0;
-  const lease = createLease(deps.notes, Math.max(4 * interval, LEASE));
+  const lease = createLease(deps.notes, Math.max(3 * interval, LEASE));
 
   async function round(count: number): Promise<void> {
     await deps.resumeImports?.();
