@@ -32,12 +32,12 @@
  *   <script type="module" src="/assets/activate.….js"></script>        the worker is found beside this file
  */
 import type { PasswordWords } from '../strength/words.ts';
-import { letValuesBeAdded } from './multivalued.ts';
 import { createChecklist, type Progress } from './password/checklist.ts';
 import type { StrengthAnswer } from './password/messages.ts';
 import { addReveal, watchCapsLock } from './password/reveal.ts';
 import { createStrengthMeter } from './password/strength.ts';
 import { submitOnce, watchConfirmation } from './password/submit.ts';
+import { letValuesBeAdded } from './profile/multivalued.ts';
 
 type Words = Partial<PasswordWords>;
 

@@ -2,8 +2,9 @@
  * What the login theme's pages do beyond plain HTML. Every part is an addition: without JavaScript all forms work, except
  * passkeys, which need it by nature.
  */
-import { letValuesBeAdded } from '../multivalued.ts';
+
 import { addReveal } from '../password/reveal.ts';
+import { letValuesBeAdded } from '../profile/multivalued.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
 import { offerRecoveryCodes } from './recovery-codes.ts';
 import { watchSession } from './session.ts';
