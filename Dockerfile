@@ -25,6 +25,8 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
+# What `node dist/server/configure-cli.js --check` holds a realm against, and the checks behind /readyz.
+COPY keycloak-realm.json ./
 COPY --from=build /app/themes/brand.json /app/themes/brand-sign.svg themes/
 COPY --from=build /app/dist dist
 RUN install -d -o node -g node /var/lib/activation-sidecar

@@ -9,12 +9,11 @@ import { readBrand } from '../src/brand.ts';
 import { type Config, loadConfig } from '../src/config.ts';
 import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak.ts';
 import { freePort } from '../src/dev/ports.ts';
-import { REALM_FILE } from '../src/dev/realm.ts';
-import { REALM } from '../src/dev/settings.ts';
-import { CONSOLE_ADMIN } from '../src/dev/start.ts';
+import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { findJava } from '../src/dev/tools.ts';
 import { createLogger, type Logger } from '../src/http/log.ts';
 import { type Admin, createAdmin } from '../src/keycloak/admin.ts';
+import { REALM_FILE } from '../src/keycloak/realm-file.ts';
 import { keycloakServer } from '../src/keycloak/server.ts';
 import { DIST, ROOT } from '../src/paths.ts';
 

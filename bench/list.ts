@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sealData } from 'iron-session';
 import { consoleAdmin } from '../src/dev/admin.ts';
-import { REALM } from '../src/dev/settings.ts';
-import { CONSOLE_ADMIN } from '../src/dev/start.ts';
+import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';

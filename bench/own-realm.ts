@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../src/dev/admin.ts';
-import { fillPlaceholders, REALM_FILE } from '../src/dev/realm.ts';
-import { CONSOLE_ADMIN } from '../src/dev/start.ts';
+import { CONSOLE_ADMIN } from '../src/dev/settings.ts';
+import { fillPlaceholders, REALM_FILE } from '../src/keycloak/realm-file.ts';
 import type { BenchGround } from './ground.ts';
 
 /** A realm that no other topic has filled: whatever waits there, a worker sets to work on. */

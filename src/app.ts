@@ -38,7 +38,6 @@ import { invitationOperations } from './invitations/operations.ts';
 import { createLinkRequests } from './invitations/request-link.ts';
 import type { Admin } from './keycloak/admin.ts';
 import { createLeanAdmin } from './keycloak/lean-admin.ts';
-import { readinessChecks } from './keycloak/readiness.ts';
 import { createRealmSettings } from './keycloak/realm-settings.ts';
 import type { KeycloakServer } from './keycloak/server.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
@@ -53,23 +52,22 @@ export interface AppDeps {
   admin: Admin;
   metrics: Registry;
   bulk: Bulk;
-  /** What else `/readyz` looks at: what the worker needs, if it runs in this process. */
-  workerChecks: Record<string, Check>;
+  /** What `/readyz` looks at. */
+  checks: Record<string, Check>;
   limits: Limits;
 }
 
 /** What a process that only works in the background answers. */
-export function createWorkerApp({ config, logger, server, admin, metrics, workerChecks }: Omit<AppDeps, 'limits'>): Express {
-  const { keycloak, serviceAccount } = readinessChecks({ server, admin, config });
+export function createWorkerApp({ config, logger, metrics, checks }: Omit<AppDeps, 'limits'>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(logger), securityHeaders(config));
-  app.use(healthRoutes({ keycloak, serviceAccount, ...workerChecks }, metrics), locale(config), notFound, problems);
+  app.use(healthRoutes(checks, metrics), locale(config), notFound, problems);
   return app;
 }
 
 /** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
-export function createApp({ config, brand, logger, server, admin, metrics, bulk, workerChecks, limits }: AppDeps): Express {
+export function createApp({ config, brand, logger, server, admin, metrics, bulk, checks, limits }: AppDeps): Express {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const realm = createRealmSettings(admin);
   const csrf = createCsrf(config);
@@ -104,7 +102,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   app.disable('x-powered-by');
   app.use(requestLog(logger));
   app.use(securityHeaders(config));
-  app.use(healthRoutes({ ...readinessChecks({ server, admin, config }), ...workerChecks, ...limits.checks }, metrics));
+  app.use(healthRoutes(checks, metrics));
   app.use(
     '/assets',
     expressStaticGzip(PUBLIC_DIR, {

@@ -22,7 +22,8 @@ const webhookSecret = z
 const secret = z.string().min(32, 'must have at least 32 characters');
 const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
 
-const environment = z.object({
+/** The settings of the sidecar, by the name of their variable. */
+export const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: url.optional(),
   KEYCLOAK_URL: url.optional(),
@@ -141,18 +142,11 @@ export const SETTING_NAMES = Object.keys(environment.shape) as (keyof typeof env
 
 /** Reads and checks the environment. Throws {@link ConfigError}. `KEYCLOAK_URL` must be set: the embedded start sets it. */
 export function loadConfig(env: Environment): Config {
-  const faults: string[] = [];
-  const values = readValues(env, faults);
-  const parsed = environment.required({ KEYCLOAK_URL: true }).safeParse(values);
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0]);
-    faults.push(`${name} ${values[name] === undefined ? 'is missing' : issue.message}`);
+  const { settings: e, faults } = parseSettings(environment.required({ KEYCLOAK_URL: true }), env);
+  if (e && (e.WEBHOOK_URL === undefined) !== (e.WEBHOOK_SECRET === undefined)) {
+    faults.push(`${e.WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
   }
-  if (parsed.success && (parsed.data.WEBHOOK_URL === undefined) !== (parsed.data.WEBHOOK_SECRET === undefined)) {
-    faults.push(`${parsed.data.WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
-  }
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const e = parsed.data;
+  if (!e || faults.length > 0) throw new ConfigError(faults);
   return {
     port: e.PORT,
     publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
@@ -196,10 +190,27 @@ function nameAndValue(text: string): { name: string; value: string | undefined }
   return { name, value: rest.length > 0 ? rest.join('=') : undefined };
 }
 
-/** An empty variable counts as unset: compose files and shells make them easily. */
-function readValues(env: Environment, faults: string[]): Environment {
+/**
+ * Reads the settings that a schema names, each from its variable or from the file that `NAME_FILE` names; an empty variable counts
+ * as unset, because compose files and shells make them easily. Every fault is one line; a caller adds its own and throws them all.
+ */
+export function parseSettings<S extends z.ZodObject>(
+  schema: S,
+  env: Environment,
+): { settings: z.output<S> | undefined; faults: string[] } {
+  const faults: string[] = [];
+  const values = readValues(Object.keys(schema.shape), env, faults);
+  const parsed = schema.safeParse(values);
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    faults.push(`${name} ${values[name] === undefined ? 'is missing' : issue.message}`);
+  }
+  return { settings: parsed.data, faults };
+}
+
+function readValues(names: readonly string[], env: Environment, faults: string[]): Environment {
   const values: Environment = {};
-  for (const name of SETTING_NAMES) {
+  for (const name of names) {
     const file = env[`${name}_FILE`];
     try {
       const text = file ? readFileSync(file, 'utf8').trim() : env[name];

@@ -4,9 +4,11 @@ import { readBrand } from './brand.ts';
 import { createBulk } from './bulk.ts';
 import { type Config, ConfigError, type Environment, loadConfig } from './config.ts';
 import { createMetrics } from './http/health.ts';
+import { logChecks } from './http/health-log.ts';
 import { createLimits } from './http/limits.ts';
 import { createLogger } from './http/log.ts';
 import { createAdmin } from './keycloak/admin.ts';
+import { readinessChecks } from './keycloak/readiness.ts';
 import { keycloakServer } from './keycloak/server.ts';
 import { startWorker } from './worker.ts';
 
@@ -44,9 +46,12 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
   const limits = config.role === 'worker' ? undefined : createLimits(config, logger);
+  const { theme, ...realm } = readinessChecks(deps);
+  const checks = { ...realm, ...(limits && { theme }), ...worker?.checks };
+  const log = logChecks(checks, logger);
 
   try {
-    const appDeps = { ...deps, workerChecks: worker?.checks ?? {} };
+    const appDeps = { ...deps, checks: { ...checks, ...limits?.checks } };
     const http = await listen(limits ? createApp({ ...appDeps, limits }) : createWorkerApp(appDeps), config.port);
     logger.info({ port: config.port, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
@@ -55,7 +60,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     logger.info('stopping');
     await closed(http);
   } finally {
-    await Promise.all([worker?.stop(), limits?.stop(), deps.bulk.imports.stop()]);
+    await Promise.all([worker?.stop(), log.stop(), limits?.stop(), deps.bulk.imports.stop()]);
   }
 }
 

@@ -2,7 +2,6 @@ import type { Registry } from 'prom-client';
 import type { Bulk } from './bulk.ts';
 import type { Config } from './config.ts';
 import type { Check } from './http/health.ts';
-import { logChecks } from './http/health-log.ts';
 import type { Logger } from './http/log.ts';
 import { followPasswords } from './invitations/activated-elsewhere.ts';
 import { createCounts } from './invitations/counts.ts';
@@ -48,7 +47,7 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);
   const logs = eventLogChecks(admin, () => followers.watcher?.resumedAt());
   const checks = { userEvents: logs.userEvents, ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }) };
-  const jobs = [...Object.values(followers), startUpkeep(deps), sender, logChecks(checks, logger)];
+  const jobs = [...Object.values(followers), startUpkeep(deps), sender];
 
   return {
     checks,

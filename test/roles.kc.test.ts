@@ -59,14 +59,14 @@ test('ROLE=web shows pages and works at nothing in the background; ROLE=worker w
   const web = await start('web');
   const { email } = await createUser(realm.console, { password: null });
   const checksOf = async (url: string) => Object.keys((await (await fetch(`${url}/readyz`)).json()).checks).sort();
-  expect(await checksOf(web)).toEqual(['keycloak', 'serviceAccount', 'theme']);
+  expect(await checksOf(web)).toEqual(['keycloak', 'serviceAccount', 'theme', 'userProfile']);
   expect((await fetch(`${web}/ayuda`)).status).toBe(200);
   expect(await (await fetch(`${web}/metrics`)).text()).not.toContain('worker_lag_seconds');
   expect(await mailsTo(email)).toEqual([]);
 
   const worker = await start('worker');
   await mailTo(email, WAIT);
-  expect(await checksOf(worker)).toEqual(['adminEvents', 'keycloak', 'serviceAccount', 'userEvents']);
+  expect(await checksOf(worker)).toEqual(['adminEvents', 'keycloak', 'serviceAccount', 'userEvents', 'userProfile']);
   expect((await fetch(`${worker}/healthz`)).status).toBe(200);
   expect(await (await fetch(`${worker}/metrics`)).text()).toContain('worker_lag_seconds{job="watcher"}');
   const page = await fetch(`${worker}/activar`);

@@ -1,4 +1,5 @@
-import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { administratorOf } from '../keycloak/administrator.ts';
 
 export interface AdminSignIn {
   /** Where Keycloak is. */
@@ -9,29 +10,7 @@ export interface AdminSignIn {
   password: string;
 }
 
-/**
- * The admin client, signed in as a console user of the master realm. Development and tests only: the sidecar uses its service account.
- * The client's own token handling throws when the token expires, so this keeps one fresh.
- */
+/** The admin client, signed in as a console user of the master realm. Development and tests only: the sidecar uses its service account. */
 export function consoleAdmin({ url, realm, username, password }: AdminSignIn): KeycloakAdminClient {
-  let token = '';
-  let renewAt = 0;
-
-  async function getAccessToken(): Promise<string> {
-    if (Date.now() < renewAt) return token;
-    const response = await fetch(`${url}/realms/master/protocol/openid-connect/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username, password }),
-    });
-    if (!response.ok)
-      throw new Error(`the console account "${username}" cannot sign in: ${response.status} ${await response.text()}`);
-    const answer = (await response.json()) as { access_token: string; expires_in: number };
-    token = answer.access_token;
-    renewAt = Date.now() + (answer.expires_in - 20) * 1000;
-    return token;
-  }
-
-  const admin = new KeycloakAdminClient({ baseUrl: url, realmName: realm });
-  admin.registerTokenProvider({ getAccessToken });
-  return admin;
+  return administratorOf({ url, realm }, { realm: 'master', grant: { username, password } });
 }

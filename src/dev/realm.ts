@@ -3,11 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { ROOT } from '../paths.ts';
-
-export const REALM_FILE = join(ROOT, 'keycloak-realm.json');
-
-export type Placeholders = Record<string, string>;
+import { fillPlaceholders, type Placeholders, REALM_FILE } from '../keycloak/realm-file.ts';
 
 /** The parts of a realm that hold addresses, ports and secrets of one installation. */
 interface Installed {
@@ -21,14 +17,6 @@ interface InstalledClient {
   redirectUris: string[];
   secret?: string;
   attributes: Record<string, string>;
-}
-
-/** `${NAME}` and `${NAME:default}`, replaced as Keycloak's import does it; a name without value and default stays as it is. */
-export function fillPlaceholders(text: string, values: Placeholders): string {
-  return text.replace(
-    /\$\{([^}:]+)(?::([^}]*))?\}/g,
-    (whole, name: string, fallback: string | undefined) => values[name] ?? fallback ?? whole,
-  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
 import { keepSecrets } from './secrets.ts';
-import { readEmbeddedSettings } from './settings.ts';
+import { CONSOLE_ADMIN, readEmbeddedSettings } from './settings.ts';
 
 /**
  * What a command beside `npm start` needs to reach the Keycloak that it runs: empty when KEYCLOAK_URL names another one, or when
@@ -20,3 +20,9 @@ export async function embeddedEnvironment(env: Environment): Promise<Environment
     PUBLIC_URL: publicUrl,
   };
 }
+
+/** The administrator of that Keycloak, by the names that `npm run configure` reads. */
+export const embeddedAdministrator: Environment = {
+  KEYCLOAK_ADMIN_USERNAME: CONSOLE_ADMIN.username,
+  KEYCLOAK_ADMIN_PASSWORD: CONSOLE_ADMIN.password,
+};

@@ -8,6 +8,9 @@ import { ConfigError, type Environment } from '../config.ts';
 export const REALM = 'amperecloud';
 export const CLIENT_ID = 'activation-sidecar';
 
+/** The console account of the embedded Keycloak (master realm), which listens on the loopback address only. */
+export const CONSOLE_ADMIN = { username: 'admin', password: 'admin' };
+
 const portNumber = { error: 'must be a port number' };
 const port = (fallback: number) =>
   z.coerce.number(portNumber).int(portNumber).min(1, portNumber).max(65535, portNumber).default(fallback);

@@ -2,19 +2,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBrand } from '../brand.ts';
 import type { Environment } from '../config.ts';
+import { type Placeholders, REALM_FILE } from '../keycloak/realm-file.ts';
 import { DIST } from '../paths.ts';
 import { consoleAdmin } from './admin.ts';
 import { createDemoData } from './demo.ts';
 import { fetchKeycloak, startKeycloak } from './keycloak.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { requireFreePorts } from './ports.ts';
-import { followSettings, type Placeholders, REALM_FILE, realmFileChanged } from './realm.ts';
+import { followSettings, realmFileChanged } from './realm.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
-import { type EmbeddedSettings, REALM, readEmbeddedSettings } from './settings.ts';
+import { CONSOLE_ADMIN, type EmbeddedSettings, REALM, readEmbeddedSettings } from './settings.ts';
 import { findJava } from './tools.ts';
-
-/** The console account of the embedded Keycloak (master realm), which listens on the loopback address only. */
-export const CONSOLE_ADMIN = { username: 'admin', password: 'admin' };
 
 export interface EmbeddedOptions {
   env: Environment;
@@ -80,7 +78,9 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
     running.push(keycloak);
     await prepareRealm(keycloak.url, placeholders, log);
     if (await realmFileChanged(dataDir))
-      log(`keycloak-realm.json has changed since ${dataDir} was made: delete that folder to import it anew`);
+      log(
+        `keycloak-realm.json has changed since ${dataDir} was made: "npm run configure -- --apply" brings over what the sidecar needs; delete that folder to import all of it`,
+      );
     return {
       env: {
         KEYCLOAK_URL: keycloak.url,

@@ -1,6 +1,7 @@
 import type { Counter } from 'prom-client';
 import type { Logger } from '../http/log.ts';
 import type { Admin } from '../keycloak/admin.ts';
+import { PASSWORD_EVENTS } from '../keycloak/event-logs.ts';
 import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../keycloak/events.ts';
 import type { Notes } from '../keycloak/notes.ts';
 import { readUser } from '../keycloak/users.ts';
@@ -53,7 +54,7 @@ export function followPasswords({
     passwords: follow<UserEvent>({
       ...common,
       name: 'passwords',
-      read: (page) => readUserEvents(admin, ['UPDATE_PASSWORD', 'UPDATE_CREDENTIAL', 'RESET_PASSWORD'], page),
+      read: (page) => readUserEvents(admin, PASSWORD_EVENTS, page),
       handle: ({ userId }, attempt) => passwordOf(userId, attempt),
     }),
     adminPasswords: follow<AdminEvent>({

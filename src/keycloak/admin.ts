@@ -1,6 +1,7 @@
 import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { KEYCLOAK_TIMEOUT } from './http.ts';
 import type { KeycloakServer } from './server.ts';
 
@@ -20,13 +21,10 @@ export function createAdmin(config: Pick<Config, 'keycloak'>, server: KeycloakSe
   return admin;
 }
 
-/** Client credentials grant (RFC 6749 §4.4). One token at a time, renewed 20 s before its end, asked for once by all who wait. */
+/** Client credentials grant (RFC 6749 §4.4). */
 function serviceAccountToken(config: Pick<Config, 'keycloak'>, server: KeycloakServer): () => Promise<string> {
   const { clientId, clientSecret } = config.keycloak;
-  let pending: Promise<string> | undefined;
-  let renewAt = 0;
-
-  async function request(): Promise<string> {
+  return freshToken(async () => {
     const response = await server.fetch(server.publicRealmUrl('protocol/openid-connect/token'), {
       method: 'POST',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
@@ -35,21 +33,8 @@ function serviceAccountToken(config: Pick<Config, 'keycloak'>, server: KeycloakS
       throw new AppError('keycloak_unavailable', { cause: new Error(`token endpoint: ${response.status}`) });
     if (!response.ok)
       throw new AppError('keycloak_misconfigured', { cause: new Error(`token endpoint: ${await response.text()}`) });
-    const token = (await response.json()) as { access_token: string; expires_in: number };
-    renewAt = Date.now() + (token.expires_in - 20) * 1000;
-    return token.access_token;
-  }
-
-  return () => {
-    if (!pending || Date.now() >= renewAt) {
-      renewAt = Number.POSITIVE_INFINITY;
-      pending = request().catch((error) => {
-        pending = undefined;
-        throw error;
-      });
-    }
-    return pending;
-  };
+    return (await response.json()) as TokenAnswer;
+  });
 }
 
 /** The HTTP status with which Keycloak's admin API refused, if that is what the error is. */

@@ -1,5 +1,6 @@
 import { type Check, CheckWarning } from '../http/health.ts';
 import type { Admin } from './admin.ts';
+import { HOW_TO_MEND } from './how-to-mend.ts';
 
 /** What is wrong with Keycloak's logs, for `/readyz` and the log: the worker follows them, and cannot do without. */
 export interface EventLogChecks extends Record<string, Check> {
@@ -8,6 +9,9 @@ export interface EventLogChecks extends Record<string, Check> {
   /** Users who set a password on Keycloak's own pages come to light by user events; slower, without. */
   userEvents: Check;
 }
+
+/** User events that tell of a new password or passkey. */
+export const PASSWORD_EVENTS: readonly string[] = ['UPDATE_PASSWORD', 'UPDATE_CREDENTIAL', 'RESET_PASSWORD'];
 
 const HOUR = 3_600_000;
 /** Keycloak drops entries by age in a job of its own: an hour more than the longest pause that is to be expected. */
@@ -21,7 +25,7 @@ export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined
       const { adminEventsEnabled } = await admin.realms.getConfigEvents({ realm: admin.realmName });
       if (!adminEventsEnabled) {
         throw new CheckWarning(
-          'admin events are off in the realm: users created in the Keycloak console or by other clients are not invited (Realm settings → Events)',
+          `admin events are off in the realm: users created in the Keycloak console or by other clients are not invited; ${HOW_TO_MEND}`,
         );
       }
       const retention = await adminEventRetention(admin);
@@ -42,7 +46,7 @@ export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined
       const { eventsEnabled, enabledEventTypes = [] } = await admin.realms.getConfigEvents({ realm: admin.realmName });
       if (!eventsEnabled || (enabledEventTypes.length > 0 && !enabledEventTypes.includes('UPDATE_PASSWORD'))) {
         throw new CheckWarning(
-          'user events are off in the realm: who sets a password on Keycloak’s own pages counts as activated only some minutes later',
+          `user events are off in the realm: who sets a password on Keycloak’s own pages counts as activated only some minutes later; ${HOW_TO_MEND}`,
         );
       }
     },

@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts';
-import { type Check, CheckError } from '../http/health.ts';
-import type { Admin } from './admin.ts';
+import { AppError } from '../errors.ts';
+import { type Check, CheckError, CheckWarning } from '../http/health.ts';
+import { type Admin, adminStatus } from './admin.ts';
+import { HOW_TO_MEND } from './how-to-mend.ts';
 import { readPageState } from './page-state.ts';
+import { readRealmFile, sidecarAttributes } from './realm-file.ts';
 import type { KeycloakServer } from './server.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
@@ -13,7 +16,9 @@ export function readinessChecks({
   server: KeycloakServer;
   admin: Admin;
   config: Pick<Config, 'keycloak'>;
-}): Record<'keycloak' | 'serviceAccount' | 'theme', Check> {
+}): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'theme', Check> {
+  const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
+
   return {
     /** Keycloak answers, under the address that browsers use: the issuer of its tokens must be ours. */
     keycloak: async () => {
@@ -25,7 +30,23 @@ export function readinessChecks({
     },
     /** The service account may do its work. */
     serviceAccount: async () => {
-      await admin.users.count();
+      try {
+        await admin.users.count();
+      } catch (error) {
+        const isRefused = adminStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
+        throw isRefused
+          ? new CheckError(`the service account may not sign in or read users: ${HOW_TO_MEND}`, { cause: error })
+          : error;
+      }
+    },
+    /** Invitations stand in attributes of users: Keycloak drops those that the realm's user profile does not know. */
+    userProfile: async () => {
+      const { attributes: known = [], unmanagedAttributePolicy: policy } = await admin.users.getProfile();
+      const lacking = attributes.filter((name) => !known.some((attribute) => attribute.name === name));
+      if (lacking.length === 0) return;
+      const words = `the realm’s user profile lacks ${lacking.join(', ')}: ${HOW_TO_MEND}`;
+      const areKept = policy === 'ENABLED' || policy === 'ADMIN_EDIT';
+      throw areKept || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
     /** The login theme of the sidecar's client is ours: its pages carry the state block (a key that nobody signed shows one). */
     theme: async () => {
@@ -41,7 +62,7 @@ export function readinessChecks({
       const response = await server.fetch(url, { redirect: 'manual' });
       if (!readPageState(await response.text())) {
         throw new CheckError(
-          'the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages',
+          `the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages (${HOW_TO_MEND})`,
         );
       }
     },

@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { banner } from '../../src/dev/banner.ts';
 import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
-import { fillPlaceholders, REALM_FILE, realmFileChanged } from '../../src/dev/realm.ts';
+import { realmFileChanged } from '../../src/dev/realm.ts';
 import { keepSecrets } from '../../src/dev/secrets.ts';
 import { EMBEDDED_SETTING_NAMES, readEmbeddedSettings } from '../../src/dev/settings.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm-file.ts';
 
 describe('settings of the embedded start', () => {
   test('have defaults that need no file', () => {

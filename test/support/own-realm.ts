@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/admin.ts';
-import { fillPlaceholders, REALM_FILE } from '../../src/dev/realm.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
 import { type Admin, createAdmin } from '../../src/keycloak/admin.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm-file.ts';
 import { type KeycloakServer, keycloakServer } from '../../src/keycloak/server.ts';
 import { testEnvironment } from './environment.ts';
 

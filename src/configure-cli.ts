@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { configure, type Outcome } from './configure/configure.ts';
+import { realmParts } from './configure/parts.ts';
+import { readConfigureSettings } from './configure/settings.ts';
+import { readWanted } from './configure/wanted.ts';
+import { embeddedAdministrator, embeddedEnvironment } from './dev/running.ts';
+import { administratorOf } from './keycloak/administrator.ts';
+
+/**
+ * `npm run configure -- --check | --apply`: makes an existing realm ready for the sidecar, and leaves everything else in it alone.
+ * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
+ */
+const USAGE = `Usage: npm run configure -- --check | --apply [--recommended]
+
+  --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
+  --apply         make exactly those changes
+  --recommended   with either: also what is recommended, such as the realm's login theme and fewer rights
+
+Reads KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET and PUBLIC_URL, as the sidecar does, and signs in as an
+administrator: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD, or KEYCLOAK_ADMIN_CLIENT_ID and
+KEYCLOAK_ADMIN_CLIENT_SECRET, of the realm KEYCLOAK_ADMIN_REALM (master). Each secret also as NAME_FILE.
+Without KEYCLOAK_URL it uses the Keycloak that \`npm start\` runs on this machine.
+`;
+
+const [READY, DIFFERS, TROUBLE] = [0, 1, 2];
+const out = (line: string) => process.stdout.write(`${line}\n`);
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${lineOf(error)}\n`);
+  process.exitCode = TROUBLE;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: 'boolean', default: false },
+      apply: { type: 'boolean', default: false },
+      recommended: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const { apply, check, recommended, help } = values;
+  if (help || apply === check) {
+    process.stdout.write(USAGE);
+    return help ? READY : TROUBLE;
+  }
+
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value));
+  const embedded = await embeddedEnvironment(given);
+  const settings = readConfigureSettings({ ...embedded, ...(embedded.KEYCLOAK_URL && embeddedAdministrator), ...given });
+  const admin = administratorOf({ url: settings.keycloakUrl, realm: settings.realm }, settings.administrator);
+  const outcome = await configure(realmParts(admin, readWanted(settings)), { apply, recommended, log: out });
+  for (const line of summary(outcome, { apply, recommended })) out(line);
+  if (apply && settings.clientSecret === undefined) {
+    out(`The client’s secret, for KEYCLOAK_CLIENT_SECRET: Keycloak’s console, Clients → ${settings.clientId} → Credentials.`);
+  }
+  return outcome.left > 0 || (check && outcome.changes > 0) ? DIFFERS : READY;
+}
+
+function summary({ changes, left, advice }: Outcome, { apply, recommended }: { apply: boolean; recommended: boolean }): string[] {
+  const lines = [''];
+  const again = `--apply${recommended ? ' --recommended' : ''}`;
+  if (changes === 0 && left === 0) lines.push('The realm is ready: nothing to do.');
+  if (changes > 0)
+    lines.push(apply ? `${counted(changes, 'change')} made.` : `${counted(changes, 'difference')}: ${again} makes the changes.`);
+  if (left > 0) lines.push(`${counted(left, 'thing')} left to you: see above.`);
+  if (advice > 0) lines.push(`${counted(advice, 'recommendation')} left out: --recommended takes them in.`);
+  return lines;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** One line for what a person can mend; the whole stack for what nobody has foreseen. */
+function lineOf(error: unknown): string {
+  const { name = '', code = '', message } = Object(error) as { name?: string; code?: string; message?: string };
+  const known = ['ConfigError', 'SignInError', 'ConfigureError'].includes(name) || code.startsWith('ERR_PARSE_ARGS');
+  if (known) return String(message);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

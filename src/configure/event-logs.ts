@@ -1,0 +1,63 @@
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { PASSWORD_EVENTS } from '../keycloak/event-logs.ts';
+import { differs, type Finding, missing, type Part, recommended } from './part.ts';
+import { realmAccess } from './realm-access.ts';
+import type { Wanted } from './wanted.ts';
+
+/** Seconds: the sender and the watcher look back for a day when they start. */
+const LEAST_RETENTION = 86_400;
+
+/** Keycloak's logs of what admins and people do, which the worker follows. Logs that are kept for ever are left so. */
+export function eventLogParts(admin: KeycloakAdminClient, { realm: wanted }: Wanted): Part[] {
+  const access = realmAccess(admin);
+  const kept = Number(wanted.attributes?.adminEventsExpiration);
+
+  async function adminEvents(): Promise<Finding[]> {
+    const { adminEventsEnabled, adminEventsDetailsEnabled, attributes } = await access.read();
+    const retention = Number(attributes?.adminEventsExpiration ?? 0);
+    const keep = () => access.setAttribute('adminEventsExpiration', String(kept));
+    if (!adminEventsEnabled) {
+      const on = async () => {
+        await access.update({ adminEventsEnabled: true, adminEventsDetailsEnabled: false });
+        if (retention < LEAST_RETENTION) await keep();
+      };
+      return [differs('off: users created in the console or by other clients are not invited', on)];
+    }
+    const findings: Finding[] = [];
+    if (isShort(retention)) findings.push(differs(`kept for ${retention} seconds, not ${kept}`, keep));
+    if (adminEventsDetailsEnabled) {
+      const off = () => access.update({ adminEventsDetailsEnabled: false });
+      findings.push(recommended(differs('hold representations, that is personal data which the sidecar does not need', off)));
+    }
+    return findings;
+  }
+
+  async function userEvents(): Promise<Finding[]> {
+    const { eventsEnabled, eventsExpiration: retention = 0, enabledEventTypes = [] } = await readConfig();
+    const keep = { eventsExpiration: wanted.eventsExpiration ?? kept };
+    const findings: Finding[] = [];
+    if (!eventsEnabled) {
+      const settings = { eventsEnabled: true, ...(retention < LEAST_RETENTION && keep) };
+      findings.push(differs('off: who sets a password on Keycloak’s own pages is noticed late', () => access.update(settings)));
+    } else if (isShort(retention)) {
+      findings.push(differs(`kept for ${retention} seconds, not ${keep.eventsExpiration}`, () => access.update(keep)));
+    }
+    const lacking = PASSWORD_EVENTS.filter((type) => !enabledEventTypes.includes(type));
+    if (lacking.length > 0) {
+      const types = [...enabledEventTypes, ...lacking];
+      findings.push(missing(`${lacking.join(', ')} not saved`, () => access.update({ enabledEventTypes: types })));
+    }
+    return findings;
+  }
+
+  /** Here Keycloak names the types that are saved; in the realm, an empty list stands for those that are by default. */
+  const readConfig = () => admin.realms.getConfigEvents({ realm: admin.realmName });
+
+  return [
+    { title: 'admin events', look: adminEvents },
+    { title: 'user events', look: userEvents },
+  ];
+}
+
+/** 0 stands for ever. */
+const isShort = (retention: number) => retention > 0 && retention < LEAST_RETENTION;

@@ -1,0 +1,31 @@
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import { ConfigureError } from './part.ts';
+
+/** Reads the realm and changes single settings of it. */
+export interface RealmAccess {
+  read(): Promise<RealmRepresentation>;
+  /** Keycloak leaves alone what is not named. */
+  update(settings: Omit<RealmRepresentation, 'attributes'>): Promise<void>;
+  /** Attributes are replaced as a whole, and some settings are attributes underneath: so the realm goes back complete, as the console does it. */
+  setAttribute(name: string, value: string): Promise<void>;
+}
+
+export function realmAccess(admin: KeycloakAdminClient): RealmAccess {
+  const realm = admin.realmName;
+
+  async function read(): Promise<RealmRepresentation> {
+    const found = await admin.realms.findOne({ realm });
+    if (!found) throw new ConfigureError(`there is no realm ${realm} at ${admin.baseUrl} (KEYCLOAK_REALM)`);
+    return found;
+  }
+
+  return {
+    read,
+    update: (settings) => admin.realms.update({ realm }, settings),
+    async setAttribute(name, value) {
+      const before = await read();
+      await admin.realms.update({ realm }, { ...before, attributes: { ...before.attributes, [name]: value } });
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import type { RealmFile } from '../keycloak/realm-file.ts';
+import { differs, type Finding, missing, type Part, recommended, warning } from './part.ts';
+import { type RealmAccess, realmAccess } from './realm-access.ts';
+import type { Wanted } from './wanted.ts';
+
+/** Languages, themes, organizations, mail: the realm's own settings, of which only those are touched that the sidecar depends on. */
+export function realmSettingsParts(admin: KeycloakAdminClient, { realm: wanted }: Wanted): Part[] {
+  const access = realmAccess(admin);
+  const part = (title: string, look: (realm: RealmRepresentation) => Finding[]): Part => ({
+    title,
+    look: async () => look(await access.read()),
+  });
+  return [
+    part('languages', (realm) => languages(access, realm, wanted)),
+    part('organizations', ({ organizationsEnabled }) =>
+      organizationsEnabled ? [] : [differs('organizations are off', () => access.update({ organizationsEnabled: true }))],
+    ),
+    part('e-mail theme', (realm) => theme(access, realm, wanted, 'emailTheme')),
+    part('login theme of the realm', (realm) =>
+      // Good keys of the sidecar's invitations are drawn in the theme of its client.
+      theme(access, realm, wanted, 'loginTheme').map((finding) =>
+        recommended({ ...finding, text: `${finding.text} (it draws expired links and mails sent from the console)` }),
+      ),
+    ),
+    part('mail server', ({ smtpServer }) =>
+      smtpServer?.host ? [] : [warning('the realm has none, so Keycloak can send no mail (Realm settings → Email)')],
+    ),
+  ];
+}
+
+/** A realm that spoke one language goes on speaking it. */
+function languages({ update }: RealmAccess, realm: RealmRepresentation, wanted: RealmFile): Finding[] {
+  const known = realm.supportedLocales ?? [];
+  const first = wanted.defaultLocale ?? 'es';
+  const add = (tags: string[]) =>
+    update({ internationalizationEnabled: true, supportedLocales: [...new Set([...known, ...tags])] });
+  if (!realm.internationalizationEnabled) {
+    const tags = [realm.defaultLocale ?? 'en', first];
+    return [differs(`internationalization is off; on, with ${listed([...new Set([...known, ...tags])])}`, () => add(tags))];
+  }
+
+  const further = (wanted.supportedLocales ?? []).filter((tag) => tag !== first && !known.includes(tag));
+  const findings = known.includes(first) ? [] : [missing(`${first} is missing`, () => add([first]))];
+  if (further.length > 0) {
+    const text = `${listed(further)} could be added: mails and pages are there`;
+    // Not only these: what was added a moment ago must stay.
+    findings.push(recommended(missing(text, () => add([first, ...further]))));
+  }
+  if (realm.defaultLocale !== first) {
+    const text = `the default is ${realm.defaultLocale ?? 'not set'}, not ${first}`;
+    findings.push(recommended(differs(text, () => update({ defaultLocale: first }))));
+  }
+  return findings;
+}
+
+function theme(
+  { update }: RealmAccess,
+  realm: RealmRepresentation,
+  wanted: RealmFile,
+  name: 'emailTheme' | 'loginTheme',
+): Finding[] {
+  const [now, then] = [realm[name], wanted[name] ?? ''];
+  return now === then ? [] : [differs(`${now ?? 'Keycloak’s own'}, not ${then}`, () => update({ [name]: then }))];
+}
+
+const listed = (tags: readonly string[]) => tags.join(', ');

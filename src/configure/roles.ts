@@ -1,0 +1,104 @@
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
+import { clientAccess, type ExistingClient } from './client-access.ts';
+import { type Finding, missing, type Part, surplus } from './part.ts';
+import { MANAGEMENT, type Wanted } from './wanted.ts';
+
+/** The roles that the client offers, those that its tokens may carry, and those of its service account: no more than it needs. */
+export function rolesParts(admin: KeycloakAdminClient, wanted: Wanted): Part[] {
+  const { clients, users } = admin;
+  const own = clientAccess(admin, wanted.client.clientId);
+  const management = clientAccess(admin, MANAGEMENT);
+
+  return [
+    {
+      title: 'client roles',
+      async look() {
+        const client = await own.find();
+        const known = client ? await clients.listRoles({ id: client.id }) : [];
+        return wanted.clientRoles
+          .filter(({ name }) => !known.some((role) => role.name === name))
+          .map((role) =>
+            missing(`${role.name} is missing`, async () => clients.createRole({ ...role, id: (await own.require()).id })),
+          );
+      },
+    },
+    grants('scope of the client', wanted.scopeRoles, {
+      held: ({ id }) => clients.listScopeMappings({ id }),
+      give: ({ id }, client, roles) => clients.addClientScopeMappings({ id, client }, roles),
+      take: ({ id }, client, roles) =>
+        client ? clients.delClientScopeMappings({ id, client }, roles) : clients.delRealmScopeMappings({ id }, roles),
+    }),
+    grants('roles of the service account', wanted.accountRoles, {
+      held: async (client) =>
+        // Without one Keycloak answers 400; it is made together with the setting.
+        client.serviceAccountsEnabled ? users.listRoleMappings({ id: await accountId(client) }) : {},
+      give: async (own, clientUniqueId, roles) =>
+        users.addClientRoleMappings({ id: await accountId(own), clientUniqueId, roles }),
+      take: async (own, clientUniqueId, roles) => {
+        const id = await accountId(own);
+        await (clientUniqueId
+          ? users.delClientRoleMappings({ id, clientUniqueId, roles })
+          : users.delRealmRoleMappings({ id, roles }));
+      },
+    }),
+  ];
+
+  function grants(title: string, names: readonly string[], kind: Grants): Part {
+    return {
+      title,
+      async look() {
+        const client = await own.find();
+        const held = client ? heldRoles(await kind.held(client)) : [];
+        const isWanted = ({ of, name }: HeldRole) => of === MANAGEMENT && names.includes(name);
+        return [
+          ...names
+            .filter((name) => !held.some((role) => role.name === name && isWanted(role)))
+            .map((name): Finding => {
+              return missing(`${MANAGEMENT} ${name} is missing`, async () => {
+                const { id } = await management.require();
+                const role = await clients.findRole({ id, roleName: name });
+                await kind.give(await own.require(), id, [{ id: role?.id ?? '', name }]);
+              });
+            }),
+          ...held
+            .filter((role) => !isWanted(role) && role.name !== `default-roles-${admin.realmName}`)
+            .map(({ of, containerId, id, name }) =>
+              surplus(`${of ?? 'realm role'} ${name} is more than the sidecar needs`, async () =>
+                kind.take(await own.require(), containerId, [{ id, name }]),
+              ),
+            ),
+        ];
+      },
+    };
+  }
+
+  async function accountId({ id }: ExistingClient): Promise<string> {
+    return (await clients.getServiceAccountUser({ id })).id ?? '';
+  }
+}
+
+type Role = { id: string; name: string };
+
+/** How roles are read and changed somewhere; `container` is the internal id of their client, undefined for roles of the realm. */
+interface Grants {
+  held(client: ExistingClient): Promise<MappingsRepresentation>;
+  give(client: ExistingClient, container: string, roles: Role[]): Promise<unknown>;
+  take(client: ExistingClient, container: string | undefined, roles: Role[]): Promise<unknown>;
+}
+
+interface HeldRole extends Role {
+  /** The client that offers the role; undefined for the realm. */
+  of: string | undefined;
+  containerId: string | undefined;
+}
+
+function heldRoles({ realmMappings = [], clientMappings = {} }: MappingsRepresentation): HeldRole[] {
+  const named = ({ id = '', name = '' }: { id?: string; name?: string }) => ({ id, name });
+  return [
+    ...realmMappings.map((role) => ({ ...named(role), of: undefined, containerId: undefined })),
+    ...Object.entries<{ id?: string; mappings?: { id?: string; name?: string }[] }>(clientMappings).flatMap(
+      ([of, { id, mappings = [] }]) => mappings.map((role) => ({ ...named(role), of, containerId: id })),
+    ),
+  ];
+}

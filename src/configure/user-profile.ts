@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { differs, type Finding, missing, type Part } from './part.ts';
+import type { Wanted } from './wanted.ts';
+
+type Named = UserProfileAttribute & { name: string };
+
+/**
+ * The attributes in which invitations stand, for admins only. The realm's own attributes and groups, their order and what it does
+ * with attributes that no profile names stay as they are, and so do labels that somebody has changed.
+ */
+export function userProfilePart(admin: KeycloakAdminClient, { attributes, groups = [], texts }: Wanted): Part {
+  return {
+    title: 'user profile',
+    async look() {
+      const profile = await admin.users.getProfile();
+      return attributes.flatMap((wanted): Finding[] => {
+        const attribute = profile.attributes?.find(({ name }) => name === wanted.name);
+        if (!attribute) return [missing(`attribute ${wanted.name} is missing`, () => add(wanted))];
+        const parts = RULES.filter((rule) => !isDeepStrictEqual(ruleOf(attribute, rule), ruleOf(wanted, rule)));
+        return parts.length === 0
+          ? []
+          : [differs(`attribute ${wanted.name}: other ${parts.join(' and ')}`, () => correct(wanted))];
+      });
+    },
+  };
+
+  async function add(wanted: Named): Promise<void> {
+    await label(wanted);
+    await change((profile) => ({ ...profile, attributes: [...(profile.attributes ?? []), wanted] }), wanted);
+  }
+
+  async function correct(wanted: Named): Promise<void> {
+    const rules = Object.fromEntries(RULES.map((rule) => [rule, wanted[rule]]));
+    const corrected = (attribute: UserProfileAttribute) =>
+      attribute.name === wanted.name ? { ...attribute, ...rules } : attribute;
+    await change((profile) => ({ ...profile, attributes: profile.attributes?.map(corrected) ?? [] }), wanted);
+  }
+
+  /** Keycloak takes the profile as a whole, and refuses an attribute whose group is not there. */
+  async function change(to: (profile: UserProfileConfig) => UserProfileConfig, { group }: Named): Promise<void> {
+    const profile = await admin.users.getProfile();
+    const known = profile.groups ?? [];
+    const added = groups.filter(({ name }) => name === group && !known.some((one) => one.name === name));
+    await admin.users.updateProfile(to({ ...profile, groups: [...known, ...added] }));
+  }
+
+  /** The texts that label an attribute and its group in the console, where the realm has none of its own. */
+  async function label({ displayName = '', group }: Named): Promise<void> {
+    const { displayHeader = '', displayDescription = '' } = groups.find(({ name }) => name === group) ?? {};
+    const keys = [displayName, displayHeader, displayDescription].map((text) => /^\$\{(.+)\}$/.exec(text)?.[1] ?? '');
+    const realm = admin.realmName;
+    for (const [selectedLocale, wanted] of Object.entries(texts)) {
+      const known = (await admin.realms.getRealmLocalizationTexts({ realm, selectedLocale })) ?? {};
+      for (const key of keys) {
+        const text = wanted[key];
+        if (text !== undefined && !(key in known)) await admin.realms.addLocalization({ realm, selectedLocale, key }, text);
+      }
+    }
+  }
+}
+
+/** What decides about an attribute; its labels and annotations do not. */
+const RULES = ['permissions', 'multivalued', 'required', 'selector', 'validations'] as const;
+
+/** Keycloak writes `false` and empty objects where the file has nothing, and lists in any order. */
+function ruleOf(attribute: UserProfileAttribute, rule: (typeof RULES)[number]): unknown {
+  const value = attribute[rule];
+  if (rule === 'permissions') {
+    const { view = [], edit = [] } = attribute.permissions ?? {};
+    return { view: view.toSorted(), edit: edit.toSorted() };
+  }
+  if (typeof value === 'object' && Object.keys(value).length === 0 && rule !== 'required') return undefined;
+  return value || undefined;
+}

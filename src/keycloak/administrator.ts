@@ -1,0 +1,50 @@
+import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { freshToken, type TokenAnswer } from './fresh-token.ts';
+
+/** An administrator of Keycloak: a person of the console, or a client with a service account. The sidecar itself never is one. */
+export interface Administrator {
+  /** Where the account is: usually `master`, or the realm that it administers. */
+  realm: string;
+  grant: { username: string; password: string } | { clientId: string; clientSecret: string };
+}
+
+/** Why an administrator is not let in, as one line without secrets. */
+export class SignInError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SignInError';
+  }
+}
+
+/** Milliseconds: making or deleting a whole realm takes its time on a busy machine. */
+const TIMEOUT = 60_000;
+
+/** The admin client for a realm, signed in as an administrator at the first request, which throws {@link SignInError} otherwise. */
+export function administratorOf(place: { url: string; realm: string }, account: Administrator): KeycloakAdminClient {
+  const admin = new KeycloakAdminClient({ baseUrl: place.url, realmName: place.realm, timeout: TIMEOUT });
+  admin.registerTokenProvider({ getAccessToken: freshToken(() => signIn(place.url, account)) });
+  return admin;
+}
+
+async function signIn(url: string, { realm, grant }: Administrator): Promise<TokenAnswer> {
+  const isPerson = 'username' in grant;
+  const who = isPerson ? `the administrator "${grant.username}"` : `the client "${grant.clientId}"`;
+  const address = `${url}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;
+  const body = new URLSearchParams(
+    isPerson
+      ? { grant_type: 'password', client_id: 'admin-cli', username: grant.username, password: grant.password }
+      : { grant_type: 'client_credentials', client_id: grant.clientId, client_secret: grant.clientSecret },
+  );
+  const response = await fetch(address, { method: 'POST', body, signal: AbortSignal.timeout(TIMEOUT) }).catch((cause) => {
+    throw new SignInError(`nobody answers at ${url}`, { cause });
+  });
+  const answer = (await response.json().catch(() => ({}))) as Partial<TokenAnswer> & {
+    error_description?: string;
+    error?: string;
+  };
+  if (!response.ok || !answer.access_token) {
+    const reason = answer.error_description ?? answer.error ?? `no answer of a Keycloak (${response.status})`;
+    throw new SignInError(`${who} cannot sign in at ${url}, realm ${realm}: ${reason}`);
+  }
+  return answer as TokenAnswer;
+}

@@ -1,0 +1,419 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import supertest from 'supertest';
+import { loadConfig } from '../../src/config.ts';
+import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { createAdmin } from '../../src/keycloak/admin.ts';
+import { readinessChecks } from '../../src/keycloak/readiness.ts';
+import { keycloakServer } from '../../src/keycloak/server.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { load } from '../support/html.ts';
+import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
+import { mailTo } from '../support/mail.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { ADMIN_CLIENT, createTestClients, TEST_CLIENT } from '../support/realm-setup.ts';
+import { startOwnProcess } from '../support/sidecar-process.ts';
+import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount } from './support.ts';
+
+jest.setTimeout(180_000);
+
+const { keycloakUrl, sidecarUrl, sessionSecret, consoleAdmin } = testEnvironment();
+
+/** A token of the realm for a client of its own, or for a person. */
+async function tokenOf(realm: BareRealm, client: typeof TEST_CLIENT, grant: Record<string, string>): Promise<string | undefined> {
+  const response = await fetch(`${keycloakUrl}/realms/${realm.name}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: client.clientId, client_secret: client.secret, ...grant }),
+  });
+  return ((await response.json()) as { access_token?: string }).access_token;
+}
+
+const needed = (lines: string[]) => lines.filter((line) => /^[+~] /.test(line) && !line.endsWith('(recommended)'));
+
+describe('a realm that has never seen the sidecar', () => {
+  let realm: BareRealm;
+  beforeAll(async () => {
+    realm = await createBareRealm();
+  });
+  afterAll(() => realm?.remove());
+
+  test('is told what it lacks, and --check changes nothing', async () => {
+    const before = await realm.snapshot();
+    const { code, lines, stderr } = await realm.configure(['--check']);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(needed(lines)).toEqual(
+      expect.arrayContaining([
+        '~ languages: internationalization is off; on, with en, es',
+        '~ organizations: organizations are off',
+        '~ e-mail theme: Keycloak’s own, not amperecloud',
+        '~ admin events: off: users created in the console or by other clients are not invited',
+        '~ user events: off: who sets a password on Keycloak’s own pages is noticed late',
+        '+ user profile: attribute invitation.batch is missing',
+        '+ client activation-sidecar: missing',
+        '+ client roles: company-admin is missing',
+        '+ scope of the client: realm-management view-events is missing',
+        '+ roles of the service account: realm-management manage-users is missing',
+      ]),
+    );
+    expect(lines).toContain('= themes');
+    expect(await realm.snapshot()).toEqual(before);
+  });
+
+  test('a sidecar that starts there points to the command', async () => {
+    const config = loadConfig({
+      KEYCLOAK_URL: keycloakUrl,
+      KEYCLOAK_REALM: realm.name,
+      KEYCLOAK_CLIENT_SECRET: realm.clientSecret,
+      SESSION_SECRET: sessionSecret,
+    });
+    const server = keycloakServer(config);
+    const checks = readinessChecks({ config, server, admin: createAdmin(config, server) });
+    await expect(checks.serviceAccount()).rejects.toThrow('npm run configure -- --check');
+    await expect(checks.theme()).rejects.toThrow('npm run configure -- --check');
+  });
+
+  test('is ready after --apply: everything is done, a second time nothing is left', async () => {
+    const checked = await realm.configure(['--check']);
+    const applied = await realm.configure(['--apply']);
+    expect([applied.code, applied.stderr]).toEqual([0, '']);
+    expect(applied.lines.filter((line) => line.endsWith(' → done'))).toEqual(
+      needed(checked.lines).map((line) => `${line} → done`),
+    );
+
+    const after = await realm.snapshot();
+    const again = await realm.configure(['--apply']);
+    expect([again.code, needed(again.lines)]).toEqual([0, []]);
+    expect(again.stdout).toContain('The realm is ready: nothing to do.');
+    expect((await realm.configure(['--check'])).code).toBe(0);
+    expect(await realm.snapshot()).toEqual(after);
+    expect(await (await sidecarAccount(realm.console)).roles()).toEqual([
+      'manage-organizations',
+      'manage-users',
+      'view-events',
+      'view-realm',
+    ]);
+  });
+
+  test('a sidecar is ready there, and one invitation becomes an account that can sign in', async () => {
+    await createTestClients(realm.console, CLIENT_ID);
+    const own = await startOwnProcess({ ROLE: 'all', KEYCLOAK_REALM: realm.name, KEYCLOAK_CLIENT_SECRET: realm.clientSecret });
+    try {
+      const { body: ready } = await supertest(own.url).get('/readyz').expect(200);
+      expect(new Set(Object.values(ready.checks))).toEqual(new Set(['ok']));
+
+      const email = uniqueEmail();
+      const { body: invitation } = await supertest(own.url)
+        .post('/api/v1/invitations')
+        .set('Authorization', `Bearer ${await tokenOf(realm, ADMIN_CLIENT, { grant_type: 'client_credentials' })}`)
+        .send({ email })
+        .expect(201);
+      expect(invitation).toMatchObject({ email, status: 'sent' });
+      const mail = await mailTo(email);
+      expect(mail.subject).toBe('Activación de cuenta Amperecloud');
+
+      const [browser, key] = [supertest.agent(own.url), keyOf(mail)];
+      const page = load((await browser.get('/activar').query({ key }).expect(200)).text);
+      expect(page.heading).toBe('Active su cuenta');
+      await browser
+        .post('/activar')
+        .type('form')
+        .send({ _csrf: page.value('_csrf'), key, ...FILLED })
+        .expect(303);
+      const grant = { grant_type: 'password', username: email, password: GOOD_PASSWORD };
+      expect(await tokenOf(realm, TEST_CLIENT, grant)).toBeDefined();
+      const user = await realm.console.users.findOne({ id: invitation.id });
+      expect(user).toMatchObject({ firstName: FILLED.firstName, requiredActions: [] });
+      expect(user?.attributes?.['invitation.status']).toEqual(['activated']);
+    } finally {
+      await own.stop();
+    }
+  });
+});
+
+/** What an owner of the realm may take away by accident, and how the command says it. */
+const LOSSES: [line: string, breakIt: (realm: BareRealm) => Promise<unknown>][] = [
+  [
+    `+ client activation-sidecar: redirect URI ${sidecarUrl}/entrar/retorno is missing`,
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      await console.clients.update({ id: client.id }, { ...client, redirectUris: [`${sidecarUrl}/activada*`] });
+    },
+  ],
+  [
+    `+ client activation-sidecar: post-logout URI ${sidecarUrl}/salir is missing`,
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      const attributes = { ...client.attributes, 'post.logout.redirect.uris': 'https://their.test/*' };
+      await console.clients.update({ id: client.id }, { ...client, attributes });
+    },
+  ],
+  [
+    '~ client activation-sidecar: pkce.code.challenge.method is not set, not S256',
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      const attributes = { ...client.attributes, 'pkce.code.challenge.method': '' };
+      await console.clients.update({ id: client.id }, { ...client, attributes });
+    },
+  ],
+  [
+    '+ client activation-sidecar: mapper "own audience" is missing',
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      await console.clients.delProtocolMapper({ id: client.id, mapperId: client.protocolMappers?.[0]?.id ?? '' });
+    },
+  ],
+  [
+    '~ client activation-sidecar: its secret is another one than KEYCLOAK_CLIENT_SECRET',
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      await console.clients.generateNewClientSecret({ id: client.id });
+    },
+  ],
+  [
+    '+ client activation-sidecar: default client scope basic is missing',
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      const scope = (await console.clientScopes.find()).find(({ name }) => name === 'basic');
+      await console.clients.delDefaultClientScope({ id: client.id, clientScopeId: scope?.id ?? '' });
+      await console.clients.addOptionalClientScope({ id: client.id, clientScopeId: scope?.id ?? '' });
+    },
+  ],
+  [
+    '+ client roles: company-admin is missing',
+    async ({ console }) => {
+      const { client } = await sidecarAccount(console);
+      await console.clients.delRole({ id: client.id, roleName: 'company-admin' });
+    },
+  ],
+  [
+    '+ roles of the service account: realm-management manage-users is missing',
+    async ({ console }) => {
+      const account = await sidecarAccount(console);
+      await console.users.delClientRoleMappings(await account.role('manage-users'));
+    },
+  ],
+  [
+    '+ scope of the client: realm-management view-realm is missing',
+    async ({ console }) => {
+      const { client, managementId, role } = await sidecarAccount(console);
+      const { roles } = await role('view-realm');
+      await console.clients.delClientScopeMappings({ id: client.id, client: managementId }, roles);
+    },
+  ],
+  [
+    '~ admin events: off: users created in the console or by other clients are not invited',
+    ({ console, name }) => console.realms.update({ realm: name }, { adminEventsEnabled: false }),
+  ],
+  [
+    '~ user events: kept for 600 seconds, not 2592000',
+    ({ console, name }) => console.realms.update({ realm: name }, { eventsExpiration: 600 }),
+  ],
+  [
+    '+ user events: UPDATE_PASSWORD, UPDATE_CREDENTIAL, RESET_PASSWORD not saved',
+    ({ console, name }) => console.realms.update({ realm: name }, { enabledEventTypes: ['LOGIN'] }),
+  ],
+  ['+ languages: es is missing', ({ console, name }) => console.realms.update({ realm: name }, { supportedLocales: ['en'] })],
+  [
+    '~ required actions: UPDATE_PASSWORD is off',
+    async ({ console }) => {
+      const alias = 'UPDATE_PASSWORD';
+      const action = await console.authenticationManagement.getRequiredActionForAlias({ alias });
+      await console.authenticationManagement.updateRequiredAction({ alias }, { ...action, enabled: false });
+    },
+  ],
+  [
+    '+ required actions: UPDATE_PROFILE is missing',
+    ({ console }) => console.authenticationManagement.deleteRequiredAction({ alias: 'UPDATE_PROFILE' }),
+  ],
+  [
+    '~ user profile: attribute invitation.by: other permissions',
+    async ({ console }) => {
+      const profile = await console.users.getProfile();
+      const seen = { view: ['admin', 'user'], edit: ['admin', 'user'] };
+      const attributes = profile.attributes?.map((one) => (one.name === 'invitation.by' ? { ...one, permissions: seen } : one));
+      await console.users.updateProfile({ ...profile, attributes: attributes ?? [] });
+    },
+  ],
+];
+
+describe('a realm that is ready', () => {
+  let realm: BareRealm;
+  beforeAll(async () => {
+    realm = await createBareRealm();
+    expect((await realm.configure(['--apply'])).code).toBe(0);
+  });
+  afterAll(() => realm?.remove());
+
+  test('and then loses things is told of each of them, and each is mended', async () => {
+    const before = await realm.snapshot();
+    for (const [, breakIt] of LOSSES) await breakIt(realm);
+    const lines = LOSSES.map(([line]) => line).toSorted();
+
+    const checked = await realm.configure(['--check']);
+    expect([checked.code, needed(checked.lines).toSorted()]).toEqual([1, lines]);
+    const applied = await realm.configure(['--apply']);
+    const done = applied.lines.filter((line) => line.endsWith(' → done')).toSorted();
+    expect([applied.code, done]).toEqual([0, lines.map((line) => `${line} → done`).toSorted()]);
+    expect((await realm.configure(['--check'])).code).toBe(0);
+
+    const after = await realm.snapshot();
+    expect(after.profile).toEqual(before.profile);
+    expect(after.realm?.attributes).toEqual(before.realm?.attributes);
+    const client = ({ clients }: typeof after) => sorted(clients.find(({ clientId }) => clientId === CLIENT_ID));
+    expect(client(after)).toMatchObject({ redirectUris: [`${sidecarUrl}/activada*`, `${sidecarUrl}/entrar/retorno`] });
+    expect(client(after)).toMatchObject({
+      attributes: { 'post.logout.redirect.uris': `https://their.test/*##${sidecarUrl}/salir` },
+    });
+  });
+
+  test('more rights and addresses than needed are only taken away when told so', async () => {
+    const { console } = realm;
+    const account = await sidecarAccount(console);
+    await console.users.addClientRoleMappings(await account.role('realm-admin'));
+    const redirectUris = [...(account.client.redirectUris ?? []), 'https://old.test/*'];
+    await console.clients.update({ id: account.client.id }, { ...account.client, redirectUris });
+    const surplus = [
+      '- client activation-sidecar: redirect URI https://old.test/* is not needed',
+      '- roles of the service account: realm-management realm-admin is more than the sidecar needs',
+    ];
+
+    const applied = await realm.configure(['--apply']);
+    expect(applied.code).toBe(0);
+    expect(applied.lines).toEqual(expect.arrayContaining(surplus.map((line) => `${line} (recommended)`)));
+    expect(await account.roles()).toContain('realm-admin');
+
+    expect((await realm.configure(['--check', '--recommended'])).code).toBe(1);
+    const all = await realm.configure(['--apply', '--recommended']);
+    expect(all.lines).toEqual(expect.arrayContaining(surplus.map((line) => `${line} → done`)));
+    expect(await account.roles()).not.toContain('realm-admin');
+    expect((await realm.configure(['--check', '--recommended'])).code).toBe(0);
+    const settings = await console.realms.findOne({ realm: realm.name });
+    expect(settings).toMatchObject({ loginTheme: 'amperecloud', defaultLocale: 'es' });
+    expect(settings?.supportedLocales?.toSorted()).toEqual(LANGUAGES.toSorted());
+  });
+});
+
+test('a realm with settings, attributes, clients and events of its own keeps them', async () => {
+  const realm = await createBareRealm({
+    displayName: 'Energía Norte',
+    internationalizationEnabled: true,
+    supportedLocales: ['fr', 'en'],
+    defaultLocale: 'fr',
+    loginTheme: 'keycloak.v2',
+    passwordPolicy: 'length(12) and passwordHistory(3)',
+    adminEventsEnabled: true,
+    adminEventsDetailsEnabled: true,
+    eventsEnabled: true,
+    eventsExpiration: 864_000,
+    enabledEventTypes: ['LOGIN', 'LOGOUT'],
+    attributes: { 'of.their.own': 'yes', adminEventsExpiration: '600' },
+    clients: [{ clientId: 'their-platform', publicClient: true, redirectUris: ['https://their.test/*'] }],
+    users: [{ username: 'vera', email: 'vera@their.test', enabled: true, attributes: { cups: ['ES1'] } }],
+    localizationTexts: { es: { 'profile.attributes.invitation.by': 'Quién invita' } },
+  });
+  try {
+    const own = { name: 'cups', displayName: 'CUPS', group: 'energy', permissions: { view: ['admin'], edit: ['admin'] } };
+    const profile = await realm.console.users.getProfile();
+    await realm.console.users.updateProfile({
+      ...profile,
+      attributes: [own, ...(profile.attributes ?? [])],
+      groups: [{ name: 'energy' }, ...(profile.groups ?? [])],
+      unmanagedAttributePolicy: 'ADMIN_EDIT' as never,
+    });
+    const before = await realm.snapshot();
+    expect((await realm.configure(['--apply'])).code).toBe(0);
+    const after = await realm.snapshot();
+
+    const types = ['LOGIN', 'LOGOUT', 'RESET_PASSWORD', 'UPDATE_CREDENTIAL', 'UPDATE_PASSWORD'];
+    const { attributes: attributesBefore, ...settingsBefore } = before.realm ?? {};
+    const { attributes: attributesAfter, ...settingsAfter } = after.realm ?? {};
+    expect(sorted(settingsAfter)).toEqual(
+      sorted({
+        ...settingsBefore,
+        organizationsEnabled: true,
+        emailTheme: 'amperecloud',
+        supportedLocales: ['fr', 'en', 'es'],
+        enabledEventTypes: types,
+      }),
+    );
+    // Keycloak also spells out some defaults, as it does whenever somebody saves the realm in the console.
+    expect(attributesAfter).toMatchObject({ ...attributesBefore, adminEventsExpiration: '2592000' });
+    expect(after.actions).toEqual(before.actions);
+    expect(after.clients.filter(({ clientId }) => clientId !== CLIENT_ID)).toEqual(before.clients);
+    const { attributes = [], groups = [], unmanagedAttributePolicy } = after.profile;
+    expect(attributes.slice(0, before.profile.attributes?.length)).toEqual(before.profile.attributes);
+    expect(groups.slice(0, before.profile.groups?.length)).toEqual(before.profile.groups);
+    expect(unmanagedAttributePolicy).toBe('ADMIN_EDIT');
+    expect(after.texts[0]).toMatchObject({ 'profile.attributes.invitation.by': 'Quién invita' });
+    const [user] = await realm.console.users.find({ username: 'vera', exact: true });
+    expect(user?.attributes).toMatchObject({ cups: ['ES1'] });
+  } finally {
+    await realm.remove();
+  }
+});
+
+describe('the administrator', () => {
+  let realm: BareRealm;
+  beforeAll(async () => {
+    realm = await createBareRealm();
+  });
+  afterAll(() => realm?.remove());
+
+  test('who has another password is told so in one line, without the password', async () => {
+    const { code, stdout, stderr } = await realm.configure(['--apply'], { KEYCLOAK_ADMIN_PASSWORD: 'Not-this-one-7' });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^the administrator "admin" cannot sign in at \S+, realm master: Invalid user credentials\n$/);
+    expect((await realm.console.clients.find({ clientId: CLIENT_ID })).length).toBe(0);
+  });
+
+  test('is told of a realm or a server that is not there', async () => {
+    const nowhere = await realm.configure(['--check'], { KEYCLOAK_REALM: 'nowhere' });
+    expect([nowhere.code, nowhere.stderr]).toEqual([2, `there is no realm nowhere at ${keycloakUrl} (KEYCLOAK_REALM)\n`]);
+    const nobody = await realm.configure(['--check'], { KEYCLOAK_URL: 'http://localhost:9' });
+    expect([nobody.code, nobody.stderr]).toEqual([2, 'nobody answers at http://localhost:9\n']);
+  });
+
+  test('may be a client of the realm alone; no secret is ever said', async () => {
+    const secret = 'their-own-secret-of-an-administrator';
+    const { console, name, clientSecret } = realm;
+    const { id } = await console.clients.create({ clientId: 'their-admin', secret, serviceAccountsEnabled: true });
+    const account = await console.clients.getServiceAccountUser({ id });
+    const [management] = await console.clients.find({ clientId: 'realm-management' });
+    const admin = await console.clients.findRole({ id: management?.id ?? '', roleName: 'realm-admin' });
+    await console.users.addClientRoleMappings({
+      id: account.id ?? '',
+      clientUniqueId: management?.id ?? '',
+      roles: [{ id: admin?.id ?? '', name: 'realm-admin' }],
+    });
+    const env = {
+      KEYCLOAK_ADMIN_REALM: name,
+      KEYCLOAK_ADMIN_PASSWORD: '',
+      KEYCLOAK_ADMIN_CLIENT_ID: 'their-admin',
+      KEYCLOAK_ADMIN_CLIENT_SECRET: secret,
+    };
+    const runs = [
+      await realm.configure(['--check'], env),
+      await realm.configure(['--apply'], env),
+      await realm.configure(['--check'], env),
+    ];
+    expect(runs.map(({ code }) => code)).toEqual([1, 0, 0]);
+    const said = runs.map(({ stdout, stderr }) => stdout + stderr).join('');
+    for (const word of [secret, clientSecret]) expect(said).not.toContain(word);
+  });
+
+  test('without KEYCLOAK_CLIENT_SECRET Keycloak makes a secret, and the command says where it is', async () => {
+    const [client] = await realm.console.clients.find({ clientId: CLIENT_ID });
+    if (client?.id) await realm.console.clients.del({ id: client.id });
+    const { code, stdout } = await realm.configure(['--apply'], { KEYCLOAK_CLIENT_SECRET: '' });
+    const [made] = await realm.console.clients.find({ clientId: CLIENT_ID });
+    expect(code).toBe(0);
+    expect(made?.secret).toMatch(/^\w{24,}$/);
+    expect(stdout).toContain('Clients → activation-sidecar → Credentials');
+    expect(stdout).not.toContain(made?.secret);
+    expect((await realm.configure(['--check'], { KEYCLOAK_CLIENT_SECRET: '' })).code).toBe(0);
+  });
+});
+
+/** Keycloak gives lists of languages and event types in any order. */
+function sorted(realm: object | undefined): unknown {
+  return JSON.parse(JSON.stringify(realm), (_key, value) => (Array.isArray(value) ? value.toSorted() : value));
+}
