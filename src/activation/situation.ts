@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import type { Logger } from '../http/log.ts';
 import { type ActionToken, readActionToken } from '../keycloak/action-token.ts';
 import type { LeanAdmin } from '../keycloak/lean-admin.ts';
@@ -58,7 +59,10 @@ export function foreignSituation({ logger }: Pick<ActivationDeps, 'logger'>, url
   return { kind: 'foreign', url };
 }
 
-/** Codes of Keycloak's error pages. Where another theme draws the page there is no code: the key's own `exp` picks the wording. */
+/**
+ * Codes of Keycloak's error pages. Where another theme draws the page there is no code: the key's own `exp` picks the wording.
+ * Throws `keycloak_misconfigured` where the link is as good as ever and our way to Keycloak is not.
+ */
 export function refusedSituation(code: string | null, token: ActionToken): Exclude<Situation, Ready> {
   switch (code) {
     case 'expiredActionMessage':
@@ -68,6 +72,8 @@ export function refusedSituation(code: string | null, token: ActionToken): Exclu
       return { kind: 'expired' };
     case 'accountDisabledMessage':
       return { kind: 'disabled', reference: token.userId };
+    case 'httpsRequiredMessage':
+      throw new AppError('keycloak_misconfigured', { cause: new Error('Keycloak wants https of this client (sslRequired)') });
     case null:
       return { kind: token.expiresAt <= new Date() ? 'expired' : 'invalid' };
     default:

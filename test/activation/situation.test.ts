@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { refusedSituation } from '../../src/activation/situation.ts';
+import { readActionToken } from '../../src/keycloak/action-token.ts';
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+test('a link is not called unknown because Keycloak wants https of the sidecar', () => {
+  const claims = {
+    sub: '5e0b9a52-0000-4000-8000-000000000000',
+    exp: 4_000_000_000,
+    reqac: ['UPDATE_PASSWORD'],
+    typ: 'execute-actions',
+  };
+  const token = readActionToken(`${part({ alg: 'HS512' })}.${part(claims)}.c2ln`);
+  if (!token) throw new Error('not a token');
+  expect(refusedSituation('invalidCodeMessage', token)).toEqual({ kind: 'invalid' });
+  expect(() => refusedSituation('httpsRequiredMessage', token)).toThrow('keycloak_misconfigured');
+});
