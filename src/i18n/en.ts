@@ -550,11 +550,11 @@ export const en: Messages = {
     'The sample could not be sent to {email}: the mail server is not answering. Please try again in a few minutes.',
   'flash.invited': 'We have sent the invitation to {email}.',
   'flash.inviteFailed':
-    'The account of {email} has been created, but the e-mail could not be sent. We will try again automatically.',
+    'The invitation for {email} has been created, but the e-mail could not be sent. We will try again automatically.',
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the changes for {email}.',
-  'flash.revoked': 'The invitation of {email} has been withdrawn.',
+  'flash.revoked': 'The invitation for {email} has been withdrawn.',
   'flash.passwordChanged': 'We have saved your new password.',
   'flash.passkeyAdded': 'Your passkey is ready. You can sign in with it next time.',
   'flash.languageSaved': 'We have saved your language.',
@@ -583,7 +583,7 @@ export const en: Messages = {
   'import.row.exists': 'Already has an account: no other invitation will be sent.',
   'import.row.invited': 'Already has an invitation: no other will be sent.',
   'import.row.mail_failed':
-    'The account has been created, but the e-mail could not be sent: {reason}. We will try again automatically.',
+    'The invitation has been created, but the e-mail could not be sent: {reason}. We will try again automatically.',
   'import.row.refused': 'The account service has refused this data. Please check it.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',

@@ -553,11 +553,11 @@ export const es = {
     'No se ha podido enviar la muestra a {email}: el servidor de correo no responde. Inténtelo de nuevo dentro de unos minutos.',
   'flash.invited': 'Hemos enviado la invitación a {email}.',
   'flash.inviteFailed':
-    'La cuenta de {email} está creada, pero no se ha podido enviar el correo. Lo intentaremos otra vez automáticamente.',
+    'La invitación para {email} está creada, pero no se ha podido enviar el correo. Lo intentaremos otra vez automáticamente.',
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los cambios de {email}.',
-  'flash.revoked': 'La invitación de {email} está anulada.',
+  'flash.revoked': 'La invitación para {email} está anulada.',
   'flash.passwordChanged': 'Hemos guardado su contraseña nueva.',
   'flash.passkeyAdded': 'La llave de acceso está lista. La próxima vez podrá entrar con ella.',
   'flash.languageSaved': 'Hemos guardado su idioma.',
@@ -587,7 +587,7 @@ export const es = {
   'import.row.exists': 'Ya tiene una cuenta: no se enviará otra invitación.',
   'import.row.invited': 'Ya tiene una invitación: no se enviará otra.',
   'import.row.mail_failed':
-    'La cuenta está creada, pero el correo no se ha podido enviar: {reason}. Lo intentaremos otra vez automáticamente.',
+    'La invitación está creada, pero el correo no se ha podido enviar: {reason}. Lo intentaremos otra vez automáticamente.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos.',
   'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',
