@@ -8,7 +8,7 @@ import { passwordChecklist } from './password-words.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
-  /** Throws when Keycloak does not answer, or not to the service account. */
+  /** Throws when Keycloak does not answer now, or not to the service account. */
   requireAnswer(): Promise<void>;
   /** Begins to ask for what a form needs, if it is not fresh. Who asks for the answer gets its failure, too. */
   prefetch(locale: string): void;
@@ -32,11 +32,12 @@ const FRESH = 2000;
 
 export function createRealmSettings(admin: Admin): RealmSettings {
   const realmName = admin.realmName;
-  const realm = remembered(async (): Promise<RealmRepresentation> => {
+  const readRealm = async (): Promise<RealmRepresentation> => {
     const found = await admin.realms.findOne({ realm: realmName });
     if (!found) throw new Error(`no realm ${realmName}`);
     return found;
-  });
+  };
+  const realm = remembered(readRealm);
   const profile = remembered(() => admin.users.getProfile());
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
@@ -50,7 +51,7 @@ export function createRealmSettings(admin: Admin): RealmSettings {
 
   return {
     async requireAnswer() {
-      await realm();
+      await readRealm();
     },
     prefetch(locale) {
       for (const answer of [realm(), profile(), textsOf(locale)]) answer.catch(() => {});
