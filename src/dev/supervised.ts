@@ -31,7 +31,7 @@ export interface Supervised {
   /** The exit status of the command: 128 + n when signal n ended it. Never rejects. */
   readonly exited: Promise<number>;
   readonly running: boolean;
-  /** Ends the whole group and waits until it is gone; after `grace` milliseconds by force. */
+  /** Ends the whole group and waits until the command is gone; after `grace` milliseconds by force. */
   stop(grace?: number): Promise<void>;
   /** What the command has written to `logFile` so far, line by line. */
   output(): Promise<string[]>;
