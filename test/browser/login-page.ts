@@ -25,6 +25,8 @@ export async function lookAt(page: Page, name: string, templateName: string): Pr
   });
   expect(await page.locator('h1').count()).toBe(1);
   expect(await page.title()).toMatch(/^(Error: )?\S.* · Amperecloud$/);
+  // No dead end: something to press.
+  expect(await page.locator('main button, main a.button').count()).toBeGreaterThan(0);
   // A message that nobody wrote shows as its key.
   expect(await page.locator('body').innerText()).not.toMatch(/\$\{|\bpage\.\w+|\w+Message\b|requiredAction\./);
   // Reflow: 320 CSS pixels are 1280 at 400 % zoom (WCAG 1.4.10).

@@ -6,9 +6,11 @@
     <p class="lead" id="kc-error-message">${kcSanitize(message.summary)?no_esc}</p>
     <#-- What helps next. A used or expired activation link is mended by a new one. -->
     <#if ["expiredActionTokenNoSessionMessage", "expiredActionTokenSessionExistsMessage", "invalidCodeMessage"]?seq_contains(layout.state.pageMessageCode())>
-    <p><a class="button button--primary" href="${properties.publicUrl}/reenviar">${msg("page.newLink")}</a></p>
+    <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/reenviar">${msg("page.newLink")}</a></p>
     <#elseif !skipLink?? && (client.baseUrl)?has_content>
-    <p><a class="button button--primary" id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
+    <p class="button-row"><a class="button button--primary" id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
+    <#else>
+    <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/">${msg("page.home")}</a></p>
     </#if>
     <p class="muted">${msg("page.errorHelp")} <a href="mailto:${properties.supportEmail}">${properties.supportEmail}</a>.<#if traceId??> <span id="traceId">${msg("traceIdSupportMessage", traceId)}</span></#if></p>
   </#if>

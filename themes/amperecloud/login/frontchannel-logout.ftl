@@ -8,7 +8,7 @@
       <#list logout.clients as client><li>${client.name}<iframe src="${client.frontChannelLogoutUrl}" title="${client.name}" hidden></iframe></li></#list>
     </ul>
     <#if logout.logoutRedirectUri?has_content>
-    <p><a class="button button--primary" id="continue" href="${logout.logoutRedirectUri}" data-continue-when-loaded>${msg("doContinue")}</a></p>
+    <p class="button-row"><a class="button button--primary" id="continue" href="${logout.logoutRedirectUri}" data-continue-when-loaded>${msg("doContinue")}</a></p>
     </#if>
   </#if>
 </@layout.registrationLayout>

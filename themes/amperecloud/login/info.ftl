@@ -8,14 +8,15 @@
     <#if requiredActions?has_content>
     <ul id="kc-required-actions"><#list requiredActions as action><li>${kcSanitize(msg("requiredAction." + action))?no_esc}</li></#list></ul>
     </#if>
-    <#if !skipLink??>
-      <#if pageRedirectUri?has_content>
-      <p><a class="button button--primary" href="${pageRedirectUri}">${msg("backToApplication")}</a></p>
-      <#elseif actionUri?has_content>
-      <p><a class="button button--primary" href="${actionUri}">${msg("proceedWithAction")}</a></p>
-      <#elseif (client.baseUrl)?has_content>
-      <p><a class="button button--primary" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
-      </#if>
+    <#-- Always a way on. Where Keycloak wants no link to the application (the link was opened in another browser), it leads to the start. -->
+    <#if !skipLink?? && pageRedirectUri?has_content>
+    <p class="button-row"><a class="button button--primary" href="${pageRedirectUri}">${msg("backToApplication")}</a></p>
+    <#elseif !skipLink?? && actionUri?has_content>
+    <p class="button-row"><a class="button button--primary" href="${actionUri}">${msg("proceedWithAction")}</a></p>
+    <#elseif !skipLink?? && (client.baseUrl)?has_content>
+    <p class="button-row"><a class="button button--primary" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
+    <#else>
+    <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/">${msg("page.home")}</a></p>
     </#if>
   </#if>
 </@layout.registrationLayout>

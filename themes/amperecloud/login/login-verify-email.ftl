@@ -11,7 +11,7 @@
       <@ui.submit label=(verifyEmail??)?then(msg("emailVerifyResend"), msg("emailVerifySend"))/>
     </form>
     <#else>
-    <p><a class="button button--secondary" href="${url.loginAction}">${msg("emailVerifyResend")}</a></p>
+    <p class="button-row"><a class="button button--secondary" href="${url.loginAction}">${msg("emailVerifyResend")}</a></p>
     </#if>
   </#if>
 </@layout.registrationLayout>
