@@ -73,7 +73,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   };
   /** Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. */
   const change = (req: Request, res: Response, work: () => Promise<Invitation>) =>
-    tracked(deps, String(req.params.id), async (before) => {
+    tracked(deps, res.locals.reach, String(req.params.id), async (before) => {
       if (hasCondition(req)) requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
       return work();
     });

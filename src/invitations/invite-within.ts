@@ -5,6 +5,7 @@ import { type Invitation, invitationOf } from './invitation.ts';
 import { type InviteRequest, invite, requireOwnCompany } from './invite.ts';
 import { batchOfKey } from './request-key.ts';
 import type { SendDeps } from './send.ts';
+import { steadily } from './steadily.ts';
 import { isTaken } from './taken.ts';
 
 /** Who invites: the page or the API knows. */
@@ -32,6 +33,10 @@ export async function inviteWithin(
   key: string | undefined,
 ): Promise<Invited> {
   requireOwnCompany(inviter.reach, request.organization);
+  return steadily(inviter.reach, () => inviteOnce(deps, inviter, request, key));
+}
+
+async function inviteOnce(deps: SendDeps, inviter: Inviter, request: InviteRequest, key: string | undefined): Promise<Invited> {
   const batch = key === undefined ? undefined : batchOfKey(inviter.userId, key);
   const before = batch && (await invitationOfBatch(deps.admin, batch));
   if (before) return { invitation: await repeat(deps.admin, before, request), repeated: true };

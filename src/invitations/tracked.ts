@@ -1,8 +1,10 @@
 import type { Config } from '../config.ts';
 import type { Admin } from '../keycloak/admin.ts';
+import type { Reach } from '../keycloak/organizations.ts';
 import type { CompanyLookup } from './companies.ts';
 import type { Counts } from './counts.ts';
 import type { Invitation } from './invitation.ts';
+import { steadily } from './steadily.ts';
 import { readInvitation } from './store.ts';
 
 export interface TrackDeps {
@@ -13,18 +15,21 @@ export interface TrackDeps {
 }
 
 /**
- * Changes an invitation, and what is remembered of it for the list.
+ * Changes an invitation on behalf of somebody, and what is remembered of it for the list.
  * @param change gets the invitation as it stands before. Throws `not_found`, and what `change` throws.
  */
 export async function tracked(
   { admin, config, counts, companies }: TrackDeps,
+  reach: Reach,
   id: string,
   change: (before: Invitation) => Promise<Invitation>,
 ): Promise<Invitation> {
-  const before = await readInvitation(admin, id);
-  const after = await change(before);
-  const gone = after.status === 'revoked' && config.revokeAction === 'delete';
-  counts.moved(before.status, gone ? undefined : after.status);
-  companies.forget(id);
-  return after;
+  return steadily(reach, async () => {
+    const before = await readInvitation(admin, id);
+    const after = await change(before);
+    const gone = after.status === 'revoked' && config.revokeAction === 'delete';
+    counts.moved(before.status, gone ? undefined : after.status);
+    companies.forget(id);
+    return after;
+  });
 }

@@ -30,7 +30,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const { email, locale, ...names } = typed;
         const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
         let address = '';
-        const invitation = await tracked(deps, id, (before) => {
+        const invitation = await tracked(deps, res.locals.reach, id, (before) => {
           address = before.email;
           return amend(deps, id, changes, res.locals.reach);
         });

@@ -43,7 +43,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
     const { id } = req.params;
     const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
     const invitationId = invitationIdOfKey(res.locals.who.userId, key, id);
-    const invitation = await tracked(deps, id, () => resend(deps, id, { invitationId }));
+    const invitation = await tracked(deps, res.locals.reach, id, () => resend(deps, id, { invitationId }));
     await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
     res.redirect(303, pathOf(id));
   });
@@ -57,7 +57,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
     })
     .post(async (req, res) => {
       const { id } = req.params;
-      const invitation = await tracked(deps, id, () => revoke(deps, id));
+      const invitation = await tracked(deps, res.locals.reach, id, () => revoke(deps, id));
       await flash(res, 'flash.revoked', invitation);
       res.redirect(303, config.revokeAction === 'delete' ? LIST : pathOf(id));
     })
