@@ -73,7 +73,7 @@ async function largeImport({ env, log }: BenchGround, rows: number): Promise<{ r
   log(`  importing ${rows} rows with mails off`);
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', '--import', 'tsx', join(import.meta.dirname, 'import-process.ts'), String(rows)],
+    ['--max-semi-space-size=4', join(import.meta.dirname, 'import-process.js'), String(rows)],
     {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],

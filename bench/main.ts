@@ -6,10 +6,11 @@ import { layBenchGround, type Topic } from './ground.ts';
  * A topic is a file of this folder that exports `topic`; without a name every topic is measured.
  */
 const HELPERS = new Set([
-  ...['main', 'ground', 'own-realm', 'raw', 'smtp-sink', 'import-process', 'sidecar-process'],
+  ...['main', 'ground', 'own-realm', 'raw', 'smtp-sink', 'sidecar-process'],
   ...['mailbox', 'arrivals', 'counting-proxy', 'figures'],
 ]);
 const names = (await readdir(import.meta.dirname))
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => !HELPERS.has(name))
   .sort();

@@ -19,7 +19,7 @@ export interface JoinedDeps {
   interval?: number;
 }
 
-const INTERVAL = 20_000;
+const INTERVAL = 30_000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 

@@ -29,7 +29,7 @@ export interface WatcherDeps extends SendDeps {
 }
 
 /** With the time that inviting takes, 95 of 100 users have their mail within two seconds, for less than one request a second. */
-const INTERVAL = 1450;
+const INTERVAL = 1500;
 /** Clients that create a user set the password or the company in a second request right after. */
 const LEAST_AGE = 300;
 const CONCURRENCY = 8;
