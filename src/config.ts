@@ -50,7 +50,7 @@ export const environment = z.object({
   WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   WEBHOOK_SECRET: webhookSecret.optional(),
   IMPORT_DIR: z.string().default(join(tmpdir(), 'activation-sidecar-imports')),
-  BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(16),
+  BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(32),
   MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   REDIS_URL: redis.optional(),
