@@ -65,9 +65,14 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
 async function idle({ log }: BenchGround, proxy: CountingProxy): Promise<number> {
   log('  watching an idle worker');
   await delay(20_000);
-  const before = proxy.count;
+  const before = new Map(proxy.byPath());
+  const count = proxy.count;
   await delay(WATCHED);
-  return (proxy.count - before) / (WATCHED / 1000);
+  for (const [what, times] of proxy.byPath()) {
+    const asked = times - (before.get(what) ?? 0);
+    if (asked > 0) log(`    ${(asked / (WATCHED / 1000)).toFixed(2)}/s ${what}`);
+  }
+  return (proxy.count - count) / (WATCHED / 1000);
 }
 
 /** Seconds from the request to the mail, one for each user. */

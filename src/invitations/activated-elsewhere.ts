@@ -1,27 +1,11 @@
-import type { Counter } from 'prom-client';
-import type { Logger } from '../http/log.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { PASSWORD_EVENTS } from '../keycloak/event-logs.ts';
 import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../keycloak/events.ts';
-import type { Notes } from '../keycloak/notes.ts';
 import { readUser } from '../keycloak/users.ts';
 import { markUser } from './activated.ts';
 import { isActive } from './active.ts';
-import { type Follower, follow } from './follow.ts';
+import { type Follower, type FollowerDeps, follow } from './follow.ts';
 import { invitationOf } from './invitation.ts';
-
-/**
- * Users who set a password by another way count as activated: on Keycloak's own pages, with "forgot password", or because an admin
- * set one. Follows Keycloak's logs of both. It also ends what a crash between Keycloak's "done" and our writing it down left open.
- */
-export interface ElsewhereDeps {
-  admin: Admin;
-  logger: Logger;
-  notes: Notes;
-  outcomes: Pick<Counter<'outcome'>, 'inc'>;
-  /** Milliseconds between two looks at each log. */
-  interval?: number;
-}
 
 const INTERVAL = 30_000;
 /** Our own page writes "activated" right after Keycloak has stored the password: it is not raced. */
@@ -29,13 +13,17 @@ const LEAST_AGE = 3000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
+/**
+ * Users who set a password by another way count as activated: on Keycloak's own pages, with "forgot password", or because an admin
+ * set one. Follows Keycloak's logs of both. It also ends what a crash between Keycloak's "done" and our writing it down left open.
+ */
 export function followPasswords({
   admin,
   logger,
   notes,
   outcomes,
   interval = INTERVAL,
-}: ElsewhereDeps): Record<'passwords' | 'adminPasswords', Follower> {
+}: FollowerDeps): Record<'passwords' | 'adminPasswords', Follower> {
   const common = { notes, logger, interval, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
 
   async function passwordOf(userId: string | undefined, attempt: number): Promise<number | undefined> {

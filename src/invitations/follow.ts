@@ -1,4 +1,6 @@
+import type { Counter } from 'prom-client';
 import type { Logger } from '../http/log.ts';
+import type { Admin } from '../keycloak/admin.ts';
 import type { LoggedEvent, Page } from '../keycloak/events.ts';
 import type { Notes } from '../keycloak/notes.ts';
 
@@ -28,6 +30,19 @@ export interface FollowOptions<E extends LoggedEvent> {
   ignore?: (event: E) => boolean;
   /** False while handling makes no sense: nothing is read then, either. */
   open?: () => boolean;
+  /** See {@link OVERLAP}. */
+  overlap?: number;
+}
+
+/** What a follower needs that writes down what became of invitations. */
+export interface FollowerDeps {
+  admin: Admin;
+  logger: Logger;
+  notes: Notes;
+  /** Counts what was written, by `outcome`. */
+  outcomes: Pick<Counter<'outcome'>, 'inc'>;
+  /** Milliseconds between two looks at the log. */
+  interval?: number;
 }
 
 export interface Follower {
@@ -41,7 +56,10 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-/** How far each look reaches back behind the newest entry seen: entries of a slow or clock-skewed server come to light late. */
+/**
+ * Milliseconds by which an entry of a slow or clock-skewed server may come to light late. For so long after the newest entry came, each
+ * look reaches back behind it as far; then all have come, and thousands are not read again and again while nothing happens.
+ */
 const OVERLAP = 30_000;
 const PAGE = 500;
 /** So many may wait before no more are read: what waits is held in memory. */
@@ -59,11 +77,15 @@ interface Waiting<E> {
 
 export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follower {
   const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1 } = options;
-  const { open = () => true, newestFirst = () => false } = options;
+  const { open = () => true, newestFirst = () => false, overlap = OVERLAP } = options;
   const waiting = new Map<string, Waiting<E>>();
   /** Entries met in the window that the next look reads again. */
   const met = new Map<string, number>();
   let position: number | undefined;
+  /** When the newest entry came, by our clock. */
+  let movedAt = Date.now();
+  /** A look after that has met all that may come late. */
+  let complete = false;
   let noted: { at: number; text: string } | undefined;
   let resumedAt: number | undefined;
   let stopped = false;
@@ -83,8 +105,10 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     // Written before anything else: from now on, a stop loses nothing.
     if (!noted) await note();
     if (!open()) return;
-    let since = Math.max(0, position - OVERLAP);
-    for (const [id, time] of met) if (time < since && !waiting.has(id)) met.delete(id);
+    const startedAt = Date.now();
+    const oldest = Math.max(0, position - overlap);
+    for (const [id, time] of met) if (time < oldest && !waiting.has(id)) met.delete(id);
+    let since = complete ? position : oldest;
     for (let first = 0; !stopped; ) {
       await work();
       if (waiting.size >= MAX_WAITING || !open()) return;
@@ -96,12 +120,17 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
       first = last === since ? first + PAGE : 0;
       since = last;
     }
+    complete = startedAt - movedAt >= overlap;
     await work();
   }
 
   function take(event: E): void {
     if (options.ignore?.(event)) return;
-    position = Math.max(position ?? 0, event.time);
+    if (event.time > (position ?? 0)) {
+      position = event.time;
+      movedAt = Date.now();
+      complete = false;
+    }
     if (met.has(event.id)) return;
     met.set(event.id, event.time);
     const now = Date.now();

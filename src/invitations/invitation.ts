@@ -11,6 +11,8 @@ export interface InvitationRecord {
   status: InvitationStatus;
   sentAt: Date | undefined;
   expiresAt: Date | undefined;
+  /** How long its links hold, in hours, where somebody has said so; otherwise as the setting says. */
+  lifespanHours: number | undefined;
   /** How many mails were sent. */
   sends: number;
   /** Who invites, as the mail says it: a person or a company. */
@@ -84,6 +86,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     status: currentStatus(text('status'), expiresAt, now),
     sentAt: date('sentAt'),
     expiresAt,
+    lifespanHours: Number(text('lifespanHours')) || undefined,
     sends: Number(text('sends') ?? 0),
     by: text('by'),
     batch: text('batch'),
@@ -123,6 +126,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     status: record.status,
     sentAt: record.sentAt?.toISOString(),
     expiresAt: record.expiresAt?.toISOString(),
+    lifespanHours: record.lifespanHours?.toString(),
     sends: String(record.sends),
     by: record.by,
     batch: record.batch,
@@ -151,6 +155,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     status: 'queued',
     sentAt: undefined,
     expiresAt: undefined,
+    lifespanHours: undefined,
     sends: 0,
     by,
     batch: undefined,

@@ -39,14 +39,18 @@ export async function invite(
 ): Promise<Invitation> {
   refuseReserved(Object.keys(request.attributes ?? {}));
   const organization = await requireOrganization(deps, request.organization);
-  const record = { ...newRecord(name ?? organization?.name, organization?.alias ?? null), batch };
+  const record = {
+    ...newRecord(name ?? organization?.name, organization?.alias ?? null),
+    lifespanHours: request.lifespanHours,
+    batch,
+  };
   const { id, address } = await placeAddress(
     { admin: deps.admin, reach, address: request.email, company: organization },
     () => createUser(deps, record, invitedUser(request, attributesOf(record))),
     (company) => createUser(deps, { ...record, address: request.email }, standInUser(request, company, record)),
   );
   if (organization) await deps.admin.organizations.addMember({ orgId: organization.id, userId: id });
-  return sendMail(deps, id, { ...record, address }, { lifespanHours: request.lifespanHours });
+  return sendMail(deps, id, { ...record, address });
 }
 
 /** Somebody whose reach ends at some companies must name one of them; another one is as unknown as one that does not exist. */

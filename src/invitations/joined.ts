@@ -1,29 +1,17 @@
-import type { Counter } from 'prom-client';
-import type { Logger } from '../http/log.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { readUserEvents, type UserEvent } from '../keycloak/events.ts';
-import type { Notes } from '../keycloak/notes.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser } from '../keycloak/users.ts';
-import { type Follower, follow } from './follow.ts';
+import { type Follower, type FollowerDeps, follow } from './follow.ts';
 import { noteJoined } from './join.ts';
 import { standInAddress } from './stand-in.ts';
-
-/** Writes down that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, the upkeep finds. */
-export interface JoinedDeps {
-  admin: Admin;
-  logger: Logger;
-  notes: Notes;
-  outcomes: Pick<Counter<'outcome'>, 'inc'>;
-  /** Milliseconds between two looks at the log. */
-  interval?: number;
-}
 
 const INTERVAL = 30_000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
-export function followJoins({ admin, logger, notes, outcomes, interval = INTERVAL }: JoinedDeps): Follower {
+/** Writes down that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, the upkeep finds. */
+export function followJoins({ admin, logger, notes, outcomes, interval = INTERVAL }: FollowerDeps): Follower {
   return follow<UserEvent>({
     name: 'joins',
     read: (page) => readUserEvents(admin, ['INVITE_ORG'], page),

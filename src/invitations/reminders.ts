@@ -20,9 +20,3 @@ export function isReminderDue(invitation: Invitation, settings: Config['reminder
   const dueAt = reminderDueAt(invitation, settings);
   return dueAt !== undefined && dueAt <= now;
 }
-
-/** A reminder's link holds as long as the one before: in hours, at least one. */
-export function lifespanHoursOf({ sentAt, expiresAt }: Invitation): number | undefined {
-  if (!sentAt || !expiresAt) return undefined;
-  return Math.max(1, Math.round((expiresAt.getTime() - sentAt.getTime()) / HOUR));
-}

@@ -3,7 +3,7 @@ import { toAppError } from '../http/foreign-errors.ts';
 import type { Logger } from '../http/log.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { adopt } from './adopt.ts';
-import { type InvitationStatus, invitationOf } from './invitation.ts';
+import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { resend, type SendDeps } from './send.ts';
 
 /** Somebody asks for a new link, by address or with an old key. What comes of it is never told to them. */
@@ -18,19 +18,31 @@ const PENDING: ReadonlySet<InvitationStatus> = new Set(['queued', 'sent', 'faile
 /** Milliseconds between two mails that somebody asked for themselves, for one account. */
 const PAUSE = 60_000;
 
+/** Of companies that have invited one address and wait for an answer: so many are mailed again. */
+const MAX_COMPANIES = 10;
+
 /** Milliseconds until each next try, where Keycloak went away in between: the person was told that a mail is coming. */
 const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 
 export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
-  async function send(user: User | undefined): Promise<void> {
-    if (!user?.id || !user.enabled) return;
-    const invitation = invitationOf(user);
-    if (!invitation) {
-      await adopt(deps, user.id);
-      return;
-    }
+  /** For all tries of one request. */
+  function sending(): (user: User | undefined) => Promise<void> {
+    const before = new Map<string, string>();
+    return async (user) => {
+      if (!user?.id || !user.enabled) return;
+      const invitation = invitationOf(user);
+      const now = invitation?.invitationId ?? '';
+      // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
+      if ((before.get(user.id) ?? now) !== now) return;
+      before.set(user.id, now);
+      if (invitation) await renew(user.id, invitation);
+      else await adopt(deps, user.id);
+    };
+  }
+
+  async function renew(userId: string, invitation: Invitation): Promise<void> {
     const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
-    if (PENDING.has(invitation.status) && !justSent) await resend(deps, user.id);
+    if (PENDING.has(invitation.status) && !justSent) await resend(deps, userId);
   }
 
   /** The answer is on its way to the browser already: a fault here is ours to note. */
@@ -50,11 +62,20 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
   }
 
   return {
-    byEmail: (email) =>
-      quietly(async () => {
-        const [user] = await deps.admin.users.find({ email, exact: true, max: 1 });
-        await send(user);
-      }),
-    byUserId: (userId) => quietly(async () => send(await readUser(deps.admin, userId))),
+    byEmail(email) {
+      const send = sending();
+      return quietly(async () => {
+        const [users, standIns] = await Promise.all([
+          deps.admin.users.find({ email, exact: true, max: 1 }),
+          // Their account may be active; what waits is the invitation into a company.
+          deps.admin.users.find({ q: `invitation.email:"${email}"`, max: MAX_COMPANIES, briefRepresentation: false }),
+        ]);
+        for (const user of [...users, ...standIns]) await send(user);
+      });
+    },
+    byUserId(userId) {
+      const send = sending();
+      return quietly(async () => send(await readUser(deps.admin, userId)));
+    },
   };
 }

@@ -15,8 +15,6 @@ export interface SendDeps {
 }
 
 export interface SendOptions {
-  /** How long the link holds, in hours; the setting's value by default. */
-  lifespanHours?: number | undefined;
   /** Required actions that the user has beside ours: the mail names them. */
   otherActions?: readonly string[];
 }
@@ -25,8 +23,8 @@ export interface SendOptions {
 export function mailOf(
   config: SendDeps['config'],
   userId: string,
-  invitationId: string,
-  { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
+  { invitationId, lifespanHours = config.invitationLifespanHours }: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  { otherActions = [] }: SendOptions = {},
 ): ActionsMail {
   return {
     id: userId,
@@ -38,7 +36,7 @@ export function mailOf(
 }
 
 /** What a mail needs to know of an invitation. */
-export type Mailed = Pick<InvitationRecord, 'invitationId' | 'sends' | 'address'>;
+export type Mailed = Pick<InvitationRecord, 'invitationId' | 'lifespanHours' | 'sends' | 'address'>;
 
 /**
  * Has Keycloak send the mail for an invitation that stands in the user's attributes, and writes down what became of it.
@@ -48,27 +46,30 @@ export async function sendMail(
   { admin, config }: SendDeps,
   userId: string,
   record: Mailed,
-  { lifespanHours = config.invitationLifespanHours, otherActions = [] }: SendOptions = {},
+  options: SendOptions = {},
 ): Promise<Invitation> {
+  const failed = (reason: string) =>
+    // Another worker's mail may have gone out in the meantime.
+    writeRecord(admin, userId, (current) => (current && hasMoved(current) ? undefined : { status: 'failed', error: reason }));
   try {
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);
+    // It bears the address as its username, and has none of its own.
+    if (join && !join.account.email) return await failed(MAIL_REFUSED);
     if (join) await mailJoin(admin, join);
     else {
       // The account that it stood in for is gone: the address is free for the person's own.
       if (standIn) await takeAddress(admin, standIn);
-      await admin.users.executeActionsEmail(mailOf(config, userId, record.invitationId, { lifespanHours, otherActions }));
+      await admin.users.executeActionsEmail(mailOf(config, userId, record, options));
     }
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;
-    // Another worker's mail may have gone out in the meantime.
-    return writeRecord(admin, userId, (current) =>
-      current && hasMoved(current) ? undefined : { status: 'failed', error: reason },
-    );
+    return failed(reason);
   }
   const sentAt = new Date();
+  const { lifespanHours = config.invitationLifespanHours } = record;
   return writeRecord(admin, userId, (current) => ({
     // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
     ...(current && hasMoved(current) && current.status !== 'sent' ? {} : { status: 'sent' }),
@@ -88,7 +89,9 @@ function hasMoved({ status }: Invitation): boolean {
   return status === 'sent' || status === 'opened' || status === 'activated' || status === 'revoked';
 }
 
-export interface ResendOptions extends Pick<SendOptions, 'lifespanHours'> {
+export interface ResendOptions {
+  /** How long the new link holds, in hours; the setting's value by default. */
+  lifespanHours?: number | undefined;
   /** The new invitation's id; a mail that bears it already is not sent again. */
   invitationId?: string | undefined;
 }
@@ -109,7 +112,7 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
   let otherActions: readonly string[] = [];
   const queued = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    return { invitationId, status: 'queued' as const };
+    return { invitationId, lifespanHours, status: 'queued' as const };
   };
   await writeRecord(admin, userId, queued, (user) => {
     otherActions = user.requiredActions ?? [];
@@ -117,7 +120,7 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
     // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
     return { ...(!user.enabled && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   });
-  return sendMail(deps, userId, { ...invitation, invitationId }, { lifespanHours, otherActions });
+  return sendMail(deps, userId, { ...invitation, invitationId, lifespanHours }, { otherActions });
 }
 
 /** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */

@@ -8,7 +8,6 @@ import { type Invitation, invitationOf, NO_ORGANIZATION } from './invitation.ts'
 import { createLease } from './lease.ts';
 import type { MailLog } from './mail-log.ts';
 import type { Pace } from './pace.ts';
-import { lifespanHoursOf } from './reminders.ts';
 import { dueAt } from './retry.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { settleJoin } from './settle-join.ts';
@@ -55,7 +54,7 @@ const LEASE = 15_000;
 
 export function startSender(
   deps: SenderDeps,
-  { interval = 20_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
+  { interval = 30_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
 ): Sender {
   const { admin, logger, mailLog, pace } = deps;
   const stopping = new AbortController();
@@ -190,10 +189,9 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
 
   const mails = await mailLog.mailsTo(userId, user.createdTimestamp);
   if (invitation.status === 'sent' && mails.length > 0) return 'not_needed';
-  // As reminders do, a mail that is sent again holds as long as the one before.
-  const lifespanHours = lifespanHoursOf(invitation) ?? config.invitationLifespanHours;
   const left = mailThatLeft(invitation, mails);
   if (left) {
+    const { lifespanHours = config.invitationLifespanHours } = invitation;
     const expiresAt = new Date(left.getTime() + lifespanHours * 3_600_000);
     await writeRecord(admin, userId, (current) =>
       current?.invitationId === invitation.invitationId && current.status === invitation.status
@@ -210,12 +208,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   // Made as `sent` before there was a mail: this one is the first.
   const sends = invitation.status === 'sent' ? 0 : invitation.sends;
   if (sends !== invitation.sends) await writeRecord(admin, userId, { status: 'queued', sends, sentAt: undefined });
-  const { status } = await sendMail(
-    deps,
-    userId,
-    { ...invitation, sends },
-    { lifespanHours, otherActions: user.requiredActions ?? [] },
-  );
+  const { status } = await sendMail(deps, userId, { ...invitation, sends }, { otherActions: user.requiredActions ?? [] });
   return status === 'failed' ? 'failed' : 'sent';
 }
 

@@ -1,6 +1,5 @@
 import type { Invitation } from './invitation.ts';
 import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from './join.ts';
-import { lifespanHoursOf } from './reminders.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -13,7 +12,7 @@ export async function settleJoin(
   invitation: Invitation & StandIn,
 ): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed'> {
   const { admin, config } = deps;
-  const { id, invitationId, status, sends } = invitation;
+  const { id, invitationId, status, sends, lifespanHours = config.invitationLifespanHours } = invitation;
   // Written down after the mail.
   if (status === 'sent') return 'not_needed';
   const join = await joinOf(admin, invitation);
@@ -21,7 +20,6 @@ export async function settleJoin(
     await markJoined(admin, id, join);
     return 'activated';
   }
-  const lifespanHours = lifespanHoursOf(invitation) ?? config.invitationLifespanHours;
   const sentAt = join && (await mailedJoinAt(admin, join));
   if (sentAt && sentAt > (invitation.sentAt ?? new Date(0))) {
     const expiresAt = new Date(sentAt.getTime() + lifespanHours * 3_600_000);
@@ -32,5 +30,5 @@ export async function settleJoin(
     );
     return 'already_mailed';
   }
-  return (await sendMail(deps, id, invitation, { lifespanHours })).status === 'failed' ? 'failed' : 'sent';
+  return (await sendMail(deps, id, invitation)).status === 'failed' ? 'failed' : 'sent';
 }

@@ -8,7 +8,7 @@ import { markUser } from './activated.ts';
 import { isActive } from './active.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
 import { cancelJoin, noteJoined } from './join.ts';
-import { isReminderDue, lifespanHoursOf } from './reminders.ts';
+import { isReminderDue } from './reminders.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -142,13 +142,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
       : undefined;
   });
   if (!mine) return false;
-  const lifespanHours = lifespanHoursOf(invitation);
-  const { status } = await sendMail(
-    deps,
-    userId,
-    { ...invitation, invitationId },
-    { lifespanHours, otherActions: user.requiredActions ?? [] },
-  );
+  const { status } = await sendMail(deps, userId, { ...invitation, invitationId }, { otherActions: user.requiredActions ?? [] });
   return status !== 'failed';
 }
 

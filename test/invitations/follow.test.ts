@@ -111,6 +111,19 @@ describe('a follower of a log', () => {
     await until('the late one', () => handled.length === 2);
   });
 
+  test('does not read the youngest entries again and again while nothing happens', async () => {
+    const kc = keycloak();
+    for (let i = 0; i < 1000; i += 1) kc.add(1, Date.now() - i);
+    const { handled } = start(kc, { overlap: 200 });
+    await until('all entries', () => handled.length === 1000);
+    kc.add(1, Date.now() - 150);
+    await until('a late one', () => handled.length === 1001);
+    await until('a look at the newest only', () => kc.pages.at(-1)?.since === kc.log[0]?.time);
+    kc.add(1);
+    kc.add(1, Date.now() - 150);
+    await until('what comes later, late ones included', () => handled.length === 1003);
+  });
+
   test('lets an entry come of age first', async () => {
     const kc = keycloak();
     const { handled } = start(kc, { settleAfter: 300 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Bulk, createBulk } from '../../src/bulk.ts';
 import { attributesOf, type Invitation, newRecord } from '../../src/invitations/invitation.ts';
 import { type Inviter, inviteWithin } from '../../src/invitations/invite-within.ts';
+import { createLinkRequests } from '../../src/invitations/request-link.ts';
 import { resend, revoke } from '../../src/invitations/send.ts';
 import { type Sender, settle, startSender } from '../../src/invitations/sender.ts';
 import { standInAddress, standInUser } from '../../src/invitations/stand-in.ts';
@@ -147,6 +148,14 @@ test('an account that bears the address as its username only is asked at its own
   expect([await mailsTo(old), await mailsTo(current)]).toEqual([0, 1]);
   await revoke(sidecar, id);
   expect(await links(current)).toEqual([]);
+  // Without one, there is nobody to mail; it looks as a mail server's refusal does.
+  const none = uniqueEmail('sin-correo');
+  await realm.console.users.create({ username: none, enabled: true, firstName: 'Eva', lastName: 'Gil' });
+  expect(await invite(none)).toMatchObject({
+    status: 'failed',
+    sends: 0,
+    error: expect.stringMatching(/mail server|the server/),
+  });
   // What Keycloak refuses of somebody new is refused here as well: an apostrophe in a username.
   const odd = `o'hara-${old}`;
   await realm.console.users.create({ username: `x${old}`, email: odd, enabled: true, firstName: 'Eva', lastName: 'Gil' });
@@ -156,6 +165,18 @@ test('an account that bears the address as its username only is asked at its own
   await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
   expect(refusals[0]).toEqual(refusals[1]);
   expect(refusals[0]).toMatchObject({ code: 'invalid_request' });
+});
+
+test('somebody with an account who asks for a new link gets the one into the company', async () => {
+  const { email } = await account();
+  const { id } = await invite(email);
+  const requests = createLinkRequests(sidecar);
+  await requests.byEmail(email);
+  expect(await mailsTo(email)).toBe(1);
+  await writeRecord(sidecar.admin, id, { sentAt: new Date(Date.now() - 3_600_000) });
+  await requests.byEmail(email);
+  expect(await now(id)).toMatchObject({ status: 'sent', sends: 2 });
+  expect(await mailsTo(email)).toBe(2);
 });
 
 test('the made-up address is one for each company and address', async () => {

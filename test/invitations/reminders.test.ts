@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Invitation, newRecord } from '../../src/invitations/invitation.ts';
-import { isReminderDue, lifespanHoursOf, reminderDueAt } from '../../src/invitations/reminders.ts';
+import { isReminderDue, reminderDueAt } from '../../src/invitations/reminders.ts';
 
 const HOUR = 3_600_000;
 const sentAt = new Date('2026-11-01T10:00:00Z');
@@ -38,11 +38,5 @@ describe('a reminder', () => {
     expect(reminderDueAt(invitation({ sends: 2 }), settings)).toBeDefined();
     expect(reminderDueAt(invitation({ sends: 3 }), settings)).toBeUndefined();
     expect(reminderDueAt(invitation(), { ...settings, count: 0 })).toBeUndefined();
-  });
-
-  test('renews the link for as long as it held before', () => {
-    expect(lifespanHoursOf(invitation())).toBe(168);
-    expect(lifespanHoursOf(invitation({ expiresAt: after(0.2) }))).toBe(1);
-    expect(lifespanHoursOf(invitation({ sentAt: undefined }))).toBeUndefined();
   });
 });

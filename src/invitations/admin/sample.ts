@@ -14,7 +14,7 @@ export function sampleRoute({ admin, config, limits }: AdminPagesDeps): Router {
     const email = (await readUser(admin, who.userId))?.email ?? '';
     try {
       // Of no invitation: it must not stand in the list, and nothing of the account changes unless the link is used.
-      await admin.users.executeActionsEmail(mailOf(config, who.userId, 'muestra', { lifespanHours: LIFESPAN }));
+      await admin.users.executeActionsEmail(mailOf(config, who.userId, { invitationId: 'muestra', lifespanHours: LIFESPAN }));
       session.flash = [{ kind: 'success', key: 'flash.sampleSent', params: { email } }];
     } catch (error) {
       if (!mailFault(error)) throw error;

@@ -152,7 +152,7 @@ export function createImports(deps: ImportsDeps): Imports {
     async start(upload, request) {
       const { userId, by, reach, organization, dryRun } = request;
       const locale = request.locale ?? 'es';
-      const lifespanHours = request.lifespanHours ?? config.invitationLifespanHours;
+      const { lifespanHours } = request;
       const seed = JSON.stringify([userId, organization ?? '', locale, lifespanHours]);
       const { id, path } = await spool.keep(upload, seed);
       const known = running.get(id);
@@ -166,7 +166,7 @@ export function createImports(deps: ImportsDeps): Imports {
         reach,
         ...(organization !== undefined && { organization }),
         locale,
-        lifespanHours,
+        ...(lifespanHours !== undefined && { lifespanHours }),
       };
       const rows = await countedRows(path, await rulesFor(deps, job)).catch(async (error) => {
         await spool.discard(id);

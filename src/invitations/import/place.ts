@@ -35,7 +35,8 @@ export interface PlaceOptions {
   batch: string;
   by: string | undefined;
   reach: Reach;
-  lifespanHours: number;
+  /** How long the links hold, where the import says so. */
+  lifespanHours?: number | undefined;
   /** The import goes on where an earlier run of it was cut off. */
   resumed: boolean;
   /** Whether mails may leave now; otherwise the invitation waits for the sender. */
@@ -50,7 +51,7 @@ export interface PlaceOptions {
  * sender and to the same import done again. So whatever happens, a row may be placed again.
  */
 export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
-  const record = recordOf(row, options);
+  const record = recordOf(deps, row, options);
   let userId: string;
   try {
     userId = await deps.lean.createUser(invitedUser(row, attributesOf(record)));
@@ -60,12 +61,12 @@ export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptio
   }
   await join(deps, row, userId);
   if (!options.mails) return WAITING;
-  if (options.recorded) return mail(deps, userId, record, options);
-  return send(deps, userId, record, options);
+  if (options.recorded) return mail(deps, userId, record);
+  return send(deps, userId, record);
 }
 
-async function send(deps: PlaceDeps, userId: string, record: Mailed, { lifespanHours }: PlaceOptions): Promise<Outcome> {
-  const { status, error = '' } = await sendMail(deps, userId, record, { lifespanHours });
+async function send(deps: PlaceDeps, userId: string, record: Mailed): Promise<Outcome> {
+  const { status, error = '' } = await sendMail(deps, userId, record);
   return status === 'failed' ? refused(error) : { kind: 'sent', created: true };
 }
 
@@ -74,11 +75,15 @@ const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
 
 const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
-function recordOf(row: ImportRow, { by, batch, lifespanHours, mails, recorded }: PlaceOptions): InvitationRecord {
-  const queued = { ...newRecord(by ?? row.organization?.name, row.organization?.alias ?? null), batch };
+function recordOf(
+  { config }: PlaceDeps,
+  row: ImportRow,
+  { by, batch, lifespanHours, mails, recorded }: PlaceOptions,
+): InvitationRecord {
+  const queued = { ...newRecord(by ?? row.organization?.name, row.organization?.alias ?? null), lifespanHours, batch };
   if (!mails || !recorded) return queued;
   const sentAt = new Date();
-  const expiresAt = new Date(sentAt.getTime() + lifespanHours * 3_600_000);
+  const expiresAt = new Date(sentAt.getTime() + (lifespanHours ?? config.invitationLifespanHours) * 3_600_000);
   return { ...queued, status: 'sent', sentAt, expiresAt, sends: 1, history: [{ at: sentAt, status: 'sent' }] };
 }
 
@@ -97,18 +102,17 @@ async function join({ admin }: PlaceDeps, { organization }: ImportRow, userId: s
 async function mail(
   deps: PlaceDeps,
   userId: string,
-  { invitationId }: Pick<InvitationRecord, 'invitationId'>,
-  { lifespanHours }: PlaceOptions,
+  record: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
 ): Promise<Outcome> {
   try {
-    await deps.lean.executeActionsEmail(mailOf(deps.config, userId, invitationId, { lifespanHours }));
+    await deps.lean.executeActionsEmail(mailOf(deps.config, userId, record));
     return { kind: 'sent', created: true };
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;
     await writeRecord(deps.admin, userId, (current) =>
       // The record said so before there was a mail: it takes that back, unless somebody has changed it meanwhile.
-      current?.invitationId === invitationId && current.status === 'sent'
+      current?.invitationId === record.invitationId && current.status === 'sent'
         ? {
             status: 'failed',
             error: reason,
@@ -139,7 +143,7 @@ async function placeTaken(deps: PlaceDeps, row: ImportRow, options: PlaceOptions
 
 async function placeStandIn(deps: PlaceDeps, row: ImportRow, company: Organization, options: PlaceOptions): Promise<Outcome> {
   // Queued until the mail has left: Keycloak's record of mails does not know whom this one was for.
-  const record = { ...recordOf(row, { ...options, recorded: false }), address: row.email };
+  const record = { ...recordOf(deps, row, { ...options, recorded: false }), address: row.email };
   let userId: string;
   try {
     userId = await deps.lean.createUser(standInUser(row, company, record));
@@ -149,7 +153,7 @@ async function placeStandIn(deps: PlaceDeps, row: ImportRow, company: Organizati
     return placeExisting(deps, row, there, options);
   }
   await join(deps, row, userId);
-  return options.mails ? send(deps, userId, record, options) : WAITING;
+  return options.mails ? send(deps, userId, record) : WAITING;
 }
 
 /** Perhaps from this very import, cut off before the mail had gone. */
@@ -170,7 +174,7 @@ async function placeExisting(deps: PlaceDeps, row: ImportRow, user: User | undef
     if (invitation.status !== 'sent' || invitation.sends !== 1 || !user.enabled || !options.mails) return again;
     const since = user.createdTimestamp ?? 0;
     if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
-    return mail(deps, user.id, invitation, options);
+    return mail(deps, user.id, invitation);
   }
   return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
 }

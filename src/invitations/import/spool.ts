@@ -50,7 +50,7 @@ const storedJob = z.object({
   ]),
   organization: z.string().optional(),
   locale: z.enum(LOCALES),
-  lifespanHours: z.number(),
+  lifespanHours: z.number().optional(),
 });
 export type StoredJob = z.output<typeof storedJob>;
 

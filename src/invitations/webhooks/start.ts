@@ -27,7 +27,7 @@ export interface WebhookDeps {
   deliveries: Pick<Counter<'outcome'>, 'inc'>;
 }
 
-const INTERVAL = 5000;
+const INTERVAL = 10_000;
 /** The mail is sent first and written down then: the message waits for both. */
 const LEAST_AGE = 1000;
 const CONCURRENCY = 4;
