@@ -4,6 +4,7 @@ import { realmParts } from './configure/parts.ts';
 import { readConfigureSettings } from './configure/settings.ts';
 import { readWanted } from './configure/wanted.ts';
 import { embeddedAdministrator, embeddedEnvironment } from './dev/running.ts';
+import { toAppError } from './http/foreign-errors.ts';
 import { administratorOf } from './keycloak/administrator.ts';
 
 /**
@@ -79,5 +80,7 @@ function lineOf(error: unknown): string {
   const { name = '', code = '', message } = Object(error) as { name?: string; code?: string; message?: string };
   const known = ['ConfigError', 'SignInError', 'ConfigureError'].includes(name) || code.startsWith('ERR_PARSE_ARGS');
   if (known) return String(message);
+  if (toAppError(error).code === 'keycloak_unavailable')
+    return 'Keycloak does not answer any more: run the command again, what is done stays done';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -351,68 +351,6 @@ test('a realm with settings, attributes, clients and events of its own keeps the
   }
 });
 
-describe('the administrator', () => {
-  let realm: BareRealm;
-  beforeAll(async () => {
-    realm = await createBareRealm();
-  });
-  afterAll(() => realm?.remove());
-
-  test('who has another password is told so in one line, without the password', async () => {
-    const { code, stdout, stderr } = await realm.configure(['--apply'], { KEYCLOAK_ADMIN_PASSWORD: 'Not-this-one-7' });
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^the administrator "admin" cannot sign in at \S+, realm master: Invalid user credentials\n$/);
-    expect((await realm.console.clients.find({ clientId: CLIENT_ID })).length).toBe(0);
-  });
-
-  test('is told of a realm or a server that is not there', async () => {
-    const nowhere = await realm.configure(['--check'], { KEYCLOAK_REALM: 'nowhere' });
-    expect([nowhere.code, nowhere.stderr]).toEqual([2, `there is no realm nowhere at ${keycloakUrl} (KEYCLOAK_REALM)\n`]);
-    const nobody = await realm.configure(['--check'], { KEYCLOAK_URL: 'http://localhost:9' });
-    expect([nobody.code, nobody.stderr]).toEqual([2, 'nobody answers at http://localhost:9\n']);
-  });
-
-  test('may be a client of the realm alone; no secret is ever said', async () => {
-    const secret = 'their-own-secret-of-an-administrator';
-    const { console, name, clientSecret } = realm;
-    const { id } = await console.clients.create({ clientId: 'their-admin', secret, serviceAccountsEnabled: true });
-    const account = await console.clients.getServiceAccountUser({ id });
-    const [management] = await console.clients.find({ clientId: 'realm-management' });
-    const admin = await console.clients.findRole({ id: management?.id ?? '', roleName: 'realm-admin' });
-    await console.users.addClientRoleMappings({
-      id: account.id ?? '',
-      clientUniqueId: management?.id ?? '',
-      roles: [{ id: admin?.id ?? '', name: 'realm-admin' }],
-    });
-    const env = {
-      KEYCLOAK_ADMIN_REALM: name,
-      KEYCLOAK_ADMIN_PASSWORD: '',
-      KEYCLOAK_ADMIN_CLIENT_ID: 'their-admin',
-      KEYCLOAK_ADMIN_CLIENT_SECRET: secret,
-    };
-    const runs = [
-      await realm.configure(['--check'], env),
-      await realm.configure(['--apply'], env),
-      await realm.configure(['--check'], env),
-    ];
-    expect(runs.map(({ code }) => code)).toEqual([1, 0, 0]);
-    const said = runs.map(({ stdout, stderr }) => stdout + stderr).join('');
-    for (const word of [secret, clientSecret]) expect(said).not.toContain(word);
-  });
-
-  test('without KEYCLOAK_CLIENT_SECRET Keycloak makes a secret, and the command says where it is', async () => {
-    const [client] = await realm.console.clients.find({ clientId: CLIENT_ID });
-    if (client?.id) await realm.console.clients.del({ id: client.id });
-    const { code, stdout } = await realm.configure(['--apply'], { KEYCLOAK_CLIENT_SECRET: '' });
-    const [made] = await realm.console.clients.find({ clientId: CLIENT_ID });
-    expect(code).toBe(0);
-    expect(made?.secret).toMatch(/^\w{24,}$/);
-    expect(stdout).toContain('Clients → activation-sidecar → Credentials');
-    expect(stdout).not.toContain(made?.secret);
-    expect((await realm.configure(['--check'], { KEYCLOAK_CLIENT_SECRET: '' })).code).toBe(0);
-  });
-});
-
 /** Keycloak gives lists of languages and event types in any order. */
 function sorted(realm: object | undefined): unknown {
   return JSON.parse(JSON.stringify(realm), (_key, value) => (Array.isArray(value) ? value.toSorted() : value));

@@ -1,3 +1,6 @@
+import { openApiDocument } from '../../http/openapi.ts';
+import { importOperations } from '../../invitations/import/operations.ts';
+import { invitationOperations } from '../../invitations/operations.ts';
 import type { SupportValues } from '../../views/models.ts';
 import type { Sample } from '../page-samples.ts';
 
@@ -12,9 +15,18 @@ const TICKET: SupportValues = {
   reference: '5e0b9a52',
 };
 
-/** Start, new link, profile, guide and support. */
+const API = openApiDocument({
+  title: 'Amperecloud: invitations',
+  version: '1.0.0',
+  publicUrl: 'https://acceso.amperecloud.test',
+  issuer: 'https://login.amperecloud.test/realms/amperecloud',
+  operations: [...invitationOperations, ...importOperations],
+});
+
+/** Start, new link, profile, guide, support and the documentation of the API. */
 export function otherSamples(): Sample[] {
   return [
+    { name: 'api-docs', page: 'apiDocs', model: { document: API } },
     { name: 'home', page: 'home', model: { signInUrl: '/entrar' } },
     {
       name: 'home-signed-in',
