@@ -14,7 +14,9 @@ export const topic: Topic = { title: 'List: a page among many invitations', meas
 
 const USERS = Number(process.env.LIST_USERS ?? 20_000);
 const CHUNK = 500;
-const PAIRS = 25;
+const PAIRS = 50;
+/** Of both sides, before they are timed: as in a process and a Keycloak that have been used for a while. */
+const WARM_UP = 150;
 const PAGE = 25;
 const COMPANY = 'bench';
 /** How often each status is met in a hundred. */
@@ -92,12 +94,12 @@ function userOf(number: number, status: string) {
 /** In turn, so that whatever else the machine does meets both sides; the ratio is the median of the pairs'. */
 async function compare(theirs: () => Promise<void>, ours: () => Promise<void>) {
   const pairs: [number, number][] = [];
-  for (let i = 0; i < PAIRS + 5; i++) {
+  for (let i = 0; i < WARM_UP + PAIRS; i++) {
     const first = await timed(i % 2 === 0 ? theirs : ours);
     const second = await timed(i % 2 === 0 ? ours : theirs);
     pairs.push(i % 2 === 0 ? [first, second] : [second, first]);
   }
-  const settled = pairs.slice(5);
+  const settled = pairs.slice(WARM_UP);
   return {
     theirs: median(settled.map(([time]) => time)),
     own: median(settled.map(([, time]) => time)),

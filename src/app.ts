@@ -69,6 +69,7 @@ export function createWorkerApp({ config, logger, metrics, checks }: Omit<AppDep
 /** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
 export function createApp({ config, brand, logger, server, admin, metrics, bulk, checks, limits }: AppDeps): Express {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
+  const lean = createLeanAdmin(admin);
   const realm = createRealmSettings(admin);
   const csrf = createCsrf(config);
   const views = createViews({ brand, assets: readAssets(), publicUrl: config.publicUrl, supportEmail });
@@ -76,14 +77,14 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const oidc = createOidcClient(config, server);
   const guards = createGuards({ admin, oidc, verifyBearer: createVerifyBearer(config, server) });
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
-  const list = createInvitationList({ admin, counts, companies });
+  const list = createInvitationList({ admin, lean, counts, companies });
   const invitationDeps = { admin, config, logger, requireReach: requireReach.bind(null, admin), list, counts, companies };
   const invited = invitedUsers(admin, logger);
   const invitationsSettled: RequestHandler = (_req, _res, next) => void invited.settled().then(() => next(), next);
   const activationDeps = {
     config,
     server,
-    lean: createLeanAdmin(admin),
+    lean,
     logger,
     realm,
     brand,

@@ -1,4 +1,5 @@
 import type { Admin } from '../keycloak/admin.ts';
+import type { LeanAdmin } from '../keycloak/lean-admin.ts';
 import { type Organization, organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
 import { readUser } from '../keycloak/users.ts';
 import type { CompanyLookup } from './companies.ts';
@@ -38,6 +39,7 @@ export interface InvitationList {
 
 export interface ListDeps {
   admin: Admin;
+  lean: Pick<LeanAdmin, 'usersWith'>;
   counts: Counts;
   companies: CompanyLookup;
 }
@@ -51,7 +53,7 @@ const REFERENCE = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const SEARCHED = 1000;
 
 /** The invitations within somebody's reach, a page at a time. */
-export function createInvitationList({ admin, counts, companies }: ListDeps): InvitationList {
+export function createInvitationList({ admin, lean, counts, companies }: ListDeps): InvitationList {
   async function countedPage(reach: Reach, query: ListQuery): Promise<CountedPage> {
     const words = wordsOf(query.search);
     if (query.search && REFERENCE.test(query.search.trim())) return pageOf(await byReference(reach, query.search.trim()), query);
@@ -94,7 +96,7 @@ export function createInvitationList({ admin, counts, companies }: ListDeps): In
 
   async function read(part: Part): Promise<Invitation[]> {
     const { status, first, max } = part;
-    const users = await admin.users.find({ q: `invitation.status:${status}`, first, max, briefRepresentation: false });
+    const users = await lean.usersWith(`invitation.status:${status}`, { first, max });
     return users.flatMap((user) => invitationOf(user) ?? []);
   }
 

@@ -4,7 +4,7 @@ import { type Answer, createHttp } from './http.ts';
 import type { User } from './users.ts';
 
 /**
- * The requests that are made for each person of an import and for each look at an activation link, without the admin client's cost
+ * The requests that are made for each person of an import, each look at an activation link and each page of a list, without the admin client's cost
  * (see {@link createHttp}). Refusals are the admin client's NetworkError; `keycloak_unavailable` when nobody answers.
  */
 export interface LeanAdmin {
@@ -15,6 +15,8 @@ export interface LeanAdmin {
   readUser(id: string): Promise<User | undefined>;
   /** The user who bears exactly this address or username, with all attributes. */
   findUser(by: { email: string } | { username: string }): Promise<User | undefined>;
+  /** A page of the users with an attribute (`name:value`), with all attributes, ordered by username. */
+  usersWith(attribute: string, page: { first: number; max: number }): Promise<User[]>;
 }
 
 export interface ActionsMail {
@@ -40,6 +42,11 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
     });
   }
 
+  async function find(query: Record<string, string>): Promise<User[]> {
+    const { text } = await send('GET', `/users?${new URLSearchParams({ ...query, briefRepresentation: 'false' })}`);
+    return JSON.parse(text) as User[];
+  }
+
   return {
     async createUser(user) {
       const { headers } = await send('POST', '/users', user);
@@ -58,10 +65,9 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
       }
     },
     async findUser(by) {
-      const query = new URLSearchParams({ ...by, exact: 'true', max: '1', briefRepresentation: 'false' });
-      const { text } = await send('GET', `/users?${query}`);
-      return (JSON.parse(text) as User[])[0];
+      return (await find({ ...by, exact: 'true', max: '1' }))[0];
     },
+    usersWith: (attribute, { first, max }) => find({ q: attribute, first: String(first), max: String(max) }),
   };
 }
 

@@ -21,6 +21,13 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     return known;
   };
 
+  const numbers = new Map<PageLocale, Intl.NumberFormat>();
+  const numberFormatOf = (locale: PageLocale): Intl.NumberFormat => {
+    const known = numbers.get(locale) ?? new Intl.NumberFormat(regional(locale));
+    numbers.set(locale, known);
+    return known;
+  };
+
   return {
     /** `{{t "home.title" name=…}}` or `{{t key params}}`: the sentence in the page's language. */
     t(key: MessageKey, ...rest: unknown[]) {
@@ -52,7 +59,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     isoDate: (date: Date) => date.toISOString(),
     languageName: (tag: string, options: HelperOptions) => languageName(tag, localeOf(options)),
 
-    number: (value: number, options: HelperOptions) => new Intl.NumberFormat(regional(localeOf(options))).format(value),
+    number: (value: number, options: HelperOptions) => numberFormatOf(localeOf(options)).format(value),
     statusKey: (status: InvitationStatus): MessageKey => `status.${status}`,
 
     eq: (a: unknown, b: unknown) => a === b,
