@@ -94,7 +94,7 @@ function tabStops(): string[] {
     const group = [...document.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(each.name)}"]`)];
     return each === (group.find(({ checked }) => checked) ?? group[0]);
   });
-  return stops.map((each) => each.outerHTML.slice(0, 80));
+  return stops.map((each) => each.outerHTML.slice(0, 160));
 }
 
 /** Runs in the page: what has the focus, and whether that can be seen. */
@@ -104,7 +104,7 @@ function focused(): { stop: string; visible: boolean } | undefined {
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   const { top, left } = element.getBoundingClientRect();
   const visible = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && top >= 0 && left >= 0;
-  return { stop: element.outerHTML.slice(0, 80), visible };
+  return { stop: element.outerHTML.slice(0, 160), visible };
 }
 
 interface Look {
