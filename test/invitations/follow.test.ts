@@ -113,12 +113,13 @@ describe('a follower of a log', () => {
 
   test('does not read the youngest entries again and again while nothing happens', async () => {
     const kc = keycloak();
-    for (let i = 0; i < 1000; i += 1) kc.add(1, Date.now() - i);
+    const now = Date.now();
+    for (let i = 0; i < 1000; i += 1) kc.add(1, now - i);
     const { handled } = start(kc, { overlap: 200 });
     await until('all entries', () => handled.length === 1000);
     kc.add(1, Date.now() - 150);
     await until('a late one', () => handled.length === 1001);
-    await until('a look at the newest only', () => kc.pages.at(-1)?.since === kc.log[0]?.time);
+    await until('a look at the newest only', () => kc.pages.at(-1)?.since === now);
     kc.add(1);
     kc.add(1, Date.now() - 150);
     await until('what comes later, late ones included', () => handled.length === 1003);
