@@ -9,7 +9,7 @@ import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts
 import { inviteSchema, refusalOf } from './invite.ts';
 import { cancelJoin } from './join.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
-import { standInAddress } from './stand-in.ts';
+import { standInNames } from './stand-in.ts';
 import { writeRecord } from './store.ts';
 import { placeAddress } from './taken.ts';
 
@@ -47,37 +47,43 @@ export async function amend(deps: SendDeps, userId: string, changes: Amendment, 
     sends = status !== 'revoked';
     return { invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
   };
-  const write = (changed: Amendment, address: { address?: string | undefined } = {}) =>
+  const write = (moved?: { names: Names; address: string | undefined }) =>
     writeRecord(
       deps.admin,
       userId,
-      (current, now) => ({ ...record(current, now), ...address }),
+      (current, now) => ({ ...record(current, now), ...(moved && { address: moved.address }) }),
       (now) => {
         otherActions = now.requiredActions ?? [];
-        return amended(now, changed);
+        return amended(now, changes, moved?.names);
       },
     ).catch((error) => {
       throw refusalOf(error) ?? error;
     });
-  if (!moves) return write({ ...changes, email: undefined });
+  if (!moves) return write();
   const address = changes.email ?? '';
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
   const written = await placeAddress(
     { admin: deps.admin, reach, address, company },
-    () => write(changes, { address: undefined }),
-    ({ id }) => write({ ...changes, email: standInAddress(id, address) }, { address }),
+    () => write({ names: { email: address, username: address }, address: undefined }),
+    (of) => write({ names: standInNames(of, address), address }),
   );
   if (before.address !== undefined) await cancelJoin(deps.admin, { id: userId, address: before.address });
   return sends ? sendMail(deps, userId, written, { otherActions }) : written;
 }
 
-function amended(user: User, { email, firstName, lastName, locale }: Amendment): User {
+type Names = ReturnType<typeof standInNames>;
+
+function amended(user: User, { firstName, lastName, locale }: Amendment, names?: Names): User {
   return {
     ...(firstName !== undefined && { firstName }),
     ...(lastName !== undefined && { lastName }),
     ...(locale !== undefined && { attributes: { ...user.attributes, locale: [locale] } }),
-    ...(email !== undefined && email !== user.email && { email, emailVerified: false }),
-    // Where people sign in with their address, it is their username, too.
-    ...(email !== undefined && user.username === user.email && { username: email }),
+    ...(names && names.email !== user.email && { email: names.email, emailVerified: false }),
+    ...(names && isNamedAfterAddress(user) && { username: names.username }),
   };
+}
+
+/** As whoever we have invited, and whoever signs in with their address; others have a username of their own. */
+function isNamedAfterAddress({ username = '', email = '' }: User): boolean {
+  return username === email || username.startsWith(`${email}.`);
 }

@@ -25,21 +25,6 @@ const MAX_COMPANIES = 10;
 const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 
 export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
-  /** For all tries of one request. */
-  function sending(): (user: User | undefined) => Promise<void> {
-    const before = new Map<string, string>();
-    return async (user) => {
-      if (!user?.id || !user.enabled) return;
-      const invitation = invitationOf(user);
-      const now = invitation?.invitationId ?? '';
-      // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
-      if ((before.get(user.id) ?? now) !== now) return;
-      before.set(user.id, now);
-      if (invitation) await renew(user.id, invitation);
-      else await adopt(deps, user.id);
-    };
-  }
-
   async function renew(userId: string, invitation: Invitation): Promise<void> {
     const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
     if (PENDING.has(invitation.status) && !justSent) await resend(deps, userId);
@@ -52,7 +37,10 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
         return await work();
       } catch (error) {
         const wait = RETRY_AFTER[tries];
-        if (wait === undefined || toAppError(error).code !== 'keycloak_unavailable') {
+        const { code } = toAppError(error);
+        // Nothing to send, although nobody has written it down yet.
+        if (code === 'already_active') return;
+        if (wait === undefined || code !== 'keycloak_unavailable') {
           deps.logger.error({ err: error }, 'a requested link could not be sent');
           return;
         }
@@ -61,21 +49,35 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
     }
   }
 
+  async function byUserId(userId: string): Promise<void> {
+    let before: string | undefined;
+    await quietly(async () => {
+      const user = await readUser(deps.admin, userId);
+      if (!user?.enabled) return;
+      const invitation = invitationOf(user);
+      const now = invitation?.invitationId ?? '';
+      before ??= now;
+      // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
+      if (before !== now) return;
+      if (invitation) await renew(userId, invitation);
+      else await adopt(deps, userId);
+    });
+  }
+
   return {
-    byEmail(email) {
-      const send = sending();
-      return quietly(async () => {
+    byUserId,
+    async byEmail(email) {
+      let found: User[] = [];
+      await quietly(async () => {
         const [users, standIns] = await Promise.all([
           deps.admin.users.find({ email, exact: true, max: 1 }),
           // Their account may be active; what waits is the invitation into a company.
-          deps.admin.users.find({ q: `invitation.email:"${email}"`, max: MAX_COMPANIES, briefRepresentation: false }),
+          deps.admin.users.find({ q: `invitation.email:"${email}"`, max: MAX_COMPANIES }),
         ]);
-        for (const user of [...users, ...standIns]) await send(user);
+        found = [...users, ...standIns];
       });
-    },
-    byUserId(userId) {
-      const send = sending();
-      return quietly(async () => send(await readUser(deps.admin, userId)));
+      // Each by itself: what is refused for one keeps no mail from another.
+      await Promise.all(found.map(({ id = '' }) => byUserId(id)));
     },
   };
 }

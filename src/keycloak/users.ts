@@ -1,6 +1,7 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { AppError } from '../errors.ts';
-import type { Admin } from './admin.ts';
+import { type Admin, adminRefusal, adminStatus } from './admin.ts';
+import { profileFaultsOf } from './profile-errors.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
@@ -13,7 +14,8 @@ export async function readUser(admin: Admin, id: string): Promise<User | undefin
 /**
  * Changes a user as it stands in Keycloak now. `PUT /users/{id}` replaces all attributes and clears names that it is not given,
  * and the person may be writing at this very moment: so read, change and write, as close together as can be.
- * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone.
+ * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone. A new username is
+ * left out where the realm does not let it be edited.
  * @param known the user, if they were read a moment ago.
  * @returns the user as it is now. Throws `not_found`.
  */
@@ -29,8 +31,20 @@ export async function changeUser(
   const properties = change(user);
   if (!properties) return user;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
-  await admin.users.update({ id }, changed);
+  try {
+    await admin.users.update({ id }, changed);
+  } catch (error) {
+    if (changed.username === username || !isUsernameLocked(error)) throw error;
+    changed.username = username;
+    await admin.users.update({ id }, changed);
+  }
   return { ...user, ...changed };
+}
+
+/** Where a realm lets nobody edit their username, Keycloak keeps admins from it, too. */
+function isUsernameLocked(error: unknown): boolean {
+  const faults = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error)) : [];
+  return faults.some(({ field, key }) => field === 'username' && key === 'field.read_only');
 }
 
 /** First and last name, or the address of somebody who has not given them yet. */

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Bulk, createBulk } from '../../src/bulk.ts';
+import { amend } from '../../src/invitations/amend.ts';
 import { attributesOf, type Invitation, newRecord } from '../../src/invitations/invitation.ts';
 import { type Inviter, inviteWithin } from '../../src/invitations/invite-within.ts';
 import { createLinkRequests } from '../../src/invitations/request-link.ts';
 import { resend, revoke } from '../../src/invitations/send.ts';
 import { type Sender, settle, startSender } from '../../src/invitations/sender.ts';
-import { standInAddress, standInUser } from '../../src/invitations/stand-in.ts';
+import { standInAddress, standInNames, standInUser } from '../../src/invitations/stand-in.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
 import { startUpkeep } from '../../src/invitations/upkeep.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
@@ -61,6 +62,16 @@ async function mailServer(port: string): Promise<string> {
   const before = (smtpServer as unknown as { port: string }).port;
   await realm.console.realms.update({ realm: realmName }, { smtpServer: { ...smtpServer, port } as never });
   return before;
+}
+
+/** Whether the realm's user profile lets nobody be without an address. */
+async function addressRequired(isRequired: boolean): Promise<void> {
+  const { attributes = [], ...profile } = await realm.console.users.getProfile();
+  const changed = attributes.map(({ required, ...attribute }) => {
+    const keeps = attribute.name === 'email' ? isRequired && { roles: ['admin', 'user'] } : required;
+    return keeps ? { ...attribute, required: keeps } : attribute;
+  });
+  await realm.console.users.updateProfile({ ...profile, attributes: changed });
 }
 
 describe('a sidecar that dies', () => {
@@ -150,7 +161,9 @@ test('an account that bears the address as its username only is asked at its own
   expect(await links(current)).toEqual([]);
   // Without one, there is nobody to mail; it looks as a mail server's refusal does.
   const none = uniqueEmail('sin-correo');
+  await addressRequired(false);
   await realm.console.users.create({ username: none, enabled: true, firstName: 'Eva', lastName: 'Gil' });
+  await addressRequired(true);
   expect(await invite(none)).toMatchObject({
     status: 'failed',
     sends: 0,
@@ -167,6 +180,51 @@ test('an account that bears the address as its username only is asked at its own
   expect(refusals[0]).toMatchObject({ code: 'invalid_request' });
 });
 
+test('a username that is no address follows every correction: it names nobody who was invited before', async () => {
+  const { realmName } = realm.console;
+  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false, editUsernameAllowed: true });
+  try {
+    const [one, other, free] = [(await account()).email, (await account()).email, uniqueEmail()];
+    const { id } = await invite(one);
+    const names = [];
+    for (const email of [other, free, one]) {
+      await amend(sidecar, id, { email }, ofMar.reach);
+      names.push((await readUser(sidecar.admin, id))?.username);
+    }
+    expect(names).toEqual([standInNames(mar, other).username, free, standInNames(mar, one).username]);
+    // One of their own stays.
+    const named = await realm.console.users.create({
+      username: uniqueEmail('ana').split('@')[0],
+      email: uniqueEmail(),
+      enabled: true,
+    });
+    await writeRecord(sidecar.admin, named.id, newRecord('Lucía Marín', 'mar'));
+    const { username } = (await readUser(sidecar.admin, named.id)) ?? {};
+    await amend(sidecar, named.id, { email: uniqueEmail() }, { all: true });
+    expect(await readUser(sidecar.admin, named.id)).toMatchObject({ username });
+  } finally {
+    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true, editUsernameAllowed: false });
+  }
+});
+
+test('where no username can be edited, the address is corrected all the same', async () => {
+  const { realmName } = realm.console;
+  await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: false });
+  try {
+    const [before, after, taken] = [uniqueEmail(), uniqueEmail(), await account()];
+    const { id } = await invite(before);
+    expect(await amend(sidecar, id, { email: after }, ofMar.reach)).toMatchObject({ email: after, status: 'sent' });
+    expect(await readUser(sidecar.admin, id)).toMatchObject({ email: after, username: before });
+    const { id: standIn } = await invite(taken.email);
+    await realm.console.users.del({ id: taken.id });
+    expect(await resend(sidecar, standIn)).toMatchObject({ email: taken.email, status: 'sent' });
+    expect(await readUser(sidecar.admin, standIn)).toMatchObject({ email: taken.email });
+    expect([await mailsTo(after), await mailsTo(taken.email)]).toEqual([1, 2]);
+  } finally {
+    await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
+  }
+});
+
 test('somebody with an account who asks for a new link gets the one into the company', async () => {
   const { email } = await account();
   const { id } = await invite(email);
@@ -175,6 +233,17 @@ test('somebody with an account who asks for a new link gets the one into the com
   expect(await mailsTo(email)).toBe(1);
   await writeRecord(sidecar.admin, id, { sentAt: new Date(Date.now() - 3_600_000) });
   await requests.byEmail(email);
+  expect(await now(id)).toMatchObject({ status: 'sent', sends: 2 });
+  expect(await mailsTo(email)).toBe(2);
+});
+
+test('also where nobody has written down yet that their own invitation is over', async () => {
+  const { id: accountId, email } = await account();
+  const long = { sentAt: new Date(Date.now() - 3_600_000) };
+  await writeRecord(sidecar.admin, accountId, { ...newRecord('Alba Ferrer'), ...long, status: 'sent' });
+  const { id } = await invite(email);
+  await writeRecord(sidecar.admin, id, long);
+  await createLinkRequests(sidecar).byEmail(email);
   expect(await now(id)).toMatchObject({ status: 'sent', sends: 2 });
   expect(await mailsTo(email)).toBe(2);
 });
