@@ -7,7 +7,7 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { isActive, isAskedForPassword } from './active.ts';
 import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
-import { readInvitation, writeRecord } from './store.ts';
+import { writeRecord } from './store.ts';
 
 export interface SendDeps {
   admin: Admin;
@@ -108,19 +108,21 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
   if (invitation.status === 'activated' || (invitation.status !== 'revoked' && (await isActive(admin, before))))
     throw new AppError('already_active');
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
-  if (invitation.invitationId === invitationId) return invitation;
   let otherActions: readonly string[] = [];
+  let mine = false;
   const queued = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    return { invitationId, lifespanHours, status: 'queued' as const };
+    // Whoever was quicker has written this id, and mails it.
+    mine = current?.invitationId !== invitationId;
+    return mine ? { invitationId, lifespanHours, status: 'queued' as const } : undefined;
   };
-  await writeRecord(admin, userId, queued, (user) => {
+  const written = await writeRecord(admin, userId, queued, (user) => {
     otherActions = user.requiredActions ?? [];
     const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
     // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
     return { ...(!user.enabled && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   });
-  return sendMail(deps, userId, { ...invitation, invitationId, lifespanHours }, { otherActions });
+  return mine ? sendMail(deps, userId, { ...invitation, invitationId, lifespanHours }, { otherActions }) : written;
 }
 
 /** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
@@ -131,14 +133,20 @@ export function refuseActivated(current: Invitation | undefined, before: User, n
 
 /**
  * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
- * REVOKE_ACTION says so. Of an account that another user stands in for, only Keycloak's invitation into the company is taken back. Throws `already_active`, also for somebody who has a password by now, however they came by it.
+ * REVOKE_ACTION says so. Of an account that another user stands in for, only Keycloak's invitation into the company is taken back.
+ * Throws `already_active`, also for somebody who has a password by now, however they came by it.
  */
 export async function revoke({ admin, config }: RevokeDeps, userId: string): Promise<Invitation> {
-  const invitation = await readInvitation(admin, userId);
+  const before = await readUser(admin, userId);
+  const invitation = before && invitationOf(before);
+  if (!invitation) throw new AppError('not_found');
   const credentials = await admin.users.getCredentials({ id: userId });
   if (invitation.status === 'activated' || credentials.length > 0) throw new AppError('already_active');
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
-  const revoked = { invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
+  const revoked = (current: Invitation | undefined, user: User) => {
+    refuseActivated(current, before, user);
+    return { invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
+  };
   // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
   const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false }));
   if (config.revokeAction === 'delete') await admin.users.del({ id: userId });

@@ -16,6 +16,8 @@ export interface Switch {
   loseNext(method: string, path: RegExp, when: 'request' | 'answer'): void;
   /** Whether that has happened. */
   readonly hasLost: boolean;
+  /** Keycloak's answer to the next request of this method and path arrives when this has been done. */
+  doBeforeAnswer(method: string, path: RegExp, act: () => Promise<unknown>): void;
   stop(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
   const sockets = new Set<Socket>();
   let away = false;
-  let trap: { method: string; path: RegExp; when: 'request' | 'answer' } | undefined;
+  let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
 
   const server = createServer((incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
@@ -34,8 +36,12 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     const options = { method, agent: false, headers: { ...headers, host: target.host } };
     const call = request(new URL(url, target), options, (answer) => {
       if (caught === 'answer') return void incoming.socket.destroy();
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+      const pass = () => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      };
+      if (typeof caught !== 'function') return pass();
+      caught().then(pass, () => incoming.socket.destroy());
     });
     call.once('error', () => incoming.socket.destroy());
     incoming.pipe(call);
@@ -60,6 +66,9 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
       return trap === undefined;
     },
     loseNext(method, path, when) {
+      trap = { method, path, when };
+    },
+    doBeforeAnswer(method, path, when) {
       trap = { method, path, when };
     },
     async stop() {
