@@ -23,7 +23,7 @@ export async function historyOf(admin: Admin, invitation: Invitation): Promise<H
   const [user, events] = await Promise.all([readUser(admin, invitation.id), userEvents(admin, invitation.id)]);
   const { by, history } = invitation;
   const created = user?.createdTimestamp ? [{ at: new Date(user.createdTimestamp), event: 'created' as const, by }] : [];
-  const steps = history.map(({ at, status, reason }) => ({ at, event: status, reason }));
+  const steps = history.map(({ at, status, reason }) => ({ at, event: status, ...(status === 'failed' && { reason }) }));
   return [...created, ...steps, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 

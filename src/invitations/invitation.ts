@@ -39,9 +39,12 @@ export interface InvitationRecord {
 export interface HistoryEntry {
   at: Date;
   status: InvitationStatus;
-  /** For `failed`: the reason. */
+  /** For `failed`: the reason. For `sent`: {@link JOIN}, or nothing. */
   reason?: string | undefined;
 }
+
+/** The mail asked an account to join a company: Keycloak's record of mails does not know whom it was for. */
+export const JOIN = 'join';
 
 /** How many entries a user carries along at most. */
 export const HISTORY_LENGTH = 20;

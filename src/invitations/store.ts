@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../keycloak/users.ts';
-import { attributesOf, type Invitation, type InvitationRecord, invitationOf, newRecord } from './invitation.ts';
+import { attributesOf, type Invitation, type InvitationRecord, invitationOf, JOIN, newRecord } from './invitation.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: Admin, userId: string): Promise<Invitation> {
@@ -36,7 +36,8 @@ export async function writeRecord(
       const record = typeof change === 'function' ? change(current, user) : change;
       if (!record) return undefined;
       const merged = { ...newRecord(undefined), ...current, ...record };
-      const { status, error: reason } = record;
+      const { status, error } = record;
+      const reason = status === 'sent' && merged.address !== undefined ? JOIN : error;
       if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
       const other = changeOther(user);
       return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };

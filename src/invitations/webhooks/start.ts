@@ -7,7 +7,7 @@ import type { Notes } from '../../keycloak/notes.ts';
 import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { readUser } from '../../keycloak/users.ts';
 import { type Follower, follow } from '../follow.ts';
-import { type Invitation, invitationOf } from '../invitation.ts';
+import { type Invitation, invitationOf, JOIN } from '../invitation.ts';
 import { createDelivery } from './deliver.ts';
 import { messageOf, messageOfDeleted, type Step, type WebhookMessage } from './message.ts';
 
@@ -119,5 +119,5 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
 /** What an event of Keycloak tells of an invitation: a mail by itself, any other step by the history around its time. */
 function stepsOf({ id, time, resourcePath }: AdminEvent, { history }: Invitation): Step[] {
   if (resourcePath.endsWith('/execute-actions-email')) return [{ at: new Date(time), status: 'sent', mark: id }];
-  return history.filter(({ at, status }) => status !== 'sent' && at.getTime() >= time - CLOCKS);
+  return history.filter(({ at, status, reason }) => (status !== 'sent' || reason === JOIN) && at.getTime() >= time - CLOCKS);
 }

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { invitedUsers, markUser } from '../../../src/invitations/activated.ts';
+import { amend } from '../../../src/invitations/amend.ts';
 import { invite } from '../../../src/invitations/invite.ts';
-import { revoke } from '../../../src/invitations/send.ts';
+import { resend, revoke } from '../../../src/invitations/send.ts';
 import { writeRecord } from '../../../src/invitations/store.ts';
+import type { Reach } from '../../../src/keycloak/organizations.ts';
 import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
-import { uniqueEmail } from '../../support/realm.ts';
+import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
@@ -86,6 +88,23 @@ describe('webhooks', () => {
     expect(bodies).not.toContain('http');
     expect(bodies).not.toContain(key.split('.')[1]);
     expect(await worker.metrics()).toMatch(/webhook_deliveries_total\{outcome="accepted"\} [3-9]/);
+  });
+
+  test('tell of each mail once, also of those that ask an account to join a company', async () => {
+    const taken = () => createUser(realm.console).then(({ email }) => email);
+    const [{ id: companyId = '' } = {}] = await realm.console.organizations.find({ search: 'mar' });
+    const reach: Reach = { all: false, organizations: [{ id: companyId, alias: 'mar', name: 'Mar' }] };
+    const { id, email } = await invite(sidecar, { email: await taken(), organization: 'mar' }, { name: 'Alba', reach });
+    expect((await untilTold(id, 'invitation.sent')).data).toMatchObject({ email, organization: 'mar', sends: 1 });
+    await resend(sidecar, id);
+    // From the one kind to the other and back.
+    const other = await invitePerson();
+    for (const address of [await taken(), uniqueEmail()]) await amend(sidecar, other.id, { email: address }, reach);
+    // When this one is told, all that came before has been read.
+    await untilTold((await invitePerson()).id, 'invitation.sent');
+    await until('the end', async () => (await worker.metrics()).includes('worker_lag_seconds{job="webhooks"} 0'), WAIT);
+    const mails = [id, other.id].map((person) => toldOf(person).map(({ type }) => type));
+    expect(mails).toEqual([2, 3].map((count) => Array(count).fill('invitation.sent')));
   });
 
   test('tell of expired and revoked invitations, also of users who are deleted with it', async () => {
