@@ -15,8 +15,8 @@ export function verdict(user: User, invitationId: string | undefined): 'current'
 }
 
 /**
- * What the activation needs to know of invitations. That somebody is active is written down while they are already on their way to the
- * login: Keycloak has stored the password, and nothing that goes wrong with our note may show them an error. What is lost (a crash,
+ * What the activation needs to know of invitations. Nothing that goes wrong with our notes may show the person an error. That somebody is
+ * active is written down while they are already on their way to the login: Keycloak has stored the password. What is lost of it (a crash,
  * Keycloak away) is made up for by {@link followPasswords}.
  */
 export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
@@ -40,7 +40,10 @@ export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
     },
     /** The person has done something on the page; a GET does not count, because mail scanners send it, too. */
     async markOpened(userId: string): Promise<void> {
-      await markUser(admin, userId, 'opened', ({ status }) => status === 'sent' || status === 'queued' || status === 'failed');
+      const waits = ({ status }: Invitation) => status === 'sent' || status === 'queued' || status === 'failed';
+      await markUser(admin, userId, 'opened', waits).catch((error) =>
+        logger.warn({ user: userId, err: error }, 'could not write down that a user has begun'),
+      );
     },
   };
 }

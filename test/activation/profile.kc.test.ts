@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { attributesOf, newRecord } from '../../src/invitations/invitation.ts';
 import { createRealmSettings } from '../../src/keycloak/realm-settings.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Html, load } from '../support/html.ts';
@@ -216,4 +217,17 @@ describe('what a realm may ask for', () => {
       await console.realms.update({ realm }, before ?? {});
     }
   });
+});
+
+test('an attribute that only admins have to fill in, since the invitation, keeps nobody from the page or from activating', async () => {
+  const form = await forms.open({ attributes: attributesOf(newRecord('Alba Ferrer')) });
+  await profileWith([{ name: 'ticket', required: { roles: ['admin'] }, permissions: { view: ['admin'], edit: ['admin'] } }]);
+  try {
+    await form.opened().expect(204);
+    const page = load((await form.submit([['password', 'corta']]).expect(422)).text);
+    expect(page.faultOf('password')).not.toBe('');
+    await form.submit().expect(303);
+  } finally {
+    await profileWith([]);
+  }
 });

@@ -31,6 +31,8 @@ export interface OwnForm {
   /** Opens it anew. */
   page(): Promise<Html>;
   submit(fields?: Fields): ReturnType<Agent['post']>;
+  /** What the page's script sends at the first key that is pressed. */
+  opened(): ReturnType<Agent['post']>;
   /** What Keycloak has stored. */
   attributes(): Promise<Record<string, string[]>>;
 }
@@ -76,6 +78,7 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
             .post('/activar')
             .type('form')
             .send(encoded({ _csrf: csrf, key, firstName, lastName: 'Prado', password: GOOD_PASSWORD }, fields)),
+        opened: () => agent.post('/activar/abierta').type('form').send({ _csrf: csrf, key }),
         attributes: async () => (await admin.users.findOne({ id }))?.attributes ?? {},
       };
     },
