@@ -25,7 +25,10 @@ const PER_CLIENT = { max: 20, seconds: 600 };
 /** How often one address may be asked for, by anybody: whose mailbox it is should not suffer. */
 const PER_ADDRESS = { max: 5, seconds: 3600 };
 
-/** `/reenviar`: a new link, asked for with an address or with an old key. The same answer for every address and every key. */
+/**
+ * `/reenviar`: a new link, asked for with an address or with an old key. The same answer for every address and every key; where Keycloak's
+ * page is of another theme than ours, and so does not say whether it has signed a key, that is to ask for the address.
+ */
 export function resendRoutes(deps: ResendDeps): Router {
   const { show, realm, limits, links } = deps;
   const router = Router();
@@ -40,6 +43,9 @@ export function resendRoutes(deps: ResendDeps): Router {
       const token = readActionToken(key);
       // Only a key that Keycloak signed may send a mail: forged ones carry anybody's id.
       const answer = token && (await openKey(deps.server, key, visitorOf(req, res)));
+      if (answer?.kind === 'refused' && answer.code === null) {
+        return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey: true }, { path: '/reenviar' });
+      }
       if (token && answer && (answer.kind !== 'refused' || isGenuine(answer.code))) {
         const wait = await tooOften(`user ${token.userId}`);
         if (wait !== undefined) return showTooOften(req, res, wait);

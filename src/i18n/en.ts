@@ -275,6 +275,8 @@ export const en: Messages = {
   // ── Pages: a new link ──
   'resend.title': 'Request a new link',
   'resend.lead': 'Type the e-mail address of your account and we will send you another activation link.',
+  'resend.leadByKey':
+    'That link does not tell us which account to send another one to. Type the e-mail address of your account and we will send it.',
   'resend.email': 'E-mail address',
   'resend.submit': 'Send me a new link',
   'resend.active': 'Have you already activated your account?',

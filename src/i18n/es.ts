@@ -279,6 +279,8 @@ export const es = {
   // ── Pages: a new link ──
   'resend.title': 'Pida un enlace nuevo',
   'resend.lead': 'Escriba el correo electrónico de su cuenta y le enviamos otro enlace de activación.',
+  'resend.leadByKey':
+    'Con ese enlace no sabemos a qué cuenta enviarle otro. Escriba el correo electrónico de su cuenta y se lo enviamos.',
   'resend.email': 'Correo electrónico',
   'resend.submit': 'Recibir un enlace nuevo',
   'resend.active': '¿Ya ha activado su cuenta?',

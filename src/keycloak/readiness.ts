@@ -5,6 +5,7 @@ import { type Admin, adminStatus } from './admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { readPageState } from './page-state.ts';
 import { readRealmFile, sidecarAttributes } from './realm-file.ts';
+import { keycloakLink } from './ride.ts';
 import type { KeycloakServer } from './server.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
@@ -48,7 +49,7 @@ export function readinessChecks({
       const areKept = policy === 'ENABLED' || policy === 'ADMIN_EDIT';
       throw areKept || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
-    /** The login theme of the sidecar's client is ours: its pages carry the state block (a key that nobody signed shows one). */
+    /** The login themes are ours, that is, their pages carry the state block: of the sidecar's client, and of the realm. */
     theme: async () => {
       const url = server.publicRealmUrl('protocol/openid-connect/auth');
       url.search = String(
@@ -63,6 +64,13 @@ export function readinessChecks({
       if (!readPageState(await response.text())) {
         throw new CheckError(
           `the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages (${HOW_TO_MEND})`,
+        );
+      }
+      // Keycloak draws the page of a key that it has not signed in the realm's own theme, as that of an expired one.
+      const refused = await server.fetch(keycloakLink(server, 'none'));
+      if (!readPageState(await refused.text())) {
+        throw new CheckWarning(
+          'the realm’s login theme has no state block: whoever has an expired link must type their address to get another one (`npm run configure -- --apply --recommended`)',
         );
       }
     },

@@ -78,7 +78,8 @@ export interface ActivateModel {
 }
 
 export type ResendModel =
-  | { state: 'form'; email: string; errors: FieldError[] }
+  /** `byKey`: a key was not enough to know the account by. */
+  | { state: 'form'; email: string; errors: FieldError[]; byKey?: boolean }
   /** The same for known and unknown addresses. Without `email` the address was asked for by a key. */
   | { state: 'sent'; email?: string };
 

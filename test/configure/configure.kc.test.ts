@@ -98,7 +98,10 @@ describe('a realm that has never seen the sidecar', () => {
     const own = await startOwnProcess({ ROLE: 'all', KEYCLOAK_REALM: realm.name, KEYCLOAK_CLIENT_SECRET: realm.clientSecret });
     try {
       const { body: ready } = await supertest(own.url).get('/readyz').expect(200);
-      expect(new Set(Object.values(ready.checks))).toEqual(new Set(['ok']));
+      const { theme, ...checks } = ready.checks;
+      expect(new Set(Object.values(checks))).toEqual(new Set(['ok']));
+      // The realm's own login theme is only recommended.
+      expect(theme).toContain('--recommended');
 
       const email = uniqueEmail();
       const { body: invitation } = await supertest(own.url)

@@ -41,6 +41,12 @@ export function otherSamples(): Sample[] {
       model: { state: 'form', email: 'lucia@', errors: [{ field: 'email', key: 'field.email' }] },
       context: { path: '/reenviar' },
     },
+    {
+      name: 'resend-by-key',
+      page: 'resend',
+      model: { state: 'form', email: '', errors: [], byKey: true },
+      context: { path: '/reenviar' },
+    },
     { name: 'resend-sent', page: 'resend', model: { state: 'sent', email: 'lucia.fernandez@sol.test' } },
     { name: 'resend-sent-by-key', page: 'resend', model: { state: 'sent' } },
     {
