@@ -110,8 +110,10 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
       enableBrotli: true,
       orderPreference: ['br', 'gz'],
       index: false,
-      serveStatic: { immutable: true, maxAge: '1y', redirect: false, fallthrough: false },
+      serveStatic: { immutable: true, maxAge: '1y', redirect: false },
     }),
+    noStore,
+    (_req, res) => void res.sendStatus(404),
   );
 
   app.use(noStore, cookieParser(), session(config));

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { getIronSession } from 'iron-session';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { localPath } from '../http/local-path.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { emailSchema } from '../http/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
@@ -120,11 +121,3 @@ export type StartLogin = (
   res: Response,
   options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account'>,
 ) => Promise<void>;
-
-/** A path of our own, never another site: `//evil.test` and `/\evil.test` are addresses of other hosts to a browser. */
-export function localPath(path: string | undefined): string | undefined {
-  if (!path?.startsWith('/')) return undefined;
-  const base = 'http://path.invalid';
-  const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
-  return url?.origin === base ? url.pathname + url.search : undefined;
-}

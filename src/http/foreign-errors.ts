@@ -9,6 +9,8 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof NetworkError) return new AppError(codeOfAdminStatus(error.response.status), { cause: error });
   if (isConnectionError(error)) return new AppError('keycloak_unavailable', { cause: error });
+  // Of Express: a path whose characters cannot be read names nothing here.
+  if (error instanceof URIError && 'status' in error) return new AppError('not_found', { cause: error });
   const type = (error as { type?: string })?.type ?? '';
   const expected = BODY_PARSER_EXPECTS[type];
   return new AppError(BODY_PARSER_CODES[type] ?? 'unexpected', { cause: error, ...(expected && { params: { expected } }) });

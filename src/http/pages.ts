@@ -5,6 +5,7 @@ import type { NoticeModel } from '../views/notices.ts';
 import type { Views } from '../views/render.ts';
 import type { Csrf } from './csrf.ts';
 import { toAppError } from './foreign-errors.ts';
+import { localPath } from './local-path.ts';
 import { retryForm } from './retry-form.ts';
 
 export interface ShowOptions {
@@ -34,7 +35,7 @@ export function createShowPage(views: Views, csrf: Csrf): ShowPage {
       page,
       {
         locale,
-        path,
+        path: localPath(path) ?? '/',
         csrfToken: csrf.token(req, res),
         user: user && { name: user.name, isAdmin: user.roles.length > 0 },
         flash,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { localPath } from '../../src/access/login.ts';
 import { loginAfterActivation } from '../../src/activation/next-login.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
 import { toAppError } from '../../src/http/foreign-errors.ts';
+import { localPath } from '../../src/http/local-path.ts';
 import { maskEmail } from '../../src/http/log.ts';
 import { faultsOf } from '../../src/http/validation.ts';
 import { translate } from '../../src/i18n/index.ts';
@@ -51,6 +51,13 @@ test('after signing in a browser goes to paths of ours only', () => {
   for (const path of ['//evil.test', '/\\evil.test', 'https://evil.test/', 'admin', '', undefined, '/\t/evil.test']) {
     expect(localPath(path)).toBeUndefined();
   }
+});
+
+test('dots in front of another site’s name do not make it a path of ours', () => {
+  for (const path of ['/.//evil.test', '/x/..//evil.test', '/%2e//evil.test', '/.\\/evil.test', '/.//']) {
+    expect(localPath(path)).toBeUndefined();
+  }
+  expect(localPath('/admin//x?to=//evil.test')).toBe('/admin//x?to=//evil.test');
 });
 
 test('the platform’s login gets issuer and address, and keeps what its own address says', () => {
