@@ -41,6 +41,9 @@ const query = z.object({
   error: z.string().optional().catch(undefined),
 });
 
+/** Answers to `prompt=none` that tell of a session of which Keycloak wants something first (OpenID Connect Core §3.1.2.6). */
+const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
+
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
 export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: StartLogin } {
   const { config, admin, oidc, show } = deps;
@@ -72,19 +75,21 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     const pending = await pendingOf(req, res);
     const { checks, back, done, account } = pending;
     pending.destroy();
+    /** Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in. */
+    const leaveFor = async (account: string, idToken: string | undefined) => {
+      pending.account = account;
+      pending.back = back;
+      await pending.save();
+      res.redirect(303, (await oidc.logoutUrl(idToken)).href);
+    };
     const { kc_action_status, code, error } = query.parse(req.query);
     if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back });
+    if (account && SOMEBODY_IS_THERE.includes(error ?? '')) return leaveFor(account, undefined);
     if (!checks || code === undefined) return failed(req, res);
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
       const user = (await readUser(admin, tokens.userId)) ?? {};
-      if (account && user.email !== account) {
-        // Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in.
-        pending.account = account;
-        pending.back = back;
-        await pending.save();
-        return res.redirect(303, (await oidc.logoutUrl(tokens.idToken)).href);
-      }
+      if (account && user.email !== account) return leaveFor(account, tokens.idToken);
       const { session } = res.locals;
       session.user = signedInAs(tokens, displayName(user));
       if (done && kc_action_status === 'success') session.flash = [{ kind: 'success', key: done }];

@@ -12,7 +12,8 @@ export interface OidcClient {
   finishLogin(currentUrl: URL, checks: LoginChecks): Promise<Tokens>;
   /** New tokens, or undefined when Keycloak has ended the session. */
   refresh(refreshToken: string): Promise<Tokens | undefined>;
-  logoutUrl(idToken: string): Promise<URL>;
+  /** Without an ID token Keycloak asks the person first (OpenID Connect RP-Initiated Logout 1.0, §2). */
+  logoutUrl(idToken?: string): Promise<URL>;
 }
 
 export interface LoginOptions {
@@ -86,7 +87,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
 
     async logoutUrl(idToken) {
       return oidc.buildEndSessionUrl(await configuration(), {
-        id_token_hint: idToken,
+        ...(idToken && { id_token_hint: idToken }),
         post_logout_redirect_uri: `${config.publicUrl}/salir`,
       });
     },

@@ -6,7 +6,7 @@ import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { createPerson } from '../support/people.ts';
-import { canSignIn, uniqueEmail } from '../support/realm.ts';
+import { canSignIn, realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
 const { sidecarUrl } = testEnvironment();
@@ -121,6 +121,26 @@ describe('where somebody else is signed in', () => {
     await page.goto(mail.link);
     await fillIn(page, 'Ana', 'Prado');
     await page.getByRole('button', { name: 'Crear' }).click();
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    await signIn(page, GOOD_PASSWORD);
+    expect(page.url()).toBe(`${sidecarUrl}/perfil`);
+    expect(await page.textContent('main')).toContain(invitation.email);
+  });
+
+  test('what Keycloak still wants of that other person does not stand in the way', async () => {
+    const { invitation, mail } = await invitePerson({ firstName: 'Ana' });
+    const other = await createPerson({});
+    const page = await browser.visit({ device: 'desktop' });
+    await page.goto(`${sidecarUrl}/entrar`);
+    await signIn(page, other.password, other.email);
+    await realmAdmin().users.update({ id: other.id }, { requiredActions: ['UPDATE_PASSWORD'] });
+
+    await page.goto(mail.link);
+    await fillIn(page, 'Ana', 'Prado');
+    await page.getByRole('button', { name: 'Crear' }).click();
+    // Whose session it is, Keycloak does not say then: so it asks before it ends it.
+    await page.waitForURL(/protocol\/openid-connect\/logout/);
+    await page.click('#kc-logout');
     await page.waitForURL(/protocol\/openid-connect\/auth/);
     await signIn(page, GOOD_PASSWORD);
     expect(page.url()).toBe(`${sidecarUrl}/perfil`);
