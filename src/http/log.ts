@@ -48,6 +48,8 @@ export function requestLog(logger: Logger) {
         path: req.url.split('?')[0],
       }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+      // pino-http puts its own in the place of the logger's, and hands over what that one makes of the error.
+      err: (error: { raw?: unknown }) => errorForLog(error.raw ?? error),
     },
     customLogLevel: (req, res) => (isNoise(req) ? 'debug' : res.statusCode >= 500 ? 'error' : 'info'),
     customSuccessMessage: () => 'request',

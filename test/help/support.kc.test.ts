@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { SMTPServer } from 'smtp-server';
 import supertest from 'supertest';
 import { load } from '../support/html.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
@@ -9,8 +12,7 @@ import { until } from '../support/wait.ts';
 
 const SUPPORT = 'support@amperecloud.com';
 
-async function send(path: string, form: string, fields: Record<string, string>) {
-  const agent = visitor();
+async function send(path: string, form: string, fields: Record<string, string>, agent = visitor()) {
   const csrf = load((await agent.get(form).expect(200)).text).value('_csrf');
   return agent
     .post(path)
@@ -100,6 +102,30 @@ test('with the mail server away it says so, keeps the text and offers a way that
     expect(decodeURIComponent(mailto)).toContain('El enlace no abre.');
   } finally {
     await own.stop();
+  }
+}, 90_000);
+
+test('a mail server that refuses somebody names them in its answer, and the log does not', async () => {
+  const refusing = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => done(new Error(`<${address}> has moved to new-${address}`)),
+  });
+  const listening = refusing.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const own = await startOwnProcess({ SMTP_URL: `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}` });
+  try {
+    const fields = { topic: 'link', email: uniqueEmail('soporte'), message: 'El enlace no abre.' };
+    expect((await send('/soporte', '/soporte', fields, supertest.agent(own.url))).status).toBe(503);
+    const log = await until('the line in the log', async () => {
+      const text = await own.log();
+      return text.includes('support request could not be mailed') && text;
+    });
+    expect(log).toContain('has moved to');
+    expect(log).not.toContain(SUPPORT);
+    expect(log).not.toContain(fields.email);
+  } finally {
+    await own.stop();
+    await new Promise<void>((resolve) => refusing.close(resolve));
   }
 }, 90_000);
 
