@@ -5,7 +5,7 @@ import type { KeycloakServer } from '../keycloak/server.ts';
 import { rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
 
-/** Turns an `Authorization` header into who is asking. Throws `unauthenticated`. */
+/** Turns an `Authorization` header into who is asking. Throws `unauthenticated`, or `keycloak_unavailable` without the realm's keys. */
 export type VerifyBearer = (header: string | undefined) => Promise<Principal>;
 
 interface AccessTokenClaims {
@@ -13,6 +13,9 @@ interface AccessTokenClaims {
   name?: string;
   resource_access?: Record<string, { roles?: string[] }>;
 }
+
+/** Codes of jose when the realm's keys did not come or cannot be read: that says nothing about a token. */
+const NO_KEYS: readonly string[] = [errors.JOSEError.code, errors.JWKSInvalid.code, errors.JWKSTimeout.code];
 
 /**
  * Access tokens of the realm, checked against its keys: signature, issuer, audience (the sidecar's client), time
@@ -37,8 +40,8 @@ export function createVerifyBearer(config: Pick<Config, 'keycloak'>, server: Key
       if (payload.typ !== 'Bearer') throw new AppError('unauthenticated');
       return principal(payload.sub ?? '', rolesIn(payload, clientId), payload.name);
     } catch (error) {
-      if (error instanceof errors.JOSEError) throw new AppError('unauthenticated', { cause: error });
-      throw error;
+      if (!(error instanceof errors.JOSEError)) throw error;
+      throw new AppError(NO_KEYS.includes(error.code) ? 'keycloak_unavailable' : 'unauthenticated', { cause: error });
     }
   };
 }

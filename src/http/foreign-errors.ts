@@ -1,4 +1,5 @@
 import { NetworkError } from '@keycloak/keycloak-admin-client';
+import { ClientError, ResponseBodyError } from 'openid-client';
 import { AppError, type ErrorCode } from '../errors.ts';
 
 /**
@@ -9,6 +10,9 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof NetworkError) return new AppError(codeOfAdminStatus(error.response.status), { cause: error });
   if (isConnectionError(error)) return new AppError('keycloak_unavailable', { cause: error });
+  // Keycloak's token endpoint has refused (the sidecar's client, then), or has not answered as such.
+  if (error instanceof ResponseBodyError) return new AppError('keycloak_misconfigured', { cause: error });
+  if (error instanceof ClientError) return new AppError('keycloak_unavailable', { cause: error });
   // Of Express: a path whose characters cannot be read names nothing here.
   if (error instanceof URIError && 'status' in error) return new AppError('not_found', { cause: error });
   const type = (error as { type?: string })?.type ?? '';

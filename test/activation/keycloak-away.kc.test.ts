@@ -177,3 +177,26 @@ test('the pages that need nobody else stay up; the others say what is wrong, and
   keycloak.restore();
   await until('everything to be ready again', async () => (await browser.get('/readyz')).status === 200);
 });
+
+test.each([
+  ['nobody answers', undefined],
+  ['a proxy answers in its place', 502],
+])('a session that must be asked for again, and a token, are as good as ever where %s', async (_, status) => {
+  const token = await adminToken();
+  const person = await createPerson({ roles: ['admin'] });
+  const cookie = await sessionCookie(person, Date.now() - 60_000);
+  const browser = browse();
+  // Where to ask is known by then, as on any day.
+  await browser.get('/entrar').expect(303);
+  keycloak.cut(status);
+  for (const path of ['/admin', '/perfil']) {
+    const page = await browser.get(path).set('Cookie', cookie);
+    expect([path, page.status, load(page.text).heading]).toEqual([path, 503, 'El servicio no responde en este momento']);
+    expect(String(page.headers['set-cookie'])).not.toContain('sidecar=');
+  }
+  const requests = [
+    browser.get('/api/v1/invitations').set('Cookie', cookie),
+    browser.get('/api/v1/invitations').set('Authorization', `Bearer ${token}`),
+  ];
+  for (const { status, body } of await Promise.all(requests)) expect([status, body.code]).toEqual([503, 'keycloak_unavailable']);
+});

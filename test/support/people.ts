@@ -34,8 +34,8 @@ export async function companyId(alias: string): Promise<string> {
 }
 
 /** The cookie that the sidecar would have set after this person's sign-in, freshly checked. Its tokens are good for nothing. */
-export async function sessionCookie({ id, roles }: Pick<Person, 'id' | 'roles'>): Promise<string> {
-  const user = { id, name: 'Marta Ruiz', roles, idToken: '', refreshToken: '', checkedAt: Date.now() };
+export async function sessionCookie({ id, roles }: Pick<Person, 'id' | 'roles'>, checkedAt = Date.now()): Promise<string> {
+  const user = { id, name: 'Marta Ruiz', roles, idToken: '', refreshToken: 'none', checkedAt };
   const seal = await sealData({ user }, { password: testEnvironment().sessionSecret, ttl: 600 });
   return `sidecar=${encodeURIComponent(seal)}`;
 }

@@ -9,8 +9,8 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface Switch {
   /** Give it to the sidecar as KEYCLOAK_URL. */
   url: string;
-  /** From now on nobody answers. */
-  cut(): void;
+  /** From now on nobody answers; or a proxy in front does, with this status. */
+  cut(status?: number): void;
   restore(): void;
   /** The next request of this method and path is cut off: before Keycloak sees it, or after it has done the work. */
   loseNext(method: string, path: RegExp, when: 'request' | 'answer'): void;
@@ -24,13 +24,14 @@ export interface Switch {
 export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
   const sockets = new Set<Socket>();
-  let away = false;
+  let away: number | boolean = false;
   let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
 
   const server = createServer((incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
     const caught = trap?.method === method && trap.path.test(url) ? trap.when : undefined;
     if (caught) trap = undefined;
+    if (typeof away === 'number') return void outgoing.writeHead(away, { 'content-type': 'text/html' }).end('<h1>away</h1>');
     if (away || caught === 'request') return void incoming.socket.destroy();
     // Keycloak names itself by the host that it was asked under: the one that browsers use.
     const options = { method, agent: false, headers: { ...headers, host: target.host } };
@@ -55,8 +56,8 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      away = true;
+    cut(status) {
+      away = status ?? true;
       for (const socket of sockets) socket.destroy();
     },
     restore() {
