@@ -1,17 +1,22 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { remembered } from '../remembered.ts';
 
 /** One thing that the sidecar needs, for `/readyz`. */
 export type Check = () => Promise<void>;
 
+/** Milliseconds for which an answer of `/readyz` is given again: whoever asks, Keycloak is asked no more often. */
+const FRESH = 3000;
+
 /** `/healthz`: the process lives. `/readyz`: it can do its work, and what is amiss. `/metrics`: Prometheus. */
 export function healthRoutes(checks: Record<string, Check>, metrics: Registry): Router {
   const router = Router();
+  const look = remembered(() => outcomes(checks), FRESH);
   router.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
   router.get('/readyz', async (_req, res) => {
-    const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const));
+    const results = await look();
     const worst = WORST_FIRST.find((status) => results.some(([, result]) => result.status === status)) ?? 'ok';
     const said = Object.fromEntries(results.map(([name, { words }]) => [name, words]));
     res.status(worst === 'not ready' ? 503 : 200).json({ status: worst, checks: said });
@@ -30,6 +35,10 @@ export function createMetrics(): Registry {
 
 /** `degraded`: it works, and somebody should mend something; a load balancer goes on sending people here. */
 const WORST_FIRST = ['not ready', 'degraded'] as const;
+
+function outcomes(checks: Record<string, Check>) {
+  return Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const));
+}
 
 /** Words of our own only: what a library says may hold addresses. */
 async function outcome(check: Check): Promise<{ status: (typeof WORST_FIRST)[number] | 'ok'; words: string }> {

@@ -32,7 +32,7 @@ export function readinessChecks({
     /** The service account may do its work. */
     serviceAccount: async () => {
       try {
-        await admin.users.count();
+        await admin.users.find({ max: 1, briefRepresentation: true });
       } catch (error) {
         const isRefused = adminStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
         throw isRefused

@@ -2,6 +2,7 @@ import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/r
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
 import type { PageLocale } from '../i18n/index.ts';
+import { remembered } from '../remembered.ts';
 import type { Admin } from './admin.ts';
 import { type PasswordRule, parsePasswordPolicy } from './password-policy.ts';
 import { passwordChecklist } from './password-words.ts';
@@ -37,14 +38,14 @@ export function createRealmSettings(admin: Admin): RealmSettings {
     if (!found) throw new Error(`no realm ${realmName}`);
     return found;
   };
-  const realm = remembered(readRealm);
-  const profile = remembered(() => admin.users.getProfile());
+  const realm = remembered(readRealm, FRESH);
+  const profile = remembered(() => admin.users.getProfile(), FRESH);
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
   const usernameCanBeEdited = async () => ((await realm()).editUsernameAllowed ?? false) && !(await usernameIsEmail());
   const textsOf = (locale: string) => {
-    const known = texts.get(locale) ?? remembered(() => realmTexts(admin, locale));
+    const known = texts.get(locale) ?? remembered(() => realmTexts(admin, locale), FRESH);
     texts.set(locale, known);
     return known();
   };
@@ -79,20 +80,4 @@ export function createRealmSettings(admin: Admin): RealmSettings {
 async function realmTexts(admin: Admin, selectedLocale: string): Promise<Record<string, string>> {
   const found = (await admin.realms.getRealmLocalizationTexts({ realm: admin.realmName, selectedLocale })) as unknown;
   return (found ?? {}) as Record<string, string>;
-}
-
-/** One question at a time, its answer kept for {@link FRESH}; a failure is not kept. */
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  let until = 0;
-  return () => {
-    if (!answer || Date.now() > until) {
-      until = Date.now() + FRESH;
-      answer = ask().catch((error) => {
-        answer = undefined;
-        throw error;
-      });
-    }
-    return answer;
-  };
 }

@@ -36,6 +36,17 @@ describe('/readyz', () => {
   });
 });
 
+test('many who ask at once share one look', async () => {
+  let looks = 0;
+  const counted: Check = async () => {
+    looks += 1;
+  };
+  const app = express().use(healthRoutes({ counted }, createMetrics()));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => supertest(app).get('/readyz')));
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  expect(looks).toBe(1);
+});
+
 test('the log says a fault once, and when it is mended', async () => {
   const lines: string[] = [];
   const logger = {
