@@ -8,7 +8,9 @@ import { z } from 'zod';
  * All faults are reported at once, before anything listens. Every secret can come from a file: `NAME_FILE`.
  */
 
-const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).transform((text) => text.replace(/\/+$/, ''));
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+/** An address that paths are put behind. */
+const base = url.transform((text) => text.replace(/\/+$/, ''));
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const list = z
   .string()
@@ -25,9 +27,9 @@ const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an ad
 /** The settings of the sidecar, by the name of their variable. */
 export const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  PUBLIC_URL: url.optional(),
-  KEYCLOAK_URL: url.optional(),
-  KEYCLOAK_PUBLIC_URL: url.optional(),
+  PUBLIC_URL: base.optional(),
+  KEYCLOAK_URL: base.optional(),
+  KEYCLOAK_PUBLIC_URL: base.optional(),
   KEYCLOAK_REALM: z.string().min(1).default('amperecloud'),
   KEYCLOAK_CLIENT_ID: z.string().min(1).default('activation-sidecar'),
   KEYCLOAK_CLIENT_SECRET: z.string().min(1, 'must not be empty'),
@@ -47,7 +49,7 @@ export const environment = z.object({
   INVITE_EXCEPT_ATTRIBUTES: list,
   REMINDERS: z.coerce.number().int().min(0).max(10).default(1),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
-  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  WEBHOOK_URL: url.optional(),
   WEBHOOK_SECRET: webhookSecret.optional(),
   IMPORT_DIR: z.string().default(join(tmpdir(), 'activation-sidecar-imports')),
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(32),

@@ -44,6 +44,13 @@ describe('configuration', () => {
     expect(loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: '' }).platformLoginUrl).toBeUndefined();
     expect(() => loadConfig({ ...MINIMAL, SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere' })).toThrow('SESSION_SECRET_FILE');
   });
+
+  test('the platform’s address stays as it is written, slashes at its end included', () => {
+    for (const platformLoginUrl of ['https://app.test/login?next=/', 'https://app.test/login/']) {
+      expect(loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: platformLoginUrl })).toMatchObject({ platformLoginUrl });
+    }
+    expect(() => loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: 'app.test/login' })).toThrow('PLATFORM_LOGIN_URL must');
+  });
 });
 
 test('after signing in a browser goes to paths of ours only', () => {
