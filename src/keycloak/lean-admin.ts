@@ -11,7 +11,7 @@ export interface LeanAdmin {
   /** @returns the new user's id. */
   createUser(user: User): Promise<string>;
   executeActionsEmail(mail: ActionsMail): Promise<void>;
-  /** The user of this id, with all attributes. */
+  /** The user of this id, with all attributes, and with what a user federation says of them (`userProfileMetadata`). */
   readUser(id: string): Promise<User | undefined>;
   /** The user who bears exactly this address or username, with all attributes. */
   findUser(by: { email: string } | { username: string }): Promise<User | undefined>;
@@ -58,7 +58,7 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
     },
     async readUser(id) {
       try {
-        return JSON.parse((await send('GET', `/users/${id}`)).text) as User;
+        return JSON.parse((await send('GET', `/users/${id}?userProfileMetadata=true`)).text) as User;
       } catch (error) {
         if (adminStatus(error) === 404) return undefined;
         throw error;

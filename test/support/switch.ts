@@ -69,8 +69,8 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     loseNext(method, path, when) {
       trap = { method, path, when };
     },
-    doBeforeAnswer(method, path, when) {
-      trap = { method, path, when };
+    doBeforeAnswer(method, path, act) {
+      trap = { method, path, when: act };
     },
     async stop() {
       server.close();
