@@ -62,6 +62,8 @@ export function startSender(
   /** Queued invitations and when they were first seen so, by user and invitation. */
   let seen = new Map<string, number>();
   let sweptUntil = Date.now() - catchUp;
+  /** Users whom the sweep has found and nobody could settle yet: no status tells of them, and it comes by once. */
+  let unsettled: string[] = [];
   let refusals = 0;
   const lease = createLease(deps.notes, Math.max(3 * interval, LEASE));
 
@@ -78,9 +80,8 @@ export function startSender(
   async function sweep(): Promise<void> {
     const until = Date.now() - grace;
     const users = await mailLog.createdWithoutMail(sweptUntil, until);
-    await sendAll('cut off', users);
-    // Those whom the mail server has refused are `failed` by now, and come round as such.
-    if (refusals < REFUSALS && !signal.aborted) sweptUntil = until;
+    sweptUntil = until;
+    unsettled = await sendAll('cut off', [...new Set([...unsettled, ...users])]);
   }
 
   async function queued(): Promise<string[]> {
@@ -116,10 +117,14 @@ export function startSender(
     }
   }
 
-  /** In no particular order: two senders that run by accident meet at the same person seldom. */
-  async function sendAll(why: string, userIds: string[]): Promise<void> {
-    if (userIds.length === 0) return;
+  /**
+   * In no particular order: two senders that run by accident meet at the same person seldom. Gives those whom nobody has come to, or who
+   * could not be settled.
+   */
+  async function sendAll(why: string, userIds: string[]): Promise<string[]> {
+    if (userIds.length === 0) return [];
     const open = shuffled(userIds);
+    const postponed: string[] = [];
     const outcomes: Record<string, number> = {};
     const renewal = setInterval(() => lease.hold().catch(() => {}), LEASE / 3);
     const worker = async () => {
@@ -130,6 +135,7 @@ export function startSender(
           .run(() => settle(deps, userId))
           .catch((error) => {
             logger.warn({ user: userId, err: error }, 'an invitation could not be settled; trying again');
+            postponed.push(userId);
             return 'postponed' as const;
           });
         if (outcome === 'failed') refusals += 1;
@@ -141,6 +147,7 @@ export function startSender(
     clearInterval(renewal);
     const { not_needed: _, ...told } = outcomes;
     if (Object.keys(told).length > 0) logger.info({ why, ...told, left: open.length }, 'sent what had been waiting');
+    return [...open, ...postponed];
   }
 
   async function rounds(): Promise<void> {

@@ -14,6 +14,7 @@ import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
+import { startSwitch } from '../support/switch.ts';
 import { until } from '../support/wait.ts';
 import { importFile, mailCounts, mailedOnce, newFile } from './import/support.ts';
 
@@ -98,6 +99,25 @@ describe('the sender', () => {
     await until('the mail', async () => (await mailsTo(row.email)) === 1);
     await until('its record', async () => (await readInvitation(sidecar.admin, id)).sends === 1);
     expect(await status(id)).toBe('sent');
+  });
+
+  test('comes back to such a person when Keycloak does not answer at that moment', async () => {
+    const line = await startSwitch(sidecar.config.keycloak.url);
+    const behind = realm.sidecar({ KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: sidecar.config.keycloak.url });
+    try {
+      const { id, email } = await invited({ status: 'sent', sends: 1 });
+      line.loseNext('GET', new RegExp(`/users/${id}$`), 'request');
+      sender = startSender(
+        { ...behind, ...bulk, notes: serviceAccountNotes(behind.admin) },
+        { interval: 300, grace: 500, catchUp: 60_000 },
+      );
+      await until('the mail', async () => (await mailsTo(email)) === 1);
+      expect(line.hasLost).toBe(true);
+    } finally {
+      await sender?.stop();
+      sender = undefined;
+      await line.stop();
+    }
   });
 
   test('writes down a mail that left just before the sidecar died, and sends no other', async () => {
