@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
-import { organizationByAlias, organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import { addMember, organizationByAlias, organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import { begunInvitation } from './begun.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
 import { type InviteRequest, invite, requireOwnCompany } from './invite.ts';
 import { batchOfKey } from './request-key.ts';
@@ -43,9 +44,13 @@ async function inviteOnce(deps: SendDeps, inviter: Inviter, request: InviteReque
   try {
     return { invitation: await invite(deps, request, inviter, batch), repeated: false };
   } catch (error) {
+    if (!isTaken(error)) throw error;
     // The same request may have been quicker on another sidecar.
-    const twin = isTaken(error) && batch && (await invitationOfBatch(deps.admin, batch));
+    const twin = batch && (await invitationOfBatch(deps.admin, batch));
     if (twin) return { invitation: await repeat(deps.admin, twin, request), repeated: true };
+    // An earlier one without a key may have ended half-way. Its mail is the sender's, as its maker may still be at work.
+    const begun = await begunBefore(deps.admin, request);
+    if (begun) return { invitation: await repeat(deps.admin, begun, request), repeated: false };
     throw error;
   }
 }
@@ -55,12 +60,17 @@ async function invitationOfBatch(admin: Admin, batch: string): Promise<Invitatio
   return user && invitationOf(user);
 }
 
+async function begunBefore(admin: Admin, { email, organization }: InviteRequest): Promise<Invitation | undefined> {
+  const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
+  return company && begunInvitation(admin, email, company);
+}
+
 async function repeat(admin: Admin, invitation: Invitation, { email, organization }: InviteRequest): Promise<Invitation> {
   if (invitation.email !== email) throw new AppError('idempotency_key_reused');
   const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
   // The first request may have ended between the user and the membership.
   if (company && (await organizationsOfMember(admin, invitation.id)).length === 0) {
-    await admin.organizations.addMember({ orgId: company.id, userId: invitation.id });
+    await addMember(admin, company.id, invitation.id);
   }
   return invitation;
 }

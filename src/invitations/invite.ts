@@ -3,7 +3,7 @@ import { LOCALES } from '../brand.ts';
 import { AppError, type FieldError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
 import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
-import { type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
+import { addMember, type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
 import { profileFaultsOf } from '../keycloak/profile-errors.ts';
 import type { User } from '../keycloak/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from './invitation.ts';
@@ -49,7 +49,7 @@ export async function invite(
     () => createUser(deps, record, invitedUser(request, attributesOf(record))),
     (company) => createUser(deps, { ...record, address: request.email }, standInUser(request, company, record)),
   );
-  if (organization) await deps.admin.organizations.addMember({ orgId: organization.id, userId: id });
+  if (organization) await addMember(deps.admin, organization.id, id);
   return sendMail(deps, id, { ...record, address });
 }
 

@@ -135,7 +135,7 @@ function refused(reason: string): Outcome {
 /** Somebody has this address already: of an account that whoever imports is not to know of, the row becomes a stand-in (stand-in.ts). */
 async function placeTaken(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
   const { organization: company } = row;
-  const beyond = company && (await isTakenBeyond(deps.admin, options.reach, row.email));
+  const beyond = company && (await isTakenBeyond(deps.admin, options.reach, row.email, company, options.batch));
   return beyond
     ? placeStandIn(deps, row, company, options)
     : placeExisting(deps, row, await accountOf(deps.admin, row.email), options);
