@@ -1,4 +1,5 @@
 import { type Admin, adminStatus } from './admin.ts';
+import type { User } from './users.ts';
 
 /** A company: a Keycloak organization. */
 export interface Organization {
@@ -13,6 +14,9 @@ export interface Organization {
 export type Reach = { all: true } | { all: false; organizations: Organization[] };
 
 const PAGE = 100;
+const MEMBERS_PAGE = 250;
+/** Pages of members that are read at the same time. */
+const AT_ONCE = 4;
 
 /** Every organization of the realm, sorted by name. Keycloak cannot be asked for one by its alias. */
 export async function allOrganizations(admin: Admin): Promise<Organization[]> {
@@ -32,6 +36,23 @@ export async function organizationByAlias(admin: Admin, alias: string): Promise<
 export async function organizationsOfMember(admin: Admin, userId: string): Promise<Organization[]> {
   const found = await admin.organizations.memberOrganizations({ userId });
   return found.map(organizationOf);
+}
+
+/** A company's members, with their attributes. One page first, as most companies have no more; then several at once, until one is not full. */
+export async function membersOf(admin: Admin, organizationId: string, search?: string): Promise<User[]> {
+  const members: User[] = [];
+  for (let first = 0, pages = 1; ; first += pages * MEMBERS_PAGE, pages = AT_ONCE) {
+    const starts = Array.from({ length: pages }, (_, i) => first + i * MEMBERS_PAGE);
+    const read = await Promise.all(starts.map((start) => pageOfMembers(admin, organizationId, start, search)));
+    members.push(...read.flat());
+    if (read.some((page) => page.length < MEMBERS_PAGE)) return members;
+  }
+}
+
+async function pageOfMembers(admin: Admin, orgId: string, first: number, search: string | undefined): Promise<User[]> {
+  // The admin client's type does not know briefRepresentation here; the endpoint does, and leaves the attributes out without it.
+  const query = { orgId, first, max: MEMBERS_PAGE, briefRepresentation: false, ...(search && { search }) };
+  return admin.organizations.listMembers(query);
 }
 
 /** Makes a user a member of a company. One who is a member already is none the less: an earlier answer may have been lost. */

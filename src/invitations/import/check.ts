@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Admin } from '../../keycloak/admin.ts';
-import type { Reach } from '../../keycloak/organizations.ts';
+import { membersOf, type Reach } from '../../keycloak/organizations.ts';
 import { invitationOf } from '../invitation.ts';
 import type { Pace } from '../pace.ts';
 import { accountOf } from '../taken.ts';
@@ -15,7 +15,7 @@ interface CheckDeps {
 
 /** A dry run: every fault of every row, and who is there already. Changes nothing. */
 export async function runCheck(deps: CheckDeps, run: Run, rows: number, reach: Reach): Promise<void> {
-  const known = reach.all ? await lookUp(deps, rows) : await membersOf(deps.admin, reach);
+  const known = reach.all ? await lookUp(deps, rows) : await knownMembers(deps.admin, reach);
   await eachRow(run, async (row) => {
     const state = await known(row);
     if (!state) return 'ok';
@@ -63,21 +63,13 @@ async function addressFilter(admin: Admin, pace: Pace, users: number): Promise<(
   };
 }
 
-const PAGE = 500;
-
 /** Somebody whose reach ends at some companies learns of those companies' members only: other addresses look like new ones. */
-async function membersOf(admin: Admin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
+async function knownMembers(admin: Admin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
   const states = new Map<string, 'exists' | 'invited'>();
-  for (const { id: orgId } of reach.organizations) {
-    for (let first = 0; ; first += PAGE) {
-      // As in list-companies.ts: without it the attributes are left out, and the admin client's type does not know it.
-      const query = { orgId, first, max: PAGE, briefRepresentation: false };
-      const members = await admin.organizations.listMembers(query);
-      for (const member of members) {
-        const invitation = invitationOf(member);
-        states.set((invitation ?? member).email?.toLowerCase() ?? '', invitation ? 'invited' : 'exists');
-      }
-      if (members.length < PAGE) break;
+  for (const { id } of reach.organizations) {
+    for (const member of await membersOf(admin, id)) {
+      const invitation = invitationOf(member);
+      states.set((invitation ?? member).email?.toLowerCase() ?? '', invitation ? 'invited' : 'exists');
     }
   }
   return async ({ email }) => states.get(email);
