@@ -25,7 +25,7 @@ interface Answer {
 }
 
 /** Keycloak says a user's companies one user at a time: a list that is looked through asks once for each. */
-export function createCompanyLookup(admin: Admin, now: () => number = Date.now): CompanyLookup {
+export function createCompanyLookup(admin: Admin): CompanyLookup {
   const byUser = new Map<string, Answer>();
   let every: Answer | undefined;
 
@@ -33,11 +33,11 @@ export function createCompanyLookup(admin: Admin, now: () => number = Date.now):
     const companies = ask();
     // A failure is not remembered; who waits for the answer sees it.
     companies.catch(drop);
-    return { companies, until: now() + FRESH };
+    return { companies, until: Date.now() + FRESH };
   }
 
   const all = () => {
-    if (!every || now() > every.until) {
+    if (!every || Date.now() > every.until) {
       every = remembered(
         () => allOrganizations(admin),
         () => {
@@ -50,7 +50,7 @@ export function createCompanyLookup(admin: Admin, now: () => number = Date.now):
 
   async function of(userId: string): Promise<Organization[]> {
     let answer = byUser.get(userId);
-    if (!answer || now() > answer.until) {
+    if (!answer || Date.now() > answer.until) {
       byUser.delete(userId);
       answer = remembered(
         async () => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId)),

@@ -52,16 +52,16 @@ export interface Progress {
   view(): ImportView;
 }
 
-export function createProgress(id: string, phase: Phase, rows: number, now: () => number = Date.now): Progress {
+export function createProgress(id: string, phase: Phase, rows: number): Progress {
   const counts = { created: 0, sent: 0, queued: 0, failed: 0, skipped: 0, ok: 0 };
   const faults: ImportFault[] = [];
-  const ticks: { at: number; done: number }[] = [{ at: now(), done: 0 }];
+  const ticks: { at: number; done: number }[] = [{ at: Date.now(), done: 0 }];
   let done = 0;
   let mailFaults = 0;
 
   function rate(): number {
     const first = ticks[0];
-    const seconds = first ? (now() - first.at) / 1000 : 0;
+    const seconds = first ? (Date.now() - first.at) / 1000 : 0;
     return first && seconds >= 0.5 ? (done - first.done) / seconds : 0;
   }
 
@@ -83,8 +83,8 @@ export function createProgress(id: string, phase: Phase, rows: number, now: () =
       if (result.outcome === 'failed' && faults.length < SHOWN_FAULTS)
         faults.push(...result.faults.map((fault) => ({ line: result.line, ...fault })));
       const last = ticks.at(-1);
-      if (!last || now() - last.at > 500) ticks.push({ at: now(), done });
-      while (ticks.length > 1 && now() - (ticks[0]?.at ?? 0) > WINDOW) ticks.shift();
+      if (!last || Date.now() - last.at > 500) ticks.push({ at: Date.now(), done });
+      while (ticks.length > 1 && Date.now() - (ticks[0]?.at ?? 0) > WINDOW) ticks.shift();
     },
     view() {
       const { created, sent, queued, failed, skipped } = counts;
