@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { requireReach } from './access/principal.ts';
 import type { Config } from './config.ts';
 import { toAppError } from './http/foreign-errors.ts';
 import type { Logger } from './http/log.ts';
@@ -40,7 +39,6 @@ export async function createBulk({ config, admin, logger, mails }: BulkDeps): Pr
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(admin),
     spool: await openSpool(join(directory, placeOf(config.keycloak))),
-    requireReach: requireReach.bind(null, admin),
     ...(mails !== undefined && { mails }),
   });
   return { pace, mailLog, imports };

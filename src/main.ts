@@ -7,6 +7,7 @@ import { createMetrics } from './http/health.ts';
 import { logChecks } from './http/health-log.ts';
 import { createLimits } from './http/limits.ts';
 import { createLogger } from './http/log.ts';
+import { startImportUpkeep } from './invitations/import/upkeep.ts';
 import { createAdmin } from './keycloak/admin.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
 import { keycloakServer } from './keycloak/server.ts';
@@ -45,6 +46,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     bulk: await createBulk({ config, admin, logger }),
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
+  const importUpkeep = startImportUpkeep({ imports: deps.bulk.imports, logger });
   const limits = config.role === 'worker' ? undefined : createLimits(config, logger);
   const { theme, ...realm } = readinessChecks(deps);
   const checks = { ...realm, ...(limits && { theme }), ...worker?.checks };
@@ -60,7 +62,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     logger.info('stopping');
     await closed(http);
   } finally {
-    await Promise.all([worker?.stop(), log.stop(), limits?.stop(), deps.bulk.imports.stop()]);
+    await Promise.all([worker?.stop(), log.stop(), limits?.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
   }
 }
 

@@ -37,7 +37,7 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
   const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn: bulk.pace.mailTurn };
 
-  const sender = startSender({ ...deps, ...bulk, resumeImports: bulk.imports.resume });
+  const sender = startSender({ ...deps, ...bulk });
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
     ...followPasswords(deps),

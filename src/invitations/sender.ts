@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../http/log.ts';
 import type { Notes } from '../keycloak/notes.ts';
 import { addMember, organizationByAlias } from '../keycloak/organizations.ts';
@@ -9,6 +8,7 @@ import { createLease } from './lease.ts';
 import type { MailLog } from './mail-log.ts';
 import type { Pace } from './pace.ts';
 import { dueAt } from './retry.ts';
+import { rounds } from './rounds.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { settleJoin } from './settle-join.ts';
 import { writeRecord } from './store.ts';
@@ -23,8 +23,6 @@ export interface SenderDeps extends SendDeps {
   mailLog: MailLog;
   pace: Pace;
   notes: Notes;
-  /** Goes on with imports that were cut off. */
-  resumeImports?: () => Promise<void>;
 }
 
 export interface Sender {
@@ -68,7 +66,6 @@ export function startSender(
   const lease = createLease(deps.notes, Math.max(3 * interval, LEASE));
 
   async function round(count: number): Promise<void> {
-    await deps.resumeImports?.();
     if (!(await lease.hold())) return;
     refusals = 0;
     await sweep();
@@ -150,22 +147,8 @@ export function startSender(
     return [...open, ...postponed];
   }
 
-  async function rounds(): Promise<void> {
-    let quiet = false;
-    for (let count = 0; !signal.aborted; count += 1) {
-      try {
-        await round(count);
-        quiet = false;
-      } catch (error) {
-        // One line when Keycloak goes away, not one a round.
-        if (!quiet && !signal.aborted) logger.warn({ err: error }, 'cannot look for invitations that wait; trying again');
-        quiet = true;
-      }
-      await delay(interval * (0.9 + Math.random() * 0.2), undefined, { signal }).catch(() => {});
-    }
-  }
-
-  const ended = rounds();
+  const complaint = 'cannot look for invitations that wait; trying again';
+  const ended = rounds(round, { pause: interval, signal, logger, complaint });
   return {
     isOnDuty: lease.isOurs,
     async stop() {

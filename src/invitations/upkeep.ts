@@ -9,6 +9,7 @@ import { isActive } from './active.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
 import { cancelJoin, noteJoined } from './join.ts';
 import { isReminderDue } from './reminders.ts';
+import { rounds } from './rounds.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -47,22 +48,10 @@ export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions 
   const { logger } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let quiet = false;
-
-  async function rounds(): Promise<void> {
-    for (let count = 0; !signal.aborted; count += 1) {
-      try {
-        for (const status of WAITING_FOR_PERSON) await round(deps, status, count % JOINS_EVERY === 0, signal);
-        quiet = false;
-      } catch (error) {
-        if (!quiet && !signal.aborted) logger.warn({ err: error }, 'cannot go round the invitations; trying again');
-        quiet = true;
-      }
-      await rest(pause, signal);
-    }
-  }
-
-  const ended = rounds();
+  const work = async (count: number) => {
+    for (const status of WAITING_FOR_PERSON) await round(deps, status, count % JOINS_EVERY === 0, signal);
+  };
+  const ended = rounds(work, { pause, signal, logger, complaint: 'cannot go round the invitations; trying again' });
   return {
     async stop() {
       stopping.abort();

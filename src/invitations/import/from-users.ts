@@ -1,14 +1,24 @@
 import type { Admin } from '../../keycloak/admin.ts';
+import type { Reach } from '../../keycloak/organizations.ts';
 import { type Invitation, invitationOf } from '../invitation.ts';
+import { invitationsOfCompanies } from '../list-companies.ts';
 
-/** What Keycloak's users say of an import: all that is left of it once its files are gone. */
+/** What Keycloak's users say of an import, as far as they are within somebody's reach: all that is left of it once its files are gone. */
 export interface BatchCounts {
   created: number;
   queued: number;
   failed: number;
 }
 
-export async function countBatch(admin: Admin, batch: string): Promise<BatchCounts> {
+export async function countBatch(admin: Admin, reach: Reach, batch: string): Promise<BatchCounts> {
+  if (!reach.all) {
+    const counts = { created: 0, queued: 0, failed: 0 };
+    for await (const { status } of invitationsOfBatch(admin, reach, batch)) {
+      counts.created += 1;
+      if (status === 'queued' || status === 'failed') counts[status] += 1;
+    }
+    return counts;
+  }
   const count = (status?: string) =>
     admin.users.count({ q: [`invitation.batch:${batch}`, ...(status ? [`invitation.status:${status}`] : [])].join(' ') });
   const [created, queued, failed] = await Promise.all([count(), count('queued'), count('failed')]);
@@ -16,7 +26,11 @@ export async function countBatch(admin: Admin, batch: string): Promise<BatchCoun
 }
 
 /** The users that an import made, in Keycloak's order. */
-export async function* invitationsOfBatch(admin: Admin, batch: string): AsyncGenerator<Invitation> {
+export async function* invitationsOfBatch(admin: Admin, reach: Reach, batch: string): AsyncGenerator<Invitation> {
+  if (!reach.all) {
+    yield* (await invitationsOfCompanies(admin, reach.organizations, [])).filter((invitation) => invitation.batch === batch);
+    return;
+  }
   const max = 500;
   for (let first = 0; ; first += max) {
     const users = await admin.users.find({ q: `invitation.batch:${batch}`, first, max, briefRepresentation: false });

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import { runCheck } from './check.ts';
-import { countBatch, invitationsOfBatch } from './from-users.ts';
+import { type BatchCounts, countBatch, invitationsOfBatch } from './from-users.ts';
 import { createProgress, type ImportView, type Progress, type RowResult } from './progress.ts';
 import { faultText, type ReportRow, reportRows } from './report.ts';
 import { countedRows, type RulesDeps, rowsOf, rulesFor } from './rules.ts';
@@ -29,8 +29,6 @@ export interface ImportsDeps extends RunDeps, RulesDeps {
   spool: Spool;
   /** False: accounts are made and wait for the sender. */
   mails?: boolean;
-  /** Refuses a user beyond somebody's reach. */
-  requireReach: (reach: Reach, userId: string) => Promise<void>;
 }
 
 /** The imports of this process, those that its disk still knows, and of older ones what Keycloak's users say. */
@@ -75,33 +73,21 @@ export function createImports(deps: ImportsDeps): Imports {
     const settled = new Set<number>();
     if (resumed) {
       for await (const entry of resultsOf(id, job.phase)) {
-        if (settled.has(entry.line)) continue;
         settled.add(entry.line);
         progress.add(entry);
       }
     }
-    const ended = work(id, job, progress, settled, resumed).finally(() => running.delete(id));
+    const ended = work(id, job, progress, settled, resumed)
+      .catch((error) => logger.error({ err: error, import: id }, 'the end of an import could not be written down'))
+      .finally(() => running.delete(id));
     running.set(id, { progress, ended });
     return progress.view();
   }
 
   async function work(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
     const heartbeat = setInterval(() => void spool.touch(id), HEARTBEAT);
-    const log = spool.openLog(id, job.phase, resumed);
     try {
-      const rules = await rulesFor(deps, job);
-      const run = {
-        rows: rowsOf(spool.pathOf(id), rules),
-        progress,
-        settled,
-        log: (result: RowResult) => void log.write(`${JSON.stringify(result)}\n`),
-        signal: stopping.signal,
-      };
-      const { reach, by, lifespanHours } = job;
-      const mails = deps.mails ?? true;
-      const recorded = await deps.mailLog.covers(Date.now());
-      if (job.phase === 'check') await runCheck(deps, run, job.rows, reach);
-      else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
+      await eachOf(id, job, progress, settled, resumed);
       progress.state = 'done';
     } catch (error) {
       if (paused()) return;
@@ -109,14 +95,36 @@ export function createImports(deps: ImportsDeps): Imports {
       if (!stopping.signal.aborted) logger.error({ err: error, import: id }, 'an import has failed');
     } finally {
       clearInterval(heartbeat);
-      await new Promise((resolve) => log.end(resolve));
-      if (!paused()) await spool.writeJob(id, { ...job, state: progress.state });
     }
+    await spool.writeJob(id, { ...job, state: progress.state });
     logger.info({ import: id, ...figuresOf(progress.view()) }, 'an import has ended');
   }
 
+  async function eachOf(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
+    const log = spool.openLog(id, job.phase, resumed);
+    try {
+      const rules = await rulesFor(deps, job);
+      const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal: stopping.signal };
+      const { reach, by, lifespanHours } = job;
+      const mails = deps.mails ?? true;
+      const recorded = await deps.mailLog.covers(Date.now());
+      if (job.phase === 'check') await runCheck(deps, run, job.rows, reach);
+      else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
+    } finally {
+      await log.end();
+    }
+  }
+
+  /** One for each line: where two sidecars have gone on with an import, there are two. */
   async function* resultsOf(id: string, phase: Phase): AsyncGenerator<RowResult> {
-    for await (const entry of spool.readLog(id, phase)) yield entry as RowResult;
+    if (!(await spool.hasLog(id, phase))) return;
+    const lines = new Set<number>();
+    for await (const entry of spool.readLog(id, phase)) {
+      const result = entry as RowResult;
+      if (lines.has(result.line)) continue;
+      lines.add(result.line);
+      yield result;
+    }
   }
 
   /** The job, if it is the asker's own or they may see everything. */
@@ -126,24 +134,24 @@ export function createImports(deps: ImportsDeps): Imports {
     return job;
   }
 
-  /** An import whose files are gone: its users must be within reach. */
-  async function requireUsers(id: string, reach: Reach): Promise<void> {
-    const [user] = await admin.users.find({ q: `invitation.batch:${id}`, max: 1 });
-    if (!user?.id) throw new AppError('not_found');
-    await deps.requireReach(reach, user.id);
+  /** Of an import whose files are gone: some of its users must be within reach. */
+  async function countUsers(id: string, reach: Reach): Promise<BatchCounts> {
+    const counts = await countBatch(admin, reach, id);
+    if (counts.created === 0) throw new AppError('not_found');
+    return counts;
   }
 
   /** From the log of a job that no longer runs here. */
   async function viewOf(id: string, job: StoredJob): Promise<ImportView> {
     const progress = createProgress(id, job.phase, job.rows);
-    if (await spool.hasLog(id, job.phase)) for await (const entry of resultsOf(id, job.phase)) progress.add(entry);
+    for await (const entry of resultsOf(id, job.phase)) progress.add(entry);
     progress.state = job.state;
     const view = progress.view();
     if (job.phase === 'check' || job.state === 'running') return view;
     // Mails that waited may have left by now, and refused ones may have been sent again.
     const waits = view.queued > 0 || view.failed > 0;
     if (!waits) return view;
-    const { queued, failed } = await countBatch(admin, id);
+    const { queued, failed } = await countBatch(admin, { all: true }, id);
     const rowFaults = view.rows - view.skipped - view.created;
     return { ...view, queued, failed: rowFaults + failed, sent: view.created - queued - failed };
   }
@@ -188,8 +196,7 @@ export function createImports(deps: ImportsDeps): Imports {
       const here = running.get(id);
       if (here) return here.progress.view();
       if (job) return viewOf(id, job);
-      await requireUsers(id, who.reach);
-      const { created, queued, failed } = await countBatch(admin, id);
+      const { created, queued, failed } = await countUsers(id, who.reach);
       const progress = createProgress(id, 'import', created);
       progress.state = 'done';
       return { ...progress.view(), created, queued, failed, sent: created - queued - failed };
@@ -198,8 +205,8 @@ export function createImports(deps: ImportsDeps): Imports {
     async report(id, who, locale) {
       const job = await jobOf(id, who);
       if (job && (await spool.hasLog(id, job.phase))) return fromLog(resultsOf(id, job.phase), locale);
-      if (!job) await requireUsers(id, who.reach);
-      return fromUsers(deps, id);
+      if (!job) await countUsers(id, who.reach);
+      return fromUsers(deps, who.reach, id);
     },
 
     async resume() {
@@ -232,8 +239,8 @@ async function* fromLog(results: AsyncIterable<RowResult>, locale: PageLocale): 
   for (const result of all.sort((a, b) => a.line - b.line)) yield* reportRows(result, locale);
 }
 
-async function* fromUsers({ admin }: ImportsDeps, id: string): AsyncGenerator<ReportRow> {
-  for await (const { email, status, error } of invitationsOfBatch(admin, id)) {
+async function* fromUsers({ admin }: ImportsDeps, reach: Reach, id: string): AsyncGenerator<ReportRow> {
+  for await (const { email, status, error } of invitationsOfBatch(admin, reach, id)) {
     const outcome = status === 'queued' || status === 'failed' ? status : 'sent';
     yield { email, outcome, column: '', message: error ?? '' };
   }

@@ -18,7 +18,7 @@ export interface Run {
   progress: Progress;
   /** Lines that an earlier run has brought to their end. */
   settled: ReadonlySet<number>;
-  /** Keeps a result for good. */
+  /** Keeps a result for good. Throws what the disk refuses, of this one or of an earlier one. */
   log: (result: RowResult) => void;
   signal: AbortSignal;
 }
@@ -40,31 +40,35 @@ export async function eachRow({ rows, progress, settled, log, signal }: Run, wor
     log(result);
     progress.add(result, { mailFault });
   };
-  for await (const checked of rows) {
-    if (signal.aborted || failures.length > 0) break;
-    if (!checked.row) {
-      const { line, email, faults } = checked;
-      if (!settled.has(line))
-        finish({ line, email, outcome: 'failed', created: false, faults: faults.map(({ line: _, ...fault }) => fault) });
-      continue;
+  try {
+    for await (const checked of rows) {
+      if (signal.aborted || failures.length > 0) break;
+      if (!checked.row) {
+        const { line, email, faults } = checked;
+        if (!settled.has(line))
+          finish({ line, email, outcome: 'failed', created: false, faults: faults.map(({ line: _, ...fault }) => fault) });
+        continue;
+      }
+      const { row } = checked;
+      if (settled.has(row.line)) continue;
+      const task = work(row)
+        .then((outcome) => {
+          const { line, email } = row;
+          if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: [] });
+          const { kind, created, fault, mailFault } = outcome;
+          return finish({ line, email, outcome: kind, created, faults: fault ? [fault] : [] }, mailFault);
+        })
+        .catch((error) => {
+          failures.push(error);
+        })
+        .finally(() => running.delete(task));
+      running.add(task);
+      if (running.size >= AHEAD) await Promise.race(running);
     }
-    const { row } = checked;
-    if (settled.has(row.line)) continue;
-    const task = work(row)
-      .then((outcome) => {
-        const { line, email } = row;
-        if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: [] });
-        const { kind, created, fault, mailFault } = outcome;
-        return finish({ line, email, outcome: kind, created, faults: fault ? [fault] : [] }, mailFault);
-      })
-      .catch((error) => {
-        failures.push(error);
-      })
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= AHEAD) await Promise.race(running);
+  } finally {
+    // Also when the file or the log gives out: nobody is invited behind the import's back.
+    await Promise.all(running);
   }
-  await Promise.all(running);
   signal.throwIfAborted();
   if (failures.length > 0) throw failures[0];
 }

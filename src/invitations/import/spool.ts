@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { LOCALES } from '../../brand.ts';
 import { fileFault } from './fault.ts';
@@ -25,11 +25,18 @@ export interface Spool {
   touch(id: string): Promise<void>;
   /** Running imports that nobody has worked on for a while. */
   abandoned(): Promise<string[]>;
-  openLog(id: string, phase: Phase, append: boolean): WriteStream;
+  openLog(id: string, phase: Phase, append: boolean): RowLog;
   readLog(id: string, phase: Phase): AsyncGenerator<unknown>;
   hasLog(id: string, phase: Phase): Promise<boolean>;
-  /** Removes what is older than a day. */
+  /** Removes the files of imports that nobody has worked on for a day, but of those that are to go on. */
   clean(): Promise<void>;
+}
+
+/** What has become of an import's rows. Both throw what the disk has refused. */
+export interface RowLog {
+  add(entry: unknown): void;
+  /** Resolves when all of it is written. */
+  end(): Promise<void>;
 }
 
 /** `check` is a dry run. */
@@ -106,7 +113,7 @@ export async function openSpool(dir: string): Promise<Spool> {
       }
       return found;
     },
-    openLog: (id, phase, append) => createWriteStream(logFile(id, phase), { flags: append ? 'a' : 'w', mode: 0o600 }),
+    openLog: (id, phase, append) => rowLog(logFile(id, phase), append ? 'a' : 'w'),
     async *readLog(id, phase) {
       const lines = createInterface({ input: createReadStream(logFile(id, phase)) });
       for await (const line of lines) {
@@ -124,9 +131,30 @@ export async function openSpool(dir: string): Promise<Spool> {
       ),
     async clean() {
       for (const name of await readdir(dir)) {
-        const path = join(dir, name);
-        if ((await age(path).catch(() => 0)) > KEPT) await rm(path, { force: true });
+        const [id = ''] = name.split('.');
+        const untouched = await age(file(id, 'json')).catch(() => age(join(dir, name)).catch(() => 0));
+        const goesOn = (await readJob(id).catch(() => undefined))?.state === 'running';
+        if (untouched > KEPT && !goesOn) await rm(join(dir, name), { force: true });
       }
+    },
+  };
+}
+
+function rowLog(path: string, flags: 'a' | 'w'): RowLog {
+  const stream = createWriteStream(path, { flags, mode: 0o600 });
+  // A stream's error that nobody listens to ends the process.
+  let refusal: Error | undefined;
+  stream.once('error', (error) => {
+    refusal = error;
+  });
+  return {
+    add(entry) {
+      if (refusal) throw refusal;
+      stream.write(`${JSON.stringify(entry)}\n`);
+    },
+    async end() {
+      stream.end();
+      await finished(stream);
     },
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createBulk } from '../../../src/bulk.ts';
+import { startImportUpkeep } from '../../../src/invitations/import/upkeep.ts';
 import { startSender } from '../../../src/invitations/sender.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/notes.ts';
 import { DIST } from '../../../src/paths.ts';
@@ -84,13 +85,12 @@ describe('an import that is killed', () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'shared') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'shared') });
     const bulk = await createBulk(sidecar);
-    const sender = startSender(
-      { ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin), resumeImports: bulk.imports.resume },
-      { interval: 1000, grace: 3000 },
-    );
+    const notes = serviceAccountNotes(sidecar.admin);
+    const sender = startSender({ ...sidecar, ...bulk, notes }, { interval: 1000, grace: 3000 });
+    const upkeep = startImportUpkeep({ ...sidecar, ...bulk }, { interval: 1000 });
     const all = async () => [...(await mailCounts(addresses)).values()].every((count) => count > 0);
     await until('the rest of the mails', all, { timeout: 90_000, interval: 500 });
-    await Promise.all([sender.stop(), bulk.imports.stop()]);
+    await Promise.all([sender.stop(), upkeep.stop(), bulk.imports.stop()]);
     await expectEverybodyMailed(addresses);
   }, 180_000);
 
