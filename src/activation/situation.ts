@@ -40,7 +40,10 @@ export async function situationAfter(
   token: ActionToken,
   answer: KeyAnswer,
 ): Promise<Situation> {
-  if (answer.kind === 'refused') return refusedSituation(answer.code, token);
+  if (answer.kind === 'refused') {
+    const refused = refusedSituation(answer.code, token);
+    return refused.kind === 'disabled' ? disabledSituation(deps, token) : refused;
+  }
   const url = keycloakLink(deps.server, key);
   if (answer.kind === 'foreign') return foreignSituation(deps, url);
   const user = await deps.lean.readUser(token.userId);
@@ -52,6 +55,13 @@ export async function situationAfter(
   const covered = actions.every((action) => deps.invitations.coveredActions.has(action));
   if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
   return { kind: 'ready', user, token };
+}
+
+/** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
+async function disabledSituation({ lean, invitations }: Pick<ActivationDeps, 'lean' | 'invitations'>, token: ActionToken) {
+  const user = await lean.readUser(token.userId);
+  const isRevoked = user !== undefined && invitations.verdict(user, token.invitationId) === 'revoked';
+  return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
 }
 
 export function foreignSituation({ logger }: Pick<ActivationDeps, 'logger'>, url: URL): Extract<Situation, { url: URL }> {

@@ -22,12 +22,16 @@ export interface HelpDeps {
   metrics: Registry;
 }
 
+const MAX_MESSAGE = 5000;
+/** More than a whole form may hold. */
+const MAX_TYPED = 65_536;
+
 const supportForm = z.object({
   topic: z.enum(SUPPORT_TOPICS, { error: 'required' }),
   email: emailSchema,
   name: z.string().trim().max(200).default(''),
   company: z.string().trim().max(200).default(''),
-  message: z.string().trim().min(1).max(5000),
+  message: z.string().trim().min(1).max(MAX_MESSAGE),
   when: z.string().trim().max(200).default(''),
   reference: z.string().trim().max(100).default(''),
 });
@@ -60,7 +64,7 @@ export function helpRoutes(deps: HelpDeps): Router {
   router.post('/comentarios', limits.perClient('feedback', OFTEN), async (req, res) => {
     const form = feedbackForm.safeParse(req.body);
     if (!form.success) {
-      const feedback = { comment: textOf(req.body?.comment, 2000), errors: faultsOf(form.error) };
+      const feedback = { comment: textOf(req.body?.comment, MAX_TYPED), errors: faultsOf(form.error) };
       return show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback }, { status: 422, path: '/ayuda' });
     }
     const { useful, comment } = form.data;
@@ -74,15 +78,16 @@ export function helpRoutes(deps: HelpDeps): Router {
     await show(req, res, 'feedbackThanks', { useful }, { path: '/ayuda' });
   });
 
+  // The address of a page that has answered a form: reloaded, it is a GET.
+  router.get('/comentarios', (_req, res) => res.redirect(303, '/ayuda'));
+
   router.get('/soporte', async (req, res) => {
     const values = { ...EMPTY, reference: textOf(req.query.ref, 100) };
     await show(req, res, 'support', { state: 'form', values, errors: [] });
   });
 
   router.post('/soporte', limits.perClient('support', OFTEN), async (req, res) => {
-    const typed = Object.fromEntries(
-      Object.keys(EMPTY).map((name) => [name, textOf(req.body?.[name], 5000)]),
-    ) as unknown as SupportValues;
+    const typed = typedIn(req.body);
     const form = supportForm.safeParse(typed);
     const path = '/soporte';
     if (!form.success)
@@ -109,6 +114,12 @@ export function helpRoutes(deps: HelpDeps): Router {
 }
 
 const EMPTY: SupportValues = { topic: '', email: '', name: '', company: '', message: '', when: '', reference: '' };
+
+/** All of it: what is too long is said, and cut by the person. A topic that is none of ours has not been chosen. */
+function typedIn(body: Record<string, unknown> | undefined): SupportValues {
+  const texts = Object.fromEntries(Object.keys(EMPTY).map((name) => [name, textOf(body?.[name], MAX_TYPED)]));
+  return { ...EMPTY, ...texts, topic: SUPPORT_TOPICS.find((topic) => topic === texts.topic) ?? '' };
+}
 
 function textOf(value: unknown, max: number): string {
   return typeof value === 'string' ? value.slice(0, max) : '';

@@ -288,6 +288,8 @@ export const en: Messages = {
   'resend.sent.subject': 'The subject is “Activación de cuenta {brand}”.',
   'resend.sent.spam': 'Look in your spam folder as well.',
   'resend.sent.latest': 'Only the link in the latest e-mail works.',
+  'resend.sent.active': 'Is your account active already?',
+  'resend.sent.signIn': 'Sign in or ask for another password',
   'resend.sent.nothing': 'Still nothing?',
   'resend.sent.again': 'Try another address',
 

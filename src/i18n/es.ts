@@ -291,6 +291,8 @@ export const es = {
   'resend.sent.subject': 'El asunto es «Activación de cuenta {brand}».',
   'resend.sent.spam': 'Mire también en la carpeta de correo no deseado (spam).',
   'resend.sent.latest': 'Solo vale el enlace del último correo.',
+  'resend.sent.active': '¿Su cuenta ya está activa?',
+  'resend.sent.signIn': 'Entrar o pedir otra contraseña',
   'resend.sent.nothing': '¿Sigue sin llegar?',
   'resend.sent.again': 'Probar con otra dirección',
 

@@ -27,7 +27,7 @@ const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
   async function renew(userId: string, invitation: Invitation): Promise<void> {
     const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
-    if (PENDING.has(invitation.status) && !justSent) await resend(deps, userId);
+    if (PENDING.has(invitation.status) && !justSent) await resend(deps, userId, { lifespanHours: invitation.lifespanHours });
   }
 
   /** The answer is on its way to the browser already: a fault here is ours to note. */

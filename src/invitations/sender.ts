@@ -45,7 +45,7 @@ export interface SenderOptions {
 /** Refused mails in a row after which the mail server counts as away until the next round. */
 const REFUSALS = 5;
 /** Rounds between two looks at invitations that have failed: there may be many that are final. */
-const FAILED_EVERY = 4;
+const FAILED_EVERY = 2;
 const PAGE = 200;
 /** Milliseconds after which another sender takes over from one that has died; it is renewed while work goes on. */
 const LEASE = 15_000;

@@ -62,7 +62,7 @@ export function readinessChecks({
       );
       const response = await server.fetch(url, { redirect: 'manual' });
       if (!readPageState(await response.text())) {
-        throw new CheckError(
+        throw new CheckWarning(
           `the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages (${HOW_TO_MEND})`,
         );
       }

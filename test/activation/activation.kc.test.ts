@@ -223,12 +223,14 @@ describe('no dead end', () => {
   test('disabled and revoked: says whom to ask', async () => {
     const { key, invitation } = await invitePerson();
     await admin.users.update({ id: invitation.id }, { ...(await admin.users.findOne({ id: invitation.id })), enabled: false });
-    expect(load((await open(key).expect(403)).text).$('a[href^="/soporte"]').length).toBeGreaterThan(0);
+    const disabled = load((await open(key).expect(403)).text);
+    expect(disabled.heading).toBe('Esta cuenta está desactivada');
+    expect(disabled.$('a[href^="/soporte"]').length).toBeGreaterThan(0);
 
     const other = await invitePerson();
     const token = await adminToken();
     await sidecar().delete(`/api/v1/invitations/${other.invitation.id}`).set('Authorization', `Bearer ${token}`).expect(200);
-    await open(other.key).expect(403);
+    expect(load((await open(other.key).expect(403)).text).heading).toBe('La invitación se ha anulado');
     expect(await invitationNow(other.invitation.id)).toMatchObject({ status: 'revoked' });
   });
 

@@ -61,3 +61,13 @@ test('/readyz stays ready and says what to do', async () => {
   const { body } = await supertest(own.url).get('/readyz').expect(200);
   expect(body).toMatchObject({ status: 'degraded', checks: { theme: expect.stringContaining('--apply --recommended') } });
 });
+
+test('and says so where the sidecar’s client wears another one, too: people go on at Keycloak’s own pages', async () => {
+  const [client] = await realm.console.clients.find({ clientId: realm.sidecar().config.keycloak.clientId });
+  const attributes = { ...client?.attributes, login_theme: 'keycloak.v2' };
+  await realm.console.clients.update({ id: client?.id ?? '' }, { ...client, attributes });
+  await until('it is noticed', async () => {
+    const { body } = await supertest(own.url).get('/readyz').expect(200);
+    return body.status === 'degraded' && body.checks.theme.includes('client');
+  });
+});

@@ -68,6 +68,19 @@ test('what is missing is told at its field, and nothing that was typed is lost',
   expect(page.value('company')).toBe('Sol & <Luna>');
 });
 
+test('a topic that is none, and more words than fit: both are told, and the words are all there', async () => {
+  const message = 'Sin luz. '.repeat(600);
+  const answer = await send('/soporte', '/soporte', { topic: 'bogus', email: uniqueEmail(), message });
+  expect(answer.status).toBe(422);
+  const page = load(answer.text);
+  for (const field of ['topic', 'message']) expect(page.faultOf(field)).not.toBe('');
+  expect(page.$('textarea[name="message"]').text().trim()).toBe(message.trim());
+});
+
+test('the addresses of forms are no dead ends when they are opened again', async () => {
+  await sidecar().get('/comentarios').expect(303).expect('Location', '/ayuda');
+});
+
 test('a robot that fills in every field gets the same answer and no mail', async () => {
   const email = uniqueEmail('robot');
   const fields = { topic: 'other', email, message: `compre ${email}`, website: 'http://spam.test' };

@@ -44,8 +44,8 @@ afterAll(async () => {
 const mailsTo = async (email: string) => (await mailCounts([email])).get(email);
 
 /** Somebody whose mail is some time ago: the pause between two mails is over. */
-async function invited() {
-  const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { name: 'Alba Ferrer', reach: { all: true } });
+async function invited(how: { lifespanHours?: number } = {}) {
+  const { id, email } = await invite(sidecar, { email: uniqueEmail(), ...how }, { name: 'Alba Ferrer', reach: { all: true } });
   await writeRecord(sidecar.admin, id, { sentAt: new Date(Date.now() - 3_600_000) });
   return { id, email, mails: 2 };
 }
@@ -56,10 +56,17 @@ async function created() {
   return { id, email, mails: 1 };
 }
 
+test('the new link holds for as long as the inviter has said', async () => {
+  const { id, email } = await invited({ lifespanHours: 24 });
+  await createLinkRequests(sidecar).byEmail(email);
+  const { sends, sentAt, expiresAt } = await readInvitation(sidecar.admin, id);
+  expect([sends, Number(expiresAt) - Number(sentAt)]).toEqual([2, 24 * 3_600_000]);
+});
+
 describe.each([
   ['invited before', invited],
   ['created by somebody else', created],
-])('of a person %s', (_, person) => {
+])('of a person %s', (_, person: () => Promise<{ id: string; email: string; mails: number }>) => {
   test.each(['request', 'answer'] as const)('the %s of the mail may be lost', async (lost) => {
     const { id, email, mails } = await person();
     keycloak.loseNext('PUT', /\/execute-actions-email/, lost);

@@ -6,7 +6,7 @@ import type { Reach } from '../../keycloak/organizations.ts';
 import type { InvitationValues } from '../../views/models-admin.ts';
 import { inviteSchema } from '../invite.ts';
 import { inviteWithin } from '../invite-within.ts';
-import { type AdminPagesDeps, companyChoices, flash, given, pathOf, textsOf } from './shared.ts';
+import { type AdminPagesDeps, companyChoices, flash, given, LIST, pathOf, textsOf } from './shared.ts';
 
 const FORM = '/admin/invitaciones/nueva';
 const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'lifespanHours'] as const;
@@ -33,6 +33,9 @@ export function createPage(deps: AdminPagesDeps): Router {
     const { reach, locale } = res.locals;
     await showForm(req, res, { ...textsOf({}, FIELDS), locale, organization: onlyCompany(reach) });
   });
+
+  // The address of a form that came back with faults: reloaded, it is a GET.
+  router.get('/invitaciones', (_req, res) => res.redirect(303, LIST));
 
   router.post('/invitaciones', async (req, res) => {
     const { who, reach } = res.locals;
