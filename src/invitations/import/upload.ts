@@ -18,12 +18,16 @@ export async function withUpload<T>(
 ): Promise<T> {
   const fields: Record<string, string> = {};
   let work: Promise<T> | undefined;
+  let taken: Readable | undefined;
   const parts = parserFor(req);
   parts.on('field', (name, value) => {
     fields[name] = value;
   });
   parts.on('file', (_name, file, filename) => {
+    // Whoever reads it hears of a broken upload; where nobody does, the error would end the process.
+    file.on('error', () => {});
     if (work || !filename) return file.resume();
+    taken = file;
     work = use(file, fields);
     // A file that is refused is read on to its end, or the browser would see a broken connection and no answer.
     work.catch(() => file.resume());
@@ -36,6 +40,8 @@ export async function withUpload<T>(
   }).catch((error) => {
     req.unpipe(parts);
     req.resume();
+    // Busboy does not end it: whoever reads it would wait for ever.
+    taken?.destroy(error);
     throw error;
   });
   if (!work) throw fileFault('import.file.missing');
