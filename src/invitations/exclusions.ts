@@ -13,11 +13,13 @@ export function createExclusions(admin: Admin, { clients, groups, attributes }: 
   const clientIds = new Set(clients.map((name) => name.toLowerCase()));
   const groupNames = new Set(groups);
   /** Names of clients by internal id: an event holds the latter, and reading clients is a right that the sidecar does not have. */
-  const names = new Map<string, string | undefined>();
+  const names = new Map<string, string>();
 
   async function nameOf({ clientId, userId }: AdminEvent['author']): Promise<string | undefined> {
-    if (!names.has(clientId)) names.set(clientId, await clientName(admin, clientId, userId));
-    return names.get(clientId);
+    const name = names.get(clientId) ?? (await clientName(admin, clientId, userId));
+    // The next author may have a session that names it.
+    if (name !== undefined) names.set(clientId, name);
+    return name;
   }
 
   return {
