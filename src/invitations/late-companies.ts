@@ -9,22 +9,40 @@ import { writeRecord } from './store.ts';
 const LATELY = 24 * 3_600_000;
 const MOST = 200;
 
-export function createLateCompanies(admin: Admin, now: () => number = Date.now) {
+export function createLateCompanies(admin: Admin) {
   /** Users by the time of their invitation, oldest first. */
   const without = new Map<string, number>();
+  let asked = false;
+  let looking = false;
+
+  async function look(): Promise<void> {
+    for (const userId of [...without.keys()]) {
+      const [company] = await organizationsOfMember(admin, userId).catch(() => []);
+      if (!company) continue;
+      await writeRecord(admin, userId, (current) =>
+        current && !current.by ? { by: company.name, organization: company.alias } : undefined,
+      );
+      without.delete(userId);
+    }
+  }
+
   return {
     add(userId: string): void {
-      without.set(userId, now());
-      for (const [id, at] of without) if (without.size > MOST || at < now() - LATELY) without.delete(id);
+      without.set(userId, Date.now());
+      for (const [id, at] of without) if (without.size > MOST || at < Date.now() - LATELY) without.delete(id);
     },
+    /** A thousand members may be added at once: whoever is looking already looks once more, for all who ask meanwhile. */
     async fill(): Promise<void> {
-      for (const userId of [...without.keys()]) {
-        const [company] = await organizationsOfMember(admin, userId).catch(() => []);
-        if (!company) continue;
-        without.delete(userId);
-        await writeRecord(admin, userId, (current) =>
-          current && !current.by ? { by: company.name, organization: company.alias } : undefined,
-        );
+      asked = true;
+      if (looking) return;
+      looking = true;
+      try {
+        while (asked) {
+          asked = false;
+          await look();
+        }
+      } finally {
+        looking = false;
       }
     },
   };
