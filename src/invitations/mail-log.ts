@@ -1,4 +1,5 @@
 import type { Admin } from '../keycloak/admin.ts';
+import { type AdminEvent, allAdminEvents, userIdOf } from '../keycloak/events.ts';
 import { serviceAccountId } from '../keycloak/notes.ts';
 
 /**
@@ -15,36 +16,15 @@ export interface MailLog {
   createdWithoutMail(from: number, to: number): Promise<string[]>;
 }
 
-const PAGE = 1000;
 /** Seconds before the end of their time from which entries are not relied on. */
 const MARGIN = 3600;
 const MAIL = 'execute-actions-email';
 
 export function createMailLog(admin: Admin): MailLog {
-  /** Whose events are ours. */
-  const ownId = () => serviceAccountId(admin);
-
-  async function* events(operation: 'CREATE' | 'ACTION', from: number, to: number | undefined): AsyncGenerator<string> {
-    const authUser = await ownId();
-    for (let first = 0; ; first += PAGE) {
-      const page = await admin.realms.findAdminEvents({
-        realm: admin.realmName,
-        operationTypes: operation,
-        resourceTypes: 'USER',
-        resourcePath: operation === 'ACTION' ? `users/*/${MAIL}` : 'users/*',
-        authUser,
-        // The client's Date is refused: Keycloak takes epoch milliseconds.
-        dateFrom: from as unknown as Date,
-        ...(to !== undefined && { dateTo: to as unknown as Date }),
-        first,
-        max: PAGE,
-      });
-      for (const { resourcePath } of page) {
-        const userId = /^users\/([^/]+)/.exec(resourcePath ?? '')?.[1];
-        if (userId) yield userId;
-      }
-      if (page.length < PAGE) return;
-    }
+  /** Of what we have done to users. */
+  async function* ours(operation: 'CREATE' | 'ACTION', path: string, since: number, until?: number): AsyncGenerator<AdminEvent> {
+    const query = { operations: [operation], resources: ['USER'], path, authorId: await serviceAccountId(admin) };
+    yield* allAdminEvents(admin, query, { since, until });
   }
 
   return {
@@ -55,21 +35,18 @@ export function createMailLog(admin: Admin): MailLog {
       return seconds === 0 || Date.now() - moment < (seconds - MARGIN) * 1000;
     },
     async mailsTo(userId, since = 0) {
-      const found = await admin.realms.findAdminEvents({
-        realm: admin.realmName,
-        operationTypes: 'ACTION',
-        resourcePath: `users/${userId}/${MAIL}`,
-        authUser: await ownId(),
-        dateFrom: since as unknown as Date,
-        max: 100,
-      });
-      return found.map(({ time = 0 }) => time).sort((a, b) => b - a);
+      const times: number[] = [];
+      for await (const { time } of ours('ACTION', `users/${userId}/${MAIL}`, since)) times.push(time);
+      return times.sort((a, b) => b - a);
     },
     async createdWithoutMail(from, to) {
       const users = new Set<string>();
-      for await (const userId of events('CREATE', from, to)) users.add(userId);
+      for await (const event of ours('CREATE', 'users/*', from, to)) {
+        const userId = userIdOf(event);
+        if (userId) users.add(userId);
+      }
       if (users.size === 0) return [];
-      for await (const userId of events('ACTION', from, undefined)) users.delete(userId);
+      for await (const event of ours('ACTION', `users/*/${MAIL}`, from)) users.delete(userIdOf(event) ?? '');
       return [...users];
     },
   };

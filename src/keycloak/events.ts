@@ -31,6 +31,9 @@ export interface Page {
   since: number;
   first: number;
   max: number;
+  /** Epoch milliseconds: this moment and earlier ones. */
+  until?: number | undefined;
+  newestFirst?: boolean;
 }
 
 export interface AdminEventQuery {
@@ -42,7 +45,7 @@ export interface AdminEventQuery {
   authorId?: string;
 }
 
-/** Entries of the admin log, oldest first: what is added while somebody pages through comes last. */
+/** Entries of the admin log, oldest first unless asked otherwise: what is added while somebody pages through comes last. */
 export async function readAdminEvents(admin: Admin, query: AdminEventQuery, page: Page): Promise<AdminEvent[]> {
   const found = (await readLog(admin, 'admin-events', page, [
     ...query.operations.map((name): [string, string] => ['operationTypes', name]),
@@ -69,6 +72,21 @@ export async function readAdminEvents(admin: Admin, query: AdminEventQuery, page
   });
 }
 
+const ALL_PAGE = 1000;
+
+/** All entries of the admin log within a span of time, newest first: what expires while they are read comes last. */
+export async function* allAdminEvents(
+  admin: Admin,
+  query: AdminEventQuery,
+  span: Pick<Page, 'since' | 'until'>,
+): AsyncGenerator<AdminEvent> {
+  for (let first = 0; ; first += ALL_PAGE) {
+    const page = await readAdminEvents(admin, query, { ...span, first, max: ALL_PAGE, newestFirst: true });
+    yield* page;
+    if (page.length < ALL_PAGE) return;
+  }
+}
+
 /** Entries of the log of what people did, oldest first. */
 export async function readUserEvents(admin: Admin, types: readonly string[], page: Page): Promise<UserEvent[]> {
   const parameters = types.map((name): [string, string] => ['type', name]);
@@ -87,8 +105,9 @@ async function readLog(admin: Admin, log: string, page: Page, parameters: [strin
   url.search = String(
     new URLSearchParams([
       ...parameters,
-      ['direction', 'asc'],
+      ['direction', page.newestFirst ? 'desc' : 'asc'],
       ['dateFrom', String(page.since)],
+      ...(page.until === undefined ? [] : [['dateTo', String(page.until)] as [string, string]]),
       ['first', String(page.first)],
       ['max', String(page.max)],
     ]),
