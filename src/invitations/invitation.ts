@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Attributes, User } from '../keycloak/users.ts';
+import { INVITATION_STATUSES, type InvitationStatus } from '../statuses.ts';
+
+export { INVITATION_STATUSES, type InvitationStatus };
 
 /** What became of an invitation. Kept in admin-only attributes of the Keycloak user: the sidecar has no database. */
-export const INVITATION_STATUSES = ['queued', 'sent', 'failed', 'opened', 'activated', 'expired', 'revoked'] as const;
-export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
-
 export interface InvitationRecord {
   /** Changes with each mail: a link that names another one is out of date. */
   invitationId: string;

@@ -1,8 +1,8 @@
 import type { FieldError } from '../errors.ts';
+import { INVITATION_STATUSES, type InvitationStatus } from '../statuses.ts';
 
 /** Models of the administration: invitations that the signed-in person may see. */
-export const INVITATION_STATUSES = ['queued', 'sent', 'failed', 'opened', 'activated', 'expired', 'revoked'] as const;
-export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+export { INVITATION_STATUSES, type InvitationStatus };
 
 export interface OrganizationChoice {
   alias: string;
