@@ -123,8 +123,8 @@ test('an import whose files are gone is told as far as its users are within reac
   }
   expect(await elsewhere.view(id, EVERYTHING)).toMatchObject({ rows: 3, created: 3, sent: 3 });
   const nobody = { userId: 'other', reach: { all: false as const, organizations: [] } };
-  for (const ask of [elsewhere.view(id, nobody), elsewhere.report(id, nobody, 'es')])
-    await expect(ask).rejects.toMatchObject({ code: 'not_found' });
+  await expect(elsewhere.view(id, nobody)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(elsewhere.report(id, nobody, 'es')).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('files go a day after their import, where there are only web processes, too', async () => {
