@@ -82,8 +82,9 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
   return {
     id: user.id,
     email: text('email') ?? user.email ?? '',
-    firstName: user.firstName,
-    lastName: user.lastName,
+    // Keycloak keeps no empty name: what was just written is told as it will be read.
+    firstName: user.firstName || undefined,
+    lastName: user.lastName || undefined,
     locale: attributes.locale?.[0],
     invitationId,
     status: currentStatus(text('status'), expiresAt, now),

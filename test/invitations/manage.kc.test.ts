@@ -95,6 +95,16 @@ describe('of two admins at once', () => {
     expect((await send('delete', path, undefined, { 'If-Match': `"other", ${now}` })).status).toBe(200);
   });
 
+  test('a change is answered with the state that is there afterwards', async () => {
+    const { invitation } = await invitePerson();
+    const path = `/${invitation.id}`;
+    for (const names of [{ firstName: '' }, { firstName: 'Eva', lastName: '  ' }]) {
+      const changed = await send('patch', path, names);
+      const now = await get(path);
+      expect([changed.body, changed.headers.etag]).toEqual([now.body, now.headers.etag]);
+    }
+  });
+
   test('whoever has the newest state need not load it again', async () => {
     const { invitation } = await invitePerson();
     const etag = (await get(`/${invitation.id}`)).headers.etag as string;
