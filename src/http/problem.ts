@@ -19,6 +19,11 @@ export const problems: ErrorRequestHandler = (error, req, res, next) => {
     .send(JSON.stringify(problemOf(appError, res.locals.locale, String(req.id))));
 };
 
+const FIELD = z
+  .string()
+  .min(1)
+  .describe('`attributes.` before the name of an attribute, a header by its own name; `body` where it is missing or empty.');
+
 /** RFC 9457. */
 export const problemSchema = z
   .strictObject({
@@ -28,7 +33,7 @@ export const problemSchema = z
     code: z.string().describe('Stable, for programs.'),
     instance: z.string().describe('Id of the request. Quote it to support: it stands in the log.'),
     errors: z
-      .array(z.strictObject({ field: z.string(), code: z.string(), message: z.string() }))
+      .array(z.strictObject({ field: FIELD, code: z.string(), message: z.string() }))
       .optional()
       .describe('Each fault of the input, field by field.'),
   })

@@ -2,11 +2,13 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError, type FieldError } from '../errors.ts';
 
-/** Checks input against a schema. Throws `invalid_request` with a fault for each field. */
+/** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  throw new AppError('invalid_request', { fields: faultsOf(result.error) });
+  throw new AppError('invalid_request', {
+    fields: faultsOf(result.error).map((fault) => ({ ...fault, field: fault.field || 'body' })),
+  });
 }
 
 /** zod's issues as field faults, in our own words. */

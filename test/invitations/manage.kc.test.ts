@@ -140,6 +140,8 @@ describe('a change of address', () => {
       const answer = await send('patch', `/${invitation.id}`, body);
       expect([body, answer.status, answer.body.code]).toEqual([body, 400, 'invalid_request']);
     }
+    expect((await send('patch', `/${invitation.id}`, {})).body.errors).toMatchObject([{ field: 'body' }]);
+    expect((await send('patch', `/${invitation.id}`)).body.errors).toMatchObject([{ field: 'body', code: 'required' }]);
   });
 });
 
