@@ -71,10 +71,14 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     await deps.requireReach(res.locals.reach, String(req.params.id));
     next();
   };
-  /** Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. */
-  const change = (req: Request, res: Response, work: () => Promise<Invitation>) =>
+  /**
+   * Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. Not so where the change is their
+   * own: a lost answer is asked for with the state from before.
+   */
+  const change = (req: Request, res: Response, work: () => Promise<Invitation>, invitationId?: string) =>
     tracked(deps, res.locals.reach, String(req.params.id), async (before) => {
-      if (hasCondition(req)) requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
+      if (hasCondition(req) && before.invitationId !== invitationId)
+        requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
       return work();
     });
 
@@ -102,7 +106,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       const { lifespanHours } = parse(resendSchema, req.body ?? {});
       const key = requestKeyOf(req);
       const invitationId = key === undefined ? undefined : invitationIdOfKey(res.locals.who.userId, key, id);
-      await answer(res, await change(req, res, () => resend(deps, id, { lifespanHours, invitationId })));
+      await answer(res, await change(req, res, () => resend(deps, id, { lifespanHours, invitationId }), invitationId));
     })
     .all(methodNotAllowed('POST'));
 

@@ -70,6 +70,22 @@ describe('an idempotency key', () => {
     expect(await mailsTo(invitation.email)).toHaveLength(2);
   });
 
+  test('makes one mail of a resend sent twice with the state that it was decided on', async () => {
+    const { invitation } = await invitePerson();
+    const seen = (await get(`/${invitation.id}`)).headers.etag as string;
+    const headers = { 'Idempotency-Key': randomUUID(), 'If-Match': seen };
+    const [first, again] = [
+      await send('post', `/${invitation.id}/resend`, {}, headers),
+      await send('post', `/${invitation.id}/resend`, {}, headers),
+    ];
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect([again.body, again.headers.etag]).toEqual([first.body, first.headers.etag]);
+    const other = await send('post', `/${invitation.id}/resend`, {}, { ...headers, 'Idempotency-Key': randomUUID() });
+    expect(other.status).toBe(412);
+    await mailTo(invitation.email, { count: 2 });
+    expect(await mailsTo(invitation.email)).toHaveLength(2);
+  });
+
   test('must be plain text of a sensible length', async () => {
     const answer = await send('post', '', { email: uniqueEmail() }, { 'Idempotency-Key': 'x'.repeat(256) });
     expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'Idempotency-Key' }] });
