@@ -78,7 +78,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const guards = createGuards({ admin, oidc, verifyBearer: createVerifyBearer(config, server) });
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
   const list = createInvitationList({ admin, lean, counts, companies });
-  const invitationDeps = { admin, config, logger, requireReach: requireReach.bind(null, admin), list, counts, companies };
+  const invitationDeps = { admin, config, logger, realm, requireReach: requireReach.bind(null, admin), list, counts, companies };
   const invited = invitedUsers(admin, logger);
   const invitationsSettled: RequestHandler = (_req, _res, next) => void invited.settled().then(() => next(), next);
   const activationDeps = {

@@ -18,6 +18,14 @@ export function profileTexts(locale: PageLocale, realmTexts: Texts = {}, default
   };
 }
 
+/** The same of a realm as it is now. */
+export async function textsOfRealm(
+  realm: { texts(locale: string): Promise<Texts>; defaultTexts(): Promise<Texts> },
+  locale: PageLocale,
+): Promise<(text: string) => string> {
+  return profileTexts(locale, await realm.texts(locale), await realm.defaultTexts());
+}
+
 /** Keycloak reads these texts as Java MessageFormat, in which an apostrophe is written twice. */
 const textOf = (texts: Texts, key: string): string | undefined =>
   Object.hasOwn(texts, key) ? texts[key]?.replaceAll("''", "'") : undefined;

@@ -6,7 +6,7 @@ import { organizationsOfMember, type Reach, withinReach } from '../keycloak/orga
 import { readUser, type User } from '../keycloak/users.ts';
 import { isActive } from './active.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
-import { inviteSchema, refusalOf } from './invite.ts';
+import { inviteSchema, refused, type Words } from './invite.ts';
 import { cancelJoin } from './join.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
 import { standInNames } from './stand-in.ts';
@@ -31,7 +31,13 @@ export type Amendment = z.output<typeof amendSchema>;
  * Where the new address has an account that whoever asks is not to know of, the user stands in for it from now on (stand-in.ts).
  * A revoked invitation is corrected in silence. Throws `already_active`, `invalid_request` and `email_exists`.
  */
-export async function amend(deps: SendDeps, userId: string, changes: Amendment, reach: Reach): Promise<Invitation> {
+export async function amend(
+  deps: SendDeps,
+  userId: string,
+  changes: Amendment,
+  reach: Reach,
+  words?: Words,
+): Promise<Invitation> {
   const user = await readUser(deps.admin, userId);
   const before = user && invitationOf(user);
   if (!before) throw new AppError('not_found');
@@ -56,9 +62,7 @@ export async function amend(deps: SendDeps, userId: string, changes: Amendment, 
         otherActions = now.requiredActions ?? [];
         return amended(now, changes, moved?.names);
       },
-    ).catch((error) => {
-      throw refusalOf(error) ?? error;
-    });
+    ).catch(refused(words));
   if (!moves) return write();
   const address = changes.email ?? '';
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));

@@ -4,10 +4,13 @@ import { AppError } from '../errors.ts';
 import { etagOf, hasCondition, requireMatch } from '../http/etag.ts';
 import { methodNotAllowed } from '../http/problem.ts';
 import { accepts, parse } from '../http/validation.ts';
+import type { PageLocale } from '../i18n/index.ts';
+import { textsOfRealm } from '../i18n/profile-texts.ts';
 import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import type { RealmSettings } from '../keycloak/realm-settings.ts';
 import { amend, amendSchema } from './amend.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
-import { inviteSchema } from './invite.ts';
+import { inviteSchema, type Words } from './invite.ts';
 import { inviteWithin } from './invite-within.ts';
 import type { InvitationList } from './list.ts';
 import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
@@ -19,6 +22,7 @@ import { type TrackDeps, tracked } from './tracked.ts';
 export interface InvitationApiDeps extends SendDeps, TrackDeps {
   config: SendDeps['config'] & TrackDeps['config'];
   list: InvitationList;
+  realm: Pick<RealmSettings, 'texts' | 'defaultTexts'>;
   /** Refuses a user beyond somebody's reach as if there were no such user. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
 }
@@ -56,8 +60,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     })
     .post(...json, async (req, res) => {
       const request = parse(inviteSchema, req.body);
-      const { who, reach } = res.locals;
-      const inviter = { userId: who.userId, name: who.name, reach };
+      const { who, reach, locale } = res.locals;
+      const inviter = { userId: who.userId, name: who.name, reach, words: wordsIn(deps, locale) };
       const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
       if (repeated) res.set('Idempotent-Replayed', 'true');
       else deps.counts.moved(undefined, invitation.status);
@@ -87,7 +91,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .get(within, async (req, res) => answer(res, await readInvitation(admin, String(req.params.id))))
     .patch(within, ...json, async (req, res) => {
       const changes = parse(amendSchema, req.body);
-      const work = () => amend(deps, String(req.params.id), changes, res.locals.reach);
+      const { reach, locale } = res.locals;
+      const work = () => amend(deps, String(req.params.id), changes, reach, wordsIn(deps, locale));
       await answer(res, await change(req, res, work));
     })
     .delete(within, async (req, res) => {
@@ -111,6 +116,10 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .all(methodNotAllowed('POST'));
 
   return router;
+}
+
+export function wordsIn({ realm }: Pick<InvitationApiDeps, 'realm'>, locale: PageLocale): Words {
+  return () => textsOfRealm(realm, locale);
 }
 
 function requestKeyOf(req: Request): string | undefined {

@@ -1,20 +1,18 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
-import { addMember, organizationByAlias, organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import { addMember, organizationByAlias, organizationsOfMember } from '../keycloak/organizations.ts';
 import { begunInvitation } from './begun.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
-import { type InviteRequest, invite, requireOwnCompany } from './invite.ts';
+import { type InvitedBy, type InviteRequest, invite, requireOwnCompany } from './invite.ts';
 import { batchOfKey } from './request-key.ts';
 import type { SendDeps } from './send.ts';
 import { steadily } from './steadily.ts';
 import { isTaken } from './taken.ts';
 
 /** Who invites: the page or the API knows. */
-export interface Inviter {
+export interface Inviter extends InvitedBy {
   /** Keycloak user id. */
   userId: string;
-  name: string | undefined;
-  reach: Reach;
 }
 
 export interface Invited {

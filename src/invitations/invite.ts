@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { LOCALES } from '../brand.ts';
-import { AppError, type FieldError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
 import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import { addMember, type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
 import { profileFaultsOf } from '../keycloak/profile-errors.ts';
+import type { TextResolver } from '../keycloak/profile-form.ts';
 import type { User } from '../keycloak/users.ts';
+import { fieldOfAttribute, requireKnownAttributes } from './attributes.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from './invitation.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { standInUser } from './stand-in.ts';
 import { placeAddress } from './taken.ts';
+
+const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));
+
+/** A record of zod's leaves this name out without a word. */
+function refuseProto(input: unknown, { issues }: { issues: z.core.$ZodRawIssue[] }): unknown {
+  const record: Record<string, unknown> = Object(input);
+  if (Object.hasOwn(record, '__proto__')) issues.push({ code: 'unrecognized_keys', keys: ['__proto__'], input: record });
+  return input;
+}
 
 /** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
 export const inviteSchema = z.strictObject({
@@ -20,11 +31,22 @@ export const inviteSchema = z.strictObject({
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),
   /** Attributes that the realm's user profile knows. */
-  attributes: z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)])).optional(),
+  attributes: z.preprocess(refuseProto, attributesSchema).optional(),
   /** How long the link holds; the setting INVITATION_LIFESPAN_HOURS by default. */
   lifespanHours: z.int().min(1).max(8760).optional(),
 });
 export type InviteRequest = z.output<typeof inviteSchema>;
+
+/** Who invites. */
+export interface InvitedBy {
+  /** As the mail says it. */
+  name: string | undefined;
+  reach: Reach;
+  words?: Words | undefined;
+}
+
+/** Puts the realm's own sentences into the language of whoever asks. */
+export type Words = () => Promise<TextResolver>;
 
 /**
  * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
@@ -34,20 +56,24 @@ export type InviteRequest = z.output<typeof inviteSchema>;
 export async function invite(
   deps: SendDeps,
   request: InviteRequest,
-  { name, reach }: { name: string | undefined; reach: Reach },
+  { name, reach, words }: InvitedBy,
   batch?: string,
 ): Promise<Invitation> {
-  refuseReserved(Object.keys(request.attributes ?? {}));
+  await requireKnownAttributes(deps.admin, Object.keys(request.attributes ?? {}));
   const organization = await requireOrganization(deps, request.organization);
   const record = {
     ...newRecord(name ?? organization?.name, organization?.alias ?? null),
     lifespanHours: request.lifespanHours,
     batch,
   };
+  const create = async ({ address }: InvitationRecord, user: User) => {
+    const { id } = await deps.admin.users.create(user).catch(refused(words));
+    return { id, address };
+  };
   const { id, address } = await placeAddress(
     { admin: deps.admin, reach, address: request.email, company: organization },
-    () => createUser(deps, record, invitedUser(request, attributesOf(record))),
-    (company) => createUser(deps, { ...record, address: request.email }, standInUser(request, company, record)),
+    () => create(record, invitedUser(request, attributesOf(record))),
+    (company) => create({ ...record, address: request.email }, standInUser(request, company, record)),
   );
   if (organization) await addMember(deps.admin, organization.id, id);
   return sendMail(deps, id, { ...record, address });
@@ -68,32 +94,23 @@ async function requireOrganization({ admin }: SendDeps, alias: string | undefine
   return organization;
 }
 
-async function createUser(
-  { admin }: SendDeps,
-  { address }: Pick<InvitationRecord, 'address'>,
-  user: User,
-): Promise<{ id: string } & Pick<InvitationRecord, 'address'>> {
-  try {
-    const { id } = await admin.users.create(user);
-    return { id, address };
-  } catch (error) {
-    throw refusalOf(error) ?? error;
-  }
+/** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
+export function refused(words?: Words): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const { code, fields } = refusalOf(error, adminStatus(error) === 400 ? await words?.() : undefined) ?? {};
+    if (!code || !fields) throw error;
+    throw new AppError(code, {
+      cause: error,
+      fields: fields.map((fault) => ({ ...fault, field: fieldOfAttribute(fault.field) })),
+    });
+  };
 }
 
-/** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`. */
-export function refusalOf(error: unknown): AppError | undefined {
+/** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`, by the names of attributes. */
+export function refusalOf(error: unknown, text?: TextResolver): AppError | undefined {
   if (adminStatus(error) === 409) {
     return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
   }
-  const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error)) : [];
+  const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error), text) : [];
   return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
-}
-
-/** Attributes that are written by the sidecar alone. */
-function refuseReserved(names: string[]): void {
-  const fields: FieldError[] = names
-    .filter((name) => name.startsWith('invitation.') || ['username', 'email', 'firstName', 'lastName', 'locale'].includes(name))
-    .map((name) => ({ field: `attributes.${name}`, key: 'field.unknown' }));
-  if (fields.length > 0) throw new AppError('invalid_request', { fields });
 }

@@ -7,6 +7,7 @@ import { readPageState } from './page-state.ts';
 import { readRealmFile, sidecarAttributes } from './realm-file.ts';
 import { keycloakLink } from './ride.ts';
 import type { KeycloakServer } from './server.ts';
+import { keepsUnmanaged } from './user-profile.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
 export function readinessChecks({
@@ -42,12 +43,11 @@ export function readinessChecks({
     },
     /** Invitations stand in attributes of users: Keycloak drops those that the realm's user profile does not know. */
     userProfile: async () => {
-      const { attributes: known = [], unmanagedAttributePolicy: policy } = await admin.users.getProfile();
-      const lacking = attributes.filter((name) => !known.some((attribute) => attribute.name === name));
+      const profile = await admin.users.getProfile();
+      const lacking = attributes.filter((name) => !profile.attributes?.some((attribute) => attribute.name === name));
       if (lacking.length === 0) return;
       const words = `the realm’s user profile lacks ${lacking.join(', ')}: ${HOW_TO_MEND}`;
-      const areKept = policy === 'ENABLED' || policy === 'ADMIN_EDIT';
-      throw areKept || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
+      throw keepsUnmanaged(profile) || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
     /** The login themes are ours, that is, their pages carry the state block: of the sidecar's client, and of the realm. */
     theme: async () => {

@@ -19,6 +19,11 @@ export interface ProfileSource {
   asked?: (attribute: string) => boolean;
 }
 
+/** Whether attributes that the profile does not define stay where an admin writes them. */
+export function keepsUnmanaged({ unmanagedAttributePolicy: policy }: UserProfileConfig): boolean {
+  return policy === 'ENABLED' || policy === 'ADMIN_EDIT';
+}
+
 export type Validators = Record<string, Record<string, unknown>>;
 
 /** One attribute, from the user's own point of view. */

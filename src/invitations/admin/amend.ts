@@ -5,6 +5,7 @@ import { methodNotAllowed } from '../../http/problem.ts';
 import { parse } from '../../http/validation.ts';
 import type { AmendValues } from '../../views/models-admin.ts';
 import { amend, amendSchema } from '../amend.ts';
+import { wordsIn } from '../api.ts';
 import { readInvitation } from '../store.ts';
 import { tracked } from '../tracked.ts';
 import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
@@ -24,15 +25,16 @@ export function amendPage(deps: AdminPagesDeps): Router {
     })
     .post(async (req, res) => {
       const id = String(req.params.id);
+      const { reach, locale: language } = res.locals;
       const typed = textsOf(req.body, FIELDS);
       try {
         // An emptied name is a wish, too; an emptied address is a fault.
         const { email, locale, ...names } = typed;
         const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
         let address = '';
-        const invitation = await tracked(deps, res.locals.reach, id, (before) => {
+        const invitation = await tracked(deps, reach, id, (before) => {
           address = before.email;
-          return amend(deps, id, changes, res.locals.reach);
+          return amend(deps, id, changes, reach, wordsIn(deps, language));
         });
         const moved = invitation.email !== address && invitation.status !== 'revoked';
         const sent = invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent';

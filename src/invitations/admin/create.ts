@@ -4,6 +4,7 @@ import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/validation.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import type { InvitationValues } from '../../views/models-admin.ts';
+import { wordsIn } from '../api.ts';
 import { inviteSchema } from '../invite.ts';
 import { inviteWithin } from '../invite-within.ts';
 import { type AdminPagesDeps, companyChoices, flash, given, LIST, pathOf, textsOf } from './shared.ts';
@@ -38,11 +39,12 @@ export function createPage(deps: AdminPagesDeps): Router {
   router.get('/invitaciones', (_req, res) => res.redirect(303, LIST));
 
   router.post('/invitaciones', async (req, res) => {
-    const { who, reach } = res.locals;
+    const { who, reach, locale } = res.locals;
     const typed = textsOf(req.body, FIELDS);
     try {
       const request = parse(inviteSchema, requestOf(typed));
-      const { invitation } = await inviteWithin(deps, { userId: who.userId, name: who.name, reach }, request, undefined);
+      const inviter = { userId: who.userId, name: who.name, reach, words: wordsIn(deps, locale) };
+      const { invitation } = await inviteWithin(deps, inviter, request, undefined);
       deps.counts.moved(undefined, invitation.status);
       await flash(res, invitation.status === 'failed' ? 'flash.inviteFailed' : 'flash.invited', invitation);
       res.redirect(303, pathOf(invitation.id));
