@@ -18,6 +18,8 @@ import { startWorker } from './worker.ts';
  * and a mail catcher of its own (src/dev), for trying things out.
  */
 const ending = new AbortController();
+/** Milliseconds for which requests under way may go on: Docker kills a process ten seconds after it has told it to stop. */
+const LAST_ANSWERS = 8000;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
 
 try {
@@ -51,18 +53,20 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const { theme, ...realm } = readinessChecks(deps);
   const checks = { ...realm, ...(limits && { theme }), ...worker?.checks };
   const log = logChecks(checks, logger);
+  let http: Server | undefined;
 
   try {
     const appDeps = { ...deps, checks: { ...checks, ...limits?.checks } };
-    const http = await listen(limits ? createApp({ ...appDeps, limits }) : createWorkerApp(appDeps), config.port);
+    http = await listen(limits ? createApp({ ...appDeps, limits }) : createWorkerApp(appDeps), config.port);
     logger.info({ port: config.port, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
 
     await aborted(ending.signal);
     logger.info('stopping');
-    await closed(http);
   } finally {
-    await Promise.all([worker?.stop(), log.stop(), limits?.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
+    // All at once: an answer to somebody who watches an import ends with the import's work.
+    await Promise.all([http && closed(http), worker?.stop(), log.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
+    await limits?.stop();
   }
 }
 
@@ -96,10 +100,14 @@ function listen(app: RequestListener, port: number): Promise<Server> {
   });
 }
 
-/** Requests under way are answered; idle connections are closed. */
+/** Requests under way are answered; idle connections are closed, and in the end all. */
 function closed(http: Server): Promise<void> {
   return new Promise((resolve) => {
-    http.close(() => resolve());
+    const late = setTimeout(() => http.closeAllConnections(), LAST_ANSWERS);
+    http.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
     http.closeIdleConnections();
   });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
 import type { Bulk } from './bulk.ts';
 import type { Config } from './config.ts';
@@ -35,7 +36,11 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   const notes = serviceAccountNotes(admin);
   const ownId = () => serviceAccountId(admin);
   const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
-  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn: bulk.pace.mailTurn };
+  const stopping = new AbortController();
+  // Everybody who waits for a mail's turn listens to it.
+  setMaxListeners(0, stopping.signal);
+  const mailTurn = () => bulk.pace.mailTurn(stopping.signal);
+  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn };
 
   const sender = startSender({ ...deps, ...bulk });
   const followers = {
@@ -52,6 +57,7 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   return {
     checks,
     async stop() {
+      stopping.abort();
       await Promise.all(jobs.map((job) => job?.stop()));
     },
   };

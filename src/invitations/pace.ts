@@ -7,8 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Pace {
   /** Waits for a free place, works, and learns from how it went. Errors are the caller's. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Waits until another mail may leave, where the setting MAIL_RATE_LIMIT says how many a second may. */
-  mailTurn(): Promise<void>;
+  /** Waits until another mail may leave, where the setting MAIL_RATE_LIMIT says how many a second may. Throws when the signal says stop. */
+  mailTurn(signal?: AbortSignal): Promise<void>;
   /** How many may be under way now. */
   readonly limit: number;
 }
@@ -77,11 +77,11 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
         admit();
       }
     },
-    async mailTurn() {
+    async mailTurn(signal) {
       if (mailsPerSecond <= 0) return;
       const turn = Math.max(now(), nextMail);
       nextMail = turn + 1000 / mailsPerSecond;
-      if (turn > now()) await delay(turn - now());
+      if (turn > now()) await delay(turn - now(), undefined, { signal });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from '../http/log.ts';
 import type { Notes } from '../keycloak/notes.ts';
 import { addMember, organizationByAlias } from '../keycloak/organizations.ts';
@@ -57,6 +58,8 @@ export function startSender(
   const { admin, logger, mailLog, pace } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Everybody who waits for a mail's turn listens to it.
+  setMaxListeners(0, signal);
   /** Queued invitations and when they were first seen so, by user and invitation. */
   let seen = new Map<string, number>();
   let sweptUntil = Date.now() - catchUp;
@@ -127,7 +130,8 @@ export function startSender(
     const worker = async () => {
       for (let id = open.pop(); id !== undefined && !signal.aborted && refusals < REFUSALS; id = open.pop()) {
         const userId = id;
-        await pace.mailTurn();
+        await pace.mailTurn(signal).catch(() => {});
+        if (signal.aborted) break;
         const outcome = await pace
           .run(() => settle(deps, userId))
           .catch((error) => {

@@ -56,6 +56,7 @@ export function importApi(imports: Imports): Router {
         res,
         () => imports.view(req.params.id, whoOf(res)),
         (view) => importResource(view, locale),
+        imports.stopping,
       );
     })
     .all(methodNotAllowed('GET'));

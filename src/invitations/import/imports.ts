@@ -44,6 +44,8 @@ export interface Imports {
   resume(): Promise<void>;
   /** Resolves when an import of this process has come to its end. */
   ended(id: string): Promise<void>;
+  /** Aborted by {@link stop}. */
+  readonly stopping: AbortSignal;
   /** Ends the work under way in good order. Who starts next goes on with it, unless it is given up. */
   stop(how?: 'pause' | 'give up'): Promise<void>;
 }
@@ -60,7 +62,7 @@ export function createImports(deps: ImportsDeps): Imports {
   const { admin, config, spool, logger } = deps;
   const running = new Map<string, Running>();
   const stopping = new AbortController();
-  // Every row that waits for Keycloak listens to it.
+  // Every row that waits for Keycloak listens to it, and every stream of progress.
   setMaxListeners(0, stopping.signal);
   /** The job stays `running` on disk. */
   const paused = () => stopping.signal.aborted && stopping.signal.reason === 'pause';
@@ -220,6 +222,8 @@ export function createImports(deps: ImportsDeps): Imports {
     },
 
     ended: async (id) => running.get(id)?.ended,
+
+    stopping: stopping.signal,
 
     async stop(how = 'pause') {
       stopping.abort(how);

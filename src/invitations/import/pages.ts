@@ -93,7 +93,7 @@ export function importPages(deps: ImportPagesDeps): Router {
   router.get('/:id/progreso', async (req, res) => {
     const { locale } = res.locals;
     const view = () => imports.view(req.params.id, whoOf(res));
-    await sendEvents(req, res, view, (current) => importProgressTexts(current, locale));
+    await sendEvents(req, res, view, (current) => importProgressTexts(current, locale), imports.stopping);
   });
 
   router.get('/:id/informe.csv', (req, res) => sendReport(imports, req.params.id, res, res.locals.locale === 'en' ? ',' : ';'));

@@ -82,9 +82,12 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
 
   async function once(row: ImportRow, resumed: boolean): Promise<Outcome> {
     const mails = () => options.mails && Date.now() >= mailsFrom;
-    if (mails()) await pace.mailTurn();
-    // Asked when its turn has come: many rows wait for it.
-    const outcome = await pace.run(() => place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() }));
+    if (mails()) await pace.mailTurn(signal);
+    const outcome = await pace.run(() => {
+      // Both are asked when its turn has come: many rows wait for it.
+      signal.throwIfAborted();
+      return place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
+    });
     progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;
     if (outcome.mailFault) refusals += 1;
     else if (outcome.kind === 'sent') refusals = 0;
