@@ -5,6 +5,7 @@ import type { Csrf } from '../http/csrf.ts';
 import type { Limits } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { hasTyped } from '../http/retry-form.ts';
+import { textOf } from '../http/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/users.ts';
 import { activate, formOf } from './activate.ts';
@@ -118,8 +119,4 @@ function localeFor(res: Response, user: User): PageLocale {
   const { chosenLocale, locale } = res.locals;
   res.locals.locale = chosenLocale ?? pageLocaleOf(user.attributes?.locale?.[0]) ?? locale;
   return res.locals.locale;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Brand } from '../brand.ts';
 import type { Limits } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
-import { emailSchema, faultsOf } from '../http/validation.ts';
+import { emailSchema, faultsOf, textOf } from '../http/validation.ts';
 import { DEFAULT_LOCALE, type MessageKey, type MessageParams, translate } from '../i18n/index.ts';
 import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models.ts';
 import { supportText } from '../views/support-text.ts';
@@ -119,10 +119,6 @@ const EMPTY: SupportValues = { topic: '', email: '', name: '', company: '', mess
 function typedIn(body: Record<string, unknown> | undefined): SupportValues {
   const texts = Object.fromEntries(Object.keys(EMPTY).map((name) => [name, textOf(body?.[name], MAX_TYPED)]));
   return { ...EMPTY, ...texts, topic: SUPPORT_TOPICS.find((topic) => topic === texts.topic) ?? '' };
-}
-
-function textOf(value: unknown, max: number): string {
-  return typeof value === 'string' ? value.slice(0, max) : '';
 }
 
 /** The team reads its mail in the product's own language. */

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Config } from '../config.ts';
 import { DEFAULT_LOCALE, PAGE_LOCALES, type PageLocale, pageLocaleOf } from '../i18n/index.ts';
+import { textOf } from './validation.ts';
 
 const COOKIE = 'lang';
 const ONE_YEAR = 365 * 24 * 60 * 60 * 1000;
@@ -12,9 +13,9 @@ const ONE_YEAR = 365 * 24 * 60 * 60 * 1000;
 export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');
   return (req, res, next) => {
-    const asked = pageLocaleOf(stringOf(req.query.lang) ?? stringOf(req.body?.lang));
+    const asked = pageLocaleOf(textOf(req.query.lang) || textOf(req.body?.lang));
     if (asked) res.cookie(COOKIE, asked, { maxAge: ONE_YEAR, httpOnly: true, sameSite: 'lax', secure });
-    const chosen = asked ?? pageLocaleOf(stringOf(req.cookies?.[COOKIE]));
+    const chosen = asked ?? pageLocaleOf(textOf(req.cookies?.[COOKIE]));
     res.locals.chosenLocale = chosen;
     res.locals.locale = chosen ?? browserLocale(req);
     next();
@@ -22,10 +23,6 @@ export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
 }
 
 /** The best match for Accept-Language (RFC 9110 §12.5.4). */
-export function browserLocale(req: Request): PageLocale {
+function browserLocale(req: Request): PageLocale {
   return pageLocaleOf(req.acceptsLanguages(PAGE_LOCALES) || undefined) ?? DEFAULT_LOCALE;
-}
-
-function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -45,6 +45,11 @@ function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
   }
 }
 
+/** A value of a form or query as text, cut off at `max` characters, whatever was sent. */
+export function textOf(value: unknown, max = Number.POSITIVE_INFINITY): string {
+  return typeof value === 'string' ? value.slice(0, max) : '';
+}
+
 /** zod's `unicodeEmail`, without what nobody sees: a zero-width space that came along with a copied address, for example. */
 const EMAIL = /^[^\s\p{C}@"]{1,64}@[^\s\p{C}@]{1,255}$/u;
 

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { Config } from '../../config.ts';
 import type { Limits } from '../../http/limits.ts';
 import type { ShowPage } from '../../http/pages.ts';
+import { textOf } from '../../http/validation.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { allOrganizations, type Organization, type Reach } from '../../keycloak/organizations.ts';
 import { displayName } from '../../keycloak/users.ts';
@@ -53,8 +54,7 @@ export async function flash(res: Response, key: MessageKey, { status, email }: I
 
 /** Values of a form as text, whatever was sent. */
 export function textsOf<K extends string>(body: Record<string, unknown> | undefined, names: readonly K[]): Record<K, string> {
-  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 300) : '');
-  return Object.fromEntries(names.map((name) => [name, text(body?.[name])])) as Record<K, string>;
+  return Object.fromEntries(names.map((name) => [name, textOf(body?.[name], 300)])) as Record<K, string>;
 }
 
 /** A form sends empty texts where the API sends nothing. */
