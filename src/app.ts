@@ -72,7 +72,13 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const lean = createLeanAdmin(admin);
   const realm = createRealmSettings(admin);
   const csrf = createCsrf(config);
-  const views = createViews({ brand, assets: readAssets(), publicUrl: config.publicUrl, supportEmail });
+  const views = createViews({
+    brand,
+    assets: readAssets(),
+    publicUrl: config.publicUrl,
+    supportEmail,
+    timeZone: config.timeZone,
+  });
   const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
   const guards = createGuards({ admin, oidc, verifyBearer: createVerifyBearer(config, server) });

@@ -23,6 +23,7 @@ const webhookSecret = z
   .refine((key) => key.length >= 24 && key.length <= 64, 'must hold 24 to 64 bytes');
 const secret = z.string().min(32, 'must have at least 32 characters');
 const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
+const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
 
 /** The settings of the sidecar, by the name of their variable. */
 export const environment = z.object({
@@ -59,6 +60,7 @@ export const environment = z.object({
   ACTIVATION_RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   PASSWORD_MIN_SCORE: z.coerce.number().int().min(0).max(4).default(0),
   BRAND_FILE: z.string().optional(),
+  MAIL_TIME_ZONE: timeZone.default('Europe/Madrid'),
 });
 
 export interface Config {
@@ -127,6 +129,8 @@ export interface Config {
   /** The zxcvbn score (0–4) below which a password is refused; 0 only warns. */
   passwordMinScore: number;
   brandFile: string | undefined;
+  /** IANA time zone of dates on pages; Keycloak reads the same setting for those in mails. */
+  timeZone: string;
 }
 
 export type Environment = Record<string, string | undefined>;
@@ -183,7 +187,16 @@ export function loadConfig(env: Environment): Config {
     activationRateLimit: e.ACTIVATION_RATE_LIMIT,
     passwordMinScore: e.PASSWORD_MIN_SCORE,
     brandFile: e.BRAND_FILE,
+    timeZone: e.MAIL_TIME_ZONE,
   };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 /** `name` or `name=value`. */

@@ -76,7 +76,7 @@ describe('docker-compose.yml', () => {
     expect(example).toEqual(
       expect.arrayContaining(asked.filter((name) => !['PUBLIC_URL', 'KEYCLOAK_PUBLIC_URL'].includes(name))),
     );
-    const known = [...SETTING_NAMES, ...EMBEDDED_SETTING_NAMES, 'KEYCLOAK_ADMIN_PASSWORD', 'MAIL_TIME_ZONE'];
+    const known = [...SETTING_NAMES, ...EMBEDDED_SETTING_NAMES, 'KEYCLOAK_ADMIN_PASSWORD'];
     expect(known).toEqual(expect.arrayContaining([...asked, ...example]));
     const guarded = [...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
     expect(new Set(guarded)).toEqual(new Set(['KEYCLOAK_ADMIN_PASSWORD', 'KEYCLOAK_CLIENT_SECRET', 'SESSION_SECRET']));

@@ -45,6 +45,12 @@ describe('configuration', () => {
     expect(() => loadConfig({ ...MINIMAL, SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere' })).toThrow('SESSION_SECRET_FILE');
   });
 
+  test('a time zone is one that there is', () => {
+    expect(loadConfig(MINIMAL).timeZone).toBe('Europe/Madrid');
+    expect(loadConfig({ ...MINIMAL, MAIL_TIME_ZONE: 'Atlantic/Canary' }).timeZone).toBe('Atlantic/Canary');
+    expect(() => loadConfig({ ...MINIMAL, MAIL_TIME_ZONE: 'Madrid' })).toThrow('MAIL_TIME_ZONE must');
+  });
+
   test('the platform’s address stays as it is written, slashes at its end included', () => {
     for (const platformLoginUrl of ['https://app.test/login?next=/', 'https://app.test/login/']) {
       expect(loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: platformLoginUrl })).toMatchObject({ platformLoginUrl });
