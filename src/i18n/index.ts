@@ -38,7 +38,7 @@ export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(es, key);
 }
 
-export function isPageLocale(tag: string): tag is PageLocale {
+function isPageLocale(tag: string): tag is PageLocale {
   return Object.hasOwn(catalogues, tag);
 }
 

@@ -15,7 +15,7 @@ export function isAskedForPassword({ requiredActions = [] }: User): boolean {
 }
 
 /** A password, or a passkey instead of one. */
-export async function hasPassword(admin: Admin, userId: string): Promise<boolean> {
+async function hasPassword(admin: Admin, userId: string): Promise<boolean> {
   const credentials = await admin.users.getCredentials({ id: userId });
   return credentials.some(({ type }) => type === 'password' || type === 'webauthn-passwordless');
 }

@@ -47,7 +47,7 @@ export interface HistoryEntry {
 export const JOIN = 'join';
 
 /** How many entries a user carries along at most. */
-export const HISTORY_LENGTH = 20;
+const HISTORY_LENGTH = 20;
 
 /** An invitation as the API and the administration show it. */
 export interface Invitation extends InvitationRecord {

@@ -49,7 +49,7 @@ function wordsKey(form: 'rule' | 'unmet', kind: RuleKind, { usernameIsEmail }: W
 }
 
 /** Keycloak's message codes (in 400 answers of its API and in its themes) → the policy that refused. */
-export const POLICY_OF_CODE: Readonly<Record<string, string>> = {
+const POLICY_OF_CODE: Readonly<Record<string, string>> = {
   invalidPasswordMinLengthMessage: 'length',
   invalidPasswordMaxLengthMessage: 'maxLength',
   invalidPasswordMinLowerCaseCharsMessage: 'lowerCase',

@@ -114,10 +114,7 @@ function typeOf({ annotations, validators, multivalued }: ProfileAttribute): Fie
 }
 
 /** The permitted answers, from the validator that the annotation names or else from `options`. */
-export function optionValues({
-  annotations,
-  validators,
-}: Pick<ProfileAttribute, 'annotations' | 'validators'>): string[] | undefined {
+function optionValues({ annotations, validators }: Pick<ProfileAttribute, 'annotations' | 'validators'>): string[] | undefined {
   const named = validators[String(annotations.inputOptionsFromValidation)]?.options;
   const options = named ?? validators.options?.options;
   return Array.isArray(options) ? options.map(String) : undefined;

@@ -21,7 +21,7 @@ interface PresentedField extends FormField {
  * and its further controls add to it, which no other attribute's name may seem to do: none holds a colon.
  */
 const fieldId = ({ name }: FormField): string => `profile-${name}${/-(?:hint|error|\d+)$/.test(name) ? ':' : ''}`;
-export const PASSWORD_ID = 'password';
+const PASSWORD_ID = 'password';
 
 /** Without JavaScript there is room for five values, and always for two more. */
 const ROOM = { least: 5, more: 2 };

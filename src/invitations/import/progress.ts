@@ -37,7 +37,7 @@ export interface RowResult {
   faults: Omit<ImportFault, 'line'>[];
 }
 
-export const SHOWN_FAULTS = 200;
+const SHOWN_FAULTS = 200;
 /** Milliseconds over which the rate is taken. */
 const WINDOW = 10_000;
 

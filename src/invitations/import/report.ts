@@ -37,7 +37,7 @@ export function faultText({ key, params }: Pick<ImportFault, 'key' | 'params'>, 
   return translate(locale, key, params);
 }
 
-export function csvLine(cells: readonly string[], delimiter: ',' | ';'): string {
+function csvLine(cells: readonly string[], delimiter: ',' | ';'): string {
   return `${cells.map(csvCell).join(delimiter)}\r\n`;
 }
 

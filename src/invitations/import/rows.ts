@@ -4,7 +4,7 @@ import { fileFault } from './fault.ts';
 import { type CheckedRow, type RowRules, readRow } from './row.ts';
 
 /** Most rows that a file may have. */
-export const MAX_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 
 /**
  * A file's rows one after another, each checked, in flat memory but for the addresses seen: the second row with the same
