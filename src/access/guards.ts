@@ -4,7 +4,7 @@ import type { Admin } from '../keycloak/admin.ts';
 import type { VerifyBearer } from './bearer.ts';
 import type { OidcClient } from './oidc.ts';
 import { type Principal, principal, reachOf } from './principal.ts';
-import { signedInAs } from './session.ts';
+import { type SignedIn, signedInAs } from './session.ts';
 
 /** Milliseconds for which a session is believed before Keycloak is asked again: for so long a withdrawn role may still act. */
 const BELIEVED = 30_000;
@@ -17,13 +17,26 @@ export interface GuardDeps {
 
 /** Middlewares that say who asks (`res.locals.who`) and what they may see (`res.locals.reach`). */
 export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
+  const refreshing = new Map<string, Promise<SignedIn | undefined>>();
+
+  /** Requests that come together share one answer: Keycloak may take a refresh token only once ("Revoke refresh token"). */
+  function refreshed({ refreshToken, name }: SignedIn): Promise<SignedIn | undefined> {
+    const answer =
+      refreshing.get(refreshToken) ??
+      oidc
+        .refresh(refreshToken)
+        .then((tokens) => tokens && signedInAs(tokens, name))
+        .finally(() => refreshing.delete(refreshToken));
+    refreshing.set(refreshToken, answer);
+    return answer;
+  }
+
   /** Keeps the session in step with Keycloak: signed out there, disabled or stripped of a role counts here as well. */
   const freshUser: RequestHandler = async (_req, res, next) => {
     const { session } = res.locals;
     const { user } = session;
     if (user && Date.now() - user.checkedAt > BELIEVED) {
-      const tokens = await oidc.refresh(user.refreshToken);
-      session.user = tokens && signedInAs(tokens, user.name);
+      session.user = await refreshed(user);
       await session.save();
     }
     next();

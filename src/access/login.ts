@@ -41,6 +41,9 @@ const query = z.object({
   error: z.string().optional().catch(undefined),
 });
 
+/** Characters of the path to go back to: a cookie keeps it, and holds 4,096 bytes in all. */
+const BACK_LENGTH = 1000;
+
 /** Answers to `prompt=none` that tell of a session of which Keycloak wants something first (OpenID Connect Core §3.1.2.6). */
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
@@ -65,7 +68,8 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
 
   router.get('/entrar', async (req, res) => {
     const { login_hint, volver, prompt } = query.parse(req.query);
-    const back = localPath(volver);
+    const path = localPath(volver);
+    const back = path && path.length <= BACK_LENGTH ? path : undefined;
     // Keycloak ties a new sign-in to the session that it has: so ask first whose that is, without showing a page.
     if (prompt && login_hint) return startLogin(req, res, { prompt: 'none', account: login_hint, back });
     await startLogin(req, res, { loginHint: login_hint, back });

@@ -27,8 +27,12 @@ export interface SignedIn {
   checkedAt: number;
 }
 
+/** Characters of a name that the session keeps: first and last name may have 255 each, and a cookie holds 4,096 bytes in all. */
+const NAME_LENGTH = 100;
+
 /** The session's view of tokens that Keycloak has just handed out. */
-export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, name: string): SignedIn {
+export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
+  const name = [...fullName].slice(0, NAME_LENGTH).join('');
   return { id: userId, name, roles, idToken, refreshToken, checkedAt: Date.now() };
 }
 

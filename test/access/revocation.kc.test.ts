@@ -84,6 +84,26 @@ test.each([
   expect(api.status).toBe(status === 403 ? 403 : 401);
 });
 
+test('a person with a very long name signs in all the same', async () => {
+  const person = await createPerson({ roles: ['admin'] });
+  const long = 'ชื่อยาวมาก'.repeat(25);
+  const names = { firstName: long, lastName: long };
+  await admin.users.update({ id: person.id }, { ...(await admin.users.findOne({ id: person.id })), ...names });
+  const context = await signIn(person, '/admin');
+  expect((await adminPage(await later(context, 31))).status).toBe(200);
+});
+
+test('no sign-in leads to another site', async () => {
+  const person = await createPerson({});
+  const page = await browser.visit();
+  await page.goto(`${sidecarUrl}/entrar?volver=${encodeURIComponent('/.//evil.test/')}`);
+  await page.fill('[name="username"]', person.email);
+  await page.click('[type="submit"]');
+  await page.fill('[name="password"]', person.password);
+  await page.click('[type="submit"]');
+  await page.waitForURL(`${sidecarUrl}/perfil`);
+});
+
 test('an ID token of our own client opens nothing in the API', async () => {
   const context = await signIn(await createPerson({ roles: ['admin'] }), '/admin');
   const { user } = await sessionOf(context);

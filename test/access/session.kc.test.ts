@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sealData } from 'iron-session';
+import supertest from 'supertest';
+import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
+import { createUser } from '../support/realm.ts';
+import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
+
+/** A realm that takes each refresh token once. */
+let realm: OwnRealm;
+let own: OwnProcess;
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  const { keycloak } = realm.sidecar().config;
+  await realm.console.realms.update({ realm: keycloak.realm }, { revokeRefreshToken: true, refreshTokenMaxReuse: 0 });
+  const [client] = await realm.console.clients.find({ clientId: CLIENT_ID });
+  await realm.console.clients.update({ id: client?.id ?? '' }, { ...client, directAccessGrantsEnabled: true });
+  own = await startOwnProcess({ KEYCLOAK_REALM: keycloak.realm, KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret });
+}, 90_000);
+afterAll(async () => {
+  await own?.stop();
+  await realm?.remove();
+});
+
+/** The cookie of somebody who signed in a minute ago. */
+async function minuteOldSession(): Promise<string> {
+  const { id, email, password } = await createUser(realm.console);
+  const { config, server } = realm.sidecar();
+  const { clientId: client_id, clientSecret: client_secret } = config.keycloak;
+  const grant = { grant_type: 'password', scope: 'openid', client_id, client_secret, username: email, password };
+  const answer = await server.fetch(server.publicRealmUrl('protocol/openid-connect/token'), {
+    method: 'POST',
+    body: new URLSearchParams(grant),
+  });
+  const tokens = (await answer.json()) as { id_token: string; refresh_token: string };
+  const user = {
+    id,
+    name: 'Marta Ruiz',
+    roles: [],
+    idToken: tokens.id_token,
+    refreshToken: tokens.refresh_token,
+    checkedAt: Date.now() - 60_000,
+  };
+  return `sidecar=${encodeURIComponent(await sealData({ user }, { password: config.sessionSecret, ttl: 600 }))}`;
+}
+
+test('requests that come together after a while do not sign anybody out where Keycloak takes a refresh token only once', async () => {
+  const cookie = await minuteOldSession();
+  const answers = await Promise.all(Array.from({ length: 4 }, () => supertest(own.url).get('/perfil').set('Cookie', cookie)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+});
+
+test('who comes from a very long address signs in all the same', async () => {
+  await supertest(own.url)
+    .get(`/entrar?volver=/admin%3Fsearch=${'a'.repeat(5000)}`)
+    .expect(303);
+});
