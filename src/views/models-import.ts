@@ -6,6 +6,8 @@ export interface ImportFaultRow {
   line: number;
   column: string;
   text: string;
+  /** The part of the text that is English in every language: Keycloak's own words. */
+  english?: string | undefined;
 }
 
 export interface AdminImportModel {

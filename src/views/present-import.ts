@@ -1,6 +1,6 @@
 import { type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
 import { languageName } from './languages.ts';
-import type { AdminImportModel, AdminImportStatusModel, ImportNumbers } from './models-import.ts';
+import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow, ImportNumbers } from './models-import.ts';
 import type { Presentation } from './render.ts';
 
 export function presentImport(model: AdminImportModel, { context }: Presentation): object {
@@ -24,9 +24,18 @@ export function presentImportStatus(model: AdminImportStatusModel, { context }: 
     checked: model.dryRun && model.state === 'done',
     ready,
     texts: importProgressTexts(model, context.locale),
+    faultRows: model.faults.map(faultRow),
     shownFaults: model.faults.length,
     moreFaults: model.failed > model.faults.length,
   };
+}
+
+/** The text in three parts, so that its English words are read as such. */
+function faultRow({ line, column, text, english = '' }: ImportFaultRow): object {
+  const at = english ? text.indexOf(english) : -1;
+  return at < 0
+    ? { line, column, text }
+    : { line, column, text: text.slice(0, at), english, rest: text.slice(at + english.length) };
 }
 
 function headingOf({ state, dryRun, failed, queued }: AdminImportStatusModel): MessageKey {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { faultText } from '../../src/invitations/import/report.ts';
 import { invite } from '../../src/invitations/invite.ts';
 import { resend } from '../../src/invitations/send.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -8,6 +9,7 @@ import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { adminRest, createUser, machineToken, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 import { until } from '../support/wait.ts';
+import { importFile, newFile } from './import/support.ts';
 
 const { sidecarUrl } = testEnvironment();
 const admin = realmAdmin();
@@ -187,6 +189,10 @@ describe('with the mail server away', () => {
     expect(failed).toMatchObject({ status: 'failed', sends: 0 });
     expect(failed.error).toContain('email');
     expect(await own.console.users.find({ email: failed.email })).toHaveLength(1);
+
+    const { faults } = await importFile(deps, newFile(1).csv);
+    const [told = ''] = faults.map((fault) => faultText(fault, 'es'));
+    expect(told).toMatch(/no se ha podido enviar: .*[^.]\. Lo intentaremos otra vez automáticamente\.$/);
 
     await own.console.realms.update({ realm }, { smtpServer: before?.smtpServer ?? {} });
     expect(await resend(deps, failed.id)).toMatchObject({ status: 'sent', sends: 1, error: undefined });

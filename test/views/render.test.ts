@@ -128,6 +128,11 @@ test('after the last try of a mail nobody is promised another one', () => {
   expect(final).toContain('envíelo usted de nuevo');
 });
 
+test('Keycloak’s own words within a fault of an import are read as English', () => {
+  const html = samples.find(({ name }) => name === 'admin-import-done-faults.es')?.html ?? '';
+  expect(html).toContain('enviar: <span lang="en">Failed to send execute actions email</span>. Lo intentaremos otra vez');
+});
+
 test('without built files the start stops', () => {
   const bare = createViews({ brand, assets: {}, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
   expect(() => bare.render('home', context, { signInUrl: '/entrar' })).toThrow('the build made no sign.svg');

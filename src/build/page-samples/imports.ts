@@ -20,6 +20,12 @@ const faults: ImportFaultRow[] = [
     column: '',
     text: 'La línea tiene 7 celdas y los títulos son 5. Si un texto lleva el separador, escríbalo entre comillas.',
   },
+  {
+    line: 2310,
+    column: '',
+    text: 'La invitación está creada, pero el correo no se ha podido enviar: Failed to send execute actions email. Lo intentaremos otra vez automáticamente.',
+    english: 'Failed to send execute actions email',
+  },
 ];
 const status: AdminImportStatusModel = {
   id: '5e0b9a52-0000-8000-a000-000000000001',

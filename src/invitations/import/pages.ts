@@ -5,8 +5,10 @@ import { AppError } from '../../errors.ts';
 import { CSRF_FIELD, type Csrf } from '../../http/csrf.ts';
 import type { ShowPage } from '../../http/pages.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
+import type { PageLocale } from '../../i18n/index.ts';
 import { profileTexts } from '../../i18n/profile-texts.ts';
 import { allOrganizations } from '../../keycloak/organizations.ts';
+import type { ImportFaultRow } from '../../views/models-import.ts';
 import { importProgressTexts } from '../../views/present-import.ts';
 import { sendReport, whoOf } from './api.ts';
 import { sendEvents } from './events.ts';
@@ -81,7 +83,7 @@ export function importPages(deps: ImportPagesDeps): Router {
     const { faults, ...view } = await imports.view(req.params.id, whoOf(res));
     await show(req, res, 'adminImportStatus', {
       ...view,
-      faults: faults.slice(0, SHOWN).map((fault) => ({ line: fault.line, column: fault.column, text: faultText(fault, locale) })),
+      faults: faults.slice(0, SHOWN).map((fault) => rowOf(fault, locale)),
     });
   });
 
@@ -117,7 +119,7 @@ function importForm({ admin, realm, show }: ImportPagesDeps) {
       'adminImport',
       {
         values,
-        faults: faults.map((fault) => ({ line: fault.line, column: fault.column, text: faultText(fault, locale) })),
+        faults: faults.map((fault) => rowOf(fault, locale)),
         organizations: reach.all ? await allOrganizations(admin) : reach.organizations,
         organizationRequired: !reach.all,
         locales: [...LOCALES],
@@ -126,4 +128,9 @@ function importForm({ admin, realm, show }: ImportPagesDeps) {
       { status: faults.length > 0 ? 400 : 200, path: FORM },
     );
   };
+}
+
+function rowOf({ line, column, ...fault }: ImportFault, locale: PageLocale): ImportFaultRow {
+  const english = fault.key === 'import.row.mail_failed' ? String(fault.params?.reason ?? '') : undefined;
+  return { line, column, text: faultText(fault, locale), english };
 }

@@ -128,7 +128,9 @@ async function mail(
 }
 
 function refused(reason: string): Outcome {
-  const fault = { column: '', key: 'import.row.mail_failed', params: { reason } } as const;
+  // Our sentence goes on after it.
+  const params = { reason: reason.replace(/[.\s]+$/, '') };
+  const fault = { column: '', key: 'import.row.mail_failed', params } as const;
   return { kind: 'failed', created: true, fault, mailFault: true };
 }
 
