@@ -135,6 +135,11 @@ export interface Config {
 
 export type Environment = Record<string, string | undefined>;
 
+/** Without empty variables: they count as unset. */
+export function given(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+}
+
 /** Every faulty setting in one message, one line each. */
 export class ConfigError extends Error {
   constructor(faults: string[]) {

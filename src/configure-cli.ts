@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { given } from './config.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { realmParts } from './configure/parts.ts';
 import { readConfigureSettings } from './configure/settings.ts';
@@ -48,9 +49,9 @@ async function main(): Promise<number> {
     return help ? READY : TROUBLE;
   }
 
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value));
-  const embedded = await embeddedEnvironment(given);
-  const settings = readConfigureSettings({ ...embedded, ...(embedded.KEYCLOAK_URL && embeddedAdministrator), ...given });
+  const env = given(process.env);
+  const embedded = await embeddedEnvironment(env);
+  const settings = readConfigureSettings({ ...embedded, ...(embedded.KEYCLOAK_URL && embeddedAdministrator), ...env });
   const admin = administratorOf({ url: settings.keycloakUrl, realm: settings.realm }, settings.administrator);
   const outcome = await configure(realmParts(admin, readWanted(settings)), { apply, recommended, log: out });
   for (const line of summary(outcome, { apply, recommended })) out(line);

@@ -1,13 +1,14 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { LOCALES } from './brand.ts';
 import { createBulk } from './bulk.ts';
-import { loadConfig } from './config.ts';
+import { given, loadConfig } from './config.ts';
 import { embeddedEnvironment } from './dev/running.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './http/log.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
-import { FileFault } from './invitations/import/fault.ts';
+import { FileFault, fileFault } from './invitations/import/fault.ts';
 import type { ImportView } from './invitations/import/progress.ts';
 import { faultText } from './invitations/import/report.ts';
 import { createAdmin } from './keycloak/admin.ts';
@@ -57,12 +58,14 @@ async function main(): Promise<number> {
   const locale = LOCALES.find((tag) => tag === values.locale);
   if (values.locale !== undefined && !locale) throw new Error(`--locale must be one of ${LOCALES.join(', ')}`);
 
-  const config = loadConfig({ ...(await embeddedEnvironment(process.env)), ...process.env });
+  const env = given(process.env);
+  const config = loadConfig({ ...(await embeddedEnvironment(env)), ...env });
+  const content = await opened(file);
   const admin = createAdmin(config, keycloakServer(config));
   const { imports } = await createBulk({ config, admin, logger: createLogger('error') });
   const who = { userId: OWNER, reach: { all: true } } as const;
   const { organization, 'dry-run': dryRun } = values;
-  const { id } = await imports.start(createReadStream(file), { ...who, by: undefined, organization, locale, dryRun });
+  const { id } = await imports.start(content, { ...who, by: undefined, organization, locale, dryRun });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void imports.stop('give up'));
 
   const ended = imports.ended(id);
@@ -75,6 +78,17 @@ async function main(): Promise<number> {
   if (process.stdout.isTTY) out('\n');
   showResult(view);
   return view.state === 'done' && view.failed === 0 ? 0 : 1;
+}
+
+/** Throws {@link FileFault}: a path that was mistyped is told in a line. */
+async function opened(file: string): Promise<Readable> {
+  const handle = await open(file).catch(({ code }: NodeJS.ErrnoException) => {
+    throw code === 'ENOENT'
+      ? fileFault('import.file.not_found', { file })
+      : fileFault('import.file.unreadable', { file, code: code ?? '' });
+  });
+  if ((await handle.stat()).isDirectory()) throw fileFault('import.file.folder', { file });
+  return handle.createReadStream();
 }
 
 /** One line that is drawn over and over in a terminal, and a line now and then elsewhere. */

@@ -569,6 +569,9 @@ export const en: Messages = {
   'import.file.spreadsheet': 'This is a spreadsheet file. Open it, choose “Save as” and the format CSV, and send the CSV file.',
   'import.file.binary': 'This is not a text file. Send a CSV file.',
   'import.file.missing': 'Choose a CSV file.',
+  'import.file.not_found': 'There is no file “{file}”. Check the path.',
+  'import.file.folder': '“{file}” is a folder. Name a CSV file.',
+  'import.file.unreadable': 'The file “{file}” cannot be read ({code}).',
   'import.file.quotes':
     'The quotation marks of line {line, number} are not closed properly. Within a quoted text, each quotation mark is written twice.',
   'import.file.record_too_long':

@@ -573,6 +573,9 @@ export const es = {
     'Es un archivo de hoja de cálculo. Ábralo, elija «Guardar como» y el formato CSV, y envíe el archivo CSV.',
   'import.file.binary': 'No es un archivo de texto. Envíe un archivo CSV.',
   'import.file.missing': 'Elija un archivo CSV.',
+  'import.file.not_found': 'El archivo «{file}» no existe. Compruebe la ruta.',
+  'import.file.folder': '«{file}» es una carpeta. Indique un archivo CSV.',
+  'import.file.unreadable': 'El archivo «{file}» no se puede leer ({code}).',
   'import.file.quotes':
     'Las comillas de la línea {line, number} no están bien cerradas. Dentro de un texto entre comillas, cada comilla se escribe dos veces.',
   'import.file.record_too_long':
