@@ -50,3 +50,11 @@ export function readBrand(file = DEFAULT_BRAND_FILE): Brand {
   const besideIt = (path: string): string => resolve(dirname(file), path);
   return { ...brand, sign: besideIt(sign), ...(guidePictures !== undefined && { guidePictures: besideIt(guidePictures) }) };
 }
+
+/** Why {@link readBrand} has failed, in one line that goes on after the file's name. */
+export function brandFault(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return `cannot be used: ${error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`).join('; ')}`;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ? `cannot be read (${code})` : `cannot be used: ${message}`;
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { brandFault, readBrand } from './brand.ts';
 
 /**
  * The only reader of the sidecar's environment (the embedded Keycloak's own settings are in src/dev/settings.ts).
@@ -24,6 +25,15 @@ const webhookSecret = z
 const secret = z.string().min(32, 'must have at least 32 characters');
 const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
 const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
+
+/** Read already here: what is wrong with it is told with all the rest. */
+export const brandFile = z.string().superRefine((file, { addIssue }) => {
+  try {
+    readBrand(file);
+  } catch (error) {
+    addIssue(brandFault(error));
+  }
+});
 
 /** The settings of the sidecar, by the name of their variable. */
 export const environment = z.object({
@@ -59,7 +69,7 @@ export const environment = z.object({
   REDIS_URL: redis.optional(),
   ACTIVATION_RATE_LIMIT: z.coerce.number().int().min(1).default(300),
   PASSWORD_MIN_SCORE: z.coerce.number().int().min(0).max(4).default(0),
-  BRAND_FILE: z.string().optional(),
+  BRAND_FILE: brandFile.optional(),
   MAIL_TIME_ZONE: timeZone.default('Europe/Madrid'),
 });
 

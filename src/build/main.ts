@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
-import { type Brand, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
+import { type Brand, brandFault, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
 import { DIST } from '../paths.ts';
 import { buildAssets } from './assets.ts';
 import { compressAssets } from './compress.ts';
@@ -52,11 +52,7 @@ function readBrandOrExplain(file: string): Brand {
   try {
     return readBrand(file);
   } catch (cause) {
-    const faults =
-      cause instanceof ZodError
-        ? cause.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`).join('; ')
-        : (cause as Error).message;
-    throw new BuildError(`the brand file ${file} cannot be used: ${faults}`, { cause });
+    throw new BuildError(`the brand file ${file} ${brandFault(cause)}`, { cause });
   }
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { ConfigError, type Environment } from '../config.ts';
+import { brandFile, ConfigError, type Environment, given } from '../config.ts';
 
 /** The embedded start's own part of the environment. The sidecar's settings are in src/config.ts. */
 
@@ -30,6 +30,7 @@ const environment = z.object({
   MAIL_SMTP_PORT: port(1025),
   MAIL_WEB_PORT: port(1080),
   DATA_DIR: z.string().default('.data'),
+  BRAND_FILE: brandFile.optional(),
 });
 
 export const EMBEDDED_SETTING_NAMES = ['KEYCLOAK_PORT', 'MAIL_SMTP_PORT', 'MAIL_WEB_PORT', 'DATA_DIR'] as const;
@@ -46,8 +47,7 @@ export interface EmbeddedSettings {
 
 /** Throws {@link ConfigError} with every fault. */
 export function readEmbeddedSettings(env: Environment): EmbeddedSettings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(given(env));
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
   const { PORT, KEYCLOAK_PORT, MAIL_SMTP_PORT, MAIL_WEB_PORT, ...e } = parsed.data;
   const ports = { PORT, KEYCLOAK_PORT, MAIL_SMTP_PORT, MAIL_WEB_PORT };

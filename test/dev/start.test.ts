@@ -51,11 +51,12 @@ test('with a port that is taken', async () => {
 });
 
 test('with settings that cannot be', async () => {
-  const { code, stderr } = await start({ KEYCLOAK_PORT: 'eight', PUBLIC_URL: 'here' });
+  const { code, stderr } = await start({ KEYCLOAK_PORT: 'eight', PUBLIC_URL: 'here', BRAND_FILE: '/nowhere.json' });
   expect(stderr.trimEnd().split('\n')).toEqual([
     'The configuration has faults:',
     '  PUBLIC_URL must be an http(s) address',
     '  KEYCLOAK_PORT must be a port number',
+    '  BRAND_FILE cannot be read (ENOENT)',
   ]);
   expect(code).toBe(1);
 });

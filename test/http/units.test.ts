@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { loginAfterActivation } from '../../src/activation/next-login.ts';
@@ -10,6 +11,7 @@ import { translate } from '../../src/i18n/index.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/action-token.ts';
 import { readPageState } from '../../src/keycloak/page-state.ts';
 import { keycloakServer } from '../../src/keycloak/server.ts';
+import { ROOT } from '../../src/paths.ts';
 
 const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };
 
@@ -49,6 +51,13 @@ describe('configuration', () => {
     expect(loadConfig(MINIMAL).timeZone).toBe('Europe/Madrid');
     expect(loadConfig({ ...MINIMAL, MAIL_TIME_ZONE: 'Atlantic/Canary' }).timeZone).toBe('Atlantic/Canary');
     expect(() => loadConfig({ ...MINIMAL, MAIL_TIME_ZONE: 'Madrid' })).toThrow('MAIL_TIME_ZONE must');
+  });
+
+  test('a brand file that cannot be used is a fault among the others', () => {
+    const load = (file: string) => () => loadConfig({ ...MINIMAL, PORT: 'abc', BRAND_FILE: file });
+    expect(load('/nowhere.json')).toThrow(/PORT [\s\S]*BRAND_FILE cannot be read \(ENOENT\)$/);
+    expect(load(join(ROOT, 'README.md'))).toThrow(/BRAND_FILE cannot be used: .*JSON/);
+    expect(load(join(ROOT, 'package.json'))).toThrow(/BRAND_FILE cannot be used: .*supportEmail: [^\n]*; [^\n]*$/);
   });
 
   test('the platform’s address stays as it is written, slashes at its end included', () => {
