@@ -6,8 +6,9 @@ import { organizationsOfMember, type Reach, withinReach } from '../keycloak/orga
 import { readUser, type User } from '../keycloak/users.ts';
 import { isActive } from './active.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
-import { inviteSchema, refused, type Words } from './invite.ts';
+import { inviteSchema } from './invite.ts';
 import { cancelJoin } from './join.ts';
+import { refused, type Sentences } from './refusal.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
 import { standInNames } from './stand-in.ts';
 import { writeRecord } from './store.ts';
@@ -36,7 +37,7 @@ export async function amend(
   userId: string,
   changes: Amendment,
   reach: Reach,
-  words?: Words,
+  words?: Sentences,
 ): Promise<Invitation> {
   const user = await readUser(deps.admin, userId);
   const before = user && invitationOf(user);

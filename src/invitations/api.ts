@@ -10,9 +10,10 @@ import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts'
 import type { RealmSettings } from '../keycloak/realm-settings.ts';
 import { amend, amendSchema } from './amend.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
-import { inviteSchema, type Words } from './invite.ts';
+import { inviteSchema } from './invite.ts';
 import { inviteWithin } from './invite-within.ts';
 import type { InvitationList } from './list.ts';
+import type { Sentences } from './refusal.ts';
 import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
 import { companyShown, invitationResource } from './resource.ts';
 import { resend, revoke, type SendDeps } from './send.ts';
@@ -118,7 +119,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   return router;
 }
 
-export function wordsIn({ realm }: Pick<InvitationApiDeps, 'realm'>, locale: PageLocale): Words {
+export function wordsIn({ realm }: Pick<InvitationApiDeps, 'realm'>, locale: PageLocale): Sentences {
   return () => textsOfRealm(realm, locale);
 }
 

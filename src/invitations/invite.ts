@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { LOCALES } from '../brand.ts';
 import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
-import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import { addMember, type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
-import { profileFaultsOf } from '../keycloak/profile-errors.ts';
-import type { TextResolver } from '../keycloak/profile-form.ts';
 import type { User } from '../keycloak/users.ts';
-import { fieldOfAttribute, requireKnownAttributes } from './attributes.ts';
+import { requireKnownAttributes } from './attributes.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from './invitation.ts';
+import { refused, type Sentences } from './refusal.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { standInUser } from './stand-in.ts';
 import { placeAddress } from './taken.ts';
@@ -42,11 +40,8 @@ export interface InvitedBy {
   /** As the mail says it. */
   name: string | undefined;
   reach: Reach;
-  words?: Words | undefined;
+  words?: Sentences | undefined;
 }
-
-/** Puts the realm's own sentences into the language of whoever asks. */
-export type Words = () => Promise<TextResolver>;
 
 /**
  * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
@@ -92,25 +87,4 @@ async function requireOrganization({ admin }: SendDeps, alias: string | undefine
   if (!organization)
     throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_unknown' }] });
   return organization;
-}
-
-/** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
-export function refused(words?: Words): (error: unknown) => Promise<never> {
-  return async (error) => {
-    const { code, fields } = refusalOf(error, adminStatus(error) === 400 ? await words?.() : undefined) ?? {};
-    if (!code || !fields) throw error;
-    throw new AppError(code, {
-      cause: error,
-      fields: fields.map((fault) => ({ ...fault, field: fieldOfAttribute(fault.field) })),
-    });
-  };
-}
-
-/** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`, by the names of attributes. */
-export function refusalOf(error: unknown, text?: TextResolver): AppError | undefined {
-  if (adminStatus(error) === 409) {
-    return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
-  }
-  const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error), text) : [];
-  return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
 }

@@ -98,7 +98,7 @@ export const invitationOperations: Operation[] = [
       'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted.',
     headers: IF_MATCH,
     answers: invitation('The invitation, revoked.'),
-    problems: CHANGES,
+    problems: [...CHANGES, 'invalid_request'],
   },
   {
     ...ONE,

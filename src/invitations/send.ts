@@ -7,6 +7,7 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { isActive, isAskedForPassword } from './active.ts';
 import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
+import { refused } from './refusal.ts';
 import { writeRecord } from './store.ts';
 
 export interface SendDeps {
@@ -121,7 +122,7 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
     const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
     // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
     return { ...(!user.enabled && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
-  });
+  }).catch(refused());
   return mine ? sendMail(deps, userId, { ...invitation, invitationId, lifespanHours }, { otherActions }) : written;
 }
 
@@ -148,7 +149,7 @@ export async function revoke({ admin, config }: RevokeDeps, userId: string): Pro
     return { invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
   };
   // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
-  const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false }));
+  const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
   if (config.revokeAction === 'delete') await admin.users.del({ id: userId });
   return written;
 }
