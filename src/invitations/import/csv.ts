@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, type InfoRecord, parse } from 'csv-parse';
 import { decodedText, detectEncoding } from './encoding.ts';
 import { fileFault } from './fault.ts';
 
@@ -21,32 +21,46 @@ const DELIMITERS = [',', ';', '\t'] as const;
 export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
   const encoding = await detectEncoding(path);
   const delimiter = await detectDelimiter(decodedText(path, encoding));
+  const lines = lineCounter();
   const parser = parse({
     delimiter,
     bom: false,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
     max_record_size: MAX_RECORD,
+    // The parser's types know of records of texts only.
+    on_record: (cells, info) => ({ line: lines.startOf(cells, info), cells }) satisfies CsvRecord as never,
   });
   const source = Readable.from(decodedText(path, encoding), { objectMode: false, encoding: 'utf8' });
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
-  // The parser says on which line a record ends, and within quotation marks it takes CR LF for two line breaks.
-  let excess = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const line = info.lines - excess - countIn(record, /[\r\n]/g);
-      excess += countIn(record, /\r\n/g);
-      if (line === 1 && isSeparatorNote(record)) continue;
-      if (record.some((cell) => cell !== '')) yield { line, cells: record };
+    for await (const { line, cells } of parser as AsyncIterable<CsvRecord>) {
+      if (line === 1 && isSeparatorNote(cells)) continue;
+      if (cells.some((cell) => cell !== '')) yield { line, cells };
     }
   } catch (error) {
-    throw error instanceof CsvError ? syntaxFault(error) : error;
+    throw error instanceof CsvError ? syntaxFault(error, lines.next(error)) : error;
   } finally {
     source.destroy();
   }
+}
+
+/** The parser says on which line a record ends, and within quotation marks it takes CR LF for two line breaks. */
+function lineCounter() {
+  let excess = 0;
+  let last = { end: 0, empty: 0 };
+  return {
+    startOf(cells: string[], { lines, empty_lines: empty }: InfoRecord): number {
+      const start = lines - excess - countIn(cells, /[\r\n]/g);
+      excess += countIn(cells, /\r\n/g);
+      last = { end: lines - excess, empty };
+      return start;
+    },
+    /** Where the record starts that cannot be read: with it begins a quotation that does not end. */
+    next: (error: CsvError): number => last.end + 1 + Number(error.empty_lines) - last.empty,
+  };
 }
 
 /** `sep=;` on the first line, as spreadsheets write it for each other: the delimiter has been found out by then. */
@@ -86,8 +100,7 @@ function countIn(cells: string[], pattern: RegExp): number {
   return cells.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0);
 }
 
-function syntaxFault(error: CsvError) {
-  const line = Number((error as CsvError & { lines?: number }).lines ?? 0);
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return fileFault('import.file.record_too_long', { line, max: MAX_RECORD }, line);
+function syntaxFault({ code }: CsvError, line: number) {
+  if (code === 'CSV_MAX_RECORD_SIZE') return fileFault('import.file.record_too_long', { line, max: MAX_RECORD }, line);
   return fileFault('import.file.quotes', { line }, line);
 }

@@ -97,6 +97,18 @@ describe('a file that is none', () => {
 
   test('a quotation mark in the wrong place is told with its line', async () => {
     expect(await faultOf('correo,nombre\na@b.test,An"a"\n')).toEqual({ key: 'import.file.quotes', line: 2 });
-    expect((await faultOf('correo,nombre\na@b.test,"Ana\n')).key).toBe('import.file.quotes');
+  });
+
+  test.each([
+    ['long', 'import.file.record_too_long', 10_000],
+    ['short', 'import.file.quotes', 3],
+  ])('a quotation that does not end is told with the line where it begins, in a %s file', async (_name, key, rows) => {
+    const end = 'b@b.test,Noa\r\n'.repeat(rows);
+    for (const [head, line] of [
+      ['correo,nombre\r\n', 2],
+      ['correo,nombre\r\na@b.test,"Ana\r\nMaría"\r\n', 4],
+      ['correo,nombre\r\na@b.test,Ana\r\n\r\n\r\n', 5],
+    ] as const)
+      expect(await faultOf(`${head}x@b.test,"Eva\r\n${end}`)).toEqual({ key, line });
   });
 });
