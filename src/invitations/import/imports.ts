@@ -6,11 +6,12 @@ import type { PageLocale } from '../../i18n/index.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import { runCheck } from './check.ts';
 import { type BatchCounts, countBatch, invitationsOfBatch } from './from-users.ts';
-import { createProgress, type ImportView, type Progress, type RowResult } from './progress.ts';
-import { faultText, type ReportRow, reportRows } from './report.ts';
+import { createProgress, type ImportView, type Progress } from './progress.ts';
+import type { ReportRow } from './report.ts';
+import { reportOfLog, resultsOf } from './results.ts';
 import { countedRows, type RulesDeps, rowsOf, rulesFor } from './rules.ts';
 import { type RunDeps, runImport } from './run.ts';
-import type { Phase, Spool, StoredJob } from './spool.ts';
+import { importIdOf, type Spool, type StoredJob } from './spool.ts';
 
 /** Who imports, and what holds where the file says nothing. */
 export interface ImportRequest {
@@ -35,8 +36,10 @@ export interface ImportsDeps extends RunDeps, RulesDeps {
 export interface Imports {
   /** Takes a file and starts. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
-  /** Invites those whom a dry run has found to be new. */
+  /** Invites those whom a dry run has found to be new, as an import with an id of its own. */
   confirm(id: string, request: Pick<ImportRequest, 'userId' | 'by' | 'reach'>): Promise<ImportView>;
+  /** Id of the import that has begun since a dry run of its file. */
+  confirmed(id: string, who: { userId: string; reach: Reach }): Promise<string | undefined>;
   /** Throws `not_found`, also for an import of somebody whom the asker's reach does not cover. */
   view(id: string, who: { userId: string; reach: Reach }): Promise<ImportView>;
   report(id: string, who: { userId: string; reach: Reach }, locale: PageLocale): Promise<AsyncIterable<ReportRow>>;
@@ -74,7 +77,7 @@ export function createImports(deps: ImportsDeps): Imports {
     const progress = createProgress(id, job.phase, job.rows);
     const settled = new Set<number>();
     if (resumed) {
-      for await (const entry of resultsOf(id, job.phase)) {
+      for await (const entry of resultsOf(spool, id)) {
         settled.add(entry.line);
         progress.add(entry);
       }
@@ -103,7 +106,7 @@ export function createImports(deps: ImportsDeps): Imports {
   }
 
   async function eachOf(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
-    const log = spool.openLog(id, job.phase, resumed);
+    const log = spool.openLog(id, resumed);
     try {
       const rules = await rulesFor(deps, job);
       const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal: stopping.signal };
@@ -114,18 +117,6 @@ export function createImports(deps: ImportsDeps): Imports {
       else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
     } finally {
       await log.end();
-    }
-  }
-
-  /** One for each line: where two sidecars have gone on with an import, there are two. */
-  async function* resultsOf(id: string, phase: Phase): AsyncGenerator<RowResult> {
-    if (!(await spool.hasLog(id, phase))) return;
-    const lines = new Set<number>();
-    for await (const entry of spool.readLog(id, phase)) {
-      const result = entry as RowResult;
-      if (lines.has(result.line)) continue;
-      lines.add(result.line);
-      yield result;
     }
   }
 
@@ -146,7 +137,7 @@ export function createImports(deps: ImportsDeps): Imports {
   /** From the log of a job that no longer runs here. */
   async function viewOf(id: string, job: StoredJob): Promise<ImportView> {
     const progress = createProgress(id, job.phase, job.rows);
-    for await (const entry of resultsOf(id, job.phase)) progress.add(entry);
+    for await (const entry of resultsOf(spool, id)) progress.add(entry);
     progress.state = job.state;
     const view = progress.view();
     if (job.phase === 'check' || job.state === 'running') return view;
@@ -164,12 +155,14 @@ export function createImports(deps: ImportsDeps): Imports {
       const locale = request.locale ?? 'es';
       const { lifespanHours } = request;
       const seed = JSON.stringify([userId, organization ?? '', locale, lifespanHours]);
-      const { id, path } = await spool.keep(upload, seed);
+      const phase = dryRun ? 'check' : 'import';
+      const { id, path } = await spool.keep(upload, seed, phase);
       const known = running.get(id);
       if (known) return known.progress.view();
       const job: StoredJob = {
-        phase: dryRun ? 'check' : 'import',
+        phase,
         state: 'running',
+        startedAt: Date.now(),
         rows: 0,
         owner: userId,
         ...(by !== undefined && { by }),
@@ -189,8 +182,18 @@ export function createImports(deps: ImportsDeps): Imports {
       const job = await jobOf(id, who);
       if (!job) throw new AppError('not_found');
       if (job.phase === 'import') return this.view(id, who);
+      const confirmed = await this.confirmed(id, who);
+      if (confirmed) return this.view(confirmed, who);
       const { userId: owner, by, reach } = who;
-      return launch(id, { ...job, owner, reach, ...(by !== undefined && { by }), phase: 'import' }, false);
+      const begun: StoredJob = { ...job, owner, reach, ...(by !== undefined && { by }), phase: 'import', startedAt: Date.now() };
+      return launch(await spool.keepForImport(id), begun, false);
+    },
+
+    async confirmed(id, who) {
+      const job = await jobOf(id, who);
+      if (job?.phase !== 'check') return undefined;
+      const later = await spool.readJob(importIdOf(id));
+      return later && later.startedAt >= job.startedAt ? importIdOf(id) : undefined;
     },
 
     async view(id, who) {
@@ -206,7 +209,7 @@ export function createImports(deps: ImportsDeps): Imports {
 
     async report(id, who, locale) {
       const job = await jobOf(id, who);
-      if (job && (await spool.hasLog(id, job.phase))) return fromLog(resultsOf(id, job.phase), locale);
+      if (job && (await spool.hasLog(id))) return reportOfLog(spool, id, locale);
       if (!job) await countUsers(id, who.reach);
       return fromUsers(deps, who.reach, id);
     },
@@ -234,13 +237,6 @@ export function createImports(deps: ImportsDeps): Imports {
 
 function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
   return { dryRun, rows, created, sent, queued, failed, skipped };
-}
-
-/** In the file's order; rows come to their end in another one. */
-async function* fromLog(results: AsyncIterable<RowResult>, locale: PageLocale): AsyncGenerator<ReportRow> {
-  const all: RowResult[] = [];
-  for await (const result of results) all.push(result);
-  for (const result of all.sort((a, b) => a.line - b.line)) yield* reportRows(result, locale);
 }
 
 async function* fromUsers({ admin }: ImportsDeps, reach: Reach, id: string): AsyncGenerator<ReportRow> {

@@ -80,6 +80,8 @@ export function importPages(deps: ImportPagesDeps): Router {
 
   router.get('/:id', async (req, res) => {
     const { locale } = res.locals;
+    const confirmed = await imports.confirmed(req.params.id, whoOf(res));
+    if (confirmed) return res.redirect(303, `${FORM}/${confirmed}`);
     const { faults, ...view } = await imports.view(req.params.id, whoOf(res));
     await show(req, res, 'adminImportStatus', {
       ...view,
@@ -88,8 +90,8 @@ export function importPages(deps: ImportPagesDeps): Router {
   });
 
   router.post('/:id/enviar', async (req, res) => {
-    await imports.confirm(req.params.id, { ...whoOf(res), by: res.locals.who.name });
-    res.redirect(303, `${FORM}/${req.params.id}`);
+    const { id } = await imports.confirm(req.params.id, { ...whoOf(res), by: res.locals.who.name });
+    res.redirect(303, `${FORM}/${id}`);
   });
 
   router.get('/:id/progreso', async (req, res) => {

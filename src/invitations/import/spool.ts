@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
@@ -14,8 +14,10 @@ import { fileFault } from './fault.ts';
  * was cut off goes on from them; where they are lost, Keycloak's users say how far it came, and the same file can be sent again.
  */
 export interface Spool {
-  /** Keeps an upload. The id follows from the bytes and from `seed`: the same file of the same person has the same id. */
-  keep(upload: AsyncIterable<Uint8Array>, seed: string): Promise<{ id: string; path: string }>;
+  /** Keeps an upload. The id follows from the bytes, `seed` and phase: the same file of the same person has the same id. */
+  keep(upload: AsyncIterable<Uint8Array>, seed: string, phase: Phase): Promise<{ id: string; path: string }>;
+  /** Keeps the file of a dry run for its import, too. Returns the import's id. */
+  keepForImport(id: string): Promise<string>;
   pathOf(id: string): string;
   /** Forgets a file that cannot be imported. */
   discard(id: string): Promise<void>;
@@ -25,9 +27,9 @@ export interface Spool {
   touch(id: string): Promise<void>;
   /** Running imports that nobody has worked on for a while. */
   abandoned(): Promise<string[]>;
-  openLog(id: string, phase: Phase, append: boolean): RowLog;
-  readLog(id: string, phase: Phase): AsyncGenerator<unknown>;
-  hasLog(id: string, phase: Phase): Promise<boolean>;
+  openLog(id: string, append: boolean): RowLog;
+  readLog(id: string): AsyncGenerator<unknown>;
+  hasLog(id: string): Promise<boolean>;
   /** Removes the files of imports that nobody has worked on for a day, but of those that are to go on. */
   clean(): Promise<void>;
 }
@@ -45,6 +47,8 @@ export type Phase = 'check' | 'import';
 const storedJob = z.object({
   phase: z.enum(['check', 'import']),
   state: z.enum(['running', 'done', 'failed']),
+  /** Milliseconds since 1970. */
+  startedAt: z.number().default(0),
   rows: z.number(),
   owner: z.string(),
   by: z.string().optional(),
@@ -70,7 +74,6 @@ const KEPT = 24 * 3_600_000;
 export async function openSpool(dir: string): Promise<Spool> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const file = (id: string, ending: string) => join(dir, `${id}.${ending}`);
-  const logFile = (id: string, phase: Phase) => file(id, phase === 'check' ? 'check.log' : 'log');
   const age = async (path: string) => Date.now() - (await stat(path)).mtimeMs;
 
   async function readJob(id: string): Promise<StoredJob | undefined> {
@@ -79,18 +82,24 @@ export async function openSpool(dir: string): Promise<Spool> {
   }
 
   return {
-    async keep(upload, seed) {
+    async keep(upload, seed, phase) {
       const staging = join(dir, `${crypto.randomUUID()}.part`);
       const hash = createHash('sha256').update(`${seed}\n`);
       try {
         await pipeline(upload, measured(hash), createWriteStream(staging, { mode: 0o600 }));
-        const id = uuidOf(hash.digest('hex'));
+        const id = uuidOf(hash.digest('hex'), phase);
         await rename(staging, file(id, 'csv'));
         return { id, path: file(id, 'csv') };
       } catch (error) {
         await rm(staging, { force: true });
         throw error;
       }
+    },
+    async keepForImport(id) {
+      const staging = join(dir, `${crypto.randomUUID()}.part`);
+      await copyFile(file(id, 'csv'), staging);
+      await rename(staging, file(importIdOf(id), 'csv'));
+      return importIdOf(id);
     },
     pathOf: (id) => file(id, 'csv'),
     discard: (id) => rm(file(id, 'csv'), { force: true }),
@@ -113,9 +122,9 @@ export async function openSpool(dir: string): Promise<Spool> {
       }
       return found;
     },
-    openLog: (id, phase, append) => rowLog(logFile(id, phase), append ? 'a' : 'w'),
-    async *readLog(id, phase) {
-      const lines = createInterface({ input: createReadStream(logFile(id, phase)) });
+    openLog: (id, append) => rowLog(file(id, 'log'), append ? 'a' : 'w'),
+    async *readLog(id) {
+      const lines = createInterface({ input: createReadStream(file(id, 'log')) });
       for await (const line of lines) {
         try {
           yield JSON.parse(line);
@@ -124,8 +133,8 @@ export async function openSpool(dir: string): Promise<Spool> {
         }
       }
     },
-    hasLog: (id, phase) =>
-      stat(logFile(id, phase)).then(
+    hasLog: (id) =>
+      stat(file(id, 'log')).then(
         () => true,
         () => false,
       ),
@@ -172,7 +181,18 @@ function measured(hash: { update(bytes: Uint8Array): unknown }) {
   };
 }
 
-/** A UUID of version 8, "custom" (RFC 9562 §5.8). */
-function uuidOf(hex: string): string {
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+/** Where an id says its phase. */
+const PHASE_AT = 19;
+
+/** A UUID of version 8, "custom" (RFC 9562 §5.8). A dry run's id and its import's differ in one digit. */
+function uuidOf(hex: string, phase: Phase): string {
+  const digit = phase === 'check' ? 'b' : 'a';
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${digit}${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+/** Id of the import of the file that a dry run has checked. */
+export function importIdOf(id: string): string {
+  return `${id.slice(0, PHASE_AT)}a${id.slice(PHASE_AT + 1)}`;
 }

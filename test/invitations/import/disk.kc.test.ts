@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createBulk } from '../../../src/bulk.ts';
+import { importIdOf } from '../../../src/invitations/import/spool.ts';
 import { startImportUpkeep } from '../../../src/invitations/import/upkeep.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { startOwnProcess } from '../../support/sidecar-process.ts';
@@ -49,10 +50,11 @@ describe('an import whose disk refuses', () => {
   test('what became of its rows fails, and the same file finishes it', async () => {
     const { imports, place } = await ownSidecar('log');
     const { csv, addresses } = newFile(3);
-    const { id } = await imports.start(fileOf(csv), request(true));
-    await imports.ended(id);
+    const checked = await imports.start(fileOf(csv), request(true));
+    await imports.ended(checked.id);
+    const id = importIdOf(checked.id);
     await mkdir(join(place, `${id}.log`));
-    await imports.confirm(id, { ...EVERYTHING, by: undefined });
+    await imports.confirm(checked.id, { ...EVERYTHING, by: undefined });
     await imports.ended(id);
     await rm(join(place, `${id}.log`), { recursive: true });
     expect(await imports.view(id, EVERYTHING)).toMatchObject({ state: 'failed' });

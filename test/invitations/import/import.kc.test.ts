@@ -1,43 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { CSRF_FIELD } from '../../../src/http/csrf.ts';
-import type { importResource } from '../../../src/invitations/import/api.ts';
 import { load } from '../../support/html.ts';
 import { mailTo } from '../../support/mail.ts';
 import { companyId, createPerson, sessionCookie } from '../../support/people.ts';
 import { adminMachineToken, createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
+import { get, imported, post } from './api.ts';
 import { mailCounts, mailedOnce, newFile } from './support.ts';
-
-type Import = ReturnType<typeof importResource>;
-
-async function post(csv: string | Buffer, token: string, query = '') {
-  return sidecar()
-    .post(`/api/v1/imports${query}`)
-    .set('Authorization', `Bearer ${token}`)
-    .set('Content-Type', 'text/csv')
-    .set('Accept-Language', 'es')
-    .send(csv);
-}
-
-const get = async (path: string, token: string) =>
-  sidecar().get(`/api/v1/imports/${path}`).set('Authorization', `Bearer ${token}`).set('Accept-Language', 'es');
-
-/** Posts a file and waits for its end. */
-async function imported(csv: string, token: string, query = ''): Promise<Import> {
-  const answer = await post(csv, token, query);
-  expect(answer.status).toBe(202);
-  const { id } = answer.body as Import;
-  expect(answer.headers.location).toBe(`/api/v1/imports/${id}`);
-  return until(
-    'the end of the import',
-    async () => {
-      const { body } = await get(id, token);
-      return body.state !== 'running' && (body as Import);
-    },
-    { timeout: 90_000, interval: 300 },
-  );
-}
 
 describe('a file over the API', () => {
   test('invites everybody in it, and nobody a second time', async () => {
@@ -211,14 +181,14 @@ describe('the pages', () => {
     expect(checked).toContain('Escriba una dirección de correo electrónico completa');
     expect(await realmAdmin().users.find({ email, exact: true })).toEqual([]);
 
-    await sidecar()
+    const confirmed = sidecar()
       .post(`${page}/enviar`)
       .set('Cookie', cookie)
       .type('form')
-      .send({ [CSRF_FIELD]: csrf })
-      .expect(303);
+      .send({ [CSRF_FIELD]: csrf });
+    const { location } = (await confirmed.expect(303)).headers;
     await until('the invitation', async () => (await mailCounts([email])).get(email) === 1, { timeout: 30_000 });
-    const report = await sidecar().get(`${page}/informe.csv`).set('Cookie', cookie).set('Accept-Language', 'es').expect(200);
+    const report = await sidecar().get(`${location}/informe.csv`).set('Cookie', cookie).set('Accept-Language', 'es').expect(200);
     expect(report.text).toContain(`"2";"${email}";"Invitada"`);
   });
 });

@@ -34,7 +34,7 @@ afterEach(async () => {
 function receive(req: IncomingMessage): Promise<unknown> {
   return withUpload(req, async (file) => {
     if (req.url === '/refused') throw new Error('refused');
-    const work = spool.keep(file, 'somebody');
+    const work = spool.keep(file, 'somebody', 'check');
     works.push(Promise.allSettled([work]));
     return work;
   });
