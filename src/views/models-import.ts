@@ -1,3 +1,4 @@
+import type { FieldError } from '../errors.ts';
 import type { OrganizationChoice } from './models-admin.ts';
 
 /** A fault of a file, in words. */
@@ -12,6 +13,7 @@ export interface ImportFaultRow {
 
 export interface AdminImportModel {
   values: { organization: string; locale: string };
+  errors: FieldError[];
   /** Why the last file was refused. */
   faults: ImportFaultRow[];
   organizations: OrganizationChoice[];

@@ -4,6 +4,7 @@ import type { Sample } from '../page-samples.ts';
 const form = {
   values: { organization: '', locale: 'es' },
   faults: [],
+  errors: [],
   organizations: [
     { alias: 'sol', name: 'Energías del Sol, S. L.' },
     { alias: 'luna', name: 'Luna Solar' },

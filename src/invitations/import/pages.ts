@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { LOCALES, type Locale } from '../../brand.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, type FieldError } from '../../errors.ts';
 import { CSRF_FIELD, type Csrf } from '../../http/csrf.ts';
 import type { ShowPage } from '../../http/pages.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
@@ -59,8 +59,9 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
       });
       res.redirect(303, `${FORM}/${view.id}`);
     } catch (error) {
-      if (!(error instanceof FileFault)) throw error;
-      await showForm(req, res, values, error.faults);
+      if (error instanceof FileFault) return showForm(req, res, values, { faults: error.faults });
+      if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+      await showForm(req, res, values, { errors: error.fields });
     }
   };
 }
@@ -73,7 +74,7 @@ export function importPages(deps: ImportPagesDeps): Router {
 
   router
     .route('/')
-    .get((req, res) => showForm(req, res, { organization: '', locale: res.locals.locale }, []))
+    .get((req, res) => showForm(req, res, { organization: '', locale: res.locals.locale }))
     .all(methodNotAllowed('GET', 'POST'));
 
   router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
@@ -110,7 +111,7 @@ function importForm({ admin, realm, show }: ImportPagesDeps) {
     req: Parameters<RequestHandler>[0],
     res: Parameters<RequestHandler>[1],
     values: Values,
-    faults: ImportFault[],
+    { faults = [], errors = [] }: { faults?: ImportFault[]; errors?: FieldError[] } = {},
   ): Promise<void> => {
     const { locale, reach } = res.locals;
     const text = profileTexts(locale, await realm.texts(locale));
@@ -121,13 +122,14 @@ function importForm({ admin, realm, show }: ImportPagesDeps) {
       'adminImport',
       {
         values,
+        errors,
         faults: faults.map((fault) => rowOf(fault, locale)),
         organizations: reach.all ? await allOrganizations(admin) : reach.organizations,
         organizationRequired: !reach.all,
         locales: [...LOCALES],
         attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),
       },
-      { status: faults.length > 0 ? 400 : 200, path: FORM },
+      { status: faults.length + errors.length > 0 ? 400 : 200, path: FORM },
     );
   };
 }
