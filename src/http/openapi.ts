@@ -19,10 +19,19 @@ export interface Operation {
   query?: z.ZodObject;
   /** Request headers by name; all are optional. */
   headers?: Record<string, z.ZodType>;
-  body?: { type: string; schema: z.ZodType; required: boolean; example?: unknown };
+  body?: Body;
   answers: Record<number, Answer>;
   /** Besides those that every address may answer with: {@link EVERYWHERE}. */
   problems: ErrorCode[];
+}
+
+export interface Body {
+  type: string;
+  schema: z.ZodType;
+  required: boolean;
+  example?: unknown;
+  /** What else may be sent instead, by its media type. */
+  others?: Record<string, z.ZodType>;
 }
 
 export interface Answer {
@@ -107,6 +116,9 @@ function describe(operation: Operation, schemaOf: SchemaOf): Json {
         required: body.required,
         content: {
           [body.type]: { schema: schemaOf(body.schema, 'input'), ...(body.example !== undefined && { example: body.example }) },
+          ...Object.fromEntries(
+            Object.entries(body.others ?? {}).map(([type, schema]) => [type, { schema: schemaOf(schema, 'input') }]),
+          ),
         },
       },
     }),

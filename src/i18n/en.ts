@@ -31,6 +31,7 @@ export const en: Messages = {
   'field.too_long': 'Use at most {max, plural, one {# character} other {# characters}}.',
   'field.too_short': 'Use at least {min, plural, one {# character} other {# characters}}.',
   'field.unknown': 'There is no such field: remove it.',
+  'field.after_file': 'This field must come before the file.',
   'field.type': 'This value has the wrong type.',
   'field.option': 'Choose one of these: {options}.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',

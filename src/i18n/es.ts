@@ -32,6 +32,7 @@ export const es = {
   'field.too_long': 'Use {max, plural, one {# carácter} other {# caracteres}} como máximo.',
   'field.too_short': 'Use al menos {min, plural, one {# carácter} other {# caracteres}}.',
   'field.unknown': 'Este campo no existe: quítelo.',
+  'field.after_file': 'Este campo debe ir antes del archivo.',
   'field.type': 'Este valor no es del tipo que se pide.',
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',

@@ -8,12 +8,12 @@ import { parse } from '../../http/validation.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { sendEvents } from './events.ts';
 import { FileFault } from './fault.ts';
-import type { ImportRequest, Imports } from './imports.ts';
+import type { Imports } from './imports.ts';
 import type { ImportView } from './progress.ts';
 import { faultText, reportCsv } from './report.ts';
 import { CSV_TYPES, withUpload } from './upload.ts';
 
-/** Query of `POST /api/v1/imports`. */
+/** Query of `POST /api/v1/imports`, and the fields of a form before its file. */
 export const importQuery = z.strictObject({
   dryRun: z.enum(['true', 'false']).default('false'),
   /** Alias of the company of everybody whose row names none. */
@@ -30,10 +30,12 @@ export function importApi(imports: Imports): Router {
   router
     .route('/')
     .post(async (req, res) => {
-      const { dryRun, ...options } = parse(importQuery, req.query);
       const { who, reach } = res.locals;
-      const request = { ...options, userId: who.userId, by: who.name, reach, dryRun: dryRun === 'true' };
-      const view = await asProblem(() => receive(imports, req, request));
+      const start: Start = async (file, given) => {
+        const { dryRun, ...options } = parse(importQuery, given);
+        return imports.start(file, { ...options, userId: who.userId, by: who.name, reach, dryRun: dryRun === 'true' });
+      };
+      const view = await asProblem(() => receive(req, start));
       res.status(202).location(`/api/v1/imports/${view.id}`).json(importResource(view, res.locals.locale));
     })
     .all(methodNotAllowed('POST'));
@@ -71,9 +73,12 @@ export function importApi(imports: Imports): Router {
   return router;
 }
 
-function receive(imports: Imports, req: Request, request: ImportRequest): Promise<ImportView> {
-  if (req.is('multipart/form-data')) return withUpload(req, (file) => imports.start(file, request));
-  if (req.is(CSV_TYPES)) return imports.start(req, request);
+type Start = (file: AsyncIterable<Uint8Array>, given: object) => Promise<ImportView>;
+
+/** What stands in a form wins over the query. */
+function receive(req: Request, start: Start): Promise<ImportView> {
+  if (req.is('multipart/form-data')) return withUpload(req, (file, fields) => start(file, { ...req.query, ...fields }));
+  if (req.is(CSV_TYPES)) return start(req, req.query);
   throw new AppError('unsupported_media_type', { params: { expected: 'text/csv' } });
 }
 

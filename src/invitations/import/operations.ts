@@ -42,12 +42,16 @@ export const importOperations: Operation[] = [
     path: '/v1/imports',
     summary: 'Invite the people of a file',
     description:
-      'A CSV file of up to 100,000 rows, as the body or as a `multipart/form-data` upload: comma, semicolon or tab; UTF-8 or Windows-1252; titles in Spanish or English, one of them `email`. The same file again changes nothing and mails nobody again. A file that cannot be read at all is refused at once with `invalid_file`, and nothing is done.',
+      'A CSV file of up to 100,000 rows, as the body or as the last part of a form, behind the fields that are parameters here (they win): comma, semicolon or tab; UTF-8 or Windows-1252; titles in Spanish or English, one of them `email`. The same file again changes nothing and mails nobody again. A dry run has an id of its own and leaves the import of the same file as it is. A file that cannot be read at all is refused at once with `invalid_file`, and nothing is done.',
     query: importQuery,
     body: {
       type: 'text/csv',
       schema: z.string(),
       required: true,
+      others: {
+        'text/tab-separated-values': z.string(),
+        'multipart/form-data': importQuery.extend({ file: z.string().meta({ contentMediaType: 'text/csv' }) }),
+      },
       example: 'email,firstName,lastName\nlucia@example.com,Lucía,Marín\n',
     },
     answers: {

@@ -10,34 +10,45 @@ export const CSV_TYPES = ['text/csv', 'application/csv', 'text/tab-separated-val
 
 /**
  * Hands over the file of a `multipart/form-data` request (RFC 7578) while it arrives, and the fields that stood before it.
+ * What stands behind it would come too late to count: then the file ends in `invalid_request` instead of its end.
  * What is wrong with the request or the file is thrown when the request has been read, so that the answer reaches the browser.
  */
 export async function withUpload<T>(
   req: IncomingMessage,
-  use: (file: Readable, fields: Record<string, string>) => Promise<T>,
+  use: (file: AsyncIterable<Uint8Array>, fields: Record<string, string>) => Promise<T>,
 ): Promise<T> {
   const fields: Record<string, string> = {};
+  const late: string[] = [];
   let work: Promise<T> | undefined;
   let taken: Readable | undefined;
   const parts = parserFor(req);
-  parts.on('field', (name, value) => {
-    fields[name] = value;
-  });
-  parts.on('file', (_name, file, filename) => {
-    // Whoever reads it hears of a broken upload; where nobody does, the error would end the process.
-    file.on('error', () => {});
-    if (work || !filename) return file.resume();
-    taken = file;
-    work = use(file, fields);
-    // A file that is refused is read on to its end, or the browser would see a broken connection and no answer.
-    work.catch(() => file.resume());
-  });
-  await new Promise<void>((resolve, reject) => {
+  const arrived = new Promise<void>((resolve, reject) => {
     parts.once('finish', resolve);
     parts.once('error', (cause) => reject(new AppError('invalid_request', { cause })));
     req.once('aborted', () => reject(new AppError('invalid_request')));
-    req.pipe(parts);
-  }).catch((error) => {
+  });
+  async function* whole(file: Readable): AsyncGenerator<Uint8Array> {
+    yield* file;
+    await arrived;
+    if (late.length > 0)
+      throw new AppError('invalid_request', { fields: late.map((field) => ({ field, key: 'field.after_file' })) });
+  }
+  parts.on('field', (name, value) => {
+    if (work) late.push(name);
+    else fields[name] = value;
+  });
+  parts.on('file', (name, file, filename) => {
+    // Whoever reads it hears of a broken upload; where nobody does, the error would end the process.
+    file.on('error', () => {});
+    if (work && filename) late.push(name);
+    if (work || !filename) return file.resume();
+    taken = file;
+    work = use(whole(file), fields);
+    // A file that is refused is read on to its end, or the browser would see a broken connection and no answer.
+    work.catch(() => file.resume());
+  });
+  req.pipe(parts);
+  await arrived.catch((error) => {
     req.unpipe(parts);
     req.resume();
     // Busboy does not end it: whoever reads it would wait for ever.
