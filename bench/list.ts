@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sealData } from 'iron-session';
+import { sealedSession } from '../src/access/session.ts';
 import { consoleAdmin } from '../src/dev/admin.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { median, timed } from './figures.ts';
@@ -123,5 +123,6 @@ async function adminCookie(env: Record<string, string>): Promise<string> {
     refreshToken: '',
     checkedAt: Date.now() + 3_600_000,
   };
-  return `sidecar=${encodeURIComponent(await sealData({ user }, { password: env.SESSION_SECRET ?? '', ttl: 7200 }))}`;
+  const sealed = sealedSession({ publicUrl: env.PUBLIC_URL ?? '', sessionSecret: env.SESSION_SECRET ?? '' });
+  return `${sealed.name}=${await sealed.seal({ user })}`;
 }

@@ -106,6 +106,8 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
 
   const app = express();
   app.set('trust proxy', config.trustProxy);
+  // What may not be kept needs no tag; what two admins may change has its own (http/etag.ts).
+  app.disable('etag');
   app.disable('x-powered-by');
   app.use(requestLog(logger));
   app.use(securityHeaders(config));

@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import { getIronSession } from 'iron-session';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { localPath } from '../http/local-path.ts';
@@ -9,7 +8,8 @@ import type { MessageKey } from '../i18n/index.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { displayName, readUser } from '../keycloak/users.ts';
 import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
-import { cookieSessionOptions, signedInAs } from './session.ts';
+import { sealedCookie } from './sealed-cookie.ts';
+import { signedInAs } from './session.ts';
 
 export interface LoginDeps {
   config: Pick<Config, 'publicUrl' | 'sessionSecret'>;
@@ -50,12 +50,11 @@ const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
 export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: StartLogin } {
   const { config, admin, oidc, show } = deps;
-  const pendingOptions = cookieSessionOptions(config, 'login', 600);
-  const pendingOf = (req: Request, res: Response) => getIronSession<PendingLogin>(req, res, pendingOptions);
+  const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
 
   const startLogin: StartLogin = async (req, res, { back, done, account, ...options }) => {
     const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, ...options });
-    const pending = await pendingOf(req, res);
+    const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
     pending.back = back;
     pending.done = done;
@@ -76,7 +75,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   });
 
   router.get('/entrar/retorno', async (req, res) => {
-    const pending = await pendingOf(req, res);
+    const pending = await pendingLogin.open(req, res);
     const { checks, back, done, account } = pending;
     pending.destroy();
     /** Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in. */
@@ -116,7 +115,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
       session.destroy();
       return res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
     }
-    const { account, back } = await pendingOf(req, res);
+    const { account, back } = await pendingLogin.open(req, res);
     if (account) return startLogin(req, res, { loginHint: account, back });
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: '/entrar' }, { path: '/salir' });
   });

@@ -1,13 +1,10 @@
 import type { RequestHandler } from 'express';
-import { getIronSession, type IronSession, type SessionOptions } from 'iron-session';
 import type { Config } from '../config.ts';
 import type { Flash } from '../views/models.ts';
 import type { Tokens } from './oidc.ts';
+import { type Opened, type SealedCookie, sealedCookie } from './sealed-cookie.ts';
 
-/**
- * The browser's session: an encrypted, authenticated cookie (iron-session), nothing on the server,
- * so any sidecar behind a load balancer can answer.
- */
+/** The browser's session: a sealed cookie of ten hours. */
 export interface SessionData {
   user?: SignedIn;
   /** Messages for the next page, each shown once. */
@@ -36,27 +33,17 @@ export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, ful
   return { id: userId, name, roles, idToken, refreshToken, checkedAt: Date.now() };
 }
 
-export type Session = IronSession<SessionData>;
+export type Session = Opened<SessionData>;
 
-export function session(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): RequestHandler {
-  const options = cookieSessionOptions(config, 'sidecar', 10 * 60 * 60);
-  return async (req, res, next) => {
-    res.locals.session = await getIronSession<SessionData>(req, res, options);
-    next();
-  };
+export function sealedSession(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): SealedCookie<SessionData> {
+  return sealedCookie(config, 'sidecar', 10 * 60 * 60);
 }
 
-/** Options of an encrypted cookie that lives `ttl` seconds; `__Host-` binds it to this host where there is HTTPS. */
-export function cookieSessionOptions(
-  config: Pick<Config, 'publicUrl' | 'sessionSecret'>,
-  name: string,
-  ttl: number,
-): SessionOptions {
-  const secure = config.publicUrl.startsWith('https:');
-  return {
-    cookieName: secure ? `__Host-${name}` : name,
-    password: config.sessionSecret,
-    ttl,
-    cookieOptions: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
+/** Opens the session of each request (`res.locals.session`). */
+export function session(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): RequestHandler {
+  const cookie = sealedSession(config);
+  return async (req, res, next) => {
+    res.locals.session = await cookie.open(req, res);
+    next();
   };
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sealData, unsealData } from 'iron-session';
 import type { BrowserContext } from 'playwright-core';
-import type { SessionData } from '../../src/access/session.ts';
+import { type SessionData, sealedSession } from '../../src/access/session.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createPerson, setRole } from '../support/people.ts';
@@ -12,7 +11,8 @@ import { sidecar } from '../support/sidecar.ts';
  * What is taken from somebody at Keycloak is gone here after 30 seconds at most. A session is believed for so long; these tests
  * age it in its cookie rather than wait.
  */
-const { sidecarUrl, sessionSecret: password } = testEnvironment();
+const { sidecarUrl, sessionSecret } = testEnvironment();
+const sealed = sealedSession({ publicUrl: sidecarUrl, sessionSecret });
 const admin = realmAdmin();
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -32,9 +32,9 @@ async function signIn(person: { email: string; password: string }, to: string): 
   return page.context();
 }
 
-async function sessionOf(context: BrowserContext): Promise<SessionData> {
-  const cookie = (await context.cookies()).find(({ name }) => name === 'sidecar');
-  return unsealData<SessionData>(decodeURIComponent(cookie?.value ?? ''), { password });
+async function sessionOf(context: BrowserContext): Promise<Partial<SessionData>> {
+  const cookie = (await context.cookies()).find(({ name }) => name === sealed.name);
+  return sealed.unseal(cookie?.value ?? '');
 }
 
 /** The same session, as it is `seconds` later. */
@@ -42,7 +42,7 @@ async function later(context: BrowserContext, seconds: number): Promise<string> 
   const session = await sessionOf(context);
   if (!session.user) throw new Error('nobody is signed in');
   const user = { ...session.user, checkedAt: session.user.checkedAt - seconds * 1000 };
-  return `sidecar=${encodeURIComponent(await sealData({ ...session, user }, { password, ttl: 600 }))}`;
+  return `${sealed.name}=${await sealed.seal({ ...session, user })}`;
 }
 
 const adminPage = (cookie: string) => sidecar().get('/admin').set('Cookie', cookie);

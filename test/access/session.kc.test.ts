@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sealData } from 'iron-session';
 import supertest from 'supertest';
+import { sealedSession } from '../../src/access/session.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { createUser } from '../support/realm.ts';
@@ -41,7 +41,8 @@ async function minuteOldSession(): Promise<string> {
     refreshToken: tokens.refresh_token,
     checkedAt: Date.now() - 60_000,
   };
-  return `sidecar=${encodeURIComponent(await sealData({ user }, { password: config.sessionSecret, ttl: 600 }))}`;
+  const sealed = sealedSession(config);
+  return `${sealed.name}=${await sealed.seal({ user })}`;
 }
 
 test('requests that come together after a while do not sign anybody out where Keycloak takes a refresh token only once', async () => {

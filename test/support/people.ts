@@ -1,4 +1,4 @@
-import { sealData } from 'iron-session';
+import { sealedSession } from '../../src/access/session.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { testEnvironment } from './environment.ts';
 import { createUser, realmAdmin, type TestUser, uniqueEmail } from './realm.ts';
@@ -36,6 +36,7 @@ export async function companyId(alias: string): Promise<string> {
 /** The cookie that the sidecar would have set after this person's sign-in, freshly checked. Its tokens are good for nothing. */
 export async function sessionCookie({ id, roles }: Pick<Person, 'id' | 'roles'>, checkedAt = Date.now()): Promise<string> {
   const user = { id, name: 'Marta Ruiz', roles, idToken: '', refreshToken: 'none', checkedAt };
-  const seal = await sealData({ user }, { password: testEnvironment().sessionSecret, ttl: 600 });
-  return `sidecar=${encodeURIComponent(seal)}`;
+  const { sidecarUrl, sessionSecret } = testEnvironment();
+  const sealed = sealedSession({ publicUrl: sidecarUrl, sessionSecret });
+  return `${sealed.name}=${await sealed.seal({ user })}`;
 }
