@@ -17,7 +17,7 @@ export interface SignedIn {
   name: string;
   /** The sidecar's client roles, as of {@link checkedAt}. */
   roles: string[];
-  /** For RP-initiated logout (`id_token_hint`). */
+  /** For RP-initiated logout (`id_token_hint`); empty where it is too long to be kept, and then Keycloak asks before it signs out. */
   idToken: string;
   refreshToken: string;
   /** When Keycloak last said that this session lives, in epoch milliseconds. */
@@ -27,10 +27,14 @@ export interface SignedIn {
 /** Characters of a name that the session keeps: first and last name may have 255 each, and a cookie holds 4,096 bytes in all. */
 const NAME_LENGTH = 100;
 
+/** Bytes of the name and both tokens. Sealed, they grow by a third; a message for the next page must find room, too. */
+const KEPT_BYTES = 2400;
+
 /** The session's view of tokens that Keycloak has just handed out. */
 export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
   const name = [...fullName].slice(0, NAME_LENGTH).join('');
-  return { id: userId, name, roles, idToken, refreshToken, checkedAt: Date.now() };
+  const bytes = Buffer.byteLength(name) + refreshToken.length + idToken.length;
+  return { id: userId, name, roles, idToken: bytes > KEPT_BYTES ? '' : idToken, refreshToken, checkedAt: Date.now() };
 }
 
 export type Session = Opened<SessionData>;

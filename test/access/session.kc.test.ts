@@ -51,6 +51,24 @@ test('requests that come together after a while do not sign anybody out where Ke
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 });
 
+test('a realm that puts much into its ID tokens signs in all the same; Keycloak then asks before it signs out', async () => {
+  const [client] = await realm.console.clients.find({ clientId: CLIENT_ID });
+  const much = { 'claim.name': 'much', 'claim.value': 'x'.repeat(3000), 'jsonType.label': 'String', 'id.token.claim': 'true' };
+  const mapper = { name: 'much', protocol: 'openid-connect', protocolMapper: 'oidc-hardcoded-claim-mapper', config: much };
+  await realm.console.clients.addProtocolMapper({ id: client?.id ?? '' }, mapper);
+
+  const renewed = await supertest(own.url)
+    .get('/perfil')
+    .set('Cookie', await minuteOldSession());
+  expect(renewed.status).toBe(200);
+  const [cookie = ''] = String(renewed.headers['set-cookie']).split(';');
+  expect(cookie).toMatch(/^sidecar=/);
+  await supertest(own.url).get('/perfil').set('Cookie', cookie).expect(200);
+  const leaving = await supertest(own.url).get('/salir').set('Cookie', cookie).expect(303);
+  const query = new URL(leaving.headers.location ?? '').searchParams;
+  expect([query.get('client_id'), query.has('id_token_hint')]).toEqual([CLIENT_ID, false]);
+});
+
 test('who comes from a very long address signs in all the same', async () => {
   await supertest(own.url)
     .get(`/entrar?volver=/admin%3Fsearch=${'a'.repeat(5000)}`)

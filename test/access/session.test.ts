@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { sealedSession, signedInAs } from '../../src/access/session.ts';
+
+const sealed = sealedSession({
+  publicUrl: 'https://cuentas.sol.test',
+  sessionSecret: 'a secret of more than thirty-two characters',
+});
+const ID = '5f0b5a2e-6f0a-4d5e-9d7b-1f2a3b4c5d6e';
+const roles = ['admin', 'company-admin'];
+/** The longest of our messages about the longest address. */
+const flash = [
+  { kind: 'success' as const, key: 'flash.languageSaved' as const, params: { email: `${'a'.repeat(64)}@${'b'.repeat(189)}` } },
+];
+
+test.each([
+  ['a usual name', 'Marta Ruiz', 1600],
+  ['the longest name', '😀'.repeat(300), 1200],
+])('fits into the 4,096 bytes of a cookie with its ID token: %s', async (_what, name, length) => {
+  const user = signedInAs({ userId: ID, roles, idToken: 'i'.repeat(length), refreshToken: 'r'.repeat(788) }, name);
+  expect(user.idToken).toHaveLength(length);
+  expect(sealed.name.length + (await sealed.seal({ user, flash })).length).toBeLessThanOrEqual(4096);
+});
+
+test('goes on without an ID token that would not fit', async () => {
+  const user = signedInAs({ userId: ID, roles, idToken: 'i'.repeat(3000), refreshToken: 'r'.repeat(788) }, 'Marta Ruiz');
+  expect(user).toMatchObject({ idToken: '', refreshToken: 'r'.repeat(788) });
+});
