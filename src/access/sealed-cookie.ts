@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import type { CookieOptions, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Config } from '../config.ts';
+import { hostCookie } from '../http/host-cookie.ts';
 
 /**
  * A cookie that keeps data for some time, encrypted and authenticated (a JWE of RFC 7516, `dir` with A256GCM): nothing is kept on the
@@ -23,22 +24,20 @@ export type Opened<T extends object> = Partial<T> & {
   destroy(): void;
 };
 
-/** Bytes of a cookie's name and value that every browser keeps (RFC 6265 §6.1). */
-const MOST_BYTES = 4096;
+/** Bytes of a cookie's name and value: every browser keeps 4,096 with the attributes (RFC 6265 §6.1), and ours take not quite 100. */
+const MOST_BYTES = 3996;
 
 const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
 const ACCEPTED = { keyManagementAlgorithms: [ALGORITHMS.alg], contentEncryptionAlgorithms: [ALGORITHMS.enc] };
 
-/** Each `name` has a key of its own: one cookie is nothing in the place of another. `__Host-` binds it to this host where there is HTTPS. */
+/** Each `name` has a key of its own: one cookie is nothing in the place of another. */
 export function sealedCookie<T extends object>(
-  { publicUrl, sessionSecret }: Pick<Config, 'publicUrl' | 'sessionSecret'>,
+  config: Pick<Config, 'publicUrl' | 'sessionSecret'>,
   name: string,
   seconds: number,
 ): SealedCookie<T> {
-  const secure = publicUrl.startsWith('https:');
-  const cookieName = secure ? `__Host-${name}` : name;
-  const options: CookieOptions = { httpOnly: true, secure, sameSite: 'lax', path: '/' };
-  const key = new Uint8Array(hkdfSync('sha256', sessionSecret, '', `cookie ${name}`, 32));
+  const { name: cookieName, options } = hostCookie(config, name);
+  const key = new Uint8Array(hkdfSync('sha256', config.sessionSecret, '', `cookie ${name}`, 32));
 
   const seal = (data: Partial<T>) =>
     new EncryptJWT({ data }).setProtectedHeader(ALGORITHMS).setExpirationTime(`${seconds} seconds`).encrypt(key);

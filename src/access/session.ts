@@ -27,14 +27,14 @@ export interface SignedIn {
 /** Characters of a name that the session keeps: first and last name may have 255 each, and a cookie holds 4,096 bytes in all. */
 const NAME_LENGTH = 100;
 
-/** Bytes of the name and both tokens. Sealed, they grow by a third; a message for the next page must find room, too. */
-const KEPT_BYTES = 2400;
+/** Bytes of all of it, as JSON. Sealed, they grow by a third; a message for the next page must find room in the cookie, too. */
+const KEPT_BYTES = 2560;
 
 /** The session's view of tokens that Keycloak has just handed out. */
 export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
   const name = [...fullName].slice(0, NAME_LENGTH).join('');
-  const bytes = Buffer.byteLength(name) + refreshToken.length + idToken.length;
-  return { id: userId, name, roles, idToken: bytes > KEPT_BYTES ? '' : idToken, refreshToken, checkedAt: Date.now() };
+  const user = { id: userId, name, roles, idToken, refreshToken, checkedAt: Date.now() };
+  return Buffer.byteLength(JSON.stringify(user)) > KEPT_BYTES ? { ...user, idToken: '' } : user;
 }
 
 export type Session = Opened<SessionData>;

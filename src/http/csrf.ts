@@ -2,6 +2,7 @@ import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { hostCookie } from './host-cookie.ts';
 
 /** Name of the hidden field of every form. */
 export const CSRF_FIELD = '_csrf';
@@ -20,12 +21,12 @@ export interface Csrf {
  * to the session. `Origin` cannot serve: under `Referrer-Policy: no-referrer` browsers send `null` with forms.
  */
 export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): Csrf {
-  const secure = config.publicUrl.startsWith('https:');
+  const { name: cookieName, options: cookieOptions } = hostCookie(config, 'csrf');
   const tokens = doubleCsrf({
     getSecret: () => config.sessionSecret,
     getSessionIdentifier: (req) => req.res?.locals.session.user?.id ?? 'signed-out',
-    cookieName: secure ? '__Host-csrf' : 'csrf',
-    cookieOptions: { secure, sameSite: 'lax', httpOnly: true, path: '/' },
+    cookieName,
+    cookieOptions,
     getCsrfTokenFromRequest: (req) => req.body?.[CSRF_FIELD],
   });
 

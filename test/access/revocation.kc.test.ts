@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext } from 'playwright-core';
-import { type SessionData, sealedSession } from '../../src/access/session.ts';
+import type { SessionData } from '../../src/access/session.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { createPerson, setRole } from '../support/people.ts';
+import { cookieOf, createPerson, ourSession, setRole } from '../support/people.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 
@@ -11,8 +11,7 @@ import { sidecar } from '../support/sidecar.ts';
  * What is taken from somebody at Keycloak is gone here after 30 seconds at most. A session is believed for so long; these tests
  * age it in its cookie rather than wait.
  */
-const { sidecarUrl, sessionSecret } = testEnvironment();
-const sealed = sealedSession({ publicUrl: sidecarUrl, sessionSecret });
+const { sidecarUrl } = testEnvironment();
 const admin = realmAdmin();
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -33,6 +32,7 @@ async function signIn(person: { email: string; password: string }, to: string): 
 }
 
 async function sessionOf(context: BrowserContext): Promise<Partial<SessionData>> {
+  const sealed = ourSession();
   const cookie = (await context.cookies()).find(({ name }) => name === sealed.name);
   return sealed.unseal(cookie?.value ?? '');
 }
@@ -42,7 +42,7 @@ async function later(context: BrowserContext, seconds: number): Promise<string> 
   const session = await sessionOf(context);
   if (!session.user) throw new Error('nobody is signed in');
   const user = { ...session.user, checkedAt: session.user.checkedAt - seconds * 1000 };
-  return `${sealed.name}=${await sealed.seal({ ...session, user })}`;
+  return cookieOf({ ...session, user });
 }
 
 const adminPage = (cookie: string) => sidecar().get('/admin').set('Cookie', cookie);

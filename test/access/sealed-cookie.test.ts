@@ -6,7 +6,6 @@ import { sealedCookie } from '../../src/access/sealed-cookie.ts';
 
 interface Kept {
   name: string;
-  words: string[];
 }
 
 const CONFIG = { publicUrl: 'https://cuentas.sol.test', sessionSecret: 'a secret of more than thirty-two characters' };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { sealedSession } from '../../src/access/session.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
+import { cookieOf } from '../support/people.ts';
 import { createUser } from '../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
 
@@ -41,8 +41,7 @@ async function minuteOldSession(): Promise<string> {
     refreshToken: tokens.refresh_token,
     checkedAt: Date.now() - 60_000,
   };
-  const sealed = sealedSession(config);
-  return `${sealed.name}=${await sealed.seal({ user })}`;
+  return cookieOf({ user });
 }
 
 test('requests that come together after a while do not sign anybody out where Keycloak takes a refresh token only once', async () => {

@@ -1,4 +1,5 @@
-import { sealedSession } from '../../src/access/session.ts';
+import type { SealedCookie } from '../../src/access/sealed-cookie.ts';
+import { type SessionData, sealedSession } from '../../src/access/session.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { testEnvironment } from './environment.ts';
 import { createUser, realmAdmin, type TestUser, uniqueEmail } from './realm.ts';
@@ -36,7 +37,17 @@ export async function companyId(alias: string): Promise<string> {
 /** The cookie that the sidecar would have set after this person's sign-in, freshly checked. Its tokens are good for nothing. */
 export async function sessionCookie({ id, roles }: Pick<Person, 'id' | 'roles'>, checkedAt = Date.now()): Promise<string> {
   const user = { id, name: 'Marta Ruiz', roles, idToken: '', refreshToken: 'none', checkedAt };
+  return cookieOf({ user });
+}
+
+/** The cookie in which a browser keeps this session. */
+export async function cookieOf(session: SessionData): Promise<string> {
+  const sealed = ourSession();
+  return `${sealed.name}=${await sealed.seal(session)}`;
+}
+
+/** How the test's sidecars seal and read sessions. */
+export function ourSession(): SealedCookie<SessionData> {
   const { sidecarUrl, sessionSecret } = testEnvironment();
-  const sealed = sealedSession({ publicUrl: sidecarUrl, sessionSecret });
-  return `${sealed.name}=${await sealed.seal({ user })}`;
+  return sealedSession({ publicUrl: sidecarUrl, sessionSecret });
 }
