@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBrand } from '../../src/brand.ts';
@@ -40,6 +40,38 @@ export interface Ground {
 }
 
 export async function layGround(log: (line: string) => void): Promise<Ground> {
+  const base = (await keptBase()) ?? (await layBase(log));
+  try {
+    const { environment } = base;
+    const port = Number(new URL(environment.sidecarUrl).port);
+    const sidecar = await startSidecarProcess(environment, { port, logFile: environment.sidecarLog });
+    const stop = async () => {
+      await sidecar.stop();
+      await base.stop();
+    };
+    return { environment, stop };
+  } catch (error) {
+    await base.stop();
+    throw error;
+  }
+}
+
+/** Where `npm run test:ground` says what it keeps running. */
+export const KEPT_BASE = join(CACHE, 'ground.json');
+
+/** Keycloak and mail catcher that `npm run test:ground` keeps running, if it does; stopping them is its own business. */
+async function keptBase(): Promise<Ground | undefined> {
+  if (process.env.CI) return undefined;
+  const text = await readFile(KEPT_BASE, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const environment: TestEnvironment = JSON.parse(text);
+  const answer = await fetch(`${environment.keycloakUrl}/realms/${environment.realm}`).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.ok ? { environment, stop: async () => {} } : undefined;
+}
+
+/** Everything but the sidecar. */
+export async function layBase(log: (line: string) => void): Promise<Ground> {
   const java = await findJava(process.env);
   const home = await fetchKeycloak({ dataDir: CACHE, env: process.env, log });
   const dir = await mkdtemp(join(tmpdir(), 'sidecar-test-'));
@@ -97,7 +129,6 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
       sidecarLog: join(dir, 'sidecar.log'),
       consoleAdmin: CONSOLE_ADMIN,
     };
-    running.unshift(await startSidecarProcess(environment, { port: sidecarPort, logFile: environment.sidecarLog }));
     return { environment, stop };
   } catch (error) {
     await stop();
