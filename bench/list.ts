@@ -123,6 +123,6 @@ async function adminCookie(env: Record<string, string>): Promise<string> {
     refreshToken: '',
     checkedAt: Date.now() + 3_600_000,
   };
-  const sealed = sealedSession({ publicUrl: env.PUBLIC_URL ?? '', sessionSecret: env.SESSION_SECRET ?? '' });
+  const sealed = sealedSession({ publicUrl: env.PUBLIC_URL ?? '', sessionSecrets: [env.SESSION_SECRET ?? ''] });
   return `${sealed.name}=${await sealed.seal({ user })}`;
 }

@@ -22,7 +22,13 @@ const webhookSecret = z
   .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'must be whsec_ and base64, such as: echo "whsec_$(openssl rand -base64 32)"')
   .transform((text) => Buffer.from(text.slice('whsec_'.length), 'base64'))
   .refine((key) => key.length >= 24 && key.length <= 64, 'must hold 24 to 64 bytes');
-const secret = z.string().min(32, 'must have at least 32 characters');
+const secrets = z
+  .string()
+  .transform((text) => text.trim().split(/\s+/) as [string, ...string[]])
+  .refine(
+    (values) => values.every((value) => value.length >= 32),
+    'must have at least 32 characters, and so each of several values',
+  );
 const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
 const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
 
@@ -44,7 +50,7 @@ export const environment = z.object({
   KEYCLOAK_REALM: z.string().min(1).default('amperecloud'),
   KEYCLOAK_CLIENT_ID: z.string().min(1).default('activation-sidecar'),
   KEYCLOAK_CLIENT_SECRET: z.string().min(1, 'must not be empty'),
-  SESSION_SECRET: secret,
+  SESSION_SECRET: secrets,
   PLATFORM_LOGIN_URL: url.optional(),
   SUPPORT_EMAIL: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address like smtp://user:password@host:port' }).optional(),
@@ -86,7 +92,8 @@ export interface Config {
     clientId: string;
     clientSecret: string;
   };
-  sessionSecret: string;
+  /** The first seals cookies and signs; all of them open and are believed. Keys are derived in keys.ts alone. */
+  sessionSecrets: readonly [string, ...string[]];
   /** Where a person goes after activation; the sidecar's own `/entrar` when undefined. */
   platformLoginUrl: string | undefined;
   /** Overrides the brand's support address. */
@@ -178,7 +185,7 @@ export function loadConfig(env: Environment): Config {
       clientId: e.KEYCLOAK_CLIENT_ID,
       clientSecret: e.KEYCLOAK_CLIENT_SECRET,
     },
-    sessionSecret: e.SESSION_SECRET,
+    sessionSecrets: e.SESSION_SECRET,
     platformLoginUrl: e.PLATFORM_LOGIN_URL,
     supportEmail: e.SUPPORT_EMAIL,
     smtpUrl: e.SMTP_URL,

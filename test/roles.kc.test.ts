@@ -31,7 +31,7 @@ afterAll(async () => {
 /** The built sidecar as a process of its own, in one role. */
 async function start(role: 'web' | 'worker'): Promise<string> {
   const port = await freePort();
-  const { keycloak, sessionSecret, publicUrl } = realm.sidecar().config;
+  const { keycloak, sessionSecrets, publicUrl } = realm.sidecar().config;
   const process_ = await supervise({
     command: process.execPath,
     args: [join(DIST, 'server', 'main.js')],
@@ -43,7 +43,7 @@ async function start(role: 'web' | 'worker'): Promise<string> {
       KEYCLOAK_URL: testEnvironment().keycloakUrl,
       KEYCLOAK_REALM: keycloak.realm,
       KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret,
-      SESSION_SECRET: sessionSecret,
+      SESSION_SECRET: sessionSecrets.join(' '),
       IMPORT_DIR: join(dir, role),
     },
     cwd: ROOT,

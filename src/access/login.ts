@@ -12,7 +12,7 @@ import { sealedCookie } from './sealed-cookie.ts';
 import { signedInAs } from './session.ts';
 
 export interface LoginDeps {
-  config: Pick<Config, 'publicUrl' | 'sessionSecret'>;
+  config: Pick<Config, 'publicUrl' | 'sessionSecrets'>;
   admin: Admin;
   oidc: OidcClient;
   show: ShowPage;

@@ -1,8 +1,8 @@
-import { hkdfSync } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Config } from '../config.ts';
 import { hostCookie } from '../http/host-cookie.ts';
+import { keysFor } from '../keys.ts';
 
 /**
  * A cookie that keeps data for some time, encrypted and authenticated (a JWE of RFC 7516, `dir` with A256GCM): nothing is kept on the
@@ -32,22 +32,22 @@ const ACCEPTED = { keyManagementAlgorithms: [ALGORITHMS.alg], contentEncryptionA
 
 /** Each `name` has a key of its own: one cookie is nothing in the place of another. */
 export function sealedCookie<T extends object>(
-  config: Pick<Config, 'publicUrl' | 'sessionSecret'>,
+  config: Pick<Config, 'publicUrl' | 'sessionSecrets'>,
   name: string,
   seconds: number,
 ): SealedCookie<T> {
   const { name: cookieName, options } = hostCookie(config, name);
-  const key = new Uint8Array(hkdfSync('sha256', config.sessionSecret, '', `cookie ${name}`, 32));
+  const keys = keysFor(config, `cookie ${name}`);
 
   const seal = (data: Partial<T>) =>
-    new EncryptJWT({ data }).setProtectedHeader(ALGORITHMS).setExpirationTime(`${seconds} seconds`).encrypt(key);
+    new EncryptJWT({ data }).setProtectedHeader(ALGORITHMS).setExpirationTime(`${seconds} seconds`).encrypt(keys[0]);
 
   async function unseal(value: string): Promise<Partial<T>> {
-    try {
-      return (await jwtDecrypt<{ data: Partial<T> }>(value, key, ACCEPTED)).payload.data;
-    } catch {
-      return {};
+    for (const key of keys) {
+      const opened = await jwtDecrypt<{ data: Partial<T> }>(value, key, ACCEPTED).catch(() => undefined);
+      if (opened) return opened.payload.data;
     }
+    return {};
   }
 
   return {

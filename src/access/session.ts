@@ -39,12 +39,12 @@ export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, ful
 
 export type Session = Opened<SessionData>;
 
-export function sealedSession(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): SealedCookie<SessionData> {
+export function sealedSession(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>): SealedCookie<SessionData> {
   return sealedCookie(config, 'sidecar', 10 * 60 * 60);
 }
 
 /** Opens the session of each request (`res.locals.session`). */
-export function session(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): RequestHandler {
+export function session(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>): RequestHandler {
   const cookie = sealedSession(config);
   return async (req, res, next) => {
     res.locals.session = await cookie.open(req, res);

@@ -1,13 +1,13 @@
-import { createHmac } from 'node:crypto';
 import { type IncrementResponse, MemoryStore, type Options, type Store } from 'express-rate-limit';
 import { RedisStore } from 'rate-limit-redis';
+import type { Signer } from '../keys.ts';
 import type { RedisLink } from './redis.ts';
 
 export interface CountersOptions {
   /** Before every key in the shared store, so that several realms, products and limits can use one. */
   prefix: string;
-  /** Keys are hashed with it: neither e-mail nor network addresses stand in the store. */
-  secret: string;
+  /** Keys go through it: neither e-mail nor network addresses stand in the store. */
+  sign: Signer['sign'];
   seconds: number;
   /** The shared store, while it is there. */
   link: () => RedisLink | undefined;
@@ -17,14 +17,11 @@ export interface CountersOptions {
  * Counters of one limit, as a store of express-rate-limit. All sidecars count together in the shared store; while it is away each
  * counts by itself. It counts along all the time, so that nobody starts anew in that moment.
  */
-export function createCounters({ prefix, secret, seconds, link }: CountersOptions): Store {
+export function createCounters({ prefix, sign, seconds, link }: CountersOptions): Store {
   const own = new MemoryStore();
   own.init(windowOf(seconds));
   const shared = new WeakMap<RedisLink, RedisStore>();
-  const hashed = (key: string) =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify([prefix, key]))
-      .digest('base64url');
+  const hashed = (key: string) => sign(JSON.stringify([prefix, key]));
 
   function sharedOn(current: RedisLink): RedisStore {
     const store = shared.get(current) ?? sharedCounters(current, prefix, seconds);

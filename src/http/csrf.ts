@@ -2,6 +2,7 @@ import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { keysFor } from '../keys.ts';
 import { hostCookie } from './host-cookie.ts';
 
 /** Name of the hidden field of every form. */
@@ -20,10 +21,11 @@ export interface Csrf {
  * Two locks: the browser's own word where a request comes from (`Sec-Fetch-Site`), and a signed double-submit token bound
  * to the session. `Origin` cannot serve: under `Referrer-Policy: no-referrer` browsers send `null` with forms.
  */
-export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecret'>): Csrf {
+export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>): Csrf {
   const { name: cookieName, options: cookieOptions } = hostCookie(config, 'csrf');
+  const secrets = keysFor(config, 'csrf tokens').map((key) => Buffer.from(key).toString('hex'));
   const tokens = doubleCsrf({
-    getSecret: () => config.sessionSecret,
+    getSecret: () => secrets,
     getSessionIdentifier: (req) => req.res?.locals.session.user?.id ?? 'signed-out',
     cookieName,
     cookieOptions,

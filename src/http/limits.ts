@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { signerFor } from '../keys.ts';
 import { countOn, createCounters } from './counters.ts';
 import type { Check } from './health.ts';
 import type { Logger } from './log.ts';
@@ -29,7 +30,7 @@ export interface Limit {
 /** Each has counters of its own. */
 export type LimitName = 'activation' | 'api' | 'feedback' | 'link' | 'link-address' | 'sample' | 'support';
 
-export function createLimits(config: Pick<Config, 'redisUrl' | 'sessionSecret' | 'keycloak'>, logger: Logger): Limits {
+export function createLimits(config: Pick<Config, 'redisUrl' | 'sessionSecrets' | 'keycloak'>, logger: Logger): Limits {
   const { realm, clientId } = config.keycloak;
   const prefix = `activation:${realm}:${clientId}:`;
   const redis =
@@ -37,8 +38,9 @@ export function createLimits(config: Pick<Config, 'redisUrl' | 'sessionSecret' |
       ? undefined
       : followRedis({ url: config.redisUrl, logger, probe: (link) => countOn(link, prefix) });
 
+  const { sign } = signerFor(config, 'counted subjects');
   const countersOf = (name: LimitName, seconds: number) =>
-    createCounters({ prefix: `${prefix}${name}:`, secret: config.sessionSecret, seconds, link: () => redis?.link() });
+    createCounters({ prefix: `${prefix}${name}:`, sign, seconds, link: () => redis?.link() });
 
   return {
     perClient: (name, { max, seconds }) =>

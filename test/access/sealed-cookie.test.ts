@@ -8,7 +8,12 @@ interface Kept {
   name: string;
 }
 
-const CONFIG = { publicUrl: 'https://cuentas.sol.test', sessionSecret: 'a secret of more than thirty-two characters' };
+const CONFIG = {
+  publicUrl: 'https://cuentas.sol.test',
+  sessionSecrets: ['a secret of more than thirty-two characters'] as [string],
+};
+
+const NEXT = 'another secret of some thirty-two characters';
 
 /** A server that does one thing with the cookie and answers with what was in it. */
 function serverOf(cookie = sealedCookie<Kept>(CONFIG, 'kept', 600)) {
@@ -63,16 +68,18 @@ test('is nothing when it was changed, is too old, another cookie’s, another se
   const changed = [...parts.slice(0, 3), `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, ...parts.slice(3)].join('.');
   const old = await sealedCookie<Kept>(CONFIG, 'kept', -1).seal({ name: 'Ana' });
   const others = await sealedCookie<Kept>(CONFIG, 'other', 600).seal({ name: 'Ana' });
-  const stranger = await sealedCookie<Kept>(
-    { ...CONFIG, sessionSecret: 'another secret of some thirty-two characters' },
-    'kept',
-    600,
-  ).seal({
-    name: 'Ana',
-  });
+  const stranger = await sealedCookie<Kept>({ ...CONFIG, sessionSecrets: [NEXT] }, 'kept', 600).seal({ name: 'Ana' });
   for (const value of [changed, old, others, stranger, '', 'Ana', 'a.b.c.d.e', `${good}x`]) {
     expect([value, await cookie.unseal(value)]).toEqual([value, {}]);
   }
+});
+
+test('a new secret in front of the old one seals from now on, and signs nobody out', async () => {
+  const kept = (...sessionSecrets: [string, ...string[]]) => sealedCookie<Kept>({ ...CONFIG, sessionSecrets }, 'kept', 600);
+  const [old] = CONFIG.sessionSecrets;
+  const both = kept(NEXT, old);
+  expect(await both.unseal(await kept(old).seal({ name: 'Ana' }))).toEqual({ name: 'Ana' });
+  expect(await kept(NEXT).unseal(await both.seal({ name: 'Luis' }))).toEqual({ name: 'Luis' });
 });
 
 test('refuses to keep more than a browser would: it would be lost without a word', async () => {

@@ -3,7 +3,7 @@ import { sealedSession, signedInAs } from '../../src/access/session.ts';
 
 const sealed = sealedSession({
   publicUrl: 'https://cuentas.sol.test',
-  sessionSecret: 'a secret of more than thirty-two characters',
+  sessionSecrets: ['a secret of more than thirty-two characters'],
 });
 const ID = '5f0b5a2e-6f0a-4d5e-9d7b-1f2a3b4c5d6e';
 const roles = ['admin', 'company-admin'];

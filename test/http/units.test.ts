@@ -47,6 +47,12 @@ describe('configuration', () => {
     expect(() => loadConfig({ ...MINIMAL, SESSION_SECRET: '', SESSION_SECRET_FILE: '/nowhere' })).toThrow('SESSION_SECRET_FILE');
   });
 
+  test('a session secret has one value or several, each long enough', () => {
+    const [one, other] = ['x'.repeat(32), 'y'.repeat(32)];
+    expect(loadConfig({ ...MINIMAL, SESSION_SECRET: `${one}\n ${other} ` }).sessionSecrets).toEqual([one, other]);
+    expect(() => loadConfig({ ...MINIMAL, SESSION_SECRET: `${one} short` })).toThrow('SESSION_SECRET must have at least 32');
+  });
+
   test('a time zone is one that there is', () => {
     expect(loadConfig(MINIMAL).timeZone).toBe('Europe/Madrid');
     expect(loadConfig({ ...MINIMAL, MAIL_TIME_ZONE: 'Atlantic/Canary' }).timeZone).toBe('Atlantic/Canary');

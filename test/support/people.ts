@@ -49,5 +49,5 @@ export async function cookieOf(session: SessionData): Promise<string> {
 /** How the test's sidecars seal and read sessions. */
 export function ourSession(): SealedCookie<SessionData> {
   const { sidecarUrl, sessionSecret } = testEnvironment();
-  return sealedSession({ publicUrl: sidecarUrl, sessionSecret });
+  return sealedSession({ publicUrl: sidecarUrl, sessionSecrets: [sessionSecret] });
 }

@@ -38,7 +38,7 @@ function invite(file: string, settings: Record<string, string> = {}): ChildProce
       KEYCLOAK_URL: config.keycloak.url,
       KEYCLOAK_REALM: config.keycloak.realm,
       KEYCLOAK_CLIENT_SECRET: config.keycloak.clientSecret,
-      SESSION_SECRET: config.sessionSecret,
+      SESSION_SECRET: config.sessionSecrets.join(' '),
       PUBLIC_URL: config.publicUrl,
       BULK_CONCURRENCY: String(CONCURRENCY),
       IMPORT_DIR: join(dir, 'imports'),
