@@ -1,45 +1,27 @@
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { brandFault, readBrand } from './brand.ts';
+import {
+  base,
+  brandFile,
+  ConfigError,
+  type Environment,
+  flag,
+  list,
+  parseSettings,
+  redis,
+  secrets,
+  timeZone,
+  url,
+  webhookSecret,
+} from './settings.ts';
+
+export { brandFile, ConfigError, type Environment, given, parseSettings } from './settings.ts';
 
 /**
  * The only reader of the sidecar's environment (the embedded Keycloak's own settings are in src/dev/settings.ts).
  * All faults are reported at once, before anything listens. Every secret can come from a file: `NAME_FILE`.
  */
-
-const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
-/** An address that paths are put behind. */
-const base = url.transform((text) => text.replace(/\/+$/, ''));
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
-const webhookSecret = z
-  .string()
-  .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'must be whsec_ and base64, such as: echo "whsec_$(openssl rand -base64 32)"')
-  .transform((text) => Buffer.from(text.slice('whsec_'.length), 'base64'))
-  .refine((key) => key.length >= 24 && key.length <= 64, 'must hold 24 to 64 bytes');
-const secrets = z
-  .string()
-  .transform((text) => text.trim().split(/\s+/) as [string, ...string[]])
-  .refine(
-    (values) => values.every((value) => value.length >= 32),
-    'must have at least 32 characters, and so each of several values',
-  );
-const redis = z.string().regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
-const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
-
-/** Read already here: what is wrong with it is told with all the rest. */
-export const brandFile = z.string().superRefine((file, { addIssue }) => {
-  try {
-    readBrand(file);
-  } catch (error) {
-    addIssue(brandFault(error));
-  }
-});
 
 /** The settings of the sidecar, by the name of their variable. */
 export const environment = z.object({
@@ -150,21 +132,6 @@ export interface Config {
   timeZone: string;
 }
 
-export type Environment = Record<string, string | undefined>;
-
-/** Without empty variables: they count as unset. */
-export function given(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value));
-}
-
-/** Every faulty setting in one message, one line each. */
-export class ConfigError extends Error {
-  constructor(faults: string[]) {
-    super(`The configuration has faults:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-    this.name = 'ConfigError';
-  }
-}
-
 /** Names that {@link loadConfig} reads: the README's table and docker-compose.yml are tested against them. */
 export const SETTING_NAMES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
 
@@ -213,48 +180,8 @@ export function loadConfig(env: Environment): Config {
   };
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
-
 /** `name` or `name=value`. */
 function nameAndValue(text: string): { name: string; value: string | undefined } {
   const [name = '', ...rest] = text.split('=');
   return { name, value: rest.length > 0 ? rest.join('=') : undefined };
-}
-
-/**
- * Reads the settings that a schema names, each from its variable or from the file that `NAME_FILE` names; an empty variable counts
- * as unset, because compose files and shells make them easily. Every fault is one line; a caller adds its own and throws them all.
- */
-export function parseSettings<S extends z.ZodObject>(
-  schema: S,
-  env: Environment,
-): { settings: z.output<S> | undefined; faults: string[] } {
-  const faults: string[] = [];
-  const values = readValues(Object.keys(schema.shape), env, faults);
-  const parsed = schema.safeParse(values);
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0]);
-    faults.push(`${name} ${values[name] === undefined ? 'is missing' : issue.message}`);
-  }
-  return { settings: parsed.data, faults };
-}
-
-function readValues(names: readonly string[], env: Environment, faults: string[]): Environment {
-  const values: Environment = {};
-  for (const name of names) {
-    const file = env[`${name}_FILE`];
-    try {
-      const text = file ? readFileSync(file, 'utf8').trim() : env[name];
-      if (text) values[name] = text;
-    } catch (error) {
-      faults.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`);
-    }
-  }
-  return values;
 }

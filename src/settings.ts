@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { brandFault, readBrand } from './brand.ts';
+
+/** Kinds of settings, and how they are read: each from its variable or from a file, every fault one line. */
+
+export const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+/** An address that paths are put behind. */
+export const base = url.transform((text) => text.replace(/\/+$/, ''));
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+export const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+export const webhookSecret = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'must be whsec_ and base64, such as: echo "whsec_$(openssl rand -base64 32)"')
+  .transform((text) => Buffer.from(text.slice('whsec_'.length), 'base64'))
+  .refine((key) => key.length >= 24 && key.length <= 64, 'must hold 24 to 64 bytes');
+export const secrets = z
+  .string()
+  .transform((text) => text.trim().split(/\s+/) as [string, ...string[]])
+  .refine(
+    (values) => values.every((value) => value.length >= 32),
+    'must have at least 32 characters, and so each of several values',
+  );
+export const redis = z
+  .string()
+  .regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
+export const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
+
+/** Read already here: what is wrong with it is told with all the rest. */
+export const brandFile = z.string().superRefine((file, { addIssue }) => {
+  try {
+    readBrand(file);
+  } catch (error) {
+    addIssue(brandFault(error));
+  }
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export type Environment = Record<string, string | undefined>;
+
+/** Without empty variables: they count as unset. */
+export function given(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+}
+
+/** Every faulty setting in one message, one line each. */
+export class ConfigError extends Error {
+  constructor(faults: string[]) {
+    super(`The configuration has faults:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the settings that a schema names, each from its variable or from the file that `NAME_FILE` names; an empty variable counts
+ * as unset, because compose files and shells make them easily. Every fault is one line; a caller adds its own and throws them all.
+ */
+export function parseSettings<S extends z.ZodObject>(
+  schema: S,
+  env: Environment,
+): { settings: z.output<S> | undefined; faults: string[] } {
+  const faults: string[] = [];
+  const values = readValues(Object.keys(schema.shape), env, faults);
+  const parsed = schema.safeParse(values);
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    faults.push(`${name} ${values[name] === undefined ? 'is missing' : issue.message}`);
+  }
+  return { settings: parsed.data, faults };
+}
+
+function readValues(names: readonly string[], env: Environment, faults: string[]): Environment {
+  const values: Environment = {};
+  for (const name of names) {
+    const file = env[`${name}_FILE`];
+    try {
+      const text = file ? readFileSync(file, 'utf8').trim() : env[name];
+      if (text) values[name] = text;
+    } catch (error) {
+      faults.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+  return values;
+}
