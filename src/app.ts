@@ -128,9 +128,9 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
 
   const api = Router();
   api.use(locale(config), limits.perClient('api', { max: 1200, seconds: 60 }));
-  api.use(apiDocs({ brand, config, server, operations: [...invitationOperations, ...importOperations], show }));
+  api.use(apiDocs({ brand, config, server, operations: [...invitationOperations(config), ...importOperations(config)], show }));
   api.use('/v1/invitations', ...guards.api, invitationsSettled, invitationApi(invitationDeps));
-  api.use('/v1/imports', ...guards.api, importApi(bulk.imports));
+  api.use('/v1/imports', ...guards.api, importApi(bulk.imports, config));
   api.use(notFound, problems);
   app.use('/api', api);
 

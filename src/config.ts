@@ -23,6 +23,9 @@ export { brandFile, ConfigError, type Environment, given, parseSettings } from '
  * All faults are reported at once, before anything listens. Every secret can come from a file: `NAME_FILE`.
  */
 
+/** Hours that a link holds where nobody says otherwise. */
+const WEEK = 168;
+
 /** The settings of the sidecar, by the name of their variable. */
 export const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -38,7 +41,8 @@ export const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address like smtp://user:password@host:port' }).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  INVITATION_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(168),
+  INVITATION_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).optional(),
+  INVITATION_MAX_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(720),
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   INVITE_CONSOLE_USERS: flag.default(true),
   INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
@@ -86,6 +90,8 @@ export interface Config {
   logLevel: string;
   /** How long a new activation link holds, in hours. */
   invitationLifespanHours: number;
+  /** The longest that anybody may ask for, in hours; what was promised for longer before is cut to it at its next mail. */
+  invitationMaxLifespanHours: number;
   /** What becomes of the user whose invitation is revoked: they can be invited again only if they are not deleted. */
   revokeAction: 'disable' | 'delete';
   /** Whether users created in the Keycloak console or by other clients are invited. */
@@ -141,6 +147,10 @@ export function loadConfig(env: Environment): Config {
   if (e && (e.WEBHOOK_URL === undefined) !== (e.WEBHOOK_SECRET === undefined)) {
     faults.push(`${e.WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
   }
+  const maxHours = e?.INVITATION_MAX_LIFESPAN_HOURS ?? 0;
+  if (e?.INVITATION_LIFESPAN_HOURS && e.INVITATION_LIFESPAN_HOURS > maxHours) {
+    faults.push(`INVITATION_LIFESPAN_HOURS must not be more than INVITATION_MAX_LIFESPAN_HOURS (${maxHours})`);
+  }
   if (!e || faults.length > 0) throw new ConfigError(faults);
   return {
     port: e.PORT,
@@ -158,7 +168,8 @@ export function loadConfig(env: Environment): Config {
     smtpUrl: e.SMTP_URL,
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,
-    invitationLifespanHours: e.INVITATION_LIFESPAN_HOURS,
+    invitationLifespanHours: e.INVITATION_LIFESPAN_HOURS ?? Math.min(WEEK, maxHours),
+    invitationMaxLifespanHours: maxHours,
     revokeAction: e.REVOKE_ACTION,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
     inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,

@@ -44,6 +44,17 @@ describe('the settings of the worker', () => {
     expect(() => load({ WEBHOOK_URL: 'https://erp.test', WEBHOOK_SECRET: 'secret' })).toThrow('openssl rand');
   });
 
+  test('hold a link for at most as long as anybody may ask for', () => {
+    const hours = (settings: Record<string, string>) => {
+      const { invitationLifespanHours, invitationMaxLifespanHours } = load(settings);
+      return [invitationLifespanHours, invitationMaxLifespanHours];
+    };
+    expect(hours({})).toEqual([168, 720]);
+    expect(hours({ INVITATION_MAX_LIFESPAN_HOURS: '48' })).toEqual([48, 48]);
+    const fault = 'INVITATION_LIFESPAN_HOURS must not be more than INVITATION_MAX_LIFESPAN_HOURS (720)';
+    expect(() => load({ INVITATION_LIFESPAN_HOURS: '721' })).toThrow(fault);
+  });
+
   test('refuse what makes no sense', () => {
     expect(() => load({ ROLE: 'cron' })).toThrow('ROLE');
     expect(() => load({ REMINDERS: '-1' })).toThrow('REMINDERS');

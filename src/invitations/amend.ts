@@ -6,7 +6,7 @@ import { organizationsOfMember, type Reach, withinReach } from '../keycloak/orga
 import { readUser, type User } from '../keycloak/users.ts';
 import { isActive } from './active.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
-import { inviteSchema } from './invite.ts';
+import { inviteeSchema } from './invite.ts';
 import { cancelJoin } from './join.ts';
 import { refused, type Sentences } from './refusal.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
@@ -18,8 +18,8 @@ import { placeAddress } from './taken.ts';
 export const amendSchema = z
   .strictObject({
     email: emailSchema.optional().describe('Another address: every earlier link dies, and a new mail goes there.'),
-    firstName: inviteSchema.shape.firstName,
-    lastName: inviteSchema.shape.lastName,
+    firstName: inviteeSchema.shape.firstName,
+    lastName: inviteeSchema.shape.lastName,
     locale: z.enum(LOCALES).optional(),
   })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined))

@@ -12,6 +12,7 @@ import { amend, amendSchema } from './amend.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
 import { inviteSchema } from './invite.ts';
 import { inviteWithin } from './invite-within.ts';
+import { lifespanSchema, type MaxLifespan } from './lifespan.ts';
 import type { InvitationList } from './list.ts';
 import type { Sentences } from './refusal.ts';
 import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
@@ -40,7 +41,7 @@ export const listSchema = z.strictObject({
   max: z.coerce.number().int().min(1).max(200).default(50).describe('How many to give at most.'),
 });
 
-export const resendSchema = z.strictObject({ lifespanHours: inviteSchema.shape.lifespanHours });
+export const resendSchema = (config: MaxLifespan) => z.strictObject({ lifespanHours: lifespanSchema(config) });
 
 /** `/api/v1/invitations`. Who asks stands in `res.locals.who`, what they may see in `res.locals.reach`. */
 export function invitationApi(deps: InvitationApiDeps): Router {
@@ -60,7 +61,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       res.json({ items: items.map((item) => invitationResource(item, item.company)), total });
     })
     .post(...json, async (req, res) => {
-      const request = parse(inviteSchema, req.body);
+      const request = parse(inviteSchema(deps.config), req.body);
       const { who, reach, locale } = res.locals;
       const inviter = { userId: who.userId, name: who.name, reach, words: wordsIn(deps, locale) };
       const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
@@ -109,7 +110,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .route('/:id/resend')
     .post(within, ...json, async (req, res) => {
       const id = String(req.params.id);
-      const { lifespanHours } = parse(resendSchema, req.body ?? {});
+      const { lifespanHours } = parse(resendSchema(deps.config), req.body ?? {});
       const key = requestKeyOf(req);
       const invitationId = key === undefined ? undefined : invitationIdOfKey(res.locals.who.userId, key, id);
       await answer(res, await change(req, res, () => resend(deps, id, { lifespanHours, invitationId }), invitationId));

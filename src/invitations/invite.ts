@@ -6,6 +6,7 @@ import { addMember, type Organization, organizationByAlias, type Reach } from '.
 import type { User } from '../keycloak/users.ts';
 import { requireKnownAttributes } from './attributes.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from './invitation.ts';
+import { lifespanSchema, type MaxLifespan } from './lifespan.ts';
 import { refused, type Sentences } from './refusal.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { standInUser } from './stand-in.ts';
@@ -20,8 +21,8 @@ function refuseProto(input: unknown, { issues }: { issues: z.core.$ZodRawIssue[]
   return input;
 }
 
-/** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
-export const inviteSchema = z.strictObject({
+/** Who is invited, and into which company. */
+export const inviteeSchema = z.strictObject({
   email: emailSchema,
   firstName: z.string().trim().max(255).optional(),
   lastName: z.string().trim().max(255).optional(),
@@ -30,10 +31,11 @@ export const inviteSchema = z.strictObject({
   organization: z.string().trim().min(1).max(255).optional(),
   /** Attributes that the realm's user profile knows. */
   attributes: z.preprocess(refuseProto, attributesSchema).optional(),
-  /** How long the link holds; the setting INVITATION_LIFESPAN_HOURS by default. */
-  lifespanHours: z.int().min(1).max(8760).optional(),
 });
-export type InviteRequest = z.output<typeof inviteSchema>;
+
+/** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
+export const inviteSchema = (config: MaxLifespan) => inviteeSchema.extend({ lifespanHours: lifespanSchema(config) });
+export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 /** Who invites. */
 export interface InvitedBy {

@@ -4,6 +4,7 @@ import type { Operation } from '../http/openapi.ts';
 import { amendSchema } from './amend.ts';
 import { listSchema, resendSchema } from './api.ts';
 import { inviteSchema } from './invite.ts';
+import type { MaxLifespan } from './lifespan.ts';
 import { requestKeySchema } from './request-key.ts';
 import { invitationPageSchema, invitationSchema } from './resource.ts';
 
@@ -24,7 +25,7 @@ const CHANGES: ErrorCode[] = ['not_found', 'already_active', 'precondition_faile
 const invitation = (description: string) => ({ 200: { description, schema: invitationSchema, headers: ETAG } });
 
 /** What `api.ts` answers to, for the OpenAPI document. */
-export const invitationOperations: Operation[] = [
+export const invitationOperations = (config: MaxLifespan): Operation[] => [
   {
     id: 'listInvitations',
     tag: 'invitations',
@@ -48,7 +49,7 @@ export const invitationOperations: Operation[] = [
     headers: KEY,
     body: {
       type: 'application/json',
-      schema: inviteSchema,
+      schema: inviteSchema(config),
       required: true,
       example: { email: 'lucia@example.com', firstName: 'Lucía', lastName: 'Marín', locale: 'es', organization: 'sol' },
     },
@@ -108,7 +109,7 @@ export const invitationOperations: Operation[] = [
     summary: 'Send the mail again',
     description: 'With a new link; earlier ones die. Revives an invitation that was revoked.',
     headers: { ...KEY, ...IF_MATCH },
-    body: { type: 'application/json', schema: resendSchema, required: false, example: { lifespanHours: 72 } },
+    body: { type: 'application/json', schema: resendSchema(config), required: false, example: { lifespanHours: 72 } },
     answers: invitation('The invitation as it is now.'),
     problems: CHANGES,
   },

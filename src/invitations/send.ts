@@ -7,12 +7,13 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { isActive, isAskedForPassword } from './active.ts';
 import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
+import { expiryOf, type LifespanSettings, lifespanOf } from './lifespan.ts';
 import { refused } from './refusal.ts';
 import { writeRecord } from './store.ts';
 
 export interface SendDeps {
   admin: Admin;
-  config: Pick<Config, 'publicUrl' | 'keycloak' | 'invitationLifespanHours'>;
+  config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
 }
 
 export interface SendOptions {
@@ -24,14 +25,14 @@ export interface SendOptions {
 export function mailOf(
   config: SendDeps['config'],
   userId: string,
-  { invitationId, lifespanHours = config.invitationLifespanHours }: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  { invitationId, lifespanHours }: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
   { otherActions = [] }: SendOptions = {},
 ): ActionsMail {
   return {
     id: userId,
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
-    lifespan: lifespanHours * 3600,
+    lifespan: lifespanOf(config, lifespanHours) * 3600,
     actions: [...new Set([...PAGE_ACTIONS, ...otherActions])],
   };
 }
@@ -70,12 +71,11 @@ export async function sendMail(
     return failed(reason);
   }
   const sentAt = new Date();
-  const { lifespanHours = config.invitationLifespanHours } = record;
   return writeRecord(admin, userId, (current) => ({
     // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
     ...(current && hasMoved(current) && current.status !== 'sent' ? {} : { status: 'sent' }),
     sentAt,
-    expiresAt: new Date(sentAt.getTime() + lifespanHours * 3_600_000),
+    expiresAt: expiryOf(config, record.lifespanHours, sentAt),
     sends: (current?.sends ?? record.sends) + 1,
     error: undefined,
   }));

@@ -6,6 +6,7 @@ import { readUser } from '../keycloak/users.ts';
 import { isActive } from './active.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from './invitation.ts';
 import { createLease } from './lease.ts';
+import { expiryOf } from './lifespan.ts';
 import type { MailLog } from './mail-log.ts';
 import type { Pace } from './pace.ts';
 import { dueAt } from './retry.ts';
@@ -185,8 +186,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   if (invitation.status === 'sent' && mails.length > 0) return 'not_needed';
   const left = mailThatLeft(invitation, mails);
   if (left) {
-    const { lifespanHours = config.invitationLifespanHours } = invitation;
-    const expiresAt = new Date(left.getTime() + lifespanHours * 3_600_000);
+    const expiresAt = expiryOf(config, invitation.lifespanHours, left);
     await writeRecord(admin, userId, (current) =>
       current?.invitationId === invitation.invitationId && current.status === invitation.status
         ? { status: 'sent', sentAt: left, expiresAt, sends: mails.length, error: undefined }

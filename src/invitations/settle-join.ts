@@ -1,5 +1,6 @@
 import type { Invitation } from './invitation.ts';
 import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from './join.ts';
+import { expiryOf } from './lifespan.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -12,7 +13,7 @@ export async function settleJoin(
   invitation: Invitation & StandIn,
 ): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed'> {
   const { admin, config } = deps;
-  const { id, invitationId, status, sends, lifespanHours = config.invitationLifespanHours } = invitation;
+  const { id, invitationId, status, sends, lifespanHours } = invitation;
   // Written down after the mail.
   if (status === 'sent') return 'not_needed';
   const join = await joinOf(admin, invitation);
@@ -22,7 +23,7 @@ export async function settleJoin(
   }
   const sentAt = join && (await mailedJoinAt(admin, join));
   if (sentAt && sentAt > (invitation.sentAt ?? new Date(0))) {
-    const expiresAt = new Date(sentAt.getTime() + lifespanHours * 3_600_000);
+    const expiresAt = expiryOf(config, lifespanHours, sentAt);
     await writeRecord(admin, id, (current) =>
       current?.invitationId === invitationId && current.status === status
         ? { status: 'sent', sentAt, expiresAt, sends: sends + 1, error: undefined }

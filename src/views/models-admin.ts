@@ -59,6 +59,7 @@ export interface AdminInvitationNewModel {
   locales: string[];
   /** Hours that a link holds if nothing is said. */
   defaultLifespanHours: number;
+  maxLifespanHours: number;
 }
 
 export interface AdminInvitationModel {

@@ -53,6 +53,7 @@ test('a user who is not visible yet is waited for', async () => {
       publicUrl: 'http://localhost:3000',
       keycloak: { url: '', publicUrl: '', realm: 'slow', clientId: 'activation-sidecar', clientSecret: '' },
       invitationLifespanHours: 168,
+      invitationMaxLifespanHours: 720,
       inviteCatchUpHours: 1,
       inviteDelaySeconds: 0,
       inviteExcept: { clients: [], groups: [], attributes: [] },

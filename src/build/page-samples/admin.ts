@@ -61,7 +61,12 @@ const amendment = {
   locales: ['es', 'en', 'de', 'pt', 'fr'],
 };
 const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '' };
-const form = { organizations: ORGANIZATIONS, locales: ['es', 'en', 'de', 'pt', 'fr'], defaultLifespanHours: 168 };
+const form = {
+  organizations: ORGANIZATIONS,
+  locales: ['es', 'en', 'de', 'pt', 'fr'],
+  defaultLifespanHours: 168,
+  maxLifespanHours: 720,
+};
 
 export function adminSamples(): Sample[] {
   const context = { path: '/admin' };

@@ -15,12 +15,14 @@ const TICKET: SupportValues = {
   reference: '5e0b9a52',
 };
 
+const SETTINGS = { invitationMaxLifespanHours: 720 };
+
 const API = openApiDocument({
   title: 'Amperecloud: invitations',
   version: '1.0.0',
   publicUrl: 'https://acceso.amperecloud.test',
   issuer: 'https://login.amperecloud.test/realms/amperecloud',
-  operations: [...invitationOperations, ...importOperations],
+  operations: [...invitationOperations(SETTINGS), ...importOperations(SETTINGS)],
 });
 
 /** Start, new link, profile, guide, support and the documentation of the API. */

@@ -26,6 +26,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       organizationRequired: !reach.all,
       locales: [...LOCALES],
       defaultLifespanHours: deps.config.invitationLifespanHours,
+      maxLifespanHours: deps.config.invitationMaxLifespanHours,
     };
     return deps.show(req, res, 'adminInvitationNew', model, { status, path: FORM });
   };
@@ -42,7 +43,7 @@ export function createPage(deps: AdminPagesDeps): Router {
     const { who, reach, locale } = res.locals;
     const typed = textsOf(req.body, FIELDS);
     try {
-      const request = parse(inviteSchema, requestOf(typed));
+      const request = parse(inviteSchema(deps.config), requestOf(typed));
       const inviter = { userId: who.userId, name: who.name, reach, words: wordsIn(deps, locale) };
       const { invitation } = await inviteWithin(deps, inviter, request, undefined);
       deps.counts.moved(undefined, invitation.status);

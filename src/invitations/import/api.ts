@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { parse } from '../../http/validation.ts';
 import type { PageLocale } from '../../i18n/index.ts';
+import type { MaxLifespan } from '../lifespan.ts';
 import { sendEvents } from './events.ts';
 import { FileFault } from './fault.ts';
 import type { Imports } from './imports.ts';
@@ -14,17 +15,18 @@ import { faultText, reportCsv } from './report.ts';
 import { CSV_TYPES, withUpload } from './upload.ts';
 
 /** Query of `POST /api/v1/imports`, and the fields of a form before its file. */
-export const importQuery = z.strictObject({
-  dryRun: z.enum(['true', 'false']).default('false'),
-  /** Alias of the company of everybody whose row names none. */
-  organization: z.string().trim().min(1).max(255).optional(),
-  /** Language of the mails to everybody whose row names none. */
-  locale: z.enum(LOCALES).optional(),
-  lifespanHours: z.coerce.number().int().min(1).max(8760).optional(),
-});
+export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
+  z.strictObject({
+    dryRun: z.enum(['true', 'false']).default('false'),
+    /** Alias of the company of everybody whose row names none. */
+    organization: z.string().trim().min(1).max(255).optional(),
+    /** Language of the mails to everybody whose row names none. */
+    locale: z.enum(LOCALES).optional(),
+    lifespanHours: z.coerce.number().int().min(1).max(invitationMaxLifespanHours).optional(),
+  });
 
 /** `/api/v1/imports`: a CSV file becomes invitations. Behind the guards: who asks is in `res.locals`. */
-export function importApi(imports: Imports): Router {
+export function importApi(imports: Imports, config: MaxLifespan): Router {
   const router = Router();
 
   router
@@ -32,7 +34,7 @@ export function importApi(imports: Imports): Router {
     .post(async (req, res) => {
       const { who, reach } = res.locals;
       const start: Start = async (file, given) => {
-        const { dryRun, ...options } = parse(importQuery, given);
+        const { dryRun, ...options } = parse(importQuery(config), given);
         return imports.start(file, { ...options, userId: who.userId, by: who.name, reach, dryRun: dryRun === 'true' });
       };
       const view = await asProblem(() => receive(req, start));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from '../../http/openapi.ts';
+import type { MaxLifespan } from '../lifespan.ts';
 import { importQuery } from './api.ts';
 
 const params = z.object({ id: z.uuid().describe('Id of the import.') });
@@ -34,7 +35,7 @@ const ONE: Pick<Operation, 'tag' | 'method' | 'params' | 'problems'> = {
 };
 
 /** What `api.ts` answers to, for the OpenAPI document. */
-export const importOperations: Operation[] = [
+export const importOperations = (config: MaxLifespan): Operation[] => [
   {
     id: 'import',
     tag: 'imports',
@@ -43,14 +44,14 @@ export const importOperations: Operation[] = [
     summary: 'Invite the people of a file',
     description:
       'A CSV file of up to 100,000 rows, as the body or as the last part of a form, behind the fields that are parameters here (they win): comma, semicolon or tab; UTF-8 or Windows-1252; titles in Spanish or English, one of them `email`. The same file again changes nothing and mails nobody again. A dry run has an id of its own and leaves the import of the same file as it is. A file that cannot be read at all is refused at once with `invalid_file`, and nothing is done.',
-    query: importQuery,
+    query: importQuery(config),
     body: {
       type: 'text/csv',
       schema: z.string(),
       required: true,
       others: {
         'text/tab-separated-values': z.string(),
-        'multipart/form-data': importQuery.extend({ file: z.string().meta({ contentMediaType: 'text/csv' }) }),
+        'multipart/form-data': importQuery(config).extend({ file: z.string().meta({ contentMediaType: 'text/csv' }) }),
       },
       example: 'email,firstName,lastName\nlucia@example.com,Lucía,Marín\n',
     },

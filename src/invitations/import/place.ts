@@ -5,6 +5,7 @@ import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
 import { addMember, type Organization, type Reach } from '../../keycloak/organizations.ts';
 import type { User } from '../../keycloak/users.ts';
 import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../invitation.ts';
+import { expiryOf } from '../lifespan.ts';
 import type { MailLog } from '../mail-log.ts';
 import { refusalOf } from '../refusal.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
@@ -83,7 +84,7 @@ function recordOf(
   const queued = { ...newRecord(by ?? row.organization?.name, row.organization?.alias ?? null), lifespanHours, batch };
   if (!mails || !recorded) return queued;
   const sentAt = new Date();
-  const expiresAt = new Date(sentAt.getTime() + (lifespanHours ?? config.invitationLifespanHours) * 3_600_000);
+  const expiresAt = expiryOf(config, lifespanHours, sentAt);
   return { ...queued, status: 'sent', sentAt, expiresAt, sends: 1, history: [{ at: sentAt, status: 'sent' }] };
 }
 
