@@ -100,7 +100,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
     estimateStrength,
     invitations: invited,
   };
-  const importDeps = { admin, realm, csrf, show, imports: bulk.imports };
+  const importDeps = { admin, config, realm, csrf, show, imports: bulk.imports };
   const login = loginRoutes({ config, admin, oidc, show });
   const pages = errorPages(show);
 

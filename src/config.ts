@@ -43,6 +43,7 @@ export const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   INVITATION_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).optional(),
   INVITATION_MAX_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(720),
+  COMPANY_ADMIN_ATTRIBUTES: list,
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   INVITE_CONSOLE_USERS: flag.default(true),
   INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
@@ -92,6 +93,8 @@ export interface Config {
   invitationLifespanHours: number;
   /** The longest that anybody may ask for, in hours; what was promised for longer before is cut to it at its next mail. */
   invitationMaxLifespanHours: number;
+  /** Attributes that company admins may give, beside those that people may change in their own account. */
+  companyAdminAttributes: readonly string[];
   /** What becomes of the user whose invitation is revoked: they can be invited again only if they are not deleted. */
   revokeAction: 'disable' | 'delete';
   /** Whether users created in the Keycloak console or by other clients are invited. */
@@ -170,6 +173,7 @@ export function loadConfig(env: Environment): Config {
     logLevel: e.LOG_LEVEL,
     invitationLifespanHours: e.INVITATION_LIFESPAN_HOURS ?? Math.min(WEEK, maxHours),
     invitationMaxLifespanHours: maxHours,
+    companyAdminAttributes: e.COMPANY_ADMIN_ATTRIBUTES,
     revokeAction: e.REVOKE_ACTION,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
     inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,

@@ -10,19 +10,19 @@ import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts'
 import type { RealmSettings } from '../keycloak/realm-settings.ts';
 import { amend, amendSchema } from './amend.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
-import { inviteSchema } from './invite.ts';
+import { type InviteDeps, inviteSchema } from './invite.ts';
 import { inviteWithin } from './invite-within.ts';
 import { lifespanSchema, type MaxLifespan } from './lifespan.ts';
 import type { InvitationList } from './list.ts';
 import type { Sentences } from './refusal.ts';
 import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
 import { companyShown, invitationResource } from './resource.ts';
-import { resend, revoke, type SendDeps } from './send.ts';
+import { resend, revoke } from './send.ts';
 import { readInvitation } from './store.ts';
 import { type TrackDeps, tracked } from './tracked.ts';
 
-export interface InvitationApiDeps extends SendDeps, TrackDeps {
-  config: SendDeps['config'] & TrackDeps['config'];
+export interface InvitationApiDeps extends InviteDeps, TrackDeps {
+  config: InviteDeps['config'] & TrackDeps['config'];
   list: InvitationList;
   realm: Pick<RealmSettings, 'texts' | 'defaultTexts'>;
   /** Refuses a user beyond somebody's reach as if there were no such user. */

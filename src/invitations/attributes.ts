@@ -1,8 +1,9 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
+import type { Reach } from '../keycloak/organizations.ts';
 import { keepsUnmanaged } from '../keycloak/user-profile.ts';
-import { importableAttributes } from './import/columns.ts';
+import { importableAttributes, mayFillIn } from './import/columns.ts';
 
 /** What has a field of its own in a request, or is written by the sidecar alone. */
 const isReserved = (name: string): boolean =>
@@ -13,10 +14,20 @@ export function fieldOfAttribute(name: string): string {
   return isReserved(name) ? name : `attributes.${name}`;
 }
 
-/** Keycloak drops without a word what the realm's user profile does not know: that is refused before. Throws `invalid_request`. */
-export async function requireKnownAttributes(admin: Admin, names: readonly string[]): Promise<void> {
+/**
+ * Keycloak drops without a word what the realm's user profile does not know: that is refused before, and so is what whoever asks may
+ * not fill in. Throws `invalid_request`.
+ * @param companyAdminAttributes the setting COMPANY_ADMIN_ATTRIBUTES.
+ */
+export async function requireKnownAttributes(
+  admin: Admin,
+  names: readonly string[],
+  reach: Reach,
+  companyAdminAttributes: readonly string[],
+): Promise<void> {
   if (names.length === 0) return;
-  const takes = takenBy(await admin.users.getProfile());
+  const profile = await admin.users.getProfile();
+  const takes = reach.all ? takenOfAdmins(profile) : takenOfCompanyAdmins(profile, companyAdminAttributes);
   const fields = names
     .filter((name) => isReserved(name) || !takes(name))
     .map((name) => ({ field: `attributes.${name}`, key: 'field.unknown' as const }));
@@ -24,8 +35,18 @@ export async function requireKnownAttributes(admin: Admin, names: readonly strin
 }
 
 /** Those that an import takes as columns, and whatever nobody has defined where the realm keeps that. */
-function takenBy(profile: UserProfileConfig): (name: string) => boolean {
+function takenOfAdmins(profile: UserProfileConfig): (name: string) => boolean {
   const importable = new Set(importableAttributes(profile).map(({ name }) => name));
   const defined = new Set(profile.attributes?.map(({ name }) => name));
   return (name) => importable.has(name) || (keepsUnmanaged(profile) && !defined.has(name));
+}
+
+/** Never what nobody has defined: nobody has said what it gives. */
+function takenOfCompanyAdmins(profile: UserProfileConfig, granted: readonly string[]): (name: string) => boolean {
+  const fillable = new Set(
+    importableAttributes(profile)
+      .filter((attribute) => mayFillIn({ all: false }, attribute, granted))
+      .map(({ name }) => name),
+  );
+  return (name) => fillable.has(name);
 }

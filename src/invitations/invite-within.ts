@@ -3,9 +3,8 @@ import type { Admin } from '../keycloak/admin.ts';
 import { addMember, organizationByAlias, organizationsOfMember } from '../keycloak/organizations.ts';
 import { begunInvitation } from './begun.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
-import { type InvitedBy, type InviteRequest, invite, requireOwnCompany } from './invite.ts';
+import { type InviteDeps, type InvitedBy, type InviteRequest, invite, requireOwnCompany } from './invite.ts';
 import { batchOfKey } from './request-key.ts';
-import type { SendDeps } from './send.ts';
 import { steadily } from './steadily.ts';
 import { isTaken } from './taken.ts';
 
@@ -26,7 +25,7 @@ export interface Invited {
  * `idempotency_key_reused`.
  */
 export async function inviteWithin(
-  deps: SendDeps,
+  deps: InviteDeps,
   inviter: Inviter,
   request: InviteRequest,
   key: string | undefined,
@@ -35,7 +34,7 @@ export async function inviteWithin(
   return steadily(inviter.reach, () => inviteOnce(deps, inviter, request, key));
 }
 
-async function inviteOnce(deps: SendDeps, inviter: Inviter, request: InviteRequest, key: string | undefined): Promise<Invited> {
+async function inviteOnce(deps: InviteDeps, inviter: Inviter, request: InviteRequest, key: string | undefined): Promise<Invited> {
   const batch = key === undefined ? undefined : batchOfKey(inviter.userId, key);
   const before = batch && (await invitationOfBatch(deps.admin, batch));
   if (before) return { invitation: await repeat(deps.admin, before, request), repeated: true };

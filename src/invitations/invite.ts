@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '../brand.ts';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
 import { addMember, type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
@@ -30,12 +31,21 @@ export const inviteeSchema = z.strictObject({
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),
   /** Attributes that the realm's user profile knows. */
-  attributes: z.preprocess(refuseProto, attributesSchema).optional(),
+  attributes: z
+    .preprocess(refuseProto, attributesSchema)
+    .optional()
+    .describe(
+      'Attributes of the user profile. A company admin gives those that people may change in their own account, and those of the setting COMPANY_ADMIN_ATTRIBUTES.',
+    ),
 });
 
 /** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
 export const inviteSchema = (config: MaxLifespan) => inviteeSchema.extend({ lifespanHours: lifespanSchema(config) });
 export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
+
+export interface InviteDeps extends SendDeps {
+  config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
+}
 
 /** Who invites. */
 export interface InvitedBy {
@@ -51,12 +61,12 @@ export interface InvitedBy {
  * Throws `email_exists` (nothing is changed) or `invalid_request` with the faults of the fields.
  */
 export async function invite(
-  deps: SendDeps,
+  deps: InviteDeps,
   request: InviteRequest,
   { name, reach, words }: InvitedBy,
   batch?: string,
 ): Promise<Invitation> {
-  await requireKnownAttributes(deps.admin, Object.keys(request.attributes ?? {}));
+  await requireKnownAttributes(deps.admin, Object.keys(request.attributes ?? {}), reach, deps.config.companyAdminAttributes);
   const organization = await requireOrganization(deps, request.organization);
   const record = {
     ...newRecord(name ?? organization?.name, organization?.alias ?? null),

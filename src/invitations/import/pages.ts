@@ -106,7 +106,7 @@ export function importPages(deps: ImportPagesDeps): Router {
   return router;
 }
 
-function importForm({ admin, realm, show }: ImportPagesDeps) {
+function importForm({ admin, config, realm, show }: ImportPagesDeps) {
   return async (
     req: Parameters<RequestHandler>[0],
     res: Parameters<RequestHandler>[1],
@@ -115,7 +115,7 @@ function importForm({ admin, realm, show }: ImportPagesDeps) {
   ): Promise<void> => {
     const { locale, reach } = res.locals;
     const text = profileTexts(locale, await realm.texts(locale));
-    const { known } = await knownAttributes(realm);
+    const { known } = await knownAttributes({ realm, config }, reach);
     await show(
       req,
       res,

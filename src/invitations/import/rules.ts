@@ -1,16 +1,18 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../i18n/index.ts';
 import { profileTexts } from '../../i18n/profile-texts.ts';
 import type { Admin } from '../../keycloak/admin.ts';
-import { allOrganizations } from '../../keycloak/organizations.ts';
-import { importableAttributes, type KnownAttribute } from './columns.ts';
+import { allOrganizations, type Reach } from '../../keycloak/organizations.ts';
+import { importableAttributes, type KnownAttribute, mayFillIn } from './columns.ts';
 import type { CheckedRow, RowRules } from './row.ts';
 import { checkedRows } from './rows.ts';
 import type { StoredJob } from './spool.ts';
 
 export interface RulesDeps {
   admin: Admin;
+  config: Pick<Config, 'companyAdminAttributes'>;
   realm: {
     profile(): Promise<UserProfileConfig>;
     texts(locale: string): Promise<Record<string, string>>;
@@ -22,10 +24,8 @@ export interface Rules extends RowRules {
 }
 
 /** Asks Keycloak once what rows may hold: the realm's user profile and the companies within reach. */
-export async function rulesFor(
-  { admin, realm }: RulesDeps,
-  job: Pick<StoredJob, 'reach' | 'organization' | 'locale'>,
-): Promise<Rules> {
+export async function rulesFor(deps: RulesDeps, job: Pick<StoredJob, 'reach' | 'organization' | 'locale'>): Promise<Rules> {
+  const { admin, realm } = deps;
   const { reach } = job;
   const organizations = reach.all ? await allOrganizations(admin) : reach.organizations;
   const only = !reach.all && organizations.length === 1 ? organizations[0] : undefined;
@@ -33,7 +33,7 @@ export async function rulesFor(
   if (job.organization !== undefined && !named)
     throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_unknown' }] });
   const text = await textsIn(realm, 'es');
-  const { profile, known } = await knownAttributes(realm);
+  const { profile, known } = await knownAttributes(deps, reach);
   return {
     profile,
     known,
@@ -45,14 +45,19 @@ export async function rulesFor(
   };
 }
 
-/** The attributes that a file may hold, each by its own name and by what it is called in every language of the pages. */
+/**
+ * The attributes that a file of somebody may hold, each by its own name and by what it is called in every language of the pages. The
+ * profile is whole: what the realm asks for and they may not fill in is a fault of each row, as Keycloak would refuse it.
+ */
 export async function knownAttributes(
-  realm: RulesDeps['realm'],
+  { realm, config }: Pick<RulesDeps, 'realm' | 'config'>,
+  reach: Pick<Reach, 'all'>,
 ): Promise<{ profile: KnownAttribute['attribute'][]; known: KnownAttribute[] }> {
   const profile = importableAttributes(await realm.profile());
   const texts = await Promise.all(PAGE_LOCALES.map((locale) => textsIn(realm, locale)));
   const known = profile
     .filter(({ name }) => name !== 'firstName' && name !== 'lastName')
+    .filter((attribute) => mayFillIn(reach, attribute, config.companyAdminAttributes))
     .map((attribute) => ({
       attribute,
       names: [attribute.name, ...texts.map((text) => text(attribute.displayName || attribute.name))],
