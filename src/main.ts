@@ -7,6 +7,7 @@ import { createMetrics } from './http/health.ts';
 import { logChecks } from './http/health-log.ts';
 import { createLimits } from './http/limits.ts';
 import { createLogger } from './http/log.ts';
+import { openSharedStore } from './http/shared-store.ts';
 import { startImportUpkeep } from './invitations/import/upkeep.ts';
 import { createAdmin } from './keycloak/admin.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
@@ -38,6 +39,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const brand = readBrand(config.brandFile);
   const server = keycloakServer(config);
   const admin = createAdmin(config, server);
+  const store = openSharedStore(config, logger);
   const deps = {
     config,
     brand,
@@ -49,14 +51,14 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
   const importUpkeep = startImportUpkeep({ imports: deps.bulk.imports, logger });
-  const limits = config.role === 'worker' ? undefined : createLimits(config, logger);
+  const limits = config.role === 'worker' ? undefined : createLimits(config, store);
   const { theme, ...realm } = readinessChecks(deps);
   const checks = { ...realm, ...(limits && { theme }), ...worker?.checks };
   const log = logChecks(checks, logger);
   let http: Server | undefined;
 
   try {
-    const appDeps = { ...deps, checks: { ...checks, ...limits?.checks } };
+    const appDeps = { ...deps, checks: { ...checks, ...store.checks } };
     http = await listen(limits ? createApp({ ...appDeps, limits }) : createWorkerApp(appDeps), config.port);
     logger.info({ port: config.port, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
@@ -66,7 +68,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   } finally {
     // All at once: an answer to somebody who watches an import ends with the import's work.
     await Promise.all([http && closed(http), worker?.stop(), log.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
-    await limits?.stop();
+    await store.stop();
   }
 }
 

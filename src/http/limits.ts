@@ -3,10 +3,8 @@ import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { signerFor } from '../keys.ts';
-import { countOn, createCounters } from './counters.ts';
-import type { Check } from './health.ts';
-import type { Logger } from './log.ts';
-import { followRedis } from './redis.ts';
+import { createCounters } from './counters.ts';
+import type { SharedStore } from './shared-store.ts';
 
 /**
  * How often something may be done. All sidecars of a realm count together where there is a store for it (REDIS_URL), else each by itself;
@@ -17,9 +15,6 @@ export interface Limits {
   perClient(name: LimitName, limit: Limit): RequestHandler;
   /** Counts one more for whomever it is about, and says for how many seconds that is too often. */
   perSubject(name: LimitName, limit: Limit): (subject: string) => Promise<number | undefined>;
-  /** For `/readyz`. */
-  checks: Record<string, Check>;
-  stop(): Promise<void>;
 }
 
 export interface Limit {
@@ -30,17 +25,9 @@ export interface Limit {
 /** Each has counters of its own. */
 export type LimitName = 'activation' | 'api' | 'feedback' | 'link' | 'link-address' | 'sample' | 'support';
 
-export function createLimits(config: Pick<Config, 'redisUrl' | 'sessionSecrets' | 'keycloak'>, logger: Logger): Limits {
-  const { realm, clientId } = config.keycloak;
-  const prefix = `activation:${realm}:${clientId}:`;
-  const redis =
-    config.redisUrl === undefined
-      ? undefined
-      : followRedis({ url: config.redisUrl, logger, probe: (link) => countOn(link, prefix) });
-
+export function createLimits(config: Pick<Config, 'sessionSecrets'>, { prefix, link }: SharedStore): Limits {
   const { sign } = signerFor(config, 'counted subjects');
-  const countersOf = (name: LimitName, seconds: number) =>
-    createCounters({ prefix: `${prefix}${name}:`, sign, seconds, link: () => redis?.link() });
+  const countersOf = (name: LimitName, seconds: number) => createCounters({ prefix: `${prefix}${name}:`, sign, seconds, link });
 
   return {
     perClient: (name, { max, seconds }) =>
@@ -63,9 +50,6 @@ export function createLimits(config: Pick<Config, 'redisUrl' | 'sessionSecrets' 
         return totalHits > max ? secondsUntil(resetTime) : undefined;
       };
     },
-
-    checks: redis ? { counters: redis.check } : {},
-    stop: async () => redis?.stop(),
   };
 }
 
