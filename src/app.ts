@@ -8,6 +8,7 @@ import { loginRoutes } from './access/login.ts';
 import { createOidcClient } from './access/oidc.ts';
 import { requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
+import { createIsServiceAccount } from './access/service-accounts.ts';
 import { session } from './access/session.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
@@ -81,7 +82,11 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   });
   const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
-  const guards = createGuards({ admin, oidc, verifyBearer: createVerifyBearer(config, server) });
+  const guards = createGuards({
+    admin,
+    oidc,
+    verifyBearer: createVerifyBearer({ config, server, oidc, isServiceAccount: createIsServiceAccount(admin) }),
+  });
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
   const list = createInvitationList({ admin, lean, counts, companies });
   const invitationDeps = { admin, config, logger, realm, requireReach: requireReach.bind(null, admin), list, counts, companies };

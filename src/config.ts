@@ -36,6 +36,7 @@ export const environment = z.object({
   KEYCLOAK_CLIENT_ID: z.string().min(1).default('activation-sidecar'),
   KEYCLOAK_CLIENT_SECRET: z.string().min(1, 'must not be empty'),
   SESSION_SECRET: secrets,
+  API_CLIENTS: list,
   PLATFORM_LOGIN_URL: url.optional(),
   SUPPORT_EMAIL: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address like smtp://user:password@host:port' }).optional(),
@@ -81,6 +82,8 @@ export interface Config {
   };
   /** The first seals cookies and signs; all of them open and are believed. Keys are derived in keys.ts alone. */
   sessionSecrets: readonly [string, ...string[]];
+  /** Clients of the realm whose users' access tokens the API takes, beside our own client and service accounts. */
+  apiClients: readonly string[];
   /** Where a person goes after activation; the sidecar's own `/entrar` when undefined. */
   platformLoginUrl: string | undefined;
   /** Overrides the brand's support address. */
@@ -166,6 +169,7 @@ export function loadConfig(env: Environment): Config {
       clientSecret: e.KEYCLOAK_CLIENT_SECRET,
     },
     sessionSecrets: e.SESSION_SECRET,
+    apiClients: e.API_CLIENTS,
     platformLoginUrl: e.PLATFORM_LOGIN_URL,
     supportEmail: e.SUPPORT_EMAIL,
     smtpUrl: e.SMTP_URL,

@@ -13,3 +13,23 @@ export function remembered<T>(ask: () => Promise<T>, fresh: number): () => Promi
     return answer;
   };
 }
+
+/** The same for many questions: the answers to the `most` newest ones are kept. */
+export function rememberedBy<T>(
+  ask: (question: string) => Promise<T>,
+  fresh: number,
+  most: number,
+): (question: string) => Promise<T> {
+  const known = new Map<string, { answer: Promise<T>; until: number }>();
+  return (question) => {
+    const before = known.get(question);
+    if (before && Date.now() < before.until) return before.answer;
+    known.delete(question);
+    const answer = ask(question);
+    known.set(question, { answer, until: Date.now() + fresh });
+    answer.catch(() => known.delete(question));
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return answer;
+  };
+}

@@ -1,15 +1,30 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import type { Logger } from '../http/log.ts';
 import type { KeycloakServer } from '../keycloak/server.ts';
-import { rolesIn } from './oidc.ts';
+import { rememberedBy } from '../remembered.ts';
+import { type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
+import type { IsServiceAccount } from './service-accounts.ts';
 
-/** Turns an `Authorization` header into who is asking. Throws `unauthenticated`, or `keycloak_unavailable` without the realm's keys. */
-export type VerifyBearer = (header: string | undefined) => Promise<Principal>;
+/**
+ * Turns an `Authorization` header into who is asking. Who writes is asked for at Keycloak: whether the token still counts, with which
+ * roles. Throws `unauthenticated`, or `keycloak_unavailable` without the realm's keys or without that answer.
+ */
+export type VerifyBearer = (header: string | undefined, request: { writes: boolean; log: Logger }) => Promise<Principal>;
+
+export interface BearerDeps {
+  config: Pick<Config, 'keycloak' | 'apiClients'>;
+  server: KeycloakServer;
+  oidc: Pick<OidcClient, 'introspect'>;
+  isServiceAccount: IsServiceAccount;
+}
 
 interface AccessTokenClaims {
   typ?: string;
+  /** The client that the token was made for (OpenID Connect Core §2). */
+  azp?: string;
   name?: string;
   resource_access?: Record<string, { roles?: string[] }>;
 }
@@ -17,31 +32,52 @@ interface AccessTokenClaims {
 /** Codes of jose when the realm's keys did not come or cannot be read: that says nothing about a token. */
 const NO_KEYS: readonly string[] = [errors.JOSEError.code, errors.JWKSInvalid.code, errors.JWKSTimeout.code];
 
+/** Milliseconds for which a token that writes is believed before Keycloak is asked again, as sessions are. */
+const BELIEVED = 30_000;
+const REMEMBERED = 1000;
+
 /**
  * Access tokens of the realm, checked against its keys: signature, issuer, audience (the sidecar's client), time
- * (RFC 9068 in spirit: Keycloak's tokens say `typ: Bearer` in the claims).
+ * (RFC 9068 in spirit: Keycloak's tokens say `typ: Bearer` in the claims). Keycloak puts our audience and roles into the tokens of any
+ * client where an administrator signs in: taken are those of our own client, of service accounts, and of `API_CLIENTS`.
  */
-export function createVerifyBearer(config: Pick<Config, 'keycloak'>, server: KeycloakServer): VerifyBearer {
+export function createVerifyBearer({ config, server, oidc, isServiceAccount }: BearerDeps): VerifyBearer {
   const { clientId } = config.keycloak;
   const keys = createRemoteJWKSet(server.publicRealmUrl('protocol/openid-connect/certs'), {
     [customFetch]: (url: string, init: RequestInit) => server.fetch(url, init),
   });
+  const ownClients = new Set([clientId, ...config.apiClients]);
+  const rolesOfLate = rememberedBy((token) => oidc.introspect(token, 'access_token'), BELIEVED, REMEMBERED);
 
-  return async (header) => {
+  async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string }> {
+    const { payload } = await jwtVerify<AccessTokenClaims>(token, keys, {
+      issuer: server.issuer,
+      audience: clientId,
+      requiredClaims: ['sub', 'exp'],
+    });
+    // An ID token of our own client has the same issuer and audience.
+    if (payload.typ !== 'Bearer') throw new AppError('unauthenticated');
+    return { ...payload, sub: payload.sub ?? '' };
+  }
+
+  return async (header, { writes, log }) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1];
     if (!token) throw new AppError('unauthenticated');
-    try {
-      const { payload } = await jwtVerify<AccessTokenClaims>(token, keys, {
-        issuer: server.issuer,
-        audience: clientId,
-        requiredClaims: ['sub', 'exp'],
-      });
-      // An ID token of our own client has the same issuer and audience.
-      if (payload.typ !== 'Bearer') throw new AppError('unauthenticated');
-      return principal(payload.sub ?? '', rolesIn(payload, clientId), payload.name);
-    } catch (error) {
+    const claims = await claimsOf(token).catch((error) => {
       if (!(error instanceof errors.JOSEError)) throw error;
       throw new AppError(NO_KEYS.includes(error.code) ? 'keycloak_unavailable' : 'unauthenticated', { cause: error });
+    });
+    const { sub, azp = '', name } = claims;
+    if (!ownClients.has(azp) && !(await isServiceAccount(sub, azp))) {
+      log.warn(
+        { azp },
+        'an access token was refused: its client is neither the sidecar, nor the service account’s own, nor in API_CLIENTS',
+      );
+      throw new AppError('unauthenticated');
     }
+    if (!writes) return principal(sub, rolesIn(claims, clientId), name);
+    const roles = await rolesOfLate(token);
+    if (!roles) throw new AppError('unauthenticated');
+    return principal(sub, roles, name);
   };
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import type { VerifyBearer } from './bearer.ts';
@@ -8,6 +8,8 @@ import { type SignedIn, signedInAs } from './session.ts';
 
 /** Milliseconds for which a session is believed before Keycloak is asked again: for so long a withdrawn role may still act. */
 const BELIEVED = 30_000;
+
+const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
 export interface GuardDeps {
   admin: Admin;
@@ -73,11 +75,11 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
         const { user } = res.locals.session;
         const header = req.get('Authorization');
         if (header !== undefined || !user) {
-          await withReach(res, await verifyBearer(header));
+          await withReach(res, await verifyBearer(header, { writes: !isRead(req), log: req.log }));
           return next();
         }
         // A browser's cookie comes along with requests of other sites, too: only our own pages' scripts may change something.
-        if (!['GET', 'HEAD'].includes(req.method) && req.get('Sec-Fetch-Site') !== 'same-origin') throw new AppError('csrf');
+        if (!isRead(req) && req.get('Sec-Fetch-Site') !== 'same-origin') throw new AppError('csrf');
         await withReach(res, principal(user.id, user.roles, user.name));
         next();
       }) satisfies RequestHandler,

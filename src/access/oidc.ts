@@ -12,6 +12,11 @@ export interface OidcClient {
   finishLogin(currentUrl: URL, checks: LoginChecks): Promise<Tokens>;
   /** New tokens, or undefined when Keycloak has ended the session. */
   refresh(refreshToken: string): Promise<Tokens | undefined>;
+  /**
+   * The sidecar's own client roles that whoever a token was made for has now (RFC 7662: Keycloak looks them up anew), or undefined where
+   * the token counts no more: expired, signed out, account disabled. Of refresh tokens only those of our own client.
+   */
+  introspect(token: string, type: 'access_token' | 'refresh_token'): Promise<string[] | undefined>;
   /** Without an ID token Keycloak asks the person first (OpenID Connect RP-Initiated Logout 1.0, §2). */
   logoutUrl(idToken?: string): Promise<URL>;
 }
@@ -83,6 +88,11 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return undefined;
         throw error;
       }
+    },
+
+    async introspect(token, type) {
+      const answer = await oidc.tokenIntrospection(await configuration(), token, { token_type_hint: type });
+      return answer.active ? rolesIn(answer as AccessClaims, config.keycloak.clientId) : undefined;
     },
 
     async logoutUrl(idToken) {

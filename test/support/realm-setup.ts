@@ -2,7 +2,8 @@ import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 
 /**
  * A client with the password grant, so that a test gets any account's access token without a browser. It exists in test realms only.
- * Its tokens carry the sidecar in `aud` for whoever has one of the sidecar's roles, as those of any client of the realm do.
+ * Its tokens carry the sidecar in `aud` for whoever has one of the sidecar's roles, as those of any client of the realm do. The sidecars
+ * of the tests name it in API_CLIENTS; `test/access/tokens.kc.test.ts` has clients that nobody names.
  */
 export const TEST_CLIENT = { clientId: 'test-tools', secret: 'only-in-the-test-realm' };
 

@@ -7,6 +7,7 @@ import { freePort } from '../../src/dev/ports.ts';
 import { type Supervised, supervise } from '../../src/dev/supervised.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import { type TestEnvironment, testEnvironment } from './environment.ts';
+import { TEST_CLIENT } from './realm-setup.ts';
 
 export interface SidecarProcessOptions {
   port: number;
@@ -33,6 +34,7 @@ export async function startSidecarProcess(
       KEYCLOAK_URL: environment.keycloakUrl,
       KEYCLOAK_CLIENT_SECRET: environment.clientSecret,
       SESSION_SECRET: environment.sessionSecret,
+      API_CLIENTS: TEST_CLIENT.clientId,
       SMTP_URL: environment.smtpUrl,
       LOG_LEVEL: 'debug',
       ...settings,

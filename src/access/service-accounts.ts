@@ -1,0 +1,31 @@
+import type { Admin } from '../keycloak/admin.ts';
+import { readUser } from '../keycloak/users.ts';
+import { rememberedBy } from '../remembered.ts';
+
+/** Whether a user is the service account of a client. */
+export type IsServiceAccount = (userId: string, clientId: string) => Promise<boolean>;
+
+/** Milliseconds for which an answer is used again: it changes only where the client is taken away. */
+const FRESH = 300_000;
+const REMEMBERED = 1000;
+
+/**
+ * As Keycloak has it: by the account's name, and because a search, which finds people only, leaves it out (the rights of our own
+ * service account show no more of clients). The token's own word is not enough: a realm may let people choose their user names.
+ */
+export function createIsServiceAccount(admin: Admin): IsServiceAccount {
+  const nameOf = rememberedBy(
+    async (userId) => {
+      const { username = '' } = (await readUser(admin, userId)) ?? {};
+      if (!username.startsWith('service-account-')) return undefined;
+      const people = await admin.users.find({ search: `"${username}"`, max: MOST_OF_ONE_NAME });
+      return people.length < MOST_OF_ONE_NAME && !people.some(({ id }) => id === userId) ? username : undefined;
+    },
+    FRESH,
+    REMEMBERED,
+  );
+  return async (userId, clientId) => (await nameOf(userId)) === `service-account-${clientId.toLowerCase()}`;
+}
+
+/** The search looks through names and addresses, too; more finds than this say nothing for sure. */
+const MOST_OF_ONE_NAME = 100;
