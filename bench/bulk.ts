@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { signedIn } from '../src/authority/actor.ts';
 import { createBulk } from '../src/bulk.ts';
 import { median } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
@@ -56,10 +57,10 @@ async function bestConcurrency(ground: BenchGround, people: number): Promise<num
 /** From the first byte of the file to the last mail, incl. checking the file. */
 async function ourImport({ config, admin, logger, mails }: BenchGround, people: Person[]): Promise<number> {
   const { imports } = await createBulk({ config, admin, logger });
-  const who = { userId: 'bench', reach: { all: true } } as const;
+  const who = signedIn({ userId: 'bench', name: undefined, reach: { all: true } });
   const before = await mails();
   const started = performance.now();
-  const { id } = await imports.start(Readable.from([Buffer.from(csvOf(people))]), { ...who, by: undefined, dryRun: false });
+  const { id } = await imports.start(Readable.from([Buffer.from(csvOf(people))]), { actor: who, dryRun: false });
   await imports.ended(id);
   const rate = people.length / ((performance.now() - started) / 1000);
   const [{ sent }, arrived] = [await imports.view(id, who), (await mails()) - before];

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { signedIn } from './authority/actor.ts';
 import { LOCALES } from './brand.ts';
 import { createBulk } from './bulk.ts';
 import { given, loadConfig } from './config.ts';
@@ -63,9 +64,9 @@ async function main(): Promise<number> {
   const content = await opened(file);
   const admin = createAdmin(config, keycloakServer(config));
   const { imports } = await createBulk({ config, admin, logger: createLogger('error') });
-  const who = { userId: OWNER, reach: { all: true } } as const;
+  const who = signedIn({ userId: OWNER, name: undefined, reach: { all: true } });
   const { organization, 'dry-run': dryRun } = values;
-  const { id } = await imports.start(content, { ...who, by: undefined, organization, locale, dryRun });
+  const { id } = await imports.start(content, { actor: who, organization, locale, dryRun });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void imports.stop('give up'));
 
   const ended = imports.ended(id);

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import { signedIn } from '../authority/actor.ts';
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import type { VerifyBearer } from './bearer.ts';
@@ -17,7 +18,7 @@ export interface GuardDeps {
   verifyBearer: VerifyBearer;
 }
 
-/** Middlewares that say who asks (`res.locals.who`) and what they may see (`res.locals.reach`). */
+/** Middlewares that say who asks (`res.locals.who`) and what they may see (`res.locals.reach`); both together as who acts (`res.locals.actor`). */
 export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
   const refreshing = new Map<string, Promise<SignedIn | undefined>>();
 
@@ -46,7 +47,9 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
 
   const withReach = async (res: Parameters<RequestHandler>[1], who: Principal) => {
     res.locals.who = who;
-    res.locals.reach = await reachOf(admin, who);
+    const reach = await reachOf(admin, who);
+    res.locals.reach = reach;
+    res.locals.actor = signedIn({ ...who, reach });
   };
 
   return {

@@ -12,6 +12,8 @@ export interface Principal {
   isCompanyAdmin: boolean;
   /** Display name, for "invited by"; undefined for a machine. */
   name: string | undefined;
+  /** `client_id` of the client that the token was issued to, where that is known. */
+  clientId?: string | undefined;
 }
 
 export function principal(userId: string, roles: string[], name?: string): Principal {

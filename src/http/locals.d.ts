@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.ts';
 import type { Session } from '../access/session.ts';
+import type { Actor } from '../authority/actor.ts';
 import type { PageLocale } from '../i18n/index.ts';
 import type { Reach } from '../keycloak/organizations.ts';
 
@@ -15,6 +16,8 @@ declare global {
       /** Who asks, and what is within their reach: behind the guards of src/access only. */
       who: Principal;
       reach: Reach;
+      /** The same, as who gives a command. */
+      actor: Actor;
     }
   }
 }

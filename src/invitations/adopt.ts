@@ -1,3 +1,5 @@
+import type { Actor } from '../authority/actor.ts';
+import { actOf } from '../authority/acts.ts';
 import { type Admin, adminStatus } from '../keycloak/admin.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
@@ -29,7 +31,12 @@ const FRESH = 300;
  * Safe to call again, and from two places at once: what was done stands in the user's attributes, and the invitation's id
  * follows from the user's, so that even two mails would hold one and the same invitation.
  */
-export async function adopt(deps: SendDeps, userId: string, { isExcluded, mailTurn }: AdoptOptions = {}): Promise<Adoption> {
+export async function adopt(
+  deps: SendDeps,
+  actor: Actor,
+  userId: string,
+  { isExcluded, mailTurn }: AdoptOptions = {},
+): Promise<Adoption> {
   const readAt = Date.now();
   // Asked all at once, because somebody waits for the mail: nearly all who come here need it.
   const [user, waysIn, [company]] = await Promise.all([
@@ -51,7 +58,7 @@ export async function adopt(deps: SendDeps, userId: string, { isExcluded, mailTu
     userId,
     (current) => {
       mine = current === undefined;
-      return mine ? record : undefined;
+      return mine ? { ...record, act: actOf('adopt', actor, []) } : undefined;
     },
     () => ({ requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] }),
     Date.now() - readAt < FRESH ? user : undefined,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Actor } from '../authority/actor.ts';
+import { actOn } from '../authority/acts.ts';
 import { LOCALES } from '../brand.ts';
 import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
-import { organizationsOfMember, type Reach, withinReach } from '../keycloak/organizations.ts';
+import { organizationsOfMember, withinReach } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { isActive } from './active.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
@@ -34,9 +36,9 @@ export type Amendment = z.output<typeof amendSchema>;
  */
 export async function amend(
   deps: SendDeps,
+  actor: Actor,
   userId: string,
   changes: Amendment,
-  reach: Reach,
   words?: Sentences,
 ): Promise<Invitation> {
   const user = await readUser(deps.admin, userId);
@@ -45,14 +47,15 @@ export async function amend(
   if (before.status === 'activated' || (before.status !== 'revoked' && (await isActive(deps.admin, user))))
     throw new AppError('already_active');
   const moves = changes.email !== undefined && changes.email !== before.email;
+  const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
   let otherActions: readonly string[] = [];
   const record = (current: Invitation | undefined, now: User) => {
     refuseActivated(current, user, now);
-    if (!moves) return {};
+    if (!moves) return { act };
     const { status, invitationId } = current ?? before;
     sends = status !== 'revoked';
-    return { invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
+    return { act, invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
   };
   const write = (moved?: { names: Names; address: string | undefined }) =>
     writeRecord(
@@ -66,6 +69,7 @@ export async function amend(
     ).catch(refused(words));
   if (!moves) return write();
   const address = changes.email ?? '';
+  const { reach } = actor;
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
   const written = await placeAddress(
     { admin: deps.admin, reach, address, company },

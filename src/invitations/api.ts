@@ -62,8 +62,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     })
     .post(...json, async (req, res) => {
       const request = parse(inviteSchema(deps.config), req.body);
-      const { who, reach, locale } = res.locals;
-      const inviter = { userId: who.userId, name: who.name, reach, words: wordsIn(deps, locale) };
+      const { actor, locale } = res.locals;
+      const inviter = { actor, words: wordsIn(deps, locale) };
       const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
       if (repeated) res.set('Idempotent-Replayed', 'true');
       else deps.counts.moved(undefined, invitation.status);
@@ -93,15 +93,15 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .get(within, async (req, res) => answer(res, await readInvitation(admin, String(req.params.id))))
     .patch(within, ...json, async (req, res) => {
       const changes = parse(amendSchema, req.body);
-      const { reach, locale } = res.locals;
-      const work = () => amend(deps, String(req.params.id), changes, reach, wordsIn(deps, locale));
+      const { actor, locale } = res.locals;
+      const work = () => amend(deps, actor, String(req.params.id), changes, wordsIn(deps, locale));
       await answer(res, await change(req, res, work));
     })
     .delete(within, async (req, res) => {
       const id = String(req.params.id);
       // Read before: a user who is deleted belongs to no company any more.
       const company = await companyOf(deps, res.locals.reach, id);
-      const resource = invitationResource(await change(req, res, () => revoke(deps, id)), company);
+      const resource = invitationResource(await change(req, res, () => revoke(deps, res.locals.actor, id)), company);
       res.set('ETag', etagOf(resource)).json(resource);
     })
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));
@@ -112,8 +112,9 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       const id = String(req.params.id);
       const { lifespanHours } = parse(resendSchema(deps.config), req.body ?? {});
       const key = requestKeyOf(req);
-      const invitationId = key === undefined ? undefined : invitationIdOfKey(res.locals.who.userId, key, id);
-      await answer(res, await change(req, res, () => resend(deps, id, { lifespanHours, invitationId }), invitationId));
+      const { actor } = res.locals;
+      const invitationId = key === undefined ? undefined : invitationIdOfKey(actor.userId, key, id);
+      await answer(res, await change(req, res, () => resend(deps, actor, id, { lifespanHours, invitationId }), invitationId));
     })
     .all(methodNotAllowed('POST'));
 

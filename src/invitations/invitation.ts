@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Act, actOfText, actText } from '../authority/acts.ts';
 import type { Attributes, User } from '../keycloak/users.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../statuses.ts';
 
@@ -33,6 +34,8 @@ export interface InvitationRecord {
   error: string | undefined;
   /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
   history: HistoryEntry[];
+  /** Who has done what to it through us, oldest first; undefined where an older version of the sidecar has not written it down. */
+  actors: Act[] | undefined;
 }
 
 /** One step in the life of an invitation: written in the same request as the status, so that neither is ever without the other. */
@@ -98,6 +101,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     address: text('email'),
     error: text('error'),
     history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
+    actors: attributes['invitation.actors']?.map(actOfText),
   };
 }
 
@@ -120,12 +124,15 @@ function currentStatus(stored: string | undefined, expiresAt: Date | undefined, 
   return waits && expiresAt && expiresAt <= now ? 'expired' : status;
 }
 
+/** Attributes of several values. */
+type Lists = 'history' | 'actors';
+
 /** Where an attribute is not called as in the record. */
 const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
 
 /** A record as user attributes. A value that is undefined removes its attribute. */
 export function attributesOf(record: InvitationRecord): Attributes {
-  const values: Record<Exclude<keyof InvitationRecord, 'history'>, string | undefined> = {
+  const values: Record<Exclude<keyof InvitationRecord, Lists>, string | undefined> = {
     invitationId: record.invitationId,
     status: record.status,
     sentAt: record.sentAt?.toISOString(),
@@ -143,7 +150,13 @@ export function attributesOf(record: InvitationRecord): Attributes {
     if (value !== undefined) attributes[`invitation.${ATTRIBUTE_NAMES[name] ?? name}`] = [value];
   }
   if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
+  if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
   return attributes;
+}
+
+/** Whether an attribute is one that a record is written to. Others of the sidecar may be those of a newer version. */
+export function isOfRecord(attribute: string): boolean {
+  return RECORD_ATTRIBUTES.has(attribute);
 }
 
 /** In place of an alias: the person was invited into no company. */
@@ -167,8 +180,13 @@ export function newRecord(by: string | undefined, organization?: string | null):
     address: undefined,
     error: undefined,
     history: [],
+    actors: undefined,
   };
 }
+
+const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set(
+  Object.keys(newRecord(undefined)).map((name) => `invitation.${ATTRIBUTE_NAMES[name] ?? name}`),
+);
 
 /**
  * The id after this one. It follows from the one before, so that two workers who send for the same reason at the same moment

@@ -8,12 +8,6 @@ import { batchOfKey } from './request-key.ts';
 import { steadily } from './steadily.ts';
 import { isTaken } from './taken.ts';
 
-/** Who invites: the page or the API knows. */
-export interface Inviter extends InvitedBy {
-  /** Keycloak user id. */
-  userId: string;
-}
-
 export interface Invited {
   invitation: Invitation;
   /** A request with this key had been here before: nothing was done again. */
@@ -26,16 +20,21 @@ export interface Invited {
  */
 export async function inviteWithin(
   deps: InviteDeps,
-  inviter: Inviter,
+  inviter: InvitedBy,
   request: InviteRequest,
   key: string | undefined,
 ): Promise<Invited> {
-  requireOwnCompany(inviter.reach, request.organization);
-  return steadily(inviter.reach, () => inviteOnce(deps, inviter, request, key));
+  requireOwnCompany(inviter.actor.reach, request.organization);
+  return steadily(inviter.actor.reach, () => inviteOnce(deps, inviter, request, key));
 }
 
-async function inviteOnce(deps: InviteDeps, inviter: Inviter, request: InviteRequest, key: string | undefined): Promise<Invited> {
-  const batch = key === undefined ? undefined : batchOfKey(inviter.userId, key);
+async function inviteOnce(
+  deps: InviteDeps,
+  inviter: InvitedBy,
+  request: InviteRequest,
+  key: string | undefined,
+): Promise<Invited> {
+  const batch = key === undefined ? undefined : batchOfKey(inviter.actor.userId, key);
   const before = batch && (await invitationOfBatch(deps.admin, batch));
   if (before) return { invitation: await repeat(deps.admin, before, request), repeated: true };
   try {

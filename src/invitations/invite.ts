@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Actor } from '../authority/actor.ts';
+import { actOf } from '../authority/acts.ts';
 import { LOCALES } from '../brand.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
@@ -49,9 +51,7 @@ export interface InviteDeps extends SendDeps {
 
 /** Who invites. */
 export interface InvitedBy {
-  /** As the mail says it. */
-  name: string | undefined;
-  reach: Reach;
+  actor: Actor;
   words?: Sentences | undefined;
 }
 
@@ -63,22 +63,28 @@ export interface InvitedBy {
 export async function invite(
   deps: InviteDeps,
   request: InviteRequest,
-  { name, reach, words }: InvitedBy,
+  { actor, words }: InvitedBy,
   batch?: string,
 ): Promise<Invitation> {
-  await requireKnownAttributes(deps.admin, Object.keys(request.attributes ?? {}), reach, deps.config.companyAdminAttributes);
+  await requireKnownAttributes(
+    deps.admin,
+    Object.keys(request.attributes ?? {}),
+    actor.reach,
+    deps.config.companyAdminAttributes,
+  );
   const organization = await requireOrganization(deps, request.organization);
   const record = {
-    ...newRecord(name ?? organization?.name, organization?.alias ?? null),
+    ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null),
     lifespanHours: request.lifespanHours,
     batch,
+    actors: [actOf('invite', actor, organization ? [organization] : [])],
   };
   const create = async ({ address }: InvitationRecord, user: User) => {
     const { id } = await deps.admin.users.create(user).catch(refused(words));
     return { id, address };
   };
   const { id, address } = await placeAddress(
-    { admin: deps.admin, reach, address: request.email, company: organization },
+    { admin: deps.admin, reach: actor.reach, address: request.email, company: organization },
     () => create(record, invitedUser(request, attributesOf(record))),
     (company) => create({ ...record, address: request.email }, standInUser(request, company, record)),
   );

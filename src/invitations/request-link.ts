@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { PERSON } from '../authority/actor.ts';
 import { toAppError } from '../http/foreign-errors.ts';
 import type { Logger } from '../http/log.ts';
 import { readUser, type User } from '../keycloak/users.ts';
@@ -27,7 +28,8 @@ const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
   async function renew(userId: string, invitation: Invitation): Promise<void> {
     const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
-    if (PENDING.has(invitation.status) && !justSent) await resend(deps, userId, { lifespanHours: invitation.lifespanHours });
+    if (PENDING.has(invitation.status) && !justSent)
+      await resend(deps, PERSON, userId, { lifespanHours: invitation.lifespanHours });
   }
 
   /** The answer is on its way to the browser already: a fault here is ours to note. */
@@ -60,7 +62,7 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
       // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
       if (before !== now) return;
       if (invitation) await renew(userId, invitation);
-      else await adopt(deps, userId);
+      else await adopt(deps, PERSON, userId);
     });
   }
 

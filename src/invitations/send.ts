@@ -1,3 +1,5 @@
+import type { Actor } from '../authority/actor.ts';
+import { actOn } from '../authority/acts.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { invitationRedirectUri } from '../keycloak/action-token.ts';
@@ -101,7 +103,7 @@ export interface ResendOptions {
  * Sends another mail: a new invitation id first, so that every older link is refused from now on. Throws `already_active`, also for
  * somebody who has just become so.
  */
-export async function resend(deps: SendDeps, userId: string, options: ResendOptions = {}): Promise<Invitation> {
+export async function resend(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions = {}): Promise<Invitation> {
   const { admin } = deps;
   const before = await readUser(admin, userId);
   const invitation = before && invitationOf(before);
@@ -109,13 +111,14 @@ export async function resend(deps: SendDeps, userId: string, options: ResendOpti
   if (invitation.status === 'activated' || (invitation.status !== 'revoked' && (await isActive(admin, before))))
     throw new AppError('already_active');
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
+  const act = await actOn(admin, 'resend', actor, userId);
   let otherActions: readonly string[] = [];
   let mine = false;
   const queued = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
     // Whoever was quicker has written this id, and mails it.
     mine = current?.invitationId !== invitationId;
-    return mine ? { invitationId, lifespanHours, status: 'queued' as const } : undefined;
+    return mine ? { act, invitationId, lifespanHours, status: 'queued' as const } : undefined;
   };
   const written = await writeRecord(admin, userId, queued, (user) => {
     otherActions = user.requiredActions ?? [];
@@ -137,16 +140,17 @@ export function refuseActivated(current: Invitation | undefined, before: User, n
  * REVOKE_ACTION says so. Of an account that another user stands in for, only Keycloak's invitation into the company is taken back.
  * Throws `already_active`, also for somebody who has a password by now, however they came by it.
  */
-export async function revoke({ admin, config }: RevokeDeps, userId: string): Promise<Invitation> {
+export async function revoke({ admin, config }: RevokeDeps, actor: Actor, userId: string): Promise<Invitation> {
   const before = await readUser(admin, userId);
   const invitation = before && invitationOf(before);
   if (!invitation) throw new AppError('not_found');
   const credentials = await admin.users.getCredentials({ id: userId });
   if (invitation.status === 'activated' || credentials.length > 0) throw new AppError('already_active');
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
+  const act = await actOn(admin, 'revoke', actor, userId);
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    return { invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
+    return { act, invitationId: crypto.randomUUID(), status: 'revoked' as const, error: undefined };
   };
   // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
   const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());

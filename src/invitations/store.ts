@@ -1,7 +1,8 @@
+import { type Act, withAct } from '../authority/acts.ts';
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../keycloak/users.ts';
-import { attributesOf, type Invitation, type InvitationRecord, invitationOf, JOIN, newRecord } from './invitation.ts';
+import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: Admin, userId: string): Promise<Invitation> {
@@ -12,9 +13,10 @@ export async function readInvitation(admin: Admin, userId: string): Promise<Invi
 }
 
 /** What to write, or a function that decides by invitation and user as they stand at that moment; undefined leaves them as they are. */
-export type RecordChange =
-  | Partial<InvitationRecord>
-  | ((current: Invitation | undefined, user: User) => Partial<InvitationRecord> | undefined);
+export type RecordChange = Change | ((current: Invitation | undefined, user: User) => Change | undefined);
+
+/** `act`: the command that changes it, which is added to the others. */
+type Change = Partial<Omit<InvitationRecord, 'actors'>> & { act?: Act };
 
 /**
  * Writes changes of an invitation, and of other properties of its user. A status that is written gets its line in the history,
@@ -33,12 +35,14 @@ export async function writeRecord(
     userId,
     (user) => {
       const current = invitationOf(user);
-      const record = typeof change === 'function' ? change(current, user) : change;
-      if (!record) return undefined;
+      const changes = typeof change === 'function' ? change(current, user) : change;
+      if (!changes) return undefined;
+      const { act, ...record } = changes;
       const merged = { ...newRecord(undefined), ...current, ...record };
       const { status, error } = record;
       const reason = status === 'sent' && merged.address !== undefined ? JOIN : error;
       if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
+      if (act) merged.actors = withAct(current ? current.actors : [], act);
       const other = changeOther(user);
       return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };
     },
@@ -51,5 +55,5 @@ export async function writeRecord(
 
 function otherAttributes(user: User): Attributes {
   const entries = Object.entries((user.attributes ?? {}) as Attributes);
-  return Object.fromEntries(entries.filter(([name]) => !name.startsWith('invitation.')));
+  return Object.fromEntries(entries.filter(([name]) => !isOfRecord(name)));
 }

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Counter } from 'prom-client';
+import { WORKER } from '../authority/actor.ts';
+import { actOf } from '../authority/acts.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../http/log.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
@@ -123,11 +125,12 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   if (!user?.enabled || !invitation || (await isActive(admin, user))) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
+  const act = actOf('remind', WORKER, []);
   let mine = false;
   await writeRecord(admin, userId, (current) => {
     mine = current?.invitationId === invitation.invitationId && isReminderDue(current, config.reminders, new Date());
     return mine
-      ? { invitationId, status: 'queued', ...(company && { by: company.name, organization: company.alias }) }
+      ? { act, invitationId, status: 'queued', ...(company && { by: company.name, organization: company.alias }) }
       : undefined;
   });
   if (!mine) return false;

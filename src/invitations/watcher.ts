@@ -1,4 +1,5 @@
 import type { Counter } from 'prom-client';
+import { WORKER } from '../authority/actor.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../http/log.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../keycloak/events.ts';
@@ -53,7 +54,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     if (!userId || event.author.userId === (await deps.ownId())) return undefined;
     if (await isExcluded.author(event.author)) return settled('excluded', userId);
     try {
-      const adoption = await adopt(deps, userId, { isExcluded: isExcluded.user, mailTurn: deps.mailTurn });
+      const adoption = await adopt(deps, WORKER, userId, { isExcluded: isExcluded.user, mailTurn: deps.mailTurn });
       if (adoption.outcome === 'unknown_user') {
         const fresh = Date.now() - event.time < LATE;
         return fresh && attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { signedIn } from '../../src/authority/actor.ts';
 import { createBulk } from '../../src/bulk.ts';
 import { FileFault } from '../../src/invitations/import/fault.ts';
 import { inviteWithin } from '../../src/invitations/invite-within.ts';
@@ -39,7 +40,7 @@ const SETTINGS = { COMPANY_ADMIN_ATTRIBUTES: 'costCentre, invitation.status, tar
 
 async function invited(reach: Reach, attributes: Record<string, string>, settings = {}) {
   const email = uniqueEmail();
-  const inviter = { userId: 'somebody', name: undefined, reach };
+  const inviter = { actor: signedIn({ userId: 'somebody', name: undefined, reach }) };
   const request = { email, organization: 'sol', attributes };
   const fault = await inviteWithin(own.sidecar(settings), inviter, request, undefined).catch((error) => error);
   const [user] = await own.console.users.find({ email, exact: true, briefRepresentation: false });
@@ -71,7 +72,9 @@ async function uploaded(reach: Reach, column: string, dryRun: boolean, settings 
   const email = uniqueEmail();
   const { imports } = await createBulk(own.sidecar(settings));
   const file = Readable.from([Buffer.from(`correo,${column}\n${email},x\n`)]);
-  const started = await imports.start(file, { userId: 'somebody', by: undefined, reach, dryRun }).catch((error) => error);
+  const started = await imports
+    .start(file, { actor: signedIn({ userId: 'somebody', name: undefined, reach }), dryRun })
+    .catch((error) => error);
   if (!(started instanceof FileFault)) await imports.ended(started.id);
   const [user] = await own.console.users.find({ email, exact: true, briefRepresentation: false });
   return { faults: started instanceof FileFault ? started.faults : [], stored: user?.attributes, exists: user !== undefined };

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { invite } from '../../src/invitations/invite.ts';
+import { anAdmin } from '../support/actors.ts';
 import { adminToken, invitePerson } from '../support/invite.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 
 /** Attributes of the realm's user profile in an invitation: what Keycloak would drop or refuse is told, by the name of the request. */
-const inviter = { name: undefined, reach: { all: true } } as const;
+const inviter = { actor: anAdmin };
 
 async function post(attributes: string, language = 'es') {
   const email = uniqueEmail();

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Bulk, createBulk } from '../../src/bulk.ts';
-import { type Inviter, inviteWithin } from '../../src/invitations/invite-within.ts';
+import type { InvitedBy } from '../../src/invitations/invite.ts';
+import { inviteWithin } from '../../src/invitations/invite-within.ts';
 import { type Sender, startSender } from '../../src/invitations/sender.ts';
 import { STAND_IN_DOMAIN } from '../../src/invitations/stand-in.ts';
 import { readInvitation } from '../../src/invitations/store.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
 import type { Organization } from '../../src/keycloak/organizations.ts';
+import { companyAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { mailsTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
@@ -26,7 +28,7 @@ let sidecar: OwnSidecar;
 let bulk: Bulk;
 let dir: string;
 let sender: Sender;
-let ofMar: Inviter;
+let ofMar: InvitedBy;
 let mar: Organization;
 
 beforeAll(async () => {
@@ -36,7 +38,7 @@ beforeAll(async () => {
   sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, grace: 3000 });
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   mar = { id, alias: 'mar', name: 'Mar' };
-  ofMar = { userId: 'test', name: 'Lucía Marín', reach: { all: false, organizations: [mar] } };
+  ofMar = { actor: companyAdmin(mar) };
 });
 afterAll(async () => {
   await sender?.stop();
@@ -69,11 +71,11 @@ async function expectInvitedOnce(email: string): Promise<string> {
 test.each(LOST)('a row of an import that loses %s', async (_what, method, path, when) => {
   const email = uniqueEmail();
   line.loseNext(method, path, when);
-  const request = { ...ofMar, by: ofMar.name, dryRun: false };
+  const request = { ...ofMar, dryRun: false };
   const { id } = await bulk.imports.start(Readable.from([Buffer.from(`correo\n${email}\n`)]), request);
   await bulk.imports.ended(id);
   expect(line.hasLost).toBe(true);
-  expect(await bulk.imports.view(id, ofMar)).toMatchObject({ state: 'done', created: 1, sent: 1, skipped: 0, failed: 0 });
+  expect(await bulk.imports.view(id, ofMar.actor)).toMatchObject({ state: 'done', created: 1, sent: 1, skipped: 0, failed: 0 });
   await expectInvitedOnce(email);
 });
 

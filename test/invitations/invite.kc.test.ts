@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { faultText } from '../../src/invitations/import/report.ts';
 import { invite } from '../../src/invitations/invite.ts';
 import { resend } from '../../src/invitations/send.ts';
+import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
@@ -185,7 +186,7 @@ describe('with the mail server away', () => {
     const { realm } = deps.config.keycloak;
     const before = await own.console.realms.findOne({ realm });
     await own.console.realms.update({ realm }, { smtpServer: { ...before?.smtpServer, port: '9' } });
-    const failed = await invite(deps, { email: uniqueEmail('sin-smtp') }, { name: undefined, reach: { all: true } });
+    const failed = await invite(deps, { email: uniqueEmail('sin-smtp') }, { actor: { ...anAdmin, name: undefined } });
     expect(failed).toMatchObject({ status: 'failed', sends: 0 });
     expect(failed.error).toContain('email');
     expect(await own.console.users.find({ email: failed.email })).toHaveLength(1);
@@ -195,7 +196,7 @@ describe('with the mail server away', () => {
     expect(told).toMatch(/no se ha podido enviar: .*[^.]\. Lo intentaremos otra vez automáticamente\.$/);
 
     await own.console.realms.update({ realm }, { smtpServer: before?.smtpServer ?? {} });
-    expect(await resend(deps, failed.id)).toMatchObject({ status: 'sent', sends: 1, error: undefined });
+    expect(await resend(deps, anAdmin, failed.id)).toMatchObject({ status: 'sent', sends: 1, error: undefined });
     await mailTo(failed.email);
   });
 });

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Bulk, createBulk } from '../../src/bulk.ts';
 import { amend } from '../../src/invitations/amend.ts';
 import { attributesOf, type Invitation, newRecord } from '../../src/invitations/invitation.ts';
-import { type Inviter, inviteWithin } from '../../src/invitations/invite-within.ts';
+import type { InvitedBy } from '../../src/invitations/invite.ts';
+import { inviteWithin } from '../../src/invitations/invite-within.ts';
 import { createLinkRequests } from '../../src/invitations/request-link.ts';
 import { resend, revoke } from '../../src/invitations/send.ts';
 import { type Sender, settle, startSender } from '../../src/invitations/sender.ts';
@@ -13,6 +14,7 @@ import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
 import { organizationInvitations } from '../../src/keycloak/organization-invitations.ts';
 import type { Organization } from '../../src/keycloak/organizations.ts';
 import { readUser } from '../../src/keycloak/users.ts';
+import { anAdmin, companyAdmin } from '../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
@@ -23,7 +25,7 @@ let realm: OwnRealm;
 let sidecar: OwnSidecar;
 let bulk: Bulk;
 let mar: Organization;
-let ofMar: Inviter;
+let ofMar: InvitedBy;
 let sender: Sender | undefined;
 
 beforeAll(async () => {
@@ -32,7 +34,7 @@ beforeAll(async () => {
   bulk = await createBulk(sidecar);
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   mar = { id, alias: 'mar', name: 'Mar' };
-  ofMar = { userId: 'test', name: 'Lucía Marín', reach: { all: false, organizations: [mar] } };
+  ofMar = { actor: companyAdmin(mar) };
 });
 afterEach(async () => {
   await sender?.stop();
@@ -127,13 +129,13 @@ test('a link that the invitation says is over is over at Keycloak, too', async (
   await until('the end of the link', async () => (await links(email)).length === 0);
   await upkeep.stop();
   expect((await now(id)).status).toBe('expired');
-  expect((await resend(sidecar, id)).status).toBe('sent');
+  expect((await resend(sidecar, ofMar.actor, id)).status).toBe('sent');
 });
 
 test('revoking with REVOKE_ACTION=delete removes the invitation and leaves the account', async () => {
   const { id: accountId, email } = await account();
   const { id } = await invite(email);
-  await revoke(sidecar, id);
+  await revoke(sidecar, ofMar.actor, id);
   expect(await readUser(sidecar.admin, id)).toBeUndefined();
   expect(await links(email)).toEqual([]);
   expect((await readUser(sidecar.admin, accountId))?.enabled).toBe(true);
@@ -144,7 +146,7 @@ test('when the account is deleted, the next mail invites its person as somebody 
   const { id: accountId, email } = await account();
   const { id } = await invite(email);
   await realm.console.users.del({ id: accountId });
-  expect(await resend(sidecar, id)).toMatchObject({ id, email, status: 'sent', sends: 2 });
+  expect(await resend(sidecar, ofMar.actor, id)).toMatchObject({ id, email, status: 'sent', sends: 2 });
   expect(await readUser(sidecar.admin, id)).toMatchObject({ email, username: email });
   expect(await mailsTo(email)).toBe(2);
 });
@@ -157,7 +159,7 @@ test('an account that bears the address as its username only is asked at its own
   const { id, status, email } = await invite(old);
   expect([status, email]).toEqual(['sent', old]);
   expect([await mailsTo(old), await mailsTo(current)]).toEqual([0, 1]);
-  await revoke(sidecar, id);
+  await revoke(sidecar, ofMar.actor, id);
   expect(await links(current)).toEqual([]);
   // Without one, there is nobody to mail; it looks as a mail server's refusal does.
   const none = uniqueEmail('sin-correo');
@@ -188,7 +190,7 @@ test('a username that is no address follows every correction: it names nobody wh
     const { id } = await invite(one);
     const names = [];
     for (const email of [other, free, one]) {
-      await amend(sidecar, id, { email }, ofMar.reach);
+      await amend(sidecar, ofMar.actor, id, { email });
       names.push((await readUser(sidecar.admin, id))?.username);
     }
     expect(names).toEqual([standInNames(mar, other).username, free, standInNames(mar, one).username]);
@@ -200,7 +202,7 @@ test('a username that is no address follows every correction: it names nobody wh
     });
     await writeRecord(sidecar.admin, named.id, newRecord('Lucía Marín', 'mar'));
     const { username } = (await readUser(sidecar.admin, named.id)) ?? {};
-    await amend(sidecar, named.id, { email: uniqueEmail() }, { all: true });
+    await amend(sidecar, anAdmin, named.id, { email: uniqueEmail() });
     expect(await readUser(sidecar.admin, named.id)).toMatchObject({ username });
   } finally {
     await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true, editUsernameAllowed: false });
@@ -213,11 +215,11 @@ test('where no username can be edited, the address is corrected all the same', a
   try {
     const [before, after, taken] = [uniqueEmail(), uniqueEmail(), await account()];
     const { id } = await invite(before);
-    expect(await amend(sidecar, id, { email: after }, ofMar.reach)).toMatchObject({ email: after, status: 'sent' });
+    expect(await amend(sidecar, ofMar.actor, id, { email: after })).toMatchObject({ email: after, status: 'sent' });
     expect(await readUser(sidecar.admin, id)).toMatchObject({ email: after, username: before });
     const { id: standIn } = await invite(taken.email);
     await realm.console.users.del({ id: taken.id });
-    expect(await resend(sidecar, standIn)).toMatchObject({ email: taken.email, status: 'sent' });
+    expect(await resend(sidecar, ofMar.actor, standIn)).toMatchObject({ email: taken.email, status: 'sent' });
     expect(await readUser(sidecar.admin, standIn)).toMatchObject({ email: taken.email });
     expect([await mailsTo(after), await mailsTo(taken.email)]).toEqual([1, 2]);
   } finally {

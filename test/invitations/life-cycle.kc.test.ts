@@ -10,6 +10,7 @@ import { writeRecord } from '../../src/invitations/store.ts';
 import { startUpkeep } from '../../src/invitations/upkeep.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
 import { redeemKey } from '../../src/keycloak/ride.ts';
+import { anAdmin } from '../support/actors.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
@@ -57,11 +58,7 @@ const untilStored = (id: string, status: string) =>
   until(`the stored status ${status}`, async () => (await storedStatus(id)) === status, WAIT);
 
 async function invitePerson() {
-  const invitation = await invite(
-    sidecar,
-    { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' },
-    { name: 'Alba', reach: { all: true } },
-  );
+  const invitation = await invite(sidecar, { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' }, { actor: anAdmin });
   const { link } = await mailTo(invitation.email, WAIT);
   return { ...invitation, key: new URL(link).searchParams.get('key') ?? '' };
 }
@@ -158,7 +155,7 @@ describe('an admin who acts while the person is activating', () => {
   }
 
   test('with another mail: a person who has made it is asked for nothing again and counts as active', async () => {
-    const people = await meanwhile((id) => resend(sidecar, id));
+    const people = await meanwhile((id) => resend(sidecar, anAdmin, id));
     for (const { id, kind } of people) {
       expect(kind).toBe('done');
       await untilStored(id, 'activated');
@@ -168,7 +165,7 @@ describe('an admin who acts while the person is activating', () => {
   });
 
   test('with another address: either they keep theirs and are active, or the mail goes to the new one', async () => {
-    const people = await meanwhile((id) => amend(sidecar, id, { email: uniqueEmail('otra') }, { all: true }));
+    const people = await meanwhile((id) => amend(sidecar, anAdmin, id, { email: uniqueEmail('otra') }));
     for (const { id, kind } of people) {
       const user = await realm.console.users.findOne({ id });
       if (kind === 'done') await untilStored(id, 'activated');
@@ -177,7 +174,7 @@ describe('an admin who acts while the person is activating', () => {
   });
 
   test('by revoking: the account is off and says so, or the person is in', async () => {
-    const people = await meanwhile((id) => revoke(sidecar, id));
+    const people = await meanwhile((id) => revoke(sidecar, anAdmin, id));
     for (const { id, kind } of people) {
       const user = await realm.console.users.findOne({ id });
       const status = await storedStatus(id);

@@ -5,6 +5,7 @@ import { invite } from '../../src/invitations/invite.ts';
 import { resend, revoke } from '../../src/invitations/send.ts';
 import { readInvitation } from '../../src/invitations/store.ts';
 import { redeemKey } from '../../src/keycloak/ride.ts';
+import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
@@ -31,14 +32,14 @@ afterAll(async () => {
   await realm?.remove();
 });
 
-const invited = () => invite(quick, { email: uniqueEmail() }, { name: 'Alba Ferrer', reach: { all: true } });
+const invited = () => invite(quick, { email: uniqueEmail() }, { actor: anAdmin });
 const history = async (id: string) => (await readInvitation(quick.admin, id)).history.map(({ status }) => status);
 
 test('a mail that is asked for twice with one key leaves once', async () => {
   const { id, email, invitationId } = await invited();
   const asked = { invitationId: nextInvitationId(invitationId) };
-  line.doBeforeAnswer('GET', new RegExp(`/users/${id}$`), () => resend(quick, id, asked));
-  expect(await resend(slow, id, asked)).toMatchObject({ ...asked, status: 'sent', sends: 2 });
+  line.doBeforeAnswer('GET', new RegExp(`/users/${id}$`), () => resend(quick, anAdmin, id, asked));
+  expect(await resend(slow, anAdmin, id, asked)).toMatchObject({ ...asked, status: 'sent', sends: 2 });
   expect((await mailCounts([email])).get(email)).toBe(2);
 });
 
@@ -48,8 +49,8 @@ test('what the realm has begun to ask of admins is said, not an unknown fault: n
   const ticket = { name: 'ticket', required: { roles: ['admin'] }, permissions: { view: ['admin'], edit: ['admin'] } };
   await realm.console.users.updateProfile({ ...before, attributes: [...(before.attributes ?? []), ticket] });
   const fault = { code: 'invalid_request', fields: [expect.objectContaining({ field: 'attributes.ticket' })] };
-  await expect(resend(quick, id)).rejects.toMatchObject(fault);
-  await expect(revoke(quick, id)).rejects.toMatchObject(fault);
+  await expect(resend(quick, anAdmin, id)).rejects.toMatchObject(fault);
+  await expect(revoke(quick, anAdmin, id)).rejects.toMatchObject(fault);
   await realm.console.users.updateProfile(before);
 });
 
@@ -63,7 +64,7 @@ test('who activates while an admin revokes is active, and stays so', async () =>
     markActivated(id);
     await settled();
   });
-  await expect(revoke(slow, id)).rejects.toMatchObject({ code: 'already_active' });
+  await expect(revoke(slow, anAdmin, id)).rejects.toMatchObject({ code: 'already_active' });
   expect(await history(id)).toEqual(['sent', 'activated']);
   expect(await realm.console.users.findOne({ id })).toMatchObject({ enabled: true, requiredActions: [] });
 });

@@ -8,6 +8,7 @@ import { createLinkRequests } from '../../src/invitations/request-link.ts';
 import { type Sender, startSender } from '../../src/invitations/sender.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
+import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
@@ -45,7 +46,7 @@ const mailsTo = async (email: string) => (await mailCounts([email])).get(email);
 
 /** Somebody whose mail is some time ago: the pause between two mails is over. */
 async function invited(how: { lifespanHours?: number } = {}) {
-  const { id, email } = await invite(sidecar, { email: uniqueEmail(), ...how }, { name: 'Alba Ferrer', reach: { all: true } });
+  const { id, email } = await invite(sidecar, { email: uniqueEmail(), ...how }, { actor: anAdmin });
   await writeRecord(sidecar.admin, id, { sentAt: new Date(Date.now() - 3_600_000) });
   return { id, email, mails: 2 };
 }

@@ -11,6 +11,7 @@ import { type Sender, type SenderOptions, settle, startSender } from '../../src/
 import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
 import { createLeanAdmin } from '../../src/keycloak/lean-admin.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
+import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
@@ -72,7 +73,7 @@ describe('the sender', () => {
   });
 
   test('leaves an invitation for a moment to whoever is about to mail it', async () => {
-    const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { name: 'Alba Ferrer', reach: { all: true } });
+    const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
     const queued = await invited();
     send({ grace: 60_000 });
     await until('some rounds', async () => (await mailsTo(email)) === 1);
@@ -86,7 +87,7 @@ describe('the sender', () => {
     const options = {
       batch: 'x',
       by: undefined,
-      reach: { all: true },
+      actor: anAdmin,
       lifespanHours: 24,
       resumed: false,
       mails: true,
@@ -160,7 +161,7 @@ describe('the sender', () => {
 
   test('mails nobody who is revoked, disabled or active by now', async () => {
     const [revoked, disabled, active] = [await invited(), await invited(), await invited()];
-    await revoke({ ...sidecar }, revoked.id);
+    await revoke(sidecar, anAdmin, revoked.id);
     await realm.console.users.update({ id: disabled.id }, { enabled: false, email: disabled.email, username: disabled.email });
     await realm.console.users.resetPassword({
       id: active.id,
@@ -225,7 +226,7 @@ describe('while the mail server is away', () => {
 
   test('a link that is late holds for as long as it was meant to', async () => {
     await mailServer(1);
-    const inviter = { name: 'Alba Ferrer', reach: { all: true } } as const;
+    const inviter = { actor: anAdmin };
     const { id, status: first } = await invite(sidecar, { email: uniqueEmail(), lifespanHours: 24 }, inviter);
     expect(first).toBe('failed');
     await mailServer(Number(new URL(testEnvironment().smtpUrl).port));

@@ -25,7 +25,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
     })
     .post(async (req, res) => {
       const id = String(req.params.id);
-      const { reach, locale: language } = res.locals;
+      const { actor, reach, locale: language } = res.locals;
       const typed = textsOf(req.body, FIELDS);
       try {
         // An emptied name is a wish, too; an emptied address is a fault.
@@ -34,7 +34,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         let address = '';
         const invitation = await tracked(deps, reach, id, (before) => {
           address = before.email;
-          return amend(deps, id, changes, reach, wordsIn(deps, language));
+          return amend(deps, actor, id, changes, wordsIn(deps, language));
         });
         const moved = invitation.email !== address && invitation.status !== 'revoked';
         const sent = invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent';

@@ -40,11 +40,11 @@ export function createPage(deps: AdminPagesDeps): Router {
   router.get('/invitaciones', (_req, res) => res.redirect(303, LIST));
 
   router.post('/invitaciones', async (req, res) => {
-    const { who, reach, locale } = res.locals;
+    const { actor, locale } = res.locals;
     const typed = textsOf(req.body, FIELDS);
     try {
       const request = parse(inviteSchema(deps.config), requestOf(typed));
-      const inviter = { userId: who.userId, name: who.name, reach, words: wordsIn(deps, locale) };
+      const inviter = { actor, words: wordsIn(deps, locale) };
       const { invitation } = await inviteWithin(deps, inviter, request, undefined);
       deps.counts.moved(undefined, invitation.status);
       await flash(res, invitation.status === 'failed' ? 'flash.inviteFailed' : 'flash.invited', invitation);

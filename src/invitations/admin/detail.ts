@@ -42,8 +42,9 @@ export function detailPages(deps: AdminPagesDeps): Router {
   router.post('/:id/reenviar', async (req, res) => {
     const { id } = req.params;
     const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
-    const invitationId = invitationIdOfKey(res.locals.who.userId, key, id);
-    const invitation = await tracked(deps, res.locals.reach, id, () => resend(deps, id, { invitationId }));
+    const { actor } = res.locals;
+    const invitationId = invitationIdOfKey(actor.userId, key, id);
+    const invitation = await tracked(deps, actor.reach, id, () => resend(deps, actor, id, { invitationId }));
     await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
     res.redirect(303, pathOf(id));
   });
@@ -57,7 +58,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
     })
     .post(async (req, res) => {
       const { id } = req.params;
-      const invitation = await tracked(deps, res.locals.reach, id, () => revoke(deps, id));
+      const { actor } = res.locals;
+      const invitation = await tracked(deps, actor.reach, id, () => revoke(deps, actor, id));
       await flash(res, 'flash.revoked', invitation);
       res.redirect(303, config.revokeAction === 'delete' ? LIST : pathOf(id));
     })

@@ -32,10 +32,10 @@ export function importApi(imports: Imports, config: MaxLifespan): Router {
   router
     .route('/')
     .post(async (req, res) => {
-      const { who, reach } = res.locals;
+      const { actor } = res.locals;
       const start: Start = async (file, given) => {
         const { dryRun, ...options } = parse(importQuery(config), given);
-        return imports.start(file, { ...options, userId: who.userId, by: who.name, reach, dryRun: dryRun === 'true' });
+        return imports.start(file, { ...options, actor, dryRun: dryRun === 'true' });
       };
       const view = await asProblem(() => receive(req, start));
       res.status(202).location(`/api/v1/imports/${view.id}`).json(importResource(view, res.locals.locale));

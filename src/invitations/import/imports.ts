@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { type Actor, signedIn } from '../../authority/actor.ts';
 import type { Locale } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -15,9 +16,7 @@ import { importIdOf, type Spool, type StoredJob } from './spool.ts';
 
 /** Who imports, and what holds where the file says nothing. */
 export interface ImportRequest {
-  userId: string;
-  by: string | undefined;
-  reach: Reach;
+  actor: Actor;
   /** Alias of a company within the reach. */
   organization?: string | undefined;
   locale?: Locale | undefined;
@@ -37,7 +36,7 @@ export interface Imports {
   /** Takes a file and starts. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
   /** Invites those whom a dry run has found to be new, as an import with an id of its own. */
-  confirm(id: string, request: Pick<ImportRequest, 'userId' | 'by' | 'reach'>): Promise<ImportView>;
+  confirm(id: string, actor: Actor): Promise<ImportView>;
   /** Id of the import that has begun since a dry run of its file. */
   confirmed(id: string, who: { userId: string; reach: Reach }): Promise<string | undefined>;
   /** Throws `not_found`, also for an import of somebody whom the asker's reach does not cover. */
@@ -110,11 +109,11 @@ export function createImports(deps: ImportsDeps): Imports {
     try {
       const rules = await rulesFor(deps, job);
       const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal: stopping.signal };
-      const { reach, by, lifespanHours } = job;
+      const { reach, lifespanHours } = job;
       const mails = deps.mails ?? true;
       const recorded = await deps.mailLog.covers(Date.now());
       if (job.phase === 'check') await runCheck(deps, run, job.rows, reach);
-      else await runImport(deps, run, { batch: id, by, reach, lifespanHours, resumed, mails, recorded });
+      else await runImport(deps, run, { batch: id, actor: actorOf(job), lifespanHours, resumed, mails, recorded });
     } finally {
       await log.end();
     }
@@ -151,10 +150,10 @@ export function createImports(deps: ImportsDeps): Imports {
 
   return {
     async start(upload, request) {
-      const { userId, by, reach, organization, dryRun } = request;
+      const { actor, organization, dryRun } = request;
       const locale = request.locale ?? 'es';
       const { lifespanHours } = request;
-      const seed = JSON.stringify([userId, organization ?? '', locale, lifespanHours]);
+      const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours]);
       const phase = dryRun ? 'check' : 'import';
       const { id, path } = await spool.keep(upload, seed, phase);
       const known = running.get(id);
@@ -164,9 +163,7 @@ export function createImports(deps: ImportsDeps): Imports {
         state: 'running',
         startedAt: Date.now(),
         rows: 0,
-        owner: userId,
-        ...(by !== undefined && { by }),
-        reach,
+        ...ownedBy(actor),
         ...(organization !== undefined && { organization }),
         locale,
         ...(lifespanHours !== undefined && { lifespanHours }),
@@ -178,14 +175,13 @@ export function createImports(deps: ImportsDeps): Imports {
       return launch(id, { ...job, rows }, false);
     },
 
-    async confirm(id, who) {
-      const job = await jobOf(id, who);
+    async confirm(id, actor) {
+      const job = await jobOf(id, actor);
       if (!job) throw new AppError('not_found');
-      if (job.phase === 'import') return this.view(id, who);
-      const confirmed = await this.confirmed(id, who);
-      if (confirmed) return this.view(confirmed, who);
-      const { userId: owner, by, reach } = who;
-      const begun: StoredJob = { ...job, owner, reach, ...(by !== undefined && { by }), phase: 'import', startedAt: Date.now() };
+      if (job.phase === 'import') return this.view(id, actor);
+      const confirmed = await this.confirmed(id, actor);
+      if (confirmed) return this.view(confirmed, actor);
+      const begun: StoredJob = { ...job, ...ownedBy(actor), phase: 'import', startedAt: Date.now() };
       return launch(await spool.keepForImport(id), begun, false);
     },
 
@@ -233,6 +229,15 @@ export function createImports(deps: ImportsDeps): Imports {
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
   };
+}
+
+/** Who acts, as a job keeps it. */
+function ownedBy({ userId: owner, name: by, clientId, reach }: Actor) {
+  return { owner, by, clientId, reach };
+}
+
+function actorOf({ owner: userId, by: name, clientId, reach }: StoredJob): Actor {
+  return signedIn({ userId, name, clientId, reach });
 }
 
 function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {

@@ -47,11 +47,8 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
         if (!deps.csrf.isValid(req)) throw new AppError('csrf');
         values.organization = fields.organization ?? '';
         values.locale = fields.locale ?? '';
-        const { who, reach } = res.locals;
         return deps.imports.start(file, {
-          userId: who.userId,
-          by: who.name,
-          reach,
+          actor: res.locals.actor,
           organization: values.organization || undefined,
           locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
           dryRun: true,
@@ -91,7 +88,7 @@ export function importPages(deps: ImportPagesDeps): Router {
   });
 
   router.post('/:id/enviar', async (req, res) => {
-    const { id } = await imports.confirm(req.params.id, { ...whoOf(res), by: res.locals.who.name });
+    const { id } = await imports.confirm(req.params.id, res.locals.actor);
     res.redirect(303, `${FORM}/${id}`);
   });
 

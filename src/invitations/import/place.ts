@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Actor } from '../../authority/actor.ts';
+import { actOf } from '../../authority/acts.ts';
 import { adminStatus } from '../../keycloak/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../../keycloak/http.ts';
 import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
-import { addMember, type Organization, type Reach } from '../../keycloak/organizations.ts';
+import { addMember, type Organization } from '../../keycloak/organizations.ts';
 import type { User } from '../../keycloak/users.ts';
 import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../invitation.ts';
 import { expiryOf } from '../lifespan.ts';
@@ -34,8 +36,7 @@ export interface PlaceDeps extends SendDeps {
 export interface PlaceOptions {
   /** Id of the import: marks the users that it makes, and so tells them from others when it is done again. */
   batch: string;
-  by: string | undefined;
-  reach: Reach;
+  actor: Actor;
   /** How long the links hold, where the import says so. */
   lifespanHours?: number | undefined;
   /** The import goes on where an earlier run of it was cut off. */
@@ -79,9 +80,11 @@ const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', k
 function recordOf(
   { config }: PlaceDeps,
   row: ImportRow,
-  { by, batch, lifespanHours, mails, recorded }: PlaceOptions,
+  { actor, batch, lifespanHours, mails, recorded }: PlaceOptions,
 ): InvitationRecord {
-  const queued = { ...newRecord(by ?? row.organization?.name, row.organization?.alias ?? null), lifespanHours, batch };
+  const { organization } = row;
+  const actors = [actOf('import', actor, organization ? [organization] : [])];
+  const queued = { ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null), lifespanHours, batch, actors };
   if (!mails || !recorded) return queued;
   const sentAt = new Date();
   const expiresAt = expiryOf(config, lifespanHours, sentAt);
@@ -138,7 +141,7 @@ function refused(reason: string): Outcome {
 /** Somebody has this address already: of an account that whoever imports is not to know of, the row becomes a stand-in (stand-in.ts). */
 async function placeTaken(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
   const { organization: company } = row;
-  const beyond = company && (await isTakenBeyond(deps.admin, options.reach, row.email, company, options.batch));
+  const beyond = company && (await isTakenBeyond(deps.admin, options.actor.reach, row.email, company, options.batch));
   return beyond
     ? placeStandIn(deps, row, company, options)
     : placeExisting(deps, row, await accountOf(deps.admin, row.email), options);

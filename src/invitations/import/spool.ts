@@ -52,6 +52,8 @@ const storedJob = z.object({
   rows: z.number(),
   owner: z.string(),
   by: z.string().optional(),
+  /** Of the token with which the import was asked for. */
+  clientId: z.string().optional(),
   reach: z.union([
     z.object({ all: z.literal(true) }),
     z.object({

@@ -39,7 +39,7 @@ async function placeIn(directory: string): Promise<string> {
 }
 
 const fileOf = (csv: string) => Readable.from([Buffer.from(csv)]);
-const request = (dryRun: boolean) => ({ ...EVERYTHING, by: undefined, dryRun });
+const request = (dryRun: boolean) => ({ actor: EVERYTHING, dryRun });
 
 async function age(path: string, milliseconds: number): Promise<void> {
   const then = new Date(Date.now() - milliseconds);
@@ -54,7 +54,7 @@ describe('an import whose disk refuses', () => {
     await imports.ended(checked.id);
     const id = importIdOf(checked.id);
     await mkdir(join(place, `${id}.log`));
-    await imports.confirm(checked.id, { ...EVERYTHING, by: undefined });
+    await imports.confirm(checked.id, EVERYTHING);
     await imports.ended(id);
     await rm(join(place, `${id}.log`), { recursive: true });
     expect(await imports.view(id, EVERYTHING)).toMatchObject({ state: 'failed' });

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createBulk } from '../../../src/bulk.ts';
 import type { ImportView } from '../../../src/invitations/import/progress.ts';
+import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import type { OwnSidecar } from '../../support/own-realm.ts';
 
-export const EVERYTHING = { userId: 'test', reach: { all: true } } as const;
+export const EVERYTHING = anAdmin;
 
 /** A file of people whom nobody has invited yet. */
 export function newFile(count: number): { csv: string; addresses: string[] } {
@@ -32,7 +33,7 @@ export async function mailedOnce(addresses: readonly string[]): Promise<boolean>
 /** Imports in this process, to the end. */
 export async function importFile(sidecar: OwnSidecar, csv: string): Promise<ImportView> {
   const { imports } = await createBulk(sidecar);
-  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { ...EVERYTHING, by: 'Alba Ferrer', dryRun: false });
+  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: EVERYTHING, dryRun: false });
   await imports.ended(id);
   return imports.view(id, EVERYTHING);
 }

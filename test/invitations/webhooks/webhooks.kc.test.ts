@@ -7,6 +7,7 @@ import { invite } from '../../../src/invitations/invite.ts';
 import { resend, revoke } from '../../../src/invitations/send.ts';
 import { writeRecord } from '../../../src/invitations/store.ts';
 import type { Reach } from '../../../src/keycloak/organizations.ts';
+import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
@@ -68,7 +69,7 @@ function toldOf(userId: string): Told[] {
 const untilTold = (userId: string, type: string) =>
   until(`${type}`, () => toldOf(userId).find((told) => told.type === type), WAIT);
 
-const invitePerson = () => invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, { name: 'Alba', reach: { all: true } });
+const invitePerson = () => invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, { actor: anAdmin });
 
 describe('webhooks', () => {
   test('tell every step, in its order, and never a link or a key', async () => {
@@ -93,13 +94,13 @@ describe('webhooks', () => {
   test('tell of each mail once, also of those that ask an account to join a company', async () => {
     const taken = () => createUser(realm.console).then(({ email }) => email);
     const [{ id: companyId = '' } = {}] = await realm.console.organizations.find({ search: 'mar' });
-    const reach: Reach = { all: false, organizations: [{ id: companyId, alias: 'mar', name: 'Mar' }] };
-    const { id, email } = await invite(sidecar, { email: await taken(), organization: 'mar' }, { name: 'Alba', reach });
+    const actor = companyAdmin({ id: companyId, alias: 'mar', name: 'Mar' });
+    const { id, email } = await invite(sidecar, { email: await taken(), organization: 'mar' }, { actor });
     expect((await untilTold(id, 'invitation.sent')).data).toMatchObject({ email, organization: 'mar', sends: 1 });
-    await resend(sidecar, id);
+    await resend(sidecar, actor, id);
     // From the one kind to the other and back.
     const other = await invitePerson();
-    for (const address of [await taken(), uniqueEmail()]) await amend(sidecar, other.id, { email: address }, reach);
+    for (const address of [await taken(), uniqueEmail()]) await amend(sidecar, actor, other.id, { email: address });
     // When this one is told, all that came before has been read.
     await untilTold((await invitePerson()).id, 'invitation.sent');
     await until('the end', async () => (await worker.metrics()).includes('worker_lag_seconds{job="webhooks"} 0'), WAIT);
@@ -112,9 +113,9 @@ describe('webhooks', () => {
     await writeRecord(sidecar.admin, expired.id, { expiresAt: new Date(Date.now() - 1000) });
     await markUser(sidecar.admin, expired.id, 'expired', ({ status }) => status === 'expired');
     const revoked = await invitePerson();
-    await revoke(sidecar, revoked.id);
+    await revoke(sidecar, anAdmin, revoked.id);
     const deleted = await invitePerson();
-    await revoke(realm.sidecar({ REVOKE_ACTION: 'delete' }), deleted.id);
+    await revoke(realm.sidecar({ REVOKE_ACTION: 'delete' }), anAdmin, deleted.id);
     await untilTold(expired.id, 'invitation.expired');
     await untilTold(revoked.id, 'invitation.revoked');
     await untilTold(deleted.id, 'invitation.revoked');

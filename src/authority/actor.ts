@@ -1,0 +1,29 @@
+import type { Reach } from '../keycloak/organizations.ts';
+
+/**
+ * Who gives a command that may change an account. `admin` and `company-admin` hold a role of the sidecar; a `person` asks for a link of
+ * their own, and nobody has proved yet who they are; the `worker` is the sidecar itself, in the background.
+ */
+export interface Actor {
+  kind: 'admin' | 'company-admin' | 'person' | 'worker';
+  /** Keycloak user id, of a service account where a machine acts; the kind itself where nobody has signed in. */
+  userId: string;
+  /** `client_id` of the client that the token was issued to, where there is a token that tells it. */
+  clientId?: string | undefined;
+  /** The companies whose people are theirs to see. */
+  reach: Reach;
+  /** Display name, for "invited by"; undefined for a machine. */
+  name: string | undefined;
+}
+
+/** The sidecar's own work: what is queued, reminders, users that others have created. */
+export const WORKER: Actor = { kind: 'worker', userId: 'worker', reach: { all: true }, name: undefined };
+
+/** Somebody at `/reenviar`, who may be anybody. */
+export const PERSON: Actor = { kind: 'person', userId: 'person', reach: { all: true }, name: undefined };
+
+/** Somebody who has signed in, or a machine: whose reach is everything holds the role `admin`. */
+export function signedIn(who: Pick<Actor, 'userId' | 'clientId' | 'name' | 'reach'>): Actor {
+  const { userId, clientId, name, reach } = who;
+  return { kind: reach.all ? 'admin' : 'company-admin', userId, ...(clientId !== undefined && { clientId }), name, reach };
+}

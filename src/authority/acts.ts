@@ -1,0 +1,67 @@
+import type { Admin } from '../keycloak/admin.ts';
+import { type Organization, organizationsOfMember, type Reach, withinReach } from '../keycloak/organizations.ts';
+import type { Actor } from './actor.ts';
+
+/** What somebody does to an account through us. */
+export type Command = 'invite' | 'import' | 'amend' | 'resend' | 'revoke' | 'adopt' | 'remind';
+
+/** One command, as the account itself remembers it: whose it is can be told from all of them. */
+export interface Act {
+  at: Date;
+  command: string;
+  /** Keycloak user id of who gave it; `worker`, `person`, or {@link UNKNOWN}. */
+  actor: string;
+  /** Id of the company for which a company admin acted; undefined for anybody else. */
+  company: string | undefined;
+}
+
+/** Stands for all commands of a time that nobody has written down: an older version of the sidecar has changed the account. */
+export const UNKNOWN = 'unknown';
+
+/** Of the newest acts, so many are kept at least. */
+const KEPT = 20;
+
+/** @param companies of the account, or into which it is invited. */
+export function actOf(command: Command, { kind, userId, reach }: Actor, companies: readonly Organization[]): Act {
+  const actor = userId.replaceAll(/\s/g, '_');
+  return { at: new Date(), command, actor, company: kind === 'company-admin' ? companyIn(reach, companies) : undefined };
+}
+
+/** The same for an account that is there. */
+export async function actOn(admin: Admin, command: Command, actor: Actor, userId: string): Promise<Act> {
+  const companies = actor.kind === 'company-admin' ? await organizationsOfMember(admin, userId) : [];
+  return actOf(command, actor, companies);
+}
+
+function companyIn(reach: Reach, companies: readonly Organization[]): string | undefined {
+  return companies.find(({ id }) => withinReach(reach, id))?.id;
+}
+
+/** `2026-11-22T18:00:00.000Z resend <user id> <company id>`, with `-` for no company. */
+export function actText({ at, command, actor, company = '-' }: Act): string {
+  return [at.toISOString(), command, actor, company].join(' ');
+}
+
+/** A text that nobody can read counts as an act of somebody unknown. */
+export function actOfText(text: string): Act {
+  const [time = '', command = '', actor = UNKNOWN, company = '-'] = text.split(' ');
+  const at = new Date(time);
+  return Number.isNaN(at.getTime())
+    ? { at: new Date(0), command: UNKNOWN, actor: UNKNOWN, company: undefined }
+    : { at, command, actor, company: company === '-' ? undefined : company };
+}
+
+/**
+ * Adds an act. However many there are, each actor of each company stays in the list: nobody who has acted is ever forgotten.
+ * @param acts undefined for an account that bears an invitation and no list: some acts are unknown.
+ */
+export function withAct(acts: readonly Act[] | undefined, act: Act): Act[] {
+  const before = acts ?? [{ at: new Date(0), command: UNKNOWN, actor: UNKNOWN, company: undefined }];
+  const all = [...before, act];
+  const seen = new Set<string>();
+  const firstOf = all.filter(({ actor, company }) => {
+    const who = `${actor} ${company}`;
+    return !seen.has(who) && seen.add(who);
+  });
+  return all.filter((one, i) => i >= all.length - KEPT || firstOf.includes(one));
+}

@@ -1,0 +1,10 @@
+import { type Actor, signedIn } from '../../src/authority/actor.ts';
+import type { Organization } from '../../src/keycloak/organizations.ts';
+
+/** Whoever holds the role `admin`. */
+export const anAdmin: Actor = signedIn({ userId: 'test', name: 'Alba Ferrer', reach: { all: true } });
+
+/** A company admin of these. */
+export function companyAdmin(...organizations: Organization[]): Actor {
+  return signedIn({ userId: 'test', name: 'Lucía Marín', reach: { all: false, organizations } });
+}
