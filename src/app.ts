@@ -40,6 +40,7 @@ import { createLinkRequests } from './invitations/request-link.ts';
 import type { Admin } from './keycloak/admin.ts';
 import { createLeanAdmin } from './keycloak/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm-settings.ts';
+import type { RecordProtection } from './keycloak/record-protection.ts';
 import type { KeycloakServer } from './keycloak/server.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
 import { PUBLIC_DIR, readAssets } from './views/assets.ts';
@@ -50,7 +51,10 @@ export interface AppDeps {
   brand: Brand;
   logger: Logger;
   server: KeycloakServer;
+  /** Refuses while users of the realm could read or write invitations; `unprotected` does not (keycloak/record-protection.ts). */
   admin: Admin;
+  unprotected: Admin;
+  protection: Pick<RecordProtection, 'require'>;
   metrics: Registry;
   bulk: Bulk;
   /** What `/readyz` looks at. */
@@ -59,7 +63,12 @@ export interface AppDeps {
 }
 
 /** What a process that only works in the background answers. */
-export function createWorkerApp({ config, logger, metrics, checks }: Omit<AppDeps, 'limits'>): Express {
+export function createWorkerApp({
+  config,
+  logger,
+  metrics,
+  checks,
+}: Pick<AppDeps, 'config' | 'logger' | 'metrics' | 'checks'>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(logger), securityHeaders(config));
@@ -68,10 +77,11 @@ export function createWorkerApp({ config, logger, metrics, checks }: Omit<AppDep
 }
 
 /** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
-export function createApp({ config, brand, logger, server, admin, metrics, bulk, checks, limits }: AppDeps): Express {
+export function createApp({ config, brand, logger, server, admin, unprotected, protection, ...deps }: AppDeps): Express {
+  const { metrics, bulk, checks, limits } = deps;
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const lean = createLeanAdmin(admin);
-  const realm = createRealmSettings(admin);
+  const realm = createRealmSettings(unprotected);
   const csrf = createCsrf(config);
   const views = createViews({
     brand,
@@ -90,12 +100,12 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
   const list = createInvitationList({ admin, lean, counts, companies });
   const invitationDeps = { admin, config, logger, realm, requireReach: requireReach.bind(null, admin), list, counts, companies };
-  const invited = invitedUsers(admin, logger);
+  const invited = invitedUsers(unprotected, logger);
   const invitationsSettled: RequestHandler = (_req, _res, next) => void invited.settled().then(() => next(), next);
   const activationDeps = {
     config,
     server,
-    lean,
+    lean: createLeanAdmin(unprotected),
     logger,
     realm,
     brand,
@@ -106,7 +116,7 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
     invitations: invited,
   };
   const importDeps = { admin, config, realm, csrf, show, imports: bulk.imports };
-  const login = loginRoutes({ config, admin, oidc, show });
+  const login = loginRoutes({ config, admin: unprotected, oidc, show });
   const pages = errorPages(show);
 
   const app = express();
@@ -147,9 +157,9 @@ export function createApp({ config, brand, logger, server, admin, metrics, bulk,
   app.post('/admin/importar', ...guards.signedIn, guards.administration, importUpload(importDeps));
   app.use(csrf.protect);
   app.use(invitationsSettled);
-  app.use(resendRoutes({ ...activationDeps, links: createLinkRequests(invitationDeps) }));
+  app.use(resendRoutes({ ...activationDeps, links: createLinkRequests(invitationDeps), requireReady: protection.require }));
   app.use(login.router);
-  app.use(profileRoutes({ admin, guards, startLogin: login.startLogin, show }));
+  app.use(profileRoutes({ admin: unprotected, guards, startLogin: login.startLogin, show }));
   app.use(
     helpRoutes({
       brand,

@@ -24,6 +24,7 @@ const STATUS = {
   unexpected: 500,
   keycloak_misconfigured: 502,
   keycloak_unavailable: 503,
+  realm_not_ready: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;

@@ -12,7 +12,7 @@ import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/fault.ts';
 import type { ImportView } from './invitations/import/progress.ts';
 import { faultText } from './invitations/import/report.ts';
-import { createAdmin } from './keycloak/admin.ts';
+import { createAdmins } from './keycloak/record-protection.ts';
 import { keycloakServer } from './keycloak/server.ts';
 import { importProgressTexts } from './views/present-import.ts';
 
@@ -62,8 +62,9 @@ async function main(): Promise<number> {
   const env = given(process.env);
   const config = loadConfig({ ...(await embeddedEnvironment(env)), ...env });
   const content = await opened(file);
-  const admin = createAdmin(config, keycloakServer(config));
-  const { imports } = await createBulk({ config, admin, logger: createLogger('error') });
+  const logger = createLogger('error');
+  const { admin } = createAdmins(config, keycloakServer(config), logger);
+  const { imports } = await createBulk({ config, admin, logger });
   const who = signedIn({ userId: OWNER, name: undefined, reach: { all: true } });
   const { organization, 'dry-run': dryRun } = values;
   const { id } = await imports.start(content, { actor: who, organization, locale, dryRun });

@@ -9,8 +9,8 @@ import { createLimits } from './http/limits.ts';
 import { createLogger } from './http/log.ts';
 import { openSharedStore } from './http/shared-store.ts';
 import { startImportUpkeep } from './invitations/import/upkeep.ts';
-import { createAdmin } from './keycloak/admin.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
+import { createAdmins } from './keycloak/record-protection.ts';
 import { keycloakServer } from './keycloak/server.ts';
 import { startWorker } from './worker.ts';
 
@@ -38,7 +38,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const logger = createLogger(config.logLevel);
   const brand = readBrand(config.brandFile);
   const server = keycloakServer(config);
-  const admin = createAdmin(config, server);
+  const { admin, unprotected, protection } = createAdmins(config, server, logger);
   const store = openSharedStore(config, logger);
   const deps = {
     config,
@@ -46,14 +46,17 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     logger,
     server,
     admin,
+    unprotected,
+    protection,
+    mayWork: protection.holds,
     metrics: createMetrics(),
     bulk: await createBulk({ config, admin, logger }),
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
-  const importUpkeep = startImportUpkeep({ imports: deps.bulk.imports, logger });
+  const importUpkeep = startImportUpkeep({ ...deps, imports: deps.bulk.imports });
   const limits = config.role === 'worker' ? undefined : createLimits(config, store);
-  const { theme, ...realm } = readinessChecks(deps);
-  const checks = { ...realm, ...(limits && { theme }), ...worker?.checks };
+  const { theme, ...realm } = readinessChecks({ ...deps, admin: unprotected });
+  const checks = { ...realm, records: protection.check, ...(limits && { theme }), ...worker?.checks };
   const log = logChecks(checks, logger);
   let http: Server | undefined;
 

@@ -22,6 +22,8 @@ export interface WorkerDeps {
   admin: Admin;
   metrics: Registry;
   bulk: Bulk;
+  /** While it answers no, all jobs idle. */
+  mayWork?: () => Promise<boolean>;
 }
 
 export interface Worker {
@@ -32,7 +34,7 @@ export interface Worker {
 }
 
 /** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
-export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps): Worker {
+export function startWorker({ config, logger, admin, metrics, bulk, mayWork }: WorkerDeps): Worker {
   const notes = serviceAccountNotes(admin);
   const ownId = () => serviceAccountId(admin);
   const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
@@ -40,7 +42,7 @@ export function startWorker({ config, logger, admin, metrics, bulk }: WorkerDeps
   // Everybody who waits for a mail's turn listens to it.
   setMaxListeners(0, stopping.signal);
   const mailTurn = () => bulk.pace.mailTurn(stopping.signal);
-  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn };
+  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn, ...(mayWork && { mayWork }) };
 
   const sender = startSender({ ...deps, ...bulk });
   const followers = {

@@ -13,6 +13,8 @@ export interface ResendDeps extends ActivationDeps {
   show: ShowPage;
   realm: Pick<RealmSettings, 'requireAnswer'>;
   limits: Limits;
+  /** Throws while no link may be sent to anybody: asked first, so that the answer is the same for everybody. */
+  requireReady: () => Promise<void>;
   /** Sends a new link in the background, where one is due. */
   links: { byEmail(email: string): Promise<void>; byUserId(userId: string): Promise<void> };
 }
@@ -30,13 +32,14 @@ const PER_ADDRESS = { max: 5, seconds: 3600 };
  * page is of another theme than ours, and so does not say whether it has signed a key, that is to ask for the address.
  */
 export function resendRoutes(deps: ResendDeps): Router {
-  const { show, realm, limits, links } = deps;
+  const { show, realm, limits, links, requireReady } = deps;
   const router = Router();
   const tooOften = limits.perSubject('link-address', PER_ADDRESS);
 
   router.get('/reenviar', (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
 
   router.post('/reenviar', limits.perClient('link', PER_CLIENT), async (req, res) => {
+    await requireReady();
     const byKey = keyForm.safeParse(req.body);
     if (byKey.success) {
       const { key } = byKey.data;

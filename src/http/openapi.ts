@@ -56,6 +56,7 @@ const EVERYWHERE: ErrorCode[] = [
   'unexpected',
   'keycloak_misconfigured',
   'keycloak_unavailable',
+  'realm_not_ready',
 ];
 const WITH_BODY: ErrorCode[] = ['invalid_request', 'payload_too_large', 'unsupported_media_type'];
 

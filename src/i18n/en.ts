@@ -24,6 +24,8 @@ export const en: Messages = {
     'The account service refused the operation. We have taken note; if it is urgent, write to support.',
   'error.keycloak_unavailable':
     'The account service is not answering right now. Nothing has been lost: please try again in a few minutes.',
+  'error.realm_not_ready':
+    'This service pauses until a setting of the account service has been corrected. Nothing has been lost: please try again later and, if it stays so, tell whoever administers it.',
 
   // ── Faults of single fields in forms and API bodies (src/http/validation.ts) ──
   'field.required': 'Please fill in this field.',
@@ -648,7 +650,7 @@ export const en: Messages = {
   'admin.import.rate': '{rate, number} a second',
   'admin.import.remaining':
     '{minutes, plural, =0 {Less than a minute left} one {About a minute left} other {About # minutes left}}',
-  'admin.import.waiting': 'The account service is not answering. We are waiting for it and will then go on.',
+  'admin.import.waiting': 'The account service is not available. We are waiting for it and will then go on.',
   'admin.import.waitingMail':
     'The mail server is not accepting e-mails. We go on creating the accounts; the e-mails will leave as soon as it is back.',
   'admin.import.refresh': 'Refresh',

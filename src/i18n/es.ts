@@ -25,6 +25,8 @@ export const es = {
     'El servicio de cuentas ha rechazado la operación. Ya hemos tomado nota; si le urge, escriba a soporte.',
   'error.keycloak_unavailable':
     'El servicio de cuentas no responde en este momento. No se ha perdido nada: inténtelo de nuevo dentro de unos minutos.',
+  'error.realm_not_ready':
+    'El servicio está en pausa hasta que se corrija un ajuste del servicio de cuentas. No se ha perdido nada: inténtelo más tarde y, si sigue igual, avise a quien lo administra.',
 
   // ── Faults of single fields in forms and API bodies (src/http/validation.ts) ──
   'field.required': 'Rellene este campo.',
@@ -652,7 +654,7 @@ export const es = {
   'admin.import.rate': '{rate, number} por segundo',
   'admin.import.remaining':
     '{minutes, plural, =0 {Falta menos de un minuto} one {Falta un minuto, más o menos} other {Faltan unos # minutos}}',
-  'admin.import.waiting': 'El servicio de cuentas no responde. Esperamos a que vuelva para continuar.',
+  'admin.import.waiting': 'El servicio de cuentas no está disponible. Esperamos a que lo esté para continuar.',
   'admin.import.waitingMail':
     'El servidor de correo no acepta envíos. Seguimos creando las cuentas; los correos saldrán en cuanto vuelva.',
   'admin.import.refresh': 'Actualizar',

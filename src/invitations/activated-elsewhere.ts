@@ -23,8 +23,9 @@ export function followPasswords({
   notes,
   outcomes,
   interval = INTERVAL,
+  mayWork,
 }: FollowerDeps): Record<'passwords' | 'adminPasswords', Follower> {
-  const common = { notes, logger, interval, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
+  const common = { notes, logger, interval, mayWork, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
 
   async function passwordOf(userId: string | undefined, attempt: number): Promise<number | undefined> {
     if (!userId) return undefined;

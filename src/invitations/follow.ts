@@ -30,6 +30,8 @@ export interface FollowOptions<E extends LoggedEvent> {
   ignore?: (event: E) => boolean;
   /** False while handling makes no sense: nothing is read then, either. */
   open?: () => boolean;
+  /** Asked before each look: while it answers no, nothing is read or handled, and the place stays. */
+  mayWork?: (() => Promise<boolean>) | undefined;
   /** See {@link OVERLAP}. */
   overlap?: number;
 }
@@ -43,6 +45,8 @@ export interface FollowerDeps {
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
   /** Milliseconds between two looks at the log. */
   interval?: number;
+  /** See {@link FollowOptions}. */
+  mayWork?: () => Promise<boolean>;
 }
 
 export interface Follower {
@@ -77,7 +81,7 @@ interface Waiting<E> {
 
 export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follower {
   const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1 } = options;
-  const { open = () => true, newestFirst = () => false, overlap = OVERLAP } = options;
+  const { open = () => true, mayWork = async () => true, newestFirst = () => false, overlap = OVERLAP } = options;
   const waiting = new Map<string, Waiting<E>>();
   /** Entries met in the window that the next look reads again. */
   const met = new Map<string, number>();
@@ -101,6 +105,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
   }
 
   async function look(): Promise<void> {
+    if (!(await mayWork())) return;
     position ??= await start();
     // Written before anything else: from now on, a stop loses nothing.
     if (!noted) await note();

@@ -11,7 +11,7 @@ const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
 /** Writes down that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, the upkeep finds. */
-export function followJoins({ admin, logger, notes, outcomes, interval = INTERVAL }: FollowerDeps): Follower {
+export function followJoins({ admin, logger, notes, outcomes, mayWork, interval = INTERVAL }: FollowerDeps): Follower {
   return follow<UserEvent>({
     name: 'joins',
     read: (page) => readUserEvents(admin, ['INVITE_ORG'], page),
@@ -29,6 +29,7 @@ export function followJoins({ admin, logger, notes, outcomes, interval = INTERVA
     notes,
     logger,
     interval,
+    mayWork,
     firstLook: FIRST_LOOK,
     concurrency: 4,
   });

@@ -8,15 +8,17 @@ export interface RoundsOptions {
   logger: Pick<Logger, 'warn'>;
   /** What the log says when a round fails. */
   complaint: string;
+  /** A round is left out while it answers no. */
+  mayWork?: (() => Promise<boolean>) | undefined;
 }
 
 /** Works round after round until the signal. A round that fails is made up for by the next one. */
 export async function rounds(work: (count: number) => Promise<void>, options: RoundsOptions): Promise<void> {
-  const { pause, signal, logger, complaint } = options;
+  const { pause, signal, logger, complaint, mayWork = async () => true } = options;
   let quiet = false;
   for (let count = 0; !signal.aborted; count += 1) {
     try {
-      await work(count);
+      if (await mayWork()) await work(count);
       quiet = false;
     } catch (error) {
       // One line when Keycloak goes away, not one a round.

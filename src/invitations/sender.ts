@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger } from '../http/log.ts';
+import { isMadeByUs } from '../keycloak/made-by-us.ts';
 import type { Notes } from '../keycloak/notes.ts';
 import { addMember, organizationByAlias } from '../keycloak/organizations.ts';
 import { readUser } from '../keycloak/users.ts';
@@ -25,6 +26,8 @@ export interface SenderDeps extends SendDeps {
   mailLog: MailLog;
   pace: Pace;
   notes: Notes;
+  /** While it answers no, nothing is sent. */
+  mayWork?: () => Promise<boolean>;
 }
 
 export interface Sender {
@@ -56,7 +59,7 @@ export function startSender(
   deps: SenderDeps,
   { interval = 30_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
 ): Sender {
-  const { admin, logger, mailLog, pace } = deps;
+  const { admin, logger, mailLog, pace, mayWork } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
   // Everybody who waits for a mail's turn listens to it.
@@ -153,7 +156,7 @@ export function startSender(
   }
 
   const complaint = 'cannot look for invitations that wait; trying again';
-  const ended = rounds(round, { pause: interval, signal, logger, complaint });
+  const ended = rounds(round, { pause: interval, signal, logger, complaint, mayWork });
   return {
     isOnDuty: lease.isOurs,
     async stop() {
@@ -218,11 +221,14 @@ function mailThatLeft({ status, sends, history }: Invitation, [newest, ...earlie
   return unwritten ? new Date(newest) : undefined;
 }
 
-/** An account without any mail may be one whose maker died before adding it to its company. */
+/**
+ * An account without any mail may be one whose maker died before adding it to its company. Only where we made the account: of any other
+ * its attributes do not say that somebody with the right invited it there.
+ */
 async function joinCompany(admin: SendDeps['admin'], { id, organization: alias, history }: Invitation): Promise<void> {
   if (alias === undefined || alias === NO_ORGANIZATION || history.some(({ status }) => status === 'failed')) return;
   const organization = await organizationByAlias(admin, alias);
-  if (organization) await addMember(admin, organization.id, id);
+  if (organization && (await isMadeByUs(admin, id))) await addMember(admin, organization.id, id);
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

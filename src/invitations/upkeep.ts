@@ -25,6 +25,8 @@ export interface UpkeepDeps extends SendDeps {
   logger: Logger;
   /** Waits until another mail may leave. */
   mailTurn: () => Promise<void>;
+  /** While it answers no, nothing is done. */
+  mayWork?: () => Promise<boolean>;
   /** Counts what was done, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
 }
@@ -47,13 +49,14 @@ const REST = 9;
 const LEAST_REST = 5000;
 
 export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions = {}): Upkeep {
-  const { logger } = deps;
+  const { logger, mayWork } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = async (count: number) => {
     for (const status of WAITING_FOR_PERSON) await round(deps, status, count % JOINS_EVERY === 0, signal);
   };
-  const ended = rounds(work, { pause, signal, logger, complaint: 'cannot go round the invitations; trying again' });
+  const complaint = 'cannot go round the invitations; trying again';
+  const ended = rounds(work, { pause, signal, logger, complaint, mayWork });
   return {
     async stop() {
       stopping.abort();

@@ -25,6 +25,8 @@ export interface WatcherDeps extends SendDeps {
   isOnDuty?: () => boolean;
   /** Waits until another mail may leave. */
   mailTurn: () => Promise<void>;
+  /** While it answers no, nobody is invited, and nobody is forgotten. */
+  mayWork?: () => Promise<boolean>;
   /** Counts what became of the users, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
 }
@@ -87,6 +89,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     },
     notes: deps.notes,
     logger,
+    mayWork: deps.mayWork,
     interval: INTERVAL,
     firstLook: config.inviteCatchUpHours * 3_600_000,
     settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),

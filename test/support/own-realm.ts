@@ -5,8 +5,9 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/admin.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
-import { type Admin, createAdmin } from '../../src/keycloak/admin.ts';
+import type { Admin } from '../../src/keycloak/admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm-file.ts';
+import { createAdmins } from '../../src/keycloak/record-protection.ts';
 import { type KeycloakServer, keycloakServer } from '../../src/keycloak/server.ts';
 import { testEnvironment } from './environment.ts';
 
@@ -27,6 +28,7 @@ export interface OwnSidecar {
   server: KeycloakServer;
   admin: Admin;
   logger: ReturnType<typeof createLogger>;
+  mayWork: () => Promise<boolean>;
 }
 
 export async function createOwnRealm(): Promise<OwnRealm> {
@@ -57,7 +59,9 @@ export async function createOwnRealm(): Promise<OwnRealm> {
         ...settings,
       });
       const server = keycloakServer(config);
-      return { config, server, admin: createAdmin(config, server), logger: createLogger(config.logLevel) };
+      const logger = createLogger(config.logLevel);
+      const { admin, protection } = createAdmins(config, server, logger);
+      return { config, server, admin, logger, mayWork: protection.holds };
     },
     async remove() {
       await console.realms.del({ realm });

@@ -106,12 +106,13 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
       } catch (error) {
         const { code } = toAppError(error);
         if (code === 'keycloak_misconfigured') throw error;
-        const ownFault = code !== 'keycloak_unavailable' || adminStatus(error) === 500;
+        const waits = code === 'keycloak_unavailable' || code === 'realm_not_ready';
+        const ownFault = !waits || adminStatus(error) === 500;
         if (ownFault && tries >= FAULTS) {
           deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
           return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
         }
-        if (Date.now() - since > AWAY) throw new AppError('keycloak_unavailable', { cause: error });
+        if (Date.now() - since > AWAY) throw new AppError(waits ? code : 'keycloak_unavailable', { cause: error });
         progress.waitingFor = 'keycloak';
         await delay(Math.min(500 * 2 ** tries, 30_000) * (0.5 + Math.random()), undefined, { signal });
       }

@@ -8,7 +8,11 @@ export interface ImportUpkeep {
 
 /** Wherever imports can run, whatever the role: goes on with those that were cut off, and removes files that have had their day. */
 export function startImportUpkeep(
-  { imports, logger }: { imports: Pick<Imports, 'resume'>; logger: Pick<Logger, 'warn'> },
+  {
+    imports,
+    logger,
+    mayWork,
+  }: { imports: Pick<Imports, 'resume'>; logger: Pick<Logger, 'warn'>; mayWork?: () => Promise<boolean> },
   { interval = 30_000 }: { interval?: number } = {},
 ): ImportUpkeep {
   const stopping = new AbortController();
@@ -16,6 +20,7 @@ export function startImportUpkeep(
     pause: interval,
     signal: stopping.signal,
     logger,
+    mayWork,
     complaint: 'cannot look after the files of imports; trying again',
   });
   return {

@@ -25,6 +25,8 @@ export interface WebhookDeps {
   /** The sidecar's service account: who writes the invitations. */
   ownId: () => Promise<string>;
   deliveries: Pick<Counter<'outcome'>, 'inc'>;
+  /** While it answers no, messages wait. */
+  mayWork?: () => Promise<boolean>;
 }
 
 const INTERVAL = 10_000;
@@ -39,7 +41,7 @@ const REMEMBERED = 3_600_000;
 const GIVE_UP = 3 * 24 * 3_600_000;
 const BUSY = 500;
 
-export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries }: WebhookDeps): Follower {
+export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries, mayWork }: WebhookDeps): Follower {
   const delivery = createDelivery({ webhook, logger, deliveries });
   const accepted = new Map<string, number>();
   const busy = new Set<string>();
@@ -113,6 +115,7 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
     settleAfter: LEAST_AGE,
     concurrency: CONCURRENCY,
     open: delivery.open,
+    mayWork,
   });
 }
 

@@ -1,0 +1,109 @@
+import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { type Check, CheckError } from '../http/health.ts';
+import type { Logger } from '../http/log.ts';
+import { remembered } from '../remembered.ts';
+import { type Admin, adminStatus, createAdmin } from './admin.ts';
+import { KEYCLOAK_TIMEOUT } from './http.ts';
+import { readRealmFile, sidecarAttributes } from './realm-file.ts';
+import type { KeycloakServer } from './server.ts';
+
+/**
+ * Invitations stand in attributes of users. They are worth nothing where the users themselves can read or write them: whoever writes
+ * "queued" into their own is made a member of a company by the next worker. So while the realm lets users do that, nothing that
+ * relies on invitations is done: every request to Keycloak for pages, API, imports and worker asks {@link RecordProtection.require} first.
+ */
+export interface RecordProtection {
+  /** Throws `realm_not_ready` while users could read or write invitations, and what Keycloak answers where that cannot be told. */
+  require(): Promise<void>;
+  /** The same as an answer, for work in the background that waits meanwhile. Throws where it cannot be told. */
+  holds(): Promise<boolean>;
+  /** The same for `/readyz`, with the names of those attributes. */
+  check: Check;
+}
+
+/** Milliseconds for which an answer is used again: the longest time for which a realm that has just been opened to users is believed. */
+const FRESH = 3000;
+
+/**
+ * Those of the attributes that users of the realm can read or write: declared with `user` in their permissions, or not declared at all
+ * where the realm's policy on unmanaged attributes gives them to users. That is `ENABLED` alone: `ADMIN_EDIT` and `ADMIN_VIEW` give them
+ * to admins, and without a policy they are not kept.
+ */
+export function exposedAttributes(profile: UserProfileConfig, names: readonly string[]): string[] {
+  return names.filter((name) => {
+    const declared = profile.attributes?.find((attribute) => attribute.name === name);
+    if (!declared) return profile.unmanagedAttributePolicy === 'ENABLED';
+    const { view = [], edit = [] } = declared.permissions ?? {};
+    return view.includes('user') || edit.includes('user');
+  });
+}
+
+/** @param admin asks without protection: its own question must not wait for its answer. */
+export function recordProtection(
+  admin: Admin,
+  names: readonly string[],
+  logger: Pick<Logger, 'error' | 'info'>,
+): RecordProtection {
+  let said = '';
+  const exposure = remembered(async () => {
+    const exposed = exposedAttributes(await admin.users.getProfile().catch(untold), names);
+    const words = exposed.length > 0 ? inWords(exposed) : '';
+    if (words !== said) logger[words ? 'error' : 'info'](words || 'only admins can read and write invitations again');
+    said = words;
+    return words;
+  }, FRESH);
+
+  return {
+    async require() {
+      const words = await exposure();
+      if (words) throw new AppError('realm_not_ready', { cause: new Error(words) });
+    },
+    holds: async () => (await exposure()) === '',
+    async check() {
+      const words = await exposure();
+      if (words) throw new CheckError(words);
+    },
+  };
+}
+
+const inWords = (exposed: readonly string[]) =>
+  `users of the realm could read or write ${exposed.join(', ')}, so nothing is done with invitations until only admins can: \`npm run configure -- --apply\` sees to it`;
+
+/** What Keycloak refuses here is no answer to the request that waits for it. */
+function untold(cause: unknown): never {
+  const status = adminStatus(cause);
+  if (status === undefined) throw cause;
+  throw new AppError(status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause });
+}
+
+/** An admin client of the same account that asks Keycloak for nothing while users could read or write invitations. */
+export function protectedAdmin(admin: Admin, protection: Pick<RecordProtection, 'require'>): Admin {
+  const { baseUrl, realmName } = admin;
+  const client = new KeycloakAdminClient({ baseUrl, realmName, timeout: KEYCLOAK_TIMEOUT });
+  // Each request of the client, and each of ours beside it, begins with the token.
+  client.registerTokenProvider({
+    async getAccessToken() {
+      await protection.require();
+      return admin.getAccessToken();
+    },
+  });
+  return client;
+}
+
+export interface Admins {
+  /** For all that relies on invitations. */
+  admin: Admin;
+  /** For what does not: signing in, one's own profile, what the realm is like, and activation, where Keycloak's key decides. */
+  unprotected: Admin;
+  protection: RecordProtection;
+}
+
+export function createAdmins(config: Pick<Config, 'keycloak'>, server: KeycloakServer, logger: Logger): Admins {
+  const unprotected = createAdmin(config, server);
+  const names = sidecarAttributes(readRealmFile()).map(({ name }) => name);
+  const protection = recordProtection(unprotected, names, logger);
+  return { admin: protectedAdmin(unprotected, protection), unprotected, protection };
+}
