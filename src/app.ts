@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { createMailer } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
 import { apiDocs } from './http/api-docs.ts';
+import { bodyDeadline } from './http/body-deadline.ts';
 import { createCsrf } from './http/csrf.ts';
 import { noStore, securityHeaders } from './http/headers.ts';
 import { type Check, healthRoutes } from './http/health.ts';
@@ -62,8 +63,8 @@ export interface AppDeps {
   limits: Limits;
 }
 
-/** What a process that only works in the background answers. */
-export function createWorkerApp({
+/** Health and metrics alone: on MANAGEMENT_PORT, or all that a process which only works in the background answers. */
+export function createManagementApp({
   config,
   logger,
   metrics,
@@ -126,7 +127,8 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   app.disable('x-powered-by');
   app.use(requestLog(logger));
   app.use(securityHeaders(config));
-  app.use(healthRoutes(checks, metrics));
+  app.use(bodyDeadline());
+  if (config.managementPort === undefined) app.use(healthRoutes(checks, metrics));
   app.use(
     '/assets',
     expressStaticGzip(PUBLIC_DIR, {

@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -7,8 +7,10 @@ import {
   ConfigError,
   type Environment,
   flag,
+  isInsecure,
   list,
   parseSettings,
+  port,
   redis,
   secrets,
   timeZone,
@@ -28,7 +30,9 @@ const WEEK = 168;
 
 /** The settings of the sidecar, by the name of their variable. */
 export const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).optional(),
+  MANAGEMENT_PORT: port.optional(),
   PUBLIC_URL: base.optional(),
   KEYCLOAK_URL: base.optional(),
   KEYCLOAK_PUBLIC_URL: base.optional(),
@@ -56,7 +60,8 @@ export const environment = z.object({
   REMINDER_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
   WEBHOOK_URL: url.optional(),
   WEBHOOK_SECRET: webhookSecret.optional(),
-  IMPORT_DIR: z.string().default(join(tmpdir(), 'activation-sidecar-imports')),
+  ALLOW_INSECURE_WEBHOOK: flag.default(false),
+  IMPORT_DIR: z.string().default(join(homedir(), '.local', 'state', 'activation-sidecar', 'imports')),
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(32),
   MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -69,6 +74,10 @@ export const environment = z.object({
 
 export interface Config {
   port: number;
+  /** The address to listen on; every one of this machine when undefined. */
+  host: string | undefined;
+  /** Where health and metrics are, and nothing else; beside everything else, on {@link port}, when undefined. */
+  managementPort: number | undefined;
   /** Where browsers reach the sidecar, without a trailing slash. Every link is built from it, never from a Host header. */
   publicUrl: string;
   keycloak: {
@@ -124,7 +133,7 @@ export interface Config {
   /** Where changes of invitations are told (Standard Webhooks), and the key that signs them. */
   webhook: { url: string; secret: Buffer } | undefined;
   bulk: {
-    /** Where imports keep their files for a day. A disk that several sidecars share lets one go on with another's import. */
+    /** Where imports keep their files for a day: this process's user's own (own-folder.ts). A disk that several sidecars share lets one go on with another's import. */
     directory: string;
     /** Most requests to Keycloak that bulk work has under way; how many it really has is found out as it goes. */
     concurrency: number;
@@ -149,10 +158,8 @@ export const SETTING_NAMES = Object.keys(environment.shape) as (keyof typeof env
 
 /** Reads and checks the environment. Throws {@link ConfigError}. `KEYCLOAK_URL` must be set: the embedded start sets it. */
 export function loadConfig(env: Environment): Config {
-  const { settings: e, faults } = parseSettings(environment.required({ KEYCLOAK_URL: true }), env);
-  if (e && (e.WEBHOOK_URL === undefined) !== (e.WEBHOOK_SECRET === undefined)) {
-    faults.push(`${e.WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
-  }
+  const { settings: e, values, faults } = parseSettings(environment.required({ KEYCLOAK_URL: true }), env);
+  faults.push(...disagreements(values, env.NODE_ENV === 'production'));
   const maxHours = e?.INVITATION_MAX_LIFESPAN_HOURS ?? 0;
   if (e?.INVITATION_LIFESPAN_HOURS && e.INVITATION_LIFESPAN_HOURS > maxHours) {
     faults.push(`INVITATION_LIFESPAN_HOURS must not be more than INVITATION_MAX_LIFESPAN_HOURS (${maxHours})`);
@@ -160,6 +167,8 @@ export function loadConfig(env: Environment): Config {
   if (!e || faults.length > 0) throw new ConfigError(faults);
   return {
     port: e.PORT,
+    host: e.HOST,
+    managementPort: e.MANAGEMENT_PORT,
     publicUrl: e.PUBLIC_URL ?? `http://localhost:${e.PORT}`,
     keycloak: {
       url: e.KEYCLOAK_URL,
@@ -197,6 +206,20 @@ export function loadConfig(env: Environment): Config {
     brandFile: e.BRAND_FILE,
     timeZone: e.MAIL_TIME_ZONE,
   };
+}
+
+/** What settings must not be together, or outside of this machine. */
+function disagreements(values: Environment, inProduction: boolean): string[] {
+  const { PORT = '3000', MANAGEMENT_PORT, PUBLIC_URL, WEBHOOK_URL, WEBHOOK_SECRET, ALLOW_INSECURE_WEBHOOK } = values;
+  const faults: string[] = [];
+  if (MANAGEMENT_PORT === PORT) faults.push('MANAGEMENT_PORT must be another port than PORT');
+  if (inProduction && isInsecure(PUBLIC_URL))
+    faults.push('PUBLIC_URL must be https with NODE_ENV=production: its links are keys to accounts');
+  if (ALLOW_INSECURE_WEBHOOK !== 'true' && isInsecure(WEBHOOK_URL))
+    faults.push('WEBHOOK_URL must be https, or ALLOW_INSECURE_WEBHOOK=true: it tells names and addresses');
+  if ((WEBHOOK_URL === undefined) !== (WEBHOOK_SECRET === undefined))
+    faults.push(`${WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
+  return faults;
 }
 
 /** `name` or `name=value`. */

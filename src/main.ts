@@ -1,11 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createApp, createWorkerApp } from './app.ts';
+import type { Server } from 'node:http';
+import { createApp, createManagementApp } from './app.ts';
 import { readBrand } from './brand.ts';
 import { createBulk } from './bulk.ts';
-import { type Config, ConfigError, type Environment, loadConfig } from './config.ts';
+import { type Config, type Environment, loadConfig } from './config.ts';
 import { createMetrics } from './http/health.ts';
 import { logChecks } from './http/health-log.ts';
 import { createLimits } from './http/limits.ts';
+import { closed, listen } from './http/listen.ts';
 import { createLogger } from './http/log.ts';
 import { openSharedStore } from './http/shared-store.ts';
 import { startImportUpkeep } from './invitations/import/upkeep.ts';
@@ -19,8 +20,6 @@ import { startWorker } from './worker.ts';
  * and a mail catcher of its own (src/dev), for trying things out.
  */
 const ending = new AbortController();
-/** Milliseconds for which requests under way may go on: Docker kills a process ten seconds after it has told it to stop. */
-const LAST_ANSWERS = 8000;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
 
 try {
@@ -58,19 +57,24 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const { theme, ...realm } = readinessChecks({ ...deps, admin: unprotected });
   const checks = { ...realm, records: protection.check, ...(limits && { theme }), ...worker?.checks };
   const log = logChecks(checks, logger);
-  let http: Server | undefined;
+  const { port, host, managementPort } = config;
+  const servers: Server[] = [];
 
   try {
     const appDeps = { ...deps, checks: { ...checks, ...store.checks } };
-    http = await listen(limits ? createApp({ ...appDeps, limits }) : createWorkerApp(appDeps), config.port);
-    logger.info({ port: config.port, realm: config.keycloak.realm, role: config.role }, 'listening');
+    const management = createManagementApp(appDeps);
+    if (managementPort !== undefined)
+      servers.push(await listen(management, { setting: 'MANAGEMENT_PORT', port: managementPort, host }));
+    if (limits || managementPort === undefined)
+      servers.push(await listen(limits ? createApp({ ...appDeps, limits }) : management, { setting: 'PORT', port, host }));
+    logger.info({ port, host, managementPort, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
 
     await aborted(ending.signal);
     logger.info('stopping');
   } finally {
     // All at once: an answer to somebody who watches an import ends with the import's work.
-    await Promise.all([http && closed(http), worker?.stop(), log.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
+    await Promise.all([...servers.map(closed), worker?.stop(), log.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
     await store.stop();
   }
 }
@@ -93,28 +97,6 @@ async function serveEmbedded(env: Environment): Promise<void> {
   } finally {
     await embedded.stop();
   }
-}
-
-function listen(app: RequestListener, port: number): Promise<Server> {
-  const http = createServer(app);
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new ConfigError([`PORT ${port} is taken: set another one`]) : error);
-    });
-    http.listen(port, () => resolve(http));
-  });
-}
-
-/** Requests under way are answered; idle connections are closed, and in the end all. */
-function closed(http: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => http.closeAllConnections(), LAST_ANSWERS);
-    http.close(() => {
-      clearTimeout(late);
-      resolve();
-    });
-    http.closeIdleConnections();
-  });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

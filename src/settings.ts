@@ -5,6 +5,7 @@ import { brandFault, readBrand } from './brand.ts';
 /** Kinds of settings, and how they are read: each from its variable or from a file, every fault one line. */
 
 export const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+export const port = z.coerce.number().int().min(0).max(65535);
 /** An address that paths are put behind. */
 export const base = url.transform((text) => text.replace(/\/+$/, ''));
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -38,6 +39,13 @@ export const brandFile = z.string().superRefine((file, { addIssue }) => {
   }
 });
 
+/** Whether what is sent there goes through a network in the clear: http, and not to this very machine. */
+export function isInsecure(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
 function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
@@ -68,7 +76,7 @@ export class ConfigError extends Error {
 export function parseSettings<S extends z.ZodObject>(
   schema: S,
   env: Environment,
-): { settings: z.output<S> | undefined; faults: string[] } {
+): { settings: z.output<S> | undefined; values: Environment; faults: string[] } {
   const faults: string[] = [];
   const values = readValues(Object.keys(schema.shape), env, faults);
   const parsed = schema.safeParse(values);
@@ -76,7 +84,7 @@ export function parseSettings<S extends z.ZodObject>(
     const name = String(issue.path[0]);
     faults.push(`${name} ${values[name] === undefined ? 'is missing' : issue.message}`);
   }
-  return { settings: parsed.data, faults };
+  return { settings: parsed.data, values, faults };
 }
 
 function readValues(names: readonly string[], env: Environment, faults: string[]): Environment {

@@ -34,6 +34,34 @@ describe('configuration', () => {
     }
   });
 
+  test('outside of this machine links and webhooks go over https, and every fault is told at once', () => {
+    const faults = (settings: Record<string, string>) => {
+      try {
+        loadConfig({ ...MINIMAL, ...settings });
+        return [];
+      } catch (error) {
+        return (error as Error).message.split('\n  ').slice(1);
+      }
+    };
+    const webhook = { WEBHOOK_URL: 'http://erp.test/hooks', WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` };
+    const production = { NODE_ENV: 'production', PUBLIC_URL: 'http://activar.test' };
+    expect(faults({ ...production, ...webhook, PORT: '80', MANAGEMENT_PORT: '80', LOG_LEVEL: 'loud' })).toEqual([
+      expect.stringMatching(/^LOG_LEVEL /),
+      'MANAGEMENT_PORT must be another port than PORT',
+      'PUBLIC_URL must be https with NODE_ENV=production: its links are keys to accounts',
+      'WEBHOOK_URL must be https, or ALLOW_INSECURE_WEBHOOK=true: it tells names and addresses',
+    ]);
+    expect(faults({ ...webhook, ALLOW_INSECURE_WEBHOOK: 'true' })).toEqual([]);
+    for (const host of ['localhost:3000', 'sidecar.localhost', '127.0.0.1', '[::1]:3000']) {
+      expect(faults({ ...webhook, ...production, PUBLIC_URL: `http://${host}`, WEBHOOK_URL: `http://${host}` })).toEqual([]);
+    }
+    for (const host of ['127.0.0.1.evil.test', 'localhost.evil.test', '10.0.0.7']) {
+      expect(faults({ ...production, PUBLIC_URL: `http://${host}` })).toHaveLength(1);
+    }
+    expect(faults({ PUBLIC_URL: 'http://activar.test' })).toEqual([]);
+    expect(faults({ ...production, PUBLIC_URL: 'https://activar.test' })).toEqual([]);
+  });
+
   test('the store’s address has a scheme and a database that Redis knows', () => {
     const redisUrl = 'rediss://sidecar:a%40b@valkey.test:6380/2';
     expect(loadConfig({ ...MINIMAL, REDIS_URL: redisUrl })).toMatchObject({ redisUrl });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../src/dev/ports.ts';
 import { type Supervised, supervise } from '../../src/dev/supervised.ts';
@@ -37,13 +37,14 @@ export async function startSidecarProcess(
       API_CLIENTS: TEST_CLIENT.clientId,
       SMTP_URL: environment.smtpUrl,
       LOG_LEVEL: 'debug',
+      IMPORT_DIR: join(dirname(logFile), 'imports'),
       ...settings,
     },
     cwd: ROOT,
     logFile,
   });
   try {
-    await untilReady(sidecar, `http://localhost:${port}/readyz`);
+    await untilReady(sidecar, `http://localhost:${settings.MANAGEMENT_PORT ?? port}/readyz`);
     return sidecar;
   } catch (error) {
     await sidecar.stop();

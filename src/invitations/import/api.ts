@@ -3,6 +3,7 @@ import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { LOCALES } from '../../brand.ts';
 import { AppError } from '../../errors.ts';
+import { allowUpload } from '../../http/body-deadline.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { parse } from '../../http/validation.ts';
 import type { PageLocale } from '../../i18n/index.ts';
@@ -79,6 +80,7 @@ type Start = (file: AsyncIterable<Uint8Array>, given: object) => Promise<ImportV
 
 /** What stands in a form wins over the query. */
 function receive(req: Request, start: Start): Promise<ImportView> {
+  allowUpload(req);
   if (req.is('multipart/form-data')) return withUpload(req, (file, fields) => start(file, { ...req.query, ...fields }));
   if (req.is(CSV_TYPES)) return start(req, req.query);
   throw new AppError('unsupported_media_type', { params: { expected: 'text/csv' } });

@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { LOCALES, type Locale } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
+import { allowUpload } from '../../http/body-deadline.ts';
 import { CSRF_FIELD, type Csrf } from '../../http/csrf.ts';
 import type { ShowPage } from '../../http/pages.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
@@ -41,6 +42,7 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
   const showForm = importForm(deps);
   return async (req, res) => {
     const values: Values = { organization: '', locale: '' };
+    allowUpload(req);
     try {
       const view = await withUpload(req, async (file, fields) => {
         req.body = { [CSRF_FIELD]: fields[CSRF_FIELD] };
