@@ -4,7 +4,7 @@ import type { Bulk } from './bulk.ts';
 import type { Config } from './config.ts';
 import type { Check } from './http/health.ts';
 import type { Logger } from './http/log.ts';
-import { followPasswords } from './invitations/activated-elsewhere.ts';
+import { followWaysIn } from './invitations/activated-elsewhere.ts';
 import { createCounts } from './invitations/counts.ts';
 import { followJoins } from './invitations/joined.ts';
 import { startSender } from './invitations/sender.ts';
@@ -47,7 +47,7 @@ export function startWorker({ config, logger, admin, metrics, bulk, mayWork }: W
   const sender = startSender({ ...deps, ...bulk });
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
-    ...followPasswords(deps),
+    ...followWaysIn(deps),
     joins: followJoins(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),
   };

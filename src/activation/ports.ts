@@ -3,7 +3,7 @@ import type { User } from '../keycloak/users.ts';
 /** What activation needs to know of invitations; src/app.ts hands in the invitations' own functions. */
 export interface Invited {
   /** Whether a link that names an invitation (or none: a mail sent from the console) may still be used. */
-  verdict(user: User, invitationId: string | undefined): 'current' | 'replaced' | 'used' | 'revoked';
+  verdict(user: User, invitationId: string | undefined): Promise<'current' | 'replaced' | 'used' | 'revoked'>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
   /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */

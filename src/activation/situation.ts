@@ -48,7 +48,7 @@ export async function situationAfter(
   if (answer.kind === 'foreign') return foreignSituation(deps, url);
   const user = await deps.lean.readUser(token.userId);
   if (!user) return { kind: 'invalid' };
-  const verdict = deps.invitations.verdict(user, token.invitationId);
+  const verdict = await deps.invitations.verdict(user, token.invitationId);
   if (verdict === 'revoked') return { kind: 'revoked', reference: token.userId };
   if (verdict !== 'current') return { kind: verdict };
   const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
@@ -60,7 +60,7 @@ export async function situationAfter(
 /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
 async function disabledSituation({ lean, invitations }: Pick<ActivationDeps, 'lean' | 'invitations'>, token: ActionToken) {
   const user = await lean.readUser(token.userId);
-  const isRevoked = user !== undefined && invitations.verdict(user, token.invitationId) === 'revoked';
+  const isRevoked = user !== undefined && (await invitations.verdict(user, token.invitationId)) === 'revoked';
   return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
 }
 

@@ -1,5 +1,5 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { PASSWORD_EVENTS } from '../keycloak/event-logs.ts';
+import { SAVED_EVENTS } from '../keycloak/event-logs.ts';
 import { differs, type Finding, missing, type Part, recommended } from './part.ts';
 import { realmAccess } from './realm-access.ts';
 import type { Wanted } from './wanted.ts';
@@ -42,7 +42,7 @@ export function eventLogParts(admin: KeycloakAdminClient, { realm: wanted }: Wan
     } else if (isShort(retention)) {
       findings.push(differs(`kept for ${retention} seconds, not ${keep.eventsExpiration}`, () => access.update(keep)));
     }
-    const lacking = PASSWORD_EVENTS.filter((type) => !enabledEventTypes.includes(type));
+    const lacking = SAVED_EVENTS.filter((type) => !enabledEventTypes.includes(type));
     if (lacking.length > 0) {
       const types = [...enabledEventTypes, ...lacking];
       findings.push(missing(`${lacking.join(', ')} not saved`, () => access.update({ enabledEventTypes: types })));

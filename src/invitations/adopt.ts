@@ -1,3 +1,4 @@
+import { waysIn } from '../authority/active.ts';
 import type { Actor } from '../authority/actor.ts';
 import { actOf } from '../authority/acts.ts';
 import { type Admin, adminStatus } from '../keycloak/admin.ts';
@@ -39,13 +40,13 @@ export async function adopt(
 ): Promise<Adoption> {
   const readAt = Date.now();
   // Asked all at once, because somebody waits for the mail: nearly all who come here need it.
-  const [user, waysIn, [company]] = await Promise.all([
+  const [user, isIn, [company] = []] = await Promise.all([
     readUser(deps.admin, userId),
-    countWaysIn(deps.admin, userId),
+    hasWayIn(deps.admin, userId).catch(unlessGone),
     organizationsOfMember(deps.admin, userId).catch(unlessGone),
   ]);
   if (!user) return { outcome: 'unknown_user' };
-  if (waysIn > 0 || !mayBeInvited(user)) return { outcome: 'not_needed' };
+  if (isIn || !mayBeInvited(user)) return { outcome: 'not_needed' };
   if (await isExcluded?.(user)) return { outcome: 'excluded' };
   // Before it is written down as queued: the sender takes what stays so for long.
   await mailTurn?.();
@@ -72,17 +73,14 @@ function mayBeInvited(user: User): boolean {
   return Boolean(user.enabled && user.email && !user.serviceAccountClientId && !user.federationLink && !invitationOf(user));
 }
 
-/** Passwords and other credentials, and identities at other providers. */
-async function countWaysIn(admin: Admin, id: string): Promise<number> {
-  const [credentials, identities] = await Promise.all([
-    admin.users.getCredentials({ id }).catch(unlessGone),
-    admin.users.listFederatedIdentities({ id }).catch(unlessGone),
-  ]);
-  return credentials.length + identities.length;
+/** Somebody with any credential, or an identity at another provider, was given a way in already. */
+async function hasWayIn(admin: Admin, id: string): Promise<boolean> {
+  const { types, identities } = await waysIn(admin, id);
+  return types.length + identities > 0;
 }
 
 /** A user who is gone has nothing. */
-function unlessGone(error: unknown): [] {
-  if (adminStatus(error) === 404) return [];
+function unlessGone(error: unknown): undefined {
+  if (adminStatus(error) === 404) return undefined;
   throw error;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canSignIn, isStrict } from '../authority/active.ts';
 import type { Actor } from '../authority/actor.ts';
 import { actOn } from '../authority/acts.ts';
 import { LOCALES } from '../brand.ts';
@@ -6,7 +7,6 @@ import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
 import { organizationsOfMember, withinReach } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
-import { isActive } from './active.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
 import { inviteeSchema } from './invite.ts';
 import { cancelJoin } from './join.ts';
@@ -44,7 +44,7 @@ export async function amend(
   const user = await readUser(deps.admin, userId);
   const before = user && invitationOf(user);
   if (!before) throw new AppError('not_found');
-  if (before.status === 'activated' || (before.status !== 'revoked' && (await isActive(deps.admin, user))))
+  if (before.status === 'activated' || (await canSignIn(deps.admin, user, { strict: isStrict(actor) })))
     throw new AppError('already_active');
   const moves = changes.email !== undefined && changes.email !== before.email;
   const act = await actOn(deps.admin, 'amend', actor, userId);

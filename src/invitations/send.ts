@@ -1,3 +1,4 @@
+import { canSignIn, isAskedForPassword, isStrict } from '../authority/active.ts';
 import type { Actor } from '../authority/actor.ts';
 import { actOn } from '../authority/acts.ts';
 import type { Config } from '../config.ts';
@@ -6,7 +7,6 @@ import { invitationRedirectUri } from '../keycloak/action-token.ts';
 import { type Admin, adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import type { ActionsMail } from '../keycloak/lean-admin.ts';
 import { readUser, type User } from '../keycloak/users.ts';
-import { isActive, isAskedForPassword } from './active.ts';
 import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
 import { expiryOf, type LifespanSettings, lifespanOf } from './lifespan.ts';
@@ -108,7 +108,7 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
   const before = await readUser(admin, userId);
   const invitation = before && invitationOf(before);
   if (!invitation) throw new AppError('not_found');
-  if (invitation.status === 'activated' || (invitation.status !== 'revoked' && (await isActive(admin, before))))
+  if (invitation.status === 'activated' || (await canSignIn(admin, before, { strict: isStrict(actor) })))
     throw new AppError('already_active');
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   const act = await actOn(admin, 'resend', actor, userId);
@@ -138,14 +138,14 @@ export function refuseActivated(current: Invitation | undefined, before: User, n
 /**
  * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
  * REVOKE_ACTION says so. Of an account that another user stands in for, only Keycloak's invitation into the company is taken back.
- * Throws `already_active`, also for somebody who has a password by now, however they came by it.
+ * Throws `already_active`, also for somebody who can sign in by now, however they came by it.
  */
 export async function revoke({ admin, config }: RevokeDeps, actor: Actor, userId: string): Promise<Invitation> {
   const before = await readUser(admin, userId);
   const invitation = before && invitationOf(before);
   if (!invitation) throw new AppError('not_found');
-  const credentials = await admin.users.getCredentials({ id: userId });
-  if (invitation.status === 'activated' || credentials.length > 0) throw new AppError('already_active');
+  if (invitation.status === 'activated' || (await canSignIn(admin, before, { strict: isStrict(actor) })))
+    throw new AppError('already_active');
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, 'revoke', actor, userId);
   const revoked = (current: Invitation | undefined, user: User) => {

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import { signInOf } from '../authority/active.ts';
 import type { Logger } from '../http/log.ts';
 import { isMadeByUs } from '../keycloak/made-by-us.ts';
 import type { Notes } from '../keycloak/notes.ts';
 import { addMember, organizationByAlias } from '../keycloak/organizations.ts';
 import { readUser } from '../keycloak/users.ts';
-import { isActive } from './active.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from './invitation.ts';
 import { createLease } from './lease.ts';
 import { expiryOf } from './lifespan.ts';
@@ -197,7 +197,9 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
     );
     return 'already_mailed';
   }
-  if (await isActive(admin, user)) {
+  const signIn = await signInOf(admin, user);
+  if (signIn === 'unknown') return 'not_needed';
+  if (signIn === 'yes') {
     await writeRecord(admin, userId, { status: 'activated', error: undefined });
     return 'activated';
   }

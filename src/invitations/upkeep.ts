@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Counter } from 'prom-client';
+import { canSignIn, isAskedForPassword } from '../authority/active.ts';
 import { WORKER } from '../authority/actor.ts';
 import { actOf } from '../authority/acts.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../http/log.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
-import { markUser } from './activated.ts';
-import { isActive } from './active.ts';
+import { markUser, noteActive } from './activated.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
 import { cancelJoin, noteJoined } from './join.ts';
 import { isReminderDue } from './reminders.ts';
@@ -41,8 +41,11 @@ export interface UpkeepOptions {
 }
 
 const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
-/** Rounds between two looks at each of those who stand in for an account: Keycloak's log tells sooner who has joined (joined.ts). */
-const JOINS_EVERY = 30;
+/**
+ * Rounds between two looks at each of those who stand in for an account, and of those who were revoked: Keycloak's logs tell sooner who
+ * has joined (joined.ts), and who was let in again.
+ */
+const THOROUGH_EVERY = 30;
 const PAGE = 500;
 /** Keycloak works for one part of the time and rests for nine, and for this many milliseconds at least: many invitations cost it little, too. */
 const REST = 9;
@@ -53,7 +56,9 @@ export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions 
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = async (count: number) => {
-    for (const status of WAITING_FOR_PERSON) await round(deps, status, count % JOINS_EVERY === 0, signal);
+    const isThorough = count % THOROUGH_EVERY === 0;
+    for (const status of isThorough ? [...WAITING_FOR_PERSON, 'revoked' as const] : WAITING_FOR_PERSON)
+      await round(deps, status, isThorough, signal);
   };
   const complaint = 'cannot go round the invitations; trying again';
   const ended = rounds(work, { pause, signal, logger, complaint, mayWork });
@@ -94,12 +99,15 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       outcomes.inc({ outcome: 'joined' });
       return 'left';
     }
-    if (await isActive(admin, user)) {
-      if (!(await markUser(admin, id, 'activated', ({ status }) => status !== 'activated' && status !== 'revoked')))
-        return 'stays';
+    const reminds = isReminderDue(invitation, config.reminders, new Date());
+    // Keycloak's logs tell sooner who is active (activated-elsewhere.ts): of those who are asked for a password, it is looked at only
+    // where something is due.
+    const looks = !isAskedForPassword(user) || invitation.status === 'expired' || reminds;
+    if (looks && (await noteActive(admin, user))) {
       outcomes.inc({ outcome: 'activated_elsewhere' });
       return 'left';
     }
+    if (invitation.status === 'revoked') return 'stays';
     if (invitation.status === 'expired') {
       // Keycloak's own link may hold for longer.
       if (standIn) await cancelJoin(admin, standIn);
@@ -107,7 +115,7 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       outcomes.inc({ outcome: 'expired' });
       return 'left';
     }
-    if (isReminderDue(invitation, config.reminders, new Date()) && (await remind(deps, id))) {
+    if (reminds && (await remind(deps, id))) {
       outcomes.inc({ outcome: 'reminded' });
     }
   } catch (error) {
@@ -125,7 +133,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   await deps.mailTurn();
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
-  if (!user?.enabled || !invitation || (await isActive(admin, user))) return false;
+  if (!user?.enabled || !invitation || (await canSignIn(admin, user))) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   const act = actOf('remind', WORKER, []);

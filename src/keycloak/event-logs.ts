@@ -10,8 +10,16 @@ export interface EventLogChecks extends Record<string, Check> {
   userEvents: Check;
 }
 
-/** User events that tell of a new password or passkey. */
-export const PASSWORD_EVENTS: readonly string[] = ['UPDATE_PASSWORD', 'UPDATE_CREDENTIAL', 'RESET_PASSWORD'];
+/** User events that tell of a new way to sign in: a password, a passkey, an identity at another provider. */
+export const WAY_IN_EVENTS: readonly string[] = [
+  'UPDATE_PASSWORD',
+  'UPDATE_CREDENTIAL',
+  'RESET_PASSWORD',
+  'FEDERATED_IDENTITY_LINK',
+];
+
+/** User events that the realm must save: those, and the sign-ins, which tell a temporary password from one that was reset. */
+export const SAVED_EVENTS: readonly string[] = [...WAY_IN_EVENTS, 'LOGIN'];
 
 const HOUR = 3_600_000;
 /** Keycloak drops entries by age in a job of its own: an hour more than the longest pause that is to be expected. */
@@ -47,6 +55,12 @@ export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined
       if (!eventsEnabled || (enabledEventTypes.length > 0 && !enabledEventTypes.includes('UPDATE_PASSWORD'))) {
         throw new CheckWarning(
           `user events are off in the realm: who sets a password on Keycloak’s own pages counts as activated only some minutes later; ${HOW_TO_MEND}`,
+        );
+      }
+      const lacking = SAVED_EVENTS.filter((type) => enabledEventTypes.length > 0 && !enabledEventTypes.includes(type));
+      if (lacking.length > 0) {
+        throw new CheckWarning(
+          `the realm does not save the user events ${lacking.join(', ')}: who signs in by another way than a link is noticed late, and whoever has a temporary password counts as active; ${HOW_TO_MEND}`,
         );
       }
     },

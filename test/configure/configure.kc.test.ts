@@ -211,7 +211,7 @@ const LOSSES: [line: string, breakIt: (realm: BareRealm) => Promise<unknown>][] 
     ({ console, name }) => console.realms.update({ realm: name }, { eventsExpiration: 600 }),
   ],
   [
-    '+ user events: UPDATE_PASSWORD, UPDATE_CREDENTIAL, RESET_PASSWORD not saved',
+    '+ user events: UPDATE_PASSWORD, UPDATE_CREDENTIAL, RESET_PASSWORD, FEDERATED_IDENTITY_LINK not saved',
     ({ console, name }) => console.realms.update({ realm: name }, { enabledEventTypes: ['LOGIN'] }),
   ],
   ['+ languages: es is missing', ({ console, name }) => console.realms.update({ realm: name }, { supportedLocales: ['en'] })],
@@ -326,7 +326,7 @@ test('a realm with settings, attributes, clients and events of its own keeps the
     expect((await realm.configure(['--apply'])).code).toBe(0);
     const after = await realm.snapshot();
 
-    const types = ['LOGIN', 'LOGOUT', 'RESET_PASSWORD', 'UPDATE_CREDENTIAL', 'UPDATE_PASSWORD'];
+    const types = ['FEDERATED_IDENTITY_LINK', 'LOGIN', 'LOGOUT', 'RESET_PASSWORD', 'UPDATE_CREDENTIAL', 'UPDATE_PASSWORD'];
     const { attributes: attributesBefore, ...settingsBefore } = before.realm ?? {};
     const { attributes: attributesAfter, ...settingsAfter } = after.realm ?? {};
     expect(sorted(settingsAfter)).toEqual(

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { invitedUsers } from '../../src/invitations/activated.ts';
-import { followPasswords } from '../../src/invitations/activated-elsewhere.ts';
+import { followWaysIn } from '../../src/invitations/activated-elsewhere.ts';
 import { amend } from '../../src/invitations/amend.ts';
 import { type Invitation, invitationOf } from '../../src/invitations/invitation.ts';
 import { invite } from '../../src/invitations/invite.ts';
@@ -24,16 +25,18 @@ const PASSWORD = 'Faro-8-nube-Lima';
 
 let realm: OwnRealm;
 let sidecar: OwnSidecar;
-let passwords: ReturnType<typeof followPasswords>;
+let passwords: ReturnType<typeof followWaysIn>;
 const running: { stop(): Promise<void> }[] = [];
 const outcomes = { inc: () => {} };
 
 beforeAll(async () => {
   realm = await createOwnRealm();
   sidecar = realm.sidecar({ REMINDERS: '1', REMINDER_HOURS: '48' });
+  const config = { clientId: 'x', authorizationUrl: 'https://id.example.test/a', tokenUrl: 'https://id.example.test/t' };
+  await realm.console.identityProviders.create({ alias: 'oficina', providerId: 'oidc', config });
   const deps = { ...sidecar, outcomes, mailTurn: async () => {} };
   running.push(startUpkeep(deps, { pause: 300 }));
-  passwords = followPasswords({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 });
+  passwords = followWaysIn({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 });
   running.push(...Object.values(passwords));
 });
 afterAll(async () => {
@@ -61,6 +64,12 @@ async function invitePerson() {
   const invitation = await invite(sidecar, { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' }, { actor: anAdmin });
   const { link } = await mailTo(invitation.email, WAIT);
   return { ...invitation, key: new URL(link).searchParams.get('key') ?? '' };
+}
+
+/** Somebody at another provider. */
+function linkOf(id: string): Promise<void> {
+  const federatedIdentity = { identityProvider: 'oficina', userId: randomUUID(), userName: 'ana' };
+  return realm.console.users.addToFederatedIdentity({ id, federatedIdentityId: 'oficina', federatedIdentity });
 }
 
 /** A round of the upkeep has passed: an invitation that was due before it began is noted. */
@@ -96,13 +105,24 @@ describe('a person who gets a password by another way', () => {
     await untilStored(id, 'activated');
   });
 
-  test('stays revoked if the invitation was revoked', async () => {
+  test('counts as active by an identity at another provider alone, which an admin has linked', async () => {
     const { id } = await invitePerson();
-    await writeRecord(sidecar.admin, id, { status: 'revoked' });
+    await linkOf(id);
+    await untilStored(id, 'activated');
+  });
+
+  test('stays revoked as long as the account is off, and counts as active once an admin has switched it on', async () => {
+    const { id } = await invitePerson();
+    await revoke(sidecar, anAdmin, id);
     const credential = { type: 'password', value: PASSWORD, temporary: false };
     await realm.console.users.resetPassword({ id, credential });
     await aRoundPasses();
     expect(await storedStatus(id)).toBe('revoked');
+    await realm.console.users.update({ id }, { ...(await realm.console.users.findOne({ id })), enabled: true });
+    // Nothing tells of it but the upkeep, which begins with such people.
+    const upkeep = startUpkeep({ ...sidecar, outcomes, mailTurn: async () => {} }, { pause: 60_000 });
+    await untilStored(id, 'activated');
+    await upkeep.stop();
   });
 });
 

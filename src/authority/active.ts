@@ -1,0 +1,118 @@
+import { AppError } from '../errors.ts';
+import { type Admin, adminStatus } from '../keycloak/admin.ts';
+import { readAdminEvents } from '../keycloak/events.ts';
+import { serviceAccountId } from '../keycloak/notes.ts';
+import type { Attributes, User } from '../keycloak/users.ts';
+import type { Actor } from './actor.ts';
+
+/**
+ * Whether somebody can sign in by themselves: asked of Keycloak, however they came by it and whatever their invitation says, also
+ * `revoked`, `expired` or `failed`. `unknown`: Keycloak's logs would tell, and do not.
+ */
+export type SignIn = 'yes' | 'no' | 'unknown';
+
+export interface SignInOptions {
+  /**
+   * On behalf of a company admin any credential counts, also a password that has to be replaced by one of the person's own. Otherwise
+   * such a password does not count, as long as nobody has ever signed in with the account.
+   */
+  strict?: boolean;
+}
+
+/** On whose behalf any credential counts. */
+export function isStrict({ kind }: Actor): boolean {
+  return kind === 'company-admin';
+}
+
+/** For commands that would change the account, and for keys that would set a password: what cannot be told counts as "yes". */
+export async function canSignIn(admin: Admin, user: User, options: SignInOptions = {}): Promise<boolean> {
+  return (await signInOf(admin, user, options)) !== 'no';
+}
+
+/** Costs two requests side by side; two more where a temporary password or a user federation is in play. Throws 404 for a user who is gone. */
+export async function signInOf(admin: Admin, user: User, { strict = false }: SignInOptions = {}): Promise<SignIn> {
+  const { id } = user;
+  if (!id) return 'unknown';
+  const { types, identities } = await waysIn(admin, id);
+  const isAsked = isAskedForPassword(user);
+  if (identities > 0 || (types.length > 0 && (strict || !isAsked))) return 'yes';
+  // Who is asked for a password may be half through Keycloak's pages, which ask for some second factors first.
+  if (types.some((type) => type !== 'password' && !SECOND_FACTORS.has(type))) return 'yes';
+  if (types.includes('password')) return wasActivated(user) ? 'yes' : hasEvent(admin, id, ['LOGIN']);
+  return isFederated(user) ? federatedSignIn(admin, user, isAsked) : 'no';
+}
+
+/** What somebody has at Keycloak to sign in with: types of credentials, and how many identities at other providers. */
+export async function waysIn(admin: Admin, id: string): Promise<{ types: string[]; identities: number }> {
+  const [credentials, identities] = await Promise.all([
+    admin.users.getCredentials({ id }),
+    admin.users.listFederatedIdentities({ id }),
+  ]);
+  // Of everybody in a directory Keycloak lists a password that nobody has to have set.
+  const own = credentials.filter(({ createdDate }) => createdDate !== NEVER);
+  return { types: own.map(({ type = '' }) => type), identities: identities.length };
+}
+
+const NEVER = -1;
+
+/** Nobody signs in with one of these alone. */
+const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recovery-authn-codes']);
+
+/** Whether Keycloak asks them for a new password: it stops in the moment in which they give one. */
+export function isAskedForPassword({ requiredActions = [] }: User): boolean {
+  return requiredActions.includes('UPDATE_PASSWORD');
+}
+
+/** Whether the record of the user's invitation (src/invitations/invitation.ts) says that they were active once. */
+function wasActivated({ attributes }: User): boolean {
+  const { 'invitation.status': status, 'invitation.history': history = [] } = (attributes ?? {}) as Attributes;
+  return status?.[0] === 'activated' || history.some((line) => line.split(' ')[1] === 'activated');
+}
+
+function isFederated({ id = '', federationLink }: User): boolean {
+  return Boolean(federationLink) || id.startsWith('f:');
+}
+
+/**
+ * The directory may hold a password that Keycloak does not know of. Only an account that our own creation has put there has none until
+ * its person has set one.
+ */
+async function federatedSignIn(admin: Admin, user: User, isAsked: boolean): Promise<SignIn> {
+  const { id = '' } = user;
+  if (!isAsked || wasActivated(user)) return 'yes';
+  const isOurs = await isOurCreation(admin, user);
+  if (isOurs !== 'yes') return isOurs === 'no' ? 'yes' : 'unknown';
+  return hasEvent(admin, id, ['LOGIN', 'UPDATE_PASSWORD']);
+}
+
+/** Whether our service account has made a user, by Keycloak's log of what admins do. */
+async function isOurCreation(admin: Admin, { id = '', createdTimestamp = 0 }: User): Promise<SignIn> {
+  const query = { operations: ['CREATE'], resources: ['USER'], path: `users/${id}` } as const;
+  // Two servers' clocks may differ.
+  const page = { since: Math.max(0, createdTimestamp - 60_000), first: 0, max: 1 };
+  const [[created], own] = await Promise.all([
+    readAdminEvents(admin, query, page).catch((error) => {
+      if (error instanceof AppError && error.code === 'keycloak_misconfigured') return [];
+      throw error;
+    }),
+    serviceAccountId(admin),
+  ]);
+  if (!created) return 'unknown';
+  return created.author.userId === own ? 'yes' : 'no';
+}
+
+/** Whether Keycloak's log of what people do has one of these of a user. `unknown` where it is not kept or may not be read. */
+async function hasEvent(admin: Admin, user: string, types: string[]): Promise<SignIn> {
+  const realm = admin.realmName;
+  try {
+    const [found, { eventsEnabled, enabledEventTypes = [] }] = await Promise.all([
+      admin.realms.findEvents({ realm, user, type: types as never, max: 1 }),
+      admin.realms.getConfigEvents({ realm }),
+    ]);
+    if (found.length > 0) return 'yes';
+    return eventsEnabled && types.every((type) => enabledEventTypes.includes(type)) ? 'no' : 'unknown';
+  } catch (error) {
+    if (adminStatus(error) === 403) return 'unknown';
+    throw error;
+  }
+}
