@@ -10,6 +10,8 @@ import { createPace, type Pace } from './invitations/pace.ts';
 import { type Admin, adminStatus } from './keycloak/admin.ts';
 import { createLeanAdmin } from './keycloak/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm-settings.ts';
+import { signerFor } from './keys.ts';
+import { ownFolder } from './own-folder.ts';
 
 export interface BulkDeps {
   config: Config;
@@ -26,8 +28,10 @@ export interface Bulk {
   imports: Imports;
 }
 
+/** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
 export async function createBulk({ config, admin, logger, mails }: BulkDeps): Promise<Bulk> {
   const { directory, concurrency, mailsPerSecond } = config.bulk;
+  await ownFolder('IMPORT_DIR', directory);
   const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
   const mailLog = createMailLog(admin);
   const imports = createImports({
@@ -38,7 +42,11 @@ export async function createBulk({ config, admin, logger, mails }: BulkDeps): Pr
     mailLog,
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(admin),
-    spool: await openSpool(join(directory, placeOf(config.keycloak))),
+    spool: await openSpool(join(directory, placeOf(config.keycloak)), {
+      signer: signerFor(config, 'import jobs'),
+      onForeign: (id) =>
+        logger.warn({ import: id }, 'a file in IMPORT_DIR says that it is an import, and is none of ours: it is not run'),
+    }),
     ...(mails !== undefined && { mails }),
   });
   return { pace, mailLog, imports };

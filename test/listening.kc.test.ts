@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { freePort } from '../src/dev/ports.ts';
-import { supervise } from '../src/dev/supervised.ts';
-import { DIST, ROOT } from '../src/paths.ts';
 import { newFile } from './invitations/import/support.ts';
-import { testEnvironment } from './support/environment.ts';
 import { adminToken } from './support/invite.ts';
-import { type OwnProcess, startOwnProcess } from './support/sidecar-process.ts';
+import { type OwnProcess, refusedStart, startOwnProcess } from './support/sidecar-process.ts';
 
 jest.setTimeout(120_000);
 
@@ -52,29 +46,9 @@ describe('a process with a port for its management', () => {
 });
 
 test('an address that this machine does not have is told in one line', async () => {
-  const { keycloakUrl, clientSecret, sessionSecret } = testEnvironment();
-  const dir = await mkdtemp(join(tmpdir(), 'listening-'));
-  const sidecar = await supervise({
-    command: process.execPath,
-    args: [join(DIST, 'server', 'main.js')],
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(await freePort()),
-      HOST: '192.0.2.1',
-      ROLE: 'web',
-      KEYCLOAK_URL: keycloakUrl,
-      KEYCLOAK_CLIENT_SECRET: clientSecret,
-      SESSION_SECRET: sessionSecret,
-      IMPORT_DIR: join(dir, 'imports'),
-      LOG_LEVEL: 'silent',
-    },
-    cwd: ROOT,
-    logFile: join(dir, 'log'),
-  });
-  expect(await sidecar.exited).toBe(1);
-  const said = (await sidecar.output()).filter(Boolean);
+  const { status, said } = await refusedStart({ HOST: '192.0.2.1' });
+  expect(status).toBe(1);
   expect(said).toEqual(['The configuration has faults:', '  HOST 192.0.2.1 is no address of this machine']);
-  await rm(dir, { recursive: true });
 });
 
 describe('somebody who sends slowly', () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
 import { keepSecrets } from './secrets.ts';
-import { CONSOLE_ADMIN, readEmbeddedSettings } from './settings.ts';
+import { CONSOLE_ADMIN, importDirOf, readEmbeddedSettings } from './settings.ts';
 
 /**
  * What a command beside `npm start` needs to reach the Keycloak that it runs: empty when KEYCLOAK_URL names another one, or when
@@ -10,7 +10,8 @@ import { CONSOLE_ADMIN, readEmbeddedSettings } from './settings.ts';
  */
 export async function embeddedEnvironment(env: Environment): Promise<Environment> {
   if (env.KEYCLOAK_URL || env.KEYCLOAK_URL_FILE) return {};
-  const { dataDir, ports, publicUrl } = readEmbeddedSettings(env);
+  const settings = readEmbeddedSettings(env);
+  const { dataDir, ports, publicUrl } = settings;
   if (!existsSync(join(dataDir, 'secrets.json'))) return {};
   const { clientSecret, sessionSecret } = await keepSecrets(dataDir);
   return {
@@ -18,6 +19,7 @@ export async function embeddedEnvironment(env: Environment): Promise<Environment
     KEYCLOAK_CLIENT_SECRET: clientSecret,
     SESSION_SECRET: sessionSecret,
     PUBLIC_URL: publicUrl,
+    IMPORT_DIR: importDirOf(settings),
   };
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { brandFile, ConfigError, type Environment, given } from '../config.ts';
 
@@ -57,6 +57,9 @@ export function readEmbeddedSettings(env: Environment): EmbeddedSettings {
   const platformUrl = e.PLATFORM_LOGIN_URL ? new URL(e.PLATFORM_LOGIN_URL).origin : publicUrl;
   return { ports, publicUrl, platformUrl, dataDir: resolve(e.DATA_DIR) };
 }
+
+/** The files of imports lie beside everything else of the embedded start. */
+export const importDirOf = ({ dataDir }: EmbeddedSettings): string => join(dataDir, 'imports');
 
 function sharedPorts(ports: Record<string, number>): string[] {
   const names = Object.keys(ports);

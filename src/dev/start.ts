@@ -11,7 +11,7 @@ import { startMailCatcher } from './mail-catcher.ts';
 import { requireFreePorts } from './ports.ts';
 import { followSettings, realmFileChanged } from './realm.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
-import { CONSOLE_ADMIN, type EmbeddedSettings, REALM, readEmbeddedSettings } from './settings.ts';
+import { CONSOLE_ADMIN, type EmbeddedSettings, importDirOf, REALM, readEmbeddedSettings } from './settings.ts';
 import { findJava } from './tools.ts';
 
 export interface EmbeddedOptions {
@@ -87,6 +87,7 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
         KEYCLOAK_CLIENT_SECRET: secrets.clientSecret,
         KEYCLOAK_CLIENT_SECRET_FILE: undefined,
         ...(env.SESSION_SECRET || env.SESSION_SECRET_FILE ? {} : { SESSION_SECRET: secrets.sessionSecret }),
+        IMPORT_DIR: env.IMPORT_DIR || importDirOf(settings),
         ...(env.SMTP_URL || env.SMTP_URL_FILE ? {} : { SMTP_URL: mail.smtpUrl }),
       },
       publicUrl,

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/admin.ts';
@@ -34,6 +36,7 @@ export interface OwnSidecar {
 export async function createOwnRealm(): Promise<OwnRealm> {
   const { keycloakUrl, sidecarUrl, smtpUrl, sessionSecret, consoleAdmin: account } = testEnvironment();
   const realm = `own-${randomUUID().slice(0, 8)}`;
+  const directory = await mkdtemp(join(tmpdir(), 'own-realm-'));
   const clientSecret = randomBytes(24).toString('hex');
   const text = fillPlaceholders(await readFile(REALM_FILE, 'utf8'), {
     KEYCLOAK_CLIENT_ENABLED: 'true',
@@ -56,6 +59,7 @@ export async function createOwnRealm(): Promise<OwnRealm> {
         SESSION_SECRET: sessionSecret,
         PUBLIC_URL: sidecarUrl,
         LOG_LEVEL: 'silent',
+        IMPORT_DIR: join(directory, 'imports'),
         ...settings,
       });
       const server = keycloakServer(config);
@@ -65,6 +69,7 @@ export async function createOwnRealm(): Promise<OwnRealm> {
     },
     async remove() {
       await console.realms.del({ realm });
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -77,6 +77,35 @@ export async function startOwnProcess(settings: Record<string, string> = {}): Pr
   };
 }
 
+/** What a process says that must not start with these settings, line by line, and its status. */
+export async function refusedStart(settings: Record<string, string>): Promise<{ status: number; said: string[] }> {
+  const { keycloakUrl, clientSecret, sessionSecret } = testEnvironment();
+  const dir = await mkdtemp(join(tmpdir(), 'refused-start-'));
+  const sidecar = await supervise({
+    command: process.execPath,
+    args: [join(DIST, 'server', 'main.js')],
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(await freePort()),
+      KEYCLOAK_URL: keycloakUrl,
+      KEYCLOAK_CLIENT_SECRET: clientSecret,
+      SESSION_SECRET: sessionSecret,
+      IMPORT_DIR: join(dir, 'imports'),
+      ROLE: 'web',
+      LOG_LEVEL: 'silent',
+      ...settings,
+    },
+    cwd: ROOT,
+    logFile: join(dir, 'log'),
+  });
+  const late = setTimeout(() => void sidecar.stop(), 30_000);
+  const status = await sidecar.exited;
+  clearTimeout(late);
+  const said = (await sidecar.output()).filter(Boolean);
+  await rm(dir, { recursive: true, force: true });
+  return { status, said };
+}
+
 async function untilReady(sidecar: Supervised, address: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   let last = 'no answer';

@@ -105,6 +105,7 @@ export function createImports(deps: ImportsDeps): Imports {
   }
 
   async function eachOf(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
+    if (!(await spool.isUnchanged(id, job.digest))) throw new Error('the file of an import is not the one that it began with');
     const log = spool.openLog(id, resumed);
     try {
       const rules = await rulesFor(deps, job);
@@ -155,7 +156,7 @@ export function createImports(deps: ImportsDeps): Imports {
       const { lifespanHours } = request;
       const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours]);
       const phase = dryRun ? 'check' : 'import';
-      const { id, path } = await spool.keep(upload, seed, phase);
+      const { id, path, digest } = await spool.keep(upload, seed, phase);
       const known = running.get(id);
       if (known) return known.progress.view();
       const job: StoredJob = {
@@ -163,6 +164,7 @@ export function createImports(deps: ImportsDeps): Imports {
         state: 'running',
         startedAt: Date.now(),
         rows: 0,
+        digest,
         ...ownedBy(actor),
         ...(organization !== undefined && { organization }),
         locale,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSpool, type Spool } from '../../../src/invitations/import/spool.ts';
 import { withUpload } from '../../../src/invitations/import/upload.ts';
+import { signerFor } from '../../../src/keys.ts';
 import { until } from '../../support/wait.ts';
 
 let dir: string;
@@ -17,7 +18,8 @@ let works: Promise<unknown>[];
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'upload-test-'));
-  spool = await openSpool(dir);
+  const signer = signerFor({ sessionSecrets: ['x'.repeat(32)] }, 'import jobs');
+  spool = await openSpool(dir, { signer, onForeign: () => {} });
   [uploads, works] = [[], []];
   server = createServer((req, res) => {
     const upload = Promise.allSettled([receive(req)]);
