@@ -7,24 +7,28 @@ import type { Wanted } from './wanted.ts';
 /** Seconds: the sender and the watcher look back for a day when they start. */
 const LEAST_RETENTION = 86_400;
 
-/** Keycloak's logs of what admins and people do, which the worker follows. Logs that are kept for ever are left so. */
-export function eventLogParts(admin: KeycloakAdminClient, { realm: wanted }: Wanted): Part[] {
+/**
+ * Keycloak's logs of what admins and people do, which the worker follows. Admin events also tell whether an account is wholly a
+ * company's: so they are kept for as long as an invitation may hold. Nothing is kept for less than before; what is kept for ever stays so.
+ */
+export function eventLogParts(admin: KeycloakAdminClient, { realm: wanted, keepAdminEvents }: Wanted): Part[] {
   const access = realmAccess(admin);
-  const kept = Number(wanted.attributes?.adminEventsExpiration);
+  const usual = Number(wanted.attributes?.adminEventsExpiration);
+  const least = Math.max(LEAST_RETENTION, keepAdminEvents);
 
   async function adminEvents(): Promise<Finding[]> {
     const { adminEventsEnabled, adminEventsDetailsEnabled, attributes } = await access.read();
     const retention = Number(attributes?.adminEventsExpiration ?? 0);
-    const keep = () => access.setAttribute('adminEventsExpiration', String(kept));
+    const keep = (seconds: number) => access.setAttribute('adminEventsExpiration', String(seconds));
     if (!adminEventsEnabled) {
       const on = async () => {
         await access.update({ adminEventsEnabled: true, adminEventsDetailsEnabled: false });
-        if (retention < LEAST_RETENTION) await keep();
+        if (retention < least) await keep(Math.max(usual, least));
       };
       return [differs('off: users created in the console or by other clients are not invited', on)];
     }
     const findings: Finding[] = [];
-    if (isShort(retention)) findings.push(differs(`kept for ${retention} seconds, not ${kept}`, keep));
+    if (isShort(retention, least)) findings.push(differs(`kept for ${retention} seconds, not ${least}`, () => keep(least)));
     if (adminEventsDetailsEnabled) {
       const off = () => access.update({ adminEventsDetailsEnabled: false });
       findings.push(recommended(differs('hold representations, that is personal data which the sidecar does not need', off)));
@@ -34,7 +38,7 @@ export function eventLogParts(admin: KeycloakAdminClient, { realm: wanted }: Wan
 
   async function userEvents(): Promise<Finding[]> {
     const { eventsEnabled, eventsExpiration: retention = 0, enabledEventTypes = [] } = await readConfig();
-    const keep = { eventsExpiration: wanted.eventsExpiration ?? kept };
+    const keep = { eventsExpiration: wanted.eventsExpiration ?? usual };
     const findings: Finding[] = [];
     if (!eventsEnabled) {
       const settings = { eventsEnabled: true, ...(retention < LEAST_RETENTION && keep) };
@@ -60,4 +64,4 @@ export function eventLogParts(admin: KeycloakAdminClient, { realm: wanted }: Wan
 }
 
 /** 0 stands for ever. */
-const isShort = (retention: number) => retention > 0 && retention < LEAST_RETENTION;
+const isShort = (retention: number, least = LEAST_RETENTION) => retention > 0 && retention < least;

@@ -4,7 +4,14 @@ import type { Administrator } from '../keycloak/administrator.ts';
 
 /** The environment of `npm run configure`: what of the sidecar's settings shapes a realm, and an administrator's account. */
 const schema = environment
-  .pick({ PUBLIC_URL: true, KEYCLOAK_URL: true, KEYCLOAK_REALM: true, KEYCLOAK_CLIENT_ID: true, BRAND_FILE: true })
+  .pick({
+    PUBLIC_URL: true,
+    KEYCLOAK_URL: true,
+    KEYCLOAK_REALM: true,
+    KEYCLOAK_CLIENT_ID: true,
+    BRAND_FILE: true,
+    INVITATION_MAX_LIFESPAN_HOURS: true,
+  })
   // Nothing is written into an existing realm on a guess.
   .required({ PUBLIC_URL: true, KEYCLOAK_URL: true })
   .extend({
@@ -25,6 +32,8 @@ export interface ConfigureSettings {
   /** Where browsers reach the sidecar. */
   publicUrl: string;
   brandFile: string | undefined;
+  /** The longest time for which a link may hold, in hours. */
+  invitationMaxLifespanHours: number;
   administrator: Administrator;
 }
 
@@ -43,6 +52,7 @@ export function readConfigureSettings(env: Environment): ConfigureSettings {
     clientSecret: e.KEYCLOAK_CLIENT_SECRET,
     publicUrl: e.PUBLIC_URL,
     brandFile: e.BRAND_FILE,
+    invitationMaxLifespanHours: e.INVITATION_MAX_LIFESPAN_HOURS,
     administrator: { realm: e.KEYCLOAK_ADMIN_REALM, grant },
   };
 }

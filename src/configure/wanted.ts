@@ -18,6 +18,8 @@ export interface Wanted {
   /** The sidecar's own attributes of users, and the groups in which the console shows them. */
   attributes: (UserProfileAttribute & { name: string })[];
   groups: UserProfileConfig['groups'];
+  /** Seconds for which admin events are kept at least: while an invitation holds, they tell who made and changed its account. */
+  keepAdminEvents: number;
   /** The realm's texts by language, which label those attributes. */
   texts: Record<string, Record<string, string>>;
 }
@@ -26,7 +28,8 @@ export interface Wanted {
 const FILE_CLIENT_ID = 'activation-sidecar';
 export const MANAGEMENT = 'realm-management';
 
-export function readWanted({ clientId, clientSecret, publicUrl, brandFile }: ConfigureSettings): Wanted {
+export function readWanted(settings: ConfigureSettings): Wanted {
+  const { clientId, clientSecret, publicUrl, brandFile, invitationMaxLifespanHours } = settings;
   const realm = readRealmFile({ PUBLIC_URL: publicUrl, BRAND_NAME: readBrand(brandFile).name });
   const client = found(realm.clients?.find((one) => one.clientId === FILE_CLIENT_ID));
   const account = found(realm.users?.find((user) => user.serviceAccountClientId === FILE_CLIENT_ID));
@@ -41,6 +44,7 @@ export function readWanted({ clientId, clientSecret, publicUrl, brandFile }: Con
     scopeRoles: found(scope.roles),
     attributes,
     groups: userProfileOf(realm).groups?.filter(({ name }) => attributes.some(({ group }) => group === name)),
+    keepAdminEvents: invitationMaxLifespanHours * 3600,
     texts: found(realm.localizationTexts),
   };
 }

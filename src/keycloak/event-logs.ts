@@ -67,6 +67,21 @@ export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined
   };
 }
 
+/**
+ * Whether admin events reach back to the making of every account whose invitation may still hold.
+ * @param hours the longest time for which an invitation may hold.
+ */
+export async function checkAccountHistory(admin: Admin, hours: number): Promise<void> {
+  const { adminEventsEnabled } = await admin.realms.getConfigEvents({ realm: admin.realmName });
+  const so = `so nobody can tell who made an account, and company administrators can correct nothing; ${HOW_TO_MEND}`;
+  if (!adminEventsEnabled) throw new CheckWarning(`admin events are off in the realm, ${so}`);
+  const retention = await adminEventRetention(admin);
+  if (retention === undefined || retention >= hours * HOUR) return;
+  throw new CheckWarning(
+    `admin events are kept for ${Math.floor(retention / HOUR)} hours, less than INVITATION_MAX_LIFESPAN_HOURS (${hours}): after that nobody can tell who made an account, and company administrators can correct nothing; ${HOW_TO_MEND}`,
+  );
+}
+
 /** Milliseconds for which the realm keeps admin events; undefined = for ever. */
 async function adminEventRetention(admin: Admin): Promise<number | undefined> {
   const realm = await admin.realms.findOne({ realm: admin.realmName });

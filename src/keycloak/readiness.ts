@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { type Check, CheckError, CheckWarning } from '../http/health.ts';
 import { type Admin, adminStatus } from './admin.ts';
+import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { readPageState } from './page-state.ts';
 import { readRealmFile, sidecarAttributes } from './realm-file.ts';
@@ -17,8 +18,8 @@ export function readinessChecks({
 }: {
   server: KeycloakServer;
   admin: Admin;
-  config: Pick<Config, 'keycloak'>;
-}): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'theme', Check> {
+  config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours'>;
+}): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'accountHistory' | 'theme', Check> {
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
 
   return {
@@ -49,6 +50,8 @@ export function readinessChecks({
       const words = `the realm’s user profile lacks ${lacking.join(', ')}: ${HOW_TO_MEND}`;
       throw keepsUnmanaged(profile) || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
+    /** Admin events tell whether an account is wholly a company's; where they do not, its admins may not change it. */
+    accountHistory: () => checkAccountHistory(admin, config.invitationMaxLifespanHours),
     /** The login themes are ours, that is, their pages carry the state block: of the sidecar's client, and of the realm. */
     theme: async () => {
       const url = server.publicRealmUrl('protocol/openid-connect/auth');
