@@ -116,7 +116,8 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
     estimateStrength,
     invitations: invited,
   };
-  const importDeps = { admin, config, realm, csrf, show, imports: bulk.imports };
+  const streams = limits.atOnce('streams', config.atOnce.streams);
+  const importDeps = { admin, config, realm, csrf, show, imports: bulk.imports, streams };
   const login = loginRoutes({ config, admin: unprotected, oidc, show });
   const pages = errorPages(show);
 
@@ -147,7 +148,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   api.use(locale(config), limits.perClient('api', { max: 1200, seconds: 60 }));
   api.use(apiDocs({ brand, config, server, operations: [...invitationOperations(config), ...importOperations(config)], show }));
   api.use('/v1/invitations', ...guards.api, invitationsSettled, invitationApi(invitationDeps));
-  api.use('/v1/imports', ...guards.api, importApi(bulk.imports, config));
+  api.use('/v1/imports', ...guards.api, importApi(bulk.imports, config, streams));
   api.use(notFound, problems);
   app.use('/api', api);
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { toAppError } from './http/foreign-errors.ts';
 import type { Logger } from './http/log.ts';
+import type { Places } from './http/places.ts';
+import { countedImports } from './invitations/import/counted.ts';
 import { createImports, type Imports } from './invitations/import/imports.ts';
 import { openSpool } from './invitations/import/spool.ts';
 import { createMailLog, type MailLog } from './invitations/mail-log.ts';
@@ -19,6 +21,8 @@ export interface BulkDeps {
   logger: Logger;
   /** False: imports only make accounts, and the sender mails them later. */
   mails?: boolean;
+  /** How many imports one person may have at once; as many as they like when undefined. */
+  places?: Places;
 }
 
 /** What works on many invitations at once, in pages, API, worker and command line: all at one pace. */
@@ -29,7 +33,7 @@ export interface Bulk {
 }
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
-export async function createBulk({ config, admin, logger, mails }: BulkDeps): Promise<Bulk> {
+export async function createBulk({ config, admin, logger, mails, places }: BulkDeps): Promise<Bulk> {
   const { directory, concurrency, mailsPerSecond } = config.bulk;
   await ownFolder('IMPORT_DIR', directory);
   const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
@@ -49,7 +53,7 @@ export async function createBulk({ config, admin, logger, mails }: BulkDeps): Pr
     }),
     ...(mails !== undefined && { mails }),
   });
-  return { pace, mailLog, imports };
+  return { pace, mailLog, imports: places ? countedImports(imports, places) : imports };
 }
 
 /** Files of one realm must never end up in another one that a sidecar on the same machine serves. */

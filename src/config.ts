@@ -62,6 +62,8 @@ export const environment = z.object({
   WEBHOOK_SECRET: webhookSecret.optional(),
   ALLOW_INSECURE_WEBHOOK: flag.default(false),
   IMPORT_DIR: z.string().default(join(homedir(), '.local', 'state', 'activation-sidecar', 'imports')),
+  IMPORTS_PER_PERSON: z.coerce.number().int().min(1).default(3),
+  STREAMS_PER_PERSON: z.coerce.number().int().min(1).default(5),
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(32),
   MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -132,6 +134,8 @@ export interface Config {
   };
   /** Where changes of invitations are told (Standard Webhooks), and the key that signs them. */
   webhook: { url: string; secret: Buffer } | undefined;
+  /** How many imports one person may have under way at once, and how many streams of progress. */
+  atOnce: { imports: number; streams: number };
   bulk: {
     /** Where imports keep their files for a day: this process's user's own (own-folder.ts). A disk that several sidecars share lets one go on with another's import. */
     directory: string;
@@ -198,6 +202,7 @@ export function loadConfig(env: Environment): Config {
     },
     reminders: { count: e.REMINDERS, hoursBefore: e.REMINDER_HOURS },
     webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,
+    atOnce: { imports: e.IMPORTS_PER_PERSON, streams: e.STREAMS_PER_PERSON },
     bulk: { directory: e.IMPORT_DIR, concurrency: e.BULK_CONCURRENCY, mailsPerSecond: e.MAIL_RATE_LIMIT },
     role: e.ROLE,
     redisUrl: e.REDIS_URL,

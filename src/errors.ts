@@ -21,6 +21,8 @@ const STATUS = {
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
   too_many_requests: 429,
+  too_many_imports: 429,
+  too_many_streams: 429,
   unexpected: 500,
   keycloak_misconfigured: 502,
   keycloak_unavailable: 503,

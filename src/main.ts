@@ -39,6 +39,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const server = keycloakServer(config);
   const { admin, unprotected, protection } = createAdmins(config, server, logger);
   const store = openSharedStore(config, logger);
+  const limits = createLimits(config, store);
   const deps = {
     config,
     brand,
@@ -49,13 +50,13 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     protection,
     mayWork: protection.holds,
     metrics: createMetrics(),
-    bulk: await createBulk({ config, admin, logger }),
+    bulk: await createBulk({ config, admin, logger, places: limits.atOnce('imports', config.atOnce.imports) }),
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
   const importUpkeep = startImportUpkeep({ ...deps, imports: deps.bulk.imports });
-  const limits = config.role === 'worker' ? undefined : createLimits(config, store);
+  const isWeb = config.role !== 'worker';
   const { theme, ...realm } = readinessChecks({ ...deps, admin: unprotected });
-  const checks = { ...realm, records: protection.check, ...(limits && { theme }), ...worker?.checks };
+  const checks = { ...realm, records: protection.check, ...(isWeb && { theme }), ...worker?.checks };
   const log = logChecks(checks, logger);
   const { port, host, managementPort } = config;
   const servers: Server[] = [];
@@ -65,8 +66,8 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     const management = createManagementApp(appDeps);
     if (managementPort !== undefined)
       servers.push(await listen(management, { setting: 'MANAGEMENT_PORT', port: managementPort, host }));
-    if (limits || managementPort === undefined)
-      servers.push(await listen(limits ? createApp({ ...appDeps, limits }) : management, { setting: 'PORT', port, host }));
+    if (isWeb || managementPort === undefined)
+      servers.push(await listen(isWeb ? createApp({ ...appDeps, limits }) : management, { setting: 'PORT', port, host }));
     logger.info({ port, host, managementPort, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
 

@@ -16,14 +16,25 @@ interface ProgressEventData {
 
 const region = document.querySelector<HTMLElement>('[data-import]');
 const bar = region?.querySelector('progress');
-const events = region?.dataset.import ? new EventSource(region.dataset.import) : undefined;
 
-events?.addEventListener('progress', ({ data }) => show(JSON.parse(data)));
-events?.addEventListener('done', () => {
-  events.close();
-  // The page of the result is the server's.
-  location.reload();
-});
+/** Milliseconds until a stream that was refused is asked for again: somebody may follow too many at once, in other tabs. */
+const REFUSED = 15_000;
+
+if (region?.dataset.import) follow(region.dataset.import);
+
+function follow(address: string): void {
+  const events = new EventSource(address);
+  events.addEventListener('progress', ({ data }) => show(JSON.parse(data)));
+  events.addEventListener('done', () => {
+    events.close();
+    // The page of the result is the server's.
+    location.reload();
+  });
+  // A connection that broke off comes back by itself; one that was refused does not.
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => follow(address), REFUSED);
+  });
+}
 
 function show(data: ProgressEventData): void {
   if (bar) {

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { signerFor } from '../keys.ts';
 import { createCounters } from './counters.ts';
+import { createPlaces, type Places } from './places.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
@@ -15,7 +16,12 @@ export interface Limits {
   perClient(name: LimitName, limit: Limit): RequestHandler;
   /** Counts one more for whomever it is about, and says for how many seconds that is too often. */
   perSubject(name: LimitName, limit: Limit): (subject: string) => Promise<number | undefined>;
+  /** At most `max` at once of one person's; more get 429 with Retry-After. */
+  atOnce(name: keyof typeof AT_ONCE, max: number): Places;
 }
+
+/** What one person may have only so many of at once, and seconds after which another try makes sense. */
+const AT_ONCE = { imports: 30, streams: 15 } as const;
 
 export interface Limit {
   max: number;
@@ -25,7 +31,8 @@ export interface Limit {
 /** Each has counters of its own. */
 export type LimitName = 'activation' | 'api' | 'feedback' | 'link' | 'link-address' | 'sample' | 'support';
 
-export function createLimits(config: Pick<Config, 'sessionSecrets'>, { prefix, link }: SharedStore): Limits {
+export function createLimits(config: Pick<Config, 'sessionSecrets'>, store: Pick<SharedStore, 'prefix' | 'link'>): Limits {
+  const { prefix, link } = store;
   const { sign } = signerFor(config, 'counted subjects');
   const countersOf = (name: LimitName, seconds: number) => createCounters({ prefix: `${prefix}${name}:`, sign, seconds, link });
 
@@ -50,6 +57,9 @@ export function createLimits(config: Pick<Config, 'sessionSecrets'>, { prefix, l
         return totalHits > max ? secondsUntil(resetTime) : undefined;
       };
     },
+
+    atOnce: (name, max) =>
+      createPlaces({ name, max, refusal: { code: `too_many_${name}`, retryAfter: AT_ONCE[name] }, sign, store }),
   };
 }
 

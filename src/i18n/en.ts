@@ -18,6 +18,10 @@ export const en: Messages = {
   'error.idempotency_key_reused': 'That idempotency key was used with other data. Use a new key for each request.',
   'error.payload_too_large': 'What you sent is too large. Make it smaller or divide it up.',
   'error.unsupported_media_type': 'That content type is not supported. Please send {expected}.',
+  'error.too_many_imports':
+    'You have {max, plural, one {one import} other {# imports}} under way. Please wait until one has ended and try again.',
+  'error.too_many_streams':
+    'You are following {max, plural, one {one import} other {# imports}} at once, perhaps in other tabs. Please close one and try again.',
   'error.too_many_requests': 'There have been too many requests in a row. Please wait a moment and try again.',
   'error.unexpected': 'Something went wrong on our side. Please try again in a few minutes.',
   'error.keycloak_misconfigured':

@@ -19,6 +19,10 @@ export const es = {
   'error.idempotency_key_reused': 'Esa clave de idempotencia ya se usó con otros datos. Use una clave nueva para cada petición.',
   'error.payload_too_large': 'Lo que ha enviado ocupa demasiado. Redúzcalo o repártalo en varios envíos.',
   'error.unsupported_media_type': 'Ese tipo de contenido no se admite. Envíe {expected}.',
+  'error.too_many_imports':
+    'Ya tiene {max, plural, one {una importación} other {# importaciones}} en marcha. Espere a que termine alguna e inténtelo de nuevo.',
+  'error.too_many_streams':
+    'Ya está siguiendo {max, plural, one {una importación} other {# importaciones}} a la vez, quizá en otras pestañas. Cierre alguna e inténtelo de nuevo.',
   'error.too_many_requests': 'Hemos recibido demasiadas peticiones seguidas. Espere un momento e inténtelo de nuevo.',
   'error.unexpected': 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',
   'error.keycloak_misconfigured':

@@ -38,6 +38,9 @@ export async function startSidecarProcess(
       SMTP_URL: environment.smtpUrl,
       LOG_LEVEL: 'debug',
       IMPORT_DIR: join(dirname(logFile), 'imports'),
+      // Suites that run at once share one administrator.
+      IMPORTS_PER_PERSON: '100',
+      STREAMS_PER_PERSON: '100',
       ...settings,
     },
     cwd: ROOT,

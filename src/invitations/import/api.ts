@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LOCALES } from '../../brand.ts';
 import { AppError } from '../../errors.ts';
 import { allowUpload } from '../../http/body-deadline.ts';
+import type { Places } from '../../http/places.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { parse } from '../../http/validation.ts';
 import type { PageLocale } from '../../i18n/index.ts';
@@ -27,7 +28,7 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
   });
 
 /** `/api/v1/imports`: a CSV file becomes invitations. Behind the guards: who asks is in `res.locals`. */
-export function importApi(imports: Imports, config: MaxLifespan): Router {
+export function importApi(imports: Imports, config: MaxLifespan, streams: Places): Router {
   const router = Router();
 
   router
@@ -56,12 +57,14 @@ export function importApi(imports: Imports, config: MaxLifespan): Router {
     .route('/:id/events')
     .get(async (req, res) => {
       const { locale } = res.locals;
-      await sendEvents(
-        req,
-        res,
-        () => imports.view(req.params.id, whoOf(res)),
-        (view) => importResource(view, locale),
-        imports.stopping,
+      await streams.during(res.locals.who.userId, () =>
+        sendEvents(
+          req,
+          res,
+          () => imports.view(req.params.id, whoOf(res)),
+          (view) => importResource(view, locale),
+          imports.stopping,
+        ),
       );
     })
     .all(methodNotAllowed('GET'));

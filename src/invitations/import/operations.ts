@@ -58,7 +58,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
     answers: {
       202: { description: 'The import has started.', schema: importSchema, headers: { Location: 'Address of the import.' } },
     },
-    problems: ['invalid_file'],
+    problems: ['invalid_file', 'too_many_imports'],
   },
   {
     ...ONE,
@@ -69,6 +69,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
   },
   {
     ...ONE,
+    problems: ['not_found', 'too_many_streams'],
     id: 'followImport',
     path: '/v1/imports/{id}/events',
     summary: 'Follow an import',

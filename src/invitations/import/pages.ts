@@ -5,6 +5,7 @@ import { AppError, type FieldError } from '../../errors.ts';
 import { allowUpload } from '../../http/body-deadline.ts';
 import { CSRF_FIELD, type Csrf } from '../../http/csrf.ts';
 import type { ShowPage } from '../../http/pages.ts';
+import type { Places } from '../../http/places.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { profileTexts } from '../../i18n/profile-texts.ts';
@@ -21,6 +22,8 @@ import { withUpload } from './upload.ts';
 
 export interface ImportPagesDeps extends RulesDeps {
   imports: Imports;
+  /** Of progress, that one person follows at once. */
+  streams: Places;
   csrf: Csrf;
   show: ShowPage;
 }
@@ -97,7 +100,9 @@ export function importPages(deps: ImportPagesDeps): Router {
   router.get('/:id/progreso', async (req, res) => {
     const { locale } = res.locals;
     const view = () => imports.view(req.params.id, whoOf(res));
-    await sendEvents(req, res, view, (current) => importProgressTexts(current, locale), imports.stopping);
+    await deps.streams.during(res.locals.who.userId, () =>
+      sendEvents(req, res, view, (current) => importProgressTexts(current, locale), imports.stopping),
+    );
   });
 
   router.get('/:id/informe.csv', (req, res) => sendReport(imports, req.params.id, res, res.locals.locale === 'en' ? ',' : ';'));

@@ -1,0 +1,95 @@
+import { AppError, type ErrorCode } from '../errors.ts';
+import type { Signer } from '../keys.ts';
+import type { RedisLink } from './redis.ts';
+import type { SharedStore } from './shared-store.ts';
+
+/**
+ * How many of something one person may have at once. All sidecars count together in the shared store, where the places of a sidecar that
+ * has died are free again after a while; each counts along by itself, so that nobody gets more while the store is away.
+ */
+export interface Places {
+  /** Takes one, until it is left. Throws the refusal when all are taken. */
+  take(subject: string): Promise<Leave>;
+  /** Has one for as long as the work takes. */
+  during<T>(subject: string, work: () => Promise<T>): Promise<T>;
+}
+
+export type Leave = () => void;
+
+export interface PlacesOptions {
+  /** Part of every key in the shared store. */
+  name: string;
+  max: number;
+  refusal: { code: ErrorCode; retryAfter: number };
+  /** Subjects go through it: the store does not say who they are. */
+  sign: Signer['sign'];
+  store: Pick<SharedStore, 'prefix' | 'link'>;
+  /** Milliseconds for which a place is held in the store without a sign of life. */
+  lease?: number;
+}
+
+export function createPlaces({ name, max, refusal, sign, store, lease = 60_000 }: PlacesOptions): Places {
+  const own = new Map<string, number>();
+  const keyOf = (subject: string) => `${store.prefix}${name}:${sign(JSON.stringify([store.prefix, name, subject]))}`;
+  const full = () => new AppError(refusal.code, { params: { max }, retryAfter: refusal.retryAfter });
+
+  function count(key: string, more: 1 | -1): void {
+    const taken = (own.get(key) ?? 0) + more;
+    if (taken > 0) own.set(key, taken);
+    else own.delete(key);
+  }
+
+  async function take(subject: string): Promise<Leave> {
+    const [key, place] = [keyOf(subject), crypto.randomUUID()];
+    if ((own.get(key) ?? 0) >= max) throw full();
+    // Counted before the store is asked: others of this process may come meanwhile.
+    count(key, 1);
+    if (!(await hold(store.link(), key, place, lease, max))) {
+      count(key, -1);
+      throw full();
+    }
+    // Who is in stays in, also when the store has forgotten everything meanwhile.
+    const signOfLife = setInterval(() => void hold(store.link(), key, place, lease), lease / 3);
+    signOfLife.unref();
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      clearInterval(signOfLife);
+      count(key, -1);
+      store
+        .link()
+        ?.send('ZREM', key, place)
+        .catch(() => {});
+    };
+  }
+
+  return {
+    take,
+    async during(subject, work) {
+      const leave = await take(subject);
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+  };
+}
+
+/** A place is a member of a sorted set, its score the moment at which it is free again, by the store's own clock. */
+const HOLD = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local lease, max = tonumber(ARGV[1]), tonumber(ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+if max and redis.call('ZCARD', KEYS[1]) >= max then return 0 end
+redis.call('ZADD', KEYS[1], now + lease, ARGV[3])
+redis.call('PEXPIRE', KEYS[1], lease)
+return 1`;
+
+/** In one command, so that of two sidecars at the same moment only one takes the last place. True where there is no store to ask. */
+async function hold(link: RedisLink | undefined, key: string, place: string, lease: number, max?: number): Promise<boolean> {
+  const answer = await link?.send('EVAL', HOLD, '1', key, String(lease), String(max ?? ''), place).catch(() => undefined);
+  return answer !== 0;
+}
