@@ -4,6 +4,7 @@ import { toAppError } from '../../http/foreign-errors.ts';
 import type { Logger } from '../../http/log.ts';
 import { adminStatus } from '../../keycloak/admin.ts';
 import type { Pace } from '../pace.ts';
+import { stepsFor } from '../steadily.ts';
 import { type Outcome, type PlaceDeps, type PlaceOptions, place } from './place.ts';
 import type { Progress, RowResult } from './progress.ts';
 import type { CheckedRow, ImportRow } from './row.ts';
@@ -21,6 +22,8 @@ export interface Run {
   /** Keeps a result for good. Throws what the disk refuses, of this one or of an earlier one. */
   log: (result: RowResult) => void;
   signal: AbortSignal;
+  /** Waits until a row's end may show: how long a row took can tell who it is about (steadily.ts). Rows go on behind it meanwhile. */
+  nextStep?: () => Promise<unknown>;
 }
 
 /** Rows that are read ahead of Keycloak. */
@@ -33,8 +36,11 @@ const FAULTS = 5;
 const AWAY = 3_600_000;
 
 /** Does something with every row, as many at once as the pace allows. Rows with faults go straight to their end. */
-export async function eachRow({ rows, progress, settled, log, signal }: Run, work: (row: ImportRow) => Promise<Outcome | 'ok'>) {
-  const running = new Set<Promise<void>>();
+export async function eachRow(
+  { rows, progress, settled, log, signal, nextStep = async () => {} }: Run,
+  work: (row: ImportRow) => Promise<Outcome | 'ok'>,
+) {
+  const [running, ending] = [new Set<Promise<unknown>>(), new Set<Promise<void>>()];
   const failures: unknown[] = [];
   const finish = (result: RowResult, mailFault?: boolean) => {
     log(result);
@@ -51,7 +57,10 @@ export async function eachRow({ rows, progress, settled, log, signal }: Run, wor
       }
       const { row } = checked;
       if (settled.has(row.line)) continue;
-      const task = work(row)
+      const worked = work(row);
+      const task = worked.catch(() => {}).finally(() => running.delete(task));
+      const end = worked
+        .finally(nextStep)
         .then((outcome) => {
           const { line, email } = row;
           if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: [] });
@@ -61,13 +70,14 @@ export async function eachRow({ rows, progress, settled, log, signal }: Run, wor
         .catch((error) => {
           failures.push(error);
         })
-        .finally(() => running.delete(task));
+        .finally(() => ending.delete(end));
       running.add(task);
+      ending.add(end);
       if (running.size >= AHEAD) await Promise.race(running);
     }
   } finally {
     // Also when the file or the log gives out: nobody is invited behind the import's back.
-    await Promise.all(running);
+    await Promise.all(ending);
   }
   signal.throwIfAborted();
   if (failures.length > 0) throw failures[0];
@@ -98,7 +108,7 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
     return outcome;
   }
 
-  await eachRow(run, async (row) => {
+  await eachRow({ ...run, nextStep: stepsFor(options.actor.reach) }, async (row) => {
     for (let tries = 0, since = Date.now(); ; tries += 1) {
       signal.throwIfAborted();
       try {
