@@ -36,6 +36,7 @@ import { importApi } from './invitations/import/api.ts';
 import { importOperations } from './invitations/import/operations.ts';
 import { importPages, importUpload } from './invitations/import/pages.ts';
 import { createInvitationList } from './invitations/list.ts';
+import type { MailQuota } from './invitations/mail-quota.ts';
 import { invitationOperations } from './invitations/operations.ts';
 import { createLinkRequests } from './invitations/request-link.ts';
 import type { Admin } from './keycloak/admin.ts';
@@ -58,6 +59,7 @@ export interface AppDeps {
   protection: Pick<RecordProtection, 'require'>;
   metrics: Registry;
   bulk: Bulk;
+  mailQuota: MailQuota;
   /** What `/readyz` looks at. */
   checks: Record<string, Check>;
   limits: Limits;
@@ -79,7 +81,7 @@ export function createManagementApp({
 
 /** The sidecar's web side: every middleware and every router, in the order in which a request meets them. */
 export function createApp({ config, brand, logger, server, admin, unprotected, protection, ...deps }: AppDeps): Express {
-  const { metrics, bulk, checks, limits } = deps;
+  const { metrics, bulk, mailQuota, checks, limits } = deps;
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const lean = createLeanAdmin(admin);
   const realm = createRealmSettings(unprotected);
@@ -100,7 +102,17 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   });
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
   const list = createInvitationList({ admin, lean, counts, companies });
-  const invitationDeps = { admin, config, logger, realm, requireReach: requireReach.bind(null, admin), list, counts, companies };
+  const invitationDeps = {
+    admin,
+    config,
+    logger,
+    mailQuota,
+    realm,
+    requireReach: requireReach.bind(null, admin),
+    list,
+    counts,
+    companies,
+  };
   const invited = invitedUsers(unprotected, logger);
   const invitationsSettled: RequestHandler = (_req, _res, next) => void invited.settled().then(() => next(), next);
   const activationDeps = {

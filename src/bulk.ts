@@ -8,6 +8,7 @@ import { countedImports } from './invitations/import/counted.ts';
 import { createImports, type Imports } from './invitations/import/imports.ts';
 import { openSpool } from './invitations/import/spool.ts';
 import { createMailLog, type MailLog } from './invitations/mail-log.ts';
+import type { MailQuota } from './invitations/mail-quota.ts';
 import { createPace, type Pace } from './invitations/pace.ts';
 import { type Admin, adminStatus } from './keycloak/admin.ts';
 import { createLeanAdmin } from './keycloak/lean-admin.ts';
@@ -19,6 +20,7 @@ export interface BulkDeps {
   config: Config;
   admin: Admin;
   logger: Logger;
+  mailQuota: MailQuota;
   /** False: imports only make accounts, and the sender mails them later. */
   mails?: boolean;
   /** How many imports one person may have at once; as many as they like when undefined. */
@@ -33,7 +35,7 @@ export interface Bulk {
 }
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
-export async function createBulk({ config, admin, logger, mails, places }: BulkDeps): Promise<Bulk> {
+export async function createBulk({ config, admin, logger, mailQuota, mails, places }: BulkDeps): Promise<Bulk> {
   const { directory, concurrency, mailsPerSecond } = config.bulk;
   await ownFolder('IMPORT_DIR', directory);
   const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
@@ -42,6 +44,7 @@ export async function createBulk({ config, admin, logger, mails, places }: BulkD
     config,
     admin,
     logger,
+    mailQuota,
     pace,
     mailLog,
     lean: createLeanAdmin(admin),

@@ -65,6 +65,7 @@ export const environment = z.object({
   IMPORTS_PER_PERSON: z.coerce.number().int().min(1).default(3),
   STREAMS_PER_PERSON: z.coerce.number().int().min(1).default(5),
   BULK_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(32),
+  MAILS_PER_RECIPIENT_AND_DAY: z.coerce.number().int().min(1).max(1000).default(10),
   MAIL_RATE_LIMIT: z.coerce.number().min(0).max(10_000).default(0),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   REDIS_URL: redis.optional(),
@@ -144,6 +145,8 @@ export interface Config {
     /** Mails a second that bulk work sends at most; 0 = as many as Keycloak can. */
     mailsPerSecond: number;
   };
+  /** Mails that one address gets within 24 hours at most, whoever has them sent. */
+  mailsPerRecipientAndDay: number;
   /** What this process does: pages and API, the jobs in the background, or both. */
   role: 'all' | 'web' | 'worker';
   /** A Redis or Valkey in which all sidecars count requests together; each counts by itself when undefined. */
@@ -204,6 +207,7 @@ export function loadConfig(env: Environment): Config {
     webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,
     atOnce: { imports: e.IMPORTS_PER_PERSON, streams: e.STREAMS_PER_PERSON },
     bulk: { directory: e.IMPORT_DIR, concurrency: e.BULK_CONCURRENCY, mailsPerSecond: e.MAIL_RATE_LIMIT },
+    mailsPerRecipientAndDay: e.MAILS_PER_RECIPIENT_AND_DAY,
     role: e.ROLE,
     redisUrl: e.REDIS_URL,
     activationRateLimit: e.ACTIVATION_RATE_LIMIT,

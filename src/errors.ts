@@ -23,6 +23,7 @@ const STATUS = {
   too_many_requests: 429,
   too_many_imports: 429,
   too_many_streams: 429,
+  too_many_mails: 429,
   unexpected: 500,
   keycloak_misconfigured: 502,
   keycloak_unavailable: 503,

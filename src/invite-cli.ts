@@ -8,10 +8,12 @@ import { given, loadConfig } from './config.ts';
 import { embeddedEnvironment } from './dev/running.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './http/log.ts';
+import { openSharedStore } from './http/shared-store.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/fault.ts';
 import type { ImportView } from './invitations/import/progress.ts';
 import { faultText } from './invitations/import/report.ts';
+import { createMailQuota } from './invitations/mail-quota.ts';
 import { createAdmins } from './keycloak/record-protection.ts';
 import { keycloakServer } from './keycloak/server.ts';
 import { importProgressTexts } from './views/present-import.ts';
@@ -64,7 +66,10 @@ async function main(): Promise<number> {
   const content = await opened(file);
   const logger = createLogger('error');
   const { admin } = createAdmins(config, keycloakServer(config), logger);
-  const { imports } = await createBulk({ config, admin, logger });
+  const store = openSharedStore(config, logger);
+  // Its connection would keep the process alive.
+  await using _closing = { [Symbol.asyncDispose]: store.stop };
+  const { imports } = await createBulk({ config, admin, logger, mailQuota: createMailQuota(config, store) });
   const who = signedIn({ userId: OWNER, name: undefined, reach: { all: true } });
   const { organization, 'dry-run': dryRun } = values;
   const { id } = await imports.start(content, { actor: who, organization, locale, dryRun });

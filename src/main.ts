@@ -10,6 +10,7 @@ import { closed, listen } from './http/listen.ts';
 import { createLogger } from './http/log.ts';
 import { openSharedStore } from './http/shared-store.ts';
 import { startImportUpkeep } from './invitations/import/upkeep.ts';
+import { createMailQuota } from './invitations/mail-quota.ts';
 import { readinessChecks } from './keycloak/readiness.ts';
 import { createAdmins } from './keycloak/record-protection.ts';
 import { keycloakServer } from './keycloak/server.ts';
@@ -40,6 +41,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const { admin, unprotected, protection } = createAdmins(config, server, logger);
   const store = openSharedStore(config, logger);
   const limits = createLimits(config, store);
+  const mailQuota = createMailQuota(config, store);
   const deps = {
     config,
     brand,
@@ -49,8 +51,9 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     unprotected,
     protection,
     mayWork: protection.holds,
+    mailQuota,
     metrics: createMetrics(),
-    bulk: await createBulk({ config, admin, logger, places: limits.atOnce('imports', config.atOnce.imports) }),
+    bulk: await createBulk({ config, admin, logger, mailQuota, places: limits.atOnce('imports', config.atOnce.imports) }),
   };
   const worker = config.role === 'web' ? undefined : startWorker(deps);
   const importUpkeep = startImportUpkeep({ ...deps, imports: deps.bulk.imports });

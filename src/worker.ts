@@ -7,6 +7,7 @@ import type { Logger } from './http/log.ts';
 import { followWaysIn } from './invitations/activated-elsewhere.ts';
 import { createCounts } from './invitations/counts.ts';
 import { followJoins } from './invitations/joined.ts';
+import type { MailQuota } from './invitations/mail-quota.ts';
 import { startSender } from './invitations/sender.ts';
 import { startUpkeep } from './invitations/upkeep.ts';
 import { startWatcher } from './invitations/watcher.ts';
@@ -24,6 +25,7 @@ export interface WorkerDeps {
   bulk: Bulk;
   /** While it answers no, all jobs idle. */
   mayWork?: () => Promise<boolean>;
+  mailQuota: MailQuota;
 }
 
 export interface Worker {
@@ -34,7 +36,7 @@ export interface Worker {
 }
 
 /** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
-export function startWorker({ config, logger, admin, metrics, bulk, mayWork }: WorkerDeps): Worker {
+export function startWorker({ config, logger, admin, metrics, bulk, mayWork, mailQuota }: WorkerDeps): Worker {
   const notes = serviceAccountNotes(admin);
   const ownId = () => serviceAccountId(admin);
   const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
@@ -42,7 +44,7 @@ export function startWorker({ config, logger, admin, metrics, bulk, mayWork }: W
   // Everybody who waits for a mail's turn listens to it.
   setMaxListeners(0, stopping.signal);
   const mailTurn = () => bulk.pace.mailTurn(stopping.signal);
-  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn, ...(mayWork && { mayWork }) };
+  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn, mailQuota, ...(mayWork && { mayWork }) };
 
   const sender = startSender({ ...deps, ...bulk });
   const followers = {

@@ -176,7 +176,7 @@ function describeProblems({ body, problems }: Operation, schemaOf: SchemaOf): Js
 }
 
 /** For sentences that name what a request should have had, or how many. */
-const EXAMPLE = { expected: 'application/json', max: 3 };
+const EXAMPLE = { expected: 'application/json', max: 3, hours: 3 };
 
 const statusOf = (code: ErrorCode) => STATUS_OF_CODE[code];
 

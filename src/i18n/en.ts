@@ -23,6 +23,8 @@ export const en: Messages = {
   'error.too_many_streams':
     'You are following {max, plural, one {one import} other {# imports}} at once, perhaps in other tabs. Please close one and try again.',
   'error.too_many_requests': 'There have been too many requests in a row. Please wait a moment and try again.',
+  'error.too_many_mails':
+    'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'error.unexpected': 'Something went wrong on our side. Please try again in a few minutes.',
   'error.keycloak_misconfigured':
     'The account service refused the operation. We have taken note; if it is urgent, write to support.',
@@ -42,6 +44,8 @@ export const en: Messages = {
   'field.option': 'Choose one of these: {options}.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
   'field.email_exists': 'An account with this e-mail address already exists.',
+  'field.too_many_mails':
+    'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
 
   // ── Faults of the realm's user profile (src/keycloak/profile-errors.ts, profile-validation.ts) ──
@@ -598,6 +602,8 @@ export const en: Messages = {
   'import.row.invited': 'Already has an invitation: no other will be sent.',
   'import.row.mail_failed':
     'The invitation has been created, but the e-mail could not be sent: {reason}. We will try again automatically.',
+  'import.row.too_many_mails':
+    'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this row again in {hours, plural, one {one hour} other {# hours}}.',
   'import.row.refused': 'The account service has refused this data. Please check it.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',

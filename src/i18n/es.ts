@@ -24,6 +24,8 @@ export const es = {
   'error.too_many_streams':
     'Ya está siguiendo {max, plural, one {una importación} other {# importaciones}} a la vez, quizá en otras pestañas. Cierre alguna e inténtelo de nuevo.',
   'error.too_many_requests': 'Hemos recibido demasiadas peticiones seguidas. Espere un momento e inténtelo de nuevo.',
+  'error.too_many_mails':
+    'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'error.unexpected': 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',
   'error.keycloak_misconfigured':
     'El servicio de cuentas ha rechazado la operación. Ya hemos tomado nota; si le urge, escriba a soporte.',
@@ -43,6 +45,8 @@ export const es = {
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
   'field.email_exists': 'Ya existe una cuenta con este correo electrónico.',
+  'field.too_many_mails':
+    'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
 
   // ── Faults of the realm's user profile (src/keycloak/profile-errors.ts, profile-validation.ts) ──
@@ -602,6 +606,8 @@ export const es = {
   'import.row.invited': 'Ya tiene una invitación: no se enviará otra.',
   'import.row.mail_failed':
     'La invitación está creada, pero el correo no se ha podido enviar: {reason}. Lo intentaremos otra vez automáticamente.',
+  'import.row.too_many_mails':
+    'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta fila de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos.',
   'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',

@@ -5,6 +5,7 @@ import { type Admin, adminStatus } from '../keycloak/admin.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf, newRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
+import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -53,8 +54,9 @@ export async function adopt(
   // Not "none" where there is no company: in the console, it comes later.
   const record = { ...newRecord(company?.name, company?.alias ?? null), invitationId: nextInvitationId(userId) };
   const otherActions = user.requiredActions ?? [];
+  await using place = await ifAllowed(deps.mailQuota.take(user.email ?? ''));
   let mine = false;
-  await writeRecord(
+  const written = await writeRecord(
     deps.admin,
     userId,
     (current) => {
@@ -65,7 +67,8 @@ export async function adopt(
     Date.now() - readAt < FRESH ? user : undefined,
   );
   if (!mine) return { outcome: 'not_needed' };
-  return { outcome: 'invited', invitation: await sendMail(deps, userId, record, { otherActions }) };
+  // Without a place it stays queued, and the sender mails it when there is one.
+  return { outcome: 'invited', invitation: place ? await sendMail(deps, userId, record, place, { otherActions }) : written };
 }
 
 /** An enabled person with an address whom the realm itself keeps, and who was not invited yet. */

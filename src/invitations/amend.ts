@@ -10,6 +10,7 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
 import { inviteeSchema } from './invite.ts';
 import { cancelJoin } from './join.ts';
+import { atAddress } from './mail-quota.ts';
 import { refused, type Sentences } from './refusal.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
 import { standInNames } from './stand-in.ts';
@@ -32,7 +33,8 @@ export type Amendment = z.output<typeof amendSchema>;
  * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names
  * the address it was sent to (`eml`); so a mail that went to a stranger is of no use to them.
  * Where the new address has an account that whoever asks is not to know of, the user stands in for it from now on (stand-in.ts).
- * A revoked invitation is corrected in silence. Throws `already_active`, `invalid_request` and `email_exists`.
+ * A revoked invitation is corrected in silence. Throws `already_active`, `invalid_request`, `email_exists` and
+ * `too_many_mails`.
  */
 export async function amend(
   deps: SendDeps,
@@ -47,6 +49,8 @@ export async function amend(
   if (before.status === 'activated' || (await canSignIn(deps.admin, user, { strict: isStrict(actor) })))
     throw new AppError('already_active');
   const moves = changes.email !== undefined && changes.email !== before.email;
+  const mails = moves && before.status !== 'revoked';
+  await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
   let otherActions: readonly string[] = [];
@@ -67,7 +71,7 @@ export async function amend(
         return amended(now, changes, moved?.names);
       },
     ).catch(refused(words));
-  if (!moves) return write();
+  if (!moves) return await write();
   const address = changes.email ?? '';
   const { reach } = actor;
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
@@ -77,7 +81,7 @@ export async function amend(
     (of) => write({ names: standInNames(of, address), address }),
   );
   if (before.address !== undefined) await cancelJoin(deps.admin, { id: userId, address: before.address });
-  return sends ? sendMail(deps, userId, written, { otherActions }) : written;
+  return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : written;
 }
 
 type Names = ReturnType<typeof standInNames>;

@@ -10,6 +10,7 @@ import type { User } from '../keycloak/users.ts';
 import { requireKnownAttributes } from './attributes.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from './invitation.ts';
 import { lifespanSchema, type MaxLifespan } from './lifespan.ts';
+import { atAddress } from './mail-quota.ts';
 import { refused, type Sentences } from './refusal.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { standInUser } from './stand-in.ts';
@@ -58,7 +59,7 @@ export interface InvitedBy {
 /**
  * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
  * of, the user stands in for it (stand-in.ts), and nothing in what comes back says so.
- * Throws `email_exists` (nothing is changed) or `invalid_request` with the faults of the fields.
+ * Throws `email_exists`, `too_many_mails` (nothing is changed) or `invalid_request` with the faults of the fields.
  */
 export async function invite(
   deps: InviteDeps,
@@ -73,6 +74,7 @@ export async function invite(
     deps.config.companyAdminAttributes,
   );
   const organization = await requireOrganization(deps, request.organization);
+  await using place = await atAddress(deps.mailQuota.take(request.email));
   const record = {
     ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null),
     lifespanHours: request.lifespanHours,
@@ -89,7 +91,7 @@ export async function invite(
     (company) => create({ ...record, address: request.email }, standInUser(request, company, record)),
   );
   if (organization) await addMember(deps.admin, organization.id, id);
-  return sendMail(deps, id, { ...record, address });
+  return await sendMail(deps, id, { ...record, address }, place);
 }
 
 /** Somebody whose reach ends at some companies must name one of them; another one is as unknown as one that does not exist. */

@@ -45,7 +45,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: '/v1/invitations',
     summary: 'Invite a person',
     description:
-      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so.',
+      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
     headers: KEY,
     body: {
       type: 'application/json',
@@ -64,7 +64,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         },
       },
     },
-    problems: ['email_exists', 'idempotency_key_reused'],
+    problems: ['email_exists', 'idempotency_key_reused', 'too_many_mails'],
   },
   {
     ...ONE,
@@ -87,7 +87,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
-    problems: [...CHANGES, 'email_exists'],
+    problems: [...CHANGES, 'email_exists', 'too_many_mails'],
   },
   {
     ...ONE,
@@ -111,6 +111,6 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     headers: { ...KEY, ...IF_MATCH },
     body: { type: 'application/json', schema: resendSchema(config), required: false, example: { lifespanHours: 72 } },
     answers: invitation('The invitation as it is now.'),
-    problems: CHANGES,
+    problems: [...CHANGES, 'too_many_mails'],
   },
 ];

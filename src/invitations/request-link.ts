@@ -42,6 +42,8 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
         const { code } = toAppError(error);
         // Nothing to send, although nobody has written it down yet.
         if (code === 'already_active') return;
+        // Nor where the address has got as many mails as it may: the last link is as good as before.
+        if (code === 'too_many_mails') return;
         if (wait === undefined || code !== 'keycloak_unavailable') {
           deps.logger.error({ err: error }, 'a requested link could not be sent');
           return;

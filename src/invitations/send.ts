@@ -10,12 +10,14 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
 import { expiryOf, type LifespanSettings, lifespanOf } from './lifespan.ts';
+import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 import { refused } from './refusal.ts';
-import { writeRecord } from './store.ts';
+import { readInvitation, writeRecord } from './store.ts';
 
 export interface SendDeps {
   admin: Admin;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
+  mailQuota: MailQuota;
 }
 
 export interface SendOptions {
@@ -45,11 +47,13 @@ export type Mailed = Pick<InvitationRecord, 'invitationId' | 'lifespanHours' | '
 /**
  * Has Keycloak send the mail for an invitation that stands in the user's attributes, and writes down what became of it.
  * An SMTP fault is no error here: the invitation says `failed` with the reason.
+ * @param place of this mail within what its address may get.
  */
 export async function sendMail(
-  { admin, config }: SendDeps,
+  { admin, config, mailQuota }: SendDeps,
   userId: string,
   record: Mailed,
+  place: MailPlace,
   options: SendOptions = {},
 ): Promise<Invitation> {
   const failed = (reason: string) =>
@@ -61,15 +65,29 @@ export async function sendMail(
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);
     // It bears the address as its username, and has none of its own.
     if (join && !join.account.email) return await failed(MAIL_REFUSED);
-    if (join) await mailJoin(admin, join);
-    else {
+    if (join) {
+      const { email = '' } = join.account;
+      // An account may get its mails elsewhere than at the address that was invited: that mailbox has a quota, too.
+      const isElsewhere = folded(email) !== folded(record.address ?? '');
+      await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
+      // Left to the sender.
+      if (!elsewhere) return await readInvitation(admin, userId);
+      elsewhere.used = place.used = true;
+      await mailJoin(admin, join).catch((error) => {
+        if (mailFault(error)) elsewhere.used = false;
+        throw error;
+      });
+    } else {
       // The account that it stood in for is gone: the address is free for the person's own.
       if (standIn) await takeAddress(admin, standIn);
+      place.used = true;
       await admin.users.executeActionsEmail(mailOf(config, userId, record, options));
     }
   } catch (error) {
     const reason = mailFault(error);
+    // Whatever else has happened, the mail may have left.
     if (!reason) throw error;
+    place.used = false;
     return failed(reason);
   }
   const sentAt = new Date();
@@ -101,7 +119,7 @@ export interface ResendOptions {
 
 /**
  * Sends another mail: a new invitation id first, so that every older link is refused from now on. Throws `already_active`, also for
- * somebody who has just become so.
+ * somebody who has just become so, and `too_many_mails`: then nothing has changed, and the older link is as good as before.
  */
 export async function resend(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions = {}): Promise<Invitation> {
   const { admin } = deps;
@@ -111,6 +129,8 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
   if (invitation.status === 'activated' || (await canSignIn(admin, before, { strict: isStrict(actor) })))
     throw new AppError('already_active');
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
+  const isRepeated = invitation.invitationId === invitationId;
+  await using place = isRepeated ? undefined : await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(admin, 'resend', actor, userId);
   let otherActions: readonly string[] = [];
   let mine = false;
@@ -126,7 +146,8 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
     // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
     return { ...(!user.enabled && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   }).catch(refused());
-  return mine ? sendMail(deps, userId, { ...invitation, invitationId, lifespanHours }, { otherActions }) : written;
+  const next = { ...invitation, invitationId, lifespanHours };
+  return mine && place ? await sendMail(deps, userId, next, place, { otherActions }) : written;
 }
 
 /** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */

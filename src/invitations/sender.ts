@@ -9,6 +9,7 @@ import { type Invitation, invitationOf, NO_ORGANIZATION } from './invitation.ts'
 import { createLease } from './lease.ts';
 import { expiryOf } from './lifespan.ts';
 import type { MailLog } from './mail-log.ts';
+import { ifAllowed } from './mail-quota.ts';
 import type { Pace } from './pace.ts';
 import { dueAt } from './retry.ts';
 import { rounds } from './rounds.ts';
@@ -143,6 +144,7 @@ export function startSender(
             postponed.push(userId);
             return 'postponed' as const;
           });
+        if (outcome === 'waits') postponed.push(userId);
         if (outcome === 'failed') refusals += 1;
         if (outcome === 'sent') refusals = 0;
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -150,8 +152,8 @@ export function startSender(
     };
     await Promise.all(Array.from({ length: Math.max(1, pace.limit) }, worker));
     clearInterval(renewal);
-    const { not_needed: _, ...told } = outcomes;
-    if (Object.keys(told).length > 0) logger.info({ why, ...told, left: open.length }, 'sent what had been waiting');
+    const { not_needed: _, waits = 0, ...told } = outcomes;
+    if (Object.keys(told).length > 0) logger.info({ why, ...told, waits, left: open.length }, 'sent what had been waiting');
     return [...open, ...postponed];
   }
 
@@ -168,7 +170,8 @@ export function startSender(
   };
 }
 
-export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed';
+/** `waits`: its address has got as many mails as it may, for now. */
+export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
 
 /**
  * Brings one invitation to its mail, looking at it as it stands right now. Safe to call for anybody at any time: who is active,
@@ -203,11 +206,14 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
     await writeRecord(admin, userId, { status: 'activated', error: undefined });
     return 'activated';
   }
+  await using place = await ifAllowed(deps.mailQuota.take(user.email, invitation.history));
+  if (!place) return 'waits';
   if (mails.length === 0) await joinCompany(admin, invitation);
   // Made as `sent` before there was a mail: this one is the first.
   const sends = invitation.status === 'sent' ? 0 : invitation.sends;
   if (sends !== invitation.sends) await writeRecord(admin, userId, { status: 'queued', sends, sentAt: undefined });
-  const { status } = await sendMail(deps, userId, { ...invitation, sends }, { otherActions: user.requiredActions ?? [] });
+  const otherActions = user.requiredActions ?? [];
+  const { status } = await sendMail(deps, userId, { ...invitation, sends }, place, { otherActions });
   return status === 'failed' ? 'failed' : 'sent';
 }
 

@@ -1,6 +1,7 @@
 import type { Invitation } from './invitation.ts';
 import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from './join.ts';
 import { expiryOf } from './lifespan.ts';
+import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
 
@@ -11,7 +12,7 @@ import { writeRecord } from './store.ts';
 export async function settleJoin(
   deps: SendDeps,
   invitation: Invitation & StandIn,
-): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed'> {
+): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits'> {
   const { admin, config } = deps;
   const { id, invitationId, status, sends, lifespanHours } = invitation;
   // Written down after the mail.
@@ -31,5 +32,8 @@ export async function settleJoin(
     );
     return 'already_mailed';
   }
-  return (await sendMail(deps, id, invitation)).status === 'failed' ? 'failed' : 'sent';
+  await using place = await ifAllowed(deps.mailQuota.take(invitation.address, invitation.history));
+  if (!place) return 'waits';
+  const mailed = await sendMail(deps, id, invitation, place);
+  return mailed.status === 'queued' ? 'waits' : mailed.status === 'failed' ? 'failed' : 'sent';
 }

@@ -10,6 +10,7 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { markUser, noteActive } from './activated.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from './invitation.ts';
 import { cancelJoin, noteJoined } from './join.ts';
+import { ifAllowed } from './mail-quota.ts';
 import { isReminderDue } from './reminders.ts';
 import { rounds } from './rounds.ts';
 import { type SendDeps, sendMail } from './send.ts';
@@ -136,6 +137,9 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   if (!user?.enabled || !invitation || (await canSignIn(admin, user))) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
+  await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));
+  // At a later round.
+  if (!place) return false;
   const act = actOf('remind', WORKER, []);
   let mine = false;
   await writeRecord(admin, userId, (current) => {
@@ -145,7 +149,9 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
       : undefined;
   });
   if (!mine) return false;
-  const { status } = await sendMail(deps, userId, { ...invitation, invitationId }, { otherActions: user.requiredActions ?? [] });
+  const { status } = await sendMail(deps, userId, { ...invitation, invitationId }, place, {
+    otherActions: user.requiredActions ?? [],
+  });
   return status !== 'failed';
 }
 

@@ -63,7 +63,8 @@ export function startWatcher(deps: WatcherDeps): Follower {
       }
       if (adoption.outcome !== 'invited') return settled(adoption.outcome, userId);
       if (!adoption.invitation.by) lateCompanies.add(userId);
-      return settled(adoption.invitation.status === 'failed' ? 'mail_failed' : 'invited', userId);
+      const { status } = adoption.invitation;
+      return settled(status === 'failed' ? 'mail_failed' : status === 'queued' ? 'mail_waits' : 'invited', userId);
     } catch (error) {
       logger.warn({ user: userId, attempt, err: error }, 'could not invite a user that was created elsewhere');
       return attempt < TRIES_FAULT ? 1000 * 2 ** attempt : settled('given_up', userId);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { createLogger } from '../../src/http/log.ts';
+import { createMailQuota } from '../../src/invitations/mail-quota.ts';
 import { startWatcher } from '../../src/invitations/watcher.ts';
 import { until } from '../support/wait.ts';
 
@@ -59,6 +60,7 @@ test('a user who is not visible yet is waited for', async () => {
       inviteExcept: { clients: [], groups: [], attributes: [] },
     },
     logger: createLogger('silent'),
+    mailQuota: createMailQuota({ mailsPerRecipientAndDay: 1, sessionSecrets: ['x'] }, { prefix: '', link: () => undefined }),
     notes: { read: async () => undefined, write: async () => {} },
     ownId: async () => 'somebody else',
     mailTurn: async () => {},

@@ -154,9 +154,9 @@ describe('somebody who has written an invitation into their own attributes', () 
     await realm.console.users.updateProfile(profile);
     await untilReady(200);
     expect((await realm.console.users.findOne({ id }))?.attributes).toMatchObject(attributes);
-    const { config, admin, logger } = realm.sidecar();
-    const { mailLog } = await createBulk({ config, admin, logger });
-    await settle({ admin, config, mailLog }, id);
+    const sidecar = realm.sidecar();
+    const { mailLog } = await createBulk(sidecar);
+    await settle({ ...sidecar, mailLog }, id);
     expect(await realm.console.organizations.listMembers({ orgId: sol })).toEqual([]);
   });
 });

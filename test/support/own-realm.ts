@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/admin.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
+import { createMailQuota, type MailQuota } from '../../src/invitations/mail-quota.ts';
 import type { Admin } from '../../src/keycloak/admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm-file.ts';
 import { createAdmins } from '../../src/keycloak/record-protection.ts';
@@ -31,6 +32,7 @@ export interface OwnSidecar {
   admin: Admin;
   logger: ReturnType<typeof createLogger>;
   mayWork: () => Promise<boolean>;
+  mailQuota: MailQuota;
 }
 
 export async function createOwnRealm(): Promise<OwnRealm> {
@@ -65,7 +67,8 @@ export async function createOwnRealm(): Promise<OwnRealm> {
       const server = keycloakServer(config);
       const logger = createLogger(config.logLevel);
       const { admin, protection } = createAdmins(config, server, logger);
-      return { config, server, admin, logger, mayWork: protection.holds };
+      const mailQuota = createMailQuota(config, { prefix: '', link: () => undefined });
+      return { config, server, admin, logger, mayWork: protection.holds, mailQuota };
     },
     async remove() {
       await console.realms.del({ realm });

@@ -14,10 +14,10 @@ export interface OwnWorker extends Worker {
 
 export async function startOwnWorker(realm: OwnRealm, settings: Record<string, string> = {}): Promise<OwnWorker> {
   const directory = await mkdtemp(join(tmpdir(), 'own-worker-'));
-  const { config, admin, logger, mayWork } = realm.sidecar({ IMPORT_DIR: directory, ...settings });
+  const { config, admin, logger, mayWork, mailQuota } = realm.sidecar({ IMPORT_DIR: directory, ...settings });
   const registry = createMetrics();
-  const bulk = await createBulk({ config, admin, logger });
-  const worker = startWorker({ config, admin, logger, metrics: registry, bulk, mayWork });
+  const bulk = await createBulk({ config, admin, logger, mailQuota });
+  const worker = startWorker({ config, admin, logger, metrics: registry, bulk, mayWork, mailQuota });
   return {
     checks: worker.checks,
     metrics: () => registry.metrics(),

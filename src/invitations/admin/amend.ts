@@ -42,6 +42,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         res.redirect(303, pathOf(id));
       } catch (error) {
         if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+        if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
         await showForm(req, res, typed, error.fields, error.status);
       }
     })

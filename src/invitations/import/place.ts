@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
+import type { AppError } from '../../errors.ts';
 import { adminStatus } from '../../keycloak/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../../keycloak/http.ts';
 import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
@@ -9,6 +10,7 @@ import type { User } from '../../keycloak/users.ts';
 import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../invitation.ts';
 import { expiryOf } from '../lifespan.ts';
 import type { MailLog } from '../mail-log.ts';
+import { isTooManyMails, type MailPlace } from '../mail-quota.ts';
 import { refusalOf } from '../refusal.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
 import { standInAddress, standInUser } from '../stand-in.ts';
@@ -53,22 +55,49 @@ export interface PlaceOptions {
  * sender and to the same import done again. So whatever happens, a row may be placed again.
  */
 export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
+  if (!options.mails) return placeWith(deps, row, options, undefined);
+  try {
+    await using mailPlace = await deps.mailQuota.take(row.email);
+    return await placeWith(deps, row, options, mailPlace);
+  } catch (error) {
+    if (isTooManyMails(error)) return unmailed(deps, row, options, error);
+    throw error;
+  }
+}
+
+/** A row whose address has got as many mails as it may. Nobody is invited; whom the importer may know of is told as ever. */
+async function unmailed(deps: PlaceDeps, row: ImportRow, options: PlaceOptions, { params }: AppError): Promise<Outcome> {
+  const there = await accountOf(deps.admin, row.email);
+  const { organization: company } = row;
+  const beyond = there && company && (await isTakenBeyond(deps.admin, options.actor.reach, row.email, company, options.batch));
+  if (there && !beyond) return placeExisting(deps, row, there, options, undefined);
+  return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.too_many_mails', params } };
+}
+
+/** @param mailPlace of the row's mail; undefined where none may leave now. */
+async function placeWith(
+  deps: PlaceDeps,
+  row: ImportRow,
+  options: PlaceOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<Outcome> {
   const record = recordOf(deps, row, options);
   let userId: string;
   try {
     userId = await deps.lean.createUser(invitedUser(row, attributesOf(record)));
   } catch (error) {
-    if (adminStatus(error) === 409) return placeTaken(deps, row, options);
+    if (adminStatus(error) === 409) return placeTaken(deps, row, options, mailPlace);
     return atFault(error);
   }
   await join(deps, row, userId);
-  if (!options.mails) return WAITING;
-  if (options.recorded) return mail(deps, userId, record);
-  return send(deps, userId, record);
+  if (!mailPlace) return WAITING;
+  if (options.recorded) return mail(deps, userId, record, mailPlace);
+  return send(deps, userId, record, mailPlace);
 }
 
-async function send(deps: PlaceDeps, userId: string, record: Mailed): Promise<Outcome> {
-  const { status, error = '' } = await sendMail(deps, userId, record);
+async function send(deps: PlaceDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
+  const { status, error = '' } = await sendMail(deps, userId, record, mailPlace);
+  if (status === 'queued') return WAITING;
   return status === 'failed' ? refused(error) : { kind: 'sent', created: true };
 }
 
@@ -107,13 +136,16 @@ async function mail(
   deps: PlaceDeps,
   userId: string,
   record: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  mailPlace: MailPlace,
 ): Promise<Outcome> {
   try {
+    mailPlace.used = true;
     await deps.lean.executeActionsEmail(mailOf(deps.config, userId, record));
     return { kind: 'sent', created: true };
   } catch (error) {
     const reason = mailFault(error);
     if (!reason) throw error;
+    mailPlace.used = false;
     await writeRecord(deps.admin, userId, (current) =>
       // The record said so before there was a mail: it takes that back, unless somebody has changed it meanwhile.
       current?.invitationId === record.invitationId && current.status === 'sent'
@@ -139,15 +171,26 @@ function refused(reason: string): Outcome {
 }
 
 /** Somebody has this address already: of an account that whoever imports is not to know of, the row becomes a stand-in (stand-in.ts). */
-async function placeTaken(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
+async function placeTaken(
+  deps: PlaceDeps,
+  row: ImportRow,
+  options: PlaceOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<Outcome> {
   const { organization: company } = row;
   const beyond = company && (await isTakenBeyond(deps.admin, options.actor.reach, row.email, company, options.batch));
   return beyond
-    ? placeStandIn(deps, row, company, options)
-    : placeExisting(deps, row, await accountOf(deps.admin, row.email), options);
+    ? placeStandIn(deps, row, company, options, mailPlace)
+    : placeExisting(deps, row, await accountOf(deps.admin, row.email), options, mailPlace);
 }
 
-async function placeStandIn(deps: PlaceDeps, row: ImportRow, company: Organization, options: PlaceOptions): Promise<Outcome> {
+async function placeStandIn(
+  deps: PlaceDeps,
+  row: ImportRow,
+  company: Organization,
+  options: PlaceOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<Outcome> {
   // Queued until the mail has left: Keycloak's record of mails does not know whom this one was for.
   const record = { ...recordOf(deps, row, { ...options, recorded: false }), address: row.email };
   let userId: string;
@@ -156,14 +199,20 @@ async function placeStandIn(deps: PlaceDeps, row: ImportRow, company: Organizati
   } catch (error) {
     if (adminStatus(error) !== 409) return atFault(error);
     const there = await deps.lean.findUser({ email: standInAddress(company.id, row.email) });
-    return placeExisting(deps, row, there, options);
+    return placeExisting(deps, row, there, options, mailPlace);
   }
   await join(deps, row, userId);
-  return options.mails ? send(deps, userId, record) : WAITING;
+  return mailPlace ? send(deps, userId, record, mailPlace) : WAITING;
 }
 
 /** Perhaps from this very import, cut off before the mail had gone. */
-async function placeExisting(deps: PlaceDeps, row: ImportRow, user: User | undefined, options: PlaceOptions): Promise<Outcome> {
+async function placeExisting(
+  deps: PlaceDeps,
+  row: ImportRow,
+  user: User | undefined,
+  options: PlaceOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<Outcome> {
   if (!user?.id) return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
   const invitation = invitationOf(user);
   const skipped = (key: 'import.row.invited' | 'import.row.exists'): Outcome => ({
@@ -177,10 +226,10 @@ async function placeExisting(deps: PlaceDeps, row: ImportRow, user: User | undef
     const again = options.resumed ? ({ kind: 'sent', created: true } as const) : skipped('import.row.invited');
     if (invitation.status === 'queued') return options.resumed ? WAITING : again;
     if (invitation.address !== undefined) return again;
-    if (invitation.status !== 'sent' || invitation.sends !== 1 || !user.enabled || !options.mails) return again;
+    if (invitation.status !== 'sent' || invitation.sends !== 1 || !user.enabled || !mailPlace) return again;
     const since = user.createdTimestamp ?? 0;
     if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
-    return mail(deps, user.id, invitation);
+    return mail(deps, user.id, invitation, mailPlace);
   }
   return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
 }
