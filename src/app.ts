@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { createMailer } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
 import { apiDocs } from './http/api-docs.ts';
+import { auditLog } from './http/audit-log.ts';
 import { bodyDeadline } from './http/body-deadline.ts';
 import { createCsrf } from './http/csrf.ts';
 import { noStore, securityHeaders } from './http/headers.ts';
@@ -138,7 +139,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   // What may not be kept needs no tag; what two admins may change has its own (http/etag.ts).
   app.disable('etag');
   app.disable('x-powered-by');
-  app.use(requestLog(logger));
+  app.use(requestLog(logger), auditLog(logger));
   app.use(securityHeaders(config));
   app.use(bodyDeadline());
   if (config.managementPort === undefined) app.use(healthRoutes(checks, metrics));

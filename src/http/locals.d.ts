@@ -3,6 +3,7 @@ import type { Session } from '../access/session.ts';
 import type { Actor } from '../authority/actor.ts';
 import type { PageLocale } from '../i18n/index.ts';
 import type { Reach } from '../keycloak/organizations.ts';
+import type { Audited } from './audit-log.ts';
 
 /** What the middlewares of app.ts leave in `res.locals`. */
 declare global {
@@ -18,6 +19,8 @@ declare global {
       reach: Reach;
       /** The same, as who gives a command. */
       actor: Actor;
+      /** What the command was about (audit-log.ts). */
+      audited?: Audited;
     }
   }
 }

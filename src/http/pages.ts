@@ -55,6 +55,7 @@ export function errorPages(show: ShowPage): { notFound: RequestHandler; onError:
     onError: async (error, req, res, next) => {
       if (res.headersSent) return next(error);
       const appError = toAppError(error);
+      res.locals.audited = { ...res.locals.audited, refusal: appError.code };
       if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
       if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
       const notice = noticeOf(appError, req);

@@ -8,6 +8,7 @@ import { toAppError } from './foreign-errors.ts';
 export const problems: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   const appError = toAppError(error);
+  res.locals.audited = { ...res.locals.audited, refusal: appError.code };
   if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
   if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
   // RFC 6750 §3: without a token there is nothing wrong with it.

@@ -50,6 +50,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   const json: RequestHandler[] = [accepts('application/json'), express.json({ limit: '64kb', strict: true })];
 
   const answer = async (res: Response, invitation: Invitation) => {
+    res.locals.audited = { account: invitation };
     const resource = await resourceOf(deps, res.locals.reach, invitation);
     res.set('ETag', etagOf(resource)).json(resource);
   };
@@ -83,6 +84,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
    */
   const change = (req: Request, res: Response, work: () => Promise<Invitation>, invitationId?: string) =>
     tracked(deps, res.locals.reach, String(req.params.id), async (before) => {
+      res.locals.audited = { account: before };
       if (hasCondition(req) && before.invitationId !== invitationId)
         requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
       return work();
@@ -101,7 +103,9 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       const id = String(req.params.id);
       // Read before: a user who is deleted belongs to no company any more.
       const company = await companyOf(deps, res.locals.reach, id);
-      const resource = invitationResource(await change(req, res, () => revoke(deps, res.locals.actor, id)), company);
+      const revoked = await change(req, res, () => revoke(deps, res.locals.actor, id));
+      res.locals.audited = { account: revoked };
+      const resource = invitationResource(revoked, company);
       res.set('ETag', etagOf(resource)).json(resource);
     })
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));

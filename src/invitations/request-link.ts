@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { audit } from '../audit.ts';
 import { PERSON } from '../authority/actor.ts';
+import { AppError } from '../errors.ts';
 import { toAppError } from '../http/foreign-errors.ts';
 import type { Logger } from '../http/log.ts';
 import { readUser, type User } from '../keycloak/users.ts';
@@ -26,10 +28,16 @@ const MAX_COMPANIES = 10;
 const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 
 export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
+  function told(account: { id?: string | undefined; email?: string | undefined }, detail: string, isRefusal = false): void {
+    const outcome = isRefusal ? 'refused' : detail === 'failed' ? 'failed' : 'done';
+    audit(deps.logger, { actor: PERSON, command: 'resend', account, outcome, detail });
+  }
+
   async function renew(userId: string, invitation: Invitation): Promise<void> {
     const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
-    if (PENDING.has(invitation.status) && !justSent)
-      await resend(deps, PERSON, userId, { lifespanHours: invitation.lifespanHours });
+    if (!PENDING.has(invitation.status) || justSent) return;
+    const { status } = await resend(deps, PERSON, userId, { lifespanHours: invitation.lifespanHours });
+    told(invitation, status);
   }
 
   /** The answer is on its way to the browser already: a fault here is ours to note. */
@@ -63,8 +71,17 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
       before ??= now;
       // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
       if (before !== now) return;
-      if (invitation) await renew(userId, invitation);
-      else await adopt(deps, PERSON, userId);
+      const { id, email } = user;
+      try {
+        if (invitation) await renew(userId, invitation);
+        else {
+          const adoption = await adopt(deps, PERSON, userId);
+          if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
+        }
+      } catch (error) {
+        if (error instanceof AppError) told(invitation ?? { id, email }, error.code, true);
+        throw error;
+      }
     });
   }
 

@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import { audit } from '../audit.ts';
 import { signInOf } from '../authority/active.ts';
+import { WORKER } from '../authority/actor.ts';
 import type { Logger } from '../http/log.ts';
 import { isMadeByUs } from '../keycloak/made-by-us.ts';
 import type { Notes } from '../keycloak/notes.ts';
@@ -145,6 +147,11 @@ export function startSender(
             return 'postponed' as const;
           });
         if (outcome === 'waits') postponed.push(userId);
+        // The end of a command that has its own line, and perhaps one of 100,000.
+        if (outcome === 'sent' || outcome === 'failed') {
+          const done = outcome === 'sent' ? 'done' : 'failed';
+          audit(logger, { actor: WORKER, command: 'send', account: { id: userId }, outcome: done }, 'debug');
+        }
         if (outcome === 'failed') refusals += 1;
         if (outcome === 'sent') refusals = 0;
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Counter } from 'prom-client';
+import { audit } from '../audit.ts';
 import { canSignIn, isAskedForPassword } from '../authority/active.ts';
 import { WORKER } from '../authority/actor.ts';
 import { actOf } from '../authority/acts.ts';
@@ -151,6 +152,14 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   if (!mine) return false;
   const { status } = await sendMail(deps, userId, { ...invitation, invitationId }, place, {
     otherActions: user.requiredActions ?? [],
+  });
+  audit(deps.logger, {
+    actor: WORKER,
+    command: 'remind',
+    company: invitation.organization,
+    account: invitation,
+    outcome: status === 'failed' ? 'failed' : 'done',
+    detail: status,
   });
   return status !== 'failed';
 }

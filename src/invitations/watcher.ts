@@ -1,4 +1,5 @@
 import type { Counter } from 'prom-client';
+import { audit } from '../audit.ts';
 import { WORKER } from '../authority/actor.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../http/log.ts';
@@ -63,7 +64,10 @@ export function startWatcher(deps: WatcherDeps): Follower {
       }
       if (adoption.outcome !== 'invited') return settled(adoption.outcome, userId);
       if (!adoption.invitation.by) lateCompanies.add(userId);
-      const { status } = adoption.invitation;
+      const { status, organization: company } = adoption.invitation;
+      const outcome = status === 'failed' ? 'failed' : 'done';
+      const account = adoption.invitation;
+      audit(logger, { actor: WORKER, command: 'adopt', company, account, outcome, detail: status });
       return settled(status === 'failed' ? 'mail_failed' : status === 'queued' ? 'mail_waits' : 'invited', userId);
     } catch (error) {
       logger.warn({ user: userId, attempt, err: error }, 'could not invite a user that was created elsewhere');

@@ -33,6 +33,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
         let address = '';
         const invitation = await tracked(deps, reach, id, (before) => {
+          res.locals.audited = { account: before };
           address = before.email;
           return amend(deps, actor, id, changes, wordsIn(deps, language));
         });
@@ -42,6 +43,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         res.redirect(303, pathOf(id));
       } catch (error) {
         if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+        res.locals.audited = { ...res.locals.audited, refusal: error.code };
         if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
         await showForm(req, res, typed, error.fields, error.status);
       }

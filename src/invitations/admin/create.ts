@@ -51,6 +51,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       res.redirect(303, pathOf(invitation.id));
     } catch (error) {
       if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+      res.locals.audited = { refusal: error.code };
       if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
       await showForm(req, res, typed, error.fields, error.status);
     }

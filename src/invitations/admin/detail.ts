@@ -44,7 +44,10 @@ export function detailPages(deps: AdminPagesDeps): Router {
     const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
     const { actor } = res.locals;
     const invitationId = invitationIdOfKey(actor.userId, key, id);
-    const invitation = await tracked(deps, actor.reach, id, () => resend(deps, actor, id, { invitationId }));
+    const invitation = await tracked(deps, actor.reach, id, (before) => {
+      res.locals.audited = { account: before };
+      return resend(deps, actor, id, { invitationId });
+    });
     await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
     res.redirect(303, pathOf(id));
   });
@@ -59,7 +62,10 @@ export function detailPages(deps: AdminPagesDeps): Router {
     .post(async (req, res) => {
       const { id } = req.params;
       const { actor } = res.locals;
-      const invitation = await tracked(deps, actor.reach, id, () => revoke(deps, actor, id));
+      const invitation = await tracked(deps, actor.reach, id, (before) => {
+        res.locals.audited = { account: before };
+        return revoke(deps, actor, id);
+      });
       await flash(res, 'flash.revoked', invitation);
       res.redirect(303, config.revokeAction === 'delete' ? LIST : pathOf(id));
     })

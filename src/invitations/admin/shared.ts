@@ -46,7 +46,9 @@ export function nameOf({ firstName, lastName }: Invitation): string {
 }
 
 /** What was done, for the next page. */
-export async function flash(res: Response, key: MessageKey, { status, email }: Invitation): Promise<void> {
+export async function flash(res: Response, key: MessageKey, invitation: Invitation): Promise<void> {
+  const { status, email } = invitation;
+  res.locals.audited = { account: invitation };
   const { session } = res.locals;
   session.flash = [{ kind: status === 'failed' ? 'warning' : 'success', key, params: { email } }];
   await session.save();

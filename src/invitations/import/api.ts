@@ -40,6 +40,7 @@ export function importApi(imports: Imports, config: MaxLifespan, streams: Places
         return imports.start(file, { ...options, actor, dryRun: dryRun === 'true' });
       };
       const view = await asProblem(() => receive(req, start));
+      res.locals.audited = { import: view.id };
       res.status(202).location(`/api/v1/imports/${view.id}`).json(importResource(view, res.locals.locale));
     })
     .all(methodNotAllowed('POST'));

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { audit } from '../../audit.ts';
 import { type Actor, signedIn } from '../../authority/actor.ts';
 import type { Locale } from '../../brand.ts';
 import type { Config } from '../../config.ts';
@@ -101,7 +102,10 @@ export function createImports(deps: ImportsDeps): Imports {
       clearInterval(heartbeat);
     }
     await spool.writeJob(id, { ...job, state: progress.state });
-    logger.info({ import: id, ...figuresOf(progress.view()) }, 'an import has ended');
+    const figures = figuresOf(progress.view());
+    logger.info({ import: id, ...figures }, 'an import has ended');
+    const outcome = progress.state === 'done' ? 'done' : 'failed';
+    audit(logger, { actor: actorOf(job), command: 'import', company: job.organization, outcome, import: id, figures });
   }
 
   async function eachOf(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {

@@ -59,8 +59,10 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
           dryRun: true,
         });
       });
+      res.locals.audited = { import: view.id };
       res.redirect(303, `${FORM}/${view.id}`);
     } catch (error) {
+      res.locals.audited = { refusal: error instanceof AppError ? error.code : 'invalid_file' };
       if (error instanceof FileFault) return showForm(req, res, values, { faults: error.faults });
       if (!(error instanceof AppError) || error.fields.length === 0) throw error;
       await showForm(req, res, values, { errors: error.fields });
@@ -94,6 +96,7 @@ export function importPages(deps: ImportPagesDeps): Router {
 
   router.post('/:id/enviar', async (req, res) => {
     const { id } = await imports.confirm(req.params.id, res.locals.actor);
+    res.locals.audited = { import: id };
     res.redirect(303, `${FORM}/${id}`);
   });
 

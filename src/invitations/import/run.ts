@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { audit } from '../../audit.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/foreign-errors.ts';
 import type { Logger } from '../../http/log.ts';
@@ -112,7 +113,13 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
     for (let tries = 0, since = Date.now(); ; tries += 1) {
       signal.throwIfAborted();
       try {
-        return await once(row, tries > 0);
+        const outcome = await once(row, tries > 0);
+        const { actor, batch } = options;
+        const { email, organization } = row;
+        // As many as rows: the lines of the whole import are at level info.
+        const entry = { actor, command: 'import', company: organization?.alias, account: { email }, import: batch } as const;
+        audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
+        return outcome;
       } catch (error) {
         const { code } = toAppError(error);
         if (code === 'keycloak_misconfigured') throw error;
