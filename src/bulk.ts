@@ -10,6 +10,7 @@ import { openSpool } from './invitations/import/spool.ts';
 import { createMailLog, type MailLog } from './invitations/mail-log.ts';
 import type { MailQuota } from './invitations/mail-quota.ts';
 import { createPace, type Pace } from './invitations/pace.ts';
+import { standInKey } from './invitations/stand-in-key.ts';
 import { type Admin, adminStatus } from './keycloak/admin.ts';
 import { createLeanAdmin } from './keycloak/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm-settings.ts';
@@ -40,6 +41,8 @@ export async function createBulk({ config, admin, logger, mailQuota, mails, plac
   await ownFolder('IMPORT_DIR', directory);
   const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
   const mailLog = createMailLog(admin);
+  // Making it takes a moment: it is there before anybody waits for it.
+  standInKey(admin).catch(() => {});
   const imports = createImports({
     config,
     admin,

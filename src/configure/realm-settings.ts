@@ -24,6 +24,15 @@ export function realmSettingsParts(admin: KeycloakAdminClient, { realm: wanted }
         recommended({ ...finding, text: `${finding.text} (it draws expired links and mails sent from the console)` }),
       ),
     ),
+    part('registration', ({ registrationAllowed, verifyEmail }) =>
+      registrationAllowed && !verifyEmail
+        ? [
+            warning(
+              'people may register with an address that is not theirs, because it is not verified (Realm settings → Login → Verify email): such accounts are not asked to join a company',
+            ),
+          ]
+        : [],
+    ),
     part('mail server', ({ smtpServer }) =>
       smtpServer?.host ? [] : [warning('the realm has none, so Keycloak can send no mail (Realm settings → Email)')],
     ),

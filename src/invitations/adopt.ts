@@ -4,7 +4,7 @@ import { actOf } from '../authority/acts.ts';
 import { type Admin, adminStatus } from '../keycloak/admin.ts';
 import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser, type User } from '../keycloak/users.ts';
-import { type Invitation, invitationOf, newRecord, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
+import { type Invitation, invitationOf, newRecord, nextInvitationId, PAGE_ACTIONS, STAND_IN_DOMAIN } from './invitation.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { writeRecord } from './store.ts';
@@ -73,7 +73,10 @@ export async function adopt(
 
 /** An enabled person with an address whom the realm itself keeps, and who was not invited yet. */
 function mayBeInvited(user: User): boolean {
-  return Boolean(user.enabled && user.email && !user.serviceAccountClientId && !user.federationLink && !invitationOf(user));
+  const isMadeUp = user.email?.endsWith(`@${STAND_IN_DOMAIN}`);
+  return Boolean(
+    user.enabled && user.email && !isMadeUp && !user.serviceAccountClientId && !user.federationLink && !invitationOf(user),
+  );
 }
 
 /** Somebody with any credential, or an identity at another provider, was given a way in already. */

@@ -9,11 +9,11 @@ import { organizationsOfMember, withinReach } from '../keycloak/organizations.ts
 import { readUser, type User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
 import { inviteeSchema } from './invite.ts';
-import { cancelJoin } from './join.ts';
+import { cancelLinks } from './join.ts';
 import { atAddress } from './mail-quota.ts';
 import { refused, type Sentences } from './refusal.ts';
 import { refuseActivated, type SendDeps, sendMail } from './send.ts';
-import { standInNames } from './stand-in.ts';
+import { type StandInNames, standInNames, standsIn } from './stand-in.ts';
 import { writeRecord } from './store.ts';
 import { placeAddress } from './taken.ts';
 
@@ -61,7 +61,7 @@ export async function amend(
     sends = status !== 'revoked';
     return { act, invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
   };
-  const write = (moved?: { names: Names; address: string | undefined }) =>
+  const write = (moved?: { names: StandInNames; address: string | undefined }) =>
     writeRecord(
       deps.admin,
       userId,
@@ -75,18 +75,18 @@ export async function amend(
   const address = changes.email ?? '';
   const { reach } = actor;
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
+  // Asked before the user gets another address.
+  const former = before.address !== undefined && (await standsIn(deps.admin, user, before.address)) ? before.address : undefined;
   const written = await placeAddress(
     { admin: deps.admin, reach, address, company },
     () => write({ names: { email: address, username: address }, address: undefined }),
-    (of) => write({ names: standInNames(of, address), address }),
+    async (of) => write({ names: await standInNames(deps.admin, of, address), address }),
   );
-  if (before.address !== undefined) await cancelJoin(deps.admin, { id: userId, address: before.address });
+  if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : written;
 }
 
-type Names = ReturnType<typeof standInNames>;
-
-function amended(user: User, { firstName, lastName, locale }: Amendment, names?: Names): User {
+function amended(user: User, { firstName, lastName, locale }: Amendment, names?: StandInNames): User {
   return {
     ...(firstName !== undefined && { firstName }),
     ...(lastName !== undefined && { lastName }),

@@ -3,7 +3,7 @@ import type { Admin } from '../keycloak/admin.ts';
 import { type Organization, organizationsOfMember } from '../keycloak/organizations.ts';
 import type { User } from '../keycloak/users.ts';
 import { type Invitation, invitationOf } from './invitation.ts';
-import { standInAddress } from './stand-in.ts';
+import { findStandIn } from './stand-in.ts';
 import { accountOf, isBegun } from './taken.ts';
 
 /** Milliseconds that are left to whoever may be making the invitation at this very moment. */
@@ -21,11 +21,8 @@ export async function begunInvitation(admin: Admin, address: string, company: Or
 }
 
 async function findBegun(admin: Admin, address: string, company: Organization): Promise<Invitation | undefined> {
-  const [account, standIns] = await Promise.all([
-    accountOf(admin, address),
-    admin.users.find({ email: standInAddress(company.id, address), exact: true, max: 1 }),
-  ]);
-  const user = [account, ...standIns].find((one) => one && isBegun(one, company));
+  const [account, standIn] = await Promise.all([accountOf(admin, address), findStandIn(admin, company.id, address)]);
+  const user = [account, standIn].find((one) => one && isBegun(one, company));
   if (!user?.id || (await organizationsOfMember(admin, user.id)).length > 0) return undefined;
   return invitationOf(user);
 }

@@ -88,7 +88,10 @@ export async function invite(
   const { id, address } = await placeAddress(
     { admin: deps.admin, reach: actor.reach, address: request.email, company: organization },
     () => create(record, invitedUser(request, attributesOf(record))),
-    (company) => create({ ...record, address: request.email }, standInUser(request, company, record)),
+    async (company) => {
+      const user = await standInUser(deps.admin, request, company, record);
+      return create({ ...record, address: request.email }, user);
+    },
   );
   if (organization) await addMember(deps.admin, organization.id, id);
   return await sendMail(deps, id, { ...record, address }, place);

@@ -1,8 +1,10 @@
+import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { organizationInvitations } from '../keycloak/organization-invitations.ts';
 import { type Organization, organizationsOfMember } from '../keycloak/organizations.ts';
-import type { User } from '../keycloak/users.ts';
+import { readUser, type User } from '../keycloak/users.ts';
 import type { Invitation } from './invitation.ts';
+import { standsIn } from './stand-in.ts';
 import { writeRecord } from './store.ts';
 import { accountOf } from './taken.ts';
 
@@ -23,8 +25,9 @@ export interface Join {
   into: Organization[];
 }
 
-/** Undefined where no account has the address any more. */
+/** Undefined where no account has the address any more. Throws `not_an_invitation` for a user who only claims to stand in for it. */
 export async function joinOf(admin: Admin, { id, address }: StandIn): Promise<Join | undefined> {
+  if (!(await isGenuine(admin, { id, address }))) throw new AppError('not_an_invitation');
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
   if (!account?.id) return undefined;
   const theirs = new Set((await organizationsOfMember(admin, account.id)).map((company) => company.id));
@@ -61,8 +64,13 @@ export async function mailJoin(admin: Admin, { account: { id = '', email = '' },
   for (const company of into) await invitations.invite(company.id, { id, email });
 }
 
-/** The links that were mailed are dead from now on. */
-export async function cancelJoin(admin: Admin, { id, address }: StandIn): Promise<void> {
+/** The links that were mailed are dead from now on. Does nothing for a user who only claims to stand in for the address. */
+export async function cancelJoin(admin: Admin, standIn: StandIn): Promise<void> {
+  if (await isGenuine(admin, standIn)) await cancelLinks(admin, standIn);
+}
+
+/** The same for a user who did stand in for it, and may do so no more. */
+export async function cancelLinks(admin: Admin, { id, address }: StandIn): Promise<void> {
   const invitations = organizationInvitations(admin);
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
   // The account may have got another address since; then Keycloak refuses the link by itself.
@@ -73,4 +81,10 @@ export async function cancelJoin(admin: Admin, { id, address }: StandIn): Promis
 export async function mailedJoinAt(admin: Admin, { account, into }: Join): Promise<Date | undefined> {
   const [company] = into;
   return company && account.email ? organizationInvitations(admin).mailedAt(company.id, account.email) : undefined;
+}
+
+/** Asked before anything is done for an account in the name of a stand-in. */
+async function isGenuine(admin: Admin, { id, address }: StandIn): Promise<boolean> {
+  const user = await readUser(admin, id);
+  return user !== undefined && standsIn(admin, user, address);
 }

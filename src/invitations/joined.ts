@@ -4,7 +4,7 @@ import { organizationsOfMember } from '../keycloak/organizations.ts';
 import { readUser } from '../keycloak/users.ts';
 import { type Follower, type FollowerDeps, follow } from './follow.ts';
 import { noteJoined } from './join.ts';
-import { standInAddress } from './stand-in.ts';
+import { findStandIn } from './stand-in.ts';
 
 const INTERVAL = 30_000;
 const FIRST_LOOK = 24 * 3_600_000;
@@ -41,7 +41,7 @@ async function standInsOf(admin: Admin, userId: string) {
   const addresses = new Set([account?.email, account?.username].flatMap((address) => address ?? []));
   const found = companies.flatMap(({ id: company }) =>
     [...addresses].map(async (address) => {
-      const [user] = await admin.users.find({ email: standInAddress(company, address), exact: true, max: 1 });
+      const user = await findStandIn(admin, company, address);
       return user?.id ? [{ id: user.id, address }] : [];
     }),
   );

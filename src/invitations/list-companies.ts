@@ -1,8 +1,7 @@
 import type { Admin } from '../keycloak/admin.ts';
 import { membersOf, type Organization } from '../keycloak/organizations.ts';
-import { type Invitation, invitationOf } from './invitation.ts';
+import { type Invitation, invitationOf, STAND_IN_DOMAIN } from './invitation.ts';
 import { matches, memberSearch, type Words } from './search.ts';
-import { STAND_IN_DOMAIN } from './stand-in.ts';
 
 /** An invitation with the company as which it is shown to the person who asks: one within their reach. */
 export interface CompanyInvitation extends Invitation {

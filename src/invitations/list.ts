@@ -4,11 +4,10 @@ import { type Organization, organizationsOfMember, type Reach } from '../keycloa
 import { readUser } from '../keycloak/users.ts';
 import type { CompanyLookup } from './companies.ts';
 import { type Counts, noCounts, type StatusCounts } from './counts.ts';
-import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
+import { type Invitation, type InvitationStatus, invitationOf, STAND_IN_DOMAIN } from './invitation.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './list-companies.ts';
 import { companyShown } from './resource.ts';
 import { matches, userSearch, type Words, wordsOf } from './search.ts';
-import { STAND_IN_DOMAIN } from './stand-in.ts';
 
 export interface ListQuery {
   status?: InvitationStatus | undefined;

@@ -11,6 +11,7 @@ import { type Invitation, type InvitationRecord, invitationOf, nextInvitationId,
 import { cancelJoin, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from './join.ts';
 import { expiryOf, type LifespanSettings, lifespanOf } from './lifespan.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
+import { hasProvenAddress } from './proven-address.ts';
 import { refused } from './refusal.ts';
 import { readInvitation, writeRecord } from './store.ts';
 
@@ -65,6 +66,8 @@ export async function sendMail(
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);
     // It bears the address as its username, and has none of its own.
     if (join && !join.account.email) return await failed(MAIL_REFUSED);
+    // Tried again like any other: they may verify it.
+    if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
     if (join) {
       const { email = '' } = join.account;
       // An account may get its mails elsewhere than at the address that was invited: that mailbox has a quota, too.

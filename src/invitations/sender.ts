@@ -17,6 +17,7 @@ import { dueAt } from './retry.ts';
 import { rounds } from './rounds.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { settleJoin } from './settle-join.ts';
+import { standsIn } from './stand-in.ts';
 import { writeRecord } from './store.ts';
 
 /**
@@ -192,6 +193,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
   if (invitation.address !== undefined) {
     await joinCompany(admin, invitation);
+    if (!(await standsIn(admin, user, invitation.address))) return 'not_needed';
     return settleJoin(deps, { ...invitation, address: invitation.address });
   }
 

@@ -7,7 +7,7 @@ import { inviteWithin } from '../../src/invitations/invite-within.ts';
 import { createLinkRequests } from '../../src/invitations/request-link.ts';
 import { resend, revoke } from '../../src/invitations/send.ts';
 import { type Sender, settle, startSender } from '../../src/invitations/sender.ts';
-import { standInAddress, standInNames, standInUser } from '../../src/invitations/stand-in.ts';
+import { standInNames, standInUser } from '../../src/invitations/stand-in.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
 import { startUpkeep } from '../../src/invitations/upkeep.ts';
 import { serviceAccountNotes } from '../../src/keycloak/notes.ts';
@@ -53,7 +53,7 @@ const settled = (id: string) => settle({ ...sidecar, ...bulk }, id);
 /** What stands in Keycloak when a sidecar dies right after writing the invitation. */
 async function cutOff(email: string, { isMember = true } = {}): Promise<string> {
   const record = newRecord('Lucía Marín', 'mar');
-  const { id } = await sidecar.admin.users.create(standInUser({ email }, mar, record));
+  const { id } = await sidecar.admin.users.create(await standInUser(sidecar.admin, { email }, mar, record));
   if (isMember) await sidecar.admin.organizations.addMember({ orgId: mar.id, userId: id });
   return id;
 }
@@ -193,7 +193,8 @@ test('a username that is no address follows every correction: it names nobody wh
       await amend(sidecar, ofMar.actor, id, { email });
       names.push((await readUser(sidecar.admin, id))?.username);
     }
-    expect(names).toEqual([standInNames(mar, other).username, free, standInNames(mar, one).username]);
+    const nameOf = async (email: string) => (await standInNames(sidecar.admin, mar, email)).username;
+    expect(names).toEqual([await nameOf(other), free, await nameOf(one)]);
     // One of their own stays.
     const named = await realm.console.users.create({
       username: uniqueEmail('ana').split('@')[0],
@@ -251,9 +252,10 @@ test('also where nobody has written down yet that their own invitation is over',
 });
 
 test('the made-up address is one for each company and address', async () => {
-  expect(standInAddress('a', 'x@y.test')).toMatch(/^[0-9a-f]{32}@stand-in\.invalid$/);
-  expect(new Set([standInAddress('a', 'x@y.test'), standInAddress('b', 'x@y.test'), standInAddress('a', 'z@y.test')]).size).toBe(
-    3,
-  );
+  const addressOf = async (id: string, address: string) =>
+    (await standInNames(sidecar.admin, { id, alias: id, name: id }, address)).email;
+  const made = [await addressOf('a', 'x@y.test'), await addressOf('b', 'x@y.test'), await addressOf('a', 'z@y.test')];
+  expect(made[0]).toMatch(/^[0-9a-f]{32}@stand-in\.invalid$/);
+  expect(new Set(made).size).toBe(3);
   expect(attributesOf({ ...newRecord('x'), address: 'x@y.test' })['invitation.email']).toEqual(['x@y.test']);
 });

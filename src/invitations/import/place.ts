@@ -13,9 +13,9 @@ import type { MailLog } from '../mail-log.ts';
 import { isTooManyMails, type MailPlace } from '../mail-quota.ts';
 import { refusalOf } from '../refusal.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../send.ts';
-import { standInAddress, standInUser } from '../stand-in.ts';
+import { findStandIn, standInUser } from '../stand-in.ts';
 import { writeRecord } from '../store.ts';
-import { accountOf, isTakenBeyond } from '../taken.ts';
+import { accountOf, isTaken, isTakenBeyond } from '../taken.ts';
 import type { ImportFault } from './fault.ts';
 import type { ImportRow } from './row.ts';
 
@@ -195,11 +195,10 @@ async function placeStandIn(
   const record = { ...recordOf(deps, row, { ...options, recorded: false }), address: row.email };
   let userId: string;
   try {
-    userId = await deps.lean.createUser(standInUser(row, company, record));
+    userId = await deps.lean.createUser(await standInUser(deps.admin, row, company, record));
   } catch (error) {
-    if (adminStatus(error) !== 409) return atFault(error);
-    const there = await deps.lean.findUser({ email: standInAddress(company.id, row.email) });
-    return placeExisting(deps, row, there, options, mailPlace);
+    if (adminStatus(error) !== 409 && !isTaken(error)) return atFault(error);
+    return placeExisting(deps, row, await findStandIn(deps.admin, company.id, row.email), options, mailPlace);
   }
   await join(deps, row, userId);
   return mailPlace ? send(deps, userId, record, mailPlace) : WAITING;
