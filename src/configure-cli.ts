@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { given } from './config.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { realmParts } from './configure/parts.ts';
+import { protectsAdmins } from './configure/protect-admins.ts';
 import { readConfigureSettings } from './configure/settings.ts';
 import { readWanted } from './configure/wanted.ts';
 import { embeddedAdministrator, embeddedEnvironment } from './dev/running.ts';
@@ -12,11 +13,12 @@ import { administratorOf } from './keycloak/administrator.ts';
  * `npm run configure -- --check | --apply`: makes an existing realm ready for the sidecar, and leaves everything else in it alone.
  * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
  */
-const USAGE = `Usage: npm run configure -- --check | --apply [--recommended]
+const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins]
 
   --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
   --apply         make exactly those changes
   --recommended   with either: also what is recommended, such as the realm's login theme and fewer rights
+  --protect-admins  with either: the service account manages no administrator of the realm (Keycloak's fine-grained admin permissions)
 
 Reads KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET and PUBLIC_URL, as the sidecar does, and signs in as an
 administrator: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD, or KEYCLOAK_ADMIN_CLIENT_ID and
@@ -40,6 +42,7 @@ async function main(): Promise<number> {
       check: { type: 'boolean', default: false },
       apply: { type: 'boolean', default: false },
       recommended: { type: 'boolean', default: false },
+      'protect-admins': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -53,7 +56,9 @@ async function main(): Promise<number> {
   const embedded = await embeddedEnvironment(env);
   const settings = readConfigureSettings({ ...embedded, ...(embedded.KEYCLOAK_URL && embeddedAdministrator), ...env });
   const admin = administratorOf({ url: settings.keycloakUrl, realm: settings.realm }, settings.administrator);
-  const outcome = await configure(realmParts(admin, readWanted(settings)), { apply, recommended, log: out });
+  // Once given, the permissions stay: a run without the option gives nothing back.
+  const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
+  const outcome = await configure(realmParts(admin, readWanted(settings), protects), { apply, recommended, log: out });
   for (const line of summary(outcome, { apply, recommended })) out(line);
   if (apply && settings.clientSecret === undefined) {
     out(`The client’s secret, for KEYCLOAK_CLIENT_SECRET: Keycloak’s console, Clients → ${settings.clientId} → Credentials.`);

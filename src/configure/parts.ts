@@ -2,6 +2,7 @@ import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { clientPart } from './client.ts';
 import { eventLogParts } from './event-logs.ts';
 import type { Part } from './part.ts';
+import { protectAdminsPart, withoutManageUsers } from './protect-admins.ts';
 import { realmSettingsParts } from './realm-settings.ts';
 import { requiredActionsPart } from './required-actions.ts';
 import { rolesParts } from './roles.ts';
@@ -9,8 +10,12 @@ import { themesPart } from './themes.ts';
 import { userProfilePart } from './user-profile.ts';
 import type { Wanted } from './wanted.ts';
 
-/** Everything that the sidecar needs of a realm, in the order in which it is made: the client is there before its roles. */
-export function realmParts(admin: KeycloakAdminClient, wanted: Wanted): Part[] {
+/**
+ * Everything that the sidecar needs of a realm, in the order in which it is made: the client is there before its roles.
+ * @param protectsAdmins the service account manages users by permissions that leave administrators out, and not by `manage-users`.
+ */
+export function realmParts(admin: KeycloakAdminClient, all: Wanted, protectsAdmins = false): Part[] {
+  const wanted = protectsAdmins ? withoutManageUsers(all) : all;
   return [
     themesPart(admin, wanted),
     ...realmSettingsParts(admin, wanted),
@@ -19,5 +24,6 @@ export function realmParts(admin: KeycloakAdminClient, wanted: Wanted): Part[] {
     userProfilePart(admin, wanted),
     clientPart(admin, wanted),
     ...rolesParts(admin, wanted),
+    ...(protectsAdmins ? [protectAdminsPart(admin, wanted)] : []),
   ];
 }
