@@ -10,7 +10,9 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY email-templates email-templates
 COPY themes themes
 COPY src src
-RUN npm run build && npm prune --omit=dev --no-audit
+RUN npm run build
+# What is only for development goes, also from package.json: the list of what is left would miss it otherwise.
+RUN npm prune --omit=dev --no-audit && npm pkg delete devDependencies && npm run -s sbom > sbom.cdx.json
 
 
 FROM quay.io/keycloak/keycloak:26.7.4 AS keycloak
@@ -29,6 +31,8 @@ COPY --from=build /app/node_modules node_modules
 COPY keycloak-realm.json ./
 COPY --from=build /app/themes/brand.json /app/themes/brand-sign.svg themes/
 COPY --from=build /app/dist dist
+# What the image is made of (CycloneDX): `docker run --rm IMAGE cat sbom.cdx.json`.
+COPY --from=build /app/sbom.cdx.json ./
 RUN install -d -o node -g node /var/lib/activation-sidecar
 ENV IMPORT_DIR=/var/lib/activation-sidecar/imports
 USER node

@@ -17,12 +17,21 @@ const text = read('docker-compose.yml');
 const dockerfile = read('Dockerfile');
 
 interface Service {
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  mem_limit?: string;
+  pids_limit?: number;
+  networks?: { default: { ipv4_address: string } };
   image?: string;
   build?: { target: string };
   environment: Record<string, string>;
   ports: string[];
 }
-const compose: { services: Record<'mail' | 'keycloak' | 'sidecar', Service> } = parse(text);
+const compose: {
+  services: Record<'mail' | 'valkey' | 'keycloak' | 'sidecar', Service>;
+  networks: { default: { ipam: { config: { subnet: string }[] } } };
+} = parse(text, { merge: true });
 const { mail, keycloak, sidecar } = compose.services;
 
 /** `${NAME}`, `${NAME:-default}`, `${NAME:?what to do}` in compose; `${NAME:default}` in the realm. */
@@ -93,6 +102,44 @@ describe('docker-compose.yml', () => {
     });
     expect(sidecar.environment.SUPPORT_EMAIL).toBe(`\${SUPPORT_EMAIL:-${readBrand().supportEmail}}`);
     expect(sidecar.environment.KEYCLOAK_PUBLIC_URL).toBe(keycloak.environment.KC_HOSTNAME);
+  });
+});
+
+describe('what runs in a container', () => {
+  test('has no rights, and bounds for memory and processes; only Keycloak, which rebuilds itself, may write into its own files', () => {
+    for (const [name, service] of Object.entries(compose.services)) {
+      expect([name, service]).toMatchObject([name, { cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] }]);
+      expect([name, service.mem_limit, service.pids_limit]).toEqual([
+        name,
+        expect.stringMatching(/^\d+[mg]$/),
+        expect.any(Number),
+      ]);
+      expect([name, service.read_only ?? false]).toEqual([name, name !== 'keycloak']);
+    }
+  });
+
+  test('is believed by Keycloak about others’ addresses only if it is the sidecar, and Keycloak knows its own name', () => {
+    const address = sidecar.networks?.default.ipv4_address ?? '';
+    const [{ subnet } = { subnet: '' }] = compose.networks.default.ipam.config;
+    expect(address.split('.').slice(0, 3)).toEqual(subnet.split('.').slice(0, 3));
+    expect(keycloak.environment).toMatchObject({ KC_PROXY_HEADERS: 'xforwarded', KC_PROXY_TRUSTED_ADDRESSES: address });
+    expect(keycloak.environment.KC_HOSTNAME).toMatch(/^\$\{KEYCLOAK_PUBLIC_URL:-/);
+  });
+});
+
+describe('packages', () => {
+  test('run nothing when they are installed, and what is started needs no hook for it', () => {
+    expect(read('.npmrc')).toContain('\nignore-scripts=true\n');
+    const { scripts } = JSON.parse(read('package.json'));
+    // npm leaves out hooks, too.
+    const hooks = Object.keys(scripts).flatMap((name) => [`pre${name}`, `post${name}`]);
+    expect(hooks.filter((name) => scripts[name])).toEqual([]);
+    expect(scripts.start).toMatch(/^npm run build && exec node /);
+  });
+
+  test('are listed in the image, those that it holds', () => {
+    expect(dockerfile).toContain('npm pkg delete devDependencies && npm run -s sbom > sbom.cdx.json');
+    expect(dockerfile).toContain('COPY --from=build /app/sbom.cdx.json ./');
   });
 });
 
