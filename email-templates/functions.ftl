@@ -10,6 +10,22 @@
 [#-- Keycloak's `msg` replaces ${key} inside arguments by the message of that key. A company named "${x}" keeps its name this way. --]
 [#function plain text][#return text?string?replace(r"${", r"${dollar}{")][/#function]
 
+[#--
+  What people or companies are called, such that no mail client makes a link of it: a space behind each dot, colon and pair of slashes that
+  may belong to an address, and around each @. A space is the one thing that ends an address everywhere; signs that nobody sees are
+  ignored by some clients. "O.N.C.E." and "S.L." stay as they are: no address ends in a single letter. No line break begins a paragraph.
+--]
+[#function unlinked text]
+  [#local dot = r"[.\u2024\u3002\uFF0E\uFF61]"]
+  [#local single = r"(?!(?<=(?<![\p{L}\p{N}])\p{L}" + dot + r")\p{L}(?:[.,;\s]|$))"]
+  [#return text?string
+    ?replace(r"[\p{Cc}\u2028\u2029]+", " ", "r")
+    ?replace(dot + r"(?=\S)" + single, "$0 ", "r")
+    ?replace(r"\s*([@\uFE6B\uFF20])\s*", " $1 ", "r")
+    ?replace(r"[:\uFF1A](?=\S)", "$0 ", "r")
+    ?replace(r"[/\\](?=[/\\])", "$0 ", "r")]
+[/#function]
+
 [#function moment date]
   [#return date?datetime?string(msg("date.pattern"))]
 [/#function]
@@ -37,8 +53,12 @@
 [#-- A page of the sidecar. --]
 [#function page path][#return properties.publicUrl?remove_ending("/") + path][/#function]
 
-[#-- Keycloak's action link → the sidecar's page, which takes the same key. A link without a key is handed on as it is. --]
-[#function activationLink link]
+[#-- The sample that an administrator has sent to themselves: a list of actions that is empty. Whoever names no actions at all gives no list. --]
+[#function isSample actions][#return actions?size == 0][/#function]
+
+[#-- Keycloak's action link → the sidecar's page, which takes the same key; of a sample, the guide. A link without a key is handed on as it is. --]
+[#function activationLink link actions]
+  [#if isSample(actions)][#return page("/ayuda")][/#if]
   [#list link?keep_after("?")?split("&") as parameter]
     [#if parameter?starts_with("key=")]
       [#return page("/activar?" + parameter)]

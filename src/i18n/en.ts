@@ -67,6 +67,7 @@ export const en: Messages = {
   'field.url_fragment': 'Take the # and everything after it out of the address.',
   'field.date': 'Enter a date that exists, in the format that is asked for.',
   'field.name_characters': 'Take out symbols such as < > & % $ # * / or brackets: they are not allowed here.',
+  'field.name_address': 'Write the name only, without web or e-mail addresses. After the dot of an abbreviation, leave a space.',
   'field.username_characters': 'Use only letters, digits, dots, hyphens and underscores, without spaces.',
   'field.username_exists': 'That username is taken. Choose another one.',
   'field.read_only': 'This cannot be changed here.',
@@ -560,7 +561,7 @@ export const en: Messages = {
   'history.revoked': 'Invitation withdrawn',
   'history.signedIn': 'The person signed in',
   'history.linkRefused': 'A link that no longer works was opened',
-  'flash.sampleSent': 'We have sent a sample invitation to {email}.',
+  'flash.sampleSent': 'We have sent a sample invitation to {email}. Its button opens the guide, so it is safe to forward.',
   'flash.sampleFailed':
     'The sample could not be sent to {email}: the mail server is not answering. Please try again in a few minutes.',
   'flash.invited': 'We have sent the invitation to {email}.',

@@ -68,6 +68,8 @@ export const es = {
   'field.url_fragment': 'Quite de la dirección la almohadilla (#) y todo lo que va detrás.',
   'field.date': 'Escriba una fecha que exista, con el formato que se pide.',
   'field.name_characters': 'Quite los símbolos, como < > & % $ # * / o paréntesis: aquí no se admiten.',
+  'field.name_address':
+    'Escriba solo el nombre, sin direcciones web ni de correo electrónico. Si es una abreviatura, deje un espacio después del punto.',
   'field.username_characters': 'Use solo letras, números, puntos, guiones y guiones bajos, sin espacios.',
   'field.username_exists': 'Ese nombre de usuario ya está en uso. Elija otro.',
   'field.read_only': 'Este dato no se puede cambiar aquí.',
@@ -563,7 +565,7 @@ export const es = {
   'history.revoked': 'Invitación anulada',
   'history.signedIn': 'La persona entró en su cuenta',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
-  'flash.sampleSent': 'Hemos enviado una invitación de muestra a {email}.',
+  'flash.sampleSent': 'Hemos enviado una invitación de muestra a {email}. Su botón abre la guía: puede reenviarla sin cuidado.',
   'flash.sampleFailed':
     'No se ha podido enviar la muestra a {email}: el servidor de correo no responde. Inténtelo de nuevo dentro de unos minutos.',
   'flash.invited': 'Hemos enviado la invitación a {email}.',

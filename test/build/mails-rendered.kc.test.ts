@@ -117,6 +117,71 @@ test('the link is the sidecar’s page with Keycloak’s key, wherever that stan
   expect(mails.map(({ text }) => /https:\S+/.exec(text)?.[0])).toEqual([ours, ours, `${start}?monkey=no`]);
 });
 
+test('a sample has neither Keycloak’s link nor its key, and says what it is', async () => {
+  const { html, text } = await render('executeActions.sample', user({ 'invitation.id': '1', 'invitation.status': 'activated' }));
+  expect(text).toContain('Le damos la bienvenida');
+  for (const part of [text, html]) {
+    expect(part).toContain('Esto es una muestra');
+    expect(part).toContain('https://cuenta.example.com/ayuda');
+    expect(part).not.toMatch(/key=|\/activar|login-actions/);
+  }
+});
+
+/** What Gmail, Outlook or Apple Mail make a link of, with and without signs that nobody sees, and what stands in its place. */
+const LINKED: [name: string, shown: string][] = [
+  ['gane 500 euros en www.evil.test ya', 'gane 500 euros en www. evil. test ya'],
+  ['x.com', 'x. com'],
+  ['WWW.x.y', 'WWW. x.y'],
+  ['evil.\u200bcom', 'evil. \u200bcom'],
+  ['ev\u00adil\u2060.\u2060com', 'ev\u00adil\u2060. \u2060com'],
+  ['x.c\u200bom', 'x. c\u200bom'],
+  ['evil\u3002com', 'evil\u3002 com'],
+  ['evil\uff0ecom/pago', 'evil\uff0e com/pago'],
+  ['http://evil', 'http: / /evil'],
+  ['ana@evil.test', 'ana @ evil. test'],
+  ['mailto:ana', 'mailto: ana'],
+  ['\\\\evil\\pago', '\\ \\evil\\pago'],
+  ['10.0.0.1', '10. 0. 0. 1'],
+  ['Ana\n\nEnhorabuena', 'Ana Enhorabuena'],
+];
+
+test('no name can become a link, in greeting, sentences and subject, in text and HTML', async () => {
+  const wanted = LINKED.flatMap(([name]): Parameters<typeof renderAll>[0] => [
+    ['executeActions.invitation', 'es', user({ 'invitation.id': '1', 'invitation.by': name }, { firstName: name })],
+    ['org-invite', 'es', { ...user({}, { firstName: name }), organization: { name } }],
+  ]);
+  const mails = await renderAll(wanted);
+  for (const [index, [name, shown]] of LINKED.entries()) {
+    const [invitation, join] = mails.slice(2 * index, 2 * index + 2);
+    for (const part of [invitation?.text ?? '', seen(invitation?.html ?? '')]) {
+      expect(part).toContain(`Hola, ${shown}:`);
+      expect(part).toContain(`${shown} ha creado una cuenta`);
+      expect(part).not.toContain(name);
+    }
+    for (const part of [join?.text ?? '', seen(join?.html ?? '')]) {
+      expect(part).toContain(`Ha recibido una invitación para unirse a ${shown} en la plataforma`);
+      expect(part).not.toContain(name);
+    }
+    expect(join?.subject).toBe('Invitación para unirse a una empresa en Amperecloud');
+  }
+});
+
+test('names that are no addresses read as they should', async () => {
+  const names: [name: string, shown: string][] = [
+    ['J. R. Prado', 'J. R. Prado'],
+    ['J.R. Prado', 'J.R. Prado'],
+    ['María del Mar', 'María del Mar'],
+    ['O.N.C.E.', 'O.N.C.E.'],
+    ['Sol & Hijos, S.L.', 'Sol & Hijos, S.L.'],
+    ['St.John', 'St. John'],
+    ['Dr.Ruiz', 'Dr. Ruiz'],
+    ['Martín-Gamero, Ana (Sol)', 'Martín-Gamero, Ana (Sol)'],
+    ['L’Hospitalet · 3ª', 'L’Hospitalet · 3ª'],
+  ];
+  const mails = await renderAll(names.map(([firstName]) => ['executeActions.invitation', 'es', user({}, { firstName })]));
+  expect(mails.map(({ text }) => /Hola, (.*):/.exec(text)?.[1])).toEqual(names.map(([, shown]) => shown));
+});
+
 test('a workflow’s own text may hold harmless HTML only', async () => {
   const customMessage = 'Hola, <b>Ana</b><script>alert(1)</script><a href="javascript:x">aquí</a>';
   const { html, text } = await render('workflow-notification.custom', { customMessage });

@@ -45,7 +45,7 @@ const SUBJECTS: Partial<Record<MailName, [key: string, argument?: string]>> = {
   'email-verification': ['emailVerificationSubject'],
   'email-update-confirmation': ['emailUpdateConfirmationSubject'],
   'identity-provider-link': ['identityProviderLinkSubject', PROVIDER_NAME],
-  'org-invite': ['orgInviteSubject', ORGANIZATION],
+  'org-invite': ['orgInviteSubject'],
   'workflow-notification': ['accountDisableNotificationSubject'],
 };
 

@@ -100,7 +100,7 @@ describe('a single invitation', () => {
     const { invitation } = await invite(email);
     expect(invitation).toMatchObject({ email, organization: 'mar', status: 'queued' });
     await until('the mail', async () => (await readInvitation(sidecar.admin, invitation.id)).status === 'sent');
-    expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual(['Invitación para unirse a Mar']);
+    expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual(['Invitación para unirse a una empresa en Amperecloud']);
     await expect(invite(email)).rejects.toMatchObject({ code: 'email_exists' });
   });
 

@@ -221,7 +221,7 @@ describe('the account behind an invitation', () => {
       const [account] = await realmAdmin().users.find({ email, exact: true });
       const { body } = await invite(email, { firstName: 'Marta A.' });
       const mail = await mailTo(email);
-      expect(mail.subject).toBe('Invitación para unirse a Sol');
+      expect(mail.subject).toBe('Invitación para unirse a una empresa en Amperecloud');
       const browser = keycloakVisitor();
       const asked = await browser.get(mail.link);
       expect(asked.status).toBe(200);

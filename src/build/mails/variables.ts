@@ -12,6 +12,8 @@ export type Variables = Record<string, Variable>;
 
 const text = (ftl: string): Variable => ({ kind: 'text', ftl });
 const condition = (ftl: string): Variable => ({ kind: 'condition', ftl });
+/** Typed by somebody: no mail client makes a link of it. */
+const typed = (ftl: string): Variable => text(`fn.unlinked(${ftl})`);
 const list = (ftl: string): Variable => ({ kind: 'list', ftl });
 
 /** Given to every template. */
@@ -19,7 +21,7 @@ const common = {
   language: text('locale.language'),
   direction: text("ltr?then('ltr', 'rtl')"),
   subject: text('subject'),
-  name: text('fn.fullName(user)'),
+  name: typed('fn.fullName(user)'),
   hasName: condition('fn.fullName(user) != ""'),
   email: text('(user.email)!""'),
   loginUrl: text('fn.page("/entrar")'),
@@ -47,14 +49,15 @@ const event = {
 const credentialEvent = { ...event, credential: text('fn.word("credential.", event.getDetail("credential_type")!"other")') };
 
 const mails = {
-  // `requiredActions` is null when the administrator names none.
+  // `requiredActions` is null when the administrator names none. The key of a sample does nothing, and stands nowhere in it.
   executeActions: {
     ...linked,
-    link: text('fn.activationLink(link)'),
-    isInvitation: condition('fn.isInvitation(requiredActions![])'),
+    link: text('fn.activationLink(link, requiredActions!["none"])'),
+    isSample: condition('fn.isSample(requiredActions!["none"])'),
+    isInvitation: condition('fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])'),
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
-    inviter: text('user.attributes["invitation.by"]'),
+    inviter: typed('user.attributes["invitation.by"]'),
     laterActions: list('fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])'),
     actions: list('fn.actionWords(requiredActions![], [])'),
   },
@@ -65,11 +68,11 @@ const mails = {
   'email-update-confirmation': { ...linked, email: text('newEmail'), newEmail: text('newEmail') },
   'identity-provider-link': {
     ...linked,
-    provider: text('identityProviderDisplayName'),
-    username: text('(identityProviderContext.username)!""'),
+    provider: typed('identityProviderDisplayName'),
+    username: typed('(identityProviderContext.username)!""'),
   },
-  'org-invite': { ...linked, organization: text('organization.name') },
-  'verifiable-credential-offer': { ...linked, credential: text('credentialScopeDisplayName') },
+  'org-invite': { ...linked, organization: typed('organization.name') },
+  'verifiable-credential-offer': { ...linked, credential: typed('credentialScopeDisplayName') },
   'email-test': common,
   'workflow-notification': {
     ...common,

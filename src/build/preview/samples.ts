@@ -59,6 +59,7 @@ export function samples(locale: Locale): Sample[] {
       user: user(invited),
       requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
     }),
+    sample('executeActions.sample', 'executeActionsSubject', { ...week, requiredActions: [] }),
     sample('executeActions.from-console', 'executeActionsSubject', {
       ...day,
       requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD', 'CONFIGURE_TOTP', 'an-extension'],

@@ -141,7 +141,7 @@ describe('a company admin', () => {
     expect(await figures(foreign.email, '?dryRun=true')).toEqual(await figures(uniqueEmail(), '?dryRun=true'));
     expect(await figures(foreign.email)).toEqual(await figures(uniqueEmail()));
     expect(await realmAdmin().users.findOne({ id: foreign.id })).toEqual(before);
-    expect((await mailTo(foreign.email)).subject).toBe('Invitación para unirse a Sol');
+    expect((await mailTo(foreign.email)).subject).toBe('Invitación para unirse a una empresa en Amperecloud');
   });
 
   test('sees no import of anybody else', async () => {

@@ -199,7 +199,7 @@ align="left" class="muted" style="font-size:0px;padding:0 0 8px;word-break:break
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#51607A;"
->[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.fullName(user)))}[#else]${msg("greeting.plain")}[/#if]</div>
+>[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}[#else]${msg("greeting.plain")}[/#if]</div>
 </td>
 </tr>
 <tr>

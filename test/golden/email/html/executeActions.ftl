@@ -69,7 +69,7 @@ a { color: #0B5FA5; }
 <div
 aria-label="${subject}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
-<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isInvitation(requiredActions![])]${msg("activation.preheader", fn.plain(fn.duration(linkExpiration)))}[#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("actions.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if]</div>
+<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])]${msg("activation.preheader", fn.plain(fn.duration(linkExpiration)))}[#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("actions.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if]</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  class="top" style="margin:0px auto;max-width:600px;">
 <table
@@ -199,10 +199,10 @@ align="left" class="muted" style="font-size:0px;padding:0 0 8px;word-break:break
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#51607A;"
->[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.fullName(user)))}[#else]${msg("greeting.plain")}[/#if]</div>
+>[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}[#else]${msg("greeting.plain")}[/#if]</div>
 </td>
 </tr>
-[#if fn.isInvitation(requiredActions![])]
+[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -212,14 +212,24 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><h1 style="margin:0;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-0.4px;">${msg("activation.title")}</h1></div>
 </td>
 </tr>
-[#if ((user.attributes["invitation.by"])!"") != ""]
+[#if fn.isSample(requiredActions!["none"])]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
+><strong>${msg("activation.sample.title")}</strong><br />${msg("activation.sample.text")}</div>
+</td>
+</tr>
+[/#if][#if ((user.attributes["invitation.by"])!"") != ""]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
->${msg("activation.invitedBy", fn.plain(user.attributes["invitation.by"]))}</div>
+>${msg("activation.invitedBy", fn.plain(fn.unlinked(user.attributes["invitation.by"])))}</div>
 </td>
 </tr>
 [#else]
@@ -246,7 +256,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-col
 align="center" bgcolor="#0B5FA5" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:16px 32px;background:#0B5FA5;" valign="middle"
 >
 <a
-href="${fn.activationLink(link)}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
+href="${fn.activationLink(link, requiredActions!["none"])}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
 >
 ${msg("activation.button")}
 </a>
@@ -396,7 +406,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-col
 align="center" bgcolor="#0B5FA5" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:16px 32px;background:#0B5FA5;" valign="middle"
 >
 <a
-href="${fn.activationLink(link)}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
+href="${fn.activationLink(link, requiredActions!["none"])}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
 >
 ${msg("newPassword.button")}
 </a>
@@ -503,7 +513,7 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-col
 align="center" bgcolor="#0B5FA5" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:16px 32px;background:#0B5FA5;" valign="middle"
 >
 <a
-href="${fn.activationLink(link)}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
+href="${fn.activationLink(link, requiredActions!["none"])}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
 >
 ${msg("actions.button")}
 </a>
@@ -568,7 +578,7 @@ align="left" class="muted" style="font-size:0px;padding:0 0 16px;word-break:brea
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:13px;line-height:20px;text-align:left;color:#51607A;"
->${msg("link.manual")}<br /><a href="${fn.activationLink(link)}" style="word-break:break-all;">${fn.activationLink(link)}</a></div>
+>${msg("link.manual")}<br /><a href="${fn.activationLink(link, requiredActions!["none"])}" style="word-break:break-all;">${fn.activationLink(link, requiredActions!["none"])}</a></div>
 </td>
 </tr>
 </tbody>

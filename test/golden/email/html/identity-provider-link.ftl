@@ -69,7 +69,7 @@ a { color: #0B5FA5; }
 <div
 aria-label="${subject}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
-<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">${msg("identityProviderLink.preheader", fn.plain(identityProviderDisplayName), fn.plain(fn.duration(linkExpiration)))}</div>
+<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">${msg("identityProviderLink.preheader", fn.plain(fn.unlinked(identityProviderDisplayName)), fn.plain(fn.duration(linkExpiration)))}</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  class="top" style="margin:0px auto;max-width:600px;">
 <table
@@ -199,7 +199,7 @@ align="left" class="muted" style="font-size:0px;padding:0 0 8px;word-break:break
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#51607A;"
->[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.fullName(user)))}[#else]${msg("greeting.plain")}[/#if]</div>
+>[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}[#else]${msg("greeting.plain")}[/#if]</div>
 </td>
 </tr>
 <tr>
@@ -208,7 +208,7 @@ align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
-><h1 style="margin:0;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-0.4px;">${msg("identityProviderLink.title", fn.plain(identityProviderDisplayName))}</h1></div>
+><h1 style="margin:0;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-0.4px;">${msg("identityProviderLink.title", fn.plain(fn.unlinked(identityProviderDisplayName)))}</h1></div>
 </td>
 </tr>
 <tr>
@@ -217,7 +217,7 @@ align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
->${msg("identityProviderLink.lead", fn.plain((identityProviderContext.username)!""), fn.plain(identityProviderDisplayName))}</div>
+>${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}</div>
 </td>
 </tr>
 <tr>

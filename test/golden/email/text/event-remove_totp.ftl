@@ -1,6 +1,6 @@
 [#ftl output_format="plainText"][#import "../functions.ftl" as fn]
 [#if fn.fullName(user) != ""]
-${msg("greeting.named", fn.plain(fn.fullName(user)))}
+${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 [#else]
 ${msg("greeting.plain")}
 [/#if]

@@ -1,21 +1,26 @@
 [#ftl output_format="plainText"][#import "../functions.ftl" as fn]
 [#if fn.fullName(user) != ""]
-${msg("greeting.named", fn.plain(fn.fullName(user)))}
+${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 [#else]
 ${msg("greeting.plain")}
 [/#if]
 
-[#if fn.isInvitation(requiredActions![])]
+[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])]
 ${msg("activation.title")}
 
+[#if fn.isSample(requiredActions!["none"])]
+${msg("activation.sample.title")}
+${msg("activation.sample.text")}
+
+[/#if]
 [#if ((user.attributes["invitation.by"])!"") != ""]
-${msg("activation.invitedBy", fn.plain(user.attributes["invitation.by"]))}
+${msg("activation.invitedBy", fn.plain(fn.unlinked(user.attributes["invitation.by"])))}
 [#else]
 ${msg("activation.invited")}
 [/#if]
 
 ${msg("activation.button")}:
-${fn.activationLink(link)}
+${fn.activationLink(link, requiredActions!["none"])}
 
 ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
@@ -44,7 +49,7 @@ ${msg("newPassword.title")}
 ${msg("newPassword.lead")}
 
 ${msg("newPassword.button")}:
-${fn.activationLink(link)}
+${fn.activationLink(link, requiredActions!["none"])}
 
 ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
@@ -68,7 +73,7 @@ ${msg("actions.leadPlain")}
 [/#if]
 
 ${msg("actions.button")}:
-${fn.activationLink(link)}
+${fn.activationLink(link, requiredActions!["none"])}
 
 ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})

@@ -1,13 +1,13 @@
 [#ftl output_format="plainText"][#import "../functions.ftl" as fn]
 [#if fn.fullName(user) != ""]
-${msg("greeting.named", fn.plain(fn.fullName(user)))}
+${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 [#else]
 ${msg("greeting.plain")}
 [/#if]
 
-${msg("identityProviderLink.title", fn.plain(identityProviderDisplayName))}
+${msg("identityProviderLink.title", fn.plain(fn.unlinked(identityProviderDisplayName)))}
 
-${msg("identityProviderLink.lead", fn.plain((identityProviderContext.username)!""), fn.plain(identityProviderDisplayName))}
+${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}
 
 ${msg("identityProviderLink.button")}:
 ${link}

@@ -1,13 +1,13 @@
 [#ftl output_format="plainText"][#import "../functions.ftl" as fn]
 [#if fn.fullName(user) != ""]
-${msg("greeting.named", fn.plain(fn.fullName(user)))}
+${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 [#else]
 ${msg("greeting.plain")}
 [/#if]
 
-${msg("orgInvite.title", fn.plain(organization.name))}
+${msg("orgInvite.title", fn.plain(fn.unlinked(organization.name)))}
 
-${msg("orgInvite.lead", fn.plain(organization.name))}
+${msg("orgInvite.lead", fn.plain(fn.unlinked(organization.name)))}
 
 ${msg("orgInvite.button")}:
 ${link}

@@ -1,13 +1,13 @@
 [#ftl output_format="plainText"][#import "../functions.ftl" as fn]
 [#if fn.fullName(user) != ""]
-${msg("greeting.named", fn.plain(fn.fullName(user)))}
+${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 [#else]
 ${msg("greeting.plain")}
 [/#if]
 
 ${msg("credentialOffer.title")}
 
-${msg("credentialOffer.lead", fn.plain(credentialScopeDisplayName))}
+${msg("credentialOffer.lead", fn.plain(fn.unlinked(credentialScopeDisplayName)))}
 
 ${msg("credentialOffer.button")}:
 ${link}
