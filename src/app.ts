@@ -85,7 +85,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   const { metrics, bulk, mailQuota, checks, limits } = deps;
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const lean = createLeanAdmin(admin);
-  const realm = createRealmSettings(unprotected);
+  const realm = createRealmSettings(unprotected, logger);
   const csrf = createCsrf(config);
   const views = createViews({
     brand,

@@ -51,7 +51,7 @@ export async function createBulk({ config, admin, logger, mailQuota, mails, plac
     pace,
     mailLog,
     lean: createLeanAdmin(admin),
-    realm: createRealmSettings(admin),
+    realm: createRealmSettings(admin, logger),
     spool: await openSpool(join(directory, placeOf(config.keycloak)), {
       signer: signerFor(config, 'import jobs'),
       onForeign: (id) =>

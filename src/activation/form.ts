@@ -89,7 +89,9 @@ export async function loadForm(
     // Sent only by the page without JavaScript, which cannot show the password.
     if (typeof body.passwordConfirm === 'string' && body.passwordConfirm !== password)
       return [translate(locale, 'password.mismatch')];
-    const unmet = checkPassword(rules, password, { username, email: user.email }).filter(({ state }) => state === 'unmet');
+    const unmet = checkPassword(rules, password, { username, email: user.email }, realm.matches).filter(
+      ({ state }) => state === 'unmet',
+    );
     if (unmet.length > 0) return unmet.map(({ rule }) => inWords(unmetMessage(rule, words)));
     if (config.passwordMinScore === 0) return [];
     const strength = estimateStrength(password, personal);
@@ -103,7 +105,9 @@ export async function loadForm(
 
     read(body) {
       const values = readSubmission(profile, body);
-      const fields = new Map(validateProfile(profile, values, text).map((fault) => [fault.field, [inWords(fault)]]));
+      const fields = new Map(
+        validateProfile(profile, values, text, realm.matches).map((fault) => [fault.field, [inWords(fault)]]),
+      );
       const personal = [brand.name, user.email ?? '', ...Object.values(values).flat()];
       const faults: Faults = {
         fields,

@@ -3,6 +3,7 @@
  * Only what means the same in both is translated; for the rest the answer is undefined and Keycloak alone decides.
  * No Node imports: the browser runs this file too.
  */
+import { PatternCost, RECKONED_LENGTH } from './pattern-cost.ts';
 
 // What `.` and `$` take for the end of a line in Java, where JavaScript does not know U+0085.
 const LINE_ENDS = '\\n\\r\\u0085\\u2028\\u2029';
@@ -37,17 +38,40 @@ const SETS: Record<string, string> = {
 /** General categories that both languages know by the same letters. */
 const CATEGORY = /^(?:Is)?(L[ulmto]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?)$/;
 
-const translated = new Map<string, RegExp | undefined>();
+/** Steps that a match may take without anybody noticing: a few milliseconds. */
+const UNNOTICED = 1_000_000;
 
-/** The JavaScript expression that matches a whole text exactly when Java's `Pattern.compile(pattern).matcher(text).matches()` does. */
+/** `quick`: done at once with any text of up to {@link RECKONED_LENGTH} characters. */
+const translated = new Map<string, { expression: RegExp; quick: boolean } | undefined>();
+
+/**
+ * The JavaScript expression that matches a whole text exactly when Java's `Pattern.compile(pattern).matcher(text).matches()` does. It may
+ * take longer than anybody can wait: on the server, pattern-matcher.ts sets a limit.
+ */
 export function translateJavaPattern(pattern: string): RegExp | undefined {
+  return translationOf(pattern)?.expression;
+}
+
+/** Whether {@link matchQuickly} knows about short texts. */
+export function isQuick(pattern: string): boolean {
+  return translationOf(pattern)?.quick === true;
+}
+
+/** Whether a text matches a Java pattern; undefined where the answer might take long, and where JavaScript cannot tell. */
+export function matchQuickly(pattern: string, text: string): boolean | undefined {
+  return isQuick(pattern) && text.length <= RECKONED_LENGTH ? translateJavaPattern(pattern)?.test(text) : undefined;
+}
+
+function translationOf(pattern: string) {
   if (!translated.has(pattern)) translated.set(pattern, translate(pattern));
   return translated.get(pattern);
 }
 
-function translate(pattern: string): RegExp | undefined {
+function translate(pattern: string) {
   try {
-    return new RegExp(`^(?:${new Translator(pattern).run()})${END}`, 'u');
+    const translator = new Translator(pattern);
+    const expression = new RegExp(`^(?:${translator.run()})${END}`, 'u');
+    return { expression, quick: translator.cost.steps <= UNNOTICED };
   } catch {
     return undefined; // untranslatable, or no expression at all
   }
@@ -56,6 +80,7 @@ function translate(pattern: string): RegExp | undefined {
 class Untranslatable extends Error {}
 
 class Translator {
+  readonly cost = new PatternCost();
   readonly #source: string;
   #at = 0;
   /** Capturing groups opened so far. */
@@ -80,16 +105,18 @@ class Translator {
 
   #next(): string {
     const c = this.#take();
+    if (!/^[|()*+?{]$/.test(c)) this.cost.atom();
     switch (c) {
+      case '^':
+        return c;
       case '.':
         return `[^${LINE_ENDS}]`;
       case '$':
         return `(?=(?:\\r\\n|(?<!\\r)\\n|[\\r\\u0085\\u2028\\u2029])?${END})`;
       case '|':
         this.#maySkipGroup = true;
+        this.cost.alternative();
         return '|';
-      case '^':
-        return c;
       case '(':
         return this.#group();
       case ')':
@@ -114,6 +141,7 @@ class Translator {
     // What is left: flags, atomic groups, names.
     if (opening === '' && this.#rest().startsWith('?')) throw new Untranslatable();
     if (opening === '') this.#groups++;
+    this.cost.open();
     this.#open.push({ capturing: opening === '', opening, number: this.#groups });
     return `(${opening}`;
   }
@@ -121,6 +149,7 @@ class Translator {
   #endOfGroup(): string {
     const group = this.#open.pop();
     if (!group) throw new Untranslatable();
+    this.cost.close(/[=!]/.test(group.opening));
     if (group.capturing) this.#closed.add(group.number);
     if (/[!<]/.test(group.opening)) for (let inner = group.number + 1; inner <= this.#groups; inner++) this.#closed.delete(inner);
     if (/^[*+?{]/.test(this.#rest())) this.#maySkipGroup = true;
@@ -128,13 +157,16 @@ class Translator {
   }
 
   #quantifier(c: string): string {
-    const [range] = /^\{\d+(?:,\d*)?\}/.exec(c + this.#rest()) ?? [];
+    const [range, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(c + this.#rest()) ?? [];
     if (c === '{' && !range) throw new Untranslatable();
     if (range) this.#at += range.length - 1;
     const lazy = this.#rest().startsWith('?') ? '?' : '';
     this.#at += lazy.length;
     // Possessive (`a*+`), or a quantifier of a quantifier.
     if (/^[*+?{]/.test(this.#rest())) throw new Untranslatable();
+    const endless = range ? comma && !most : c !== '?';
+    const min = range ? Number(least) : Number(c === '+');
+    this.cost.repeat(min, endless ? Number.POSITIVE_INFINITY : Number(most || least || 1));
     return (range ?? c) + lazy;
   }
 

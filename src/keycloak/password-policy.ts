@@ -1,4 +1,4 @@
-import { translateJavaPattern } from './java-pattern.ts';
+import { isQuick } from './java-pattern.ts';
 
 /**
  * A realm's password policy (`passwordPolicy` of the realm representation) as rules that a page can show and check.
@@ -29,7 +29,7 @@ export interface PasswordRule {
   kind: RuleKind;
   /** For the sentences `password.rule.<kind>` and `password.unmet.<kind>`: `count`, or `pattern`. */
   params: Record<string, string | number>;
-  /** `live`: can be checked here, exactly as Keycloak will; `server`: only Keycloak can tell. */
+  /** `live`: can be checked while somebody types, exactly as Keycloak will; `server`: only Keycloak can tell, or it might take long. */
   check: 'live' | 'server';
 }
 
@@ -81,7 +81,7 @@ export function ruleOf(id: string, config?: string): PasswordRule | undefined {
   if (!known) return { id, kind: 'other', params: {}, check: 'server' };
   if (known.kind === 'regexPattern') {
     const pattern = config ?? '';
-    return { id, kind: 'regexPattern', params: { pattern }, check: translateJavaPattern(pattern) ? 'live' : 'server' };
+    return { id, kind: 'regexPattern', params: { pattern }, check: isQuick(pattern) ? 'live' : 'server' };
   }
   const check = known.server ? 'server' : 'live';
   if (known.count === undefined) return { id, kind: known.kind, params: {}, check };

@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors.ts';
-import { translateJavaPattern } from './java-pattern.ts';
+import { MAX_MATCHED, type PatternMatcher } from './pattern-matcher.ts';
 import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';
 import type { TextResolver } from './profile-form.ts';
 import type { ProfileAttribute } from './user-profile.ts';
@@ -11,35 +11,51 @@ import type { ProfileAttribute } from './user-profile.ts';
 
 type Config = Record<string, unknown>;
 type Fault = Omit<FieldError, 'field'>;
-type Validator = (value: string, config: Config) => Fault | undefined;
+type Validator = (value: string, config: Config, matches: PatternMatcher) => Fault | undefined;
 
-/** At most one fault a field, the first of its validators. `values`: what `readSubmission` gives. */
+/**
+ * At most one fault a field, the first of its validators.
+ * @param values what `readSubmission` gives.
+ * @param matches never takes long (pattern-matcher.ts).
+ */
 export function validateProfile(
   profile: readonly ProfileAttribute[],
   values: Readonly<Record<string, readonly string[]>>,
   text: TextResolver,
+  matches: PatternMatcher,
 ): FieldError[] {
   return profile.flatMap((attribute): FieldError[] => {
     if (attribute.readOnly) return [];
-    const fault = faultOf(attribute, values[attribute.name] ?? [], text);
+    const fault = faultOf(attribute, values[attribute.name] ?? [], text, matches);
     return fault ? [{ field: attribute.name, ...fault }] : [];
   });
 }
 
-function faultOf(attribute: ProfileAttribute, values: readonly string[], text: TextResolver): Fault | undefined {
+function faultOf(
+  attribute: ProfileAttribute,
+  values: readonly string[],
+  text: TextResolver,
+  matches: PatternMatcher,
+): Fault | undefined {
   // Java calls blank what is nothing but white space.
   const filled = values.filter((value) => value.trim() !== '');
   if (attribute.required && filled.length === 0) return { key: 'field.required' };
   const count = countOf(attribute, values.filter((value) => value !== '').length);
   if (count) return count;
   for (const value of filled) {
-    for (const [name, config] of Object.entries(attribute.validators)) {
-      const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}) : undefined;
+    for (const [name, config] of lengthFirst(attribute.validators)) {
+      // Some take a time that grows with the square of the length.
+      if (value.length > MAX_MATCHED && name !== 'length') continue;
+      const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}, matches) : undefined;
       if (fault) return worded(fault, config?.['error-message'], text);
     }
   }
   return undefined;
 }
+
+/** What is too long is not looked at any further. */
+const lengthFirst = (validators: ProfileAttribute['validators']) =>
+  Object.entries(validators).sort(([a], [b]) => Number(b === 'length') - Number(a === 'length'));
 
 const worded = (fault: Fault, message: unknown, text: TextResolver): Fault => {
   if (typeof message !== 'string' || message === '') return fault;
@@ -78,8 +94,7 @@ const VALIDATORS: Record<string, Validator> = {
     return malformed || at > 64 ? { key: 'field.email' } : undefined;
   },
 
-  pattern: (value, { pattern }) =>
-    translateJavaPattern(String(pattern))?.test(value) === false ? { key: 'field.pattern' } : undefined,
+  pattern: (value, { pattern }, matches) => (matches(String(pattern), value) === false ? { key: 'field.pattern' } : undefined),
 
   options: (value, { options }) =>
     Array.isArray(options) && !options.map(String).includes(value) ? { key: 'field.option_unknown' } : undefined,

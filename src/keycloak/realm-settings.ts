@@ -6,6 +6,7 @@ import { remembered } from '../remembered.ts';
 import type { Admin } from './admin.ts';
 import { type PasswordRule, parsePasswordPolicy } from './password-policy.ts';
 import { passwordChecklist } from './password-words.ts';
+import { createPatternMatcher, type PatternMatcher } from './pattern-matcher.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
@@ -26,12 +27,14 @@ export interface RealmSettings {
   defaultTexts(): Promise<Record<string, string>>;
   /** Client scopes that the sidecar's client has by default, as its own token names them: attributes may want one. */
   scopes(): Promise<string[]>;
+  /** Whether a text matches a pattern of the user profile or of the password policy: in no time, or it does not know. */
+  matches: PatternMatcher;
 }
 
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
 const FRESH = 2000;
 
-export function createRealmSettings(admin: Admin): RealmSettings {
+export function createRealmSettings(admin: Admin, logger: Parameters<typeof createPatternMatcher>[0]): RealmSettings {
   const realmName = admin.realmName;
   const readRealm = async (): Promise<RealmRepresentation> => {
     const found = await admin.realms.findOne({ realm: realmName });
@@ -54,6 +57,7 @@ export function createRealmSettings(admin: Admin): RealmSettings {
     async requireAnswer() {
       await readRealm();
     },
+    matches: createPatternMatcher(logger),
     prefetch(locale) {
       for (const answer of [realm(), profile(), textsOf(locale)]) answer.catch(() => {});
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { createLogger } from '../../src/http/log.ts';
 import { attributesOf, newRecord } from '../../src/invitations/invitation.ts';
 import { createRealmSettings } from '../../src/keycloak/realm-settings.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
@@ -125,7 +126,7 @@ describe('attributes that want a client scope', () => {
     const scope = (await console.clientScopes.find()).find(({ name }) => name === 'profile');
     await console.clients.addDefaultClientScope({ id: client?.id ?? '', clientScopeId: scope?.id ?? '' });
     const { admin } = sidecar();
-    expect(await createRealmSettings(admin).scopes()).toContain('profile');
+    expect(await createRealmSettings(admin, createLogger('silent')).scopes()).toContain('profile');
   });
 });
 

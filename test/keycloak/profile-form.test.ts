@@ -1,4 +1,5 @@
 import { profileTexts } from '../../src/i18n/profile-texts.ts';
+import { createPatternMatcher } from '../../src/keycloak/pattern-matcher.ts';
 import { profileErrorOf, profileFaultsOf } from '../../src/keycloak/profile-errors.ts';
 import { profileForm, readSubmission } from '../../src/keycloak/profile-form.ts';
 import { validateProfile } from '../../src/keycloak/profile-validation.ts';
@@ -154,7 +155,7 @@ describe('what was sent', () => {
 
 describe('faults', () => {
   const faults = (more: Partial<Attribute>, ...values: string[]) =>
-    validateProfile(profileOf([attribute('x', more)]), { x: values }, text);
+    validateProfile(profileOf([attribute('x', more)]), { x: values }, text, createPatternMatcher({ warn() {} }));
 
   test.each<[Partial<Attribute>, string, object]>([
     [{ required: {} }, ' ', { key: 'field.required' }],

@@ -1,3 +1,4 @@
+import { createPatternMatcher } from '../../src/keycloak/pattern-matcher.ts';
 import { profileFaultsOf } from '../../src/keycloak/profile-errors.ts';
 import { validateProfile } from '../../src/keycloak/profile-validation.ts';
 import { type ProfileAttribute, userProfile } from '../../src/keycloak/user-profile.ts';
@@ -159,6 +160,7 @@ test.each(SAMPLES)('%s: what we refuse is what Keycloak refuses, for the same re
       profile,
       { ...Object.fromEntries(profile.map((field) => [field.name, field.values])), [name]: values },
       (text) => text,
+      createPatternMatcher({ warn() {} }),
     );
     const root = Object.hasOwn(USER, name);
     const { status, body } = await realm.admin('PUT', `/users/${id}`, {

@@ -2,6 +2,7 @@ import type { Locale } from '../../brand.ts';
 import type { FieldError } from '../../errors.ts';
 import { emailSchema } from '../../http/validation.ts';
 import type { Organization } from '../../keycloak/organizations.ts';
+import type { PatternMatcher } from '../../keycloak/pattern-matcher.ts';
 import { validateProfile } from '../../keycloak/profile-validation.ts';
 import type { ProfileAttribute } from '../../keycloak/user-profile.ts';
 import { type Column, plain } from './columns.ts';
@@ -26,6 +27,8 @@ export interface RowRules {
   profile: readonly ProfileAttribute[];
   /** Words of the realm for its own faults. */
   text: (text: string) => string;
+  /** Of the realm's patterns. */
+  matches: PatternMatcher;
   /** Companies that may be named. */
   organizations: readonly Organization[];
   /** Somebody whose reach ends at some companies must name one for each person. */
@@ -68,7 +71,7 @@ export function readRow({ line, cells }: CsvRecord, columns: readonly Column[], 
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
   const attributes = attributesIn(cells, columns);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
-  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text))
+  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches))
     fault(columnOfAttribute(field, columns), found);
 
   if (!email.success || !locale || faults.length > 0) return { line, email: short(address.text), faults };

@@ -5,6 +5,7 @@ import { PAGE_LOCALES, type PageLocale } from '../../i18n/index.ts';
 import { profileTexts } from '../../i18n/profile-texts.ts';
 import type { Admin } from '../../keycloak/admin.ts';
 import { allOrganizations, type Reach } from '../../keycloak/organizations.ts';
+import type { PatternMatcher } from '../../keycloak/pattern-matcher.ts';
 import { importableAttributes, type KnownAttribute, mayFillIn } from './columns.ts';
 import type { CheckedRow, RowRules } from './row.ts';
 import { checkedRows } from './rows.ts';
@@ -16,6 +17,7 @@ export interface RulesDeps {
   realm: {
     profile(): Promise<UserProfileConfig>;
     texts(locale: string): Promise<Record<string, string>>;
+    matches: PatternMatcher;
   };
 }
 
@@ -38,6 +40,7 @@ export async function rulesFor(deps: RulesDeps, job: Pick<StoredJob, 'reach' | '
     profile,
     known,
     text,
+    matches: realm.matches,
     organizations,
     organizationRequired: !reach.all,
     organization: named ?? only,

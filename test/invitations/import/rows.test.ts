@@ -3,6 +3,7 @@ import { importableAttributes, type KnownAttribute } from '../../../src/invitati
 import { FileFault } from '../../../src/invitations/import/fault.ts';
 import type { RowRules } from '../../../src/invitations/import/row.ts';
 import { checkedRows } from '../../../src/invitations/import/rows.ts';
+import { matchQuickly } from '../../../src/keycloak/java-pattern.ts';
 import { all, withFile } from './file.ts';
 
 const edit = { permissions: { edit: ['admin'], view: ['admin'] } };
@@ -20,7 +21,14 @@ const known: KnownAttribute[] = profile
   .filter(({ name }) => name !== 'firstName')
   .map((attribute) => ({ attribute, names: [attribute.name, attribute.displayName] }));
 const sol = { id: '1', alias: 'sol', name: 'Energías del Sol, S. L.' };
-const rules: RowRules = { profile, text: (text) => text, organizations: [sol], organizationRequired: false, locale: 'es' };
+const rules: RowRules = {
+  profile,
+  text: (text) => text,
+  matches: matchQuickly,
+  organizations: [sol],
+  organizationRequired: false,
+  locale: 'es',
+};
 
 const check = (content: string, change: Partial<RowRules> = {}) =>
   withFile(content, (path) => all(checkedRows(path, { ...rules, ...change }, known)));
