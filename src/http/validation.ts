@@ -1,6 +1,8 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { isAddressLike } from '../address-like.ts';
 import { AppError, type FieldError } from '../errors.ts';
+import type { MessageKey } from '../i18n/index.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -40,6 +42,8 @@ function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
       if (issue.origin !== 'string') return [{ field, key: 'field.invalid' }];
       if (Number(issue.minimum) <= 1) return [{ field, key: 'field.required' }];
       return [{ field, key: 'field.too_short', params: { min: Number(issue.minimum) } }];
+    case 'custom':
+      return [{ field, key: issue.params?.key ?? 'field.invalid' }];
     default:
       return [{ field, key: 'field.invalid' }];
   }
@@ -62,6 +66,13 @@ export const emailSchema = z
   .max(254)
   .meta({ format: 'email' })
   .pipe(z.email({ pattern: EMAIL }));
+
+/** A first or last name: it stands in the greeting of mails. */
+export const nameSchema = z
+  .string()
+  .trim()
+  .max(255)
+  .refine((name) => !isAddressLike(name), { params: { key: 'field.name_address' satisfies MessageKey } });
 
 /** Refuses bodies of another type than the one an address takes (415). A request without a body passes. */
 export function accepts(type: string): RequestHandler {

@@ -4,7 +4,7 @@ import { actOf } from '../authority/acts.ts';
 import { LOCALES } from '../brand.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { emailSchema } from '../http/validation.ts';
+import { emailSchema, nameSchema } from '../http/validation.ts';
 import { addMember, type Organization, organizationByAlias, type Reach } from '../keycloak/organizations.ts';
 import type { User } from '../keycloak/users.ts';
 import { requireKnownAttributes } from './attributes.ts';
@@ -28,8 +28,8 @@ function refuseProto(input: unknown, { issues }: { issues: z.core.$ZodRawIssue[]
 /** Who is invited, and into which company. */
 export const inviteeSchema = z.strictObject({
   email: emailSchema,
-  firstName: z.string().trim().max(255).optional(),
-  lastName: z.string().trim().max(255).optional(),
+  firstName: nameSchema.optional(),
+  lastName: nameSchema.optional(),
   locale: z.enum(LOCALES).optional(),
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),

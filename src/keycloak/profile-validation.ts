@@ -1,3 +1,4 @@
+import { isAddressLike } from '../address-like.ts';
 import type { FieldError } from '../errors.ts';
 import { MAX_MATCHED, type PatternMatcher } from './pattern-matcher.ts';
 import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';
@@ -6,7 +7,8 @@ import type { ProfileAttribute } from './user-profile.ts';
 
 /**
  * The realm's own validators, run here so that all faults show at once. Each refuses only what Keycloak 26.7 is sure to
- * refuse (org.keycloak.validate.validators, org.keycloak.userprofile.validator); whatever is in doubt, or unknown, is Keycloak's.
+ * refuse (org.keycloak.validate.validators, org.keycloak.userprofile.validator); whatever is in doubt, or unknown, is Keycloak's. One rule
+ * is ours: a name must not look like an address.
  */
 
 type Config = Record<string, unknown>;
@@ -49,9 +51,13 @@ function faultOf(
       const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}, matches) : undefined;
       if (fault) return worded(fault, config?.['error-message'], text);
     }
+    if (NAMES.has(attribute.name) && value.length <= MAX_MATCHED && isAddressLike(value)) return { key: 'field.name_address' };
   }
   return undefined;
 }
+
+/** They stand in the greeting of mails. */
+const NAMES: ReadonlySet<string> = new Set(['firstName', 'lastName']);
 
 /** What is too long is not looked at any further. */
 const lengthFirst = (validators: ProfileAttribute['validators']) =>

@@ -1,0 +1,29 @@
+/**
+ * Whether somebody's name holds what mail programs make a link of: a web address, a host, an e-mail address. A name goes into the greeting
+ * of mails that bear our sender, and a stranger must not write advertisements there. Abbreviations are no addresses: "J. R.", "O.N.C.E.",
+ * "Dr.Ruiz", "fco.javier". What passes all the same is no link either: the mails put a space behind its dot (email-templates/functions.ftl).
+ */
+export function isAddressLike(name: string): boolean {
+  // As programs read it that leave out what nobody sees and take wide dots for dots.
+  const read = name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replaceAll('\u3002', '.');
+  return ADDRESSES.some((address) => address.test(read));
+}
+
+/** Endings of hosts that are no words; two letters are a country. */
+const ENDINGS = [
+  ...['com', 'net', 'org', 'info', 'biz', 'edu', 'gov', 'app', 'dev', 'cloud', 'shop', 'store', 'online', 'site', 'website'],
+  ...['xyz', 'top', 'club', 'live', 'link', 'click', 'icu', 'vip', 'win', 'bet', 'casino', 'cat', 'eus', 'gal', 'blog', 'page'],
+];
+
+const ADDRESSES: readonly RegExp[] = [
+  /:\/\/|\b(?:https?|ftp|mailto|tel|sms):/i,
+  /(?:^|[^\p{L}\p{N}])www\d?\./iu,
+  /[^\s@]@[^\s@]/u,
+  new RegExp(`[\\p{L}\\p{N}]\\.(?:${ENDINGS.join('|')})(?![\\p{L}\\p{N}])`, 'iu'),
+  // In small letters only: "MA.JE" is a woman's name.
+  /[\p{L}\p{N}]\.[a-z]{2}(?![\p{L}\p{N}])/u,
+  /(?:^|[^\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{N}.])/u,
+];

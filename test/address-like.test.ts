@@ -1,0 +1,48 @@
+import { isAddressLike } from '../src/address-like.ts';
+
+test.each([
+  'gane 500 euros en www.evil.test ya',
+  'WWW.x.y',
+  'entre en evil.com',
+  'Evil.Com',
+  'x.com',
+  't.co/premio',
+  'sol.es',
+  'http://evil',
+  'HTTPS:evil',
+  'mailto:ana',
+  'ana@evil',
+  '10.0.0.1',
+  'evil.\u200bcom',
+  'e\u00advil\u2060.\u2060c\u200bom',
+  'evil\uff0ecom',
+  'evil\u3002com',
+  'evil\u2024com',
+  'Ana(evil.com)',
+])('%s is refused', (name) => {
+  expect(isAddressLike(name)).toBe(true);
+});
+
+test.each([
+  'J. R. Prado',
+  'J.R. Prado',
+  'María del Mar',
+  'Mª. del Carmen',
+  'O.N.C.E.',
+  'Dr. Ruiz',
+  'Dr.Ruiz',
+  'St.John',
+  'fco.javier',
+  'MA.CARMEN',
+  'Ma.José',
+  'Martín-Gamero, hijo.',
+  'O’Hara',
+  'Müller d. Ä.',
+  'Sammy Davis Jr.',
+  'محمد',
+  '王. 小明',
+  '3.5',
+  'Ana @ Sol',
+])('%s is a name', (name) => {
+  expect(isAddressLike(name)).toBe(false);
+});
