@@ -19,8 +19,8 @@
  *     <p class="field__error" data-mismatch hidden>…</p>                shown while the confirmation differs
  *     <ul class="checklist">
  *       <li class="checklist__item" data-rule="length" data-check="8" data-state="unknown">Al menos 8 caracteres</li>
- *     </ul>                    data-rule: the policy's id in Keycloak. data-check: its value as JSON (8, true, "regex"); without it
- *                              only Keycloak can judge the rule and it stays unknown. `passwordChecklist()` makes both.
+ *     </ul>                    data-rule: the policy's id in Keycloak. data-check: its value as JSON (8, true); without it
+ *                              only the server can judge the rule and it stays unknown. `passwordChecklist()` makes both.
  *     <div class="meter" data-meter data-score="0" hidden>             strength, shown from the first key on
  *       <span class="meter__bar"></span>
  *       <p data-meter-label></p>                                       the strength in words

@@ -1,7 +1,6 @@
 /**
  * Java regular expressions (java.util.regex) → JavaScript, for patterns of the password policy and of the user profile.
  * Only what means the same in both is translated; for the rest the answer is undefined and Keycloak alone decides.
- * No Node imports: the browser runs this file too.
  */
 import { PatternCost, RECKONED_LENGTH } from './pattern-cost.ts';
 
@@ -46,20 +45,16 @@ const translated = new Map<string, { expression: RegExp; quick: boolean } | unde
 
 /**
  * The JavaScript expression that matches a whole text exactly when Java's `Pattern.compile(pattern).matcher(text).matches()` does. It may
- * take longer than anybody can wait: on the server, pattern-matcher.ts sets a limit.
+ * take longer than anybody can wait: pattern-matcher.ts sets a limit.
  */
 export function translateJavaPattern(pattern: string): RegExp | undefined {
   return translationOf(pattern)?.expression;
 }
 
-/** Whether {@link matchQuickly} knows about short texts. */
-export function isQuick(pattern: string): boolean {
-  return translationOf(pattern)?.quick === true;
-}
-
 /** Whether a text matches a Java pattern; undefined where the answer might take long, and where JavaScript cannot tell. */
 export function matchQuickly(pattern: string, text: string): boolean | undefined {
-  return isQuick(pattern) && text.length <= RECKONED_LENGTH ? translateJavaPattern(pattern)?.test(text) : undefined;
+  const { expression, quick } = translationOf(pattern) ?? {};
+  return quick && text.length <= RECKONED_LENGTH ? expression?.test(text) : undefined;
 }
 
 function translationOf(pattern: string) {

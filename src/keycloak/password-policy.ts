@@ -1,5 +1,3 @@
-import { isQuick } from './java-pattern.ts';
-
 /**
  * A realm's password policy (`passwordPolicy` of the realm representation) as rules that a page can show and check.
  * No Node imports: the browser runs this file too. Follows org.keycloak.models.PasswordPolicy and the
@@ -29,7 +27,7 @@ export interface PasswordRule {
   kind: RuleKind;
   /** For the sentences `password.rule.<kind>` and `password.unmet.<kind>`: `count`, or `pattern`. */
   params: Record<string, string | number>;
-  /** `live`: can be checked while somebody types, exactly as Keycloak will; `server`: only Keycloak can tell, or it might take long. */
+  /** `live`: can be checked while somebody types, exactly as Keycloak will; `server`: not by a browser, as a pattern could stop the page. */
   check: 'live' | 'server';
 }
 
@@ -79,10 +77,7 @@ export function ruleOf(id: string, config?: string): PasswordRule | undefined {
   if (SILENT.has(id)) return undefined;
   const known = Object.hasOwn(KINDS, id) ? KINDS[id] : undefined;
   if (!known) return { id, kind: 'other', params: {}, check: 'server' };
-  if (known.kind === 'regexPattern') {
-    const pattern = config ?? '';
-    return { id, kind: 'regexPattern', params: { pattern }, check: isQuick(pattern) ? 'live' : 'server' };
-  }
+  if (known.kind === 'regexPattern') return { id, kind: 'regexPattern', params: { pattern: config ?? '' }, check: 'server' };
   const check = known.server ? 'server' : 'live';
   if (known.count === undefined) return { id, kind: known.kind, params: {}, check };
   const count = config === undefined ? known.count : Number.parseInt(config, 10);

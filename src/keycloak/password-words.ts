@@ -35,7 +35,7 @@ export function passwordChecklist(
 }
 
 const isNotNotUsername = ({ kind }: PasswordRule): boolean => kind !== 'notUsername';
-const checkValue = ({ params }: PasswordRule): number | string | true => params.count ?? params.pattern ?? true;
+const checkValue = ({ params }: PasswordRule): number | string | true => params.count ?? true;
 
 /** What to do about a rule that is not met, as a message of the field. */
 export function unmetMessage(rule: PasswordRule, options: WordsOptions = {}): { key: MessageKey; params: MessageParams } {

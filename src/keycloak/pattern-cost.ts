@@ -1,6 +1,6 @@
 /**
  * How many steps an engine that tries one way after the other, as JavaScript's does, takes at most for a pattern. `(\w+\s?)+` has
- * more ways through thirty characters than anybody can wait for. No Node imports: the browser runs this file too.
+ * more ways through thirty characters than anybody can wait for.
  */
 
 /** Characters of the text that is reckoned with. */

@@ -40,7 +40,7 @@ export function createChecklist(form: HTMLElement, words: { met?: string; unmet?
   };
 }
 
-/** `data-check` is the policy's value as JSON: 8, "a pattern", true. */
+/** `data-check` is the policy's value as JSON: 8, true. */
 function ruleIn({ dataset: { rule = '', check = 'true' } }: HTMLElement): PasswordRule | undefined {
   const value: unknown = JSON.parse(check);
   return ruleOf(rule, value === true ? undefined : String(value));
