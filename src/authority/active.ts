@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { type Admin, adminStatus } from '../keycloak/admin.ts';
-import { readAdminEvents } from '../keycloak/events.ts';
+import { creatorOf } from '../keycloak/events.ts';
 import { serviceAccountId } from '../keycloak/notes.ts';
 import type { Attributes, User } from '../keycloak/users.ts';
 import type { Actor } from './actor.ts';
@@ -86,19 +86,13 @@ async function federatedSignIn(admin: Admin, user: User, isAsked: boolean): Prom
 }
 
 /** Whether our service account has made a user, by Keycloak's log of what admins do. */
-async function isOurCreation(admin: Admin, { id = '', createdTimestamp = 0 }: User): Promise<SignIn> {
-  const query = { operations: ['CREATE'], resources: ['USER'], path: `users/${id}` } as const;
-  // Two servers' clocks may differ.
-  const page = { since: Math.max(0, createdTimestamp - 60_000), first: 0, max: 1 };
-  const [[created], own] = await Promise.all([
-    readAdminEvents(admin, query, page).catch((error) => {
-      if (error instanceof AppError && error.code === 'keycloak_misconfigured') return [];
-      throw error;
-    }),
-    serviceAccountId(admin),
-  ]);
-  if (!created) return 'unknown';
-  return created.author.userId === own ? 'yes' : 'no';
+async function isOurCreation(admin: Admin, user: User): Promise<SignIn> {
+  const creator = await creatorOf(admin, user).catch((error) => {
+    if (error instanceof AppError && error.code === 'keycloak_misconfigured') return undefined;
+    throw error;
+  });
+  if (!creator) return 'unknown';
+  return creator.userId === (await serviceAccountId(admin)) ? 'yes' : 'no';
 }
 
 /** Whether Keycloak's log of what people do has one of these of a user. `unknown` where it is not kept or may not be read. */

@@ -5,7 +5,8 @@ import { type Attributes, readUser, type User } from '../keycloak/users.ts';
 
 /** Whom the watcher leaves alone. */
 export interface Exclusions {
-  author(author: AdminEvent['author']): Promise<boolean>;
+  /** Undefined where it cannot be told which client they used. */
+  author(author: AdminEvent['author']): Promise<boolean | undefined>;
   user(user: User): Promise<boolean>;
 }
 
@@ -27,7 +28,7 @@ export function createExclusions(admin: Admin, { clients, groups, attributes }: 
       if (clientIds.size === 0) return false;
       if (clientIds.has(author.clientId.toLowerCase())) return true;
       const name = await nameOf(author);
-      return name !== undefined && clientIds.has(name);
+      return name === undefined ? undefined : clientIds.has(name);
     },
     async user(user) {
       const own = (user.attributes ?? {}) as Attributes;

@@ -7,12 +7,21 @@ import type { Logger } from '../http/log.ts';
 import { readUser, type User } from '../keycloak/users.ts';
 import { adopt } from './adopt.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
+import { createLeftAlone, type LeftAloneSettings } from './left-alone.ts';
 import { resend, type SendDeps } from './send.ts';
 
-/** Somebody asks for a new link, by address or with an old key. What comes of it is never told to them. */
+/**
+ * Somebody asks for a new link, by address or with an old key: invitations that exist are renewed, and those are made that the worker
+ * itself would make. What comes of it is never told to whoever asks.
+ */
 export interface LinkRequests {
   byEmail(email: string): Promise<void>;
   byUserId(userId: string): Promise<void>;
+}
+
+export interface LinkRequestDeps extends SendDeps {
+  config: SendDeps['config'] & LeftAloneSettings;
+  logger: Logger;
 }
 
 /** Statuses in which a person may ask for another mail. */
@@ -27,7 +36,9 @@ const MAX_COMPANIES = 10;
 /** Milliseconds until each next try, where Keycloak went away in between: the person was told that a mail is coming. */
 const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 
-export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkRequests {
+export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
+  const isLeftAlone = createLeftAlone(deps.admin, deps.config);
+
   function told(account: { id?: string | undefined; email?: string | undefined }, detail: string, isRefusal = false): void {
     const outcome = isRefusal ? 'refused' : detail === 'failed' ? 'failed' : 'done';
     audit(deps.logger, { actor: PERSON, command: 'resend', account, outcome, detail });
@@ -75,7 +86,7 @@ export function createLinkRequests(deps: SendDeps & { logger: Logger }): LinkReq
       try {
         if (invitation) await renew(userId, invitation);
         else {
-          const adoption = await adopt(deps, PERSON, userId);
+          const adoption = await adopt(deps, PERSON, userId, { isExcluded: isLeftAlone });
           if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
         }
       } catch (error) {

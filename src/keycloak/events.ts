@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from './admin.ts';
 import { KEYCLOAK_TIMEOUT } from './http.ts';
+import type { User } from './users.ts';
 
 /** One entry of Keycloak's logs, by Keycloak's own clock. */
 export interface LoggedEvent {
@@ -85,6 +86,21 @@ export async function* allAdminEvents(
     yield* page;
     if (page.length < ALL_PAGE) return;
   }
+}
+
+const CREATED_WITHIN = 60_000;
+
+/**
+ * Who has created a user over the admin API, SCIM included; undefined where the log does not say, or no more.
+ * @throws `keycloak_misconfigured` where we may not read it.
+ */
+export async function creatorOf(admin: Admin, { id, createdTimestamp }: User): Promise<AdminEvent['author'] | undefined> {
+  if (!id || createdTimestamp === undefined) return undefined;
+  const query = { operations: ['CREATE'], resources: ['USER'], path: `*/${id}` } as const;
+  // The time keeps Keycloak from reading its whole log for a path; two servers' clocks may differ.
+  const page = { since: createdTimestamp - CREATED_WITHIN, until: createdTimestamp + CREATED_WITHIN, first: 0, max: 1 };
+  const [created] = await readAdminEvents(admin, query, page);
+  return created?.author;
 }
 
 /** Entries of the log of what people did, oldest first. */

@@ -21,7 +21,7 @@ test('a client is known by name from the first session on that names it, and sta
   const isExcluded = createExclusions(own, { clients: ['hr-portal'], groups: [], attributes: [] });
   const author = { realmId: '', clientId, userId };
   // Their session has ended by the time somebody looks.
-  expect(await isExcluded.author(author)).toBe(false);
+  expect(await isExcluded.author(author)).toBeUndefined();
 
   const body = new URLSearchParams({ grant_type: 'password', client_id: 'hr-portal', username: email, password });
   const { url, realm: name } = config.keycloak;

@@ -80,3 +80,81 @@ describe.each([
     expect(await mailsTo(email)).toBe(mails);
   });
 });
+
+describe('whom the worker leaves alone', () => {
+  const created = (how: Parameters<typeof createUser>[1] = {}) => createUser(realm.console, { password: null, ...how });
+
+  /** Asks with these settings. Whether there is an invitation afterwards, and how many mails. */
+  async function ask({ id, email }: { id: string; email: string }, settings: Record<string, string>) {
+    await createLinkRequests(realm.sidecar(settings)).byEmail(email);
+    const user = await realm.console.users.findOne({ id });
+    return [user?.attributes?.['invitation.status']?.[0], user?.requiredActions?.length, (await mailsTo(email)) ?? 0];
+  }
+  const NOTHING = [undefined, 0, 0];
+  const INVITED = ['sent', 2, 1];
+
+  test('gets no invitation by asking for a link: nobody who was created in the console, where those are none of its business', async () => {
+    const person = await created();
+    expect(await ask(person, { INVITE_CONSOLE_USERS: 'false' })).toEqual(NOTHING);
+    expect(await ask(person, {})).toEqual(INVITED);
+  });
+
+  test('nor members of a group, nor whoever has an attribute', async () => {
+    const { id: groupId } = await realm.console.groups.create({ name: 'external' });
+    const member = await created();
+    await realm.console.users.addToGroup({ id: member.id, groupId });
+    expect(await ask(member, { INVITE_EXCEPT_GROUPS: '/external' })).toEqual(NOTHING);
+    expect(await ask(member, { INVITE_EXCEPT_GROUPS: '/internal' })).toEqual(INVITED);
+    const marked = await created({ attributes: { phone: ['600100200'] } });
+    expect(await ask(marked, { INVITE_EXCEPT_ATTRIBUTES: 'phone=600100200' })).toEqual(NOTHING);
+    expect(await ask(marked, { INVITE_EXCEPT_ATTRIBUTES: 'phone=600100201' })).toEqual(INVITED);
+  });
+
+  test('nor whom an excepted client has created, or one that nobody can name any more', async () => {
+    const account = await serviceOf('hr-portal');
+    const person = await account.create();
+    expect(await ask(person, { INVITE_EXCEPT_CLIENTS: 'hr-portal' })).toEqual(NOTHING);
+    // By an admin of another realm, of whom ours knows no client.
+    const ofConsole = await created();
+    expect(await ask(ofConsole, { INVITE_EXCEPT_CLIENTS: 'hr-portal' })).toEqual(NOTHING);
+    expect(await ask(person, { INVITE_EXCEPT_CLIENTS: 'crm' })).toEqual(INVITED);
+  });
+
+  test('nor anybody whose creation Keycloak’s log does not hold', async () => {
+    const person = await created();
+    await realm.console.realms.clearAdminEvents({ realm: realm.console.realmName });
+    expect(await ask(person, {})).toEqual(NOTHING);
+  });
+
+  test('but an invitation that exists is renewed', async () => {
+    const { email, mails } = await invited();
+    await createLinkRequests(realm.sidecar({ INVITE_CONSOLE_USERS: 'false' })).byEmail(email);
+    expect(await mailsTo(email)).toBe(mails);
+  });
+
+  /** A client of the realm whose service account may create users. */
+  async function serviceOf(clientId: string) {
+    const { clients, users, realmName } = realm.console;
+    const { id } = await clients.create({ clientId, secret: 'only-here', serviceAccountsEnabled: true });
+    const { id: account = '' } = await clients.getServiceAccountUser({ id });
+    const [management] = await clients.find({ clientId: 'realm-management' });
+    const role = await clients.findRole({ id: management?.id ?? '', roleName: 'manage-users' });
+    const roles = [{ id: role?.id ?? '', name: role?.name ?? '' }];
+    await users.addClientRoleMappings({ id: account, clientUniqueId: management?.id ?? '', roles });
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: 'only-here' });
+    const answer = await fetch(`${keycloakUrl}/realms/${realmName}/protocol/openid-connect/token`, { method: 'POST', body });
+    const { access_token } = (await answer.json()) as { access_token: string };
+    return {
+      async create() {
+        const email = uniqueEmail();
+        const created = await fetch(`${keycloakUrl}/admin/realms/${realmName}/users`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ username: email, email, enabled: true }),
+        });
+        expect(created.status).toBe(201);
+        return { id: created.headers.get('location')?.split('/').at(-1) ?? '', email };
+      },
+    };
+  }
+});
