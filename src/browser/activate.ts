@@ -6,7 +6,7 @@
  * Mark-up contract (src/views and themes/amperecloud/login draw it). What is marked * must be there, the rest may be left out.
  *
  *   <div class="error-summary" data-error-summary tabindex="-1">       takes the focus when the page has loaded
- *   <form data-activation                                            * guarded against a second submit
+ *   <form data-activation                                            * guarded against a second submit; with a hidden `key`, the address loses it
  *         data-words="{…}"                                           * PasswordWords as JSON: `passwordWords(locale)` of src/keycloak/password-words.ts
  *         data-username="ana@sol.test" data-email="ana@sol.test"       for the rules about them; an input of that name in the form goes first
  *         data-opened="/activar/abierta"                             told, once, that somebody has begun to fill the form in
@@ -32,6 +32,7 @@
  *   <script type="module" src="/assets/activate.….js"></script>        the worker is found beside this file
  */
 import type { PasswordWords } from '../strength/words.ts';
+import { hideKey } from './activation/key.ts';
 import { createChecklist, type Progress } from './password/checklist.ts';
 import type { StrengthAnswer } from './password/messages.ts';
 import { addReveal, watchCapsLock } from './password/reveal.ts';
@@ -48,6 +49,7 @@ document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-activation]')) enhance(form);
 
 function enhance(form: HTMLFormElement): void {
+  hideKey(form);
   submitOnce(form);
   letValuesBeAdded(form);
   tellOpened(form);

@@ -115,7 +115,8 @@ function formFor(state: PageState, { profile, password }: Submission): URLSearch
       return form;
     }
     case 'login-update-password':
-      return new URLSearchParams({ 'password-new': password, 'password-confirm': password });
+      // Keycloak's own checkbox: whoever was in with an older password, or with somebody else's computer, is out.
+      return new URLSearchParams({ 'password-new': password, 'password-confirm': password, 'logout-sessions': 'on' });
     default:
       return undefined;
   }

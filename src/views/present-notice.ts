@@ -10,6 +10,7 @@ interface Offer {
   /** Ask for a new link with an address. */
   emailForm?: true;
   help: { href: string; label: MessageKey }[];
+  script?: string;
 }
 
 interface NoticePresentation extends Offer {
@@ -61,7 +62,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'invalid':
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
     case 'missing':
-      return { tone: 'info', emailForm: true, help: [HELP, supportLink()] };
+      return { tone: 'info', emailForm: true, help: [HELP, supportLink()], script: 'reopen.js' };
     case 'disabled':
     case 'revoked':
     case 'blocked': {

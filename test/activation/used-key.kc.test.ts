@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, type Invited, invitationNow, invitePerson, keyOf, openActivation } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
-import { canSignIn, createUser, realmAdmin } from '../support/realm.ts';
+import { canSignIn, createUser, realmAdmin, userToken } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 import { until } from '../support/wait.ts';
 
@@ -75,6 +75,15 @@ test('a link of a revoked invitation stays dead after an admin has let its perso
   const console = keyOf(await mailTo(email, { count: 2 }));
   await (await openActivation(console)).submit(FILLED).expect(303);
   expect(await canSignIn(email, GOOD_PASSWORD)).toBe(true);
+});
+
+test('setting a password by a link of the console’s ends the sessions of whoever was in', async () => {
+  const { id, email } = await createUser(admin);
+  await userToken(email);
+  expect(await admin.users.listSessions({ id })).toHaveLength(1);
+  await admin.users.executeActionsEmail({ id, actions: ['UPDATE_PASSWORD'] });
+  await (await openActivation(keyOf(await mailTo(email)))).submit({ password: GOOD_PASSWORD }).expect(303);
+  expect(await admin.users.listSessions({ id })).toEqual([]);
 });
 
 test('a console’s link that leads somewhere of its own is none of an invitation', async () => {

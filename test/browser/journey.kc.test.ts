@@ -147,12 +147,30 @@ describe('where somebody else is signed in', () => {
     expect(await page.textContent('main')).toContain(invitation.email);
   });
 
+  test('the key leaves the address, and a reload shows the page again', async () => {
+    const { mail } = await invitePerson({ firstName: 'Águeda' });
+    const page = await browser.visit();
+    await page.goto(mail.link);
+    await page.waitForURL(`${sidecarUrl}/activar`);
+    await page.reload();
+    await page.waitForSelector('form[data-activation]');
+    expect(page.url()).toBe(`${sidecarUrl}/activar`);
+    expect(await page.inputValue('[name="firstName"]')).toBe('Águeda');
+    await fillIn(page, 'Ana', 'Prado');
+    await page.getByRole('button', { name: 'Crear' }).click();
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+  });
+
   test('reload and the back button after success lead on, never nowhere', async () => {
     const { mail } = await invitePerson();
     const page = await browser.visit();
     await page.goto(mail.link);
     await fillIn(page, 'Ana', 'Prado');
     await page.getByRole('button', { name: 'Crear' }).click();
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Su cuenta ya está activa' }).waitFor();
+    await page.getByRole('link', { name: 'Entrar' }).first().click();
     await page.waitForURL(/protocol\/openid-connect\/auth/);
     await page.goto(mail.link);
     expect(await page.textContent('h1')).toBe('Su cuenta ya está activa');

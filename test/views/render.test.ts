@@ -3,7 +3,7 @@ import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-s
 import type { PageContext } from '../../src/views/models.ts';
 import { createViews } from '../../src/views/render.ts';
 
-const SCRIPTS = ['activate.js', 'api-docs.js', 'copy.js', 'import.js'];
+const SCRIPTS = ['activate.js', 'api-docs.js', 'copy.js', 'import.js', 'reopen.js'];
 const ASSETS = Object.fromEntries(['app.css', 'sign.svg', ...SCRIPTS].map((name) => [name, name.replace('.', '.1.')]));
 const brand = readBrand();
 const views = createViews({ brand, assets: ASSETS, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { organizationsOfMember } from '../../keycloak/organizations.ts';
-import { historyOf } from '../history.ts';
+import { historyOf, seesSignIns } from '../history.ts';
 import { invitationIdOfKey } from '../request-key.ts';
 import { companyShown } from '../resource.ts';
 import { dueAt } from '../retry.ts';
@@ -17,7 +17,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
 
   router.get('/:id', async (req, res) => {
     const invitation = await readInvitation(admin, req.params.id);
-    const [history, known] = await Promise.all([historyOf(admin, invitation), organizationsOfMember(admin, invitation.id)]);
+    const known = await organizationsOfMember(admin, invitation.id);
+    const history = await historyOf(admin, invitation, seesSignIns(res.locals.reach, known, invitation));
     const { id, locale = '', sends, by, error, status } = invitation;
     const pending = status !== 'activated';
     await show(req, res, 'adminInvitation', {

@@ -1,0 +1,19 @@
+/**
+ * The key of an activation link is a secret, and an address is none: it is seen over a shoulder, kept in the list of visited pages and
+ * synchronised between devices. So the key leaves the address as soon as the page is there. It stays in the form, and in this entry of
+ * the browser's history, out of which a reload takes it again (reopen.ts).
+ */
+const NAME = 'activationKey';
+
+/** Does nothing where the address holds no key. */
+export function hideKey(form: HTMLFormElement): void {
+  const input = form.querySelector<HTMLInputElement>('input[type="hidden"][name="key"]');
+  if (!input || !new URLSearchParams(location.search).has('key')) return;
+  history.replaceState({ [NAME]: input.value }, '', location.pathname);
+}
+
+/** The key of the page that this entry of the history has shown. */
+export function keptKey(): string | undefined {
+  const kept: unknown = (history.state as Record<string, unknown> | null)?.[NAME];
+  return typeof kept === 'string' && kept !== '' ? kept : undefined;
+}

@@ -1,0 +1,19 @@
+/**
+ * Of the page that asks for the link, because the address holds no key: after a reload of the activation page, or on the way back to
+ * it, that page is shown again. By POST, so that the key stays out of the address.
+ */
+import { keptKey } from './activation/key.ts';
+
+const key = keptKey();
+if (key !== undefined) {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/activar';
+  const input = document.createElement('input');
+  input.type = 'hidden';
+  input.name = 'key';
+  input.value = key;
+  form.append(input);
+  document.body.append(form);
+  form.submit();
+}
