@@ -168,7 +168,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   // The language twice: a body that cannot be read is refused in words, and a form may choose another one.
   app.use(locale(config), express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), locale(config));
   app.get('/', (req, res) => show(req, res, 'home', { signInUrl: '/entrar' }));
-  app.use(activationRoutes(activationDeps));
+  app.use(activationRoutes({ ...activationDeps, expectSignIn: login.expectSignIn }));
   // Before the check of forms: a form with a file checks by itself, as soon as its token has arrived.
   app.post('/admin/importar', ...guards.signedIn, guards.administration, importUpload(importDeps));
   app.use(csrf.protect);

@@ -49,7 +49,7 @@ export function createVerifyBearer({ config, server, oidc, isServiceAccount }: B
   const ownClients = new Set([clientId, ...config.apiClients]);
   const rolesOfLate = rememberedBy((token) => oidc.introspect(token, 'access_token'), BELIEVED, REMEMBERED);
 
-  async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string }> {
+  async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string; iat?: number }> {
     const { payload } = await jwtVerify<AccessTokenClaims>(token, keys, {
       issuer: server.issuer,
       audience: clientId,
@@ -75,9 +75,10 @@ export function createVerifyBearer({ config, server, oidc, isServiceAccount }: B
       );
       throw new AppError('unauthenticated');
     }
-    if (!writes) return principal(sub, rolesIn(claims, clientId), name);
+    const rolesNow = () => oidc.introspect(token, 'access_token');
+    if (!writes) return principal(sub, rolesIn(claims, clientId), name, { at: (claims.iat ?? 0) * 1000, rolesNow }, azp);
     const roles = await rolesOfLate(token);
     if (!roles) throw new AppError('unauthenticated');
-    return principal(sub, roles, name);
+    return principal(sub, roles, name, { at: Date.now() - BELIEVED, rolesNow }, azp);
   };
 }

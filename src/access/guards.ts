@@ -45,6 +45,9 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
     next();
   };
 
+  const ofSession = ({ id, roles, name, checkedAt, refreshToken }: SignedIn) =>
+    principal(id, roles, name, { at: checkedAt, rolesNow: () => oidc.introspect(refreshToken, 'refresh_token') });
+
   const withReach = async (res: Parameters<RequestHandler>[1], who: Principal) => {
     res.locals.who = who;
     const reach = await reachOf(admin, who);
@@ -67,7 +70,7 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
     administration: (async (_req, res, next) => {
       const { user } = res.locals.session;
       if (!user) throw new AppError('unauthenticated');
-      await withReach(res, principal(user.id, user.roles, user.name));
+      await withReach(res, ofSession(user));
       next();
     }) satisfies RequestHandler,
 
@@ -83,7 +86,7 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
         }
         // A browser's cookie comes along with requests of other sites, too: only our own pages' scripts may change something.
         if (!isRead(req) && req.get('Sec-Fetch-Site') !== 'same-origin') throw new AppError('csrf');
-        await withReach(res, principal(user.id, user.roles, user.name));
+        await withReach(res, ofSession(user));
         next();
       }) satisfies RequestHandler,
     ],

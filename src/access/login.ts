@@ -27,7 +27,16 @@ interface PendingLogin {
   done?: MessageKey | undefined;
   /** The address that must sign in, whoever else is signed in at Keycloak in this browser. */
   account?: string | undefined;
+  /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
+  sure?: boolean | undefined;
+  /** Of somebody else who is signed in, until they have said that they leave. */
+  idToken?: string | undefined;
+  /** They have, and Keycloak sends the browser back when their session has ended. */
+  leaving?: boolean | undefined;
 }
+
+/** Characters of an ID token that fits into the cookie beside the rest; without one Keycloak asks once more. */
+const ID_TOKEN_LENGTH = 1500;
 
 const query = z.object({
   login_hint: emailSchema.optional().catch(undefined),
@@ -48,17 +57,21 @@ const BACK_LENGTH = 1000;
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
-export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: StartLogin } {
+export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
   const { config, admin, oidc, show } = deps;
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
+  const activated = sealedCookie<{ account: string }>(config, 'activated', 600);
 
-  const startLogin: StartLogin = async (req, res, { back, done, account, ...options }) => {
+  const startLogin: StartLogin = async (req, res, { back, done, account, sure, ...options }) => {
     const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, ...options });
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
     pending.back = back;
     pending.done = done;
     pending.account = account;
+    pending.sure = sure;
+    pending.leaving = undefined;
+    pending.idToken = undefined;
     await pending.save();
     res.redirect(303, url.href);
   };
@@ -70,20 +83,30 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     const path = localPath(volver);
     const back = path && path.length <= BACK_LENGTH ? path : undefined;
     // Keycloak ties a new sign-in to the session that it has: so ask first whose that is, without showing a page.
-    if (prompt && login_hint) return startLogin(req, res, { prompt: 'none', account: login_hint, back });
+    if (prompt && login_hint) {
+      const expected = await activated.open(req, res);
+      const sure = expected.account === login_hint;
+      if (sure) expected.destroy();
+      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back });
+    }
     await startLogin(req, res, { loginHint: login_hint, back });
   });
 
   router.get('/entrar/retorno', async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, account } = pending;
+    const { checks, back, done, account, sure } = pending;
     pending.destroy();
     /** Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
-      pending.account = account;
-      pending.back = back;
+      Object.assign(pending, { account, back, leaving: true });
       await pending.save();
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
+    };
+    /** A link of any site leads here: whose session it is decides. */
+    const askToLeave = async (account: string, who: string, idToken: string) => {
+      Object.assign(pending, { account, back, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
+      await pending.save();
+      await show(req, res, 'notice', { kind: 'switchAccount', who, account }, { path: '/' });
     };
     const { kc_action_status, code, error } = query.parse(req.query);
     if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back });
@@ -92,7 +115,10 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
       const user = (await readUser(admin, tokens.userId)) ?? {};
-      if (account && user.email !== account) return leaveFor(account, tokens.idToken);
+      if (account && user.email !== account) {
+        if (sure) return leaveFor(account, tokens.idToken);
+        return askToLeave(account, user.email ?? displayName(user), tokens.idToken);
+      }
       const { session } = res.locals;
       session.user = signedInAs(tokens, displayName(user));
       if (done && kc_action_status === 'success') session.flash = [{ kind: 'success', key: done }];
@@ -107,25 +133,50 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   const failed = (req: Request, res: Response) =>
     show(req, res, 'notice', { kind: 'signInFailed', signInUrl: '/entrar' }, { status: 400, path: '/' });
 
-  // RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0); Keycloak sends the browser back here, signed out.
-  router.all('/salir', async (req, res) => {
+  router.post('/entrar/cambiar', async (req, res) => {
+    const pending = await pendingLogin.open(req, res);
+    const { account, idToken } = pending;
+    if (!account) return res.redirect(303, '/entrar');
+    Object.assign(pending, { idToken: undefined, leaving: true });
+    await pending.save();
+    res.redirect(303, (await oidc.logoutUrl(idToken)).href);
+  });
+
+  // RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0); Keycloak sends the browser back to GET, signed out.
+  router.post('/salir', async (_req, res) => {
     const { session } = res.locals;
     const { user } = session;
-    if (user) {
-      session.destroy();
-      return res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
+    if (!user) return res.redirect(303, '/salir');
+    session.destroy();
+    res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
+  });
+
+  router.get('/salir', async (req, res) => {
+    const { session } = res.locals;
+    const { account, back, leaving } = await pendingLogin.open(req, res);
+    if (account && leaving) {
+      if (session.user) session.destroy();
+      return startLogin(req, res, { loginHint: account, back });
     }
-    const { account, back } = await pendingLogin.open(req, res);
-    if (account) return startLogin(req, res, { loginHint: account, back });
+    if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: '/salir' });
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: '/entrar' }, { path: '/salir' });
   });
 
-  return { router, startLogin };
+  const expectSignIn: ExpectSignIn = async (req, res, account) => {
+    const expected = await activated.open(req, res);
+    expected.account = account;
+    await expected.save();
+  };
+
+  return { router, startLogin, expectSignIn };
 }
 
 /** Sends the browser to Keycloak, and on to `back` when it returns, with the message `done` if an action was carried out. */
 export type StartLogin = (
   req: Request,
   res: Response,
-  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account'>,
+  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure'>,
 ) => Promise<void>;
+
+/** Remembers in the browser, for ten minutes, that an account was activated in it: its first sign-in may end another person's session. */
+export type ExpectSignIn = (req: Request, res: Response, account: string) => Promise<void>;

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
+import type { Evidence } from '../keycloak/standing.ts';
 
 /** Who asks for something of the administration, in a browser or over the API. */
 export interface Principal {
@@ -14,20 +15,29 @@ export interface Principal {
   name: string | undefined;
   /** `client_id` of the client that the token was issued to, where that is known. */
   clientId?: string | undefined;
+  /** How Keycloak was asked for the roles. */
+  evidence: Evidence;
 }
 
-export function principal(userId: string, roles: string[], name?: string): Principal {
-  return { userId, isAdmin: roles.includes('admin'), isCompanyAdmin: roles.includes('company-admin'), name };
+export function principal(
+  userId: string,
+  roles: string[],
+  name: string | undefined,
+  evidence: Evidence,
+  clientId?: string,
+): Principal {
+  return { userId, isAdmin: roles.includes('admin'), isCompanyAdmin: roles.includes('company-admin'), name, evidence, clientId };
 }
 
 /**
  * The one place where rights are decided. Asks Keycloak for the memberships each time: a company that was left a minute
- * ago is out of reach now. Throws `forbidden` for anybody who is no admin at all.
+ * ago is out of reach now, as is one that was disabled. Throws `forbidden` for anybody who is no admin at all.
  */
 export async function reachOf(admin: Admin, who: Principal): Promise<Reach> {
   if (who.isAdmin) return { all: true };
   if (!who.isCompanyAdmin) throw new AppError('forbidden');
-  return { all: false, organizations: await organizationsOfMember(admin, who.userId) };
+  const companies = await organizationsOfMember(admin, who.userId);
+  return { all: false, organizations: companies.filter(({ disabled }) => !disabled) };
 }
 
 /** Refuses with `not_found`, as for an unknown id: not even the existence of another company's user is told. */

@@ -19,6 +19,8 @@ export interface ActivationRoutesDeps extends ActivationDeps, FormDeps {
   csrf: Csrf;
   limits: Limits;
   show: ShowPage;
+  /** Lets the first sign-in of an account, in this browser, end another person's session. */
+  expectSignIn(req: Request, res: Response, email: string): Promise<void>;
 }
 
 /** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
@@ -51,6 +53,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     if (attempt.kind === 'activated') {
       // Whoever is signed in here is not the person who has just got an account.
       res.locals.session.destroy();
+      await deps.expectSignIn(req, res, attempt.email);
       return res.redirect(303, loginAfterActivation(config, server.issuer, attempt.email));
     }
     const { form, faults } = attempt;

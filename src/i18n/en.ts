@@ -43,6 +43,7 @@ export const en: Messages = {
   'field.type': 'This value has the wrong type.',
   'field.option': 'Choose one of these: {options}.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
+  'field.organization_disabled': 'This company is disabled: nobody can be invited into it.',
   'field.email_exists': 'An account with this e-mail address already exists.',
   'field.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
@@ -262,6 +263,12 @@ export const en: Messages = {
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
   'notice.unavailable.title': 'The service is not responding right now',
   'notice.unavailable.lead': 'Nothing has been lost. Wait a minute and try again.',
+  'notice.signOut.title': 'Do you want to sign out?',
+  'notice.signOut.lead': 'You are signed in as {who}.',
+  'notice.switchAccount.title': 'You are signed in with another account',
+  'notice.switchAccount.lead':
+    '{who} is signed in in this browser. To sign in as {account}, that session must end first, in other apps as well.',
+  'notice.action.switchAccount': 'End that session and change accounts',
   'notice.signedOut.title': 'You have signed out',
   'notice.signedOut.lead': 'You can close this window, or sign in again whenever you like.',
   'notice.signInFailed.title': 'Sign-in was not completed',
@@ -612,6 +619,13 @@ export const en: Messages = {
   'import.outcome.failed': 'Failed',
   'import.outcome.skipped': 'Skipped',
   'import.outcome.ok': 'Correct',
+  'import.stopped.account': 'The account that started this import has been disabled or deleted.',
+  'import.stopped.role': 'Rights have been taken away from whoever started this import.',
+  'import.stopped.company': 'Whoever started this import no longer belongs to the company.',
+  'import.stopped.company_disabled': 'The company has been disabled.',
+  'import.stopped.unknown': 'For an hour, nobody could tell whether whoever started this import still has the right to invite.',
+  'import.stopped.rest':
+    'What has already been sent remains valid; the other lines have not been touched. Somebody with the right can send the same file: nobody gets the e-mail twice.',
   'import.report.line': 'Line',
   'import.report.email': 'E-mail address',
   'import.report.outcome': 'Result',
@@ -664,6 +678,8 @@ export const en: Messages = {
   'admin.import.waiting': 'The account service is not available. We are waiting for it and will then go on.',
   'admin.import.waitingMail':
     'The mail server is not accepting e-mails. We go on creating the accounts; the e-mails will leave as soon as it is back.',
+  'admin.import.waitingRights':
+    'We cannot tell right now whether whoever started the import still has the right to invite, and until then nobody else is invited. If it was you, refresh this page.',
   'admin.import.refresh': 'Refresh',
   'admin.import.report': 'Download the report (CSV)',
   'admin.import.faults': 'Lines with something to correct',

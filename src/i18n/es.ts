@@ -44,6 +44,7 @@ export const es = {
   'field.type': 'Este valor no es del tipo que se pide.',
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
+  'field.organization_disabled': 'Esta empresa está desactivada: nadie puede recibir invitaciones a ella.',
   'field.email_exists': 'Ya existe una cuenta con este correo electrónico.',
   'field.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
@@ -267,6 +268,12 @@ export const es = {
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
   'notice.unavailable.title': 'El servicio no responde en este momento',
   'notice.unavailable.lead': 'No se ha perdido nada. Espere un minuto e inténtelo de nuevo.',
+  'notice.signOut.title': '¿Quiere cerrar la sesión?',
+  'notice.signOut.lead': 'Ha entrado como {who}.',
+  'notice.switchAccount.title': 'Ha entrado con otra cuenta',
+  'notice.switchAccount.lead':
+    'En este navegador ha entrado {who}. Para entrar como {account} hay que cerrar antes esa sesión, también en las demás aplicaciones.',
+  'notice.action.switchAccount': 'Cerrar esa sesión y cambiar de cuenta',
   'notice.signedOut.title': 'Ha cerrado la sesión',
   'notice.signedOut.lead': 'Puede cerrar esta ventana o entrar de nuevo cuando quiera.',
   'notice.signInFailed.title': 'No se ha completado el acceso',
@@ -617,6 +624,13 @@ export const es = {
   'import.outcome.failed': 'Con error',
   'import.outcome.skipped': 'Omitida',
   'import.outcome.ok': 'Correcta',
+  'import.stopped.account': 'La cuenta de quien inició esta importación se ha desactivado o eliminado.',
+  'import.stopped.role': 'A quien inició esta importación se le han retirado permisos.',
+  'import.stopped.company': 'Quien inició esta importación ya no pertenece a la empresa.',
+  'import.stopped.company_disabled': 'La empresa se ha desactivado.',
+  'import.stopped.unknown': 'Durante una hora no se ha podido comprobar si quien inició esta importación conserva sus permisos.',
+  'import.stopped.rest':
+    'Lo que ya se ha enviado sigue siendo válido; las demás líneas no se han tocado. Alguien con permiso puede enviar el mismo archivo: nadie recibirá el correo dos veces.',
   'import.report.line': 'Línea',
   'import.report.email': 'Correo electrónico',
   'import.report.outcome': 'Resultado',
@@ -669,6 +683,8 @@ export const es = {
   'admin.import.waiting': 'El servicio de cuentas no está disponible. Esperamos a que lo esté para continuar.',
   'admin.import.waitingMail':
     'El servidor de correo no acepta envíos. Seguimos creando las cuentas; los correos saldrán en cuanto vuelva.',
+  'admin.import.waitingRights':
+    'No podemos comprobar ahora que quien inició la importación conserva sus permisos, y hasta entonces no se invita a nadie más. Si fue usted, actualice esta página.',
   'admin.import.refresh': 'Actualizar',
   'admin.import.report': 'Descargar el informe (CSV)',
   'admin.import.faults': 'Líneas con algo que corregir',

@@ -109,5 +109,7 @@ async function requireOrganization({ admin }: SendDeps, alias: string | undefine
   const organization = await organizationByAlias(admin, alias);
   if (!organization)
     throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_unknown' }] });
+  if (organization.disabled)
+    throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_disabled' }] });
   return organization;
 }

@@ -36,6 +36,7 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
   let climbing = true;
   let decreasedAt = Number.NEGATIVE_INFINITY;
   let nextMail = 0;
+  let lastTurn = Promise.resolve();
   const waiting: (() => void)[] = [];
 
   function admit(): void {
@@ -79,9 +80,30 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
     },
     async mailTurn(signal) {
       if (mailsPerSecond <= 0) return;
-      const turn = Math.max(now(), nextMail);
-      nextMail = turn + 1000 / mailsPerSecond;
-      if (turn > now()) await delay(turn - now(), undefined, { signal });
+      const before = lastTurn;
+      let pass = () => {};
+      lastTurn = new Promise((resolve) => {
+        pass = resolve;
+      });
+      try {
+        await unlessAborted(before, signal);
+        const turn = Math.max(now(), nextMail);
+        if (turn > now()) await delay(turn - now(), undefined, { signal });
+        nextMail = turn + 1000 / mailsPerSecond;
+      } finally {
+        // Who gives up waiting takes nobody's time.
+        before.then(pass);
+      }
     },
   };
+}
+
+function unlessAborted(wait: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return wait;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    wait.then(resolve).finally(() => signal.removeEventListener('abort', abort));
+  });
 }

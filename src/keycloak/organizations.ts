@@ -8,6 +8,8 @@ export interface Organization {
   alias: string;
   /** The display name. */
   name: string;
+  /** Disabled in Keycloak: gives no rights, and nobody is invited into it. */
+  disabled?: true;
 }
 
 /** What somebody may see and change: everything, or the members of some companies (src/access/principal.ts decides). */
@@ -64,8 +66,9 @@ export async function addMember(admin: Admin, organizationId: string, userId: st
   }
 }
 
-function organizationOf({ id, alias, name }: { id?: string; alias?: string; name?: string }): Organization {
-  return { id: id ?? '', alias: alias ?? '', name: name ?? alias ?? '' };
+function organizationOf(found: { id?: string; alias?: string; name?: string; enabled?: boolean }): Organization {
+  const { id = '', alias = '', name = alias, enabled } = found;
+  return { id, alias, name, ...(enabled === false && { disabled: true }) };
 }
 
 /** Whether a company is one of those that somebody may see. */

@@ -38,7 +38,9 @@ export interface ImportNumbers {
   skipped: number;
   rate: number;
   remainingSeconds: number | null;
-  waitingFor: 'keycloak' | 'mail' | null;
+  waitingFor: 'keycloak' | 'mail' | 'rights' | null;
+  /** Why it was stopped (`import.stopped.…`). */
+  stopped: 'account' | 'role' | 'company' | 'company_disabled' | 'unknown' | null;
 }
 
 export interface AdminImportStatusModel extends ImportNumbers {

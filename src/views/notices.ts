@@ -35,6 +35,10 @@ export type NoticeModel =
   /** Keycloak is away: try again. */
   | ({ kind: 'unavailable' } & Again)
   | { kind: 'signedOut'; signInUrl: string }
+  /** Sign out: one click. */
+  | { kind: 'signOut'; who: string }
+  /** Somebody else (`who`) is signed in than the account that is wanted: one click signs them out. */
+  | { kind: 'switchAccount'; who: string; account: string }
   | { kind: 'signInFailed'; signInUrl: string }
   | ({ kind: 'tooMany'; retryAfterSeconds?: number } & Again)
   /** New links have been asked for too often, for one address or with one key. */

@@ -24,6 +24,11 @@ export function presentImportStatus(model: AdminImportStatusModel, { context }: 
     checked: model.dryRun && model.state === 'done',
     ready,
     texts: importProgressTexts(model, context.locale),
+    stoppedText:
+      model.stopped &&
+      ([`import.stopped.${model.stopped}`, 'import.stopped.rest'] as const)
+        .map((key) => translate(context.locale, key))
+        .join(' '),
     faultRows: model.faults.map(faultRow),
     shownFaults: model.faults.length,
     moreFaults: model.failed > model.faults.length,
@@ -44,6 +49,12 @@ function headingOf({ state, dryRun, failed, queued }: AdminImportStatusModel): M
   if (state === 'running') return 'admin.import.running';
   return failed + queued > 0 ? 'admin.import.doneWithFaults' : 'admin.import.done';
 }
+
+const WAITING = {
+  keycloak: 'admin.import.waiting',
+  mail: 'admin.import.waitingMail',
+  rights: 'admin.import.waitingRights',
+} as const;
 
 /** What moves on the page, in words: drawn with it, and sent to its script again and again. */
 export function importProgressTexts(view: ImportNumbers, locale: PageLocale) {
@@ -66,6 +77,6 @@ export function importProgressTexts(view: ImportNumbers, locale: PageLocale) {
       remainingSeconds === null
         ? ''
         : translate(locale, 'admin.import.remaining', { minutes: Math.round(remainingSeconds / 60) }),
-    waiting: waitingFor ? translate(locale, waitingFor === 'mail' ? 'admin.import.waitingMail' : 'admin.import.waiting') : '',
+    waiting: waitingFor ? translate(locale, WAITING[waitingFor]) : '',
   };
 }

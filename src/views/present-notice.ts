@@ -33,9 +33,15 @@ export function presentNotice(model: NoticeModel, { context }: Presentation): No
   const offer = offerOf(model, context.path);
   if (model.kind === 'refused')
     return { ...offer, title: 'notice.refused.title', lead: model.message, params: model.params ?? {} };
-  const params: MessageParams = 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
+  const params = paramsOf(model);
   const shown = { ...offer, title: `notice.${model.kind}.title`, lead: `notice.${model.kind}.lead`, params } as const;
   return model.kind === 'error' ? { ...shown, shownReference: model.reference } : shown;
+}
+
+function paramsOf(model: NoticeModel): MessageParams {
+  if (model.kind === 'signOut') return { who: model.who };
+  if (model.kind === 'switchAccount') return { who: model.who, account: model.account };
+  return 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
 }
 
 function offerOf(model: NoticeModel, path: string): Offer {
@@ -46,6 +52,14 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };
     case 'signedOut':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP] };
+    case 'signOut':
+      return { tone: 'info', post: { action: '/salir', fields: [], label: 'layout.signOut' }, help: [HOME, HELP] };
+    case 'switchAccount':
+      return {
+        tone: 'info',
+        post: { action: '/entrar/cambiar', fields: [], label: 'notice.action.switchAccount' },
+        help: [HOME, HELP],
+      };
     case 'signInFailed':
       return {
         tone: 'warning',

@@ -63,7 +63,10 @@ test('a realm that puts much into its ID tokens signs in all the same; Keycloak 
   const [cookie = ''] = String(renewed.headers['set-cookie']).split(';');
   expect(cookie).toMatch(/^sidecar=/);
   await supertest(own.url).get('/perfil').set('Cookie', cookie).expect(200);
-  const leaving = await supertest(own.url).get('/salir').set('Cookie', cookie).expect(303);
+  const page = await supertest(own.url).get('/salir').set('Cookie', cookie).expect(200);
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
+  const cookies = [cookie, ...[page.headers['set-cookie'] ?? []].flat().map((text) => String(text).split(';')[0])].join('; ');
+  const leaving = await supertest(own.url).post('/salir').set('Cookie', cookies).type('form').send({ _csrf: csrf }).expect(303);
   const query = new URL(leaving.headers.location ?? '').searchParams;
   expect([query.get('client_id'), query.has('id_token_hint')]).toEqual([CLIENT_ID, false]);
 });

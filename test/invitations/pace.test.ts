@@ -64,3 +64,16 @@ test('lets so many mails leave a second as the setting says', async () => {
   expect(seconds).toBeGreaterThan(0.28);
   expect(seconds).toBeLessThan(1.5);
 });
+
+test('a turn that nobody waits for any more is the next one’s', async () => {
+  const pace = createPace({ max: 1, mailsPerSecond: 10, isOverload: () => false });
+  await pace.mailTurn();
+  const stop = new AbortController();
+  const given = Array.from({ length: 50 }, () => pace.mailTurn(stop.signal).catch(() => 'given up'));
+  const started = performance.now();
+  const waited = pace.mailTurn();
+  stop.abort();
+  expect(new Set(await Promise.all(given))).toEqual(new Set(['given up']));
+  await waited;
+  expect(performance.now() - started).toBeLessThan(1000);
+});

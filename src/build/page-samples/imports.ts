@@ -42,6 +42,7 @@ const status: AdminImportStatusModel = {
   rate: 71.5,
   remainingSeconds: 114,
   waitingFor: null,
+  stopped: null,
   faults: [],
 };
 
@@ -80,5 +81,6 @@ export function importSamples(): Sample[] {
     state('done', { state: 'done', done: 12_400, created: 12_380, sent: 12_380, failed: 0 }),
     state('done-faults', { state: 'done', done: 12_400, created: 12_377, sent: 12_300, queued: 74, failed: 6, faults }),
     state('interrupted', { state: 'failed' }),
+    state('stopped', { state: 'failed', stopped: 'role' }),
   ];
 }

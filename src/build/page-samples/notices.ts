@@ -17,6 +17,8 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   continue: { kind: 'continue', url: '/continuar' },
   unavailable: { kind: 'unavailable', key: KEY, again: { action: '/activar', fields: [{ name: 'key', value: KEY }] } },
   signedOut: { kind: 'signedOut', signInUrl: '/entrar' },
+  signOut: { kind: 'signOut', who: 'Lucía Marín' },
+  switchAccount: { kind: 'switchAccount', who: 'gestora@sol.test', account: 'lucia.marin@example.test' },
   signInFailed: { kind: 'signInFailed', signInUrl: '/entrar' },
   tooMany: { kind: 'tooMany', retryAfterSeconds: 250 },
   formKept: { kind: 'formKept', again: { action: '/soporte', fields: [{ name: 'message', value: 'No me llega' }] } },

@@ -22,9 +22,9 @@ export function pathOf(id: string, step = ''): string {
   return `/admin/invitaciones/${id}${step && `/${step}`}`;
 }
 
-/** The companies that somebody may choose from, as they are in Keycloak now. */
+/** The companies that somebody may invite into, as they are in Keycloak now. */
 export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): Promise<Organization[]> {
-  return reach.all ? allOrganizations(admin) : reach.organizations;
+  return reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;
 }
 
 export function rowOf(invitation: Invitation, company: Organization | undefined): InvitationRow {

@@ -13,7 +13,7 @@ import { sendEvents } from './events.ts';
 import { FileFault } from './fault.ts';
 import type { Imports } from './imports.ts';
 import type { ImportView } from './progress.ts';
-import { faultText, reportCsv } from './report.ts';
+import { faultText, reportCsv, stopText } from './report.ts';
 import { CSV_TYPES, withUpload } from './upload.ts';
 
 /** Query of `POST /api/v1/imports`, and the fields of a form before its file. */
@@ -34,10 +34,10 @@ export function importApi(imports: Imports, config: MaxLifespan, streams: Places
   router
     .route('/')
     .post(async (req, res) => {
-      const { actor } = res.locals;
+      const { actor, who } = res.locals;
       const start: Start = async (file, given) => {
         const { dryRun, ...options } = parse(importQuery(config), given);
-        return imports.start(file, { ...options, actor, dryRun: dryRun === 'true' });
+        return imports.start(file, { ...options, actor, evidence: who.evidence, dryRun: dryRun === 'true' });
       };
       const view = await asProblem(() => receive(req, start));
       res.locals.audited = { import: view.id };
@@ -103,9 +103,10 @@ async function asProblem<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The import as DESIGN §3 fixes it, and what helps to follow it. */
-export function importResource({ faults, ...view }: ImportView, locale: PageLocale) {
+export function importResource({ faults, stopped, ...view }: ImportView, locale: PageLocale) {
   return {
     ...view,
+    stopped: stopped && { code: stopped, message: stopText(stopped, locale) },
     faults: faults.map(({ line, column, key, params }) => ({
       line,
       column,
@@ -118,7 +119,8 @@ export function importResource({ faults, ...view }: ImportView, locale: PageLoca
 type Res = Parameters<RequestHandler>[1];
 
 export function whoOf(res: Res) {
-  return { userId: res.locals.who.userId, reach: res.locals.reach };
+  const { who, reach } = res.locals;
+  return { userId: who.userId, reach, evidence: who.evidence };
 }
 
 /** The report as a download. `;` opens at once in the spreadsheets of countries that write decimals with a comma. */

@@ -2,6 +2,7 @@ import type { Admin } from '../../keycloak/admin.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import { type Invitation, invitationOf } from '../invitation.ts';
 import { invitationsOfCompanies } from '../list-companies.ts';
+import type { ReportRow } from './report.ts';
 
 /** What Keycloak's users say of an import, as far as they are within somebody's reach: all that is left of it once its files are gone. */
 export interface BatchCounts {
@@ -26,7 +27,7 @@ export async function countBatch(admin: Admin, reach: Reach, batch: string): Pro
 }
 
 /** The users that an import made, in Keycloak's order. */
-export async function* invitationsOfBatch(admin: Admin, reach: Reach, batch: string): AsyncGenerator<Invitation> {
+async function* invitationsOfBatch(admin: Admin, reach: Reach, batch: string): AsyncGenerator<Invitation> {
   if (!reach.all) {
     yield* (await invitationsOfCompanies(admin, reach.organizations, [])).filter((invitation) => invitation.batch === batch);
     return;
@@ -39,5 +40,13 @@ export async function* invitationsOfBatch(admin: Admin, reach: Reach, batch: str
       if (invitation) yield invitation;
     }
     if (users.length < max) return;
+  }
+}
+
+/** The report of an import whose files are gone. */
+export async function* reportOfUsers(admin: Admin, reach: Reach, id: string): AsyncGenerator<ReportRow> {
+  for await (const { email, status, error } of invitationsOfBatch(admin, reach, id)) {
+    const outcome = status === 'queued' || status === 'failed' ? status : 'sent';
+    yield { email, outcome, column: '', message: error ?? '' };
   }
 }

@@ -1,14 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../audit.ts';
-import { type Actor, signedIn } from '../../authority/actor.ts';
+import type { Actor } from '../../authority/actor.ts';
 import type { Locale } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
+import type { Evidence } from '../../keycloak/standing.ts';
 import { runCheck } from './check.ts';
-import { type BatchCounts, countBatch, invitationsOfBatch } from './from-users.ts';
-import { createProgress, type ImportView, type Progress } from './progress.ts';
+import { type BatchCounts, countBatch, reportOfUsers } from './from-users.ts';
+import { actorOf, newJob, overseen, ownedBy } from './job.ts';
+import type { Oversight } from './oversight.ts';
+import { createProgress, figuresOf, type ImportView, type Progress } from './progress.ts';
 import type { ReportRow } from './report.ts';
 import { reportOfLog, resultsOf } from './results.ts';
 import { countedRows, type RulesDeps, rowsOf, rulesFor } from './rules.ts';
@@ -23,7 +26,12 @@ export interface ImportRequest {
   locale?: Locale | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
+  /** How Keycloak was asked for the role; none of an operator at the command line, who needs none. */
+  evidence?: Evidence | undefined;
 }
+
+/** Who asks for an import. An author who does so shows that they still hold their role. */
+export type Asker = Pick<Actor, 'userId' | 'reach'> & Pick<ImportRequest, 'evidence'>;
 
 export interface ImportsDeps extends RunDeps, RulesDeps {
   config: Config;
@@ -37,12 +45,12 @@ export interface Imports {
   /** Takes a file and starts. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
   /** Invites those whom a dry run has found to be new, as an import with an id of its own. */
-  confirm(id: string, actor: Actor): Promise<ImportView>;
+  confirm(id: string, actor: Actor, evidence?: Evidence): Promise<ImportView>;
   /** Id of the import that has begun since a dry run of its file. */
-  confirmed(id: string, who: { userId: string; reach: Reach }): Promise<string | undefined>;
+  confirmed(id: string, who: Asker): Promise<string | undefined>;
   /** Throws `not_found`, also for an import of somebody whom the asker's reach does not cover. */
-  view(id: string, who: { userId: string; reach: Reach }): Promise<ImportView>;
-  report(id: string, who: { userId: string; reach: Reach }, locale: PageLocale): Promise<AsyncIterable<ReportRow>>;
+  view(id: string, who: Asker): Promise<ImportView>;
+  report(id: string, who: Asker, locale: PageLocale): Promise<AsyncIterable<ReportRow>>;
   /** Goes on with what was cut off when a sidecar died. */
   resume(): Promise<void>;
   /** Resolves when an import of this process has come to its end. */
@@ -56,6 +64,17 @@ export interface Imports {
 interface Running {
   progress: Progress;
   ended: Promise<void>;
+  /** What is known of the author's role. */
+  evidence: Evidence;
+}
+
+interface Work {
+  id: string;
+  job: StoredJob;
+  progress: Progress;
+  settled: Set<number>;
+  resumed: boolean;
+  oversight: Oversight;
 }
 
 /** Milliseconds between two signs of life. */
@@ -70,7 +89,12 @@ export function createImports(deps: ImportsDeps): Imports {
   /** The job stays `running` on disk. */
   const paused = () => stopping.signal.aborted && stopping.signal.reason === 'pause';
 
-  async function launch(id: string, job: StoredJob, resumed: boolean): Promise<ImportView> {
+  async function launch(
+    id: string,
+    job: StoredJob,
+    resumed: boolean,
+    evidence: Evidence = { at: job.roleAt ?? 0 },
+  ): Promise<ImportView> {
     const known = running.get(id);
     if (known) return known.progress.view();
     await spool.writeJob(id, { ...job, state: 'running' });
@@ -82,38 +106,46 @@ export function createImports(deps: ImportsDeps): Imports {
         progress.add(entry);
       }
     }
-    const ended = work(id, job, progress, settled, resumed)
+    const here: Running = { progress, evidence, ended: Promise.resolve() };
+    const oversight = overseen(admin, job, () => here.evidence, !resumed);
+    running.set(id, here);
+    here.ended = work({ id, job, progress, settled, resumed, oversight })
       .catch((error) => logger.error({ err: error, import: id }, 'the end of an import could not be written down'))
       .finally(() => running.delete(id));
-    running.set(id, { progress, ended });
     return progress.view();
   }
 
-  async function work(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
+  async function work(under: Work): Promise<void> {
+    const { id, job, progress, oversight } = under;
     const heartbeat = setInterval(() => void spool.touch(id), HEARTBEAT);
     try {
-      await eachOf(id, job, progress, settled, resumed);
+      await eachOf(under);
       progress.state = 'done';
     } catch (error) {
       if (paused()) return;
       progress.state = 'failed';
-      if (!stopping.signal.aborted) logger.error({ err: error, import: id }, 'an import has failed');
+      progress.stopped = oversight.stopped ?? null;
+      if (!stopping.signal.aborted && !oversight.stopped) logger.error({ err: error, import: id }, 'an import has failed');
     } finally {
       clearInterval(heartbeat);
+      oversight.stop();
     }
-    await spool.writeJob(id, { ...job, state: progress.state });
+    const stopped = oversight.stopped && { stopped: oversight.stopped };
+    await spool.writeJob(id, { ...job, state: progress.state, ...stopped });
     const figures = figuresOf(progress.view());
-    logger.info({ import: id, ...figures }, 'an import has ended');
+    logger.info({ import: id, ...stopped, ...figures }, 'an import has ended');
     const outcome = progress.state === 'done' ? 'done' : 'failed';
     audit(logger, { actor: actorOf(job), command: 'import', company: job.organization, outcome, import: id, figures });
   }
 
-  async function eachOf(id: string, job: StoredJob, progress: Progress, settled: Set<number>, resumed: boolean): Promise<void> {
+  async function eachOf({ id, job, progress, settled, resumed, oversight }: Work): Promise<void> {
     if (!(await spool.isUnchanged(id, job.digest))) throw new Error('the file of an import is not the one that it began with');
+    const signal = AbortSignal.any([stopping.signal, oversight.signal]);
+    setMaxListeners(0, signal);
     const log = spool.openLog(id, resumed);
     try {
       const rules = await rulesFor(deps, job);
-      const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal: stopping.signal };
+      const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal, oversight };
       const { reach, lifespanHours } = job;
       const mails = deps.mails ?? true;
       const recorded = await deps.mailLog.covers(Date.now());
@@ -125,7 +157,7 @@ export function createImports(deps: ImportsDeps): Imports {
   }
 
   /** The job, if it is the asker's own or they may see everything. */
-  async function jobOf(id: string, who: { userId: string; reach: Reach }): Promise<StoredJob | undefined> {
+  async function jobOf(id: string, who: Asker): Promise<StoredJob | undefined> {
     const job = await spool.readJob(id);
     if (job && !who.reach.all && job.owner !== who.userId) throw new AppError('not_found');
     return job;
@@ -143,6 +175,7 @@ export function createImports(deps: ImportsDeps): Imports {
     const progress = createProgress(id, job.phase, job.rows);
     for await (const entry of resultsOf(spool, id)) progress.add(entry);
     progress.state = job.state;
+    progress.stopped = job.stopped ?? null;
     const view = progress.view();
     if (job.phase === 'check' || job.state === 'running') return view;
     // Mails that waited may have left by now, and refused ones may have been sent again.
@@ -155,40 +188,28 @@ export function createImports(deps: ImportsDeps): Imports {
 
   return {
     async start(upload, request) {
-      const { actor, organization, dryRun } = request;
-      const locale = request.locale ?? 'es';
-      const { lifespanHours } = request;
+      const { actor, organization, dryRun, evidence, lifespanHours, locale = 'es' } = request;
       const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours]);
       const phase = dryRun ? 'check' : 'import';
       const { id, path, digest } = await spool.keep(upload, seed, phase);
       const known = running.get(id);
       if (known) return known.progress.view();
-      const job: StoredJob = {
-        phase,
-        state: 'running',
-        startedAt: Date.now(),
-        rows: 0,
-        digest,
-        ...ownedBy(actor),
-        ...(organization !== undefined && { organization }),
-        locale,
-        ...(lifespanHours !== undefined && { lifespanHours }),
-      };
+      const job: StoredJob = { ...newJob(phase, request, locale), digest };
       const rows = await countedRows(path, await rulesFor(deps, job)).catch(async (error) => {
         await spool.discard(id);
         throw error;
       });
-      return launch(id, { ...job, rows }, false);
+      return launch(id, { ...job, rows }, false, evidence);
     },
 
-    async confirm(id, actor) {
+    async confirm(id, actor, evidence) {
       const job = await jobOf(id, actor);
       if (!job) throw new AppError('not_found');
       if (job.phase === 'import') return this.view(id, actor);
       const confirmed = await this.confirmed(id, actor);
       if (confirmed) return this.view(confirmed, actor);
-      const begun: StoredJob = { ...job, ...ownedBy(actor), phase: 'import', startedAt: Date.now() };
-      return launch(await spool.keepForImport(id), begun, false);
+      const begun: StoredJob = { ...job, ...ownedBy(actor, evidence), phase: 'import', startedAt: Date.now() };
+      return launch(await spool.keepForImport(id), begun, false, evidence);
     },
 
     async confirmed(id, who) {
@@ -201,6 +222,7 @@ export function createImports(deps: ImportsDeps): Imports {
     async view(id, who) {
       const job = await jobOf(id, who);
       const here = running.get(id);
+      if (here && job?.owner === who.userId && who.evidence && who.evidence.at > here.evidence.at) here.evidence = who.evidence;
       if (here) return here.progress.view();
       if (job) return viewOf(id, job);
       const { created, queued, failed } = await countUsers(id, who.reach);
@@ -211,9 +233,9 @@ export function createImports(deps: ImportsDeps): Imports {
 
     async report(id, who, locale) {
       const job = await jobOf(id, who);
-      if (job && (await spool.hasLog(id))) return reportOfLog(spool, id, locale);
+      if (job && (await spool.hasLog(id))) return reportOfLog(spool, id, locale, job.stopped);
       if (!job) await countUsers(id, who.reach);
-      return fromUsers(deps, who.reach, id);
+      return reportOfUsers(admin, who.reach, id);
     },
 
     async resume() {
@@ -235,24 +257,4 @@ export function createImports(deps: ImportsDeps): Imports {
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
   };
-}
-
-/** Who acts, as a job keeps it. */
-function ownedBy({ userId: owner, name: by, clientId, reach }: Actor) {
-  return { owner, by, clientId, reach };
-}
-
-function actorOf({ owner: userId, by: name, clientId, reach }: StoredJob): Actor {
-  return signedIn({ userId, name, clientId, reach });
-}
-
-function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
-  return { dryRun, rows, created, sent, queued, failed, skipped };
-}
-
-async function* fromUsers({ admin }: ImportsDeps, reach: Reach, id: string): AsyncGenerator<ReportRow> {
-  for await (const { email, status, error } of invitationsOfBatch(admin, reach, id)) {
-    const outcome = status === 'queued' || status === 'failed' ? status : 'sent';
-    yield { email, outcome, column: '', message: error ?? '' };
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Operation } from '../../http/openapi.ts';
 import type { MaxLifespan } from '../lifespan.ts';
 import { importQuery } from './api.ts';
+import { STOPS } from './oversight.ts';
 
 const params = z.object({ id: z.uuid().describe('Id of the import.') });
 
@@ -20,7 +21,16 @@ export const importSchema = z
     skipped: z.int().min(0).describe('Rows whose person has an account within your reach, or an invitation, already.'),
     rate: z.number().min(0).describe('Rows a second, of late.'),
     remainingSeconds: z.int().min(0).nullable(),
-    waitingFor: z.enum(['keycloak', 'mail']).nullable().describe('What keeps the import waiting.'),
+    waitingFor: z
+      .enum(['keycloak', 'mail', 'rights'])
+      .nullable()
+      .describe(
+        'What keeps the import waiting; `rights`: whether its author still has them cannot be told now. Ask as its author.',
+      ),
+    stopped: z
+      .strictObject({ code: z.enum(STOPS), message: z.string() })
+      .nullable()
+      .describe('The right that its author has lost, for which the import was stopped.'),
     faults: z
       .array(z.strictObject({ line: z.int().min(0), column: z.string(), code: z.string(), message: z.string() }))
       .describe('The first faults; all of them are in the report.'),

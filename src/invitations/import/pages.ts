@@ -54,6 +54,7 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
         values.locale = fields.locale ?? '';
         return deps.imports.start(file, {
           actor: res.locals.actor,
+          evidence: res.locals.who.evidence,
           organization: values.organization || undefined,
           locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
           dryRun: true,
@@ -95,7 +96,7 @@ export function importPages(deps: ImportPagesDeps): Router {
   });
 
   router.post('/:id/enviar', async (req, res) => {
-    const { id } = await imports.confirm(req.params.id, res.locals.actor);
+    const { id } = await imports.confirm(req.params.id, res.locals.actor, res.locals.who.evidence);
     res.locals.audited = { import: id };
     res.redirect(303, `${FORM}/${id}`);
   });
@@ -131,7 +132,7 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
         values,
         errors,
         faults: faults.map((fault) => rowOf(fault, locale)),
-        organizations: reach.all ? await allOrganizations(admin) : reach.organizations,
+        organizations: reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations,
         organizationRequired: !reach.all,
         locales: [...LOCALES],
         attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),

@@ -1,4 +1,5 @@
 import type { ImportFault } from './fault.ts';
+import type { Stopped } from './oversight.ts';
 import type { Outcome } from './place.ts';
 import type { Phase } from './spool.ts';
 
@@ -23,7 +24,10 @@ export interface ImportView {
   rate: number;
   /** Seconds until the end at that rate; null when nobody can tell. */
   remainingSeconds: number | null;
-  waitingFor: 'keycloak' | 'mail' | null;
+  /** `rights`: of whoever started it, which cannot be told now. */
+  waitingFor: 'keycloak' | 'mail' | 'rights' | null;
+  /** The right that its author has lost, for which it was stopped. */
+  stopped: Stopped | null;
   /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
   faults: ImportFault[];
 }
@@ -49,6 +53,7 @@ export interface Progress {
   readonly mailFaults: number;
   waitingFor: ImportView['waitingFor'];
   state: ImportView['state'];
+  stopped: ImportView['stopped'];
   view(): ImportView;
 }
 
@@ -68,6 +73,7 @@ export function createProgress(id: string, phase: Phase, rows: number): Progress
   return {
     waitingFor: null,
     state: 'running',
+    stopped: null,
     get done() {
       return done;
     },
@@ -104,8 +110,14 @@ export function createProgress(id: string, phase: Phase, rows: number): Progress
         rate: Math.round(perSecond * 10) / 10,
         remainingSeconds: perSecond > 0 ? Math.ceil((rows - done) / perSecond) : null,
         waitingFor: running ? this.waitingFor : null,
+        stopped: this.stopped,
         faults,
       };
     },
   };
+}
+
+/** For the log. */
+export function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
+  return { dryRun, rows, created, sent, queued, failed, skipped };
 }

@@ -1,5 +1,6 @@
 import { type PageLocale, translate } from '../../i18n/index.ts';
 import type { ImportFault } from './fault.ts';
+import type { Stopped } from './oversight.ts';
 import type { RowResult } from './progress.ts';
 
 /** What became of each row, as a CSV file that spreadsheets open as it stands (byte order mark, CRLF, RFC 4180). */
@@ -35,6 +36,11 @@ export function reportRows({ line, email, outcome, faults }: RowResult, locale: 
 
 export function faultText({ key, params }: Pick<ImportFault, 'key' | 'params'>, locale: PageLocale): string {
   return translate(locale, key, params);
+}
+
+/** Why an import was stopped, and what that means for its rows. */
+export function stopText(stopped: Stopped, locale: PageLocale): string {
+  return `${translate(locale, `import.stopped.${stopped}`)} ${translate(locale, 'import.stopped.rest')}`;
 }
 
 function csvLine(cells: readonly string[], delimiter: ',' | ';'): string {

@@ -65,6 +65,7 @@ export function readRow({ line, cells }: CsvRecord, columns: readonly Column[], 
   const company = cell('organization');
   const organization = company.text === '' ? rules.organization : organizationOf(company.text, rules.organizations);
   if (company.text !== '' && !organization) fault(company.column, { key: 'field.organization_unknown' });
+  if (organization?.disabled) fault(company.column, { key: 'field.organization_disabled' });
   if (company.text === '' && !organization && rules.organizationRequired)
     fault(company.column, { key: 'import.row.organization_required' });
 

@@ -6,6 +6,7 @@ import type { Logger } from '../../http/log.ts';
 import { adminStatus } from '../../keycloak/admin.ts';
 import type { Pace } from '../pace.ts';
 import { stepsFor } from '../steadily.ts';
+import type { Oversight } from './oversight.ts';
 import { type Outcome, type PlaceDeps, type PlaceOptions, place } from './place.ts';
 import type { Progress, RowResult } from './progress.ts';
 import type { CheckedRow, ImportRow } from './row.ts';
@@ -25,6 +26,8 @@ export interface Run {
   signal: AbortSignal;
   /** Waits until a row's end may show: how long a row took can tell who it is about (steadily.ts). Rows go on behind it meanwhile. */
   nextStep?: () => Promise<unknown>;
+  /** Whether the author's rights are there; asked before each row. */
+  oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
 }
 
 /** Rows that are read ahead of Keycloak. */
@@ -38,7 +41,7 @@ const AWAY = 3_600_000;
 
 /** Does something with every row, as many at once as the pace allows. Rows with faults go straight to their end. */
 export async function eachRow(
-  { rows, progress, settled, log, signal, nextStep = async () => {} }: Run,
+  { rows, progress, settled, log, signal, nextStep = async () => {} }: Omit<Run, 'oversight'>,
   work: (row: ImportRow) => Promise<Outcome | 'ok'>,
 ) {
   const [running, ending] = [new Set<Promise<unknown>>(), new Set<Promise<void>>()];
@@ -87,18 +90,24 @@ export async function eachRow(
 /** Invites the people of all rows. Throws when Keycloak stays away for an hour, or refuses the service account. */
 export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) {
   const { pace } = deps;
-  const { progress, signal } = run;
+  const { progress, signal, oversight } = run;
   let refusals = 0;
   let mailsFrom = 0;
 
   async function once(row: ImportRow, resumed: boolean): Promise<Outcome> {
     const mails = () => options.mails && Date.now() >= mailsFrom;
+    if (!oversight.isClear()) {
+      progress.waitingFor = oversight.waitingFor;
+      await oversight.cleared(signal);
+    }
     if (mails()) await pace.mailTurn(signal);
-    const outcome = await pace.run(() => {
-      // Both are asked when its turn has come: many rows wait for it.
+    const outcome = await pace.run(async () => {
+      // All are asked when its turn has come: many rows wait for it.
       signal.throwIfAborted();
+      if (!oversight.isClear()) return undefined;
       return place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
     });
+    if (!outcome) return once(row, resumed);
     progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;
     if (outcome.mailFault) refusals += 1;
     else if (outcome.kind === 'sent') refusals = 0;

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { LOCALES } from '../../brand.ts';
 import type { Signer } from '../../keys.ts';
 import { fileFault } from './fault.ts';
+import { STOPS } from './oversight.ts';
 
 /**
  * The files of imports, on disk so that memory stays flat: the file itself (`.csv`), what it is to become (`.json`), and what
@@ -71,6 +72,10 @@ const storedJob = z.object({
   organization: z.string().optional(),
   locale: z.enum(LOCALES),
   lifespanHours: z.number().optional(),
+  /** When Keycloak last said that the owner holds the role, in milliseconds since 1970; none of an operator at the command line. */
+  roleAt: z.number().optional(),
+  /** The right that its owner has lost meanwhile. */
+  stopped: z.enum(STOPS).optional(),
 });
 export type StoredJob = z.output<typeof storedJob>;
 

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { createPerson, type Person } from '../support/people.ts';
+import { realmAdmin } from '../support/realm.ts';
+
+/** Signing out, and signing in as somebody else, need the person's own act: no address that a browser merely asks for does it. */
+const { sidecarUrl } = testEnvironment();
+const admin = realmAdmin();
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+async function signedIn(person: Person): Promise<Page> {
+  const page = await browser.visit();
+  await page.goto(`${sidecarUrl}/perfil`);
+  await signIn(page, person);
+  await page.waitForURL(`${sidecarUrl}/perfil`);
+  return page;
+}
+
+async function signIn(page: Page, { email, password }: Person): Promise<void> {
+  await page.fill('[name="username"]', email);
+  await page.click('[type="submit"]');
+  await page.fill('[name="password"]', password);
+  await page.click('[type="submit"]');
+}
+
+const sessionsOf = async ({ id }: Person) => (await admin.users.listSessions({ id })).length;
+
+test('a link to sign in as another account asks whoever is signed in, says who that is, and goes on after their click', async () => {
+  const [one, other] = [await createPerson({}), await createPerson({})];
+  const page = await signedIn(one);
+  const link = `${sidecarUrl}/entrar?${new URLSearchParams({ login_hint: other.email, prompt: 'select_account' })}`;
+  await page.goto(link);
+  expect(await page.textContent('h1')).toContain('Ha entrado con otra cuenta');
+  expect(await page.textContent('main')).toContain(one.email);
+  expect(await page.textContent('main')).toContain(other.email);
+  expect(await sessionsOf(one)).toBe(1);
+  await page.goto(`${sidecarUrl}/perfil`);
+  expect(page.url()).toBe(`${sidecarUrl}/perfil`);
+
+  await page.goto(link);
+  await page.click('form[action="/entrar/cambiar"] [type="submit"]');
+  await page.waitForURL(/protocol\/openid-connect/);
+  expect(await sessionsOf(one)).toBe(0);
+  expect(await page.textContent('body')).toContain(other.email);
+  await page.fill('[name="password"]', other.password);
+  await page.click('[type="submit"]');
+  await page.waitForURL(`${sidecarUrl}/perfil`);
+  expect(await page.textContent('main')).toContain(other.email);
+}, 60_000);
+
+test('a link to /salir shows a button, and only that signs out', async () => {
+  const person = await createPerson({});
+  const page = await signedIn(person);
+  await page.goto(`${sidecarUrl}/salir`);
+  expect(await page.textContent('h1')).toContain('¿Quiere cerrar la sesión?');
+  expect(await sessionsOf(person)).toBe(1);
+  await page.click('main form[action="/salir"] [type="submit"]');
+  await page.waitForURL(`${sidecarUrl}/salir*`);
+  expect(await page.textContent('h1')).toContain('Ha cerrado la sesión');
+  expect(await sessionsOf(person)).toBe(0);
+}, 60_000);
