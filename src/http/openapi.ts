@@ -175,8 +175,8 @@ function describeProblems({ body, problems }: Operation, schemaOf: SchemaOf): Js
   );
 }
 
-/** For sentences that name what a request should have had, or how many. */
-const EXAMPLE = { expected: 'application/json', max: 3, hours: 3 };
+/** For sentences that name what a request should have had, how many, or a date. */
+const EXAMPLE = { expected: 'application/json', max: 3, hours: 3, until: new Date('2026-12-24T10:00:00Z') };
 
 const statusOf = (code: ErrorCode) => STATUS_OF_CODE[code];
 

@@ -12,6 +12,10 @@ export const en: Messages = {
   'error.method_not_allowed': 'This address does not support that method. The Allow header names those it supports.',
   'error.email_exists': 'An account with this e-mail address already exists.',
   'error.already_active': 'The account is already active, so its invitation can no longer be resent, corrected or withdrawn.',
+  'error.account_disabled':
+    'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
+  'error.earlier_link_works':
+    'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.not_an_invitation':
     'This account does not come from an invitation and cannot be managed here. If something needs changing, write to support.',
   'error.precondition_failed': 'The invitation has changed since you read it. Load it again and decide on the current data.',

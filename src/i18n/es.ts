@@ -12,6 +12,10 @@ export const es = {
   'error.method_not_allowed': 'Esta dirección no admite ese método. La cabecera Allow indica cuáles admite.',
   'error.email_exists': 'Ya existe una cuenta con ese correo electrónico.',
   'error.already_active': 'La cuenta ya está activa, así que su invitación no se puede reenviar, corregir ni anular.',
+  'error.account_disabled':
+    'Alguien ha desactivado esta cuenta o la ha cambiado en Keycloak desde que se anuló la invitación, así que no se envía nada. Quien administra Keycloak puede activarla de nuevo.',
+  'error.earlier_link_works':
+    'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.not_an_invitation':
     'Esta cuenta no procede de una invitación y no se puede gestionar desde aquí. Si necesita cambiar algo, escriba a soporte.',
   'error.precondition_failed':

@@ -1,12 +1,14 @@
-import { Router } from 'express';
-import { z } from 'zod';
+import { type ErrorRequestHandler, Router } from 'express';
 import { AppError } from '../errors.ts';
+import { toAppError } from '../http/foreign-errors.ts';
+import { userIdSchema } from '../keycloak/users.ts';
 import { amendPage } from './admin/amend.ts';
 import { createPage } from './admin/create.ts';
 import { detailPages } from './admin/detail.ts';
 import { listPage } from './admin/list.ts';
 import { sampleRoute } from './admin/sample.ts';
-import type { AdminPagesDeps } from './admin/shared.ts';
+import { type AdminPagesDeps, pathOf } from './admin/shared.ts';
+import { movedInvitation } from './moved.ts';
 
 /** `/admin`: the invitations within the person's reach. Behind the guards; works without JavaScript. */
 export function adminPages(deps: AdminPagesDeps): Router {
@@ -14,10 +16,18 @@ export function adminPages(deps: AdminPagesDeps): Router {
   router.use(listPage(deps), createPage(deps), sampleRoute(deps));
   router.use('/invitaciones/:id', async (req, res, next) => {
     const { id } = req.params;
-    if (!z.uuid().safeParse(id).success) throw new AppError('not_found');
+    if (!userIdSchema.safeParse(id).success) throw new AppError('not_found');
     await deps.requireReach(res.locals.reach, id);
     next();
   });
   router.use('/invitaciones', detailPages(deps), amendPage(deps));
+  // A page that was open when the account was replaced, or its button pressed twice.
+  const toSuccessor: ErrorRequestHandler = async (error, req, res, next) => {
+    const isUnknown = toAppError(error).code === 'not_found';
+    const moved = isUnknown && (await movedInvitation(deps, res.locals.actor, String(req.params.id)));
+    if (moved) res.redirect(303, pathOf(moved.invitation.id));
+    else next(error);
+  };
+  router.use('/invitaciones/:id', toSuccessor);
   return router;
 }

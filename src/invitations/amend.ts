@@ -11,8 +11,8 @@ import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts
 import { inviteeSchema } from './invite.ts';
 import { cancelLinks } from './join.ts';
 import { atAddress } from './mail-quota.ts';
-import { refused, type Sentences } from './refusal.ts';
-import { refuseActivated, type SendDeps, sendMail } from './send.ts';
+import { refuseActivated, refused, type Sentences } from './refusal.ts';
+import { type SendDeps, sendMail } from './send.ts';
 import { type StandInNames, standInNames, standsIn } from './stand-in.ts';
 import { writeRecord } from './store.ts';
 import { placeAddress } from './taken.ts';

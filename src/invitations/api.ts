@@ -1,23 +1,27 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { etagOf, hasCondition, requireMatch } from '../http/etag.ts';
+import { toAppError } from '../http/foreign-errors.ts';
 import { methodNotAllowed } from '../http/problem.ts';
 import { accepts, parse } from '../http/validation.ts';
 import type { PageLocale } from '../i18n/index.ts';
 import { textsOfRealm } from '../i18n/profile-texts.ts';
 import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
 import type { RealmSettings } from '../keycloak/realm-settings.ts';
+import { userIdSchema } from '../keycloak/users.ts';
 import { amend, amendSchema } from './amend.ts';
 import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
 import { type InviteDeps, inviteSchema } from './invite.ts';
 import { inviteWithin } from './invite-within.ts';
 import { lifespanSchema, type MaxLifespan } from './lifespan.ts';
 import type { InvitationList } from './list.ts';
+import { movedInvitation } from './moved.ts';
 import type { Sentences } from './refusal.ts';
 import { invitationIdOfKey, requestKeySchema } from './request-key.ts';
+import { resend } from './resend.ts';
 import { companyShown, invitationResource } from './resource.ts';
-import { resend, revoke } from './send.ts';
+import { revoke } from './revoke.ts';
 import { readInvitation } from './store.ts';
 import { type TrackDeps, tracked } from './tracked.ts';
 
@@ -73,7 +77,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     })
     .all(methodNotAllowed('GET', 'POST'));
 
-  router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
+  router.param('id', (_req, _res, next, id) => next(userIdSchema.safeParse(id).success ? undefined : new AppError('not_found')));
   const within: RequestHandler = async (req, res, next) => {
     await deps.requireReach(res.locals.reach, String(req.params.id));
     next();
@@ -110,16 +114,41 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     })
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));
 
+  /** The id of the mail that a request sends again: it follows from its key. */
+  const resendIdOf = (req: Request, res: Response): string | undefined => {
+    const key = requestKeyOf(req);
+    return key === undefined ? undefined : invitationIdOfKey(res.locals.actor.userId, key, String(req.params.id));
+  };
+
+  /** The account is gone because another has taken its place: the request that did so is answered once more. */
+  const repeated: ErrorRequestHandler = async (error, req, res, next) => {
+    if (toAppError(error).code !== 'not_found') return next(error);
+    const moved = await movedInvitation(deps, res.locals.actor, String(req.params.id), resendIdOf(req, res));
+    if (!moved?.isRepeated) return next(error);
+    res.location(`/api/v1/invitations/${moved.invitation.id}`);
+    await answer(res, moved.invitation);
+  };
+
   router
     .route('/:id/resend')
-    .post(within, ...json, async (req, res) => {
-      const id = String(req.params.id);
-      const { lifespanHours } = parse(resendSchema(deps.config), req.body ?? {});
-      const key = requestKeyOf(req);
-      const { actor } = res.locals;
-      const invitationId = key === undefined ? undefined : invitationIdOfKey(actor.userId, key, id);
-      await answer(res, await change(req, res, () => resend(deps, actor, id, { lifespanHours, invitationId }), invitationId));
-    })
+    .post(
+      within,
+      ...json,
+      async (req: Request, res: Response) => {
+        const id = String(req.params.id);
+        const { lifespanHours } = parse(resendSchema(deps.config), req.body ?? {});
+        const invitationId = resendIdOf(req, res);
+        const invitation = await change(
+          req,
+          res,
+          () => resend(deps, res.locals.actor, id, { lifespanHours, invitationId }),
+          invitationId,
+        );
+        if (invitation.id !== id) res.location(`/api/v1/invitations/${invitation.id}`);
+        await answer(res, invitation);
+      },
+      repeated,
+    )
     .all(methodNotAllowed('POST'));
 
   return router;

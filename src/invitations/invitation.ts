@@ -36,6 +36,13 @@ export interface InvitationRecord {
   history: HistoryEntry[];
   /** Who has done what to it through us, oldest first; undefined where an older version of the sidecar has not written it down. */
   actors: Act[] | undefined;
+  /** Whether it was the revocation that disabled the account: only then may sending it again enable it. */
+  switchedOff: boolean;
+  /** Until when any key that was mailed to this account holds (keys-until.ts). */
+  keysUntil: Date | undefined;
+  /** Id of the account that this one has taken the place of (replace-account.ts), and since when. */
+  previousId: string | undefined;
+  replacedAt: Date | undefined;
 }
 
 /** One step in the life of an invitation: written in the same request as the status, so that neither is ever without the other. */
@@ -54,7 +61,7 @@ const HISTORY_LENGTH = 20;
 
 /** An invitation as the API and the administration show it. */
 export interface Invitation extends InvitationRecord {
-  /** The Keycloak user id: it outlives a resend. */
+  /** The Keycloak user id. It outlives a resend, unless the invitation was revoked before (replace-account.ts). */
   id: string;
   email: string;
   firstName: string | undefined;
@@ -107,6 +114,10 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     error: text('error'),
     history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
     actors: attributes['invitation.actors']?.map(actOfText),
+    switchedOff: text('switchedOff') === 'true',
+    keysUntil: date('keysUntil'),
+    previousId: text('previousId'),
+    replacedAt: date('replacedAt'),
   };
 }
 
@@ -149,6 +160,10 @@ export function attributesOf(record: InvitationRecord): Attributes {
     organization: record.organization,
     address: record.address,
     error: record.error,
+    switchedOff: record.switchedOff ? 'true' : undefined,
+    keysUntil: record.keysUntil?.toISOString(),
+    previousId: record.previousId,
+    replacedAt: record.replacedAt?.toISOString(),
   };
   const attributes: Attributes = {};
   for (const [name, value] of Object.entries(values)) {
@@ -186,6 +201,10 @@ export function newRecord(by: string | undefined, organization?: string | null):
     error: undefined,
     history: [],
     actors: undefined,
+    switchedOff: false,
+    keysUntil: undefined,
+    previousId: undefined,
+    replacedAt: undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import type { CompanyLookup } from './companies.ts';
 import { type Counts, noCounts, type StatusCounts } from './counts.ts';
 import { type Invitation, type InvitationStatus, invitationOf, STAND_IN_DOMAIN } from './invitation.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './list-companies.ts';
+import { successorOf } from './replace-account.ts';
 import { companyShown } from './resource.ts';
 import { matches, userSearch, type Words, wordsOf } from './search.ts';
 
@@ -110,7 +111,7 @@ export function createInvitationList({ admin, lean, counts, companies }: ListDep
 
   /** The reference that people quote to support: the id of the user. */
   async function byReference(reach: Reach, id: string): Promise<CompanyInvitation[]> {
-    const user = await readUser(admin, id.toLowerCase());
+    const user = (await readUser(admin, id.toLowerCase())) ?? (await successorOf(admin, id.toLowerCase()));
     const invitation = user && invitationOf(user);
     if (!invitation) return [];
     const company = companyShown(reach, await organizationsOfMember(admin, invitation.id));

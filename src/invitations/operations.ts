@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { Operation } from '../http/openapi.ts';
+import { userIdSchema } from '../keycloak/users.ts';
 import { amendSchema } from './amend.ts';
 import { listSchema, resendSchema } from './api.ts';
 import { inviteSchema } from './invite.ts';
@@ -8,7 +9,7 @@ import type { MaxLifespan } from './lifespan.ts';
 import { requestKeySchema } from './request-key.ts';
 import { invitationPageSchema, invitationSchema } from './resource.ts';
 
-const params = z.object({ id: z.uuid().describe('Id of the invitation: that of the Keycloak user who was made for it.') });
+const params = z.object({ id: userIdSchema.describe('Id of the invitation: that of the Keycloak user who was made for it.') });
 const ETAG = { ETag: 'Names this state of the invitation, for `If-Match`.' };
 const KEY = {
   'Idempotency-Key': requestKeySchema.describe(
@@ -107,10 +108,17 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     method: 'post',
     path: '/v1/invitations/{id}/resend',
     summary: 'Send the mail again',
-    description: 'With a new link; earlier ones die. Revives an invitation that was revoked.',
+    description:
+      'With a new link; earlier ones die. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',
     headers: { ...KEY, ...IF_MATCH },
     body: { type: 'application/json', schema: resendSchema(config), required: false, example: { lifespanHours: 72 } },
-    answers: invitation('The invitation as it is now.'),
-    problems: [...CHANGES, 'too_many_mails'],
+    answers: {
+      200: {
+        description: 'The invitation as it is now.',
+        schema: invitationSchema,
+        headers: { ...ETAG, Location: 'Address of the invitation, where its id is another one now.' },
+      },
+    },
+    problems: [...CHANGES, 'account_disabled', 'earlier_link_works', 'too_many_mails'],
   },
 ];

@@ -1,8 +1,11 @@
+import { isAskedForPassword } from '../authority/active.ts';
 import { AppError } from '../errors.ts';
 import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
 import { profileFaultsOf } from '../keycloak/profile-errors.ts';
 import type { TextResolver } from '../keycloak/profile-form.ts';
+import type { User } from '../keycloak/users.ts';
 import { fieldOfAttribute } from './attributes.ts';
+import type { Invitation } from './invitation.ts';
 
 /** Puts the realm's own sentences into the language of whoever asks. */
 export type Sentences = () => Promise<TextResolver>;
@@ -26,4 +29,10 @@ export function refusalOf(error: unknown, text?: TextResolver): AppError | undef
   }
   const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error), text) : [];
   return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
+}
+
+/** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
+export function refuseActivated(current: Invitation | undefined, before: User, now: User): void {
+  const meanwhile = isAskedForPassword(before) && !isAskedForPassword(now);
+  if (current?.status === 'activated' || meanwhile) throw new AppError('already_active');
 }

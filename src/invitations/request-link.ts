@@ -8,7 +8,8 @@ import { readUser, type User } from '../keycloak/users.ts';
 import { adopt } from './adopt.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { createLeftAlone, type LeftAloneSettings } from './left-alone.ts';
-import { resend, type SendDeps } from './send.ts';
+import { resend } from './resend.ts';
+import type { SendDeps } from './send.ts';
 
 /**
  * Somebody asks for a new link, by address or with an old key: invitations that exist are renewed, and those are made that the worker

@@ -5,7 +5,12 @@ import { INVITATION_STATUSES, type Invitation } from './invitation.ts';
 /** The invitation as the API gives it. Never a link, never a key. */
 export const invitationSchema = z
   .strictObject({
-    id: z.uuid().describe('Id of the Keycloak user who was made for it. It stays the same however often the mail is sent again.'),
+    id: z
+      .string()
+      .min(1)
+      .describe(
+        'Id of the Keycloak user who was made for it: an opaque text. It stays the same however often the mail is sent again; only one that was revoked may get another id when it is sent again.',
+      ),
     email: z.string(),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),

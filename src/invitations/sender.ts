@@ -8,17 +8,22 @@ import type { Notes } from '../keycloak/notes.ts';
 import { addMember, organizationByAlias } from '../keycloak/organizations.ts';
 import { readUser } from '../keycloak/users.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from './invitation.ts';
+import { sentBeforeReplacement } from './keys-until.ts';
 import { createLease } from './lease.ts';
 import { expiryOf } from './lifespan.ts';
 import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
+import { mailThatLeft } from './mail-that-left.ts';
 import type { Pace } from './pace.ts';
+import { carryOut } from './replace-account.ts';
+import { planFor } from './replacement-plan.ts';
 import { dueAt } from './retry.ts';
 import { rounds } from './rounds.ts';
 import { type SendDeps, sendMail } from './send.ts';
 import { settleJoin } from './settle-join.ts';
 import { standsIn } from './stand-in.ts';
 import { writeRecord } from './store.ts';
+import { finishReplacements } from './unfinished-replacements.ts';
 
 /**
  * Sees to it that every invitation gets its mail: sends what is queued, sends again what has failed (src/invitations/retry.ts),
@@ -79,6 +84,7 @@ export function startSender(
   async function round(count: number): Promise<void> {
     if (!(await lease.hold())) return;
     refusals = 0;
+    await finishReplacements(deps, grace, signal);
     await sweep();
     await sendAll('queued', await queued());
     if (count % FAILED_EVERY === 0) await sendAll('failed', await dueFailures());
@@ -191,6 +197,9 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   const invitation = user && invitationOf(user);
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
   if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
+  // Its maker died before making it a member of all its companies.
+  const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
+  if (plan) await carryOut(admin, plan);
   if (invitation.address !== undefined) {
     await joinCompany(admin, invitation);
     if (!(await standsIn(admin, user, invitation.address))) return 'not_needed';
@@ -204,7 +213,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
     const expiresAt = expiryOf(config, invitation.lifespanHours, left);
     await writeRecord(admin, userId, (current) =>
       current?.invitationId === invitation.invitationId && current.status === invitation.status
-        ? { status: 'sent', sentAt: left, expiresAt, sends: mails.length, error: undefined }
+        ? { status: 'sent', sentAt: left, expiresAt, sends: mails.length + sentBeforeReplacement(invitation), error: undefined }
         : undefined,
     );
     return 'already_mailed';
@@ -224,18 +233,6 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   const otherActions = user.requiredActions ?? [];
   const { status } = await sendMail(deps, userId, { ...invitation, sends }, place, { otherActions });
   return status === 'failed' ? 'failed' : 'sent';
-}
-
-/**
- * When the mail left that a sidecar died over before writing it down, if it did.
- * @param mails when Keycloak sent some, newest first.
- */
-function mailThatLeft({ status, sends, history }: Invitation, [newest, ...earlier]: readonly number[]): Date | undefined {
-  if (newest === undefined) return undefined;
-  // The refusal tells better than the count: two mails at the same moment may be counted as one.
-  const refused = status === 'failed' ? history.findLast((entry) => entry.status === 'failed') : undefined;
-  const unwritten = refused ? newest > refused.at.getTime() : earlier.length + 1 > sends;
-  return unwritten ? new Date(newest) : undefined;
 }
 
 /**

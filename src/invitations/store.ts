@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../keycloak/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
+import { keysUntilOf, latest } from './keys-until.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: Admin, userId: string): Promise<Invitation> {
@@ -39,6 +40,8 @@ export async function writeRecord(
       if (!changes) return undefined;
       const { act, ...record } = changes;
       const merged = { ...newRecord(undefined), ...current, ...record };
+      if (record.expiresAt && !('keysUntil' in record))
+        merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
       const { status, error } = record;
       const reason = status === 'sent' && merged.address !== undefined ? JOIN : error;
       if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];

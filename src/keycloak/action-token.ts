@@ -1,12 +1,13 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import { userIdSchema } from './users.ts';
 
 /**
  * What an action token says of itself (Keycloak's ExecuteActionsActionToken). The signature is Keycloak's own HMAC and
  * cannot be checked here: believe these claims only after Keycloak has accepted the key.
  */
 const claims = z.object({
-  sub: z.uuid(),
+  sub: userIdSchema,
   /** Seconds since the epoch. */
   exp: z.number(),
   typ: z.string(),

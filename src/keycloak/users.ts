@@ -1,10 +1,17 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
+import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { type Admin, adminRefusal, adminStatus } from './admin.ts';
 import { profileFaultsOf } from './profile-errors.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
+
+/**
+ * The id of a user: opaque, as realm files and imports keep any. Left out is what would lead an admin request elsewhere: other paths, and the
+ * two addresses beside the users, `users/count` and `users/profile`.
+ */
+export const userIdSchema = z.string().regex(/^(?!(?:\.{1,2}|count|profile)$)[^\s/?#%;\\]{1,255}$/);
 
 /** The user, or undefined when there is none. */
 export async function readUser(admin: Admin, id: string): Promise<User | undefined> {

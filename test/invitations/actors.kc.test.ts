@@ -3,7 +3,7 @@ import { PERSON, signedIn, WORKER } from '../../src/authority/actor.ts';
 import { actOfText } from '../../src/authority/acts.ts';
 import { amend } from '../../src/invitations/amend.ts';
 import { invite } from '../../src/invitations/invite.ts';
-import { resend } from '../../src/invitations/send.ts';
+import { resend } from '../../src/invitations/resend.ts';
 import { writeRecord } from '../../src/invitations/store.ts';
 import { anAdmin, companyAdmin } from '../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';

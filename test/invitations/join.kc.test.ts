@@ -5,7 +5,8 @@ import { attributesOf, type Invitation, newRecord } from '../../src/invitations/
 import type { InvitedBy } from '../../src/invitations/invite.ts';
 import { inviteWithin } from '../../src/invitations/invite-within.ts';
 import { createLinkRequests } from '../../src/invitations/request-link.ts';
-import { resend, revoke } from '../../src/invitations/send.ts';
+import { resend } from '../../src/invitations/resend.ts';
+import { revoke } from '../../src/invitations/revoke.ts';
 import { type Sender, settle, startSender } from '../../src/invitations/sender.ts';
 import { standInNames, standInUser } from '../../src/invitations/stand-in.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/store.ts';

@@ -6,7 +6,7 @@ import { type Bulk, createBulk } from '../../src/bulk.ts';
 import { type PlaceDeps, place } from '../../src/invitations/import/place.ts';
 import { attributesOf, type Invitation, type InvitationRecord, newRecord } from '../../src/invitations/invitation.ts';
 import { invite } from '../../src/invitations/invite.ts';
-import { revoke } from '../../src/invitations/send.ts';
+import { revoke } from '../../src/invitations/revoke.ts';
 import { type Sender, type SenderOptions, settle, startSender } from '../../src/invitations/sender.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/store.ts';
 import { createLeanAdmin } from '../../src/keycloak/lean-admin.ts';

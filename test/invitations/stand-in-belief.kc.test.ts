@@ -5,7 +5,8 @@ import { attributesOf, newRecord, STAND_IN_DOMAIN } from '../../src/invitations/
 import { inviteWithin } from '../../src/invitations/invite-within.ts';
 import { noteJoined } from '../../src/invitations/join.ts';
 import { invitationsOfCompanies } from '../../src/invitations/list-companies.ts';
-import { resend, revoke } from '../../src/invitations/send.ts';
+import { resend } from '../../src/invitations/resend.ts';
+import { revoke } from '../../src/invitations/revoke.ts';
 import { settle } from '../../src/invitations/sender.ts';
 import { standInNames } from '../../src/invitations/stand-in.ts';
 import { readInvitation } from '../../src/invitations/store.ts';

@@ -52,9 +52,11 @@ async function everythingAbout(email: string): Promise<unknown[]> {
   const plain = (text: string) => anonymous(text.replaceAll(id || '-', '<id>'), email);
   const note = async (what: string, request: PromiseLike<{ status: number; headers: object; text: string; body: unknown }>) => {
     const { status, headers, text, body } = await request;
-    if (what === 'invited') id = (body as { id: string }).id ?? '';
+    const { id: told = id } = body as { id?: string };
+    const isNew = told !== id;
+    id = told;
     const { location = '' } = headers as { location?: string };
-    seen.push([what, status, Object.keys(headers).sort().join(), plain(location), plain(text)]);
+    seen.push([what, status, Object.keys(headers).sort().join(), plain(location), plain(text), isNew]);
     return body;
   };
   const page = async (what: string, path: string) => {
@@ -80,6 +82,7 @@ async function everythingAbout(email: string): Promise<unknown[]> {
   await note('revoked', api('delete', `/invitations/${id}`));
   await note('revoked again', api('delete', `/invitations/${id}`));
   await note('invited after all', invite(email));
+  await note('sent after all', api('post', `/invitations/${id}/resend`));
   await page('detail at the end', `/admin/invitaciones/${id}`);
   await page('confirmation', `/admin/invitaciones/${id}/revocar`);
   return seen;
@@ -109,6 +112,7 @@ describe('to a company admin of Sol, an address looks the same', () => {
       ['revoked', 200],
       ['revoked again', 200],
       ['invited after all', 409],
+      ['sent after all', 200],
       ['detail at the end', 200],
       ['confirmation', 200],
     ]);

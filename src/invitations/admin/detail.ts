@@ -3,9 +3,10 @@ import { methodNotAllowed } from '../../http/problem.ts';
 import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { historyOf, seesSignIns } from '../history.ts';
 import { invitationIdOfKey } from '../request-key.ts';
+import { resend } from '../resend.ts';
 import { companyShown } from '../resource.ts';
 import { dueAt } from '../retry.ts';
-import { resend, revoke } from '../send.ts';
+import { revoke } from '../revoke.ts';
 import { readInvitation } from '../store.ts';
 import { tracked } from '../tracked.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
@@ -50,7 +51,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
       return resend(deps, actor, id, { invitationId });
     });
     await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
-    res.redirect(303, pathOf(id));
+    res.redirect(303, pathOf(invitation.id));
   });
 
   router

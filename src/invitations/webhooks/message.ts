@@ -15,6 +15,8 @@ export interface WebhookMessage {
     data: {
       /** The Keycloak user id, as in the REST API. */
       id: string;
+      /** Of the account that this one has taken the place of: a revoked invitation was sent again. Null for nearly all. */
+      previousId: string | null;
       /** As all that follows, null when the user is deleted by now. */
       email: string | null;
       firstName: string | null;
@@ -40,6 +42,7 @@ export interface Step extends HistoryEntry {
 
 export function messageOf(invitation: Invitation, step: Step, organization: string | undefined): WebhookMessage {
   return message(invitation.id, step, {
+    previousId: invitation.previousId ?? null,
     email: invitation.email,
     firstName: invitation.firstName ?? null,
     lastName: invitation.lastName ?? null,
@@ -54,7 +57,7 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
 
 /** For a user whose invitation was revoked by deleting them. */
 export function messageOfDeleted(userId: string, step: Step): WebhookMessage {
-  const gone = { email: null, firstName: null, lastName: null, locale: null, organization: null };
+  const gone = { previousId: null, email: null, firstName: null, lastName: null, locale: null, organization: null };
   return message(userId, step, { ...gone, sentAt: null, expiresAt: null, sends: 0, error: null });
 }
 

@@ -8,6 +8,8 @@ import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { readUser } from '../../keycloak/users.ts';
 import { type Follower, follow } from '../follow.ts';
 import { type Invitation, invitationOf, JOIN } from '../invitation.ts';
+import { successorOf } from '../replace-account.ts';
+import { planFor } from '../replacement-plan.ts';
 import { createDelivery } from './deliver.ts';
 import { messageOf, messageOfDeleted, type Step, type WebhookMessage } from './message.ts';
 
@@ -77,7 +79,7 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
 
   async function messagesOf(event: AdminEvent, userId: string): Promise<WebhookMessage[]> {
     if (event.operation === 'DELETE') {
-      if (accepted.has(`revoked ${userId}`)) return [];
+      if (accepted.has(`revoked ${userId}`) || !(await wasRevoked(event, userId))) return [];
       return [messageOfDeleted(userId, { at: new Date(event.time), status: 'revoked', mark: 'deleted' })];
     }
     const user = await readUser(admin, userId);
@@ -86,6 +88,16 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
     if (!invitation || steps.length === 0) return [];
     const [company] = await organizationsOfMember(admin, userId);
     return steps.map((step) => messageOf(invitation, step, company?.alias));
+  }
+
+  /**
+   * A revocation writes before it deletes; so what we only made and deleted is a plan for replacing an account (replacement-plan.ts). And an
+   * account that has a successor lives on in it.
+   */
+  async function wasRevoked({ time }: AdminEvent, userId: string): Promise<boolean> {
+    const query = { operations: ['UPDATE'] as const, resources: ['USER'], authorId: await ownId(), path: `users/${userId}` };
+    const [written] = await readAdminEvents(admin, query, { since: 0, until: time, first: 0, max: 1 });
+    return written !== undefined && !(await successorOf(admin, userId)) && !(await planFor(admin, userId));
   }
 
   function remember(id: string): void {
@@ -120,7 +132,9 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
 }
 
 /** What an event of Keycloak tells of an invitation: a mail by itself, any other step by the history around its time. */
-function stepsOf({ id, time, resourcePath }: AdminEvent, { history }: Invitation): Step[] {
+function stepsOf({ id, time, resourcePath }: AdminEvent, { history, replacedAt = new Date(0) }: Invitation): Step[] {
   if (resourcePath.endsWith('/execute-actions-email')) return [{ at: new Date(time), status: 'sent', mark: id }];
-  return history.filter(({ at, status, reason }) => (status !== 'sent' || reason === JOIN) && at.getTime() >= time - CLOCKS);
+  // What came before was told of the account that this one has replaced.
+  const since = Math.max(time - CLOCKS, replacedAt.getTime());
+  return history.filter(({ at, status, reason }) => (status !== 'sent' || reason === JOIN) && at.getTime() >= since);
 }

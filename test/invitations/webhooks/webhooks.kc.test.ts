@@ -4,7 +4,8 @@ import { Webhook } from 'standardwebhooks';
 import { invitedUsers, markUser } from '../../../src/invitations/activated.ts';
 import { amend } from '../../../src/invitations/amend.ts';
 import { invite } from '../../../src/invitations/invite.ts';
-import { resend, revoke } from '../../../src/invitations/send.ts';
+import { resend } from '../../../src/invitations/resend.ts';
+import { revoke } from '../../../src/invitations/revoke.ts';
 import { writeRecord } from '../../../src/invitations/store.ts';
 import type { Reach } from '../../../src/keycloak/organizations.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
@@ -23,7 +24,14 @@ const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 interface Told {
   messageId: string;
   type: string;
-  data: { id: string; email: string; organization: string | null; status: string; error: string | null };
+  data: {
+    id: string;
+    previousId: string | null;
+    email: string | null;
+    organization: string | null;
+    status: string;
+    error: string | null;
+  };
 }
 
 let realm: OwnRealm;
@@ -106,6 +114,26 @@ describe('webhooks', () => {
     await until('the end', async () => (await worker.metrics()).includes('worker_lag_seconds{job="webhooks"} 0'), WAIT);
     const mails = [id, other.id].map((person) => toldOf(person).map(({ type }) => type));
     expect(mails).toEqual([2, 3].map((count) => Array(count).fill('invitation.sent')));
+  });
+
+  test('name the account before where a revoked invitation has a new one, and do not tell its deletion', async () => {
+    const before = await invitePerson();
+    await mailTo(before.email, WAIT);
+    await revoke(sidecar, anAdmin, before.id);
+    await untilTold(before.id, 'invitation.revoked');
+    const { id } = await resend(sidecar, anAdmin, before.id);
+    expect(id).not.toBe(before.id);
+    expect((await untilTold(id, 'invitation.sent')).data).toMatchObject({ email: before.email, previousId: before.id });
+    // When this one is told, all that came before has been read.
+    const after = await invitePerson();
+    await revoke(sidecar, anAdmin, after.id);
+    await untilTold(after.id, 'invitation.revoked');
+    await until('the end', async () => (await worker.metrics()).includes('worker_lag_seconds{job="webhooks"} 0'), WAIT);
+    const types = (person: string) => toldOf(person).map(({ type }) => type);
+    expect([types(before.id), types(id)]).toEqual([['invitation.sent', 'invitation.revoked'], ['invitation.sent']]);
+    // Nor that of the plan, which was nobody's invitation.
+    const told = receiver.requests.map(({ body }) => JSON.parse(body) as Told);
+    expect(told.filter(({ type, data }) => type === 'invitation.revoked' && data.email === null)).toEqual([]);
   });
 
   test('tell of expired and revoked invitations, also of users who are deleted with it', async () => {

@@ -1,0 +1,48 @@
+import { AppError } from '../errors.ts';
+import { type Admin, adminStatus } from '../keycloak/admin.ts';
+import { allAdminEvents } from '../keycloak/events.ts';
+import { serviceAccountId } from '../keycloak/notes.ts';
+import type { User } from '../keycloak/users.ts';
+
+/** Who has had a hand in an account, as Keycloak's log of admin events tells. */
+export interface Hands {
+  /** The log reaches back to the account's creation and names nobody but the sidecar. What the log cannot tell counts as no. */
+  oursAlone: boolean;
+  /** When somebody else last changed it, in epoch milliseconds by Keycloak's clock. */
+  othersAt: number | undefined;
+  /** When Keycloak last mailed it a key for us. */
+  mailedAt: number | undefined;
+}
+
+/** Milliseconds by which the clocks of two Keycloak nodes may differ. */
+const CLOCKS = 60_000;
+
+export async function handsOn(admin: Admin, user: User): Promise<Hands> {
+  try {
+    return await readHands(admin, user);
+  } catch (error) {
+    // The log may not be read.
+    const isForbidden = adminStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
+    if (isForbidden) return { oursAlone: false, othersAt: undefined, mailedAt: undefined };
+    throw error;
+  }
+}
+
+/** Every path that names the user counts: its own, groups, roles, companies, SCIM, partial imports. */
+async function readHands(admin: Admin, { id = '', createdTimestamp = 0 }: User): Promise<Hands> {
+  const [ownId, log] = await Promise.all([serviceAccountId(admin), admin.realms.getConfigEvents({ realm: admin.realmName })]);
+  const query = { operations: ['CREATE', 'UPDATE', 'DELETE', 'ACTION'] as const, resources: [], path: `*${id}*` };
+  let created = false;
+  let othersAt: number | undefined;
+  let mailedAt: number | undefined;
+  for await (const event of allAdminEvents(admin, query, { since: createdTimestamp - CLOCKS })) {
+    if (event.author.userId !== ownId) {
+      othersAt = Math.max(othersAt ?? 0, event.time);
+    } else if (event.resourcePath === `users/${id}` && event.operation === 'CREATE') {
+      created = true;
+    } else if (event.resourcePath === `users/${id}/execute-actions-email`) {
+      mailedAt = Math.max(mailedAt ?? 0, event.time);
+    }
+  }
+  return { oursAlone: log.adminEventsEnabled === true && created && othersAt === undefined, othersAt, mailedAt };
+}

@@ -1,0 +1,51 @@
+import { canSignIn, isStrict } from '../authority/active.ts';
+import type { Actor } from '../authority/actor.ts';
+import { actOn } from '../authority/acts.ts';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import { type Invitation, invitationOf } from './invitation.ts';
+import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from './join.ts';
+import { refuseActivated, refused } from './refusal.ts';
+import { writeRecord } from './store.ts';
+
+export interface RevokeDeps {
+  admin: Admin;
+  config: Pick<Config, 'revokeAction'>;
+}
+
+/**
+ * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
+ * REVOKE_ACTION says so. Whether it was this that disabled the account is written down: only then may sending again enable it.
+ * Of an account that another user stands in for, only Keycloak's invitation into the company is taken back.
+ * Throws `already_active`, also for somebody who can sign in by now, however they came by it.
+ */
+export async function revoke({ admin, config }: RevokeDeps, actor: Actor, userId: string): Promise<Invitation> {
+  const before = await readUser(admin, userId);
+  const invitation = before && invitationOf(before);
+  if (!invitation) throw new AppError('not_found');
+  if (invitation.status === 'activated' || (await canSignIn(admin, before, { strict: isStrict(actor) })))
+    throw new AppError('already_active');
+  if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
+  const act = await actOn(admin, 'revoke', actor, userId);
+  const revoked = (current: Invitation | undefined, user: User) => {
+    refuseActivated(current, before, user);
+    // Revoked once more: the account has been off since.
+    const switchedOff = user.enabled === true || (current?.status === 'revoked' && current.switchedOff);
+    return { act, invitationId: crypto.randomUUID(), status: 'revoked' as const, switchedOff, error: undefined };
+  };
+  // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
+  const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
+  if (config.revokeAction === 'delete') await admin.users.del({ id: userId });
+  return written;
+}
+
+async function revokeJoin(admin: Admin, standIn: StandIn): Promise<void> {
+  await cancelJoin(admin, standIn);
+  // Asked afterwards: nobody can say yes any more.
+  const join = await joinOf(admin, standIn);
+  if (!join || !hasJoined(join)) return;
+  await markJoined(admin, standIn.id, join);
+  throw new AppError('already_active');
+}
