@@ -68,7 +68,7 @@ test('people are told at the field of the activation page, and activate with the
 test('what we do not control is no link in the mail: a console user’s name, a company’s', async () => {
   const email = uniqueEmail();
   const evil = {
-    name: 'Premios www.evil.test',
+    name: `Premios www.evil.test ${email.slice(8, 16)}`,
     alias: `evil-${email.slice(8, 16)}`,
     domains: [{ name: `${email.slice(8, 16)}.test` }],
   };
