@@ -15,6 +15,7 @@ const STATUS = {
   method_not_allowed: 405,
   email_exists: 409,
   already_active: 409,
+  not_yours: 409,
   account_disabled: 409,
   earlier_link_works: 409,
   not_an_invitation: 409,

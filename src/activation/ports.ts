@@ -2,8 +2,8 @@ import type { User } from '../keycloak/users.ts';
 
 /** What activation needs to know of invitations; src/app.ts hands in the invitations' own functions. */
 export interface Invited {
-  /** Whether a link that names an invitation (or none: a mail sent from the console) may still be used. */
-  verdict(user: User, invitationId: string | undefined): Promise<'current' | 'replaced' | 'used' | 'revoked'>;
+  /** Whether a link that names an invitation (or none: a mail sent from the console) may still be used. `held_back`: only once an admin has sent a mail. */
+  verdict(user: User, invitationId: string | undefined): Promise<'current' | 'held_back' | 'replaced' | 'used' | 'revoked'>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
   /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */

@@ -50,6 +50,7 @@ export async function situationAfter(
   if (!user) return { kind: 'invalid' };
   const verdict = await deps.invitations.verdict(user, token.invitationId);
   if (verdict === 'revoked') return { kind: 'revoked', reference: token.userId };
+  if (verdict === 'held_back') return { kind: 'blocked', reference: token.userId };
   if (verdict !== 'current') return { kind: verdict };
   const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
   const covered = actions.every((action) => deps.invitations.coveredActions.has(action));

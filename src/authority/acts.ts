@@ -1,6 +1,6 @@
 import type { Admin } from '../keycloak/admin.ts';
 import { type Organization, organizationsOfMember, type Reach, withinReach } from '../keycloak/organizations.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, PERSON, WORKER } from './actor.ts';
 
 /** What somebody does to an account through us. */
 export type Command = 'invite' | 'import' | 'amend' | 'resend' | 'revoke' | 'adopt' | 'remind';
@@ -35,6 +35,13 @@ export async function actOn(admin: Admin, command: Command, actor: Actor, userId
 
 function companyIn(reach: Reach, companies: readonly Organization[]): string | undefined {
   return companies.find(({ id }) => withinReach(reach, id))?.id;
+}
+
+/** Whether a company's own admins have acted, and nobody else beside the person and the worker. Not so where some acts are unknown. */
+export function areActsOf(companyId: string, acts: readonly Act[] = []): boolean {
+  const isOwn = ({ actor, company }: Act) =>
+    company === companyId || (company === undefined && (actor === WORKER.userId || actor === PERSON.userId));
+  return acts.some(({ company }) => company === companyId) && acts.every(isOwn);
 }
 
 /** `2026-11-22T18:00:00.000Z resend <user id> <company id>`, with `-` for no company. */

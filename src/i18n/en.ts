@@ -12,6 +12,8 @@ export const en: Messages = {
   'error.method_not_allowed': 'This address does not support that method. The Allow header names those it supports.',
   'error.email_exists': 'An account with this e-mail address already exists.',
   'error.already_active': 'The account is already active, so its invitation can no longer be resent, corrected or withdrawn.',
+  'error.not_yours':
+    'This account cannot be changed here, because it does not depend on your company alone or has rights of its own. You can send it the mail again. If the address is wrong, revoke the invitation and invite the right one.',
   'error.account_disabled':
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
   'error.earlier_link_works':

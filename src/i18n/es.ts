@@ -12,6 +12,8 @@ export const es = {
   'error.method_not_allowed': 'Esta dirección no admite ese método. La cabecera Allow indica cuáles admite.',
   'error.email_exists': 'Ya existe una cuenta con ese correo electrónico.',
   'error.already_active': 'La cuenta ya está activa, así que su invitación no se puede reenviar, corregir ni anular.',
+  'error.not_yours':
+    'Esta cuenta no se puede cambiar desde aquí, porque no depende solo de su empresa o tiene permisos propios. Puede enviarle el correo otra vez. Si la dirección no es la correcta, anule la invitación e invite a la buena.',
   'error.account_disabled':
     'Alguien ha desactivado esta cuenta o la ha cambiado en Keycloak desde que se anuló la invitación, así que no se envía nada. Quien administra Keycloak puede activarla de nuevo.',
   'error.earlier_link_works':

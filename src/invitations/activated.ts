@@ -1,4 +1,5 @@
 import { canSignIn, signInOf } from '../authority/active.ts';
+import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Logger } from '../http/log.ts';
 import type { Admin } from '../keycloak/admin.ts';
 import { readUser, type User } from '../keycloak/users.ts';
@@ -16,10 +17,11 @@ export async function verdictOf(admin: Admin, user: User, invitationId: string |
   if (invitation?.status === 'activated' || (await canSignIn(admin, user))) return 'used';
   if (isRevoked) return 'revoked';
   // Keycloak keeps older keys good after a resend, so they are refused here.
-  return !invitation || invitationId === invitation.invitationId ? 'current' : 'replaced';
+  if (invitation && invitationId !== invitation.invitationId) return 'replaced';
+  return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
 }
 
-type Verdict = 'current' | 'replaced' | 'used' | 'revoked';
+type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
 
 /**
  * What the activation needs to know of invitations. Nothing that goes wrong with our notes may show the person an error. That somebody is

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { canSignIn, isStrict } from '../authority/active.ts';
 import type { Actor } from '../authority/actor.ts';
 import { actOn } from '../authority/acts.ts';
 import { LOCALES } from '../brand.ts';
-import { AppError } from '../errors.ts';
 import { emailSchema } from '../http/validation.ts';
 import { organizationsOfMember, withinReach } from '../keycloak/organizations.ts';
-import { readUser, type User } from '../keycloak/users.ts';
-import { type Invitation, invitationOf, nextInvitationId } from './invitation.ts';
+import type { User } from '../keycloak/users.ts';
+import { authorize, stillAuthorized } from './authorize.ts';
+import { type Invitation, nextInvitationId } from './invitation.ts';
 import { inviteeSchema } from './invite.ts';
 import { cancelLinks } from './join.ts';
 import { atAddress } from './mail-quota.ts';
@@ -33,8 +32,8 @@ export type Amendment = z.output<typeof amendSchema>;
  * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names
  * the address it was sent to (`eml`); so a mail that went to a stranger is of no use to them.
  * Where the new address has an account that whoever asks is not to know of, the user stands in for it from now on (stand-in.ts).
- * A revoked invitation is corrected in silence. Throws `already_active`, `invalid_request`, `email_exists` and
- * `too_many_mails`.
+ * A revoked invitation is corrected in silence. Throws `already_active`, `account_disabled`, `not_yours`, `invalid_request`, `email_exists`
+ * and `too_many_mails`.
  */
 export async function amend(
   deps: SendDeps,
@@ -43,12 +42,9 @@ export async function amend(
   changes: Amendment,
   words?: Sentences,
 ): Promise<Invitation> {
-  const user = await readUser(deps.admin, userId);
-  const before = user && invitationOf(user);
-  if (!before) throw new AppError('not_found');
-  if (before.status === 'activated' || (await canSignIn(deps.admin, user, { strict: isStrict(actor) })))
-    throw new AppError('already_active');
-  const moves = changes.email !== undefined && changes.email !== before.email;
+  const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
+  const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
+  const moves = movesFrom(before.email);
   const mails = moves && before.status !== 'revoked';
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const act = await actOn(deps.admin, 'amend', actor, userId);
@@ -82,6 +78,7 @@ export async function amend(
     () => write({ names: { email: address, username: address }, address: undefined }),
     async (of) => write({ names: await standInNames(deps.admin, of, address), address }),
   );
+  await stillAuthorized(deps, actor, 'move', user);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : written;
 }

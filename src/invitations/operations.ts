@@ -22,7 +22,7 @@ const IF_MATCH = {
     .describe('The `ETag` that you decided on. If the invitation has changed since, nothing happens and the answer is 412.'),
 };
 const ONE: Pick<Operation, 'tag' | 'params'> = { tag: 'invitations', params };
-const CHANGES: ErrorCode[] = ['not_found', 'already_active', 'precondition_failed'];
+const CHANGES: ErrorCode[] = ['not_found', 'already_active', 'account_disabled', 'not_yours', 'precondition_failed'];
 const invitation = (description: string) => ({ 200: { description, schema: invitationSchema, headers: ETAG } });
 
 /** What `api.ts` answers to, for the OpenAPI document. */
@@ -84,7 +84,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: '/v1/invitations/{id}',
     summary: 'Correct an invitation',
     description:
-      'Until the account is activated. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays.',
+      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays.',
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
@@ -97,7 +97,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: '/v1/invitations/{id}',
     summary: 'Revoke an invitation',
     description:
-      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted.',
+      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
     headers: IF_MATCH,
     answers: invitation('The invitation, revoked.'),
     problems: [...CHANGES, 'invalid_request'],
@@ -109,7 +109,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: '/v1/invitations/{id}/resend',
     summary: 'Send the mail again',
     description:
-      'With a new link; earlier ones die. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',
+      'With a new link; earlier ones die. To an account that is not wholly the company’s own it is one more mail to its own address, and nothing else changes. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',
     headers: { ...KEY, ...IF_MATCH },
     body: { type: 'application/json', schema: resendSchema(config), required: false, example: { lifespanHours: 72 } },
     answers: {
@@ -119,6 +119,6 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         headers: { ...ETAG, Location: 'Address of the invitation, where its id is another one now.' },
       },
     },
-    problems: [...CHANGES, 'account_disabled', 'earlier_link_works', 'too_many_mails'],
+    problems: [...CHANGES, 'earlier_link_works', 'too_many_mails'],
   },
 ];

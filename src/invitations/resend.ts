@@ -1,9 +1,10 @@
-import { canSignIn, isAskedForPassword, isStrict } from '../authority/active.ts';
+import { isAskedForPassword } from '../authority/active.ts';
 import type { Actor } from '../authority/actor.ts';
 import { actOn, withAct } from '../authority/acts.ts';
 import { AppError } from '../errors.ts';
 import { adminStatus } from '../keycloak/admin.ts';
 import { readUser, type User } from '../keycloak/users.ts';
+import { authorize, stillAuthorized } from './authorize.ts';
 import { type Invitation, invitationOf, nextInvitationId, PAGE_ACTIONS } from './invitation.ts';
 import type { MailPlace } from './mail-quota.ts';
 import { refuseActivated, refused } from './refusal.ts';
@@ -33,18 +34,17 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
     return await resendTo(deps, actor, before, options);
   } catch (error) {
     // The same request may have been quicker on another sidecar.
-    if (adminStatus(error) !== 404) throw error;
+    const isGone = adminStatus(error) === 404 || (error instanceof AppError && error.code === 'not_found');
+    if (!isGone) throw error;
     return resumeReplacement(deps, actor, userId, options);
   }
 }
 
 async function resendTo(deps: SendDeps, actor: Actor, before: User, options: ResendOptions): Promise<Invitation> {
   const { admin } = deps;
-  const invitation = invitationOf(before);
-  if (!invitation) throw new AppError('not_found');
+  const { invitation, permission } = await authorize(deps, actor, 'resend', before.id ?? '');
+  if (permission === 'mail') return mailAgain(deps, actor, before, invitation);
   const isRevoked = invitation.status === 'revoked';
-  if (invitation.status === 'activated' || (await canSignIn(admin, before, { strict: isStrict(actor) })))
-    throw new AppError('already_active');
   if (!isRevoked && !before.enabled) throw new AppError('account_disabled');
   const revival = isRevoked ? await revivalOf(deps, before, invitation) : undefined;
   if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
@@ -68,8 +68,18 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
     // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
     return { ...(revival && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   }).catch(refused());
-  const next = { ...invitation, invitationId, lifespanHours };
-  return mine && place ? await sendMail(deps, invitation.id, next, place, { otherActions }) : written;
+  if (!mine || !place) return written;
+  await stillAuthorized(deps, actor, 'resend', before);
+  return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
+}
+
+/** One more mail to the account's own address: it is not enabled, asked for nothing more, and no link of it ends sooner. */
+async function mailAgain(deps: SendDeps, actor: Actor, user: User, invitation: Invitation): Promise<Invitation> {
+  await using place = await deps.mailQuota.take(invitation.email, invitation.history);
+  const act = await actOn(deps.admin, 'resend', actor, invitation.id);
+  await writeRecord(deps.admin, invitation.id, { act });
+  const { expiresAt } = invitation;
+  return await sendMail(deps, invitation.id, invitation, place, { otherActions: user.requiredActions ?? [], expiresAt });
 }
 
 async function resendToNewAccount(

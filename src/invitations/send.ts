@@ -18,6 +18,8 @@ export interface SendDeps {
 export interface SendOptions {
   /** Required actions that the user has beside ours: the mail names them. */
   otherActions?: readonly string[];
+  /** The invitation holds at least until then. */
+  expiresAt?: Date | undefined;
 }
 
 /** What Keycloak is asked for when it is to mail an invitation. */
@@ -92,7 +94,7 @@ export async function sendMail(
     // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
     ...(current && hasMoved(current) && current.status !== 'sent' ? {} : { status: 'sent' }),
     sentAt,
-    expiresAt: expiryOf(config, record.lifespanHours, sentAt),
+    expiresAt: later(expiryOf(config, record.lifespanHours, sentAt), options.expiresAt),
     sends: (current?.sends ?? record.sends) + 1,
     error: undefined,
   }));
@@ -100,6 +102,10 @@ export async function sendMail(
 
 async function takeAddress(admin: Admin, { id, address }: StandIn): Promise<void> {
   await writeRecord(admin, id, { address: undefined }, () => ({ email: address, username: address }));
+}
+
+function later(one: Date, other: Date | undefined): Date {
+  return other && other > one ? other : one;
 }
 
 /** Whether an invitation has gone on since it was queued for this mail. */

@@ -36,8 +36,18 @@ export function serviceAccountNotes(admin: Admin): Notes {
 
 /** The user id of the sidecar's own service account: the subject of its access token. */
 export async function serviceAccountId(admin: Admin): Promise<string> {
-  const [, claims = ''] = ((await admin.getAccessToken()) ?? '').split('.');
-  const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sub?: string };
+  const { sub } = await ownClaims(admin);
   if (!sub) throw new Error('the access token of the service account has no "sub": does its client have the scope "basic"?');
   return sub;
+}
+
+/** `client_id` of the sidecar, to which its access token was issued. */
+export async function ownClientId(admin: Admin): Promise<string> {
+  const { azp = '' } = await ownClaims(admin);
+  return azp;
+}
+
+async function ownClaims(admin: Admin): Promise<{ sub?: string; azp?: string }> {
+  const [, claims = ''] = ((await admin.getAccessToken()) ?? '').split('.');
+  return JSON.parse(Buffer.from(claims, 'base64url').toString());
 }

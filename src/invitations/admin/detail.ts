@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { areActsOf } from '../../authority/acts.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { historyOf, seesSignIns } from '../history.ts';
@@ -6,7 +7,7 @@ import { invitationIdOfKey } from '../request-key.ts';
 import { resend } from '../resend.ts';
 import { companyShown } from '../resource.ts';
 import { dueAt } from '../retry.ts';
-import { revoke } from '../revoke.ts';
+import { type Revoked, revoke } from '../revoke.ts';
 import { readInvitation } from '../store.ts';
 import { tracked } from '../tracked.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
@@ -21,10 +22,11 @@ export function detailPages(deps: AdminPagesDeps): Router {
     const known = await organizationsOfMember(admin, invitation.id);
     const history = await historyOf(admin, invitation, seesSignIns(res.locals.reach, known, invitation));
     const { id, locale = '', sends, by, error, status } = invitation;
+    const { reach } = res.locals;
     const pending = status !== 'activated';
     await show(req, res, 'adminInvitation', {
       invitation: {
-        ...rowOf(invitation, companyShown(res.locals.reach, known)),
+        ...rowOf(invitation, companyShown(reach, known)),
         locale,
         sends,
         ...(by && { by }),
@@ -35,7 +37,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
       // Each showing of the button is one mail at most, however often it is pressed.
       resendKey: crypto.randomUUID(),
       canResend: pending,
-      canAmend: pending,
+      // What only Keycloak can tell is asked when the command comes.
+      canAmend: pending && (reach.all || known.every((company) => areActsOf(company.id, invitation.actors))),
       canRevoke: pending && status !== 'revoked',
       reference: id,
     });
@@ -64,12 +67,12 @@ export function detailPages(deps: AdminPagesDeps): Router {
     .post(async (req, res) => {
       const { id } = req.params;
       const { actor } = res.locals;
-      const invitation = await tracked(deps, actor.reach, id, (before) => {
+      const invitation: Revoked = await tracked(deps, actor.reach, id, (before) => {
         res.locals.audited = { account: before };
         return revoke(deps, actor, id);
       });
       await flash(res, 'flash.revoked', invitation);
-      res.redirect(303, config.revokeAction === 'delete' ? LIST : pathOf(id));
+      res.redirect(303, config.revokeAction === 'delete' || invitation.left ? LIST : pathOf(id));
     })
     .all(methodNotAllowed('GET', 'POST'));
 

@@ -1,0 +1,53 @@
+import { AppError } from '../errors.ts';
+import type { Actor } from './actor.ts';
+
+/** What somebody wants of an invitation. `move` corrects the address; `amend` everything else. */
+export type Wish = 'amend' | 'move' | 'resend' | 'revoke';
+
+/** What is known of an account. What cannot be told stands here as the answer that gives less. */
+export interface Facts {
+  /** Somebody can sign in with it by themselves. */
+  active: boolean;
+  /** Off, and not by a revocation of ours. */
+  disabledByOthers: boolean;
+  /** It may hold a role that rules the realm, the server or the sidecar. */
+  privileged: boolean;
+  /** Made by a company's invitation and by nobody else, for the company of whoever asks. */
+  whollyTheirs: boolean;
+}
+
+/**
+ * What may be done: the wish itself to the `account`; a `mail` to the account's own address, which changes nothing else; or the account
+ * may only `leave` the company.
+ */
+export type Permission = 'account' | 'mail' | 'leave';
+
+/**
+ * The one table of who may do what to an account that is within their reach: to see an account is not to control it. Throws
+ * `already_active`, `account_disabled` and `not_yours`; the last for each reason, harmless ones, too, so that it tells none.
+ */
+export function decide({ kind }: Pick<Actor, 'kind'>, wish: Wish, facts: Facts): Permission {
+  if (facts.active) throw new AppError('already_active');
+  if (kind === 'company-admin') return ofCompanyAdmin(wish, facts);
+  if (kind === 'admin') return ofAdmin(wish, facts);
+  if (facts.disabledByOthers) throw new AppError('account_disabled');
+  return 'account';
+}
+
+function ofCompanyAdmin(wish: Wish, { disabledByOthers, whollyTheirs, privileged }: Facts): Permission {
+  const theirs = whollyTheirs && !privileged;
+  if (wish === 'revoke') return theirs && !disabledByOthers ? 'account' : 'leave';
+  if (disabledByOthers) throw new AppError('account_disabled');
+  if (theirs) return 'account';
+  if (wish === 'resend') return 'mail';
+  throw new AppError('not_yours');
+}
+
+/** An admin of the sidecar need not be one of Keycloak: accounts with rights there are for its console. */
+function ofAdmin(wish: Wish, { disabledByOthers, privileged }: Facts): Permission {
+  // A mail would be of no use while it is off; and it is for others to switch it on.
+  if (disabledByOthers && (wish === 'resend' || wish === 'move')) throw new AppError('account_disabled');
+  if (!privileged) return 'account';
+  if (wish === 'resend') return 'mail';
+  throw new AppError('not_yours');
+}

@@ -1,0 +1,86 @@
+import { type Admin, adminStatus } from '../keycloak/admin.ts';
+import { serviceAccountId } from '../keycloak/notes.ts';
+import { organizationsOfMember, withinReach } from '../keycloak/organizations.ts';
+import type { User } from '../keycloak/users.ts';
+import { canSignIn, isStrict } from './active.ts';
+import type { Actor } from './actor.ts';
+import { type Act, areActsOf } from './acts.ts';
+import type { Facts } from './decide.ts';
+import { type AccountLog, logOf } from './log.ts';
+import { type Roles, rolesOf } from './roles.ts';
+
+/** An account as it was just read. */
+export interface Account {
+  user: User;
+  /** Who has acted on it through us; undefined where that is not known. */
+  acts: readonly Act[] | undefined;
+  /** Whether we have written down that its person has activated it. */
+  activated: boolean;
+  /** Whether a revocation of ours has switched it off. */
+  revoked: boolean;
+}
+
+/**
+ * Asks Keycloak what has to be known before somebody's wish is carried out. For a company admin: a dozen requests, most of them at once.
+ * Nothing is remembered between two questions: roles and groups may change at any moment.
+ */
+export async function factsOf(admin: Admin, actor: Actor, account: Account): Promise<Facts> {
+  const { user, activated, revoked } = account;
+  const disabledByOthers = user.enabled === false && !revoked;
+  if (actor.kind === 'person' || actor.kind === 'worker') {
+    return { active: activated || (await canSignIn(admin, user)), disabledByOthers, privileged: false, whollyTheirs: false };
+  }
+  const id = user.id ?? '';
+  const realm = await admin.realms.findOne({ realm: admin.realmName });
+  const defaultRole = realm?.defaultRole?.name ?? '';
+  const [active, roles, log] = await Promise.all([
+    activated || canSignIn(admin, user, { strict: isStrict(actor) }),
+    rolesOf(admin, id, defaultRole),
+    logOf(admin, user, realm?.adminEventsEnabled === true),
+  ]);
+  const privileged = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || !log || log.clientRolesMoved;
+  if (actor.kind === 'admin') return { active, disabledByOthers, privileged, whollyTheirs: false };
+  const whollyTheirs = !privileged && !active && (await isTheirs(admin, actor, account, defaultRole, roles, log));
+  return {
+    active,
+    // What a revocation for somebody else has switched off is off by others, too.
+    disabledByOthers: user.enabled === false && !(revoked && whollyTheirs),
+    privileged,
+    whollyTheirs,
+  };
+}
+
+async function isTheirs(
+  admin: Admin,
+  { reach }: Actor,
+  { user, acts }: Account,
+  defaultRole: string,
+  roles: Roles,
+  log: AccountLog,
+): Promise<boolean> {
+  if (user.federationLink) return false;
+  const [companies, defaultGroups, own] = await Promise.all([
+    organizationsOfMember(admin, user.id ?? ''),
+    roles.groups.length === 0 ? ([] as string[]) : defaultGroupIds(admin),
+    serviceAccountId(admin),
+  ]);
+  const [company, ...others] = companies;
+  if (!company || others.length > 0 || !withinReach(reach, company.id)) return false;
+  return (
+    [...log.authors].every((author) => author === own) &&
+    areActsOf(company.id, acts) &&
+    roles.groups.every(({ id = '' }) => defaultGroups.includes(id)) &&
+    roles.realm.every((name) => name === defaultRole)
+  );
+}
+
+/** None where Keycloak does not tell. */
+async function defaultGroupIds(admin: Admin): Promise<string[]> {
+  const groups = await admin.realms.getDefaultGroups({ realm: admin.realmName }).catch(unlessForbidden);
+  return (groups ?? []).flatMap(({ id }) => id ?? []);
+}
+
+function unlessForbidden(error: unknown): [] {
+  if (adminStatus(error) === 403) return [];
+  throw error;
+}

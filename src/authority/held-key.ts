@@ -1,0 +1,33 @@
+import type { Admin } from '../keycloak/admin.ts';
+import type { User } from '../keycloak/users.ts';
+import { PERSON, WORKER } from './actor.ts';
+import type { Act } from './acts.ts';
+import { logOf } from './log.ts';
+import { rolesOf } from './roles.ts';
+
+/**
+ * Whether a key must not be redeemed: it lies at an address that a company admin chose, and the account has got rights since that rule
+ * the realm, the server or the sidecar. It may again once an admin has sent a mail. Where Keycloak's log does not tell, only what is seen
+ * counts: the person who was invited must get in, however long their invitation has waited.
+ */
+export async function isKeyHeldBack(admin: Admin, user: User, acts: readonly Act[] | undefined): Promise<boolean> {
+  if (!user.id || !isAddressOfCompany(acts ?? [])) return false;
+  const realm = await admin.realms.findOne({ realm: admin.realmName });
+  const [roles, log] = await Promise.all([
+    rolesOf(admin, user.id, realm?.defaultRole?.name ?? ''),
+    logOf(admin, user, realm?.adminEventsEnabled === true),
+  ]);
+  return roles === undefined || roles.mayRule || log?.clientRolesMoved === true;
+}
+
+/** Whether a company admin has said where mails go, and no admin has sent one since. */
+export function isAddressOfCompany(acts: readonly Act[]): boolean {
+  const chosen = acts.findLastIndex(
+    ({ command, company }) => company !== undefined && ['invite', 'import', 'amend'].includes(command),
+  );
+  const nobody: readonly string[] = [PERSON.userId, WORKER.userId];
+  const confirmed = acts.findLastIndex(
+    ({ command, actor, company }) => command === 'resend' && company === undefined && !nobody.includes(actor),
+  );
+  return chosen > confirmed;
+}
