@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { signedIn } from '../src/authority/actor.ts';
 import { createBulk } from '../src/bulk.ts';
-import { createMailQuota } from '../src/invitations/mail-quota.ts';
+import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
 import { median } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { adminClientLoop, csvOf, newPeople, type Person, rawPipeline } from './raw.ts';

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { PAGE_ACTIONS } from '../src/invitations/invitation.ts';
+import { PAGE_ACTIONS } from '../src/invitations/record/invitation.ts';
 import type { BenchGround } from './ground.ts';
 
 export interface Person {

@@ -63,7 +63,7 @@ export function isAskedForPassword({ requiredActions = [] }: User): boolean {
   return requiredActions.includes('UPDATE_PASSWORD');
 }
 
-/** Whether the record of the user's invitation (src/invitations/invitation.ts) says that they were active once. */
+/** Whether the record of the user's invitation (src/invitations/record/invitation.ts) says that they were active once. */
 function wasActivated({ attributes }: User): boolean {
   const { 'invitation.status': status, 'invitation.history': history = [] } = (attributes ?? {}) as Attributes;
   return status?.[0] === 'activated' || history.some((line) => line.split(' ')[1] === 'activated');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
-import { attributesOf, newRecord } from '../../src/invitations/invitation.ts';
+import { attributesOf, newRecord } from '../../src/invitations/record/invitation.ts';
 import { createRealmSettings } from '../../src/keycloak/realm-settings.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Html, load } from '../support/html.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { canSignIn, signInOf } from '../../src/authority/active.ts';
-import { invitedUsers } from '../../src/invitations/activated.ts';
-import { amend } from '../../src/invitations/amend.ts';
-import { invite } from '../../src/invitations/invite.ts';
-import { resend } from '../../src/invitations/resend.ts';
-import { revoke } from '../../src/invitations/revoke.ts';
-import { writeRecord } from '../../src/invitations/store.ts';
+import { amend } from '../../src/invitations/commands/amend.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { invitedUsers } from '../../src/invitations/for-activation.ts';
+import { writeRecord } from '../../src/invitations/record/store.ts';
 import { redeemKey } from '../../src/keycloak/ride.ts';
 import { readUser } from '../../src/keycloak/users.ts';
 import { anAdmin } from '../support/actors.ts';

@@ -1,9 +1,9 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { Actor } from '../../src/authority/actor.ts';
-import { amend } from '../../src/invitations/amend.ts';
-import { invite } from '../../src/invitations/invite.ts';
-import { resend } from '../../src/invitations/resend.ts';
-import { revoke } from '../../src/invitations/revoke.ts';
+import { amend } from '../../src/invitations/commands/amend.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { companyAdmin } from '../support/actors.ts';
 import { mailsTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';

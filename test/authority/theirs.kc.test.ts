@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { resend } from '../../src/invitations/resend.ts';
-import { revoke } from '../../src/invitations/revoke.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { anAdmin } from '../support/actors.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { ACTIVE, ALL, type Companies, createCompanies, NOT_THEIRS } from './support.ts';
@@ -158,7 +158,7 @@ test('what a realm admin has disabled stays so: by a company admin it is only le
 });
 
 async function adopted(id: string): Promise<string> {
-  const { adopt } = await import('../../src/invitations/adopt.ts');
+  const { adopt } = await import('../../src/invitations/commands/invite-existing.ts');
   const { WORKER } = await import('../../src/authority/actor.ts');
   await adopt(own.sidecar, WORKER, id);
   return id;

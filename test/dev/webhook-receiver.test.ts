@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createWebhookReceiver } from '../../src/dev/webhook-receiver.ts';
 import { createLogger } from '../../src/http/log.ts';
-import { newRecord } from '../../src/invitations/invitation.ts';
+import { newRecord } from '../../src/invitations/record/invitation.ts';
 import { createDelivery } from '../../src/invitations/webhooks/deliver.ts';
 import { messageOf } from '../../src/invitations/webhooks/message.ts';
 

@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
 import { freePort } from '../../src/dev/ports.ts';
-import { invitedUsers } from '../../src/invitations/activated.ts';
+import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { createAdmin } from '../../src/keycloak/admin.ts';
 import { keycloakServer } from '../../src/keycloak/server.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PERSON, signedIn, WORKER } from '../../src/authority/actor.ts';
 import { actOfText } from '../../src/authority/acts.ts';
-import { amend } from '../../src/invitations/amend.ts';
-import { invite } from '../../src/invitations/invite.ts';
-import { resend } from '../../src/invitations/resend.ts';
-import { writeRecord } from '../../src/invitations/store.ts';
+import { amend } from '../../src/invitations/commands/amend.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { writeRecord } from '../../src/invitations/record/store.ts';
 import { anAdmin, companyAdmin } from '../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';

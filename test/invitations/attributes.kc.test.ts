@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { invite } from '../../src/invitations/invite.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
 import { anAdmin } from '../support/actors.ts';
 import { adminToken, invitePerson } from '../support/invite.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';

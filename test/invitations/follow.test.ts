@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLogger } from '../../src/http/log.ts';
-import { type Follower, type FollowOptions, follow } from '../../src/invitations/follow.ts';
+import { type Follower, type FollowOptions, follow } from '../../src/jobs/follow-log.ts';
 import type { LoggedEvent, Page } from '../../src/keycloak/events.ts';
 import { until } from '../support/wait.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { WORKER } from '../../src/authority/actor.ts';
 import { actOf } from '../../src/authority/acts.ts';
-import { seesSignIns } from '../../src/invitations/history.ts';
-import { type Invitation, invitationOf } from '../../src/invitations/invitation.ts';
+import { seesSignIns } from '../../src/invitations/listing/timeline.ts';
+import { type Invitation, invitationOf } from '../../src/invitations/record/invitation.ts';
 import { anAdmin, companyAdmin } from '../support/actors.ts';
 
 const SOL = { id: 'sol-id', alias: 'sol', name: 'Sol' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { faultText } from '../../src/invitations/import/report.ts';
-import { invite } from '../../src/invitations/invite.ts';
-import { resend } from '../../src/invitations/resend.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { faultText } from '../../src/invitations/import/job/report.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, invitationNow, invitePerson } from '../support/invite.ts';

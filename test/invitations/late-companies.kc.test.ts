@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { attributesOf, newRecord } from '../../src/invitations/invitation.ts';
-import { createLateCompanies } from '../../src/invitations/late-companies.ts';
-import { readInvitation } from '../../src/invitations/store.ts';
+import { createLateCompanies } from '../../src/invitations/following/late-companies.ts';
+import { attributesOf, newRecord } from '../../src/invitations/record/invitation.ts';
+import { readInvitation } from '../../src/invitations/record/store.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { createUser } from '../support/realm.ts';
 

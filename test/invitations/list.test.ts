@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { createCounts, noCounts } from '../../src/invitations/counts.ts';
-import { INVITATION_STATUSES, type Invitation } from '../../src/invitations/invitation.ts';
-import { ORDER, partsOf } from '../../src/invitations/list.ts';
-import { matches, memberSearch, userSearch, wordsOf } from '../../src/invitations/search.ts';
+import { createCounts, noCounts } from '../../src/invitations/listing/counts.ts';
+import { ORDER, partsOf } from '../../src/invitations/listing/list.ts';
+import { matches, memberSearch, userSearch, wordsOf } from '../../src/invitations/listing/search.ts';
+import { INVITATION_STATUSES, type Invitation } from '../../src/invitations/record/invitation.ts';
 import type { Admin } from '../../src/keycloak/admin.ts';
 
 test('the list has every status once, and its pages cover it without gap or overlap', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { invitationPageSchema, invitationSchema } from '../../src/invitations/resource.ts';
+import { invitationPageSchema, invitationSchema } from '../../src/invitations/rest/resource.ts';
 import { adminToken, FILLED, invitationNow, invitePerson, keyOf, openActivation } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createPerson } from '../support/people.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { invitedUsers } from '../../src/invitations/activated.ts';
-import { nextInvitationId } from '../../src/invitations/invitation.ts';
-import { invite } from '../../src/invitations/invite.ts';
-import { resend } from '../../src/invitations/resend.ts';
-import { revoke } from '../../src/invitations/revoke.ts';
-import { readInvitation } from '../../src/invitations/store.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { invitedUsers } from '../../src/invitations/for-activation.ts';
+import { nextInvitationId } from '../../src/invitations/record/invitation.ts';
+import { readInvitation } from '../../src/invitations/record/store.ts';
 import { redeemKey } from '../../src/keycloak/ride.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';

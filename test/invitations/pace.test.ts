@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createPace } from '../../src/invitations/pace.ts';
+import { createPace } from '../../src/jobs/pace.ts';
 
 const isOverload = (error: unknown) => error === 'away';
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { createProgress } from '../../src/invitations/import/progress.ts';
-import type { CheckedRow, ImportRow } from '../../src/invitations/import/row.ts';
-import { eachRow } from '../../src/invitations/import/run.ts';
-import { steadily, stepsFor } from '../../src/invitations/steadily.ts';
+import { steadily, stepsFor } from '../../src/invitations/commands/constant-time.ts';
+import type { CheckedRow, ImportRow } from '../../src/invitations/import/file/row.ts';
+import { createProgress } from '../../src/invitations/import/job/progress.ts';
+import { eachRow } from '../../src/invitations/import/job/run.ts';
 import type { Reach } from '../../src/keycloak/organizations.ts';
 
 /** A clock that goes on only when somebody works or waits. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { type Invitation, invitationOf } from '../../src/invitations/invitation.ts';
+import { type Invitation, invitationOf } from '../../src/invitations/record/invitation.ts';
 import { eventLogChecks } from '../../src/keycloak/event-logs.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';

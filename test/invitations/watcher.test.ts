@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { createLogger } from '../../src/http/log.ts';
-import { createMailQuota } from '../../src/invitations/mail-quota.ts';
-import { startWatcher } from '../../src/invitations/watcher.ts';
+import { startWatcher } from '../../src/invitations/following/created-users.ts';
+import { createMailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import { until } from '../support/wait.ts';
 
 const USER = '5f7f9a0e-0000-4000-8000-000000000001';

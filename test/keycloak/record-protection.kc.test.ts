@@ -5,7 +5,7 @@ import supertest from 'supertest';
 import { createBulk } from '../../src/bulk.ts';
 import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
-import { settle } from '../../src/invitations/sender.ts';
+import { settle } from '../../src/invitations/sending/sender.ts';
 import { EVERYTHING, newFile } from '../invitations/import/support.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';

@@ -7,7 +7,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/admin.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
-import { createMailQuota, type MailQuota } from '../../src/invitations/mail-quota.ts';
+import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import type { Admin } from '../../src/keycloak/admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm-file.ts';
 import { createAdmins } from '../../src/keycloak/record-protection.ts';

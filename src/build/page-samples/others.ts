@@ -1,6 +1,6 @@
 import { openApiDocument } from '../../http/openapi.ts';
-import { importOperations } from '../../invitations/import/operations.ts';
-import { invitationOperations } from '../../invitations/operations.ts';
+import { importOperations } from '../../invitations/import/http/openapi.ts';
+import { invitationOperations } from '../../invitations/rest/openapi.ts';
 import type { SupportValues } from '../../views/models.ts';
 import type { Sample } from '../page-samples.ts';
 

@@ -4,10 +4,10 @@ import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { parse } from '../../http/validation.ts';
 import type { AmendValues } from '../../views/models-admin.ts';
-import { amend, amendSchema } from '../amend.ts';
-import { wordsIn } from '../api.ts';
-import { readInvitation } from '../store.ts';
-import { tracked } from '../tracked.ts';
+import { amend, amendSchema } from '../commands/amend.ts';
+import { tracked } from '../commands/tracked-change.ts';
+import { readInvitation } from '../record/store.ts';
+import { wordsIn } from '../rest/routes.ts';
 import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;

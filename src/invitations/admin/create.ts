@@ -4,9 +4,9 @@ import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/validation.ts';
 import type { Reach } from '../../keycloak/organizations.ts';
 import type { InvitationValues } from '../../views/models-admin.ts';
-import { wordsIn } from '../api.ts';
-import { inviteSchema } from '../invite.ts';
-import { inviteWithin } from '../invite-within.ts';
+import { inviteSchema } from '../commands/invite.ts';
+import { inviteWithin } from '../commands/invite-once.ts';
+import { wordsIn } from '../rest/routes.ts';
 import { type AdminPagesDeps, companyChoices, flash, given, LIST, pathOf, textsOf } from './shared.ts';
 
 const FORM = '/admin/invitaciones/nueva';

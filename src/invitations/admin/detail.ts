@@ -2,14 +2,14 @@ import { Router } from 'express';
 import { areActsOf } from '../../authority/acts.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { organizationsOfMember } from '../../keycloak/organizations.ts';
-import { historyOf, seesSignIns } from '../history.ts';
-import { invitationIdOfKey } from '../request-key.ts';
-import { resend } from '../resend.ts';
-import { companyShown } from '../resource.ts';
-import { dueAt } from '../retry.ts';
-import { type Revoked, revoke } from '../revoke.ts';
-import { readInvitation } from '../store.ts';
-import { tracked } from '../tracked.ts';
+import { invitationIdOfKey } from '../commands/idempotency-key.ts';
+import { resend } from '../commands/resend.ts';
+import { type Revoked, revoke } from '../commands/revoke.ts';
+import { tracked } from '../commands/tracked-change.ts';
+import { historyOf, seesSignIns } from '../listing/timeline.ts';
+import { readInvitation } from '../record/store.ts';
+import { companyShown } from '../rest/resource.ts';
+import { dueAt } from '../sending/retry-schedule.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */

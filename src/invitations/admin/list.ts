@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { INVITATION_STATUSES } from '../invitation.ts';
+import { INVITATION_STATUSES } from '../record/invitation.ts';
 import { type AdminPagesDeps, LIST, rowOf } from './shared.ts';
 
 const PAGE_SIZE = 25;

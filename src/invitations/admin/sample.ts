@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { readUser } from '../../keycloak/users.ts';
-import { mailFault, mailOf } from '../send.ts';
+import { mailFault, mailOf } from '../sending/send-mail.ts';
 import { type AdminPagesDeps, LIST } from './shared.ts';
 
 /**

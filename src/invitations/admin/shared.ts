@@ -7,8 +7,8 @@ import type { MessageKey } from '../../i18n/index.ts';
 import { allOrganizations, type Organization, type Reach } from '../../keycloak/organizations.ts';
 import { displayName } from '../../keycloak/users.ts';
 import type { InvitationRow } from '../../views/models-admin.ts';
-import type { InvitationApiDeps } from '../api.ts';
-import type { Invitation } from '../invitation.ts';
+import type { Invitation } from '../record/invitation.ts';
+import type { InvitationApiDeps } from '../rest/routes.ts';
 
 export interface AdminPagesDeps extends InvitationApiDeps {
   config: Config;

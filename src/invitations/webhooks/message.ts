@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HistoryEntry, Invitation, InvitationStatus } from '../invitation.ts';
+import type { HistoryEntry, Invitation, InvitationStatus } from '../record/invitation.ts';
 
 /** Steps that are told. `queued` is only the wait for what comes. */
 export type ToldStatus = Exclude<InvitationStatus, 'queued'>;

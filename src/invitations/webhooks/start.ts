@@ -1,15 +1,15 @@
 import type { Counter } from 'prom-client';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../http/log.ts';
+import { type Follower, follow } from '../../jobs/follow-log.ts';
 import type { Admin } from '../../keycloak/admin.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/events.ts';
 import type { Notes } from '../../keycloak/notes.ts';
 import { organizationsOfMember } from '../../keycloak/organizations.ts';
 import { readUser } from '../../keycloak/users.ts';
-import { type Follower, follow } from '../follow.ts';
-import { type Invitation, invitationOf, JOIN } from '../invitation.ts';
-import { successorOf } from '../replace-account.ts';
-import { planFor } from '../replacement-plan.ts';
+import { type Invitation, invitationOf, JOIN } from '../record/invitation.ts';
+import { successorOf } from '../replacement/replace-account.ts';
+import { planFor } from '../replacement/replacement-plan.ts';
 import { createDelivery } from './deliver.ts';
 import { messageOf, messageOfDeleted, type Step, type WebhookMessage } from './message.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { importResource } from '../../../src/invitations/import/api.ts';
+import type { importResource } from '../../../src/invitations/import/http/rest.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 

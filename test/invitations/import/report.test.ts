@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { csvCell, reportCsv, reportRows } from '../../../src/invitations/import/report.ts';
+import { csvCell, reportCsv, reportRows } from '../../../src/invitations/import/job/report.ts';
 import { all } from './file.ts';
 
 test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { importableAttributes, type KnownAttribute } from '../../../src/invitations/import/columns.ts';
-import { FileFault } from '../../../src/invitations/import/fault.ts';
-import type { RowRules } from '../../../src/invitations/import/row.ts';
-import { checkedRows } from '../../../src/invitations/import/rows.ts';
+import { checkedRows } from '../../../src/invitations/import/file/checked-rows.ts';
+import { FileFault } from '../../../src/invitations/import/file/fault.ts';
+import { importableAttributes, type KnownAttribute } from '../../../src/invitations/import/file/header.ts';
+import type { RowRules } from '../../../src/invitations/import/file/row.ts';
 import { matchQuickly } from '../../../src/keycloak/java-pattern.ts';
 import { all, withFile } from './file.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { importIdOf, openSpool, type Spool, type StoredJob } from '../../../src/invitations/import/spool.ts';
+import { importIdOf, openSpool, type Spool, type StoredJob } from '../../../src/invitations/import/job/spool.ts';
 import { signerFor } from '../../../src/keys.ts';
 
 /** The files of imports, where somebody else can write, too. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createBulk } from '../../../src/bulk.ts';
-import type { ImportView } from '../../../src/invitations/import/progress.ts';
+import type { ImportView } from '../../../src/invitations/import/job/progress.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import type { OwnSidecar } from '../../support/own-realm.ts';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openSpool, type Spool } from '../../../src/invitations/import/spool.ts';
-import { withUpload } from '../../../src/invitations/import/upload.ts';
+import { withUpload } from '../../../src/invitations/import/http/upload.ts';
+import { openSpool, type Spool } from '../../../src/invitations/import/job/spool.ts';
 import { signerFor } from '../../../src/keys.ts';
 import { until } from '../../support/wait.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { createLogger } from '../../../src/http/log.ts';
-import { newRecord } from '../../../src/invitations/invitation.ts';
+import { newRecord } from '../../../src/invitations/record/invitation.ts';
 import { backOff, createDelivery } from '../../../src/invitations/webhooks/deliver.ts';
 import { messageOf } from '../../../src/invitations/webhooks/message.ts';
 import { signedHeaders } from '../../../src/invitations/webhooks/sign.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { invitedUsers, markUser } from '../../../src/invitations/activated.ts';
-import { amend } from '../../../src/invitations/amend.ts';
-import { invite } from '../../../src/invitations/invite.ts';
-import { resend } from '../../../src/invitations/resend.ts';
-import { revoke } from '../../../src/invitations/revoke.ts';
-import { writeRecord } from '../../../src/invitations/store.ts';
+import { amend } from '../../../src/invitations/commands/amend.ts';
+import { invite } from '../../../src/invitations/commands/invite.ts';
+import { resend } from '../../../src/invitations/commands/resend.ts';
+import { revoke } from '../../../src/invitations/commands/revoke.ts';
+import { invitedUsers, markUser } from '../../../src/invitations/for-activation.ts';
+import { writeRecord } from '../../../src/invitations/record/store.ts';
 import type { Reach } from '../../../src/keycloak/organizations.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { mailTo } from '../../support/mail.ts';

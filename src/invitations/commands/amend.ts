@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Actor } from '../../authority/actor.ts';
+import { actOn } from '../../authority/acts.ts';
+import { LOCALES } from '../../brand.ts';
+import { emailSchema } from '../../http/validation.ts';
+import { organizationsOfMember, withinReach } from '../../keycloak/organizations.ts';
+import type { User } from '../../keycloak/users.ts';
+import { type Invitation, nextInvitationId } from '../record/invitation.ts';
+import { writeRecord } from '../record/store.ts';
+import { atAddress } from '../sending/mail-quota.ts';
+import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { placeAddress } from '../stand-ins/address-owner.ts';
+import { cancelLinks } from '../stand-ins/joining.ts';
+import { type StandInNames, standInNames, standsIn } from '../stand-ins/stand-in.ts';
+import { authorize, stillAuthorized } from './authorize.ts';
+import { inviteeSchema } from './invite.ts';
+import { refuseActivated, refused, type Sentences } from './refusal.ts';
+
+/** What can be corrected before the person has activated the account. */
+export const amendSchema = z
+  .strictObject({
+    email: emailSchema.optional().describe('Another address: every earlier link dies, and a new mail goes there.'),
+    firstName: inviteeSchema.shape.firstName,
+    lastName: inviteeSchema.shape.lastName,
+    locale: z.enum(LOCALES).optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined))
+  .meta({ minProperties: 1 });
+export type Amendment = z.output<typeof amendSchema>;
+
+/**
+ * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names
+ * the address it was sent to (`eml`); so a mail that went to a stranger is of no use to them.
+ * Where the new address has an account that whoever asks is not to know of, the user stands in for it from now on (stand-in.ts).
+ * A revoked invitation is corrected in silence. Throws `already_active`, `account_disabled`, `not_yours`, `invalid_request`, `email_exists`
+ * and `too_many_mails`.
+ */
+export async function amend(
+  deps: SendDeps,
+  actor: Actor,
+  userId: string,
+  changes: Amendment,
+  words?: Sentences,
+): Promise<Invitation> {
+  const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
+  const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
+  const moves = movesFrom(before.email);
+  const mails = moves && before.status !== 'revoked';
+  await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
+  const act = await actOn(deps.admin, 'amend', actor, userId);
+  let sends = false;
+  let otherActions: readonly string[] = [];
+  const record = (current: Invitation | undefined, now: User) => {
+    refuseActivated(current, user, now);
+    if (!moves) return { act };
+    const { status, invitationId } = current ?? before;
+    sends = status !== 'revoked';
+    return { act, invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
+  };
+  const write = (moved?: { names: StandInNames; address: string | undefined }) =>
+    writeRecord(
+      deps.admin,
+      userId,
+      (current, now) => ({ ...record(current, now), ...(moved && { address: moved.address }) }),
+      (now) => {
+        otherActions = now.requiredActions ?? [];
+        return amended(now, changes, moved?.names);
+      },
+    ).catch(refused(words));
+  if (!moves) return await write();
+  const address = changes.email ?? '';
+  const { reach } = actor;
+  const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
+  // Asked before the user gets another address.
+  const former = before.address !== undefined && (await standsIn(deps.admin, user, before.address)) ? before.address : undefined;
+  const written = await placeAddress(
+    { admin: deps.admin, reach, address, company },
+    () => write({ names: { email: address, username: address }, address: undefined }),
+    async (of) => write({ names: await standInNames(deps.admin, of, address), address }),
+  );
+  await stillAuthorized(deps, actor, 'move', user);
+  if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
+  return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : written;
+}
+
+function amended(user: User, { firstName, lastName, locale }: Amendment, names?: StandInNames): User {
+  return {
+    ...(firstName !== undefined && { firstName }),
+    ...(lastName !== undefined && { lastName }),
+    ...(locale !== undefined && { attributes: { ...user.attributes, locale: [locale] } }),
+    ...(names && names.email !== user.email && { email: names.email, emailVerified: false }),
+    ...(names && isNamedAfterAddress(user) && { username: names.username }),
+  };
+}
+
+/** As whoever we have invited, and whoever signs in with their address; others have a username of their own. */
+function isNamedAfterAddress({ username = '', email = '' }: User): boolean {
+  return username === email || username.startsWith(`${email}.`);
+}

@@ -1,0 +1,74 @@
+import type { Actor } from '../../authority/actor.ts';
+import { decide, type Permission, type Wish } from '../../authority/decide.ts';
+import { factsOf } from '../../authority/facts.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { type Attributes, changeUser, readUser, type User } from '../../keycloak/users.ts';
+import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
+
+export interface AuthorizeDeps {
+  admin: Admin;
+}
+
+export interface Authorized {
+  user: User;
+  invitation: Invitation;
+  permission: Permission;
+}
+
+/**
+ * Reads an invitation and asks what somebody may do to its account (src/authority). Throws `not_found`, `already_active`,
+ * `account_disabled` and `not_yours`.
+ */
+export async function authorize(
+  { admin }: AuthorizeDeps,
+  actor: Actor,
+  wish: Wish | ((invitation: Invitation) => Wish),
+  userId: string,
+): Promise<Authorized> {
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!invitation) throw new AppError('not_found');
+  const { status, actors: acts } = invitation;
+  const account = { user, acts, activated: status === 'activated', revoked: status === 'revoked' };
+  const facts = await factsOf(admin, actor, account);
+  return { user, invitation, permission: decide(actor, typeof wish === 'function' ? wish(invitation) : wish, facts) };
+}
+
+/**
+ * The same question once more, after something was written and before a mail leaves or an account is deleted. Where the answer has become
+ * no, what we have written is taken back, and nothing of what others have written meanwhile. Throws as {@link authorize} does.
+ * @param before the account as it was before we wrote.
+ */
+export async function stillAuthorized(deps: AuthorizeDeps, actor: Actor, wish: Wish, before: User): Promise<void> {
+  const { id = '' } = before;
+  try {
+    const { permission } = await authorize(deps, actor, wish, id);
+    if (permission !== 'account') throw new AppError('not_yours');
+  } catch (error) {
+    if (error instanceof AppError && REFUSALS.includes(error.code)) await takeBack(deps.admin, id, before);
+    throw error;
+  }
+}
+
+const REFUSALS: readonly ErrorCode[] = ['already_active', 'account_disabled', 'not_yours'];
+
+/** What a command may have written: address, names and record. It asks for more and switches on only whom it may. */
+async function takeBack(admin: Admin, id: string, before: User): Promise<void> {
+  await changeUser(admin, id, (now) => {
+    const { username, email, emailVerified, firstName, lastName } = before;
+    const ours = Object.entries(before.attributes ?? {}).filter(([name]) => isOurs(name));
+    const others = Object.entries(now.attributes ?? {}).filter(([name]) => !isOurs(name));
+    const attributes: Attributes = { ...Object.fromEntries(others), ...Object.fromEntries(ours) };
+    return {
+      ...{ username, email, firstName, lastName, attributes },
+      ...(emailVerified !== undefined && { emailVerified }),
+      ...(before.enabled === false && { enabled: false }),
+    };
+  });
+}
+
+/** The acts stay: whoever has acted is never forgotten. */
+function isOurs(attribute: string): boolean {
+  return attribute === 'locale' || (isOfRecord(attribute) && attribute !== 'invitation.actors');
+}

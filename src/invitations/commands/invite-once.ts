@@ -1,0 +1,72 @@
+import { AppError } from '../../errors.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { addMember, organizationByAlias, organizationsOfMember } from '../../keycloak/organizations.ts';
+import { type Invitation, invitationOf } from '../record/invitation.ts';
+import { isTaken } from '../stand-ins/address-owner.ts';
+import { steadily } from './constant-time.ts';
+import { batchOfKey } from './idempotency-key.ts';
+import { type InviteDeps, type InvitedBy, type InviteRequest, invite, requireOwnCompany } from './invite.ts';
+import { begunInvitation } from './unfinished-invitation.ts';
+
+export interface Invited {
+  invitation: Invitation;
+  /** A request with this key had been here before: nothing was done again. */
+  repeated: boolean;
+}
+
+/**
+ * Invites on behalf of somebody. With a key, a repetition of the request gives what the first one made. Throws as `invite` does, and
+ * `idempotency_key_reused`.
+ */
+export async function inviteWithin(
+  deps: InviteDeps,
+  inviter: InvitedBy,
+  request: InviteRequest,
+  key: string | undefined,
+): Promise<Invited> {
+  requireOwnCompany(inviter.actor.reach, request.organization);
+  return steadily(inviter.actor.reach, () => inviteOnce(deps, inviter, request, key));
+}
+
+async function inviteOnce(
+  deps: InviteDeps,
+  inviter: InvitedBy,
+  request: InviteRequest,
+  key: string | undefined,
+): Promise<Invited> {
+  const batch = key === undefined ? undefined : batchOfKey(inviter.actor.userId, key);
+  const before = batch && (await invitationOfBatch(deps.admin, batch));
+  if (before) return { invitation: await repeat(deps.admin, before, request), repeated: true };
+  try {
+    return { invitation: await invite(deps, request, inviter, batch), repeated: false };
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    // The same request may have been quicker on another sidecar.
+    const twin = batch && (await invitationOfBatch(deps.admin, batch));
+    if (twin) return { invitation: await repeat(deps.admin, twin, request), repeated: true };
+    // An earlier one without a key may have ended half-way. Its mail is the sender's, as its maker may still be at work.
+    const begun = await begunBefore(deps.admin, request);
+    if (begun) return { invitation: await repeat(deps.admin, begun, request), repeated: false };
+    throw error;
+  }
+}
+
+async function invitationOfBatch(admin: Admin, batch: string): Promise<Invitation | undefined> {
+  const [user] = await admin.users.find({ q: `invitation.batch:${batch}`, max: 1, briefRepresentation: false });
+  return user && invitationOf(user);
+}
+
+async function begunBefore(admin: Admin, { email, organization }: InviteRequest): Promise<Invitation | undefined> {
+  const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
+  return company && begunInvitation(admin, email, company);
+}
+
+async function repeat(admin: Admin, invitation: Invitation, { email, organization }: InviteRequest): Promise<Invitation> {
+  if (invitation.email !== email) throw new AppError('idempotency_key_reused');
+  const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
+  // The first request may have ended between the user and the membership.
+  if (company && (await organizationsOfMember(admin, invitation.id)).length === 0) {
+    await addMember(admin, company.id, invitation.id);
+  }
+  return invitation;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Actor } from '../../authority/actor.ts';
+import { actOf } from '../../authority/acts.ts';
+import { LOCALES } from '../../brand.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import { emailSchema, nameSchema } from '../../http/validation.ts';
+import { addMember, type Organization, organizationByAlias, type Reach } from '../../keycloak/organizations.ts';
+import type { User } from '../../keycloak/users.ts';
+import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from '../record/invitation.ts';
+import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
+import { atAddress } from '../sending/mail-quota.ts';
+import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { placeAddress } from '../stand-ins/address-owner.ts';
+import { standInUser } from '../stand-ins/stand-in.ts';
+import { requireKnownAttributes } from './known-attributes.ts';
+import { refused, type Sentences } from './refusal.ts';
+
+const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));
+
+/** A record of zod's leaves this name out without a word. */
+function refuseProto(input: unknown, { issues }: { issues: z.core.$ZodRawIssue[] }): unknown {
+  const record: Record<string, unknown> = Object(input);
+  if (Object.hasOwn(record, '__proto__')) issues.push({ code: 'unrecognized_keys', keys: ['__proto__'], input: record });
+  return input;
+}
+
+/** Who is invited, and into which company. */
+export const inviteeSchema = z.strictObject({
+  email: emailSchema,
+  firstName: nameSchema.optional(),
+  lastName: nameSchema.optional(),
+  locale: z.enum(LOCALES).optional(),
+  /** Alias of a company (Keycloak organization). */
+  organization: z.string().trim().min(1).max(255).optional(),
+  /** Attributes that the realm's user profile knows. */
+  attributes: z
+    .preprocess(refuseProto, attributesSchema)
+    .optional()
+    .describe(
+      'Attributes of the user profile. A company admin gives those that people may change in their own account, and those of the setting COMPANY_ADMIN_ATTRIBUTES.',
+    ),
+});
+
+/** What an invitation is made of: the body of `POST /api/v1/invitations` and the form of the administration. */
+export const inviteSchema = (config: MaxLifespan) => inviteeSchema.extend({ lifespanHours: lifespanSchema(config) });
+export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
+
+export interface InviteDeps extends SendDeps {
+  config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
+}
+
+/** Who invites. */
+export interface InvitedBy {
+  actor: Actor;
+  words?: Sentences | undefined;
+}
+
+/**
+ * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
+ * of, the user stands in for it (stand-in.ts), and nothing in what comes back says so.
+ * Throws `email_exists`, `too_many_mails` (nothing is changed) or `invalid_request` with the faults of the fields.
+ */
+export async function invite(
+  deps: InviteDeps,
+  request: InviteRequest,
+  { actor, words }: InvitedBy,
+  batch?: string,
+): Promise<Invitation> {
+  await requireKnownAttributes(
+    deps.admin,
+    Object.keys(request.attributes ?? {}),
+    actor.reach,
+    deps.config.companyAdminAttributes,
+  );
+  const organization = await requireOrganization(deps, request.organization);
+  await using place = await atAddress(deps.mailQuota.take(request.email));
+  const record = {
+    ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null),
+    lifespanHours: request.lifespanHours,
+    batch,
+    actors: [actOf('invite', actor, organization ? [organization] : [])],
+  };
+  const create = async ({ address }: InvitationRecord, user: User) => {
+    const { id } = await deps.admin.users.create(user).catch(refused(words));
+    return { id, address };
+  };
+  const { id, address } = await placeAddress(
+    { admin: deps.admin, reach: actor.reach, address: request.email, company: organization },
+    () => create(record, invitedUser(request, attributesOf(record))),
+    async (company) => {
+      const user = await standInUser(deps.admin, request, company, record);
+      return create({ ...record, address: request.email }, user);
+    },
+  );
+  if (organization) await addMember(deps.admin, organization.id, id);
+  return await sendMail(deps, id, { ...record, address }, place);
+}
+
+/** Somebody whose reach ends at some companies must name one of them; another one is as unknown as one that does not exist. */
+export function requireOwnCompany(reach: Reach, alias: string | undefined): void {
+  if (reach.all || reach.organizations.some((company) => company.alias === alias)) return;
+  const key = alias === undefined ? 'field.required' : 'field.organization_unknown';
+  throw new AppError('invalid_request', { fields: [{ field: 'organization', key }] });
+}
+
+async function requireOrganization({ admin }: SendDeps, alias: string | undefined): Promise<Organization | undefined> {
+  if (alias === undefined) return undefined;
+  const organization = await organizationByAlias(admin, alias);
+  if (!organization)
+    throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_unknown' }] });
+  if (organization.disabled)
+    throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_disabled' }] });
+  return organization;
+}

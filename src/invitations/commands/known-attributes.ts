@@ -1,0 +1,52 @@
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { AppError } from '../../errors.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import type { Reach } from '../../keycloak/organizations.ts';
+import { keepsUnmanaged } from '../../keycloak/user-profile.ts';
+import { importableAttributes, mayFillIn } from '../import/file/header.ts';
+
+/** What has a field of its own in a request, or is written by the sidecar alone. */
+const isReserved = (name: string): boolean =>
+  name.startsWith('invitation.') || ['username', 'email', 'firstName', 'lastName', 'locale'].includes(name);
+
+/** The field of a request that holds an attribute. */
+export function fieldOfAttribute(name: string): string {
+  return isReserved(name) ? name : `attributes.${name}`;
+}
+
+/**
+ * Keycloak drops without a word what the realm's user profile does not know: that is refused before, and so is what whoever asks may
+ * not fill in. Throws `invalid_request`.
+ * @param companyAdminAttributes the setting COMPANY_ADMIN_ATTRIBUTES.
+ */
+export async function requireKnownAttributes(
+  admin: Admin,
+  names: readonly string[],
+  reach: Reach,
+  companyAdminAttributes: readonly string[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const profile = await admin.users.getProfile();
+  const takes = reach.all ? takenOfAdmins(profile) : takenOfCompanyAdmins(profile, companyAdminAttributes);
+  const fields = names
+    .filter((name) => isReserved(name) || !takes(name))
+    .map((name) => ({ field: `attributes.${name}`, key: 'field.unknown' as const }));
+  if (fields.length > 0) throw new AppError('invalid_request', { fields });
+}
+
+/** Those that an import takes as columns, and whatever nobody has defined where the realm keeps that. */
+function takenOfAdmins(profile: UserProfileConfig): (name: string) => boolean {
+  const importable = new Set(importableAttributes(profile).map(({ name }) => name));
+  const defined = new Set(profile.attributes?.map(({ name }) => name));
+  return (name) => importable.has(name) || (keepsUnmanaged(profile) && !defined.has(name));
+}
+
+/** Never what nobody has defined: nobody has said what it gives. */
+function takenOfCompanyAdmins(profile: UserProfileConfig, granted: readonly string[]): (name: string) => boolean {
+  const fillable = new Set(
+    importableAttributes(profile)
+      .filter((attribute) => mayFillIn({ all: false }, attribute, granted))
+      .map(({ name }) => name),
+  );
+  return (name) => fillable.has(name);
+}

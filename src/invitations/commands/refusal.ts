@@ -1,0 +1,38 @@
+import { isAskedForPassword } from '../../authority/active.ts';
+import { AppError } from '../../errors.ts';
+import { adminRefusal, adminStatus } from '../../keycloak/admin.ts';
+import { profileFaultsOf } from '../../keycloak/profile-errors.ts';
+import type { TextResolver } from '../../keycloak/profile-form.ts';
+import type { User } from '../../keycloak/users.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { fieldOfAttribute } from './known-attributes.ts';
+
+/** Puts the realm's own sentences into the language of whoever asks. */
+export type Sentences = () => Promise<TextResolver>;
+
+/** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
+export function refused(words?: Sentences): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const { code, fields } = refusalOf(error, adminStatus(error) === 400 ? await words?.() : undefined) ?? {};
+    if (!code || !fields) throw error;
+    throw new AppError(code, {
+      cause: error,
+      fields: fields.map((fault) => ({ ...fault, field: fieldOfAttribute(fault.field) })),
+    });
+  };
+}
+
+/** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`, by the names of attributes. */
+export function refusalOf(error: unknown, text?: TextResolver): AppError | undefined {
+  if (adminStatus(error) === 409) {
+    return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
+  }
+  const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error), text) : [];
+  return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
+}
+
+/** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
+export function refuseActivated(current: Invitation | undefined, before: User, now: User): void {
+  const meanwhile = isAskedForPassword(before) && !isAskedForPassword(now);
+  if (current?.status === 'activated' || meanwhile) throw new AppError('already_active');
+}

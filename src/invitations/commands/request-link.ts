@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { audit } from '../../audit.ts';
+import { PERSON } from '../../authority/actor.ts';
+import { AppError } from '../../errors.ts';
+import { toAppError } from '../../http/foreign-errors.ts';
+import type { Logger } from '../../http/log.ts';
+import { readUser, type User } from '../../keycloak/users.ts';
+import { createLeftAlone, type LeftAloneSettings } from '../following/left-alone.ts';
+import { type Invitation, type InvitationStatus, invitationOf } from '../record/invitation.ts';
+import type { SendDeps } from '../sending/send-mail.ts';
+import { adopt } from './invite-existing.ts';
+import { resend } from './resend.ts';
+
+/**
+ * Somebody asks for a new link, by address or with an old key: invitations that exist are renewed, and those are made that the worker
+ * itself would make. What comes of it is never told to whoever asks.
+ */
+export interface LinkRequests {
+  byEmail(email: string): Promise<void>;
+  byUserId(userId: string): Promise<void>;
+}
+
+export interface LinkRequestDeps extends SendDeps {
+  config: SendDeps['config'] & LeftAloneSettings;
+  logger: Logger;
+}
+
+/** Statuses in which a person may ask for another mail. */
+const PENDING: ReadonlySet<InvitationStatus> = new Set(['queued', 'sent', 'failed', 'opened', 'expired']);
+
+/** Milliseconds between two mails that somebody asked for themselves, for one account. */
+const PAUSE = 60_000;
+
+/** Of companies that have invited one address and wait for an answer: so many are mailed again. */
+const MAX_COMPANIES = 10;
+
+/** Milliseconds until each next try, where Keycloak went away in between: the person was told that a mail is coming. */
+const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
+
+export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
+  const isLeftAlone = createLeftAlone(deps.admin, deps.config);
+
+  function told(account: { id?: string | undefined; email?: string | undefined }, detail: string, isRefusal = false): void {
+    const outcome = isRefusal ? 'refused' : detail === 'failed' ? 'failed' : 'done';
+    audit(deps.logger, { actor: PERSON, command: 'resend', account, outcome, detail });
+  }
+
+  async function renew(userId: string, invitation: Invitation): Promise<void> {
+    const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
+    if (!PENDING.has(invitation.status) || justSent) return;
+    const { status } = await resend(deps, PERSON, userId, { lifespanHours: invitation.lifespanHours });
+    told(invitation, status);
+  }
+
+  /** The answer is on its way to the browser already: a fault here is ours to note. */
+  async function quietly(work: () => Promise<void>): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        const wait = RETRY_AFTER[tries];
+        const { code } = toAppError(error);
+        // Nothing to send, although nobody has written it down yet.
+        if (code === 'already_active') return;
+        // Nor where the address has got as many mails as it may: the last link is as good as before.
+        if (code === 'too_many_mails') return;
+        if (wait === undefined || code !== 'keycloak_unavailable') {
+          deps.logger.error({ err: error }, 'a requested link could not be sent');
+          return;
+        }
+        await delay(wait, undefined, { ref: false });
+      }
+    }
+  }
+
+  async function byUserId(userId: string): Promise<void> {
+    let before: string | undefined;
+    await quietly(async () => {
+      const user = await readUser(deps.admin, userId);
+      if (!user?.enabled) return;
+      const invitation = invitationOf(user);
+      const now = invitation?.invitationId ?? '';
+      before ??= now;
+      // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
+      if (before !== now) return;
+      const { id, email } = user;
+      try {
+        if (invitation) await renew(userId, invitation);
+        else {
+          const adoption = await adopt(deps, PERSON, userId, { isExcluded: isLeftAlone });
+          if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
+        }
+      } catch (error) {
+        if (error instanceof AppError) told(invitation ?? { id, email }, error.code, true);
+        throw error;
+      }
+    });
+  }
+
+  return {
+    byUserId,
+    async byEmail(email) {
+      let found: User[] = [];
+      await quietly(async () => {
+        const [users, standIns] = await Promise.all([
+          deps.admin.users.find({ email, exact: true, max: 1 }),
+          // Their account may be active; what waits is the invitation into a company.
+          deps.admin.users.find({ q: `invitation.email:"${email}"`, max: MAX_COMPANIES }),
+        ]);
+        found = [...users, ...standIns];
+      });
+      // Each by itself: what is refused for one keeps no mail from another.
+      await Promise.all(found.map(({ id = '' }) => byUserId(id)));
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { isAskedForPassword } from '../../authority/active.ts';
+import type { Actor } from '../../authority/actor.ts';
+import { actOn, withAct } from '../../authority/acts.ts';
+import { AppError } from '../../errors.ts';
+import { adminStatus } from '../../keycloak/admin.ts';
+import { readUser, type User } from '../../keycloak/users.ts';
+import { type Invitation, invitationOf, nextInvitationId, PAGE_ACTIONS } from '../record/invitation.ts';
+import { readInvitation, writeRecord } from '../record/store.ts';
+import { carryOut, replaceAccount, type Successor, successorOf } from '../replacement/replace-account.ts';
+import { planFor } from '../replacement/replacement-plan.ts';
+import { revivalOf } from '../replacement/revive.ts';
+import type { MailPlace } from '../sending/mail-quota.ts';
+import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { authorize, stillAuthorized } from './authorize.ts';
+import { refuseActivated, refused } from './refusal.ts';
+
+export interface ResendOptions {
+  /** How long the new link holds, in hours; the setting's value by default. */
+  lifespanHours?: number | undefined;
+  /** The new invitation's id; a mail that bears it already is not sent again. */
+  invitationId?: string | undefined;
+}
+
+/**
+ * Sends another mail: a new invitation id first, so that every older link is refused from now on. One that was revoked gets a new account
+ * where a key of the old one may still work at Keycloak's own address; the answer then has another `id`.
+ * Throws `already_active`, also for somebody who has just become so, `account_disabled` where somebody else has disabled the account,
+ * `earlier_link_works` where the account may not be replaced, and `too_many_mails`: then nothing has changed.
+ */
+export async function resend(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions = {}): Promise<Invitation> {
+  const before = await readUser(deps.admin, userId);
+  if (!before) return resumeReplacement(deps, actor, userId, options);
+  try {
+    return await resendTo(deps, actor, before, options);
+  } catch (error) {
+    // The same request may have been quicker on another sidecar.
+    const isGone = adminStatus(error) === 404 || (error instanceof AppError && error.code === 'not_found');
+    if (!isGone) throw error;
+    return resumeReplacement(deps, actor, userId, options);
+  }
+}
+
+async function resendTo(deps: SendDeps, actor: Actor, before: User, options: ResendOptions): Promise<Invitation> {
+  const { admin } = deps;
+  const { invitation, permission } = await authorize(deps, actor, 'resend', before.id ?? '');
+  if (permission === 'mail') return mailAgain(deps, actor, before, invitation);
+  const isRevoked = invitation.status === 'revoked';
+  if (!isRevoked && !before.enabled) throw new AppError('account_disabled');
+  const revival = isRevoked ? await revivalOf(deps, before, invitation) : undefined;
+  if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
+  const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
+  const isRepeated = invitation.invitationId === invitationId;
+  await using place = isRepeated ? undefined : await deps.mailQuota.take(invitation.email, invitation.history);
+  const act = await actOn(admin, 'resend', actor, invitation.id);
+  let otherActions: readonly string[] = [];
+  let mine = false;
+  const queued = (current: Invitation | undefined, user: User) => {
+    refuseActivated(current, before, user);
+    // Revoked or disabled at this very moment.
+    if (!user.enabled && (!revival || before.enabled)) throw new AppError('account_disabled');
+    // Whoever was quicker has written this id, and mails it.
+    mine = current?.invitationId !== invitationId;
+    return mine ? { act, invitationId, lifespanHours, status: 'queued' as const, switchedOff: false } : undefined;
+  };
+  const written = await writeRecord(admin, invitation.id, queued, (user) => {
+    otherActions = user.requiredActions ?? [];
+    const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
+    // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
+    return { ...(revival && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
+  }).catch(refused());
+  if (!mine || !place) return written;
+  await stillAuthorized(deps, actor, 'resend', before);
+  return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
+}
+
+/** One more mail to the account's own address: it is not enabled, asked for nothing more, and no link of it ends sooner. */
+async function mailAgain(deps: SendDeps, actor: Actor, user: User, invitation: Invitation): Promise<Invitation> {
+  await using place = await deps.mailQuota.take(invitation.email, invitation.history);
+  const act = await actOn(deps.admin, 'resend', actor, invitation.id);
+  await writeRecord(deps.admin, invitation.id, { act });
+  const { expiresAt } = invitation;
+  return await sendMail(deps, invitation.id, invitation, place, { otherActions: user.requiredActions ?? [], expiresAt });
+}
+
+async function resendToNewAccount(
+  deps: SendDeps,
+  actor: Actor,
+  before: User,
+  invitation: Invitation,
+  keysUntil: Date,
+  options: ResendOptions,
+): Promise<Invitation> {
+  const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
+  await using place = await deps.mailQuota.take(invitation.email, invitation.history);
+  const act = await actOn(deps.admin, 'resend', actor, invitation.id);
+  const record = {
+    ...invitation,
+    actors: withAct(invitation.actors, act),
+    ...{ invitationId, lifespanHours, status: 'queued' as const, error: undefined, switchedOff: false, keysUntil: undefined },
+    ...{ previousId: invitation.id, replacedAt: new Date() },
+  };
+  const requiredActions = [...new Set([...(before.requiredActions ?? []), ...PAGE_ACTIONS])];
+  const successor = await replaceAccount(deps.admin, { ...before, requiredActions }, record);
+  if (successor) return await mailSuccessor(deps, actor, successor, options, place);
+  const retryAfter = Math.max(1, Math.ceil((keysUntil.getTime() - Date.now()) / 1000));
+  throw new AppError('earlier_link_works', { params: { until: keysUntil }, retryAfter });
+}
+
+/**
+ * For an account that is gone: carries out what a replacement has left to do, or gives what a repeated request has done before. Throws
+ * `not_found`.
+ */
+async function resumeReplacement(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions): Promise<Invitation> {
+  const plan = await planFor(deps.admin, userId);
+  const successor = plan && (await carryOut(deps.admin, plan));
+  if (successor) return mailSuccessor(deps, actor, successor, options);
+  const user = await successorOf(deps.admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!invitation || invitation.invitationId !== options.invitationId) throw new AppError('not_found');
+  return invitation;
+}
+
+/** @param place taken already. */
+async function mailSuccessor(
+  deps: SendDeps,
+  actor: Actor,
+  { id, made }: Successor,
+  options: ResendOptions,
+  place?: MailPlace,
+): Promise<Invitation> {
+  const invitation = await readInvitation(deps.admin, id);
+  const { invitationId = invitation.invitationId } = options;
+  // Another request had made the plan: its mail is not this one's.
+  if (invitation.invitationId !== invitationId) return resend(deps, actor, id, options);
+  if (!made) return invitation;
+  const otherActions = (await readUser(deps.admin, id))?.requiredActions ?? [];
+  if (place) return sendMail(deps, id, invitation, place, { otherActions });
+  await using own = await deps.mailQuota.take(invitation.email, invitation.history);
+  return await sendMail(deps, id, invitation, own, { otherActions });
+}

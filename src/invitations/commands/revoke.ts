@@ -1,0 +1,65 @@
+import type { Actor } from '../../authority/actor.ts';
+import { type Act, actOn } from '../../authority/acts.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { organizationsOfMember, withinReach } from '../../keycloak/organizations.ts';
+import type { User } from '../../keycloak/users.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { writeRecord } from '../record/store.ts';
+import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/joining.ts';
+import { authorize, stillAuthorized } from './authorize.ts';
+import { refuseActivated, refused } from './refusal.ts';
+
+export interface RevokeDeps {
+  admin: Admin;
+  config: Pick<Config, 'revokeAction'>;
+}
+
+/**
+ * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
+ * REVOKE_ACTION says so. Whether it was this that disabled the account is written down: only then may sending again enable it.
+ * Of an account that another user stands in for, only Keycloak's invitation into the company is taken back.
+ * Throws `already_active`, also for somebody who can sign in by now, however they came by it.
+ */
+export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Promise<Revoked> {
+  const { admin, config } = deps;
+  const { user: before, invitation, permission } = await authorize(deps, actor, 'revoke', userId);
+  if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
+  const act = await actOn(admin, 'revoke', actor, userId);
+  if (permission === 'leave') return leave(admin, actor, act, invitation);
+  const revoked = (current: Invitation | undefined, user: User) => {
+    refuseActivated(current, before, user);
+    // Revoked once more: the account has been off since.
+    const switchedOff = user.enabled === true || (current?.status === 'revoked' && current.switchedOff);
+    return { act, invitationId: crypto.randomUUID(), status: 'revoked' as const, switchedOff, error: undefined };
+  };
+  // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
+  const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
+  if (config.revokeAction === 'delete') {
+    await stillAuthorized(deps, actor, 'revoke', before);
+    await admin.users.del({ id: userId });
+  }
+  return written;
+}
+
+/** `left`: the account goes on as it is, without the company. */
+export type Revoked = Invitation & { left?: true };
+
+/** An account that is not wholly the company's own is not switched off for it: it only leaves the company. */
+async function leave(admin: Admin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
+  const { id } = invitation;
+  await writeRecord(admin, id, { act });
+  for (const company of await organizationsOfMember(admin, id))
+    if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
+  return { ...invitation, status: 'revoked', left: true };
+}
+
+async function revokeJoin(admin: Admin, standIn: StandIn): Promise<void> {
+  await cancelJoin(admin, standIn);
+  // Asked afterwards: nobody can say yes any more.
+  const join = await joinOf(admin, standIn);
+  if (!join || !hasJoined(join)) return;
+  await markJoined(admin, standIn.id, join);
+  throw new AppError('already_active');
+}

@@ -1,0 +1,35 @@
+import type { Config } from '../../config.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import type { Reach } from '../../keycloak/organizations.ts';
+import type { CompanyLookup } from '../listing/company-lookup.ts';
+import type { Counts } from '../listing/counts.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { readInvitation } from '../record/store.ts';
+import { steadily } from './constant-time.ts';
+
+export interface TrackDeps {
+  admin: Admin;
+  config: Pick<Config, 'revokeAction'>;
+  counts: Counts;
+  companies: CompanyLookup;
+}
+
+/**
+ * Changes an invitation on behalf of somebody, and what is remembered of it for the list.
+ * @param change gets the invitation as it stands before. Throws `not_found`, and what `change` throws.
+ */
+export async function tracked(
+  { admin, config, counts, companies }: TrackDeps,
+  reach: Reach,
+  id: string,
+  change: (before: Invitation) => Promise<Invitation>,
+): Promise<Invitation> {
+  return steadily(reach, async () => {
+    const before = await readInvitation(admin, id);
+    const after = await change(before);
+    const gone = after.status === 'revoked' && config.revokeAction === 'delete';
+    counts.moved(before.status, gone ? undefined : after.status);
+    companies.forget(id);
+    return after;
+  });
+}

@@ -1,0 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Admin } from '../../keycloak/admin.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/organizations.ts';
+import type { User } from '../../keycloak/users.ts';
+import { type Invitation, invitationOf } from '../record/invitation.ts';
+import { accountOf, isBegun } from '../stand-ins/address-owner.ts';
+import { findStandIn } from '../stand-ins/stand-in.ts';
+
+/** Milliseconds that are left to whoever may be making the invitation at this very moment. */
+const PATIENCE = 2000;
+
+/**
+ * The invitation of an address into a company that was begun and not finished: whoever made its user died, or heard no answer, before
+ * making them a member. Undefined where there is none.
+ */
+export async function begunInvitation(admin: Admin, address: string, company: Organization): Promise<Invitation | undefined> {
+  const begun = await findBegun(admin, address, company);
+  if (!begun) return undefined;
+  await delay(PATIENCE);
+  return findBegun(admin, address, company);
+}
+
+async function findBegun(admin: Admin, address: string, company: Organization): Promise<Invitation | undefined> {
+  const [account, standIn] = await Promise.all([accountOf(admin, address), findStandIn(admin, company.id, address)]);
+  const user = [account, standIn].find((one) => one && isBegun(one, company));
+  if (!user?.id || (await organizationsOfMember(admin, user.id)).length > 0) return undefined;
+  return invitationOf(user);
+}

@@ -1,0 +1,57 @@
+import type { Config } from '../../config.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import type { AdminEvent } from '../../keycloak/events.ts';
+import { type Attributes, readUser, type User } from '../../keycloak/users.ts';
+
+/** Whom the watcher leaves alone. */
+export interface Exclusions {
+  /** Undefined where it cannot be told which client they used. */
+  author(author: AdminEvent['author']): Promise<boolean | undefined>;
+  user(user: User): Promise<boolean>;
+}
+
+export function createExclusions(admin: Admin, { clients, groups, attributes }: Config['inviteExcept']): Exclusions {
+  const clientIds = new Set(clients.map((name) => name.toLowerCase()));
+  const groupNames = new Set(groups);
+  /** Names of clients by internal id: an event holds the latter, and reading clients is a right that the sidecar does not have. */
+  const names = new Map<string, string>();
+
+  async function nameOf({ clientId, userId }: AdminEvent['author']): Promise<string | undefined> {
+    const name = names.get(clientId) ?? (await clientName(admin, clientId, userId));
+    // The next author may have a session that names it.
+    if (name !== undefined) names.set(clientId, name);
+    return name;
+  }
+
+  return {
+    async author(author) {
+      if (clientIds.size === 0) return false;
+      if (clientIds.has(author.clientId.toLowerCase())) return true;
+      const name = await nameOf(author);
+      return name === undefined ? undefined : clientIds.has(name);
+    },
+    async user(user) {
+      const own = (user.attributes ?? {}) as Attributes;
+      const holds = ({ name, value }: Config['inviteExcept']['attributes'][number]) =>
+        value === undefined ? own[name] !== undefined : own[name]?.includes(value);
+      if (attributes.some(holds)) return true;
+      if (groupNames.size === 0 || !user.id) return false;
+      const memberships = await admin.users.listGroups({ id: user.id });
+      return memberships.some(({ name = '', path = '' }) => groupNames.has(name) || groupNames.has(path));
+    },
+  };
+}
+
+/** A client's service account carries its name; a person who works with a client has a session that names it. */
+async function clientName(admin: Admin, clientId: string, userId: string): Promise<string | undefined> {
+  // An admin of another realm, such as master, is unknown here: then only the internal id tells.
+  const author = await readUser(admin, userId);
+  if (!author) return undefined;
+  const account = /^service-account-(.+)$/.exec(author.username ?? '')?.[1];
+  if (account) return account;
+  const sessions = await admin.users.listSessions({ id: userId });
+  return sessions
+    .map((session) => session.clients?.[clientId] as string | undefined)
+    .find(Boolean)
+    ?.toLowerCase();
+}

@@ -1,0 +1,49 @@
+import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { readUserEvents, type UserEvent } from '../../keycloak/events.ts';
+import { organizationsOfMember } from '../../keycloak/organizations.ts';
+import { readUser } from '../../keycloak/users.ts';
+import { noteJoined } from '../stand-ins/joining.ts';
+import { findStandIn } from '../stand-ins/stand-in.ts';
+
+const INTERVAL = 30_000;
+const FIRST_LOOK = 24 * 3_600_000;
+const TRIES = 5;
+
+/** Writes down that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, the upkeep finds. */
+export function followJoins({ admin, logger, notes, outcomes, mayWork, interval = INTERVAL }: FollowerDeps): Follower {
+  return follow<UserEvent>({
+    name: 'joins',
+    read: (page) => readUserEvents(admin, ['INVITE_ORG'], page),
+    handle: async ({ userId }, attempt) => {
+      try {
+        for (const standIn of await standInsOf(admin, userId)) {
+          if (await noteJoined(admin, standIn)) outcomes.inc({ outcome: 'joined' });
+        }
+        return undefined;
+      } catch (error) {
+        logger.warn({ user: userId, err: error }, 'could not write down that somebody has joined a company');
+        return attempt < TRIES ? 5000 * attempt : undefined;
+      }
+    },
+    notes,
+    logger,
+    interval,
+    mayWork,
+    firstLook: FIRST_LOOK,
+    concurrency: 4,
+  });
+}
+
+/** Who stands in for an account in the companies that it belongs to. */
+async function standInsOf(admin: Admin, userId: string) {
+  const [account, companies] = await Promise.all([readUser(admin, userId), organizationsOfMember(admin, userId)]);
+  const addresses = new Set([account?.email, account?.username].flatMap((address) => address ?? []));
+  const found = companies.flatMap(({ id: company }) =>
+    [...addresses].map(async (address) => {
+      const user = await findStandIn(admin, company, address);
+      return user?.id ? [{ id: user.id, address }] : [];
+    }),
+  );
+  return (await Promise.all(found)).flat();
+}

@@ -1,0 +1,22 @@
+import type { Config } from '../../config.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { creatorOf } from '../../keycloak/events.ts';
+import { serviceAccountId } from '../../keycloak/notes.ts';
+import type { User } from '../../keycloak/users.ts';
+import { createExclusions } from './exclusions.ts';
+
+export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcept'>;
+
+/**
+ * Whether the worker would leave a user alone who has no invitation (watcher.ts): by a setting, or because Keycloak's log does not say
+ * that somebody else has created them. What cannot be told counts as "yes": who asks may be anybody.
+ */
+export function createLeftAlone(admin: Admin, { inviteConsoleUsers, inviteExcept }: LeftAloneSettings) {
+  const isExcluded = createExclusions(admin, inviteExcept);
+  return async (user: User): Promise<boolean> => {
+    if (!inviteConsoleUsers) return true;
+    const creator = await creatorOf(admin, user);
+    if (!creator || creator.userId === (await serviceAccountId(admin))) return true;
+    return (await isExcluded.author(creator)) !== false || isExcluded.user(user);
+  };
+}

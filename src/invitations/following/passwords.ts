@@ -1,0 +1,60 @@
+import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
+import { WAY_IN_EVENTS } from '../../keycloak/event-logs.ts';
+import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../../keycloak/events.ts';
+import { readUser } from '../../keycloak/users.ts';
+import { noteActive } from '../for-activation.ts';
+
+const INTERVAL = 30_000;
+/** Our own page writes "activated" right after Keycloak has stored the password: it is not raced. */
+const LEAST_AGE = 3000;
+const FIRST_LOOK = 24 * 3_600_000;
+const TRIES = 5;
+
+/**
+ * Users who get a way to sign in by another way than our page count as activated: a password of Keycloak's own pages or of "forgot
+ * password", an identity at another provider, or either of them from an admin. Follows Keycloak's logs of what people and admins do. It
+ * also ends what a crash between Keycloak's "done" and our writing it down left open.
+ */
+export function followWaysIn({
+  admin,
+  logger,
+  notes,
+  outcomes,
+  interval = INTERVAL,
+  mayWork,
+}: FollowerDeps): Record<'passwords' | 'adminPasswords' | 'adminLinks', Follower> {
+  const common = { notes, logger, interval, mayWork, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
+
+  async function look(userId: string | undefined, attempt: number): Promise<number | undefined> {
+    if (!userId) return undefined;
+    try {
+      const user = await readUser(admin, userId);
+      if (user && (await noteActive(admin, user))) outcomes.inc({ outcome: 'activated_elsewhere' });
+      return undefined;
+    } catch (error) {
+      logger.warn({ user: userId, err: error }, 'could not look whether an invited user can sign in now');
+      // The upkeep goes round all users anyway.
+      return attempt < TRIES ? 5000 * attempt : undefined;
+    }
+  }
+
+  function followAdmins(name: string, operation: AdminEvent['operation'], path: string): Follower {
+    return follow<AdminEvent>({
+      ...common,
+      name,
+      read: (page) => readAdminEvents(admin, { operations: [operation], resources: ['USER'], path }, page),
+      handle: (event, attempt) => look(userIdOf(event), attempt),
+    });
+  }
+
+  return {
+    passwords: follow<UserEvent>({
+      ...common,
+      name: 'passwords',
+      read: (page) => readUserEvents(admin, WAY_IN_EVENTS, page),
+      handle: ({ userId }, attempt) => look(userId, attempt),
+    }),
+    adminPasswords: followAdmins('adminPasswords', 'ACTION', 'users/*/reset-password'),
+    adminLinks: followAdmins('adminLinks', 'CREATE', 'users/*/federated-identity/*'),
+  };
+}

@@ -1,0 +1,84 @@
+import { canSignIn, signInOf } from '../authority/active.ts';
+import { isKeyHeldBack } from '../authority/held-key.ts';
+import type { Logger } from '../http/log.ts';
+import type { Admin } from '../keycloak/admin.ts';
+import { readUser, type User } from '../keycloak/users.ts';
+import { COVERED_ACTIONS, type Invitation, type InvitationStatus, invitationOf } from './record/invitation.ts';
+import { writeRecord } from './record/store.ts';
+
+/**
+ * Whether a link that names an invitation (or none: a mail sent from the console) may still be used. One of an invitation is used as soon
+ * as its person is active, whatever way they became so: it would set a new password.
+ */
+export async function verdictOf(admin: Admin, user: User, invitationId: string | undefined): Promise<Verdict> {
+  const invitation = invitationOf(user);
+  const isRevoked = invitation?.status === 'revoked';
+  if (invitationId === undefined) return isRevoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
+  if (invitation?.status === 'activated' || (await canSignIn(admin, user))) return 'used';
+  if (isRevoked) return 'revoked';
+  // Keycloak keeps older keys good after a resend, so they are refused here.
+  if (invitation && invitationId !== invitation.invitationId) return 'replaced';
+  return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
+}
+
+type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
+
+/**
+ * What the activation needs to know of invitations. Nothing that goes wrong with our notes may show the person an error. That somebody is
+ * active is written down while they are already on their way to the login: Keycloak has stored the password. What is lost of it (a crash,
+ * Keycloak away) is made up for by {@link followWaysIn}.
+ */
+export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
+  const writing = new Set<Promise<void>>();
+  return {
+    verdict: verdictOf.bind(null, admin),
+    coveredActions: COVERED_ACTIONS,
+    markActivated(userId: string): void {
+      const written = markUser(admin, userId, 'activated', ({ status }) => status !== 'activated')
+        .then(
+          () => {},
+          (error) =>
+            logger.warn({ user: userId, err: error }, 'could not write down that a user is active: their password will tell'),
+        )
+        .finally(() => writing.delete(written));
+      writing.add(written);
+    },
+    /** Ends when all that this process has begun to write stands in Keycloak: whoever reads invitations waits for it. */
+    async settled(): Promise<void> {
+      await Promise.all(writing);
+    },
+    /** The person has done something on the page; a GET does not count, because mail scanners send it, too. */
+    async markOpened(userId: string): Promise<void> {
+      const waits = ({ status }: Invitation) => status === 'sent' || status === 'queued' || status === 'failed';
+      await markUser(admin, userId, 'opened', waits).catch((error) =>
+        logger.warn({ user: userId, err: error }, 'could not write down that a user has begun'),
+      );
+    },
+  };
+}
+
+/**
+ * Writes down that a user is active if they can sign in and their invitation does not know. Whoever is revoked counts again once somebody
+ * has enabled the account.
+ */
+export async function noteActive(admin: Admin, user: User): Promise<boolean> {
+  const before = invitationOf(user)?.status;
+  if (before === undefined || before === 'activated' || (before === 'revoked' && !user.enabled)) return false;
+  if ((await signInOf(admin, user)) !== 'yes') return false;
+  const fits = ({ status }: Invitation) => status !== 'activated' && (status !== 'revoked' || before === 'revoked');
+  return markUser(admin, user.id ?? '', 'activated', fits);
+}
+
+/** Writes a status down if it fits the one that stands there now. Does nothing for a user who is gone or was never invited. */
+export async function markUser(
+  admin: Admin,
+  userId: string,
+  status: InvitationStatus,
+  fits: (invitation: Invitation) => boolean,
+): Promise<boolean> {
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!invitation || !fits(invitation)) return false;
+  await writeRecord(admin, userId, { status, error: undefined }, undefined, user);
+  return true;
+}

@@ -1,0 +1,40 @@
+import { readCsv } from './csv.ts';
+import { fileFault } from './fault.ts';
+import { type Column, type KnownAttribute, readHeader } from './header.ts';
+import { type CheckedRow, type RowRules, readRow } from './row.ts';
+
+/** Most rows that a file may have. */
+const MAX_ROWS = 100_000;
+
+/**
+ * A file's rows one after another, each checked, in flat memory but for the addresses seen: the second row with the same
+ * address is at fault. Throws {@link FileFault} for a file that cannot be imported at all.
+ */
+export async function* checkedRows(path: string, rules: RowRules, known: readonly KnownAttribute[]): AsyncGenerator<CheckedRow> {
+  let columns: Column[] | undefined;
+  let rows = 0;
+  const lineOf = new Map<string, number>();
+  for await (const record of readCsv(path)) {
+    if (!columns) {
+      columns = readHeader(record.cells, record.line, known);
+      continue;
+    }
+    rows += 1;
+    if (rows > MAX_ROWS) throw fileFault('import.file.too_many_rows', { max: MAX_ROWS }, record.line);
+    const checked = readRow(record, columns, rules);
+    if (!checked.row) {
+      yield checked;
+      continue;
+    }
+    const { email, line } = checked.row;
+    const first = lineOf.get(email);
+    if (first === undefined) {
+      lineOf.set(email, line);
+      yield checked;
+    } else {
+      const column = columns.find(({ kind }) => kind === 'email')?.name ?? '';
+      yield { line, email, faults: [{ line, column, key: 'import.row.duplicate', params: { line: first } }] };
+    }
+  }
+  if (rows === 0) throw fileFault('import.file.no_rows');
+}

@@ -1,0 +1,26 @@
+import type { MessageKey, MessageParams } from '../../../i18n/index.ts';
+
+/** What is wrong with a file or with one of its rows, put into words where it is shown. */
+export interface ImportFault {
+  /** Line of the file, from 1; 0 when the fault is the whole file's. */
+  line: number;
+  /** The column's name as the file writes it; empty when the fault is the row's. */
+  column: string;
+  key: MessageKey;
+  params?: MessageParams;
+}
+
+/** A file that cannot be imported at all: it is told at once and nothing is done. */
+export class FileFault extends Error {
+  readonly faults: ImportFault[];
+
+  constructor(...faults: ImportFault[]) {
+    super(faults.map(({ key, line }) => `${key} (line ${line})`).join(', '));
+    this.name = 'FileFault';
+    this.faults = faults;
+  }
+}
+
+export function fileFault(key: MessageKey, params: MessageParams = {}, line = 0): FileFault {
+  return new FileFault({ line, column: '', key, params });
+}

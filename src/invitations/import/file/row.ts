@@ -1,0 +1,118 @@
+import type { Locale } from '../../../brand.ts';
+import type { FieldError } from '../../../errors.ts';
+import { emailSchema } from '../../../http/validation.ts';
+import type { Organization } from '../../../keycloak/organizations.ts';
+import type { PatternMatcher } from '../../../keycloak/pattern-matcher.ts';
+import { validateProfile } from '../../../keycloak/profile-validation.ts';
+import type { ProfileAttribute } from '../../../keycloak/user-profile.ts';
+import type { CsvRecord } from './csv.ts';
+import type { ImportFault } from './fault.ts';
+import { type Column, plain } from './header.ts';
+import { localeOf } from './languages.ts';
+
+/** A person to invite, as one row of the file says it. */
+export interface ImportRow {
+  line: number;
+  email: string;
+  firstName?: string;
+  lastName?: string;
+  locale: Locale;
+  organization?: Organization;
+  attributes: Record<string, string[]>;
+}
+
+/** What rows are checked against, and what holds where a row says nothing. */
+export interface RowRules {
+  /** The realm's user profile, as far as an admin may fill it in. */
+  profile: readonly ProfileAttribute[];
+  /** Words of the realm for its own faults. */
+  text: (text: string) => string;
+  /** Of the realm's patterns. */
+  matches: PatternMatcher;
+  /** Companies that may be named. */
+  organizations: readonly Organization[];
+  /** Somebody whose reach ends at some companies must name one for each person. */
+  organizationRequired: boolean;
+  organization?: Organization | undefined;
+  locale: Locale;
+}
+
+export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; line: number; email: string; faults: ImportFault[] };
+
+/** Several values of one attribute in a cell stand between these. */
+const VALUES = '|';
+
+/** A record as a person to invite, or every fault that it has. Duplicates are the caller's business. */
+export function readRow({ line, cells }: CsvRecord, columns: readonly Column[], rules: RowRules): CheckedRow {
+  const faults: ImportFault[] = [];
+  const fault = (column: string, { key, params }: Pick<FieldError, 'key' | 'params'>) =>
+    faults.push({ line, column, key, ...(params && { params }) });
+  const cell = (kind: Column['kind']) => {
+    const index = columns.findIndex((column) => column.kind === kind);
+    return { text: cells[index] ?? '', column: columns[index]?.name ?? '' };
+  };
+  if (cells.slice(columns.length).some((text) => text !== ''))
+    fault('', { key: 'import.row.too_many_cells', params: { expected: columns.length, found: cells.length } });
+
+  const address = cell('email');
+  const email = emailSchema.safeParse(address.text);
+  if (!email.success) fault(address.column, { key: address.text === '' ? 'field.required' : 'field.email' });
+
+  const language = cell('locale');
+  const locale = language.text === '' ? rules.locale : localeOf(language.text);
+  if (!locale) fault(language.column, { key: 'import.row.language', params: { value: short(language.text) } });
+
+  const company = cell('organization');
+  const organization = company.text === '' ? rules.organization : organizationOf(company.text, rules.organizations);
+  if (company.text !== '' && !organization) fault(company.column, { key: 'field.organization_unknown' });
+  if (organization?.disabled) fault(company.column, { key: 'field.organization_disabled' });
+  if (company.text === '' && !organization && rules.organizationRequired)
+    fault(company.column, { key: 'import.row.organization_required' });
+
+  const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
+  const attributes = attributesIn(cells, columns);
+  const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
+  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches))
+    fault(columnOfAttribute(field, columns), found);
+
+  if (!email.success || !locale || faults.length > 0) return { line, email: short(address.text), faults };
+  const row: ImportRow = {
+    line,
+    email: email.data,
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+    locale,
+    ...(organization && { organization }),
+    attributes,
+  };
+  return { row, faults: [] };
+}
+
+function attributesIn(cells: string[], columns: readonly Column[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [index, column] of columns.entries()) {
+    if (column.kind !== 'attribute') continue;
+    const text = cells[index] ?? '';
+    const values = column.attribute.multivalued ? text.split(VALUES).map((value) => value.trim()) : [text];
+    const given = values.filter((value) => value !== '');
+    if (given.length > 0) found[column.attribute.name] = given;
+  }
+  return found;
+}
+
+/** By alias or by name, however it is written, so long as it can mean one company only. */
+function organizationOf(text: string, organizations: readonly Organization[]): Organization | undefined {
+  const exact = text.trim();
+  const wanted = plain(text);
+  const named = organizations.find(({ alias }) => alias === exact) ?? organizations.find(({ name }) => name === exact);
+  const alike = organizations.filter(({ alias, name }) => plain(alias) === wanted || plain(name) === wanted);
+  return named ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+function columnOfAttribute(name: string, columns: readonly Column[]): string {
+  const column = columns.find((other) => (other.kind === 'attribute' ? other.attribute.name : other.kind) === name);
+  return column?.name ?? name;
+}
+
+const texts = (text: string): string[] => (text === '' ? [] : [text]);
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

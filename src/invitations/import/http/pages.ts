@@ -1,0 +1,148 @@
+import { type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { LOCALES, type Locale } from '../../../brand.ts';
+import { AppError, type FieldError } from '../../../errors.ts';
+import { allowUpload } from '../../../http/body-deadline.ts';
+import { CSRF_FIELD, type Csrf } from '../../../http/csrf.ts';
+import type { ShowPage } from '../../../http/pages.ts';
+import type { Places } from '../../../http/places.ts';
+import { methodNotAllowed } from '../../../http/problem.ts';
+import type { PageLocale } from '../../../i18n/index.ts';
+import { profileTexts } from '../../../i18n/profile-texts.ts';
+import { allOrganizations } from '../../../keycloak/organizations.ts';
+import type { ImportFaultRow } from '../../../views/models-import.ts';
+import { importProgressTexts } from '../../../views/present-import.ts';
+import { FileFault, type ImportFault } from '../file/fault.ts';
+import type { Imports } from '../job/imports.ts';
+import { faultText } from '../job/report.ts';
+import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
+import { sendEvents } from './progress-stream.ts';
+import { sendReport, whoOf } from './rest.ts';
+import { withUpload } from './upload.ts';
+
+export interface ImportPagesDeps extends RulesDeps {
+  imports: Imports;
+  /** Of progress, that one person follows at once. */
+  streams: Places;
+  csrf: Csrf;
+  show: ShowPage;
+}
+
+const FORM = '/admin/importar';
+/** Faults that the page shows; the others are in the report. */
+const SHOWN = 50;
+
+interface Values {
+  organization: string;
+  locale: string;
+}
+
+/**
+ * The upload of `/admin/importar`. It stands before the general check of forms, which reads no multipart: so it checks by itself
+ * that the form is ours, before the first byte of the file is taken.
+ */
+export function importUpload(deps: ImportPagesDeps): RequestHandler {
+  const showForm = importForm(deps);
+  return async (req, res) => {
+    const values: Values = { organization: '', locale: '' };
+    allowUpload(req);
+    try {
+      const view = await withUpload(req, async (file, fields) => {
+        req.body = { [CSRF_FIELD]: fields[CSRF_FIELD] };
+        if (!deps.csrf.isValid(req)) throw new AppError('csrf');
+        values.organization = fields.organization ?? '';
+        values.locale = fields.locale ?? '';
+        return deps.imports.start(file, {
+          actor: res.locals.actor,
+          evidence: res.locals.who.evidence,
+          organization: values.organization || undefined,
+          locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
+          dryRun: true,
+        });
+      });
+      res.locals.audited = { import: view.id };
+      res.redirect(303, `${FORM}/${view.id}`);
+    } catch (error) {
+      res.locals.audited = { refusal: error instanceof AppError ? error.code : 'invalid_file' };
+      if (error instanceof FileFault) return showForm(req, res, values, { faults: error.faults });
+      if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+      await showForm(req, res, values, { errors: error.fields });
+    }
+  };
+}
+
+/** The form, and what becomes of a file: checked, confirmed, sent. Works without JavaScript; with it, the numbers move. */
+export function importPages(deps: ImportPagesDeps): Router {
+  const { imports, show } = deps;
+  const router = Router();
+  const showForm = importForm(deps);
+
+  router
+    .route('/')
+    .get((req, res) => showForm(req, res, { organization: '', locale: res.locals.locale }))
+    .all(methodNotAllowed('GET', 'POST'));
+
+  router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
+
+  router.get('/:id', async (req, res) => {
+    const { locale } = res.locals;
+    const confirmed = await imports.confirmed(req.params.id, whoOf(res));
+    if (confirmed) return res.redirect(303, `${FORM}/${confirmed}`);
+    const { faults, ...view } = await imports.view(req.params.id, whoOf(res));
+    await show(req, res, 'adminImportStatus', {
+      ...view,
+      faults: faults.slice(0, SHOWN).map((fault) => rowOf(fault, locale)),
+    });
+  });
+
+  router.post('/:id/enviar', async (req, res) => {
+    const { id } = await imports.confirm(req.params.id, res.locals.actor, res.locals.who.evidence);
+    res.locals.audited = { import: id };
+    res.redirect(303, `${FORM}/${id}`);
+  });
+
+  router.get('/:id/progreso', async (req, res) => {
+    const { locale } = res.locals;
+    const view = () => imports.view(req.params.id, whoOf(res));
+    await deps.streams.during(res.locals.who.userId, () =>
+      sendEvents(req, res, view, (current) => importProgressTexts(current, locale), imports.stopping),
+    );
+  });
+
+  router.get('/:id/informe.csv', (req, res) => sendReport(imports, req.params.id, res, res.locals.locale === 'en' ? ',' : ';'));
+
+  return router;
+}
+
+function importForm({ admin, config, realm, show }: ImportPagesDeps) {
+  return async (
+    req: Parameters<RequestHandler>[0],
+    res: Parameters<RequestHandler>[1],
+    values: Values,
+    { faults = [], errors = [] }: { faults?: ImportFault[]; errors?: FieldError[] } = {},
+  ): Promise<void> => {
+    const { locale, reach } = res.locals;
+    const text = profileTexts(locale, await realm.texts(locale));
+    const { known } = await knownAttributes({ realm, config }, reach);
+    await show(
+      req,
+      res,
+      'adminImport',
+      {
+        values,
+        errors,
+        faults: faults.map((fault) => rowOf(fault, locale)),
+        organizations: reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations,
+        organizationRequired: !reach.all,
+        locales: [...LOCALES],
+        attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),
+      },
+      { status: faults.length + errors.length > 0 ? 400 : 200, path: FORM },
+    );
+  };
+}
+
+function rowOf({ line, column, ...fault }: ImportFault, locale: PageLocale): ImportFaultRow {
+  const english = fault.key === 'import.row.mail_failed' ? String(fault.params?.reason ?? '') : undefined;
+  return { line, column, text: faultText(fault, locale), english };
+}

@@ -1,0 +1,134 @@
+import { Readable } from 'node:stream';
+import { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { LOCALES } from '../../../brand.ts';
+import { AppError } from '../../../errors.ts';
+import { allowUpload } from '../../../http/body-deadline.ts';
+import type { Places } from '../../../http/places.ts';
+import { methodNotAllowed } from '../../../http/problem.ts';
+import { parse } from '../../../http/validation.ts';
+import type { PageLocale } from '../../../i18n/index.ts';
+import type { MaxLifespan } from '../../record/lifespan.ts';
+import { FileFault } from '../file/fault.ts';
+import type { Imports } from '../job/imports.ts';
+import type { ImportView } from '../job/progress.ts';
+import { faultText, reportCsv, stopText } from '../job/report.ts';
+import { sendEvents } from './progress-stream.ts';
+import { CSV_TYPES, withUpload } from './upload.ts';
+
+/** Query of `POST /api/v1/imports`, and the fields of a form before its file. */
+export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
+  z.strictObject({
+    dryRun: z.enum(['true', 'false']).default('false'),
+    /** Alias of the company of everybody whose row names none. */
+    organization: z.string().trim().min(1).max(255).optional(),
+    /** Language of the mails to everybody whose row names none. */
+    locale: z.enum(LOCALES).optional(),
+    lifespanHours: z.coerce.number().int().min(1).max(invitationMaxLifespanHours).optional(),
+  });
+
+/** `/api/v1/imports`: a CSV file becomes invitations. Behind the guards: who asks is in `res.locals`. */
+export function importApi(imports: Imports, config: MaxLifespan, streams: Places): Router {
+  const router = Router();
+
+  router
+    .route('/')
+    .post(async (req, res) => {
+      const { actor, who } = res.locals;
+      const start: Start = async (file, given) => {
+        const { dryRun, ...options } = parse(importQuery(config), given);
+        return imports.start(file, { ...options, actor, evidence: who.evidence, dryRun: dryRun === 'true' });
+      };
+      const view = await asProblem(() => receive(req, start));
+      res.locals.audited = { import: view.id };
+      res.status(202).location(`/api/v1/imports/${view.id}`).json(importResource(view, res.locals.locale));
+    })
+    .all(methodNotAllowed('POST'));
+
+  router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
+
+  router
+    .route('/:id')
+    .get(async (req, res) => {
+      res.json(importResource(await imports.view(req.params.id, whoOf(res)), res.locals.locale));
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/:id/events')
+    .get(async (req, res) => {
+      const { locale } = res.locals;
+      await streams.during(res.locals.who.userId, () =>
+        sendEvents(
+          req,
+          res,
+          () => imports.view(req.params.id, whoOf(res)),
+          (view) => importResource(view, locale),
+          imports.stopping,
+        ),
+      );
+    })
+    .all(methodNotAllowed('GET'));
+
+  router
+    .route('/:id/report.csv')
+    .get(async (req, res) => {
+      await sendReport(imports, req.params.id, res, ',');
+    })
+    .all(methodNotAllowed('GET'));
+
+  return router;
+}
+
+type Start = (file: AsyncIterable<Uint8Array>, given: object) => Promise<ImportView>;
+
+/** What stands in a form wins over the query. */
+function receive(req: Request, start: Start): Promise<ImportView> {
+  allowUpload(req);
+  if (req.is('multipart/form-data')) return withUpload(req, (file, fields) => start(file, { ...req.query, ...fields }));
+  if (req.is(CSV_TYPES)) return start(req, req.query);
+  throw new AppError('unsupported_media_type', { params: { expected: 'text/csv' } });
+}
+
+/** What is wrong with a file as a problem: one entry for each fault. */
+async function asProblem<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    const fields = error.faults.map(({ column, key, params }) => ({ field: column || 'file', key, ...(params && { params }) }));
+    const tooLarge = error.faults.some(({ key }) => key === 'import.file.too_large');
+    throw new AppError(tooLarge ? 'payload_too_large' : 'invalid_file', { cause: error, fields });
+  }
+}
+
+/** The import as DESIGN §3 fixes it, and what helps to follow it. */
+export function importResource({ faults, stopped, ...view }: ImportView, locale: PageLocale) {
+  return {
+    ...view,
+    stopped: stopped && { code: stopped, message: stopText(stopped, locale) },
+    faults: faults.map(({ line, column, key, params }) => ({
+      line,
+      column,
+      code: key.replace(/^(field|import\.row)\./, ''),
+      message: faultText({ key, ...(params && { params }) }, locale),
+    })),
+  };
+}
+
+type Res = Parameters<RequestHandler>[1];
+
+export function whoOf(res: Res) {
+  const { who, reach } = res.locals;
+  return { userId: who.userId, reach, evidence: who.evidence };
+}
+
+/** The report as a download. `;` opens at once in the spreadsheets of countries that write decimals with a comma. */
+export async function sendReport(imports: Imports, id: string, res: Res, delimiter: ',' | ';'): Promise<void> {
+  const { locale } = res.locals;
+  const rows = await imports.report(id, whoOf(res), locale);
+  res.type('text/csv; charset=utf-8').attachment(`import-${id}.csv`);
+  const text = Readable.from(reportCsv(rows, locale, delimiter));
+  text.on('error', (error) => res.destroy(error));
+  text.pipe(res);
+}

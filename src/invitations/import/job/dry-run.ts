@@ -1,0 +1,76 @@
+import { crc32 } from 'node:zlib';
+import type { Pace } from '../../../jobs/pace.ts';
+import type { Admin } from '../../../keycloak/admin.ts';
+import { membersOf, type Reach } from '../../../keycloak/organizations.ts';
+import { invitationOf } from '../../record/invitation.ts';
+import { accountOf } from '../../stand-ins/address-owner.ts';
+import type { ImportRow } from '../file/row.ts';
+import type { Outcome } from './invite-row.ts';
+import { eachRow, type Run } from './run.ts';
+
+interface CheckDeps {
+  admin: Admin;
+  pace: Pace;
+}
+
+/** A dry run: every fault of every row, and who is there already. Changes nothing. */
+export async function runCheck(deps: CheckDeps, run: Run, rows: number, reach: Reach): Promise<void> {
+  const known = reach.all ? await lookUp(deps, rows) : await knownMembers(deps.admin, reach);
+  await eachRow(run, async (row) => {
+    const state = await known(row);
+    if (!state) return 'ok';
+    return { kind: 'skipped', created: false, fault: { column: '', key: `import.row.${state}` } } satisfies Outcome;
+  });
+}
+
+type Known = (row: ImportRow) => Promise<'exists' | 'invited' | undefined>;
+
+/** Below so many users for each row, to list them all costs less than to look for each row's address. */
+const USERS_PER_ROW = 10;
+
+/** Keycloak can be asked for one address at a time only: so it is asked just for those that may be there. */
+async function lookUp({ admin, pace }: CheckDeps, rows: number): Promise<Known> {
+  const users = await admin.users.count();
+  const mayBeThere = users < rows * USERS_PER_ROW ? await addressFilter(admin, pace, users) : () => true;
+  return async ({ email }) => {
+    if (!mayBeThere(email)) return undefined;
+    const user = await pace.run(() => accountOf(admin, email));
+    if (!user) return undefined;
+    return invitationOf(user) ? 'invited' : 'exists';
+  };
+}
+
+const LISTED = 1000;
+/** 2 MB: of a realm with a million users, one new address in seventeen is looked for in vain. */
+const BITS = 24;
+
+/** All addresses and usernames of a realm as bits of their checksums (a Bloom filter): who is not in it is not there. */
+async function addressFilter(admin: Admin, pace: Pace, users: number): Promise<(address: string) => boolean> {
+  const bits = new Uint8Array(2 ** (BITS - 3));
+  const placeOf = (address: string) => crc32(address.toLowerCase()) >>> (32 - BITS);
+  const list = async (first: number) => {
+    const page = await pace.run(() => admin.users.find({ first, max: LISTED, briefRepresentation: true }));
+    for (const address of page.flatMap(({ email = '', username = '' }) => [email, username])) {
+      const place = placeOf(address);
+      bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
+    }
+  };
+  const starts = Array.from({ length: Math.ceil(users / LISTED) + 1 }, (_, i) => i * LISTED);
+  await Promise.all(starts.map(list));
+  return (address) => {
+    const place = placeOf(address);
+    return ((bits[place >> 3] ?? 0) & (1 << (place & 7))) !== 0;
+  };
+}
+
+/** Somebody whose reach ends at some companies learns of those companies' members only: other addresses look like new ones. */
+async function knownMembers(admin: Admin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
+  const states = new Map<string, 'exists' | 'invited'>();
+  for (const { id } of reach.organizations) {
+    for (const member of await membersOf(admin, id)) {
+      const invitation = invitationOf(member);
+      states.set((invitation ?? member).email?.toLowerCase() ?? '', invitation ? 'invited' : 'exists');
+    }
+  }
+  return async ({ email }) => states.get(email);
+}

@@ -1,0 +1,38 @@
+import type { Places } from '../../../http/places.ts';
+import type { Imports } from './imports.ts';
+import type { ImportView } from './progress.ts';
+
+/**
+ * Imports of which one person has only so many at once: each holds a place from before its file is taken until it has come to its end. One that
+ * a sidecar goes on with after a restart holds none.
+ */
+export function countedImports(imports: Imports, places: Places): Imports {
+  const placed = new Set<string>();
+
+  async function inPlace(userId: string, begin: () => Promise<ImportView>): Promise<ImportView> {
+    const leave = await places.take(userId);
+    const view = await begin().catch((error) => {
+      leave();
+      throw error;
+    });
+    // The same file again, while it is under way: that has its place.
+    if (placed.has(view.id)) leave();
+    else {
+      placed.add(view.id);
+      void imports.ended(view.id).finally(() => {
+        placed.delete(view.id);
+        leave();
+      });
+    }
+    return view;
+  }
+
+  return {
+    ...imports,
+    start: (upload, request) => inPlace(request.actor.userId, () => imports.start(upload, request)),
+    async confirm(id, actor) {
+      const begin = () => imports.confirm(id, actor);
+      return (await imports.confirmed(id, actor)) ? begin() : inPlace(actor.userId, begin);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LOSSES, type Loss } from '../../../keycloak/standing.ts';
+
+/** Holds a running import to the rights of whoever started it. */
+export interface Oversight {
+  /** Aborted as soon as a right is gone, or nobody could tell for an hour. */
+  readonly signal: AbortSignal;
+  /** Why it was. */
+  readonly stopped: Stopped | undefined;
+  /** Whether Keycloak said a moment ago that the rights are there. Rows are placed only then. */
+  isClear(): boolean;
+  /** Resolves when {@link isClear} does; rejects when the signal is aborted. */
+  cleared(signal: AbortSignal): Promise<void>;
+  /** What is waited for while it is not clear. */
+  readonly waitingFor: 'keycloak' | 'rights';
+  stop(): void;
+}
+
+export const STOPS = [...LOSSES, 'unknown'] as const;
+export type Stopped = (typeof STOPS)[number];
+
+export interface OversightOptions {
+  /** Throws where Keycloak is away. */
+  ask: () => Promise<'holds' | 'unknown' | Loss>;
+  /** The rights were asked for by the very request that has started the import. */
+  known: boolean;
+  /** Milliseconds between two questions. */
+  interval?: number;
+}
+
+/** Milliseconds for which an answer holds. */
+const BELIEVED = 30_000;
+/** Milliseconds between two questions, so that an answer arrives before the last one is too old; and where the last one was none. */
+const INTERVAL = 15_000;
+const AGAIN = 3_000;
+/** Milliseconds for which an import waits for an answer. */
+const PATIENCE = 3_600_000;
+
+export function oversee({ ask, known, interval = INTERVAL }: OversightOptions): Oversight {
+  const ended = new AbortController();
+  const lost = new AbortController();
+  // Every row that waits for Keycloak listens to it.
+  setMaxListeners(0, lost.signal);
+  let stopped: Stopped | undefined;
+  let saidAt = known ? Date.now() : 0;
+  let waitsSince = Date.now();
+  let waitingFor: Oversight['waitingFor'] = 'rights';
+
+  const isClear = () => Date.now() - saidAt < BELIEVED;
+  const end = (why: Stopped) => {
+    stopped = why;
+    lost.abort();
+  };
+
+  async function round(): Promise<number> {
+    const asked = Date.now();
+    const standing = await ask().catch(() => undefined);
+    waitingFor = standing ? 'rights' : 'keycloak';
+    if (standing === 'holds') {
+      saidAt = asked;
+      waitsSince = Date.now();
+      return interval;
+    }
+    if (standing && standing !== 'unknown') end(standing);
+    else if (Date.now() - waitsSince > PATIENCE) end('unknown');
+    else saidAt = 0;
+    return AGAIN;
+  }
+
+  async function go(): Promise<void> {
+    for (let pause = known ? interval : 0; !lost.signal.aborted; pause = await round()) {
+      await delay(pause, undefined, { signal: ended.signal });
+    }
+  }
+  go().catch(() => {});
+
+  return {
+    signal: lost.signal,
+    get stopped() {
+      return stopped;
+    },
+    get waitingFor() {
+      return waitingFor;
+    },
+    isClear,
+    async cleared(signal) {
+      while (!isClear()) await delay(200, undefined, { signal });
+    },
+    stop: () => ended.abort(),
+  };
+}
+
+/** For an operator at the command line: nobody's rights but the service account's. */
+export const UNSUPERVISED: Oversight = {
+  signal: new AbortController().signal,
+  stopped: undefined,
+  isClear: () => true,
+  cleared: async () => {},
+  waitingFor: 'rights',
+  stop: () => {},
+};

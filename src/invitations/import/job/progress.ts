@@ -1,0 +1,123 @@
+import type { ImportFault } from '../file/fault.ts';
+import type { Outcome } from './invite-row.ts';
+import type { Stopped } from './oversight.ts';
+import type { Phase } from './spool.ts';
+
+/** How far an import is: what the API answers with, and what pages and the terminal show. */
+export interface ImportView {
+  id: string;
+  /** A dry run: nobody was invited. */
+  dryRun: boolean;
+  state: 'running' | 'done' | 'failed';
+  /** Rows of the file. */
+  rows: number;
+  /** Rows that have come to their end. */
+  done: number;
+  created: number;
+  sent: number;
+  /** Accounts that are made and wait for their mail. */
+  queued: number;
+  failed: number;
+  /** Rows whose person has an account or an invitation already. */
+  skipped: number;
+  /** Rows a second, of late. */
+  rate: number;
+  /** Seconds until the end at that rate; null when nobody can tell. */
+  remainingSeconds: number | null;
+  /** `rights`: of whoever started it, which cannot be told now. */
+  waitingFor: 'keycloak' | 'mail' | 'rights' | null;
+  /** The right that its author has lost, for which it was stopped. */
+  stopped: Stopped | null;
+  /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
+  faults: ImportFault[];
+}
+
+/** A row's end, as the log keeps it. */
+export interface RowResult {
+  line: number;
+  email: string;
+  outcome: Outcome['kind'] | 'ok';
+  created: boolean;
+  faults: Omit<ImportFault, 'line'>[];
+}
+
+const SHOWN_FAULTS = 200;
+/** Milliseconds over which the rate is taken. */
+const WINDOW = 10_000;
+
+export interface Progress {
+  add(result: RowResult, counted?: { mailFault?: boolean | undefined }): void;
+  /** Rows that have come to their end. */
+  readonly done: number;
+  /** Mails that a mail server has refused for now. */
+  readonly mailFaults: number;
+  waitingFor: ImportView['waitingFor'];
+  state: ImportView['state'];
+  stopped: ImportView['stopped'];
+  view(): ImportView;
+}
+
+export function createProgress(id: string, phase: Phase, rows: number): Progress {
+  const counts = { created: 0, sent: 0, queued: 0, failed: 0, skipped: 0, ok: 0 };
+  const faults: ImportFault[] = [];
+  const ticks: { at: number; done: number }[] = [{ at: Date.now(), done: 0 }];
+  let done = 0;
+  let mailFaults = 0;
+
+  function rate(): number {
+    const first = ticks[0];
+    const seconds = first ? (Date.now() - first.at) / 1000 : 0;
+    return first && seconds >= 0.5 ? (done - first.done) / seconds : 0;
+  }
+
+  return {
+    waitingFor: null,
+    state: 'running',
+    stopped: null,
+    get done() {
+      return done;
+    },
+    get mailFaults() {
+      return mailFaults;
+    },
+    add(result, counted = {}) {
+      done += 1;
+      counts[result.outcome] += 1;
+      if (result.created) counts.created += 1;
+      if (counted.mailFault) mailFaults += 1;
+      // Somebody who is there already is no fault, and an account that waits for its mail is none either.
+      if (result.outcome === 'failed' && faults.length < SHOWN_FAULTS)
+        faults.push(...result.faults.map((fault) => ({ line: result.line, ...fault })));
+      const last = ticks.at(-1);
+      if (!last || Date.now() - last.at > 500) ticks.push({ at: Date.now(), done });
+      while (ticks.length > 1 && Date.now() - (ticks[0]?.at ?? 0) > WINDOW) ticks.shift();
+    },
+    view() {
+      const { created, sent, queued, failed, skipped } = counts;
+      const running = this.state === 'running';
+      const perSecond = running ? rate() : 0;
+      return {
+        id,
+        dryRun: phase === 'check',
+        state: this.state,
+        rows,
+        done,
+        created,
+        sent,
+        queued,
+        failed,
+        skipped,
+        rate: Math.round(perSecond * 10) / 10,
+        remainingSeconds: perSecond > 0 ? Math.ceil((rows - done) / perSecond) : null,
+        waitingFor: running ? this.waitingFor : null,
+        stopped: this.stopped,
+        faults,
+      };
+    },
+  };
+}
+
+/** For the log. */
+export function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
+  return { dryRun, rows, created, sent, queued, failed, skipped };
+}

@@ -1,0 +1,57 @@
+import { type PageLocale, translate } from '../../../i18n/index.ts';
+import type { ImportFault } from '../file/fault.ts';
+import type { Stopped } from './oversight.ts';
+import type { RowResult } from './progress.ts';
+
+/** What became of each row, as a CSV file that spreadsheets open as it stands (byte order mark, CRLF, RFC 4180). */
+export async function* reportCsv(
+  rows: AsyncIterable<ReportRow>,
+  locale: PageLocale,
+  delimiter: ',' | ';' = ',',
+): AsyncGenerator<string> {
+  const titles = (['line', 'email', 'outcome', 'column', 'message'] as const).map((name) =>
+    translate(locale, `import.report.${name}`),
+  );
+  yield `\ufeff${csvLine(titles, delimiter)}`;
+  for await (const { line, email, outcome, column, message } of rows) {
+    const words = translate(locale, outcome === 'ok' ? 'import.outcome.ok' : `import.outcome.${outcome}`);
+    yield csvLine([line === undefined ? '' : String(line), email, words, column, message], delimiter);
+  }
+}
+
+export interface ReportRow {
+  /** Unknown once the import's files are gone. */
+  line?: number;
+  email: string;
+  outcome: RowResult['outcome'];
+  column: string;
+  message: string;
+}
+
+/** One line of the report for each fault of a row, and one for a row without any. */
+export function reportRows({ line, email, outcome, faults }: RowResult, locale: PageLocale): ReportRow[] {
+  if (faults.length === 0) return [{ line, email, outcome, column: '', message: '' }];
+  return faults.map((fault) => ({ line, email, outcome, column: fault.column, message: faultText(fault, locale) }));
+}
+
+export function faultText({ key, params }: Pick<ImportFault, 'key' | 'params'>, locale: PageLocale): string {
+  return translate(locale, key, params);
+}
+
+/** Why an import was stopped, and what that means for its rows. */
+export function stopText(stopped: Stopped, locale: PageLocale): string {
+  return `${translate(locale, `import.stopped.${stopped}`)} ${translate(locale, 'import.stopped.rest')}`;
+}
+
+function csvLine(cells: readonly string[], delimiter: ',' | ';'): string {
+  return `${cells.map(csvCell).join(delimiter)}\r\n`;
+}
+
+/**
+ * A quoted cell. A spreadsheet would run what begins like a formula (OWASP, "CSV Injection"), in whatever width the sign is
+ * written; the apostrophe makes it text.
+ */
+export function csvCell(text: string): string {
+  const harmless = /^[\s]*[=+\-@＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,84 @@
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import type { Config } from '../../../config.ts';
+import { AppError } from '../../../errors.ts';
+import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
+import { profileTexts } from '../../../i18n/profile-texts.ts';
+import type { Admin } from '../../../keycloak/admin.ts';
+import { allOrganizations, type Reach } from '../../../keycloak/organizations.ts';
+import type { PatternMatcher } from '../../../keycloak/pattern-matcher.ts';
+import { checkedRows } from '../file/checked-rows.ts';
+import { importableAttributes, type KnownAttribute, mayFillIn } from '../file/header.ts';
+import type { CheckedRow, RowRules } from '../file/row.ts';
+import type { StoredJob } from './spool.ts';
+
+export interface RulesDeps {
+  admin: Admin;
+  config: Pick<Config, 'companyAdminAttributes'>;
+  realm: {
+    profile(): Promise<UserProfileConfig>;
+    texts(locale: string): Promise<Record<string, string>>;
+    matches: PatternMatcher;
+  };
+}
+
+export interface Rules extends RowRules {
+  known: KnownAttribute[];
+}
+
+/** Asks Keycloak once what rows may hold: the realm's user profile and the companies within reach. */
+export async function rulesFor(deps: RulesDeps, job: Pick<StoredJob, 'reach' | 'organization' | 'locale'>): Promise<Rules> {
+  const { admin, realm } = deps;
+  const { reach } = job;
+  const organizations = reach.all ? await allOrganizations(admin) : reach.organizations;
+  const only = !reach.all && organizations.length === 1 ? organizations[0] : undefined;
+  const named = organizations.find(({ alias }) => alias === job.organization);
+  if (job.organization !== undefined && !named)
+    throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_unknown' }] });
+  const text = await textsIn(realm, 'es');
+  const { profile, known } = await knownAttributes(deps, reach);
+  return {
+    profile,
+    known,
+    text,
+    matches: realm.matches,
+    organizations,
+    organizationRequired: !reach.all,
+    organization: named ?? only,
+    locale: job.locale,
+  };
+}
+
+/**
+ * The attributes that a file of somebody may hold, each by its own name and by what it is called in every language of the pages. The
+ * profile is whole: what the realm asks for and they may not fill in is a fault of each row, as Keycloak would refuse it.
+ */
+export async function knownAttributes(
+  { realm, config }: Pick<RulesDeps, 'realm' | 'config'>,
+  reach: Pick<Reach, 'all'>,
+): Promise<{ profile: KnownAttribute['attribute'][]; known: KnownAttribute[] }> {
+  const profile = importableAttributes(await realm.profile());
+  const texts = await Promise.all(PAGE_LOCALES.map((locale) => textsIn(realm, locale)));
+  const known = profile
+    .filter(({ name }) => name !== 'firstName' && name !== 'lastName')
+    .filter((attribute) => mayFillIn(reach, attribute, config.companyAdminAttributes))
+    .map((attribute) => ({
+      attribute,
+      names: [attribute.name, ...texts.map((text) => text(attribute.displayName || attribute.name))],
+    }));
+  return { profile, known };
+}
+
+async function textsIn(realm: RulesDeps['realm'], locale: PageLocale): Promise<(text: string) => string> {
+  return profileTexts(locale, await realm.texts(locale));
+}
+
+export function rowsOf(path: string, rules: Rules): AsyncGenerator<CheckedRow> {
+  return checkedRows(path, rules, rules.known);
+}
+
+/** How many rows a file has. Reads it to its end: a file that is no CSV file somewhere in the middle is refused as a whole. */
+export async function countedRows(path: string, rules: Rules): Promise<number> {
+  let rows = 0;
+  for await (const _ of rowsOf(path, rules)) rows += 1;
+  return rows;
+}

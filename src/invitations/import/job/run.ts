@@ -1,0 +1,147 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { audit } from '../../../audit.ts';
+import { AppError } from '../../../errors.ts';
+import { toAppError } from '../../../http/foreign-errors.ts';
+import type { Logger } from '../../../http/log.ts';
+import type { Pace } from '../../../jobs/pace.ts';
+import { adminStatus } from '../../../keycloak/admin.ts';
+import { stepsFor } from '../../commands/constant-time.ts';
+import type { CheckedRow, ImportRow } from '../file/row.ts';
+import { type Outcome, type PlaceDeps, type PlaceOptions, place } from './invite-row.ts';
+import type { Oversight } from './oversight.ts';
+import type { Progress, RowResult } from './progress.ts';
+
+export interface RunDeps extends PlaceDeps {
+  pace: Pace;
+  logger: Logger;
+}
+
+export interface Run {
+  rows: AsyncIterable<CheckedRow>;
+  progress: Progress;
+  /** Lines that an earlier run has brought to their end. */
+  settled: ReadonlySet<number>;
+  /** Keeps a result for good. Throws what the disk refuses, of this one or of an earlier one. */
+  log: (result: RowResult) => void;
+  signal: AbortSignal;
+  /** Waits until a row's end may show: how long a row took can tell who it is about (steadily.ts). Rows go on behind it meanwhile. */
+  nextStep?: () => Promise<unknown>;
+  /** Whether the author's rights are there; asked before each row. */
+  oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
+}
+
+/** Rows that are read ahead of Keycloak. */
+const AHEAD = 64;
+/** Refused mails in a row after which the mail server counts as away, and milliseconds until it is tried again. */
+const MAIL_FAULTS = 5;
+const MAIL_PAUSE = 30_000;
+/** Times that a row is tried again when Keycloak answers with a fault of its own, and milliseconds that it may be away. */
+const FAULTS = 5;
+const AWAY = 3_600_000;
+
+/** Does something with every row, as many at once as the pace allows. Rows with faults go straight to their end. */
+export async function eachRow(
+  { rows, progress, settled, log, signal, nextStep = async () => {} }: Omit<Run, 'oversight'>,
+  work: (row: ImportRow) => Promise<Outcome | 'ok'>,
+) {
+  const [running, ending] = [new Set<Promise<unknown>>(), new Set<Promise<void>>()];
+  const failures: unknown[] = [];
+  const finish = (result: RowResult, mailFault?: boolean) => {
+    log(result);
+    progress.add(result, { mailFault });
+  };
+  try {
+    for await (const checked of rows) {
+      if (signal.aborted || failures.length > 0) break;
+      if (!checked.row) {
+        const { line, email, faults } = checked;
+        if (!settled.has(line))
+          finish({ line, email, outcome: 'failed', created: false, faults: faults.map(({ line: _, ...fault }) => fault) });
+        continue;
+      }
+      const { row } = checked;
+      if (settled.has(row.line)) continue;
+      const worked = work(row);
+      const task = worked.catch(() => {}).finally(() => running.delete(task));
+      const end = worked
+        .finally(nextStep)
+        .then((outcome) => {
+          const { line, email } = row;
+          if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: [] });
+          const { kind, created, fault, mailFault } = outcome;
+          return finish({ line, email, outcome: kind, created, faults: fault ? [fault] : [] }, mailFault);
+        })
+        .catch((error) => {
+          failures.push(error);
+        })
+        .finally(() => ending.delete(end));
+      running.add(task);
+      ending.add(end);
+      if (running.size >= AHEAD) await Promise.race(running);
+    }
+  } finally {
+    // Also when the file or the log gives out: nobody is invited behind the import's back.
+    await Promise.all(ending);
+  }
+  signal.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Invites the people of all rows. Throws when Keycloak stays away for an hour, or refuses the service account. */
+export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) {
+  const { pace } = deps;
+  const { progress, signal, oversight } = run;
+  let refusals = 0;
+  let mailsFrom = 0;
+
+  async function once(row: ImportRow, resumed: boolean): Promise<Outcome> {
+    const mails = () => options.mails && Date.now() >= mailsFrom;
+    if (!oversight.isClear()) {
+      progress.waitingFor = oversight.waitingFor;
+      await oversight.cleared(signal);
+    }
+    if (mails()) await pace.mailTurn(signal);
+    const outcome = await pace.run(async () => {
+      // All are asked when its turn has come: many rows wait for it.
+      signal.throwIfAborted();
+      if (!oversight.isClear()) return undefined;
+      return place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
+    });
+    if (!outcome) return once(row, resumed);
+    progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;
+    if (outcome.mailFault) refusals += 1;
+    else if (outcome.kind === 'sent') refusals = 0;
+    if (refusals < MAIL_FAULTS) return outcome;
+    // The accounts are made all the same; their mails are left to the sender.
+    mailsFrom = Date.now() + MAIL_PAUSE;
+    refusals = MAIL_FAULTS - 1;
+    return outcome;
+  }
+
+  await eachRow({ ...run, nextStep: stepsFor(options.actor.reach) }, async (row) => {
+    for (let tries = 0, since = Date.now(); ; tries += 1) {
+      signal.throwIfAborted();
+      try {
+        const outcome = await once(row, tries > 0);
+        const { actor, batch } = options;
+        const { email, organization } = row;
+        // As many as rows: the lines of the whole import are at level info.
+        const entry = { actor, command: 'import', company: organization?.alias, account: { email }, import: batch } as const;
+        audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
+        return outcome;
+      } catch (error) {
+        const { code } = toAppError(error);
+        if (code === 'keycloak_misconfigured') throw error;
+        const waits = code === 'keycloak_unavailable' || code === 'realm_not_ready';
+        const ownFault = !waits || adminStatus(error) === 500;
+        if (ownFault && tries >= FAULTS) {
+          deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
+          return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
+        }
+        if (Date.now() - since > AWAY) throw new AppError(waits ? code : 'keycloak_unavailable', { cause: error });
+        progress.waitingFor = 'keycloak';
+        await delay(Math.min(500 * 2 ** tries, 30_000) * (0.5 + Math.random()), undefined, { signal });
+      }
+    }
+  });
+}

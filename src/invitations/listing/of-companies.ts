@@ -1,0 +1,36 @@
+import type { Admin } from '../../keycloak/admin.ts';
+import { membersOf, type Organization } from '../../keycloak/organizations.ts';
+import { type Invitation, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import { matches, memberSearch, type Words } from './search.ts';
+
+/** An invitation with the company as which it is shown to the person who asks: one within their reach. */
+export interface CompanyInvitation extends Invitation {
+  company: Organization | undefined;
+}
+
+/**
+ * Every invited member of the companies. Keycloak cannot search members by attribute: they are read and sifted here. Somebody who has
+ * joined with an account of their own is listed once, by the invitation that they came with.
+ */
+export async function invitationsOfCompanies(
+  admin: Admin,
+  companies: Organization[],
+  words: Words,
+): Promise<CompanyInvitation[]> {
+  const found = new Map<string, CompanyInvitation>();
+  for (const company of companies) {
+    const members = await Promise.all(searches(words).map((search) => membersOf(admin, company.id, search)));
+    const invitations = members.flat().flatMap((member) => invitationOf(member) ?? []);
+    const joined = new Set(invitations.flatMap(({ address, status }) => (status === 'activated' ? (address ?? []) : [])));
+    for (const invitation of invitations) {
+      const twice = invitation.address === undefined && joined.has(invitation.email);
+      if (matches(invitation, words) && !twice && !found.has(invitation.id)) found.set(invitation.id, { ...invitation, company });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Those who stand in for an account bear a made-up address, so words do not find them: all of them are looked through. */
+function searches(words: Words): (string | undefined)[] {
+  return words.length === 0 ? [undefined] : [memberSearch(words), STAND_IN_DOMAIN];
+}

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { type Act, actOfText, actText } from '../../authority/acts.ts';
+import type { Attributes, User } from '../../keycloak/users.ts';
+import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
+
+export { INVITATION_STATUSES, type InvitationStatus };
+
+/** What became of an invitation. Kept in admin-only attributes of the Keycloak user: the sidecar has no database. */
+export interface InvitationRecord {
+  /** Changes with each mail: a link that names another one is out of date. */
+  invitationId: string;
+  status: InvitationStatus;
+  sentAt: Date | undefined;
+  expiresAt: Date | undefined;
+  /** How long its links hold, in hours, where somebody has said so; otherwise as the setting says. */
+  lifespanHours: number | undefined;
+  /** How many mails were sent. */
+  sends: number;
+  /** Who invites, as the mail says it: a person or a company. */
+  by: string | undefined;
+  /** The import that it came from, or the key of the request (request-key.ts). */
+  batch: string | undefined;
+  /**
+   * Alias of the company that the person was invited into, or `-` for none: so that a list need not ask Keycloak for each of its
+   * rows. For showing only: who may see what is decided by the memberships themselves. Undefined where nobody wrote it down.
+   */
+  organization: string | undefined;
+  /**
+   * The address that was invited, where its account is another one and this user only stands in for it (stand-in.ts). Undefined
+   * where the user bears the address.
+   */
+  address: string | undefined;
+  /** Why the last mail could not be sent. */
+  error: string | undefined;
+  /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
+  history: HistoryEntry[];
+  /** Who has done what to it through us, oldest first; undefined where an older version of the sidecar has not written it down. */
+  actors: Act[] | undefined;
+  /** Whether it was the revocation that disabled the account: only then may sending it again enable it. */
+  switchedOff: boolean;
+  /** Until when any key that was mailed to this account holds (keys-until.ts). */
+  keysUntil: Date | undefined;
+  /** Id of the account that this one has taken the place of (replace-account.ts), and since when. */
+  previousId: string | undefined;
+  replacedAt: Date | undefined;
+}
+
+/** One step in the life of an invitation: written in the same request as the status, so that neither is ever without the other. */
+export interface HistoryEntry {
+  at: Date;
+  status: InvitationStatus;
+  /** For `failed`: the reason. For `sent`: {@link JOIN}, or nothing. */
+  reason?: string | undefined;
+}
+
+/** The mail asked an account to join a company: Keycloak's record of mails does not know whom it was for. */
+export const JOIN = 'join';
+
+/** How many entries a user carries along at most. */
+const HISTORY_LENGTH = 20;
+
+/** An invitation as the API and the administration show it. */
+export interface Invitation extends InvitationRecord {
+  /** The Keycloak user id. It outlives a resend, unless the invitation was revoked before (replace-account.ts). */
+  id: string;
+  email: string;
+  firstName: string | undefined;
+  lastName: string | undefined;
+  locale: string | undefined;
+}
+
+/** Of the made-up addresses of stand-ins. RFC 2606 §2: nobody ever has one, and no mail leaves for it. */
+export const STAND_IN_DOMAIN = 'stand-in.invalid';
+
+/** Required actions that our one page covers. */
+export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
+
+/**
+ * Required actions that are Keycloak's business around ours: opening the link proves the address,
+ * and the profile page is the one that verifies the profile.
+ */
+export const COVERED_ACTIONS: ReadonlySet<string> = new Set([...PAGE_ACTIONS, 'VERIFY_EMAIL', 'VERIFY_PROFILE']);
+
+/** The invitation of a user; undefined for a user who was never invited. */
+export function invitationOf(user: User, now = new Date()): Invitation | undefined {
+  const attributes = (user.attributes ?? {}) as Attributes;
+  const text = (name: string) => attributes[`invitation.${name}`]?.[0];
+  const date = (name: string) => {
+    const value = new Date(text(name) ?? '');
+    return Number.isNaN(value.getTime()) ? undefined : value;
+  };
+  const invitationId = text('id');
+  // Anybody's attributes may say so; whether a user with such an address is one of ours, whoever acts on it asks (stand-in.ts).
+  const address = user.email?.endsWith(`@${STAND_IN_DOMAIN}`) ? text('email') : undefined;
+  if (!user.id || !invitationId) return undefined;
+  const expiresAt = date('expiresAt');
+  return {
+    id: user.id,
+    email: address ?? user.email ?? '',
+    // Keycloak keeps no empty name: what was just written is told as it will be read.
+    firstName: user.firstName || undefined,
+    lastName: user.lastName || undefined,
+    locale: attributes.locale?.[0],
+    invitationId,
+    status: currentStatus(text('status'), expiresAt, now),
+    sentAt: date('sentAt'),
+    expiresAt,
+    lifespanHours: Number(text('lifespanHours')) || undefined,
+    sends: Number(text('sends') ?? 0),
+    by: text('by'),
+    batch: text('batch'),
+    organization: text('organization'),
+    address,
+    error: text('error'),
+    history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
+    actors: attributes['invitation.actors']?.map(actOfText),
+    switchedOff: text('switchedOff') === 'true',
+    keysUntil: date('keysUntil'),
+    previousId: text('previousId'),
+    replacedAt: date('replacedAt'),
+  };
+}
+
+/** `2026-11-22T18:00:00.000Z failed the reason`: sorts by time, and can be read in the console as it stands. */
+function historyEntryOf(text: string): HistoryEntry[] {
+  const [, time = '', name, reason] = /^(\S+) (\S+)(?: (.*))?$/s.exec(text) ?? [];
+  const at = new Date(time);
+  const status = INVITATION_STATUSES.find((known) => known === name);
+  return status && !Number.isNaN(at.getTime()) ? [{ at, status, reason }] : [];
+}
+
+function historyText({ at, status, reason }: HistoryEntry): string {
+  return [at.toISOString(), status, ...(reason ? [reason] : [])].join(' ').slice(0, 255);
+}
+
+/** A link expires by itself: nobody has to write it down. */
+function currentStatus(stored: string | undefined, expiresAt: Date | undefined, now: Date): InvitationStatus {
+  const status = INVITATION_STATUSES.find((name) => name === stored) ?? 'queued';
+  const waits = status === 'sent' || status === 'opened';
+  return waits && expiresAt && expiresAt <= now ? 'expired' : status;
+}
+
+/** Attributes of several values. */
+type Lists = 'history' | 'actors';
+
+/** Where an attribute is not called as in the record. */
+const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
+
+/** A record as user attributes. A value that is undefined removes its attribute. */
+export function attributesOf(record: InvitationRecord): Attributes {
+  const values: Record<Exclude<keyof InvitationRecord, Lists>, string | undefined> = {
+    invitationId: record.invitationId,
+    status: record.status,
+    sentAt: record.sentAt?.toISOString(),
+    expiresAt: record.expiresAt?.toISOString(),
+    lifespanHours: record.lifespanHours?.toString(),
+    sends: String(record.sends),
+    by: record.by,
+    batch: record.batch,
+    organization: record.organization,
+    address: record.address,
+    error: record.error,
+    switchedOff: record.switchedOff ? 'true' : undefined,
+    keysUntil: record.keysUntil?.toISOString(),
+    previousId: record.previousId,
+    replacedAt: record.replacedAt?.toISOString(),
+  };
+  const attributes: Attributes = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) attributes[`invitation.${ATTRIBUTE_NAMES[name] ?? name}`] = [value];
+  }
+  if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
+  if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
+  return attributes;
+}
+
+/** Whether an attribute is one that a record is written to. Others of the sidecar may be those of a newer version. */
+export function isOfRecord(attribute: string): boolean {
+  return RECORD_ATTRIBUTES.has(attribute);
+}
+
+/** In place of an alias: the person was invited into no company. */
+export const NO_ORGANIZATION = '-';
+
+/**
+ * The record of an invitation that waits for its first mail.
+ * @param organization alias of the company; null for none, undefined where it is not known.
+ */
+export function newRecord(by: string | undefined, organization?: string | null): InvitationRecord {
+  return {
+    invitationId: crypto.randomUUID(),
+    status: 'queued',
+    sentAt: undefined,
+    expiresAt: undefined,
+    lifespanHours: undefined,
+    sends: 0,
+    by,
+    batch: undefined,
+    organization: organization === null ? NO_ORGANIZATION : organization,
+    address: undefined,
+    error: undefined,
+    history: [],
+    actors: undefined,
+    switchedOff: false,
+    keysUntil: undefined,
+    previousId: undefined,
+    replacedAt: undefined,
+  };
+}
+
+const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set(
+  Object.keys(newRecord(undefined)).map((name) => `invitation.${ATTRIBUTE_NAMES[name] ?? name}`),
+);
+
+/**
+ * The id after this one. It follows from the one before, so that two workers who send for the same reason at the same moment
+ * write the same id, and both mails hold a link that works. An id is only a name; the key beside it is the secret.
+ * @param previous the id so far; for the first invitation, the user's id.
+ */
+export function nextInvitationId(previous: string): string {
+  const hash = createHash('sha256').update(`invitation after ${previous}`).digest('hex');
+  // A UUID of version 8, "custom" (RFC 9562 §5.8).
+  return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+}
+
+/** Whom an invitation is for, as far as it is known. */
+export interface Invitee {
+  email: string;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  locale?: string | undefined;
+  attributes?: Record<string, string | string[]> | undefined;
+}
+
+/** The user that an invitation creates: enabled, without a password, asked for what our page covers. Spanish unless told otherwise. */
+export function invitedUser({ email, firstName, lastName, locale = 'es', attributes }: Invitee, invitation: Attributes) {
+  return {
+    username: email,
+    email,
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+    enabled: true,
+    requiredActions: [...PAGE_ACTIONS],
+    attributes: { ...attributes, locale: [locale], ...invitation },
+  };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+
+/** How long links hold where nobody says otherwise, and at most, in hours. */
+export type LifespanSettings = Pick<Config, 'invitationLifespanHours' | 'invitationMaxLifespanHours'>;
+
+export type MaxLifespan = Pick<LifespanSettings, 'invitationMaxLifespanHours'>;
+
+/** How long a link is to hold, as somebody asks for it: more than INVITATION_MAX_LIFESPAN_HOURS is refused, whoever asks. */
+export const lifespanSchema = ({ invitationMaxLifespanHours }: MaxLifespan) =>
+  z
+    .int()
+    .min(1)
+    .max(invitationMaxLifespanHours)
+    .optional()
+    .describe('How many hours the link holds; the setting INVITATION_LIFESPAN_HOURS by default.');
+
+/** Hours that the link of the next mail holds. What was stored before there was a maximum, or under a higher one, is cut to it. */
+export function lifespanOf(config: LifespanSettings, hours: number | undefined): number {
+  return Math.min(hours ?? config.invitationLifespanHours, config.invitationMaxLifespanHours);
+}
+
+/** When a link that was mailed at a moment ends. */
+export function expiryOf(config: LifespanSettings, hours: number | undefined, sentAt: Date): Date {
+  return new Date(sentAt.getTime() + lifespanOf(config, hours) * 3_600_000);
+}

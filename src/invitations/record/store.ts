@@ -1,0 +1,62 @@
+import { type Act, withAct } from '../../authority/acts.ts';
+import { AppError } from '../../errors.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import { type Attributes, changeUser, readUser, type User } from '../../keycloak/users.ts';
+import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
+import { keysUntilOf, latest } from './keys-until.ts';
+
+/** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
+export async function readInvitation(admin: Admin, userId: string): Promise<Invitation> {
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!invitation) throw new AppError('not_found');
+  return invitation;
+}
+
+/** What to write, or a function that decides by invitation and user as they stand at that moment; undefined leaves them as they are. */
+export type RecordChange = Change | ((current: Invitation | undefined, user: User) => Change | undefined);
+
+/** `act`: the command that changes it, which is added to the others. */
+type Change = Partial<Omit<InvitationRecord, 'actors'>> & { act?: Act };
+
+/**
+ * Writes changes of an invitation, and of other properties of its user. A status that is written gets its line in the history,
+ * except `queued`, which is only the wait for what comes.
+ * @param known the user, if they were read a moment ago.
+ */
+export async function writeRecord(
+  admin: Admin,
+  userId: string,
+  change: RecordChange,
+  changeOther: (user: User) => User = () => ({}),
+  known?: User,
+): Promise<Invitation> {
+  const written = await changeUser(
+    admin,
+    userId,
+    (user) => {
+      const current = invitationOf(user);
+      const changes = typeof change === 'function' ? change(current, user) : change;
+      if (!changes) return undefined;
+      const { act, ...record } = changes;
+      const merged = { ...newRecord(undefined), ...current, ...record };
+      if (record.expiresAt && !('keysUntil' in record))
+        merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
+      const { status, error } = record;
+      const reason = status === 'sent' && merged.address !== undefined ? JOIN : error;
+      if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
+      if (act) merged.actors = withAct(current ? current.actors : [], act);
+      const other = changeOther(user);
+      return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };
+    },
+    known,
+  );
+  const invitation = invitationOf(written);
+  if (!invitation) throw new AppError('unexpected');
+  return invitation;
+}
+
+function otherAttributes(user: User): Attributes {
+  const entries = Object.entries((user.attributes ?? {}) as Attributes);
+  return Object.fromEntries(entries.filter(([name]) => !isOfRecord(name)));
+}

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { waysIn } from '../../authority/active.ts';
+import { handsOn } from '../../authority/authors.ts';
+import { AppError } from '../../errors.ts';
+import { type Admin, adminStatus } from '../../keycloak/admin.ts';
+import { addMember, organizationsOfMember } from '../../keycloak/organizations.ts';
+import { readUser, type User } from '../../keycloak/users.ts';
+import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
+import { type Plan, writePlan } from './replacement-plan.ts';
+
+/** The account that has taken the place of another. */
+export interface Successor {
+  id: string;
+  /** Made by this very call, which therefore sends the mail. */
+  made: boolean;
+}
+
+/**
+ * Puts a new account in the place of a revoked one: Keycloak takes keys by user id, address and `enabled` alone, so those of the old account
+ * die with it. The new one has its names, attributes, language, required actions, groups and companies. In this order, so that a crash loses
+ * nothing and a repetition goes on from there: write the plan down, delete the old account, make the new one, make it a member, delete the
+ * plan. The mail is the caller's.
+ * @param record the invitation, as the new account will bear it.
+ * @returns undefined where the old account must stay ({@link isReplaceable}), or the new one could not be made.
+ */
+export async function replaceAccount(admin: Admin, user: User, record: InvitationRecord): Promise<Successor | undefined> {
+  if (!(await isReplaceable(admin, user))) return undefined;
+  const plan = await writePlan(admin, user, record);
+  return plan && carryOut(admin, plan);
+}
+
+/** Does what a plan has left to do. Safe to call again, and from two places at once. Throws `email_exists` where somebody has taken the address. */
+export async function carryOut(admin: Admin, plan: Plan): Promise<Successor | undefined> {
+  const old = await readUser(admin, plan.previousId);
+  // Asked once more right before: what somebody has touched meanwhile is not ours to delete.
+  if (old && !(await isReplaceable(admin, old))) {
+    await remove(admin, plan.id);
+    return undefined;
+  }
+  if (old) await remove(admin, plan.previousId);
+  const successor = await make(admin, plan);
+  await remove(admin, plan.id);
+  if (!successor) throw new AppError('email_exists', { fields: [{ field: 'email', key: 'field.email_exists' }] });
+  return successor;
+}
+
+/** The account that bears the invitation of one that is gone. */
+export async function successorOf(admin: Admin, previousId: string): Promise<User | undefined> {
+  const users = await admin.users.find({ q: `invitation.previousId:"${previousId}"`, briefRepresentation: false });
+  return users.find((user) => invitationOf(user)?.previousId === previousId);
+}
+
+/**
+ * Whether an account may be deleted for another in its place: revoked and off, without any way to sign in, of one company at most, with no
+ * role but the realm's default one, and by Keycloak's log touched by nobody but us since we made it. What cannot be told counts as no.
+ */
+async function isReplaceable(admin: Admin, user: User): Promise<boolean> {
+  const { id = '', enabled, federationLink, serviceAccountClientId } = user;
+  if (enabled || federationLink || serviceAccountClientId || invitationOf(user)?.status !== 'revoked') return false;
+  const [{ types, identities }, companies, roles, realm, hands] = await Promise.all([
+    waysIn(admin, id),
+    organizationsOfMember(admin, id),
+    admin.users.listRealmRoleMappings({ id }),
+    admin.realms.findOne({ realm: admin.realmName }),
+    handsOn(admin, user),
+  ]);
+  const byDefault = roles.every((role) => role.id === realm?.defaultRole?.id);
+  return types.length + identities === 0 && companies.length <= 1 && byDefault && hands.oursAlone;
+}
+
+async function make(admin: Admin, { user, companies, previousId }: Plan): Promise<Successor | undefined> {
+  let id: string;
+  let made = true;
+  try {
+    ({ id } = await admin.users.create(user));
+  } catch (error) {
+    if (adminStatus(error) !== 409) throw error;
+    const twin = await successorOf(admin, previousId);
+    if (!twin?.id) return undefined;
+    id = twin.id;
+    made = false;
+    // It has been mailed: what became of its memberships since is somebody's wish.
+    if (invitationOf(twin)?.status !== 'queued') return { id, made };
+  }
+  for (const company of companies) await addMember(admin, company, id).catch(unlessGone);
+  return { id, made };
+}
+
+/** Of two who delete at once, Keycloak may fail one with a 500: whether the user is gone in the end is what counts. */
+async function remove(admin: Admin, id: string): Promise<void> {
+  for (const wait of [200, 500, 1000, 0]) {
+    try {
+      return await admin.users.del({ id });
+    } catch (error) {
+      if (!(await readUser(admin, id))) return;
+      if (wait === 0 || adminStatus(error) !== 500) throw error;
+      await delay(wait);
+    }
+  }
+}
+
+function unlessGone(error: unknown): void {
+  if (adminStatus(error) !== 404) throw error;
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { handsOn } from '../../authority/authors.ts';
+import { type Admin, adminStatus } from '../../keycloak/admin.ts';
+import { organizationsOfMember } from '../../keycloak/organizations.ts';
+import { type Attributes, readUser, type User } from '../../keycloak/users.ts';
+import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invitation.ts';
+
+/**
+ * While one account takes the place of another, its plan stands in Keycloak as a user of its own: disabled, of no company, with an address
+ * that nobody has, and no invitation (`invitation.id` is missing). So if the sidecar dies between deleting the old account and making the
+ * new one, nothing is lost: whoever repeats the request, or the sender, finds the plan and carries it out.
+ */
+export interface Plan {
+  /** Of the user that holds the plan. */
+  id: string;
+  /** Of the account that is replaced. */
+  previousId: string;
+  createdAt: number;
+  /** What the new account is made of. */
+  user: User;
+  /** Ids of the companies that it belongs to. */
+  companies: string[];
+}
+
+/** Of the made-up addresses (RFC 2606 §2). */
+const DOMAIN = 'replacement.invalid';
+/** What `invitation.journal` says, so that plans can be searched for. */
+const MARK = 'replacement';
+const contentSchema = z.object({ user: z.record(z.string(), z.unknown()), companies: z.array(z.string()) });
+
+/**
+ * Writes the plan for an account down. Everything that the new account will have but its names is tried out with it.
+ * @param record the invitation, as the new account will bear it.
+ * @returns undefined where Keycloak would not make such an account, or would keep less of it than the old one has.
+ */
+export async function writePlan(admin: Admin, user: User, record: InvitationRecord): Promise<Plan | undefined> {
+  const { id: previousId = '', username, email, emailVerified, firstName, lastName, requiredActions } = user;
+  const [groups, companies] = await Promise.all([
+    admin.users.listGroups({ id: previousId, first: 0, max: 1000 }),
+    organizationsOfMember(admin, previousId),
+  ]);
+  const own = Object.entries((user.attributes ?? {}) as Attributes).filter(([name]) => !isOfRecord(name));
+  const successor: User = {
+    ...{ username, email, emailVerified, firstName, lastName, requiredActions, enabled: true },
+    groups: groups.flatMap(({ path }) => path ?? []),
+    attributes: { ...Object.fromEntries(own), ...attributesOf(record) },
+  };
+  const content = JSON.stringify({ user: successor, companies: companies.map(({ id }) => id) });
+  const address = addressOf(previousId);
+  const attributes: Attributes = {
+    ...Object.fromEntries(own),
+    'invitation.previousId': [previousId],
+    'invitation.journal': [MARK],
+    'invitation.successor': [content],
+  };
+  const journal = { ...successor, username: address, email: address, enabled: false, groups: [], attributes };
+  try {
+    const { id } = await admin.users.create(journal);
+    const written = await readUser(admin, id);
+    const plan = written && planOf(written);
+    if (plan && keepsAll(written.attributes, attributes)) return plan;
+    await admin.users.del({ id });
+    return undefined;
+  } catch (error) {
+    // Whoever was here before has died, or works at it at this very moment: all that follows may be done twice.
+    if (adminStatus(error) === 409) return planFor(admin, previousId);
+    if (adminStatus(error) === 400) return undefined;
+    throw error;
+  }
+}
+
+/** The plan that a user holds; undefined for any other user. */
+function planOf({ id, username, createdTimestamp = 0, attributes = {} }: User): Plan | undefined {
+  const [previousId] = attributes['invitation.previousId'] ?? [];
+  const [text] = attributes['invitation.successor'] ?? [];
+  if (!id || !previousId || !text || username !== addressOf(previousId)) return undefined;
+  const { user, companies } = contentSchema.parse(JSON.parse(text));
+  return { id, previousId, createdAt: createdTimestamp, user, companies };
+}
+
+/** The plan for replacing an account. */
+export async function planFor(admin: Admin, previousId: string): Promise<Plan | undefined> {
+  const [user] = await admin.users.find({ username: addressOf(previousId), exact: true, briefRepresentation: false });
+  return user && believed(admin, user);
+}
+
+/** All plans that nobody has carried out yet. */
+export async function plans(admin: Admin): Promise<Plan[]> {
+  const users = await admin.users.find({ q: `invitation.journal:${MARK}`, max: 100, briefRepresentation: false });
+  const found = await Promise.all(users.map((user) => believed(admin, user)));
+  return found.flatMap((plan) => plan ?? []);
+}
+
+/** What a plan says is done: so it counts only where Keycloak's log shows that nobody but us has written it. */
+async function believed(admin: Admin, user: User): Promise<Plan | undefined> {
+  const plan = user.enabled ? undefined : planOf(user);
+  return plan && (await handsOn(admin, user)).oursAlone ? plan : undefined;
+}
+
+function addressOf(previousId: string): string {
+  return `${createHash('sha256').update(previousId).digest('hex').slice(0, 32)}@${DOMAIN}`;
+}
+
+/** Keycloak leaves out without a word what the realm does not keep of a new user. */
+function keepsAll(kept: Attributes = {}, wanted: Attributes): boolean {
+  return Object.entries(wanted).every(([name, values]) => isDeepStrictEqual(kept[name]?.toSorted(), values.toSorted()));
+}

@@ -1,0 +1,40 @@
+import { handsOn } from '../../authority/authors.ts';
+import { AppError } from '../../errors.ts';
+import type { Admin } from '../../keycloak/admin.ts';
+import type { User } from '../../keycloak/users.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { keysUntilOf, latest } from '../record/keys-until.ts';
+import type { LifespanSettings } from '../record/lifespan.ts';
+
+/** How a revoked invitation can be sent again. */
+export type Revival =
+  /** By the account as it is, which may be enabled again: no earlier key works any more. */
+  | { kind: 'same_account' }
+  /** By a new account in its place: Keycloak takes an earlier key until then, as soon as the account is enabled. */
+  | { kind: 'new_account'; keysUntil: Date };
+
+/** Milliseconds between a mail and our note of it, at most. */
+const NOTED_WITHIN = 60_000;
+
+/**
+ * Decides how a revoked invitation is sent again, whose person cannot sign in. Throws `account_disabled` unless it was the revocation that
+ * disabled the account, and nobody else has changed it since. Of an account that version 0.1 revoked, which wrote nothing down, that is so
+ * if the log shows nobody's hand but ours.
+ */
+export async function revivalOf(
+  { admin, config }: { admin: Admin; config: LifespanSettings },
+  user: User,
+  invitation: Invitation,
+): Promise<Revival> {
+  const { switchedOff } = invitation;
+  const hands = await handsOn(admin, user);
+  const revokedAt = invitation.history.findLast(({ status }) => status === 'revoked')?.at.getTime() ?? 0;
+  const touchedSince = (hands.othersAt ?? 0) > revokedAt;
+  if (!user.enabled && (touchedSince || !(switchedOff || hands.oursAlone))) throw new AppError('account_disabled');
+  // Of an account that stands in for another (stand-in.ts) no key is alive; it is treated alike, because the answer must not tell them apart.
+  const { mailedAt = 0 } = hands;
+  const unnoted = mailedAt > (invitation.sentAt?.getTime() ?? 0) + NOTED_WITHIN;
+  const longest = new Date(mailedAt + config.invitationMaxLifespanHours * 3_600_000);
+  const keysUntil = latest(keysUntilOf(invitation), unnoted ? longest : undefined);
+  return keysUntil && keysUntil > new Date() ? { kind: 'new_account', keysUntil } : { kind: 'same_account' };
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../../errors.ts';
+import type { Operation } from '../../http/openapi.ts';
+import { userIdSchema } from '../../keycloak/users.ts';
+import { amendSchema } from '../commands/amend.ts';
+import { requestKeySchema } from '../commands/idempotency-key.ts';
+import { inviteSchema } from '../commands/invite.ts';
+import type { MaxLifespan } from '../record/lifespan.ts';
+import { invitationPageSchema, invitationSchema } from './resource.ts';
+import { listSchema, resendSchema } from './routes.ts';
+
+const params = z.object({ id: userIdSchema.describe('Id of the invitation: that of the Keycloak user who was made for it.') });
+const ETAG = { ETag: 'Names this state of the invitation, for `If-Match`.' };
+const KEY = {
+  'Idempotency-Key': requestKeySchema.describe(
+    'Any text of yours for this request, such as a UUID. A repetition with the same key does nothing again and gives what became of it, whichever sidecar it reaches.',
+  ),
+};
+const IF_MATCH = {
+  'If-Match': z
+    .string()
+    .describe('The `ETag` that you decided on. If the invitation has changed since, nothing happens and the answer is 412.'),
+};
+const ONE: Pick<Operation, 'tag' | 'params'> = { tag: 'invitations', params };
+const CHANGES: ErrorCode[] = ['not_found', 'already_active', 'account_disabled', 'not_yours', 'precondition_failed'];
+const invitation = (description: string) => ({ 200: { description, schema: invitationSchema, headers: ETAG } });
+
+/** What `api.ts` answers to, for the OpenAPI document. */
+export const invitationOperations = (config: MaxLifespan): Operation[] => [
+  {
+    id: 'listInvitations',
+    tag: 'invitations',
+    method: 'get',
+    path: '/v1/invitations',
+    summary: 'List invitations',
+    description:
+      'Those within your reach: all for an admin, those of the own companies for a company admin. What wants attention comes first: failed, queued, opened, sent, expired, revoked, activated.',
+    query: listSchema,
+    answers: { 200: { description: 'A page of the list.', schema: invitationPageSchema } },
+    problems: ['invalid_request'],
+  },
+  {
+    id: 'invite',
+    tag: 'invitations',
+    method: 'post',
+    path: '/v1/invitations',
+    summary: 'Invite a person',
+    description:
+      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
+    headers: KEY,
+    body: {
+      type: 'application/json',
+      schema: inviteSchema(config),
+      required: true,
+      example: { email: 'lucia@example.com', firstName: 'Lucía', lastName: 'Marín', locale: 'es', organization: 'sol' },
+    },
+    answers: {
+      201: {
+        description: 'The invitation.',
+        schema: invitationSchema,
+        headers: {
+          ...ETAG,
+          Location: 'Address of the invitation.',
+          'Idempotent-Replayed': '`true` where the key had been used: this is what became of that request.',
+        },
+      },
+    },
+    problems: ['email_exists', 'idempotency_key_reused', 'too_many_mails'],
+  },
+  {
+    ...ONE,
+    id: 'getInvitation',
+    method: 'get',
+    path: '/v1/invitations/{id}',
+    summary: 'Get an invitation',
+    headers: { 'If-None-Match': z.string().describe('The `ETag` that you have.') },
+    answers: { ...invitation('The invitation.'), 304: { description: 'It is as you have it.' } },
+    problems: ['not_found'],
+  },
+  {
+    ...ONE,
+    id: 'amendInvitation',
+    method: 'patch',
+    path: '/v1/invitations/{id}',
+    summary: 'Correct an invitation',
+    description:
+      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays.',
+    headers: IF_MATCH,
+    body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
+    answers: invitation('The invitation as it is now.'),
+    problems: [...CHANGES, 'email_exists', 'too_many_mails'],
+  },
+  {
+    ...ONE,
+    id: 'revokeInvitation',
+    method: 'delete',
+    path: '/v1/invitations/{id}',
+    summary: 'Revoke an invitation',
+    description:
+      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
+    headers: IF_MATCH,
+    answers: invitation('The invitation, revoked.'),
+    problems: [...CHANGES, 'invalid_request'],
+  },
+  {
+    ...ONE,
+    id: 'resendInvitation',
+    method: 'post',
+    path: '/v1/invitations/{id}/resend',
+    summary: 'Send the mail again',
+    description:
+      'With a new link; earlier ones die. To an account that is not wholly the company’s own it is one more mail to its own address, and nothing else changes. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',
+    headers: { ...KEY, ...IF_MATCH },
+    body: { type: 'application/json', schema: resendSchema(config), required: false, example: { lifespanHours: 72 } },
+    answers: {
+      200: {
+        description: 'The invitation as it is now.',
+        schema: invitationSchema,
+        headers: { ...ETAG, Location: 'Address of the invitation, where its id is another one now.' },
+      },
+    },
+    problems: [...CHANGES, 'earlier_link_works', 'too_many_mails'],
+  },
+];

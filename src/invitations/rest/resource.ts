@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type Organization, type Reach, withinReach } from '../../keycloak/organizations.ts';
+import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
+
+/** The invitation as the API gives it. Never a link, never a key. */
+export const invitationSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .min(1)
+      .describe(
+        'Id of the Keycloak user who was made for it: an opaque text. It stays the same however often the mail is sent again; only one that was revoked may get another id when it is sent again.',
+      ),
+    email: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    locale: z.string().nullable().describe('Language of the mails, as a BCP 47 tag.'),
+    organization: z.string().nullable().describe('Alias of the company: one within the reach of whoever asks.'),
+    status: z.enum(INVITATION_STATUSES),
+    sentAt: z.iso.datetime().nullable(),
+    expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last mail holds.'),
+    sends: z.int().min(0).describe('How many mails were sent.'),
+    error: z.string().nullable().describe('Why the last mail could not be sent.'),
+  })
+  .meta({ id: 'Invitation' });
+export type InvitationResource = z.output<typeof invitationSchema>;
+
+export const invitationPageSchema = z
+  .strictObject({
+    items: z.array(invitationSchema),
+    total: z.int().min(0).describe('How many match. Of a whole realm it may be some seconds old; a search looks at 1,000 users.'),
+  })
+  .meta({ id: 'InvitationPage' });
+
+export function invitationResource(invitation: Invitation, company: Organization | undefined): InvitationResource {
+  return {
+    id: invitation.id,
+    email: invitation.email,
+    firstName: invitation.firstName ?? null,
+    lastName: invitation.lastName ?? null,
+    locale: invitation.locale ?? null,
+    organization: company?.alias ?? null,
+    status: invitation.status,
+    sentAt: invitation.sentAt?.toISOString() ?? null,
+    expiresAt: invitation.expiresAt?.toISOString() ?? null,
+    sends: invitation.sends,
+    error: invitation.error ?? null,
+  };
+}
+
+/** The company as which a person is shown: never one that whoever asks may not know of. */
+export function companyShown(reach: Reach, companies: Organization[]): Organization | undefined {
+  return companies.find((company) => withinReach(reach, company.id));
+}

@@ -1,0 +1,85 @@
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import type { SharedStore } from '../../http/shared-store.ts';
+import { createSlidingWindow } from '../../http/sliding-window.ts';
+import { signerFor } from '../../keys.ts';
+import type { HistoryEntry } from '../record/invitation.ts';
+
+/**
+ * How many mails one address gets within 24 hours (MAILS_PER_RECIPIENT_AND_DAY), whoever has them sent, at whichever door and for
+ * whichever account: a mailbox is not to be flooded. A mail that the mail server has refused does not count.
+ */
+export interface MailQuota {
+  /**
+   * Takes the place of one mail to an address, before anything else is done. Throws `too_many_mails`.
+   * @param history of the account: it tells of mails that this process knows nothing of.
+   */
+  take(address: string, history?: readonly HistoryEntry[]): Promise<MailPlace>;
+}
+
+/** Whoever sends the mail says so. A place that was not used is free again when the block ends that has taken it (`await using`). */
+export interface MailPlace extends AsyncDisposable {
+  used: boolean;
+}
+
+const DAY = 24 * 3_600_000;
+
+export function createMailQuota(
+  config: Pick<Config, 'mailsPerRecipientAndDay' | 'sessionSecrets'>,
+  store: Pick<SharedStore, 'prefix' | 'link'>,
+): MailQuota {
+  const max = config.mailsPerRecipientAndDay;
+  const { sign } = signerFor(config, 'counted subjects');
+  const window = createSlidingWindow({ name: 'mails', max, milliseconds: DAY, sign, store });
+
+  return {
+    async take(address, history = []) {
+      const known = history.flatMap(({ status, at }) => (status === 'sent' ? at.getTime() : []));
+      const taken = await window.take(folded(address), known);
+      if (taken.wait !== undefined) throw tooMany(max, taken.wait);
+      const place: MailPlace = {
+        used: false,
+        async [Symbol.asyncDispose]() {
+          if (!place.used) await taken.giveBack();
+        },
+      };
+      return place;
+    },
+  };
+}
+
+/** However it is written, it is one mailbox: hardly any mail server tells capitals apart, and Keycloak does not. */
+export function folded(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase();
+}
+
+function tooMany(max: number, wait: number): AppError {
+  const params = { max, hours: Math.ceil(wait / 3_600_000) };
+  return new AppError('too_many_mails', { params, retryAfter: Math.ceil(wait / 1000) });
+}
+
+export function isTooManyMails(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'too_many_mails';
+}
+
+/** Work in the background waits until there is a place again: undefined means "not yet". */
+export async function ifAllowed(taking: Promise<MailPlace>): Promise<MailPlace | undefined> {
+  try {
+    return await taking;
+  } catch (error) {
+    if (isTooManyMails(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The refusal as a fault of the address that somebody has typed: the form comes back with it. */
+export async function atAddress(taking: Promise<MailPlace>): Promise<MailPlace> {
+  try {
+    return await taking;
+  } catch (error) {
+    if (!isTooManyMails(error)) throw error;
+    const { params, retryAfter } = error;
+    const fields = [{ field: 'email', key: 'field.too_many_mails', params } as const];
+    throw new AppError('too_many_mails', { cause: error, params, fields, ...(retryAfter !== undefined && { retryAfter }) });
+  }
+}

@@ -1,0 +1,129 @@
+import type { Config } from '../../config.ts';
+import { invitationRedirectUri } from '../../keycloak/action-token.ts';
+import { type Admin, adminRefusal, adminStatus } from '../../keycloak/admin.ts';
+import type { ActionsMail } from '../../keycloak/lean-admin.ts';
+import { type Invitation, type InvitationRecord, PAGE_ACTIONS } from '../record/invitation.ts';
+import { expiryOf, type LifespanSettings, lifespanOf } from '../record/lifespan.ts';
+import { readInvitation, writeRecord } from '../record/store.ts';
+import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/joining.ts';
+import { hasProvenAddress } from '../stand-ins/proven-address.ts';
+import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
+
+export interface SendDeps {
+  admin: Admin;
+  config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
+  mailQuota: MailQuota;
+}
+
+export interface SendOptions {
+  /** Required actions that the user has beside ours: the mail names them. */
+  otherActions?: readonly string[];
+  /** The invitation holds at least until then. */
+  expiresAt?: Date | undefined;
+}
+
+/** What Keycloak is asked for when it is to mail an invitation. */
+export function mailOf(
+  config: SendDeps['config'],
+  userId: string,
+  { invitationId, lifespanHours }: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  { otherActions = [] }: SendOptions = {},
+): ActionsMail {
+  return {
+    id: userId,
+    clientId: config.keycloak.clientId,
+    redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
+    lifespan: lifespanOf(config, lifespanHours) * 3600,
+    actions: [...new Set([...PAGE_ACTIONS, ...otherActions])],
+  };
+}
+
+/** What a mail needs to know of an invitation. */
+export type Mailed = Pick<InvitationRecord, 'invitationId' | 'lifespanHours' | 'sends' | 'address'>;
+
+/**
+ * Has Keycloak send the mail for an invitation that stands in the user's attributes, and writes down what became of it.
+ * An SMTP fault is no error here: the invitation says `failed` with the reason.
+ * @param place of this mail within what its address may get.
+ */
+export async function sendMail(
+  { admin, config, mailQuota }: SendDeps,
+  userId: string,
+  record: Mailed,
+  place: MailPlace,
+  options: SendOptions = {},
+): Promise<Invitation> {
+  const failed = (reason: string) =>
+    // Another worker's mail may have gone out in the meantime.
+    writeRecord(admin, userId, (current) => (current && hasMoved(current) ? undefined : { status: 'failed', error: reason }));
+  try {
+    const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
+    const join = standIn && (await joinOf(admin, standIn));
+    if (join && hasJoined(join)) return await markJoined(admin, userId, join);
+    // It bears the address as its username, and has none of its own.
+    if (join && !join.account.email) return await failed(MAIL_REFUSED);
+    // Tried again like any other: they may verify it.
+    if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
+    if (join) {
+      const { email = '' } = join.account;
+      // An account may get its mails elsewhere than at the address that was invited: that mailbox has a quota, too.
+      const isElsewhere = folded(email) !== folded(record.address ?? '');
+      await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
+      // Left to the sender.
+      if (!elsewhere) return await readInvitation(admin, userId);
+      elsewhere.used = place.used = true;
+      await mailJoin(admin, join).catch((error) => {
+        if (mailFault(error)) elsewhere.used = false;
+        throw error;
+      });
+    } else {
+      // The account that it stood in for is gone: the address is free for the person's own.
+      if (standIn) await takeAddress(admin, standIn);
+      place.used = true;
+      await admin.users.executeActionsEmail(mailOf(config, userId, record, options));
+    }
+  } catch (error) {
+    const reason = mailFault(error);
+    // Whatever else has happened, the mail may have left.
+    if (!reason) throw error;
+    place.used = false;
+    return failed(reason);
+  }
+  const sentAt = new Date();
+  return writeRecord(admin, userId, (current) => ({
+    // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
+    ...(current && hasMoved(current) && current.status !== 'sent' ? {} : { status: 'sent' }),
+    sentAt,
+    expiresAt: later(expiryOf(config, record.lifespanHours, sentAt), options.expiresAt),
+    sends: (current?.sends ?? record.sends) + 1,
+    error: undefined,
+  }));
+}
+
+async function takeAddress(admin: Admin, { id, address }: StandIn): Promise<void> {
+  await writeRecord(admin, id, { address: undefined }, () => ({ email: address, username: address }));
+}
+
+function later(one: Date, other: Date | undefined): Date {
+  return other && other > one ? other : one;
+}
+
+/** Whether an invitation has gone on since it was queued for this mail. */
+function hasMoved({ status }: Invitation): boolean {
+  return status === 'sent' || status === 'opened' || status === 'activated' || status === 'revoked';
+}
+
+/**
+ * Keycloak's reason when it could not hand the mail over (500 with `errorMessage`); undefined for any other fault. The same words
+ * whichever mail it was: an invitation must not tell whether somebody stands in for an account.
+ */
+export function mailFault(error: unknown): string | undefined {
+  if (adminStatus(error) !== 500) return undefined;
+  const { errorMessage } = (adminRefusal(error) ?? {}) as { errorMessage?: unknown };
+  if (typeof errorMessage !== 'string') return undefined;
+  return (errorMessage === 'Failed to send invite email' ? MAIL_REFUSED : errorMessage).slice(0, 255);
+}
+
+/** What Keycloak says of an activation mail that the mail server refuses, or when there is none. */
+const MAIL_REFUSED =
+  'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.';

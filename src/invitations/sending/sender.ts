@@ -1,0 +1,253 @@
+import { setMaxListeners } from 'node:events';
+import { audit } from '../../audit.ts';
+import { signInOf } from '../../authority/active.ts';
+import { WORKER } from '../../authority/actor.ts';
+import type { Logger } from '../../http/log.ts';
+import { createLease } from '../../jobs/lease.ts';
+import type { Pace } from '../../jobs/pace.ts';
+import { rounds } from '../../jobs/rounds.ts';
+import { isMadeByUs } from '../../keycloak/made-by-us.ts';
+import type { Notes } from '../../keycloak/notes.ts';
+import { addMember, organizationByAlias } from '../../keycloak/organizations.ts';
+import { readUser } from '../../keycloak/users.ts';
+import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invitation.ts';
+import { sentBeforeReplacement } from '../record/keys-until.ts';
+import { expiryOf } from '../record/lifespan.ts';
+import { writeRecord } from '../record/store.ts';
+import { carryOut } from '../replacement/replace-account.ts';
+import { planFor } from '../replacement/replacement-plan.ts';
+import { finishReplacements } from '../replacement/unfinished-replacements.ts';
+import { standsIn } from '../stand-ins/stand-in.ts';
+import type { MailLog } from './mail-log.ts';
+import { ifAllowed } from './mail-quota.ts';
+import { mailThatLeft } from './mail-that-left.ts';
+import { dueAt } from './retry-schedule.ts';
+import { type SendDeps, sendMail } from './send-mail.ts';
+import { settleJoin } from './settle-join.ts';
+
+/**
+ * Sees to it that every invitation gets its mail: sends what is queued, sends again what has failed (src/invitations/sending/retry-schedule.ts),
+ * and finds those who were created a moment before a sidecar died. While Keycloak or the mail server is away, work waits.
+ * Nobody gets two mails for it: before each one, Keycloak's own record of mails and the invitation as it stands are asked.
+ */
+export interface SenderDeps extends SendDeps {
+  logger: Logger;
+  mailLog: MailLog;
+  pace: Pace;
+  notes: Notes;
+  /** While it answers no, nothing is sent. */
+  mayWork?: () => Promise<boolean>;
+}
+
+export interface Sender {
+  /** Whether it is this sender's turn: of several that run by accident, one works. */
+  isOnDuty(): boolean;
+  stop(): Promise<void>;
+}
+
+export interface SenderOptions {
+  /** Milliseconds between two rounds. */
+  interval?: number;
+  /** Milliseconds for which an invitation is left to whoever has just made it: twice the time that any request may take. */
+  grace?: number;
+  /** How far back the first round looks for people without a mail, in milliseconds: what happened while no sidecar ran. */
+  catchUp?: number;
+  /** See {@link dueAt}. */
+  retryMinutes?: readonly number[];
+}
+
+/** Refused mails in a row after which the mail server counts as away until the next round. */
+const REFUSALS = 5;
+/** Rounds between two looks at invitations that have failed: there may be many that are final. */
+const FAILED_EVERY = 2;
+const PAGE = 200;
+/** Milliseconds after which another sender takes over from one that has died; it is renewed while work goes on. */
+const LEASE = 15_000;
+
+export function startSender(
+  deps: SenderDeps,
+  { interval = 30_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
+): Sender {
+  const { admin, logger, mailLog, pace, mayWork } = deps;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  // Everybody who waits for a mail's turn listens to it.
+  setMaxListeners(0, signal);
+  /** Queued invitations and when they were first seen so, by user and invitation. */
+  let seen = new Map<string, number>();
+  let sweptUntil = Date.now() - catchUp;
+  /** Users whom the sweep has found and nobody could settle yet: no status tells of them, and it comes by once. */
+  let unsettled: string[] = [];
+  let refusals = 0;
+  const lease = createLease(deps.notes, Math.max(3 * interval, LEASE));
+
+  async function round(count: number): Promise<void> {
+    if (!(await lease.hold())) return;
+    refusals = 0;
+    await finishReplacements(deps, grace, signal);
+    await sweep();
+    await sendAll('queued', await queued());
+    if (count % FAILED_EVERY === 0) await sendAll('failed', await dueFailures());
+  }
+
+  /** Users whom we created and who have no mail, although their invitation may say so: it is written before the mail is sent. */
+  async function sweep(): Promise<void> {
+    const until = Date.now() - grace;
+    const users = await mailLog.createdWithoutMail(sweptUntil, until);
+    sweptUntil = until;
+    unsettled = await sendAll('cut off', [...new Set([...unsettled, ...users])]);
+  }
+
+  async function queued(): Promise<string[]> {
+    const now = Date.now();
+    const found = new Map<string, number>();
+    const ready: string[] = [];
+    for await (const { id, invitationId } of invitationsWith('queued')) {
+      const key = `${id} ${invitationId}`;
+      const since = seen.get(key) ?? now;
+      found.set(key, since);
+      if (now - since >= grace) ready.push(id);
+    }
+    seen = found;
+    return ready;
+  }
+
+  async function dueFailures(): Promise<string[]> {
+    const due: string[] = [];
+    for await (const invitation of invitationsWith('failed')) {
+      if ((dueAt(invitation, retryMinutes)?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now()) due.push(invitation.id);
+    }
+    return due;
+  }
+
+  async function* invitationsWith(status: 'queued' | 'failed'): AsyncGenerator<Invitation> {
+    for (let first = 0; !signal.aborted; first += PAGE) {
+      const users = await admin.users.find({ q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false });
+      for (const user of users) {
+        const invitation = user.enabled ? invitationOf(user) : undefined;
+        if (invitation) yield invitation;
+      }
+      if (users.length < PAGE) return;
+    }
+  }
+
+  /**
+   * In no particular order: two senders that run by accident meet at the same person seldom. Gives those whom nobody has come to, or who
+   * could not be settled.
+   */
+  async function sendAll(why: string, userIds: string[]): Promise<string[]> {
+    if (userIds.length === 0) return [];
+    const open = shuffled(userIds);
+    const postponed: string[] = [];
+    const outcomes: Record<string, number> = {};
+    const renewal = setInterval(() => lease.hold().catch(() => {}), LEASE / 3);
+    const worker = async () => {
+      for (let id = open.pop(); id !== undefined && !signal.aborted && refusals < REFUSALS; id = open.pop()) {
+        const userId = id;
+        await pace.mailTurn(signal).catch(() => {});
+        if (signal.aborted) break;
+        const outcome = await pace
+          .run(() => settle(deps, userId))
+          .catch((error) => {
+            logger.warn({ user: userId, err: error }, 'an invitation could not be settled; trying again');
+            postponed.push(userId);
+            return 'postponed' as const;
+          });
+        if (outcome === 'waits') postponed.push(userId);
+        // The end of a command that has its own line, and perhaps one of 100,000.
+        if (outcome === 'sent' || outcome === 'failed') {
+          const done = outcome === 'sent' ? 'done' : 'failed';
+          audit(logger, { actor: WORKER, command: 'send', account: { id: userId }, outcome: done }, 'debug');
+        }
+        if (outcome === 'failed') refusals += 1;
+        if (outcome === 'sent') refusals = 0;
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, pace.limit) }, worker));
+    clearInterval(renewal);
+    const { not_needed: _, waits = 0, ...told } = outcomes;
+    if (Object.keys(told).length > 0) logger.info({ why, ...told, waits, left: open.length }, 'sent what had been waiting');
+    return [...open, ...postponed];
+  }
+
+  const complaint = 'cannot look for invitations that wait; trying again';
+  const ended = rounds(round, { pause: interval, signal, logger, complaint, mayWork });
+  return {
+    isOnDuty: lease.isOurs,
+    async stop() {
+      stopping.abort();
+      await ended;
+      // Keycloak may be away: then it runs out by itself.
+      await lease.release().catch(() => {});
+    },
+  };
+}
+
+/** `waits`: its address has got as many mails as it may, for now. */
+export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
+
+/**
+ * Brings one invitation to its mail, looking at it as it stands right now. Safe to call for anybody at any time: who is active,
+ * revoked or disabled, and whom Keycloak has mailed already, gets nothing.
+ */
+export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<Settlement> {
+  const { admin, config, mailLog } = deps;
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!user?.enabled || !invitation || !user.email) return 'not_needed';
+  if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
+  // Its maker died before making it a member of all its companies.
+  const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
+  if (plan) await carryOut(admin, plan);
+  if (invitation.address !== undefined) {
+    await joinCompany(admin, invitation);
+    if (!(await standsIn(admin, user, invitation.address))) return 'not_needed';
+    return settleJoin(deps, { ...invitation, address: invitation.address });
+  }
+
+  const mails = await mailLog.mailsTo(userId, user.createdTimestamp);
+  if (invitation.status === 'sent' && mails.length > 0) return 'not_needed';
+  const left = mailThatLeft(invitation, mails);
+  if (left) {
+    const expiresAt = expiryOf(config, invitation.lifespanHours, left);
+    await writeRecord(admin, userId, (current) =>
+      current?.invitationId === invitation.invitationId && current.status === invitation.status
+        ? { status: 'sent', sentAt: left, expiresAt, sends: mails.length + sentBeforeReplacement(invitation), error: undefined }
+        : undefined,
+    );
+    return 'already_mailed';
+  }
+  const signIn = await signInOf(admin, user);
+  if (signIn === 'unknown') return 'not_needed';
+  if (signIn === 'yes') {
+    await writeRecord(admin, userId, { status: 'activated', error: undefined });
+    return 'activated';
+  }
+  await using place = await ifAllowed(deps.mailQuota.take(user.email, invitation.history));
+  if (!place) return 'waits';
+  if (mails.length === 0) await joinCompany(admin, invitation);
+  // Made as `sent` before there was a mail: this one is the first.
+  const sends = invitation.status === 'sent' ? 0 : invitation.sends;
+  if (sends !== invitation.sends) await writeRecord(admin, userId, { status: 'queued', sends, sentAt: undefined });
+  const otherActions = user.requiredActions ?? [];
+  const { status } = await sendMail(deps, userId, { ...invitation, sends }, place, { otherActions });
+  return status === 'failed' ? 'failed' : 'sent';
+}
+
+/**
+ * An account without any mail may be one whose maker died before adding it to its company. Only where we made the account: of any other
+ * its attributes do not say that somebody with the right invited it there.
+ */
+async function joinCompany(admin: SendDeps['admin'], { id, organization: alias, history }: Invitation): Promise<void> {
+  if (alias === undefined || alias === NO_ORGANIZATION || history.some(({ status }) => status === 'failed')) return;
+  const organization = await organizationByAlias(admin, alias);
+  if (organization && (await isMadeByUs(admin, id))) await addMember(admin, organization.id, id);
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: Math.random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,39 @@
+import type { Invitation } from '../record/invitation.ts';
+import { expiryOf } from '../record/lifespan.ts';
+import { writeRecord } from '../record/store.ts';
+import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from '../stand-ins/joining.ts';
+import { ifAllowed } from './mail-quota.ts';
+import { type SendDeps, sendMail } from './send-mail.ts';
+
+/**
+ * Brings an invitation that stands in for an account to its mail, as `settle` (sender.ts) does with the others. Keycloak keeps its own
+ * invitation of the account in the same transaction as the mail: so that one tells whether the mail has left.
+ */
+export async function settleJoin(
+  deps: SendDeps,
+  invitation: Invitation & StandIn,
+): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits'> {
+  const { admin, config } = deps;
+  const { id, invitationId, status, sends, lifespanHours } = invitation;
+  // Written down after the mail.
+  if (status === 'sent') return 'not_needed';
+  const join = await joinOf(admin, invitation);
+  if (join && hasJoined(join)) {
+    await markJoined(admin, id, join);
+    return 'activated';
+  }
+  const sentAt = join && (await mailedJoinAt(admin, join));
+  if (sentAt && sentAt > (invitation.sentAt ?? new Date(0))) {
+    const expiresAt = expiryOf(config, lifespanHours, sentAt);
+    await writeRecord(admin, id, (current) =>
+      current?.invitationId === invitationId && current.status === status
+        ? { status: 'sent', sentAt, expiresAt, sends: sends + 1, error: undefined }
+        : undefined,
+    );
+    return 'already_mailed';
+  }
+  await using place = await ifAllowed(deps.mailQuota.take(invitation.address, invitation.history));
+  if (!place) return 'waits';
+  const mailed = await sendMail(deps, id, invitation, place);
+  return mailed.status === 'queued' ? 'waits' : mailed.status === 'failed' ? 'failed' : 'sent';
+}

@@ -1,0 +1,75 @@
+import { AppError } from '../../errors.ts';
+import { type Admin, adminStatus } from '../../keycloak/admin.ts';
+import { type Organization, organizationsOfMember, type Reach, withinReach } from '../../keycloak/organizations.ts';
+import type { User } from '../../keycloak/users.ts';
+import { invitationOf } from '../record/invitation.ts';
+
+/** Who may be asked for the companies of nobody. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** The account that bears an address: as its own or, where there is none, as its username. */
+export async function accountOf(admin: Admin, address: string): Promise<User | undefined> {
+  const [[byEmail], [byUsername]] = await Promise.all([
+    admin.users.find({ email: address, exact: true, max: 1 }),
+    admin.users.find({ username: address, exact: true, max: 1 }),
+  ]);
+  return byEmail ?? byUsername;
+}
+
+/**
+ * Whether an address has an account that somebody is not to know of. Asks the same questions for an address that has none: both
+ * answers take the same time.
+ * @param company into which the address is invited.
+ * @param batch the import that invites, if one does.
+ */
+export async function isTakenBeyond(
+  admin: Admin,
+  reach: Reach,
+  address: string,
+  company: Organization,
+  batch?: string,
+): Promise<boolean> {
+  if (reach.all) return false;
+  const account = await accountOf(admin, address);
+  const companies = await organizationsOfMember(admin, account?.id ?? NOBODY).catch((error) => {
+    if (adminStatus(error) === undefined) throw error;
+    return [];
+  });
+  if (!account || companies.some(({ id }) => withinReach(reach, id))) return false;
+  return companies.length > 0 || !isBegun(account, company, batch);
+}
+
+/**
+ * Whether a user, who belongs to no company, was made for an invitation into this one that got no further: a stranger's account it is not.
+ * @param batch an import makes its users as `sent` before their mail: it knows its own.
+ */
+export function isBegun(user: User, company: Organization, batch?: string): boolean {
+  const invitation = invitationOf(user);
+  if (invitation?.organization !== company.alias) return false;
+  if (invitation.status === 'queued') return invitation.sends === 0;
+  return invitation.status === 'sent' && invitation.batch !== undefined && invitation.batch === batch;
+}
+
+export function isTaken(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'email_exists';
+}
+
+/**
+ * Gives an address to a user: as their own or, where it is taken by an account that the one who asks is not to know of, to somebody who
+ * stands in for it (stand-in.ts). Throws `email_exists` where the account is within reach.
+ * @param company into which that account would be invited; without one nobody can stand in.
+ */
+export async function placeAddress<T>(
+  { admin, reach, address, company }: { admin: Admin; reach: Reach; address: string; company: Organization | undefined },
+  asOwn: () => Promise<T>,
+  asStandIn: (company: Organization) => Promise<T>,
+): Promise<T> {
+  if (company && (await isTakenBeyond(admin, reach, address, company))) return asStandIn(company);
+  try {
+    return await asOwn();
+  } catch (error) {
+    // Taken at this very moment.
+    if (company && isTaken(error) && (await isTakenBeyond(admin, reach, address, company))) return asStandIn(company);
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Admin } from '../../keycloak/admin.ts';
+import { serviceAccountNotes } from '../../keycloak/notes.ts';
+
+/** What the names of stand-ins are made with (stand-in.ts). */
+export interface StandInKey {
+  key: Buffer;
+  /** When the realm got it, in epoch milliseconds: stand-ins of earlier versions are older. */
+  since: number;
+}
+
+/**
+ * A secret of the realm, made once and kept as a note at our service account, where only its admins could read it. No setting: stand-ins
+ * are read for years, by all sidecars of the realm, and every secret of a sidecar may be replaced at any time.
+ */
+export function standInKey(admin: Admin): Promise<StandInKey> {
+  const known = keys.get(admin) ?? readOrMake(admin);
+  keys.set(admin, known);
+  known.catch(() => keys.delete(admin));
+  return known;
+}
+
+const keys = new WeakMap<Admin, Promise<StandInKey>>();
+
+const NAME = 'standIns';
+/** Milliseconds after which another sidecar that has made one at the same moment has written it, too: the last one counts. */
+const SETTLED = 1000;
+
+async function readOrMake(admin: Admin): Promise<StandInKey> {
+  const notes = serviceAccountNotes(admin);
+  const there = keyOf(await notes.read(NAME));
+  if (there) return there;
+  await notes.write(NAME, `${randomBytes(32).toString('base64url')} ${Date.now()}`);
+  await delay(SETTLED);
+  return readOrMake(admin);
+}
+
+function keyOf(note = ''): StandInKey | undefined {
+  const [text = '', since = ''] = note.split(' ');
+  const key = Buffer.from(text, 'base64url');
+  return key.length === 32 && Number(since) > 0 ? { key, since: Number(since) } : undefined;
+}
