@@ -12,9 +12,9 @@ import { freePort } from '../src/dev/ports.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { findJava } from '../src/dev/tools.ts';
 import { createLogger, type Logger } from '../src/http/log.ts';
-import { type Admin, createAdmin } from '../src/keycloak/admin.ts';
-import { REALM_FILE } from '../src/keycloak/realm-file.ts';
-import { keycloakServer } from '../src/keycloak/server.ts';
+import { type Admin, createAdmin } from '../src/keycloak/api/admin.ts';
+import { REALM_FILE } from '../src/keycloak/api/realm-file.ts';
+import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { DIST, ROOT } from '../src/paths.ts';
 
 export interface Measurement {

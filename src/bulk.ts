@@ -11,9 +11,9 @@ import { createMailLog, type MailLog } from './invitations/sending/mail-log.ts';
 import type { MailQuota } from './invitations/sending/mail-quota.ts';
 import { standInKey } from './invitations/stand-ins/stand-in-key.ts';
 import { createPace, type Pace } from './jobs/pace.ts';
-import { type Admin, adminStatus } from './keycloak/admin.ts';
-import { createLeanAdmin } from './keycloak/lean-admin.ts';
-import { createRealmSettings } from './keycloak/realm-settings.ts';
+import { type Admin, adminStatus } from './keycloak/api/admin.ts';
+import { createLeanAdmin } from './keycloak/api/lean-admin.ts';
+import { createRealmSettings } from './keycloak/api/realm-settings.ts';
 import { signerFor } from './keys.ts';
 import { ownFolder } from './own-folder.ts';
 

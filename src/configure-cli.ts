@@ -7,7 +7,7 @@ import { readConfigureSettings } from './configure/settings.ts';
 import { readWanted } from './configure/wanted.ts';
 import { embeddedAdministrator, embeddedEnvironment } from './dev/running.ts';
 import { toAppError } from './http/foreign-errors.ts';
-import { administratorOf } from './keycloak/administrator.ts';
+import { administratorOf } from './keycloak/api/administrator.ts';
 
 /**
  * `npm run configure -- --check | --apply`: makes an existing realm ready for the sidecar, and leaves everything else in it alone.

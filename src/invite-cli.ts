@@ -14,8 +14,8 @@ import { FileFault, fileFault } from './invitations/import/file/fault.ts';
 import type { ImportView } from './invitations/import/job/progress.ts';
 import { faultText } from './invitations/import/job/report.ts';
 import { createMailQuota } from './invitations/sending/mail-quota.ts';
-import { createAdmins } from './keycloak/record-protection.ts';
-import { keycloakServer } from './keycloak/server.ts';
+import { keycloakServer } from './keycloak/api/server.ts';
+import { createAdmins } from './keycloak/checks/record-protection.ts';
 import { importProgressTexts } from './views/present-import.ts';
 
 /**

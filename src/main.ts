@@ -11,9 +11,9 @@ import { createLogger } from './http/log.ts';
 import { openSharedStore } from './http/shared-store.ts';
 import { startImportUpkeep } from './invitations/import/job/upkeep.ts';
 import { createMailQuota } from './invitations/sending/mail-quota.ts';
-import { readinessChecks } from './keycloak/readiness.ts';
-import { createAdmins } from './keycloak/record-protection.ts';
-import { keycloakServer } from './keycloak/server.ts';
+import { keycloakServer } from './keycloak/api/server.ts';
+import { readinessChecks } from './keycloak/checks/readiness.ts';
+import { createAdmins } from './keycloak/checks/record-protection.ts';
 import { startWorker } from './worker.ts';
 
 /**

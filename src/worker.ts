@@ -13,9 +13,9 @@ import { startSender } from './invitations/sending/sender.ts';
 import { startUpkeep } from './invitations/sending/upkeep.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createWorkerMetrics } from './jobs/metrics.ts';
-import type { Admin } from './keycloak/admin.ts';
-import { eventLogChecks } from './keycloak/event-logs.ts';
-import { serviceAccountId, serviceAccountNotes } from './keycloak/notes.ts';
+import type { Admin } from './keycloak/api/admin.ts';
+import { serviceAccountId, serviceAccountNotes } from './keycloak/api/service-account.ts';
+import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 
 export interface WorkerDeps {
   config: Config;

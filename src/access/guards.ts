@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { signedIn } from '../authority/actor.ts';
 import { AppError } from '../errors.ts';
-import type { Admin } from '../keycloak/admin.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
 import type { VerifyBearer } from './bearer.ts';
 import type { OidcClient } from './oidc.ts';
 import { type Principal, principal, reachOf } from './principal.ts';

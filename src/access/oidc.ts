@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import type { KeycloakServer } from '../keycloak/server.ts';
+import type { KeycloakServer } from '../keycloak/api/server.ts';
 
 /** The realm as an OpenID provider: authorization code flow with PKCE, state and nonce; refresh; RP-initiated logout. */
 export interface OidcClient {

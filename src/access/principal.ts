@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
-import type { Admin } from '../keycloak/admin.ts';
-import { organizationsOfMember, type Reach } from '../keycloak/organizations.ts';
-import type { Evidence } from '../keycloak/standing.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
+import { organizationsOfMember, type Reach } from '../keycloak/api/organizations.ts';
+import type { Evidence } from '../keycloak/api/standing.ts';
 
 /** Who asks for something of the administration, in a browser or over the API. */
 export interface Principal {

@@ -5,9 +5,9 @@ import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { parse } from '../http/validation.ts';
 import { DEFAULT_LOCALE, pageLocaleOf } from '../i18n/index.ts';
-import type { Admin } from '../keycloak/admin.ts';
-import { organizationsOfMember } from '../keycloak/organizations.ts';
-import { changeUser, displayName, readUser, type User } from '../keycloak/users.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
+import { organizationsOfMember } from '../keycloak/api/organizations.ts';
+import { changeUser, displayName, readUser, type User } from '../keycloak/api/users.ts';
 import type { Guards } from './guards.ts';
 import type { StartLogin } from './login.ts';
 

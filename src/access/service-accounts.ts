@@ -1,5 +1,5 @@
-import type { Admin } from '../keycloak/admin.ts';
-import { readUser } from '../keycloak/users.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
+import { readUser } from '../keycloak/api/users.ts';
 import { rememberedBy } from '../remembered.ts';
 
 /** Whether a user is the service account of a client. */

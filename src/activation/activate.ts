@@ -1,10 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { PageLocale } from '../i18n/index.ts';
-import { readActionToken } from '../keycloak/action-token.ts';
-import { fieldNameOf } from '../keycloak/field-name.ts';
-import { keycloakLink, openKey, type PageFaults, type RideResult, redeemKey } from '../keycloak/ride.ts';
-import type { User } from '../keycloak/users.ts';
-import type { Visitor } from '../keycloak/visit.ts';
+import type { User } from '../keycloak/api/users.ts';
+import { fieldNameOf } from '../keycloak/profile/field-name.ts';
+import { readActionToken } from '../keycloak/ride/action-token.ts';
+import { keycloakLink, openKey, type PageFaults, type RideResult, redeemKey } from '../keycloak/ride/ride.ts';
+import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, type FormDeps, loadForm, NO_FAULTS } from './form.ts';
 import {
   type ActivationDeps,

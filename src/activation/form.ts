@@ -3,8 +3,10 @@ import type { Config } from '../config.ts';
 import type { FieldError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
-import { checkPassword, isMissing } from '../keycloak/password-check.ts';
-import type { PasswordRule } from '../keycloak/password-policy.ts';
+import type { RealmSettings } from '../keycloak/api/realm-settings.ts';
+import type { User } from '../keycloak/api/users.ts';
+import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
+import type { PasswordRule } from '../keycloak/password/password-policy.ts';
 import {
   adviceInWords,
   passwordChecklist,
@@ -12,14 +14,12 @@ import {
   passwordRulesAttribute,
   passwordWords,
   unmetMessage,
-} from '../keycloak/password-words.ts';
-import { profileErrorOf } from '../keycloak/profile-errors.ts';
-import { profileForm, readSubmission } from '../keycloak/profile-form.ts';
-import { validateProfile } from '../keycloak/profile-validation.ts';
-import type { RealmSettings } from '../keycloak/realm-settings.ts';
-import type { PageFaults, Submission } from '../keycloak/ride.ts';
-import { type ProfileAttribute, userProfile } from '../keycloak/user-profile.ts';
-import type { User } from '../keycloak/users.ts';
+} from '../keycloak/password/password-words.ts';
+import { profileErrorOf } from '../keycloak/profile/profile-errors.ts';
+import { profileForm, readSubmission } from '../keycloak/profile/profile-form.ts';
+import { validateProfile } from '../keycloak/profile/profile-validation.ts';
+import { type ProfileAttribute, userProfile } from '../keycloak/profile/user-profile.ts';
+import type { PageFaults, Submission } from '../keycloak/ride/ride.ts';
 import type { Estimator } from '../strength/score.ts';
 import type { ActivateModel } from '../views/models.ts';
 

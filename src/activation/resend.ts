@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Limits } from '../http/limits.ts';
 import type { ShowPage } from '../http/pages.ts';
 import { emailSchema, faultsOf } from '../http/validation.ts';
-import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/action-token.ts';
-import type { RealmSettings } from '../keycloak/realm-settings.ts';
-import { openKey } from '../keycloak/ride.ts';
+import type { RealmSettings } from '../keycloak/api/realm-settings.ts';
+import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
+import { openKey } from '../keycloak/ride/ride.ts';
 import type { ActivationDeps } from './situation.ts';
 import { visitorOf } from './visitor.ts';
 

@@ -7,7 +7,7 @@ import type { ShowPage } from '../http/pages.ts';
 import { hasTyped } from '../http/retry-form.ts';
 import { textOf } from '../http/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
-import type { User } from '../keycloak/users.ts';
+import type { User } from '../keycloak/api/users.ts';
 import { activate, formOf } from './activate.ts';
 import { type FormDeps, NO_FAULTS } from './form.ts';
 import { loginAfterActivation } from './next-login.ts';

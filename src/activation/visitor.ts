@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Visitor } from '../keycloak/visit.ts';
+import type { Visitor } from '../keycloak/ride/visit.ts';
 
 /** The person of this request, as Keycloak gets to know them. */
 export function visitorOf(req: Request, res: Response): Visitor {

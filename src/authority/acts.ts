@@ -1,5 +1,5 @@
-import type { Admin } from '../keycloak/admin.ts';
-import { type Organization, organizationsOfMember, type Reach, withinReach } from '../keycloak/organizations.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
+import { type Organization, organizationsOfMember, type Reach, withinReach } from '../keycloak/api/organizations.ts';
 import { type Actor, PERSON, WORKER } from './actor.ts';
 
 /** What somebody does to an account through us. */

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
-import { type Admin, adminStatus } from '../keycloak/admin.ts';
-import { allAdminEvents } from '../keycloak/events.ts';
-import { serviceAccountId } from '../keycloak/notes.ts';
-import type { User } from '../keycloak/users.ts';
+import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
+import { allAdminEvents } from '../keycloak/api/events.ts';
+import { serviceAccountId } from '../keycloak/api/service-account.ts';
+import type { User } from '../keycloak/api/users.ts';
 
 /** Who has had a hand in an account, as Keycloak's log of admin events tells. */
 export interface Hands {

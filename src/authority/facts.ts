@@ -1,7 +1,7 @@
-import { type Admin, adminStatus } from '../keycloak/admin.ts';
-import { serviceAccountId } from '../keycloak/notes.ts';
-import { organizationsOfMember, withinReach } from '../keycloak/organizations.ts';
-import type { User } from '../keycloak/users.ts';
+import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
+import { organizationsOfMember, withinReach } from '../keycloak/api/organizations.ts';
+import { serviceAccountId } from '../keycloak/api/service-account.ts';
+import type { User } from '../keycloak/api/users.ts';
 import { canSignIn, isStrict } from './active.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';

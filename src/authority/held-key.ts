@@ -1,5 +1,5 @@
-import type { Admin } from '../keycloak/admin.ts';
-import type { User } from '../keycloak/users.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
+import type { User } from '../keycloak/api/users.ts';
 import { PERSON, WORKER } from './actor.ts';
 import type { Act } from './acts.ts';
 import { logOf } from './log.ts';

@@ -1,4 +1,4 @@
-import { adminRefusal, adminStatus } from '../keycloak/admin.ts';
+import { adminRefusal, adminStatus } from '../keycloak/api/admin.ts';
 import { ConfigureError, type Finding, type Part } from './part.ts';
 
 export interface ConfigureOptions {

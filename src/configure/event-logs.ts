@@ -1,5 +1,5 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { SAVED_EVENTS } from '../keycloak/event-logs.ts';
+import { SAVED_EVENTS } from '../keycloak/checks/event-logs.ts';
 import { differs, type Finding, missing, type Part, recommended } from './part.ts';
 import { realmAccess } from './realm-access.ts';
 import type { Wanted } from './wanted.ts';

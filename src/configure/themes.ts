@@ -1,5 +1,5 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { adminStatus } from '../keycloak/admin.ts';
+import { adminStatus } from '../keycloak/api/admin.ts';
 import { type Finding, missing, type Part, warning } from './part.ts';
 import type { Wanted } from './wanted.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import type { Brand } from '../brand.ts';
 import type { Config } from '../config.ts';
-import type { KeycloakServer } from '../keycloak/server.ts';
+import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { ROOT } from '../paths.ts';
 import { type Operation, openApiDocument } from './openapi.ts';
 import type { ShowPage } from './pages.ts';

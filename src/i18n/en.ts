@@ -55,7 +55,7 @@ export const en: Messages = {
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
 
-  // ── Faults of the realm's user profile (src/keycloak/profile-errors.ts, profile-validation.ts) ──
+  // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Use exactly {count, plural, one {# character} other {# characters}}.',
   'field.length_between': 'Use between {min} and {max, plural, one {# character} other {# characters}}.',
   'field.number': 'Enter a number, with a point before decimals, like 12.5.',
@@ -96,7 +96,7 @@ export const en: Messages = {
   'attribute.birthday': 'Date of birth',
   'attribute.zoneinfo': 'Time zone',
 
-  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/keycloak/password-words.ts) ──
+  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/keycloak/password/password-words.ts) ──
   'password.rule.length': 'At least {count, plural, one {# character} other {# characters}}',
   'password.rule.maxLength': 'At most {count, plural, one {# character} other {# characters}}',
   'password.rule.lowerCase': 'At least {count, plural, one {one lower-case letter} other {# lower-case letters}}',

@@ -56,7 +56,7 @@ export const es = {
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
 
-  // ── Faults of the realm's user profile (src/keycloak/profile-errors.ts, profile-validation.ts) ──
+  // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Use exactamente {count, plural, one {# carácter} other {# caracteres}}.',
   'field.length_between': 'Use entre {min} y {max, plural, one {# carácter} other {# caracteres}}.',
   'field.number': 'Escriba un número, con punto para los decimales, como 12.5.',
@@ -98,7 +98,7 @@ export const es = {
   'attribute.birthday': 'Fecha de nacimiento',
   'attribute.zoneinfo': 'Zona horaria',
 
-  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/keycloak/password-words.ts) ──
+  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/keycloak/password/password-words.ts) ──
   'password.rule.length': 'Al menos {count, plural, one {# carácter} other {# caracteres}}',
   'password.rule.maxLength': 'Como máximo {count, plural, one {# carácter} other {# caracteres}}',
   'password.rule.lowerCase': 'Al menos {count, plural, one {una letra minúscula} other {# letras minúsculas}}',

@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors.ts';
 import type { MessageKey, MessageParams, PageLocale } from '../i18n/index.ts';
-import type { FormGroup } from '../keycloak/form-field.ts';
+import type { FormGroup } from '../keycloak/profile/form-field.ts';
 import type {
   AdminAmendModel,
   AdminInvitationModel,

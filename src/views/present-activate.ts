@@ -1,4 +1,4 @@
-import type { FormField } from '../keycloak/form-field.ts';
+import type { FormField } from '../keycloak/profile/form-field.ts';
 import type { ActivateModel } from './models.ts';
 
 /** A line of the error summary; without `href` the fault belongs to no field. */

@@ -3,7 +3,7 @@ import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
 import { attributesOf, newRecord } from '../../src/invitations/record/invitation.ts';
-import { createRealmSettings } from '../../src/keycloak/realm-settings.ts';
+import { createRealmSettings } from '../../src/keycloak/api/realm-settings.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';

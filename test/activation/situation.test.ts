@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { refusedSituation } from '../../src/activation/situation.ts';
-import { readActionToken } from '../../src/keycloak/action-token.ts';
+import { readActionToken } from '../../src/keycloak/ride/action-token.ts';
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 

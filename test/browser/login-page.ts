@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { readPageState } from '../../src/keycloak/page-state.ts';
+import { readPageState } from '../../src/keycloak/ride/page-state.ts';
 import { ROOT } from '../../src/paths.ts';
 import { expectNoAxeViolations } from '../support/browser.ts';
 import type { TestUser } from '../support/realm.ts';

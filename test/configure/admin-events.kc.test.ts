@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
-import { createAdmin } from '../../src/keycloak/admin.ts';
-import { readinessChecks } from '../../src/keycloak/readiness.ts';
-import { keycloakServer } from '../../src/keycloak/server.ts';
+import { createAdmin } from '../../src/keycloak/api/admin.ts';
+import { keycloakServer } from '../../src/keycloak/api/server.ts';
+import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type BareRealm, createBareRealm } from './support.ts';
 

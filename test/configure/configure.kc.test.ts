@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import supertest from 'supertest';
 import { loadConfig } from '../../src/config.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
-import { createAdmin } from '../../src/keycloak/admin.ts';
-import { readinessChecks } from '../../src/keycloak/readiness.ts';
-import { keycloakServer } from '../../src/keycloak/server.ts';
+import { createAdmin } from '../../src/keycloak/api/admin.ts';
+import { keycloakServer } from '../../src/keycloak/api/server.ts';
+import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';

@@ -8,9 +8,9 @@ import { localPath } from '../../src/http/local-path.ts';
 import { maskEmail } from '../../src/http/log.ts';
 import { faultsOf } from '../../src/http/validation.ts';
 import { translate } from '../../src/i18n/index.ts';
-import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/action-token.ts';
-import { readPageState } from '../../src/keycloak/page-state.ts';
-import { keycloakServer } from '../../src/keycloak/server.ts';
+import { keycloakServer } from '../../src/keycloak/api/server.ts';
+import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/ride/action-token.ts';
+import { readPageState } from '../../src/keycloak/ride/page-state.ts';
 import { ROOT } from '../../src/paths.ts';
 
 const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };

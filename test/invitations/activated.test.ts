@@ -2,8 +2,8 @@ import { expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
 import { freePort } from '../../src/dev/ports.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
-import { createAdmin } from '../../src/keycloak/admin.ts';
-import { keycloakServer } from '../../src/keycloak/server.ts';
+import { createAdmin } from '../../src/keycloak/api/admin.ts';
+import { keycloakServer } from '../../src/keycloak/api/server.ts';
 
 test('a note that cannot be written troubles nobody but the log', async () => {
   const config = loadConfig({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { readActionToken } from '../../src/keycloak/action-token.ts';
+import { readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { load } from '../support/html.ts';
 import { adminToken, invitationNow, invitePerson, keyOf } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';

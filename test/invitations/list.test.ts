@@ -3,7 +3,7 @@ import { createCounts, noCounts } from '../../src/invitations/listing/counts.ts'
 import { ORDER, partsOf } from '../../src/invitations/listing/list.ts';
 import { matches, memberSearch, userSearch, wordsOf } from '../../src/invitations/listing/search.ts';
 import { INVITATION_STATUSES, type Invitation } from '../../src/invitations/record/invitation.ts';
-import type { Admin } from '../../src/keycloak/admin.ts';
+import type { Admin } from '../../src/keycloak/api/admin.ts';
 
 test('the list has every status once, and its pages cover it without gap or overlap', () => {
   expect([...ORDER].sort()).toEqual([...INVITATION_STATUSES].sort());

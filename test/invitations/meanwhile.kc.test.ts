@@ -5,7 +5,7 @@ import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { nextInvitationId } from '../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../src/invitations/record/store.ts';
-import { redeemKey } from '../../src/keycloak/ride.ts';
+import { redeemKey } from '../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';

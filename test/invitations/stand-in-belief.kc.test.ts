@@ -10,7 +10,7 @@ import { readInvitation } from '../../src/invitations/record/store.ts';
 import { settle } from '../../src/invitations/sending/sender.ts';
 import { noteJoined } from '../../src/invitations/stand-ins/joining.ts';
 import { standInNames } from '../../src/invitations/stand-ins/stand-in.ts';
-import type { Organization } from '../../src/keycloak/organizations.ts';
+import type { Organization } from '../../src/keycloak/api/organizations.ts';
 import { anAdmin, companyAdmin } from '../support/actors.ts';
 import { keycloakVisitor } from '../support/keycloak-visitor.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { type Invitation, invitationOf } from '../../src/invitations/record/invitation.ts';
-import { eventLogChecks } from '../../src/keycloak/event-logs.ts';
+import { eventLogChecks } from '../../src/keycloak/checks/event-logs.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../support/own-worker.ts';

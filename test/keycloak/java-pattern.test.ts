@@ -1,4 +1,4 @@
-import { translateJavaPattern } from '../../src/keycloak/java-pattern.ts';
+import { translateJavaPattern } from '../../src/keycloak/java/java-pattern.ts';
 
 const matches = (pattern: string, text: string) => translateJavaPattern(pattern)?.test(text);
 

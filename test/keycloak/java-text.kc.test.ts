@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { translateJavaPattern } from '../../src/keycloak/java-pattern.ts';
-import { equalsIgnoreCase, isDigit, isLetterOrDigit, isLowerCase, isUpperCase } from '../../src/keycloak/java-text.ts';
+import { translateJavaPattern } from '../../src/keycloak/java/java-pattern.ts';
+import { equalsIgnoreCase, isDigit, isLetterOrDigit, isLowerCase, isUpperCase } from '../../src/keycloak/java/java-text.ts';
 
 /** Against the Java that runs Keycloak here (any JDK from 17 on runs the source file as it is). */
 function askJava(questions: string[][]): string[] {

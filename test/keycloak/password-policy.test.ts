@@ -1,6 +1,11 @@
-import { checkPassword } from '../../src/keycloak/password-check.ts';
-import { parsePasswordPolicy } from '../../src/keycloak/password-policy.ts';
-import { passwordChecklist, passwordErrorOf, passwordRulesAttribute, unmetMessage } from '../../src/keycloak/password-words.ts';
+import { checkPassword } from '../../src/keycloak/password/password-check.ts';
+import { parsePasswordPolicy } from '../../src/keycloak/password/password-policy.ts';
+import {
+  passwordChecklist,
+  passwordErrorOf,
+  passwordRulesAttribute,
+  unmetMessage,
+} from '../../src/keycloak/password/password-words.ts';
 
 const states = (policy: string, password: string, account = {}) =>
   Object.fromEntries(checkPassword(parsePasswordPolicy(policy), password, account).map(({ rule, state }) => [rule.id, state]));

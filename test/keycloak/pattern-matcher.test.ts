@@ -1,5 +1,5 @@
-import { matchQuickly, translateJavaPattern } from '../../src/keycloak/java-pattern.ts';
-import { createPatternMatcher } from '../../src/keycloak/pattern-matcher.ts';
+import { matchQuickly, translateJavaPattern } from '../../src/keycloak/java/java-pattern.ts';
+import { createPatternMatcher } from '../../src/keycloak/java/pattern-matcher.ts';
 
 const HANGS = '^(\\w+\\s?)+$';
 /** Thirty-one characters over which a plain test takes half a minute. */

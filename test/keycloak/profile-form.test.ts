@@ -1,9 +1,9 @@
 import { profileTexts } from '../../src/i18n/profile-texts.ts';
-import { createPatternMatcher } from '../../src/keycloak/pattern-matcher.ts';
-import { profileErrorOf, profileFaultsOf } from '../../src/keycloak/profile-errors.ts';
-import { profileForm, readSubmission } from '../../src/keycloak/profile-form.ts';
-import { validateProfile } from '../../src/keycloak/profile-validation.ts';
-import { type ProfileSource, userProfile } from '../../src/keycloak/user-profile.ts';
+import { createPatternMatcher } from '../../src/keycloak/java/pattern-matcher.ts';
+import { profileErrorOf, profileFaultsOf } from '../../src/keycloak/profile/profile-errors.ts';
+import { profileForm, readSubmission } from '../../src/keycloak/profile/profile-form.ts';
+import { validateProfile } from '../../src/keycloak/profile/profile-validation.ts';
+import { type ProfileSource, userProfile } from '../../src/keycloak/profile/user-profile.ts';
 
 type Attribute = NonNullable<ProfileSource['config']['attributes']>[number];
 

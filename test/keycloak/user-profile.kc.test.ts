@@ -1,7 +1,7 @@
-import { createPatternMatcher } from '../../src/keycloak/pattern-matcher.ts';
-import { profileFaultsOf } from '../../src/keycloak/profile-errors.ts';
-import { validateProfile } from '../../src/keycloak/profile-validation.ts';
-import { type ProfileAttribute, userProfile } from '../../src/keycloak/user-profile.ts';
+import { createPatternMatcher } from '../../src/keycloak/java/pattern-matcher.ts';
+import { profileFaultsOf } from '../../src/keycloak/profile/profile-errors.ts';
+import { validateProfile } from '../../src/keycloak/profile/profile-validation.ts';
+import { type ProfileAttribute, userProfile } from '../../src/keycloak/profile/user-profile.ts';
 import { createScratchRealm, type ScratchRealm } from './scratch-realm.ts';
 
 const both = { view: ['admin', 'user'], edit: ['admin', 'user'] };

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from 'node:zlib';
-import { adviceInWords } from '../../src/keycloak/password-words.ts';
+import { adviceInWords } from '../../src/keycloak/password/password-words.ts';
 import { estimateStrength, selectDictionaries } from '../../src/strength/dictionaries.ts';
 import { packDictionaries, sortWithinDoublings, unpackDictionaries } from '../../src/strength/packing.ts';
 import { createEstimator, personalWords } from '../../src/strength/score.ts';

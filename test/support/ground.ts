@@ -10,7 +10,7 @@ import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
 import { freePort } from '../../src/dev/ports.ts';
 import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/settings.ts';
 import { findJava } from '../../src/dev/tools.ts';
-import { REALM_FILE } from '../../src/keycloak/realm-file.ts';
+import { REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import type { TestEnvironment } from './environment.ts';
 import { createTestClients } from './realm-setup.ts';

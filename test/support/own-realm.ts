@@ -8,10 +8,10 @@ import { consoleAdmin } from '../../src/dev/admin.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log.ts';
 import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
-import type { Admin } from '../../src/keycloak/admin.ts';
-import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm-file.ts';
-import { createAdmins } from '../../src/keycloak/record-protection.ts';
-import { type KeycloakServer, keycloakServer } from '../../src/keycloak/server.ts';
+import type { Admin } from '../../src/keycloak/api/admin.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
+import { type KeycloakServer, keycloakServer } from '../../src/keycloak/api/server.ts';
+import { createAdmins } from '../../src/keycloak/checks/record-protection.ts';
 import { testEnvironment } from './environment.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { checkPassword, isMissing, type RuleState } from '../../keycloak/password-check.ts';
-import { type PasswordRule, ruleOf } from '../../keycloak/password-policy.ts';
+import { checkPassword, isMissing, type RuleState } from '../../keycloak/password/password-check.ts';
+import { type PasswordRule, ruleOf } from '../../keycloak/password/password-policy.ts';
 
 export interface Progress {
   met: number;

@@ -1,7 +1,7 @@
 import type { PageLocale } from '../../i18n/index.ts';
-import type { FieldType, FormField } from '../../keycloak/form-field.ts';
-import { parsePasswordPolicy } from '../../keycloak/password-policy.ts';
-import { passwordChecklist, passwordRulesAttribute, passwordWords } from '../../keycloak/password-words.ts';
+import { parsePasswordPolicy } from '../../keycloak/password/password-policy.ts';
+import { passwordChecklist, passwordRulesAttribute, passwordWords } from '../../keycloak/password/password-words.ts';
+import type { FieldType, FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../../views/models.ts';
 import type { Sample } from '../page-samples.ts';
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { areActsOf } from '../../authority/acts.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
-import { organizationsOfMember } from '../../keycloak/organizations.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { invitationIdOfKey } from '../commands/idempotency-key.ts';
 import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';

@@ -2,8 +2,8 @@ import type { Actor } from '../../authority/actor.ts';
 import { decide, type Permission, type Wish } from '../../authority/decide.ts';
 import { factsOf } from '../../authority/facts.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
-import type { Admin } from '../../keycloak/admin.ts';
-import { type Attributes, changeUser, readUser, type User } from '../../keycloak/users.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { type Attributes, changeUser, readUser, type User } from '../../keycloak/api/users.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 
 export interface AuthorizeDeps {

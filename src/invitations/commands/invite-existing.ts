@@ -1,9 +1,9 @@
 import { waysIn } from '../../authority/active.ts';
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
-import { type Admin, adminStatus } from '../../keycloak/admin.ts';
-import { organizationsOfMember } from '../../keycloak/organizations.ts';
-import { readUser, type User } from '../../keycloak/users.ts';
+import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { readUser, type User } from '../../keycloak/api/users.ts';
 import {
   type Invitation,
   invitationOf,

@@ -1,9 +1,9 @@
 import { isAskedForPassword } from '../../authority/active.ts';
 import { AppError } from '../../errors.ts';
-import { adminRefusal, adminStatus } from '../../keycloak/admin.ts';
-import { profileFaultsOf } from '../../keycloak/profile-errors.ts';
-import type { TextResolver } from '../../keycloak/profile-form.ts';
-import type { User } from '../../keycloak/users.ts';
+import { adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
+import type { User } from '../../keycloak/api/users.ts';
+import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
+import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { fieldOfAttribute } from './known-attributes.ts';
 

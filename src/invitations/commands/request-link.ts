@@ -4,7 +4,7 @@ import { PERSON } from '../../authority/actor.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/foreign-errors.ts';
 import type { Logger } from '../../http/log.ts';
-import { readUser, type User } from '../../keycloak/users.ts';
+import { readUser, type User } from '../../keycloak/api/users.ts';
 import { createLeftAlone, type LeftAloneSettings } from '../following/left-alone.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from '../record/invitation.ts';
 import type { SendDeps } from '../sending/send-mail.ts';

@@ -1,8 +1,8 @@
 import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
-import type { Admin } from '../../keycloak/admin.ts';
-import { readUserEvents, type UserEvent } from '../../keycloak/events.ts';
-import { organizationsOfMember } from '../../keycloak/organizations.ts';
-import { readUser } from '../../keycloak/users.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { readUserEvents, type UserEvent } from '../../keycloak/api/events.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { readUser } from '../../keycloak/api/users.ts';
 import { noteJoined } from '../stand-ins/joining.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
 

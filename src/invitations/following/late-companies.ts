@@ -1,5 +1,5 @@
-import type { Admin } from '../../keycloak/admin.ts';
-import { organizationsOfMember } from '../../keycloak/organizations.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { writeRecord } from '../record/store.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts';
-import type { Admin } from '../../keycloak/admin.ts';
-import { creatorOf } from '../../keycloak/events.ts';
-import { serviceAccountId } from '../../keycloak/notes.ts';
-import type { User } from '../../keycloak/users.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { creatorOf } from '../../keycloak/api/events.ts';
+import { serviceAccountId } from '../../keycloak/api/service-account.ts';
+import type { User } from '../../keycloak/api/users.ts';
 import { createExclusions } from './exclusions.ts';
 
 export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcept'>;

@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/admin.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
 
 /** How many invitations of the realm there are per status. */

@@ -1,7 +1,7 @@
-import type { Admin } from '../../keycloak/admin.ts';
-import type { LeanAdmin } from '../../keycloak/lean-admin.ts';
-import { type Organization, organizationsOfMember, type Reach } from '../../keycloak/organizations.ts';
-import { readUser } from '../../keycloak/users.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import type { LeanAdmin } from '../../keycloak/api/lean-admin.ts';
+import { type Organization, organizationsOfMember, type Reach } from '../../keycloak/api/organizations.ts';
+import { readUser } from '../../keycloak/api/users.ts';
 import { type Invitation, type InvitationStatus, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { companyShown } from '../rest/resource.ts';

@@ -1,7 +1,7 @@
 import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/admin.ts';
-import { type Attributes, changeUser, readUser, type User } from '../../keycloak/users.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { type Attributes, changeUser, readUser, type User } from '../../keycloak/api/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
 import { keysUntilOf, latest } from './keys-until.ts';
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { handsOn } from '../../authority/authors.ts';
-import { type Admin, adminStatus } from '../../keycloak/admin.ts';
-import { organizationsOfMember } from '../../keycloak/organizations.ts';
-import { type Attributes, readUser, type User } from '../../keycloak/users.ts';
+import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { type Attributes, readUser, type User } from '../../keycloak/api/users.ts';
 import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invitation.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { handsOn } from '../../authority/authors.ts';
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/admin.ts';
-import type { User } from '../../keycloak/users.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import type { User } from '../../keycloak/api/users.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { keysUntilOf, latest } from '../record/keys-until.ts';
 import type { LifespanSettings } from '../record/lifespan.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
-import { invitationRedirectUri } from '../../keycloak/action-token.ts';
-import { type Admin, adminRefusal, adminStatus } from '../../keycloak/admin.ts';
-import type { ActionsMail } from '../../keycloak/lean-admin.ts';
+import { type Admin, adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
+import type { ActionsMail } from '../../keycloak/api/lean-admin.ts';
+import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { type Invitation, type InvitationRecord, PAGE_ACTIONS } from '../record/invitation.ts';
 import { expiryOf, type LifespanSettings, lifespanOf } from '../record/lifespan.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
-import { type Admin, adminStatus } from '../../keycloak/admin.ts';
-import { type Organization, organizationsOfMember, type Reach, withinReach } from '../../keycloak/organizations.ts';
-import type { User } from '../../keycloak/users.ts';
+import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { type Organization, organizationsOfMember, type Reach, withinReach } from '../../keycloak/api/organizations.ts';
+import type { User } from '../../keycloak/api/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 
 /** Who may be asked for the companies of nobody. */

@@ -3,7 +3,7 @@ import { checkedRows } from '../../../src/invitations/import/file/checked-rows.t
 import { FileFault } from '../../../src/invitations/import/file/fault.ts';
 import { importableAttributes, type KnownAttribute } from '../../../src/invitations/import/file/header.ts';
 import type { RowRules } from '../../../src/invitations/import/file/row.ts';
-import { matchQuickly } from '../../../src/keycloak/java-pattern.ts';
+import { matchQuickly } from '../../../src/keycloak/java/java-pattern.ts';
 import { all, withFile } from './file.ts';
 
 const edit = { permissions: { edit: ['admin'], view: ['admin'] } };

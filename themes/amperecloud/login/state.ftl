@@ -1,5 +1,5 @@
 <#--
-  The contract with the activation sidecar (its reader: src/keycloak/page-state.ts): what this page is, as JSON, so that the sidecar
+  The contract with the activation sidecar (its reader: src/keycloak/ride/page-state.ts): what this page is, as JSON, so that the sidecar
   can ride Keycloak's pages without reading HTML and without knowing the page's language.
 
   {

@@ -9,7 +9,7 @@ import type { Places } from '../../../http/places.ts';
 import { methodNotAllowed } from '../../../http/problem.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
-import { allOrganizations } from '../../../keycloak/organizations.ts';
+import { allOrganizations } from '../../../keycloak/api/organizations.ts';
 import type { ImportFaultRow } from '../../../views/models-import.ts';
 import { importProgressTexts } from '../../../views/present-import.ts';
 import { FileFault, type ImportFault } from '../file/fault.ts';

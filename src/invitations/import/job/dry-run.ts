@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Pace } from '../../../jobs/pace.ts';
-import type { Admin } from '../../../keycloak/admin.ts';
-import { membersOf, type Reach } from '../../../keycloak/organizations.ts';
+import type { Admin } from '../../../keycloak/api/admin.ts';
+import { membersOf, type Reach } from '../../../keycloak/api/organizations.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/row.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../errors.ts';
 import { toAppError } from '../../../http/foreign-errors.ts';
 import type { Logger } from '../../../http/log.ts';
 import type { Pace } from '../../../jobs/pace.ts';
-import { adminStatus } from '../../../keycloak/admin.ts';
+import { adminStatus } from '../../../keycloak/api/admin.ts';
 import { stepsFor } from '../../commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/row.ts';
 import { type Outcome, type PlaceDeps, type PlaceOptions, place } from './invite-row.ts';

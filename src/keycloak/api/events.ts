@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 import type { Admin } from './admin.ts';
 import { KEYCLOAK_TIMEOUT } from './http.ts';
 import type { User } from './users.ts';

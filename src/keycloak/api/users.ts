@@ -1,8 +1,8 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
+import { profileFaultsOf } from '../profile/profile-errors.ts';
 import { type Admin, adminRefusal, adminStatus } from './admin.ts';
-import { profileFaultsOf } from './profile-errors.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;

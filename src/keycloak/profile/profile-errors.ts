@@ -1,5 +1,5 @@
-import type { FieldError } from '../errors.ts';
-import type { MessageKey, MessageParams } from '../i18n/index.ts';
+import type { FieldError } from '../../errors.ts';
+import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 
 /**
  * Faults that Keycloak's user profile reports (400 of the admin API: `{field, errorMessage, params}`, several of them in

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { AppError } from '../errors.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
 import { createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { countUnits, equalsIgnoreCase, isDigit, isLetterOrDigit, isLowerCase, isUpperCase } from './java-text.ts';
+import { countUnits, equalsIgnoreCase, isDigit, isLetterOrDigit, isLowerCase, isUpperCase } from '../java/java-text.ts';
 import type { PasswordRule } from './password-policy.ts';
 
 /** `unknown`: only Keycloak can tell. */

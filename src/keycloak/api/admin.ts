@@ -1,6 +1,6 @@
 import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
-import type { Config } from '../config.ts';
-import { AppError } from '../errors.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { KEYCLOAK_TIMEOUT } from './http.ts';
 import type { KeycloakServer } from './server.ts';

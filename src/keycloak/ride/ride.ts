@@ -1,5 +1,5 @@
+import type { KeycloakServer } from '../api/server.ts';
 import type { PageState } from './page-state.ts';
-import type { KeycloakServer } from './server.ts';
 import { startVisit, type Visit, type VisitedPage, type Visitor } from './visit.ts';
 
 /**

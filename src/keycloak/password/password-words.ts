@@ -1,6 +1,6 @@
-import { type MessageKey, type MessageParams, type PageLocale, translate } from '../i18n/index.ts';
-import { type Strength, SUGGESTIONS, WARNINGS } from '../strength/score.ts';
-import type { PasswordWords } from '../strength/words.ts';
+import { type MessageKey, type MessageParams, type PageLocale, translate } from '../../i18n/index.ts';
+import { type Strength, SUGGESTIONS, WARNINGS } from '../../strength/score.ts';
+import type { PasswordWords } from '../../strength/words.ts';
 import type { PasswordRule, RuleKind } from './password-policy.ts';
 
 /** Password rules, their failures and the strength meter in words: for the page, for its script and for Keycloak's error codes. */

@@ -1,8 +1,8 @@
 import { CookieJar } from 'tough-cookie';
-import { AppError } from '../errors.ts';
-import type { Call } from './http.ts';
+import { AppError } from '../../errors.ts';
+import type { Call } from '../api/http.ts';
+import type { KeycloakServer } from '../api/server.ts';
 import { type PageState, readPageState } from './page-state.ts';
-import type { KeycloakServer } from './server.ts';
 
 /** The person on whose behalf Keycloak's pages are visited. */
 export interface Visitor {

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** Milliseconds after which an unanswered request to Keycloak counts as "away". */
 export const KEYCLOAK_TIMEOUT = 10_000;

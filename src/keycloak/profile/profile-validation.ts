@@ -1,6 +1,6 @@
-import { isAddressLike } from '../address-like.ts';
-import type { FieldError } from '../errors.ts';
-import { MAX_MATCHED, type PatternMatcher } from './pattern-matcher.ts';
+import { isAddressLike } from '../../address-like.ts';
+import type { FieldError } from '../../errors.ts';
+import { MAX_MATCHED, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';
 import type { TextResolver } from './profile-form.ts';
 import type { ProfileAttribute } from './user-profile.ts';

@@ -1,14 +1,14 @@
-import type { Config } from '../config.ts';
-import { AppError } from '../errors.ts';
-import { type Check, CheckError, CheckWarning } from '../http/health.ts';
-import { type Admin, adminStatus } from './admin.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import { type Check, CheckError, CheckWarning } from '../../http/health.ts';
+import { type Admin, adminStatus } from '../api/admin.ts';
+import { readRealmFile, sidecarAttributes } from '../api/realm-file.ts';
+import type { KeycloakServer } from '../api/server.ts';
+import { keepsUnmanaged } from '../profile/user-profile.ts';
+import { readPageState } from '../ride/page-state.ts';
+import { keycloakLink } from '../ride/ride.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
-import { readPageState } from './page-state.ts';
-import { readRealmFile, sidecarAttributes } from './realm-file.ts';
-import { keycloakLink } from './ride.ts';
-import type { KeycloakServer } from './server.ts';
-import { keepsUnmanaged } from './user-profile.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
 export function readinessChecks({

@@ -1,5 +1,5 @@
-import { type Check, CheckWarning } from '../http/health.ts';
-import type { Admin } from './admin.ts';
+import { type Check, CheckWarning } from '../../http/health.ts';
+import type { Admin } from '../api/admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 
 /** What is wrong with Keycloak's logs, for `/readyz` and the log: the worker follows them, and cannot do without. */

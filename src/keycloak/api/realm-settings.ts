@@ -1,12 +1,12 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
-import type { PageLocale } from '../i18n/index.ts';
-import { remembered } from '../remembered.ts';
+import type { PageLocale } from '../../i18n/index.ts';
+import { remembered } from '../../remembered.ts';
+import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
+import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
+import { passwordChecklist } from '../password/password-words.ts';
 import type { Admin } from './admin.ts';
-import { type PasswordRule, parsePasswordPolicy } from './password-policy.ts';
-import { passwordChecklist } from './password-words.ts';
-import { createPatternMatcher, type PatternMatcher } from './pattern-matcher.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
