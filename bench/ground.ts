@@ -11,7 +11,7 @@ import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak.ts';
 import { freePort } from '../src/dev/ports.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { findJava } from '../src/dev/tools.ts';
-import { createLogger, type Logger } from '../src/http/log.ts';
+import { createLogger, type Logger } from '../src/http/log/log.ts';
 import { type Admin, createAdmin } from '../src/keycloak/api/admin.ts';
 import { REALM_FILE } from '../src/keycloak/api/realm-file.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createBulk } from '../dist/server/bulk.js';
 import { loadConfig } from '../dist/server/config.js';
-import { createLogger } from '../dist/server/http/log.js';
+import { createLogger } from '../dist/server/http/log/log.js';
 import { createAdmin } from '../dist/server/keycloak/api/admin.js';
 import { keycloakServer } from '../dist/server/keycloak/api/server.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import { toAppError } from './http/foreign-errors.ts';
-import type { Logger } from './http/log.ts';
-import type { Places } from './http/places.ts';
+import { toAppError } from './http/answer/foreign-errors.ts';
+import type { Places } from './http/limits/places.ts';
+import type { Logger } from './http/log/log.ts';
 import { countedImports } from './invitations/import/job/import-places.ts';
 import { createImports, type Imports } from './invitations/import/job/imports.ts';
 import { openSpool } from './invitations/import/job/spool.ts';

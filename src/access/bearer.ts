@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import type { Logger } from '../http/log.ts';
+import type { Logger } from '../http/log/log.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { rememberedBy } from '../remembered.ts';
 import { type OidcClient, rolesIn } from './oidc.ts';

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { localPath } from '../http/local-path.ts';
-import type { ShowPage } from '../http/pages.ts';
-import { emailSchema } from '../http/validation.ts';
+import type { ShowPage } from '../http/pages/pages.ts';
+import { localPath } from '../http/request/local-path.ts';
+import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
 import { displayName, readUser } from '../keycloak/api/users.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Config } from '../config.ts';
-import { hostCookie } from '../http/host-cookie.ts';
+import { hostCookie } from '../http/answer/host-cookie.ts';
 import { keysFor } from '../keys.ts';
 
 /**

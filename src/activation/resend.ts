@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Limits } from '../http/limits.ts';
-import type { ShowPage } from '../http/pages.ts';
-import { emailSchema, faultsOf } from '../http/validation.ts';
+import type { Limits } from '../http/limits/limits.ts';
+import type { ShowPage } from '../http/pages/pages.ts';
+import { emailSchema, faultsOf } from '../http/request/validation.ts';
 import type { RealmSettings } from '../keycloak/api/realm-settings.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
 import { openKey } from '../keycloak/ride/ride.ts';

@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import type { Csrf } from '../http/csrf.ts';
-import type { Limits } from '../http/limits.ts';
-import type { ShowPage } from '../http/pages.ts';
-import { hasTyped } from '../http/retry-form.ts';
-import { textOf } from '../http/validation.ts';
+import type { Limits } from '../http/limits/limits.ts';
+import type { ShowPage } from '../http/pages/pages.ts';
+import { hasTyped } from '../http/pages/retry-form.ts';
+import type { Csrf } from '../http/request/csrf.ts';
+import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/api/users.ts';
 import { activate, formOf } from './activate.ts';

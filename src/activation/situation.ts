@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Logger } from '../http/log.ts';
+import type { Logger } from '../http/log/log.ts';
 import type { LeanAdmin } from '../keycloak/api/lean-admin.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { User } from '../keycloak/api/users.ts';

@@ -39,7 +39,7 @@ export const en: Messages = {
   'error.realm_not_ready':
     'This service pauses until a setting of the account service has been corrected. Nothing has been lost: please try again later and, if it stays so, tell whoever administers it.',
 
-  // ── Faults of single fields in forms and API bodies (src/http/validation.ts) ──
+  // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Please fill in this field.',
   'field.email': 'Please enter a complete e-mail address, such as name@example.com.',
   'field.too_long': 'Use at most {max, plural, one {# character} other {# characters}}.',
@@ -451,7 +451,7 @@ export const en: Messages = {
   'support.text.message': 'What happened',
   'support.text.reply': 'Reply to this message: your answer will reach {email}.',
 
-  // ── Pages: documentation of the API (src/http/api-docs.ts) ──
+  // ── Pages: documentation of the API (src/http/openapi/api-docs.ts) ──
   'api.title': 'API',
   'api.lead': 'To invite people from your own programs. The same description, for machines, is at',
   'api.access': 'Access',

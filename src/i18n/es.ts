@@ -40,7 +40,7 @@ export const es = {
   'error.realm_not_ready':
     'El servicio está en pausa hasta que se corrija un ajuste del servicio de cuentas. No se ha perdido nada: inténtelo más tarde y, si sigue igual, avise a quien lo administra.',
 
-  // ── Faults of single fields in forms and API bodies (src/http/validation.ts) ──
+  // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Rellene este campo.',
   'field.email': 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.',
   'field.too_long': 'Use {max, plural, one {# carácter} other {# caracteres}} como máximo.',
@@ -456,7 +456,7 @@ export const es = {
   'support.text.message': 'Qué ha pasado',
   'support.text.reply': 'Responda a este mensaje: su respuesta llegará a {email}.',
 
-  // ── Pages: documentation of the API (src/http/api-docs.ts) ──
+  // ── Pages: documentation of the API (src/http/openapi/api-docs.ts) ──
   'api.title': 'API',
   'api.lead': 'Para invitar desde sus propios programas. La misma descripción, para máquinas, está en',
   'api.access': 'Acceso',

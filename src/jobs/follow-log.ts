@@ -1,5 +1,5 @@
 import type { Counter } from 'prom-client';
-import type { Logger } from '../http/log.ts';
+import type { Logger } from '../http/log/log.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
 import type { LoggedEvent, Page } from '../keycloak/api/events.ts';
 import type { Notes } from '../keycloak/api/service-account.ts';

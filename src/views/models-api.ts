@@ -1,4 +1,4 @@
-/** The documentation of the API: what the page needs of the OpenAPI document (src/http/openapi.ts). */
+/** The documentation of the API: what the page needs of the OpenAPI document (src/http/openapi/openapi.ts). */
 export interface ApiDocsModel {
   document: {
     info: { title: string; version: string };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createLogger } from '../../src/http/log.ts';
+import { createLogger } from '../../src/http/log/log.ts';
 import { type Follower, type FollowOptions, follow } from '../../src/jobs/follow-log.ts';
 import type { LoggedEvent, Page } from '../../src/keycloak/api/events.ts';
 import { until } from '../support/wait.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CSRF_FIELD } from '../../src/http/csrf.ts';
+import { CSRF_FIELD } from '../../src/http/request/csrf.ts';
 import { load } from '../support/html.ts';
 import { adminToken, FILLED, invitePerson, openActivation } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { CSRF_FIELD } from '../../src/http/csrf.ts';
+import { CSRF_FIELD } from '../../src/http/request/csrf.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { mailTo } from '../support/mail.ts';

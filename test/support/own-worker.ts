@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBulk } from '../../src/bulk.ts';
-import { createMetrics } from '../../src/http/health.ts';
+import { createMetrics } from '../../src/http/server/health.ts';
 import { startWorker, type Worker } from '../../src/worker.ts';
 import type { OwnRealm } from './own-realm.ts';
 

@@ -1,4 +1,4 @@
-import { openApiDocument } from '../../http/openapi.ts';
+import { openApiDocument } from '../../http/openapi/openapi.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';
 import type { SupportValues } from '../../views/models.ts';

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
-import { methodNotAllowed } from '../../http/problem.ts';
-import { parse } from '../../http/validation.ts';
+import { methodNotAllowed } from '../../http/answer/problem.ts';
+import { parse } from '../../http/request/validation.ts';
 import type { AmendValues } from '../../views/models-admin.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { tracked } from '../commands/tracked-change.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { areActsOf } from '../../authority/acts.ts';
-import { methodNotAllowed } from '../../http/problem.ts';
+import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { invitationIdOfKey } from '../commands/idempotency-key.ts';
 import { resend } from '../commands/resend.ts';

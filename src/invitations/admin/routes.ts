@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, Router } from 'express';
 import { AppError } from '../../errors.ts';
-import { toAppError } from '../../http/foreign-errors.ts';
+import { toAppError } from '../../http/answer/foreign-errors.ts';
 import { userIdSchema } from '../../keycloak/api/users.ts';
 import { movedInvitation } from '../replacement/successor.ts';
 import { amendPage } from './amend.ts';

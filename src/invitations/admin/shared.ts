@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import type { Config } from '../../config.ts';
-import type { Limits } from '../../http/limits.ts';
-import type { ShowPage } from '../../http/pages.ts';
-import { textOf } from '../../http/validation.ts';
+import type { Limits } from '../../http/limits/limits.ts';
+import type { ShowPage } from '../../http/pages/pages.ts';
+import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { allOrganizations, type Organization, type Reach } from '../../keycloak/api/organizations.ts';
 import { displayName } from '../../keycloak/api/users.ts';

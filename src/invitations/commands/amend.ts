@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn } from '../../authority/acts.ts';
 import { LOCALES } from '../../brand.ts';
-import { emailSchema } from '../../http/validation.ts';
+import { emailSchema } from '../../http/request/validation.ts';
 import { organizationsOfMember, withinReach } from '../../keycloak/api/organizations.ts';
 import type { User } from '../../keycloak/api/users.ts';
 import { type Invitation, nextInvitationId } from '../record/invitation.ts';

@@ -4,7 +4,7 @@ import { actOf } from '../../authority/acts.ts';
 import { LOCALES } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { emailSchema, nameSchema } from '../../http/validation.ts';
+import { emailSchema, nameSchema } from '../../http/request/validation.ts';
 import { addMember, type Organization, organizationByAlias, type Reach } from '../../keycloak/api/organizations.ts';
 import type { User } from '../../keycloak/api/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from '../record/invitation.ts';

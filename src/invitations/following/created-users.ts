@@ -2,7 +2,7 @@ import type { Counter } from 'prom-client';
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
 import type { Config } from '../../config.ts';
-import type { Logger } from '../../http/log.ts';
+import type { Logger } from '../../http/log/log.ts';
 import { type Follower, follow } from '../../jobs/follow-log.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/api/events.ts';
 import type { Notes } from '../../keycloak/api/service-account.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../http/log.ts';
+import type { Logger } from '../../http/log/log.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
 import { carryOut } from './replace-account.ts';
 import { plans } from './replacement-plan.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../errors.ts';
-import type { Operation } from '../../http/openapi.ts';
+import type { Operation } from '../../http/openapi/openapi.ts';
 import { userIdSchema } from '../../keycloak/api/users.ts';
 import { amendSchema } from '../commands/amend.ts';
 import { requestKeySchema } from '../commands/idempotency-key.ts';

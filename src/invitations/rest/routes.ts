@@ -1,10 +1,10 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { etagOf, hasCondition, requireMatch } from '../../http/etag.ts';
-import { toAppError } from '../../http/foreign-errors.ts';
-import { methodNotAllowed } from '../../http/problem.ts';
-import { accepts, parse } from '../../http/validation.ts';
+import { toAppError } from '../../http/answer/foreign-errors.ts';
+import { methodNotAllowed } from '../../http/answer/problem.ts';
+import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
+import { accepts, parse } from '../../http/request/validation.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { organizationsOfMember, type Reach } from '../../keycloak/api/organizations.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import type { SharedStore } from '../../http/shared-store.ts';
-import { createSlidingWindow } from '../../http/sliding-window.ts';
+import type { SharedStore } from '../../http/limits/shared-store.ts';
+import { createSlidingWindow } from '../../http/limits/sliding-window.ts';
 import { signerFor } from '../../keys.ts';
 import type { HistoryEntry } from '../record/invitation.ts';
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { audit } from '../../audit.ts';
 import { signInOf } from '../../authority/active.ts';
 import { WORKER } from '../../authority/actor.ts';
-import type { Logger } from '../../http/log.ts';
+import type { Logger } from '../../http/log/log.ts';
 import { createLease } from '../../jobs/lease.ts';
 import type { Pace } from '../../jobs/pace.ts';
 import { rounds } from '../../jobs/rounds.ts';

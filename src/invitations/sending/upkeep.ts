@@ -5,7 +5,7 @@ import { canSignIn, isAskedForPassword } from '../../authority/active.ts';
 import { WORKER } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
 import type { Config } from '../../config.ts';
-import type { Logger } from '../../http/log.ts';
+import type { Logger } from '../../http/log/log.ts';
 import { rounds } from '../../jobs/rounds.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { readUser, type User } from '../../keycloak/api/users.ts';

@@ -1,6 +1,6 @@
 import type { Counter } from 'prom-client';
 import type { Config } from '../../config.ts';
-import type { Logger } from '../../http/log.ts';
+import type { Logger } from '../../http/log/log.ts';
 import { type Follower, follow } from '../../jobs/follow-log.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/api/events.ts';

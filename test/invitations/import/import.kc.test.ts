@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CSRF_FIELD } from '../../../src/http/csrf.ts';
+import { CSRF_FIELD } from '../../../src/http/request/csrf.ts';
 import { load } from '../../support/html.ts';
 import { mailTo } from '../../support/mail.ts';
 import { companyId, createPerson, sessionCookie } from '../../support/people.ts';

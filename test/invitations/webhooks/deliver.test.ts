@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { createLogger } from '../../../src/http/log.ts';
+import { createLogger } from '../../../src/http/log/log.ts';
 import { newRecord } from '../../../src/invitations/record/invitation.ts';
 import { backOff, createDelivery } from '../../../src/invitations/webhooks/deliver.ts';
 import { messageOf } from '../../../src/invitations/webhooks/message.ts';

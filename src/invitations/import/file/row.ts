@@ -1,6 +1,6 @@
 import type { Locale } from '../../../brand.ts';
 import type { FieldError } from '../../../errors.ts';
-import { emailSchema } from '../../../http/validation.ts';
+import { emailSchema } from '../../../http/request/validation.ts';
 import type { Organization } from '../../../keycloak/api/organizations.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Operation } from '../../../http/openapi.ts';
+import type { Operation } from '../../../http/openapi/openapi.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
 import { STOPS } from '../job/oversight.ts';
 import { importQuery } from './rest.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../../audit.ts';
 import { AppError } from '../../../errors.ts';
-import { toAppError } from '../../../http/foreign-errors.ts';
-import type { Logger } from '../../../http/log.ts';
+import { toAppError } from '../../../http/answer/foreign-errors.ts';
+import type { Logger } from '../../../http/log/log.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import { adminStatus } from '../../../keycloak/api/admin.ts';
 import { stepsFor } from '../../commands/constant-time.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../../http/log.ts';
+import type { Logger } from '../../../http/log/log.ts';
 import { rounds } from '../../../jobs/rounds.ts';
 import type { Imports } from './imports.ts';
 

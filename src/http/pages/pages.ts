@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { AppError } from '../errors.ts';
-import type { PageModels, PageName } from '../views/models.ts';
-import type { NoticeModel } from '../views/notices.ts';
-import type { Views } from '../views/render.ts';
-import type { Csrf } from './csrf.ts';
-import { toAppError } from './foreign-errors.ts';
-import { localPath } from './local-path.ts';
+import { AppError } from '../../errors.ts';
+import type { PageModels, PageName } from '../../views/models.ts';
+import type { NoticeModel } from '../../views/notices.ts';
+import type { Views } from '../../views/render.ts';
+import { toAppError } from '../answer/foreign-errors.ts';
+import type { Csrf } from '../request/csrf.ts';
+import { localPath } from '../request/local-path.ts';
 import { retryForm } from './retry-form.ts';
 
 export interface ShowOptions {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../remembered.ts';
 
 /** One thing that the sidecar needs, for `/readyz`. */
 export type Check = () => Promise<void>;

@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
+import type { Logger } from '../log/log.ts';
+import type { Check } from '../server/health.ts';
 import { countOn } from './counters.ts';
-import type { Check } from './health.ts';
-import type { Logger } from './log.ts';
 import { followRedis, type RedisLink } from './redis.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ErrorCode, STATUS_OF_CODE } from '../errors.ts';
-import { translate } from '../i18n/index.ts';
-import { problemSchema } from './problem.ts';
+import { type ErrorCode, STATUS_OF_CODE } from '../../errors.ts';
+import { translate } from '../../i18n/index.ts';
+import { problemSchema } from '../answer/problem.ts';
 
 /**
  * The API as an OpenAPI 3.1 document, made from the very schemas that check requests and that the tests hold answers against.

@@ -1,9 +1,9 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Config } from '../config.ts';
-import { AppError } from '../errors.ts';
-import { keysFor } from '../keys.ts';
-import { hostCookie } from './host-cookie.ts';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../errors.ts';
+import { keysFor } from '../../keys.ts';
+import { hostCookie } from '../answer/host-cookie.ts';
 
 /** Name of the hidden field of every form. */
 export const CSRF_FIELD = '_csrf';

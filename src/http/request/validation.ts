@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { isAddressLike } from '../address-like.ts';
-import { AppError, type FieldError } from '../errors.ts';
-import type { MessageKey } from '../i18n/index.ts';
+import { isAddressLike } from '../../address-like.ts';
+import { AppError, type FieldError } from '../../errors.ts';
+import type { MessageKey } from '../../i18n/index.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {

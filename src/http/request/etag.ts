@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** The entity tag of a representation (RFC 9110 §8.8.3): strong, the same on every sidecar. */
 export function etagOf(representation: object): string {

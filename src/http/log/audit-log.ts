@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { type AuditEntry, audit } from '../audit.ts';
+import { type AuditEntry, audit } from '../../audit.ts';
 import type { Logger } from './log.ts';
 
 /** Commands by method and address: a table, so that no door is forgotten and what never reaches its route is told of, too. */

@@ -1,6 +1,6 @@
 import { NetworkError } from '@keycloak/keycloak-admin-client';
 import { ClientError, ResponseBodyError } from 'openid-client';
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
 
 /**
  * The one place where errors of libraries become ours. What stays unknown becomes `unexpected`, with the original as cause:

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
-import type { Brand } from '../brand.ts';
-import type { Config } from '../config.ts';
-import type { KeycloakServer } from '../keycloak/api/server.ts';
-import { ROOT } from '../paths.ts';
+import type { Brand } from '../../brand.ts';
+import type { Config } from '../../config.ts';
+import type { KeycloakServer } from '../../keycloak/api/server.ts';
+import { ROOT } from '../../paths.ts';
+import { methodNotAllowed } from '../answer/problem.ts';
+import type { ShowPage } from '../pages/pages.ts';
 import { type Operation, openApiDocument } from './openapi.ts';
-import type { ShowPage } from './pages.ts';
-import { methodNotAllowed } from './problem.ts';
 
 export interface ApiDocsDeps {
   brand: Pick<Brand, 'name'>;
