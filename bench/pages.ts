@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { consoleAdmin } from '../src/dev/admin.ts';
-import { CHROMIUM_FLAGS, findChromium } from '../src/dev/chromium.ts';
+import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../src/dev/machine/chromium.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { createHttp } from '../src/keycloak/api/http.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';

@@ -16,7 +16,7 @@ import { faultText } from './invitations/import/job/report.ts';
 import { createMailQuota } from './invitations/sending/mail-quota.ts';
 import { keycloakServer } from './keycloak/api/server.ts';
 import { createAdmins } from './keycloak/checks/record-protection.ts';
-import { importProgressTexts } from './views/present-import.ts';
+import { importProgressTexts } from './views/present/import.ts';
 
 /**
  * `npm run invite -- people.csv`: the import of the administration in a terminal, with the sidecar's own configuration.

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { freePort } from '../src/dev/ports.ts';
+import { freePort } from '../src/dev/machine/ports.ts';
 import { newFile } from './invitations/import/support.ts';
 import { adminToken } from './support/invite.ts';
 import { type OwnProcess, refusedStart, startOwnProcess } from './support/sidecar-process.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { freePort } from '../src/dev/ports.ts';
+import { freePort } from '../src/dev/machine/ports.ts';
 import { newFile } from './invitations/import/support.ts';
 import { testEnvironment } from './support/environment.ts';
 import { adminToken } from './support/invite.ts';

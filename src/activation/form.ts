@@ -21,7 +21,7 @@ import { validateProfile } from '../keycloak/profile/profile-validation.ts';
 import { type ProfileAttribute, userProfile } from '../keycloak/profile/user-profile.ts';
 import type { PageFaults, Submission } from '../keycloak/ride/ride.ts';
 import type { Estimator } from '../strength/score.ts';
-import type { ActivateModel } from '../views/models.ts';
+import type { ActivateModel } from '../views/models/models.ts';
 
 export interface FormDeps {
   brand: Brand;

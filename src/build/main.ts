@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
 import { type Brand, brandFault, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
 import { DIST } from '../paths.ts';
-import { buildAssets } from './assets.ts';
-import { compressAssets } from './compress.ts';
-import { buildMails } from './mails.ts';
+import { buildAssets } from './assets/assets.ts';
+import { compressAssets } from './assets/compress.ts';
+import { publish } from './assets/publish.ts';
+import { buildMails } from './mails/mails.ts';
 import { BuildError, type BuildOptions } from './options.ts';
-import { publish } from './publish.ts';
-import { buildThemes } from './themes.ts';
-import { buildViews } from './views.ts';
+import { buildViews } from './pages/views.ts';
+import { buildThemes } from './themes/themes.ts';
 
 /**
  * The second half of `npm run build`: brand + sources → what Keycloak and the browser load. Everything is built beside `dist/` first

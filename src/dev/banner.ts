@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './demo.ts';
+import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './keycloak/demo.ts';
 import { CONSOLE_ADMIN } from './settings.ts';
 import type { Embedded } from './start.ts';
 

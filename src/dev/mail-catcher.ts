@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from '../paths.ts';
-import { LOOPBACK } from './ports.ts';
-import { SetupError } from './setup-error.ts';
-import { type Supervised, supervise } from './supervised.ts';
+import { LOOPBACK } from './machine/ports.ts';
+import { SetupError } from './machine/setup-error.ts';
+import { type Supervised, supervise } from './machine/supervised.ts';
 
 export interface MailCatcherOptions {
   smtpPort: number;

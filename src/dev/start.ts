@@ -4,15 +4,15 @@ import { readBrand } from '../brand.ts';
 import type { Environment } from '../config.ts';
 import { type Placeholders, REALM_FILE } from '../keycloak/api/realm-file.ts';
 import { DIST } from '../paths.ts';
-import { consoleAdmin } from './admin.ts';
-import { createDemoData } from './demo.ts';
-import { fetchKeycloak, startKeycloak } from './keycloak.ts';
+import { consoleAdmin } from './keycloak/console-admin.ts';
+import { createDemoData } from './keycloak/demo.ts';
+import { fetchKeycloak, startKeycloak } from './keycloak/keycloak.ts';
+import { followSettings, realmFileChanged } from './keycloak/realm.ts';
+import { requireFreePorts } from './machine/ports.ts';
+import { findJava } from './machine/tools.ts';
 import { startMailCatcher } from './mail-catcher.ts';
-import { requireFreePorts } from './ports.ts';
-import { followSettings, realmFileChanged } from './realm.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { CONSOLE_ADMIN, type EmbeddedSettings, importDirOf, REALM, readEmbeddedSettings } from './settings.ts';
-import { findJava } from './tools.ts';
 
 export interface EmbeddedOptions {
   env: Environment;

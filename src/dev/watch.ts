@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigError, type Environment } from '../config.ts';
 import { ROOT } from '../paths.ts';
 import { banner } from './banner.ts';
-import { effectOf } from './changes.ts';
-import { SetupError } from './setup-error.ts';
+import { effectOf } from './machine/changes.ts';
+import { SetupError } from './machine/setup-error.ts';
+import { type Supervised, supervise } from './machine/supervised.ts';
 import { startEmbedded } from './start.ts';
-import { type Supervised, supervise } from './supervised.ts';
 
 /**
  * `npm run dev`: Keycloak and the mail catcher stay up; a change in the sidecar's code restarts the sidecar, a change in mails, themes,

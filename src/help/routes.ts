@@ -6,8 +6,8 @@ import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf, textOf } from '../http/request/validation.ts';
 import { DEFAULT_LOCALE, type MessageKey, type MessageParams, translate } from '../i18n/index.ts';
-import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models.ts';
-import { supportText } from '../views/support-text.ts';
+import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models/models.ts';
+import { supportText } from '../views/present/support-text.ts';
 import type { SendMessage } from './mailer.ts';
 
 export interface HelpDeps {

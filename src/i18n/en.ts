@@ -226,7 +226,7 @@ export const en: Messages = {
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
 
-  // ── Pages: what happened and what to do now (src/views/notices.ts) ──
+  // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Reference:',
   'notice.action.signIn': 'Sign in',
   'notice.action.signInAgain': 'Sign in again',
@@ -444,7 +444,7 @@ export const en: Messages = {
   'support.failed.text': 'What you wrote is still here below. Try again in a few minutes, or send it by e-mail yourself.',
   'support.failed.mailto': 'Open it in my e-mail program',
 
-  // ── Mail with what the support form was told (src/views/support-text.ts) ──
+  // ── Mail with what the support form was told (src/views/present/support-text.ts) ──
   'support.text.ticket': 'Support request {ticket}',
   'support.text.topic': 'Problem',
   'support.text.when': 'When it happened',

@@ -231,7 +231,7 @@ export const es = {
   'activate.submit': 'Crear',
   'activate.after': 'A continuación podrá entrar con su correo electrónico y esta contraseña.',
 
-  // ── Pages: what happened and what to do now (src/views/notices.ts) ──
+  // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',
   'notice.action.signIn': 'Entrar',
   'notice.action.signInAgain': 'Entrar de nuevo',
@@ -449,7 +449,7 @@ export const es = {
     'Lo que ha escrito sigue aquí abajo. Inténtelo de nuevo dentro de unos minutos o envíelo usted por correo.',
   'support.failed.mailto': 'Abrirlo en mi programa de correo',
 
-  // ── Mail with what the support form was told (src/views/support-text.ts) ──
+  // ── Mail with what the support form was told (src/views/present/support-text.ts) ──
   'support.text.ticket': 'Solicitud de soporte {ticket}',
   'support.text.topic': 'Problema',
   'support.text.when': 'Cuándo ha pasado',

@@ -3,7 +3,7 @@ import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import { languageName } from './languages.ts';
-import type { InvitationStatus } from './models-admin.ts';
+import type { InvitationStatus } from './models/admin.ts';
 
 /** What templates can do beyond `if` and `each`. None returns mark-up: Handlebars escapes every result. */
 export interface HelperSettings {

@@ -2,14 +2,14 @@ import type { Brand } from '../brand.ts';
 import { PAGE_LOCALES } from '../i18n/index.ts';
 import { createHelpers } from './helpers.ts';
 import { languageChoices } from './languages.ts';
-import type { PageContext, PageModels, PageName } from './models.ts';
-import { presentActivate } from './present-activate.ts';
-import { presentAmend, presentInvitation, presentInvitationNew, presentInvitations } from './present-admin.ts';
-import { presentApiDocs } from './present-api.ts';
-import { presentHelp } from './present-help.ts';
-import { presentImport, presentImportStatus } from './present-import.ts';
-import { presentNotice } from './present-notice.ts';
-import { presentSupport } from './present-support.ts';
+import type { PageContext, PageModels, PageName } from './models/models.ts';
+import { presentActivate } from './present/activate.ts';
+import { presentAmend, presentInvitation, presentInvitationNew, presentInvitations } from './present/admin.ts';
+import { presentApiDocs } from './present/api.ts';
+import { presentHelp } from './present/help.ts';
+import { presentImport, presentImportStatus } from './present/import.ts';
+import { presentNotice } from './present/notice.ts';
+import { presentSupport } from './present/support.ts';
 import { compileTemplates } from './templates.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import { isMessageKey } from '../i18n/index.ts';
-import type { PageName } from './models.ts';
+import type { PageName } from './models/models.ts';
 
 /** Reads, checks and compiles the Handlebars files beside this module (`npm run build` copies them beside the compiled one). */
 const DIRECTORY = import.meta.dirname;

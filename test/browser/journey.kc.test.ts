@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
+import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';

@@ -6,10 +6,10 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { readBrand } from '../../src/brand.ts';
-import { buildAssets } from '../../src/build/assets.ts';
+import { buildAssets } from '../../src/build/assets/assets.ts';
 import { parsePasswordPolicy } from '../../src/keycloak/password/password-policy.ts';
 import { passwordChecklist, passwordWords } from '../../src/keycloak/password/password-words.ts';
-import type { ActivateModel } from '../../src/views/models.ts';
+import type { ActivateModel } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readBrand } from '../../src/brand.ts';
-import { compileTheme } from '../../src/build/mails.ts';
+import { compileTheme } from '../../src/build/mails/mails.ts';
 import { ROOT } from '../../src/paths.ts';
 
 /** The whole built theme, committed, so that a reviewer sees what a change does to it. `npm run golden` writes it anew. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseProperties } from '../../src/build/mails/properties.ts';
-import { THEME_SOURCES } from '../../src/build/themes.ts';
+import { THEME_SOURCES } from '../../src/build/themes/themes.ts';
 import { testEnvironment } from '../support/environment.ts';
 
 /**

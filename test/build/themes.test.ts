@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LOCALES, readBrand } from '../../src/brand.ts';
-import { buildThemes, THEME_SOURCES } from '../../src/build/themes.ts';
+import { buildThemes, THEME_SOURCES } from '../../src/build/themes/themes.ts';
 import { ROOT } from '../../src/paths.ts';
 
 let dir: string;

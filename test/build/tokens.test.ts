@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readBrand } from '../../src/brand.ts';
-import { colourTokens, contrast, type Scheme, type Tokens } from '../../src/build/tokens.ts';
+import { colourTokens, contrast, type Scheme, type Tokens } from '../../src/build/assets/tokens.ts';
 import { ROOT } from '../../src/paths.ts';
 
 /** Every pair of colours that stands on another in src/styles, for both schemes and a second brand (WCAG 2.2: 1.4.3, 1.4.11). */

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
-import { consoleAdmin } from '../../src/dev/admin.ts';
+import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import type { RealmFile } from '../../src/keycloak/api/realm-file.ts';
 import { DIST } from '../../src/paths.ts';
 import { testEnvironment } from '../support/environment.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { effectOf } from '../../src/dev/changes.ts';
+import { effectOf } from '../../src/dev/machine/changes.ts';
 
 test.each([
   ['src/activation/routes.ts', 'restart'],

@@ -6,7 +6,7 @@ import Ajv2019 from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 import { readBrand } from '../../src/brand.ts';
 import { SETTING_NAMES } from '../../src/config.ts';
-import { KEYCLOAK_VERSION } from '../../src/dev/keycloak.ts';
+import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { EMBEDDED_SETTING_NAMES } from '../../src/dev/settings.ts';
 import { placeholdersFor } from '../../src/dev/start.ts';
 import { ROOT } from '../../src/paths.ts';

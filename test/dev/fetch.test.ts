@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { fetchKeycloak, KEYCLOAK_VERSION } from '../../src/dev/keycloak.ts';
+import { fetchKeycloak, KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 
 /** Fetching goes wrong in ways that a working network does not show: a Maven of our own plays them. */
 let dir: string;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { freePort, LOOPBACK, requireFreePorts } from '../../src/dev/ports.ts';
-import { findJava, findMaven, parseJavaVersion, parseMavenVersion } from '../../src/dev/tools.ts';
+import { freePort, LOOPBACK, requireFreePorts } from '../../src/dev/machine/ports.ts';
+import { findJava, findMaven, parseJavaVersion, parseMavenVersion } from '../../src/dev/machine/tools.ts';
 
 describe('Java and Maven', () => {
   test.each([

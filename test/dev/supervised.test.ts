@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { supervise } from '../../src/dev/supervised.ts';
+import { supervise } from '../../src/dev/machine/supervised.ts';
 import { ROOT } from '../../src/paths.ts';
 import { until } from '../support/wait.ts';
 
@@ -70,7 +70,7 @@ describe('a supervised process', () => {
 
   test('does not outlive a parent that is killed outright', async () => {
     const parentFile = join(dir, 'parent.mts');
-    const source = `import { supervise } from ${JSON.stringify(join(ROOT, 'src/dev/supervised.ts'))};
+    const source = `import { supervise } from ${JSON.stringify(join(ROOT, 'src/dev/machine/supervised.ts'))};
       await supervise(${JSON.stringify(options())});
       await new Promise(() => setInterval(() => {}, 1000));`;
     await writeFile(parentFile, source);

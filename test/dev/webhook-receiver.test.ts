@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createWebhookReceiver } from '../../src/dev/webhook-receiver.ts';
+import { createWebhookReceiver } from '../../src/dev/webhooks/webhook-receiver.ts';
 import { createLogger } from '../../src/http/log/log.ts';
 import { newRecord } from '../../src/invitations/record/invitation.ts';
 import { createDelivery } from '../../src/invitations/webhooks/deliver.ts';

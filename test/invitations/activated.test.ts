@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
-import { freePort } from '../../src/dev/ports.ts';
+import { freePort } from '../../src/dev/machine/ports.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { createAdmin } from '../../src/keycloak/api/admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
 import { createBulk } from '../../src/bulk.ts';
-import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
+import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { settle } from '../../src/invitations/sending/sender.ts';
 import { EVERYTHING, newFile } from '../invitations/import/support.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { CHROMIUM_FLAGS, findChromium } from '../../src/dev/chromium.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../../src/dev/machine/chromium.ts';
 
 /** A real Chromium for the journeys that a person makes. One for each suite: `openBrowser` in `beforeAll`, `close` in `afterAll`. */
 export interface TestBrowser {

@@ -3,13 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBrand } from '../../src/brand.ts';
-import { consoleAdmin } from '../../src/dev/admin.ts';
-import { createDemoData } from '../../src/dev/demo.ts';
-import { fetchKeycloak, startKeycloak } from '../../src/dev/keycloak.ts';
+import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
+import { createDemoData } from '../../src/dev/keycloak/demo.ts';
+import { fetchKeycloak, startKeycloak } from '../../src/dev/keycloak/keycloak.ts';
+import { freePort } from '../../src/dev/machine/ports.ts';
+import { findJava } from '../../src/dev/machine/tools.ts';
 import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
-import { freePort } from '../../src/dev/ports.ts';
 import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/settings.ts';
-import { findJava } from '../../src/dev/tools.ts';
 import { REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import type { TestEnvironment } from './environment.ts';
@@ -32,7 +32,7 @@ const MAILED_EVENTS = [
 
 /**
  * The ground that every suite stands on: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its
- * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/supervised.ts).
+ * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/machine/supervised.ts).
  */
 export interface Ground {
   environment: TestEnvironment;

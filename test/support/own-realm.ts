@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { consoleAdmin } from '../../src/dev/admin.ts';
+import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
 import { createLogger } from '../../src/http/log/log.ts';
 import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from '../../src/dev/chromium.ts';
-import { KEYCLOAK_VERSION } from '../../src/dev/keycloak.ts';
-import { findJava, findMaven } from '../../src/dev/tools.ts';
+import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
+import { findChromium } from '../../src/dev/machine/chromium.ts';
+import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
 import { ROOT } from '../../src/paths.ts';
 
 /**

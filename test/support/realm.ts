@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { consoleAdmin } from '../../src/dev/admin.ts';
-import { DEMO_PASSWORD } from '../../src/dev/demo.ts';
+import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
+import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import { testEnvironment } from './environment.ts';
 import { ADMIN_CLIENT, TEST_CLIENT } from './realm-setup.ts';
 

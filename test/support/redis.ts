@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
-import { freePort, LOOPBACK } from '../../src/dev/ports.ts';
-import { supervise } from '../../src/dev/supervised.ts';
+import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
+import { supervise } from '../../src/dev/machine/supervised.ts';
 import { until } from './wait.ts';
 
 /** A Redis of a suite's own, which a test can end and start again at the same address. */

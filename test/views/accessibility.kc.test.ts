@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { pageSamples } from '../../src/build/page-samples.ts';
+import { pageSamples } from '../../src/build/page-samples/page-samples.ts';
 import { PUBLIC_DIR, readAssets } from '../../src/views/assets.ts';
 import { GUIDE_PICTURES } from '../../src/views/guide-pictures.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../support/browser.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readBrand } from '../../src/brand.ts';
-import { samplesIn } from '../../src/build/page-samples.ts';
+import { samplesIn } from '../../src/build/page-samples/page-samples.ts';
 import { PAGE_LOCALES } from '../../src/i18n/index.ts';
 import { ROOT } from '../../src/paths.ts';
 import { createViews } from '../../src/views/render.ts';

@@ -1,6 +1,6 @@
 import { readBrand } from '../../src/brand.ts';
-import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-samples.ts';
-import type { PageContext } from '../../src/views/models.ts';
+import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-samples/page-samples.ts';
+import type { PageContext } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 
 const SCRIPTS = ['activate.js', 'api-docs.js', 'copy.js', 'import.js', 'reopen.js'];

@@ -3,8 +3,8 @@ import {
   type AdminInvitationsModel,
   INVITATION_STATUSES,
   type InvitationRow,
-} from '../../views/models-admin.ts';
-import type { Sample } from '../page-samples.ts';
+} from '../../views/models/admin.ts';
+import type { Sample } from './page-samples.ts';
 
 const ORGANIZATIONS = [
   { alias: 'sol', name: 'Energías del Sol, S. L.' },

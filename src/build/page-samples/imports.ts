@@ -1,5 +1,5 @@
-import type { AdminImportStatusModel, ImportFaultRow } from '../../views/models-import.ts';
-import type { Sample } from '../page-samples.ts';
+import type { AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
+import type { Sample } from './page-samples.ts';
 
 const form = {
   values: { organization: '', locale: 'es' },

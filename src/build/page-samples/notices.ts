@@ -1,5 +1,5 @@
-import type { NoticeKind, NoticeModel } from '../../views/notices.ts';
-import type { Sample } from '../page-samples.ts';
+import type { NoticeKind, NoticeModel } from '../../views/models/notices.ts';
+import type { Sample } from './page-samples.ts';
 
 const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 

@@ -1,8 +1,8 @@
 import { openApiDocument } from '../../http/openapi/openapi.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';
-import type { SupportValues } from '../../views/models.ts';
-import type { Sample } from '../page-samples.ts';
+import type { SupportValues } from '../../views/models/models.ts';
+import type { Sample } from './page-samples.ts';
 
 const EMPTY_TICKET: SupportValues = { topic: '', email: '', name: '', company: '', message: '', when: '', reference: '' };
 const TICKET: SupportValues = {

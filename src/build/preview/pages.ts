@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PUBLIC_DIR, readAssets } from '../../views/assets.ts';
-import { pageSamples } from '../page-samples.ts';
+import { pageSamples } from '../page-samples/page-samples.ts';
 import type { Exhibit } from './gallery.ts';
 
 const IMAGES: Record<string, string> = { svg: 'image/svg+xml', webp: 'image/webp' };

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../errors.ts';
-import type { PageModels, PageName } from '../../views/models.ts';
-import type { NoticeModel } from '../../views/notices.ts';
+import type { PageModels, PageName } from '../../views/models/models.ts';
+import type { NoticeModel } from '../../views/models/notices.ts';
 import type { Views } from '../../views/render.ts';
 import { toAppError } from '../answer/foreign-errors.ts';
 import type { Csrf } from '../request/csrf.ts';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { RetryForm } from '../../views/notices.ts';
+import type { RetryForm } from '../../views/models/notices.ts';
 
 /** Never sent back to a browser (passwords), or made anew (the CSRF token), or of the page that is left (its language). */
 const LEFT_OUT = new Set(['_csrf', 'password', 'passwordConfirm', 'lang']);

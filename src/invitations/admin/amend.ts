@@ -3,7 +3,7 @@ import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse } from '../../http/request/validation.ts';
-import type { AmendValues } from '../../views/models-admin.ts';
+import type { AmendValues } from '../../views/models/admin.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { tracked } from '../commands/tracked-change.ts';
 import { readInvitation } from '../record/store.ts';

@@ -3,7 +3,7 @@ import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { Reach } from '../../keycloak/api/organizations.ts';
-import type { InvitationValues } from '../../views/models-admin.ts';
+import type { InvitationValues } from '../../views/models/admin.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';
 import { wordsIn } from '../rest/routes.ts';

@@ -1,4 +1,4 @@
-import type { ApiDocsModel, ShownOperation, ShownSchema } from './models-api.ts';
+import type { ApiDocsModel, ShownOperation, ShownSchema } from '../models/api.ts';
 
 /** The OpenAPI document as a page: addresses in its order, each with what it takes and answers. */
 export function presentApiDocs({ document }: ApiDocsModel): object {

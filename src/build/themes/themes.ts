@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Brand, LOCALES } from '../brand.ts';
-import { ROOT } from '../paths.ts';
-import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from './assets.ts';
-import { formatProperties, PropertiesError, parseProperties } from './mails/properties.ts';
-import { allEnded, BuildError, type BuildOptions } from './options.ts';
+import { type Brand, LOCALES } from '../../brand.ts';
+import { ROOT } from '../../paths.ts';
+import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from '../assets/assets.ts';
+import { tokensCss } from '../assets/tokens.ts';
+import { formatProperties, PropertiesError, parseProperties } from '../mails/properties.ts';
+import { allEnded, BuildError, type BuildOptions } from '../options.ts';
 import { adviceNames, readThemeMessages } from './theme-messages.ts';
-import { tokensCss } from './tokens.ts';
 
 /**
  * Keycloak's themes for sign-in and account console → `themes/amperecloud/{login,account}`. Their sources hold no brand: name, support

@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Brand, LOCALES } from '../brand.ts';
-import { ROOT } from '../paths.ts';
-import { Catalogue } from './mails/catalogue.ts';
-import { compileHtml, compileText } from './mails/compile.ts';
-import { formatProperties } from './mails/properties.ts';
-import { fault, lineOf } from './mails/sources.ts';
-import { Templates } from './mails/template.ts';
-import { MAILS } from './mails/variables.ts';
-import { BuildError, type BuildOptions } from './options.ts';
+import { type Brand, LOCALES } from '../../brand.ts';
+import { ROOT } from '../../paths.ts';
+import { BuildError, type BuildOptions } from '../options.ts';
+import { Catalogue } from './catalogue.ts';
+import { compileHtml, compileText } from './compile.ts';
+import { formatProperties } from './properties.ts';
+import { fault, lineOf } from './sources.ts';
+import { Templates } from './template.ts';
+import { MAILS } from './variables.ts';
 
 export const MAIL_SOURCES = join(ROOT, 'email-templates');
 

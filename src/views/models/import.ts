@@ -1,5 +1,5 @@
-import type { FieldError } from '../errors.ts';
-import type { OrganizationChoice } from './models-admin.ts';
+import type { FieldError } from '../../errors.ts';
+import type { OrganizationChoice } from './admin.ts';
 
 /** A fault of a file, in words. */
 export interface ImportFaultRow {

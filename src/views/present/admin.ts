@@ -1,5 +1,5 @@
-import type { MessageKey } from '../i18n/index.ts';
-import { languageName } from './languages.ts';
+import type { MessageKey } from '../../i18n/index.ts';
+import { languageName } from '../languages.ts';
 import {
   type AdminAmendModel,
   type AdminInvitationModel,
@@ -8,9 +8,9 @@ import {
   INVITATION_STATUSES,
   type InvitationStatus,
   type OrganizationChoice,
-} from './models-admin.ts';
-import { wholeDays } from './present-help.ts';
-import type { Presentation } from './render.ts';
+} from '../models/admin.ts';
+import type { Presentation } from '../render.ts';
+import { wholeDays } from './help.ts';
 
 /** Filter and page links of the list: each keeps what the others have chosen. */
 export function presentInvitations(model: AdminInvitationsModel): object {

@@ -1,5 +1,5 @@
-import { type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
-import type { SupportValues } from './models.ts';
+import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import type { SupportValues } from '../models/models.ts';
 
 /**
  * What somebody has told the support form, as the text of a mail: the team's own, with a ticket, or one that the person sends

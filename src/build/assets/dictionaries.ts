@@ -1,6 +1,6 @@
 import type { Plugin } from 'esbuild';
-import { selectDictionaries } from '../strength/dictionaries.ts';
-import { packDictionaries } from '../strength/packing.ts';
+import { selectDictionaries } from '../../strength/dictionaries.ts';
+import { packDictionaries } from '../../strength/packing.ts';
 
 /** `import data from 'strength:dictionaries'` in browser code: the server's own word lists, packed. */
 export function dictionaries(): Plugin {

@@ -1,4 +1,4 @@
-import type { HelpModel } from './models.ts';
+import type { HelpModel } from '../models/models.ts';
 
 export function presentHelp({ linkHours }: HelpModel): object {
   return { linkDays: wholeDays(linkHours) };

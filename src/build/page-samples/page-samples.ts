@@ -1,12 +1,12 @@
-import { readBrand } from '../brand.ts';
-import { PAGE_LOCALES, type PageLocale } from '../i18n/index.ts';
-import type { PageContext, PageModels, PageName } from '../views/models.ts';
-import { createViews } from '../views/render.ts';
-import { activateSamples } from './page-samples/activate.ts';
-import { adminSamples } from './page-samples/admin.ts';
-import { importSamples } from './page-samples/imports.ts';
-import { noticeSamples } from './page-samples/notices.ts';
-import { otherSamples } from './page-samples/others.ts';
+import { readBrand } from '../../brand.ts';
+import { PAGE_LOCALES, type PageLocale } from '../../i18n/index.ts';
+import type { PageContext, PageModels, PageName } from '../../views/models/models.ts';
+import { createViews } from '../../views/render.ts';
+import { activateSamples } from './activate.ts';
+import { adminSamples } from './admin.ts';
+import { importSamples } from './imports.ts';
+import { noticeSamples } from './notices.ts';
+import { otherSamples } from './others.ts';
 
 /** Every page in every state worth looking at, with plausible people: for the gallery, the pictures and the tests. */
 export type Sample = {

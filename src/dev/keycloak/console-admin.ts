@@ -1,5 +1,5 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { administratorOf } from '../keycloak/api/administrator.ts';
+import { administratorOf } from '../../keycloak/api/administrator.ts';
 
 export interface AdminSignIn {
   /** Where Keycloak is. */

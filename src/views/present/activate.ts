@@ -1,5 +1,5 @@
-import type { FormField } from '../keycloak/profile/form-field.ts';
-import type { ActivateModel } from './models.ts';
+import type { FormField } from '../../keycloak/profile/form-field.ts';
+import type { ActivateModel } from '../models/models.ts';
 
 /** A line of the error summary; without `href` the fault belongs to no field. */
 export interface SummaryItem {

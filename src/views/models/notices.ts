@@ -1,4 +1,4 @@
-import type { MessageKey, MessageParams } from '../i18n/index.ts';
+import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 
 /**
  * What "try again" sends: all that was typed, but never a password. For /activar a POST without `password` shows the page just

@@ -1,15 +1,15 @@
-import type { FieldError } from '../errors.ts';
-import type { MessageKey, MessageParams, PageLocale } from '../i18n/index.ts';
-import type { FormGroup } from '../keycloak/profile/form-field.ts';
+import type { FieldError } from '../../errors.ts';
+import type { MessageKey, MessageParams, PageLocale } from '../../i18n/index.ts';
+import type { FormGroup } from '../../keycloak/profile/form-field.ts';
 import type {
   AdminAmendModel,
   AdminInvitationModel,
   AdminInvitationNewModel,
   AdminInvitationsModel,
   AdminRevokeModel,
-} from './models-admin.ts';
-import type { ApiDocsModel } from './models-api.ts';
-import type { AdminImportModel, AdminImportStatusModel } from './models-import.ts';
+} from './admin.ts';
+import type { ApiDocsModel } from './api.ts';
+import type { AdminImportModel, AdminImportStatusModel } from './import.ts';
 import type { NoticeModel } from './notices.ts';
 
 /** What each page is given. A page can be drawn from its model and the context alone: no other state. */

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LOOPBACK } from './ports.ts';
-import { SetupError } from './setup-error.ts';
-import { type Supervised, supervise } from './supervised.ts';
+import { LOOPBACK } from '../machine/ports.ts';
+import { SetupError } from '../machine/setup-error.ts';
+import { type Supervised, supervise } from '../machine/supervised.ts';
 
 export { fetchKeycloak, KEYCLOAK_VERSION } from './keycloak-dist.ts';
 

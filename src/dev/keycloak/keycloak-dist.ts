@@ -3,9 +3,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { SetupError } from './setup-error.ts';
-import { type Supervised, supervise } from './supervised.ts';
-import { findMaven } from './tools.ts';
+import { SetupError } from '../machine/setup-error.ts';
+import { type Supervised, supervise } from '../machine/supervised.ts';
+import { findMaven } from '../machine/tools.ts';
 
 export const KEYCLOAK_VERSION = '26.7.4';
 const SHA256 = 'a286e98b4296d4e75ee88d8527c7cd463b307caa022f088c9f22cffccc741fa1';
