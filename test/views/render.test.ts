@@ -51,7 +51,20 @@ describe.each(samples.map((sample): [string, DrawnSample] => [sample.name, sampl
 
 test('texts that people typed come back escaped, wherever they stand', () => {
   const mark = '"><b>x</b>';
-  const fixed = new Set(['state', 'kind', 'status', 'type', 'topic', 'useful', 'key', 'locale', 'params', 'event']);
+  const fixed = new Set([
+    'state',
+    'kind',
+    'status',
+    'type',
+    'topic',
+    'useful',
+    'key',
+    'locale',
+    'params',
+    'event',
+    'waitingFor',
+    'stopped',
+  ]);
   const spoilt = (value: unknown, name: string): unknown => {
     if (fixed.has(name) || value instanceof Date) return value;
     if (typeof value === 'string') return name === 'message' && value.startsWith('error.') ? value : value + mark;

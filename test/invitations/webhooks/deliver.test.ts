@@ -48,6 +48,7 @@ describe('a message', () => {
         lastName: null,
         locale: 'es',
         organization: 'sol',
+        previousId: null,
         status: 'failed',
         sentAt: null,
         expiresAt: null,
