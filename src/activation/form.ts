@@ -6,7 +6,6 @@ import { profileTexts } from '../i18n/profile-texts.ts';
 import type { RealmSettings } from '../keycloak/api/realm-settings.ts';
 import type { User } from '../keycloak/api/users.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
-import type { PasswordRule } from '../keycloak/password/password-policy.ts';
 import {
   adviceInWords,
   passwordChecklist,

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ZodError } from 'zod';
 import { type Brand, brandFault, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
 import { DIST } from '../paths.ts';
 import { buildAssets } from './assets/assets.ts';

@@ -16,7 +16,7 @@ import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount } from './su
 
 jest.setTimeout(180_000);
 
-const { keycloakUrl, sidecarUrl, sessionSecret, consoleAdmin } = testEnvironment();
+const { keycloakUrl, sidecarUrl, sessionSecret } = testEnvironment();
 
 /** A token of the realm for a client of its own, or for a person. */
 async function tokenOf(realm: BareRealm, client: typeof TEST_CLIENT, grant: Record<string, string>): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import { keycloakVisitor } from '../support/keycloak-visitor.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { companyId, createPerson, type Person, sessionCookie } from '../support/people.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
-import { sidecar, visitor } from '../support/sidecar.ts';
+import { sidecar } from '../support/sidecar.ts';
 import { until } from '../support/wait.ts';
 
 /**

@@ -7,7 +7,6 @@ import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { invitedUsers, markUser } from '../../../src/invitations/for-activation.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
-import type { Reach } from '../../../src/keycloak/api/organizations.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';

@@ -41,7 +41,10 @@ export async function withUpload<T>(
     // Whoever reads it hears of a broken upload; where nobody does, the error would end the process.
     file.on('error', () => {});
     if (work && filename) late.push(name);
-    if (work || !filename) return file.resume();
+    if (work || !filename) {
+      file.resume();
+      return;
+    }
     taken = file;
     work = use(whole(file), fields);
     // A file that is refused is read on to its end, or the browser would see a broken connection and no answer.

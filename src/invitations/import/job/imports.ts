@@ -81,7 +81,7 @@ interface Work {
 const HEARTBEAT = 4_000;
 
 export function createImports(deps: ImportsDeps): Imports {
-  const { admin, config, spool, logger } = deps;
+  const { admin, spool, logger } = deps;
   const running = new Map<string, Running>();
   const stopping = new AbortController();
   // Every row that waits for Keycloak listens to it, and every stream of progress.
