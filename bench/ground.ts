@@ -11,10 +11,10 @@ import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak/keycloak.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { findJava } from '../src/dev/machine/tools.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
-import { createLogger, type Logger } from '../src/http/log/log.ts';
 import { type Admin, createAdmin } from '../src/keycloak/api/admin.ts';
 import { REALM_FILE } from '../src/keycloak/api/realm-file.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
+import { createLogger, type Logger } from '../src/log.ts';
 import { DIST, ROOT } from '../src/paths.ts';
 
 export interface Measurement {

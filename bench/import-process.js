@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { createBulk } from '../dist/server/bulk.js';
 import { loadConfig } from '../dist/server/config.js';
-import { createLogger } from '../dist/server/http/log/log.js';
 import { createAdmin } from '../dist/server/keycloak/api/admin.js';
 import { keycloakServer } from '../dist/server/keycloak/api/server.js';
+import { createLogger } from '../dist/server/log.js';
 
 /**
  * Imports a made-up file of so many rows with mails off; prints how fast it was and the most memory that it took. The built sidecar's own

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { PAGE_ACTIONS } from '../src/invitations/record/invitation.ts';
+import { PAGE_ACTIONS } from '../src/keycloak/ride/required-actions.ts';
 import type { BenchGround } from './ground.ts';
 
 export interface Person {

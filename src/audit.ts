@@ -1,5 +1,5 @@
 import type { Actor } from './authority/actor.ts';
-import { type Logger, maskEmail } from './http/log/log.ts';
+import { type Logger, maskEmail } from './log.ts';
 
 /**
  * Who has done what to whom: one line in the log for each command and each refusal, at whichever door, marked `audit: true`. The one

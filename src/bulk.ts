@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { toAppError } from './http/answer/foreign-errors.ts';
 import type { Places } from './http/limits/places.ts';
-import type { Logger } from './http/log/log.ts';
 import { countedImports } from './invitations/import/job/import-places.ts';
 import { createImports, type Imports } from './invitations/import/job/imports.ts';
 import { openSpool } from './invitations/import/job/spool.ts';
@@ -15,6 +14,7 @@ import { type Admin, adminStatus } from './keycloak/api/admin.ts';
 import { createLeanAdmin } from './keycloak/api/lean-admin.ts';
 import { createRealmSettings } from './keycloak/api/realm-settings.ts';
 import { signerFor } from './keys.ts';
+import type { Logger } from './log.ts';
 import { ownFolder } from './own-folder.ts';
 
 export interface BulkDeps {

@@ -8,7 +8,6 @@ import { given, loadConfig } from './config.ts';
 import { embeddedEnvironment } from './dev/running.ts';
 import { AppError } from './errors.ts';
 import { openSharedStore } from './http/limits/shared-store.ts';
-import { createLogger } from './http/log/log.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/file/fault.ts';
 import type { ImportView } from './invitations/import/job/progress.ts';
@@ -16,6 +15,7 @@ import { faultText } from './invitations/import/job/report.ts';
 import { createMailQuota } from './invitations/sending/mail-quota.ts';
 import { keycloakServer } from './keycloak/api/server.ts';
 import { createAdmins } from './keycloak/checks/record-protection.ts';
+import { createLogger } from './log.ts';
 import { importProgressTexts } from './views/present/import.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Session } from './access/session.ts';
 import type { Actor } from './authority/actor.ts';
 import type { Audited } from './http/log/audit-log.ts';
 import type { PageLocale } from './i18n/index.ts';
-import type { Reach } from './keycloak/api/organizations.ts';
+import type { Reach } from './reach.ts';
 
 /** What the middlewares of app.ts leave in `res.locals`. */
 declare global {

@@ -5,7 +5,6 @@ import { createBulk } from './bulk.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
 import { createLimits } from './http/limits/limits.ts';
 import { openSharedStore } from './http/limits/shared-store.ts';
-import { createLogger } from './http/log/log.ts';
 import { createMetrics } from './http/server/health.ts';
 import { logChecks } from './http/server/health-log.ts';
 import { closed, listen } from './http/server/listen.ts';
@@ -14,6 +13,7 @@ import { createMailQuota } from './invitations/sending/mail-quota.ts';
 import { keycloakServer } from './keycloak/api/server.ts';
 import { readinessChecks } from './keycloak/checks/readiness.ts';
 import { createAdmins } from './keycloak/checks/record-protection.ts';
+import { createLogger } from './log.ts';
 import { startWorker } from './worker.ts';
 
 /**

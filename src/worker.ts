@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
 import type { Bulk } from './bulk.ts';
+import type { Check } from './checks.ts';
 import type { Config } from './config.ts';
-import type { Logger } from './http/log/log.ts';
-import type { Check } from './http/server/health.ts';
 import { startWatcher } from './invitations/following/created-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
 import { followWaysIn } from './invitations/following/passwords.ts';
@@ -16,6 +15,7 @@ import { createWorkerMetrics } from './jobs/metrics.ts';
 import type { Admin } from './keycloak/api/admin.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/api/service-account.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
+import type { Logger } from './log.ts';
 
 export interface WorkerDeps {
   config: Config;

@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import type { Logger } from '../http/log/log.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import type { Logger } from '../log.ts';
 import { rememberedBy } from '../remembered.ts';
 import { type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';

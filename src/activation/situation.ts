@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
-import type { Logger } from '../http/log/log.ts';
 import type { LeanAdmin } from '../keycloak/api/lean-admin.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { User } from '../keycloak/api/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import { type KeyAnswer, keycloakLink, openKey } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
+import type { Logger } from '../log.ts';
 import type { Invited } from './ports.ts';
 
 export interface ActivationDeps {

@@ -1,4 +1,4 @@
-import type { Reach } from '../keycloak/api/organizations.ts';
+import type { Reach } from '../reach.ts';
 
 /**
  * Who gives a command that may change an account. `admin` and `company-admin` hold a role of the sidecar; a `person` asks for a link of

@@ -1,5 +1,6 @@
 import type { Admin } from '../keycloak/api/admin.ts';
-import { type Organization, organizationsOfMember, type Reach, withinReach } from '../keycloak/api/organizations.ts';
+import { type Organization, organizationsOfMember } from '../keycloak/api/organizations.ts';
+import { type Reach, withinReach } from '../reach.ts';
 import { type Actor, PERSON, WORKER } from './actor.ts';
 
 /** What somebody does to an account through us. */

@@ -1,7 +1,8 @@
 import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
-import { organizationsOfMember, withinReach } from '../keycloak/api/organizations.ts';
+import { organizationsOfMember } from '../keycloak/api/organizations.ts';
 import { serviceAccountId } from '../keycloak/api/service-account.ts';
 import type { User } from '../keycloak/api/users.ts';
+import { withinReach } from '../reach.ts';
 import { canSignIn, isStrict } from './active.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';

@@ -1,5 +1,5 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { PAGE_ACTIONS } from '../invitations/record/invitation.ts';
+import { PAGE_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import { differs, type Finding, missing, type Part } from './part.ts';
 
 /** The required actions that an invitation asks for: a link whose action is off ends at Keycloak without having asked anything. */

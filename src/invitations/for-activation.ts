@@ -1,9 +1,10 @@
 import { canSignIn, signInOf } from '../authority/active.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
-import type { Logger } from '../http/log/log.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
 import { readUser, type User } from '../keycloak/api/users.ts';
-import { COVERED_ACTIONS, type Invitation, type InvitationStatus, invitationOf } from './record/invitation.ts';
+import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
+import type { Logger } from '../log.ts';
+import { type Invitation, type InvitationStatus, invitationOf } from './record/invitation.ts';
 import { writeRecord } from './record/store.ts';
 
 /**

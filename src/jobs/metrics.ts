@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { INVITATION_STATUSES, type InvitationStatus } from '../invitations/record/invitation.ts';
+import { INVITATION_STATUSES, type InvitationStatus } from '../statuses.ts';
 
 /** What the jobs in the background do, for `/metrics`. */
 export function createWorkerMetrics(registry: Registry, countAll: () => Promise<Record<InvitationStatus, number>>) {

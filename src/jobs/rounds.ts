@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '../http/log/log.ts';
+import type { Logger } from '../log.ts';
 
 export interface RoundsOptions {
   /** Milliseconds between the end of a round and the next, about: several processes do not go in step. */

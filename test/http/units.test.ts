@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { loginAfterActivation } from '../../src/activation/next-login.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
 import { toAppError } from '../../src/http/answer/foreign-errors.ts';
-import { maskEmail } from '../../src/http/log/log.ts';
 import { localPath } from '../../src/http/request/local-path.ts';
 import { faultsOf } from '../../src/http/request/validation.ts';
 import { translate } from '../../src/i18n/index.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { readPageState } from '../../src/keycloak/ride/page-state.ts';
+import { maskEmail } from '../../src/log.ts';
 import { ROOT } from '../../src/paths.ts';
 
 const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };

@@ -4,7 +4,7 @@ import { steadily, stepsFor } from '../../src/invitations/commands/constant-time
 import type { CheckedRow, ImportRow } from '../../src/invitations/import/file/row.ts';
 import { createProgress } from '../../src/invitations/import/job/progress.ts';
 import { eachRow } from '../../src/invitations/import/job/run.ts';
-import type { Reach } from '../../src/keycloak/api/organizations.ts';
+import type { Reach } from '../../src/reach.ts';
 
 /** A clock that goes on only when somebody works or waits. */
 function clock() {

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { createLogger } from '../../src/http/log/log.ts';
 import { startWatcher } from '../../src/invitations/following/created-users.ts';
 import { createMailQuota } from '../../src/invitations/sending/mail-quota.ts';
+import { createLogger } from '../../src/log.ts';
 import { until } from '../support/wait.ts';
 
 const USER = '5f7f9a0e-0000-4000-8000-000000000001';

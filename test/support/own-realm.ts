@@ -6,12 +6,12 @@ import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/settings.ts';
-import { createLogger } from '../../src/http/log/log.ts';
 import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import type { Admin } from '../../src/keycloak/api/admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
 import { type KeycloakServer, keycloakServer } from '../../src/keycloak/api/server.ts';
 import { createAdmins } from '../../src/keycloak/checks/record-protection.ts';
+import { createLogger } from '../../src/log.ts';
 import { testEnvironment } from './environment.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type AuditEntry, audit } from '../../audit.ts';
-import type { Logger } from './log.ts';
+import type { Logger } from '../../log.ts';
 
 /** Commands by method and address: a table, so that no door is forgotten and what never reaches its route is told of, too. */
 const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [

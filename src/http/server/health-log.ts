@@ -1,5 +1,5 @@
-import type { Logger } from '../log/log.ts';
-import { type Check, CheckError } from './health.ts';
+import { type Check, CheckError } from '../../checks.ts';
+import type { Logger } from '../../log.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 5 * 60_000;

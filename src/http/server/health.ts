@@ -1,9 +1,7 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type Check, CheckError, CheckWarning } from '../../checks.ts';
 import { remembered } from '../../remembered.ts';
-
-/** One thing that the sidecar needs, for `/readyz`. */
-export type Check = () => Promise<void>;
 
 /** Milliseconds for which an answer of `/readyz` is given again: whoever asks, Keycloak is asked no more often. */
 const FRESH = 3000;
@@ -50,9 +48,3 @@ async function outcome(check: Check): Promise<{ status: (typeof WORST_FIRST)[num
     return { status: error instanceof CheckWarning ? 'degraded' : 'not ready', words };
   }
 }
-
-/** A fault whose words may be shown to whoever asks `/readyz`. */
-export class CheckError extends Error {}
-
-/** A fault that leaves the process ready. */
-export class CheckWarning extends CheckError {}

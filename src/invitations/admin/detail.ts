@@ -2,13 +2,13 @@ import { Router } from 'express';
 import { areActsOf } from '../../authority/acts.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { companyShown } from '../../reach.ts';
 import { invitationIdOfKey } from '../commands/idempotency-key.ts';
 import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';
 import { tracked } from '../commands/tracked-change.ts';
 import { historyOf, seesSignIns } from '../listing/timeline.ts';
 import { readInvitation } from '../record/store.ts';
-import { companyShown } from '../rest/resource.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
 

@@ -4,14 +4,8 @@ import { actOf } from '../../authority/acts.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { readUser, type User } from '../../keycloak/api/users.ts';
-import {
-  type Invitation,
-  invitationOf,
-  newRecord,
-  nextInvitationId,
-  PAGE_ACTIONS,
-  STAND_IN_DOMAIN,
-} from '../record/invitation.ts';
+import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { type Invitation, invitationOf, newRecord, nextInvitationId, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
 import { ifAllowed } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';

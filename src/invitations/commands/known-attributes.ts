@@ -1,8 +1,8 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { Reach } from '../../keycloak/api/organizations.ts';
 import { keepsUnmanaged } from '../../keycloak/profile/user-profile.ts';
+import type { Reach } from '../../reach.ts';
 import { importableAttributes, mayFillIn } from '../import/file/header.ts';
 
 /** What has a field of its own in a request, or is written by the sidecar alone. */

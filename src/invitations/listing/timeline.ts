@@ -1,8 +1,9 @@
 import { PERSON, WORKER } from '../../authority/actor.ts';
 import type { Act } from '../../authority/acts.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { type Organization, type Reach, withinReach } from '../../keycloak/api/organizations.ts';
+import { type Organization } from '../../keycloak/api/organizations.ts';
 import { readUser } from '../../keycloak/api/users.ts';
+import { type Reach, withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
 
 /** What happened, for the page of one invitation: its own history, and what Keycloak's user events add. */

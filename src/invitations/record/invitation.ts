@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
 import type { Attributes, User } from '../../keycloak/api/users.ts';
+import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
 
 export { INVITATION_STATUSES, type InvitationStatus };
@@ -71,15 +72,6 @@ export interface Invitation extends InvitationRecord {
 
 /** Of the made-up addresses of stand-ins. RFC 2606 §2: nobody ever has one, and no mail leaves for it. */
 export const STAND_IN_DOMAIN = 'stand-in.invalid';
-
-/** Required actions that our one page covers. */
-export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
-
-/**
- * Required actions that are Keycloak's business around ours: opening the link proves the address,
- * and the profile page is the one that verifies the profile.
- */
-export const COVERED_ACTIONS: ReadonlySet<string> = new Set([...PAGE_ACTIONS, 'VERIFY_EMAIL', 'VERIFY_PROFILE']);
 
 /** The invitation of a user; undefined for a user who was never invited. */
 export function invitationOf(user: User, now = new Date()): Invitation | undefined {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../authority/actor.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { organizationsOfMember, type Reach, withinReach } from '../../keycloak/api/organizations.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { type Reach, withinReach } from '../../reach.ts';
 import { resend } from '../commands/resend.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import type { SendDeps } from '../sending/send-mail.ts';

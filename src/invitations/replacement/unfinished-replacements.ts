@@ -1,5 +1,5 @@
-import type { Logger } from '../../http/log/log.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
+import type { Logger } from '../../log.ts';
 import { carryOut } from './replace-account.ts';
 import { plans } from './replacement-plan.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Organization, type Reach, withinReach } from '../../keycloak/api/organizations.ts';
+import type { Organization } from '../../keycloak/api/organizations.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
 /** The invitation as the API gives it. Never a link, never a key. */
@@ -46,9 +46,4 @@ export function invitationResource(invitation: Invitation, company: Organization
     sends: invitation.sends,
     error: invitation.error ?? null,
   };
-}
-
-/** The company as which a person is shown: never one that whoever asks may not know of. */
-export function companyShown(reach: Reach, companies: Organization[]): Organization | undefined {
-  return companies.find((company) => withinReach(reach, company.id));
 }

@@ -7,9 +7,10 @@ import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
-import { organizationsOfMember, type Reach } from '../../keycloak/api/organizations.ts';
+import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
 import { userIdSchema } from '../../keycloak/api/users.ts';
+import { companyShown, type Reach } from '../../reach.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { invitationIdOfKey, requestKeySchema } from '../commands/idempotency-key.ts';
 import { type InviteDeps, inviteSchema } from '../commands/invite.ts';
@@ -23,7 +24,7 @@ import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
 import { movedInvitation } from '../replacement/successor.ts';
-import { companyShown, invitationResource } from './resource.ts';
+import { invitationResource } from './resource.ts';
 
 export interface InvitationApiDeps extends InviteDeps, TrackDeps {
   config: InviteDeps['config'] & TrackDeps['config'];

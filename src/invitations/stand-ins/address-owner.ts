@@ -1,7 +1,8 @@
 import { AppError } from '../../errors.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
-import { type Organization, organizationsOfMember, type Reach, withinReach } from '../../keycloak/api/organizations.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import type { User } from '../../keycloak/api/users.ts';
+import { type Reach, withinReach } from '../../reach.ts';
 import { invitationOf } from '../record/invitation.ts';
 
 /** Who may be asked for the companies of nobody. */

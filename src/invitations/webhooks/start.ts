@@ -1,12 +1,12 @@
 import type { Counter } from 'prom-client';
 import type { Config } from '../../config.ts';
-import type { Logger } from '../../http/log/log.ts';
 import { type Follower, follow } from '../../jobs/follow-log.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/api/events.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import type { Notes } from '../../keycloak/api/service-account.ts';
 import { readUser } from '../../keycloak/api/users.ts';
+import type { Logger } from '../../log.ts';
 import { type Invitation, invitationOf, JOIN } from '../record/invitation.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';

@@ -12,9 +12,6 @@ export interface Organization {
   disabled?: true;
 }
 
-/** What somebody may see and change: everything, or the members of some companies (src/access/principal.ts decides). */
-export type Reach = { all: true } | { all: false; organizations: Organization[] };
-
 const PAGE = 100;
 const MEMBERS_PAGE = 250;
 /** Pages of members that are read at the same time. */
@@ -69,9 +66,4 @@ export async function addMember(admin: Admin, organizationId: string, userId: st
 function organizationOf(found: { id?: string; alias?: string; name?: string; enabled?: boolean }): Organization {
   const { id = '', alias = '', name = alias, enabled } = found;
   return { id, alias, name, ...(enabled === false && { disabled: true }) };
-}
-
-/** Whether a company is one of those that somebody may see. */
-export function withinReach(reach: Reach, organizationId: string): boolean {
-  return reach.all || reach.organizations.some(({ id }) => id === organizationId);
 }

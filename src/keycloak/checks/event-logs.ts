@@ -1,4 +1,4 @@
-import { type Check, CheckWarning } from '../../http/server/health.ts';
+import { type Check, CheckWarning } from '../../checks.ts';
 import type { Admin } from '../api/admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 

@@ -1,6 +1,6 @@
+import { type Check, CheckError, CheckWarning } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { type Check, CheckError, CheckWarning } from '../../http/server/health.ts';
 import { type Admin, adminStatus } from '../api/admin.ts';
 import { readRealmFile, sidecarAttributes } from '../api/realm-file.ts';
 import type { KeycloakServer } from '../api/server.ts';

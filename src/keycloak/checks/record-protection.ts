@@ -1,9 +1,9 @@
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import type { Logger } from '../../http/log/log.ts';
-import { type Check, CheckError } from '../../http/server/health.ts';
+import type { Logger } from '../../log.ts';
 import { remembered } from '../../remembered.ts';
 import { type Admin, adminStatus, createAdmin } from '../api/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../api/http.ts';

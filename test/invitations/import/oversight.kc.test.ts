@@ -4,7 +4,7 @@ import supertest from 'supertest';
 import { signedIn } from '../../../src/authority/actor.ts';
 import { createBulk } from '../../../src/bulk.ts';
 import { CLIENT_ID } from '../../../src/dev/settings.ts';
-import type { Reach } from '../../../src/keycloak/api/organizations.ts';
+import type { Reach } from '../../../src/reach.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { createPerson, setRole } from '../../support/people.ts';
 import { createUser, userToken } from '../../support/realm.ts';

@@ -1,6 +1,6 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import type { Reach } from '../../../keycloak/api/organizations.ts';
 import type { ProfileAttribute, Validators } from '../../../keycloak/profile/user-profile.ts';
+import type { Reach } from '../../../reach.ts';
 import { FileFault, type ImportFault } from './fault.ts';
 
 /** What a column of the file is for. */

@@ -1,5 +1,5 @@
-import type { Logger } from '../../../http/log/log.ts';
 import { rounds } from '../../../jobs/rounds.ts';
+import type { Logger } from '../../../log.ts';
 import type { Imports } from './imports.ts';
 
 export interface ImportUpkeep {

@@ -1,5 +1,5 @@
 import type { Admin } from '../../../keycloak/api/admin.ts';
-import type { Reach } from '../../../keycloak/api/organizations.ts';
+import type { Reach } from '../../../reach.ts';
 import { invitationsOfCompanies } from '../../listing/of-companies.ts';
 import { type Invitation, invitationOf } from '../../record/invitation.ts';
 import type { ReportRow } from './report.ts';
