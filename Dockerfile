@@ -11,6 +11,8 @@ COPY email-templates email-templates
 COPY themes themes
 COPY src src
 RUN npm run build
+# The embedded start and the build are no part of what runs; tests hold that nothing else needs them.
+RUN rm -r dist/server/dev dist/server/build
 # What is only for development goes, also from package.json: the list of what is left would miss it otherwise.
 RUN npm prune --omit=dev --no-audit && npm pkg delete devDependencies && npm run -s sbom > sbom.cdx.json
 
@@ -30,7 +32,9 @@ COPY --from=build /app/node_modules node_modules
 # What `node dist/server/configure-cli.js --check` holds a realm against, and the checks behind /readyz.
 COPY keycloak-realm.json ./
 COPY --from=build /app/themes/brand.json /app/themes/brand-sign.svg themes/
-COPY --from=build /app/dist dist
+COPY --from=build /app/dist/server dist/server
+COPY --from=build /app/dist/public dist/public
+COPY --from=build /app/dist/brand.json dist/
 # What the image is made of (CycloneDX): `docker run --rm IMAGE cat sbom.cdx.json`.
 COPY --from=build /app/sbom.cdx.json ./
 RUN install -d -o node -g node /var/lib/activation-sidecar

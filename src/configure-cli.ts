@@ -5,7 +5,7 @@ import { realmParts } from './configure/parts.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { readConfigureSettings } from './configure/settings.ts';
 import { readWanted } from './configure/wanted.ts';
-import { embeddedAdministrator, embeddedEnvironment } from './dev/running.ts';
+import { embeddedKeycloak } from './embedded.ts';
 import { toAppError } from './http/answer/foreign-errors.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
 
@@ -53,8 +53,8 @@ async function main(): Promise<number> {
   }
 
   const env = given(process.env);
-  const embedded = await embeddedEnvironment(env);
-  const settings = readConfigureSettings({ ...embedded, ...(embedded.KEYCLOAK_URL && embeddedAdministrator), ...env });
+  const { environment, administrator } = await embeddedKeycloak(env);
+  const settings = readConfigureSettings({ ...environment, ...administrator, ...env });
   const admin = administratorOf({ url: settings.keycloakUrl, realm: settings.realm }, settings.administrator);
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));

@@ -5,7 +5,7 @@ import { signedIn } from './authority/actor.ts';
 import { LOCALES } from './brand.ts';
 import { createBulk } from './bulk.ts';
 import { given, loadConfig } from './config.ts';
-import { embeddedEnvironment } from './dev/running.ts';
+import { embeddedKeycloak } from './embedded.ts';
 import { AppError } from './errors.ts';
 import { openSharedStore } from './http/limits/shared-store.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   if (values.locale !== undefined && !locale) throw new Error(`--locale must be one of ${LOCALES.join(', ')}`);
 
   const env = given(process.env);
-  const config = loadConfig({ ...(await embeddedEnvironment(env)), ...env });
+  const config = loadConfig({ ...(await embeddedKeycloak(env)).environment, ...env });
   const content = await opened(file);
   const logger = createLogger('error');
   const { admin } = createAdmins(config, keycloakServer(config), logger);

@@ -3,6 +3,7 @@ import { createApp, createManagementApp } from './app.ts';
 import { readBrand } from './brand.ts';
 import { createBulk } from './bulk.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
+import { usesEmbedded } from './embedded.ts';
 import { createLimits } from './http/limits/limits.ts';
 import { openSharedStore } from './http/limits/shared-store.ts';
 import { createMetrics } from './http/server/health.ts';
@@ -18,13 +19,13 @@ import { startWorker } from './worker.ts';
 
 /**
  * The process: configuration, wiring, web and worker, orderly shutdown. Without KEYCLOAK_URL it first starts a Keycloak
- * and a mail catcher of its own (src/dev), for trying things out.
+ * and a mail catcher of its own (src/dev), for trying things out; in production that is a fault.
  */
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
 
 try {
-  await (process.env.KEYCLOAK_URL || process.env.KEYCLOAK_URL_FILE ? serve(process.env) : serveEmbedded(process.env));
+  await (usesEmbedded(process.env) ? serveEmbedded(process.env) : serve(process.env));
 } catch (error) {
   if (!ending.signal.aborted) {
     process.stderr.write(`${lineOf(error)}\n`);

@@ -1,4 +1,4 @@
-/** Spanish, the source language. Tone: ../shared/BRAND.md: usted, short, warm, no blame. Sorted by area. */
+/** Spanish, the source language of pages. Tone: usted, short, warm, no blame. Sorted by area. */
 export const es = {
   // ── Errors: the key after `error.` is the stable `code` of problem+json (src/errors.ts) ──
   'error.invalid_request': 'Alguno de los datos no es válido. Revíselos y envíelos de nuevo.',

@@ -102,7 +102,7 @@ async function asProblem<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The import as DESIGN §3 fixes it, and what helps to follow it. */
+/** The import as the API gives it, and what helps to follow it. */
 export function importResource({ faults, stopped, ...view }: ImportView, locale: PageLocale) {
   return {
     ...view,
