@@ -99,6 +99,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
   const guards = createGuards({
+    config,
     admin,
     oidc,
     verifyBearer: createVerifyBearer({ config, server, oidc, isServiceAccount: createIsServiceAccount(admin) }),

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
+  acr,
   base,
   brandFile,
   ConfigError,
@@ -41,6 +42,7 @@ export const environment = z.object({
   KEYCLOAK_CLIENT_SECRET: z.string().min(1, 'must not be empty'),
   SESSION_SECRET: secrets,
   API_CLIENTS: list,
+  ADMIN_ACR: acr.optional(),
   PLATFORM_LOGIN_URL: url.optional(),
   SUPPORT_EMAIL: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address like smtp://user:password@host:port' }).optional(),
@@ -96,6 +98,8 @@ export interface Config {
   sessionSecrets: readonly [string, ...string[]];
   /** Clients of the realm whose users' access tokens the API takes, beside our own client and service accounts. */
   apiClients: readonly string[];
+  /** The `acr` (OpenID Connect Core §2) that people of the administration sign in with; any when undefined. */
+  adminAcr: string | undefined;
   /** Where a person goes after activation; the sidecar's own `/entrar` when undefined. */
   platformLoginUrl: string | undefined;
   /** Overrides the brand's support address. */
@@ -186,6 +190,7 @@ export function loadConfig(env: Environment): Config {
     },
     sessionSecrets: e.SESSION_SECRET,
     apiClients: e.API_CLIENTS,
+    adminAcr: e.ADMIN_ACR,
     platformLoginUrl: e.PLATFORM_LOGIN_URL,
     supportEmail: e.SUPPORT_EMAIL,
     smtpUrl: e.SMTP_URL,

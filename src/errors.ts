@@ -9,6 +9,7 @@ const STATUS = {
   invalid_json: 400,
   invalid_file: 400,
   unauthenticated: 401,
+  insufficient_user_authentication: 401,
   forbidden: 403,
   csrf: 403,
   not_found: 404,

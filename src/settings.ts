@@ -13,6 +13,8 @@ export const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+/** One value of `acr_values`, which are separated by spaces; it also stands between quotes in a header (RFC 9470 §3). */
+export const acr = z.string().regex(/^[!#-[\]-~]+$/, 'must be one value without spaces, quotes and backslashes');
 export const webhookSecret = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/, 'must be whsec_ and base64, such as: echo "whsec_$(openssl rand -base64 32)"')

@@ -4,18 +4,19 @@ import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { Logger } from '../log.ts';
 import { rememberedBy } from '../remembered.ts';
+import { hasAcr, insufficientAcr } from './acr.ts';
 import { type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
 import type { IsServiceAccount } from './service-accounts.ts';
 
 /**
  * Turns an `Authorization` header into who is asking. Who writes is asked for at Keycloak: whether the token still counts, with which
- * roles. Throws `unauthenticated`, or `keycloak_unavailable` without the realm's keys or without that answer.
+ * roles. Throws `unauthenticated`, `insufficient_user_authentication`, or `keycloak_unavailable` without the realm's keys or without that answer.
  */
 export type VerifyBearer = (header: string | undefined, request: { writes: boolean; log: Logger }) => Promise<Principal>;
 
 export interface BearerDeps {
-  config: Pick<Config, 'keycloak' | 'apiClients'>;
+  config: Pick<Config, 'keycloak' | 'apiClients' | 'adminAcr'>;
   server: KeycloakServer;
   oidc: Pick<OidcClient, 'introspect'>;
   isServiceAccount: IsServiceAccount;
@@ -26,6 +27,7 @@ interface AccessTokenClaims {
   /** The client that the token was made for (OpenID Connect Core §2). */
   azp?: string;
   name?: string;
+  acr?: string;
   resource_access?: Record<string, { roles?: string[] }>;
 }
 
@@ -75,6 +77,7 @@ export function createVerifyBearer({ config, server, oidc, isServiceAccount }: B
       );
       throw new AppError('unauthenticated');
     }
+    if (!hasAcr(config, claims.acr) && !(await isServiceAccount(sub, azp))) throw insufficientAcr(config);
     const rolesNow = () => oidc.introspect(token, 'access_token');
     if (!writes) return principal(sub, rolesIn(claims, clientId), name, { at: (claims.iat ?? 0) * 1000, rolesNow }, azp);
     const roles = await rolesOfLate(token);

@@ -1,7 +1,8 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { signedIn } from '../authority/actor.ts';
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
+import { type AcrConfig, hasAcr, insufficientAcr } from './acr.ts';
 import type { VerifyBearer } from './bearer.ts';
 import type { OidcClient } from './oidc.ts';
 import { type Principal, principal, reachOf } from './principal.ts';
@@ -13,13 +14,14 @@ const BELIEVED = 30_000;
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
 export interface GuardDeps {
+  config: AcrConfig;
   admin: Admin;
   oidc: OidcClient;
   verifyBearer: VerifyBearer;
 }
 
 /** Middlewares that say who asks (`res.locals.who`) and what they may see (`res.locals.reach`); both together as who acts (`res.locals.actor`). */
-export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
+export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
   const refreshing = new Map<string, Promise<SignedIn | undefined>>();
 
   /** Requests that come together share one answer: Keycloak may take a refresh token only once ("Revoke refresh token"). */
@@ -55,26 +57,32 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
     res.locals.actor = signedIn({ ...who, reach });
   };
 
+  /** Signs in, and comes back: to `instead` where the request was one that cannot be made again. */
+  const toSignIn = (req: Request, res: Response, instead: string) => {
+    const back = req.method === 'GET' ? req.originalUrl : instead;
+    res.redirect(303, `/entrar?volver=${encodeURIComponent(back)}`);
+  };
+
   return {
     /** Pages of a signed-in person: others sign in first and come back. */
     signedIn: [
       freshUser,
       ((req, res, next) => {
         if (res.locals.session.user) return next();
-        const back = req.method === 'GET' ? req.originalUrl : '/';
-        res.redirect(303, `/entrar?volver=${encodeURIComponent(back)}`);
+        toSignIn(req, res, '/');
       }) satisfies RequestHandler,
     ],
 
-    /** Pages of the administration, behind {@link signedIn}. Throws `forbidden` for anybody else. */
-    administration: (async (_req, res, next) => {
+    /** Pages of the administration, behind {@link signedIn}; who signed in otherwise than `ADMIN_ACR` says does so again. Throws `forbidden` for anybody else. */
+    administration: (async (req, res, next) => {
       const { user } = res.locals.session;
       if (!user) throw new AppError('unauthenticated');
+      if (user.roles.length > 0 && !hasAcr(config, user.acr)) return toSignIn(req, res, '/admin');
       await withReach(res, ofSession(user));
       next();
     }) satisfies RequestHandler,
 
-    /** The API: an access token of the realm, or the session of a page of ours. Throws `unauthenticated` or `forbidden`. */
+    /** The API: an access token of the realm, or the session of a page of ours. Throws `unauthenticated`, `insufficient_user_authentication` or `forbidden`. */
     api: [
       freshUser,
       (async (req, res, next) => {
@@ -86,6 +94,7 @@ export function createGuards({ admin, oidc, verifyBearer }: GuardDeps) {
         }
         // A browser's cookie comes along with requests of other sites, too: only our own pages' scripts may change something.
         if (!isRead(req) && req.get('Sec-Fetch-Site') !== 'same-origin') throw new AppError('csrf');
+        if (!hasAcr(config, user.acr)) throw insufficientAcr(config);
         await withReach(res, ofSession(user));
         next();
       }) satisfies RequestHandler,

@@ -7,12 +7,13 @@ import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
 import { displayName, readUser } from '../keycloak/api/users.ts';
+import { isAdministration } from './acr.ts';
 import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
 import { sealedCookie } from './sealed-cookie.ts';
 import { signedInAs } from './session.ts';
 
 export interface LoginDeps {
-  config: Pick<Config, 'publicUrl' | 'sessionSecrets'>;
+  config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>;
   admin: Admin;
   oidc: OidcClient;
   show: ShowPage;
@@ -25,6 +26,8 @@ interface PendingLogin {
   back?: string | undefined;
   /** What to say there when Keycloak has carried out the action. */
   done?: MessageKey | undefined;
+  /** The `acr` that was asked for. */
+  acr?: string | undefined;
   /** The address that must sign in, whoever else is signed in at Keycloak in this browser. */
   account?: string | undefined;
   /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
@@ -63,11 +66,14 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   const activated = sealedCookie<{ account: string }>(config, 'activated', 600);
 
   const startLogin: StartLogin = async (req, res, { back, done, account, sure, ...options }) => {
-    const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, ...options });
+    // Who merely asks whose session it is must not be told that this one does not do.
+    const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
+    const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, acr, ...options });
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
     pending.back = back;
     pending.done = done;
+    pending.acr = acr;
     pending.account = account;
     pending.sure = sure;
     pending.leaving = undefined;
@@ -94,7 +100,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
 
   router.get('/entrar/retorno', async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, account, sure } = pending;
+    const { checks, back, done, acr, account, sure } = pending;
     pending.destroy();
     /** Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
@@ -123,6 +129,20 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
       session.user = signedInAs(tokens, displayName(user));
       if (done && kc_action_status === 'success') session.flash = [{ kind: 'success', key: done }];
       await session.save();
+      if (acr !== undefined && tokens.acr !== acr && tokens.roles.length > 0) {
+        // Once more by itself would go round in circles.
+        req.log.warn(
+          { asked: acr, got: tokens.acr },
+          'Keycloak did not sign somebody in with ADMIN_ACR: does the realm map it to a level of its flow?',
+        );
+        return show(
+          req,
+          res,
+          'notice',
+          { kind: 'stepUpFailed', signInUrl: `/entrar?${new URLSearchParams({ volver: back ?? '/admin' })}` },
+          { status: 403, path: '/' },
+        );
+      }
       res.redirect(303, back ?? (tokens.roles.length > 0 ? '/admin' : '/perfil'));
     } catch (error) {
       req.log.warn({ err: error }, 'sign-in failed');

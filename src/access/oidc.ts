@@ -27,6 +27,8 @@ export interface LoginOptions {
   prompt?: 'none';
   /** An application-initiated action (Keycloak's `kc_action`), such as UPDATE_PASSWORD. */
   action?: string;
+  /** How the person should sign in (OpenID Connect Core §3.1.2.1 `acr_values`): a wish, so the answer's `acr` must be looked at. */
+  acr?: string | undefined;
   locale?: string;
 }
 
@@ -40,6 +42,8 @@ export interface Tokens {
   userId: string;
   /** The sidecar's own client roles. */
   roles: string[];
+  /** How the person signed in (OpenID Connect Core §2), where Keycloak says so. */
+  acr: string | undefined;
   idToken: string;
   refreshToken: string;
 }
@@ -49,7 +53,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
   const configuration = discoverOnce(config, server);
 
   return {
-    async startLogin({ loginHint, prompt, action, locale }) {
+    async startLogin({ loginHint, prompt, action, acr, locale }) {
       const checks = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -65,6 +69,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         ...(loginHint && { login_hint: loginHint }),
         ...(prompt && { prompt }),
         ...(action && { kc_action: action }),
+        ...(acr && { acr_values: acr }),
         ...(locale && { ui_locales: locale }),
       });
       return { url, checks };
@@ -136,6 +141,7 @@ function tokensOf(response: oidc.TokenEndpointResponse & oidc.TokenEndpointRespo
     userId: claims.sub,
     // The token came straight from the token endpoint: its signature adds nothing (OIDC Core §3.1.3.7, point 6).
     roles: rolesIn(decodeJwt<AccessClaims>(response.access_token), clientId),
+    acr: typeof claims.acr === 'string' ? claims.acr : undefined,
     idToken: response.id_token,
     refreshToken: response.refresh_token,
   };

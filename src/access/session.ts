@@ -17,6 +17,8 @@ export interface SignedIn {
   name: string;
   /** The sidecar's client roles, as of {@link checkedAt}. */
   roles: string[];
+  /** How they signed in (the ID token's `acr`). */
+  acr?: string | undefined;
   /** For RP-initiated logout (`id_token_hint`); empty where it is too long to be kept, and then Keycloak asks before it signs out. */
   idToken: string;
   refreshToken: string;
@@ -31,9 +33,9 @@ const NAME_LENGTH = 100;
 const KEPT_BYTES = 2560;
 
 /** The session's view of tokens that Keycloak has just handed out. */
-export function signedInAs({ userId, roles, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
+export function signedInAs({ userId, roles, acr, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
   const name = [...fullName].slice(0, NAME_LENGTH).join('');
-  const user = { id: userId, name, roles, idToken, refreshToken, checkedAt: Date.now() };
+  const user = { id: userId, name, roles, acr, idToken, refreshToken, checkedAt: Date.now() };
   return Buffer.byteLength(JSON.stringify(user)) > KEPT_BYTES ? { ...user, idToken: '' } : user;
 }
 

@@ -5,6 +5,7 @@ export const en: Messages = {
   'error.invalid_json': 'The request body is not valid JSON. Please correct it and send it again.',
   'error.invalid_file': 'This file cannot be imported. Correct what is pointed out and send it again.',
   'error.unauthenticated': 'To continue, sign in or send a valid token.',
+  'error.insufficient_user_authentication': 'To manage invitations, sign in with an additional verification.',
   'error.forbidden':
     'Your account is not allowed to do this. If you need it, ask the person who manages your company’s accounts.',
   'error.csrf': 'The form has expired. Please check the details and send it again.',
@@ -277,6 +278,9 @@ export const en: Messages = {
   'notice.action.switchAccount': 'End that session and change accounts',
   'notice.signedOut.title': 'You have signed out',
   'notice.signedOut.lead': 'You can close this window, or sign in again whenever you like.',
+  'notice.stepUpFailed.title': 'An additional verification is missing',
+  'notice.stepUpFailed.lead':
+    'You are signed in, but managing invitations takes an additional verification, such as a one-time code, and this time there was none. Please sign in again; if you see this page once more, write to us: a setting on our side may be missing.',
   'notice.signInFailed.title': 'Sign-in was not completed',
   'notice.signInFailed.lead':
     'This usually happens when the sign-in page has been open for a long time. Sign in again from here.',

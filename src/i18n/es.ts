@@ -5,6 +5,7 @@ export const es = {
   'error.invalid_json': 'El cuerpo de la petición no es JSON válido. Corríjalo y envíelo de nuevo.',
   'error.invalid_file': 'Este archivo no se puede importar. Corrija lo que se indica y envíelo de nuevo.',
   'error.unauthenticated': 'Para continuar, entre con su cuenta o envíe un token válido.',
+  'error.insufficient_user_authentication': 'Para administrar invitaciones hay que entrar con una verificación adicional.',
   'error.forbidden':
     'Su cuenta no tiene permiso para hacer esto. Si lo necesita, pídalo a la persona que administra las cuentas de su empresa.',
   'error.csrf': 'El formulario ha caducado. Revise los datos y envíelo de nuevo.',
@@ -282,6 +283,9 @@ export const es = {
   'notice.action.switchAccount': 'Cerrar esa sesión y cambiar de cuenta',
   'notice.signedOut.title': 'Ha cerrado la sesión',
   'notice.signedOut.lead': 'Puede cerrar esta ventana o entrar de nuevo cuando quiera.',
+  'notice.stepUpFailed.title': 'Falta una verificación adicional',
+  'notice.stepUpFailed.lead':
+    'Ha entrado con su cuenta, pero para administrar invitaciones hace falta una verificación adicional, como un código de un solo uso, y esta vez no se ha hecho. Entre de nuevo; si vuelve a ver esta página, escríbanos: puede que falte un ajuste por nuestra parte.',
   'notice.signInFailed.title': 'No se ha completado el acceso',
   'notice.signInFailed.lead': 'Suele ocurrir cuando la página de acceso lleva mucho tiempo abierta. Entre de nuevo desde aquí.',
   'notice.tooMany.title': 'Demasiados intentos seguidos',

@@ -17,12 +17,15 @@ test.each([
   ['the longest name', '😀'.repeat(300), 1200],
   ['a name of quotation marks', '"'.repeat(300), 1400],
 ])('fits into the 4,096 bytes of a cookie with its ID token: %s', async (_what, name, length) => {
-  const user = signedInAs({ userId: ID, roles, idToken: 'i'.repeat(length), refreshToken: 'r'.repeat(788) }, name);
+  const user = signedInAs({ userId: ID, roles, acr: '1', idToken: 'i'.repeat(length), refreshToken: 'r'.repeat(788) }, name);
   expect(user.idToken).toHaveLength(length);
   expect(sealed.name.length + (await sealed.seal({ user, flash })).length).toBeLessThanOrEqual(3996);
 });
 
 test('goes on without an ID token that would not fit', async () => {
-  const user = signedInAs({ userId: ID, roles, idToken: 'i'.repeat(3000), refreshToken: 'r'.repeat(788) }, 'Marta Ruiz');
+  const user = signedInAs(
+    { userId: ID, roles, acr: '1', idToken: 'i'.repeat(3000), refreshToken: 'r'.repeat(788) },
+    'Marta Ruiz',
+  );
   expect(user).toMatchObject({ idToken: '', refreshToken: 'r'.repeat(788) });
 });

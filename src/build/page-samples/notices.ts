@@ -20,6 +20,7 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   signOut: { kind: 'signOut', who: 'Lucía Marín' },
   switchAccount: { kind: 'switchAccount', who: 'gestora@sol.test', account: 'lucia.marin@example.test' },
   signInFailed: { kind: 'signInFailed', signInUrl: '/entrar' },
+  stepUpFailed: { kind: 'stepUpFailed', signInUrl: '/entrar?volver=%2Fadmin' },
   tooMany: { kind: 'tooMany', retryAfterSeconds: 250 },
   formKept: { kind: 'formKept', again: { action: '/soporte', fields: [{ name: 'message', value: 'No me llega' }] } },
   tooManyLinks: { kind: 'tooManyLinks', retryAfterSeconds: 1500 },

@@ -11,14 +11,18 @@ export const problems: ErrorRequestHandler = (error, req, res, next) => {
   res.locals.audited = { ...res.locals.audited, refusal: appError.code };
   if (appError.status >= 500) req.log.error({ err: error }, 'request failed');
   if (appError.retryAfter !== undefined) res.set('Retry-After', String(appError.retryAfter));
-  // RFC 6750 §3: without a token there is nothing wrong with it.
-  if (appError.status === 401)
-    res.set('WWW-Authenticate', req.get('Authorization') === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
+  if (appError.status === 401) res.set('WWW-Authenticate', challengeOf(appError, req.get('Authorization') !== undefined));
   res
     .status(appError.status)
     .type('application/problem+json')
     .send(JSON.stringify(problemOf(appError, res.locals.locale, String(req.id))));
 };
+
+/** RFC 6750 §3 (without a token there is nothing wrong with it), and RFC 9470 §3 of how somebody must have signed in. */
+function challengeOf({ code, params }: AppError, hasToken: boolean): string {
+  if (code === 'insufficient_user_authentication') return `Bearer error="${code}", acr_values="${params.acr}"`;
+  return hasToken ? 'Bearer error="invalid_token"' : 'Bearer';
+}
 
 const FIELD = z
   .string()

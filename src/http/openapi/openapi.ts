@@ -51,6 +51,7 @@ export interface OpenApiDocument extends Json {
 
 const EVERYWHERE: ErrorCode[] = [
   'unauthenticated',
+  'insufficient_user_authentication',
   'forbidden',
   'too_many_requests',
   'unexpected',

@@ -40,6 +40,8 @@ export type NoticeModel =
   /** Somebody else (`who`) is signed in than the account that is wanted: one click signs them out. */
   | { kind: 'switchAccount'; who: string; account: string }
   | { kind: 'signInFailed'; signInUrl: string }
+  /** Signed in, but not with what the administration asks for. */
+  | { kind: 'stepUpFailed'; signInUrl: string }
   | ({ kind: 'tooMany'; retryAfterSeconds?: number } & Again)
   /** New links have been asked for too often, for one address or with one key. */
   | { kind: 'tooManyLinks'; retryAfterSeconds: number }

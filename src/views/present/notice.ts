@@ -61,6 +61,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
         help: [HOME, HELP],
       };
     case 'signInFailed':
+    case 'stepUpFailed':
       return {
         tone: 'warning',
         link: { href: model.signInUrl, label: 'notice.action.signInAgain' },

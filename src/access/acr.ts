@@ -1,0 +1,18 @@
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+
+/**
+ * `ADMIN_ACR`: how people of the administration must have signed in ("authentication context class", OpenID Connect Core §2), such as
+ * with a second factor. Machines have no such thing: their service accounts are left alone.
+ */
+export type AcrConfig = Pick<Config, 'adminAcr'>;
+
+/** Whether a session or token of this `acr` may enter. Only the very value counts: Keycloak alone knows which ones are higher. */
+export const hasAcr = ({ adminAcr }: AcrConfig, acr: string | undefined): boolean => adminAcr === undefined || acr === adminAcr;
+
+/** Tells a client how to have its user sign in (RFC 9470 §3). */
+export const insufficientAcr = ({ adminAcr }: AcrConfig): AppError =>
+  new AppError('insufficient_user_authentication', { params: { acr: adminAcr ?? '' } });
+
+/** Whether a path of ours is one of the administration's pages; Express, too, takes capitals for small letters. */
+export const isAdministration = (path: string): boolean => /^\/admin(?:[/?]|$)/i.test(path);
