@@ -41,7 +41,9 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
     const { session } = res.locals;
     const { user } = session;
     if (user && Date.now() - user.checkedAt > BELIEVED) {
-      session.user = await refreshed(user);
+      const now = await refreshed(user);
+      if (now) session.user = now;
+      else delete session.user;
       await session.save();
     }
     next();

@@ -2,6 +2,7 @@ import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/
 import type RoleRepresentation from '@keycloak/keycloak-admin-client/lib/defs/roleRepresentation.js';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { readBrand } from '../brand.ts';
+import { defined } from '../defined.ts';
 import { type RealmFile, readRealmFile, sidecarAttributes, userProfileOf } from '../keycloak/api/realm-file.ts';
 import type { ConfigureSettings } from './settings.ts';
 
@@ -38,7 +39,7 @@ export function readWanted(settings: ConfigureSettings): Wanted {
 
   return {
     realm,
-    client: renamed({ ...client, enabled: true, secret: clientSecret }, clientId),
+    client: renamed(defined({ ...client, enabled: true, secret: clientSecret }), clientId),
     clientRoles: found(realm.roles?.client?.[FILE_CLIENT_ID]),
     accountRoles: found(account.clientRoles?.[MANAGEMENT]),
     scopeRoles: found(scope.roles),

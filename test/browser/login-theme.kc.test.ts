@@ -94,7 +94,7 @@ describe('signing in', () => {
       ['Português', 'pt'],
       ['Français', 'fr'],
       ['Español', 'es'],
-    ]) {
+    ] as const) {
       await plain.locator('.language summary').click();
       await plain.getByRole('link', { name }).click();
       expect(await plain.getAttribute('html', 'lang')).toBe(lang);

@@ -66,11 +66,17 @@ beforeAll(async () => {
   invited.join = await invitedByOwn('join');
   await set('a machine without a role', { token: await machineToken() });
   await set('a token for another audience', { token: await userToken(nobody.email) });
-  await set('a token of another realm', { token: await realmAdmin().getAccessToken() });
+  await set('a token of another realm', { token: await consoleToken() });
   await set('an ID token', { token: await idToken(admin) });
   await set('an expired token', { token: await expiredToken(admin) });
   await set('a token that somebody signed', { token: forged(await adminToken()) });
 }, 120_000);
+
+async function consoleToken(): Promise<string> {
+  const token = await realmAdmin().getAccessToken();
+  if (!token) throw new Error('the console admin has no token');
+  return token;
+}
 
 /** A new invitation of the kind, by a company admin of the company: theirs alone until somebody else acts on it. */
 async function invitedByOwn(kind: PersonKind): Promise<{ id: string; email: string }> {

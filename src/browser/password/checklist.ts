@@ -25,7 +25,7 @@ export function createChecklist(form: HTMLElement, words: { met?: string; unmet?
     return [{ element, rule, spoken }];
   });
 
-  return (password: string, account: { username?: string; email?: string }): Progress => {
+  return (password: string, account: { username: string | undefined; email: string | undefined }): Progress => {
     let met = 0;
     for (const { element, rule, spoken } of items) {
       const state: RuleState = isMissing(password)

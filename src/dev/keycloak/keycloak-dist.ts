@@ -15,7 +15,7 @@ export interface FetchOptions {
   dataDir: string;
   env: Record<string, string | undefined>;
   log: (line: string) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**

@@ -28,7 +28,7 @@ export function createShowPage(views: Views, csrf: Csrf): ShowPage {
     const { session, locale } = res.locals;
     const { user, flash } = session;
     if (flash) {
-      session.flash = undefined;
+      delete session.flash;
       await session.save();
     }
     const html = views.render(
@@ -37,8 +37,8 @@ export function createShowPage(views: Views, csrf: Csrf): ShowPage {
         locale,
         path: localPath(path) ?? '/',
         csrfToken: csrf.token(req, res),
-        user: user && { name: user.name, isAdmin: user.roles.length > 0 },
-        flash,
+        ...(user && { user: { name: user.name, isAdmin: user.roles.length > 0 } }),
+        ...(flash && { flash }),
       },
       model,
     );

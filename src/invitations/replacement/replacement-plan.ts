@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { handsOn } from '../../authority/authors.ts';
+import { defined } from '../../defined.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/api/users.ts';
@@ -43,7 +44,8 @@ export async function writePlan(admin: Admin, user: User, record: InvitationReco
   ]);
   const own = Object.entries((user.attributes ?? {}) as Attributes).filter(([name]) => !isOfRecord(name));
   const successor: User = {
-    ...{ username, email, emailVerified, firstName, lastName, requiredActions, enabled: true },
+    ...defined({ username, email, emailVerified, firstName, lastName, requiredActions }),
+    enabled: true,
     groups: groups.flatMap(({ path }) => path ?? []),
     attributes: { ...Object.fromEntries(own), ...attributesOf(record) },
   };

@@ -1,11 +1,14 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { z } from 'zod';
+import { defined } from '../../defined.ts';
 import { AppError } from '../../errors.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
 import { type Admin, adminRefusal, adminStatus } from './admin.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
+/** New values of properties; undefined takes a value away. */
+export type UserChange = { [K in keyof User]: User[K] | undefined };
 
 /**
  * The id of a user: opaque, as realm files and imports keep any. Left out is what would lead an admin request elsewhere: other paths, and the
@@ -29,7 +32,7 @@ export async function readUser(admin: Admin, id: string): Promise<User | undefin
 export async function changeUser(
   admin: Admin,
   id: string,
-  change: (user: User) => User | undefined,
+  change: (user: User) => UserChange | undefined,
   known?: User,
 ): Promise<User> {
   const user = known ?? (await readUser(admin, id));
@@ -39,13 +42,13 @@ export async function changeUser(
   if (!properties) return user;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
   try {
-    await admin.users.update({ id }, changed);
+    await admin.users.update({ id }, defined(changed));
   } catch (error) {
     if (changed.username === username || !isUsernameLocked(error)) throw error;
     changed.username = username;
-    await admin.users.update({ id }, changed);
+    await admin.users.update({ id }, defined(changed));
   }
-  return { ...user, ...changed };
+  return defined({ ...user, ...changed });
 }
 
 /** Where a realm lets nobody edit their username, Keycloak keeps admins from it, too. */
@@ -54,7 +57,13 @@ function isUsernameLocked(error: unknown): boolean {
   return faults.some(({ field, key }) => field === 'username' && key === 'field.read_only');
 }
 
+interface NameParts {
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  email?: string | undefined;
+}
+
 /** First and last name, or the address of somebody who has not given them yet. */
-export function displayName({ firstName, lastName, email }: Pick<User, 'firstName' | 'lastName' | 'email'>): string {
+export function displayName({ firstName, lastName, email }: NameParts): string {
   return [firstName, lastName].filter(Boolean).join(' ') || (email ?? '');
 }

@@ -150,7 +150,7 @@ describe('webhooks', () => {
 
   test('tell why a mail could not be sent', async () => {
     const { realm: name } = sidecar.config.keycloak;
-    const { smtpServer } = (await realm.console.realms.findOne({ realm: name })) ?? {};
+    const { smtpServer = {} } = (await realm.console.realms.findOne({ realm: name })) ?? {};
     await realm.console.realms.update({ realm: name }, { smtpServer: { ...smtpServer, port: '1' } });
     const { id, status } = await invitePerson().finally(() => realm.console.realms.update({ realm: name }, { smtpServer }));
     expect(status).toBe('failed');
