@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
-import { CONSOLE_ADMIN } from '../src/dev/settings.ts';
+import { CONSOLE_ADMIN } from '../src/dev/keycloak/names.ts';
 import { fillPlaceholders, REALM_FILE } from '../src/keycloak/api/realm-file.ts';
 import type { BenchGround } from './ground.ts';
 

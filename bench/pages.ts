@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
+import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/names.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../src/dev/machine/chromium.ts';
-import { CONSOLE_ADMIN, REALM } from '../src/dev/settings.ts';
 import { createHttp } from '../src/keycloak/api/http.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { startVisit } from '../src/keycloak/ride/visit.ts';

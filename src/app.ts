@@ -49,6 +49,7 @@ import type { RecordProtection } from './keycloak/checks/record-protection.ts';
 import { type Logger } from './log.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
 import { PUBLIC_DIR, readAssets } from './views/assets.ts';
+import { passwordRulesInWords } from './views/present/password-words.ts';
 import { createViews } from './views/render.ts';
 
 export interface AppDeps {
@@ -184,7 +185,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
       brand,
       supportEmail,
       linkHours: config.invitationLifespanHours,
-      passwordRules: realm.passwordRulesInWords,
+      passwordRules: (locale) => passwordRulesInWords(realm, locale),
       send: createMailer(config),
       show,
       limits,

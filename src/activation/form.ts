@@ -6,14 +6,6 @@ import { profileTexts } from '../i18n/profile-texts.ts';
 import type { RealmSettings } from '../keycloak/api/realm-settings.ts';
 import type { User } from '../keycloak/api/users.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
-import {
-  adviceInWords,
-  passwordChecklist,
-  passwordErrorOf,
-  passwordRulesAttribute,
-  passwordWords,
-  unmetMessage,
-} from '../keycloak/password/password-words.ts';
 import { profileErrorOf } from '../keycloak/profile/profile-errors.ts';
 import { profileForm, readSubmission } from '../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../keycloak/profile/profile-validation.ts';
@@ -21,6 +13,14 @@ import { type ProfileAttribute, userProfile } from '../keycloak/profile/user-pro
 import type { PageFaults, Submission } from '../keycloak/ride/ride.ts';
 import type { Estimator } from '../strength/score.ts';
 import type { ActivateModel } from '../views/models/models.ts';
+import {
+  adviceInWords,
+  passwordChecklist,
+  passwordErrorOf,
+  passwordRulesAttribute,
+  passwordWords,
+  unmetMessage,
+} from '../views/present/password-words.ts';
 
 export interface FormDeps {
   brand: Brand;

@@ -7,7 +7,7 @@
  *
  *   <div class="error-summary" data-error-summary tabindex="-1">       takes the focus when the page has loaded
  *   <form data-activation                                            * guarded against a second submit; with a hidden `key`, the address loses it
- *         data-words="{…}"                                           * PasswordWords as JSON: `passwordWords(locale)` of src/keycloak/password/password-words.ts
+ *         data-words="{…}"                                           * PasswordWords as JSON: `passwordWords(locale)` of src/views/present/password-words.ts
  *         data-username="ana@sol.test" data-email="ana@sol.test"       for the rules about them; an input of that name in the form goes first
  *         data-opened="/activar/abierta"                             told, once, that somebody has begun to fill the form in
  *         data-personal="[&quot;Ana&quot;,&quot;Sol&quot;]">           what weakens a password for this person (JSON array); the form's text inputs are added

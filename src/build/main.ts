@@ -6,8 +6,8 @@ import { DIST } from '../paths.ts';
 import { buildAssets } from './assets/assets.ts';
 import { compressAssets } from './assets/compress.ts';
 import { publish } from './assets/publish.ts';
+import { BuildError, type BuildOptions } from './common/builder.ts';
 import { buildMails } from './mails/mails.ts';
-import { BuildError, type BuildOptions } from './options.ts';
 import { buildViews } from './pages/views.ts';
 import { buildThemes } from './themes/themes.ts';
 

@@ -1,5 +1,5 @@
 import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './keycloak/demo.ts';
-import { CONSOLE_ADMIN } from './settings.ts';
+import { CONSOLE_ADMIN } from './keycloak/names.ts';
 import type { Embedded } from './start.ts';
 
 /** What to open and whom to sign in as, in aligned columns. The `ready` line is the caller's: it comes when the sidecar answers too. */

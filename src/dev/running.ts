@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
+import { CONSOLE_ADMIN } from './keycloak/names.ts';
 import { keepSecrets } from './secrets.ts';
-import { CONSOLE_ADMIN, importDirOf, readEmbeddedSettings } from './settings.ts';
+import { importDirOf, readEmbeddedSettings } from './settings.ts';
 
 /**
  * What a command beside `npm start` needs to reach the Keycloak that it runs: empty when KEYCLOAK_URL names another one, or when

@@ -1,15 +1,9 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { brandFile, ConfigError, type Environment, given } from '../config.ts';
+import { CLIENT_ID, REALM } from './keycloak/names.ts';
 
 /** The embedded start's own part of the environment. The sidecar's settings are in src/config.ts. */
-
-/** The realm of keycloak-realm.json and the sidecar's client in it: names that the embedded Keycloak has and does not change. */
-export const REALM = 'amperecloud';
-export const CLIENT_ID = 'activation-sidecar';
-
-/** The console account of the embedded Keycloak (master realm), which listens on the loopback address only. */
-export const CONSOLE_ADMIN = { username: 'admin', password: 'admin' };
 
 const portNumber = { error: 'must be a port number' };
 const port = (fallback: number) =>

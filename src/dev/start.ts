@@ -7,12 +7,13 @@ import { DIST } from '../paths.ts';
 import { consoleAdmin } from './keycloak/console-admin.ts';
 import { createDemoData } from './keycloak/demo.ts';
 import { fetchKeycloak, startKeycloak } from './keycloak/keycloak.ts';
+import { CONSOLE_ADMIN, REALM } from './keycloak/names.ts';
 import { followSettings, realmFileChanged } from './keycloak/realm.ts';
 import { requireFreePorts } from './machine/ports.ts';
 import { findJava } from './machine/tools.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
-import { CONSOLE_ADMIN, type EmbeddedSettings, importDirOf, REALM, readEmbeddedSettings } from './settings.ts';
+import { type EmbeddedSettings, importDirOf, readEmbeddedSettings } from './settings.ts';
 
 export interface EmbeddedOptions {
   env: Environment;

@@ -97,7 +97,7 @@ export const en: Messages = {
   'attribute.birthday': 'Date of birth',
   'attribute.zoneinfo': 'Time zone',
 
-  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/keycloak/password/password-words.ts) ──
+  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/views/present/password-words.ts) ──
   'password.rule.length': 'At least {count, plural, one {# character} other {# characters}}',
   'password.rule.maxLength': 'At most {count, plural, one {# character} other {# characters}}',
   'password.rule.lowerCase': 'At least {count, plural, one {one lower-case letter} other {# lower-case letters}}',

@@ -99,7 +99,7 @@ export const es = {
   'attribute.birthday': 'Fecha de nacimiento',
   'attribute.zoneinfo': 'Zona horaria',
 
-  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/keycloak/password/password-words.ts) ──
+  // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/views/present/password-words.ts) ──
   'password.rule.length': 'Al menos {count, plural, one {# carácter} other {# caracteres}}',
   'password.rule.maxLength': 'Como máximo {count, plural, one {# carácter} other {# caracteres}}',
   'password.rule.lowerCase': 'Al menos {count, plural, one {una letra minúscula} other {# letras minúsculas}}',

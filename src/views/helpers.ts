@@ -2,8 +2,8 @@ import type { HelperDelegate, HelperOptions } from 'handlebars';
 import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
-import { languageName } from './languages.ts';
 import type { InvitationStatus } from './models/admin.ts';
+import { languageName } from './present/languages.ts';
 
 /** What templates can do beyond `if` and `each`. None returns mark-up: Handlebars escapes every result. */
 export interface HelperSettings {

@@ -1,14 +1,15 @@
 import type { Brand } from '../brand.ts';
 import { PAGE_LOCALES } from '../i18n/index.ts';
 import { createHelpers } from './helpers.ts';
-import { languageChoices } from './languages.ts';
 import type { PageContext, PageModels, PageName } from './models/models.ts';
 import { presentActivate } from './present/activate.ts';
 import { presentAmend, presentInvitation, presentInvitationNew, presentInvitations } from './present/admin.ts';
 import { presentApiDocs } from './present/api.ts';
 import { presentHelp } from './present/help.ts';
 import { presentImport, presentImportStatus } from './present/import.ts';
+import { languageChoices } from './present/languages.ts';
 import { presentNotice } from './present/notice.ts';
+import type { Presentation } from './present/presentation.ts';
 import { presentSupport } from './present/support.ts';
 import { compileTemplates } from './templates.ts';
 
@@ -33,10 +34,6 @@ export interface Views {
 }
 
 /** Pages whose template needs more than the model says itself: links, summaries, wording. */
-export interface Presentation {
-  context: PageContext;
-  supportEmail: string;
-}
 type Presenters = { [K in PageName]?: (model: PageModels[K], presentation: Presentation) => object };
 
 const PRESENTERS: Presenters = {

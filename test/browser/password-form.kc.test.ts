@@ -8,8 +8,8 @@ import type { Page } from 'playwright-core';
 import { readBrand } from '../../src/brand.ts';
 import { buildAssets } from '../../src/build/assets/assets.ts';
 import { parsePasswordPolicy } from '../../src/keycloak/password/password-policy.ts';
-import { passwordChecklist, passwordWords } from '../../src/keycloak/password/password-words.ts';
 import type { ActivateModel } from '../../src/views/models/models.ts';
+import { passwordChecklist, passwordWords } from '../../src/views/present/password-words.ts';
 import { createViews } from '../../src/views/render.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createDemoData, DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
+import { REALM } from '../../src/dev/keycloak/names.ts';
 import { followSettings } from '../../src/dev/keycloak/realm.ts';
-import { REALM } from '../../src/dev/settings.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { canSignIn, createUser, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 

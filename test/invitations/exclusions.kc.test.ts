@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createExclusions } from '../../src/invitations/following/exclusions.ts';
+import { createExclusions } from '../../src/invitations/console-users/exclusions.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { createUser } from '../support/realm.ts';
 

@@ -1,7 +1,7 @@
 import { createPatternMatcher } from '../../src/keycloak/java/pattern-matcher.ts';
 import { checkPassword, isMissing } from '../../src/keycloak/password/password-check.ts';
 import { parsePasswordPolicy } from '../../src/keycloak/password/password-policy.ts';
-import { passwordErrorOf } from '../../src/keycloak/password/password-words.ts';
+import { passwordErrorOf } from '../../src/views/present/password-words.ts';
 import { createScratchRealm, type ScratchRealm } from './scratch-realm.ts';
 
 /**

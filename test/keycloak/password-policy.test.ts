@@ -5,7 +5,7 @@ import {
   passwordErrorOf,
   passwordRulesAttribute,
   unmetMessage,
-} from '../../src/keycloak/password/password-words.ts';
+} from '../../src/views/present/password-words.ts';
 
 const states = (policy: string, password: string, account = {}) =>
   Object.fromEntries(checkPassword(parsePasswordPolicy(policy), password, account).map(({ rule, state }) => [rule.id, state]));

@@ -4,7 +4,7 @@ import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs
 import supertest from 'supertest';
 import { createBulk } from '../../src/bulk.ts';
 import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
-import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
 import { settle } from '../../src/invitations/sending/sender.ts';
 import { EVERYTHING, newFile } from '../invitations/import/support.ts';
 import { testEnvironment } from '../support/environment.ts';

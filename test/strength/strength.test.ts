@@ -1,8 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
-import { adviceInWords } from '../../src/keycloak/password/password-words.ts';
 import { estimateStrength, selectDictionaries } from '../../src/strength/dictionaries.ts';
 import { packDictionaries, sortWithinDoublings, unpackDictionaries } from '../../src/strength/packing.ts';
 import { createEstimator, personalWords } from '../../src/strength/score.ts';
+import { adviceInWords } from '../../src/views/present/password-words.ts';
 
 const personal = ['Lucía', 'Fernández Soto', 'lucia.fernandez@sol.test', 'Amperecloud'];
 const score = (password: string) => estimateStrength(password, personal).score;

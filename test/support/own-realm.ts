@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
-import { CLIENT_ID } from '../../src/dev/settings.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
 import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import type { Admin } from '../../src/keycloak/api/admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/api/realm-file.ts';

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ROOT } from '../../paths.ts';
-import { BuildError, type BuildOptions } from '../options.ts';
+import { BuildError, type BuildOptions } from '../common/builder.ts';
 import { dictionaries } from './dictionaries.ts';
 import { readGuidePictures } from './guide-pictures.ts';
 import { tokensCss } from './tokens.ts';

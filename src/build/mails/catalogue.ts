@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Brand, LOCALES, type Locale } from '../../brand.ts';
-import { BuildError } from '../options.ts';
+import { BuildError } from '../common/builder.ts';
 import { KEYCLOAK_KEYS } from './keycloak-keys.ts';
 import { type Message, parseMessage, toJavaPattern } from './message-format.ts';
 import { PropertiesError, parseProperties } from './properties.ts';

@@ -1,5 +1,5 @@
 import mjml2html from 'mjml';
-import { BuildError } from '../options.ts';
+import { BuildError } from '../common/builder.ts';
 import { lineOf } from './sources.ts';
 import type { Expansion } from './template.ts';
 

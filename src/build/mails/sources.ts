@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import Handlebars from 'handlebars';
 import { ROOT } from '../../paths.ts';
-import { BuildError } from '../options.ts';
+import { BuildError } from '../common/builder.ts';
 
 /**
  * Handlebars sources that can say where they come from. A mail is put together from many files, some as blocks inside others; Handlebars'

@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Brand } from '../../brand.ts';
 import { mix } from '../assets/tokens.ts';
-import { BuildError } from '../options.ts';
+import { BuildError } from '../common/builder.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Expression, helpers } from './helpers.ts';
 import { Sources, withoutMarks } from './sources.ts';

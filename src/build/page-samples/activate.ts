@@ -1,8 +1,8 @@
 import type { PageLocale } from '../../i18n/index.ts';
 import { parsePasswordPolicy } from '../../keycloak/password/password-policy.ts';
-import { passwordChecklist, passwordRulesAttribute, passwordWords } from '../../keycloak/password/password-words.ts';
 import type { FieldType, FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../../views/models/models.ts';
+import { passwordChecklist, passwordRulesAttribute, passwordWords } from '../../views/present/password-words.ts';
 import type { Sample } from './page-samples.ts';
 
 const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';

@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../paths.ts';
 import { checkTemplates } from '../../views/templates.ts';
-import { BuildError, type BuildOptions } from '../options.ts';
+import { BuildError, type BuildOptions } from '../common/builder.ts';
 
 const SOURCES = join(ROOT, 'src', 'views');
 

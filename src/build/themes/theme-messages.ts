@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { LOCALES, type Locale } from '../../brand.ts';
 import { en } from '../../i18n/en.ts';
 import { es } from '../../i18n/es.ts';
+import { BuildError } from '../common/builder.ts';
 import { PropertiesError, parseProperties } from '../mails/properties.ts';
-import { BuildError } from '../options.ts';
 
 /**
  * The login theme's sentences: `messages/messages_<locale>.properties`, one key a line. Keys that begin with `page.` are ours and stand in

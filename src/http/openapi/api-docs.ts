@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import type { Brand } from '../../brand.ts';
 import type { Config } from '../../config.ts';
-import type { KeycloakServer } from '../../keycloak/api/server.ts';
 import { ROOT } from '../../paths.ts';
 import { methodNotAllowed } from '../answer/problem.ts';
 import type { ShowPage } from '../pages/pages.ts';
@@ -12,7 +11,8 @@ import { type Operation, openApiDocument } from './openapi.ts';
 export interface ApiDocsDeps {
   brand: Pick<Brand, 'name'>;
   config: Pick<Config, 'publicUrl'>;
-  server: Pick<KeycloakServer, 'issuer'>;
+  /** Keycloak: whose tokens the API takes. */
+  server: { issuer: string };
   operations: Operation[];
   show: ShowPage;
 }

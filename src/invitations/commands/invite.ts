@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
+import { requireKnownAttributes } from '../../authority/attributes.ts';
 import { LOCALES } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -14,7 +15,6 @@ import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { standInUser } from '../stand-ins/stand-in.ts';
-import { requireKnownAttributes } from './known-attributes.ts';
 import { refused, type Sentences } from './refusal.ts';
 
 const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));

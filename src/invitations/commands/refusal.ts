@@ -1,11 +1,11 @@
 import { isAskedForPassword } from '../../authority/active.ts';
+import { fieldOfAttribute } from '../../authority/attributes.ts';
 import { AppError } from '../../errors.ts';
 import { adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
 import type { User } from '../../keycloak/api/users.ts';
 import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
 import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { Invitation } from '../record/invitation.ts';
-import { fieldOfAttribute } from './known-attributes.ts';
 
 /** Puts the realm's own sentences into the language of whoever asks. */
 export type Sentences = () => Promise<TextResolver>;

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/foreign-errors.ts';
 import { readUser, type User } from '../../keycloak/api/users.ts';
 import type { Logger } from '../../log.ts';
-import { createLeftAlone, type LeftAloneSettings } from '../following/left-alone.ts';
+import { createLeftAlone, type LeftAloneSettings } from '../console-users/left-alone.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from '../record/invitation.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
 import { adopt } from './invite-existing.ts';

@@ -7,8 +7,8 @@ import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/api/e
 import type { Notes } from '../../keycloak/api/service-account.ts';
 import type { Logger } from '../../log.ts';
 import { adopt } from '../commands/invite-existing.ts';
+import { createExclusions } from '../console-users/exclusions.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
-import { createExclusions } from './exclusions.ts';
 import { createLateCompanies } from './late-companies.ts';
 
 /**

@@ -18,12 +18,12 @@ import { inviteWithin } from '../commands/invite-once.ts';
 import type { Sentences } from '../commands/refusal.ts';
 import { resend } from '../commands/resend.ts';
 import { revoke } from '../commands/revoke.ts';
+import { movedInvitation } from '../commands/successor.ts';
 import { type TrackDeps, tracked } from '../commands/tracked-change.ts';
 import type { InvitationList } from '../listing/list.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
-import { movedInvitation } from '../replacement/successor.ts';
 import { invitationResource } from './resource.ts';
 
 export interface InvitationApiDeps extends InviteDeps, TrackDeps {

@@ -1,11 +1,9 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
-import type { PageLocale } from '../../i18n/index.ts';
 import { remembered } from '../../remembered.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
-import { passwordChecklist } from '../password/password-words.ts';
 import type { Admin } from './admin.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
@@ -15,7 +13,6 @@ export interface RealmSettings {
   /** Begins to ask for what a form needs, if it is not fresh. Who asks for the answer gets its failure, too. */
   prefetch(locale: string): void;
   passwordRules(): Promise<PasswordRule[]>;
-  passwordRulesInWords(locale: PageLocale): Promise<string[]>;
   usernameIsEmail(): Promise<boolean>;
   /** Whether people may choose their username: where it is not the address, and the realm lets them. */
   usernameCanBeEdited(): Promise<boolean>;
@@ -73,10 +70,6 @@ export function createRealmSettings(admin: Admin, logger: Parameters<typeof crea
     async scopes() {
       const { scope } = decodeJwt<{ scope?: string }>((await admin.getAccessToken()) ?? '');
       return scope?.split(' ') ?? [];
-    },
-    passwordRulesInWords: async (locale) => {
-      const options = { usernameIsEmail: await usernameIsEmail(), realmTexts: await textsOf(locale) };
-      return passwordChecklist(await passwordRules(), locale, options).map(({ text }) => text);
     },
   };
 }

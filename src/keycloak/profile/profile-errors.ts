@@ -1,5 +1,4 @@
 import type { FieldError } from '../../errors.ts';
-import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 
 /**
  * Faults that Keycloak's user profile reports (400 of the admin API: `{field, errorMessage, params}`, several of them in
@@ -12,7 +11,8 @@ export interface ProfileFault {
   params?: readonly unknown[] | null;
 }
 
-type Fault = { key: MessageKey; params?: MessageParams };
+type Fault = Omit<FieldError, 'field'>;
+type MessageKey = Fault['key'];
 
 /** What each of Keycloak's codes means; `a` and `b` are the parameters after the attribute's name. */
 const CODES: Record<string, (a: unknown, b: unknown) => Fault> = {

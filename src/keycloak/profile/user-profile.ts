@@ -98,3 +98,31 @@ function groupOf({ group }: UserProfileAttribute, config: UserProfileConfig): Pi
   if (!group) return {};
   return { group: { name: group, ...config.groups?.find(({ name }) => name === group) } };
 }
+
+/** An attribute that Keycloak's admin API writes. */
+export interface ImportableAttribute extends ProfileAttribute {
+  /** Whether people may change it in their own account. */
+  isTheirs: boolean;
+}
+
+/** The attributes that an admin may fill in, beside those that have a column of their own. */
+export function importableAttributes({ attributes = [] }: UserProfileConfig): ImportableAttribute[] {
+  return attributes.flatMap(({ name = '', displayName, required, permissions, multivalued, validations, annotations }) => {
+    if (OWN.has(name) || name.startsWith('invitation.') || !permissions?.edit?.includes('admin')) return [];
+    const attribute: ImportableAttribute = {
+      name,
+      displayName: displayName ?? '',
+      required: Boolean(required && (!required.roles?.length || required.roles.includes('admin')) && !required.scopes?.length),
+      readOnly: false,
+      multivalued: multivalued ?? false,
+      values: [],
+      annotations: annotations ?? {},
+      validators: (validations ?? {}) as Validators,
+      isTheirs: permissions.edit.includes('user'),
+    };
+    return [attribute];
+  });
+}
+
+/** They have columns or fields of their own. */
+const OWN = new Set(['username', 'email', 'locale']);

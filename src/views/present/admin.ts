@@ -1,5 +1,4 @@
 import type { MessageKey } from '../../i18n/index.ts';
-import { languageName } from '../languages.ts';
 import {
   type AdminAmendModel,
   type AdminInvitationModel,
@@ -9,8 +8,9 @@ import {
   type InvitationStatus,
   type OrganizationChoice,
 } from '../models/admin.ts';
-import type { Presentation } from '../render.ts';
 import { wholeDays } from './help.ts';
+import { languageName } from './languages.ts';
+import type { Presentation } from './presentation.ts';
 
 /** Filter and page links of the list: each keeps what the others have chosen. */
 export function presentInvitations(model: AdminInvitationsModel): object {

@@ -1,7 +1,7 @@
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
-import { languageName } from '../languages.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow, ImportNumbers } from '../models/import.ts';
-import type { Presentation } from '../render.ts';
+import { languageName } from './languages.ts';
+import type { Presentation } from './presentation.ts';
 
 export function presentImport(model: AdminImportModel, { context }: Presentation): object {
   return {

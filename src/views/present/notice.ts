@@ -1,6 +1,6 @@
 import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 import type { NoticeKind, NoticeModel, RetryForm } from '../models/notices.ts';
-import type { Presentation } from '../render.ts';
+import type { Presentation } from './presentation.ts';
 
 /** What a notice offers: exactly one way on, and help beside it. */
 interface Offer {

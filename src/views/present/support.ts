@@ -1,6 +1,6 @@
 import { translate } from '../../i18n/index.ts';
 import { SUPPORT_TOPICS, type SupportModel, type SupportValues } from '../models/models.ts';
-import type { Presentation } from '../render.ts';
+import type { Presentation } from './presentation.ts';
 import { supportText } from './support-text.ts';
 
 export function presentSupport(model: SupportModel, presentation: Presentation): object {

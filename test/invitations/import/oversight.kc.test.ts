@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { signedIn } from '../../../src/authority/actor.ts';
 import { createBulk } from '../../../src/bulk.ts';
-import { CLIENT_ID } from '../../../src/dev/settings.ts';
+import { CLIENT_ID } from '../../../src/dev/keycloak/names.ts';
 import type { Reach } from '../../../src/reach.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { createPerson, setRole } from '../../support/people.ts';

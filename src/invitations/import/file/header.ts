@@ -1,6 +1,4 @@
-import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import type { ProfileAttribute, Validators } from '../../../keycloak/profile/user-profile.ts';
-import type { Reach } from '../../../reach.ts';
+import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import { FileFault, type ImportFault } from './fault.ts';
 
 /** What a column of the file is for. */
@@ -64,42 +62,3 @@ export function plain(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
-
-/** An attribute that Keycloak's admin API writes. */
-export interface ImportableAttribute extends ProfileAttribute {
-  /** Whether people may change it in their own account. */
-  isTheirs: boolean;
-}
-
-/**
- * Whether somebody may fill an attribute in for others. A company admin gives what people may write of themselves, and what the setting
- * COMPANY_ADMIN_ATTRIBUTES names: any other attribute may be what an application takes for a right.
- */
-export function mayFillIn(
-  { all }: Pick<Reach, 'all'>,
-  { name, isTheirs }: Pick<ImportableAttribute, 'name' | 'isTheirs'>,
-  companyAdminAttributes: readonly string[],
-): boolean {
-  return all || isTheirs || companyAdminAttributes.includes(name);
-}
-
-/** The attributes that an admin may fill in, beside those that have a column of their own. */
-export function importableAttributes({ attributes = [] }: UserProfileConfig): ImportableAttribute[] {
-  return attributes.flatMap(({ name = '', displayName, required, permissions, multivalued, validations, annotations }) => {
-    if (OWN.has(name) || name.startsWith('invitation.') || !permissions?.edit?.includes('admin')) return [];
-    const attribute: ImportableAttribute = {
-      name,
-      displayName: displayName ?? '',
-      required: Boolean(required && (!required.roles?.length || required.roles.includes('admin')) && !required.scopes?.length),
-      readOnly: false,
-      multivalued: multivalued ?? false,
-      values: [],
-      annotations: annotations ?? {},
-      validators: (validations ?? {}) as Validators,
-      isTheirs: permissions.edit.includes('user'),
-    };
-    return [attribute];
-  });
-}
-
-const OWN = new Set(['username', 'email', 'locale']);

@@ -1,4 +1,5 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { mayFillIn } from '../../../authority/attributes.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
@@ -6,9 +7,10 @@ import { profileTexts } from '../../../i18n/profile-texts.ts';
 import type { Admin } from '../../../keycloak/api/admin.ts';
 import { allOrganizations } from '../../../keycloak/api/organizations.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
+import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { type Reach } from '../../../reach.ts';
 import { checkedRows } from '../file/checked-rows.ts';
-import { importableAttributes, type KnownAttribute, mayFillIn } from '../file/header.ts';
+import { type KnownAttribute } from '../file/header.ts';
 import type { CheckedRow, RowRules } from '../file/row.ts';
 import type { StoredJob } from './spool.ts';
 

@@ -1,9 +1,20 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
-import { keepsUnmanaged } from '../../keycloak/profile/user-profile.ts';
-import type { Reach } from '../../reach.ts';
-import { importableAttributes, mayFillIn } from '../import/file/header.ts';
+import { AppError } from '../errors.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
+import { type ImportableAttribute, importableAttributes, keepsUnmanaged } from '../keycloak/profile/user-profile.ts';
+import type { Reach } from '../reach.ts';
+
+/**
+ * Whether somebody may fill an attribute in for others. A company admin gives what people may write of themselves, and what the setting
+ * COMPANY_ADMIN_ATTRIBUTES names: any other attribute may be what an application takes for a right.
+ */
+export function mayFillIn(
+  { all }: Pick<Reach, 'all'>,
+  { name, isTheirs }: Pick<ImportableAttribute, 'name' | 'isTheirs'>,
+  companyAdminAttributes: readonly string[],
+): boolean {
+  return all || isTheirs || companyAdminAttributes.includes(name);
+}
 
 /** What has a field of its own in a request, or is written by the sidecar alone. */
 const isReserved = (name: string): boolean =>

@@ -1,7 +1,8 @@
 import { type MessageKey, type MessageParams, type PageLocale, translate } from '../../i18n/index.ts';
+import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
+import type { PasswordRule, RuleKind } from '../../keycloak/password/password-policy.ts';
 import { type Strength, SUGGESTIONS, WARNINGS } from '../../strength/score.ts';
 import type { PasswordWords } from '../../strength/words.ts';
-import type { PasswordRule, RuleKind } from './password-policy.ts';
 
 /** Password rules, their failures and the strength meter in words: for the page, for its script and for Keycloak's error codes. */
 
@@ -32,6 +33,15 @@ export function passwordChecklist(
       options.realmTexts?.[`password.rule.${rule.id}`] ?? translate(locale, wordsKey('rule', rule.kind, options), rule.params);
     return rule.check === 'live' ? { id: rule.id, text, check: checkValue(rule) } : { id: rule.id, text };
   });
+}
+
+/** The same as plain sentences, for who sets no password just now. */
+export async function passwordRulesInWords(
+  realm: Pick<RealmSettings, 'passwordRules' | 'usernameIsEmail' | 'texts'>,
+  locale: PageLocale,
+): Promise<string[]> {
+  const options = { usernameIsEmail: await realm.usernameIsEmail(), realmTexts: await realm.texts(locale) };
+  return passwordChecklist(await realm.passwordRules(), locale, options).map(({ text }) => text);
 }
 
 const isNotNotUsername = ({ kind }: PasswordRule): boolean => kind !== 'notUsername';

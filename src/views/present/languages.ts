@@ -1,5 +1,5 @@
-import type { PageLocale } from '../i18n/index.ts';
-import type { PageContext } from './models/models.ts';
+import type { PageLocale } from '../../i18n/index.ts';
+import type { PageContext } from '../models/models.ts';
 
 export interface LanguageChoice {
   locale: PageLocale;

@@ -2,11 +2,11 @@ import type { Actor } from '../../authority/actor.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
 import { type Reach, withinReach } from '../../reach.ts';
-import { resend } from '../commands/resend.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
+import { successorOf } from '../replacement/replace-account.ts';
+import { planFor } from '../replacement/replacement-plan.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
-import { successorOf } from './replace-account.ts';
-import { planFor } from './replacement-plan.ts';
+import { resend } from './resend.ts';
 
 /**
  * Where the invitation of an account is now that another has taken its place (replace-account.ts); undefined where there is none within
