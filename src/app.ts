@@ -99,11 +99,12 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   });
   const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
+  const isServiceAccount = createIsServiceAccount(admin);
   const guards = createGuards({
     config,
     admin,
     oidc,
-    verifyBearer: createVerifyBearer({ config, server, oidc, isServiceAccount: createIsServiceAccount(admin) }),
+    verifyBearer: createVerifyBearer({ config, server, oidc, isServiceAccount }),
   });
   const [counts, companies] = [createCounts(admin), createCompanyLookup(admin)];
   const list = createInvitationList({ admin, lean, counts, companies });
@@ -193,7 +194,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
     }),
   );
   app.use('/admin/importar', ...guards.signedIn, guards.administration, importPages(importDeps));
-  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, show, limits }));
+  app.use('/admin', ...guards.signedIn, guards.administration, adminPages({ ...invitationDeps, show, limits, isServiceAccount }));
   app.use(pages.notFound, pages.onError);
   return app;
 }

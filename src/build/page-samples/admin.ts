@@ -44,9 +44,10 @@ const pending = {
   history: [
     { at: EXPIRES, event: 'linkRefused' },
     { at: new Date('2026-11-23T08:12:00Z'), event: 'opened' },
-    { at: SENT, event: 'sent' },
+    { at: SENT, event: 'sent', doer: { kind: 'user', name: 'Alba Ferrer' } },
+    { at: new Date('2026-11-22T16:59:00Z'), event: 'amended', doer: { kind: 'client', name: 'platform-erp' } },
     { at: new Date('2026-11-22T16:58:00Z'), event: 'failed', reason: 'Connection refused' },
-    { at: new Date('2026-11-22T16:57:00Z'), event: 'created', by: 'Gestora de Energías del Sol' },
+    { at: new Date('2026-11-22T16:57:00Z'), event: 'created', doer: { kind: 'user', name: 'Gestora de Energías del Sol' } },
   ],
   reference: detail.id,
   resendKey: '0e8a3c52-6c1e-4a36-9f9b-1d3d5a7e6b10',
@@ -158,7 +159,8 @@ export function adminSamples(): Sample[] {
         history: [
           { at: EXPIRES, event: 'signedIn' },
           { at: EXPIRES, event: 'activated' },
-          { at: SENT, event: 'sent' },
+          { at: SENT, event: 'sent', doer: { kind: 'person' } },
+          { at: SENT, event: 'sent', doer: { kind: 'worker' } },
           { at: SENT, event: 'created' },
         ],
         canResend: false,

@@ -7,7 +7,8 @@ import { invitationIdOfKey } from '../commands/idempotency-key.ts';
 import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';
 import { tracked } from '../commands/tracked-change.ts';
-import { historyOf, seesSignIns } from '../listing/timeline.ts';
+import { createDoerOf } from '../listing/doers.ts';
+import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
@@ -20,9 +21,13 @@ export function detailPages(deps: AdminPagesDeps): Router {
   router.get('/:id', async (req, res) => {
     const invitation = await readInvitation(admin, req.params.id);
     const known = await organizationsOfMember(admin, invitation.id);
-    const history = await historyOf(admin, invitation, seesSignIns(res.locals.reach, known, invitation));
-    const { id, locale = '', sends, by, error, status } = invitation;
     const { reach } = res.locals;
+    const history = await historyOf(admin, invitation, {
+      signIns: seesSignIns(reach, known, invitation),
+      doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
+    });
+    const { id, locale = '', sends, error, status } = invitation;
+    const by = inviterShown(reach, invitation);
     const pending = status !== 'activated';
     await show(req, res, 'adminInvitation', {
       invitation: {

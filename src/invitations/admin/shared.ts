@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { IsServiceAccount } from '../../access/service-accounts.ts';
 import type { Config } from '../../config.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
@@ -15,6 +16,7 @@ export interface AdminPagesDeps extends InvitationApiDeps {
   config: Config;
   limits: Limits;
   show: ShowPage;
+  isServiceAccount: IsServiceAccount;
 }
 
 export const LIST = '/admin';

@@ -1,23 +1,33 @@
-import { PERSON, WORKER } from '../../authority/actor.ts';
 import type { Act } from '../../authority/acts.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { type Organization } from '../../keycloak/api/organizations.ts';
+import type { Organization } from '../../keycloak/api/organizations.ts';
 import { readUser } from '../../keycloak/api/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { type Doer, type DoerOf, isActWithin } from './doers.ts';
 
 /** What happened, for the page of one invitation: its own history, and what Keycloak's user events add. */
 export interface HistoryLine {
   at: Date;
-  event: 'created' | Exclude<Invitation['status'], 'queued'> | 'queued' | 'signedIn' | 'linkRefused';
-  /** Who invited, at `created`. */
-  by?: string | undefined;
+  event: 'created' | 'amended' | Invitation['status'] | 'signedIn' | 'linkRefused';
+  /** Who did it, where that can be told and is for whoever looks. */
+  doer?: Doer | undefined;
   /** Why a mail could not be sent. */
   reason?: string | undefined;
 }
 
 /** Keycloak's user events of interest: the sign-ins, and links that it refused because they were used, replaced or too old. */
 const EVENTS = { LOGIN: 'signedIn', EXECUTE_ACTIONS_ERROR: 'linkRefused' } as const;
+
+/** The steps that follow from a command, which are there anyway: the first of them since it was given is told with who gave it. */
+const STEPS_OF: Record<string, readonly HistoryLine['event'][]> = {
+  invite: ['created'],
+  import: ['created'],
+  adopt: ['sent', 'failed'],
+  resend: ['sent', 'failed'],
+  remind: ['sent', 'failed'],
+  revoke: ['revoked'],
+};
 
 /** Lines at most that come from Keycloak's events: who signs in daily has hundreds. */
 const MAX_EVENTS = 10;
@@ -28,23 +38,55 @@ const MAX_EVENTS = 10;
  */
 export function seesSignIns(reach: Reach, companies: readonly Organization[], { actors = [] }: Invitation): boolean {
   if (reach.all) return true;
-  const isTheirs = ({ actor, company }: Act) =>
-    company === undefined ? actor === WORKER.userId || actor === PERSON.userId : withinReach(reach, company);
   if (companies.length === 0 || actors.length === 0) return false;
-  return companies.every(({ id }) => withinReach(reach, id)) && actors.every(isTheirs);
+  return companies.every(({ id }) => withinReach(reach, id)) && actors.every((act) => isActWithin(reach, act));
+}
+
+/** Who invited, as the mail says it: for those who may know who gave the command. Where nobody has written that down, for admins only. */
+export function inviterShown(reach: Reach, { by, actors = [] }: Invitation): string | undefined {
+  const first = actors.find(({ command }) => command === 'invite' || command === 'import' || command === 'adopt');
+  return reach.all || (first && isActWithin(reach, first)) ? by : undefined;
 }
 
 /**
  * Newest first. Events that Keycloak does not keep any more, or does not let us read, are simply not there.
  * @param signIns whether they are told, see {@link seesSignIns}.
  */
-export async function historyOf(admin: Admin, invitation: Invitation, signIns: boolean): Promise<HistoryLine[]> {
+export async function historyOf(
+  admin: Admin,
+  invitation: Invitation,
+  { signIns, doerOf }: { signIns: boolean; doerOf: DoerOf },
+): Promise<HistoryLine[]> {
   const types = (Object.keys(EVENTS) as (keyof typeof EVENTS)[]).filter((type) => signIns || type !== 'LOGIN');
   const [user, events] = await Promise.all([readUser(admin, invitation.id), userEvents(admin, invitation.id, types)]);
-  const { by, history } = invitation;
-  const created = user?.createdTimestamp ? [{ at: new Date(user.createdTimestamp), event: 'created' as const, by }] : [];
-  const steps = history.map(({ at, status, reason }) => ({ at, event: status, ...(status === 'failed' && { reason }) }));
-  return [...created, ...steps, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const created = user?.createdTimestamp ? [{ at: new Date(user.createdTimestamp), event: 'created' as const }] : [];
+  const steps = invitation.history.map(({ at, status, reason }) => ({
+    at,
+    event: status,
+    ...(status === 'failed' && { reason }),
+  }));
+  const told = await withDoers([...created, ...steps], invitation.actors ?? [], doerOf);
+  return [...told, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+/** @param steps oldest first. A correction leaves no step behind: it becomes one, for those who may know who made it. */
+async function withDoers(steps: readonly HistoryLine[], acts: readonly Act[], doerOf: DoerOf): Promise<HistoryLine[]> {
+  const lines = [...steps];
+  const taken = new Set<number>();
+  // The newest first: of two commands of which only the later one came to something, that one has the step.
+  for (const act of [...acts].reverse()) {
+    const events = STEPS_OF[act.command] ?? [];
+    const step = steps.findIndex(({ at, event }) => events.includes(event) && (event === 'created' || at >= act.at));
+    if (taken.has(step)) continue;
+    const doer = await doerOf(act);
+    if (act.command === 'amend' && doer) lines.push({ at: act.at, event: 'amended', doer });
+    const line = lines[step];
+    if (line) {
+      lines[step] = { ...line, doer };
+      taken.add(step);
+    }
+  }
+  return lines;
 }
 
 async function userEvents(admin: Admin, user: string, type: (keyof typeof EVENTS)[]): Promise<HistoryLine[]> {

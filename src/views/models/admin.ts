@@ -85,13 +85,13 @@ export interface AdminInvitationModel {
   canRevoke: boolean;
 }
 
-export const HISTORY_EVENTS = ['created', ...INVITATION_STATUSES, 'signedIn', 'linkRefused'] as const;
+export const HISTORY_EVENTS = ['created', 'amended', ...INVITATION_STATUSES, 'signedIn', 'linkRefused'] as const;
 
 export interface HistoryItem {
   at: Date;
   event: (typeof HISTORY_EVENTS)[number];
-  /** Who invited, at `created`. */
-  by?: string | undefined;
+  /** Who did it, where that is told. */
+  doer?: { kind: 'user' | 'client'; name: string } | { kind: 'worker' | 'person' } | undefined;
   /** Why a mail could not be sent. */
   reason?: string | undefined;
 }

@@ -56,9 +56,12 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
     invitation.status === 'failed' && invitation.failedForGood
       ? 'status.failed.forGood'
       : `status.${invitation.status}.explained`;
-  const lines = history.map(({ at, event, by, reason }) => {
-    const key: MessageKey = event === 'created' && by ? 'history.createdBy' : `history.${event}`;
-    return { at, key, params: { by: by ?? '' }, reason };
+  const lines = history.map(({ at, event, doer, reason }) => {
+    const name = doer && 'name' in doer ? doer.name : '';
+    if (event === 'created' && doer?.kind === 'user')
+      return { at, key: 'history.createdBy' satisfies MessageKey, params: { by: name } };
+    const doerKey: MessageKey | undefined = doer && `history.doer.${doer.kind}`;
+    return { at, key: `history.${event}` satisfies MessageKey, params: {}, doerKey, doer: { name }, reason };
   });
   return { who: invitation.name || invitation.email, explanation, lines };
 }

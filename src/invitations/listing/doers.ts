@@ -1,0 +1,42 @@
+import type { IsServiceAccount } from '../../access/service-accounts.ts';
+import { PERSON, WORKER } from '../../authority/actor.ts';
+import { type Act, UNKNOWN } from '../../authority/acts.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { displayName, readUser } from '../../keycloak/api/users.ts';
+import { type Reach, withinReach } from '../../reach.ts';
+
+/** Who did a step, for a page: somebody by name, a machine by its client, the sidecar itself, or the invited person. */
+export type Doer = { kind: 'user' | 'client'; name: string } | { kind: 'worker' | 'person' };
+
+/** Tells who gave a command; undefined where that cannot be told, or is not for whoever looks. */
+export type DoerOf = (act: Act) => Promise<Doer | undefined>;
+
+const SERVICE_ACCOUNT = 'service-account-';
+
+/** Whether a command was given in the name of one of the companies that whoever looks has, or of no company by the sidecar or the person. */
+export function isActWithin(reach: Reach, { actor, company }: Act): boolean {
+  if (reach.all) return true;
+  return company === undefined ? actor === WORKER.userId || actor === PERSON.userId : withinReach(reach, company);
+}
+
+/** Names as they are in Keycloak now, each asked for once. Company admins are told of acts for their own companies alone. */
+export function createDoerOf(admin: Admin, isServiceAccount: IsServiceAccount, reach: Reach): DoerOf {
+  const known = new Map<string, Promise<Doer | undefined>>();
+  const named = async (userId: string): Promise<Doer | undefined> => {
+    const user = await readUser(admin, userId);
+    if (!user) return undefined;
+    const { username = '' } = user;
+    const client = username.startsWith(SERVICE_ACCOUNT) ? username.slice(SERVICE_ACCOUNT.length) : undefined;
+    if (client && (await isServiceAccount(userId, client))) return { kind: 'client', name: client };
+    return { kind: 'user', name: displayName(user) || username };
+  };
+  return async (act) => {
+    const { actor } = act;
+    if (actor === UNKNOWN || !isActWithin(reach, act)) return undefined;
+    if (actor === WORKER.userId) return { kind: 'worker' };
+    if (actor === PERSON.userId) return { kind: 'person' };
+    const asked = known.get(actor) ?? named(actor);
+    known.set(actor, asked);
+    return asked;
+  };
+}
