@@ -136,7 +136,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
   };
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const importDeps = { admin, config, realm, csrf, show, imports: bulk.imports, streams };
-  const login = loginRoutes({ config, admin: unprotected, oidc, show });
+  const login = loginRoutes({ config, logger, admin: unprotected, oidc, show });
   const pages = errorPages(show);
 
   const app = express();

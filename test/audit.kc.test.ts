@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
+import { type AuditLine, auditLines, masked } from './support/audit.ts';
 import { load } from './support/html.ts';
 import { mailTo } from './support/mail.ts';
 import { createPerson, type Person, sessionCookie } from './support/people.ts';
@@ -19,24 +20,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => own?.stop());
 
-interface Line {
-  command: string;
-  outcome: string;
-  detail?: string;
-  company?: string;
-  request?: string;
-  import?: string;
-  figures?: object;
-  actor?: { kind: string; id: string; client?: string };
-  account?: { id?: string; email?: string };
-}
-const linesOf = (log: string): Line[] =>
-  log.split('\n').flatMap((line) => (line.includes('"audit":true') ? (JSON.parse(line.slice(line.indexOf('{'))) as Line) : []));
 /** The line is written when the answer has left. */
-const lineWith = (matches: (line: Line) => unknown) =>
-  until('the line', async () => linesOf(await own.log()).find((line) => matches(line)));
+const lineWith = (matches: (line: AuditLine) => unknown) =>
+  until('the line', async () => auditLines(await own.log()).find((line) => matches(line)));
 
-const masked = (email: string) => `${email[0]}***@${email.split('@')[1]}`;
 const api = (method: 'post' | 'patch' | 'delete', path: string, body?: object) =>
   supertest(own.url)[method](`/api/v1${path}`).set('Authorization', `Bearer ${token}`).send(body);
 
@@ -98,7 +85,7 @@ test('an import: who began it, how it ended and, at level debug, each row', asyn
     .send(`email\n${email}\n`)
     .expect(202);
   const actor = { kind: 'company-admin', id: sol.id };
-  const ofImport = (line: Line) => line.import === body.id;
+  const ofImport = (line: AuditLine) => line.import === body.id;
   expect(await lineWith((line) => ofImport(line) && line.request)).toMatchObject({ actor, command: 'import', outcome: 'done' });
   expect(await lineWith((line) => ofImport(line) && line.figures)).toMatchObject({ actor, figures: { created: 1, sent: 1 } });
   expect(await lineWith((line) => ofImport(line) && line.account?.email)).toMatchObject({
@@ -125,7 +112,7 @@ test('on the pages, what is refused, too; and a link that a person asks for', as
   const [user] = await realmAdmin().users.find({ email });
   await lineWith((line) => line.command === 'invite' && line.account?.id === user?.id && line.actor?.id === sol.id);
   await post({ email }).expect(409);
-  const refusal = (line: Line) => line.detail === 'email_exists' && line.account?.email === masked(email);
+  const refusal = (line: AuditLine) => line.detail === 'email_exists' && line.account?.email === masked(email);
   expect(await lineWith(refusal)).toMatchObject({ command: 'invite', outcome: 'refused', actor: { id: sol.id }, company: 'sol' });
 
   const attributes = { ...user?.attributes, 'invitation.sentAt': [new Date(Date.now() - 3_600_000).toISOString()] };
@@ -134,21 +121,21 @@ test('on the pages, what is refused, too; and a link that a person asks for', as
   const csrf = load((await agent.get('/reenviar')).text).value('_csrf');
   await agent.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(200);
   await lineWith((line) => line.command === 'request-link' && line.account?.email === masked(email));
-  const resent = (line: Line) => line.command === 'resend' && line.account?.id === user?.id;
+  const resent = (line: AuditLine) => line.command === 'resend' && line.account?.id === user?.id;
   expect(await lineWith(resent)).toMatchObject({ actor: { kind: 'person' }, outcome: 'done', detail: 'sent' });
 });
 
 test('the worker’s own, and no line holds a whole address', async () => {
   const { id, email } = await createUser(realmAdmin(), { password: null });
   await mailTo(email);
-  const adopted = await until('the line', async () => linesOf(await sidecarLog()).find((line) => line.account?.id === id));
+  const adopted = await until('the line', async () => auditLines(await sidecarLog()).find((line) => line.account?.id === id));
   expect(adopted).toMatchObject({
     actor: { kind: 'worker' },
     command: 'adopt',
     account: { email: masked(email) },
     outcome: 'done',
   });
-  for (const line of [...linesOf(await own.log()), ...linesOf(await sidecarLog())]) {
+  for (const line of [...auditLines(await own.log()), ...auditLines(await sidecarLog())]) {
     expect(JSON.stringify(line)).not.toMatch(/[^*"\s]@[\w-]+\.test/);
   }
 });

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { audit } from '../audit.ts';
 import type { Config } from '../config.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
@@ -7,13 +8,15 @@ import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
 import { displayName, readUser } from '../keycloak/api/users.ts';
+import type { Logger } from '../log.ts';
 import { isAdministration } from './acr.ts';
 import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
 import { sealedCookie } from './sealed-cookie.ts';
-import { signedInAs } from './session.ts';
+import { type SignedIn, signedInAs } from './session.ts';
 
 export interface LoginDeps {
   config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>;
+  logger: Logger;
   admin: Admin;
   oidc: OidcClient;
   show: ShowPage;
@@ -61,7 +64,7 @@ const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_
 
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
 export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
-  const { config, admin, oidc, show } = deps;
+  const { config, logger, admin, oidc, show } = deps;
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
   const activated = sealedCookie<{ account: string }>(config, 'activated', 600);
 
@@ -80,6 +83,13 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     pending.idToken = undefined;
     await pending.save();
     res.redirect(303, url.href);
+  };
+
+  /** Only of those who have a role here: who merely has an account comes and goes unwritten. */
+  const note = (req: Request, command: 'sign-in' | 'sign-out', { id, roles }: SignedIn, outcome: 'done' | 'refused' = 'done') => {
+    if (roles.length === 0) return;
+    const actor = { kind: roles.includes('admin') ? ('admin' as const) : ('company-admin' as const), userId: id };
+    audit(logger, { actor, command, outcome, request: String(req.id) });
   };
 
   const router = Router();
@@ -130,6 +140,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
       if (done && kc_action_status === 'success') session.flash = [{ kind: 'success', key: done }];
       await session.save();
       if (acr !== undefined && tokens.acr !== acr && tokens.roles.length > 0) {
+        note(req, 'sign-in', session.user, 'refused');
         // Once more by itself would go round in circles.
         req.log.warn(
           { asked: acr, got: tokens.acr },
@@ -143,6 +154,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
           { status: 403, path: '/' },
         );
       }
+      note(req, 'sign-in', session.user);
       res.redirect(303, back ?? (tokens.roles.length > 0 ? '/admin' : '/perfil'));
     } catch (error) {
       req.log.warn({ err: error }, 'sign-in failed');
@@ -163,11 +175,12 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   });
 
   // RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0); Keycloak sends the browser back to GET, signed out.
-  router.post('/salir', async (_req, res) => {
+  router.post('/salir', async (req, res) => {
     const { session } = res.locals;
     const { user } = session;
     if (!user) return res.redirect(303, '/salir');
     session.destroy();
+    note(req, 'sign-out', user);
     res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
   });
 
@@ -175,7 +188,10 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     const { session } = res.locals;
     const { account, back, leaving } = await pendingLogin.open(req, res);
     if (account && leaving) {
-      if (session.user) session.destroy();
+      if (session.user) {
+        note(req, 'sign-out', session.user);
+        session.destroy();
+      }
       return startLogin(req, res, { loginHint: account, back });
     }
     if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: '/salir' });
