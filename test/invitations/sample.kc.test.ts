@@ -1,34 +1,46 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import supertest from 'supertest';
 import { CSRF_FIELD } from '../../src/http/request/csrf.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { createPerson, sessionCookie } from '../support/people.ts';
-import { uniqueEmail } from '../support/realm.ts';
-import { sidecar } from '../support/sidecar.ts';
+import { createUser } from '../support/realm.ts';
+import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
 
 /** The sample mail of /admin is forwarded to colleagues: nothing in it may give anybody the administrator's account. */
 let own: OwnRealm;
+let ownSidecar: OwnProcess;
 
 beforeAll(async () => {
   own = await createOwnRealm();
-}, 60_000);
+  const { realm, clientSecret } = own.sidecar().config.keycloak;
+  ownSidecar = await startOwnProcess({ KEYCLOAK_REALM: realm, KEYCLOAK_CLIENT_SECRET: clientSecret });
+}, 90_000);
 
-afterAll(() => own?.remove());
+afterAll(async () => {
+  await ownSidecar?.stop();
+  await own?.remove();
+});
 
-test('a sample looks like an invitation, and holds no key that could be used', async () => {
-  const admin = await createPerson({ roles: ['admin'] });
-  const session = await sessionCookie(admin);
-  const page = await sidecar().get('/admin').set('Cookie', session).expect(200);
+/** An administrator of whichever sidecar presses the button. */
+async function askForSample(url: string, person: { id: string }): Promise<void> {
+  const session = await sessionCookie({ ...person, roles: ['admin'] });
+  const page = await supertest(url).get('/admin').set('Cookie', session).expect(200);
   const cookies = [page.headers['set-cookie'] ?? []].flat().map((text) => String(text).split(';')[0]);
-  await sidecar()
+  await supertest(url)
     .post('/admin/muestra')
     .set('Cookie', [session, ...cookies].join('; '))
     .type('form')
     .send({ [CSRF_FIELD]: load(page.text).value(CSRF_FIELD) })
     .expect(303);
+}
+
+test('a sample looks like an invitation, and holds no key that could be used', async () => {
+  const admin = await createPerson({ roles: ['admin'] });
+  await askForSample(testEnvironment().sidecarUrl, admin);
   const { subject, text, html } = await mailTo(admin.email);
   expect(subject).toBe('Activación de cuenta Amperecloud');
   for (const part of [text, html]) {
@@ -40,12 +52,9 @@ test('a sample looks like an invitation, and holds no key that could be used', a
 
 test('in another theme, which shows Keycloak’s own link, its key asks for nothing and sets no password', async () => {
   const { console } = own;
-  const { admin } = own.sidecar();
-  await console.realms.update({ realm: admin.realmName }, { emailTheme: 'base' });
-  const email = uniqueEmail();
-  const password = { type: 'password', value: 'Demo-1234!', temporary: false };
-  const { id } = await console.users.create({ username: email, email, enabled: true, credentials: [password] });
-  await admin.users.executeActionsEmail({ id, actions: [], lifespan: 3600 });
+  await console.realms.update({ realm: console.realmName }, { emailTheme: 'base' });
+  const { id, email } = await createUser(console);
+  await askForSample(ownSidecar.url, { id });
   const { text } = await mailTo(email);
   const link = /https?:\S+key=\S+/.exec(text)?.[0] ?? '';
   expect(decodeJwt(new URL(link).searchParams.get('key') ?? '').rqac).toEqual([]);
