@@ -1,11 +1,11 @@
-import { canSignIn, signInOf } from '../authority/active.ts';
+import { canSignIn } from '../authority/active.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
-import { readUser, type User } from '../keycloak/api/users.ts';
+import type { User } from '../keycloak/api/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { Logger } from '../log.ts';
-import { type Invitation, type InvitationStatus, invitationOf } from './record/invitation.ts';
-import { writeRecord } from './record/store.ts';
+import { type Invitation, invitationOf } from './record/invitation.ts';
+import { markUser } from './record/status-changes.ts';
 
 /**
  * Whether a link that names an invitation (or none: a mail sent from the console) may still be used. One of an invitation is used as soon
@@ -56,30 +56,4 @@ export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
       );
     },
   };
-}
-
-/**
- * Writes down that a user is active if they can sign in and their invitation does not know. Whoever is revoked counts again once somebody
- * has enabled the account.
- */
-export async function noteActive(admin: Admin, user: User): Promise<boolean> {
-  const before = invitationOf(user)?.status;
-  if (before === undefined || before === 'activated' || (before === 'revoked' && !user.enabled)) return false;
-  if ((await signInOf(admin, user)) !== 'yes') return false;
-  const fits = ({ status }: Invitation) => status !== 'activated' && (status !== 'revoked' || before === 'revoked');
-  return markUser(admin, user.id ?? '', 'activated', fits);
-}
-
-/** Writes a status down if it fits the one that stands there now. Does nothing for a user who is gone or was never invited. */
-export async function markUser(
-  admin: Admin,
-  userId: string,
-  status: InvitationStatus,
-  fits: (invitation: Invitation) => boolean,
-): Promise<boolean> {
-  const user = await readUser(admin, userId);
-  const invitation = user && invitationOf(user);
-  if (!invitation || !fits(invitation)) return false;
-  await writeRecord(admin, userId, { status, error: undefined }, undefined, user);
-  return true;
 }

@@ -2,7 +2,7 @@ import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.
 import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../../keycloak/api/events.ts';
 import { readUser } from '../../keycloak/api/users.ts';
 import { WAY_IN_EVENTS } from '../../keycloak/checks/event-logs.ts';
-import { noteActive } from '../for-activation.ts';
+import { noteActive } from '../record/status-changes.ts';
 
 const INTERVAL = 30_000;
 /** Our own page writes "activated" right after Keycloak has stored the password: it is not raced. */

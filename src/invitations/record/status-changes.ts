@@ -1,0 +1,31 @@
+import { signInOf } from '../../authority/active.ts';
+import type { Admin } from '../../keycloak/api/admin.ts';
+import { readUser, type User } from '../../keycloak/api/users.ts';
+import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
+import { writeRecord } from './store.ts';
+
+/**
+ * Writes down that a user is active if they can sign in and their invitation does not know. Whoever is revoked counts again once somebody
+ * has enabled the account.
+ */
+export async function noteActive(admin: Admin, user: User): Promise<boolean> {
+  const before = invitationOf(user)?.status;
+  if (before === undefined || before === 'activated' || (before === 'revoked' && !user.enabled)) return false;
+  if ((await signInOf(admin, user)) !== 'yes') return false;
+  const fits = ({ status }: Invitation) => status !== 'activated' && (status !== 'revoked' || before === 'revoked');
+  return markUser(admin, user.id ?? '', 'activated', fits);
+}
+
+/** Writes a status down if it fits the one that stands there now. Does nothing for a user who is gone or was never invited. */
+export async function markUser(
+  admin: Admin,
+  userId: string,
+  status: InvitationStatus,
+  fits: (invitation: Invitation) => boolean,
+): Promise<boolean> {
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!invitation || !fits(invitation)) return false;
+  await writeRecord(admin, userId, { status, error: undefined }, undefined, user);
+  return true;
+}
