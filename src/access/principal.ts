@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
 import { organizationsOfMember } from '../keycloak/api/organizations.ts';
 import type { Evidence } from '../keycloak/api/standing.ts';
-import { type Reach } from '../reach.ts';
+import type { Reach } from '../reach.ts';
 
 /** Who asks for something of the administration, in a browser or over the API. */
 export interface Principal {

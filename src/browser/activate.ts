@@ -69,7 +69,7 @@ function enhance(form: HTMLFormElement): void {
 
   function update(): void {
     const typed = password?.value ?? '';
-    progress = check(typed, { username: valueOf(form, 'username'), email: valueOf(form, 'email') });
+    progress = check(typed, { username: valueInForm(form, 'username'), email: valueInForm(form, 'email') });
     announce(progressInWords());
     if (typed === '') {
       if (meter) meter.hidden = true;
@@ -129,7 +129,7 @@ function setText(element: Element | null, text: string): void {
 }
 
 /** What a field of that name holds now, or what the page knows. */
-function valueOf(form: HTMLFormElement, name: 'username' | 'email'): string | undefined {
+function valueInForm(form: HTMLFormElement, name: 'username' | 'email'): string | undefined {
   const input = form.elements.namedItem(name);
   return (input instanceof HTMLInputElement && input.value) || form.dataset[name] || undefined;
 }

@@ -114,6 +114,8 @@ function watchSources(): { next(): Promise<'rebuild' | 'restart' | undefined>; c
       pending = undefined;
       return ending.signal.aborted ? undefined : change;
     },
-    close: () => watchers.forEach((watcher) => watcher.close()),
+    close() {
+      for (const watcher of watchers) watcher.close();
+    },
   };
 }

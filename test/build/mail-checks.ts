@@ -77,7 +77,7 @@ export async function spamVerdicts(mails: string[]): Promise<SpamVerdict[]> {
   }
 }
 
-export const unescape = (html: string): string =>
+export const unescapeHtml = (html: string): string =>
   html
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -87,7 +87,7 @@ export const unescape = (html: string): string =>
 
 /** What a person sees of the HTML part. */
 export const seen = (html: string): string =>
-  unescape(
+  unescapeHtml(
     html
       .replace(/<(style|head|xml)[\s\S]*?<\/\1>/g, '')
       .replace(/<!--[\s\S]*?-->/g, '')

@@ -8,7 +8,7 @@ import { testEnvironment } from '../support/environment.ts';
 import { type CaughtMail, mailsTo } from '../support/mail.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
-import { htmlFaults, seen, spamVerdicts, unescape, unresolved, unsupported } from './mail-checks.ts';
+import { htmlFaults, seen, spamVerdicts, unescapeHtml, unresolved, unsupported } from './mail-checks.ts';
 import { MailRealm, ORGANIZATION, PROVIDER_NAME } from './mail-realm.ts';
 import { NEVER_SENT, TRIGGERS } from './mail-triggers.ts';
 
@@ -107,7 +107,7 @@ function expectLink(mail: MailName, { html, text }: CaughtMail): void {
   if (!start) return;
   const link = text.split(/\s/).find((word) => word.startsWith(start)) ?? '';
   expect(link).not.toBe('');
-  const hrefs = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescape(href));
+  const hrefs = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescapeHtml(href));
   expect(hrefs.filter((href) => href === link)).toHaveLength(2);
   expect(seen(html)).toContain(link);
 }

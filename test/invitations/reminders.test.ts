@@ -4,27 +4,27 @@ import { isReminderDue, reminderDueAt } from '../../src/invitations/sending/remi
 
 const HOUR = 3_600_000;
 const sentAt = new Date('2026-11-01T10:00:00Z');
-const after = (hours: number) => new Date(sentAt.getTime() + hours * HOUR);
+const atHour = (hours: number) => new Date(sentAt.getTime() + hours * HOUR);
 const settings = { count: 2, hoursBefore: 48 };
 
 function invitation(changes: Partial<Invitation> = {}): Invitation {
   const person = { id: 'u', email: 'ana@sol.test', firstName: undefined, lastName: undefined, locale: 'es' };
-  return { ...newRecord('Sol'), ...person, status: 'sent', sentAt, expiresAt: after(168), sends: 1, ...changes };
+  return { ...newRecord('Sol'), ...person, status: 'sent', sentAt, expiresAt: atHour(168), sends: 1, ...changes };
 }
 
 describe('a reminder', () => {
   test('is due so long before the link expires', () => {
-    expect(reminderDueAt(invitation(), settings)).toEqual(after(120));
-    expect(isReminderDue(invitation(), settings, after(119))).toBe(false);
-    expect(isReminderDue(invitation(), settings, after(120))).toBe(true);
+    expect(reminderDueAt(invitation(), settings)).toEqual(atHour(120));
+    expect(isReminderDue(invitation(), settings, atHour(119))).toBe(false);
+    expect(isReminderDue(invitation(), settings, atHour(120))).toBe(true);
   });
 
   test('of a short link comes after half of its time, not at once', () => {
-    expect(reminderDueAt(invitation({ expiresAt: after(24) }), settings)).toEqual(after(12));
+    expect(reminderDueAt(invitation({ expiresAt: atHour(24) }), settings)).toEqual(atHour(12));
   });
 
   test('goes to people who have only opened the link, too', () => {
-    expect(reminderDueAt(invitation({ status: 'opened' }), settings)).toEqual(after(120));
+    expect(reminderDueAt(invitation({ status: 'opened' }), settings)).toEqual(atHour(120));
   });
 
   test.each(['queued', 'failed', 'activated', 'expired', 'revoked'] as const)(

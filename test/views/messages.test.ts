@@ -30,11 +30,11 @@ function literalsInCode(): { whole: Set<string>; patterns: RegExp[] } {
     (file) => file.endsWith('.ts') && !/^i18n\/(es|en)\.ts$/.test(file),
   );
   const code = files.map((file) => readFileSync(join(ROOT, 'src', file), 'utf8')).join('\n');
-  const escape = (text: string) => text.replaceAll('.', '\\.');
+  const escapeDots = (text: string) => text.replaceAll('.', '\\.');
   return {
     whole: new Set([...code.matchAll(/'([a-z]\w*(?:\.\w+)+)'/g)].map((match) => match[1] ?? '')),
     patterns: [...code.matchAll(/`([a-z]\w*(?:\.(?:\w+|\$\{[^}]+\}))+)`/g)].map(
-      (match) => new RegExp(`^${escape(match[1] ?? '').replace(/\$\{[^}]+\}/g, '.+')}$`),
+      (match) => new RegExp(`^${escapeDots(match[1] ?? '').replace(/\$\{[^}]+\}/g, '.+')}$`),
     ),
   };
 }

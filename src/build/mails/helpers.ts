@@ -73,10 +73,10 @@ export function helpers({ catalogue, variables, print, statement }: Tools): Reco
 }
 
 /** A helper's error says on which line the helper was called. Handlebars passes it whatever the source does. */
-function located(helper: (this: any, ...args: any[]) => unknown): Handlebars.HelperDelegate {
-  return function (this: unknown, ...args: unknown[]) {
+function located(helper: (this: object, ...args: never[]) => unknown): Handlebars.HelperDelegate {
+  return function (this: object, ...args: unknown[]) {
     try {
-      return helper.apply(this, args);
+      return helper.apply(this, args as never[]);
     } catch (error) {
       const { loc } = args.at(-1) as { loc?: { start: { line: number } } };
       throw Object.assign(error as Error, { lineNumber: (error as { lineNumber?: number }).lineNumber ?? loc?.start.line });

@@ -58,8 +58,8 @@ function choice(node: Extract<Node, { type: 6 }>, index: number, locale: Locale)
   const branch = (count: number, category: string): string => {
     const option = node.options[`=${count}`] ?? node.options[category] ?? node.options.other;
     if (!option) throw new Error(`plural of {${node.value}} has no branch "other"`);
-    const text = option.value.map((part) => (part.type === POUND ? '#' : part.type === LITERAL ? part.value : '\u0000')).join('');
-    if (/['|<{}\u0000]/.test(text)) throw new Error(`a plural branch of {${node.value}} may hold only plain words and #`);
+    const text = option.value.map((part) => (part.type === POUND ? '#' : part.type === LITERAL ? part.value : '{')).join('');
+    if (/['|<{}]/.test(text)) throw new Error(`a plural branch of {${node.value}} may hold only plain words and #`);
     return text.replaceAll('#', `{${index}}`);
   };
   return `{${index},choice,0#${branch(0, rules.select(0))}|1#${branch(1, rules.select(1))}|1<${branch(2, rules.select(2))}}`;

@@ -7,12 +7,13 @@ import { BuildError } from '../common/builder.ts';
 /**
  * Handlebars sources that can say where they come from. A mail is put together from many files, some as blocks inside others; Handlebars'
  * errors know a line but no file, and MJML's know neither. So each file's lines count from a number of its own, and each line of what
- * is expanded carries an invisible mark with that number.
+ * is expanded carries a mark with that number, between two
+ * characters of Unicode's private use, which no text has.
  */
 const LINES_PER_FILE = 100_000;
-const MARK = /\u0001(\d+)\u0002/g;
+const MARK = /\uE001(\d+)\uE002/g;
 /** A mark with something to see before the next one. */
-const VISIBLE_MARK = /\u0001(\d+)\u0002(?=[^\n\u0001]*[^\s\u0001])/g;
+const VISIBLE_MARK = /\uE001(\d+)\uE002(?=[^\n\uE001]*[^\s\uE001])/g;
 
 interface Node {
   type?: string;
@@ -73,7 +74,7 @@ export class Sources {
         const content = node as hbs.AST.ContentStatement;
         content.value = content.value
           .split('\n')
-          .map((line, index) => `\u0001${loc.start.line + index}\u0002${line}`)
+          .map((line, index) => `\uE001${loc.start.line + index}\uE002${line}`)
           .join('\n');
       }
     }

@@ -15,17 +15,17 @@ export type Scheme = 'light' | 'dark';
 const WIDTHS = { desktop: 720, phone: 390 } as const;
 const SCHEMES: Scheme[] = ['light', 'dark'];
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const path = (kind: string, id: string, query: Record<string, string>): string =>
-  escape(`/${kind}/${encodeURIComponent(id)}?${new URLSearchParams(query)}`);
+  escapeHtml(`/${kind}/${encodeURIComponent(id)}?${new URLSearchParams(query)}`);
 
 /** All exhibits of one language, small. */
 export function overview(exhibits: Exhibit[], locale: Locale): string {
   const cards = exhibits
     .filter((exhibit) => exhibit.locale === locale)
     .map(({ id, title }) => {
-      const thumbnail = `<div class="thumbnail"><iframe src="${path('show', id, { locale, scheme: 'light' })}" tabindex="-1" title="${escape(title)}"></iframe></div>`;
-      return `<li>${thumbnail}<a href="${path('exhibit', id, { locale })}">${escape(title)}</a><small>${escape(id)}</small></li>`;
+      const thumbnail = `<div class="thumbnail"><iframe src="${path('show', id, { locale, scheme: 'light' })}" tabindex="-1" title="${escapeHtml(title)}"></iframe></div>`;
+      return `<li>${thumbnail}<a href="${path('exhibit', id, { locale })}">${escapeHtml(title)}</a><small>${escapeHtml(id)}</small></li>`;
     });
   return page('All mails and pages', languages(locale, '/'), `<ul class="cards">${cards.join('')}</ul>`);
 }
@@ -38,7 +38,7 @@ export function closeUp({ id, locale, title, text }: Exhibit): string {
         `<figure><figcaption>${name}, ${scheme}</figcaption><iframe width="${width}" height="1100" title="${name}, ${scheme}" src="${path('show', id, { locale, scheme })}"></iframe></figure>`,
     ),
   );
-  const plain = text === undefined ? '' : `<figure><figcaption>text</figcaption><pre>${escape(text)}</pre></figure>`;
+  const plain = text === undefined ? '' : `<figure><figcaption>text</figcaption><pre>${escapeHtml(text)}</pre></figure>`;
   return page(
     title,
     languages(locale, `/exhibit/${encodeURIComponent(id)}`),
@@ -53,17 +53,17 @@ export function show({ html }: Exhibit, scheme: Scheme): string {
 }
 
 /** What stands in the way of showing anything, such as a fault in a source. */
-export const obstacle = (message: string): string => page('Not built', '', `<pre class="fault">${escape(message)}</pre>`);
+export const obstacle = (message: string): string => page('Not built', '', `<pre class="fault">${escapeHtml(message)}</pre>`);
 
 function languages(current: Locale, address: string): string {
   const link = (locale: Locale) =>
-    locale === current ? `<strong>${locale}</strong>` : `<a href="${escape(address)}?locale=${locale}">${locale}</a>`;
+    locale === current ? `<strong>${locale}</strong>` : `<a href="${escapeHtml(address)}?locale=${locale}">${locale}</a>`;
   return `<a href="/?locale=${current}">All</a> · ${LOCALES.map(link).join(' ')}`;
 }
 
 function page(title: string, navigation: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(title)} · preview</title><style>
+<title>${escapeHtml(title)} · preview</title><style>
 body{margin:0;padding:1.5rem;font:15px/1.5 system-ui,sans-serif;background:#e9ecf1;color:#14213a}
 header{display:flex;gap:2rem;align-items:baseline;flex-wrap:wrap}h1{font-size:1.25rem;margin:0}
 a{color:#0b5fa5}iframe{border:0;background:#fff;display:block}
@@ -74,5 +74,5 @@ a{color:#0b5fa5}iframe{border:0;background:#fff;display:block}
 .thumbnail iframe{width:720px;height:900px;transform:scale(.3334);transform-origin:0 0;pointer-events:none}
 .frames{display:flex;gap:1.5rem;flex-wrap:wrap;align-items:flex-start}figure{margin:1rem 0 0}figcaption{color:#51607a}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;padding:1.5rem;max-width:640px}.fault{color:#b3261e;max-width:none}
-</style></head><body><header><h1>${escape(title)}</h1><nav>${navigation}</nav></header>${body}</body></html>`;
+</style></head><body><header><h1>${escapeHtml(title)}</h1><nav>${navigation}</nav></header>${body}</body></html>`;
 }

@@ -7,7 +7,7 @@ import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { allOrganizations, type Organization } from '../../keycloak/api/organizations.ts';
 import { displayName } from '../../keycloak/api/users.ts';
-import { type Reach } from '../../reach.ts';
+import type { Reach } from '../../reach.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
 import type { Invitation } from '../record/invitation.ts';
 import type { InvitationApiDeps } from '../rest/routes.ts';

@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts';
 import { emailSchema, nameSchema } from '../../http/request/validation.ts';
 import { addMember, type Organization, organizationByAlias } from '../../keycloak/api/organizations.ts';
 import type { User } from '../../keycloak/api/users.ts';
-import { type Reach } from '../../reach.ts';
+import type { Reach } from '../../reach.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';

@@ -3,7 +3,7 @@ import { type Admin, adminRefusal, adminStatus } from '../../keycloak/api/admin.
 import type { ActionsMail } from '../../keycloak/api/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
-import { type Invitation, type InvitationRecord } from '../record/invitation.ts';
+import type { Invitation, InvitationRecord } from '../record/invitation.ts';
 import { expiryOf, type LifespanSettings, lifespanOf } from '../record/lifespan.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/joining.ts';

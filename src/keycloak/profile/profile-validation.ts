@@ -123,9 +123,11 @@ const VALIDATORS: Record<string, Validator> = {
 
   // Java's \v is any vertical white space, and its \p{Cntrl} is ASCII's.
   'person-name-prohibited-characters': (value) =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     /[<>&"$%!#?§;*~/\\|^=[\]{}()\x00-\x1f\x7f\x85\u2028\u2029]/.test(value) ? { key: 'field.name_characters' } : undefined,
 
   'username-prohibited-characters': (value) =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     /[<>&"'\s$%!#?§,;:*~/\\|^=[\]{}()`\x00-\x1f\x7f\x85\u180e]/.test(value) ? { key: 'field.username_characters' } : undefined,
 };
 

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Pace } from '../../../jobs/pace.ts';
 import type { Admin } from '../../../keycloak/api/admin.ts';
 import { membersOf } from '../../../keycloak/api/organizations.ts';
-import { type Reach } from '../../../reach.ts';
+import type { Reach } from '../../../reach.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/row.ts';

@@ -8,9 +8,9 @@ import type { Admin } from '../../../keycloak/api/admin.ts';
 import { allOrganizations } from '../../../keycloak/api/organizations.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
-import { type Reach } from '../../../reach.ts';
+import type { Reach } from '../../../reach.ts';
 import { checkedRows } from '../file/checked-rows.ts';
-import { type KnownAttribute } from '../file/header.ts';
+import type { KnownAttribute } from '../file/header.ts';
 import type { CheckedRow, RowRules } from '../file/row.ts';
 import type { StoredJob } from './spool.ts';
 
