@@ -1,5 +1,5 @@
 import type { Actor } from './authority/actor.ts';
-import { type Logger, maskEmail } from './log.ts';
+import { clean, type Logger, maskEmail, pathForLog } from './log.ts';
 
 /**
  * Who has done what to whom: one line in the log for each command and each refusal, at whichever door, marked `audit: true`. The one
@@ -25,12 +25,13 @@ export interface AuditEntry {
 }
 
 export function audit(logger: Logger, entry: AuditEntry, level: 'info' | 'debug' = 'info'): void {
-  const { actor, account, ...told } = entry;
+  const { actor, account, company, ...told } = entry;
   const line = {
     audit: true,
     ...told,
+    company: company && clean(company),
     actor: actor && { kind: actor.kind, id: actor.userId, client: actor.clientId },
-    account: account && { id: account.id, email: maskEmail(account.email) },
+    account: account && { id: account.id && pathForLog(account.id), email: maskEmail(account.email) },
   };
   logger[level](line, 'audit');
 }

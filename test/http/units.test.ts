@@ -10,7 +10,7 @@ import { translate } from '../../src/i18n/index.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { readPageState } from '../../src/keycloak/ride/page-state.ts';
-import { maskEmail } from '../../src/log.ts';
+import { maskEmail, pathForLog } from '../../src/log.ts';
 import { ROOT } from '../../src/paths.ts';
 
 const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };
@@ -144,6 +144,21 @@ test('a body in an encoding or character set that we do not read is refused with
 
 test('an address in the log cannot be written to', () => {
   expect(maskEmail('ana.lopez@sol.test')).toBe('a***@sol.test');
+  expect(maskEmail('ana@camión.example')).toBe('a***@camión.example');
+});
+
+test.each(['Ana-1234!', 'ana@sol.test, luis@sol.test', 'Ana <ana@sol.test>', 'ana＠sol.test', 'a@b@sol.test', '@sol.test', ''])(
+  'nothing is told in the log of what is not one address: %s',
+  (typed) => {
+    expect(maskEmail(typed)).toBe('***');
+  },
+);
+
+test('a path in the log holds neither an address nor a key', () => {
+  const key = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln';
+  expect(pathForLog(`/api/v1/invitations/ana%40sol.test/x?key=${key}`)).toBe('/api/v1/invitations/[email]/x');
+  expect(pathForLog(`/activar%3Fkey=${key}`)).toBe('/[token]');
+  expect(pathForLog('/admin/invitaciones/31c4-5')).toBe('/admin/invitaciones/31c4-5');
 });
 
 describe('a key', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { pinoHttp } from 'pino-http';
-import { errorForLog, type Logger } from '../../log.ts';
+import { errorForLog, type Logger, pathForLog } from '../../log.ts';
 
 /** Logs each answered request; the checks of load balancers and the files of pages only at debug level. */
 export function requestLog(logger: Logger) {
@@ -11,7 +11,7 @@ export function requestLog(logger: Logger) {
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,
         method: req.method,
-        path: req.url.split('?')[0],
+        path: pathForLog(req.url),
       }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
       // pino-http puts its own in the place of the logger's, and hands over what that one makes of the error.
