@@ -14,6 +14,8 @@ export interface Act {
   actor: string;
   /** Id of the company for which a company admin acted; undefined for anybody else. */
   company: string | undefined;
+  /** The mail that a request with an `Idempotency-Key` asked for (commands/idempotency-key.ts), where it left no other trace. */
+  request?: string | undefined;
 }
 
 /** Stands for all commands of a time that nobody has written down: an older version of the sidecar has changed the account. */
@@ -45,18 +47,18 @@ export function areActsOf(companyId: string, acts: readonly Act[] = []): boolean
   return acts.some(({ company }) => company === companyId) && acts.every(isOwn);
 }
 
-/** `2026-11-22T18:00:00.000Z resend <user id> <company id>`, with `-` for no company. */
-export function actText({ at, command, actor, company = '-' }: Act): string {
-  return [at.toISOString(), command, actor, company].join(' ');
+/** `2026-11-22T18:00:00.000Z resend <user id> <company id> <request>`, with `-` for no company; the request only where there is one. */
+export function actText({ at, command, actor, company = '-', request }: Act): string {
+  return [at.toISOString(), command, actor, company, ...(request === undefined ? [] : [request])].join(' ');
 }
 
 /** A text that nobody can read counts as an act of somebody unknown. */
 export function actOfText(text: string): Act {
-  const [time = '', command = '', actor = UNKNOWN, company = '-'] = text.split(' ');
+  const [time = '', command = '', actor = UNKNOWN, company = '-', request] = text.split(' ');
   const at = new Date(time);
   return Number.isNaN(at.getTime())
     ? { at: new Date(0), command: UNKNOWN, actor: UNKNOWN, company: undefined }
-    : { at, command, actor, company: company === '-' ? undefined : company };
+    : { at, command, actor, company: company === '-' ? undefined : company, ...(request !== undefined && { request }) };
 }
 
 /**

@@ -12,10 +12,14 @@ export interface Hands {
   othersAt: number | undefined;
   /** When Keycloak last mailed it a key for us. */
   mailedAt: number | undefined;
+  /** Of all that wrote its own properties (names, address, whether it is on), the sidecar was the last. */
+  lastWriteOurs: boolean;
 }
 
 /** Milliseconds by which the clocks of two Keycloak nodes may differ. */
 const CLOCKS = 60_000;
+
+const NOTHING_KNOWN: Hands = { oursAlone: false, othersAt: undefined, mailedAt: undefined, lastWriteOurs: false };
 
 export async function handsOn(admin: Admin, user: User): Promise<Hands> {
   try {
@@ -23,7 +27,7 @@ export async function handsOn(admin: Admin, user: User): Promise<Hands> {
   } catch (error) {
     // The log may not be read.
     const isForbidden = adminStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
-    if (isForbidden) return { oursAlone: false, othersAt: undefined, mailedAt: undefined };
+    if (isForbidden) return NOTHING_KNOWN;
     throw error;
   }
 }
@@ -35,7 +39,10 @@ async function readHands(admin: Admin, { id = '', createdTimestamp = 0 }: User):
   let created = false;
   let othersAt: number | undefined;
   let mailedAt: number | undefined;
+  let lastWriter: string | undefined;
   for await (const event of allAdminEvents(admin, query, { since: createdTimestamp - CLOCKS })) {
+    // The newest come first.
+    if (event.resourcePath === `users/${id}` && event.operation !== 'ACTION') lastWriter ??= event.author.userId;
     if (event.author.userId !== ownId) {
       othersAt = Math.max(othersAt ?? 0, event.time);
     } else if (event.resourcePath === `users/${id}` && event.operation === 'CREATE') {
@@ -44,5 +51,11 @@ async function readHands(admin: Admin, { id = '', createdTimestamp = 0 }: User):
       mailedAt = Math.max(mailedAt ?? 0, event.time);
     }
   }
-  return { oursAlone: log.adminEventsEnabled === true && created && othersAt === undefined, othersAt, mailedAt };
+  const isKept = log.adminEventsEnabled === true;
+  return {
+    oursAlone: isKept && created && othersAt === undefined,
+    othersAt,
+    mailedAt,
+    lastWriteOurs: isKept && lastWriter === ownId,
+  };
 }

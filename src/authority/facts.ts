@@ -6,9 +6,11 @@ import { withinReach } from '../reach.ts';
 import { canSignIn, isStrict } from './active.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';
+import { handsOn } from './authors.ts';
 import type { Facts } from './decide.ts';
 import { type AccountLog, logOf } from './log.ts';
 import { type Roles, rolesOf } from './roles.ts';
+import { isOffByOthers, type Revocation } from './switched-off.ts';
 
 /** An account as it was just read. */
 export interface Account {
@@ -17,8 +19,8 @@ export interface Account {
   acts: readonly Act[] | undefined;
   /** Whether we have written down that its person has activated it. */
   activated: boolean;
-  /** Whether a revocation of ours has switched it off. */
-  revoked: boolean;
+  /** Of its invitation, where that is revoked. */
+  revocation: Revocation | undefined;
 }
 
 /**
@@ -26,16 +28,20 @@ export interface Account {
  * Nothing is remembered between two questions: roles and groups may change at any moment.
  */
 export async function factsOf(admin: Admin, actor: Actor, account: Account): Promise<Facts> {
-  const { user, activated, revoked } = account;
-  const disabledByOthers = user.enabled === false && !revoked;
+  const { user, activated } = account;
   if (actor.kind === 'person' || actor.kind === 'worker') {
-    return { active: activated || (await canSignIn(admin, user)), disabledByOthers, privileged: false, whollyTheirs: false };
+    const [active, disabledByOthers] = await Promise.all([
+      activated || canSignIn(admin, user),
+      isDisabledByOthers(admin, account),
+    ]);
+    return { active, disabledByOthers, privileged: false, whollyTheirs: false };
   }
   const id = user.id ?? '';
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const defaultRole = realm?.defaultRole?.name ?? '';
-  const [active, roles, log] = await Promise.all([
+  const [active, disabledByOthers, roles, log] = await Promise.all([
     activated || canSignIn(admin, user, { strict: isStrict(actor) }),
+    isDisabledByOthers(admin, account),
     rolesOf(admin, id, defaultRole),
     logOf(admin, user, realm?.adminEventsEnabled === true),
   ]);
@@ -45,10 +51,16 @@ export async function factsOf(admin: Admin, actor: Actor, account: Account): Pro
   return {
     active,
     // What a revocation for somebody else has switched off is off by others, too.
-    disabledByOthers: user.enabled === false && !(revoked && whollyTheirs),
+    disabledByOthers: disabledByOthers || (user.enabled === false && !whollyTheirs),
     privileged,
     whollyTheirs,
   };
+}
+
+/** What only the log of admin events tells is asked only of an account that is off. */
+async function isDisabledByOthers(admin: Admin, { user, revocation }: Account): Promise<boolean> {
+  if (user.enabled !== false) return false;
+  return !revocation || isOffByOthers(user, revocation, await handsOn(admin, user));
 }
 
 async function isTheirs(

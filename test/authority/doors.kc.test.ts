@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from '../support/html.ts';
 import { invitePerson } from '../support/invite.ts';
-import { mailTo } from '../support/mail.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
 import { companyId, createPerson, type Person, sessionCookie } from '../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
@@ -62,6 +62,21 @@ describe.each([
       enabled: true,
       requiredActions: before?.requiredActions,
     });
+  });
+
+  test('over the API: a request that is repeated with its key mails once', async () => {
+    const { id, email } = await make();
+    const { headers } = await call('get', id);
+    const key = crypto.randomUUID();
+    const again = (name: string) =>
+      call('post', `${id}/resend`).set('Idempotency-Key', name).set('If-Match', String(headers.etag)).send({});
+    await again(key).expect(200);
+    // The state from before is the caller's own: the answer may have been lost.
+    await again(key).expect(200);
+    expect(await mailsTo(email)).toHaveLength(2);
+    await again(crypto.randomUUID()).expect(412);
+    await call('post', `${id}/resend`).set('Idempotency-Key', crypto.randomUUID()).send({}).expect(200);
+    await mailTo(email, { count: 3 });
   });
 
   test('on the pages: no button to correct, a kind sentence, and the list after the revocation', async () => {

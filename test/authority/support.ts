@@ -24,7 +24,10 @@ export interface Companies {
 }
 
 export async function createCompanies(): Promise<Companies> {
-  const realm = await createOwnRealm();
+  return companiesIn(await createOwnRealm());
+}
+
+export async function companiesIn(realm: OwnRealm): Promise<Companies> {
   const { console } = realm;
   const sidecar = realm.sidecar();
   const company = async (alias: 'mar' | 'sierra', name: string) => {

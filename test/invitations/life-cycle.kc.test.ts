@@ -198,8 +198,13 @@ describe('an admin who acts while the person is activating', () => {
     const people = await meanwhile((id) => revoke(sidecar, anAdmin, id));
     for (const { id, kind } of people) {
       const user = await realm.console.users.findOne({ id });
-      const status = await storedStatus(id);
-      expect([kind, user?.enabled, status === 'revoked']).toEqual(user?.enabled ? ['done', true, false] : [kind, false, true]);
+      if (!user?.enabled) {
+        expect(await storedStatus(id)).toBe('revoked');
+        continue;
+      }
+      // Keycloak stores a password together with the account as it had read it before, on: whoever was that quick is in.
+      expect(kind).toBe('done');
+      await untilStored(id, 'activated');
     }
   });
 });

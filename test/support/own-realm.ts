@@ -36,7 +36,7 @@ export interface OwnSidecar {
 }
 
 export async function createOwnRealm(): Promise<OwnRealm> {
-  const { keycloakUrl, sidecarUrl, smtpUrl, sessionSecret, consoleAdmin: account } = testEnvironment();
+  const { keycloakUrl, sidecarUrl, smtpUrl, consoleAdmin: account } = testEnvironment();
   const realm = `own-${randomUUID().slice(0, 8)}`;
   const directory = await mkdtemp(join(tmpdir(), 'own-realm-'));
   const clientSecret = randomBytes(24).toString('hex');
@@ -52,27 +52,30 @@ export async function createOwnRealm(): Promise<OwnRealm> {
   await console.realms.create({ ...imported, realm });
   return {
     console,
-    sidecar(settings = {}) {
-      const config = loadConfig({
-        KEYCLOAK_URL: keycloakUrl,
-        KEYCLOAK_REALM: realm,
-        KEYCLOAK_CLIENT_ID: CLIENT_ID,
-        KEYCLOAK_CLIENT_SECRET: clientSecret,
-        SESSION_SECRET: sessionSecret,
-        PUBLIC_URL: sidecarUrl,
-        LOG_LEVEL: 'silent',
-        IMPORT_DIR: join(directory, 'imports'),
-        ...settings,
-      });
-      const server = keycloakServer(config);
-      const logger = createLogger(config.logLevel);
-      const { admin, protection } = createAdmins(config, server, logger);
-      const mailQuota = createMailQuota(config, { prefix: '', link: () => undefined });
-      return { config, server, admin, logger, mayWork: protection.holds, mailQuota };
-    },
+    sidecar: (settings = {}) => sidecarOf(realm, clientSecret, { IMPORT_DIR: join(directory, 'imports'), ...settings }),
     async remove() {
       await console.realms.del({ realm });
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** What a sidecar of a realm works with, in this process. */
+export function sidecarOf(realm: string, clientSecret: string, settings: Record<string, string> = {}): OwnSidecar {
+  const { keycloakUrl, sidecarUrl, sessionSecret } = testEnvironment();
+  const config = loadConfig({
+    KEYCLOAK_URL: keycloakUrl,
+    KEYCLOAK_REALM: realm,
+    KEYCLOAK_CLIENT_ID: CLIENT_ID,
+    KEYCLOAK_CLIENT_SECRET: clientSecret,
+    SESSION_SECRET: sessionSecret,
+    PUBLIC_URL: sidecarUrl,
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
+  const server = keycloakServer(config);
+  const logger = createLogger(config.logLevel);
+  const { admin, protection } = createAdmins(config, server, logger);
+  const mailQuota = createMailQuota(config, { prefix: '', link: () => undefined });
+  return { config, server, admin, logger, mayWork: protection.holds, mailQuota };
 }

@@ -1,9 +1,12 @@
 import type { Actor } from '../../authority/actor.ts';
+import { handsOn } from '../../authority/authors.ts';
 import { decide, type Permission, type Wish } from '../../authority/decide.ts';
 import { factsOf } from '../../authority/facts.ts';
+import type { Revocation } from '../../authority/switched-off.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/api/users.ts';
+import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 
 export interface AuthorizeDeps {
@@ -30,7 +33,7 @@ export async function authorize(
   const invitation = user && invitationOf(user);
   if (!invitation) throw new AppError('not_found');
   const { status, actors: acts } = invitation;
-  const account = { user, acts, activated: status === 'activated', revoked: status === 'revoked' };
+  const account = { user, acts, activated: status === 'activated', revocation: revocationOf(invitation) };
   const facts = await factsOf(admin, actor, account);
   return { user, invitation, permission: decide(actor, typeof wish === 'function' ? wish(invitation) : wish, facts) };
 }
@@ -46,24 +49,38 @@ export async function stillAuthorized(deps: AuthorizeDeps, actor: Actor, wish: W
     const { permission } = await authorize(deps, actor, wish, id);
     if (permission !== 'account') throw new AppError('not_yours');
   } catch (error) {
-    if (error instanceof AppError && REFUSALS.includes(error.code)) await takeBack(deps.admin, id, before);
+    if (error instanceof AppError && REFUSALS.includes(error.code)) await takeBack(deps.admin, wish, before);
     throw error;
   }
 }
 
 const REFUSALS: readonly ErrorCode[] = ['already_active', 'account_disabled', 'not_yours'];
 
-/** What a command may have written: address, names and record. It asks for more and switches on only whom it may. */
-async function takeBack(admin: Admin, id: string, before: User): Promise<void> {
+function revocationOf({ status, history, switchedOff }: Invitation): Revocation | undefined {
+  if (status !== 'revoked') return undefined;
+  return { at: history.findLast((entry) => entry.status === 'revoked')?.at, switchedOff };
+}
+
+/** What a command may have written: address, names, record, what the person is asked for, and whether the account is on. */
+async function takeBack(admin: Admin, wish: Wish, before: User): Promise<void> {
+  const { id = '' } = before;
+  const { lastWriteOurs } = await handsOn(admin, before);
   await changeUser(admin, id, (now) => {
+    const wasSwitchedOff = wish === 'revoke' && before.enabled === true && invitationOf(now)?.switchedOff === true;
+    const { requiredActions: asked = [] } = now;
+    const left = asked.filter((name) => before.requiredActions?.includes(name) || !PAGE_ACTIONS.includes(name));
     const { username, email, emailVerified, firstName, lastName } = before;
     const ours = Object.entries(before.attributes ?? {}).filter(([name]) => isOurs(name));
     const others = Object.entries(now.attributes ?? {}).filter(([name]) => !isOurs(name));
     const attributes: Attributes = { ...Object.fromEntries(others), ...Object.fromEntries(ours) };
     return {
       ...{ username, email, firstName, lastName, attributes },
+      // Otherwise left out: somebody may be answering at this very moment, and would be asked again.
+      ...(left.length < asked.length && { requiredActions: left }),
       ...(emailVerified !== undefined && { emailVerified }),
       ...(before.enabled === false && { enabled: false }),
+      // Whoever has written the account since has said whether it is on.
+      ...(wasSwitchedOff && lastWriteOurs && { enabled: true }),
     };
   });
 }

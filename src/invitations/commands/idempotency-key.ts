@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Invitation } from '../record/invitation.ts';
 
 /**
  * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): what a request with it has done is done once, whichever sidecar
@@ -19,6 +20,11 @@ export function invitationIdOfKey(userId: string, key: string, invitation: strin
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Whether a mail was sent for the request that has this invitation id: as the invitation's newest, or beside it (`mailAgain`). */
+export function hasDone({ invitationId, actors = [] }: Pick<Invitation, 'invitationId' | 'actors'>, requested?: string): boolean {
+  return requested !== undefined && (invitationId === requested || actors.some(({ request }) => request === requested));
 }
 
 function digest(...parts: string[]): Buffer {

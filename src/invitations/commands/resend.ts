@@ -13,6 +13,7 @@ import { revivalOf } from '../replacement/revive.ts';
 import type { MailPlace } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
+import { hasDone } from './idempotency-key.ts';
 import { refuseActivated, refused } from './refusal.ts';
 
 export interface ResendOptions {
@@ -44,7 +45,7 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
 async function resendTo(deps: SendDeps, actor: Actor, before: User, options: ResendOptions): Promise<Invitation> {
   const { admin } = deps;
   const { invitation, permission } = await authorize(deps, actor, 'resend', before.id ?? '');
-  if (permission === 'mail') return mailAgain(deps, actor, before, invitation);
+  if (permission === 'mail') return mailAgain(deps, actor, before, invitation, options);
   const isRevoked = invitation.status === 'revoked';
   if (!isRevoked && !before.enabled) throw new AppError('account_disabled');
   const revival = isRevoked ? await revivalOf(deps, before, invitation) : undefined;
@@ -74,13 +75,28 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
 }
 
-/** One more mail to the account's own address: it is not enabled, asked for nothing more, and no link of it ends sooner. */
-async function mailAgain(deps: SendDeps, actor: Actor, user: User, invitation: Invitation): Promise<Invitation> {
-  await using place = await deps.mailQuota.take(invitation.email, invitation.history);
-  const act = await actOn(deps.admin, 'resend', actor, invitation.id);
-  await writeRecord(deps.admin, invitation.id, { act });
-  const { expiresAt } = invitation;
-  return await sendMail(deps, invitation.id, invitation, place, { otherActions: user.requiredActions ?? [], expiresAt });
+/**
+ * One more mail to the account's own address: it is not enabled, asked for nothing more, and no link of it ends sooner. The invitation
+ * keeps its id, so the act itself bears that of the request.
+ */
+async function mailAgain(
+  deps: SendDeps,
+  actor: Actor,
+  user: User,
+  invitation: Invitation,
+  { invitationId: request }: ResendOptions,
+): Promise<Invitation> {
+  const { id, email, history, expiresAt } = invitation;
+  if (hasDone(invitation, request)) return invitation;
+  await using place = await deps.mailQuota.take(email, history);
+  const act = { ...(await actOn(deps.admin, 'resend', actor, id)), request };
+  let mine = false;
+  const written = await writeRecord(deps.admin, id, (current) => {
+    mine = !current || !hasDone(current, request);
+    return mine ? { act } : undefined;
+  });
+  if (!mine) return written;
+  return await sendMail(deps, id, invitation, place, { otherActions: user.requiredActions ?? [], expiresAt });
 }
 
 async function resendToNewAccount(

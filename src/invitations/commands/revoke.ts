@@ -37,10 +37,9 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Pr
   };
   // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
   const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
-  if (config.revokeAction === 'delete') {
-    await stillAuthorized(deps, actor, 'revoke', before);
-    await admin.users.del({ id: userId });
-  }
+  // Keycloak may have stored the person's password at this very moment, and their account as it was before: on.
+  await stillAuthorized(deps, actor, 'revoke', before);
+  if (config.revokeAction === 'delete') await admin.users.del({ id: userId });
   return written;
 }
 

@@ -1,5 +1,4 @@
 import { handsOn } from '../../authority/authors.ts';
-import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
 import type { User } from '../../keycloak/api/users.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -17,22 +16,16 @@ export type Revival =
 const NOTED_WITHIN = 60_000;
 
 /**
- * Decides how a revoked invitation is sent again, whose person cannot sign in. Throws `account_disabled` unless it was the revocation that
- * disabled the account, and nobody else has changed it since. Of an account that version 0.1 revoked, which wrote nothing down, that is so
- * if the log shows nobody's hand but ours.
+ * Decides how a revoked invitation is sent again, whose person cannot sign in. Whether it may be at all was asked before
+ * (authority/switched-off.ts).
  */
 export async function revivalOf(
   { admin, config }: { admin: Admin; config: LifespanSettings },
   user: User,
   invitation: Invitation,
 ): Promise<Revival> {
-  const { switchedOff } = invitation;
-  const hands = await handsOn(admin, user);
-  const revokedAt = invitation.history.findLast(({ status }) => status === 'revoked')?.at.getTime() ?? 0;
-  const touchedSince = (hands.othersAt ?? 0) > revokedAt;
-  if (!user.enabled && (touchedSince || !(switchedOff || hands.oursAlone))) throw new AppError('account_disabled');
   // Of an account that stands in for another (stand-in.ts) no key is alive; it is treated alike, because the answer must not tell them apart.
-  const { mailedAt = 0 } = hands;
+  const { mailedAt = 0 } = await handsOn(admin, user);
   const unnoted = mailedAt > (invitation.sentAt?.getTime() ?? 0) + NOTED_WITHIN;
   const longest = new Date(mailedAt + config.invitationMaxLifespanHours * 3_600_000);
   const keysUntil = latest(keysUntilOf(invitation), unnoted ? longest : undefined);

@@ -12,7 +12,7 @@ import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
 import { userIdSchema } from '../../keycloak/api/users.ts';
 import { companyShown, type Reach } from '../../reach.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
-import { invitationIdOfKey, requestKeySchema } from '../commands/idempotency-key.ts';
+import { hasDone, invitationIdOfKey, requestKeySchema } from '../commands/idempotency-key.ts';
 import { type InviteDeps, inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';
 import type { Sentences } from '../commands/refusal.ts';
@@ -90,7 +90,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   const change = (req: Request, res: Response, work: () => Promise<Invitation>, invitationId?: string) =>
     tracked(deps, res.locals.reach, String(req.params.id), async (before) => {
       res.locals.audited = { account: before };
-      if (hasCondition(req) && before.invitationId !== invitationId)
+      if (hasCondition(req) && !hasDone(before, invitationId))
         requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
       return work();
     });
