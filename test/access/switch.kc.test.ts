@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { createPerson, type Person } from '../support/people.ts';
 import { realmAdmin } from '../support/realm.ts';
 
@@ -64,4 +65,45 @@ test('a link to /salir shows a button, and only that signs out', async () => {
   await page.waitForURL(`${sidecarUrl}/salir*`);
   expect(await page.textContent('h1')).toContain('Ha cerrado la sesión');
   expect(await sessionsOf(person)).toBe(0);
+}, 60_000);
+
+/** Activates in the browser of `page`, and goes nowhere yet: where the page would lead to. */
+async function activated(page: Page, link: string): Promise<string> {
+  await page.goto(link);
+  const typed = await page.locator('form[action="/activar"]').evaluate((form) => {
+    const fields: Record<string, string> = {};
+    new FormData(form as HTMLFormElement).forEach((value, name) => {
+      fields[name] = String(value);
+    });
+    return fields;
+  });
+  const form = { ...typed, password: GOOD_PASSWORD };
+  const answer = await page.context().request.post(`${sidecarUrl}/activar`, { form, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return answer.headers().location ?? '';
+}
+
+test('who has just activated where somebody else is signed in goes on without a click; no other address does, and not twice', async () => {
+  const [one, other] = [await createPerson({}), await createPerson({})];
+  const page = await signedIn(one);
+  const { invitation, mail } = await invitePerson({});
+  const next = await activated(page, mail.link);
+  const of = (email: string) => `${sidecarUrl}/entrar?${new URLSearchParams({ login_hint: email, prompt: 'select_account' })}`;
+  expect(next).toBe(of(invitation.email));
+
+  await page.goto(of(other.email));
+  expect(await page.textContent('h1')).toContain('Ha entrado con otra cuenta');
+  expect(await sessionsOf(one)).toBe(1);
+
+  await page.goto(next);
+  expect(page.url()).toContain('protocol/openid-connect');
+  expect(await page.textContent('body')).toContain(invitation.email);
+  expect(await sessionsOf(one)).toBe(0);
+
+  await page.goto(`${sidecarUrl}/perfil`);
+  await signIn(page, one);
+  await page.waitForURL(`${sidecarUrl}/perfil`);
+  await page.goto(next);
+  expect(await page.textContent('h1')).toContain('Ha entrado con otra cuenta');
+  expect(await sessionsOf(one)).toBe(1);
 }, 60_000);

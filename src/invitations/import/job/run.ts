@@ -7,6 +7,7 @@ import { adminStatus } from '../../../keycloak/api/admin.ts';
 import type { Logger } from '../../../log.ts';
 import { stepsFor } from '../../commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/row.ts';
+import { companyCheck } from './company-check.ts';
 import { type Outcome, type PlaceDeps, type PlaceOptions, place } from './invite-row.ts';
 import type { Oversight } from './oversight.ts';
 import type { Progress, RowResult } from './progress.ts';
@@ -91,6 +92,7 @@ export async function eachRow(
 export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) {
   const { pace } = deps;
   const { progress, signal, oversight } = run;
+  const closed = companyCheck(deps.admin);
   let refusals = 0;
   let mailsFrom = 0;
 
@@ -101,10 +103,12 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
       await oversight.cleared(signal);
     }
     if (mails()) await pace.mailTurn(signal);
-    const outcome = await pace.run(async () => {
+    const outcome = await pace.run(async (): Promise<Outcome | undefined> => {
       // All are asked when its turn has come: many rows wait for it.
       signal.throwIfAborted();
       if (!oversight.isClear()) return undefined;
+      const key = row.organization && (await closed(row.organization.id));
+      if (key) return { kind: 'failed', created: false, fault: { column: '', key } };
       return place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
     });
     if (!outcome) return once(row, resumed);

@@ -1,0 +1,23 @@
+import type { FieldError } from '../../../errors.ts';
+import type { Admin } from '../../../keycloak/api/admin.ts';
+import { rememberedBy } from '../../../remembered.ts';
+
+/** Milliseconds for which an answer is used again, so that a file of 100,000 rows does not ask as often. */
+const FRESH = 10_000;
+const REMEMBERED = 1000;
+
+/**
+ * Why nobody may be invited into a company (by its id) any more: it has been disabled or deleted since the import began. Of those who
+ * import for their own company the whole import stops (oversight.ts); of an admin's, the rows of that company fail.
+ */
+export function companyCheck(admin: Admin): (companyId: string) => Promise<FieldError['key'] | undefined> {
+  return rememberedBy(
+    async (id) => {
+      const company = await admin.organizations.findOne({ id });
+      if (!company) return 'field.organization_unknown';
+      return company.enabled === false ? 'field.organization_disabled' : undefined;
+    },
+    FRESH,
+    REMEMBERED,
+  );
+}
