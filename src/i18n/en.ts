@@ -275,7 +275,7 @@ export const en: Messages = {
   'notice.switchAccount.title': 'You are signed in with another account',
   'notice.switchAccount.lead':
     '{who} is signed in in this browser. To sign in as {account}, that session must end first, in other apps as well.',
-  'notice.action.switchAccount': 'End that session and change accounts',
+  'notice.action.switchAccount': 'Sign out and change accounts',
   'notice.signedOut.title': 'You have signed out',
   'notice.signedOut.lead': 'You can close this window, or sign in again whenever you like.',
   'notice.stepUpFailed.title': 'An additional verification is missing',

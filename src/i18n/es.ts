@@ -280,7 +280,7 @@ export const es = {
   'notice.switchAccount.title': 'Ha entrado con otra cuenta',
   'notice.switchAccount.lead':
     'En este navegador ha entrado {who}. Para entrar como {account} hay que cerrar antes esa sesión, también en las demás aplicaciones.',
-  'notice.action.switchAccount': 'Cerrar esa sesión y cambiar de cuenta',
+  'notice.action.switchAccount': 'Cerrar sesión y cambiar de cuenta',
   'notice.signedOut.title': 'Ha cerrado la sesión',
   'notice.signedOut.lead': 'Puede cerrar esta ventana o entrar de nuevo cuando quiera.',
   'notice.stepUpFailed.title': 'Falta una verificación adicional',
