@@ -8,7 +8,7 @@ test('a link is not called unknown because Keycloak wants https of the sidecar',
   const claims = {
     sub: '5e0b9a52-0000-4000-8000-000000000000',
     exp: 4_000_000_000,
-    reqac: ['UPDATE_PASSWORD'],
+    rqac: ['UPDATE_PASSWORD'],
     typ: 'execute-actions',
   };
   const token = readActionToken(`${part({ alg: 'HS512' })}.${part(claims)}.c2ln`);
