@@ -2,12 +2,12 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import type { IsServiceAccount } from '../keycloak/api/service-accounts.ts';
 import type { Logger } from '../log.ts';
 import { rememberedBy } from '../remembered.ts';
 import { hasAcr, insufficientAcr } from './acr.ts';
 import { type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
-import type { IsServiceAccount } from './service-accounts.ts';
 
 /**
  * Turns an `Authorization` header into who is asking. Who writes is asked for at Keycloak: whether the token still counts, with which

@@ -5,9 +5,9 @@ import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { AmendValues } from '../../views/models/admin.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
+import { wordsIn } from '../commands/refusal.ts';
 import { tracked } from '../commands/tracked-change.ts';
 import { readInvitation } from '../record/store.ts';
-import { wordsIn } from '../rest/routes.ts';
 import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;

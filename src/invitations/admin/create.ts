@@ -6,7 +6,7 @@ import type { Reach } from '../../reach.ts';
 import type { InvitationValues } from '../../views/models/admin.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';
-import { wordsIn } from '../rest/routes.ts';
+import { wordsIn } from '../commands/refusal.ts';
 import { type AdminPagesDeps, companyChoices, flash, given, LIST, pathOf, textsOf } from './shared.ts';
 
 const FORM = '/admin/invitaciones/nueva';

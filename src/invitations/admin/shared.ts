@@ -1,16 +1,16 @@
 import type { Response } from 'express';
-import type { IsServiceAccount } from '../../access/service-accounts.ts';
 import type { Config } from '../../config.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
 import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { allOrganizations, type Organization } from '../../keycloak/api/organizations.ts';
+import type { IsServiceAccount } from '../../keycloak/api/service-accounts.ts';
 import { displayName } from '../../keycloak/api/users.ts';
 import type { Reach } from '../../reach.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
+import type { InvitationApiDeps } from '../commands/tracked-change.ts';
 import type { Invitation } from '../record/invitation.ts';
-import type { InvitationApiDeps } from '../rest/routes.ts';
 
 export interface AdminPagesDeps extends InvitationApiDeps {
   config: Config;

@@ -1,6 +1,8 @@
 import { isAskedForPassword } from '../../authority/active.ts';
 import { fieldOfAttribute } from '../../authority/attributes.ts';
 import { AppError } from '../../errors.ts';
+import type { PageLocale } from '../../i18n/index.ts';
+import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
 import type { User } from '../../keycloak/api/users.ts';
 import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
@@ -9,6 +11,10 @@ import type { Invitation } from '../record/invitation.ts';
 
 /** Puts the realm's own sentences into the language of whoever asks. */
 export type Sentences = () => Promise<TextResolver>;
+
+export function wordsIn({ realm }: { realm: Parameters<typeof textsOfRealm>[0] }, locale: PageLocale): Sentences {
+  return () => textsOfRealm(realm, locale);
+}
 
 /** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
 export function refused(words?: Sentences): (error: unknown) => Promise<never> {

@@ -1,17 +1,29 @@
 import type { Config } from '../../config.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
+import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
 import type { Reach } from '../../reach.ts';
 import type { CompanyLookup } from '../listing/company-lookup.ts';
 import type { Counts } from '../listing/counts.ts';
+import type { InvitationList } from '../listing/list.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { readInvitation } from '../record/store.ts';
 import { steadily } from './constant-time.ts';
+import type { InviteDeps } from './invite.ts';
 
 export interface TrackDeps {
   admin: Admin;
   config: Pick<Config, 'revokeAction'>;
   counts: Counts;
   companies: CompanyLookup;
+}
+
+/** What the doors need that list, invite and change invitations: the REST API and the pages. */
+export interface InvitationApiDeps extends InviteDeps, TrackDeps {
+  config: InviteDeps['config'] & TrackDeps['config'];
+  list: InvitationList;
+  realm: Pick<RealmSettings, 'texts' | 'defaultTexts'>;
+  /** Refuses a user beyond somebody's reach as if there were no such user. */
+  requireReach: (reach: Reach, userId: string) => Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { IsServiceAccount } from '../../access/service-accounts.ts';
 import { PERSON, WORKER } from '../../authority/actor.ts';
 import { type Act, UNKNOWN } from '../../authority/acts.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
+import type { IsServiceAccount } from '../../keycloak/api/service-accounts.ts';
 import { displayName, readUser } from '../../keycloak/api/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 

@@ -5,34 +5,22 @@ import { toAppError } from '../../http/answer/foreign-errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
-import type { PageLocale } from '../../i18n/index.ts';
-import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
 import { userIdSchema } from '../../keycloak/api/users.ts';
 import { companyShown, type Reach } from '../../reach.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../commands/idempotency-key.ts';
-import { type InviteDeps, inviteSchema } from '../commands/invite.ts';
+import { inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';
-import type { Sentences } from '../commands/refusal.ts';
+import { wordsIn } from '../commands/refusal.ts';
 import { resend } from '../commands/resend.ts';
 import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
-import { type TrackDeps, tracked } from '../commands/tracked-change.ts';
-import type { InvitationList } from '../listing/list.ts';
+import { type InvitationApiDeps, tracked } from '../commands/tracked-change.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
 import { invitationResource } from './resource.ts';
-
-export interface InvitationApiDeps extends InviteDeps, TrackDeps {
-  config: InviteDeps['config'] & TrackDeps['config'];
-  list: InvitationList;
-  realm: Pick<RealmSettings, 'texts' | 'defaultTexts'>;
-  /** Refuses a user beyond somebody's reach as if there were no such user. */
-  requireReach: (reach: Reach, userId: string) => Promise<void>;
-}
 
 export const listSchema = z.strictObject({
   status: z.enum(INVITATION_STATUSES).optional(),
@@ -153,10 +141,6 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .all(methodNotAllowed('POST'));
 
   return router;
-}
-
-export function wordsIn({ realm }: Pick<InvitationApiDeps, 'realm'>, locale: PageLocale): Sentences {
-  return () => textsOfRealm(realm, locale);
 }
 
 function requestKeyOf(req: Request): string | undefined {

@@ -1,6 +1,6 @@
-import type { Admin } from '../keycloak/api/admin.ts';
-import { readUser } from '../keycloak/api/users.ts';
-import { rememberedBy } from '../remembered.ts';
+import { rememberedBy } from '../../remembered.ts';
+import type { Admin } from './admin.ts';
+import { readUser } from './users.ts';
 
 /** Whether a user is the service account of a client. */
 export type IsServiceAccount = (userId: string, clientId: string) => Promise<boolean>;
