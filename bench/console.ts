@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createLeanAdmin } from '../src/keycloak/api/lean-admin.ts';
+import { createLeanAdmin } from '../src/keycloak/realm/lean-admin.ts';
 import { type Arrivals, openArrivals } from './arrivals.ts';
 import { type CountingProxy, openCountingProxy } from './counting-proxy.ts';
 import { percentile } from './figures.ts';

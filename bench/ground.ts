@@ -12,8 +12,8 @@ import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/names.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { findJava } from '../src/dev/machine/tools.ts';
 import { type Admin, createAdmin } from '../src/keycloak/api/admin.ts';
-import { REALM_FILE } from '../src/keycloak/api/realm-file.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
+import { REALM_FILE } from '../src/keycloak/realm/realm-file.ts';
 import { createLogger, type Logger } from '../src/log.ts';
 import { DIST, ROOT } from '../src/paths.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
 import { CONSOLE_ADMIN } from '../src/dev/keycloak/names.ts';
-import { fillPlaceholders, REALM_FILE } from '../src/keycloak/api/realm-file.ts';
+import { fillPlaceholders, REALM_FILE } from '../src/keycloak/realm/realm-file.ts';
 import type { BenchGround } from './ground.ts';
 
 /** A realm that no other topic has filled: whatever waits there, a worker sets to work on. */

@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Bulk } from './bulk.ts';
 import type { Check } from './checks.ts';
 import type { Config } from './config.ts';
-import { startWatcher } from './invitations/following/created-users.ts';
+import { startWatcher } from './invitations/following/console-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
 import { followWaysIn } from './invitations/following/passwords.ts';
 import { createCounts } from './invitations/listing/counts.ts';
@@ -13,8 +13,8 @@ import { startUpkeep } from './invitations/sending/upkeep.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createWorkerMetrics } from './jobs/metrics.ts';
 import type { Admin } from './keycloak/api/admin.ts';
-import { serviceAccountId, serviceAccountNotes } from './keycloak/api/service-account.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
+import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
 import type { Logger } from './log.ts';
 
 export interface WorkerDeps {

@@ -6,7 +6,7 @@ import { attributesOf, newRecord } from '../src/invitations/record/invitation.ts
 import { writeRecord } from '../src/invitations/record/store.ts';
 import { startSender } from '../src/invitations/sending/sender.ts';
 import { startUpkeep } from '../src/invitations/sending/upkeep.ts';
-import { serviceAccountNotes } from '../src/keycloak/api/service-account.ts';
+import { serviceAccountNotes } from '../src/keycloak/realm/service-account.ts';
 import { anAdmin } from './support/actors.ts';
 import { type AuditLine, auditLines, masked } from './support/audit.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from './support/own-realm.ts';

@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
+import { rememberedBy } from '../cache.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
-import type { IsServiceAccount } from '../keycloak/api/service-accounts.ts';
+import type { IsServiceAccount } from '../keycloak/realm/is-service-account.ts';
 import type { Logger } from '../log.ts';
-import { rememberedBy } from '../remembered.ts';
 import { hasAcr, insufficientAcr } from './acr.ts';
 import { type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';

@@ -7,7 +7,7 @@ import { localPath } from '../http/request/local-path.ts';
 import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
-import { displayName, readUser } from '../keycloak/api/users.ts';
+import { displayName, readUser } from '../keycloak/realm/users.ts';
 import type { Logger } from '../log.ts';
 import { isAdministration } from './acr.ts';
 import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';

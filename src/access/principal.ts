@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
-import { organizationsOfMember } from '../keycloak/api/organizations.ts';
-import type { Evidence } from '../keycloak/api/standing.ts';
+import type { Evidence } from '../keycloak/realm/author-rights.ts';
+import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import type { Reach } from '../reach.ts';
 
 /** Who asks for something of the administration, in a browser or over the API. */

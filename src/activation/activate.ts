@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { PageLocale } from '../i18n/index.ts';
-import type { User } from '../keycloak/api/users.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
+import type { User } from '../keycloak/realm/users.ts';
 import { readActionToken } from '../keycloak/ride/action-token.ts';
 import { keycloakLink, openKey, type PageFaults, type RideResult, redeemKey } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';

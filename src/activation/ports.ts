@@ -1,4 +1,4 @@
-import type { User } from '../keycloak/api/users.ts';
+import type { User } from '../keycloak/realm/users.ts';
 
 /** What activation needs to know of invitations; src/app.ts hands in the invitations' own functions. */
 export interface Invited {

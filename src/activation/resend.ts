@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';
-import type { RealmSettings } from '../keycloak/api/realm-settings.ts';
+import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
 import { openKey } from '../keycloak/ride/ride.ts';
 import type { ActivationDeps } from './situation.ts';

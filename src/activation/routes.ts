@@ -7,7 +7,7 @@ import { hasTyped } from '../http/pages/retry-form.ts';
 import type { Csrf } from '../http/request/csrf.ts';
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
-import type { User } from '../keycloak/api/users.ts';
+import type { User } from '../keycloak/realm/users.ts';
 import { activate, formOf } from './activate.ts';
 import { type FormDeps, NO_FAULTS } from './form.ts';
 import { loginAfterActivation } from './next-login.ts';

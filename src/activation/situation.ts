@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
-import type { LeanAdmin } from '../keycloak/api/lean-admin.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
-import type { User } from '../keycloak/api/users.ts';
+import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
+import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import { type KeyAnswer, keycloakLink, openKey } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';

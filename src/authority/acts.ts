@@ -1,5 +1,5 @@
 import type { Admin } from '../keycloak/api/admin.ts';
-import { type Organization, organizationsOfMember } from '../keycloak/api/organizations.ts';
+import { type Organization, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { type Reach, withinReach } from '../reach.ts';
 import { type Actor, PERSON, WORKER } from './actor.ts';
 

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
 import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
-import { allAdminEvents } from '../keycloak/api/events.ts';
-import { serviceAccountId } from '../keycloak/api/service-account.ts';
-import type { User } from '../keycloak/api/users.ts';
+import { allAdminEvents } from '../keycloak/realm/events.ts';
+import { serviceAccountId } from '../keycloak/realm/service-account.ts';
+import type { User } from '../keycloak/realm/users.ts';
 
 /** Who has had a hand in an account, as Keycloak's log of admin events tells. */
 export interface Hands {

@@ -1,8 +1,8 @@
 import type { Admin } from '../keycloak/api/admin.ts';
-import type { User } from '../keycloak/api/users.ts';
+import type { User } from '../keycloak/realm/users.ts';
+import { logOf } from './account-log.ts';
 import { PERSON, WORKER } from './actor.ts';
 import type { Act } from './acts.ts';
-import { logOf } from './log.ts';
 import { rolesOf } from './roles.ts';
 
 /**

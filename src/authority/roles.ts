@@ -1,7 +1,7 @@
 import type GroupRepresentation from '@keycloak/keycloak-admin-client/lib/defs/groupRepresentation.js';
 import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
 import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
-import { ownClientId } from '../keycloak/api/service-account.ts';
+import { ownClientId } from '../keycloak/realm/service-account.ts';
 
 /**
  * Roles and groups of an account, as far as the service account is shown them: Keycloak leaves out client roles in every answer but

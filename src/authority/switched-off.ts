@@ -1,4 +1,4 @@
-import type { User } from '../keycloak/api/users.ts';
+import type { User } from '../keycloak/realm/users.ts';
 import type { Hands } from './authors.ts';
 
 /** What is written down of the revocation of an account's invitation. */

@@ -1,6 +1,6 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
-import type { RealmFile } from '../keycloak/api/realm-file.ts';
+import type { RealmFile } from '../keycloak/realm/realm-file.ts';
 import { differs, type Finding, missing, type Part, recommended, warning } from './part.ts';
 import { type RealmAccess, realmAccess } from './realm-access.ts';
 import type { Wanted } from './wanted.ts';

@@ -2,8 +2,8 @@ import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/
 import type RoleRepresentation from '@keycloak/keycloak-admin-client/lib/defs/roleRepresentation.js';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { readBrand } from '../brand.ts';
-import { defined } from '../defined.ts';
-import { type RealmFile, readRealmFile, sidecarAttributes, userProfileOf } from '../keycloak/api/realm-file.ts';
+import { type RealmFile, readRealmFile, sidecarAttributes, userProfileOf } from '../keycloak/realm/realm-file.ts';
+import { defined } from '../without-undefined.ts';
 import type { ConfigureSettings } from './settings.ts';
 
 /** What keycloak-realm.json asks of a realm: the one source, read for the settings of this installation. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBrand } from '../brand.ts';
 import type { Environment } from '../config.ts';
-import { type Placeholders, REALM_FILE } from '../keycloak/api/realm-file.ts';
+import { type Placeholders, REALM_FILE } from '../keycloak/realm/realm-file.ts';
 import { DIST } from '../paths.ts';
 import { consoleAdmin } from './keycloak/console-admin.ts';
 import { createDemoData } from './keycloak/demo.ts';

@@ -1,7 +1,7 @@
-import { canSignIn } from '../authority/active.ts';
+import { canSignIn } from '../authority/can-sign-in.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
-import type { User } from '../keycloak/api/users.ts';
+import type { User } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { Logger } from '../log.ts';
 import { type Invitation, invitationOf } from './record/invitation.ts';

@@ -1,7 +1,7 @@
 import type { Counter } from 'prom-client';
 import type { Admin } from '../keycloak/api/admin.ts';
-import type { LoggedEvent, Page } from '../keycloak/api/events.ts';
-import type { Notes } from '../keycloak/api/service-account.ts';
+import type { LoggedEvent, Page } from '../keycloak/realm/events.ts';
+import type { Notes } from '../keycloak/realm/service-account.ts';
 import type { Logger } from '../log.ts';
 
 /**

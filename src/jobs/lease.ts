@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Notes } from '../keycloak/api/service-account.ts';
+import type { Notes } from '../keycloak/realm/service-account.ts';
 
 /**
  * Sees to it that of several senders one works at a time: a note at Keycloak says whose turn it is, and until when. It is a courtesy,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
 import { attributesOf, newRecord } from '../../src/invitations/record/invitation.ts';
-import { createRealmSettings } from '../../src/keycloak/api/realm-settings.ts';
+import { createRealmSettings } from '../../src/keycloak/realm/realm-settings.ts';
 import { createLogger } from '../../src/log.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Html, load } from '../support/html.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { canSignIn, signInOf } from '../../src/authority/active.ts';
+import { canSignIn, signInOf } from '../../src/authority/can-sign-in.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { writeRecord } from '../../src/invitations/record/store.ts';
-import { readUser } from '../../src/keycloak/api/users.ts';
+import { readUser } from '../../src/keycloak/realm/users.ts';
 import { redeemKey } from '../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Directory, startDirectory } from '../support/directory.ts';

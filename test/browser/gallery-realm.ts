@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
-import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createUser, type NewUser, type TestUser, uniqueEmail } from '../support/realm.ts';
 

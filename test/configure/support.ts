@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
-import type { RealmFile } from '../../src/keycloak/api/realm-file.ts';
+import type { RealmFile } from '../../src/keycloak/realm/realm-file.ts';
 import { DIST } from '../../src/paths.ts';
 import { testEnvironment } from '../support/environment.ts';
 

@@ -7,7 +7,7 @@ import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import { realmFileChanged } from '../../src/dev/keycloak/realm.ts';
 import { keepSecrets } from '../../src/dev/secrets.ts';
 import { EMBEDDED_SETTING_NAMES, readEmbeddedSettings } from '../../src/dev/settings.ts';
-import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 
 describe('settings of the embedded start', () => {
   test('have defaults that need no file', () => {

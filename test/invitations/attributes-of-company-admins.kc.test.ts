@@ -4,7 +4,7 @@ import { signedIn } from '../../src/authority/actor.ts';
 import { createBulk } from '../../src/bulk.ts';
 import { inviteWithin } from '../../src/invitations/commands/invite-once.ts';
 import { FileFault } from '../../src/invitations/import/file/fault.ts';
-import { organizationByAlias } from '../../src/keycloak/api/organizations.ts';
+import { organizationByAlias } from '../../src/keycloak/realm/organizations.ts';
 import type { Reach } from '../../src/reach.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Follower, type FollowOptions, follow } from '../../src/jobs/follow-log.ts';
-import type { LoggedEvent, Page } from '../../src/keycloak/api/events.ts';
+import type { LoggedEvent, Page } from '../../src/keycloak/realm/events.ts';
 import { createLogger } from '../../src/log.ts';
 import { until } from '../support/wait.ts';
 

@@ -11,10 +11,10 @@ import { readInvitation, writeRecord } from '../../src/invitations/record/store.
 import { type Sender, settle, startSender } from '../../src/invitations/sending/sender.ts';
 import { startUpkeep } from '../../src/invitations/sending/upkeep.ts';
 import { standInNames, standInUser } from '../../src/invitations/stand-ins/stand-in.ts';
-import { organizationInvitations } from '../../src/keycloak/api/organization-invitations.ts';
-import type { Organization } from '../../src/keycloak/api/organizations.ts';
-import { serviceAccountNotes } from '../../src/keycloak/api/service-account.ts';
-import { readUser } from '../../src/keycloak/api/users.ts';
+import { organizationInvitations } from '../../src/keycloak/realm/organization-invitations.ts';
+import type { Organization } from '../../src/keycloak/realm/organizations.ts';
+import { serviceAccountNotes } from '../../src/keycloak/realm/service-account.ts';
+import { readUser } from '../../src/keycloak/realm/users.ts';
 import { anAdmin, companyAdmin } from '../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { newRecord } from '../../src/invitations/record/invitation.ts';
-import { keysUntilOf, sentBeforeReplacement } from '../../src/invitations/record/keys-until.ts';
+import { keysUntilOf, sentBeforeReplacement } from '../../src/invitations/record/key-expiry.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, day));
 const sent = (day: number) => ({ at: at(day), status: 'sent' as const });

@@ -10,7 +10,7 @@ import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { type Invitation, invitationOf } from '../../src/invitations/record/invitation.ts';
 import { writeRecord } from '../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../src/invitations/sending/upkeep.ts';
-import { serviceAccountNotes } from '../../src/keycloak/api/service-account.ts';
+import { serviceAccountNotes } from '../../src/keycloak/realm/service-account.ts';
 import { redeemKey } from '../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../support/actors.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';

@@ -7,7 +7,7 @@ import { invite } from '../../src/invitations/commands/invite.ts';
 import { createLinkRequests } from '../../src/invitations/commands/request-link.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/record/store.ts';
 import { type Sender, startSender } from '../../src/invitations/sending/sender.ts';
-import { serviceAccountNotes } from '../../src/keycloak/api/service-account.ts';
+import { serviceAccountNotes } from '../../src/keycloak/realm/service-account.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';

@@ -9,8 +9,8 @@ import { type PlaceDeps, place } from '../../src/invitations/import/job/invite-r
 import { attributesOf, type Invitation, type InvitationRecord, newRecord } from '../../src/invitations/record/invitation.ts';
 import { readInvitation, writeRecord } from '../../src/invitations/record/store.ts';
 import { type Sender, type SenderOptions, settle, startSender } from '../../src/invitations/sending/sender.ts';
-import { createLeanAdmin } from '../../src/keycloak/api/lean-admin.ts';
-import { serviceAccountNotes } from '../../src/keycloak/api/service-account.ts';
+import { createLeanAdmin } from '../../src/keycloak/realm/lean-admin.ts';
+import { serviceAccountNotes } from '../../src/keycloak/realm/service-account.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';

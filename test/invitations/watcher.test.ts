@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { startWatcher } from '../../src/invitations/following/created-users.ts';
+import { startWatcher } from '../../src/invitations/following/console-users.ts';
 import { createMailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import { createLogger } from '../../src/log.ts';
 import { until } from '../support/wait.ts';

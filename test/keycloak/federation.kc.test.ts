@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createLeanAdmin } from '../../src/keycloak/api/lean-admin.ts';
 import { userProfile } from '../../src/keycloak/profile/user-profile.ts';
+import { createLeanAdmin } from '../../src/keycloak/realm/lean-admin.ts';
 import { type Directory, startDirectory } from '../support/directory.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { createUser } from '../support/realm.ts';

@@ -1,5 +1,5 @@
 import { type Actor, signedIn } from '../../src/authority/actor.ts';
-import type { Organization } from '../../src/keycloak/api/organizations.ts';
+import type { Organization } from '../../src/keycloak/realm/organizations.ts';
 
 /** Whoever holds the role `admin`. */
 export const anAdmin: Actor = signedIn({ userId: 'test', name: 'Alba Ferrer', reach: { all: true } });

@@ -10,7 +10,7 @@ import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/keycloak/names.ts
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { findJava } from '../../src/dev/machine/tools.ts';
 import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
-import { REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
+import { REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import type { TestEnvironment } from './environment.ts';
 import { createTestClients } from './realm-setup.ts';

@@ -8,9 +8,9 @@ import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
 import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import type { Admin } from '../../src/keycloak/api/admin.ts';
-import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/api/realm-file.ts';
 import { type KeycloakServer, keycloakServer } from '../../src/keycloak/api/server.ts';
 import { createAdmins } from '../../src/keycloak/checks/record-protection.ts';
+import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { createLogger } from '../../src/log.ts';
 import { testEnvironment } from './environment.ts';
 

@@ -6,17 +6,10 @@
 import { addReveal } from '../password/reveal.ts';
 import { letValuesBeAdded } from '../profile/multivalued.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
+import type { PageData } from './page-data.ts';
 import { offerRecoveryCodes } from './recovery-codes.ts';
 import { watchSession } from './session.ts';
 import { startPasskeys } from './webauthn.ts';
-
-/** The theme's JSON island `#keycloak-page` (template.ftl). */
-export interface PageData {
-  /** Where the theme's resources lie, Keycloak's own scripts among them. */
-  resources: string;
-  loginElsewhereUrl: string;
-  session?: string;
-}
 
 const page = island<PageData>('keycloak-page');
 // Forms with a new password have activate.ts.

@@ -1,4 +1,4 @@
-import type { PageData } from './login.ts';
+import type { PageData } from './page-data.ts';
 
 /** Keycloak's own script (`resources/js/authChecker.js` of its base theme). */
 interface AuthChecker {

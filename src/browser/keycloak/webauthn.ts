@@ -1,4 +1,4 @@
-import type { PageData } from './login.ts';
+import type { PageData } from './page-data.ts';
 
 /** The theme's JSON island `#webauthn`: the values that Keycloak's own scripts take, as the page got them. */
 export interface WebAuthnData {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { fillPlaceholders, type Placeholders, REALM_FILE } from '../../keycloak/api/realm-file.ts';
+import { fillPlaceholders, type Placeholders, REALM_FILE } from '../../keycloak/realm/realm-file.ts';
 
 /** The parts of a realm that hold addresses, ports and secrets of one installation. */
 interface Installed {

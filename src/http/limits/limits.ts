@@ -3,8 +3,8 @@ import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { signerFor } from '../../keys.ts';
+import { createPlaces, type Places } from './at-once.ts';
 import { createCounters } from './counters.ts';
-import { createPlaces, type Places } from './places.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**

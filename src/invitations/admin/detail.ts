@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { areActsOf } from '../../authority/acts.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { companyShown } from '../../reach.ts';
 import { invitationIdOfKey } from '../commands/idempotency-key.ts';
 import { resend } from '../commands/resend.ts';

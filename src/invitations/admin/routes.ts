@@ -1,7 +1,7 @@
 import { type ErrorRequestHandler, Router } from 'express';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/foreign-errors.ts';
-import { userIdSchema } from '../../keycloak/api/users.ts';
+import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { movedInvitation } from '../commands/successor.ts';
 import { amendPage } from './amend.ts';
 import { createPage } from './create.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { readUser } from '../../keycloak/api/users.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
 import { mailFault, mailOf } from '../sending/send-mail.ts';
 import { type AdminPagesDeps, LIST } from './shared.ts';
 

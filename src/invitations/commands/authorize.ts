@@ -1,11 +1,11 @@
+import { factsOf } from '../../authority/account-facts.ts';
 import type { Actor } from '../../authority/actor.ts';
 import { handsOn } from '../../authority/authors.ts';
 import { decide, type Permission, type Wish } from '../../authority/decide.ts';
-import { factsOf } from '../../authority/facts.ts';
 import type { Revocation } from '../../authority/switched-off.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { type Attributes, changeUser, readUser, type User } from '../../keycloak/api/users.ts';
+import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 

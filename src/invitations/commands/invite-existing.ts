@@ -1,9 +1,9 @@
-import { waysIn } from '../../authority/active.ts';
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
+import { waysIn } from '../../authority/can-sign-in.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import { readUser, type User } from '../../keycloak/api/users.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, newRecord, nextInvitationId, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';

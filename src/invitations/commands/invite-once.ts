@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { addMember, organizationByAlias, organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { addMember, organizationByAlias, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { isTaken } from '../stand-ins/address-owner.ts';
 import { steadily } from './constant-time.ts';

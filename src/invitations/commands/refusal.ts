@@ -1,12 +1,12 @@
-import { isAskedForPassword } from '../../authority/active.ts';
 import { fieldOfAttribute } from '../../authority/attributes.ts';
+import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
-import type { User } from '../../keycloak/api/users.ts';
 import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
 import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
 
 /** Puts the realm's own sentences into the language of whoever asks. */

@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import { PERSON } from '../../authority/actor.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/foreign-errors.ts';
-import { readUser, type User } from '../../keycloak/api/users.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { createLeftAlone, type LeftAloneSettings } from '../console-users/left-alone.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from '../record/invitation.ts';

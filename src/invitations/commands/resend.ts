@@ -1,9 +1,9 @@
-import { isAskedForPassword } from '../../authority/active.ts';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn, withAct } from '../../authority/acts.ts';
+import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { adminStatus } from '../../keycloak/api/admin.ts';
-import { readUser, type User } from '../../keycloak/api/users.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';

@@ -3,12 +3,12 @@ import { type Act, actOn } from '../../authority/acts.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import type { User } from '../../keycloak/api/users.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import { withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
-import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/joining.ts';
+import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { refuseActivated, refused } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../authority/actor.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { successorOf } from '../replacement/replace-account.ts';

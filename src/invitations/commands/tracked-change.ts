@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Reach } from '../../reach.ts';
 import type { CompanyLookup } from '../listing/company-lookup.ts';
 import type { Counts } from '../listing/counts.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { accountOf, isBegun } from '../stand-ins/address-owner.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';

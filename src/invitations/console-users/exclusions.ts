@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { AdminEvent } from '../../keycloak/api/events.ts';
-import { type Attributes, readUser, type User } from '../../keycloak/api/users.ts';
+import type { AdminEvent } from '../../keycloak/realm/events.ts';
+import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 
 /** Whom the watcher leaves alone. */
 export interface Exclusions {

@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { creatorOf } from '../../keycloak/api/events.ts';
-import { serviceAccountId } from '../../keycloak/api/service-account.ts';
-import type { User } from '../../keycloak/api/users.ts';
+import { creatorOf } from '../../keycloak/realm/events.ts';
+import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import { createExclusions } from './exclusions.ts';
 
 export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcept'>;

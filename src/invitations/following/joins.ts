@@ -1,9 +1,9 @@
 import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { readUserEvents, type UserEvent } from '../../keycloak/api/events.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import { readUser } from '../../keycloak/api/users.ts';
-import { noteJoined } from '../stand-ins/joining.ts';
+import { readUserEvents, type UserEvent } from '../../keycloak/realm/events.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
+import { noteJoined } from '../stand-ins/company-join.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
 
 const INTERVAL = 30_000;

@@ -1,5 +1,5 @@
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { writeRecord } from '../record/store.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
-import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../../keycloak/api/events.ts';
-import { readUser } from '../../keycloak/api/users.ts';
 import { WAY_IN_EVENTS } from '../../keycloak/checks/event-logs.ts';
+import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../../keycloak/realm/events.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
 import { noteActive } from '../record/status-changes.ts';
 
 const INTERVAL = 30_000;

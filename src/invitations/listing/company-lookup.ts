@@ -1,5 +1,5 @@
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { allOrganizations, type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
+import { allOrganizations, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
 
 /** Whose company is which, for showing it only: rights are decided in src/access, on fresh memberships. */

@@ -1,8 +1,8 @@
 import { PERSON, WORKER } from '../../authority/actor.ts';
 import { type Act, UNKNOWN } from '../../authority/acts.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { IsServiceAccount } from '../../keycloak/api/service-accounts.ts';
-import { displayName, readUser } from '../../keycloak/api/users.ts';
+import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
+import { displayName, readUser } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 
 /** Who did a step, for a page: somebody by name, a machine by its client, the sidecar itself, or the invited person. */

@@ -1,13 +1,13 @@
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { LeanAdmin } from '../../keycloak/api/lean-admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import { readUser } from '../../keycloak/api/users.ts';
+import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
 import { companyShown, type Reach } from '../../reach.ts';
 import { type Invitation, type InvitationStatus, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { successorOf } from '../replacement/replace-account.ts';
+import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
 import type { CompanyLookup } from './company-lookup.ts';
 import { type Counts, noCounts, type StatusCounts } from './counts.ts';
-import { type CompanyInvitation, invitationsOfCompanies } from './of-companies.ts';
 import { matches, userSearch, type Words, wordsOf } from './search.ts';
 
 export interface ListQuery {

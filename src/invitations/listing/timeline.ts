@@ -1,7 +1,7 @@
 import type { Act } from '../../authority/acts.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { Organization } from '../../keycloak/api/organizations.ts';
-import { readUser } from '../../keycloak/api/users.ts';
+import type { Organization } from '../../keycloak/realm/organizations.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { type Doer, type DoerOf, isActWithin } from './doers.ts';

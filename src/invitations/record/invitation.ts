@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
-import type { Attributes, User } from '../../keycloak/api/users.ts';
+import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
 

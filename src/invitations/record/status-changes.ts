@@ -1,6 +1,6 @@
-import { signInOf } from '../../authority/active.ts';
+import { signInOf } from '../../authority/can-sign-in.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { readUser, type User } from '../../keycloak/api/users.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { writeRecord } from './store.ts';
 

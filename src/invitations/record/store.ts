@@ -1,9 +1,9 @@
 import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { type Attributes, changeUser, readUser, type User } from '../../keycloak/api/users.ts';
+import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
-import { keysUntilOf, latest } from './keys-until.ts';
+import { keysUntilOf, latest } from './key-expiry.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: Admin, userId: string): Promise<Invitation> {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { waysIn } from '../../authority/active.ts';
 import { handsOn } from '../../authority/authors.ts';
+import { waysIn } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
-import { addMember, organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import { readUser, type User } from '../../keycloak/api/users.ts';
+import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
 import { type Plan, writePlan } from './replacement-plan.ts';
 

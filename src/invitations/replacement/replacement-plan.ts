@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { handsOn } from '../../authority/authors.ts';
-import { defined } from '../../defined.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
-import { organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import { type Attributes, readUser, type User } from '../../keycloak/api/users.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
+import { defined } from '../../without-undefined.ts';
 import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invitation.ts';
 
 /**

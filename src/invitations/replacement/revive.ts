@@ -1,8 +1,8 @@
 import { handsOn } from '../../authority/authors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import type { User } from '../../keycloak/api/users.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
-import { keysUntilOf, latest } from '../record/keys-until.ts';
+import { keysUntilOf, latest } from '../record/key-expiry.ts';
 import type { LifespanSettings } from '../record/lifespan.ts';
 
 /** How a revoked invitation can be sent again. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../errors.ts';
 import type { Operation } from '../../http/openapi/openapi.ts';
-import { userIdSchema } from '../../keycloak/api/users.ts';
+import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { amendSchema } from '../commands/amend.ts';
 import { requestKeySchema } from '../commands/idempotency-key.ts';
 import { inviteSchema } from '../commands/invite.ts';

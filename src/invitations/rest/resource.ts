@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Organization } from '../../keycloak/api/organizations.ts';
+import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
 /** The invitation as the API gives it. Never a link, never a key. */

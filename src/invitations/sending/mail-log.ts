@@ -1,6 +1,6 @@
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { type AdminEvent, allAdminEvents, userIdOf } from '../../keycloak/api/events.ts';
-import { serviceAccountId } from '../../keycloak/api/service-account.ts';
+import { type AdminEvent, allAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
+import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
 
 /**
  * Keycloak's own record of the mails that it has sent for us: its admin events (ACTION on `users/{id}/execute-actions-email`),

@@ -1,12 +1,12 @@
 import type { Config } from '../../config.ts';
 import { type Admin, adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
-import type { ActionsMail } from '../../keycloak/api/lean-admin.ts';
+import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import type { Invitation, InvitationRecord } from '../record/invitation.ts';
 import { expiryOf, type LifespanSettings, lifespanOf } from '../record/lifespan.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
-import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/joining.ts';
+import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 

@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../audit.ts';
-import { signInOf } from '../../authority/active.ts';
 import { WORKER } from '../../authority/actor.ts';
+import { signInOf } from '../../authority/can-sign-in.ts';
 import { createLease } from '../../jobs/lease.ts';
 import type { Pace } from '../../jobs/pace.ts';
 import { rounds } from '../../jobs/rounds.ts';
-import { isMadeByUs } from '../../keycloak/api/made-by-us.ts';
-import { addMember, organizationByAlias } from '../../keycloak/api/organizations.ts';
-import type { Notes } from '../../keycloak/api/service-account.ts';
-import { readUser } from '../../keycloak/api/users.ts';
+import { isMadeByUs } from '../../keycloak/realm/made-by-us.ts';
+import { addMember, organizationByAlias } from '../../keycloak/realm/organizations.ts';
+import type { Notes } from '../../keycloak/realm/service-account.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invitation.ts';
-import { sentBeforeReplacement } from '../record/keys-until.ts';
+import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { expiryOf } from '../record/lifespan.ts';
 import { writeRecord } from '../record/store.ts';
 import { carryOut } from '../replacement/replace-account.ts';
@@ -20,10 +20,10 @@ import { finishReplacements } from '../replacement/unfinished-replacements.ts';
 import { standsIn } from '../stand-ins/stand-in.ts';
 import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
-import { mailThatLeft } from './mail-that-left.ts';
 import { dueAt } from './retry-schedule.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 import { settleJoin } from './settle-join.ts';
+import { mailThatLeft } from './unrecorded-mail.ts';
 
 /**
  * Sees to it that every invitation gets its mail: sends what is queued, sends again what has failed (src/invitations/sending/retry-schedule.ts),

@@ -1,7 +1,7 @@
 import type { Invitation } from '../record/invitation.ts';
 import { expiryOf } from '../record/lifespan.ts';
 import { writeRecord } from '../record/store.ts';
-import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from '../stand-ins/joining.ts';
+import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 

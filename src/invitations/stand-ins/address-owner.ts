@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import type { User } from '../../keycloak/api/users.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import { invitationOf } from '../record/invitation.ts';
 

@@ -1,6 +1,6 @@
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { readAdminEvents } from '../../keycloak/api/events.ts';
-import type { User } from '../../keycloak/api/users.ts';
+import { readAdminEvents } from '../../keycloak/realm/events.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 
 /**

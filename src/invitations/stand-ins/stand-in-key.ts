@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { serviceAccountNotes } from '../../keycloak/api/service-account.ts';
+import { serviceAccountNotes } from '../../keycloak/realm/service-account.ts';
 
 /** What the names of stand-ins are made with (stand-in.ts). */
 export interface StandInKey {

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { isMadeByUs } from '../../keycloak/api/made-by-us.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import type { User } from '../../keycloak/api/users.ts';
+import { isMadeByUs } from '../../keycloak/realm/made-by-us.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type InvitationRecord, type Invitee, invitedUser, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { standInKey } from './stand-in-key.ts';
 

@@ -1,14 +1,14 @@
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { remembered } from '../../cache.ts';
 import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import { remembered } from '../../remembered.ts';
 import { type Admin, adminStatus, createAdmin } from '../api/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
-import { readRealmFile, sidecarAttributes } from '../api/realm-file.ts';
 import type { KeycloakServer } from '../api/server.ts';
+import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 
 /**
  * Invitations stand in attributes of users. They are worth nothing where the users themselves can read or write them: whoever writes

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { userIdSchema } from '../api/users.ts';
+import { userIdSchema } from '../realm/users.ts';
 
 /**
  * What an action token says of itself (Keycloak's ExecuteActionsActionToken). The signature is Keycloak's own HMAC and

@@ -1,6 +1,6 @@
 import { type MessageKey, type MessageParams, type PageLocale, translate } from '../../i18n/index.ts';
-import type { RealmSettings } from '../../keycloak/api/realm-settings.ts';
 import type { PasswordRule, RuleKind } from '../../keycloak/password/password-policy.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { type Strength, SUGGESTIONS, WARNINGS } from '../../strength/score.ts';
 import type { PasswordWords } from '../../strength/words.ts';
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createBulk } from '../../../src/bulk.ts';
 import { startImportUpkeep } from '../../../src/invitations/import/job/upkeep.ts';
 import { startSender } from '../../../src/invitations/sending/sender.ts';
-import { serviceAccountNotes } from '../../../src/keycloak/api/service-account.ts';
+import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { DIST } from '../../../src/paths.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { until } from '../../support/wait.ts';

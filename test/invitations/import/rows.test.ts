@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkedRows } from '../../../src/invitations/import/file/checked-rows.ts';
 import { FileFault } from '../../../src/invitations/import/file/fault.ts';
 import type { KnownAttribute } from '../../../src/invitations/import/file/header.ts';
+import { checkedRows } from '../../../src/invitations/import/file/read-rows.ts';
 import type { RowRules } from '../../../src/invitations/import/file/row.ts';
 import { matchQuickly } from '../../../src/keycloak/java/java-pattern.ts';
 import { importableAttributes } from '../../../src/keycloak/profile/user-profile.ts';

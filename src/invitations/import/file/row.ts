@@ -1,10 +1,10 @@
 import type { Locale } from '../../../brand.ts';
 import type { FieldError } from '../../../errors.ts';
 import { emailSchema } from '../../../http/request/validation.ts';
-import type { Organization } from '../../../keycloak/api/organizations.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
+import type { Organization } from '../../../keycloak/realm/organizations.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './fault.ts';
 import { type Column, plain } from './header.ts';

@@ -1,6 +1,6 @@
+import { rememberedBy } from '../../../cache.ts';
 import type { FieldError } from '../../../errors.ts';
 import type { Admin } from '../../../keycloak/api/admin.ts';
-import { rememberedBy } from '../../../remembered.ts';
 
 /** Milliseconds for which an answer is used again, so that a file of 100,000 rows does not ask as often. */
 const FRESH = 10_000;

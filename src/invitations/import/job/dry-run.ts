@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Pace } from '../../../jobs/pace.ts';
 import type { Admin } from '../../../keycloak/api/admin.ts';
-import { membersOf } from '../../../keycloak/api/organizations.ts';
+import { membersOf } from '../../../keycloak/realm/organizations.ts';
 import type { Reach } from '../../../reach.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';

@@ -5,7 +5,7 @@ import type { Locale } from '../../../brand.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
-import type { Evidence } from '../../../keycloak/api/standing.ts';
+import type { Evidence } from '../../../keycloak/realm/author-rights.ts';
 import type { Reach } from '../../../reach.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseen, ownedBy } from './job.ts';

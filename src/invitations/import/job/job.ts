@@ -1,7 +1,7 @@
 import { type Actor, signedIn } from '../../../authority/actor.ts';
 import type { Locale } from '../../../brand.ts';
 import type { Admin } from '../../../keycloak/api/admin.ts';
-import { type Evidence, standingOf } from '../../../keycloak/api/standing.ts';
+import { type Evidence, standingOf } from '../../../keycloak/realm/author-rights.ts';
 import type { ImportRequest } from './imports.ts';
 import { type Oversight, oversee, UNSUPERVISED } from './oversight.ts';
 import type { Phase, StoredJob } from './spool.ts';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LOSSES, type Loss } from '../../../keycloak/api/standing.ts';
+import { LOSSES, type Loss } from '../../../keycloak/realm/author-rights.ts';
 
 /** Holds a running import to the rights of whoever started it. */
 export interface Oversight {

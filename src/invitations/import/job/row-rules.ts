@@ -5,12 +5,12 @@ import { AppError } from '../../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
 import type { Admin } from '../../../keycloak/api/admin.ts';
-import { allOrganizations } from '../../../keycloak/api/organizations.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
+import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Reach } from '../../../reach.ts';
-import { checkedRows } from '../file/checked-rows.ts';
 import type { KnownAttribute } from '../file/header.ts';
+import { checkedRows } from '../file/read-rows.ts';
 import type { CheckedRow, RowRules } from '../file/row.ts';
 import type { StoredJob } from './spool.ts';
 

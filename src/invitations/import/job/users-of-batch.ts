@@ -1,6 +1,6 @@
 import type { Admin } from '../../../keycloak/api/admin.ts';
 import type { Reach } from '../../../reach.ts';
-import { invitationsOfCompanies } from '../../listing/of-companies.ts';
+import { invitationsOfCompanies } from '../../listing/company-invitations.ts';
 import { type Invitation, invitationOf } from '../../record/invitation.ts';
 import type { ReportRow } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { Admin } from './admin.ts';
+import type { Admin } from '../api/admin.ts';
 import { allAdminEvents } from './events.ts';
 import { organizationsOfMember } from './organizations.ts';
 import { readUser } from './users.ts';

@@ -1,6 +1,6 @@
 import { NetworkError } from '@keycloak/keycloak-admin-client';
-import { type Admin, adminStatus } from './admin.ts';
-import { type Answer, createHttp } from './http.ts';
+import { type Admin, adminStatus } from '../api/admin.ts';
+import { type Answer, createHttp } from '../api/http.ts';
 import type { User } from './users.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { Admin } from '../keycloak/api/admin.ts';
-import { type AdminEvent, readAdminEvents } from '../keycloak/api/events.ts';
-import type { User } from '../keycloak/api/users.ts';
+import { type AdminEvent, readAdminEvents } from '../keycloak/realm/events.ts';
+import type { User } from '../keycloak/realm/users.ts';
 
 /** What Keycloak's admin events say of an account, from its creation on. */
 export interface AccountLog {

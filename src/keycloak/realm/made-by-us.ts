@@ -1,4 +1,4 @@
-import type { Admin } from './admin.ts';
+import type { Admin } from '../api/admin.ts';
 import { readAdminEvents } from './events.ts';
 import { serviceAccountId } from './service-account.ts';
 

@@ -1,10 +1,10 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
-import { remembered } from '../../remembered.ts';
+import { remembered } from '../../cache.ts';
+import type { Admin } from '../api/admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
-import type { Admin } from './admin.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {

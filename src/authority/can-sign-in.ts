@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
 import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
-import { creatorOf } from '../keycloak/api/events.ts';
-import { serviceAccountId } from '../keycloak/api/service-account.ts';
-import type { Attributes, User } from '../keycloak/api/users.ts';
+import { creatorOf } from '../keycloak/realm/events.ts';
+import { serviceAccountId } from '../keycloak/realm/service-account.ts';
+import type { Attributes, User } from '../keycloak/realm/users.ts';
 import type { Actor } from './actor.ts';
 
 /**

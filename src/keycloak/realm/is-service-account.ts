@@ -1,5 +1,5 @@
-import { rememberedBy } from '../../remembered.ts';
-import type { Admin } from './admin.ts';
+import { rememberedBy } from '../../cache.ts';
+import type { Admin } from '../api/admin.ts';
 import { readUser } from './users.ts';
 
 /** Whether a user is the service account of a client. */

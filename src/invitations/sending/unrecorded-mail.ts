@@ -1,5 +1,5 @@
 import type { Invitation } from '../record/invitation.ts';
-import { sentBeforeReplacement } from '../record/keys-until.ts';
+import { sentBeforeReplacement } from '../record/key-expiry.ts';
 
 /**
  * When the mail left that a sidecar died over before writing it down, if it did.

@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts';
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { organizationInvitations } from '../../keycloak/api/organization-invitations.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/api/organizations.ts';
-import { readUser, type User } from '../../keycloak/api/users.ts';
+import { organizationInvitations } from '../../keycloak/realm/organization-invitations.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
 import { accountOf } from './address-owner.ts';

@@ -1,5 +1,5 @@
 import type { Admin } from '../../keycloak/api/admin.ts';
-import { membersOf, type Organization } from '../../keycloak/api/organizations.ts';
+import { membersOf, type Organization } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { matches, memberSearch, type Words } from './search.ts';
 

@@ -1,4 +1,4 @@
-import { type Admin, adminStatus } from './admin.ts';
+import { type Admin, adminStatus } from '../api/admin.ts';
 import type { User } from './users.ts';
 
 /** A company: a Keycloak organization. */

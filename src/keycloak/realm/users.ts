@@ -1,9 +1,9 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { z } from 'zod';
-import { defined } from '../../defined.ts';
 import { AppError } from '../../errors.ts';
+import { defined } from '../../without-undefined.ts';
+import { type Admin, adminRefusal, adminStatus } from '../api/admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
-import { type Admin, adminRefusal, adminStatus } from './admin.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;

@@ -1,6 +1,6 @@
 import { fetchWithError } from '@keycloak/keycloak-admin-client';
-import { type Admin, adminStatus } from './admin.ts';
-import { KEYCLOAK_TIMEOUT } from './http.ts';
+import { type Admin, adminStatus } from '../api/admin.ts';
+import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
 
 /**
  * Keycloak's own invitations of people who have an account into an organization: Keycloak mails a link, whoever follows it says yes,

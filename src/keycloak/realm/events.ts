@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
-import type { Admin } from './admin.ts';
-import { KEYCLOAK_TIMEOUT } from './http.ts';
+import type { Admin } from '../api/admin.ts';
+import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
 import type { User } from './users.ts';
 
 /** One entry of Keycloak's logs, by Keycloak's own clock. */
