@@ -156,6 +156,25 @@ describe('a mail more than an address may get', () => {
   });
 });
 
+test('labels behind a plus sign are of one mailbox: other people with them, a corrected address, the rows of an import', async () => {
+  const [name, host] = uniqueEmail().split('@');
+  const labelled = (label: string) => `${name}+${label}@${host}`;
+  const { body } = await at(one, 'post', '/invitations', { email: labelled('a') }).expect(201);
+  await at(two, 'post', '/invitations', { email: `${name}@${host}` }).expect(201);
+  await at(one, 'patch', `/invitations/${body.id}`, { email: labelled('b') }).expect(200);
+  expectRefused(await at(two, 'patch', `/invitations/${body.id}`, { email: labelled('c') }));
+  expectRefused(await at(one, 'post', '/invitations', { email: labelled('D') }));
+  const started = await supertest(two.url)
+    .post('/api/v1/imports')
+    .set('Authorization', `Bearer ${token}`)
+    .type('text/csv')
+    .send(`email\n${labelled('e')}\n${labelled('f')}\n`)
+    .expect(202);
+  const done = () => at(two, 'get', `/imports/${started.body.id}`);
+  const ended = await until('the end', async () => ((await done()).body.state === 'done' ? (await done()).body : undefined));
+  expect(ended).toMatchObject({ created: 0, failed: 2 });
+});
+
 test('a request that sends nothing takes no place', async () => {
   const email = uniqueEmail();
   const { body } = await at(one, 'post', '/invitations', { email }).expect(201);

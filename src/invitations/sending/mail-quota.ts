@@ -48,10 +48,17 @@ export function createMailQuota(
   };
 }
 
-/** However it is written, it is one mailbox: hardly any mail server tells capitals apart, and Keycloak does not. */
+/**
+ * However it is written, it is one mailbox: hardly any mail server tells capitals apart, and Keycloak does not; what stands behind a plus
+ * sign is the person's own label, as are the dots of Gmail's addresses. Else whoever may invite fills a mailbox with `ana+1@`, `ana+2@`, …
+ */
 export function folded(address: string): string {
-  return address.trim().normalize('NFC').toLowerCase();
+  const [, name = '', host = ''] = /^(.*)@(.*)$/su.exec(address.trim().normalize('NFC').toLowerCase()) ?? [];
+  const [mailbox] = /^.[^+]*/su.exec(name) ?? [name];
+  return GMAIL.has(host) ? `${mailbox.replaceAll('.', '')}@gmail.com` : `${mailbox}@${host}`;
 }
+
+const GMAIL: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
 
 function tooMany(max: number, wait: number): AppError {
   const params = { max, hours: Math.ceil(wait / 3_600_000) };
