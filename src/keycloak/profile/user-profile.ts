@@ -5,7 +5,7 @@ import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/us
  * What of a user's profile the user may see and edit. Keycloak's admin API shows the admin's view: there, `required` and
  * `readOnly` are about admins, and attributes for users alone are missing. So the realm's configuration decides
  * (`GET /users/profile`, which needs view-realm), and the metadata of the one user (`?userProfileMetadata=true`) only takes
- * away: what a user federation made read-only. Tested in test/keycloak/user-profile.kc.test.ts and federation.kc.test.ts.
+ * away: what a user federation made read-only. Tested in test/keycloak/profile/user-profile.kc.test.ts and federation.kc.test.ts.
  */
 
 export interface ProfileSource {

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parseProperties } from '../../../src/build/mails/properties.ts';
+import { THEME_SOURCES } from '../../../src/build/themes/themes.ts';
+import { testEnvironment } from '../../support/environment.ts';
+
+/**
+ * Keycloak's Spanish mixes tú and usted, says some things wrongly and others in English. So no sentence that somebody of this realm may read
+ * is Keycloak's own. What Keycloak has is asked of the server: a newer one may have more.
+ */
+type Type = 'login' | 'account';
+
+/** The sentences of a theme without the realm's own, as Keycloak hands them to its consoles; `theme` names another one than the realm's. */
+async function sentencesOf(type: Type, locale: string, theme?: string): Promise<Map<string, string>> {
+  const { keycloakUrl, realm } = testEnvironment();
+  const query = `?source=true${theme ? `&theme=${theme}` : ''}`;
+  const answer = await fetch(`${keycloakUrl}/resources/${realm}/${type}/${locale}${query}`);
+  expect(answer.status).toBe(200);
+  const list = (await answer.json()) as { key: string; value: string; source: 'THEME' | 'REALM' }[];
+  return new Map(list.filter(({ source }) => source === 'THEME').map(({ key, value }) => [key, value]));
+}
+
+async function ownSentences(type: Type): Promise<Map<string, string>> {
+  const text = await readFile(join(THEME_SOURCES, type, 'messages', 'messages_es.properties'), 'utf8');
+  return new Map([...parseProperties(text)].map(([key, { value }]) => [key, value]));
+}
+
+/** Sentences that nobody of this realm meets. */
+const NOT_MET = {
+  // Names of roles and of Keycloak's own clients, the sign-in in a terminal, brands, and mark-up around the realm's name.
+  login: /^(role_|client_|console-|openshift\.|impersonate|doImpersonate|totpApp|realmChoice|locale_)|Html$/,
+  // Explanations of the administration console, which that file holds too.
+  account: /Help$|^rolesScope$|^theme\.|^locale_/,
+};
+
+describe.each(['login', 'account'] as const)('the Spanish of the %s theme', (type) => {
+  test('is our own wherever somebody of this realm may read it', async () => {
+    const [own, known] = await Promise.all([ownSentences(type), keysOf(type)]);
+    expect(known.length).toBeGreaterThan(200);
+    expect(known.filter((key) => !own.has(key) && !NOT_MET[type].test(key))).toEqual([]);
+  });
+
+  test('is what Keycloak shows', async () => {
+    const [own, shown] = await Promise.all([ownSentences(type), sentencesOf(type, 'es')]);
+    for (const [key, value] of own) expect([key, shown.get(key)]).toEqual([key, value]);
+  });
+
+  test('says "usted", and no more English than a name needs', async () => {
+    for (const [key, value] of await ownSentences(type)) {
+      expect([key, value]).toEqual([
+        key,
+        expect.not.stringMatching(/[¡!]|\b(tu|tus|tú|ti|te|contigo|has|tienes|puedes|haz|email|login|passkey|click|token)\b/i),
+      ]);
+    }
+  });
+});
+
+/** What Keycloak's own theme says; of the account console, what it adds to the base theme, which was made for an older one. */
+async function keysOf(type: Type): Promise<string[]> {
+  if (type === 'login') return [...(await sentencesOf('login', 'en', 'base')).keys()];
+  const [all, older] = await Promise.all([sentencesOf('account', 'en', 'keycloak.v3'), sentencesOf('account', 'en', 'base')]);
+  return [...all].filter(([key, value]) => older.get(key) !== value).map(([key]) => key);
+}

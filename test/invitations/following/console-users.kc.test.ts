@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { eventLogChecks } from '../../../src/keycloak/checks/event-logs.ts';
+import { mailsTo, mailTo } from '../../support/mail.ts';
+import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
+import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
+import { createUser, uniqueEmail } from '../../support/realm.ts';
+import { until } from '../../support/wait.ts';
+
+jest.setTimeout(180_000);
+
+/** Long enough for a machine that runs other things, too; the wait ends as soon as the mail is there. */
+const WAIT = { timeout: 60_000 };
+
+let realm: OwnRealm;
+beforeAll(async () => {
+  realm = await createOwnRealm();
+});
+afterAll(() => realm.remove());
+
+async function invitationTo(id: string): Promise<Invitation | undefined> {
+  const user = await realm.console.users.findOne({ id });
+  return user && invitationOf(user);
+}
+
+const untilInvitation = (id: string, holds: (invitation: Invitation) => boolean) =>
+  until(
+    'the invitation',
+    async () => {
+      const invitation = await invitationTo(id);
+      return invitation && holds(invitation) && invitation;
+    },
+    WAIT,
+  );
+
+/** The invitation that a mail's link names. */
+function invitationIdIn(link: string): string | null {
+  const { reduri } = decodeJwt(new URL(link).searchParams.get('key') ?? '') as { reduri?: string };
+  return new URL(reduri ?? '').searchParams.get('i');
+}
+
+/** Waits until a user who comes after all others is invited: whoever has no mail by then gets none. */
+async function everybodyBeforeIsSettled(): Promise<void> {
+  const { email } = await createUser(realm.console, { password: null });
+  await mailTo(email, WAIT);
+}
+
+describe('users who are created elsewhere', () => {
+  let worker: OwnWorker;
+  beforeAll(async () => {
+    const companies = realm.console.organizations;
+    await companies.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
+    await realm.console.groups.create({ name: 'proveedores' });
+    await realm.console.clients.create({
+      clientId: 'hr-bridge',
+      secret: 'only-in-the-test-realm',
+      serviceAccountsEnabled: true,
+      fullScopeAllowed: true,
+    });
+    worker = await startOwnWorker(realm, {
+      INVITE_EXCEPT_CLIENTS: 'hr-bridge, unknown-client',
+      INVITE_EXCEPT_GROUPS: '/proveedores',
+      INVITE_EXCEPT_ATTRIBUTES: 'phone=+34 600 000 000',
+    });
+    // From the first look on, nothing is missed.
+    await until('the first look', async () => (await worker.metrics()).includes('worker_lag_seconds{job="watcher"} 0'), WAIT);
+  });
+  afterAll(() => worker.stop());
+
+  test('are invited by themselves, once', async () => {
+    const { id, email } = await createUser(realm.console, { password: null, locale: 'es' });
+    const mail = await mailTo(email, WAIT);
+    expect(mail.subject).toBe('Activación de cuenta Amperecloud');
+    const invitation = await untilInvitation(id, ({ status }) => status === 'sent');
+    expect(invitation).toMatchObject({ sends: 1, by: undefined });
+    expect(invitation.history.map(({ status }) => status)).toEqual(['sent']);
+    expect(invitationIdIn(mail.link)).toBe(invitation.invitationId);
+    await everybodyBeforeIsSettled();
+    expect(await mailsTo(email)).toHaveLength(1);
+  });
+
+  test('are left alone if they can sign in already, or are disabled', async () => {
+    const withPassword = await createUser(realm.console);
+    const disabled = await createUser(realm.console, { password: null, enabled: false });
+    await everybodyBeforeIsSettled();
+    for (const { email, id } of [withPassword, disabled]) {
+      expect(await mailsTo(email)).toEqual([]);
+      expect(await invitationTo(id)).toBeUndefined();
+    }
+  });
+
+  test('are invited by their company, also when they join it later', async () => {
+    const [company] = await realm.console.organizations.find({ search: 'Mar' });
+    const orgId = company?.id ?? '';
+    const atOnce = await createUser(realm.console, { password: null });
+    await realm.console.organizations.addMember({ orgId, userId: atOnce.id });
+    const mail = await mailTo(atOnce.email, WAIT);
+    expect(await untilInvitation(atOnce.id, ({ status }) => status === 'sent')).toMatchObject({ by: 'Mar', organization: 'mar' });
+    expect(mail.text).toContain('Mar');
+
+    const later = await createUser(realm.console, { password: null });
+    await mailTo(later.email, WAIT);
+    await untilInvitation(later.id, ({ status }) => status === 'sent');
+    await realm.console.organizations.addMember({ orgId, userId: later.id });
+    expect(await untilInvitation(later.id, ({ by }) => by !== undefined)).toMatchObject({ by: 'Mar', organization: 'mar' });
+    expect(await mailsTo(later.email)).toHaveLength(1);
+  });
+
+  test('are not invited if a setting leaves out their client, group or attribute', async () => {
+    const byAttribute = await createUser(realm.console, { password: null, attributes: { phone: ['+34 600 000 000'] } });
+    const [group] = await realm.console.groups.find({ search: 'proveedores' });
+    const email = uniqueEmail('proveedor');
+    const { id: inGroup } = await realm.console.users.create({
+      username: email,
+      email,
+      enabled: true,
+      groups: [group?.path ?? ''],
+    });
+    const byClient = uniqueEmail('rrhh');
+    await createAsClient('hr-bridge', byClient);
+    const otherAttribute = await createUser(realm.console, { password: null, attributes: { phone: ['+34 600 000 001'] } });
+    await everybodyBeforeIsSettled();
+    expect(await mailsTo(otherAttribute.email)).toHaveLength(1);
+    expect(await invitationTo(byAttribute.id)).toBeUndefined();
+    expect(await invitationTo(inGroup)).toBeUndefined();
+    for (const address of [byAttribute.email, email, byClient]) expect(await mailsTo(address)).toEqual([]);
+    expect(await worker.metrics()).toMatch(/invitation_jobs_total\{outcome="excluded"\} 3/);
+  });
+});
+
+/** Creates a user as a machine of the realm does it: with a service account that may manage users. */
+async function createAsClient(clientId: string, email: string): Promise<void> {
+  const { console: admin } = realm;
+  const [client] = await admin.clients.find({ clientId });
+  const [management] = await admin.clients.find({ clientId: 'realm-management' });
+  const account = await admin.clients.getServiceAccountUser({ id: client?.id ?? '' });
+  const role = await admin.clients.findRole({ id: management?.id ?? '', roleName: 'manage-users' });
+  await admin.users.addClientRoleMappings({
+    id: account.id ?? '',
+    clientUniqueId: management?.id ?? '',
+    roles: [{ id: role?.id ?? '', name: 'manage-users' }],
+  });
+  const { keycloak } = realm.sidecar().config;
+  const answer = await fetch(`${keycloak.url}/realms/${keycloak.realm}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: 'only-in-the-test-realm' }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const created = await fetch(`${keycloak.url}/admin/realms/${keycloak.realm}/users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ username: email, email, enabled: true }),
+  });
+  expect(created.status).toBe(201);
+}
+
+test('a delay leaves time to set a password or to add a company in the console', async () => {
+  const [company] = await realm.console.organizations.find({ search: 'Mar' });
+  const worker = await startOwnWorker(realm, { INVITE_DELAY_SECONDS: '8' });
+  try {
+    const withPassword = await createUser(realm.console, { password: null });
+    const member = await createUser(realm.console, { password: null });
+    const credential = { type: 'password', value: 'Demo-1234!', temporary: false };
+    await realm.console.users.resetPassword({ id: withPassword.id, credential });
+    await realm.console.organizations.addMember({ orgId: company?.id ?? '', userId: member.id });
+    expect((await mailTo(member.email, WAIT)).text).toContain('Mar');
+    await everybodyBeforeIsSettled();
+    expect(await mailsTo(withPassword.email)).toEqual([]);
+  } finally {
+    await worker.stop();
+  }
+});
+
+describe('a worker that was down', () => {
+  test('catches up, nobody is forgotten and nobody mailed twice; two workers by accident do no harm', async () => {
+    const first = await startOwnWorker(realm);
+    await everybodyBeforeIsSettled();
+    await first.stop();
+
+    const people = await Promise.all(Array.from({ length: 30 }, () => createUser(realm.console, { password: null })));
+    const two = await Promise.all([startOwnWorker(realm), startOwnWorker(realm)]);
+    for (const { email } of people) await mailTo(email, WAIT);
+    await everybodyBeforeIsSettled();
+    await Promise.all(two.map((worker) => worker.stop()));
+
+    let mails = 0;
+    for (const { id, email } of people) {
+      const invitation = await invitationTo(id);
+      expect(invitation?.status).toBe('sent');
+      // Also a second mail, should there be one, holds the invitation that counts.
+      for (const { link } of await mailsTo(email)) {
+        mails += 1;
+        expect(invitationIdIn(link)).toBe(invitation?.invitationId);
+      }
+    }
+
+    // The one that is not on duty takes what the other leaves, from the other end.
+    expect(mails - people.length).toBeLessThanOrEqual(3);
+
+    const again = await startOwnWorker(realm);
+    await everybodyBeforeIsSettled();
+    await again.stop();
+    const after = await Promise.all(people.map(async ({ email }) => (await mailsTo(email)).length));
+    expect(after.reduce((sum, count) => sum + count, 0)).toBe(mails);
+  });
+});
+
+describe('a worker that cannot see what happens', () => {
+  test('says so when admin events are off, or kept too shortly', async () => {
+    const worker = await startOwnWorker(realm);
+    const name = realm.sidecar().config.keycloak.realm;
+    try {
+      await worker.checks.adminEvents?.();
+      await realm.console.realms.updateConfigEvents({ realm: name }, { adminEventsEnabled: false, eventsEnabled: false });
+      await expect(worker.checks.adminEvents?.()).rejects.toThrow('admin events are off');
+      await expect(worker.checks.userEvents?.()).rejects.toThrow('user events are off');
+      await realm.console.realms.updateConfigEvents({ realm: name }, { adminEventsEnabled: true, eventsEnabled: true });
+      await realm.console.realms.update({ realm: name }, { attributes: { adminEventsExpiration: '60' } });
+      await expect(worker.checks.adminEvents?.()).rejects.toThrow('kept for 60 seconds');
+      await realm.console.realms.update({ realm: name }, { attributes: { adminEventsExpiration: '2592000' } });
+      await worker.checks.adminEvents?.();
+      const longAgo = eventLogChecks(realm.sidecar().admin, () => Date.now() - 40 * 24 * 3_600_000);
+      await expect(longAgo.adminEvents()).rejects.toThrow('away for longer');
+    } finally {
+      await worker.stop();
+    }
+  });
+});

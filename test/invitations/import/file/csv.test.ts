@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import { type CsvRecord, readCsv } from '../../../../src/invitations/import/file/csv.ts';
+import { FileFault } from '../../../../src/invitations/import/file/fault.ts';
+import { all, withFile } from '../file.ts';
+
+const read = (content: string | Uint8Array): Promise<CsvRecord[]> => withFile(content, (path) => all(readCsv(path)));
+
+async function faultOf(content: string | Uint8Array) {
+  const error = await read(content).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(FileFault);
+  const [{ key, line }] = (error as FileFault).faults as [FileFault['faults'][number]];
+  return { key, line };
+}
+
+describe('a CSV file', () => {
+  test.each([',', ';', '\t'])('may separate with %j', async (delimiter) => {
+    const [, row] = await read(['correo', 'nombre'].join(delimiter).concat('\n', ['a@b.test', 'Ana'].join(delimiter)));
+    expect(row).toEqual({ line: 2, cells: ['a@b.test', 'Ana'] });
+  });
+
+  test('separates with what the titles separate with, not with what stands in quotation marks', async () => {
+    const [, row] = await read('correo;"nombre, segundo nombre, tercero"\na@b.test;"Ana, Isabel"\n');
+    expect(row?.cells).toEqual(['a@b.test', 'Ana, Isabel']);
+  });
+
+  test.each([',', ';', '\t'])('may say %j on a first line of its own, as spreadsheets do', async (delimiter) => {
+    const records = await read(`sep=${delimiter}\r\n${['correo', 'a', 'b'].join(delimiter)}\r\n`);
+    expect(records).toEqual([{ line: 2, cells: ['correo', 'a', 'b'] }]);
+  });
+
+  test('is none with a zero byte anywhere in it', async () => {
+    const rows = 'a@b.test,Ana\n'.repeat(20_000);
+    expect((await faultOf(`correo,nombre\n${rows}b@b.test,A\0na\n`)).key).toBe('import.file.binary');
+  });
+
+  test('counts lines as an editor does, through quoted line breaks and empty lines', async () => {
+    const records = await read('correo,nota\r\n"a@b.test","uno\r\ndos"\r\n\r\n,,\r\nc@d.test,"dice ""hola"""\r\n');
+    expect(records.map(({ line }) => line)).toEqual([1, 2, 6]);
+    expect(records[1]?.cells[1]).toBe('uno\r\ndos');
+    expect(records[2]?.cells[1]).toBe('dice "hola"');
+  });
+
+  const peña = 'correo,nombre\na@b.test,Peña Núñez €\n';
+  const utf16 = Buffer.from(`\ufeff${peña}`, 'utf16le');
+  test.each([
+    ['UTF-8', Buffer.from(peña)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${peña}`)],
+    ['UTF-16, as Excel writes "Unicode text"', utf16],
+    ['UTF-16 big-endian', Buffer.from(utf16).swap16()],
+    ['UTF-16 without a byte order mark', utf16.subarray(2)],
+    ['Windows-1252', Buffer.from(peña.replace('€', '\x80'), 'latin1')],
+  ])('may be %s', async (_name, bytes) => {
+    const [titles, row] = await read(bytes);
+    expect(titles?.cells[0]).toBe('correo');
+    expect(row?.cells[1]).toBe('Peña Núñez €');
+  });
+
+  test('is Windows-1252 as a whole when a single byte at its end says so', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from(`correo,nombre\n${'a@b.test,Ana\n'.repeat(20_000)}`),
+      Buffer.from('z@b.test,Peña', 'latin1'),
+    ]);
+    expect((await read(bytes)).at(-1)?.cells[1]).toBe('Peña');
+  });
+
+  test('is read piece by piece, however long it is', async () => {
+    const rows = 'persona@b.test,María\n'.repeat(100_000);
+    const count = await withFile(`correo,nombre\n${rows}`, async (path) => {
+      let found = 0;
+      for await (const _ of readCsv(path)) found += 1;
+      return found;
+    });
+    expect(count).toBe(100_001);
+  });
+});
+
+describe('a file that is none', () => {
+  test.each([
+    ['empty', '', 'import.file.empty'],
+    ['nothing but space', '\n \n', 'import.file.empty'],
+    ['an Excel workbook', Buffer.from('504b0304140006000800', 'hex'), 'import.file.spreadsheet'],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'import.file.spreadsheet'],
+    ['a PDF document', '%PDF-1.7\n', 'import.file.binary'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'import.file.binary'],
+  ])('is told: %s', async (_name, content, key) => {
+    expect((await faultOf(content)).key).toBe(key);
+  });
+
+  test('5 MB in one cell are told with their line', async () => {
+    const content = `correo,nombre\na@b.test,Ana\nb@b.test,"${'x'.repeat(5_000_000)}"\n`;
+    expect(await faultOf(content)).toEqual({ key: 'import.file.record_too_long', line: 3 });
+  });
+
+  test('5 MB without a single line break are told', async () => {
+    expect((await faultOf('x'.repeat(5_000_000))).key).toBe('import.file.record_too_long');
+  });
+
+  test('a quotation mark in the wrong place is told with its line', async () => {
+    expect(await faultOf('correo,nombre\na@b.test,An"a"\n')).toEqual({ key: 'import.file.quotes', line: 2 });
+  });
+
+  test.each([
+    ['long', 'import.file.record_too_long', 10_000],
+    ['short', 'import.file.quotes', 3],
+  ])('a quotation that does not end is told with the line where it begins, in a %s file', async (_name, key, rows) => {
+    const end = 'b@b.test,Noa\r\n'.repeat(rows);
+    for (const [head, line] of [
+      ['correo,nombre\r\n', 2],
+      ['correo,nombre\r\na@b.test,"Ana\r\nMaría"\r\n', 4],
+      ['correo,nombre\r\na@b.test,Ana\r\n\r\n\r\n', 5],
+    ] as const)
+      expect(await faultOf(`${head}x@b.test,"Eva\r\n${end}`)).toEqual({ key, line });
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { FileFault } from '../../../../src/invitations/import/file/fault.ts';
+import type { KnownAttribute } from '../../../../src/invitations/import/file/header.ts';
+import { checkedRows } from '../../../../src/invitations/import/file/read-rows.ts';
+import type { RowRules } from '../../../../src/invitations/import/file/row.ts';
+import { matchQuickly } from '../../../../src/keycloak/java/java-pattern.ts';
+import { importableAttributes } from '../../../../src/keycloak/profile/user-profile.ts';
+import { all, withFile } from '../file.ts';
+
+const edit = { permissions: { edit: ['admin'], view: ['admin'] } };
+const profile = importableAttributes({
+  attributes: [
+    { name: 'email', ...edit },
+    { name: 'firstName', ...edit, validations: { 'person-name-prohibited-characters': {} } },
+    { name: 'phone', displayName: 'Teléfono', ...edit, validations: { pattern: { pattern: '^[0-9 ]+$' } } },
+    { name: 'skills', multivalued: true, ...edit },
+    { name: 'secret', permissions: { edit: ['user'], view: ['user'] } },
+    { name: 'invitation.status', ...edit },
+  ],
+} as never);
+const known: KnownAttribute[] = profile
+  .filter(({ name }) => name !== 'firstName')
+  .map((attribute) => ({ attribute, names: [attribute.name, attribute.displayName] }));
+const sol = { id: '1', alias: 'sol', name: 'Energías del Sol, S. L.' };
+const rules: RowRules = {
+  profile,
+  text: (text) => text,
+  matches: matchQuickly,
+  organizations: [sol],
+  organizationRequired: false,
+  locale: 'es',
+};
+
+const check = (content: string, change: Partial<RowRules> = {}) =>
+  withFile(content, (path) => all(checkedRows(path, { ...rules, ...change }, known)));
+const fileFaults = async (content: string) => {
+  const error = await check(content).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(FileFault);
+  return (error as FileFault).faults.map(({ line, column, key }) => [line, column, key]);
+};
+const rowFaults = async (content: string, change?: Partial<RowRules>) =>
+  (await check(content, change)).flatMap(({ faults }) => faults.map(({ line, column, key }) => [line, column, key]));
+
+describe('titles of columns', () => {
+  test('may end in empty columns, as spreadsheets leave them, so long as nothing stands there', async () => {
+    expect(await rowFaults('correo;nombre;;\na@b.test;Ana;;\nc@d.test;Ana;;x\n')).toEqual([[3, '', 'import.row.too_many_cells']]);
+    expect(await fileFaults('correo;;nombre\na@b.test;;Ana\n')).toEqual([[1, '', 'import.column.unknown']]);
+  });
+
+  test.each([
+    ['Spanish', 'Correo electrónico;Nombre;Apellidos;Idioma;Empresa;Teléfono'],
+    ['English', 'E-mail;First name;Surname;Language;Company;phone'],
+    ['shouted', 'CORREO;NOMBRE;APELLIDO;LENGUA;ORGANIZACIÓN;TELEFONO'],
+  ])('are understood in %s', async (_name, titles) => {
+    const [checked] = await check(`${titles}\n Ana@Sol.test ;Ana;Ruiz;Inglés;energias del sol s.l.;600 000\n`);
+    expect(checked?.row).toEqual({
+      line: 2,
+      email: 'ana@sol.test',
+      firstName: 'Ana',
+      lastName: 'Ruiz',
+      locale: 'en',
+      organization: sol,
+      attributes: { phone: ['600 000'] },
+    });
+  });
+
+  test('several values of one attribute stand between bars', async () => {
+    const [checked] = await check('email,skills\na@b.test,uno | dos|\n');
+    expect(checked?.row?.attributes).toEqual({ skills: ['uno', 'dos'] });
+  });
+
+  test('a file without an address column is refused', async () => {
+    expect(await fileFaults('nombre,apellidos\nAna,Ruiz\n')).toEqual([[1, '', 'import.column.no_email']]);
+  });
+
+  test('columns that nothing is known of, or that an admin may not fill in, are all told at once', async () => {
+    expect(await fileFaults('email,talla,secret,invitation.status,correo\na@b.test,M,x,sent,b@b.test\n')).toEqual([
+      [1, 'talla', 'import.column.unknown'],
+      [1, 'secret', 'import.column.unknown'],
+      [1, 'invitation.status', 'import.column.unknown'],
+      [1, 'correo', 'import.column.twice'],
+    ]);
+  });
+
+  test('titles alone are no import', async () => {
+    expect(await fileFaults('email\n')).toEqual([[0, '', 'import.file.no_rows']]);
+  });
+});
+
+describe('rows', () => {
+  test('every fault of every row is told by line and column', async () => {
+    const content = 'correo,nombre,idioma,empresa,teléfono\nmal,Ana<,klingon,Nadie,abc\n,Ana,,,\nok@b.test,Ana,,,,sobra\n';
+    expect(await rowFaults(content)).toEqual([
+      [2, 'correo', 'field.email'],
+      [2, 'idioma', 'import.row.language'],
+      [2, 'empresa', 'field.organization_unknown'],
+      [2, 'nombre', 'field.name_characters'],
+      [2, 'teléfono', 'field.pattern'],
+      [3, 'correo', 'field.required'],
+      [4, '', 'import.row.too_many_cells'],
+    ]);
+  });
+
+  test('the second row with an address is the one at fault, however it is written', async () => {
+    const checked = await check('correo\na@b.test\nA@B.test\n');
+    expect(checked[0]?.row?.email).toBe('a@b.test');
+    expect(checked[1]?.faults).toEqual([{ line: 3, column: 'correo', key: 'import.row.duplicate', params: { line: 2 } }]);
+  });
+
+  test('a company admin names a company of their own for everybody', async () => {
+    const content = 'correo,empresa\na@b.test,\nb@b.test,luna\nc@b.test,sol\n';
+    expect(await rowFaults(content, { organizationRequired: true })).toEqual([
+      [2, 'empresa', 'import.row.organization_required'],
+      [3, 'empresa', 'field.organization_unknown'],
+    ]);
+    const [first] = await check('correo\na@b.test\n', { organizationRequired: true, organization: sol });
+    expect(first?.row?.organization).toEqual(sol);
+  });
+
+  test('a company is meant by its very name; one that is written otherwise must be the only one like it', async () => {
+    const [mar, other] = [
+      { id: '2', alias: 'mar', name: 'Mar S. A.' },
+      { id: '3', alias: 'mar-sa', name: 'Mar SA' },
+    ];
+    const organizations = [sol, mar, other];
+    const [first, second, third, fourth] = await check(
+      'correo,empresa\na@b.test,Mar SA\nb@b.test,mar\nc@b.test,MAR SA\nd@b.test,ENERGIAS DEL SOL SL\n',
+      { organizations },
+    );
+    expect([first, second, third, fourth].map((checked) => checked?.row?.organization)).toEqual([other, mar, undefined, sol]);
+    expect(third?.faults).toEqual([{ line: 4, column: 'empresa', key: 'field.organization_unknown' }]);
+  });
+
+  test('an address with a character that nobody sees is told', async () => {
+    expect(await rowFaults('correo\na\u200b@b.test\na@b.test\u200b\n')).toEqual([
+      [2, 'correo', 'field.email'],
+      [3, 'correo', 'field.email'],
+    ]);
+  });
+
+  test('an empty cell takes what holds for the whole file', async () => {
+    const [first] = await check('correo,idioma\na@b.test,\n', { locale: 'pt' });
+    expect(first?.row?.locale).toBe('pt');
+  });
+});

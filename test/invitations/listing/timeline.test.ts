@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { WORKER } from '../../../src/authority/actor.ts';
+import { actOf } from '../../../src/authority/acts.ts';
+import { seesSignIns } from '../../../src/invitations/listing/timeline.ts';
+import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { anAdmin, companyAdmin } from '../../support/actors.ts';
+
+const SOL = { id: 'sol-id', alias: 'sol', name: 'Sol' };
+const LUNA = { id: 'luna-id', alias: 'luna', name: 'Luna' };
+const ofSol = companyAdmin(SOL);
+const invited = (...actors: ReturnType<typeof actOf>[]): Invitation => ({
+  ...(invitationOf({ id: 'ana', attributes: { 'invitation.id': ['1'] } }) as Invitation),
+  actors: actors.length > 0 ? actors : undefined,
+});
+const bySol = actOf('invite', ofSol, [SOL]);
+
+test('when somebody signs in is told to the company that has invited them', () => {
+  expect(seesSignIns(ofSol.reach, [SOL], invited(bySol, actOf('remind', WORKER, [SOL])))).toBe(true);
+});
+
+test('and to whoever holds the role admin', () => {
+  expect(seesSignIns({ all: true }, [LUNA], invited())).toBe(true);
+});
+
+test.each([
+  ['somebody who belongs to another company, too', [SOL, LUNA], invited(bySol)],
+  ['somebody whom another company has mailed', [SOL], invited(bySol, actOf('resend', companyAdmin(LUNA), [LUNA]))],
+  ['somebody whom the platform’s admins have invited', [SOL], invited(actOf('invite', anAdmin, [SOL]))],
+  ['somebody of whom nobody knows who has acted', [SOL], invited()],
+  ['somebody of no company', [], invited(bySol)],
+])('but not of %s', (_, companies, invitation) => {
+  expect(seesSignIns(ofSol.reach, companies, invitation)).toBe(false);
+});

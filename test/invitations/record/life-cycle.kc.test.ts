@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { amend } from '../../../src/invitations/commands/amend.ts';
+import { invite } from '../../../src/invitations/commands/invite.ts';
+import { resend } from '../../../src/invitations/commands/resend.ts';
+import { revoke } from '../../../src/invitations/commands/revoke.ts';
+import { followWaysIn } from '../../../src/invitations/following/passwords.ts';
+import { invitedUsers } from '../../../src/invitations/for-activation.ts';
+import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { writeRecord } from '../../../src/invitations/record/store.ts';
+import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
+import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
+import { redeemKey } from '../../../src/keycloak/ride/ride.ts';
+import { anAdmin } from '../../support/actors.ts';
+import { mailsTo, mailTo } from '../../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { uniqueEmail } from '../../support/realm.ts';
+import { until } from '../../support/wait.ts';
+
+jest.setTimeout(120_000);
+
+const WAIT = { timeout: 60_000 };
+const HOUR = 3_600_000;
+const PASSWORD = 'Faro-8-nube-Lima';
+
+let realm: OwnRealm;
+let sidecar: OwnSidecar;
+let passwords: ReturnType<typeof followWaysIn>;
+const running: { stop(): Promise<void> }[] = [];
+const outcomes = { inc: () => {} };
+
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  sidecar = realm.sidecar({ REMINDERS: '1', REMINDER_HOURS: '48' });
+  const config = { clientId: 'x', authorizationUrl: 'https://id.example.test/a', tokenUrl: 'https://id.example.test/t' };
+  await realm.console.identityProviders.create({ alias: 'oficina', providerId: 'oidc', config });
+  const deps = { ...sidecar, outcomes, mailTurn: async () => {} };
+  running.push(startUpkeep(deps, { pause: 300 }));
+  passwords = followWaysIn({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 });
+  running.push(...Object.values(passwords));
+});
+afterAll(async () => {
+  await Promise.all(running.map((job) => job.stop()));
+  await realm.remove();
+});
+
+async function invitationNow(id: string): Promise<Invitation> {
+  const user = await realm.console.users.findOne({ id });
+  const invitation = user && invitationOf(user);
+  if (!invitation) throw new Error('no invitation');
+  return invitation;
+}
+
+/** The status as it is stored: the one that lists ask for. */
+async function storedStatus(id: string): Promise<string | undefined> {
+  const user = await realm.console.users.findOne({ id });
+  return user?.attributes?.['invitation.status']?.[0];
+}
+
+const untilStored = (id: string, status: string) =>
+  until(`the stored status ${status}`, async () => (await storedStatus(id)) === status, WAIT);
+
+async function invitePerson() {
+  const invitation = await invite(sidecar, { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' }, { actor: anAdmin });
+  const { link } = await mailTo(invitation.email, WAIT);
+  return { ...invitation, key: new URL(link).searchParams.get('key') ?? '' };
+}
+
+/** Somebody at another provider. */
+function linkOf(id: string): Promise<void> {
+  const federatedIdentity = { identityProvider: 'oficina', userId: randomUUID(), userName: 'ana' };
+  return realm.console.users.addToFederatedIdentity({ id, federatedIdentityId: 'oficina', federatedIdentity });
+}
+
+/** A round of the upkeep has passed: an invitation that was due before it began is noted. */
+async function aRoundPasses(): Promise<void> {
+  const { id } = await invitePerson();
+  await writeRecord(sidecar.admin, id, { expiresAt: new Date(Date.now() - HOUR) });
+  await untilStored(id, 'expired');
+  // Both statuses are gone round, one after the other: so wait for one of the other kind, too.
+  const opened = await invitePerson();
+  await writeRecord(sidecar.admin, opened.id, { status: 'opened', expiresAt: new Date(Date.now() - HOUR) });
+  await untilStored(opened.id, 'expired');
+}
+
+describe('a person who gets a password by another way', () => {
+  test('counts as active when Keycloak’s own pages took it, and also if we died before writing it down', async () => {
+    const { id, key } = await invitePerson();
+    const visitor = { ip: '127.0.0.1', locale: 'es' };
+    const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
+    expect(await redeemKey(sidecar.server, key, visitor, async () => submission)).toEqual({ kind: 'done' });
+    await untilStored(id, 'activated');
+    expect((await invitationNow(id)).history.at(-1)?.status).toBe('activated');
+  });
+
+  test('counts as active when an admin set it for good, and not while it is temporary', async () => {
+    const { id } = await invitePerson();
+    const { users } = realm.console;
+    await users.resetPassword({ id, credential: { type: 'password', value: PASSWORD, temporary: true } });
+    await until('it is met', () => passwords.adminPasswords.waiting() > 0, { ...WAIT, interval: 20 });
+    await until('it is settled', () => passwords.adminPasswords.waiting() === 0, WAIT);
+    await aRoundPasses();
+    expect(await storedStatus(id)).toBe('sent');
+    await users.resetPassword({ id, credential: { type: 'password', value: `${PASSWORD}-2`, temporary: false } });
+    await untilStored(id, 'activated');
+  });
+
+  test('counts as active by an identity at another provider alone, which an admin has linked', async () => {
+    const { id } = await invitePerson();
+    await linkOf(id);
+    await untilStored(id, 'activated');
+  });
+
+  test('stays revoked as long as the account is off, and counts as active once an admin has switched it on', async () => {
+    const { id } = await invitePerson();
+    await revoke(sidecar, anAdmin, id);
+    const credential = { type: 'password', value: PASSWORD, temporary: false };
+    await realm.console.users.resetPassword({ id, credential });
+    await aRoundPasses();
+    expect(await storedStatus(id)).toBe('revoked');
+    await realm.console.users.update({ id }, { ...(await realm.console.users.findOne({ id })), enabled: true });
+    // Nothing tells of it but the upkeep, which begins with such people.
+    const upkeep = startUpkeep({ ...sidecar, outcomes, mailTurn: async () => {} }, { pause: 60_000 });
+    await untilStored(id, 'activated');
+    await upkeep.stop();
+  });
+});
+
+describe('an invitation whose time is over', () => {
+  test('is written down as expired, so that lists by status find it', async () => {
+    const { id } = await invitePerson();
+    await writeRecord(sidecar.admin, id, { expiresAt: new Date(Date.now() - 1000) });
+    await untilStored(id, 'expired');
+    const found = await realm.console.users.find({ q: 'invitation.status:expired' });
+    expect(found.map((user) => user.id)).toContain(id);
+  });
+});
+
+describe('opening', () => {
+  test('is written down once, and never over a later step', async () => {
+    const { markOpened, markActivated, settled } = invitedUsers(sidecar.admin, sidecar.logger);
+    const { id } = await invitePerson();
+    await markOpened(id);
+    await markOpened(id);
+    expect((await invitationNow(id)).history.map(({ status }) => status)).toEqual(['sent', 'opened']);
+    markActivated(id);
+    await settled();
+    await markOpened(id);
+    expect(await storedStatus(id)).toBe('activated');
+  });
+});
+
+describe('an admin who acts while the person is activating', () => {
+  /** Keycloak's ride takes a quarter of a second: the admin comes at another moment of it each time. */
+  const MOMENTS = [0, 40, 80, 120, 160, 200, 240, 280, 320, 400];
+
+  /** The outcome for each moment, when all is settled. */
+  async function meanwhile(act: (id: string, email: string) => Promise<unknown>) {
+    const people = [];
+    for (const moment of MOMENTS) {
+      const { id, email, key } = await invitePerson();
+      const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
+      const ride = redeemKey(sidecar.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => submission);
+      const acted = delay(moment).then(() => act(id, email));
+      const [{ kind }] = await Promise.all([
+        ride,
+        acted.catch((error) => {
+          // The only thing that may go wrong for the admin.
+          if (error?.code !== 'already_active') throw error;
+        }),
+      ]);
+      people.push({ id, kind });
+    }
+    return people;
+  }
+
+  test('with another mail: a person who has made it is asked for nothing again and counts as active', async () => {
+    const people = await meanwhile((id) => resend(sidecar, anAdmin, id));
+    for (const { id, kind } of people) {
+      expect(kind).toBe('done');
+      await untilStored(id, 'activated');
+      const user = await realm.console.users.findOne({ id });
+      expect(user).toMatchObject({ enabled: true, requiredActions: [], firstName: 'Ana' });
+    }
+  });
+
+  test('with another address: either they keep theirs and are active, or the mail goes to the new one', async () => {
+    const people = await meanwhile((id) => amend(sidecar, anAdmin, id, { email: uniqueEmail('otra') }));
+    for (const { id, kind } of people) {
+      const user = await realm.console.users.findOne({ id });
+      if (kind === 'done') await untilStored(id, 'activated');
+      else expect(user?.requiredActions).toContain('UPDATE_PASSWORD');
+    }
+  });
+
+  test('by revoking: the account is off and says so, or the person is in', async () => {
+    const people = await meanwhile((id) => revoke(sidecar, anAdmin, id));
+    for (const { id, kind } of people) {
+      const user = await realm.console.users.findOne({ id });
+      if (!user?.enabled) {
+        expect(await storedStatus(id)).toBe('revoked');
+        continue;
+      }
+      // Keycloak stores a password together with the account as it had read it before, on: whoever was that quick is in.
+      expect(kind).toBe('done');
+      await untilStored(id, 'activated');
+    }
+  });
+});
+
+describe('a reminder', () => {
+  const soon = () => ({ sentAt: new Date(Date.now() - 130 * HOUR), expiresAt: new Date(Date.now() + 38 * HOUR) });
+
+  test('renews the link, and the older one no longer counts', async () => {
+    const before = await invitePerson();
+    await writeRecord(sidecar.admin, before.id, soon());
+    const { link } = await mailTo(before.email, { count: 2, ...WAIT });
+    await until('the mail is written down', async () => (await invitationNow(before.id)).sends === 2, WAIT);
+    const after = await invitationNow(before.id);
+    expect(after.status).toBe('sent');
+    expect(after.invitationId).not.toBe(before.invitationId);
+    expect(new URL(link).searchParams.get('key')).not.toBe(before.key);
+    const hoursLeft = ((after.expiresAt?.getTime() ?? 0) - Date.now()) / HOUR;
+    expect(hoursLeft).toBeGreaterThan(167);
+    // One was all that the setting allows.
+    await writeRecord(sidecar.admin, before.id, soon());
+    await aRoundPasses();
+    expect(await mailsTo(before.email)).toHaveLength(2);
+  });
+
+  test('goes to nobody who is active, revoked or disabled, and enables nobody', async () => {
+    const active = await invitePerson();
+    const revoked = await invitePerson();
+    const disabled = await invitePerson();
+    await writeRecord(sidecar.admin, active.id, { ...soon(), status: 'activated' });
+    await writeRecord(sidecar.admin, revoked.id, { ...soon(), status: 'revoked' });
+    await writeRecord(sidecar.admin, disabled.id, soon(), () => ({ enabled: false }));
+    await aRoundPasses();
+    for (const { email } of [active, revoked, disabled]) expect(await mailsTo(email)).toHaveLength(1);
+    expect((await realm.console.users.findOne({ id: disabled.id }))?.enabled).toBe(false);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { invite } from '../../../src/invitations/commands/invite.ts';
+import { resend } from '../../../src/invitations/commands/resend.ts';
+import { revoke } from '../../../src/invitations/commands/revoke.ts';
+import { invitedUsers } from '../../../src/invitations/for-activation.ts';
+import { nextInvitationId } from '../../../src/invitations/record/invitation.ts';
+import { readInvitation } from '../../../src/invitations/record/store.ts';
+import { redeemKey } from '../../../src/keycloak/ride/ride.ts';
+import { anAdmin } from '../../support/actors.ts';
+import { testEnvironment } from '../../support/environment.ts';
+import { GOOD_PASSWORD, keyOf } from '../../support/invite.ts';
+import { mailTo } from '../../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { uniqueEmail } from '../../support/realm.ts';
+import { type Switch, startSwitch } from '../../support/switch.ts';
+import { mailCounts } from '../import/support.ts';
+
+/** What somebody else does between the look at an invitation and the writing: a slow sidecar meets a quick one. */
+const { keycloakUrl } = testEnvironment();
+
+let realm: OwnRealm;
+let line: Switch;
+let slow: OwnSidecar;
+let quick: OwnSidecar;
+
+beforeAll(async () => {
+  [realm, line] = [await createOwnRealm(), await startSwitch(keycloakUrl)];
+  slow = realm.sidecar({ KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
+  quick = realm.sidecar();
+});
+afterAll(async () => {
+  await line?.stop();
+  await realm?.remove();
+});
+
+const invited = () => invite(quick, { email: uniqueEmail() }, { actor: anAdmin });
+const history = async (id: string) => (await readInvitation(quick.admin, id)).history.map(({ status }) => status);
+
+test('a mail that is asked for twice with one key leaves once', async () => {
+  const { id, email, invitationId } = await invited();
+  const asked = { invitationId: nextInvitationId(invitationId) };
+  line.doBeforeAnswer('GET', new RegExp(`/users/${id}$`), () => resend(quick, anAdmin, id, asked));
+  expect(await resend(slow, anAdmin, id, asked)).toMatchObject({ ...asked, status: 'sent', sends: 2 });
+  expect((await mailCounts([email])).get(email)).toBe(2);
+});
+
+test('what the realm has begun to ask of admins is said, not an unknown fault: neither of a mail nor of a revocation', async () => {
+  const { id } = await invited();
+  const before = await realm.console.users.getProfile();
+  const ticket = { name: 'ticket', required: { roles: ['admin'] }, permissions: { view: ['admin'], edit: ['admin'] } };
+  await realm.console.users.updateProfile({ ...before, attributes: [...(before.attributes ?? []), ticket] });
+  const fault = { code: 'invalid_request', fields: [expect.objectContaining({ field: 'attributes.ticket' })] };
+  await expect(resend(quick, anAdmin, id)).rejects.toMatchObject(fault);
+  await expect(revoke(quick, anAdmin, id)).rejects.toMatchObject(fault);
+  await realm.console.users.updateProfile(before);
+});
+
+test('who activates while an admin revokes is active, and stays so', async () => {
+  const { id, email } = await invited();
+  const key = keyOf(await mailTo(email));
+  line.doBeforeAnswer('GET', new RegExp(`/users/${id}/credentials$`), async () => {
+    const profile = { firstName: ['Ana'], lastName: ['Prado'] };
+    await redeemKey(quick.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => ({ profile, password: GOOD_PASSWORD }));
+    const { markActivated, settled } = invitedUsers(quick.admin, quick.logger);
+    markActivated(id);
+    await settled();
+  });
+  await expect(revoke(slow, anAdmin, id)).rejects.toMatchObject({ code: 'already_active' });
+  expect(await history(id)).toEqual(['sent', 'activated']);
+  expect(await realm.console.users.findOne({ id })).toMatchObject({ enabled: true, requiredActions: [] });
+});
