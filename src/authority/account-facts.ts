@@ -1,4 +1,4 @@
-import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
+import type { Admin } from '../keycloak/api/admin.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -9,7 +9,7 @@ import { type Act, areActsOf } from './acts.ts';
 import { handsOn } from './authors.ts';
 import { canSignIn, isStrict } from './can-sign-in.ts';
 import type { Facts } from './decide.ts';
-import { type Roles, rolesOf } from './roles.ts';
+import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
 import { isOffByOthers, type Revocation } from './switched-off.ts';
 
 /** An account as it was just read. */
@@ -85,15 +85,4 @@ async function isTheirs(
     roles.groups.every(({ id = '' }) => defaultGroups.includes(id)) &&
     roles.realm.every((name) => name === defaultRole)
   );
-}
-
-/** None where Keycloak does not tell. */
-async function defaultGroupIds(admin: Admin): Promise<string[]> {
-  const groups = await admin.realms.getDefaultGroups({ realm: admin.realmName }).catch(unlessForbidden);
-  return (groups ?? []).flatMap(({ id }) => id ?? []);
-}
-
-function unlessForbidden(error: unknown): [] {
-  if (adminStatus(error) === 403) return [];
-  throw error;
 }

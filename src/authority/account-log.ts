@@ -5,7 +5,7 @@ import type { User } from '../keycloak/realm/users.ts';
 
 /** What Keycloak's admin events say of an account, from its creation on. */
 export interface AccountLog {
-  /** User ids of all who made or changed the account, or its roles and groups, through Keycloak's admin API. */
+  /** User ids of all who made or changed the account, its roles, or its groups, a company's own included, through Keycloak's admin API. */
   authors: Set<string>;
   /** Somebody has given or taken roles of clients, which Keycloak does not show us. */
   clientRolesMoved: boolean;
@@ -26,15 +26,11 @@ export async function logOf(admin: Admin, { id = '', createdTimestamp }: User, i
   const read = (path: string, operations: AdminEvent['operation'][] = [], resources: string[] = []) =>
     readAdminEvents(admin, { operations, resources, path }, { since, first: 0, max: MOST });
   try {
-    const [events, switched] = await Promise.all([read(`users/${id}*`), read('events/config', [], ['REALM'])]);
-    const created = events.some((event) => isCreation(event, `users/${id}`))
-      ? []
-      : await read(`scim/v2/Users/${id}`, ['CREATE'], ['USER']);
-    const all = [...created, ...events];
-    const isWhole = all.some((event) => isCreation(event, `users/${id}`) || isCreation(event, `scim/v2/Users/${id}`));
+    const [events, switched] = await Promise.all([read(`*${id}*`), read('events/config', [], ['REALM'])]);
+    const isWhole = events.some((event) => isCreation(event, `users/${id}`) || isCreation(event, `scim/v2/Users/${id}`));
     if (!isWhole || events.length >= MOST || switched.some(({ time }) => time >= createdTimestamp)) return undefined;
     return {
-      authors: new Set(all.map(({ author }) => author.userId)),
+      authors: new Set(events.map(({ author }) => author.userId)),
       clientRolesMoved: events.some(({ resourcePath }) => resourcePath.startsWith(`users/${id}/role-mappings/clients`)),
     };
   } catch (error) {

@@ -11,7 +11,7 @@ export interface Roles {
   /** Names of realm roles that were given to the account itself. */
   realm: string[];
   groups: GroupRepresentation[];
-  /** A role that rules something is seen, or may be where nobody can look: in a composite role, in a group above. */
+  /** A role that rules something is seen, or may be where nobody can look: in a composite role, in a client's role of a group. */
   mayRule: boolean;
 }
 
@@ -28,16 +28,17 @@ export async function rolesOf(admin: Admin, id: string, defaultRole: string): Pr
       admin.users.listRoleMappings({ id }) as Promise<MappingsRepresentation>,
       admin.users.listGroups({ id, briefRepresentation: false, max: -1 }) as Promise<GroupRepresentation[]>,
     ]);
-    const above = await groupsAbove(admin, direct);
-    const all = [...direct, ...(above ?? [])];
+    const lines = await Promise.all(direct.map((group) => lineOf(admin, group)));
+    const all = lines.flatMap((line, i) => line ?? direct[i] ?? []);
     const names = new Set((mappings.realmMappings ?? []).flatMap(({ name }) => name ?? []));
     const given = new Set([...names, ...all.flatMap(({ realmRoles = [] }) => realmRoles)]);
     given.delete(defaultRole);
     const clients = [...Object.keys(mappings.clientMappings ?? {}), ...all.flatMap(({ clientRoles }) => held(clientRoles))];
     const mayRule =
       own === '' ||
-      above === undefined ||
+      lines.includes(undefined) ||
       clients.some((clientId) => ruling(clientId, own)) ||
+      (await anyClientRole(admin, lines)) ||
       (await anyComposite(admin, [...given]));
     return { realm: [...names], groups: direct, mayRule };
   } catch (error) {
@@ -57,17 +58,36 @@ async function anyComposite(admin: Admin, names: string[]): Promise<boolean> {
   return roles.some((role) => role?.composite !== false);
 }
 
-/** Members of a group have the roles of the groups above it, too. Undefined where one of them is not found. */
-async function groupsAbove(admin: Admin, groups: GroupRepresentation[]): Promise<GroupRepresentation[] | undefined> {
-  const above: GroupRepresentation[] = [];
-  for (const group of groups) {
-    if (!group.parentId) continue;
-    const found = await admin.groups.find({ search: group.name ?? '', exact: true, briefRepresentation: false, max: 100 });
-    const line = found.flatMap((root) => lineTo(root, group.id) ?? []);
-    if (line.length === 0) return undefined;
-    above.push(...line);
+/**
+ * A role of whichever client may hold one that rules, and Keycloak does not tell us. Those of default groups are everybody's: nobody gains
+ * by them.
+ */
+async function anyClientRole(admin: Admin, lines: (GroupRepresentation[] | undefined)[]): Promise<boolean> {
+  const withRoles = lines.flatMap((line = []) =>
+    line.some(({ clientRoles }) => held(clientRoles).length > 0) ? [line.at(-1)?.id] : [],
+  );
+  if (withRoles.length === 0) return false;
+  const defaults = await defaultGroupIds(admin);
+  return withRoles.some((id) => id === undefined || !defaults.includes(id));
+}
+
+/** Groups that everybody is put into. None where Keycloak does not tell. */
+export async function defaultGroupIds(admin: Admin): Promise<string[]> {
+  try {
+    const groups = await admin.realms.getDefaultGroups({ realm: admin.realmName });
+    return groups.flatMap(({ id }) => id ?? []);
+  } catch (error) {
+    if (adminStatus(error) === 403) return [];
+    throw error;
   }
-  return above;
+}
+
+/** A group behind those above it, whose roles its members have, too. Undefined where one of them is not found. */
+async function lineOf(admin: Admin, group: GroupRepresentation): Promise<GroupRepresentation[] | undefined> {
+  if (!group.parentId) return [group];
+  const found = await admin.groups.find({ search: group.name ?? '', exact: true, briefRepresentation: false, max: 100 });
+  const above = found.flatMap((root) => lineTo(root, group.id) ?? []);
+  return above.length === 0 ? undefined : [...above, group];
 }
 
 /** The groups from this one down to another; undefined where that is not below. */

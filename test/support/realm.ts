@@ -12,8 +12,13 @@ export function realmAdmin(): KeycloakAdminClient {
 }
 
 /** Keycloak's admin REST as the console speaks it: `rest('POST', '/users', {...})`. The caller judges the answer. */
-export async function adminRest(method: string, path: string, body?: unknown): Promise<Response> {
-  const { keycloakUrl, realm } = testEnvironment();
+export async function adminRest(
+  method: string,
+  path: string,
+  body?: unknown,
+  realm = testEnvironment().realm,
+): Promise<Response> {
+  const { keycloakUrl } = testEnvironment();
   const token = await realmAdmin().getAccessToken();
   return fetch(`${keycloakUrl}/admin/realms/${realm}${path}`, {
     method,
