@@ -57,7 +57,7 @@ export interface AppDeps {
   brand: Brand;
   logger: Logger;
   server: KeycloakServer;
-  /** Refuses while users of the realm could read or write invitations; `unprotected` does not (keycloak/record-protection.ts). */
+  /** Refuses while users of the realm could read or write invitations; `unprotected` does not (keycloak/checks/record-protection.ts). */
   admin: Admin;
   unprotected: Admin;
   protection: Pick<RecordProtection, 'require'>;
@@ -141,7 +141,7 @@ export function createApp({ config, brand, logger, server, admin, unprotected, p
 
   const app = express();
   app.set('trust proxy', config.trustProxy);
-  // What may not be kept needs no tag; what two admins may change has its own (http/etag.ts).
+  // What may not be kept needs no tag; what two admins may change has its own (http/request/etag.ts).
   app.disable('etag');
   app.disable('x-powered-by');
   app.use(requestLog(logger), auditLog(logger));

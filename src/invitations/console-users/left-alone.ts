@@ -8,7 +8,7 @@ import { createExclusions } from './exclusions.ts';
 export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcept'>;
 
 /**
- * Whether the worker would leave a user alone who has no invitation (watcher.ts): by a setting, or because Keycloak's log does not say
+ * Whether the worker would leave a user alone who has no invitation (following/console-users.ts): by a setting, or because Keycloak's log does not say
  * that somebody else has created them. What cannot be told counts as "yes": who asks may be anybody.
  */
 export function createLeftAlone(admin: Admin, { inviteConsoleUsers, inviteExcept }: LeftAloneSettings) {

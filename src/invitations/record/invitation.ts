@@ -19,7 +19,7 @@ export interface InvitationRecord {
   sends: number;
   /** Who invites, as the mail says it: a person or a company. */
   by: string | undefined;
-  /** The import that it came from, or the key of the request (request-key.ts). */
+  /** The import that it came from, or the key of the request (idempotency-key.ts). */
   batch: string | undefined;
   /**
    * Alias of the company that the person was invited into, or `-` for none: so that a list need not ask Keycloak for each of its
@@ -39,7 +39,7 @@ export interface InvitationRecord {
   actors: Act[] | undefined;
   /** Whether it was the revocation that disabled the account: only then may sending it again enable it. */
   switchedOff: boolean;
-  /** Until when any key that was mailed to this account holds (keys-until.ts). */
+  /** Until when any key that was mailed to this account holds (key-expiry.ts). */
   keysUntil: Date | undefined;
   /** Id of the account that this one has taken the place of (replace-account.ts), and since when. */
   previousId: string | undefined;

@@ -45,7 +45,7 @@ export interface UpkeepOptions {
 const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
 /**
  * Rounds between two looks at each of those who stand in for an account, and of those who were revoked: Keycloak's logs tell sooner who
- * has joined (joined.ts), and who was let in again.
+ * has joined (following/joins.ts), and who was let in again.
  */
 const THOROUGH_EVERY = 30;
 const PAGE = 500;
@@ -102,7 +102,7 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       return 'left';
     }
     const reminds = isReminderDue(invitation, config.reminders, new Date());
-    // Keycloak's logs tell sooner who is active (activated-elsewhere.ts): of those who are asked for a password, it is looked at only
+    // Keycloak's logs tell sooner who is active (following/passwords.ts): of those who are asked for a password, it is looked at only
     // where something is due.
     const looks = !isAskedForPassword(user) || invitation.status === 'expired' || reminds;
     if (looks && (await noteActive(admin, user))) {

@@ -11,7 +11,7 @@ import { standInKey } from './stand-in-key.ts';
  * A company admin may invite anybody, and learns nothing about accounts beyond the own companies. So where an address has such an
  * account, the invitation is a user of its own that stands in for it: with an id, names, a status and a history like any other, in the
  * same lists, found and changed by the same code. It bears a made-up address, and its mail is Keycloak's invitation of that account into
- * the company (join.ts). The account itself is neither read out nor changed; it becomes a member when its person says yes.
+ * the company (company-join.ts). The account itself is neither read out nor changed; it becomes a member when its person says yes.
  *
  * The made-up address follows from company and invited address by a key that only sidecars of the realm have: so nobody else makes a user
  * who passes for a stand-in, or takes the address before we do.

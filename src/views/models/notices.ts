@@ -11,7 +11,7 @@ export interface RetryForm {
 
 /**
  * Pages that say what happened and what to do next: one template, no dead end. A kind has the sentences
- * `notice.<kind>.title` and `notice.<kind>.lead`; present-notice.ts says what can be done.
+ * `notice.<kind>.title` and `notice.<kind>.lead`; present/notice.ts says what can be done.
  */
 export type NoticeModel =
   /** The account is active already: sign in. */

@@ -25,7 +25,7 @@ export interface Run {
   /** Keeps a result for good. Throws what the disk refuses, of this one or of an earlier one. */
   log: (result: RowResult) => void;
   signal: AbortSignal;
-  /** Waits until a row's end may show: how long a row took can tell who it is about (steadily.ts). Rows go on behind it meanwhile. */
+  /** Waits until a row's end may show: how long a row took can tell who it is about (constant-time.ts). Rows go on behind it meanwhile. */
   nextStep?: () => Promise<unknown>;
   /** Whether the author's rights are there; asked before each row. */
   oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
