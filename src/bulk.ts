@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import { toAppError } from './http/answer/foreign-errors.ts';
-import type { Places } from './http/limits/at-once.ts';
+import { toAppError } from './http/answer/to-app-error.ts';
+import type { Places } from './http/limits/concurrency.ts';
 import { createImports, type Imports } from './invitations/import/job/imports.ts';
 import { countedImports } from './invitations/import/job/imports-per-person.ts';
 import { openSpool } from './invitations/import/job/spool.ts';

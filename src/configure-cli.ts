@@ -6,7 +6,7 @@ import { protectsAdmins } from './configure/protect-admins.ts';
 import { readConfigureSettings } from './configure/settings.ts';
 import { readWanted } from './configure/wanted.ts';
 import { embeddedKeycloak } from './embedded.ts';
-import { toAppError } from './http/answer/foreign-errors.ts';
+import { toAppError } from './http/answer/to-app-error.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
 
 /**

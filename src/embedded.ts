@@ -11,7 +11,7 @@ export function usesEmbedded(env: Environment): boolean {
 /** What a command beside `npm start` needs to reach its Keycloak, and its administrator; empty where that is not the one to use. */
 export async function embeddedKeycloak(env: Environment): Promise<{ environment: Environment; administrator: Environment }> {
   if (!usesEmbedded(env)) return { environment: {}, administrator: {} };
-  const { embeddedAdministrator, embeddedEnvironment } = await import('./dev/running.ts');
+  const { embeddedAdministrator, embeddedEnvironment } = await import('./dev/embedded-environment.ts');
   const environment = await embeddedEnvironment(env);
   return { environment, administrator: environment.KEYCLOAK_URL ? embeddedAdministrator : {} };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { loginAfterActivation } from '../../src/activation/next-login.ts';
 import { ConfigError, loadConfig } from '../../src/config.ts';
-import { toAppError } from '../../src/http/answer/foreign-errors.ts';
+import { toAppError } from '../../src/http/answer/to-app-error.ts';
 import { localPath } from '../../src/http/request/local-path.ts';
 import { faultsOf } from '../../src/http/request/validation.ts';
 import { translate } from '../../src/i18n/index.ts';

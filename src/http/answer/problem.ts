@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError, type FieldError } from '../../errors.ts';
 import { type PageLocale, translate } from '../../i18n/index.ts';
-import { toAppError } from './foreign-errors.ts';
+import { toAppError } from './to-app-error.ts';
 
 /** Errors of the API as problem details (RFC 9457) with a stable `code`, in the caller's language. */
 export const problems: ErrorRequestHandler = (error, req, res, next) => {

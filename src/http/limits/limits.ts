@@ -3,7 +3,7 @@ import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { signerFor } from '../../keys.ts';
-import { createPlaces, type Places } from './at-once.ts';
+import { createPlaces, type Places } from './concurrency.ts';
 import { createCounters } from './counters.ts';
 import type { SharedStore } from './shared-store.ts';
 

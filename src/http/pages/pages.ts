@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import type { PageModels, PageName } from '../../views/models/models.ts';
 import type { NoticeModel } from '../../views/models/notices.ts';
 import type { Views } from '../../views/render.ts';
-import { toAppError } from '../answer/foreign-errors.ts';
+import { toAppError } from '../answer/to-app-error.ts';
 import type { Csrf } from '../request/csrf.ts';
 import { localPath } from '../request/local-path.ts';
 import { retryForm } from './retry-form.ts';

@@ -1,6 +1,6 @@
 import { type ErrorRequestHandler, Router } from 'express';
 import { AppError } from '../../errors.ts';
-import { toAppError } from '../../http/answer/foreign-errors.ts';
+import { toAppError } from '../../http/answer/to-app-error.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { movedInvitation } from '../commands/successor.ts';
 import { amendPage } from './amend.ts';

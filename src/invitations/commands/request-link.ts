@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../audit.ts';
 import { PERSON } from '../../authority/actor.ts';
 import { AppError } from '../../errors.ts';
-import { toAppError } from '../../http/answer/foreign-errors.ts';
+import { toAppError } from '../../http/answer/to-app-error.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { createLeftAlone, type LeftAloneSettings } from '../console-users/left-alone.ts';

@@ -1,8 +1,8 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { toAppError } from '../../http/answer/foreign-errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
+import { toAppError } from '../../http/answer/to-app-error.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';

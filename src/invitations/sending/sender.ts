@@ -22,7 +22,7 @@ import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { dueAt } from './retry-schedule.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
-import { settleJoin } from './settle-join.ts';
+import { settleJoin } from './stand-in-mail.ts';
 import { mailThatLeft } from './unrecorded-mail.ts';
 
 /**

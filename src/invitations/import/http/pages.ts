@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LOCALES, type Locale } from '../../../brand.ts';
 import { AppError, type FieldError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
-import type { Places } from '../../../http/limits/at-once.ts';
+import type { Places } from '../../../http/limits/concurrency.ts';
 import type { ShowPage } from '../../../http/pages/pages.ts';
 import { CSRF_FIELD, type Csrf } from '../../../http/request/csrf.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';

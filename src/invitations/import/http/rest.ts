@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LOCALES } from '../../../brand.ts';
 import { AppError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
-import type { Places } from '../../../http/limits/at-once.ts';
+import type { Places } from '../../../http/limits/concurrency.ts';
 import { parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import type { PageLocale } from '../../../i18n/index.ts';

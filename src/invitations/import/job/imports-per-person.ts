@@ -1,4 +1,4 @@
-import type { Places } from '../../../http/limits/at-once.ts';
+import type { Places } from '../../../http/limits/concurrency.ts';
 import type { Imports } from './imports.ts';
 import type { ImportView } from './progress.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../../audit.ts';
 import { AppError } from '../../../errors.ts';
-import { toAppError } from '../../../http/answer/foreign-errors.ts';
+import { toAppError } from '../../../http/answer/to-app-error.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import { adminStatus } from '../../../keycloak/api/admin.ts';
 import type { Logger } from '../../../log.ts';
