@@ -4,6 +4,7 @@
  * "Dr.Ruiz", "fco.javier". What passes all the same is no link either: the mails put a space behind its dot (email-templates/functions.ftl).
  */
 export function isAddressLike(name: string): boolean {
+  if (TURNED.test(name)) return true;
   // As programs read it that leave out what nobody sees and take wide dots for dots.
   const read = name
     .normalize('NFKC')
@@ -11,6 +12,9 @@ export function isAddressLike(name: string): boolean {
     .replaceAll('\u3002', '.');
   return ADDRESSES.some((address) => address.test(read));
 }
+
+/** Signs that turn the direction of what follows: "moc.live" is read as an address behind one, and the rest of the line with it. */
+const TURNED = /[\u202A-\u202E\u2066-\u2069]/u;
 
 /** Endings of hosts that are no words; two letters are a country. */
 const ENDINGS = [

@@ -19,6 +19,8 @@ test.each([
   'evil\u3002com',
   'evil\u2024com',
   'Ana(evil.com)',
+  '\u202emoc.ecnes',
+  'Ana \u2066',
 ])('%s is refused', (name) => {
   expect(isAddressLike(name)).toBe(true);
 });
@@ -40,6 +42,7 @@ test.each([
   'Müller d. Ä.',
   'Sammy Davis Jr.',
   'محمد',
+  'علی\u200cرضا',
   '王. 小明',
   '3.5',
   'Ana @ Sol',

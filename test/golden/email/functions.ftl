@@ -13,12 +13,14 @@
 [#--
   What people or companies are called, such that no mail client makes a link of it: a space behind each dot, colon and pair of slashes that
   may belong to an address, and around each @. A space is the one thing that ends an address everywhere; signs that nobody sees are
-  ignored by some clients. "O.N.C.E." and "S.L." stay as they are: no address ends in a single letter. No line break begins a paragraph.
+  ignored by some clients, and those that turn the direction of a line are left out. "O.N.C.E." and "S.L." stay as they are: no address
+  ends in a single letter. No line break begins a paragraph.
 --]
 [#function unlinked text]
-  [#local dot = r"[.\u2024\u3002\uFF0E\uFF61]"]
+  [#local dot = r"[.\u2024\u3002\uFE52\uFF0E\uFF61]"]
   [#local single = r"(?!(?<=(?<![\p{L}\p{N}])\p{L}" + dot + r")\p{L}(?:[.,;\s]|$))"]
   [#return text?string
+    ?replace(r"[\u202A-\u202E\u2066-\u2069]", "", "r")
     ?replace(r"[\p{Cc}\u2028\u2029]+", " ", "r")
     ?replace(dot + r"(?=\S)" + single, "$0 ", "r")
     ?replace(r"\s*([@\uFE6B\uFF20])\s*", " $1 ", "r")

@@ -79,3 +79,19 @@ test('what we do not control is no link in the mail: a console user’s name, a 
   expect(text).toContain('Hola, gane 500 euros en www. evil. test ya x:');
   for (const part of [text, html, subject]) expect(part).not.toMatch(/www\.evil|evil\.test/);
 });
+
+test('what turns the direction of a line is refused, and left out where it comes from elsewhere', async () => {
+  const { status, body } = await request('post', '/api/v1/invitations', { email: uniqueEmail(), firstName: '\u202emoc.ecnes' });
+  expect([status, body.errors?.[0]?.code]).toEqual([400, 'name_address']);
+  const email = uniqueEmail();
+  await realmAdmin().users.create({
+    username: email,
+    email,
+    firstName: '\u202emoc.live',
+    lastName: 'evil\ufe52com',
+    enabled: true,
+  });
+  const { text, html } = await mailTo(email);
+  expect(text).toContain('Hola, moc. live evil\ufe52 com:');
+  expect(html).not.toMatch(/[\u202a-\u202e]/);
+});
