@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
@@ -13,19 +12,25 @@ import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { redeemKey } from '../../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../../support/actors.ts';
+import { testEnvironment } from '../../support/environment.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { uniqueEmail } from '../../support/realm.ts';
+import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 
 jest.setTimeout(120_000);
 
+const { keycloakUrl } = testEnvironment();
 const WAIT = { timeout: 60_000 };
 const HOUR = 3_600_000;
 const PASSWORD = 'Faro-8-nube-Lima';
 
 let realm: OwnRealm;
 let sidecar: OwnSidecar;
+/** The same beside a switch in its line to Keycloak: the person's. */
+let slow: OwnSidecar;
+let line: Switch;
 let passwords: ReturnType<typeof followWaysIn>;
 const running: { stop(): Promise<void> }[] = [];
 const outcomes = { inc: () => {} };
@@ -33,6 +38,8 @@ const outcomes = { inc: () => {} };
 beforeAll(async () => {
   realm = await createOwnRealm();
   sidecar = realm.sidecar({ REMINDERS: '1', REMINDER_HOURS: '48' });
+  line = await startSwitch(keycloakUrl);
+  slow = realm.sidecar({ KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
   const config = { clientId: 'x', authorizationUrl: 'https://id.example.test/a', tokenUrl: 'https://id.example.test/t' };
   await realm.console.identityProviders.create({ alias: 'oficina', providerId: 'oidc', config });
   const deps = { ...sidecar, outcomes, mailTurn: async () => {} };
@@ -42,6 +49,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all(running.map((job) => job.stop()));
+  await line?.stop();
   await realm.remove();
 });
 
@@ -152,60 +160,62 @@ describe('opening', () => {
 });
 
 describe('an admin who acts while the person is activating', () => {
-  /** Keycloak's ride takes a quarter of a second: the admin comes at another moment of it each time. */
-  const MOMENTS = [0, 40, 80, 120, 160, 200, 240, 280, 320, 400];
+  /** Requests of Keycloak's ride: the admin acts when Keycloak has done its work on one, and before its answer arrives. */
+  const MOMENTS = {
+    'the key is taken': ['GET', /action-token/],
+    'the profile is stored': ['POST', /execution=UPDATE_PROFILE/],
+    'the password is stored': ['POST', /execution=UPDATE_PASSWORD/],
+  } as const;
+  type Moment = keyof typeof MOMENTS;
 
-  /** The outcome for each moment, when all is settled. */
-  async function meanwhile(act: (id: string, email: string) => Promise<unknown>) {
-    const people = [];
-    for (const moment of MOMENTS) {
-      const { id, email, key } = await invitePerson();
-      const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
-      const ride = redeemKey(sidecar.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => submission);
-      const acted = delay(moment).then(() => act(id, email));
-      const [{ kind }] = await Promise.all([
-        ride,
-        acted.catch((error) => {
-          // The only thing that may go wrong for the admin.
-          if (error?.code !== 'already_active') throw error;
-        }),
-      ]);
-      people.push({ id, kind });
-    }
-    return people;
+  /** How it ends: for the admin (`refusal`), for the person (`kind`), and for the account, once `status` is written down. */
+  async function meanwhile(moment: Moment, status: string, act: (id: string) => Promise<unknown>) {
+    const { id, email, key } = await invitePerson();
+    let refusal: string | undefined;
+    const [method, path] = MOMENTS[moment];
+    line.doBeforeAnswer(method, path, () =>
+      act(id).catch((error) => {
+        refusal = error.code ?? error.message;
+      }),
+    );
+    const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
+    const { kind } = await redeemKey(slow.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => submission);
+    expect(line.hasLost).toBe(true);
+    await untilStored(id, status);
+    const user = await realm.console.users.findOne({ id });
+    const { enabled, requiredActions } = user ?? {};
+    return { kind, refusal, enabled, asked: requiredActions?.length, address: user?.email === email ? 'theirs' : user?.email };
   }
 
-  test('with another mail: a person who has made it is asked for nothing again and counts as active', async () => {
-    const people = await meanwhile((id) => resend(sidecar, anAdmin, id));
-    for (const { id, kind } of people) {
-      expect(kind).toBe('done');
-      await untilStored(id, 'activated');
-      const user = await realm.console.users.findOne({ id });
-      expect(user).toMatchObject({ enabled: true, requiredActions: [], firstName: 'Ana' });
-    }
+  const active = { kind: 'done', refusal: undefined, enabled: true, asked: 0, address: 'theirs' };
+  const tooLate = { ...active, refusal: 'already_active' };
+
+  test.each([
+    ['the key is taken', active],
+    ['the profile is stored', active],
+    ['the password is stored', tooLate],
+  ] as const)('with another mail when %s: nothing is asked again, and the person counts as active', async (moment, outcome) => {
+    expect(await meanwhile(moment, 'activated', (id) => resend(sidecar, anAdmin, id))).toEqual(outcome);
   });
 
-  test('with another address: either they keep theirs and are active, or the mail goes to the new one', async () => {
-    const people = await meanwhile((id) => amend(sidecar, anAdmin, id, { email: uniqueEmail('otra') }));
-    for (const { id, kind } of people) {
-      const user = await realm.console.users.findOne({ id });
-      if (kind === 'done') await untilStored(id, 'activated');
-      else expect(user?.requiredActions).toContain('UPDATE_PASSWORD');
-    }
+  test.each([
+    ['the key is taken', 'sent', { ...active, kind: 'refused', asked: 2 }],
+    ['the profile is stored', 'activated', active],
+    ['the password is stored', 'activated', tooLate],
+  ] as const)('with another address when %s: an invitation to it, or an active account', async (moment, status, outcome) => {
+    const email = uniqueEmail('otra');
+    const { refusal, address, ...rest } = await meanwhile(moment, status, (id) => amend(sidecar, anAdmin, id, { email }));
+    // A refusal leaves the address alone; otherwise the mail is at the new one.
+    expect({ ...rest, refusal, address }).toEqual({ ...outcome, address: refusal ? 'theirs' : email });
+    expect(await mailsTo(email)).toHaveLength(refusal ? 0 : 1);
   });
 
-  test('by revoking: the account is off and says so, or the person is in', async () => {
-    const people = await meanwhile((id) => revoke(sidecar, anAdmin, id));
-    for (const { id, kind } of people) {
-      const user = await realm.console.users.findOne({ id });
-      if (!user?.enabled) {
-        expect(await storedStatus(id)).toBe('revoked');
-        continue;
-      }
-      // Keycloak stores a password together with the account as it had read it before, on: whoever was that quick is in.
-      expect(kind).toBe('done');
-      await untilStored(id, 'activated');
-    }
+  test.each([
+    ['the key is taken', 'revoked', { ...active, kind: 'refused', enabled: false, asked: 2 }],
+    ['the profile is stored', 'revoked', { ...active, enabled: false }],
+    ['the password is stored', 'activated', tooLate],
+  ] as const)('by revoking when %s: the account is off and says so, or the person is in', async (moment, status, outcome) => {
+    expect(await meanwhile(moment, status, (id) => revoke(sidecar, anAdmin, id))).toEqual(outcome);
   });
 });
 
