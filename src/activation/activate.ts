@@ -64,7 +64,7 @@ export async function activate(deps: ActivationDeps & FormDeps, { key, body, vis
       form = await formOf(deps, ready, localeOf(ready.user), body, result.faults.attributes);
       return { kind: 'faults', form, faults: form.faultsOf(result.faults) };
     case 'done':
-      deps.invitations.markActivated(token.userId);
+      deps.invitations.markActivated(token.userId, ready && { invitationId: token.invitationId, user: ready.user });
       return { kind: 'activated', email: form?.user.email ?? '' };
     case 'unknown_page':
       return { kind: 'situation', situation: { kind: 'continue', url } };

@@ -8,6 +8,9 @@ export interface Invited {
   coveredActions: ReadonlySet<string>;
   /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */
   markOpened(userId: string): Promise<void>;
-  /** Writes down that the user is active, without making anybody wait. Does nothing for a user who was never invited. */
-  markActivated(userId: string): void;
+  /**
+   * Writes down that the user is active, without making anybody wait. Does nothing for a user who was never invited.
+   * @param redeemed the key's invitation, and the user as it was when Keycloak took the key.
+   */
+  markActivated(userId: string, redeemed?: { invitationId: string | undefined; user: User }): void;
 }

@@ -22,6 +22,26 @@ export async function verdictOf(admin: Admin, user: User, invitationId: string |
   return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
 }
 
+/** A key's invitation, and the user as it was when Keycloak took the key. */
+interface Redeemed {
+  invitationId: string | undefined;
+  user: User;
+}
+
+/**
+ * Who was half-way through when their invitation was moved to another address has proved that the first one is theirs: it stays the
+ * account's, and the key that was mailed to the other is dead. An address that they have changed themselves bears the same invitation.
+ */
+function movedBack(redeemed: Redeemed | undefined): ((now: User) => User) | undefined {
+  if (!redeemed?.invitationId) return undefined;
+  const { invitationId } = redeemed;
+  const { email, username, emailVerified = false } = redeemed.user;
+  return (now) => {
+    const isMoved = now.email !== email && invitationOf(now)?.invitationId !== invitationId;
+    return isMoved && email !== undefined && username !== undefined ? { email, username, emailVerified } : {};
+  };
+}
+
 type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
 
 /**
@@ -34,8 +54,8 @@ export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
   return {
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
-    markActivated(userId: string): void {
-      const written = markUser(admin, userId, 'activated', ({ status }) => status !== 'activated')
+    markActivated(userId: string, redeemed?: Redeemed): void {
+      const written = markUser(admin, userId, 'activated', ({ status }) => status !== 'activated', movedBack(redeemed))
         .then(
           () => {},
           (error) =>

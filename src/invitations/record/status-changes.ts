@@ -16,16 +16,22 @@ export async function noteActive(admin: Admin, user: User): Promise<boolean> {
   return markUser(admin, user.id ?? '', 'activated', fits);
 }
 
-/** Writes a status down if it fits the one that stands there now. Does nothing for a user who is gone or was never invited. */
+/**
+ * Writes a status down if it fits the one that stands there now. Does nothing for a user who is gone or was never invited.
+ * @param changeUser other properties to change with it. Who is given an address stands in for nobody any more.
+ */
 export async function markUser(
   admin: Admin,
   userId: string,
   status: InvitationStatus,
   fits: (invitation: Invitation) => boolean,
+  changeUser: (user: User) => User = () => ({}),
 ): Promise<boolean> {
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!invitation || !fits(invitation)) return false;
-  await writeRecord(admin, userId, { status, error: undefined }, undefined, user);
+  const other = changeUser(user);
+  const record = { status, error: undefined, ...(other.email !== undefined && { address: undefined }) };
+  await writeRecord(admin, userId, record, () => other, user);
   return true;
 }

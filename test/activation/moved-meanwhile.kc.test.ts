@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { amend } from '../../src/invitations/commands/amend.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { anAdmin } from '../support/actors.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { load } from '../support/html.ts';
+import { FILLED, keyOf } from '../support/invite.ts';
+import { mailTo } from '../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
+import { type Switch, startSwitch } from '../support/switch.ts';
+import { until } from '../support/wait.ts';
+
+/** Somebody moves an invitation to another mailbox while its person is half-way through: nobody else may get the account that is active now. */
+const { keycloakUrl } = testEnvironment();
+let realm: OwnRealm;
+let line: Switch;
+let sidecar: OwnSidecar;
+let web: OwnProcess;
+
+beforeAll(async () => {
+  [realm, line] = [await createOwnRealm(), await startSwitch(keycloakUrl)];
+  sidecar = realm.sidecar();
+  const { keycloak } = sidecar.config;
+  web = await startOwnProcess({
+    KEYCLOAK_URL: line.url,
+    KEYCLOAK_PUBLIC_URL: keycloakUrl,
+    KEYCLOAK_REALM: keycloak.realm,
+    KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret,
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await web?.stop();
+  await line?.stop();
+  await realm?.remove();
+});
+
+test('the account keeps the address whose key was redeemed, and the other key is dead', async () => {
+  const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+  const other = uniqueEmail('otra');
+  const key = keyOf(await mailTo(email));
+  const agent = supertest.agent(web.url);
+  const csrf = load((await agent.get('/activar').query({ key }).expect(200)).text).value('_csrf');
+  // Keycloak has taken the key and the first of its pages, and has not been given the password.
+  line.doBeforeAnswer('POST', /login-actions\/required-action/, () => amend(sidecar, anAdmin, id, { email: other }));
+  await agent
+    .post('/activar')
+    .type('form')
+    .send({ _csrf: csrf, key, ...FILLED })
+    .expect(303);
+
+  const user = await until('the account is written down as active', async () => {
+    const now = await realm.console.users.findOne({ id });
+    return now?.attributes?.['invitation.status']?.[0] === 'activated' && now;
+  });
+  expect(user).toMatchObject({ email, username: email });
+  const late = keyOf(await mailTo(other));
+  const answer = await fetch(`${keycloakUrl}/realms/${sidecar.config.keycloak.realm}/login-actions/action-token?key=${late}`);
+  expect(answer.status).toBe(400);
+});
