@@ -109,6 +109,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
         return show(req, res, 'notice', { kind: 'invalid' }, { status: 400, path: PATH });
       case 'disabled':
       case 'revoked':
+      case 'heldBack':
       case 'blocked':
         return show(req, res, 'notice', situation, { status: 403, path: PATH });
     }

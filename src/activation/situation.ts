@@ -17,10 +17,10 @@ export interface ActivationDeps {
 
 /** What an activation link means for the person who holds it. */
 export type Situation =
-  /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. */
+  /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
   | { kind: 'ready'; user: User; token: ActionToken }
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
-  | { kind: 'disabled' | 'revoked' | 'blocked'; reference: string }
+  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
   /** Keycloak's own pages must take over: other required actions, or a theme that is not ours. */
   | { kind: 'continue' | 'foreign'; url: URL };
 
@@ -50,7 +50,7 @@ export async function situationAfter(
   if (!user) return { kind: 'invalid' };
   const verdict = await deps.invitations.verdict(user, token.invitationId);
   if (verdict === 'revoked') return { kind: 'revoked', reference: token.userId };
-  if (verdict === 'held_back') return { kind: 'blocked', reference: token.userId };
+  if (verdict === 'held_back') return { kind: 'heldBack', reference: token.userId };
   if (verdict !== 'current') return { kind: verdict };
   const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
   const covered = actions.every((action) => deps.invitations.coveredActions.has(action));

@@ -266,6 +266,9 @@ export const en: Messages = {
   'notice.blocked.title': 'Something needs correcting that you cannot change here',
   'notice.blocked.lead':
     'Your account holds a detail that only our team can change. Write to us and we will put it right; you can then open the link in the e-mail again.',
+  'notice.heldBack.title': 'This link is on hold for your safety',
+  'notice.heldBack.lead':
+    'Your account has changed since we sent you this link. To protect it, our team has to send you a new one: write to us and we will.',
   'notice.continue.title': 'A few more steps',
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
   'notice.unavailable.title': 'The service is not responding right now',

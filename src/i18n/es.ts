@@ -271,6 +271,9 @@ export const es = {
   'notice.blocked.title': 'Hay un dato que no puede corregir desde aquí',
   'notice.blocked.lead':
     'Su cuenta contiene un dato que solo puede cambiar nuestro equipo. Escríbanos y lo corregimos; después podrá volver a abrir el enlace del correo.',
+  'notice.heldBack.title': 'Este enlace está retenido por seguridad',
+  'notice.heldBack.lead':
+    'Su cuenta ha cambiado desde que le enviamos este enlace. Para protegerla, nuestro equipo tiene que enviarle uno nuevo: escríbanos y se lo mandamos.',
   'notice.continue.title': 'Quedan unos pasos más',
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
   'notice.unavailable.title': 'El servicio no responde en este momento',

@@ -154,6 +154,8 @@ test('what a realm admin has disabled stays so: by a company admin it is only le
   const refused = { amend: 'account_disabled', move: 'account_disabled', resend: 'account_disabled', revoke: 'left' };
   expect(await own.outcomes(own.mar, id)).toEqual(refused);
   expect(await own.outcomes(anAdmin, id)).toEqual({ ...refused, amend: 'done', revoke: 'done' });
+  // Nor is it ours since it was revoked: it was off before.
+  expect(await own.outcomes(anAdmin, id)).toEqual({ ...refused, amend: 'done', revoke: 'done' });
   expect((await user(id)).enabled).toBe(false);
 });
 

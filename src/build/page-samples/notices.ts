@@ -14,6 +14,7 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   disabled: { kind: 'disabled', reference: '5e0b9a52' },
   revoked: { kind: 'revoked' },
   blocked: { kind: 'blocked', reference: '5e0b9a52' },
+  heldBack: { kind: 'heldBack', reference: '5e0b9a52' },
   continue: { kind: 'continue', url: '/continuar' },
   unavailable: { kind: 'unavailable', key: KEY, again: { action: '/activar', fields: [{ name: 'key', value: KEY }] } },
   signedOut: { kind: 'signedOut', signInUrl: '/entrar' },

@@ -46,12 +46,17 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Pr
 /** `left`: the account goes on as it is, without the company. */
 export type Revoked = Invitation & { left?: true };
 
-/** An account that is not wholly the company's own is not switched off for it: it only leaves the company. */
+/**
+ * An account that is not wholly the company's own is not switched off for it: it only leaves the company. A user who stands in for an
+ * account is nobody's: without a company there is nothing left of it, and its made-up address is free for another invitation.
+ */
 async function leave(admin: Admin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
   const { id } = invitation;
   await writeRecord(admin, id, { act });
   for (const company of await organizationsOfMember(admin, id))
     if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
+  const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
+  if (standsInForNobody) await admin.users.del({ id });
   return { ...invitation, status: 'revoked', left: true };
 }
 

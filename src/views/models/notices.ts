@@ -30,6 +30,7 @@ export type NoticeModel =
   | { kind: 'revoked'; reference?: string }
   /** Fields that the person cannot see keep Keycloak from accepting the profile. */
   | { kind: 'blocked'; reference?: string }
+  | { kind: 'heldBack'; reference?: string }
   /** Further steps wait on Keycloak's own pages. */
   | { kind: 'continue'; url: string }
   /** Keycloak is away: try again. */

@@ -80,6 +80,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'info', emailForm: true, help: [HELP, supportLink()], script: 'reopen.js' };
     case 'disabled':
     case 'revoked':
+    case 'heldBack':
     case 'blocked': {
       const { href } = supportLink(model.reference);
       return { tone: 'warning', link: { href, label: 'notice.action.support' }, help: [HELP] };
