@@ -1,96 +1,28 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
-import { adminToken, invitationNow, invitePerson } from '../support/invite.ts';
+import { invitationNow, invitePerson } from '../support/invite.ts';
 import { mailsTo } from '../support/mail.ts';
-import { createPerson, type Person, sessionCookie } from '../support/people.ts';
-import { machineToken, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
-import { TEST_CLIENT } from '../support/realm-setup.ts';
+import { sessionCookie } from '../support/people.ts';
+import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
-import { until } from '../support/wait.ts';
+import {
+  CALLERS,
+  type Caller,
+  type CallerName,
+  callers,
+  companyOf,
+  invited,
+  invitedByOwn,
+  makeCallers,
+  NAMES,
+  PEOPLE,
+  REFUSED,
+  TARGETS,
+  WITH_SESSION,
+} from './rights-callers.ts';
 
-/** Who may do what: each kind of caller × each address × a person of the own company, of another one, and of none. */
-const TARGETS = ['sol', 'luna', 'none'] as const;
-type Target = (typeof TARGETS)[number];
-/** Whom there are invitations of: `join` is an account of Luna that Sol has asked to join, and is Sol's business alone. */
-const PEOPLE = [...TARGETS, 'join'] as const;
-type PersonKind = (typeof PEOPLE)[number];
-const companyOf = (kind: PersonKind): Target => (kind === 'join' ? 'sol' : kind);
-interface Caller {
-  /** Companies whose people are within reach; `refused` with a status for whoever is no admin at all. */
-  reach: readonly Target[] | 'refused';
-  person?: Person;
-  token?: string;
-}
-const CALLERS = {
-  'a stranger': { reach: 'refused' },
-  'a person without a role': { reach: 'refused' },
-  'a machine without a role': { reach: 'refused' },
-  'a token for another audience': { reach: 'refused' },
-  'an expired token': { reach: 'refused' },
-  'a token of another realm': { reach: 'refused' },
-  'an ID token': { reach: 'refused' },
-  'a token that somebody signed': { reach: 'refused' },
-  'an admin': { reach: TARGETS },
-  'a machine': { reach: TARGETS },
-  'a company admin of Sol': { reach: ['sol'] },
-  'a company admin of Luna': { reach: ['luna'] },
-  'a company admin of both': { reach: ['sol', 'luna'] },
-  'a company admin without a company': { reach: [] },
-} satisfies Record<string, Caller>;
-type CallerName = keyof typeof CALLERS;
-const callers = new Map<CallerName, Caller>(Object.entries(CALLERS) as [CallerName, Caller][]);
-const NAMES = [...callers.keys()];
-const WITH_SESSION: CallerName[] = NAMES.filter((name) => name === 'a person without a role' || /admin/.test(name));
-
-const invited = {} as Record<PersonKind, { id: string; email: string }>;
-
-beforeAll(async () => {
-  for (const target of TARGETS) {
-    const { invitation } = await invitePerson(target === 'none' ? {} : { organization: target });
-    invited[target] = invitation;
-  }
-  const set = async (name: CallerName, more: Partial<Caller>) => callers.set(name, { ...(callers.get(name) as Caller), ...more });
-  const person = async (name: CallerName, role: string | undefined, companies: string[]) => {
-    const made = await createPerson({ roles: role ? [role] : [], companies });
-    await set(name, { person: made, token: await userToken(made.email) });
-    return made;
-  };
-  const nobody = await person('a person without a role', undefined, ['sol']);
-  const admin = await person('an admin', 'admin', []);
-  await person('a company admin of Sol', 'company-admin', ['sol']);
-  await person('a company admin of Luna', 'company-admin', ['luna']);
-  await person('a company admin of both', 'company-admin', ['sol', 'luna']);
-  await person('a company admin without a company', 'company-admin', []);
-  await set('a machine', { token: await adminToken() });
-  invited.join = await invitedByOwn('join');
-  await set('a machine without a role', { token: await machineToken() });
-  await set('a token for another audience', { token: await userToken(nobody.email) });
-  await set('a token of another realm', { token: await consoleToken() });
-  await set('an ID token', { token: await idToken(admin) });
-  await set('an expired token', { token: await expiredToken(admin) });
-  await set('a token that somebody signed', { token: forged(await adminToken()) });
-}, 120_000);
-
-async function consoleToken(): Promise<string> {
-  const token = await realmAdmin().getAccessToken();
-  if (!token) throw new Error('the console admin has no token');
-  return token;
-}
-
-/** A new invitation of the kind, by a company admin of the company: theirs alone until somebody else acts on it. */
-async function invitedByOwn(kind: PersonKind): Promise<{ id: string; email: string }> {
-  if (kind === 'none') return (await invitePerson()).invitation;
-  const token = callers.get(kind === 'luna' ? 'a company admin of Luna' : 'a company admin of Sol')?.token;
-  const email = kind === 'join' ? (await createPerson({ companies: ['luna'] })).email : uniqueEmail();
-  const { body } = await sidecar()
-    .post('/api/v1/invitations')
-    .set('Authorization', `Bearer ${token}`)
-    .send({ email, organization: companyOf(kind) })
-    .expect(201);
-  await mailsTo(email);
-  return body;
-}
+/** Who may do what over the API and on the pages (rights-callers.ts). */
+beforeAll(makeCallers, 120_000);
 
 describe.each(NAMES)('over the API, %s', (name) => {
   const call = (method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object) => {
@@ -142,53 +74,6 @@ describe.each(NAMES)('over the API, %s', (name) => {
     else expect(answer.status).toBe(reach.includes(target) ? 201 : 400);
     const [user] = await realmAdmin().users.find({ email, exact: true });
     expect(user !== undefined).toBe(answer.status === 201);
-  });
-});
-
-describe.each(NAMES)('with a file, %s', (name) => {
-  const { reach } = CALLERS[name] as Caller;
-  const authorized = (request: ReturnType<ReturnType<typeof sidecar>['get']>) => {
-    const { token } = callers.get(name) as Caller;
-    return token ? request.set('Authorization', `Bearer ${token}`) : request;
-  };
-
-  test.each(TARGETS)('and people for %s: nobody is invited beyond the own companies', async (target) => {
-    const email = uniqueEmail();
-    const query = target === 'none' ? {} : { organization: target };
-    const request = authorized(sidecar().post('/api/v1/imports').query(query));
-    const { status, body } = await request.type('text/csv').send(`email\n${email}\n`);
-    // Whoever has one company need not name it: the people get into that one.
-    const allowed = reach !== 'refused' && (reach.includes(target) || (target === 'none' && reach.length === 1));
-    if (reach === 'refused') expect(REFUSED).toContain(status);
-    else if (allowed) expect(status).toBe(202);
-    else expect([202, 400]).toContain(status);
-    if (status === 202) {
-      const done = await until('the end of an import', async () => {
-        const answer = await authorized(sidecar().get(`/api/v1/imports/${body.id}`));
-        return answer.body.state !== 'running' && answer.body;
-      });
-      expect(done).toMatchObject({ created: allowed ? 1 : 0 });
-    }
-    const [user] = await realmAdmin().users.find({ email, exact: true });
-    expect(user !== undefined).toBe(allowed);
-    if (!user?.id || reach === 'refused' || reach.length === TARGETS.length) return;
-    const companies = await realmAdmin().organizations.memberOrganizations({ userId: user.id });
-    expect(companies.map(({ alias }) => alias)).toEqual([target === 'none' ? reach[0] : target]);
-  });
-
-  test('and the import of somebody else', async () => {
-    const started = await sidecar()
-      .post('/api/v1/imports')
-      .query({ organization: 'sol', dryRun: 'true' })
-      .set('Authorization', `Bearer ${await adminToken()}`)
-      .type('text/csv')
-      .send(`email\n${uniqueEmail()}\n`)
-      .expect(202);
-    for (const part of ['', '/report.csv', '/events']) {
-      const { status } = await authorized(sidecar().get(`/api/v1/imports/${started.body.id}${part}`));
-      if (reach === 'refused') expect(REFUSED).toContain(status);
-      else expect([part, status]).toEqual([part, reach.length === TARGETS.length ? 200 : 404]);
-    }
   });
 });
 
@@ -272,45 +157,9 @@ test('a person of two companies is shown to each as one of theirs', async () => 
   }
 });
 
-const REFUSED = [401, 403];
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 /** An answer without what differs from request to request. */
 function anonymous({ status, body }: { status: number; body: object }) {
   return { status, ...body, instance: undefined };
-}
-
-async function tokens(parameters: Record<string, string>): Promise<{ access_token: string; id_token: string }> {
-  const { keycloakUrl, realm } = testEnvironment();
-  const client = { client_id: TEST_CLIENT.clientId, client_secret: TEST_CLIENT.secret };
-  const body = new URLSearchParams({ grant_type: 'password', scope: 'openid', ...client, ...parameters });
-  const response = await fetch(`${keycloakUrl}/realms/${realm}/protocol/openid-connect/token`, { method: 'POST', body });
-  return (await response.json()) as { access_token: string; id_token: string };
-}
-
-async function idToken({ email, password }: Person): Promise<string> {
-  return (await tokens({ username: email, password })).id_token;
-}
-
-/** Of a client whose tokens live for a second. */
-async function expiredToken({ email, password }: Person): Promise<string> {
-  const admin = realmAdmin();
-  const [client] = await admin.clients.find({ clientId: TEST_CLIENT.clientId });
-  const lifespan = (seconds: string) =>
-    admin.clients.update(
-      { id: client?.id ?? '' },
-      { ...client, attributes: { ...client?.attributes, 'access.token.lifespan': seconds } },
-    );
-  await lifespan('1');
-  const { access_token: token } = await tokens({ username: email, password });
-  await lifespan('');
-  const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  await until('the end of a token', () => Date.now() > (exp + 1) * 1000);
-  return token;
-}
-
-/** The same claims, signed by nobody whom the realm knows. */
-function forged(token: string): string {
-  const [head, claims, signature = ''] = token.split('.');
-  return [head, claims, [...signature].reverse().join('')].join('.');
 }
