@@ -117,6 +117,10 @@ test('the store holds hashes under the name of realm and client, each for a whil
 });
 
 test('without the store, or with one that hangs, each sidecar counts by itself, says so once, and joins the others again', async () => {
+  const absences = async () =>
+    (await one.log()).split('\n').filter((line) => line.includes('the store of REDIS_URL is away')).length;
+  // A busy machine may have been too slow for it before.
+  const before = await absences();
   await redis.ask('CLIENT', 'PAUSE', '60000', 'ALL');
   const email = uniqueEmail('nadie');
   expect((await ask(one, { email })).status).toBe(200);
@@ -126,8 +130,7 @@ test('without the store, or with one that hangs, each sidecar counts by itself, 
   await redis.stop();
   expect((await askTooOften([one], { email })).asked).toBe(4);
   expect((await askTooOften([two], { email })).asked).toBe(5);
-  const said = (await one.log()).split('\n').filter((line) => line.includes('the store of REDIS_URL is away'));
-  expect(said).toHaveLength(1);
+  expect((await absences()) - before).toBe(1);
 
   await redis.start();
   await untilCounting('ok');
