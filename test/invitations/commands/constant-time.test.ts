@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { steadily, stepsFor } from '../../../src/invitations/commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../../../src/invitations/import/file/row.ts';
@@ -47,36 +47,50 @@ describe('the rows of an import', () => {
     }
   };
 
-  /** When each row's end showed, in milliseconds since the import began, and how long all took; work takes as long as it is told. */
-  async function run(reach: Reach, durations: number[]): Promise<{ ends: number[]; took: number }> {
-    const began = performance.now();
-    const ends: number[] = [];
-    const log = () => void ends.push(performance.now() - began);
-    const progress = createProgress('id', 'import', durations.length);
-    const rows = rowsOf(durations.length);
-    const signal = new AbortController().signal;
-    await eachRow({ rows, progress, settled: new Set(), log, signal, nextStep: stepsFor(reach) }, async ({ line }) => {
-      await delay(durations[line - 2]);
-      return 'ok';
+  test('show their ends with the next step, whatever they took and how they ended, and do not wait for each other', async () => {
+    const count = 1000;
+    let worked = 0;
+    let ended = 0;
+    let step = () => {};
+    const nextStep = new Promise<void>((resolve) => {
+      step = resolve;
     });
-    return { ends, took: performance.now() - began };
-  }
-
-  test('end on the same steps for a company admin, whatever they took, and when they failed', async () => {
-    const [quick, slow] = [await run(SOL, [5]), await run(SOL, [300])];
-    for (const { ends, took } of [quick, slow]) {
-      for (const time of [...ends, took]) {
-        expect(time).toBeGreaterThanOrEqual(495);
-        expect(time).toBeLessThan(700);
-      }
-    }
-    expect((await run({ all: true }, [5])).took).toBeLessThan(400);
+    const all = eachRow(
+      {
+        rows: rowsOf(count),
+        progress: createProgress('id', 'import', count),
+        settled: new Set(),
+        log: () => {
+          ended += 1;
+        },
+        signal: new AbortController().signal,
+        nextStep: () => nextStep,
+      },
+      async ({ line }) => {
+        if (line % 3 === 0) await turn();
+        worked += 1;
+        return line % 2 === 0 ? 'ok' : { kind: 'failed', created: false };
+      },
+    );
+    while (worked < count) await turn();
+    await turn();
+    expect(ended).toBe(0);
+    step();
+    await all;
+    expect(ended).toBe(count);
   });
 
-  test('do not wait for each other: a thousand take no longer than without steps, but for the last one', async () => {
-    const durations = Array.from({ length: 1000 }, () => 20);
-    const [freely, steady] = [await run({ all: true }, durations), await run(SOL, durations)];
-    expect(steady.ends).toHaveLength(1000);
-    expect(steady.took).toBeLessThan(freely.took * 1.5 + 600);
+  test('have steps of half a second from the import’s beginning for company admins, and none for admins', async () => {
+    const time = clock();
+    const ends: number[] = [];
+    const nextStep = stepsFor(SOL, time);
+    for (const took of [5, 300, 499]) {
+      await time.wait(took);
+      await nextStep();
+      ends.push(time.now());
+    }
+    expect(ends).toEqual([500, 1000, 1500]);
+    await stepsFor({ all: true }, time)();
+    expect(time.now()).toBe(1500);
   });
 });
