@@ -568,6 +568,8 @@ export const en: Messages = {
   'admin.revoke.leadAddress': 'The links sent to {email} will stop working. You can send another one later.',
   'admin.revoke.deletes':
     'The account will be deleted together with its history, and this cannot be undone. To invite the person again you will have to start over.',
+  'admin.revoke.mayLeave':
+    'If the account is not your company’s alone, the person will leave the company; the account and its links stay as they are.',
   'admin.revoke.submit': 'Withdraw the invitation',
   'admin.revoke.keep': 'Keep the invitation',
   'history.created': 'Account created',
@@ -595,6 +597,7 @@ export const en: Messages = {
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the changes for {email}.',
+  'flash.left': '{email} no longer belongs to your company. The account stays as it was.',
   'flash.revoked': 'The invitation for {email} has been withdrawn.',
   'flash.passwordChanged': 'We have saved your new password.',
   'flash.passkeyAdded': 'Your passkey is ready. You can sign in with it next time.',

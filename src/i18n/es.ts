@@ -572,6 +572,8 @@ export const es = {
   'admin.revoke.leadAddress': 'Los enlaces enviados a {email} dejarán de servir. Más adelante podrá enviar otro.',
   'admin.revoke.deletes':
     'La cuenta se eliminará junto con su historial, y esto no se puede deshacer. Para volver a invitar a la persona tendrá que empezar de nuevo.',
+  'admin.revoke.mayLeave':
+    'Si la cuenta no es solo de su empresa, la persona dejará de pertenecer a ella; la cuenta y los enlaces seguirán como están.',
   'admin.revoke.submit': 'Anular la invitación',
   'admin.revoke.keep': 'Conservar la invitación',
   'history.created': 'Cuenta creada',
@@ -599,6 +601,7 @@ export const es = {
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los cambios de {email}.',
+  'flash.left': '{email} ya no pertenece a su empresa. La cuenta sigue como estaba.',
   'flash.revoked': 'La invitación para {email} está anulada.',
   'flash.passwordChanged': 'Hemos guardado su contraseña nueva.',
   'flash.passkeyAdded': 'La llave de acceso está lista. La próxima vez podrá entrar con ella.',

@@ -179,13 +179,13 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-revoke',
       page: 'adminRevoke',
-      model: { id: detail.id, email: detail.email, name: detail.name, deletes: false },
+      model: { id: detail.id, email: detail.email, name: detail.name, deletes: false, mayLeave: true },
       context,
     },
     {
       name: 'admin-revoke-address',
       page: 'adminRevoke',
-      model: { id: detail.id, email: detail.email, name: '', deletes: true },
+      model: { id: detail.id, email: detail.email, name: '', deletes: true, mayLeave: false },
       context,
     },
   ];

@@ -67,7 +67,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
     .get(async (req, res) => {
       const invitation = await readInvitation(admin, req.params.id);
       const { id, email } = invitation;
-      await show(req, res, 'adminRevoke', { id, email, name: nameOf(invitation), deletes: config.revokeAction === 'delete' });
+      const deletes = config.revokeAction === 'delete';
+      await show(req, res, 'adminRevoke', { id, email, name: nameOf(invitation), deletes, mayLeave: !res.locals.reach.all });
     })
     .post(async (req, res) => {
       const { id } = req.params;
@@ -76,7 +77,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         res.locals.audited = { account: before };
         return revoke(deps, actor, id);
       });
-      await flash(res, 'flash.revoked', invitation);
+      await flash(res, invitation.left ? 'flash.left' : 'flash.revoked', invitation);
       res.redirect(303, config.revokeAction === 'delete' || invitation.left ? LIST : pathOf(id));
     })
     .all(methodNotAllowed('GET', 'POST'));

@@ -118,4 +118,6 @@ export interface AdminRevokeModel {
   name: string;
   /** Revoking deletes the account: it cannot be undone. */
   deletes: boolean;
+  /** The account may not be the company's alone: then the person only leaves it. */
+  mayLeave: boolean;
 }
