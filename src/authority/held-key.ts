@@ -21,7 +21,7 @@ export async function isKeyHeldBack(admin: Admin, user: User, acts: readonly Act
 }
 
 /** Whether a company admin has said where mails go, and no admin has sent one since. */
-export function isAddressOfCompany(acts: readonly Act[]): boolean {
+function isAddressOfCompany(acts: readonly Act[]): boolean {
   const chosen = acts.findLastIndex(
     ({ command, company }) => company !== undefined && ['invite', 'import', 'amend'].includes(command),
   );

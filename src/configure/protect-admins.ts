@@ -17,7 +17,7 @@ const NOT_ADMINS = 'not the administrators';
 const NOT_ADMIN_GROUPS = 'not the groups of administrators';
 
 /** Roles that the service account has in place of `manage-users`: permissions say which users and groups, these that it may ask for them. */
-export const QUERY_ROLES = ['query-users', 'query-groups'];
+const QUERY_ROLES = ['query-users', 'query-groups'];
 
 /** Whether a realm was given these permissions before: then `manage-users` is not given back. */
 export async function protectsAdmins(admin: KeycloakAdminClient, clientId: string): Promise<boolean> {

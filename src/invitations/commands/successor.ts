@@ -34,7 +34,7 @@ export interface Moved {
 }
 
 /** The same without doing anything. */
-export async function successorWithin(admin: Admin, reach: Reach, id: string): Promise<Invitation | undefined> {
+async function successorWithin(admin: Admin, reach: Reach, id: string): Promise<Invitation | undefined> {
   const user = await successorOf(admin, id);
   const invitation = user && invitationOf(user);
   if (!invitation || reach.all) return invitation;

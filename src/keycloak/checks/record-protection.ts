@@ -32,7 +32,7 @@ const FRESH = 3000;
  * where the realm's policy on unmanaged attributes gives them to users. That is `ENABLED` alone: `ADMIN_EDIT` and `ADMIN_VIEW` give them
  * to admins, and without a policy they are not kept.
  */
-export function exposedAttributes(profile: UserProfileConfig, names: readonly string[]): string[] {
+function exposedAttributes(profile: UserProfileConfig, names: readonly string[]): string[] {
   return names.filter((name) => {
     const declared = profile.attributes?.find((attribute) => attribute.name === name);
     if (!declared) return profile.unmanagedAttributePolicy === 'ENABLED';
@@ -42,11 +42,7 @@ export function exposedAttributes(profile: UserProfileConfig, names: readonly st
 }
 
 /** @param admin asks without protection: its own question must not wait for its answer. */
-export function recordProtection(
-  admin: Admin,
-  names: readonly string[],
-  logger: Pick<Logger, 'error' | 'info'>,
-): RecordProtection {
+function recordProtection(admin: Admin, names: readonly string[], logger: Pick<Logger, 'error' | 'info'>): RecordProtection {
   let said = '';
   const exposure = remembered(async () => {
     const exposed = exposedAttributes(await admin.users.getProfile().catch(untold), names);
@@ -80,7 +76,7 @@ function untold(cause: unknown): never {
 }
 
 /** An admin client of the same account that asks Keycloak for nothing while users could read or write invitations. */
-export function protectedAdmin(admin: Admin, protection: Pick<RecordProtection, 'require'>): Admin {
+function protectedAdmin(admin: Admin, protection: Pick<RecordProtection, 'require'>): Admin {
   const { baseUrl, realmName } = admin;
   const client = new KeycloakAdminClient({ baseUrl, realmName, timeout: KEYCLOAK_TIMEOUT });
   // Each request of the client, and each of ours beside it, begins with the token.
