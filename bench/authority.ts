@@ -3,7 +3,7 @@ import { loadConfig } from '../src/config.ts';
 import { authorize } from '../src/invitations/commands/authorize.ts';
 import { invite } from '../src/invitations/commands/invite.ts';
 import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
-import { createAdmin } from '../src/keycloak/api/admin.ts';
+import { createKeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { openArrivals } from './arrivals.ts';
 import { openCountingProxy } from './counting-proxy.ts';
@@ -32,7 +32,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
     const companyAdmin = signedIn({ userId: 'bench', name: 'Lucía Marín', reach: { all: false, organizations } });
     const anAdmin = signedIn({ userId: 'bench', name: 'Alba Ferrer', reach: { all: true } });
     const config = loadConfig({ ...realm.env, KEYCLOAK_URL: proxy.url, KEYCLOAK_PUBLIC_URL: ground.env.KEYCLOAK_URL });
-    const admin = createAdmin(config, keycloakServer(config));
+    const admin = createKeycloakAdmin(config, keycloakServer(config));
     const deps = { config, admin, mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }) };
     const invited = await invite(deps, { email: 'una@bench.test', organization: 'mar' }, { actor: companyAdmin });
 

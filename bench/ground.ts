@@ -11,7 +11,7 @@ import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak/keycloak.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/names.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { findJava } from '../src/dev/machine/tools.ts';
-import { type Admin, createAdmin } from '../src/keycloak/api/admin.ts';
+import { createKeycloakAdmin, type KeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { REALM_FILE } from '../src/keycloak/realm/realm-file.ts';
 import { createLogger, type Logger } from '../src/log.ts';
@@ -35,7 +35,7 @@ export interface BenchGround {
   /** The environment of a sidecar process. */
   env: Record<string, string>;
   /** The sidecar's own client, signed in as its service account. */
-  admin: Admin;
+  admin: KeycloakAdmin;
   logger: Logger;
   dir: string;
   log: (line: string) => void;
@@ -89,7 +89,7 @@ export async function layBenchGround(log: (line: string) => void): Promise<Bench
   return {
     config,
     env,
-    admin: createAdmin(config, keycloakServer(config)),
+    admin: createKeycloakAdmin(config, keycloakServer(config)),
     logger: createLogger('warn'),
     dir,
     log,

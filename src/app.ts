@@ -40,7 +40,7 @@ import { createInvitationList } from './invitations/listing/list.ts';
 import { invitationOperations } from './invitations/rest/openapi.ts';
 import { invitationApi } from './invitations/rest/routes.ts';
 import type { MailQuota } from './invitations/sending/mail-quota.ts';
-import type { Admin } from './keycloak/api/admin.ts';
+import type { KeycloakAdmin } from './keycloak/api/keycloak-admin.ts';
 import type { KeycloakServer } from './keycloak/api/server.ts';
 import type { RecordProtection } from './keycloak/checks/record-protection.ts';
 import { createIsServiceAccount } from './keycloak/realm/is-service-account.ts';
@@ -58,8 +58,8 @@ export interface AppDeps {
   logger: Logger;
   server: KeycloakServer;
   /** Refuses while users of the realm could read or write invitations; `unprotected` does not (keycloak/checks/record-protection.ts). */
-  admin: Admin;
-  unprotected: Admin;
+  admin: KeycloakAdmin;
+  unprotected: KeycloakAdmin;
   protection: Pick<RecordProtection, 'require'>;
   metrics: Registry;
   bulk: Bulk;

@@ -10,7 +10,7 @@ import { createMailLog, type MailLog } from './invitations/sending/mail-log.ts';
 import type { MailQuota } from './invitations/sending/mail-quota.ts';
 import { standInKey } from './invitations/stand-ins/stand-in-key.ts';
 import { createPace, type Pace } from './jobs/pace.ts';
-import { type Admin, adminStatus } from './keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from './keycloak/api/keycloak-admin.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
 import { signerFor } from './keys.ts';
@@ -19,7 +19,7 @@ import { ownFolder } from './own-folder.ts';
 
 export interface BulkDeps {
   config: Config;
-  admin: Admin;
+  admin: KeycloakAdmin;
   logger: Logger;
   mailQuota: MailQuota;
   /** False: imports only make accounts, and the sender mails them later. */
@@ -69,5 +69,5 @@ function placeOf({ url, realm }: Config['keycloak']): string {
 
 /** Keycloak is away or overtaxed. A 500 is a fault of one request, mostly of the mail server behind it. */
 function isOverload(error: unknown): boolean {
-  return toAppError(error).code === 'keycloak_unavailable' && adminStatus(error) !== 500;
+  return toAppError(error).code === 'keycloak_unavailable' && refusalStatus(error) !== 500;
 }

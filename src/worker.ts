@@ -12,7 +12,7 @@ import { startSender } from './invitations/sending/sender.ts';
 import { startUpkeep } from './invitations/sending/upkeep.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createWorkerMetrics } from './jobs/metrics.ts';
-import type { Admin } from './keycloak/api/admin.ts';
+import type { KeycloakAdmin } from './keycloak/api/keycloak-admin.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
 import type { Logger } from './log.ts';
@@ -20,7 +20,7 @@ import type { Logger } from './log.ts';
 export interface WorkerDeps {
   config: Config;
   logger: Logger;
-  admin: Admin;
+  admin: KeycloakAdmin;
   metrics: Registry;
   bulk: Bulk;
   /** While it answers no, all jobs idle. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { signedIn } from '../authority/actor.ts';
 import { AppError } from '../errors.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type AcrConfig, hasAcr, insufficientAcr } from './acr.ts';
 import type { VerifyBearer } from './bearer.ts';
 import type { OidcClient } from './oidc.ts';
@@ -15,7 +15,7 @@ const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
 export interface GuardDeps {
   config: AcrConfig;
-  admin: Admin;
+  admin: KeycloakAdmin;
   oidc: OidcClient;
   verifyBearer: VerifyBearer;
 }

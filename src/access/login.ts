@@ -6,7 +6,7 @@ import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
 import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { displayName, readUser } from '../keycloak/realm/users.ts';
 import type { Logger } from '../log.ts';
 import { isAdministration } from './acr.ts';
@@ -17,7 +17,7 @@ import { type SignedIn, signedInAs } from './session.ts';
 export interface LoginDeps {
   config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>;
   logger: Logger;
-  admin: Admin;
+  admin: KeycloakAdmin;
   oidc: OidcClient;
   show: ShowPage;
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Evidence } from '../keycloak/realm/author-rights.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import type { Reach } from '../reach.ts';
@@ -34,7 +34,7 @@ export function principal(
  * The one place where rights are decided. Asks Keycloak for the memberships each time: a company that was left a minute
  * ago is out of reach now, as is one that was disabled. Throws `forbidden` for anybody who is no admin at all.
  */
-export async function reachOf(admin: Admin, who: Principal): Promise<Reach> {
+export async function reachOf(admin: KeycloakAdmin, who: Principal): Promise<Reach> {
   if (who.isAdmin) return { all: true };
   if (!who.isCompanyAdmin) throw new AppError('forbidden');
   const companies = await organizationsOfMember(admin, who.userId);
@@ -42,7 +42,7 @@ export async function reachOf(admin: Admin, who: Principal): Promise<Reach> {
 }
 
 /** Refuses with `not_found`, as for an unknown id: not even the existence of another company's user is told. */
-export async function requireReach(admin: Admin, reach: Reach, userId: string): Promise<void> {
+export async function requireReach(admin: KeycloakAdmin, reach: Reach, userId: string): Promise<void> {
   if (reach.all) return;
   const own = new Set(reach.organizations.map(({ id }) => id));
   const theirs = await organizationsOfMember(admin, userId);

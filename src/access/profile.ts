@@ -5,14 +5,14 @@ import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { parse } from '../http/request/validation.ts';
 import { DEFAULT_LOCALE, pageLocaleOf } from '../i18n/index.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { changeUser, displayName, readUser, type User } from '../keycloak/realm/users.ts';
 import type { Guards } from './guards.ts';
 import type { StartLogin } from './login.ts';
 
 export interface ProfileDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   guards: Guards;
   startLogin: StartLogin;
   show: ShowPage;

@@ -1,4 +1,4 @@
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -27,7 +27,7 @@ export interface Account {
  * Asks Keycloak what has to be known before somebody's wish is carried out. For a company admin: a dozen requests, most of them at once.
  * Nothing is remembered between two questions: roles and groups may change at any moment.
  */
-export async function factsOf(admin: Admin, actor: Actor, account: Account): Promise<Facts> {
+export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Account): Promise<Facts> {
   const { user, activated } = account;
   if (actor.kind === 'person' || actor.kind === 'worker') {
     const [active, disabledByOthers] = await Promise.all([
@@ -58,13 +58,13 @@ export async function factsOf(admin: Admin, actor: Actor, account: Account): Pro
 }
 
 /** What only the log of admin events tells is asked only of an account that is off. */
-async function isDisabledByOthers(admin: Admin, { user, revocation }: Account): Promise<boolean> {
+async function isDisabledByOthers(admin: KeycloakAdmin, { user, revocation }: Account): Promise<boolean> {
   if (user.enabled !== false) return false;
   return !revocation || isOffByOthers(user, revocation, await handsOn(admin, user));
 }
 
 async function isTheirs(
-  admin: Admin,
+  admin: KeycloakAdmin,
   { reach }: Actor,
   { user, acts }: Account,
   defaultRole: string,

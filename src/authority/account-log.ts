@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type AdminEvent, readAdminEvents } from '../keycloak/realm/events.ts';
 import type { User } from '../keycloak/realm/users.ts';
 
@@ -20,7 +20,11 @@ const SKEW = 60_000;
  * Undefined where the log does not tell all of it: it is off, or was switched in between, or may not be read, or does not reach back to
  * the creation. An import of a realm's part counts as none, because it gives roles without an event of their own.
  */
-export async function logOf(admin: Admin, { id = '', createdTimestamp }: User, isKept: boolean): Promise<AccountLog | undefined> {
+export async function logOf(
+  admin: KeycloakAdmin,
+  { id = '', createdTimestamp }: User,
+  isKept: boolean,
+): Promise<AccountLog | undefined> {
   if (!isKept || !createdTimestamp) return undefined;
   const since = createdTimestamp - SKEW;
   const read = (path: string, operations: AdminEvent['operation'][] = [], resources: string[] = []) =>

@@ -1,4 +1,4 @@
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { type Reach, withinReach } from '../reach.ts';
 import { type Actor, PERSON, WORKER } from './actor.ts';
@@ -31,7 +31,7 @@ export function actOf(command: Command, { kind, userId, reach }: Actor, companie
 }
 
 /** The same for an account that is there. */
-export async function actOn(admin: Admin, command: Command, actor: Actor, userId: string): Promise<Act> {
+export async function actOn(admin: KeycloakAdmin, command: Command, actor: Actor, userId: string): Promise<Act> {
   const companies = actor.kind === 'company-admin' ? await organizationsOfMember(admin, userId) : [];
   return actOf(command, actor, companies);
 }

@@ -1,6 +1,6 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { AppError } from '../errors.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type ImportableAttribute, importableAttributes, keepsUnmanaged } from '../keycloak/profile/user-profile.ts';
 import type { Reach } from '../reach.ts';
 
@@ -31,7 +31,7 @@ export function fieldOfAttribute(name: string): string {
  * @param companyAdminAttributes the setting COMPANY_ADMIN_ATTRIBUTES.
  */
 export async function requireKnownAttributes(
-  admin: Admin,
+  admin: KeycloakAdmin,
   names: readonly string[],
   reach: Reach,
   companyAdminAttributes: readonly string[],

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
 import { allAdminEvents } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -21,19 +21,19 @@ const CLOCKS = 60_000;
 
 const NOTHING_KNOWN: Hands = { oursAlone: false, othersAt: undefined, mailedAt: undefined, lastWriteOurs: false };
 
-export async function handsOn(admin: Admin, user: User): Promise<Hands> {
+export async function handsOn(admin: KeycloakAdmin, user: User): Promise<Hands> {
   try {
     return await readHands(admin, user);
   } catch (error) {
     // The log may not be read.
-    const isForbidden = adminStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
+    const isForbidden = refusalStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
     if (isForbidden) return NOTHING_KNOWN;
     throw error;
   }
 }
 
 /** Every path that names the user counts: its own, groups, roles, companies, SCIM, partial imports. */
-async function readHands(admin: Admin, { id = '', createdTimestamp = 0 }: User): Promise<Hands> {
+async function readHands(admin: KeycloakAdmin, { id = '', createdTimestamp = 0 }: User): Promise<Hands> {
   const [ownId, log] = await Promise.all([serviceAccountId(admin), admin.realms.getConfigEvents({ realm: admin.realmName })]);
   const query = { operations: ['CREATE', 'UPDATE', 'DELETE', 'ACTION'] as const, resources: [], path: `*${id}*` };
   let created = false;

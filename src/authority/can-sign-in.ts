@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { Attributes, User } from '../keycloak/realm/users.ts';
@@ -25,12 +25,12 @@ export function isStrict({ kind }: Actor): boolean {
 }
 
 /** For commands that would change the account, and for keys that would set a password: what cannot be told counts as "yes". */
-export async function canSignIn(admin: Admin, user: User, options: SignInOptions = {}): Promise<boolean> {
+export async function canSignIn(admin: KeycloakAdmin, user: User, options: SignInOptions = {}): Promise<boolean> {
   return (await signInOf(admin, user, options)) !== 'no';
 }
 
 /** Costs two requests side by side; two more where a temporary password or a user federation is in play. Throws 404 for a user who is gone. */
-export async function signInOf(admin: Admin, user: User, { strict = false }: SignInOptions = {}): Promise<SignIn> {
+export async function signInOf(admin: KeycloakAdmin, user: User, { strict = false }: SignInOptions = {}): Promise<SignIn> {
   const { id } = user;
   if (!id) return 'unknown';
   const { types, identities } = await waysIn(admin, id);
@@ -43,7 +43,7 @@ export async function signInOf(admin: Admin, user: User, { strict = false }: Sig
 }
 
 /** What somebody has at Keycloak to sign in with: types of credentials, and how many identities at other providers. */
-export async function waysIn(admin: Admin, id: string): Promise<{ types: string[]; identities: number }> {
+export async function waysIn(admin: KeycloakAdmin, id: string): Promise<{ types: string[]; identities: number }> {
   const [credentials, identities] = await Promise.all([
     admin.users.getCredentials({ id }),
     admin.users.listFederatedIdentities({ id }),
@@ -77,7 +77,7 @@ function isFederated({ id = '', federationLink }: User): boolean {
  * The directory may hold a password that Keycloak does not know of. Only an account that our own creation has put there has none until
  * its person has set one.
  */
-async function federatedSignIn(admin: Admin, user: User, isAsked: boolean): Promise<SignIn> {
+async function federatedSignIn(admin: KeycloakAdmin, user: User, isAsked: boolean): Promise<SignIn> {
   const { id = '' } = user;
   if (!isAsked || wasActivated(user)) return 'yes';
   const isOurs = await isOurCreation(admin, user);
@@ -86,7 +86,7 @@ async function federatedSignIn(admin: Admin, user: User, isAsked: boolean): Prom
 }
 
 /** Whether our service account has made a user, by Keycloak's log of what admins do. */
-async function isOurCreation(admin: Admin, user: User): Promise<SignIn> {
+async function isOurCreation(admin: KeycloakAdmin, user: User): Promise<SignIn> {
   const creator = await creatorOf(admin, user).catch((error) => {
     if (error instanceof AppError && error.code === 'keycloak_misconfigured') return undefined;
     throw error;
@@ -96,7 +96,7 @@ async function isOurCreation(admin: Admin, user: User): Promise<SignIn> {
 }
 
 /** Whether Keycloak's log of what people do has one of these of a user. `unknown` where it is not kept or may not be read. */
-async function hasEvent(admin: Admin, user: string, types: string[]): Promise<SignIn> {
+async function hasEvent(admin: KeycloakAdmin, user: string, types: string[]): Promise<SignIn> {
   const realm = admin.realmName;
   try {
     const [found, { eventsEnabled, enabledEventTypes = [] }] = await Promise.all([
@@ -106,7 +106,7 @@ async function hasEvent(admin: Admin, user: string, types: string[]): Promise<Si
     if (found.length > 0) return 'yes';
     return eventsEnabled && types.every((type) => enabledEventTypes.includes(type)) ? 'no' : 'unknown';
   } catch (error) {
-    if (adminStatus(error) === 403) return 'unknown';
+    if (refusalStatus(error) === 403) return 'unknown';
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { logOf } from './account-log.ts';
 import { PERSON, WORKER } from './actor.ts';
@@ -10,7 +10,7 @@ import { rolesOf } from './roles.ts';
  * the realm, the server or the sidecar. It may again once an admin has sent a mail. Where Keycloak's log does not tell, only what is seen
  * counts: the person who was invited must get in, however long their invitation has waited.
  */
-export async function isKeyHeldBack(admin: Admin, user: User, acts: readonly Act[] | undefined): Promise<boolean> {
+export async function isKeyHeldBack(admin: KeycloakAdmin, user: User, acts: readonly Act[] | undefined): Promise<boolean> {
   if (!user.id || !isAddressOfCompany(acts ?? [])) return false;
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const [roles, log] = await Promise.all([

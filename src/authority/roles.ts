@@ -1,6 +1,6 @@
 import type GroupRepresentation from '@keycloak/keycloak-admin-client/lib/defs/groupRepresentation.js';
 import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
-import { type Admin, adminStatus } from '../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
 import { ownClientId } from '../keycloak/realm/service-account.ts';
 
 /**
@@ -21,7 +21,7 @@ function ruling(clientId: string, own: string): boolean {
 }
 
 /** @param defaultRole name of the role that everybody has. Undefined where Keycloak does not let us ask. */
-export async function rolesOf(admin: Admin, id: string, defaultRole: string): Promise<Roles | undefined> {
+export async function rolesOf(admin: KeycloakAdmin, id: string, defaultRole: string): Promise<Roles | undefined> {
   try {
     const [own, mappings, direct] = await Promise.all([
       ownClientId(admin),
@@ -42,7 +42,7 @@ export async function rolesOf(admin: Admin, id: string, defaultRole: string): Pr
       (await anyComposite(admin, [...given]));
     return { realm: [...names], groups: direct, mayRule };
   } catch (error) {
-    if (adminStatus(error) === 403) return undefined;
+    if (refusalStatus(error) === 403) return undefined;
     throw error;
   }
 }
@@ -52,7 +52,7 @@ function held(clientRoles: Record<string, string[]> = {}): string[] {
 }
 
 /** What stands in a composite role is hidden from us where it is of a client. In the master realm, realm roles rule by themselves. */
-async function anyComposite(admin: Admin, names: string[]): Promise<boolean> {
+async function anyComposite(admin: KeycloakAdmin, names: string[]): Promise<boolean> {
   if (admin.realmName === 'master' && names.length > 0) return true;
   const roles = await Promise.all(names.map((name) => admin.roles.findOneByName({ name })));
   return roles.some((role) => role?.composite !== false);
@@ -62,7 +62,7 @@ async function anyComposite(admin: Admin, names: string[]): Promise<boolean> {
  * A role of whichever client may hold one that rules, and Keycloak does not tell us. Those of default groups are everybody's: nobody gains
  * by them.
  */
-async function anyClientRole(admin: Admin, lines: (GroupRepresentation[] | undefined)[]): Promise<boolean> {
+async function anyClientRole(admin: KeycloakAdmin, lines: (GroupRepresentation[] | undefined)[]): Promise<boolean> {
   const withRoles = lines.flatMap((line = []) =>
     line.some(({ clientRoles }) => held(clientRoles).length > 0) ? [line.at(-1)?.id] : [],
   );
@@ -72,18 +72,18 @@ async function anyClientRole(admin: Admin, lines: (GroupRepresentation[] | undef
 }
 
 /** Groups that everybody is put into. None where Keycloak does not tell. */
-export async function defaultGroupIds(admin: Admin): Promise<string[]> {
+export async function defaultGroupIds(admin: KeycloakAdmin): Promise<string[]> {
   try {
     const groups = await admin.realms.getDefaultGroups({ realm: admin.realmName });
     return groups.flatMap(({ id }) => id ?? []);
   } catch (error) {
-    if (adminStatus(error) === 403) return [];
+    if (refusalStatus(error) === 403) return [];
     throw error;
   }
 }
 
 /** A group behind those above it, whose roles its members have, too. Undefined where one of them is not found. */
-async function lineOf(admin: Admin, group: GroupRepresentation): Promise<GroupRepresentation[] | undefined> {
+async function lineOf(admin: KeycloakAdmin, group: GroupRepresentation): Promise<GroupRepresentation[] | undefined> {
   if (!group.parentId) return [group];
   const found = await admin.groups.find({ search: group.name ?? '', exact: true, briefRepresentation: false, max: 100 });
   const above = found.flatMap((root) => lineTo(root, group.id) ?? []);

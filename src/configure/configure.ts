@@ -1,4 +1,4 @@
-import { adminRefusal, adminStatus } from '../keycloak/api/admin.ts';
+import { refusalBody, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
 import { ConfigureError, type Finding, type Part } from './part.ts';
 
 export interface ConfigureOptions {
@@ -51,7 +51,7 @@ async function attempted<T>(what: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    const status = adminStatus(error);
+    const status = refusalStatus(error);
     if (status === undefined) throw error;
     const reason = status === 403 ? 'the administrator lacks the right: it needs the role realm-admin' : reasonOf(error);
     throw new ConfigureError(`${what}: ${status} ${reason}`, { cause: error });
@@ -59,7 +59,7 @@ async function attempted<T>(what: string, act: () => Promise<T>): Promise<T> {
 }
 
 function reasonOf(error: unknown): string {
-  const refusal = adminRefusal(error);
+  const refusal = refusalBody(error);
   const { errorMessage, error_description, error: code } = Object(refusal) as Record<string, unknown>;
   return String(errorMessage ?? error_description ?? code ?? 'Keycloak gives no reason');
 }

@@ -1,5 +1,5 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { adminStatus } from '../keycloak/api/admin.ts';
+import { refusalStatus } from '../keycloak/api/keycloak-admin.ts';
 import { type Finding, missing, type Part, warning } from './part.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -25,7 +25,7 @@ async function themesOf(admin: KeycloakAdminClient) {
     return (await admin.serverInfo.find()).themes;
   } catch (error) {
     // For administrators of other realms than master.
-    if (adminStatus(error) === 403) return undefined;
+    if (refusalStatus(error) === 403) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { canSignIn } from '../authority/can-sign-in.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { Logger } from '../log.ts';
@@ -11,7 +11,7 @@ import { markUser } from './record/status-changes.ts';
  * Whether a link that names an invitation (or none: a mail sent from the console) may still be used. One of an invitation is used as soon
  * as its person is active, whatever way they became so: it would set a new password.
  */
-export async function verdictOf(admin: Admin, user: User, invitationId: string | undefined): Promise<Verdict> {
+export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<Verdict> {
   const invitation = invitationOf(user);
   const isRevoked = invitation?.status === 'revoked';
   if (invitationId === undefined) return isRevoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
@@ -49,7 +49,7 @@ type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
  * active is written down while they are already on their way to the login: Keycloak has stored the password. What is lost of it (a crash,
  * Keycloak away) is made up for by {@link followWaysIn}.
  */
-export function invitedUsers(admin: Admin, logger: Pick<Logger, 'warn'>) {
+export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>) {
   const writing = new Set<Promise<void>>();
   return {
     verdict: verdictOf.bind(null, admin),

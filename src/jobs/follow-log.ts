@@ -1,5 +1,5 @@
 import type { Counter } from 'prom-client';
-import type { Admin } from '../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { LoggedEvent, Page } from '../keycloak/realm/events.ts';
 import type { Notes } from '../keycloak/realm/service-account.ts';
 import type { Logger } from '../log.ts';
@@ -38,7 +38,7 @@ export interface FollowOptions<E extends LoggedEvent> {
 
 /** What a follower needs that writes down what became of invitations. */
 export interface FollowerDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   logger: Logger;
   notes: Notes;
   /** Counts what was written, by `outcome`. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
-import { createAdmin } from '../../src/keycloak/api/admin.ts';
+import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -33,7 +33,7 @@ async function warning(settings: Record<string, string> = {}): Promise<string | 
     ...settings,
   });
   const server = keycloakServer(config);
-  const { accountHistory } = readinessChecks({ config, server, admin: createAdmin(config, server) });
+  const { accountHistory } = readinessChecks({ config, server, admin: createKeycloakAdmin(config, server) });
   return accountHistory().then(
     () => undefined,
     (error: Error) => error.message,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import supertest from 'supertest';
 import { loadConfig } from '../../src/config.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
-import { createAdmin } from '../../src/keycloak/api/admin.ts';
+import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -66,7 +66,7 @@ describe('a realm that has never seen the sidecar', () => {
       SESSION_SECRET: sessionSecret,
     });
     const server = keycloakServer(config);
-    const checks = readinessChecks({ config, server, admin: createAdmin(config, server) });
+    const checks = readinessChecks({ config, server, admin: createKeycloakAdmin(config, server) });
     await expect(checks.serviceAccount()).rejects.toThrow('npm run configure -- --check');
     await expect(checks.theme()).rejects.toThrow('npm run configure -- --check');
   });

@@ -2,7 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
-import { createAdmin } from '../../src/keycloak/api/admin.ts';
+import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 
 test('a note that cannot be written troubles nobody but the log', async () => {
@@ -13,7 +13,7 @@ test('a note that cannot be written troubles nobody but the log', async () => {
     PUBLIC_URL: 'http://localhost:3000',
   });
   const warn = jest.fn();
-  const { markActivated, settled } = invitedUsers(createAdmin(config, keycloakServer(config)), { warn });
+  const { markActivated, settled } = invitedUsers(createKeycloakAdmin(config, keycloakServer(config)), { warn });
   markActivated('41f6a4ae-6d3a-4d2c-9a3a-5b5b5a1d0001');
   expect(warn).not.toHaveBeenCalled();
   await settled();

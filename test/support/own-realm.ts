@@ -7,7 +7,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
 import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
-import type { Admin } from '../../src/keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { type KeycloakServer, keycloakServer } from '../../src/keycloak/api/server.ts';
 import { createAdmins } from '../../src/keycloak/checks/record-protection.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
@@ -29,7 +29,7 @@ export interface OwnRealm {
 export interface OwnSidecar {
   config: Config;
   server: KeycloakServer;
-  admin: Admin;
+  admin: KeycloakAdmin;
   logger: ReturnType<typeof createLogger>;
   mayWork: () => Promise<boolean>;
   mailQuota: MailQuota;

@@ -4,13 +4,13 @@ import { handsOn } from '../../authority/authors.ts';
 import { decide, type Permission, type Wish } from '../../authority/decide.ts';
 import type { Revocation } from '../../authority/switched-off.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 
 export interface AuthorizeDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
 }
 
 export interface Authorized {
@@ -62,7 +62,7 @@ function revocationOf({ status, history, switchedOff }: Invitation): Revocation 
 }
 
 /** What a command may have written: address, names, record, what the person is asked for, and whether the account is on. */
-async function takeBack(admin: Admin, wish: Wish, before: User): Promise<void> {
+async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise<void> {
   const { id = '' } = before;
   const { lastWriteOurs } = await handsOn(admin, before);
   await changeUser(admin, id, (now) => {

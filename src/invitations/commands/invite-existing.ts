@@ -1,7 +1,7 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
-import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -81,13 +81,13 @@ function mayBeInvited(user: User): boolean {
 }
 
 /** Somebody with any credential, or an identity at another provider, was given a way in already. */
-async function hasWayIn(admin: Admin, id: string): Promise<boolean> {
+async function hasWayIn(admin: KeycloakAdmin, id: string): Promise<boolean> {
   const { types, identities } = await waysIn(admin, id);
   return types.length + identities > 0;
 }
 
 /** A user who is gone has nothing. */
 function unlessGone(error: unknown): undefined {
-  if (adminStatus(error) === 404) return undefined;
+  if (refusalStatus(error) === 404) return undefined;
   throw error;
 }

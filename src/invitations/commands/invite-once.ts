@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { addMember, organizationByAlias, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { isTaken } from '../stand-ins/address-owner.ts';
@@ -51,17 +51,17 @@ async function inviteOnce(
   }
 }
 
-async function invitationOfBatch(admin: Admin, batch: string): Promise<Invitation | undefined> {
+async function invitationOfBatch(admin: KeycloakAdmin, batch: string): Promise<Invitation | undefined> {
   const [user] = await admin.users.find({ q: `invitation.batch:${batch}`, max: 1, briefRepresentation: false });
   return user && invitationOf(user);
 }
 
-async function begunBefore(admin: Admin, { email, organization }: InviteRequest): Promise<Invitation | undefined> {
+async function begunBefore(admin: KeycloakAdmin, { email, organization }: InviteRequest): Promise<Invitation | undefined> {
   const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
   return company && begunInvitation(admin, email, company);
 }
 
-async function repeat(admin: Admin, invitation: Invitation, { email, organization }: InviteRequest): Promise<Invitation> {
+async function repeat(admin: KeycloakAdmin, invitation: Invitation, { email, organization }: InviteRequest): Promise<Invitation> {
   if (invitation.email !== email) throw new AppError('idempotency_key_reused');
   const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
   // The first request may have ended between the user and the membership.

@@ -3,7 +3,7 @@ import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
-import { adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
+import { refusalBody, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
 import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -19,7 +19,7 @@ export function wordsIn({ realm }: { realm: Parameters<typeof textsOfRealm>[0] }
 /** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
 export function refused(words?: Sentences): (error: unknown) => Promise<never> {
   return async (error) => {
-    const { code, fields } = refusalOf(error, adminStatus(error) === 400 ? await words?.() : undefined) ?? {};
+    const { code, fields } = refusalOf(error, refusalStatus(error) === 400 ? await words?.() : undefined) ?? {};
     if (!code || !fields) throw error;
     throw new AppError(code, {
       cause: error,
@@ -30,10 +30,10 @@ export function refused(words?: Sentences): (error: unknown) => Promise<never> {
 
 /** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`, by the names of attributes. */
 export function refusalOf(error: unknown, text?: TextResolver): AppError | undefined {
-  if (adminStatus(error) === 409) {
+  if (refusalStatus(error) === 409) {
     return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
   }
-  const fields = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error), text) : [];
+  const fields = refusalStatus(error) === 400 ? profileFaultsOf(refusalBody(error), text) : [];
   return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../authority/actor.ts';
 import { type Act, actOn } from '../../authority/acts.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { withinReach } from '../../reach.ts';
@@ -13,7 +13,7 @@ import { authorize, stillAuthorized } from './authorize.ts';
 import { refuseActivated, refused } from './refusal.ts';
 
 export interface RevokeDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   config: Pick<Config, 'revokeAction'>;
 }
 
@@ -50,7 +50,7 @@ export type Revoked = Invitation & { left?: true };
  * An account that is not wholly the company's own is not switched off for it: it only leaves the company. A user who stands in for an
  * account is nobody's: without a company there is nothing left of it, and its made-up address is free for another invitation.
  */
-async function leave(admin: Admin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
+async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
   const { id } = invitation;
   await writeRecord(admin, id, { act });
   for (const company of await organizationsOfMember(admin, id))
@@ -60,7 +60,7 @@ async function leave(admin: Admin, { reach }: Actor, act: Act, invitation: Invit
   return { ...invitation, status: 'revoked', left: true };
 }
 
-async function revokeJoin(admin: Admin, standIn: StandIn): Promise<void> {
+async function revokeJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {
   await cancelJoin(admin, standIn);
   // Asked afterwards: nobody can say yes any more.
   const join = await joinOf(admin, standIn);

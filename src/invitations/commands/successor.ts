@@ -1,5 +1,5 @@
 import type { Actor } from '../../authority/actor.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
@@ -34,7 +34,7 @@ export interface Moved {
 }
 
 /** The same without doing anything. */
-async function successorWithin(admin: Admin, reach: Reach, id: string): Promise<Invitation | undefined> {
+async function successorWithin(admin: KeycloakAdmin, reach: Reach, id: string): Promise<Invitation | undefined> {
   const user = await successorOf(admin, id);
   const invitation = user && invitationOf(user);
   if (!invitation || reach.all) return invitation;

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Reach } from '../../reach.ts';
 import type { CompanyLookup } from '../listing/company-lookup.ts';
@@ -11,7 +11,7 @@ import { steadily } from './constant-time.ts';
 import type { InviteDeps } from './invite.ts';
 
 export interface TrackDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   config: Pick<Config, 'revokeAction'>;
   counts: Counts;
   companies: CompanyLookup;

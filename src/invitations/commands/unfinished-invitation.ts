@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { accountOf, isBegun } from '../stand-ins/address-owner.ts';
@@ -12,14 +12,18 @@ const PATIENCE = 2000;
  * The invitation of an address into a company that was begun and not finished: whoever made its user died, or heard no answer, before
  * making them a member. Undefined where there is none.
  */
-export async function begunInvitation(admin: Admin, address: string, company: Organization): Promise<Invitation | undefined> {
+export async function begunInvitation(
+  admin: KeycloakAdmin,
+  address: string,
+  company: Organization,
+): Promise<Invitation | undefined> {
   const begun = await findBegun(admin, address, company);
   if (!begun) return undefined;
   await delay(PATIENCE);
   return findBegun(admin, address, company);
 }
 
-async function findBegun(admin: Admin, address: string, company: Organization): Promise<Invitation | undefined> {
+async function findBegun(admin: KeycloakAdmin, address: string, company: Organization): Promise<Invitation | undefined> {
   const [account, standIn] = await Promise.all([accountOf(admin, address), findStandIn(admin, company.id, address)]);
   const user = [account, standIn].find((one) => one && isBegun(one, company));
   if (!user?.id || (await organizationsOfMember(admin, user.id)).length > 0) return undefined;

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 
@@ -10,7 +10,7 @@ export interface Exclusions {
   user(user: User): Promise<boolean>;
 }
 
-export function createExclusions(admin: Admin, { clients, groups, attributes }: Config['inviteExcept']): Exclusions {
+export function createExclusions(admin: KeycloakAdmin, { clients, groups, attributes }: Config['inviteExcept']): Exclusions {
   const clientIds = new Set(clients.map((name) => name.toLowerCase()));
   const groupNames = new Set(groups);
   /** Names of clients by internal id: an event holds the latter, and reading clients is a right that the sidecar does not have. */
@@ -43,7 +43,7 @@ export function createExclusions(admin: Admin, { clients, groups, attributes }: 
 }
 
 /** A client's service account carries its name; a person who works with a client has a session that names it. */
-async function clientName(admin: Admin, clientId: string, userId: string): Promise<string | undefined> {
+async function clientName(admin: KeycloakAdmin, clientId: string, userId: string): Promise<string | undefined> {
   // An admin of another realm, such as master, is unknown here: then only the internal id tells.
   const author = await readUser(admin, userId);
   if (!author) return undefined;

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { creatorOf } from '../../keycloak/realm/events.ts';
 import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -11,7 +11,7 @@ export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcep
  * Whether the worker would leave a user alone who has no invitation (following/console-users.ts): by a setting, or because Keycloak's log does not say
  * that somebody else has created them. What cannot be told counts as "yes": who asks may be anybody.
  */
-export function createLeftAlone(admin: Admin, { inviteConsoleUsers, inviteExcept }: LeftAloneSettings) {
+export function createLeftAlone(admin: KeycloakAdmin, { inviteConsoleUsers, inviteExcept }: LeftAloneSettings) {
   const isExcluded = createExclusions(admin, inviteExcept);
   return async (user: User): Promise<boolean> => {
     if (!inviteConsoleUsers) return true;

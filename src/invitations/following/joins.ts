@@ -1,5 +1,5 @@
 import { type Follower, type FollowerDeps, follow } from '../../jobs/follow-log.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readUserEvents, type UserEvent } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
@@ -36,7 +36,7 @@ export function followJoins({ admin, logger, notes, outcomes, mayWork, interval 
 }
 
 /** Who stands in for an account in the companies that it belongs to. */
-async function standInsOf(admin: Admin, userId: string) {
+async function standInsOf(admin: KeycloakAdmin, userId: string) {
   const [account, companies] = await Promise.all([readUser(admin, userId), organizationsOfMember(admin, userId)]);
   const addresses = new Set([account?.email, account?.username].flatMap((address) => address ?? []));
   const found = companies.flatMap(({ id: company }) =>

@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { writeRecord } from '../record/store.ts';
 
@@ -9,7 +9,7 @@ import { writeRecord } from '../record/store.ts';
 const LATELY = 24 * 3_600_000;
 const MOST = 200;
 
-export function createLateCompanies(admin: Admin) {
+export function createLateCompanies(admin: KeycloakAdmin) {
   /** Users by the time of their invitation, oldest first. */
   const without = new Map<string, number>();
   let asked = false;

@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { membersOf, type Organization } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { matches, memberSearch, type Words } from './search.ts';
@@ -13,7 +13,7 @@ export interface CompanyInvitation extends Invitation {
  * joined with an account of their own is listed once, by the invitation that they came with.
  */
 export async function invitationsOfCompanies(
-  admin: Admin,
+  admin: KeycloakAdmin,
   companies: Organization[],
   words: Words,
 ): Promise<CompanyInvitation[]> {

@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allOrganizations, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
 
@@ -25,7 +25,7 @@ interface Answer {
 }
 
 /** Keycloak says a user's companies one user at a time: a list that is looked through asks once for each. */
-export function createCompanyLookup(admin: Admin): CompanyLookup {
+export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
   const byUser = new Map<string, Answer>();
   let every: Answer | undefined;
 

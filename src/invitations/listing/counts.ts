@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
 
 /** How many invitations of the realm there are per status. */
@@ -20,7 +20,7 @@ const USABLE = 600_000;
  * To count a status Keycloak reads every user who has it, which takes longer than to list a page of them. So seven counts are
  * shared by all who look at the list, and asked for behind their backs.
  */
-export function createCounts(admin: Admin, now: () => number = Date.now): Counts {
+export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now): Counts {
   let known: { counts: StatusCounts; at: number } | undefined;
   let asking: Promise<StatusCounts> | undefined;
 
@@ -58,7 +58,7 @@ export function noCounts(): StatusCounts {
   return Object.fromEntries(INVITATION_STATUSES.map((name) => [name, 0])) as StatusCounts;
 }
 
-async function countAll(admin: Admin): Promise<StatusCounts> {
+async function countAll(admin: KeycloakAdmin): Promise<StatusCounts> {
   const counts = noCounts();
   // One after the other: whoever waits for the answer of another request should not wait for seven.
   for (const name of INVITATION_STATUSES) counts[name] = await admin.users.count({ q: `invitation.status:${name}` });

@@ -1,6 +1,6 @@
 import { PERSON, WORKER } from '../../authority/actor.ts';
 import { type Act, UNKNOWN } from '../../authority/acts.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { displayName, readUser } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
@@ -20,7 +20,7 @@ export function isActWithin(reach: Reach, { actor, company }: Act): boolean {
 }
 
 /** Names as they are in Keycloak now, each asked for once. Company admins are told of acts for their own companies alone. */
-export function createDoerOf(admin: Admin, isServiceAccount: IsServiceAccount, reach: Reach): DoerOf {
+export function createDoerOf(admin: KeycloakAdmin, isServiceAccount: IsServiceAccount, reach: Reach): DoerOf {
   const known = new Map<string, Promise<Doer | undefined>>();
   const named = async (userId: string): Promise<Doer | undefined> => {
     const user = await readUser(admin, userId);

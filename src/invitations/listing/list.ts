@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
@@ -38,7 +38,7 @@ export interface InvitationList {
 }
 
 export interface ListDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   lean: Pick<LeanAdmin, 'usersWith'>;
   counts: Counts;
   companies: CompanyLookup;

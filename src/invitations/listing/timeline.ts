@@ -1,5 +1,5 @@
 import type { Act } from '../../authority/acts.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
@@ -53,7 +53,7 @@ export function inviterShown(reach: Reach, { by, actors = [] }: Invitation): str
  * @param signIns whether they are told, see {@link seesSignIns}.
  */
 export async function historyOf(
-  admin: Admin,
+  admin: KeycloakAdmin,
   invitation: Invitation,
   { signIns, doerOf }: { signIns: boolean; doerOf: DoerOf },
 ): Promise<HistoryLine[]> {
@@ -89,7 +89,7 @@ async function withDoers(steps: readonly HistoryLine[], acts: readonly Act[], do
   return lines;
 }
 
-async function userEvents(admin: Admin, user: string, type: (keyof typeof EVENTS)[]): Promise<HistoryLine[]> {
+async function userEvents(admin: KeycloakAdmin, user: string, type: (keyof typeof EVENTS)[]): Promise<HistoryLine[]> {
   const found = await admin.realms
     .findEvents({ realm: admin.realmName, user, type: type as never, max: MAX_EVENTS })
     .catch(() => []);

@@ -1,5 +1,5 @@
 import { signInOf } from '../../authority/can-sign-in.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { type Invitation, type InvitationStatus, invitationOf } from './invitation.ts';
 import { writeRecord } from './store.ts';
@@ -8,7 +8,7 @@ import { writeRecord } from './store.ts';
  * Writes down that a user is active if they can sign in and their invitation does not know. Whoever is revoked counts again once somebody
  * has enabled the account.
  */
-export async function noteActive(admin: Admin, user: User): Promise<boolean> {
+export async function noteActive(admin: KeycloakAdmin, user: User): Promise<boolean> {
   const before = invitationOf(user)?.status;
   if (before === undefined || before === 'activated' || (before === 'revoked' && !user.enabled)) return false;
   if ((await signInOf(admin, user)) !== 'yes') return false;
@@ -21,7 +21,7 @@ export async function noteActive(admin: Admin, user: User): Promise<boolean> {
  * @param changeUser other properties to change with it. Who is given an address stands in for nobody any more.
  */
 export async function markUser(
-  admin: Admin,
+  admin: KeycloakAdmin,
   userId: string,
   status: InvitationStatus,
   fits: (invitation: Invitation) => boolean,

@@ -1,12 +1,12 @@
 import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
 import { keysUntilOf, latest } from './key-expiry.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
-export async function readInvitation(admin: Admin, userId: string): Promise<Invitation> {
+export async function readInvitation(admin: KeycloakAdmin, userId: string): Promise<Invitation> {
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!invitation) throw new AppError('not_found');
@@ -25,7 +25,7 @@ type Change = Partial<Omit<InvitationRecord, 'actors'>> & { act?: Act };
  * @param known the user, if they were read a moment ago.
  */
 export async function writeRecord(
-  admin: Admin,
+  admin: KeycloakAdmin,
   userId: string,
   change: RecordChange,
   changeOther: (user: User) => User = () => ({}),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { handsOn } from '../../authority/authors.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
-import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
@@ -23,14 +23,14 @@ export interface Successor {
  * @param record the invitation, as the new account will bear it.
  * @returns undefined where the old account must stay ({@link isReplaceable}), or the new one could not be made.
  */
-export async function replaceAccount(admin: Admin, user: User, record: InvitationRecord): Promise<Successor | undefined> {
+export async function replaceAccount(admin: KeycloakAdmin, user: User, record: InvitationRecord): Promise<Successor | undefined> {
   if (!(await isReplaceable(admin, user))) return undefined;
   const plan = await writePlan(admin, user, record);
   return plan && carryOut(admin, plan);
 }
 
 /** Does what a plan has left to do. Safe to call again, and from two places at once. Throws `email_exists` where somebody has taken the address. */
-export async function carryOut(admin: Admin, plan: Plan): Promise<Successor | undefined> {
+export async function carryOut(admin: KeycloakAdmin, plan: Plan): Promise<Successor | undefined> {
   const old = await readUser(admin, plan.previousId);
   // Asked once more right before: what somebody has touched meanwhile is not ours to delete.
   if (old && !(await isReplaceable(admin, old))) {
@@ -45,7 +45,7 @@ export async function carryOut(admin: Admin, plan: Plan): Promise<Successor | un
 }
 
 /** The account that bears the invitation of one that is gone. */
-export async function successorOf(admin: Admin, previousId: string): Promise<User | undefined> {
+export async function successorOf(admin: KeycloakAdmin, previousId: string): Promise<User | undefined> {
   const users = await admin.users.find({ q: `invitation.previousId:"${previousId}"`, briefRepresentation: false });
   return users.find((user) => invitationOf(user)?.previousId === previousId);
 }
@@ -54,7 +54,7 @@ export async function successorOf(admin: Admin, previousId: string): Promise<Use
  * Whether an account may be deleted for another in its place: revoked and off, without any way to sign in, of one company at most, with no
  * role but the realm's default one, and by Keycloak's log touched by nobody but us since we made it. What cannot be told counts as no.
  */
-async function isReplaceable(admin: Admin, user: User): Promise<boolean> {
+async function isReplaceable(admin: KeycloakAdmin, user: User): Promise<boolean> {
   const { id = '', enabled, federationLink, serviceAccountClientId } = user;
   if (enabled || federationLink || serviceAccountClientId || invitationOf(user)?.status !== 'revoked') return false;
   const [{ types, identities }, companies, roles, realm, hands] = await Promise.all([
@@ -68,13 +68,13 @@ async function isReplaceable(admin: Admin, user: User): Promise<boolean> {
   return types.length + identities === 0 && companies.length <= 1 && byDefault && hands.oursAlone;
 }
 
-async function make(admin: Admin, { user, companies, previousId }: Plan): Promise<Successor | undefined> {
+async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan): Promise<Successor | undefined> {
   let id: string;
   let made = true;
   try {
     ({ id } = await admin.users.create(user));
   } catch (error) {
-    if (adminStatus(error) !== 409) throw error;
+    if (refusalStatus(error) !== 409) throw error;
     const twin = await successorOf(admin, previousId);
     if (!twin?.id) return undefined;
     id = twin.id;
@@ -87,18 +87,18 @@ async function make(admin: Admin, { user, companies, previousId }: Plan): Promis
 }
 
 /** Of two who delete at once, Keycloak may fail one with a 500: whether the user is gone in the end is what counts. */
-async function remove(admin: Admin, id: string): Promise<void> {
+async function remove(admin: KeycloakAdmin, id: string): Promise<void> {
   for (const wait of [200, 500, 1000, 0]) {
     try {
       return await admin.users.del({ id });
     } catch (error) {
       if (!(await readUser(admin, id))) return;
-      if (wait === 0 || adminStatus(error) !== 500) throw error;
+      if (wait === 0 || refusalStatus(error) !== 500) throw error;
       await delay(wait);
     }
   }
 }
 
 function unlessGone(error: unknown): void {
-  if (adminStatus(error) !== 404) throw error;
+  if (refusalStatus(error) !== 404) throw error;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { handsOn } from '../../authority/authors.ts';
-import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 import { defined } from '../../without-undefined.ts';
@@ -36,7 +36,7 @@ const contentSchema = z.object({ user: z.record(z.string(), z.unknown()), compan
  * @param record the invitation, as the new account will bear it.
  * @returns undefined where Keycloak would not make such an account, or would keep less of it than the old one has.
  */
-export async function writePlan(admin: Admin, user: User, record: InvitationRecord): Promise<Plan | undefined> {
+export async function writePlan(admin: KeycloakAdmin, user: User, record: InvitationRecord): Promise<Plan | undefined> {
   const { id: previousId = '', username, email, emailVerified, firstName, lastName, requiredActions } = user;
   const [groups, companies] = await Promise.all([
     admin.users.listGroups({ id: previousId, first: 0, max: 1000 }),
@@ -67,8 +67,8 @@ export async function writePlan(admin: Admin, user: User, record: InvitationReco
     return undefined;
   } catch (error) {
     // Whoever was here before has died, or works at it at this very moment: all that follows may be done twice.
-    if (adminStatus(error) === 409) return planFor(admin, previousId);
-    if (adminStatus(error) === 400) return undefined;
+    if (refusalStatus(error) === 409) return planFor(admin, previousId);
+    if (refusalStatus(error) === 400) return undefined;
     throw error;
   }
 }
@@ -83,20 +83,20 @@ function planOf({ id, username, createdTimestamp = 0, attributes = {} }: User): 
 }
 
 /** The plan for replacing an account. */
-export async function planFor(admin: Admin, previousId: string): Promise<Plan | undefined> {
+export async function planFor(admin: KeycloakAdmin, previousId: string): Promise<Plan | undefined> {
   const [user] = await admin.users.find({ username: addressOf(previousId), exact: true, briefRepresentation: false });
   return user && believed(admin, user);
 }
 
 /** All plans that nobody has carried out yet. */
-export async function plans(admin: Admin): Promise<Plan[]> {
+export async function plans(admin: KeycloakAdmin): Promise<Plan[]> {
   const users = await admin.users.find({ q: `invitation.journal:${MARK}`, max: 100, briefRepresentation: false });
   const found = await Promise.all(users.map((user) => believed(admin, user)));
   return found.flatMap((plan) => plan ?? []);
 }
 
 /** What a plan says is done: so it counts only where Keycloak's log shows that nobody but us has written it. */
-async function believed(admin: Admin, user: User): Promise<Plan | undefined> {
+async function believed(admin: KeycloakAdmin, user: User): Promise<Plan | undefined> {
   const plan = user.enabled ? undefined : planOf(user);
   return plan && (await handsOn(admin, user)).oursAlone ? plan : undefined;
 }

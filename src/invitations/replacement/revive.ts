@@ -1,5 +1,5 @@
 import { handsOn } from '../../authority/authors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { keysUntilOf, latest } from '../record/key-expiry.ts';
@@ -20,7 +20,7 @@ const NOTED_WITHIN = 60_000;
  * (authority/switched-off.ts).
  */
 export async function revivalOf(
-  { admin, config }: { admin: Admin; config: LifespanSettings },
+  { admin, config }: { admin: KeycloakAdmin; config: LifespanSettings },
   user: User,
   invitation: Invitation,
 ): Promise<Revival> {

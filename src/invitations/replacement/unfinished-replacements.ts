@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Logger } from '../../log.ts';
 import { carryOut } from './replace-account.ts';
 import { plans } from './replacement-plan.ts';
@@ -8,7 +8,7 @@ import { plans } from './replacement-plan.ts';
  * @param grace milliseconds for which a plan is left to whoever has just written it.
  */
 export async function finishReplacements(
-  { admin, logger }: { admin: Admin; logger: Logger },
+  { admin, logger }: { admin: KeycloakAdmin; logger: Logger },
   grace: number,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type AdminEvent, allAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
 
@@ -20,7 +20,7 @@ export interface MailLog {
 const MARGIN = 3600;
 const MAIL = 'execute-actions-email';
 
-export function createMailLog(admin: Admin): MailLog {
+export function createMailLog(admin: KeycloakAdmin): MailLog {
   /** Of what we have done to users. */
   async function* ours(operation: 'CREATE' | 'ACTION', path: string, since: number, until?: number): AsyncGenerator<AdminEvent> {
     const query = { operations: [operation], resources: ['USER'], path, authorId: await serviceAccountId(admin) };

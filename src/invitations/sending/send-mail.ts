@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { type Admin, adminRefusal, adminStatus } from '../../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalBody, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -11,7 +11,7 @@ import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 
 export interface SendDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;
 }
@@ -101,7 +101,7 @@ export async function sendMail(
   }));
 }
 
-async function takeAddress(admin: Admin, { id, address }: StandIn): Promise<void> {
+async function takeAddress(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
   await writeRecord(admin, id, { address: undefined }, () => ({ email: address, username: address }));
 }
 
@@ -119,8 +119,8 @@ function hasMoved({ status }: Invitation): boolean {
  * whichever mail it was: an invitation must not tell whether somebody stands in for an account.
  */
 export function mailFault(error: unknown): string | undefined {
-  if (adminStatus(error) !== 500) return undefined;
-  const { errorMessage } = (adminRefusal(error) ?? {}) as { errorMessage?: unknown };
+  if (refusalStatus(error) !== 500) return undefined;
+  const { errorMessage } = (refusalBody(error) ?? {}) as { errorMessage?: unknown };
   if (typeof errorMessage !== 'string') return undefined;
   return (errorMessage === 'Failed to send invite email' ? MAIL_REFUSED : errorMessage).slice(0, 255);
 }

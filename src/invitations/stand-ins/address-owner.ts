@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { type Admin, adminStatus } from '../../keycloak/api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
@@ -9,7 +9,7 @@ import { invitationOf } from '../record/invitation.ts';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** The account that bears an address: as its own or, where there is none, as its username. */
-export async function accountOf(admin: Admin, address: string): Promise<User | undefined> {
+export async function accountOf(admin: KeycloakAdmin, address: string): Promise<User | undefined> {
   const [[byEmail], [byUsername]] = await Promise.all([
     admin.users.find({ email: address, exact: true, max: 1 }),
     admin.users.find({ username: address, exact: true, max: 1 }),
@@ -24,7 +24,7 @@ export async function accountOf(admin: Admin, address: string): Promise<User | u
  * @param batch the import that invites, if one does.
  */
 export async function isTakenBeyond(
-  admin: Admin,
+  admin: KeycloakAdmin,
   reach: Reach,
   address: string,
   company: Organization,
@@ -33,7 +33,7 @@ export async function isTakenBeyond(
   if (reach.all) return false;
   const account = await accountOf(admin, address);
   const companies = await organizationsOfMember(admin, account?.id ?? NOBODY).catch((error) => {
-    if (adminStatus(error) === undefined) throw error;
+    if (refusalStatus(error) === undefined) throw error;
     return [];
   });
   if (!account || companies.some(({ id }) => withinReach(reach, id))) return false;
@@ -61,7 +61,7 @@ export function isTaken(error: unknown): boolean {
  * @param company into which that account would be invited; without one nobody can stand in.
  */
 export async function placeAddress<T>(
-  { admin, reach, address, company }: { admin: Admin; reach: Reach; address: string; company: Organization | undefined },
+  { admin, reach, address, company }: { admin: KeycloakAdmin; reach: Reach; address: string; company: Organization | undefined },
   asOwn: () => Promise<T>,
   asStandIn: (company: Organization) => Promise<T>,
 ): Promise<T> {

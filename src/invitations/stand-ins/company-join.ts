@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationInvitations } from '../../keycloak/realm/organization-invitations.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
@@ -26,7 +26,7 @@ export interface Join {
 }
 
 /** Undefined where no account has the address any more. Throws `not_an_invitation` for a user who only claims to stand in for it. */
-export async function joinOf(admin: Admin, { id, address }: StandIn): Promise<Join | undefined> {
+export async function joinOf(admin: KeycloakAdmin, { id, address }: StandIn): Promise<Join | undefined> {
   if (!(await isGenuine(admin, { id, address }))) throw new AppError('not_an_invitation');
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
   if (!account?.id) return undefined;
@@ -40,7 +40,11 @@ export function hasJoined({ companies, into }: Join): boolean {
 }
 
 /** Writes down that the person has said yes. From now on the company sees them by the name of their account. */
-export async function markJoined(admin: Admin, id: string, { account: { firstName, lastName } }: Join): Promise<Invitation> {
+export async function markJoined(
+  admin: KeycloakAdmin,
+  id: string,
+  { account: { firstName, lastName } }: Join,
+): Promise<Invitation> {
   return writeRecord(
     admin,
     id,
@@ -53,24 +57,24 @@ export async function markJoined(admin: Admin, id: string, { account: { firstNam
 }
 
 /** Looks whether the person has said yes, and writes it down. */
-export async function noteJoined(admin: Admin, standIn: StandIn): Promise<boolean> {
+export async function noteJoined(admin: KeycloakAdmin, standIn: StandIn): Promise<boolean> {
   const join = await joinOf(admin, standIn);
   return join !== undefined && hasJoined(join) && (await markJoined(admin, standIn.id, join)).status === 'activated';
 }
 
 /** Has Keycloak mail the account; earlier links die. Throws what Keycloak refuses with. */
-export async function mailJoin(admin: Admin, { account: { id = '', email = '' }, into }: Join): Promise<void> {
+export async function mailJoin(admin: KeycloakAdmin, { account: { id = '', email = '' }, into }: Join): Promise<void> {
   const invitations = organizationInvitations(admin);
   for (const company of into) await invitations.invite(company.id, { id, email });
 }
 
 /** The links that were mailed are dead from now on. Does nothing for a user who only claims to stand in for the address. */
-export async function cancelJoin(admin: Admin, standIn: StandIn): Promise<void> {
+export async function cancelJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {
   if (await isGenuine(admin, standIn)) await cancelLinks(admin, standIn);
 }
 
 /** The same for a user who did stand in for it, and may do so no more. */
-export async function cancelLinks(admin: Admin, { id, address }: StandIn): Promise<void> {
+export async function cancelLinks(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
   const invitations = organizationInvitations(admin);
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
   // The account may have got another address since; then Keycloak refuses the link by itself.
@@ -78,13 +82,13 @@ export async function cancelLinks(admin: Admin, { id, address }: StandIn): Promi
 }
 
 /** When the mail left whose link waits: Keycloak's own record of it, whatever we could still write down. */
-export async function mailedJoinAt(admin: Admin, { account, into }: Join): Promise<Date | undefined> {
+export async function mailedJoinAt(admin: KeycloakAdmin, { account, into }: Join): Promise<Date | undefined> {
   const [company] = into;
   return company && account.email ? organizationInvitations(admin).mailedAt(company.id, account.email) : undefined;
 }
 
 /** Asked before anything is done for an account in the name of a stand-in. */
-async function isGenuine(admin: Admin, { id, address }: StandIn): Promise<boolean> {
+async function isGenuine(admin: KeycloakAdmin, { id, address }: StandIn): Promise<boolean> {
   const user = await readUser(admin, id);
   return user !== undefined && standsIn(admin, user, address);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { serviceAccountNotes } from '../../keycloak/realm/service-account.ts';
 
 /** What the names of stand-ins are made with (stand-in.ts). */
@@ -14,20 +14,20 @@ export interface StandInKey {
  * A secret of the realm, made once and kept as a note at our service account, where only its admins could read it. No setting: stand-ins
  * are read for years, by all sidecars of the realm, and every secret of a sidecar may be replaced at any time.
  */
-export function standInKey(admin: Admin): Promise<StandInKey> {
+export function standInKey(admin: KeycloakAdmin): Promise<StandInKey> {
   const known = keys.get(admin) ?? readOrMake(admin);
   keys.set(admin, known);
   known.catch(() => keys.delete(admin));
   return known;
 }
 
-const keys = new WeakMap<Admin, Promise<StandInKey>>();
+const keys = new WeakMap<KeycloakAdmin, Promise<StandInKey>>();
 
 const NAME = 'standIns';
 /** Milliseconds after which another sidecar that has made one at the same moment has written it, too: the last one counts. */
 const SETTLED = 1000;
 
-async function readOrMake(admin: Admin): Promise<StandInKey> {
+async function readOrMake(admin: KeycloakAdmin): Promise<StandInKey> {
   const notes = serviceAccountNotes(admin);
   const there = keyOf(await notes.read(NAME));
   if (there) return there;

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { isMadeByUs } from '../../keycloak/realm/made-by-us.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -18,7 +18,7 @@ import { standInKey } from './stand-in-key.ts';
  */
 
 /** The made-up address: one for each company and address, so that Keycloak itself refuses a second invitation. */
-async function standInAddress(admin: Admin, companyId: string, address: string): Promise<string> {
+async function standInAddress(admin: KeycloakAdmin, companyId: string, address: string): Promise<string> {
   const { key } = await standInKey(admin);
   return bearing(createHmac('sha256', key).update(`${companyId} ${address}`).digest('hex'));
 }
@@ -31,7 +31,7 @@ function formerStandInAddress(companyId: string, address: string): string {
 const bearing = (hash: string) => `${hash.slice(0, 32)}@${STAND_IN_DOMAIN}`;
 
 /** The user that stands in for somebody's account, as {@link invitedUser} makes one who bears the address. */
-export async function standInUser(admin: Admin, invitee: Invitee, company: Organization, record: InvitationRecord) {
+export async function standInUser(admin: KeycloakAdmin, invitee: Invitee, company: Organization, record: InvitationRecord) {
   const user = invitedUser(invitee, attributesOf({ ...record, address: invitee.email }));
   return { ...user, ...(await standInNames(admin, company, invitee.email)) };
 }
@@ -45,7 +45,7 @@ export interface StandInNames {
  * Address and username. Where the username is not the address, the latter is in it all the same: so Keycloak refuses what it would
  * refuse of somebody new. Throws `email_exists` where a stand-in of version 0.1 is there already.
  */
-export async function standInNames(admin: Admin, company: Organization, address: string): Promise<StandInNames> {
+export async function standInNames(admin: KeycloakAdmin, company: Organization, address: string): Promise<StandInNames> {
   if (await formerStandIn(admin, company.id, address)) {
     throw new AppError('email_exists', { fields: [{ field: 'email', key: 'field.email_exists' }] });
   }
@@ -54,25 +54,25 @@ export async function standInNames(admin: Admin, company: Organization, address:
 }
 
 /** Who stands in for an address in a company. */
-export async function findStandIn(admin: Admin, companyId: string, address: string): Promise<User | undefined> {
+export async function findStandIn(admin: KeycloakAdmin, companyId: string, address: string): Promise<User | undefined> {
   const email = await standInAddress(admin, companyId, address);
   const [user] = await admin.users.find({ email, exact: true, max: 1 });
   return user ?? formerStandIn(admin, companyId, address);
 }
 
-async function formerStandIn(admin: Admin, companyId: string, address: string): Promise<User | undefined> {
+async function formerStandIn(admin: KeycloakAdmin, companyId: string, address: string): Promise<User | undefined> {
   const [user] = await admin.users.find({ email: formerStandInAddress(companyId, address), exact: true, max: 1 });
   return user && (await isFormer(admin, user)) ? user : undefined;
 }
 
 /** Older than the realm's key, or known to be ours: in a rolling update, version 0.1 goes on making them for a while. */
-async function isFormer(admin: Admin, { id = '', createdTimestamp = Number.POSITIVE_INFINITY }: User): Promise<boolean> {
+async function isFormer(admin: KeycloakAdmin, { id = '', createdTimestamp = Number.POSITIVE_INFINITY }: User): Promise<boolean> {
   const { since } = await standInKey(admin);
   return createdTimestamp < since || (await isMadeByUs(admin, id));
 }
 
 /** Whether a user really stands in for an address: by its made-up address, of a company that it is a member of. */
-export async function standsIn(admin: Admin, user: User, address: string): Promise<boolean> {
+export async function standsIn(admin: KeycloakAdmin, user: User, address: string): Promise<boolean> {
   const companies = await organizationsOfMember(admin, user.id ?? '');
   for (const { id } of companies) {
     if (user.email === (await standInAddress(admin, id, address))) return true;

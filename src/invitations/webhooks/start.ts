@@ -1,7 +1,7 @@
 import type { Counter } from 'prom-client';
 import type { Config } from '../../config.ts';
 import { type Follower, follow } from '../../jobs/follow-log.ts';
-import type { Admin } from '../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
@@ -20,7 +20,7 @@ import { messageOf, messageOfDeleted, type Step, type WebhookMessage } from './m
  * After a restart, messages of the last minutes may come twice, with the same `webhook-id`.
  */
 export interface WebhookDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   webhook: NonNullable<Config['webhook']>;
   logger: Logger;
   notes: Notes;

@@ -1,5 +1,5 @@
 import { type Check, CheckWarning } from '../../checks.ts';
-import type { Admin } from '../api/admin.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 
 /** What is wrong with Keycloak's logs, for `/readyz` and the log: the worker follows them, and cannot do without. */
@@ -26,7 +26,7 @@ const HOUR = 3_600_000;
 const LEAST_RETENTION = HOUR;
 
 /** @param resumedAt where the watcher went on when this process started, in epoch milliseconds: entries that Keycloak has dropped since are lost for it. */
-export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined): EventLogChecks {
+export function eventLogChecks(admin: KeycloakAdmin, resumedAt: () => number | undefined): EventLogChecks {
   const started = Date.now();
   return {
     async adminEvents() {
@@ -71,7 +71,7 @@ export function eventLogChecks(admin: Admin, resumedAt: () => number | undefined
  * Whether admin events reach back to the making of every account whose invitation may still hold.
  * @param hours the longest time for which an invitation may hold.
  */
-export async function checkAccountHistory(admin: Admin, hours: number): Promise<void> {
+export async function checkAccountHistory(admin: KeycloakAdmin, hours: number): Promise<void> {
   const { adminEventsEnabled } = await admin.realms.getConfigEvents({ realm: admin.realmName });
   const so = `so nobody can tell who made an account, and company administrators can correct nothing; ${HOW_TO_MEND}`;
   if (!adminEventsEnabled) throw new CheckWarning(`admin events are off in the realm, ${so}`);
@@ -83,7 +83,7 @@ export async function checkAccountHistory(admin: Admin, hours: number): Promise<
 }
 
 /** Milliseconds for which the realm keeps admin events; undefined = for ever. */
-async function adminEventRetention(admin: Admin): Promise<number | undefined> {
+async function adminEventRetention(admin: KeycloakAdmin): Promise<number | undefined> {
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const seconds = Number(realm?.attributes?.adminEventsExpiration);
   return seconds > 0 ? seconds * 1000 : undefined;

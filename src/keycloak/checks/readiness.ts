@@ -1,7 +1,7 @@
 import { type Check, CheckError, CheckWarning } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { type Admin, adminStatus } from '../api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
@@ -17,7 +17,7 @@ export function readinessChecks({
   config,
 }: {
   server: KeycloakServer;
-  admin: Admin;
+  admin: KeycloakAdmin;
   config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours'>;
 }): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'accountHistory' | 'theme', Check> {
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
@@ -36,7 +36,7 @@ export function readinessChecks({
       try {
         await admin.users.find({ max: 1, briefRepresentation: true });
       } catch (error) {
-        const isRefused = adminStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
+        const isRefused = refusalStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
         throw isRefused
           ? new CheckError(`the service account may not sign in or read users: ${HOW_TO_MEND}`, { cause: error })
           : error;

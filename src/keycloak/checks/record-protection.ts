@@ -5,8 +5,8 @@ import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import { type Admin, adminStatus, createAdmin } from '../api/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
+import { createKeycloakAdmin, type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 
@@ -42,7 +42,11 @@ function exposedAttributes(profile: UserProfileConfig, names: readonly string[])
 }
 
 /** @param admin asks without protection: its own question must not wait for its answer. */
-function recordProtection(admin: Admin, names: readonly string[], logger: Pick<Logger, 'error' | 'info'>): RecordProtection {
+function recordProtection(
+  admin: KeycloakAdmin,
+  names: readonly string[],
+  logger: Pick<Logger, 'error' | 'info'>,
+): RecordProtection {
   let said = '';
   const exposure = remembered(async () => {
     const exposed = exposedAttributes(await admin.users.getProfile().catch(untold), names);
@@ -70,13 +74,13 @@ const inWords = (exposed: readonly string[]) =>
 
 /** What Keycloak refuses here is no answer to the request that waits for it. */
 function untold(cause: unknown): never {
-  const status = adminStatus(cause);
+  const status = refusalStatus(cause);
   if (status === undefined) throw cause;
   throw new AppError(status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause });
 }
 
 /** An admin client of the same account that asks Keycloak for nothing while users could read or write invitations. */
-function protectedAdmin(admin: Admin, protection: Pick<RecordProtection, 'require'>): Admin {
+function protectedAdmin(admin: KeycloakAdmin, protection: Pick<RecordProtection, 'require'>): KeycloakAdmin {
   const { baseUrl, realmName } = admin;
   const client = new KeycloakAdminClient({ baseUrl, realmName, timeout: KEYCLOAK_TIMEOUT });
   // Each request of the client, and each of ours beside it, begins with the token.
@@ -91,14 +95,14 @@ function protectedAdmin(admin: Admin, protection: Pick<RecordProtection, 'requir
 
 export interface Admins {
   /** For all that relies on invitations. */
-  admin: Admin;
+  admin: KeycloakAdmin;
   /** For what does not: signing in, one's own profile, what the realm is like, and activation, where Keycloak's key decides. */
-  unprotected: Admin;
+  unprotected: KeycloakAdmin;
   protection: RecordProtection;
 }
 
 export function createAdmins(config: Pick<Config, 'keycloak'>, server: KeycloakServer, logger: Logger): Admins {
-  const unprotected = createAdmin(config, server);
+  const unprotected = createKeycloakAdmin(config, server);
   const names = sidecarAttributes(readRealmFile()).map(({ name }) => name);
   const protection = recordProtection(unprotected, names, logger);
   return { admin: protectedAdmin(unprotected, protection), unprotected, protection };

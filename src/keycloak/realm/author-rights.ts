@@ -1,4 +1,4 @@
-import type { Admin } from '../api/admin.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { allAdminEvents } from './events.ts';
 import { organizationsOfMember } from './organizations.ts';
 import { readUser } from './users.ts';
@@ -32,7 +32,7 @@ const MARGIN = 30_000;
  * where Keycloak is away. The rights of our service account do not show who has a client's role: without a token that Keycloak still
  * looks up, its admin log must show that nothing was taken away since it last said so (docs/architecture.md).
  */
-export async function standingOf(admin: Admin, author: Author): Promise<'holds' | 'unknown' | Loss> {
+export async function standingOf(admin: KeycloakAdmin, author: Author): Promise<'holds' | 'unknown' | Loss> {
   const user = await readUser(admin, author.userId);
   if (!user?.enabled) return 'account';
   if (author.companies.length > 0) {
@@ -52,7 +52,7 @@ const MAPPINGS = ['CLIENT_ROLE_MAPPING', 'REALM_ROLE_MAPPING', 'GROUP_MEMBERSHIP
 /** What groups and roles carry may be taken away, too, from whoever has them. */
 const CARRIERS = ['GROUP', 'CLIENT_ROLE', 'REALM_ROLE', 'CLIENT'];
 
-async function roleByLog(admin: Admin, userId: string, since: number): Promise<'holds' | 'unknown' | 'role'> {
+async function roleByLog(admin: KeycloakAdmin, userId: string, since: number): Promise<'holds' | 'unknown' | 'role'> {
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const kept = Number(realm?.attributes?.adminEventsExpiration) * 1000 || Number.POSITIVE_INFINITY;
   if (!realm?.adminEventsEnabled || Date.now() - since > kept) return 'unknown';

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
-import type { Admin } from '../api/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
 /** One entry of Keycloak's logs, by Keycloak's own clock. */
@@ -47,7 +47,7 @@ export interface AdminEventQuery {
 }
 
 /** Entries of the admin log, oldest first unless asked otherwise: what is added while somebody pages through comes last. */
-export async function readAdminEvents(admin: Admin, query: AdminEventQuery, page: Page): Promise<AdminEvent[]> {
+export async function readAdminEvents(admin: KeycloakAdmin, query: AdminEventQuery, page: Page): Promise<AdminEvent[]> {
   const found = (await readLog(admin, 'admin-events', page, [
     ...query.operations.map((name): [string, string] => ['operationTypes', name]),
     ...query.resources.map((name): [string, string] => ['resourceTypes', name]),
@@ -77,7 +77,7 @@ const ALL_PAGE = 1000;
 
 /** All entries of the admin log within a span of time, newest first: what expires while they are read comes last. */
 export async function* allAdminEvents(
-  admin: Admin,
+  admin: KeycloakAdmin,
   query: AdminEventQuery,
   span: Pick<Page, 'since' | 'until'>,
 ): AsyncGenerator<AdminEvent> {
@@ -94,7 +94,7 @@ const CREATED_WITHIN = 60_000;
  * Who has created a user over the admin API, SCIM included; undefined where the log does not say, or no more.
  * @throws `keycloak_misconfigured` where we may not read it.
  */
-export async function creatorOf(admin: Admin, { id, createdTimestamp }: User): Promise<AdminEvent['author'] | undefined> {
+export async function creatorOf(admin: KeycloakAdmin, { id, createdTimestamp }: User): Promise<AdminEvent['author'] | undefined> {
   if (!id || createdTimestamp === undefined) return undefined;
   const query = { operations: ['CREATE'], resources: ['USER'], path: `*/${id}` } as const;
   // The time keeps Keycloak from reading its whole log for a path; two servers' clocks may differ.
@@ -104,7 +104,7 @@ export async function creatorOf(admin: Admin, { id, createdTimestamp }: User): P
 }
 
 /** Entries of the log of what people did, oldest first. */
-export async function readUserEvents(admin: Admin, types: readonly string[], page: Page): Promise<UserEvent[]> {
+export async function readUserEvents(admin: KeycloakAdmin, types: readonly string[], page: Page): Promise<UserEvent[]> {
   const parameters = types.map((name): [string, string] => ['type', name]);
   const found = (await readLog(admin, 'events', page, parameters)) as { id: string; time: number; userId?: string }[];
   return found.map(({ id, time, userId = '' }) => ({ id, time, userId }));
@@ -116,7 +116,7 @@ export function userIdOf({ resourcePath }: AdminEvent): string | undefined {
 }
 
 /** The admin client knows neither `direction` (Keycloak 26.2) nor epoch milliseconds as `dateFrom`. */
-async function readLog(admin: Admin, log: string, page: Page, parameters: [string, string][]): Promise<unknown[]> {
+async function readLog(admin: KeycloakAdmin, log: string, page: Page, parameters: [string, string][]): Promise<unknown[]> {
   const url = new URL(`${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}/${log}`);
   url.search = String(
     new URLSearchParams([

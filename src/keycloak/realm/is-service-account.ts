@@ -1,5 +1,5 @@
 import { rememberedBy } from '../../cache.ts';
-import type { Admin } from '../api/admin.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { readUser } from './users.ts';
 
 /** Whether a user is the service account of a client. */
@@ -13,7 +13,7 @@ const REMEMBERED = 1000;
  * As Keycloak has it: by the account's name, and because a search, which finds people only, leaves it out (the rights of our own
  * service account show no more of clients). The token's own word is not enough: a realm may let people choose their user names.
  */
-export function createIsServiceAccount(admin: Admin): IsServiceAccount {
+export function createIsServiceAccount(admin: KeycloakAdmin): IsServiceAccount {
   const nameOf = rememberedBy(
     async (userId) => {
       const { username = '' } = (await readUser(admin, userId)) ?? {};

@@ -1,6 +1,6 @@
 import { NetworkError } from '@keycloak/keycloak-admin-client';
-import { type Admin, adminStatus } from '../api/admin.ts';
 import { type Answer, createHttp } from '../api/http.ts';
+import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface ActionsMail {
   actions: string[];
 }
 
-export function createLeanAdmin(admin: Admin): LeanAdmin {
+export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
   const base = `${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}`;
   const http = createHttp();
 
@@ -60,7 +60,7 @@ export function createLeanAdmin(admin: Admin): LeanAdmin {
       try {
         return JSON.parse((await send('GET', `/users/${id}?userProfileMetadata=true`)).text) as User;
       } catch (error) {
-        if (adminStatus(error) === 404) return undefined;
+        if (refusalStatus(error) === 404) return undefined;
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import { fetchWithError } from '@keycloak/keycloak-admin-client';
-import { type Admin, adminStatus } from '../api/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
+import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
 
 /**
  * Keycloak's own invitations of people who have an account into an organization: Keycloak mails a link, whoever follows it says yes,
@@ -16,7 +16,7 @@ export interface OrganizationInvitations {
   mailedAt(orgId: string, email: string): Promise<Date | undefined>;
 }
 
-export function organizationInvitations(admin: Admin): OrganizationInvitations {
+export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvitations {
   const waiting = (orgId: string, email: string) => admin.organizations.listInvitations({ orgId, email });
 
   /** The admin client sends a kind of form that Keycloak does not take here. */
@@ -35,7 +35,7 @@ export function organizationInvitations(admin: Admin): OrganizationInvitations {
     for (const { id: invitationId = '' } of await waiting(orgId, email)) {
       await admin.organizations.deleteInvitation({ orgId, invitationId }).catch((error) => {
         // Accepted, or cancelled by somebody else, a moment ago.
-        if (adminStatus(error) !== 404) throw error;
+        if (refusalStatus(error) !== 404) throw error;
       });
     }
   }

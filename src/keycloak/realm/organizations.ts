@@ -1,4 +1,4 @@
-import { type Admin, adminStatus } from '../api/admin.ts';
+import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
 /** A company: a Keycloak organization. */
@@ -18,7 +18,7 @@ const MEMBERS_PAGE = 250;
 const AT_ONCE = 4;
 
 /** Every organization of the realm, sorted by name. Keycloak cannot be asked for one by its alias. */
-export async function allOrganizations(admin: Admin): Promise<Organization[]> {
+export async function allOrganizations(admin: KeycloakAdmin): Promise<Organization[]> {
   const found: Organization[] = [];
   for (let first = 0; ; first += PAGE) {
     const page = await admin.organizations.find({ first, max: PAGE });
@@ -27,18 +27,18 @@ export async function allOrganizations(admin: Admin): Promise<Organization[]> {
   }
 }
 
-export async function organizationByAlias(admin: Admin, alias: string): Promise<Organization | undefined> {
+export async function organizationByAlias(admin: KeycloakAdmin, alias: string): Promise<Organization | undefined> {
   return (await allOrganizations(admin)).find((organization) => organization.alias === alias);
 }
 
 /** The companies that a user belongs to. */
-export async function organizationsOfMember(admin: Admin, userId: string): Promise<Organization[]> {
+export async function organizationsOfMember(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
   const found = await admin.organizations.memberOrganizations({ userId });
   return found.map(organizationOf);
 }
 
 /** A company's members, with their attributes. One page first, as most companies have no more; then several at once, until one is not full. */
-export async function membersOf(admin: Admin, organizationId: string, search?: string): Promise<User[]> {
+export async function membersOf(admin: KeycloakAdmin, organizationId: string, search?: string): Promise<User[]> {
   const members: User[] = [];
   for (let first = 0, pages = 1; ; first += pages * MEMBERS_PAGE, pages = AT_ONCE) {
     const starts = Array.from({ length: pages }, (_, i) => first + i * MEMBERS_PAGE);
@@ -48,18 +48,18 @@ export async function membersOf(admin: Admin, organizationId: string, search?: s
   }
 }
 
-async function pageOfMembers(admin: Admin, orgId: string, first: number, search: string | undefined): Promise<User[]> {
+async function pageOfMembers(admin: KeycloakAdmin, orgId: string, first: number, search: string | undefined): Promise<User[]> {
   // The admin client's type does not know briefRepresentation here; the endpoint does, and leaves the attributes out without it.
   const query = { orgId, first, max: MEMBERS_PAGE, briefRepresentation: false, ...(search && { search }) };
   return admin.organizations.listMembers(query);
 }
 
 /** Makes a user a member of a company. One who is a member already is none the less: an earlier answer may have been lost. */
-export async function addMember(admin: Admin, organizationId: string, userId: string): Promise<void> {
+export async function addMember(admin: KeycloakAdmin, organizationId: string, userId: string): Promise<void> {
   try {
     await admin.organizations.addMember({ orgId: organizationId, userId });
   } catch (error) {
-    if (adminStatus(error) !== 409) throw error;
+    if (refusalStatus(error) !== 409) throw error;
   }
 }
 

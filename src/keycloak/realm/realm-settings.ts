@@ -2,7 +2,7 @@ import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/r
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
 import { remembered } from '../../cache.ts';
-import type { Admin } from '../api/admin.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 
@@ -31,7 +31,7 @@ export interface RealmSettings {
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
 const FRESH = 2000;
 
-export function createRealmSettings(admin: Admin, logger: Parameters<typeof createPatternMatcher>[0]): RealmSettings {
+export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typeof createPatternMatcher>[0]): RealmSettings {
   const realmName = admin.realmName;
   const readRealm = async (): Promise<RealmRepresentation> => {
     const found = await admin.realms.findOne({ realm: realmName });
@@ -74,7 +74,7 @@ export function createRealmSettings(admin: Admin, logger: Parameters<typeof crea
   };
 }
 
-async function realmTexts(admin: Admin, selectedLocale: string): Promise<Record<string, string>> {
+async function realmTexts(admin: KeycloakAdmin, selectedLocale: string): Promise<Record<string, string>> {
   const found = (await admin.realms.getRealmLocalizationTexts({ realm: admin.realmName, selectedLocale })) as unknown;
   return (found ?? {}) as Record<string, string>;
 }

@@ -1,4 +1,4 @@
-import type { Admin } from '../api/admin.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser } from './users.ts';
 
 /**
@@ -10,7 +10,7 @@ export interface Notes {
   write(name: string, value: string): Promise<void>;
 }
 
-export function serviceAccountNotes(admin: Admin): Notes {
+export function serviceAccountNotes(admin: KeycloakAdmin): Notes {
   const attribute = (name: string) => `sidecar.${name}`;
   /** One write behind the other: each replaces all attributes. */
   let last: Promise<unknown> = Promise.resolve();
@@ -35,19 +35,19 @@ export function serviceAccountNotes(admin: Admin): Notes {
 }
 
 /** The user id of the sidecar's own service account: the subject of its access token. */
-export async function serviceAccountId(admin: Admin): Promise<string> {
+export async function serviceAccountId(admin: KeycloakAdmin): Promise<string> {
   const { sub } = await ownClaims(admin);
   if (!sub) throw new Error('the access token of the service account has no "sub": does its client have the scope "basic"?');
   return sub;
 }
 
 /** `client_id` of the sidecar, to which its access token was issued. */
-export async function ownClientId(admin: Admin): Promise<string> {
+export async function ownClientId(admin: KeycloakAdmin): Promise<string> {
   const { azp = '' } = await ownClaims(admin);
   return azp;
 }
 
-async function ownClaims(admin: Admin): Promise<{ sub?: string; azp?: string }> {
+async function ownClaims(admin: KeycloakAdmin): Promise<{ sub?: string; azp?: string }> {
   const [, claims = ''] = ((await admin.getAccessToken()) ?? '').split('.');
   return JSON.parse(Buffer.from(claims, 'base64url').toString());
 }

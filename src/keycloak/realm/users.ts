@@ -2,7 +2,7 @@ import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/us
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { defined } from '../../without-undefined.ts';
-import { type Admin, adminRefusal, adminStatus } from '../api/admin.ts';
+import { type KeycloakAdmin, refusalBody, refusalStatus } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
 
 export type User = UserRepresentation;
@@ -17,7 +17,7 @@ export type UserChange = { [K in keyof User]: User[K] | undefined };
 export const userIdSchema = z.string().regex(/^(?!(?:\.{1,2}|count|profile)$)[^\s/?#%;\\]{1,255}$/);
 
 /** The user, or undefined when there is none. */
-export async function readUser(admin: Admin, id: string): Promise<User | undefined> {
+export async function readUser(admin: KeycloakAdmin, id: string): Promise<User | undefined> {
   return (await admin.users.findOne({ id }, { catchNotFound: true })) ?? undefined;
 }
 
@@ -30,7 +30,7 @@ export async function readUser(admin: Admin, id: string): Promise<User | undefin
  * @returns the user as it is now. Throws `not_found`.
  */
 export async function changeUser(
-  admin: Admin,
+  admin: KeycloakAdmin,
   id: string,
   change: (user: User) => UserChange | undefined,
   known?: User,
@@ -53,7 +53,7 @@ export async function changeUser(
 
 /** Where a realm lets nobody edit their username, Keycloak keeps admins from it, too. */
 function isUsernameLocked(error: unknown): boolean {
-  const faults = adminStatus(error) === 400 ? profileFaultsOf(adminRefusal(error)) : [];
+  const faults = refusalStatus(error) === 400 ? profileFaultsOf(refusalBody(error)) : [];
   return faults.some(({ field, key }) => field === 'username' && key === 'field.read_only');
 }
 

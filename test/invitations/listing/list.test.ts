@@ -3,7 +3,7 @@ import { createCounts, noCounts } from '../../../src/invitations/listing/counts.
 import { ORDER, partsOf } from '../../../src/invitations/listing/list.ts';
 import { matches, memberSearch, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
 import { INVITATION_STATUSES, type Invitation } from '../../../src/invitations/record/invitation.ts';
-import type { Admin } from '../../../src/keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 
 test('the list has every status once, and its pages cover it without gap or overlap', () => {
   expect([...ORDER].sort()).toEqual([...INVITATION_STATUSES].sort());
@@ -38,7 +38,7 @@ test('counts are asked for once, served for half a minute, then renewed behind t
     return real;
   };
   const admin = { users: { count } };
-  const counts = createCounts(admin as unknown as Admin, () => clock);
+  const counts = createCounts(admin as unknown as KeycloakAdmin, () => clock);
   await Promise.all([counts.all(), counts.all()]);
   expect([(await counts.all()).sent, asked]).toEqual([10, 1]);
   counts.moved('sent', 'activated');

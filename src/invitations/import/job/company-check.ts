@@ -1,6 +1,6 @@
 import { rememberedBy } from '../../../cache.ts';
 import type { FieldError } from '../../../errors.ts';
-import type { Admin } from '../../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 
 /** Milliseconds for which an answer is used again, so that a file of 100,000 rows does not ask as often. */
 const FRESH = 10_000;
@@ -10,7 +10,7 @@ const REMEMBERED = 1000;
  * Why nobody may be invited into a company (by its id) any more: it has been disabled or deleted since the import began. Of those who
  * import for their own company the whole import stops (oversight.ts); of an admin's, the rows of that company fail.
  */
-export function companyCheck(admin: Admin): (companyId: string) => Promise<FieldError['key'] | undefined> {
+export function companyCheck(admin: KeycloakAdmin): (companyId: string) => Promise<FieldError['key'] | undefined> {
   return rememberedBy(
     async (id) => {
       const company = await admin.organizations.findOne({ id });

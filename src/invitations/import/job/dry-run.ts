@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Pace } from '../../../jobs/pace.ts';
-import type { Admin } from '../../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { membersOf } from '../../../keycloak/realm/organizations.ts';
 import type { Reach } from '../../../reach.ts';
 import { invitationOf } from '../../record/invitation.ts';
@@ -10,7 +10,7 @@ import type { Outcome } from './invite-row.ts';
 import { eachRow, type Run } from './run.ts';
 
 interface CheckDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   pace: Pace;
 }
 
@@ -46,7 +46,7 @@ const LISTED = 1000;
 const BITS = 24;
 
 /** All addresses and usernames of a realm as bits of their checksums (a Bloom filter): who is not in it is not there. */
-async function addressFilter(admin: Admin, pace: Pace, users: number): Promise<(address: string) => boolean> {
+async function addressFilter(admin: KeycloakAdmin, pace: Pace, users: number): Promise<(address: string) => boolean> {
   const bits = new Uint8Array(2 ** (BITS - 3));
   const placeOf = (address: string) => crc32(address.toLowerCase()) >>> (32 - BITS);
   const list = async (first: number) => {
@@ -65,7 +65,7 @@ async function addressFilter(admin: Admin, pace: Pace, users: number): Promise<(
 }
 
 /** Somebody whose reach ends at some companies learns of those companies' members only: other addresses look like new ones. */
-async function knownMembers(admin: Admin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
+async function knownMembers(admin: KeycloakAdmin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
   const states = new Map<string, 'exists' | 'invited'>();
   for (const { id } of reach.organizations) {
     for (const member of await membersOf(admin, id)) {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../../authority/actor.ts';
 import { actOf } from '../../../authority/acts.ts';
 import type { AppError } from '../../../errors.ts';
-import { adminStatus } from '../../../keycloak/api/admin.ts';
 import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
+import { refusalStatus } from '../../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
 import { addMember, type Organization } from '../../../keycloak/realm/organizations.ts';
 import type { User } from '../../../keycloak/realm/users.ts';
@@ -86,7 +86,7 @@ async function placeWith(
   try {
     userId = await deps.lean.createUser(invitedUser(row, attributesOf(record)));
   } catch (error) {
-    if (adminStatus(error) === 409) return placeTaken(deps, row, options, mailPlace);
+    if (refusalStatus(error) === 409) return placeTaken(deps, row, options, mailPlace);
     return atFault(error);
   }
   await join(deps, row, userId);
@@ -122,7 +122,7 @@ function recordOf(
 
 /** What Keycloak refuses of a row. */
 function atFault(error: unknown): Outcome {
-  if (adminStatus(error) !== 400) throw error;
+  if (refusalStatus(error) !== 400) throw error;
   const [fault] = refusalOf(error)?.fields ?? [];
   const { field = '', key = 'import.row.refused', params } = fault ?? {};
   return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
@@ -197,7 +197,7 @@ async function placeStandIn(
   try {
     userId = await deps.lean.createUser(await standInUser(deps.admin, row, company, record));
   } catch (error) {
-    if (adminStatus(error) !== 409 && !isTaken(error)) return atFault(error);
+    if (refusalStatus(error) !== 409 && !isTaken(error)) return atFault(error);
     return placeExisting(deps, row, await findStandIn(deps.admin, company.id, row.email), options, mailPlace);
   }
   await join(deps, row, userId);

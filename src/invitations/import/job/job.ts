@@ -1,6 +1,6 @@
 import { type Actor, signedIn } from '../../../authority/actor.ts';
 import type { Locale } from '../../../brand.ts';
-import type { Admin } from '../../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { type Evidence, standingOf } from '../../../keycloak/realm/author-rights.ts';
 import type { ImportRequest } from './imports.ts';
 import { type Oversight, oversee, UNSUPERVISED } from './oversight.ts';
@@ -33,7 +33,7 @@ export function actorOf({ owner: userId, by: name, clientId, reach }: StoredJob)
  * Holds a job to its owner's rights. A dry run changes nothing and needs none.
  * @param known the rights were asked for by the very request that has started the job.
  */
-export function overseen(admin: Admin, job: StoredJob, evidence: () => Evidence, known: boolean): Oversight {
+export function overseen(admin: KeycloakAdmin, job: StoredJob, evidence: () => Evidence, known: boolean): Oversight {
   const { phase, roleAt, owner: userId, reach, organization } = job;
   if (roleAt === undefined || phase === 'check') return UNSUPERVISED;
   const used = reach.all ? [] : reach.organizations.filter(({ alias }) => organization === undefined || alias === organization);

@@ -4,7 +4,7 @@ import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
-import type { Admin } from '../../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
@@ -15,7 +15,7 @@ import type { CheckedRow, RowRules } from '../file/row.ts';
 import type { StoredJob } from './spool.ts';
 
 export interface RulesDeps {
-  admin: Admin;
+  admin: KeycloakAdmin;
   config: Pick<Config, 'companyAdminAttributes'>;
   realm: {
     profile(): Promise<UserProfileConfig>;

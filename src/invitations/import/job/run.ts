@@ -3,7 +3,7 @@ import { audit } from '../../../audit.ts';
 import { AppError } from '../../../errors.ts';
 import { toAppError } from '../../../http/answer/to-app-error.ts';
 import type { Pace } from '../../../jobs/pace.ts';
-import { adminStatus } from '../../../keycloak/api/admin.ts';
+import { refusalStatus } from '../../../keycloak/api/keycloak-admin.ts';
 import type { Logger } from '../../../log.ts';
 import { stepsFor } from '../../commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/row.ts';
@@ -137,7 +137,7 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
         const { code } = toAppError(error);
         if (code === 'keycloak_misconfigured') throw error;
         const waits = code === 'keycloak_unavailable' || code === 'realm_not_ready';
-        const ownFault = !waits || adminStatus(error) === 500;
+        const ownFault = !waits || refusalStatus(error) === 500;
         if (ownFault && tries >= FAULTS) {
           deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
           return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };

@@ -1,4 +1,4 @@
-import type { Admin } from '../../../keycloak/api/admin.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { Reach } from '../../../reach.ts';
 import { invitationsOfCompanies } from '../../listing/company-invitations.ts';
 import { type Invitation, invitationOf } from '../../record/invitation.ts';
@@ -11,7 +11,7 @@ export interface BatchCounts {
   failed: number;
 }
 
-export async function countBatch(admin: Admin, reach: Reach, batch: string): Promise<BatchCounts> {
+export async function countBatch(admin: KeycloakAdmin, reach: Reach, batch: string): Promise<BatchCounts> {
   if (!reach.all) {
     const counts = { created: 0, queued: 0, failed: 0 };
     for await (const { status } of invitationsOfBatch(admin, reach, batch)) {
@@ -27,7 +27,7 @@ export async function countBatch(admin: Admin, reach: Reach, batch: string): Pro
 }
 
 /** The users that an import made, in Keycloak's order. */
-async function* invitationsOfBatch(admin: Admin, reach: Reach, batch: string): AsyncGenerator<Invitation> {
+async function* invitationsOfBatch(admin: KeycloakAdmin, reach: Reach, batch: string): AsyncGenerator<Invitation> {
   if (!reach.all) {
     yield* (await invitationsOfCompanies(admin, reach.organizations, [])).filter((invitation) => invitation.batch === batch);
     return;
@@ -44,7 +44,7 @@ async function* invitationsOfBatch(admin: Admin, reach: Reach, batch: string): A
 }
 
 /** The report of an import whose files are gone. */
-export async function* reportOfUsers(admin: Admin, reach: Reach, id: string): AsyncGenerator<ReportRow> {
+export async function* reportOfUsers(admin: KeycloakAdmin, reach: Reach, id: string): AsyncGenerator<ReportRow> {
   for await (const { email, status, error } of invitationsOfBatch(admin, reach, id)) {
     const outcome = status === 'queued' || status === 'failed' ? status : 'sent';
     yield { email, outcome, column: '', message: error ?? '' };

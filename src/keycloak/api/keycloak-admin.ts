@@ -9,9 +9,9 @@ import type { KeycloakServer } from './server.ts';
  * Keycloak's admin client, signed in as the sidecar's service account. Its own token handling throws when the
  * token expires, so {@link serviceAccountToken} keeps one fresh.
  */
-export type Admin = KeycloakAdminClient;
+export type KeycloakAdmin = KeycloakAdminClient;
 
-export function createAdmin(config: Pick<Config, 'keycloak'>, server: KeycloakServer): Admin {
+export function createKeycloakAdmin(config: Pick<Config, 'keycloak'>, server: KeycloakServer): KeycloakAdmin {
   const admin = new KeycloakAdminClient({
     baseUrl: config.keycloak.url,
     realmName: config.keycloak.realm,
@@ -38,11 +38,11 @@ function serviceAccountToken(config: Pick<Config, 'keycloak'>, server: KeycloakS
 }
 
 /** The HTTP status with which Keycloak's admin API refused, if that is what the error is. */
-export function adminStatus(error: unknown): number | undefined {
+export function refusalStatus(error: unknown): number | undefined {
   return error instanceof NetworkError ? error.response.status : undefined;
 }
 
 /** The body of a refusal: `{errorMessage}`, or `{field, errorMessage, params}` of the user profile, or a list of the latter in `errors`. */
-export function adminRefusal(error: unknown): unknown {
+export function refusalBody(error: unknown): unknown {
   return error instanceof NetworkError ? error.responseData : undefined;
 }
