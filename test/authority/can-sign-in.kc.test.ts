@@ -10,7 +10,7 @@ import { writeRecord } from '../../src/invitations/record/store.ts';
 import { readUser } from '../../src/keycloak/realm/users.ts';
 import { redeemKey } from '../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../support/actors.ts';
-import { type Directory, startDirectory } from '../support/directory.ts';
+import { type Directory, federate, startDirectory } from '../support/directory.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
@@ -19,17 +19,14 @@ import { uniqueEmail } from '../support/realm.ts';
 jest.setTimeout(120_000);
 
 /** Somebody of a directory that Keycloak federates. */
-const ANA = { uid: 'ana.prado@example.test', entryUUID: randomUUID(), mail: 'ana.prado@example.test', cn: 'Ana', sn: 'Prado' };
+const ANA = { uid: 'ana.prado@example.test', mail: 'ana.prado@example.test', cn: 'Ana', sn: 'Prado' };
 
 let realm: OwnRealm;
 let sidecar: OwnSidecar;
 let directory: Directory;
 
 beforeAll(async () => {
-  [realm, directory] = [
-    await createOwnRealm(),
-    await startDirectory(`uid=${ANA.uid},ou=people,dc=example,dc=test`, { objectClass: 'inetOrgPerson', ...ANA }),
-  ];
+  [realm, directory] = [await createOwnRealm(), await startDirectory([ANA])];
   sidecar = realm.sidecar();
   const { clients, identityProviders } = realm.console;
   await clients.create({ clientId: 'portal', publicClient: true, directAccessGrantsEnabled: true });
@@ -191,31 +188,7 @@ test('an account with an identity at another provider keeps its address, and is 
 describe('in a realm with a directory', () => {
   let component: string;
   beforeAll(async () => {
-    const { console } = realm;
-    const { id: parentId = '' } = (await console.realms.findOne({ realm: console.realmName })) ?? {};
-    const settings = {
-      editMode: 'WRITABLE',
-      syncRegistrations: 'true',
-      vendor: 'other',
-      connectionUrl: directory.url,
-      authType: 'none',
-      usersDn: 'ou=people,dc=example,dc=test',
-      userObjectClasses: 'inetOrgPerson',
-      usernameLDAPAttribute: 'uid',
-      rdnLDAPAttribute: 'uid',
-      uuidLDAPAttribute: 'uid',
-      enabled: 'true',
-      importEnabled: 'true',
-    };
-    const config = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, [value]]));
-    const providerType = 'org.keycloak.storage.UserStorageProvider';
-    ({ id: component } = await console.components.create({
-      name: 'directory',
-      providerId: 'ldap',
-      providerType,
-      parentId,
-      config,
-    }));
+    component = await federate(directory, realm.console, { editMode: 'WRITABLE', syncRegistrations: 'true' });
   });
   afterAll(async () => {
     await realm.console.components.del({ id: component });

@@ -1,122 +1,114 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
+import { supervise } from '../../src/dev/machine/supervised.ts';
+import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
+import { ROOT } from '../../src/paths.ts';
+import { until } from './wait.ts';
 
-/**
- * An LDAP directory (RFC 4511) of one person, which Keycloak can federate: it finds them by any request that names their uid or id.
- * It keeps whom Keycloak adds, too; they bear their uid as their only name.
- */
+/** An LDAP directory in memory, a process of its own (UnboundID's In-Memory Directory Server), which takes every bind and every change. */
 export interface Directory {
   url: string;
   stop(): Promise<void>;
 }
 
-const BIND = 0x60;
-const SEARCH = 0x63;
-const MODIFY = 0x66;
-const ADD = 0x68;
-/** Result code 0, no DN, no message. */
-const SUCCESS = [tlv(0x0a, Buffer.from([0])), tlv(0x04), tlv(0x04)];
+/** An `inetOrgPerson` of the directory. */
+export type DirectoryPerson = Record<'uid' | 'mail' | 'cn' | 'sn', string> & { userPassword?: string };
 
-/** The name, and each attribute with its values as LDAP writes it. */
-interface Entry {
-  dn: string;
-  attributes: Map<string, Buffer>;
-}
+const VERSION = '7.0.3';
+const SHA256 = '7f1b9141f2c955d3a03b3f5da2c450bd616826e921a87fc19264a3f22b35e2fb';
+const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0';
+/** Fetched once; it is there between test runs. */
+export const DIRECTORY_JAR = join(ROOT, '.data', 'test', `unboundid-ldapsdk-${VERSION}.jar`);
+const BASE = 'dc=example,dc=test';
+const PEOPLE = `ou=people,${BASE}`;
 
-export async function startDirectory(
-  dn: string,
-  person: { uid: string; entryUUID: string } & Record<string, string>,
-): Promise<Directory> {
-  const first: Entry = {
-    dn,
-    attributes: new Map(Object.entries(person).map(([name, value]) => [name, tlv(0x30, text(name), tlv(0x31, text(value)))])),
-  };
-  /** By what a request must name to find one. */
-  const entries = new Map([person.uid, person.entryUUID].map((name) => [name, first]));
-  const sockets = new Set<Socket>();
-
-  function search(request: Buffer): Buffer[] {
-    const found = [...entries].flatMap(([name, entry]) => (request.includes(name) ? [entry] : []));
-    return [...new Set(found)].map((entry) => tlv(0x64, text(entry.dn), tlv(0x30, ...entry.attributes.values())));
-  }
-
-  function add([name = EMPTY, attributes = EMPTY]: Buffer[]): void {
-    const uid = /^uid=([^,]+)/.exec(String(name))?.[1];
-    if (uid) entries.set(uid, { dn: String(name), attributes: new Map(elements(attributes).map(named)) });
-  }
-
-  function modify([name = EMPTY, changes = EMPTY]: Buffer[]): void {
-    const entry = [...entries.values()].find((one) => one.dn === String(name));
-    for (const change of elements(changes)) {
-      const [, attribute = EMPTY] = elements(change);
-      entry?.attributes.set(...named(attribute));
-    }
-  }
-
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    let rest = Buffer.alloc(0);
-    socket.on('data', (chunk) => {
-      rest = Buffer.concat([rest, chunk]);
-      for (let message = read(rest); message; message = read(rest)) {
-        rest = rest.subarray(message.end);
-        const id = read(message.content);
-        const request = id && read(message.content.subarray(id.end));
-        if (!id) return;
-        const operation = message.content[id.end];
-        const answer = (content: Buffer) => socket.write(tlv(0x30, tlv(0x02, id.content), content));
-        if (operation === BIND) answer(tlv(0x61, ...SUCCESS));
-        if (operation === SEARCH) for (const entry of search(message.content)) answer(entry);
-        if (operation === SEARCH) answer(tlv(0x65, ...SUCCESS));
-        if (operation === ADD) add(elements(request?.content ?? EMPTY));
-        if (operation === ADD) answer(tlv(0x69, ...SUCCESS));
-        if (operation === MODIFY) modify(elements(request?.content ?? EMPTY));
-        if (operation === MODIFY) answer(tlv(0x67, ...SUCCESS));
-      }
-    });
+export async function startDirectory(people: readonly DirectoryPerson[]): Promise<Directory> {
+  await fetchServer();
+  const [port, folder, java] = [await freePort(), await mkdtemp(join(tmpdir(), 'directory-')), await findJava(process.env)];
+  const ldif = join(folder, 'people.ldif');
+  await writeFile(
+    ldif,
+    [`dn: ${BASE}\nobjectClass: domain`, `dn: ${PEOPLE}\nobjectClass: organizationalUnit`, ...people.map(entry)].join('\n\n'),
+  );
+  const server = await supervise({
+    command: java,
+    args: [
+      ...['-XX:TieredStopAtLevel=1', '-Xmx64m', '-jar', DIRECTORY_JAR, 'in-memory-directory-server', '--port', String(port)],
+      ...['--baseDN', BASE, '--ldifFile', ldif, '--useDefaultSchema'],
+    ],
+    env: { PATH: process.env.PATH },
+    logFile: join(folder, 'directory.log'),
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `ldap://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async stop() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await once(server, 'close');
-    },
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
   };
+  const isListening = async () => {
+    if (!server.running) throw new Error(`the directory has ended: ${(await server.output()).at(-1)}`);
+    return (await server.output()).some((line) => line.startsWith('Listening'));
+  };
+  await until('the directory', isListening, { timeout: 60_000 }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { url: `ldap://${LOOPBACK}:${port}`, stop };
 }
 
-const EMPTY = Buffer.alloc(0);
-
-/** Tag, length and value (BER). */
-function tlv(tag: number, ...parts: Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
-  return Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]), content]);
+function entry(person: DirectoryPerson): string {
+  const lines = Object.entries(person).map(([name, value]) => `${name}: ${value}`);
+  return [`dn: uid=${person.uid},${PEOPLE}`, 'objectClass: inetOrgPerson', ...lines].join('\n');
 }
 
-function text(value: string): Buffer {
-  return tlv(0x04, Buffer.from(value));
+/** Has a realm federate the directory; settings are those of Keycloak's LDAP provider. Gives the id of the component. */
+export async function federate(
+  { url }: Directory,
+  console: KeycloakAdminClient,
+  settings: { editMode: 'READ_ONLY' | 'WRITABLE' | 'UNSYNCED' } & Record<string, string>,
+): Promise<string> {
+  const { id: parentId = '' } = (await console.realms.findOne({ realm: console.realmName })) ?? {};
+  const all = {
+    vendor: 'other',
+    connectionUrl: url,
+    authType: 'none',
+    usersDn: PEOPLE,
+    userObjectClasses: 'inetOrgPerson, organizationalPerson',
+    usernameLDAPAttribute: 'uid',
+    rdnLDAPAttribute: 'uid',
+    uuidLDAPAttribute: 'entryUUID',
+    enabled: 'true',
+    importEnabled: 'true',
+    ...settings,
+  };
+  const config = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]]));
+  const providerType = 'org.keycloak.storage.UserStorageProvider';
+  const { id } = await console.components.create({ name: 'directory', providerId: 'ldap', providerType, parentId, config });
+  return id;
 }
 
-/** An attribute by its name, from what stands in its sequence. */
-function named(attribute: Buffer): [string, Buffer] {
-  return [String(read(attribute)?.content ?? ''), tlv(0x30, attribute)];
-}
-
-/** The contents of the elements that follow each other. */
-function elements(bytes: Buffer): Buffer[] {
-  const element = read(bytes);
-  return element ? [element.content, ...elements(bytes.subarray(element.end))] : [];
-}
-
-/** The first element and where it ends; undefined while it is not complete. */
-function read(bytes: Buffer): { content: Buffer; end: number } | undefined {
-  const first = bytes[1] ?? 0;
-  const longer = first < 0x80 ? 0 : first & 0x7f;
-  if (bytes.length < 2 + longer) return undefined;
-  const start = 2 + longer;
-  const end = start + (longer === 0 ? first : bytes.readUIntBE(2, longer));
-  return bytes.length < end ? undefined : { content: bytes.subarray(start, end), end };
+/** Two suites may fetch it at once: the file appears in one step, whole and with our own checksum. */
+async function fetchServer(): Promise<void> {
+  if (existsSync(DIRECTORY_JAR)) return;
+  await mkdir(join(ROOT, '.data', 'test'), { recursive: true });
+  const folder = await mkdtemp(join(ROOT, '.data', 'test', '.fetch-directory-'));
+  try {
+    const artifact = `-Dartifact=com.unboundid:unboundid-ldapsdk:${VERSION}`;
+    const args = ['-B', '-C', `${MAVEN_PLUGIN}:copy`, artifact, `-DoutputDirectory=${folder}`];
+    const logFile = join(folder, 'maven.log');
+    const maven = await supervise({ command: await findMaven(process.env), args, env: process.env, cwd: folder, logFile });
+    const fetched = join(folder, `unboundid-ldapsdk-${VERSION}.jar`);
+    if ((await maven.exited) !== 0)
+      throw new Error(`Maven could not fetch the directory server: ${(await maven.output()).at(-1)}`);
+    const found = createHash('sha256')
+      .update(await readFile(fetched))
+      .digest('hex');
+    if (found !== SHA256) throw new Error(`the directory server is not the expected one: SHA-256 ${found} instead of ${SHA256}`);
+    await rename(fetched, DIRECTORY_JAR);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

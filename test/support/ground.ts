@@ -109,8 +109,9 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       logFile: join(dir, 'keycloak.log'),
       // Half the processor time of a boot; a server that lives for minutes never earns back what the second compiler costs.
       javaOptions: ['-XX:TieredStopAtLevel=1'],
-      // Two kinds of mail that Keycloak sends only when told so: credential offers, and notices of locked accounts.
-      args: ['--features=oid4vc-vci', `--spi-events-listener--email--include-events=${MAILED_EVENTS.join(',')}`],
+      // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; and SCIM, which each
+      // realm has to switch on for itself.
+      args: ['--features=oid4vc-vci,scim-api', `--spi-events-listener--email--include-events=${MAILED_EVENTS.join(',')}`],
     });
     running.push(keycloak);
     const admin = consoleAdmin({ url: keycloak.url, realm: REALM, ...CONSOLE_ADMIN });

@@ -5,13 +5,15 @@ import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { findChromium } from '../../src/dev/machine/chromium.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
 import { ROOT } from '../../src/paths.ts';
+import { DIRECTORY_JAR } from './directory.ts';
 
 /**
  * Runs before jest: what the tests need from the machine. Chromium, SpamAssassin and Redis are installed when they are missing and we may (root
  * on Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start.
  */
 const faults: string[] = [];
-const cached = existsSync(join(ROOT, '.data', 'test', `keycloak-${KEYCLOAK_VERSION}`));
+const keycloak = join(ROOT, '.data', 'test', `keycloak-${KEYCLOAK_VERSION}`);
+const cached = [keycloak, DIRECTORY_JAR].every((path) => existsSync(path));
 
 await findJava(process.env).catch((error: Error) => faults.push(error.message));
 if (!cached) await findMaven(process.env).catch((error: Error) => faults.push(error.message));

@@ -1,41 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { userProfile } from '../../../src/keycloak/profile/user-profile.ts';
 import { createLeanAdmin } from '../../../src/keycloak/realm/lean-admin.ts';
-import { type Directory, startDirectory } from '../../support/directory.ts';
+import { type Directory, federate, startDirectory } from '../../support/directory.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { createUser } from '../../support/realm.ts';
 
 /** People whom Keycloak has from a directory that it may not write to. */
-const ANA = { uid: 'ana.prado', entryUUID: randomUUID(), mail: 'ana.prado@example.test', cn: 'Ana', sn: 'Prado' };
+const ANA = { uid: 'ana.prado', mail: 'ana.prado@example.test', cn: 'Ana', sn: 'Prado' };
 
 let realm: OwnRealm;
 let directory: Directory;
 
 beforeAll(async () => {
-  [realm, directory] = [
-    await createOwnRealm(),
-    await startDirectory(`uid=${ANA.uid},ou=people,dc=example,dc=test`, { objectClass: 'inetOrgPerson', ...ANA }),
-  ];
+  [realm, directory] = [await createOwnRealm(), await startDirectory([ANA])];
   const { console } = realm;
   await console.realms.update({ realm: console.realmName }, { registrationEmailAsUsername: false });
-  const { id: parentId = '' } = (await console.realms.findOne({ realm: console.realmName })) ?? {};
-  const settings = {
-    editMode: 'READ_ONLY',
-    vendor: 'other',
-    connectionUrl: directory.url,
-    authType: 'none',
-    usersDn: 'ou=people,dc=example,dc=test',
-    userObjectClasses: 'inetOrgPerson',
-    usernameLDAPAttribute: 'uid',
-    rdnLDAPAttribute: 'uid',
-    uuidLDAPAttribute: 'entryUUID',
-    enabled: 'true',
-    importEnabled: 'true',
-  };
-  const config = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, [value]]));
-  const providerType = 'org.keycloak.storage.UserStorageProvider';
-  await console.components.create({ name: 'directory', providerId: 'ldap', providerType, parentId, config });
+  await federate(directory, console, { editMode: 'READ_ONLY' });
 });
 afterAll(async () => {
   await realm?.remove();
