@@ -87,9 +87,8 @@ async function scopes(
   if (lacking.length === 0) return [];
   const known = await admin.clientScopes.find();
   return lacking.map((name) => {
-    const clientScopeId = known.find((scope) => scope.name === name)?.id;
-    if (!clientScopeId) return missing(`the realm has no client scope ${name}`);
     return missing(`default client scope ${name} is missing`, async () => {
+      const clientScopeId = known.find((scope) => scope.name === name)?.id ?? '';
       const { id, optionalClientScopes } = await require();
       // A scope is either default or optional.
       if (optionalClientScopes?.includes(name)) await admin.clients.delOptionalClientScope({ id, clientScopeId });

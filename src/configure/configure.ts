@@ -19,14 +19,26 @@ export interface Outcome {
   advice: number;
 }
 
-/** Goes through the parts in order and says, one line each, what differs. Stops with a {@link ConfigureError} at what Keycloak refuses. */
+/** Looks at one part: a change may bring to light what it hid. So many times at most, should a change never hold. */
+const MOST_LOOKS = 4;
+
+/**
+ * Goes through the parts in order and says, one line each, what differs. Where it makes changes, each part is looked at until nothing more is
+ * to be done, and all of them once more at the end: what differs then counts as `left`. Stops with a {@link ConfigureError} at what Keycloak
+ * refuses.
+ */
 export async function configure(parts: readonly Part[], { apply, recommended, log }: ConfigureOptions): Promise<Outcome> {
   const outcome: Outcome = { changes: 0, left: 0, advice: 0 };
-  for (const { title, look } of parts) {
-    const findings = await attempted(`${title} cannot be read`, look);
-    if (findings.length === 0) log(`= ${title}`);
+  const said = new Set<string>();
+  const lookAt = ({ title, look }: Part) => attempted(`${title} cannot be read`, look);
+
+  /** @returns whether something was changed. */
+  async function act(title: string, findings: readonly Finding[]): Promise<boolean> {
+    const before = outcome.changes;
     for (const finding of findings) {
-      const line = `${finding.sign} ${title}: ${finding.text}`;
+      const line = lineOf(title, finding);
+      if (said.has(line)) continue;
+      said.add(line);
       const kind = kindOf(finding, recommended);
       if (kind !== undefined) outcome[kind] += 1;
       if (kind === 'changes' && apply && finding.mend) {
@@ -36,9 +48,28 @@ export async function configure(parts: readonly Part[], { apply, recommended, lo
         log(finding.level === 'recommended' ? `${line} (recommended)` : line);
       }
     }
+    return apply && outcome.changes > before;
+  }
+
+  for (const part of parts) {
+    const findings = await lookAt(part);
+    if (findings.length === 0) log(`= ${part.title}`);
+    let changed = await act(part.title, findings);
+    for (let looks = 1; changed && looks < MOST_LOOKS; looks += 1) changed = await act(part.title, await lookAt(part));
+  }
+  if (!apply || outcome.changes === 0) return outcome;
+
+  for (const part of parts) {
+    for (const finding of await lookAt(part)) {
+      if (kindOf(finding, recommended) !== 'changes') continue;
+      outcome.left += 1;
+      log(`${lineOf(part.title, finding)} (still so)`);
+    }
   }
   return outcome;
 }
+
+const lineOf = (title: string, { sign, text }: Finding) => `${sign} ${title}: ${text}`;
 
 function kindOf({ level, mend }: Finding, recommended: boolean): keyof Outcome | undefined {
   if (level === 'warning') return undefined;

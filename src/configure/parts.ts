@@ -1,5 +1,6 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { clientPart } from './client.ts';
+import { clientScopesPart } from './client-scopes.ts';
 import { eventLogParts } from './event-logs.ts';
 import type { Part } from './part.ts';
 import { protectAdminsPart, withoutManageUsers } from './protect-admins.ts';
@@ -11,7 +12,7 @@ import { userProfilePart } from './user-profile.ts';
 import type { Wanted } from './wanted.ts';
 
 /**
- * Everything that the sidecar needs of a realm, in the order in which it is made: the client is there before its roles.
+ * Everything that the sidecar needs of a realm, in the order in which it is made: client scopes are there before the client, and the client before its roles.
  * @param protectsAdmins the service account manages users by permissions that leave administrators out, and not by `manage-users`.
  */
 export function realmParts(admin: KeycloakAdminClient, all: Wanted, protectsAdmins = false): Part[] {
@@ -22,6 +23,7 @@ export function realmParts(admin: KeycloakAdminClient, all: Wanted, protectsAdmi
     ...eventLogParts(admin, wanted),
     requiredActionsPart(admin),
     userProfilePart(admin, wanted),
+    clientScopesPart(admin, wanted),
     clientPart(admin, wanted),
     ...rolesParts(admin, wanted),
     ...(protectsAdmins ? [protectAdminsPart(admin, wanted)] : []),

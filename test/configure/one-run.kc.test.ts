@@ -1,0 +1,51 @@
+import { expect, jest, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { loadConfig } from '../../src/config.ts';
+import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
+import { keycloakServer } from '../../src/keycloak/api/server.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { mailTo } from '../support/mail.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { createBareRealm } from './support.ts';
+
+jest.setTimeout(120_000);
+
+test('one run makes a realm ready, from an old file without client scopes as well: nothing is found after it', async () => {
+  const realm = await createBareRealm({ clientScopes: [] });
+  try {
+    const applied = await realm.configure(['--apply', '--recommended']);
+    expect([applied.code, applied.stderr]).toEqual([0, '']);
+    expect(applied.lines).toEqual(
+      expect.arrayContaining([
+        '~ languages: the default is not set, not es → done',
+        '+ languages: de, pt, fr could be added: mails and pages are there → done',
+        '+ client scopes: roles is missing → done',
+      ]),
+    );
+    expect(applied.lines.filter((line) => line.includes('still so'))).toEqual([]);
+    const checked = await realm.configure(['--check', '--recommended']);
+    expect([checked.code, checked.lines.filter((line) => !line.startsWith('= '))]).toEqual([0, []]);
+
+    // The claims that the sidecar reads are in its tokens.
+    const { keycloakUrl, sessionSecret } = testEnvironment();
+    const config = loadConfig({
+      KEYCLOAK_URL: keycloakUrl,
+      KEYCLOAK_REALM: realm.name,
+      KEYCLOAK_CLIENT_SECRET: realm.clientSecret,
+      SESSION_SECRET: sessionSecret,
+    });
+    const token = await createKeycloakAdmin(config, keycloakServer(config)).getAccessToken();
+    expect(decodeJwt(token ?? '')).toMatchObject({
+      sub: expect.any(String),
+      resource_access: { 'realm-management': { roles: expect.arrayContaining(['manage-users']) } },
+    });
+
+    // Somebody whose language nobody knows gets the mail in the realm's default language.
+    const email = uniqueEmail();
+    const { id } = await realm.console.users.create({ username: email, email, enabled: true });
+    await realm.console.users.executeActionsEmail({ id, lifespan: 600, actions: ['UPDATE_PASSWORD'] });
+    expect((await mailTo(email)).subject).toBe('Activación de cuenta Amperecloud');
+  } finally {
+    await realm.remove();
+  }
+});
