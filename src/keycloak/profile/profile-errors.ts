@@ -48,11 +48,11 @@ const CODES: Record<string, (a: unknown, b: unknown) => Fault> = {
   emailExistsMessage: () => ({ key: 'field.email_exists' }),
 };
 
-/** `text` words a validator's own `error-message` (`${key}` of the realm); without it such a fault is `field.pattern`. */
+/** `text` words a validator's own `error-message`; without it such a fault is `field.invalid`. */
 export function profileErrorOf({ field, errorMessage, params }: ProfileFault, text?: (text: string) => string): FieldError {
   const known = Object.hasOwn(CODES, errorMessage) ? CODES[errorMessage] : undefined;
   if (known) return { field, ...known(params?.[1], params?.[2]) };
-  if (text && errorMessage) return { field, ...realmFault(errorMessage, text) };
+  if (text && errorMessage) return { field, ...realmFault(errorMessage, text, params) };
   return { field, key: 'field.invalid' };
 }
 
@@ -68,13 +68,24 @@ function isProfileFault(value: unknown): value is ProfileFault {
   return typeof field === 'string' && typeof errorMessage === 'string';
 }
 
-/** A sentence of the realm's own: `error-message` of a validator, a message key with or without `${}`. */
-export function realmFault(errorMessage: string, text: (text: string) => string): Fault {
+/**
+ * A sentence of the realm's own, `error-message` of a validator: the key of a text, with or without `${}`, or the sentence itself.
+ * @param params what the sentence may name by `{0}` (the attribute) and `{1}` (such as the pattern).
+ */
+export function realmFault(errorMessage: string, text: (text: string) => string, params?: readonly unknown[] | null): Fault {
   const key = errorMessage.startsWith('${') ? errorMessage : `\${${errorMessage}}`;
   const words = text(key);
   // A key that nobody has put into words says nothing to a person.
-  return `\${${words}}` === key ? { key: 'field.pattern' } : { key: 'field.realm_message', params: { text: words } };
+  if (`\${${words}}` === key && isKey(errorMessage)) return { key: 'field.pattern' };
+  return { key: 'field.realm_message', params: { text: filledIn(words, params ?? []) } };
 }
+
+/** `${key}`, or words that hang together without spaces: `error-badge`, `profile.badge.wrong`, `badgeWrong`. */
+const isKey = (text: string): boolean => /^\$\{.*\}$|^[a-z\d]+(?:[._-][a-z\d]+)*$|^[a-z]+[A-Z]\w*$/s.test(text);
+
+/** Keycloak words its messages as Java's MessageFormat does; of that, `{0}` without a format is what people write. */
+const filledIn = (words: string, params: readonly unknown[]): string =>
+  words.replace(/\{(\d)\}/g, (mark, n) => String(params[Number(n)] ?? mark));
 
 export function lengthFault(min: unknown, max: unknown): Fault {
   const exact = limit(min);

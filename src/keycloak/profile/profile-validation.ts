@@ -49,7 +49,8 @@ function faultOf(
       // Some take a time that grows with the square of the length.
       if (value.length > MAX_MATCHED && name !== 'length') continue;
       const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}, matches) : undefined;
-      if (fault) return worded(fault, config?.['error-message'], text);
+      if (fault)
+        return worded(fault, config?.['error-message'], text, [text(attribute.displayName || attribute.name), config?.pattern]);
     }
     if (NAMES.has(attribute.name) && value.length <= MAX_MATCHED && isAddressLike(value)) return { key: 'field.name_address' };
   }
@@ -63,9 +64,9 @@ const NAMES: ReadonlySet<string> = new Set(['firstName', 'lastName']);
 const lengthFirst = (validators: ProfileAttribute['validators']) =>
   Object.entries(validators).sort(([a], [b]) => Number(b === 'length') - Number(a === 'length'));
 
-const worded = (fault: Fault, message: unknown, text: TextResolver): Fault => {
+const worded = (fault: Fault, message: unknown, text: TextResolver, params: readonly unknown[]): Fault => {
   if (typeof message !== 'string' || message === '') return fault;
-  const own = realmFault(message, text);
+  const own = realmFault(message, text, params);
   return own.key === 'field.realm_message' ? own : fault;
 };
 

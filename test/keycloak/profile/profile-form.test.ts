@@ -172,7 +172,21 @@ describe('faults', () => {
       'x',
       { key: 'field.realm_message', params: { text: "Escriba 'solo' cifras." } },
     ],
-    [{ validations: { pattern: { pattern: '[0-9]+', 'error-message': 'nowhere' } } }, 'x', { key: 'field.pattern' }],
+    [
+      { validations: { pattern: { pattern: '[0-9]+', 'error-message': 'Dos mayúsculas y dos cifras' } } },
+      'x',
+      { key: 'field.realm_message', params: { text: 'Dos mayúsculas y dos cifras' } },
+    ],
+    [
+      { displayName: 'Ficha', validations: { pattern: { pattern: '[0-9]+', 'error-message': '{0}: solo {1}' } } },
+      'x',
+      { key: 'field.realm_message', params: { text: 'Ficha: solo [0-9]+' } },
+    ],
+    ...['nowhere', '${nowhere}', 'badge.error-format', 'badgeError'].map((unworded): [Partial<Attribute>, string, object] => [
+      { validations: { pattern: { pattern: '[0-9]+', 'error-message': unworded } } },
+      'x',
+      { key: 'field.pattern' },
+    ]),
   ])('%j refuses %j', (more, value, fault) => {
     expect(faults(more, value)).toEqual([{ field: 'x', ...fault }]);
   });
