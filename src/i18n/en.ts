@@ -618,10 +618,14 @@ export const en: Messages = {
     'Line {line, number} is too long: a person takes up {max, number} characters at most. Perhaps a quotation mark is not closed.',
   'import.file.too_many_rows': 'The file has more than {max, number} people. Divide them into several files.',
   'import.file.too_large': 'The file is larger than {max, number} MB. Divide it into several files.',
+  'import.file.unreadable_titles':
+    'The line of titles has letters that cannot be read: part of the file was saved in another encoding. Save it as “CSV UTF-8” and send it again.',
   'import.column.no_email':
     'The column with the addresses is missing. The first line must name the columns, and one of them must be called “email”.',
   'import.column.unknown': 'The column “{column}” is nothing that the profile knows. Remove it or change its title.',
   'import.column.twice': 'This is in two columns. Leave only one.',
+  'import.row.unreadable':
+    'There are letters here that cannot be read: this line was saved in another encoding than the rest of the file. Type it again and save the file as “CSV UTF-8”.',
   'import.row.too_many_cells':
     'The line has {found, number} cells, and there are {expected, number} titles. If a text holds the separator, put it in quotation marks.',
   'import.row.language': 'We write no e-mails in “{value}”. Use es, en, de, pt or fr.',

@@ -623,10 +623,14 @@ export const es = {
     'La línea {line, number} es demasiado larga: una persona ocupa como máximo {max, number} caracteres. Quizá falte cerrar unas comillas.',
   'import.file.too_many_rows': 'El archivo tiene más de {max, number} personas. Repártalas en varios archivos.',
   'import.file.too_large': 'El archivo pesa más de {max, number} MB. Repártalo en varios archivos.',
+  'import.file.unreadable_titles':
+    'La línea de títulos tiene letras que no se pueden leer: una parte del archivo está guardada con otra codificación. Guárdelo como «CSV UTF-8» y envíelo de nuevo.',
   'import.column.no_email':
     'Falta la columna con las direcciones. La primera línea debe nombrar las columnas, y una de ellas debe llamarse «correo» o «email».',
   'import.column.unknown': 'La columna «{column}» no corresponde a ningún dato del perfil. Quítela o cambie su título.',
   'import.column.twice': 'Este dato está en dos columnas. Deje solo una.',
+  'import.row.unreadable':
+    'Aquí hay letras que no se pueden leer: esta línea está guardada con otra codificación que el resto del archivo. Escríbala de nuevo y guarde el archivo como «CSV UTF-8».',
   'import.row.too_many_cells':
     'La línea tiene {found, number} celdas y los títulos son {expected, number}. Si un texto lleva el separador, escríbalo entre comillas.',
   'import.row.language': 'No escribimos correos en «{value}». Use es, en, de, pt o fr.',

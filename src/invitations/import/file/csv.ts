@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, type InfoRecord, parse } from 'csv-parse';
-import { decodedText, detectEncoding } from './encoding.ts';
+import { decodedText, detectEncoding, isUnreadable } from './encoding.ts';
 import { fileFault } from './fault.ts';
 
 /** A record of a CSV file (RFC 4180, and what spreadsheets make of it). */
@@ -8,15 +8,19 @@ export interface CsvRecord {
   /** The line on which it starts, from 1. */
   line: number;
   cells: string[];
+  /** Positions of the cells with bytes that do not fit the file's encoding. */
+  unreadable: readonly number[];
 }
 
 /** Longest record, in characters: a forgotten quotation mark must not swallow the rest of the file. */
 const MAX_RECORD = 64 * 1024;
 const DELIMITERS = [',', ';', '\t'] as const;
+/** Each counts wherever it stands: a file that was put together from others may have all of them. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /**
- * Reads a file record by record, however large it is: its encoding and its delimiter are found out, empty lines are left out.
- * Throws {@link FileFault} for a file that is no CSV file.
+ * Reads a file record by record, however large it is: its encoding and its delimiter are found out, empty lines are left out, and so are
+ * lines that programs write for each other ({@link isNote}). Throws {@link FileFault} for a file that is no CSV file.
  */
 export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
   const encoding = await detectEncoding(path);
@@ -24,21 +28,24 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
   const lines = lineCounter();
   const parser = parse({
     delimiter,
+    record_delimiter: LINE_ENDS,
     bom: false,
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
     max_record_size: MAX_RECORD,
     // The parser's types know of records of texts only.
-    on_record: (cells, info) => ({ line: lines.startOf(cells, info), cells }) satisfies CsvRecord as never,
+    on_record: (cells, info) => ({ line: lines.startOf(cells, info), cells }) as never,
   });
   const source = Readable.from(decodedText(path, encoding), { objectMode: false, encoding: 'utf8' });
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   try {
-    for await (const { line, cells } of parser as AsyncIterable<CsvRecord>) {
-      if (line === 1 && isSeparatorNote(cells)) continue;
-      if (cells.some((cell) => cell !== '')) yield { line, cells };
+    for await (const { line, cells: texts } of parser as AsyncIterable<Omit<CsvRecord, 'unreadable'>>) {
+      const cells = texts.map(cellText);
+      if (isNote(cells) || cells.every((cell) => cell === '')) continue;
+      const unreadable = cells.flatMap((cell, i) => (isUnreadable(cell, encoding) ? [i] : []));
+      yield { line, cells, unreadable };
     }
   } catch (error) {
     throw error instanceof CsvError ? syntaxFault(error, lines.next(error)) : error;
@@ -63,32 +70,53 @@ function lineCounter() {
   };
 }
 
-/** `sep=;` on the first line, as spreadsheets write it for each other: the delimiter has been found out by then. */
-function isSeparatorNote([first = '', ...others]: string[]): boolean {
-  return first.toLowerCase() === 'sep=' && others.every((cell) => cell === '');
+/** Spaces of every width do not count around a text. `="0034"` is how spreadsheets keep the zeros of a text that looks like a number. */
+function cellText(text: string): string {
+  return text
+    .trim()
+    .replace(/^="([^"]*)"$/, '$1')
+    .trim();
 }
 
-/** The one that stands most often outside quotation marks in the first line that holds anything. */
+/**
+ * What is no row: `sep=;`, which spreadsheets write for each other (with quotation marks, if one of them has saved it again), and
+ * `version:v1.0`, which Entra ID wants above the titles.
+ */
+function isNote([first = '', ...others]: string[]): boolean {
+  return /^(?:sep=.?|version:\s*v?\d[\d.]*)$/i.test(first) && others.every((cell) => cell === '');
+}
+
+/** The one that a first line `sep=;` names, or else the one that stands most often outside quotation marks in the titles. */
 async function detectDelimiter(text: AsyncIterable<string>): Promise<string> {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
+  const total = () => [...counts.values()].reduce((sum, count) => sum + count, 0);
   let quoted = false;
-  let empty = true;
-  let length = 0;
+  let line = '';
+  const found = (): string | undefined => {
+    const note = line.trim().replaceAll('"', '');
+    const named = DELIMITERS.find(
+      (delimiter) => note.toLowerCase() === `sep=${delimiter}` || line.toLowerCase() === `sep=${delimiter}`,
+    );
+    if (named) return named;
+    // A note without a delimiter stands above the titles.
+    return note === '' || (isNote([note]) && total() === 0) ? undefined : mostFrequent(counts);
+  };
   for await (const chunk of text) {
     for (const character of chunk) {
       if (character === '"') quoted = !quoted;
       if (!quoted && (character === '\n' || character === '\r')) {
-        if (!empty) return mostFrequent(counts);
+        const delimiter = found();
+        if (delimiter) return delimiter;
+        line = '';
         continue;
       }
-      if (character.trim() !== '') empty = false;
       if (!quoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
-      length += 1;
-      if (length > MAX_RECORD) throw fileFault('import.file.record_too_long', { line: 1, max: MAX_RECORD }, 1);
+      line += character;
+      if (line.length > MAX_RECORD) throw fileFault('import.file.record_too_long', { line: 1, max: MAX_RECORD }, 1);
     }
   }
-  if (empty) throw fileFault('import.file.empty');
-  return mostFrequent(counts);
+  if (line.trim() === '') throw fileFault('import.file.empty');
+  return found() ?? mostFrequent(counts);
 }
 
 function mostFrequent(counts: Map<string, number>): string {

@@ -8,7 +8,7 @@ export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 const HEAD = 4096;
 
 /**
- * Looks at a file's bytes: which text it is, if it is text. Reads it once from end to end, because a single byte at the very
+ * Looks at a file's bytes: which text it is, if it is text. Reads it from end to end, because a single byte at the very
  * end can tell that it is no UTF-8. Throws {@link FileFault} for spreadsheets, other binary files and empty ones.
  */
 export async function detectEncoding(path: string): Promise<TextEncoding> {
@@ -18,14 +18,63 @@ export async function detectEncoding(path: string): Promise<TextEncoding> {
   const utf16 = utf16Of(head);
   if (utf16) return utf16;
   if (head.includes(0) || head.toString('latin1').startsWith('%PDF-')) throw fileFault('import.file.binary');
-  return (await isUtf8(path)) ? 'utf-8' : 'windows-1252';
+  return (await isUtf8(path)) || head.subarray(0, 3).toString('hex') === 'efbbbf' ? 'utf-8' : encodingOfMost(path);
 }
 
-/** The file as text, without its byte order mark, piece by piece. */
+/**
+ * The file as text, piece by piece, without byte order marks: one in the middle is what is left where files were put together. Bytes that
+ * do not fit the encoding become {@link isUnreadable} texts.
+ */
 export async function* decodedText(path: string, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  const text = (bytes?: Buffer) => decoder.decode(bytes, { stream: bytes !== undefined }).replaceAll('\ufeff', '');
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield text(chunk);
+  yield text();
+}
+
+/** Whether a text holds bytes that do not fit the encoding of its file: no letter that is read there is to be believed. */
+export function isUnreadable(text: string, encoding: TextEncoding): boolean {
+  if (!BEYOND_ASCII.test(text)) return false;
+  if (encoding !== 'windows-1252') return text.includes(REPLACEMENT);
+  const bytes = [...text].map((character) => WINDOWS_1252.indexOf(character));
+  // Bytes that mean nothing there; or a line of another file, which was UTF-8.
+  return bytes.some((byte) => UNASSIGNED.has(byte)) || isUtf8Text(Uint8Array.from(bytes));
+}
+
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+/** What decoders put in the place of bytes that they cannot read (Unicode, U+FFFD). */
+const REPLACEMENT = '\ufffd';
+/** Each byte as that character. */
+const WINDOWS_1252 = [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
+const UNASSIGNED: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+function isUtf8Text(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What most lines of a file are that are more than ASCII: one row that came from elsewhere does not decide for all the others. */
+async function encodingOfMost(path: string): Promise<TextEncoding> {
+  let [utf8, others] = [0, 0];
+  let line = '';
+  const count = () => {
+    if (line.includes(REPLACEMENT)) others += 1;
+    else if (line !== '') utf8 += 1;
+    line = '';
+  };
+  for await (const text of decodedText(path, 'utf-8')) {
+    for (const [i, piece] of text.split(/[\r\n]/).entries()) {
+      if (i > 0) count();
+      // One sign of each kind is enough to tell, however long the line is.
+      if (BEYOND_ASCII.test(piece)) line = piece.includes(REPLACEMENT) ? REPLACEMENT : line || 'ñ';
+    }
+  }
+  count();
+  return utf8 > 0 && utf8 >= others ? 'utf-8' : 'windows-1252';
 }
 
 async function readHead(path: string): Promise<Buffer> {

@@ -12,13 +12,18 @@ const MAX_ROWS = 100_000;
  */
 export async function* checkedRows(path: string, rules: RowRules, known: readonly KnownAttribute[]): AsyncGenerator<CheckedRow> {
   let columns: Column[] | undefined;
+  let titles: string[] = [];
   let rows = 0;
   const lineOf = new Map<string, number>();
   for await (const record of readCsv(path)) {
     if (!columns) {
+      if (record.unreadable.length > 0) throw fileFault('import.file.unreadable_titles', {}, record.line);
       columns = readHeader(record.cells, record.line, known);
+      titles = record.cells;
       continue;
     }
+    // Where files were put together, the titles stand again above the rows of each.
+    if (isSame(record.cells, titles)) continue;
     rows += 1;
     if (rows > MAX_ROWS) throw fileFault('import.file.too_many_rows', { max: MAX_ROWS }, record.line);
     const checked = readRow(record, columns, rules);
@@ -38,3 +43,6 @@ export async function* checkedRows(path: string, rules: RowRules, known: readonl
   }
   if (rows === 0) throw fileFault('import.file.no_rows');
 }
+
+const isSame = (cells: readonly string[], others: readonly string[]): boolean =>
+  cells.length === others.length && cells.every((cell, i) => cell === others[i]);

@@ -43,7 +43,7 @@ export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; lin
 const VALUES = '|';
 
 /** A record as a person to invite, or every fault that it has. Duplicates are the caller's business. */
-export function readRow({ line, cells }: CsvRecord, columns: readonly Column[], rules: RowRules): CheckedRow {
+export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonly Column[], rules: RowRules): CheckedRow {
   const faults: ImportFault[] = [];
   const fault = (column: string, { key, params }: Pick<FieldError, 'key' | 'params'>) =>
     faults.push({ line, column, key, ...(params && { params }) });
@@ -75,6 +75,8 @@ export function readRow({ line, cells }: CsvRecord, columns: readonly Column[], 
   for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches))
     fault(columnOfAttribute(field, columns), found);
 
+  if (unreadable.length > 0)
+    return { line, email: short(address.text), faults: unreadableFirst(faults, line, columns, unreadable) };
   if (!email.success || !locale || faults.length > 0) return { line, email: short(address.text), faults };
   const row: ImportRow = {
     line,
@@ -86,6 +88,18 @@ export function readRow({ line, cells }: CsvRecord, columns: readonly Column[], 
     attributes,
   };
   return { row, faults: [] };
+}
+
+/** Of a cell that cannot be read, that is all there is to say. */
+function unreadableFirst(
+  faults: readonly ImportFault[],
+  line: number,
+  columns: readonly Column[],
+  unreadable: readonly number[],
+): ImportFault[] {
+  const names = unreadable.map((index) => columns[index]?.name ?? '');
+  const told = names.map((column): ImportFault => ({ line, column, key: 'import.row.unreadable' }));
+  return [...told, ...faults.filter(({ column }) => !names.includes(column))];
 }
 
 function attributesIn(cells: string[], columns: readonly Column[]): Record<string, string[]> {

@@ -15,7 +15,7 @@ async function faultOf(content: string | Uint8Array) {
 describe('a CSV file', () => {
   test.each([',', ';', '\t'])('may separate with %j', async (delimiter) => {
     const [, row] = await read(['correo', 'nombre'].join(delimiter).concat('\n', ['a@b.test', 'Ana'].join(delimiter)));
-    expect(row).toEqual({ line: 2, cells: ['a@b.test', 'Ana'] });
+    expect(row).toEqual({ line: 2, cells: ['a@b.test', 'Ana'], unreadable: [] });
   });
 
   test('separates with what the titles separate with, not with what stands in quotation marks', async () => {
@@ -25,7 +25,48 @@ describe('a CSV file', () => {
 
   test.each([',', ';', '\t'])('may say %j on a first line of its own, as spreadsheets do', async (delimiter) => {
     const records = await read(`sep=${delimiter}\r\n${['correo', 'a', 'b'].join(delimiter)}\r\n`);
-    expect(records).toEqual([{ line: 2, cells: ['correo', 'a', 'b'] }]);
+    expect(records).toEqual([{ line: 2, cells: ['correo', 'a', 'b'], unreadable: [] }]);
+  });
+
+  test.each([
+    ['sep=; between quotation marks', '"sep=;"\r\n'],
+    ['sep=; in small and large letters', 'Sep=;\r\n'],
+    ['the version of a template', 'version:v1.0\r\n'],
+    ['the version of a template, in a spreadsheet', 'version:v1.0;\r\n'],
+  ])('may begin with %s', async (_name, note) => {
+    const records = await read(`${note}correo;nombre\r\na@b.test;Ana\r\n`);
+    expect(records.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [2, 'correo', 'nombre'],
+      [3, 'a@b.test', 'Ana'],
+    ]);
+  });
+
+  test.each([
+    ['CR LF in the titles, LF in the rows', 'correo,nombre\r\na@b.test,Ana\nb@b.test,Bea\n', [1, 2, 3]],
+    ['a single LF among CR LF', 'correo,nombre\r\na@b.test,Ana\nb@b.test,Bea\r\n', [1, 2, 3]],
+    ['LF, then CR, as of an old Mac', 'correo,nombre\na@b.test,Ana\rb@b.test,Bea\r', [1, 2, 3]],
+    ['CR alone', 'correo,nombre\ra@b.test,Ana\r\rb@b.test,Bea', [1, 2, 4]],
+    ['CR LF translated twice', 'correo,nombre\r\r\na@b.test,Ana\r\r\nb@b.test,Bea\r\r\n', [1, 3, 5]],
+  ])('may end its lines in more than one way: %s', async (_name, content, lines) => {
+    const records = await read(content);
+    expect(records.map(({ cells }) => cells.join())).toEqual(['correo,nombre', 'a@b.test,Ana', 'b@b.test,Bea']);
+    expect(records.map(({ line }) => line)).toEqual(lines);
+  });
+
+  test('keeps its lines apart however long it is', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `p${i}@b.test,Ana${['\r\n', '\n', '\r'][i % 3]}`);
+    const records = await read(`correo,nombre\r\n${rows.join('')}`);
+    expect(records).toHaveLength(20_001);
+    expect(records.at(-1)).toEqual({ line: 20_001, cells: ['p19999@b.test', 'Ana'], unreadable: [] });
+  });
+
+  test.each([
+    ['a byte order mark in the middle', '\ufeffcorreo,nombre\na@b.test,Ana\n\ufeffb@b.test,"Bea"\n'],
+    ['a byte order mark in front of a quotation mark', 'correo,nombre\na@b.test,Ana\n\ufeff"b@b.test","Bea"\n'],
+    ['spaces that do not break', 'correo,nombre\na@b.test,\u00a0Ana\nb@b.test\u00a0,Bea\u2003\n'],
+    ['a text that spreadsheets keep as it is', 'correo,nombre\na@b.test,"=""Ana"""\nb@b.test,Bea\n'],
+  ])('may hold %s', async (_name, content) => {
+    expect((await read(content)).map(({ cells }) => cells.join())).toEqual(['correo,nombre', 'a@b.test,Ana', 'b@b.test,Bea']);
   });
 
   test('is none with a zero byte anywhere in it', async () => {
@@ -61,6 +102,34 @@ describe('a CSV file', () => {
       Buffer.from('z@b.test,Peña', 'latin1'),
     ]);
     expect((await read(bytes)).at(-1)?.cells[1]).toBe('Peña');
+  });
+
+  test('is UTF-8 although one row came from elsewhere: that row is told, and every other letter is right', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('correo,nombre\na@b.test,Peña\n'),
+      Buffer.from('b@b.test,Núñez\n', 'latin1'),
+      Buffer.from('c@b.test,Óscar €\n'),
+    ]);
+    const records = await read(bytes);
+    expect(records.map(({ unreadable }) => unreadable)).toEqual([[], [], [1], []]);
+    expect([records[1]?.cells[1], records[3]?.cells[1]]).toEqual(['Peña', 'Óscar €']);
+  });
+
+  test('is Windows-1252 although one row came from elsewhere', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('correo,nombre\na@b.test,Peña\nb@b.test,Ibáñez\n', 'latin1'),
+      Buffer.from('c@b.test,Núñez\n'),
+      Buffer.from('d@b.test,Ana\x81\n', 'latin1'),
+    ]);
+    const records = await read(bytes);
+    expect(records.map(({ unreadable }) => unreadable)).toEqual([[], [], [], [1], [1]]);
+    expect(records[2]?.cells[1]).toBe('Ibáñez');
+  });
+
+  test('tells letters that were lost before, and halves of letters in UTF-16', async () => {
+    expect((await read('correo,nombre\na@b.test,Pe\ufffda\n'))[1]?.unreadable).toEqual([1]);
+    const half = Buffer.from('\ufeffcorreo,nombre\na@b.test,Pe\ud800a\n', 'utf16le');
+    expect((await read(half))[1]?.unreadable).toEqual([1]);
   });
 
   test('is read piece by piece, however long it is', async () => {

@@ -82,6 +82,18 @@ describe('titles of columns', () => {
     ]);
   });
 
+  test('may stand again in the middle, where files were put together', async () => {
+    const checked = await check('correo,nombre\na@b.test,Ana\ncorreo,nombre\nb@b.test,Bea\n');
+    expect(checked.map(({ row, faults }) => [row?.line, faults.length])).toEqual([
+      [2, 0],
+      [4, 0],
+    ]);
+  });
+
+  test('that cannot be read are told', async () => {
+    expect(await fileFaults('correo,Direcci\ufffdn\na@b.test,x\n')).toEqual([[1, '', 'import.file.unreadable_titles']]);
+  });
+
   test('titles alone are no import', async () => {
     expect(await fileFaults('email\n')).toEqual([[0, '', 'import.file.no_rows']]);
   });
@@ -135,6 +147,14 @@ describe('rows', () => {
     expect(await rowFaults('correo\na\u200b@b.test\na@b.test\u200b\n')).toEqual([
       [2, 'correo', 'field.email'],
       [3, 'correo', 'field.email'],
+    ]);
+  });
+
+  test('a cell that cannot be read is told once, by its column', async () => {
+    expect(await rowFaults('correo,nombre,idioma\na\ufffd@b.test,Ana\ufffd,klingon\n')).toEqual([
+      [2, 'correo', 'import.row.unreadable'],
+      [2, 'nombre', 'import.row.unreadable'],
+      [2, 'idioma', 'import.row.language'],
     ]);
   });
 
