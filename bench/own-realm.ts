@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
 import { CONSOLE_ADMIN } from '../src/dev/keycloak/names.ts';
+import type { KeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../src/keycloak/realm/realm-file.ts';
 import type { BenchGround } from './ground.ts';
 
@@ -11,7 +11,7 @@ export interface OwnRealm {
   /** The environment of a sidecar process that serves it. */
   env: Record<string, string>;
   /** Signed in as somebody in the console: to the sidecar, another client. */
-  console: KeycloakAdminClient;
+  console: KeycloakAdmin;
 }
 
 export async function createOwnRealm({ env }: BenchGround, realm: string, smtpPort: number): Promise<OwnRealm> {

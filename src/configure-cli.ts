@@ -6,7 +6,6 @@ import { protectsAdmins } from './configure/protect-admins.ts';
 import { readConfigureSettings } from './configure/settings.ts';
 import { readWanted } from './configure/wanted.ts';
 import { embeddedKeycloak } from './embedded.ts';
-import { toAppError } from './http/answer/to-app-error.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
 
 /**
@@ -86,7 +85,6 @@ function lineOf(error: unknown): string {
   const { name = '', code = '', message } = Object(error) as { name?: string; code?: string; message?: string };
   const known = ['ConfigError', 'SignInError', 'ConfigureError'].includes(name) || code.startsWith('ERR_PARSE_ARGS');
   if (known) return String(message);
-  if (toAppError(error).code === 'keycloak_unavailable')
-    return 'Keycloak does not answer any more: run the command again, what is done stays done';
+  if (code === 'keycloak_unavailable') return 'Keycloak does not answer any more: run the command again, what is done stays done';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

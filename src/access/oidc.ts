@@ -91,12 +91,15 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
       } catch (error) {
         // `invalid_grant`: signed out elsewhere, expired, disabled. Anything else is a fault, not the end of a session.
         if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return undefined;
-        throw error;
+        throw oidcFault(error);
       }
     },
 
     async introspect(token, type) {
-      const answer = await oidc.tokenIntrospection(await configuration(), token, { token_type_hint: type });
+      const hint = { token_type_hint: type };
+      const answer = await oidc.tokenIntrospection(await configuration(), token, hint).catch((error) => {
+        throw oidcFault(error);
+      });
       return answer.active ? rolesIn(answer as AccessClaims, config.keycloak.clientId) : undefined;
     },
 
@@ -126,6 +129,12 @@ function discoverOnce(config: Pick<Config, 'keycloak'>, server: KeycloakServer):
       });
     return pending;
   };
+}
+
+/** Keycloak has refused (the sidecar's client, then), or has not answered as a token endpoint does. */
+function oidcFault(error: unknown): unknown {
+  if (error instanceof oidc.ResponseBodyError) return new AppError('keycloak_misconfigured', { cause: error });
+  return error instanceof oidc.ClientError ? new AppError('keycloak_unavailable', { cause: error }) : error;
 }
 
 interface AccessClaims {

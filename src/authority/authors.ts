@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type KeycloakAdmin, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { allAdminEvents } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -26,7 +26,7 @@ export async function handsOn(admin: KeycloakAdmin, user: User): Promise<Hands> 
     return await readHands(admin, user);
   } catch (error) {
     // The log may not be read.
-    const isForbidden = refusalStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
+    const isForbidden = error instanceof AppError && error.code === 'keycloak_misconfigured';
     if (isForbidden) return NOTHING_KNOWN;
     throw error;
   }

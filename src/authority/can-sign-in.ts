@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import { type KeycloakAdmin, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
+import { refusalStatus } from '../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { Attributes, User } from '../keycloak/realm/users.ts';

@@ -1,6 +1,7 @@
 import type GroupRepresentation from '@keycloak/keycloak-admin-client/lib/defs/groupRepresentation.js';
 import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
-import { type KeycloakAdmin, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
+import { refusalStatus } from '../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { ownClientId } from '../keycloak/realm/service-account.ts';
 
 /**

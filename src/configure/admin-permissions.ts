@@ -1,4 +1,4 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { ConfigureError } from './part.ts';
 
 /** Keycloak's fine-grained admin permissions (26.2 and later), of which the admin client knows the older kind only. */
@@ -23,18 +23,11 @@ export interface Permission {
 /** The client that Keycloak keeps them at. */
 const CLIENT = 'admin-permissions';
 
-export function adminPermissions(admin: KeycloakAdminClient): AdminPermissions {
-  async function call<T>(method: string, path: string, body?: object): Promise<T> {
+export function adminPermissions(admin: KeycloakAdmin): AdminPermissions {
+  async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T> {
     const [client] = await admin.clients.find({ clientId: CLIENT });
     if (!client) throw new ConfigureError(`the realm has no client ${CLIENT}: admin permissions came with Keycloak 26.2`);
-    const base = `${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}/clients/${client.id}/authz/resource-server`;
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${await admin.getAccessToken()}`, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new ConfigureError(`admin permissions: Keycloak answers ${response.status} to ${method} ${path}`);
+    const { text } = await admin.call(method, `/clients/${client.id}/authz/resource-server${path}`, { ...(body && { body }) });
     return (text ? JSON.parse(text) : undefined) as T;
   }
 

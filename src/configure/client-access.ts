@@ -1,5 +1,5 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { ConfigureError } from './part.ts';
 
 export type ExistingClient = ClientRepresentation & { id: string };
@@ -13,7 +13,7 @@ export interface ClientAccess {
   update(change: (client: ExistingClient) => Partial<ClientRepresentation>): Promise<void>;
 }
 
-export function clientAccess(admin: KeycloakAdminClient, clientId: string): ClientAccess {
+export function clientAccess(admin: KeycloakAdmin, clientId: string): ClientAccess {
   async function find(): Promise<ExistingClient | undefined> {
     const [client] = await admin.clients.find({ clientId });
     return client?.id === undefined ? undefined : { ...client, id: client.id };

@@ -1,6 +1,6 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/lib/defs/protocolMapperRepresentation.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type ClientAccess, clientAccess, type ExistingClient } from './client-access.ts';
 import { differs, type Finding, missing, type Part, surplus } from './part.ts';
 import type { Wanted } from './wanted.ts';
@@ -23,7 +23,7 @@ const LOGOUT_URIS = 'post.logout.redirect.uris';
 const SEPARATOR = '##';
 
 /** The sidecar's client, all but its roles. */
-export function clientPart(admin: KeycloakAdminClient, { client: wanted }: Wanted): Part {
+export function clientPart(admin: KeycloakAdmin, { client: wanted }: Wanted): Part {
   const access = clientAccess(admin, wanted.clientId);
   return {
     title: `client ${wanted.clientId}`,
@@ -78,7 +78,7 @@ function redirectUris({ update }: ClientAccess, client: ExistingClient, wanted: 
 }
 
 async function scopes(
-  admin: KeycloakAdminClient,
+  admin: KeycloakAdmin,
   { require }: ClientAccess,
   client: ExistingClient,
   wanted: ClientRepresentation,
@@ -99,7 +99,7 @@ async function scopes(
 
 /** A mapper counts for what it does, whatever its name. */
 function mappers(
-  admin: KeycloakAdminClient,
+  admin: KeycloakAdmin,
   { require }: ClientAccess,
   client: ExistingClient,
   wanted: ClientRepresentation,

@@ -1,4 +1,4 @@
-import { refusalBody, refusalStatus } from '../keycloak/api/keycloak-admin.ts';
+import { refusalBody, refusalStatus } from '../keycloak/api/faults.ts';
 import { ConfigureError, type Finding, type Part } from './part.ts';
 
 export interface ConfigureOptions {

@@ -1,4 +1,4 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { clientPart } from './client.ts';
 import { clientScopesPart } from './client-scopes.ts';
 import { eventLogParts } from './event-logs.ts';
@@ -15,7 +15,7 @@ import type { Wanted } from './wanted.ts';
  * Everything that the sidecar needs of a realm, in the order in which it is made: client scopes are there before the client, and the client before its roles.
  * @param protectsAdmins the service account manages users by permissions that leave administrators out, and not by `manage-users`.
  */
-export function realmParts(admin: KeycloakAdminClient, all: Wanted, protectsAdmins = false): Part[] {
+export function realmParts(admin: KeycloakAdmin, all: Wanted, protectsAdmins = false): Part[] {
   const wanted = protectsAdmins ? withoutManageUsers(all) : all;
   return [
     themesPart(admin, wanted),

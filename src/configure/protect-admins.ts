@@ -1,4 +1,4 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { adminPermissions, type Permission } from './admin-permissions.ts';
 import { clientAccess } from './client-access.ts';
 import { differs, type Finding, missing, type Part } from './part.ts';
@@ -20,7 +20,7 @@ const NOT_ADMIN_GROUPS = 'not the groups of administrators';
 const QUERY_ROLES = ['query-users', 'query-groups'];
 
 /** Whether a realm was given these permissions before: then `manage-users` is not given back. */
-export async function protectsAdmins(admin: KeycloakAdminClient, clientId: string): Promise<boolean> {
+export async function protectsAdmins(admin: KeycloakAdmin, clientId: string): Promise<boolean> {
   // What keeps the realm from being read is told by the first part that reads it.
   const realm = await realmAccess(admin)
     .read()
@@ -34,7 +34,7 @@ export function withoutManageUsers(wanted: Wanted): Wanted {
   return { ...wanted, accountRoles: instead(wanted.accountRoles), scopeRoles: instead(wanted.scopeRoles) };
 }
 
-export function protectAdminsPart(admin: KeycloakAdminClient, { client: { clientId } }: Wanted): Part {
+export function protectAdminsPart(admin: KeycloakAdmin, { client: { clientId } }: Wanted): Part {
   const permissions = adminPermissions(admin);
   const own = clientAccess(admin, clientId);
   const management = clientAccess(admin, MANAGEMENT);
@@ -107,12 +107,9 @@ export function protectAdminsPart(admin: KeycloakAdminClient, { client: { client
   }
 
   async function groupsWith(id: string, roleName: string): Promise<string[]> {
-    const path = `/clients/${id}/roles/${encodeURIComponent(roleName)}/groups?max=1000`;
-    const response = await fetch(`${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}${path}`, {
-      headers: { authorization: `Bearer ${await admin.getAccessToken()}` },
-    });
-    if (!response.ok) throw new Error(`groups of ${roleName}: ${response.status}`);
-    return ((await response.json()) as { id: string }[]).map((group) => group.id);
+    const path = `/clients/${id}/roles/${encodeURIComponent(roleName)}/groups`;
+    const { text } = await admin.call('GET', path, { query: { max: '1000' } });
+    return (JSON.parse(text) as { id: string }[]).map((group) => group.id);
   }
 
   /** The role that the permissions stand in for, as long as the service account holds it. */

@@ -1,5 +1,5 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { ConfigureError } from './part.ts';
 
 /** Reads the realm and changes single settings of it. */
@@ -11,7 +11,7 @@ export interface RealmAccess {
   setAttribute(name: string, value: string): Promise<void>;
 }
 
-export function realmAccess(admin: KeycloakAdminClient): RealmAccess {
+export function realmAccess(admin: KeycloakAdmin): RealmAccess {
   const realm = admin.realmName;
 
   async function read(): Promise<RealmRepresentation> {

@@ -1,12 +1,12 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../keycloak/realm/realm-file.ts';
 import { differs, type Finding, missing, type Part, recommended, warning } from './part.ts';
 import { type RealmAccess, realmAccess } from './realm-access.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Languages, themes, organizations, mail: the realm's own settings, of which only those are touched that the sidecar depends on. */
-export function realmSettingsParts(admin: KeycloakAdminClient, { realm: wanted }: Wanted): Part[] {
+export function realmSettingsParts(admin: KeycloakAdmin, { realm: wanted }: Wanted): Part[] {
   const access = realmAccess(admin);
   const part = (title: string, look: (realm: RealmRepresentation) => Finding[]): Part => ({
     title,

@@ -1,11 +1,11 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { clientAccess, type ExistingClient } from './client-access.ts';
 import { type Finding, missing, type Part, surplus } from './part.ts';
 import { MANAGEMENT, type Wanted } from './wanted.ts';
 
 /** The roles that the client offers, those that its tokens may carry, and those of its service account: no more than it needs. */
-export function rolesParts(admin: KeycloakAdminClient, wanted: Wanted): Part[] {
+export function rolesParts(admin: KeycloakAdmin, wanted: Wanted): Part[] {
   const { clients, users } = admin;
   const own = clientAccess(admin, wanted.client.clientId);
   const management = clientAccess(admin, MANAGEMENT);

@@ -1,10 +1,10 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import { refusalStatus } from '../keycloak/api/keycloak-admin.ts';
+import { refusalStatus } from '../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type Finding, missing, type Part, warning } from './part.ts';
 import type { Wanted } from './wanted.ts';
 
 /** Whether Keycloak has the themes: they are files, which no API can bring there. */
-export function themesPart(admin: KeycloakAdminClient, { realm }: Wanted): Part {
+export function themesPart(admin: KeycloakAdmin, { realm }: Wanted): Part {
   return {
     title: 'themes',
     async look(): Promise<Finding[]> {
@@ -20,7 +20,7 @@ export function themesPart(admin: KeycloakAdminClient, { realm }: Wanted): Part 
   };
 }
 
-async function themesOf(admin: KeycloakAdminClient) {
+async function themesOf(admin: KeycloakAdmin) {
   try {
     return (await admin.serverInfo.find()).themes;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { differs, type Finding, missing, type Part } from './part.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -10,7 +10,7 @@ type Named = UserProfileAttribute & { name: string };
  * The attributes in which invitations stand, for admins only. The realm's own attributes and groups, their order and what it does
  * with attributes that no profile names stay as they are, and so do labels that somebody has changed.
  */
-export function userProfilePart(admin: KeycloakAdminClient, { attributes, groups = [], texts }: Wanted): Part {
+export function userProfilePart(admin: KeycloakAdmin, { attributes, groups = [], texts }: Wanted): Part {
   return {
     title: 'user profile',
     async look() {

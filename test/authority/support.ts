@@ -1,9 +1,9 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { Actor } from '../../src/authority/actor.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { companyAdmin } from '../support/actors.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
@@ -12,7 +12,7 @@ import { uniqueEmail } from '../support/realm.ts';
 export interface Companies {
   realm: OwnRealm;
   sidecar: ReturnType<OwnRealm['sidecar']>;
-  console: KeycloakAdminClient;
+  console: KeycloakAdmin;
   mar: Actor;
   sierra: Actor;
   companyIds: Record<'mar' | 'sierra', string>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createUser, type NewUser, type TestUser, uniqueEmail } from '../support/realm.ts';
@@ -17,7 +17,7 @@ export interface GalleryRealm {
   url(path: string): string;
   /** Somebody who can sign in and lacks nothing but the given required actions. */
   person(options?: NewUser): Promise<TestUser>;
-  admin: KeycloakAdminClient;
+  admin: KeycloakAdmin;
   remove(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export const PARTNER = {
   email: uniqueEmail('socia', 'sol.example'),
 };
 
-async function addPartner(admin: KeycloakAdminClient, partner: string, realm: string): Promise<void> {
+async function addPartner(admin: KeycloakAdmin, partner: string, realm: string): Promise<void> {
   const { keycloakUrl } = testEnvironment();
   const secret = randomUUID();
   await admin.realms.create({
@@ -131,7 +131,7 @@ async function addPartner(admin: KeycloakAdminClient, partner: string, realm: st
 }
 
 /** Every kind of field that a realm's user profile can ask for. */
-export async function addEveryKindOfField(admin: KeycloakAdminClient): Promise<void> {
+export async function addEveryKindOfField(admin: KeycloakAdmin): Promise<void> {
   const profile = await admin.users.getProfile();
   const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
   const field = (name: string, displayName: string, more: object = {}) => ({

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../../src/keycloak/realm/realm-file.ts';
 import { DIST } from '../../src/paths.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -14,7 +14,7 @@ export interface BareRealm {
   /** What the sidecar of this realm is to sign in with. */
   clientSecret: string;
   /** With all rights, as a person in the console. */
-  console: KeycloakAdminClient;
+  console: KeycloakAdmin;
   /** `npm run configure -- …args`, as the image runs it. */
   configure(args: string[], env?: Record<string, string>): Promise<Run>;
   /** Everything that the command may look at or change. */
@@ -73,7 +73,7 @@ export function runCli(args: string[], env: Record<string, string>): Promise<Run
   });
 }
 
-async function snapshotOf(console: KeycloakAdminClient, realm: string) {
+async function snapshotOf(console: KeycloakAdmin, realm: string) {
   const clients = (await console.clients.find()).toSorted((a, b) => String(a.clientId).localeCompare(String(b.clientId)));
   return {
     realm: await console.realms.findOne({ realm }),
@@ -89,7 +89,7 @@ async function snapshotOf(console: KeycloakAdminClient, realm: string) {
 }
 
 /** The service account of the sidecar's client, and the internal ids that changing its rights takes. */
-export async function sidecarAccount(console: KeycloakAdminClient) {
+export async function sidecarAccount(console: KeycloakAdmin) {
   const [client] = await console.clients.find({ clientId: 'activation-sidecar' });
   const [management] = await console.clients.find({ clientId: 'realm-management' });
   const id = client?.id ?? '';

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
@@ -20,7 +19,7 @@ import { testEnvironment } from './environment.ts';
  */
 export interface OwnRealm {
   /** With all rights, as a person in the console. */
-  console: KeycloakAdminClient;
+  console: KeycloakAdmin;
   /** What a sidecar of this realm runs with; settings can be added. */
   sidecar(settings?: Record<string, string>): OwnSidecar;
   remove(): Promise<void>;

@@ -1,4 +1,4 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 
 /**
  * A client with the password grant, so that a test gets any account's access token without a browser. It exists in test realms only.
@@ -11,7 +11,7 @@ export const TEST_CLIENT = { clientId: 'test-tools', secret: 'only-in-the-test-r
 export const ADMIN_CLIENT = { clientId: 'test-administration', secret: 'only-in-the-test-realm' };
 
 /** {@link TEST_CLIENT} and {@link ADMIN_CLIENT}. */
-export async function createTestClients(admin: KeycloakAdminClient, sidecarClientId: string): Promise<void> {
+export async function createTestClients(admin: KeycloakAdmin, sidecarClientId: string): Promise<void> {
   await createTestClient(admin);
   const { id } = await admin.clients.create({ ...ADMIN_CLIENT, serviceAccountsEnabled: true, standardFlowEnabled: false });
   const [sidecar] = await admin.clients.find({ clientId: sidecarClientId });
@@ -25,7 +25,7 @@ export async function createTestClients(admin: KeycloakAdminClient, sidecarClien
   });
 }
 
-async function createTestClient(admin: KeycloakAdminClient): Promise<void> {
+async function createTestClient(admin: KeycloakAdmin): Promise<void> {
   await admin.clients.create({
     clientId: TEST_CLIENT.clientId,
     secret: TEST_CLIENT.secret,

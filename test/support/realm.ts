@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { testEnvironment } from './environment.ts';
 import { ADMIN_CLIENT, TEST_CLIENT } from './realm-setup.ts';
 
 /** Keycloak's admin client with all rights, as a person in the console has them. One for each suite. */
-export function realmAdmin(): KeycloakAdminClient {
+export function realmAdmin(): KeycloakAdmin {
   const { keycloakUrl, realm, consoleAdmin: account } = testEnvironment();
   return consoleAdmin({ url: keycloakUrl, realm, ...account });
 }
@@ -51,7 +51,7 @@ export interface TestUser {
 }
 
 /** A user of the realm, with a password and ready to sign in unless told otherwise. */
-export async function createUser(admin: KeycloakAdminClient, options: NewUser = {}): Promise<TestUser> {
+export async function createUser(admin: KeycloakAdmin, options: NewUser = {}): Promise<TestUser> {
   const { email = uniqueEmail(), firstName = 'Marta', lastName = 'Ruiz', locale, password = DEMO_PASSWORD } = options;
   const { id } = await admin.users.create({
     username: email,

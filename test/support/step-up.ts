@@ -1,4 +1,4 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 
 /** Keycloak's names for what an own realm of {@link teachStepUp} knows: a password, and a second factor behind it. */
 export const LEVELS = { password: 1, 'second-factor': 2 } as const;
@@ -7,7 +7,7 @@ export const LEVELS = { password: 1, 'second-factor': 2 } as const;
  * Makes a realm's sign-in one of two levels, as Keycloak's guide to step-up authentication has it; a second password prompt is the
  * second factor, so that a test needs no clock.
  */
-export async function teachStepUp(admin: KeycloakAdminClient, realm: string): Promise<void> {
+export async function teachStepUp(admin: KeycloakAdmin, realm: string): Promise<void> {
   const { authenticationManagement: flows } = admin;
   const top = 'two-levels';
   await flows.createFlow({ alias: top, providerId: 'basic-flow', topLevel: true, builtIn: false });
@@ -47,7 +47,7 @@ export async function teachStepUp(admin: KeycloakAdminClient, realm: string): Pr
 type Step = { providerId?: string; displayName?: string };
 
 /** Back to what a realm knows by itself: one way to sign in, and no names for it. */
-export async function forgetStepUp(admin: KeycloakAdminClient, realm: string): Promise<void> {
+export async function forgetStepUp(admin: KeycloakAdmin, realm: string): Promise<void> {
   const { attributes } = (await admin.realms.findOne({ realm })) ?? {};
   await admin.realms.update({ realm }, { browserFlow: 'browser', attributes: { ...attributes, 'acr.loa.map': '{}' } });
 }

@@ -1,5 +1,5 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { administratorOf } from '../../keycloak/api/administrator.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 
 export interface AdminSignIn {
   /** Where Keycloak is. */
@@ -11,6 +11,6 @@ export interface AdminSignIn {
 }
 
 /** The admin client, signed in as a console user of the master realm. Development and tests only: the sidecar uses its service account. */
-export function consoleAdmin({ url, realm, username, password }: AdminSignIn): KeycloakAdminClient {
+export function consoleAdmin({ url, realm, username, password }: AdminSignIn): KeycloakAdmin {
   return administratorOf({ url, realm }, { realm: 'master', grant: { username, password } });
 }

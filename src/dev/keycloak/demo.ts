@@ -1,4 +1,4 @@
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { CLIENT_ID } from './names.ts';
 
 /** Companies and accounts to try the product with. They exist in the embedded Keycloak only: no file that is deployed holds a password. */
@@ -24,7 +24,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 ];
 
 /** Makes what is missing and leaves the rest as it is, so that changes made while trying things out survive a restart. */
-export async function createDemoData(admin: KeycloakAdminClient): Promise<void> {
+export async function createDemoData(admin: KeycloakAdmin): Promise<void> {
   const companyIds = new Map<string, string>();
   for (const company of DEMO_COMPANIES) companyIds.set(company.alias, await ensureCompany(admin, company));
   for (const account of DEMO_ACCOUNTS) {
@@ -35,12 +35,12 @@ export async function createDemoData(admin: KeycloakAdminClient): Promise<void> 
   }
 }
 
-async function ensureCompany(admin: KeycloakAdminClient, { alias, name }: { alias: string; name: string }): Promise<string> {
+async function ensureCompany(admin: KeycloakAdmin, { alias, name }: { alias: string; name: string }): Promise<string> {
   const found = (await admin.organizations.find({ search: name, exact: true })).find((company) => company.alias === alias);
   return found?.id ?? (await admin.organizations.create({ alias, name, enabled: true, domains: [] })).id;
 }
 
-async function ensureUser(admin: KeycloakAdminClient, account: DemoAccount): Promise<string> {
+async function ensureUser(admin: KeycloakAdmin, account: DemoAccount): Promise<string> {
   const { email, firstName, lastName } = account;
   const [found] = await admin.users.find({ email, exact: true });
   if (found?.id) return found.id;
@@ -59,7 +59,7 @@ async function ensureUser(admin: KeycloakAdminClient, account: DemoAccount): Pro
   return id;
 }
 
-async function ensureRole(admin: KeycloakAdminClient, userId: string, roleName: string): Promise<void> {
+async function ensureRole(admin: KeycloakAdmin, userId: string, roleName: string): Promise<void> {
   const [client] = await admin.clients.find({ clientId: CLIENT_ID });
   if (!client?.id) throw new Error(`the realm has no client ${CLIENT_ID}`);
   const role = await admin.clients.findRole({ id: client.id, roleName });
@@ -67,7 +67,7 @@ async function ensureRole(admin: KeycloakAdminClient, userId: string, roleName: 
   await admin.users.addClientRoleMappings({ id: userId, clientUniqueId: client.id, roles: [{ id: role.id, name: roleName }] });
 }
 
-async function ensureMember(admin: KeycloakAdminClient, orgId: string, userId: string): Promise<void> {
+async function ensureMember(admin: KeycloakAdmin, orgId: string, userId: string): Promise<void> {
   const members = await admin.organizations.memberOrganizations({ userId });
   if (members.some((company) => company.id === orgId)) return;
   await admin.organizations.addMember({ orgId, userId });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, type Placeholders, REALM_FILE } from '../../keycloak/realm/realm-file.ts';
 
 /** The parts of a realm that hold addresses, ports and secrets of one installation. */
@@ -23,7 +23,7 @@ interface InstalledClient {
  * Keycloak imports the realm only once. When ports or addresses are different at a later start, what depends on them in the realm
  * follows here; everything else in it is the user's.
  */
-export async function followSettings(admin: KeycloakAdminClient, realm: string, values: Placeholders): Promise<void> {
+export async function followSettings(admin: KeycloakAdmin, realm: string, values: Placeholders): Promise<void> {
   const wanted: Installed = JSON.parse(fillPlaceholders(await readFile(REALM_FILE, 'utf8'), values));
   const current = await admin.realms.findOne({ realm });
   if (!isDeepStrictEqual(current?.smtpServer, wanted.smtpServer) || current?.displayName !== wanted.displayName) {

@@ -1,7 +1,8 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
-import { type KeycloakAdmin, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';

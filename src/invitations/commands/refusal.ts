@@ -3,7 +3,7 @@ import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
-import { refusalBody, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
+import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
 import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { User } from '../../keycloak/realm/users.ts';

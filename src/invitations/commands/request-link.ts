@@ -91,7 +91,9 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
           if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
         }
       } catch (error) {
-        if (error instanceof AppError) told(invitation ?? { id, email }, error.code, true);
+        // Keycloak is asked again.
+        if (error instanceof AppError && error.code !== 'keycloak_unavailable')
+          told(invitation ?? { id, email }, error.code, true);
         throw error;
       }
     });

@@ -2,7 +2,6 @@ import type { Actor } from '../../authority/actor.ts';
 import { actOn, withAct } from '../../authority/acts.ts';
 import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
-import { refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
@@ -36,7 +35,7 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
     return await resendTo(deps, actor, before, options);
   } catch (error) {
     // The same request may have been quicker on another sidecar.
-    const isGone = refusalStatus(error) === 404 || (error instanceof AppError && error.code === 'not_found');
+    const isGone = error instanceof AppError && error.code === 'not_found';
     if (!isGone) throw error;
     return resumeReplacement(deps, actor, userId, options);
   }

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
-import { type KeycloakAdmin, refusalBody, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
+import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
-import { type KeycloakAdmin, refusalStatus } from '../../keycloak/api/keycloak-admin.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';

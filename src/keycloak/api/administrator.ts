@@ -1,5 +1,6 @@
-import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
+import { createHttp } from './http.ts';
+import { KeycloakAdmin } from './keycloak-admin.ts';
 
 /** An administrator of Keycloak: a person of the console, or a client with a service account. The sidecar itself never is one. */
 export interface Administrator {
@@ -20,10 +21,8 @@ export class SignInError extends Error {
 const TIMEOUT = 60_000;
 
 /** The admin client for a realm, signed in as an administrator at the first request, which throws {@link SignInError} otherwise. */
-export function administratorOf(place: { url: string; realm: string }, account: Administrator): KeycloakAdminClient {
-  const admin = new KeycloakAdminClient({ baseUrl: place.url, realmName: place.realm, timeout: TIMEOUT });
-  admin.registerTokenProvider({ getAccessToken: freshToken(() => signIn(place.url, account)) });
-  return admin;
+export function administratorOf(place: { url: string; realm: string }, account: Administrator): KeycloakAdmin {
+  return new KeycloakAdmin({ ...place, timeout: TIMEOUT, token: freshToken(() => signIn(place.url, account)) });
 }
 
 async function signIn(url: string, { realm, grant }: Administrator): Promise<TokenAnswer> {
@@ -35,16 +34,21 @@ async function signIn(url: string, { realm, grant }: Administrator): Promise<Tok
       ? { grant_type: 'password', client_id: 'admin-cli', username: grant.username, password: grant.password }
       : { grant_type: 'client_credentials', client_id: grant.clientId, client_secret: grant.clientSecret },
   );
-  const response = await fetch(address, { method: 'POST', body, signal: AbortSignal.timeout(TIMEOUT) }).catch((cause) => {
+  const { status, text } = await createHttp(TIMEOUT)(address, { method: 'POST', body }).catch((cause) => {
     throw new SignInError(`nobody answers at ${url}`, { cause });
   });
-  const answer = (await response.json().catch(() => ({}))) as Partial<TokenAnswer> & {
-    error_description?: string;
-    error?: string;
-  };
-  if (!response.ok || !answer.access_token) {
-    const reason = answer.error_description ?? answer.error ?? `no answer of a Keycloak (${response.status})`;
+  const answer = jsonOf(text) as Partial<TokenAnswer> & { error_description?: string; error?: string };
+  if (status >= 300 || !answer.access_token) {
+    const reason = answer.error_description ?? answer.error ?? `no answer of a Keycloak (${status})`;
     throw new SignInError(`${who} cannot sign in at ${url}, realm ${realm}: ${reason}`);
   }
   return answer as TokenAnswer;
+}
+
+function jsonOf(text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }

@@ -28,7 +28,8 @@ export interface Call {
  */
 export type Http = (url: URL | string, call?: Call) => Promise<Answer>;
 
-export function createHttp(): Http {
+/** @param timeout milliseconds of silence. */
+export function createHttp(timeout = KEYCLOAK_TIMEOUT): Http {
   const agents = {
     'http:': { request: httpRequest, agent: new HttpAgent({ keepAlive: true, timeout: IDLE }) },
     'https:': { request: httpsRequest, agent: new HttpsAgent({ keepAlive: true, timeout: IDLE }) },
@@ -40,7 +41,7 @@ export function createHttp(): Http {
       const { request, agent } = agents[url.protocol === 'https:' ? 'https:' : 'http:'];
       const payload = body === undefined ? undefined : encoded(body);
       const away = (cause: unknown) => reject(new AppError('keycloak_unavailable', { cause }));
-      const options = { method, agent, headers: { ...headers, ...payload?.headers }, timeout: KEYCLOAK_TIMEOUT };
+      const options = { method, agent, headers: { ...headers, ...payload?.headers }, timeout };
 
       const send = (isRetry: boolean) => {
         const call = request(url, options, (answer) => {

@@ -1,48 +1,83 @@
-import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
+import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
+import { keycloakFault, refusalOf } from './faults.ts';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
-import { KEYCLOAK_TIMEOUT } from './http.ts';
+import { type Answer, createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';
 import type { KeycloakServer } from './server.ts';
 
-/**
- * Keycloak's admin client, signed in as the sidecar's service account. Its own token handling throws when the
- * token expires, so {@link serviceAccountToken} keeps one fresh.
- */
-export type KeycloakAdmin = KeycloakAdminClient;
-
-export function createKeycloakAdmin(config: Pick<Config, 'keycloak'>, server: KeycloakServer): KeycloakAdmin {
-  const admin = new KeycloakAdminClient({
-    baseUrl: config.keycloak.url,
-    realmName: config.keycloak.realm,
-    timeout: KEYCLOAK_TIMEOUT,
-  });
-  admin.registerTokenProvider({ getAccessToken: serviceAccountToken(config, server) });
-  return admin;
+export interface KeycloakAdminOptions {
+  url: string;
+  realm: string;
+  /** Keeps an access token fresh: the client's own token handling throws when a token expires. Asked before each request. */
+  token: () => Promise<string>;
+  /** Milliseconds after which an unanswered request counts as "away". */
+  timeout?: number;
 }
 
-/** Client credentials grant (RFC 6749 §4.4). */
-function serviceAccountToken(config: Pick<Config, 'keycloak'>, server: KeycloakServer): () => Promise<string> {
-  const { clientId, clientSecret } = config.keycloak;
+export interface Question {
+  query?: Record<string, string> | [string, string][];
+  /** A form goes out as such, anything else as JSON. */
+  body?: URLSearchParams | object;
+}
+
+/**
+ * Keycloak's admin API of a realm: the admin client, and {@link call} beside it for what the client has no words for, or is asked for each
+ * person of many. Whichever way is taken, faults are those of faults.ts.
+ */
+export class KeycloakAdmin extends KeycloakAdminClient {
+  readonly #http: Http;
+
+  constructor({ url, realm, token, timeout = KEYCLOAK_TIMEOUT }: KeycloakAdminOptions) {
+    super({ baseUrl: url, realmName: realm, timeout });
+    this.registerTokenProvider({ getAccessToken: token });
+    this.#http = createHttp(timeout);
+    for (const resource of Object.values(this)) if (typeof resource === 'object' && resource !== null) mapFaults(resource);
+  }
+
+  /**
+   * One request, without the admin client's cost (see {@link createHttp}).
+   * @param path below `/admin/realms/{realm}`.
+   */
+  async call(method: 'GET' | 'POST' | 'PUT', path: string, { query, body }: Question = {}): Promise<Answer> {
+    const search = query ? `?${new URLSearchParams(query)}` : '';
+    const url = `${this.baseUrl}/admin/realms/${encodeURIComponent(this.realmName)}${path}${search}`;
+    const headers = { authorization: `Bearer ${await this.getAccessToken()}` };
+    const answer = await this.#http(url, { method, headers, ...(body && { body }) });
+    if (answer.status < 300) return answer;
+    throw refusalOf(answer, `${method} ${path}`);
+  }
+}
+
+/** Each request of the admin client is a function in a field of one of its resources. */
+function mapFaults(resource: object): void {
+  for (const [name, request] of Object.entries(resource)) {
+    if (typeof request !== 'function') continue;
+    const mapped = (...args: unknown[]) => {
+      const answer = request.apply(resource, args);
+      if (!(answer instanceof Promise)) return answer;
+      return answer.catch((error) => {
+        throw keycloakFault(error);
+      });
+    };
+    Object.assign(resource, { [name]: mapped });
+  }
+}
+
+/** Signed in as the sidecar's service account. */
+export function createKeycloakAdmin({ keycloak }: Pick<Config, 'keycloak'>, server: KeycloakServer): KeycloakAdmin {
+  return new KeycloakAdmin({ url: keycloak.url, realm: keycloak.realm, token: serviceAccountToken(keycloak, server) });
+}
+
+/** Client credentials grant (RFC 6749 §4.4). What is refused here is no answer to the request that waits for it. */
+function serviceAccountToken({ clientId, clientSecret }: Config['keycloak'], server: KeycloakServer): () => Promise<string> {
   return freshToken(async () => {
-    const response = await server.fetch(server.publicRealmUrl('protocol/openid-connect/token'), {
+    const answer = await server.request(server.publicRealmUrl('protocol/openid-connect/token'), {
       method: 'POST',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
     });
-    if (response.status >= 500)
-      throw new AppError('keycloak_unavailable', { cause: new Error(`token endpoint: ${response.status}`) });
-    if (!response.ok)
-      throw new AppError('keycloak_misconfigured', { cause: new Error(`token endpoint: ${await response.text()}`) });
-    return (await response.json()) as TokenAnswer;
+    if (answer.status < 300) return JSON.parse(answer.text) as TokenAnswer;
+    const cause = new Error(`token endpoint: ${answer.status} ${answer.text.slice(0, 500)}`);
+    throw new AppError(answer.status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause });
   });
-}
-
-/** The HTTP status with which Keycloak's admin API refused, if that is what the error is. */
-export function refusalStatus(error: unknown): number | undefined {
-  return error instanceof NetworkError ? error.response.status : undefined;
-}
-
-/** The body of a refusal: `{errorMessage}`, or `{field, errorMessage, params}` of the user profile, or a list of the latter in `errors`. */
-export function refusalBody(error: unknown): unknown {
-  return error instanceof NetworkError ? error.responseData : undefined;
 }

@@ -1,6 +1,5 @@
 import type { Config } from '../../config.ts';
-import { AppError } from '../../errors.ts';
-import { createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';
+import { createHttp, type Http } from './http.ts';
 
 /**
  * Where Keycloak is, for the sidecar and for browsers. Addresses that Keycloak writes carry its public host;
@@ -14,10 +13,10 @@ export interface KeycloakServer {
   publicRealmUrl(path: string): URL;
   /** The same resource at the address where the sidecar reaches it. */
   toInternal(url: URL | string): URL;
-  /** `fetch` against the internal address, with a deadline. Throws `keycloak_unavailable` when nobody answers. */
-  fetch(url: URL | string, init?: RequestInit): Promise<Response>;
   /** {@link Http} against the internal address. */
   request: Http;
+  /** The same for libraries that want a `fetch`. Nothing but method, headers and a form is heeded. */
+  fetch(url: URL | string, init?: Pick<RequestInit, 'method' | 'headers' | 'body'>): Promise<Response>;
 }
 
 export function keycloakServer(config: Pick<Config, 'keycloak'>): KeycloakServer {
@@ -32,18 +31,22 @@ export function keycloakServer(config: Pick<Config, 'keycloak'>): KeycloakServer
     return new URL(pathname + search, url);
   }
 
+  const request: Http = (address, call) => http(toInternal(address), call);
+
   return {
     realm,
     issuer,
     publicRealmUrl: (path) => new URL(`${issuer}/${path}`),
     toInternal,
-    request: (address, call) => http(toInternal(address), call),
-    async fetch(address, init) {
-      try {
-        return await fetch(toInternal(address), { ...init, signal: init?.signal ?? AbortSignal.timeout(KEYCLOAK_TIMEOUT) });
-      } catch (cause) {
-        throw new AppError('keycloak_unavailable', { cause });
-      }
+    request,
+    async fetch(address, { method = 'GET', headers, body } = {}) {
+      const answer = await request(address, {
+        method: method as 'GET' | 'POST',
+        headers: Object.fromEntries(new Headers(headers)),
+        ...(body && { body: new URLSearchParams(String(body)) }),
+      });
+      const type = answer.headers['content-type'];
+      return new Response(answer.text || null, { status: answer.status, ...(type && { headers: { 'content-type': type } }) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Check, CheckError, CheckWarning } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
@@ -25,9 +25,9 @@ export function readinessChecks({
   return {
     /** Keycloak answers, under the address that browsers use: the issuer of its tokens must be ours. */
     keycloak: async () => {
-      const response = await server.fetch(server.publicRealmUrl('.well-known/openid-configuration'));
-      if (!response.ok) throw new CheckError(`the realm answers ${response.status}`);
-      const { issuer } = (await response.json()) as { issuer: string };
+      const { status, text } = await server.request(server.publicRealmUrl('.well-known/openid-configuration'));
+      if (status !== 200) throw new CheckError(`the realm answers ${status}`);
+      const { issuer } = JSON.parse(text) as { issuer: string };
       if (issuer !== server.issuer)
         throw new CheckError(`the realm's issuer is ${issuer}: set KEYCLOAK_PUBLIC_URL to its address`);
     },
@@ -36,7 +36,7 @@ export function readinessChecks({
       try {
         await admin.users.find({ max: 1, briefRepresentation: true });
       } catch (error) {
-        const isRefused = refusalStatus(error) === 403 || (error instanceof AppError && error.code === 'keycloak_misconfigured');
+        const isRefused = error instanceof AppError && error.code === 'keycloak_misconfigured';
         throw isRefused
           ? new CheckError(`the service account may not sign in or read users: ${HOW_TO_MEND}`, { cause: error })
           : error;
@@ -63,15 +63,13 @@ export function readinessChecks({
           scope: 'openid',
         }),
       );
-      const response = await server.fetch(url, { redirect: 'manual' });
-      if (!readPageState(await response.text())) {
+      if (!readPageState((await server.request(url)).text)) {
         throw new CheckWarning(
           `the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages (${HOW_TO_MEND})`,
         );
       }
       // Keycloak draws the page of a key that it has not signed in the realm's own theme, as that of an expired one.
-      const refused = await server.fetch(keycloakLink(server, 'none'));
-      if (!readPageState(await refused.text())) {
+      if (!readPageState((await server.request(keycloakLink(server, 'none'))).text)) {
         throw new CheckWarning(
           'the realm’s login theme has no state block: whoever has an expired link must type their address to get another one (`npm run configure -- --apply --recommended`)',
         );

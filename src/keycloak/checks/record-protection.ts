@@ -1,12 +1,11 @@
-import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { remembered } from '../../cache.ts';
 import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
-import { createKeycloakAdmin, type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
+import { refusalStatus } from '../api/faults.ts';
+import { createKeycloakAdmin, KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 
@@ -81,16 +80,15 @@ function untold(cause: unknown): never {
 
 /** An admin client of the same account that asks Keycloak for nothing while users could read or write invitations. */
 function protectedAdmin(admin: KeycloakAdmin, protection: Pick<RecordProtection, 'require'>): KeycloakAdmin {
-  const { baseUrl, realmName } = admin;
-  const client = new KeycloakAdminClient({ baseUrl, realmName, timeout: KEYCLOAK_TIMEOUT });
-  // Each request of the client, and each of ours beside it, begins with the token.
-  client.registerTokenProvider({
-    async getAccessToken() {
+  return new KeycloakAdmin({
+    url: admin.baseUrl,
+    realm: admin.realmName,
+    // Each request begins with the token.
+    async token() {
       await protection.require();
-      return admin.getAccessToken();
+      return (await admin.getAccessToken()) ?? '';
     },
   });
-  return client;
 }
 
 export interface Admins {

@@ -1,5 +1,3 @@
-import { AppError } from '../../errors.ts';
-import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
@@ -117,22 +115,13 @@ export function userIdOf({ resourcePath }: AdminEvent): string | undefined {
 
 /** The admin client knows neither `direction` (Keycloak 26.2) nor epoch milliseconds as `dateFrom`. */
 async function readLog(admin: KeycloakAdmin, log: string, page: Page, parameters: [string, string][]): Promise<unknown[]> {
-  const url = new URL(`${admin.baseUrl}/admin/realms/${encodeURIComponent(admin.realmName)}/${log}`);
-  url.search = String(
-    new URLSearchParams([
-      ...parameters,
-      ['direction', page.newestFirst ? 'desc' : 'asc'],
-      ['dateFrom', String(page.since)],
-      ...(page.until === undefined ? [] : [['dateTo', String(page.until)] as [string, string]]),
-      ['first', String(page.first)],
-      ['max', String(page.max)],
-    ]),
-  );
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${await admin.getAccessToken()}` },
-    signal: AbortSignal.timeout(KEYCLOAK_TIMEOUT),
-  });
-  if (response.ok) return (await response.json()) as unknown[];
-  const code = response.status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured';
-  throw new AppError(code, { cause: new Error(`${log}: ${response.status}`) });
+  const query: [string, string][] = [
+    ...parameters,
+    ['direction', page.newestFirst ? 'desc' : 'asc'],
+    ['dateFrom', String(page.since)],
+    ...(page.until === undefined ? [] : [['dateTo', String(page.until)] as [string, string]]),
+    ['first', String(page.first)],
+    ['max', String(page.max)],
+  ];
+  return JSON.parse((await admin.call('GET', `/${log}`, { query })).text) as unknown[];
 }

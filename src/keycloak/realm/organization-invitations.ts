@@ -1,6 +1,5 @@
-import { fetchWithError } from '@keycloak/keycloak-admin-client';
-import { KEYCLOAK_TIMEOUT } from '../api/http.ts';
-import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
+import { refusalStatus } from '../api/faults.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 
 /**
  * Keycloak's own invitations of people who have an account into an organization: Keycloak mails a link, whoever follows it says yes,
@@ -8,7 +7,7 @@ import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
  * refuses a link whose invitation is gone.
  */
 export interface OrganizationInvitations {
-  /** Mails the account, and an earlier link dies. Throws a NetworkError with 500 when the mail server refuses. */
+  /** Mails the account, and an earlier link dies. Throws a KeycloakRefusal with 500 when the mail server refuses. */
   invite(orgId: string, account: { id: string; email: string }): Promise<void>;
   /** The link dies. Does nothing where no invitation waits. */
   cancel(orgId: string, email: string): Promise<void>;
@@ -21,13 +20,8 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
 
   /** The admin client sends a kind of form that Keycloak does not take here. */
   async function post(orgId: string, id: string): Promise<void> {
-    const realm = encodeURIComponent(admin.realmName);
-    await fetchWithError(`${admin.baseUrl}/admin/realms/${realm}/organizations/${orgId}/members/invite-existing-user`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${await admin.getAccessToken()}` },
-      body: new URLSearchParams({ id }),
-      signal: AbortSignal.timeout(KEYCLOAK_TIMEOUT),
-    });
+    const body = new URLSearchParams({ id });
+    await admin.call('POST', `/organizations/${orgId}/members/invite-existing-user`, { body });
   }
 
   async function cancel(orgId: string, email: string): Promise<void> {

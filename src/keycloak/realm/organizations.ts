@@ -1,4 +1,5 @@
-import { type KeycloakAdmin, refusalStatus } from '../api/keycloak-admin.ts';
+import { refusalStatus } from '../api/faults.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
 /** A company: a Keycloak organization. */

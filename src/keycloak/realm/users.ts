@@ -2,7 +2,8 @@ import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/us
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { defined } from '../../without-undefined.ts';
-import { type KeycloakAdmin, refusalBody, refusalStatus } from '../api/keycloak-admin.ts';
+import { refusalBody, refusalStatus } from '../api/faults.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
 
 export type User = UserRepresentation;

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
-import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { startWatcher } from '../../../src/invitations/following/console-users.ts';
 import { createMailQuota } from '../../../src/invitations/sending/mail-quota.ts';
+import { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 import { createLogger } from '../../../src/log.ts';
 import { until } from '../../support/wait.ts';
 
@@ -29,11 +29,8 @@ async function slowKeycloak(hiddenFor: number) {
     return answer(200, pathname.endsWith('/credentials') ? [{ id: 'c', type: 'password' }] : []);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
-  const admin = new KeycloakAdminClient({
-    baseUrl: `http://localhost:${(server.address() as AddressInfo).port}`,
-    realmName: 'slow',
-  });
-  admin.registerTokenProvider({ getAccessToken: async () => 'token' });
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const admin = new KeycloakAdmin({ url, realm: 'slow', token: async () => 'token' });
   return {
     admin,
     asked: () => asked,

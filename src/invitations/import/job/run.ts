@@ -3,7 +3,7 @@ import { audit } from '../../../audit.ts';
 import { AppError } from '../../../errors.ts';
 import { toAppError } from '../../../http/answer/to-app-error.ts';
 import type { Pace } from '../../../jobs/pace.ts';
-import { refusalStatus } from '../../../keycloak/api/keycloak-admin.ts';
+import { refusalStatus } from '../../../keycloak/api/faults.ts';
 import type { Logger } from '../../../log.ts';
 import { stepsFor } from '../../commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/row.ts';

@@ -1,0 +1,61 @@
+import { NetworkError } from '@keycloak/keycloak-admin-client';
+import { AppError, type ErrorCode } from '../../errors.ts';
+
+/**
+ * What goes wrong between us and Keycloak, as errors of ours, in this one place: `keycloak_unavailable` where nobody answers in time, and
+ * otherwise a {@link KeycloakRefusal}.
+ */
+
+/** Keycloak has answered, and refuses. The code is what that means for whoever asked us, where nobody knows better. */
+export class KeycloakRefusal extends AppError {
+  /** `body`: `{errorMessage}`, or `{field, errorMessage, params}` of the user profile, or a list of the latter in `errors`; text where it is no JSON. */
+  readonly answer: { status: number; body: unknown };
+
+  constructor(status: number, body: unknown, cause: Error) {
+    super(codeOf(status), { cause });
+    this.name = 'KeycloakRefusal';
+    this.answer = { status, body };
+  }
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 404) return 'not_found';
+  if (status >= 500) return 'keycloak_unavailable';
+  // 401 and 403 mean that the service account lacks a right, other 4xx that we asked wrongly: nothing the person can mend.
+  return status === 401 || status === 403 ? 'keycloak_misconfigured' : 'unexpected';
+}
+
+/** The HTTP status with which Keycloak refused, if that is what the error is. */
+export function refusalStatus(error: unknown): number | undefined {
+  return error instanceof KeycloakRefusal ? error.answer.status : undefined;
+}
+
+/** What Keycloak said when it refused, as {@link KeycloakRefusal} has it. */
+export function refusalBody(error: unknown): unknown {
+  return error instanceof KeycloakRefusal ? error.answer.body : undefined;
+}
+
+/** An answer of Keycloak that is none of the good ones. */
+export function refusalOf({ status, text }: { status: number; text: string }, question: string): KeycloakRefusal {
+  return new KeycloakRefusal(status, parsed(text), new Error(`Keycloak answers ${status} to ${question}`));
+}
+
+/** The admin client's error as ours; what is no fault of Keycloak's stays as it is. */
+export function keycloakFault(error: unknown): unknown {
+  if (error instanceof NetworkError) return new KeycloakRefusal(error.response.status, error.responseData, error);
+  return isConnectionError(error) ? new AppError('keycloak_unavailable', { cause: error }) : error;
+}
+
+/** `fetch` says "fetch failed", or "terminated" in the middle of a body, with the socket's error as cause, and aborts with a TimeoutError. */
+function isConnectionError(error: unknown): boolean {
+  const { name, message = '' } = Object(error) as { name?: string; message?: string };
+  return name === 'TimeoutError' || (name === 'TypeError' && ['fetch failed', 'terminated'].includes(message));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
