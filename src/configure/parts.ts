@@ -8,7 +8,7 @@ import { realmSettingsParts } from './realm-settings.ts';
 import { requiredActionsPart } from './required-actions.ts';
 import { rolesParts } from './roles.ts';
 import { themesPart } from './themes.ts';
-import { userProfilePart } from './user-profile.ts';
+import { scimPart, userProfilePart } from './user-profile.ts';
 import type { Wanted } from './wanted.ts';
 
 /**
@@ -24,6 +24,7 @@ export function realmParts(admin: KeycloakAdmin, all: Wanted, protectsAdmins = f
     requiredActionsPart(admin),
     userProfilePart(admin, wanted),
     clientScopesPart(admin, wanted),
+    scimPart(admin),
     clientPart(admin, wanted),
     ...rolesParts(admin, wanted),
     ...(protectsAdmins ? [protectAdminsPart(admin, wanted)] : []),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { differs, type Finding, missing, type Part } from './part.ts';
+import { differs, type Finding, missing, type Part, recommended } from './part.ts';
 import type { Wanted } from './wanted.ts';
 
 type Named = UserProfileAttribute & { name: string };
@@ -18,10 +18,12 @@ export function userProfilePart(admin: KeycloakAdmin, { attributes, groups = [],
       return attributes.flatMap((wanted): Finding[] => {
         const attribute = profile.attributes?.find(({ name }) => name === wanted.name);
         if (!attribute) return [missing(`attribute ${wanted.name} is missing`, () => add(wanted))];
-        const parts = RULES.filter((rule) => !isDeepStrictEqual(ruleOf(attribute, rule), ruleOf(wanted, rule)));
-        return parts.length === 0
-          ? []
-          : [differs(`attribute ${wanted.name}: other ${parts.join(' and ')}`, () => correct(wanted))];
+        const rules = RULES.filter((rule) => !isDeepStrictEqual(ruleOf(attribute, rule), ruleOf(wanted, rule)));
+        const faults = [
+          ...(rules.length > 0 ? [`other ${rules.join(' and ')}`] : []),
+          ...(attribute.annotations ? [] : [`no annotations, ${SCIM_FAULT}`]),
+        ];
+        return faults.length === 0 ? [] : [differs(`attribute ${wanted.name}: ${faults.join(', ')}`, () => correct(wanted))];
       });
     },
   };
@@ -34,7 +36,7 @@ export function userProfilePart(admin: KeycloakAdmin, { attributes, groups = [],
   async function correct(wanted: Named): Promise<void> {
     const rules = Object.fromEntries(RULES.map((rule) => [rule, wanted[rule]]));
     const corrected = (attribute: UserProfileAttribute) =>
-      attribute.name === wanted.name ? { ...attribute, ...rules } : attribute;
+      attribute.name === wanted.name ? { annotations: wanted.annotations ?? {}, ...attribute, ...rules } : attribute;
     await change((profile) => ({ ...profile, attributes: profile.attributes?.map(corrected) ?? [] }), wanted);
   }
 
@@ -61,7 +63,35 @@ export function userProfilePart(admin: KeycloakAdmin, { attributes, groups = [],
   }
 }
 
-/** What decides about an attribute; its labels and annotations do not. */
+/** Where any attribute but Keycloak's own has no annotations, not even an empty object, Keycloak 26.7 refuses each write over SCIM. */
+const SCIM_FAULT = 'so that Keycloak answers 500 over SCIM';
+const WITHOUT_FAULT: ReadonlySet<string> = new Set(['username', 'email', 'firstName', 'lastName']);
+
+/** Attributes of the realm's own, where it takes people over SCIM. */
+export function scimPart(admin: KeycloakAdmin): Part {
+  const lacks = ({ name = '', annotations }: UserProfileAttribute) =>
+    !annotations && !WITHOUT_FAULT.has(name) && !name.startsWith('invitation.');
+  async function mend(): Promise<void> {
+    const profile = await admin.users.getProfile();
+    const attributes = profile.attributes?.map((one) => (lacks(one) ? { ...one, annotations: {} } : one)) ?? [];
+    await admin.users.updateProfile({ ...profile, attributes });
+  }
+  return {
+    title: 'SCIM',
+    async look() {
+      const [realm, profile] = await Promise.all([
+        // The admin client does not know the setting yet.
+        admin.realms.findOne({ realm: admin.realmName }) as Promise<{ scimApiEnabled?: boolean } | undefined>,
+        admin.users.getProfile(),
+      ]);
+      const names = profile.attributes?.filter(lacks).map(({ name }) => name) ?? [];
+      if (!realm?.scimApiEnabled || names.length === 0) return [];
+      return [recommended(differs(`no annotations at ${names.join(', ')}, ${SCIM_FAULT}; empty ones will do`, mend))];
+    },
+  };
+}
+
+/** What decides about an attribute; its labels do not, nor what its annotations are. */
 const RULES = ['permissions', 'multivalued', 'required', 'selector', 'validations'] as const;
 
 /** Keycloak writes `false` and empty objects where the file has nothing, and lists in any order. */

@@ -11,6 +11,7 @@ import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { ADMIN_CLIENT, createTestClients, TEST_CLIENT } from '../support/realm-setup.ts';
+import { createScimClient, scimPerson } from '../support/scim.ts';
 import { startOwnProcess } from '../support/sidecar-process.ts';
 import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount } from './support.ts';
 
@@ -236,6 +237,17 @@ const LOSSES: [line: string, breakIt: (realm: BareRealm) => Promise<unknown>][] 
       await console.users.updateProfile({ ...profile, attributes: attributes ?? [] });
     },
   ],
+  [
+    '~ user profile: attribute invitation.error: no annotations, so that Keycloak answers 500 over SCIM',
+    async ({ console }) => {
+      const { attributes = [], ...profile } = await console.users.getProfile();
+      const without = attributes.map((one) => {
+        const { annotations, ...rest } = one;
+        return one.name === 'invitation.error' ? rest : one;
+      });
+      await console.users.updateProfile({ ...profile, attributes: without });
+    },
+  ],
 ];
 
 describe('a realm that is ready', () => {
@@ -292,6 +304,20 @@ describe('a realm that is ready', () => {
     const settings = await console.realms.findOne({ realm: realm.name });
     expect(settings).toMatchObject({ loginTheme: 'amperecloud', defaultLocale: 'es' });
     expect(settings?.supportedLocales?.toSorted()).toEqual(LANGUAGES.toSorted());
+  });
+
+  test('takes people over SCIM, and is told which attribute of its own keeps it from that', async () => {
+    const scim = await createScimClient(realm.console);
+    const take = () => scim.send('POST', '/Users', scimPerson(uniqueEmail('scim')));
+    expect((await take()).status).toBe(201);
+    const { attributes = [], ...profile } = await realm.console.users.getProfile();
+    const own = { name: 'cups', permissions: { view: ['admin'], edit: ['admin'] } };
+    await realm.console.users.updateProfile({ ...profile, attributes: [...attributes, own] });
+    expect((await take()).status).toBe(500);
+    const advice = '~ SCIM: no annotations at cups, so that Keycloak answers 500 over SCIM; empty ones will do';
+    expect((await realm.configure(['--check'])).lines).toContain(`${advice} (recommended)`);
+    expect((await realm.configure(['--apply', '--recommended'])).lines).toContain(`${advice} → done`);
+    expect((await take()).status).toBe(201);
   });
 });
 

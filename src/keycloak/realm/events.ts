@@ -108,9 +108,9 @@ export async function readUserEvents(admin: KeycloakAdmin, types: readonly strin
   return found.map(({ id, time, userId = '' }) => ({ id, time, userId }));
 }
 
-/** The user whom an admin event is about. */
-export function userIdOf({ resourcePath }: AdminEvent): string | undefined {
-  return /^users\/([^/]+)/.exec(resourcePath)?.[1];
+/** The user whom an admin event is about, over whichever API it came: `users/{id}…` or `scim/v2/Users/{id}`. */
+export function userIdOf({ resourcePath }: Pick<AdminEvent, 'resourcePath'>): string | undefined {
+  return /^(?:users|scim\/v2\/Users)\/([^/]+)/.exec(resourcePath)?.[1];
 }
 
 /** The admin client knows neither `direction` (Keycloak 26.2) nor epoch milliseconds as `dateFrom`. */

@@ -1,0 +1,91 @@
+import type { Counter } from 'prom-client';
+import { audit } from '../../audit.ts';
+import { WORKER } from '../../authority/actor.ts';
+import type { Config } from '../../config.ts';
+import type { AdminEvent } from '../../keycloak/realm/events.ts';
+import type { Notes } from '../../keycloak/realm/service-account.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import type { Logger } from '../../log.ts';
+import { adopt } from '../commands/invite-existing.ts';
+import type { Invitation } from '../record/invitation.ts';
+import type { SendDeps } from '../sending/send-mail.ts';
+
+/** What it takes to invite users whom others create. */
+export interface WatcherDeps extends SendDeps {
+  config: SendDeps['config'] & Pick<Config, 'inviteCatchUpHours' | 'inviteDelaySeconds' | 'inviteExcept'>;
+  logger: Logger;
+  notes: Notes;
+  /** Who has created the users that are none of its business: the sidecar itself. */
+  ownId: () => Promise<string>;
+  /** Whether this process is the one of several to go first; by default it is. */
+  isOnDuty?: () => boolean;
+  /** Waits until another mail may leave. */
+  mailTurn: () => Promise<void>;
+  /** While it answers no, nobody is invited, and nobody is forgotten. */
+  mayWork?: () => Promise<boolean>;
+  /** Counts what became of the users, by `outcome`. */
+  outcomes: Pick<Counter<'outcome'>, 'inc'>;
+}
+
+/** Tries for a user whom Keycloak does not show yet, though the event tells of them, or who is gone already. */
+const TRIES_UNKNOWN = 5;
+/** The age in milliseconds of an event whose user must be there, or is gone. */
+const LATE = 60_000;
+/** Tries for a user whom Keycloak refuses to change, for example for an attribute that breaks the realm's rules. */
+const TRIES_FAULT = 8;
+
+export interface CreatedElsewhere {
+  /** The milliseconds after which another try makes sense, or undefined. */
+  invite(userId: string, event: Pick<AdminEvent, 'time'>, attempt: number): Promise<number | undefined>;
+  settled(outcome: string, userId: string): undefined;
+}
+
+/**
+ * Invites one user whom others have created, by what Keycloak says of them at this moment, and counts what became of them.
+ * @param isExcluded whom a setting leaves alone.
+ * @param onInvited told of whoever is invited.
+ */
+export function createdElsewhere(
+  deps: WatcherDeps,
+  isExcluded: (user: User) => Promise<boolean>,
+  onInvited: (userId: string, invitation: Invitation) => void = () => {},
+): CreatedElsewhere {
+  const { logger, outcomes } = deps;
+
+  function settled(outcome: string, userId: string): undefined {
+    outcomes.inc({ outcome });
+    if (outcome === 'given_up')
+      logger.error({ user: userId }, 'a user that was created elsewhere is not invited: see the lines before');
+    else if (outcome !== 'not_needed') logger.info({ user: userId, outcome }, 'a user was created elsewhere');
+    return undefined;
+  }
+
+  return {
+    settled,
+    async invite(userId, { time }, attempt) {
+      try {
+        const adoption = await adopt(deps, WORKER, userId, { isExcluded, mailTurn: deps.mailTurn });
+        if (adoption.outcome === 'unknown_user') {
+          const fresh = Date.now() - time < LATE;
+          return fresh && attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);
+        }
+        if (adoption.outcome !== 'invited') return settled(adoption.outcome, userId);
+        const account = adoption.invitation;
+        onInvited(userId, account);
+        const { status, organization: company } = account;
+        audit(logger, {
+          actor: WORKER,
+          command: 'adopt',
+          company,
+          account,
+          outcome: status === 'failed' ? 'failed' : 'done',
+          detail: status,
+        });
+        return settled(status === 'failed' ? 'mail_failed' : status === 'queued' ? 'mail_waits' : 'invited', userId);
+      } catch (error) {
+        logger.warn({ user: userId, attempt, err: error }, 'could not invite a user that was created elsewhere');
+        return attempt < TRIES_FAULT ? 1000 * 2 ** attempt : settled('given_up', userId);
+      }
+    },
+  };
+}
