@@ -4,6 +4,7 @@ import { waysIn } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { writeFitting } from '../../keycloak/realm/fitting-write.ts';
 import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
@@ -73,7 +74,8 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
   let id: string;
   let made = true;
   try {
-    ({ id } = await admin.users.create(user));
+    // What the old account lacked, the new one may lack, too.
+    ({ id } = await writeFitting(user, user, (fitting) => admin.users.create(fitting)));
   } catch (error) {
     if (refusalStatus(error) !== 409) throw error;
     const twin = await successorOf(admin, previousId);

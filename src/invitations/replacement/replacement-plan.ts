@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { handsOn } from '../../authority/authors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { writeFitting } from '../../keycloak/realm/fitting-write.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 import { defined } from '../../without-undefined.ts';
@@ -60,7 +61,7 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
   };
   const journal = { ...successor, username: address, email: address, enabled: false, groups: [], attributes };
   try {
-    const { id } = await admin.users.create(journal);
+    const { id } = await writeFitting(user, journal, (fitting) => admin.users.create(fitting));
     const written = await readUser(admin, id);
     const plan = written && planOf(written);
     if (plan && keepsAll(written.attributes, attributes)) return plan;

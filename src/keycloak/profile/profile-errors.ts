@@ -58,9 +58,14 @@ export function profileErrorOf({ field, errorMessage, params }: ProfileFault, te
 
 /** The faults in the body of a 400; none when the refusal is about something else. */
 export function profileFaultsOf(refusal: unknown, text?: (text: string) => string): FieldError[] {
+  return reportedFaults(refusal).map((fault) => profileErrorOf(fault, text));
+}
+
+/** The same in Keycloak's own codes. */
+export function reportedFaults(refusal: unknown): ProfileFault[] {
   const { errors } = Object(refusal) as { errors?: unknown };
   const faults: unknown[] = Array.isArray(errors) ? errors : [refusal];
-  return faults.filter(isProfileFault).map((fault) => profileErrorOf(fault, text));
+  return faults.filter(isProfileFault);
 }
 
 function isProfileFault(value: unknown): value is ProfileFault {

@@ -5,6 +5,7 @@ import { defined } from '../../without-undefined.ts';
 import { refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
+import { writeFitting } from './fitting-write.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
@@ -24,7 +25,8 @@ export async function readUser(admin: KeycloakAdmin, id: string): Promise<User |
 
 /**
  * Changes a user as it stands in Keycloak now. `PUT /users/{id}` replaces all attributes and clears names that it is not given,
- * and the person may be writing at this very moment: so read, change and write, as close together as can be.
+ * and the person may be writing at this very moment: so read, change and write, as close together as can be. Attributes that the account lacks
+ * do not keep Keycloak from it ({@link writeFitting}).
  * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone. A new username is
  * left out where the realm does not let it be edited.
  * @param known the user, if they were read a moment ago.
@@ -42,12 +44,13 @@ export async function changeUser(
   const properties = change(user);
   if (!properties) return user;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
+  const write = () => writeFitting(user, defined(changed), (fitting) => admin.users.update({ id }, fitting));
   try {
-    await admin.users.update({ id }, defined(changed));
+    await write();
   } catch (error) {
     if (changed.username === username || !isUsernameLocked(error)) throw error;
     changed.username = username;
-    await admin.users.update({ id }, defined(changed));
+    await write();
   }
   return defined({ ...user, ...changed });
 }
