@@ -4,7 +4,8 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { Logger } from '../log.ts';
-import { type Invitation, invitationOf } from './record/invitation.ts';
+import { invitationOf } from './record/invitation.ts';
+import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
 import { markUser } from './record/status-changes.ts';
 
 /**
@@ -13,10 +14,10 @@ import { markUser } from './record/status-changes.ts';
  */
 export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<Verdict> {
   const invitation = invitationOf(user);
-  const isRevoked = invitation?.status === 'revoked';
-  if (invitationId === undefined) return isRevoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
-  if (invitation?.status === 'activated' || (await canSignIn(admin, user))) return 'used';
-  if (isRevoked) return 'revoked';
+  const revoked = isRevoked(invitation);
+  if (invitationId === undefined) return revoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
+  if (alreadyActive(invitation) || (await canSignIn(admin, user))) return 'used';
+  if (revoked) return 'revoked';
   // Keycloak keeps older keys good after a resend, so they are refused here.
   if (invitation && invitationId !== invitation.invitationId) return 'replaced';
   return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
@@ -55,7 +56,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
     markActivated(userId: string, redeemed?: Redeemed): void {
-      const written = markUser(admin, userId, 'activated', ({ status }) => status !== 'activated', movedBack(redeemed))
+      const written = markUser(admin, userId, MOVES.activate, movedBack(redeemed))
         .then(
           () => {},
           (error) =>
@@ -70,8 +71,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     },
     /** The person has done something on the page; a GET does not count, because mail scanners send it, too. */
     async markOpened(userId: string): Promise<void> {
-      const waits = ({ status }: Invitation) => status === 'sent' || status === 'queued' || status === 'failed';
-      await markUser(admin, userId, 'opened', waits).catch((error) =>
+      await markUser(admin, userId, MOVES.open).catch((error) =>
         logger.warn({ user: userId, err: error }, 'could not write down that a user has begun'),
       );
     },

@@ -6,7 +6,6 @@ import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
-import { writeRecord } from '../../src/invitations/record/store.ts';
 import { readUser } from '../../src/keycloak/realm/users.ts';
 import { redeemKey } from '../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../support/actors.ts';
@@ -14,6 +13,7 @@ import { type Directory, federate, startDirectory } from '../support/directory.t
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
+import { putRecord } from '../support/put-record.ts';
 import { uniqueEmail } from '../support/realm.ts';
 
 jest.setTimeout(120_000);
@@ -102,9 +102,9 @@ const kinds: [string, 'yes' | 'no' | 'unknown', 'yes' | 'no' | 'unknown', Kind][
     'yes',
     async () => {
       const person = await invited();
-      await writeRecord(sidecar.admin, person.id, { status: 'activated' });
+      await putRecord(sidecar.admin, person.id, { status: 'activated' });
       await setPassword(person.id, true);
-      await writeRecord(sidecar.admin, person.id, { status: 'sent' });
+      await putRecord(sidecar.admin, person.id, { status: 'sent' });
       return person;
     },
   ],
@@ -162,7 +162,7 @@ test.each(['sent', 'failed', 'expired', 'revoked'] as const)(
   async (status) => {
     const { id, email } = await invited();
     // Switched off by the revocation, and on again by an admin who gives them a password.
-    await writeRecord(sidecar.admin, id, { status }, () => ({ enabled: status !== 'revoked' }));
+    await putRecord(sidecar.admin, id, { status }, { enabled: status !== 'revoked' });
     await realm.console.users.update({ id }, { ...(await now(id)), enabled: true });
     await setPassword(id, false);
     const refusal = { code: 'already_active' };

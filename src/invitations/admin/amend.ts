@@ -7,6 +7,7 @@ import type { AmendValues } from '../../views/models/admin.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { wordsIn } from '../commands/refusal.ts';
 import { tracked } from '../commands/tracked-change.ts';
+import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
 
@@ -37,8 +38,8 @@ export function amendPage(deps: AdminPagesDeps): Router {
           address = before.email;
           return amend(deps, actor, id, changes, wordsIn(deps, language));
         });
-        const moved = invitation.email !== address && invitation.status !== 'revoked';
-        const sent = invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent';
+        const moved = invitation.email !== address && !isRevoked(invitation);
+        const sent = hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent';
         await flash(res, moved ? sent : 'flash.amended', invitation);
         res.redirect(303, pathOf(id));
       } catch (error) {

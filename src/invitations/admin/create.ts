@@ -7,6 +7,7 @@ import type { InvitationValues } from '../../views/models/admin.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';
 import { wordsIn } from '../commands/refusal.ts';
+import { hasFailed } from '../record/life-cycle.ts';
 import { type AdminPagesDeps, companyChoices, flash, given, LIST, pathOf, textsOf } from './shared.ts';
 
 const FORM = '/admin/invitaciones/nueva';
@@ -47,7 +48,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       const inviter = { actor, words: wordsIn(deps, locale) };
       const { invitation } = await inviteWithin(deps, inviter, request, undefined);
       deps.counts.moved(undefined, invitation.status);
-      await flash(res, invitation.status === 'failed' ? 'flash.inviteFailed' : 'flash.invited', invitation);
+      await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
       res.redirect(303, pathOf(invitation.id));
     } catch (error) {
       if (!(error instanceof AppError) || error.fields.length === 0) throw error;

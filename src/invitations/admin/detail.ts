@@ -9,6 +9,7 @@ import { type Revoked, revoke } from '../commands/revoke.ts';
 import { tracked } from '../commands/tracked-change.ts';
 import { createDoerOf } from '../listing/doers.ts';
 import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
+import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
 import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
@@ -26,9 +27,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
       signIns: seesSignIns(reach, known, invitation),
       doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
     });
-    const { id, locale = '', sends, error, status } = invitation;
+    const { id, locale = '', sends, error } = invitation;
     const by = inviterShown(reach, invitation);
-    const pending = status !== 'activated';
     await show(req, res, 'adminInvitation', {
       invitation: {
         ...rowOf(invitation, companyShown(reach, known)),
@@ -36,15 +36,15 @@ export function detailPages(deps: AdminPagesDeps): Router {
         sends,
         ...(by && { by }),
         ...(error && { error }),
-        failedForGood: status === 'failed' && dueAt(invitation) === undefined,
+        failedForGood: hasFailed(invitation) && dueAt(invitation) === undefined,
       },
       history,
       // Each showing of the button is one mail at most, however often it is pressed.
       resendKey: crypto.randomUUID(),
-      canResend: pending,
+      canResend: mayMove(MOVES.resend, invitation),
       // What only Keycloak can tell is asked when the command comes.
-      canAmend: pending && (reach.all || known.every((company) => areActsOf(company.id, invitation.actors))),
-      canRevoke: pending && status !== 'revoked',
+      canAmend: !alreadyActive(invitation) && (reach.all || known.every((company) => areActsOf(company.id, invitation.actors))),
+      canRevoke: isPending(invitation),
       reference: id,
     });
   });
@@ -58,7 +58,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
       res.locals.audited = { account: before };
       return resend(deps, actor, id, { invitationId });
     });
-    await flash(res, invitation.status === 'failed' ? 'flash.resendFailed' : 'flash.resent', invitation);
+    await flash(res, hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent', invitation);
     res.redirect(303, pathOf(invitation.id));
   });
 

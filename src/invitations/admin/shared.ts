@@ -11,6 +11,7 @@ import type { Reach } from '../../reach.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
 import type { InvitationApiDeps } from '../commands/tracked-change.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { hasFailed } from '../record/life-cycle.ts';
 
 export interface AdminPagesDeps extends InvitationApiDeps {
   config: Config;
@@ -50,10 +51,9 @@ export function nameOf({ firstName, lastName }: Invitation): string {
 
 /** What was done, for the next page. */
 export async function flash(res: Response, key: MessageKey, invitation: Invitation): Promise<void> {
-  const { status, email } = invitation;
   res.locals.audited = { account: invitation };
   const { session } = res.locals;
-  session.flash = [{ kind: status === 'failed' ? 'warning' : 'success', key, params: { email } }];
+  session.flash = [{ kind: hasFailed(invitation) ? 'warning' : 'success', key, params: { email: invitation.email } }];
   await session.save();
 }
 

@@ -7,6 +7,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { withinReach } from '../../reach.ts';
 import { type Invitation, nextInvitationId } from '../record/invitation.ts';
+import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
@@ -46,7 +47,7 @@ export async function amend(
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
   const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
   const moves = movesFrom(before.email);
-  const mails = moves && before.status !== 'revoked';
+  const mails = moves && mayMove(MOVES.readdress, before);
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
@@ -54,9 +55,9 @@ export async function amend(
   const record = (current: Invitation | undefined, now: User) => {
     refuseActivated(current, user, now);
     if (!moves) return { act };
-    const { status, invitationId } = current ?? before;
-    sends = status !== 'revoked';
-    return { act, invitationId: nextInvitationId(invitationId), ...(sends && { status: 'queued' as const, error: undefined }) };
+    const { invitationId } = current ?? before;
+    sends = mayMove(MOVES.readdress, current ?? before);
+    return { act, invitationId: nextInvitationId(invitationId), ...(sends && { move: MOVES.readdress, error: undefined }) };
   };
   const write = (moved?: { names: StandInNames; address: string | undefined }) =>
     writeRecord(

@@ -8,6 +8,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
+import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
 
 export interface AuthorizeDeps {
   admin: KeycloakAdmin;
@@ -32,8 +33,8 @@ export async function authorize(
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!invitation) throw new AppError('not_found');
-  const { status, actors: acts } = invitation;
-  const account = { user, acts, activated: status === 'activated', revocation: revocationOf(invitation) };
+  const { actors: acts } = invitation;
+  const account = { user, acts, activated: alreadyActive(invitation), revocation: revocationOf(invitation) };
   const facts = await factsOf(admin, actor, account);
   return { user, invitation, permission: decide(actor, typeof wish === 'function' ? wish(invitation) : wish, facts) };
 }
@@ -56,9 +57,9 @@ export async function stillAuthorized(deps: AuthorizeDeps, actor: Actor, wish: W
 
 const REFUSALS: readonly ErrorCode[] = ['already_active', 'account_disabled', 'not_yours'];
 
-function revocationOf({ status, history, switchedOff }: Invitation): Revocation | undefined {
-  if (status !== 'revoked') return undefined;
-  return { at: history.findLast((entry) => entry.status === 'revoked')?.at, switchedOff };
+function revocationOf(invitation: Invitation): Revocation | undefined {
+  if (!isRevoked(invitation)) return undefined;
+  return { at: invitation.history.findLast(isRevoked)?.at, switchedOff: invitation.switchedOff };
 }
 
 /** What a command may have written: address, names, record, what the person is asked for, and whether the account is on. */

@@ -54,7 +54,10 @@ export async function adopt(
   // Before it is written down as queued: the sender takes what stays so for long.
   await mailTurn?.();
   // Not "none" where there is no company: in the console, it comes later.
-  const record = { ...newRecord(company?.name, company?.alias ?? null), invitationId: nextInvitationId(userId) };
+  const { status: _, ...record } = {
+    ...newRecord(company?.name, company?.alias ?? null),
+    invitationId: nextInvitationId(userId),
+  };
   const otherActions = user.requiredActions ?? [];
   await using place = await ifAllowed(deps.mailQuota.take(user.email ?? ''));
   let mine = false;

@@ -8,6 +8,7 @@ import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
 import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { alreadyActive } from '../record/life-cycle.ts';
 
 /** Puts the realm's own sentences into the language of whoever asks. */
 export type Sentences = () => Promise<TextResolver>;
@@ -40,5 +41,5 @@ export function refusalOf(error: unknown, text?: TextResolver): AppError | undef
 /** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
 export function refuseActivated(current: Invitation | undefined, before: User, now: User): void {
   const meanwhile = isAskedForPassword(before) && !isAskedForPassword(now);
-  if (current?.status === 'activated' || meanwhile) throw new AppError('already_active');
+  if (alreadyActive(current) || meanwhile) throw new AppError('already_active');
 }

@@ -6,7 +6,8 @@ import { toAppError } from '../../http/answer/to-app-error.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { createLeftAlone, type LeftAloneSettings } from '../console-users/left-alone.ts';
-import { type Invitation, type InvitationStatus, invitationOf } from '../record/invitation.ts';
+import { type Invitation, invitationOf } from '../record/invitation.ts';
+import { hasFailed, MOVES, mayMove } from '../record/life-cycle.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
 import { adopt } from './invite-existing.ts';
 import { resend } from './resend.ts';
@@ -24,9 +25,6 @@ export interface LinkRequestDeps extends SendDeps {
   config: SendDeps['config'] & LeftAloneSettings;
   logger: Logger;
 }
-
-/** Statuses in which a person may ask for another mail. */
-const PENDING: ReadonlySet<InvitationStatus> = new Set(['queued', 'sent', 'failed', 'opened', 'expired']);
 
 /** Milliseconds between two mails that somebody asked for themselves, for one account. */
 const PAUSE = 60_000;
@@ -46,8 +44,8 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
   }
 
   async function renew(userId: string, invitation: Invitation): Promise<void> {
-    const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && invitation.status !== 'failed';
-    if (!PENDING.has(invitation.status) || justSent) return;
+    const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && !hasFailed(invitation);
+    if (!mayMove(MOVES.requestLink, invitation) || justSent) return;
     const { status } = await resend(deps, PERSON, userId, { lifespanHours: invitation.lifespanHours });
     told(invitation, status);
   }

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
+import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { carryOut, replaceAccount, type Successor, successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
@@ -45,14 +46,15 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   const { admin } = deps;
   const { invitation, permission } = await authorize(deps, actor, 'resend', before.id ?? '');
   if (permission === 'mail') return mailAgain(deps, actor, before, invitation, options);
-  const isRevoked = invitation.status === 'revoked';
-  if (!isRevoked && !before.enabled) throw new AppError('account_disabled');
-  const revival = isRevoked ? await revivalOf(deps, before, invitation) : undefined;
+  const wasRevoked = isRevoked(invitation);
+  if (!wasRevoked && !before.enabled) throw new AppError('account_disabled');
+  const revival = wasRevoked ? await revivalOf(deps, before, invitation) : undefined;
   if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   const isRepeated = invitation.invitationId === invitationId;
   await using place = isRepeated ? undefined : await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(admin, 'resend', actor, invitation.id);
+  const move = actor.kind === 'person' ? MOVES.requestLink : MOVES.resend;
   let otherActions: readonly string[] = [];
   let mine = false;
   const queued = (current: Invitation | undefined, user: User) => {
@@ -60,8 +62,8 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
     // Revoked or disabled at this very moment.
     if (!user.enabled && (!revival || before.enabled)) throw new AppError('account_disabled');
     // Whoever was quicker has written this id, and mails it.
-    mine = current?.invitationId !== invitationId;
-    return mine ? { act, invitationId, lifespanHours, status: 'queued' as const, switchedOff: false } : undefined;
+    mine = current?.invitationId !== invitationId && mayMove(move, current);
+    return mine ? { act, move, invitationId, lifespanHours, switchedOff: false } : undefined;
   };
   const written = await writeRecord(admin, invitation.id, queued, (user) => {
     otherActions = user.requiredActions ?? [];
@@ -112,7 +114,7 @@ async function resendToNewAccount(
   const record = {
     ...invitation,
     actors: withAct(invitation.actors, act),
-    ...{ invitationId, lifespanHours, status: 'queued' as const, error: undefined, switchedOff: false, keysUntil: undefined },
+    ...{ invitationId, lifespanHours, status: MOVES.resend.to, error: undefined, switchedOff: false, keysUntil: undefined },
     ...{ previousId: invitation.id, replacedAt: new Date() },
   };
   const requiredActions = [...new Set([...(before.requiredActions ?? []), ...PAGE_ACTIONS])];

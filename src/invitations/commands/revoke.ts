@@ -7,6 +7,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
@@ -32,8 +33,8 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Pr
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
     // Revoked once more: the account has been off since.
-    const switchedOff = user.enabled === true || (current?.status === 'revoked' && current.switchedOff);
-    return { act, invitationId: crypto.randomUUID(), status: 'revoked' as const, switchedOff, error: undefined };
+    const switchedOff = user.enabled === true || (isRevoked(current) && current?.switchedOff === true);
+    return { act, invitationId: crypto.randomUUID(), move: MOVES.revoke, switchedOff, error: undefined };
   };
   // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
   const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
@@ -57,7 +58,7 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
     if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
   const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
   if (standsInForNobody) await admin.users.del({ id });
-  return { ...invitation, status: 'revoked', left: true };
+  return { ...invitation, status: MOVES.revoke.to, left: true };
 }
 
 async function revokeJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {

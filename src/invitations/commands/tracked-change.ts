@@ -6,6 +6,7 @@ import type { CompanyLookup } from '../listing/company-lookup.ts';
 import type { Counts } from '../listing/counts.ts';
 import type { InvitationList } from '../listing/list.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { steadily } from './constant-time.ts';
 import type { InviteDeps } from './invite.ts';
@@ -39,7 +40,7 @@ export async function tracked(
   return steadily(reach, async () => {
     const before = await readInvitation(admin, id);
     const after = await change(before);
-    const gone = after.status === 'revoked' && config.revokeAction === 'delete';
+    const gone = isRevoked(after) && config.revokeAction === 'delete';
     counts.moved(before.status, gone ? undefined : after.status);
     companies.forget(id);
     return after;

@@ -8,6 +8,7 @@ import type { User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { adopt } from '../commands/invite-existing.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { hasFailed, waitsForMail } from '../record/life-cycle.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
 
 /** What it takes to invite users whom others create. */
@@ -78,10 +79,10 @@ export function createdElsewhere(
           command: 'adopt',
           company,
           account,
-          outcome: status === 'failed' ? 'failed' : 'done',
+          outcome: hasFailed(account) ? 'failed' : 'done',
           detail: status,
         });
-        return settled(status === 'failed' ? 'mail_failed' : status === 'queued' ? 'mail_waits' : 'invited', userId);
+        return settled(hasFailed(account) ? 'mail_failed' : waitsForMail(account) ? 'mail_waits' : 'invited', userId);
       } catch (error) {
         logger.warn({ user: userId, attempt, err: error }, 'could not invite a user that was created elsewhere');
         return attempt < TRIES_FAULT ? 1000 * 2 ** attempt : settled('given_up', userId);

@@ -4,6 +4,7 @@ import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { hasFailed } from '../record/life-cycle.ts';
 import { type Doer, type DoerOf, isActWithin } from './doers.ts';
 
 /** What happened, for the page of one invitation: its own history, and what Keycloak's user events add. */
@@ -60,10 +61,10 @@ export async function historyOf(
   const types = (Object.keys(EVENTS) as (keyof typeof EVENTS)[]).filter((type) => signIns || type !== 'LOGIN');
   const [user, events] = await Promise.all([readUser(admin, invitation.id), userEvents(admin, invitation.id, types)]);
   const created = user?.createdTimestamp ? [{ at: new Date(user.createdTimestamp), event: 'created' as const }] : [];
-  const steps = invitation.history.map(({ at, status, reason }) => ({
-    at,
-    event: status,
-    ...(status === 'failed' && { reason }),
+  const steps = invitation.history.map((entry) => ({
+    at: entry.at,
+    event: entry.status,
+    ...(hasFailed(entry) && { reason: entry.reason }),
   }));
   const told = await withDoers([...created, ...steps], invitation.actors ?? [], doerOf);
   return [...told, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());

@@ -3,6 +3,7 @@ import { type Act, actOfText, actText } from '../../authority/acts.ts';
 import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
+import { BEGINNING, currentStatus } from './life-cycle.ts';
 
 export { INVITATION_STATUSES, type InvitationStatus };
 
@@ -125,13 +126,6 @@ function historyText({ at, status, reason }: HistoryEntry): string {
   return [at.toISOString(), status, ...(reason ? [reason] : [])].join(' ').slice(0, 255);
 }
 
-/** A link expires by itself: nobody has to write it down. */
-function currentStatus(stored: string | undefined, expiresAt: Date | undefined, now: Date): InvitationStatus {
-  const status = INVITATION_STATUSES.find((name) => name === stored) ?? 'queued';
-  const waits = status === 'sent' || status === 'opened';
-  return waits && expiresAt && expiresAt <= now ? 'expired' : status;
-}
-
 /** Attributes of several values. */
 type Lists = 'history' | 'actors';
 
@@ -181,7 +175,7 @@ export const NO_ORGANIZATION = '-';
 export function newRecord(by: string | undefined, organization?: string | null): InvitationRecord {
   return {
     invitationId: crypto.randomUUID(),
-    status: 'queued',
+    status: BEGINNING,
     sentAt: undefined,
     expiresAt: undefined,
     lifespanHours: undefined,

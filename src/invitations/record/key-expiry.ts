@@ -1,4 +1,5 @@
 import type { Invitation, InvitationRecord } from './invitation.ts';
+import { isSent } from './life-cycle.ts';
 
 const HOUR = 3_600_000;
 /** Hours that a link could hold at most in version 0.1, which wrote down the end of the last one only. */
@@ -13,7 +14,7 @@ export function keysUntilOf(
 ): Date | undefined {
   const { keysUntil, expiresAt, sends, history, replacedAt = new Date(0) } = record;
   if (keysUntil || sends <= 1) return latest(keysUntil, expiresAt);
-  const mails = history.filter(({ at, status }) => status === 'sent' && at >= replacedAt);
+  const mails = history.filter((step) => isSent(step) && step.at >= replacedAt);
   return latest(expiresAt, ...mails.slice(0, -1).map(({ at }) => new Date(at.getTime() + LONGEST_OF_0_1 * HOUR)));
 }
 
@@ -24,7 +25,7 @@ export function sentBeforeReplacement({
   replacedAt,
 }: Pick<Invitation, 'sends' | 'history' | 'replacedAt'>): number {
   if (!replacedAt) return 0;
-  return Math.max(0, sends - history.filter(({ at, status }) => status === 'sent' && at >= replacedAt).length);
+  return Math.max(0, sends - history.filter((step) => isSent(step) && step.at >= replacedAt).length);
 }
 
 export function latest(...dates: (Date | undefined)[]): Date | undefined {

@@ -20,7 +20,7 @@ export function lifespanOf(config: LifespanSettings, hours: number | undefined):
   return Math.min(hours ?? config.invitationLifespanHours, config.invitationMaxLifespanHours);
 }
 
-/** When a link that was mailed at a moment ends. */
-export function expiryOf(config: LifespanSettings, hours: number | undefined, sentAt: Date): Date {
-  return new Date(sentAt.getTime() + lifespanOf(config, hours) * 3_600_000);
+/** What is written down of a link that was mailed at a moment: the one place where its end is computed. */
+export function mailedAt(config: LifespanSettings, hours: number | undefined, sentAt: Date): { sentAt: Date; expiresAt: Date } {
+  return { sentAt, expiresAt: new Date(sentAt.getTime() + lifespanOf(config, hours) * 3_600_000) };
 }

@@ -4,6 +4,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
 import { keysUntilOf, latest } from './key-expiry.ts';
+import { BEGINNING, isSent, type Move, mayMove, waitsForMail } from './life-cycle.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: KeycloakAdmin, userId: string): Promise<Invitation> {
@@ -16,12 +17,13 @@ export async function readInvitation(admin: KeycloakAdmin, userId: string): Prom
 /** What to write, or a function that decides by invitation and user as they stand at that moment; undefined leaves them as they are. */
 export type RecordChange = Change | ((current: Invitation | undefined, user: User) => Change | undefined);
 
-/** `act`: the command that changes it, which is added to the others. */
-type Change = Partial<Omit<InvitationRecord, 'actors'>> & { act?: Act };
+/** `act`: the command that changes it, which is added to the others. `move`: how its status changes, where it does. */
+type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act; move?: Move; status?: never };
 
 /**
- * Writes changes of an invitation, and of other properties of its user. A status that is written gets its line in the history,
- * except `queued`, which is only the wait for what comes.
+ * Writes changes of an invitation, and of other properties of its user. Nothing at all is written where the invitation, as it stands at
+ * that moment, may not make the move. A status that is written gets its line in the history, except `queued`, which is only the wait for
+ * what comes.
  * @param known the user, if they were read a moment ago.
  */
 export async function writeRecord(
@@ -37,14 +39,14 @@ export async function writeRecord(
     (user) => {
       const current = invitationOf(user);
       const changes = typeof change === 'function' ? change(current, user) : change;
-      if (!changes) return undefined;
-      const { act, ...record } = changes;
-      const merged = { ...newRecord(undefined), ...current, ...record };
+      if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
+      const { act, move, ...record } = changes;
+      const status = move?.to ?? current?.status ?? BEGINNING;
+      const merged = { ...newRecord(undefined), ...current, ...record, status };
       if (record.expiresAt && !('keysUntil' in record))
         merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
-      const { status, error } = record;
-      const reason = status === 'sent' && merged.address !== undefined ? JOIN : error;
-      if (status && status !== 'queued') merged.history = [...merged.history, { at: new Date(), status, reason }];
+      const reason = isSent(merged) && merged.address !== undefined ? JOIN : record.error;
+      if (move && !waitsForMail(merged)) merged.history = [...merged.history, { at: new Date(), status, reason }];
       if (act) merged.actors = withAct(current ? current.actors : [], act);
       const other = changeOther(user);
       return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };

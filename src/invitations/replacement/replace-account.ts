@@ -8,6 +8,7 @@ import { writeFitting } from '../../keycloak/realm/fitting-write.ts';
 import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
+import { isRevoked, waitsForMail } from '../record/life-cycle.ts';
 import { type Plan, writePlan } from './replacement-plan.ts';
 
 /** The account that has taken the place of another. */
@@ -58,7 +59,7 @@ export async function successorOf(admin: KeycloakAdmin, previousId: string): Pro
  */
 async function isReplaceable(admin: KeycloakAdmin, user: User): Promise<boolean> {
   const { id = '', enabled, federationLink, serviceAccountClientId } = user;
-  if (enabled || federationLink || serviceAccountClientId || invitationOf(user)?.status !== 'revoked') return false;
+  if (enabled || federationLink || serviceAccountClientId || !isRevoked(invitationOf(user))) return false;
   const [{ types, identities }, companies, roles, realm, hands] = await Promise.all([
     waysIn(admin, id),
     organizationsOfMember(admin, id),
@@ -83,7 +84,7 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
     id = twin.id;
     made = false;
     // It has been mailed: what became of its memberships since is somebody's wish.
-    if (invitationOf(twin)?.status !== 'queued') return { id, made };
+    if (!waitsForMail(invitationOf(twin))) return { id, made };
   }
   for (const company of companies) await addMember(admin, company, id).catch(unlessGone);
   return { id, made };

@@ -4,6 +4,7 @@ import type { SharedStore } from '../../http/limits/shared-store.ts';
 import { createSlidingWindow } from '../../http/limits/sliding-window.ts';
 import { signerFor } from '../../keys.ts';
 import type { HistoryEntry } from '../record/invitation.ts';
+import { isSent } from '../record/life-cycle.ts';
 
 /**
  * How many mails one address gets within 24 hours (MAILS_PER_RECIPIENT_AND_DAY), whoever has them sent, at whichever door and for
@@ -34,7 +35,7 @@ export function createMailQuota(
 
   return {
     async take(address, history = []) {
-      const known = history.flatMap(({ status, at }) => (status === 'sent' ? at.getTime() : []));
+      const known = history.filter(isSent).map(({ at }) => at.getTime());
       const taken = await window.take(folded(address), known);
       if (taken.wait !== undefined) throw tooMany(max, taken.wait);
       const place: MailPlace = {

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { waitsForPerson } from '../record/life-cycle.ts';
 
 const HOUR = 3_600_000;
 
@@ -9,8 +10,8 @@ const HOUR = 3_600_000;
  * A mail that an admin or the person asked for counts as a reminder, too: nobody is pressed more often than the setting says.
  */
 export function reminderDueAt(invitation: Invitation, { count, hoursBefore }: Config['reminders']): Date | undefined {
-  const { status, sentAt, expiresAt, sends } = invitation;
-  if ((status !== 'sent' && status !== 'opened') || !sentAt || !expiresAt || sends > count) return undefined;
+  const { sentAt, expiresAt, sends } = invitation;
+  if (!waitsForPerson(invitation) || !sentAt || !expiresAt || sends > count) return undefined;
   // A link that holds for a day is not reminded of two days before its end, but after half of its time.
   const lifespan = expiresAt.getTime() - sentAt.getTime();
   return new Date(expiresAt.getTime() - Math.min(hoursBefore * HOUR, lifespan / 2));

@@ -1,4 +1,5 @@
 import type { Invitation } from '../record/invitation.ts';
+import { hasFailed } from '../record/life-cycle.ts';
 
 /** Minutes after the 1st, 2nd, … refused mail until it is tried again. After the last one the invitation has failed for good. */
 export const RETRY_MINUTES: readonly number[] = [1, 5, 15, 60, 240, 720, 1440];
@@ -7,12 +8,10 @@ export const RETRY_MINUTES: readonly number[] = [1, 5, 15, 60, 240, 720, 1440];
  * When a failed invitation is due again; undefined once it is final (an admin can still send it by hand) or when it has not
  * failed. The history keeps the count of tries: refusals since the last mail that left.
  */
-export function dueAt(
-  { status, history }: Pick<Invitation, 'status' | 'history'>,
-  retryMinutes = RETRY_MINUTES,
-): Date | undefined {
-  if (status !== 'failed') return undefined;
-  const lastOther = history.findLastIndex((entry) => entry.status !== 'failed');
+export function dueAt(invitation: Pick<Invitation, 'status' | 'history'>, retryMinutes = RETRY_MINUTES): Date | undefined {
+  if (!hasFailed(invitation)) return undefined;
+  const { history } = invitation;
+  const lastOther = history.findLastIndex((entry) => !hasFailed(entry));
   const refusals = history.slice(lastOther + 1);
   const last = refusals.at(-1);
   // An invitation from before there was a history: it starts anew.

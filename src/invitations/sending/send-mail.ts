@@ -5,7 +5,9 @@ import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import type { Invitation, InvitationRecord } from '../record/invitation.ts';
-import { expiryOf, type LifespanSettings, lifespanOf } from '../record/lifespan.ts';
+import { latest } from '../record/key-expiry.ts';
+import { MOVES, mayMove } from '../record/life-cycle.ts';
+import { type LifespanSettings, lifespanOf, mailedAt } from '../record/lifespan.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
@@ -55,9 +57,8 @@ export async function sendMail(
   place: MailPlace,
   options: SendOptions = {},
 ): Promise<Invitation> {
-  const failed = (reason: string) =>
-    // Another worker's mail may have gone out in the meantime.
-    writeRecord(admin, userId, (current) => (current && hasMoved(current) ? undefined : { status: 'failed', error: reason }));
+  // Does nothing where another worker's mail has gone out in the meantime.
+  const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, error: reason });
   try {
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
@@ -91,12 +92,12 @@ export async function sendMail(
     place.used = false;
     return failed(reason);
   }
-  const sentAt = new Date();
+  const mailed = mailedAt(config, record.lifespanHours, new Date());
   return writeRecord(admin, userId, (current) => ({
     // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
-    ...(current && hasMoved(current) && current.status !== 'sent' ? {} : { status: 'sent' }),
-    sentAt,
-    expiresAt: later(expiryOf(config, record.lifespanHours, sentAt), options.expiresAt),
+    ...(mayMove(MOVES.mailLeft, current) && { move: MOVES.mailLeft }),
+    ...mailed,
+    expiresAt: latest(mailed.expiresAt, options.expiresAt),
     sends: (current?.sends ?? record.sends) + 1,
     error: undefined,
   }));
@@ -104,15 +105,6 @@ export async function sendMail(
 
 async function takeAddress(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
   await writeRecord(admin, id, { address: undefined }, () => ({ email: address, username: address }));
-}
-
-function later(one: Date, other: Date | undefined): Date {
-  return other && other > one ? other : one;
-}
-
-/** Whether an invitation has gone on since it was queued for this mail. */
-function hasMoved({ status }: Invitation): boolean {
-  return status === 'sent' || status === 'opened' || status === 'activated' || status === 'revoked';
 }
 
 /**

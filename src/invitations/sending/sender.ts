@@ -12,7 +12,8 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invitation.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
-import { expiryOf } from '../record/lifespan.ts';
+import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
+import { mailedAt } from '../record/lifespan.ts';
 import { writeRecord } from '../record/store.ts';
 import { carryOut } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
@@ -196,7 +197,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
-  if (!['queued', 'failed', 'sent'].includes(invitation.status)) return 'not_needed';
+  if (!isMailInDoubt(invitation)) return 'not_needed';
   // Its maker died before making it a member of all its companies.
   const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
   if (plan) await carryOut(admin, plan);
@@ -207,13 +208,14 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   }
 
   const mails = await mailLog.mailsTo(userId, user.createdTimestamp);
-  if (invitation.status === 'sent' && mails.length > 0) return 'not_needed';
+  if (isSent(invitation) && mails.length > 0) return 'not_needed';
   const left = mailThatLeft(invitation, mails);
   if (left) {
-    const expiresAt = expiryOf(config, invitation.lifespanHours, left);
+    const mailed = mailedAt(config, invitation.lifespanHours, left);
+    const sends = mails.length + sentBeforeReplacement(invitation);
     await writeRecord(admin, userId, (current) =>
       current?.invitationId === invitation.invitationId && current.status === invitation.status
-        ? { status: 'sent', sentAt: left, expiresAt, sends: mails.length + sentBeforeReplacement(invitation), error: undefined }
+        ? { move: MOVES.mailLeft, ...mailed, sends, error: undefined }
         : undefined,
     );
     return 'already_mailed';
@@ -221,18 +223,18 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   const signIn = await signInOf(admin, user);
   if (signIn === 'unknown') return 'not_needed';
   if (signIn === 'yes') {
-    await writeRecord(admin, userId, { status: 'activated', error: undefined });
+    await writeRecord(admin, userId, { move: MOVES.findActive, error: undefined });
     return 'activated';
   }
   await using place = await ifAllowed(deps.mailQuota.take(user.email, invitation.history));
   if (!place) return 'waits';
   if (mails.length === 0) await joinCompany(admin, invitation);
   // Made as `sent` before there was a mail: this one is the first.
-  const sends = invitation.status === 'sent' ? 0 : invitation.sends;
-  if (sends !== invitation.sends) await writeRecord(admin, userId, { status: 'queued', sends, sentAt: undefined });
+  const sends = isSent(invitation) ? 0 : invitation.sends;
+  if (sends !== invitation.sends) await writeRecord(admin, userId, { move: MOVES.missMail, sends, sentAt: undefined });
   const otherActions = user.requiredActions ?? [];
-  const { status } = await sendMail(deps, userId, { ...invitation, sends }, place, { otherActions });
-  return status === 'failed' ? 'failed' : 'sent';
+  const mailed = await sendMail(deps, userId, { ...invitation, sends }, place, { otherActions });
+  return hasFailed(mailed) ? 'failed' : 'sent';
 }
 
 /**
@@ -240,7 +242,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
  * its attributes do not say that somebody with the right invited it there.
  */
 async function joinCompany(admin: SendDeps['admin'], { id, organization: alias, history }: Invitation): Promise<void> {
-  if (alias === undefined || alias === NO_ORGANIZATION || history.some(({ status }) => status === 'failed')) return;
+  if (alias === undefined || alias === NO_ORGANIZATION || history.some(hasFailed)) return;
   const organization = await organizationByAlias(admin, alias);
   if (organization && (await isMadeByUs(admin, id))) await addMember(admin, organization.id, id);
 }

@@ -1,5 +1,6 @@
 import type { Invitation } from '../record/invitation.ts';
-import { expiryOf } from '../record/lifespan.ts';
+import { hasFailed, isSent, MOVES, waitsForMail } from '../record/life-cycle.ts';
+import { mailedAt } from '../record/lifespan.ts';
 import { writeRecord } from '../record/store.ts';
 import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { ifAllowed } from './mail-quota.ts';
@@ -16,7 +17,7 @@ export async function settleJoin(
   const { admin, config } = deps;
   const { id, invitationId, status, sends, lifespanHours } = invitation;
   // Written down after the mail.
-  if (status === 'sent') return 'not_needed';
+  if (isSent(invitation)) return 'not_needed';
   const join = await joinOf(admin, invitation);
   if (join && hasJoined(join)) {
     await markJoined(admin, id, join);
@@ -24,10 +25,9 @@ export async function settleJoin(
   }
   const sentAt = join && (await mailedJoinAt(admin, join));
   if (sentAt && sentAt > (invitation.sentAt ?? new Date(0))) {
-    const expiresAt = expiryOf(config, lifespanHours, sentAt);
     await writeRecord(admin, id, (current) =>
       current?.invitationId === invitationId && current.status === status
-        ? { status: 'sent', sentAt, expiresAt, sends: sends + 1, error: undefined }
+        ? { move: MOVES.mailLeft, ...mailedAt(config, lifespanHours, sentAt), sends: sends + 1, error: undefined }
         : undefined,
     );
     return 'already_mailed';
@@ -35,5 +35,5 @@ export async function settleJoin(
   await using place = await ifAllowed(deps.mailQuota.take(invitation.address, invitation.history));
   if (!place) return 'waits';
   const mailed = await sendMail(deps, id, invitation, place);
-  return mailed.status === 'queued' ? 'waits' : mailed.status === 'failed' ? 'failed' : 'sent';
+  return waitsForMail(mailed) ? 'waits' : hasFailed(mailed) ? 'failed' : 'sent';
 }

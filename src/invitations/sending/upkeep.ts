@@ -10,6 +10,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
+import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
 import { markUser, noteActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, noteJoined } from '../stand-ins/company-join.ts';
@@ -42,7 +43,6 @@ export interface UpkeepOptions {
   pause?: number;
 }
 
-const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
 /**
  * Rounds between two looks at each of those who stand in for an account, and of those who were revoked: Keycloak's logs tell sooner who
  * has joined (following/joins.ts), and who was let in again.
@@ -97,23 +97,23 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
   const { id } = invitation;
   try {
     const standIn = invitation.address === undefined ? undefined : { id, address: invitation.address };
-    if (standIn && (looksAtJoins || invitation.status === 'expired') && (await noteJoined(admin, standIn))) {
+    if (standIn && (looksAtJoins || hasExpired(invitation)) && (await noteJoined(admin, standIn))) {
       outcomes.inc({ outcome: 'joined' });
       return 'left';
     }
     const reminds = isReminderDue(invitation, config.reminders, new Date());
     // Keycloak's logs tell sooner who is active (following/passwords.ts): of those who are asked for a password, it is looked at only
     // where something is due.
-    const looks = !isAskedForPassword(user) || invitation.status === 'expired' || reminds;
+    const looks = !isAskedForPassword(user) || hasExpired(invitation) || reminds;
     if (looks && (await noteActive(admin, user))) {
       outcomes.inc({ outcome: 'activated_elsewhere' });
       return 'left';
     }
-    if (invitation.status === 'revoked') return 'stays';
-    if (invitation.status === 'expired') {
+    if (isRevoked(invitation)) return 'stays';
+    if (hasExpired(invitation)) {
       // Keycloak's own link may hold for longer.
       if (standIn) await cancelJoin(admin, standIn);
-      if (!(await markUser(admin, id, 'expired', ({ status }) => status === 'expired'))) return 'stays';
+      if (!(await markUser(admin, id, MOVES.noteLapse))) return 'stays';
       outcomes.inc({ outcome: 'expired' });
       return 'left';
     }
@@ -146,11 +146,11 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   await writeRecord(admin, userId, (current) => {
     mine = current?.invitationId === invitation.invitationId && isReminderDue(current, config.reminders, new Date());
     return mine
-      ? { act, invitationId, status: 'queued', ...(company && { by: company.name, organization: company.alias }) }
+      ? { act, invitationId, move: MOVES.remind, ...(company && { by: company.name, organization: company.alias }) }
       : undefined;
   });
   if (!mine) return false;
-  const { status } = await sendMail(deps, userId, { ...invitation, invitationId }, place, {
+  const mailed = await sendMail(deps, userId, { ...invitation, invitationId }, place, {
     otherActions: user.requiredActions ?? [],
   });
   audit(deps.logger, {
@@ -158,10 +158,10 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
     command: 'remind',
     company: invitation.organization,
     account: invitation,
-    outcome: status === 'failed' ? 'failed' : 'done',
-    detail: status,
+    outcome: hasFailed(mailed) ? 'failed' : 'done',
+    detail: mailed.status,
   });
-  return status !== 'failed';
+  return !hasFailed(mailed);
 }
 
 async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import { type Organization, organizationsOfMember } from '../../keycloak/realm/o
 import type { User } from '../../keycloak/realm/users.ts';
 import { type Reach, withinReach } from '../../reach.ts';
 import { invitationOf } from '../record/invitation.ts';
+import { isSent, waitsForMail } from '../record/life-cycle.ts';
 
 /** Who may be asked for the companies of nobody. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -48,8 +49,8 @@ export async function isTakenBeyond(
 export function isBegun(user: User, company: Organization, batch?: string): boolean {
   const invitation = invitationOf(user);
   if (invitation?.organization !== company.alias) return false;
-  if (invitation.status === 'queued') return invitation.sends === 0;
-  return invitation.status === 'sent' && invitation.batch !== undefined && invitation.batch === batch;
+  if (waitsForMail(invitation)) return invitation.sends === 0;
+  return isSent(invitation) && invitation.batch !== undefined && invitation.batch === batch;
 }
 
 export function isTaken(error: unknown): boolean {

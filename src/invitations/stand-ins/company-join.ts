@@ -4,6 +4,7 @@ import { organizationInvitations } from '../../keycloak/realm/organization-invit
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
+import { alreadyActive, MOVES } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
 import { accountOf } from './address-owner.ts';
 import { standsIn } from './stand-in.ts';
@@ -48,10 +49,7 @@ export async function markJoined(
   return writeRecord(
     admin,
     id,
-    (current) =>
-      current && current.status !== 'activated' && current.status !== 'revoked'
-        ? { status: 'activated', error: undefined }
-        : undefined,
+    (current) => (current ? { move: MOVES.join, error: undefined } : undefined),
     () => ({ ...(firstName && { firstName }), ...(lastName && { lastName }) }),
   );
 }
@@ -59,7 +57,7 @@ export async function markJoined(
 /** Looks whether the person has said yes, and writes it down. */
 export async function noteJoined(admin: KeycloakAdmin, standIn: StandIn): Promise<boolean> {
   const join = await joinOf(admin, standIn);
-  return join !== undefined && hasJoined(join) && (await markJoined(admin, standIn.id, join)).status === 'activated';
+  return join !== undefined && hasJoined(join) && alreadyActive(await markJoined(admin, standIn.id, join));
 }
 
 /** Has Keycloak mail the account; earlier links die. Throws what Keycloak refuses with. */

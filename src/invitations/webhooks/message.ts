@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HistoryEntry, Invitation, InvitationStatus } from '../record/invitation.ts';
+import { hasFailed } from '../record/life-cycle.ts';
 
 /** Steps that are told. `queued` is only the wait for what comes. */
 export type ToldStatus = Exclude<InvitationStatus, 'queued'>;
@@ -51,7 +52,7 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
     sentAt: invitation.sentAt?.toISOString() ?? null,
     expiresAt: invitation.expiresAt?.toISOString() ?? null,
     sends: invitation.sends,
-    error: step.status === 'failed' ? (step.reason ?? invitation.error ?? null) : null,
+    error: hasFailed(step) ? (step.reason ?? invitation.error ?? null) : null,
   });
 }
 

@@ -8,6 +8,7 @@ import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { type Invitation, invitationOf, JOIN } from '../record/invitation.ts';
+import { isSent } from '../record/life-cycle.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
 import { createDelivery } from './deliver.ts';
@@ -136,5 +137,5 @@ function stepsOf({ id, time, resourcePath }: AdminEvent, { history, replacedAt =
   if (resourcePath.endsWith('/execute-actions-email')) return [{ at: new Date(time), status: 'sent', mark: id }];
   // What came before was told of the account that this one has replaced.
   const since = Math.max(time - CLOCKS, replacedAt.getTime());
-  return history.filter(({ at, status, reason }) => (status !== 'sent' || reason === JOIN) && at.getTime() >= since);
+  return history.filter((step) => (!isSent(step) || step.reason === JOIN) && step.at.getTime() >= since);
 }

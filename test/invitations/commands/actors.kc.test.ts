@@ -4,7 +4,8 @@ import { actOfText } from '../../../src/authority/acts.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
-import { writeRecord } from '../../../src/invitations/record/store.ts';
+import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
+import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { uniqueEmail } from '../../support/realm.ts';
@@ -31,7 +32,7 @@ test('each command is written down with who gave it, whatever is written afterwa
   const { id } = await invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, { actor: ofMar });
   await amend(sidecar, signedIn({ ...anAdmin, userId: 'root' }), id, { firstName: 'Eva' });
   await resend(sidecar, PERSON, id);
-  await writeRecord(sidecar.admin, id, { status: 'opened' });
+  await markUser(sidecar.admin, id, MOVES.open);
   expect(await actors(id)).toEqual([
     ['invite', 'test', companyId],
     ['amend', 'root', undefined],
@@ -44,7 +45,7 @@ test('an invitation of an older version, which has written no actors down, says 
   const user = await realm.console.users.findOne({ id });
   const { 'invitation.actors': _, ...older } = user?.attributes ?? {};
   await realm.console.users.update({ id }, { ...user, attributes: older });
-  await writeRecord(sidecar.admin, id, { status: 'opened' });
+  await markUser(sidecar.admin, id, MOVES.open);
   expect(await actors(id)).toBeUndefined();
   await resend(sidecar, WORKER, id);
   expect(await actors(id)).toEqual([

@@ -7,6 +7,8 @@ import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { followWaysIn } from '../../../src/invitations/following/passwords.ts';
 import { invitedUsers } from '../../../src/invitations/for-activation.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
+import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
@@ -15,6 +17,7 @@ import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
@@ -88,7 +91,7 @@ async function aRoundPasses(): Promise<void> {
   await untilStored(id, 'expired');
   // Both statuses are gone round, one after the other: so wait for one of the other kind, too.
   const opened = await invitePerson();
-  await writeRecord(sidecar.admin, opened.id, { status: 'opened', expiresAt: new Date(Date.now() - HOUR) });
+  await putRecord(sidecar.admin, opened.id, { status: 'opened', expiresAt: new Date(Date.now() - HOUR) });
   await untilStored(opened.id, 'expired');
 }
 
@@ -243,11 +246,22 @@ describe('a reminder', () => {
     const active = await invitePerson();
     const revoked = await invitePerson();
     const disabled = await invitePerson();
-    await writeRecord(sidecar.admin, active.id, { ...soon(), status: 'activated' });
-    await writeRecord(sidecar.admin, revoked.id, { ...soon(), status: 'revoked' });
+    await putRecord(sidecar.admin, active.id, { ...soon(), status: 'activated' });
+    await putRecord(sidecar.admin, revoked.id, { ...soon(), status: 'revoked' });
     await writeRecord(sidecar.admin, disabled.id, soon(), () => ({ enabled: false }));
     await aRoundPasses();
     for (const { email } of [active, revoked, disabled]) expect(await mailsTo(email)).toHaveLength(1);
     expect((await realm.console.users.findOne({ id: disabled.id }))?.enabled).toBe(false);
   });
+});
+
+test('a move that the table does not have is not made, and nothing that comes with it is written', async () => {
+  const { id } = await invitePerson();
+  expect(await markUser(sidecar.admin, id, MOVES.activate)).toBe(true);
+  const before = await realm.console.users.findOne({ id });
+  for (const move of Object.values(MOVES)) {
+    expect(await writeRecord(sidecar.admin, id, { move, sends: 7 }, () => ({ enabled: false }))).toMatchObject({ sends: 1 });
+    expect(await markUser(sidecar.admin, id, move)).toBe(false);
+  }
+  expect(await realm.console.users.findOne({ id })).toEqual(before);
 });

@@ -14,6 +14,7 @@ import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
@@ -85,9 +86,9 @@ test('a reminder waits, and burns no link', async () => {
   const hours = (n: number) => new Date(Date.now() + n * HOUR);
   const due = { status: 'opened', sentAt: hours(-72), expiresAt: hours(24), sends: 1 } as const;
   const waiting = await full(uniqueEmail('a'));
-  await writeRecord(sidecar.admin, waiting.id, due);
+  await putRecord(sidecar.admin, waiting.id, due);
   const free = await inviting(uniqueEmail('b'));
-  await writeRecord(sidecar.admin, free.id, due);
+  await putRecord(sidecar.admin, free.id, due);
   const upkeep = startUpkeep({ ...sidecar, mailTurn: async () => {}, outcomes: { inc: () => {} } }, { pause: 300 });
   try {
     // Gone round in the order of their names.

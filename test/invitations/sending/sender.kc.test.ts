@@ -7,13 +7,14 @@ import { invite } from '../../../src/invitations/commands/invite.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { type PlaceDeps, place } from '../../../src/invitations/import/job/invite-row.ts';
 import { attributesOf, type Invitation, type InvitationRecord, newRecord } from '../../../src/invitations/record/invitation.ts';
-import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
+import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { type Sender, type SenderOptions, settle, startSender } from '../../../src/invitations/sending/sender.ts';
 import { createLeanAdmin } from '../../../src/keycloak/realm/lean-admin.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
@@ -146,7 +147,7 @@ describe('the sender', () => {
     const person = await invited();
     for (let i = 0; i < 2; i += 1)
       await sidecar.admin.users.executeActionsEmail({ id: person.id, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
-    await writeRecord(sidecar.admin, person.id, { status: 'failed', sends: 1, error: 'refused' });
+    await putRecord(sidecar.admin, person.id, { status: 'failed', sends: 1, error: 'refused' });
     expect(await settle({ ...sidecar, ...bulk }, person.id)).toBe('sent');
     expect(await mailsTo(person.email)).toBe(3);
   });

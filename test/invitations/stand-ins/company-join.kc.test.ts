@@ -17,6 +17,7 @@ import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account
 import { readUser } from '../../../src/keycloak/realm/users.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 import { mailCounts } from '../import/support.ts';
@@ -202,7 +203,7 @@ test('a username that is no address follows every correction: it names nobody wh
       email: uniqueEmail(),
       enabled: true,
     });
-    await writeRecord(sidecar.admin, named.id, newRecord('Lucía Marín', 'mar'));
+    await putRecord(sidecar.admin, named.id, newRecord('Lucía Marín', 'mar'));
     const { username } = (await readUser(sidecar.admin, named.id)) ?? {};
     await amend(sidecar, anAdmin, named.id, { email: uniqueEmail() });
     expect(await readUser(sidecar.admin, named.id)).toMatchObject({ username });
@@ -244,7 +245,7 @@ test('somebody with an account who asks for a new link gets the one into the com
 test('also where nobody has written down yet that their own invitation is over', async () => {
   const { id: accountId, email } = await account();
   const long = { sentAt: new Date(Date.now() - 3_600_000) };
-  await writeRecord(sidecar.admin, accountId, { ...newRecord('Alba Ferrer'), ...long, status: 'sent' });
+  await putRecord(sidecar.admin, accountId, { ...newRecord('Alba Ferrer'), ...long, status: 'sent' });
   const { id } = await invite(email);
   await writeRecord(sidecar.admin, id, long);
   await createLinkRequests(sidecar).byEmail(email);

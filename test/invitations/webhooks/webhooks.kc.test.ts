@@ -6,6 +6,7 @@ import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { invitedUsers } from '../../../src/invitations/for-activation.ts';
+import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
 import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
@@ -139,7 +140,7 @@ describe('webhooks', () => {
   test('tell of expired and revoked invitations, also of users who are deleted with it', async () => {
     const expired = await invitePerson();
     await writeRecord(sidecar.admin, expired.id, { expiresAt: new Date(Date.now() - 1000) });
-    await markUser(sidecar.admin, expired.id, 'expired', ({ status }) => status === 'expired');
+    await markUser(sidecar.admin, expired.id, MOVES.noteLapse);
     const revoked = await invitePerson();
     await revoke(sidecar, anAdmin, revoked.id);
     const deleted = await invitePerson();

@@ -9,7 +9,8 @@ import { addMember, type Organization } from '../../../keycloak/realm/organizati
 import type { User } from '../../../keycloak/realm/users.ts';
 import { refusalOf } from '../../commands/refusal.ts';
 import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../../record/invitation.ts';
-import { expiryOf } from '../../record/lifespan.ts';
+import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.ts';
+import { mailedAt } from '../../record/lifespan.ts';
 import { writeRecord } from '../../record/store.ts';
 import type { MailLog } from '../../sending/mail-log.ts';
 import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
@@ -96,9 +97,9 @@ async function placeWith(
 }
 
 async function send(deps: PlaceDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
-  const { status, error = '' } = await sendMail(deps, userId, record, mailPlace);
-  if (status === 'queued') return WAITING;
-  return status === 'failed' ? refused(error) : { kind: 'sent', created: true };
+  const invitation = await sendMail(deps, userId, record, mailPlace);
+  if (waitsForMail(invitation)) return WAITING;
+  return hasFailed(invitation) ? refused(invitation.error ?? '') : { kind: 'sent', created: true };
 }
 
 /** Milliseconds within which create and mail have come to their end, whoever asked for them. */
@@ -115,9 +116,9 @@ function recordOf(
   const actors = [actOf('import', actor, organization ? [organization] : [])];
   const queued = { ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null), lifespanHours, batch, actors };
   if (!mails || !recorded) return queued;
-  const sentAt = new Date();
-  const expiresAt = expiryOf(config, lifespanHours, sentAt);
-  return { ...queued, status: 'sent', sentAt, expiresAt, sends: 1, history: [{ at: sentAt, status: 'sent' }] };
+  const mailed = mailedAt(config, lifespanHours, new Date());
+  const { to: status } = MOVES.presumeMailed;
+  return { ...queued, status, ...mailed, sends: 1, history: [{ at: mailed.sentAt, status }] };
 }
 
 /** What Keycloak refuses of a row. */
@@ -148,14 +149,14 @@ async function mail(
     mailPlace.used = false;
     await writeRecord(deps.admin, userId, (current) =>
       // The record said so before there was a mail: it takes that back, unless somebody has changed it meanwhile.
-      current?.invitationId === record.invitationId && current.status === 'sent'
+      current?.invitationId === record.invitationId
         ? {
-            status: 'failed',
+            move: MOVES.takeBackMailed,
             error: reason,
             sends: 0,
             sentAt: undefined,
             expiresAt: undefined,
-            history: current.history.filter(({ status }) => status !== 'sent'),
+            history: current.history.filter((entry) => !isSent(entry)),
           }
         : undefined,
     );
@@ -223,9 +224,9 @@ async function placeExisting(
   if (invitation?.batch === options.batch) {
     await join(deps, row, user.id);
     const again = options.resumed ? ({ kind: 'sent', created: true } as const) : skipped('import.row.invited');
-    if (invitation.status === 'queued') return options.resumed ? WAITING : again;
+    if (waitsForMail(invitation)) return options.resumed ? WAITING : again;
     if (invitation.address !== undefined) return again;
-    if (invitation.status !== 'sent' || invitation.sends !== 1 || !user.enabled || !mailPlace) return again;
+    if (!isSent(invitation) || invitation.sends !== 1 || !user.enabled || !mailPlace) return again;
     const since = user.createdTimestamp ?? 0;
     if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
     return mail(deps, user.id, invitation, mailPlace);

@@ -2,6 +2,7 @@ import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { Reach } from '../../../reach.ts';
 import { invitationsOfCompanies } from '../../listing/company-invitations.ts';
 import { type Invitation, invitationOf } from '../../record/invitation.ts';
+import { hasFailed, waitsForMail } from '../../record/life-cycle.ts';
 import type { ReportRow } from './report.ts';
 
 /** What Keycloak's users say of an import, as far as they are within somebody's reach: all that is left of it once its files are gone. */
@@ -14,9 +15,10 @@ export interface BatchCounts {
 export async function countBatch(admin: KeycloakAdmin, reach: Reach, batch: string): Promise<BatchCounts> {
   if (!reach.all) {
     const counts = { created: 0, queued: 0, failed: 0 };
-    for await (const { status } of invitationsOfBatch(admin, reach, batch)) {
+    for await (const invitation of invitationsOfBatch(admin, reach, batch)) {
       counts.created += 1;
-      if (status === 'queued' || status === 'failed') counts[status] += 1;
+      if (waitsForMail(invitation)) counts.queued += 1;
+      if (hasFailed(invitation)) counts.failed += 1;
     }
     return counts;
   }
@@ -45,8 +47,9 @@ async function* invitationsOfBatch(admin: KeycloakAdmin, reach: Reach, batch: st
 
 /** The report of an import whose files are gone. */
 export async function* reportOfUsers(admin: KeycloakAdmin, reach: Reach, id: string): AsyncGenerator<ReportRow> {
-  for await (const { email, status, error } of invitationsOfBatch(admin, reach, id)) {
-    const outcome = status === 'queued' || status === 'failed' ? status : 'sent';
-    yield { email, outcome, column: '', message: error ?? '' };
+  for await (const invitation of invitationsOfBatch(admin, reach, id)) {
+    const { email, error = '' } = invitation;
+    const outcome = waitsForMail(invitation) ? 'queued' : hasFailed(invitation) ? 'failed' : 'sent';
+    yield { email, outcome, column: '', message: error };
   }
 }

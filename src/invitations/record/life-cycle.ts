@@ -1,0 +1,101 @@
+import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
+
+/**
+ * The life of an invitation: which status may follow on which, who brings that about, and under what condition. Every status that is written
+ * down comes from this table (store.ts), and what the code asks of a status is asked here.
+ */
+export interface Move {
+  /**
+   * Who brings it about. `keycloak`: what Keycloak has done or found out, whoever asked for it; `time`: nobody writes it down, it is seen
+   * whenever an invitation is read.
+   */
+  by: 'inviter' | 'person' | 'worker' | 'keycloak' | 'time';
+  from: readonly InvitationStatus[];
+  to: InvitationStatus;
+  /** What must hold beside, at the moment of writing. What only requests to Keycloak can tell is asked by whoever makes the move. */
+  guard?: (invitation: Standing, account: Account, now: Date) => boolean;
+}
+
+/** What a guard may look at. */
+interface Standing {
+  status: InvitationStatus;
+  expiresAt?: Date | undefined;
+}
+interface Account {
+  enabled?: boolean | undefined;
+}
+
+/** How an invitation begins: it waits for its first mail. */
+export const BEGINNING = 'queued' satisfies InvitationStatus;
+
+/** Neither active nor revoked. */
+const PENDING = ['queued', 'sent', 'failed', 'opened', 'expired'] as const satisfies InvitationStatus[];
+/** The last mail's link works, and nobody has finished with it. */
+export const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies InvitationStatus[];
+/** The mail may not have left yet: an import writes `sent` before it. */
+const MAIL_IN_DOUBT = ['queued', 'failed', 'sent'] as const satisfies InvitationStatus[];
+
+const hasLapsed: Move['guard'] = ({ expiresAt }, _, now) => expiresAt !== undefined && expiresAt <= now;
+/** Who was revoked counts again once somebody has enabled the account. */
+const isLetIn: Move['guard'] = ({ status }, { enabled }) => status !== 'revoked' || enabled === true;
+
+export const MOVES = {
+  // A new mail is asked for; earlier links die.
+  resend: { by: 'inviter', from: [...PENDING, 'revoked'], to: 'queued' },
+  readdress: { by: 'inviter', from: PENDING, to: 'queued' },
+  requestLink: { by: 'person', from: PENDING, to: 'queued' },
+  remind: { by: 'worker', from: WAITING_FOR_PERSON, to: 'queued' },
+
+  // A mail has left, or the mail server has refused it. Who has opened the link meanwhile, is active or revoked stays so.
+  mailLeft: { by: 'keycloak', from: ['queued', 'sent', 'failed', 'expired'], to: 'sent' },
+  mailRefused: { by: 'keycloak', from: ['queued', 'failed', 'expired'], to: 'failed' },
+
+  // An import writes its first mail down before it leaves, and takes that back where it does not.
+  presumeMailed: { by: 'inviter', from: ['queued'], to: 'sent' },
+  takeBackMailed: { by: 'keycloak', from: ['sent'], to: 'failed' },
+  missMail: { by: 'worker', from: ['sent'], to: 'queued' },
+
+  // The person does something on our page; or Keycloak says that they can sign in, or have joined the company, however they came by it.
+  open: { by: 'person', from: MAIL_IN_DOUBT, to: 'opened' },
+  activate: { by: 'person', from: [...PENDING, 'revoked'], to: 'activated' },
+  findActive: { by: 'keycloak', from: [...PENDING, 'revoked'], to: 'activated', guard: isLetIn },
+  join: { by: 'keycloak', from: PENDING, to: 'activated' },
+
+  // A link ends by itself. The worker writes it down, so that Keycloak finds it by its status.
+  lapse: { by: 'time', from: WAITING_FOR_PERSON, to: 'expired', guard: hasLapsed },
+  noteLapse: { by: 'worker', from: ['expired'], to: 'expired' },
+
+  revoke: { by: 'inviter', from: [...PENDING, 'revoked'], to: 'revoked' },
+} as const satisfies Record<string, Move>;
+
+/**
+ * Whether an invitation may make a move now.
+ * @param invitation as it is read, that is with `expired` where time has passed; undefined for one that is just beginning.
+ */
+export function mayMove(move: Move, invitation: Standing | undefined, account: Account = {}, now = new Date()): boolean {
+  const standing = invitation ?? { status: BEGINNING };
+  return move.from.includes(standing.status) && (move.guard?.(standing, account, now) ?? true);
+}
+
+/** The status of an invitation by what is stored of it: a link expires whether or not somebody has written it down. */
+export function currentStatus(stored: string | undefined, expiresAt: Date | undefined, now: Date): InvitationStatus {
+  const status = INVITATION_STATUSES.find((name) => name === stored) ?? BEGINNING;
+  return mayMove(MOVES.lapse, { status, expiresAt }, {}, now) ? MOVES.lapse.to : status;
+}
+
+/** An invitation, or a line of its history. */
+interface HasStatus {
+  status: InvitationStatus;
+}
+const among = (statuses: readonly InvitationStatus[]) => (it: HasStatus | undefined) =>
+  it !== undefined && statuses.includes(it.status);
+
+export const waitsForMail = among(['queued']);
+export const isSent = among(['sent']);
+export const hasFailed = among(['failed']);
+export const alreadyActive = among(['activated']);
+export const hasExpired = among(['expired']);
+export const isRevoked = among(['revoked']);
+export const waitsForPerson = among(WAITING_FOR_PERSON);
+export const isPending = among(PENDING);
+export const isMailInDoubt = among(MAIL_IN_DOUBT);
