@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts';
 import type { PageLocale } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import { readActionToken } from '../keycloak/ride/action-token.ts';
-import { keycloakLink, openKey, type PageFaults, type RideResult, redeemKey } from '../keycloak/ride/ride.ts';
+import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
+import { keycloakLink, openRide, type PageFaults } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, type FormDeps, loadForm, NO_FAULTS } from './form.ts';
 import {
@@ -29,62 +29,63 @@ export type Attempt =
   | { kind: 'faults'; form: ActivationForm; faults: Faults }
   | { kind: 'situation'; situation: Exclude<Situation, Ready> };
 
-/** Redeems a key with a submitted form: checks here first, so that all faults show at once, then lets Keycloak check, store and burn. */
-export async function activate(deps: ActivationDeps & FormDeps, { key, body, visitor, localeOf }: Submitted): Promise<Attempt> {
-  const token = readActionToken(key);
-  if (!token) return { kind: 'situation', situation: { kind: 'invalid' } };
-
-  // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
-  deps.realm.prefetch(visitor.locale);
-  let local: Attempt | undefined;
-  let form: ActivationForm | undefined;
-  let ready: Ready | undefined;
-  const result = await redeem(deps.server, key, visitor, async () => {
-    const situation = await situationAfter(deps, key, token, { kind: 'good' });
-    if (situation.kind !== 'ready') {
-      local = { kind: 'situation', situation };
-      return undefined;
-    }
-    ready = situation;
-    form = await formOf(deps, situation, localeOf(situation.user), body);
-    const { submission, faults } = form.read(body);
-    if (faults === NO_FAULTS) return submission;
-    local = { kind: 'faults', form, faults };
-    await deps.invitations.markOpened(token.userId);
-    return undefined;
-  });
-  if (local) return local;
-  const url = keycloakLink(deps.server, key);
-  switch (result.kind) {
-    case 'refused':
-      return { kind: 'situation', situation: refusedSituation(result.code, token) };
-    case 'faults':
-      if (!ready) return { kind: 'situation', situation: { kind: 'foreign', url } };
-      // What may be shown can depend on the client that the key is of: Keycloak's own page is the last word.
-      form = await formOf(deps, ready, localeOf(ready.user), body, result.faults.attributes);
-      return { kind: 'faults', form, faults: form.faultsOf(result.faults) };
-    case 'done':
-      deps.invitations.markActivated(token.userId, ready && { invitationId: token.invitationId, user: ready.user });
-      return { kind: 'activated', email: form?.user.email ?? '' };
-    case 'unknown_page':
-      return { kind: 'situation', situation: { kind: 'continue', url } };
-    default:
-      return { kind: 'situation', situation: foreignSituation(deps, url) };
-  }
-}
-
 /**
+ * Redeems a key with a submitted form: checks here first, so that all faults show at once, then lets Keycloak check, store and burn.
  * A ride that breaks off may have reached its end, and of two rides at once Keycloak may fail one with a 500: what the key is
  * worth afterwards tells. While it is still good, one more ride decides. Throws `keycloak_unavailable` when Keycloak stays away.
  */
-async function redeem(...[server, key, visitor, prepare]: Parameters<typeof redeemKey>): Promise<RideResult> {
+export async function activate(deps: ActivationDeps & FormDeps, submitted: Submitted): Promise<Attempt> {
+  const token = readActionToken(submitted.key);
+  if (!token) return at({ kind: 'invalid' });
+  // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
+  deps.realm.prefetch(submitted.visitor.locale);
   try {
-    return await redeemKey(server, key, visitor, prepare);
+    return await attempt(deps, submitted, token);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
-    const answer = await openKey(server, key, visitor);
-    return answer.kind === 'refused' ? answer : redeemKey(server, key, visitor, prepare);
+    return attempt(deps, submitted, token);
   }
+}
+
+async function attempt(
+  deps: ActivationDeps & FormDeps,
+  { key, body, visitor, localeOf }: Submitted,
+  token: ActionToken,
+): Promise<Attempt> {
+  const url = keycloakLink(deps.server, key);
+  const ride = await openRide(deps.server, key, visitor);
+  if (ride.kind === 'refused') return at(refusedSituation(ride.code, token));
+  if (ride.kind === 'foreign') return at(foreignSituation(deps, url));
+  const ready = await situationAfter(deps, key, token, ride);
+  if (ready.kind !== 'ready') return at(ready);
+  const locale = localeOf(ready.user);
+  const form = await formOf(deps, ready, locale, body);
+  const { submission, faults } = form.read(body);
+  if (faults !== NO_FAULTS) {
+    await deps.invitations.markOpened(token.userId);
+    return { kind: 'faults', form, faults };
+  }
+  const result = await ride.redeem(submission);
+  switch (result.kind) {
+    case 'refused':
+      return at(refusedSituation(result.code, token));
+    case 'faults': {
+      // What may be shown can depend on the client that the key is of: Keycloak's own page is the last word.
+      const again = await formOf(deps, ready, locale, body, result.faults.attributes);
+      return { kind: 'faults', form: again, faults: again.faultsOf(result.faults) };
+    }
+    case 'done':
+      deps.invitations.markActivated(token.userId, { invitationId: token.invitationId, user: ready.user });
+      return { kind: 'activated', email: form.user.email ?? '' };
+    case 'unknown_page':
+      return at({ kind: 'continue', url });
+    case 'foreign':
+      return at(foreignSituation(deps, url));
+  }
+}
+
+function at(situation: Exclude<Situation, Ready>): Attempt {
+  return { kind: 'situation', situation };
 }
 
 /**

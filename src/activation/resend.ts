@@ -5,7 +5,7 @@ import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
-import { openKey } from '../keycloak/ride/ride.ts';
+import { openRide } from '../keycloak/ride/ride.ts';
 import type { ActivationDeps } from './situation.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -45,7 +45,7 @@ export function resendRoutes(deps: ResendDeps): Router {
       const { key } = byKey.data;
       const token = readActionToken(key);
       // Only a key that Keycloak signed may send a mail: forged ones carry anybody's id.
-      const answer = token && (await openKey(deps.server, key, visitorOf(req, res)));
+      const answer = token && (await openRide(deps.server, key, visitorOf(req, res)));
       if (answer?.kind === 'refused' && answer.code === null) {
         return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey: true }, { path: '/reenviar' });
       }

@@ -3,7 +3,7 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
-import { type KeyAnswer, keycloakLink, openKey } from '../keycloak/ride/ride.ts';
+import { keycloakLink, openRide, type Ride } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Logger } from '../log.ts';
 import type { Invited } from './ports.ts';
@@ -30,7 +30,7 @@ export type Ready = Extract<Situation, { kind: 'ready' }>;
 export async function situationOf(deps: ActivationDeps, key: string, visitor: Visitor): Promise<Situation> {
   const token = readActionToken(key);
   if (!token) return { kind: 'invalid' };
-  return situationAfter(deps, key, token, await openKey(deps.server, key, visitor));
+  return situationAfter(deps, key, token, await openRide(deps.server, key, visitor));
 }
 
 /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
@@ -38,7 +38,7 @@ export async function situationAfter(
   deps: Pick<ActivationDeps, 'server' | 'lean' | 'logger' | 'invitations'>,
   key: string,
   token: ActionToken,
-  answer: KeyAnswer,
+  answer: Ride,
 ): Promise<Situation> {
   if (answer.kind === 'refused') {
     const refused = refusedSituation(answer.code, token);

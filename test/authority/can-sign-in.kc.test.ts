@@ -7,7 +7,6 @@ import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { readUser } from '../../src/keycloak/realm/users.ts';
-import { redeemKey } from '../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Directory, federate, startDirectory } from '../support/directory.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
@@ -15,6 +14,7 @@ import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { putRecord } from '../support/put-record.ts';
 import { uniqueEmail } from '../support/realm.ts';
+import { redeem } from '../support/redeem.ts';
 
 jest.setTimeout(120_000);
 
@@ -213,9 +213,7 @@ describe('in a realm with a directory', () => {
     expect(await resend(sidecar, anAdmin, id)).toMatchObject({ status: 'sent', sends: 2 });
     const key = keyOf(await mailTo(email, { count: 2 }));
     const profile = { firstName: ['Ana'], lastName: ['Prado'] };
-    const visitor = { ip: '127.0.0.1', locale: 'es' };
-    const submission = async () => ({ profile, password: GOOD_PASSWORD });
-    expect(await redeemKey(sidecar.server, key, visitor, submission)).toEqual({ kind: 'done' });
+    expect(await redeem(sidecar.server, key, { profile, password: GOOD_PASSWORD })).toEqual({ kind: 'done' });
     // Whatever Keycloak asks of them later.
     await realm.console.users.update({ id }, { ...(await now(id)), requiredActions: ['UPDATE_PASSWORD'] });
     expect(await signInOf(sidecar.admin, await now(id))).toBe('yes');

@@ -4,14 +4,14 @@ import { startVisit, type Visit, type VisitedPage, type Visitor } from './visit.
 
 /**
  * Redeems an action token by riding Keycloak's own required-action pages, so that Keycloak itself checks the policy,
- * stores the password, burns the key and writes its events. `openKey` consumes nothing; `redeemKey` consumes the key at
+ * stores the password, burns the key and writes its events. Opening a ride consumes nothing; redeeming consumes the key at
  * its last step only: a ride that stops at a faulty field can start again with the same key.
  */
 
 /** What Keycloak says of a key. */
-export type KeyAnswer =
-  /** The key is good. */
-  | { kind: 'good' }
+export type Ride =
+  /** The key is good. `redeem`, once for each ride, takes five requests to Keycloak after the two of opening, about 250 ms in all. */
+  | { kind: 'good'; redeem(submission: Submission): Promise<RideResult> }
   /** Used, expired, forged, or its user is disabled or gone. The code of the page's message picks the wording only. */
   | { kind: 'refused'; code: string | null }
   /** Keycloak answered with pages that are not our theme's: only Keycloak's own link can go on. */
@@ -20,12 +20,9 @@ export type KeyAnswer =
 /** How a ride ended. */
 export type RideResult =
   | { kind: 'done' }
-  | { kind: 'refused'; code: string | null }
-  | { kind: 'foreign' }
+  | Exclude<Ride, { kind: 'good' }>
   /** Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. */
   | { kind: 'faults'; faults: PageFaults }
-  /** `prepare` had nothing to submit: the key is as good as before. */
-  | { kind: 'stopped' }
   /** Keycloak asks for something that our page does not know. */
   | { kind: 'unknown_page'; page: string };
 
@@ -45,31 +42,20 @@ export function keycloakLink(server: KeycloakServer, key: string): URL {
 }
 
 /** Asks whether a key is good. Consumes nothing, however often it is called. */
-export async function openKey(server: KeycloakServer, key: string, visitor: Visitor): Promise<KeyAnswer> {
-  const { answer } = await enter(startVisit(server, visitor), server, key);
-  return answer;
+export async function openRide(server: KeycloakServer, key: string, visitor: Visitor): Promise<Ride> {
+  const visit = startVisit(server, visitor);
+  const { status, state } = await visit.get(keycloakLink(server, key));
+  const refusal = refusalOf({ status, state });
+  if (refusal) return refusal;
+  const { page, actionUri } = state ?? {};
+  if (page !== 'info' || !actionUri) return { kind: 'foreign' };
+  return { kind: 'good', redeem: (submission) => redeem(visit, actionUri, submission) };
 }
 
 /** Keycloak's steps are at most: key, action, profile, password, end; a page that comes again has faults. */
 const MAX_STEPS = 6;
 
-/**
- * Redeems a key: seven requests to Keycloak, about 250 ms in all.
- * @param prepare called once Keycloak has accepted the key, and never before; without a submission the ride stops there.
- */
-export async function redeemKey(
-  server: KeycloakServer,
-  key: string,
-  visitor: Visitor,
-  prepare: () => Promise<Submission | undefined>,
-): Promise<RideResult> {
-  const visit = startVisit(server, visitor);
-  const { answer, actionUri } = await enter(visit, server, key);
-  if (answer.kind !== 'good' || !actionUri) return answer.kind === 'good' ? { kind: 'foreign' } : answer;
-
-  const submission = await prepare();
-  if (!submission) return { kind: 'stopped' };
-
+async function redeem(visit: Visit, actionUri: string, submission: Submission): Promise<RideResult> {
   let current = await visit.get(actionUri);
   const seen = new Set<string>();
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -85,14 +71,6 @@ export async function redeemKey(
     current = await visit.post(state.action, form);
   }
   return { kind: 'unknown_page', page: current.state?.page ?? '' };
-}
-
-async function enter(visit: Visit, server: KeycloakServer, key: string): Promise<{ answer: KeyAnswer; actionUri?: string }> {
-  const page = await visit.get(keycloakLink(server, key));
-  const refusal = refusalOf(page);
-  if (refusal) return { answer: refusal };
-  if (page.state?.page !== 'info' || !page.state.actionUri) return { answer: { kind: 'foreign' } };
-  return { answer: { kind: 'good' }, actionUri: page.state.actionUri };
 }
 
 /** A 400 is final by its status alone: the theme of the realm, which may be another, draws some of these pages. */

@@ -12,13 +12,13 @@ import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
-import { redeemKey } from '../../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { uniqueEmail } from '../../support/realm.ts';
+import { redeem } from '../../support/redeem.ts';
 import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 
@@ -98,9 +98,8 @@ async function aRoundPasses(): Promise<void> {
 describe('a person who gets a password by another way', () => {
   test('counts as active when Keycloak’s own pages took it, and also if we died before writing it down', async () => {
     const { id, key } = await invitePerson();
-    const visitor = { ip: '127.0.0.1', locale: 'es' };
     const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
-    expect(await redeemKey(sidecar.server, key, visitor, async () => submission)).toEqual({ kind: 'done' });
+    expect(await redeem(sidecar.server, key, submission)).toEqual({ kind: 'done' });
     await untilStored(id, 'activated');
     expect((await invitationNow(id)).history.at(-1)?.status).toBe('activated');
   });
@@ -182,7 +181,7 @@ describe('an admin who acts while the person is activating', () => {
       }),
     );
     const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
-    const { kind } = await redeemKey(slow.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => submission);
+    const { kind } = await redeem(slow.server, key, submission);
     expect(line.hasLost).toBe(true);
     await untilStored(id, status);
     const user = await realm.console.users.findOne({ id });

@@ -5,13 +5,13 @@ import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { invitedUsers } from '../../../src/invitations/for-activation.ts';
 import { nextInvitationId } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
-import { redeemKey } from '../../../src/keycloak/ride/ride.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { GOOD_PASSWORD, keyOf } from '../../support/invite.ts';
 import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { uniqueEmail } from '../../support/realm.ts';
+import { redeem } from '../../support/redeem.ts';
 import { type Switch, startSwitch } from '../../support/switch.ts';
 import { mailCounts } from '../import/support.ts';
 
@@ -60,7 +60,7 @@ test('who activates while an admin revokes is active, and stays so', async () =>
   const key = keyOf(await mailTo(email));
   line.doBeforeAnswer('GET', new RegExp(`/users/${id}/credentials$`), async () => {
     const profile = { firstName: ['Ana'], lastName: ['Prado'] };
-    await redeemKey(quick.server, key, { ip: '127.0.0.1', locale: 'es' }, async () => ({ profile, password: GOOD_PASSWORD }));
+    await redeem(quick.server, key, { profile, password: GOOD_PASSWORD });
     const { markActivated, settled } = invitedUsers(quick.admin, quick.logger);
     markActivated(id);
     await settled();
