@@ -26,6 +26,7 @@ const USAGE = `Usage: npm run invite -- people.csv [options]
 
   --dry-run              check the file and who is there already; nobody is invited
   --organization ALIAS   the company of everybody whose row names none
+  --column TITLE=FIELD   what a column means that may be more than one thing: organization, locale, attributes.company …; may be repeated
   --locale TAG           the language of the mails where a row names none: ${LOCALES.join(', ')}
 
 Reads KEYCLOAK_URL, KEYCLOAK_CLIENT_SECRET and the other settings from the environment, as the sidecar does;
@@ -50,6 +51,7 @@ async function main(): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
       organization: { type: 'string' },
       locale: { type: 'string' },
+      column: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -71,8 +73,9 @@ async function main(): Promise<number> {
   await using _closing = { [Symbol.asyncDispose]: store.stop };
   const { imports } = await createBulk({ config, admin, logger, mailQuota: createMailQuota(config, store) });
   const who = signedIn({ userId: OWNER, name: undefined, reach: { all: true } });
-  const { organization, 'dry-run': dryRun } = values;
-  const { id } = await imports.start(content, { actor: who, organization, locale, dryRun });
+  const { organization, 'dry-run': dryRun, column: said } = values;
+  const columns = said && Object.fromEntries(said.map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]));
+  const { id } = await imports.start(content, { actor: who, organization, locale, columns, dryRun });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void imports.stop('give up'));
 
   const ended = imports.ended(id);

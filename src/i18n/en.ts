@@ -623,7 +623,12 @@ export const en: Messages = {
   'import.column.no_email':
     'The column with the addresses is missing. The first line must name the columns, and one of them must be called “email”.',
   'import.column.unknown': 'The column “{column}” is nothing that the profile knows. Remove it or change its title.',
+  'import.column.ambiguous':
+    'The column “{column}” may mean several things here: {meanings}. Say which with “columns”, for example {column}:{example} (in a terminal, --column {column}={example}).',
+  'import.column.no_email_in_template':
+    'This is a template of {template}, but none of its columns has the e-mail address. Call the column that has it “email”.',
   'import.column.twice': 'This is in two columns. Leave only one.',
+  'import.row.barred': 'The file says that this person should not get in (“{value}”). Take the line out, or correct that value.',
   'import.row.unreadable':
     'There are letters here that cannot be read: this line was saved in another encoding than the rest of the file. Type it again and save the file as “CSV UTF-8”.',
   'import.row.too_many_cells':
@@ -676,6 +681,19 @@ export const en: Messages = {
   'admin.import.again': 'Choose another file',
   'admin.import.checking': 'Checking the file',
   'admin.import.checked': 'Result of the check',
+  'admin.import.asked': 'One thing is needed to check the file',
+  'admin.import.asked.lead':
+    'The title of a column may mean more than one thing here. Tell us which, and we will check the file.',
+  'admin.import.question': 'What is in the column “{column}”?',
+  'admin.import.meaning.email': 'The e-mail address',
+  'admin.import.meaning.firstName': 'The person’s first name',
+  'admin.import.meaning.lastName': 'The person’s last name',
+  'admin.import.meaning.locale': 'The language of the mail',
+  'admin.import.meaning.organization': 'The company into which they are invited',
+  'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
+  'admin.import.template':
+    'This is a template of {template}. The addresses are those of the column “{address}”: make sure that people read those mailboxes.',
+  'admin.import.template.unused': 'These columns are not used: {names}.',
   'admin.import.ready':
     '{count, plural, =0 {There is nobody new to invite.} one {One person will get an invitation.} other {# people will get an invitation.}}',
   'admin.import.faulty':

@@ -628,7 +628,12 @@ export const es = {
   'import.column.no_email':
     'Falta la columna con las direcciones. La primera línea debe nombrar las columnas, y una de ellas debe llamarse «correo» o «email».',
   'import.column.unknown': 'La columna «{column}» no corresponde a ningún dato del perfil. Quítela o cambie su título.',
+  'import.column.ambiguous':
+    'La columna «{column}» puede significar aquí varias cosas: {meanings}. Diga cuál con «columns», por ejemplo {column}:{example} (en un terminal, --column {column}={example}).',
+  'import.column.no_email_in_template':
+    'Es una plantilla de {template}, pero ninguna de sus columnas lleva la dirección de correo. Llame «correo» a la columna que la tenga.',
   'import.column.twice': 'Este dato está en dos columnas. Deje solo una.',
+  'import.row.barred': 'El archivo dice que esta persona no debe tener acceso («{value}»). Quite la línea o corrija ese dato.',
   'import.row.unreadable':
     'Aquí hay letras que no se pueden leer: esta línea está guardada con otra codificación que el resto del archivo. Escríbala de nuevo y guarde el archivo como «CSV UTF-8».',
   'import.row.too_many_cells':
@@ -681,6 +686,19 @@ export const es = {
   'admin.import.again': 'Elegir otro archivo',
   'admin.import.checking': 'Comprobando el archivo',
   'admin.import.checked': 'Resultado de la comprobación',
+  'admin.import.asked': 'Falta un dato para comprobar el archivo',
+  'admin.import.asked.lead':
+    'El título de una columna puede significar aquí más de una cosa. Díganos cuál, y comprobaremos el archivo.',
+  'admin.import.question': '¿Qué hay en la columna «{column}»?',
+  'admin.import.meaning.email': 'La dirección de correo electrónico',
+  'admin.import.meaning.firstName': 'El nombre de la persona',
+  'admin.import.meaning.lastName': 'Los apellidos de la persona',
+  'admin.import.meaning.locale': 'El idioma del correo',
+  'admin.import.meaning.organization': 'La empresa a la que se la invita',
+  'admin.import.meaning.attribute': 'El dato «{name}» de su perfil ({technical})',
+  'admin.import.template':
+    'Es una plantilla de {template}. Las direcciones son las de la columna «{address}»: compruebe que son buzones que la gente lee.',
+  'admin.import.template.unused': 'Estas columnas no se usan: {names}.',
   'admin.import.ready':
     '{count, plural, =0 {No hay nadie nuevo a quien invitar.} one {Una persona recibirá una invitación.} other {# personas recibirán una invitación.}}',
   'admin.import.faulty':

@@ -43,7 +43,22 @@ const status: AdminImportStatusModel = {
   remainingSeconds: 114,
   waitingFor: null,
   stopped: null,
+  questions: [],
+  reading: null,
   faults: [],
+};
+const question = {
+  name: 'column0',
+  column: 'company',
+  choices: [
+    { value: 'organization', label: 'La empresa a la que se la invita' },
+    { value: 'attributes.company', label: 'El dato «Empresa» de su perfil (company)' },
+  ],
+};
+const reading = {
+  template: 'Google Workspace',
+  address: 'Email Address [Required]',
+  unused: ['Password [Required]', 'Org Unit Path [Required]', 'Change Password at Next Sign-In'],
 };
 
 /** The import of a file in each of its states. */
@@ -76,6 +91,18 @@ export function importSamples(): Sample[] {
     },
     state('checking', { dryRun: true, created: 0, sent: 0 }),
     state('checked', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 5, faults }),
+    state('asked', {
+      dryRun: true,
+      state: 'done',
+      rows: 0,
+      done: 0,
+      created: 0,
+      sent: 0,
+      failed: 0,
+      skipped: 0,
+      questions: [question],
+    }),
+    state('template', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 0, reading }),
     state('running', {}),
     state('waiting', { waitingFor: 'mail', queued: 120, sent: 4_167, faults }),
     state('done', { state: 'done', done: 12_400, created: 12_380, sent: 12_380, failed: 0 }),

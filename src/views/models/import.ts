@@ -43,8 +43,20 @@ export interface ImportNumbers {
   stopped: 'account' | 'role' | 'company' | 'company_disabled' | 'unknown' | null;
 }
 
+/** A column that may mean more than one thing, and what it may mean. */
+export interface ImportQuestion {
+  /** Of the field of the form. */
+  name: string;
+  column: string;
+  choices: { value: string; label: string }[];
+}
+
 export interface AdminImportStatusModel extends ImportNumbers {
   id: string;
+  /** What has to be said before the file can be checked. */
+  questions: ImportQuestion[];
+  /** How the titles of a known template were read. */
+  reading: { template: string; address: string; unused: string[] } | null;
   /** The first faults of rows. */
   faults: ImportFaultRow[];
 }

@@ -8,20 +8,26 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
     organizationChoices:
       model.organizations.length > 1 ? model.organizations.map(({ alias, name }) => ({ value: alias, label: name })) : [],
     localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
-    attributeNames: new Intl.ListFormat(context.locale).format(model.attributes.map((name) => `«${name}»`)),
+    attributeNames: quoted(model.attributes, context.locale),
     faultItems: model.faults.map(({ column, text }) => ({ text: column ? `${column}: ${text}` : text })),
   };
 }
 
+const quoted = (names: readonly string[], locale: PageLocale): string =>
+  new Intl.ListFormat(locale).format(names.map((name) => (locale === 'es' ? `«${name}»` : `“${name}”`)));
+
 export function presentImportStatus(model: AdminImportStatusModel, { context }: Presentation): object {
   const ready = model.rows - model.failed - model.skipped;
+  const asking = model.questions.length > 0;
   return {
     heading: translate(context.locale, headingOf(model)),
     running: model.state === 'running',
     script: model.state === 'running' ? 'import.js' : '',
     refresh: model.state === 'running' ? 5 : 0,
     interrupted: model.state === 'failed',
-    checked: model.dryRun && model.state === 'done',
+    asking,
+    checked: model.dryRun && model.state === 'done' && !asking,
+    unusedColumns: quoted(model.reading?.unused ?? [], context.locale),
     ready,
     texts: importProgressTexts(model, context.locale),
     stoppedText:
@@ -43,7 +49,8 @@ function faultRow({ line, column, text, english = '' }: ImportFaultRow): object 
     : { line, column, text: text.slice(0, at), english, rest: text.slice(at + english.length) };
 }
 
-function headingOf({ state, dryRun, failed, queued }: AdminImportStatusModel): MessageKey {
+function headingOf({ state, dryRun, failed, queued, questions }: AdminImportStatusModel): MessageKey {
+  if (questions.length > 0) return 'admin.import.asked';
   if (state === 'failed') return 'admin.import.interrupted';
   if (dryRun) return state === 'running' ? 'admin.import.checking' : 'admin.import.checked';
   if (state === 'running') return 'admin.import.running';

@@ -58,7 +58,7 @@ describe('the rows of an import', () => {
     const all = eachRow(
       {
         rows: rowsOf(count),
-        progress: createProgress('id', 'import', count),
+        progress: createProgress('id', { phase: 'import', rows: count }),
         settled: new Set(),
         log: () => {
           ended += 1;

@@ -1,64 +1,92 @@
-import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import { FileFault, type ImportFault } from './fault.ts';
+import { type Column, type HeaderRules, type Meaning, meaningOf, meaningsOf } from './meanings.ts';
+import { plain } from './plain.ts';
+import { AmbiguousColumns, type ColumnQuestion } from './question.ts';
+import { type Template, templateOf, withoutNote } from './templates.ts';
 
-/** What a column of the file is for. */
-export type Column =
-  | { kind: 'email' | 'firstName' | 'lastName' | 'locale' | 'organization'; name: string }
-  | { kind: 'attribute'; name: string; attribute: ProfileAttribute };
-
-/** Names that people give to columns, Spanish and English, as {@link plain} writes them. */
-const NAMES: Record<Exclude<Column['kind'], 'attribute'>, readonly string[]> = {
-  email: [
-    ...['correo', 'correoelectronico', 'direcciondecorreo', 'direcciondecorreoelectronico', 'correoe'],
-    ...['email', 'emailaddress', 'mail', 'mailaddress', 'direcciondeemail'],
-  ],
-  firstName: ['nombre', 'nombredepila', 'nombres', 'firstname', 'givenname', 'forename', 'first'],
-  lastName: ['apellidos', 'apellido', 'lastname', 'surname', 'familyname', 'last'],
-  locale: ['idioma', 'lengua', 'language', 'lang', 'locale'],
-  organization: ['empresa', 'organizacion', 'compania', 'sociedad', 'company', 'organization', 'organisation'],
-};
-
-/** An attribute of the realm's user profile and the names under which a file may hold it. */
-export interface KnownAttribute {
-  attribute: ProfileAttribute;
-  names: readonly string[];
+export interface Header {
+  /** By position. */
+  columns: Column[];
+  /** The row of examples, if the file may have one. */
+  example?: RegExp | undefined;
+  /** How a known template was read; undefined for a file of one's own. */
+  reading?: TemplateReading;
 }
 
-/** Columns by position; spreadsheets leave empty ones behind the last. Throws {@link FileFault} with every fault of the header. */
-export function readHeader(titles: string[], line: number, known: readonly KnownAttribute[]): Column[] {
-  const faults: ImportFault[] = [];
+export interface TemplateReading {
+  /** As people know the template. */
+  template: string;
+  /** The column that the addresses are taken from. */
+  address: string;
+  /** Columns that are not read. */
+  unused: string[];
+}
+
+/**
+ * What a file's columns are for; spreadsheets leave empty ones behind the last. Throws {@link FileFault} with every fault of the header, and
+ * {@link AmbiguousColumns} where there is no other fault.
+ */
+export function readHeader(titles: string[], line: number, rules: HeaderRules): Header {
   const cells = titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
-  const columns = cells.map((cell): Column | undefined => {
-    const column = columnOf(cell, known);
-    if (!column) faults.push({ line, column: cell, key: 'import.column.unknown', params: { column: cell } });
-    return column;
-  });
-  const seen = new Set<string>();
-  for (const column of columns) {
-    if (!column) continue;
-    const target = column.kind === 'attribute' ? column.attribute.name : column.kind;
-    if (seen.has(target)) faults.push({ line, column: column.name, key: 'import.column.twice', params: { column: column.name } });
-    seen.add(target);
+  const template = templateOf(cells);
+  const read = cells.map((cell) => columnsOf(cell, template, rules));
+  settle(read, template);
+  const faults: ImportFault[] = [];
+  const questions: ColumnQuestion[] = [];
+  const seen = new Set<Meaning>();
+  for (const [i, possible] of read.entries()) {
+    const column = cells[i] ?? '';
+    const [first, ...others] = possible;
+    if (!first) faults.push({ line, column, key: 'import.column.unknown', params: { column } });
+    else if (others.length > 0) questions.push({ column, meanings: possible.map(meaningOf) });
+    else if (first.kind !== 'unused' && first.kind !== 'barring') {
+      if (seen.has(meaningOf(first))) faults.push({ line, column, key: 'import.column.twice', params: { column } });
+      seen.add(meaningOf(first));
+    }
   }
+  const asksForAddress = questions.some(({ meanings }) => meanings.includes('email'));
   // Without an address column, that is the fault to tell: the header may be missing altogether.
-  if (!seen.has('email')) throw new FileFault({ line, column: '', key: 'import.column.no_email' });
+  if (!seen.has('email') && !asksForAddress) throw new FileFault(noAddress(line, template));
   if (faults.length > 0) throw new FileFault(...faults);
-  return columns as Column[];
+  if (questions.length > 0) throw new AmbiguousColumns(line, questions);
+  const columns = read.flat();
+  return { columns, ...(template && { example: template.example, reading: readingOf(template, columns) }) };
 }
 
-function columnOf(cell: string, known: readonly KnownAttribute[]): Column | undefined {
-  const name = plain(cell);
-  for (const [kind, names] of Object.entries(NAMES)) {
-    if (names.includes(name)) return { kind: kind as Exclude<Column['kind'], 'attribute'>, name: cell };
+/** All that a column may be; nothing for one that nobody knows. */
+function columnsOf(name: string, template: Template | undefined, rules: HeaderRules): Column[] {
+  const bare = template?.bare(name) ?? withoutNote(name);
+  for (const title of new Set([name, bare])) {
+    const found = plain(title) === '' ? [] : meaningsOf(name, plain(title), rules);
+    if (found.length > 0) return found;
   }
-  const found = name !== '' && known.find(({ names }) => names.some((other) => plain(other) === name));
-  return found ? { kind: 'attribute', name: cell, attribute: found.attribute } : undefined;
+  const barring = template?.barring.find(({ title }) => title.test(name));
+  if (barring) return [{ kind: 'barring', name, lets: barring.lets }];
+  return template?.unused.test(plain(bare)) ? [{ kind: 'unused', name }] : [];
 }
 
-/** Letters and digits only, without accents and capitals: `E-mail` and `Correo electrónico` are easy to recognise so. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+/** What another column holds beyond doubt, this one cannot hold, too. The address stands where the template has it. */
+function settle(read: Column[][], template: Template | undefined): void {
+  const sure = new Set(read.flatMap((possible) => (possible.length === 1 ? possible.map(meaningOf) : [])));
+  for (const [i, possible] of read.entries()) {
+    const left = possible.filter((column) => !sure.has(meaningOf(column)));
+    if (possible.length > 1 && left.length > 0) read[i] = left;
+  }
+  const hasAddress = read.some((possible) => possible.some(({ kind }) => kind === 'email'));
+  for (const address of hasAddress ? [] : (template?.addresses ?? [])) {
+    const at = read.findIndex(([column]) => column?.kind === 'unused' && plain(template?.bare(column.name) ?? '') === address);
+    if (at < 0) continue;
+    read[at] = [{ kind: 'email', name: read[at]?.[0]?.name ?? '' }];
+    return;
+  }
+}
+
+function noAddress(line: number, template: Template | undefined): ImportFault {
+  if (!template) return { line, column: '', key: 'import.column.no_email' };
+  return { line, column: '', key: 'import.column.no_email_in_template', params: { template: template.name } };
+}
+
+function readingOf({ name }: Template, columns: readonly Column[]): TemplateReading {
+  const named = (kind: Column['kind']) => columns.filter((column) => column.kind === kind).map((column) => column.name);
+  return { template: name, address: named('email')[0] ?? '', unused: named('unused') };
 }

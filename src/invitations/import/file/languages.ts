@@ -1,5 +1,5 @@
 import { LOCALES, type Locale } from '../../../brand.ts';
-import { plain } from './header.ts';
+import { plain } from './plain.ts';
 
 /** Names of the mails' languages as people write them in a column, as `plain` writes them. */
 const NAMES: Record<Locale, readonly string[]> = {

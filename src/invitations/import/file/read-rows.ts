@@ -1,6 +1,7 @@
 import { readCsv } from './csv.ts';
 import { fileFault } from './fault.ts';
-import { type Column, type KnownAttribute, readHeader } from './header.ts';
+import { type Header, readHeader } from './header.ts';
+import type { HeaderRules } from './meanings.ts';
 import { type CheckedRow, type RowRules, readRow } from './row.ts';
 
 /** Most rows that a file may have. */
@@ -9,21 +10,28 @@ const MAX_ROWS = 100_000;
 /**
  * A file's rows one after another, each checked, in flat memory but for the addresses seen: the second row with the same
  * address is at fault. Throws {@link FileFault} for a file that cannot be imported at all.
+ * @param told hears how the titles were read.
  */
-export async function* checkedRows(path: string, rules: RowRules, known: readonly KnownAttribute[]): AsyncGenerator<CheckedRow> {
-  let columns: Column[] | undefined;
+export async function* checkedRows(
+  path: string,
+  rules: RowRules & HeaderRules,
+  told: (header: Header) => void = () => {},
+): AsyncGenerator<CheckedRow> {
+  let header: Header | undefined;
   let titles: string[] = [];
   let rows = 0;
   const lineOf = new Map<string, number>();
   for await (const record of readCsv(path)) {
-    if (!columns) {
+    if (!header) {
       if (record.unreadable.length > 0) throw fileFault('import.file.unreadable_titles', {}, record.line);
-      columns = readHeader(record.cells, record.line, known);
+      header = readHeader(record.cells, record.line, rules);
+      told(header);
       titles = record.cells;
       continue;
     }
     // Where files were put together, the titles stand again above the rows of each.
-    if (isSame(record.cells, titles)) continue;
+    if (isSame(record.cells, titles) || header.example?.test(record.cells[0] ?? '')) continue;
+    const { columns } = header;
     rows += 1;
     if (rows > MAX_ROWS) throw fileFault('import.file.too_many_rows', { max: MAX_ROWS }, record.line);
     const checked = readRow(record, columns, rules);

@@ -7,8 +7,9 @@ import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './fault.ts';
-import { type Column, plain } from './header.ts';
 import { localeOf } from './languages.ts';
+import type { Column } from './meanings.ts';
+import { plain } from './plain.ts';
 
 /** A person to invite, as one row of the file says it. */
 export interface ImportRow {
@@ -53,6 +54,12 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
   };
   if (cells.slice(columns.length).some((text) => text !== ''))
     fault('', { key: 'import.row.too_many_cells', params: { expected: columns.length, found: cells.length } });
+
+  for (const [index, column] of columns.entries()) {
+    const text = cells[index] ?? '';
+    if (column.kind === 'barring' && !column.lets.test(text))
+      fault(column.name, { key: 'import.row.barred', params: { value: short(text) } });
+  }
 
   const address = cell('email');
   const email = emailSchema.safeParse(address.text);

@@ -6,6 +6,7 @@ import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';
 import type { ShowPage } from '../../../http/pages/pages.ts';
 import { CSRF_FIELD, type Csrf } from '../../../http/request/csrf.ts';
+import { textOf } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
@@ -17,6 +18,7 @@ import type { Imports } from '../job/imports.ts';
 import { faultText } from '../job/report.ts';
 import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
 import { sendEvents } from './progress-stream.ts';
+import { inWords } from './questions.ts';
 import { sendReport, whoOf } from './rest.ts';
 import { withUpload } from './upload.ts';
 
@@ -58,6 +60,7 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
           organization: values.organization || undefined,
           locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
           dryRun: true,
+          asks: true,
         });
       });
       res.locals.audited = { import: view.id };
@@ -88,11 +91,20 @@ export function importPages(deps: ImportPagesDeps): Router {
     const { locale } = res.locals;
     const confirmed = await imports.confirmed(req.params.id, whoOf(res));
     if (confirmed) return res.redirect(303, `${FORM}/${confirmed}`);
-    const { faults, ...view } = await imports.view(req.params.id, whoOf(res));
+    const { faults, questions, ...view } = await imports.view(req.params.id, whoOf(res));
     await show(req, res, 'adminImportStatus', {
       ...view,
+      questions: questions.length > 0 ? await inWords(deps, questions, locale) : [],
       faults: faults.slice(0, SHOWN).map((fault) => rowOf(fault, locale)),
     });
+  });
+
+  router.post('/:id/columnas', async (req, res) => {
+    const { questions } = await imports.view(req.params.id, whoOf(res));
+    const answers = questions.map(({ column }, i) => [column, textOf(req.body?.[`column${i}`])]);
+    const { id } = await imports.answer(req.params.id, res.locals.actor, Object.fromEntries(answers), res.locals.who.evidence);
+    res.locals.audited = { import: id };
+    res.redirect(303, `${FORM}/${id}`);
   });
 
   router.post('/:id/enviar', async (req, res) => {

@@ -25,7 +25,21 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     /** Language of the mails to everybody whose row names none. */
     locale: z.enum(LOCALES).optional(),
     lifespanHours: z.coerce.number().int().min(1).max(invitationMaxLifespanHours).optional(),
+    columns: z
+      .string()
+      .max(2000)
+      .regex(/^[^,:]+:[\w.:-]+(?:,[^,:]+:[\w.:-]+)*$/)
+      .optional()
+      .describe(
+        'What columns mean that may be more than one thing, such as `company:attributes.company` or `company:organization`, separated by commas.',
+      ),
   });
+
+/** `company:attributes.company,…` by titles. */
+function meaningsOf(columns: string | undefined): Record<string, string> | undefined {
+  const pairs = columns?.split(',').map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]);
+  return pairs && Object.fromEntries(pairs);
+}
 
 /** `/api/v1/imports`: a CSV file becomes invitations. Behind the guards: who asks is in `res.locals`. */
 export function importApi(imports: Imports, config: MaxLifespan, streams: Places): Router {
@@ -36,8 +50,14 @@ export function importApi(imports: Imports, config: MaxLifespan, streams: Places
     .post(async (req, res) => {
       const { actor, who } = res.locals;
       const start: Start = async (file, given) => {
-        const { dryRun, ...options } = parse(importQuery(config), given);
-        return imports.start(file, { ...options, actor, evidence: who.evidence, dryRun: dryRun === 'true' });
+        const { dryRun, columns, ...options } = parse(importQuery(config), given);
+        return imports.start(file, {
+          ...options,
+          columns: meaningsOf(columns),
+          actor,
+          evidence: who.evidence,
+          dryRun: dryRun === 'true',
+        });
       };
       const view = await asProblem(() => receive(req, start));
       res.locals.audited = { import: view.id };
@@ -103,9 +123,10 @@ async function asProblem<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The import as the API gives it, and what helps to follow it. */
-export function importResource({ faults, stopped, ...view }: ImportView, locale: PageLocale) {
+export function importResource({ faults, stopped, reading, questions: _, ...view }: ImportView, locale: PageLocale) {
   return {
     ...view,
+    template: reading && { name: reading.template, addressColumn: reading.address, unusedColumns: reading.unused },
     stopped: stopped && { code: stopped, message: stopText(stopped, locale) },
     faults: faults.map(({ line, column, key, params }) => ({
       line,

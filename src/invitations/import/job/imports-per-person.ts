@@ -30,8 +30,9 @@ export function countedImports(imports: Imports, places: Places): Imports {
   return {
     ...imports,
     start: (upload, request) => inPlace(request.actor.userId, () => imports.start(upload, request)),
-    async confirm(id, actor) {
-      const begin = () => imports.confirm(id, actor);
+    answer: (id, actor, ...answer) => inPlace(actor.userId, () => imports.answer(id, actor, ...answer)),
+    async confirm(id, actor, evidence) {
+      const begin = () => imports.confirm(id, actor, evidence);
       return (await imports.confirmed(id, actor)) ? begin() : inPlace(actor.userId, begin);
     },
   };

@@ -6,17 +6,16 @@ import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { Evidence } from '../../../keycloak/realm/author-rights.ts';
-import type { Reach } from '../../../reach.ts';
+import { AmbiguousColumns } from '../file/question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseen, ownedBy } from './job.ts';
+import { createKeptImports, reportOfLog, resultsOf } from './kept.ts';
 import type { Oversight } from './oversight.ts';
 import { createProgress, figuresOf, type ImportView, type Progress } from './progress.ts';
 import type { ReportRow } from './report.ts';
-import { reportOfLog, resultsOf } from './results.ts';
 import { countedRows, type RulesDeps, rowsOf, rulesFor } from './row-rules.ts';
 import { type RunDeps, runImport } from './run.ts';
 import { importIdOf, type Spool, type StoredJob } from './spool.ts';
-import { type BatchCounts, countBatch, reportOfUsers } from './users-of-batch.ts';
 
 /** Who imports, and what holds where the file says nothing. */
 export interface ImportRequest {
@@ -26,6 +25,10 @@ export interface ImportRequest {
   locale?: Locale | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
+  /** What columns mean that may be more than one thing: names of fields of the API, by the columns' titles. */
+  columns?: Readonly<Record<string, string>> | undefined;
+  /** Whether a dry run may ask for that: it waits for the answer, and its view has the questions. */
+  asks?: boolean;
   /** How Keycloak was asked for the role; none of an operator at the command line, who needs none. */
   evidence?: Evidence | undefined;
 }
@@ -44,6 +47,8 @@ export interface ImportsDeps extends RunDeps, RulesDeps {
 export interface Imports {
   /** Takes a file and starts. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
+  /** Says what columns mean, and checks the file of a dry run that has asked. */
+  answer(id: string, actor: Actor, columns: Readonly<Record<string, string>>, evidence?: Evidence): Promise<ImportView>;
   /** Invites those whom a dry run has found to be new, as an import with an id of its own. */
   confirm(id: string, actor: Actor, evidence?: Evidence): Promise<ImportView>;
   /** Id of the import that has begun since a dry run of its file. */
@@ -82,6 +87,7 @@ const HEARTBEAT = 4_000;
 
 export function createImports(deps: ImportsDeps): Imports {
   const { admin, spool, logger } = deps;
+  const kept = createKeptImports(deps);
   const running = new Map<string, Running>();
   const stopping = new AbortController();
   // Every row that waits for Keycloak listens to it, and every stream of progress.
@@ -98,7 +104,7 @@ export function createImports(deps: ImportsDeps): Imports {
     const known = running.get(id);
     if (known) return known.progress.view();
     await spool.writeJob(id, { ...job, state: 'running' });
-    const progress = createProgress(id, job.phase, job.rows);
+    const progress = createProgress(id, job);
     const settled = new Set<number>();
     if (resumed) {
       for await (const entry of resultsOf(spool, id)) {
@@ -156,56 +162,42 @@ export function createImports(deps: ImportsDeps): Imports {
     }
   }
 
-  /** The job, if it is the asker's own or they may see everything. */
-  async function jobOf(id: string, who: Asker): Promise<StoredJob | undefined> {
-    const job = await spool.readJob(id);
-    if (job && !who.reach.all && job.owner !== who.userId) throw new AppError('not_found');
-    return job;
-  }
-
-  /** Of an import whose files are gone: some of its users must be within reach. */
-  async function countUsers(id: string, reach: Reach): Promise<BatchCounts> {
-    const counts = await countBatch(admin, reach, id);
-    if (counts.created === 0) throw new AppError('not_found');
-    return counts;
-  }
-
-  /** From the log of a job that no longer runs here. */
-  async function viewOf(id: string, job: StoredJob): Promise<ImportView> {
-    const progress = createProgress(id, job.phase, job.rows);
-    for await (const entry of resultsOf(spool, id)) progress.add(entry);
-    progress.state = job.state;
-    progress.stopped = job.stopped ?? null;
-    const view = progress.view();
-    if (job.phase === 'check' || job.state === 'running') return view;
-    // Mails that waited may have left by now, and refused ones may have been sent again.
-    const waits = view.queued > 0 || view.failed > 0;
-    if (!waits) return view;
-    const { queued, failed } = await countBatch(admin, { all: true }, id);
-    const rowFaults = view.rows - view.skipped - view.created;
-    return { ...view, queued, failed: rowFaults + failed, sent: view.created - queued - failed };
+  /** Reads a file through, and starts. Throws {@link FileFault}; on a page, the check asks what a column means that may be several things. */
+  async function begin(id: string, job: StoredJob, evidence: Evidence | undefined, asks: boolean): Promise<ImportView> {
+    const rules = await rulesFor(deps, job);
+    const read = await countedRows(spool.pathOf(id), rules).catch(async (error) => {
+      if (asks && error instanceof AmbiguousColumns) return error;
+      await spool.discard(id);
+      throw error;
+    });
+    if (!(read instanceof AmbiguousColumns)) return launch(id, { ...job, ...read }, false, evidence);
+    const waiting: StoredJob = { ...job, state: 'done', questions: read.questions };
+    await spool.writeJob(id, waiting);
+    return kept.viewOf(id, waiting);
   }
 
   return {
     async start(upload, request) {
-      const { actor, organization, dryRun, evidence, lifespanHours, locale = 'es' } = request;
-      const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours]);
+      const { actor, organization, dryRun, evidence, lifespanHours, columns, locale = 'es', asks = false } = request;
+      const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours, ...(columns ? [columns] : [])]);
       const phase = dryRun ? 'check' : 'import';
-      const { id, path, digest } = await spool.keep(upload, seed, phase);
+      const { id, digest } = await spool.keep(upload, seed, phase);
       const known = running.get(id);
       if (known) return known.progress.view();
-      const job: StoredJob = { ...newJob(phase, request, locale), digest };
-      const rows = await countedRows(path, await rulesFor(deps, job)).catch(async (error) => {
-        await spool.discard(id);
-        throw error;
-      });
-      return launch(id, { ...job, rows }, false, evidence);
+      return begin(id, { ...newJob(phase, request, locale), digest }, evidence, asks);
+    },
+
+    async answer(id, actor, columns, evidence) {
+      const job = await kept.jobOf(id, actor);
+      if (!job?.questions) return this.view(id, actor);
+      const { questions: _, ...read } = job;
+      return begin(id, { ...read, columns: { ...job.columns, ...columns } }, evidence, true);
     },
 
     async confirm(id, actor, evidence) {
-      const job = await jobOf(id, actor);
+      const job = await kept.jobOf(id, actor);
       if (!job) throw new AppError('not_found');
-      if (job.phase === 'import') return this.view(id, actor);
+      if (job.phase === 'import' || job.questions) return this.view(id, actor);
       const confirmed = await this.confirmed(id, actor);
       if (confirmed) return this.view(confirmed, actor);
       const begun: StoredJob = { ...job, ...ownedBy(actor, evidence), phase: 'import', startedAt: Date.now() };
@@ -213,29 +205,24 @@ export function createImports(deps: ImportsDeps): Imports {
     },
 
     async confirmed(id, who) {
-      const job = await jobOf(id, who);
+      const job = await kept.jobOf(id, who);
       if (job?.phase !== 'check') return undefined;
       const later = await spool.readJob(importIdOf(id));
       return later && later.startedAt >= job.startedAt ? importIdOf(id) : undefined;
     },
 
     async view(id, who) {
-      const job = await jobOf(id, who);
+      const job = await kept.jobOf(id, who);
       const here = running.get(id);
       if (here && job?.owner === who.userId && who.evidence && who.evidence.at > here.evidence.at) here.evidence = who.evidence;
       if (here) return here.progress.view();
-      if (job) return viewOf(id, job);
-      const { created, queued, failed } = await countUsers(id, who.reach);
-      const progress = createProgress(id, 'import', created);
-      progress.state = 'done';
-      return { ...progress.view(), created, queued, failed, sent: created - queued - failed };
+      return job ? kept.viewOf(id, job) : kept.viewOfUsers(id, who.reach);
     },
 
     async report(id, who, locale) {
-      const job = await jobOf(id, who);
+      const job = await kept.jobOf(id, who);
       if (job && (await spool.hasLog(id))) return reportOfLog(spool, id, locale, job.stopped);
-      if (!job) await countUsers(id, who.reach);
-      return reportOfUsers(admin, who.reach, id);
+      return kept.reportOfUsers(id, who.reach, job !== undefined);
     },
 
     async resume() {

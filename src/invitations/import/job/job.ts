@@ -12,7 +12,7 @@ export function ownedBy({ userId: owner, name: by, clientId, reach }: Actor, evi
 }
 
 export function newJob(phase: Phase, request: ImportRequest, locale: Locale): Omit<StoredJob, 'digest'> {
-  const { actor, evidence, organization, lifespanHours } = request;
+  const { actor, evidence, organization, lifespanHours, columns } = request;
   return {
     phase,
     state: 'running',
@@ -22,6 +22,7 @@ export function newJob(phase: Phase, request: ImportRequest, locale: Locale): Om
     ...(organization !== undefined && { organization }),
     locale,
     ...(lifespanHours !== undefined && { lifespanHours }),
+    ...(columns && { columns }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ImportFault } from '../file/fault.ts';
+import type { TemplateReading } from '../file/header.ts';
+import type { ColumnQuestion } from '../file/question.ts';
 import type { Outcome } from './invite-row.ts';
 import type { Stopped } from './oversight.ts';
-import type { Phase } from './spool.ts';
+import type { StoredJob } from './spool.ts';
 
 /** How far an import is: what the API answers with, and what pages and the terminal show. */
 export interface ImportView {
@@ -28,6 +30,10 @@ export interface ImportView {
   waitingFor: 'keycloak' | 'mail' | 'rights' | null;
   /** The right that its author has lost, for which it was stopped. */
   stopped: Stopped | null;
+  /** How the titles of a known template were read; null for a file of one's own. */
+  reading: TemplateReading | null;
+  /** What has to be said before the file can be checked. */
+  questions: ColumnQuestion[];
   /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
   faults: ImportFault[];
 }
@@ -57,7 +63,10 @@ export interface Progress {
   view(): ImportView;
 }
 
-export function createProgress(id: string, phase: Phase, rows: number): Progress {
+export function createProgress(
+  id: string,
+  { phase, rows, reading, questions = [] }: Pick<StoredJob, 'phase' | 'rows' | 'reading' | 'questions'>,
+): Progress {
   const counts = { created: 0, sent: 0, queued: 0, failed: 0, skipped: 0, ok: 0 };
   const faults: ImportFault[] = [];
   const ticks: { at: number; done: number }[] = [{ at: Date.now(), done: 0 }];
@@ -111,6 +120,8 @@ export function createProgress(id: string, phase: Phase, rows: number): Progress
         remainingSeconds: perSecond > 0 ? Math.ceil((rows - done) / perSecond) : null,
         waitingFor: running ? this.waitingFor : null,
         stopped: this.stopped,
+        reading: reading ?? null,
+        questions,
         faults,
       };
     },

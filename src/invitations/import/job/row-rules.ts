@@ -9,7 +9,8 @@ import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Reach } from '../../../reach.ts';
-import type { KnownAttribute } from '../file/header.ts';
+import type { Header } from '../file/header.ts';
+import type { HeaderRules, KnownAttribute } from '../file/meanings.ts';
 import { checkedRows } from '../file/read-rows.ts';
 import type { CheckedRow, RowRules } from '../file/row.ts';
 import type { StoredJob } from './spool.ts';
@@ -24,12 +25,13 @@ export interface RulesDeps {
   };
 }
 
-export interface Rules extends RowRules {
-  known: KnownAttribute[];
-}
+export interface Rules extends RowRules, HeaderRules {}
 
 /** Asks Keycloak once what rows may hold: the realm's user profile and the companies within reach. */
-export async function rulesFor(deps: RulesDeps, job: Pick<StoredJob, 'reach' | 'organization' | 'locale'>): Promise<Rules> {
+export async function rulesFor(
+  deps: RulesDeps,
+  job: Pick<StoredJob, 'reach' | 'organization' | 'locale' | 'columns'>,
+): Promise<Rules> {
   const { admin, realm } = deps;
   const { reach } = job;
   const organizations = reach.all ? await allOrganizations(admin) : reach.organizations;
@@ -42,6 +44,8 @@ export async function rulesFor(deps: RulesDeps, job: Pick<StoredJob, 'reach' | '
   return {
     profile,
     known,
+    companies: organizations.length > 0,
+    meanings: job.columns ?? {},
     text,
     matches: realm.matches,
     organizations,
@@ -75,13 +79,20 @@ async function textsIn(realm: RulesDeps['realm'], locale: PageLocale): Promise<(
   return profileTexts(locale, await realm.texts(locale));
 }
 
-export function rowsOf(path: string, rules: Rules): AsyncGenerator<CheckedRow> {
-  return checkedRows(path, rules, rules.known);
+export function rowsOf(path: string, rules: Rules, told?: (header: Header) => void): AsyncGenerator<CheckedRow> {
+  return checkedRows(path, rules, told);
 }
 
-/** How many rows a file has. Reads it to its end: a file that is no CSV file somewhere in the middle is refused as a whole. */
-export async function countedRows(path: string, rules: Rules): Promise<number> {
+/**
+ * How many rows a file has, and how its titles were read. Reads it to its end: a file that is no CSV file somewhere in the middle is refused
+ * as a whole.
+ */
+export async function countedRows(path: string, rules: Rules): Promise<Pick<StoredJob, 'rows' | 'reading'>> {
   let rows = 0;
-  for await (const _ of rowsOf(path, rules)) rows += 1;
-  return rows;
+  let header: Header | undefined;
+  for await (const _ of rowsOf(path, rules, (read) => {
+    header = read;
+  }))
+    rows += 1;
+  return { rows, ...(header?.reading && { reading: header.reading }) };
 }

@@ -72,6 +72,12 @@ const storedJob = z.object({
   organization: z.string().optional(),
   locale: z.enum(LOCALES),
   lifespanHours: z.number().optional(),
+  /** What somebody has said that columns mean, by their titles. */
+  columns: z.record(z.string(), z.string()).optional(),
+  /** How the titles of a known template were read. */
+  reading: z.object({ template: z.string(), address: z.string(), unused: z.array(z.string()) }).optional(),
+  /** What somebody has to say first; until then the file waits, unread. */
+  questions: z.array(z.object({ column: z.string(), meanings: z.array(z.string()) })).optional(),
   /** When Keycloak last said that the owner holds the role, in milliseconds since 1970; none of an operator at the command line. */
   roleAt: z.number().optional(),
   /** The right that its owner has lost meanwhile. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { FileFault } from '../../../../src/invitations/import/file/fault.ts';
-import type { KnownAttribute } from '../../../../src/invitations/import/file/header.ts';
+import type { HeaderRules, KnownAttribute } from '../../../../src/invitations/import/file/meanings.ts';
 import { checkedRows } from '../../../../src/invitations/import/file/read-rows.ts';
 import type { RowRules } from '../../../../src/invitations/import/file/row.ts';
 import { matchQuickly } from '../../../../src/keycloak/java/java-pattern.ts';
@@ -22,7 +22,10 @@ const known: KnownAttribute[] = profile
   .filter(({ name }) => name !== 'firstName')
   .map((attribute) => ({ attribute, names: [attribute.name, attribute.displayName] }));
 const sol = { id: '1', alias: 'sol', name: 'Energías del Sol, S. L.' };
-const rules: RowRules = {
+const rules: RowRules & HeaderRules = {
+  known,
+  companies: true,
+  meanings: {},
   profile,
   text: (text) => text,
   matches: matchQuickly,
@@ -31,14 +34,14 @@ const rules: RowRules = {
   locale: 'es',
 };
 
-const check = (content: string, change: Partial<RowRules> = {}) =>
-  withFile(content, (path) => all(checkedRows(path, { ...rules, ...change }, known)));
+const check = (content: string, change: Partial<typeof rules> = {}) =>
+  withFile(content, (path) => all(checkedRows(path, { ...rules, ...change })));
 const fileFaults = async (content: string) => {
   const error = await check(content).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(FileFault);
   return (error as FileFault).faults.map(({ line, column, key }) => [line, column, key]);
 };
-const rowFaults = async (content: string, change?: Partial<RowRules>) =>
+const rowFaults = async (content: string, change?: Partial<typeof rules>) =>
   (await check(content, change)).flatMap(({ faults }) => faults.map(({ line, column, key }) => [line, column, key]));
 
 describe('titles of columns', () => {
