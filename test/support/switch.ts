@@ -18,6 +18,9 @@ export interface Switch {
   readonly hasLost: boolean;
   /** Keycloak's answer to the next request of this method and path arrives when this has been done. */
   doBeforeAnswer(method: string, path: RegExp, act: () => Promise<unknown>): void;
+  /** What has been asked since: `POST /admin/realms/…`, in order. */
+  readonly requests: readonly string[];
+  forgetRequests(): void;
   stop(): Promise<void>;
 }
 
@@ -27,8 +30,11 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   let away: number | boolean = false;
   let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
 
+  const requests: string[] = [];
+
   const server = createServer((incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
+    requests.push(`${method} ${url}`);
     const caught = trap?.method === method && trap.path.test(url) ? trap.when : undefined;
     if (caught) trap = undefined;
     if (typeof away === 'number') return void outgoing.writeHead(away, { 'content-type': 'text/html' }).end('<h1>away</h1>');
@@ -71,6 +77,10 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     },
     doBeforeAnswer(method, path, act) {
       trap = { method, path, when: act };
+    },
+    requests,
+    forgetRequests() {
+      requests.length = 0;
     },
     async stop() {
       server.close();

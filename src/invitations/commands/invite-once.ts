@@ -1,12 +1,12 @@
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { addMember, organizationByAlias, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { isTaken } from '../stand-ins/address-owner.ts';
 import { steadily } from './constant-time.ts';
 import { batchOfKey } from './idempotency-key.ts';
 import { type InviteDeps, type InvitedBy, type InviteRequest, invite, requireOwnCompany } from './invite.ts';
-import { begunInvitation } from './unfinished-invitation.ts';
+import { begunInvitation, finishInvitation } from './unfinished-invitation.ts';
 
 export interface Invited {
   invitation: Invitation;
@@ -65,8 +65,6 @@ async function repeat(admin: KeycloakAdmin, invitation: Invitation, { email, org
   if (invitation.email !== email) throw new AppError('idempotency_key_reused');
   const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
   // The first request may have ended between the user and the membership.
-  if (company && (await organizationsOfMember(admin, invitation.id)).length === 0) {
-    await addMember(admin, company.id, invitation.id);
-  }
+  if (company) await finishInvitation(admin, invitation.id, company);
   return invitation;
 }

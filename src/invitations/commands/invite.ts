@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
-import { actOf } from '../../authority/acts.ts';
 import { requireKnownAttributes } from '../../authority/attributes.ts';
 import { LOCALES } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { emailSchema, nameSchema } from '../../http/request/validation.ts';
-import { addMember, type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
-import type { User } from '../../keycloak/realm/users.ts';
+import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { Reach } from '../../reach.ts';
-import { attributesOf, type Invitation, type InvitationRecord, invitedUser, newRecord } from '../record/invitation.ts';
+import type { Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
-import { placeAddress } from '../stand-ins/address-owner.ts';
-import { standInUser } from '../stand-ins/stand-in.ts';
+import { makeAccount } from './new-account.ts';
 import { refused, type Sentences } from './refusal.ts';
 
 const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));
@@ -74,28 +71,18 @@ export async function invite(
     actor.reach,
     deps.config.companyAdminAttributes,
   );
-  const organization = await requireOrganization(deps, request.organization);
+  const company = await requireOrganization(deps, request.organization);
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const record = {
-    ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null),
-    lifespanHours: request.lifespanHours,
-    batch,
-    actors: [actOf('invite', actor, organization ? [organization] : [])],
-  };
-  const create = async ({ address }: InvitationRecord, user: User) => {
-    const { id } = await deps.admin.users.create(user).catch(refused(words));
-    return { id, address };
-  };
-  const { id, address } = await placeAddress(
-    { admin: deps.admin, reach: actor.reach, address: request.email, company: organization },
-    () => create(record, invitedUser(request, attributesOf(record))),
-    async (company) => {
-      const user = await standInUser(deps.admin, request, company, record);
-      return create({ ...record, address: request.email }, user);
+  const { lifespanHours, ...invitee } = request;
+  const { id, record } = await makeAccount(
+    deps.admin,
+    { actor, command: 'invite', invitee, company, lifespanHours, batch },
+    {
+      looksFirst: true,
+      createUser: async (user) => (await deps.admin.users.create(user).catch(refused(words))).id,
     },
   );
-  if (organization) await addMember(deps.admin, organization.id, id);
-  return await sendMail(deps, id, { ...record, address }, place);
+  return await sendMail(deps, id, record, place);
 }
 
 /** Somebody whose reach ends at some companies must name one of them; another one is as unknown as one that does not exist. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { addMember, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { accountOf, isBegun } from '../stand-ins/address-owner.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
@@ -28,4 +28,12 @@ async function findBegun(admin: KeycloakAdmin, address: string, company: Organiz
   const user = [account, standIn].find((one) => one && isBegun(one, company));
   if (!user?.id || (await organizationsOfMember(admin, user.id)).length > 0) return undefined;
   return invitationOf(user);
+}
+
+/**
+ * Makes the person of an invitation into a company a member of it, where whoever made their account got no further. Who belongs to any
+ * company by now is left as they are.
+ */
+export async function finishInvitation(admin: KeycloakAdmin, userId: string, company: Organization): Promise<void> {
+  if ((await organizationsOfMember(admin, userId)).length === 0) await addMember(admin, company.id, userId);
 }

@@ -25,15 +25,25 @@ export async function accountOf(admin: KeycloakAdmin, address: string): Promise<
  * @param company into which the address is invited.
  * @param batch the import that invites, if one does.
  */
-export async function isTakenBeyond(
+async function isTakenBeyond(
   admin: KeycloakAdmin,
   reach: Reach,
   address: string,
   company: Organization,
   batch?: string,
 ): Promise<boolean> {
+  return !reach.all && isBeyond(admin, reach, await accountOf(admin, address), company, batch);
+}
+
+/** The same of an account that was found, or not. */
+export async function isBeyond(
+  admin: KeycloakAdmin,
+  reach: Reach,
+  account: User | undefined,
+  company: Organization,
+  batch?: string,
+): Promise<boolean> {
   if (reach.all) return false;
-  const account = await accountOf(admin, address);
   const companies = await organizationsOfMember(admin, account?.id ?? NOBODY).catch((error) => {
     if (refusalStatus(error) === undefined) throw error;
     return [];
@@ -57,22 +67,33 @@ export function isTaken(error: unknown): boolean {
   return error instanceof AppError && error.code === 'email_exists';
 }
 
+/** Who asks for which address, and into which company it is invited; without one nobody can stand in. */
+export interface AddressClaim {
+  admin: KeycloakAdmin;
+  reach: Reach;
+  address: string;
+  company: Organization | undefined;
+  /** The import that asks, if one does. */
+  batch?: string | undefined;
+  /** False: the owner is looked for only once Keycloak has refused the address. */
+  looksFirst?: boolean;
+}
+
 /**
  * Gives an address to a user: as their own or, where it is taken by an account that the one who asks is not to know of, to somebody who
  * stands in for it (stand-in.ts). Throws `email_exists` where the account is within reach.
- * @param company into which that account would be invited; without one nobody can stand in.
  */
 export async function placeAddress<T>(
-  { admin, reach, address, company }: { admin: KeycloakAdmin; reach: Reach; address: string; company: Organization | undefined },
+  { admin, reach, address, company, batch, looksFirst = true }: AddressClaim,
   asOwn: () => Promise<T>,
   asStandIn: (company: Organization) => Promise<T>,
 ): Promise<T> {
-  if (company && (await isTakenBeyond(admin, reach, address, company))) return asStandIn(company);
+  if (looksFirst && company && (await isTakenBeyond(admin, reach, address, company, batch))) return asStandIn(company);
   try {
     return await asOwn();
   } catch (error) {
-    // Taken at this very moment.
-    if (company && isTaken(error) && (await isTakenBeyond(admin, reach, address, company))) return asStandIn(company);
+    // Taken: perhaps at this very moment.
+    if (company && isTaken(error) && (await isTakenBeyond(admin, reach, address, company, batch))) return asStandIn(company);
     throw error;
   }
 }

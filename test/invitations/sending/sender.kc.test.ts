@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Bulk, createBulk } from '../../../src/bulk.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { type PlaceDeps, place } from '../../../src/invitations/import/job/invite-row.ts';
+import { type InviteRowDeps, inviteRow } from '../../../src/invitations/import/job/invite-row.ts';
 import { attributesOf, type Invitation, type InvitationRecord, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { type Sender, type SenderOptions, settle, startSender } from '../../../src/invitations/sending/sender.ts';
@@ -83,7 +83,7 @@ describe('the sender', () => {
 
   test('finds a person who was created a moment before the sidecar died, whatever the invitation says', async () => {
     const lean = { ...createLeanAdmin(sidecar.admin), executeActionsEmail: () => Promise.reject(new Error('killed')) };
-    const deps: PlaceDeps = { ...sidecar, mailLog: bulk.mailLog, lean };
+    const deps: InviteRowDeps = { ...sidecar, mailLog: bulk.mailLog, lean };
     const row = { line: 2, email: uniqueEmail(), locale: 'es', attributes: {} } as const;
     const options = {
       batch: 'x',
@@ -94,7 +94,7 @@ describe('the sender', () => {
       mails: true,
       recorded: true,
     };
-    await expect(place(deps, row, options as never)).rejects.toThrow('killed');
+    await expect(inviteRow(deps, row, options as never)).rejects.toThrow('killed');
     const [{ id = '' } = {}] = await realm.console.users.find({ email: row.email, exact: true });
     expect(await status(id)).toBe('sent');
     send();

@@ -1,22 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../../authority/actor.ts';
-import { actOf } from '../../../authority/acts.ts';
-import type { AppError } from '../../../errors.ts';
+import { AppError } from '../../../errors.ts';
 import { refusalStatus } from '../../../keycloak/api/faults.ts';
 import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
 import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
-import { addMember, type Organization } from '../../../keycloak/realm/organizations.ts';
 import type { User } from '../../../keycloak/realm/users.ts';
+import { makeAccount, type NewAccount } from '../../commands/new-account.ts';
 import { refusalOf } from '../../commands/refusal.ts';
-import { attributesOf, type InvitationRecord, invitationOf, invitedUser, newRecord } from '../../record/invitation.ts';
+import { finishInvitation } from '../../commands/unfinished-invitation.ts';
+import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.ts';
 import { mailedAt } from '../../record/lifespan.ts';
 import { writeRecord } from '../../record/store.ts';
 import type { MailLog } from '../../sending/mail-log.ts';
 import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../../sending/send-mail.ts';
-import { accountOf, isTaken, isTakenBeyond } from '../../stand-ins/address-owner.ts';
-import { findStandIn, standInUser } from '../../stand-ins/stand-in.ts';
+import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
+import { findStandIn } from '../../stand-ins/stand-in.ts';
 import type { ImportFault } from '../file/fault.ts';
 import type { ImportRow } from '../file/row.ts';
 
@@ -31,12 +31,12 @@ export interface Outcome {
   mailFault?: boolean;
 }
 
-export interface PlaceDeps extends SendDeps {
+export interface InviteRowDeps extends SendDeps {
   mailLog: MailLog;
   lean: LeanAdmin;
 }
 
-export interface PlaceOptions {
+export interface InviteRowOptions {
   /** Id of the import: marks the users that it makes, and so tells them from others when it is done again. */
   batch: string;
   actor: Actor;
@@ -53,13 +53,13 @@ export interface PlaceOptions {
 /**
  * Invites the person of one row with two requests: create, mail. Nothing is written down in between or afterwards: the user is
  * made as `sent`, and should we die before the mail has gone, Keycloak's own record of mails says so (see MailLog), to the
- * sender and to the same import done again. So whatever happens, a row may be placed again.
+ * sender and to the same import done again. So whatever happens, a row may be invited again.
  */
-export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptions): Promise<Outcome> {
-  if (!options.mails) return placeWith(deps, row, options, undefined);
+export async function inviteRow(deps: InviteRowDeps, row: ImportRow, options: InviteRowOptions): Promise<Outcome> {
+  if (!options.mails) return inviteWith(deps, row, options, undefined);
   try {
     await using mailPlace = await deps.mailQuota.take(row.email);
-    return await placeWith(deps, row, options, mailPlace);
+    return await inviteWith(deps, row, options, mailPlace);
   } catch (error) {
     if (isTooManyMails(error)) return unmailed(deps, row, options, error);
     throw error;
@@ -67,39 +67,53 @@ export async function place(deps: PlaceDeps, row: ImportRow, options: PlaceOptio
 }
 
 /** A row whose address has got as many mails as it may. Nobody is invited; whom the importer may know of is told as ever. */
-async function unmailed(deps: PlaceDeps, row: ImportRow, options: PlaceOptions, { params }: AppError): Promise<Outcome> {
-  const there = await accountOf(deps.admin, row.email);
-  const { organization: company } = row;
-  const beyond = there && company && (await isTakenBeyond(deps.admin, options.actor.reach, row.email, company, options.batch));
-  if (there && !beyond) return placeExisting(deps, row, there, options, undefined);
+async function unmailed(deps: InviteRowDeps, row: ImportRow, options: InviteRowOptions, { params }: AppError): Promise<Outcome> {
+  const owner = await ownerOf(deps, row, options);
+  if (owner) return existing(deps, row, owner, options, undefined);
   return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.too_many_mails', params } };
 }
 
 /** @param mailPlace of the row's mail; undefined where none may leave now. */
-async function placeWith(
-  deps: PlaceDeps,
+async function inviteWith(
+  deps: InviteRowDeps,
   row: ImportRow,
-  options: PlaceOptions,
+  options: InviteRowOptions,
   mailPlace: MailPlace | undefined,
 ): Promise<Outcome> {
-  const record = recordOf(deps, row, options);
-  let userId: string;
-  try {
-    userId = await deps.lean.createUser(invitedUser(row, attributesOf(record)));
-  } catch (error) {
-    if (refusalStatus(error) === 409) return placeTaken(deps, row, options, mailPlace);
-    return atFault(error);
-  }
-  await join(deps, row, userId);
+  const account = await accountFor(deps, row, options, mailPlace).catch((error) => {
+    if (isTaken(error)) return undefined;
+    return faultOf(error);
+  });
+  if (!account) return existing(deps, row, await ownerOf(deps, row, options), options, mailPlace);
+  if ('kind' in account) return account;
   if (!mailPlace) return WAITING;
-  if (options.recorded) return mail(deps, userId, record, mailPlace);
-  return send(deps, userId, record, mailPlace);
+  const { id, record } = account;
+  return isSent(record) ? mailLean(deps, id, record, mailPlace) : mailPlain(deps, id, record, mailPlace);
 }
 
-async function send(deps: PlaceDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
-  const invitation = await sendMail(deps, userId, record, mailPlace);
-  if (waitsForMail(invitation)) return WAITING;
-  return hasFailed(invitation) ? refused(invitation.error ?? '') : { kind: 'sent', created: true };
+function accountFor(
+  deps: InviteRowDeps,
+  row: ImportRow,
+  { actor, batch, lifespanHours, recorded }: InviteRowOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<NewAccount> {
+  const { organization: company } = row;
+  return makeAccount(
+    deps.admin,
+    { actor, command: 'import', invitee: row, company, lifespanHours, batch },
+    {
+      looksFirst: false,
+      createUser: (user) => deps.lean.createUser(user).catch((error) => Promise.reject(refusalOf(error) ?? error)),
+      ...(mailPlace && recorded && { mailed: mailedNow(deps, lifespanHours) }),
+    },
+  );
+}
+
+/** What the record says of a mail that leaves at once. */
+function mailedNow({ config }: InviteRowDeps, lifespanHours: number | undefined): Partial<InvitationRecord> {
+  const mailed = mailedAt(config, lifespanHours, new Date());
+  const { to: status } = MOVES.presumeMailed;
+  return { status, ...mailed, sends: 1, history: [{ at: mailed.sentAt, status }] };
 }
 
 /** Milliseconds within which create and mail have come to their end, whoever asked for them. */
@@ -107,34 +121,24 @@ const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
 
 const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
-function recordOf(
-  { config }: PlaceDeps,
-  row: ImportRow,
-  { actor, batch, lifespanHours, mails, recorded }: PlaceOptions,
-): InvitationRecord {
-  const { organization } = row;
-  const actors = [actOf('import', actor, organization ? [organization] : [])];
-  const queued = { ...newRecord(actor.name ?? organization?.name, organization?.alias ?? null), lifespanHours, batch, actors };
-  if (!mails || !recorded) return queued;
-  const mailed = mailedAt(config, lifespanHours, new Date());
-  const { to: status } = MOVES.presumeMailed;
-  return { ...queued, status, ...mailed, sends: 1, history: [{ at: mailed.sentAt, status }] };
-}
-
 /** What Keycloak refuses of a row. */
-function atFault(error: unknown): Outcome {
-  if (refusalStatus(error) !== 400) throw error;
-  const [fault] = refusalOf(error)?.fields ?? [];
+function faultOf(error: unknown): Outcome {
+  if (!(error instanceof AppError && error.code === 'invalid_request') && refusalStatus(error) !== 400) throw error;
+  const [fault] = error instanceof AppError ? error.fields : [];
   const { field = '', key = 'import.row.refused', params } = fault ?? {};
   return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
 }
 
-async function join({ admin }: PlaceDeps, { organization }: ImportRow, userId: string): Promise<void> {
-  if (organization) await addMember(admin, organization.id, userId);
+/** With the two requests that every invitation takes at Keycloak, and two more that write it down. */
+async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
+  const invitation = await sendMail(deps, userId, record, mailPlace);
+  if (waitsForMail(invitation)) return WAITING;
+  return hasFailed(invitation) ? refused(invitation.error ?? '') : { kind: 'sent', created: true };
 }
 
-async function mail(
-  deps: PlaceDeps,
+/** With one request: the record says already that the mail has left. */
+async function mailLean(
+  deps: InviteRowDeps,
   userId: string,
   record: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
   mailPlace: MailPlace,
@@ -171,46 +175,23 @@ function refused(reason: string): Outcome {
   return { kind: 'failed', created: true, fault, mailFault: true };
 }
 
-/** Somebody has this address already: of an account that whoever imports is not to know of, the row becomes a stand-in (stand-in.ts). */
-async function placeTaken(
-  deps: PlaceDeps,
-  row: ImportRow,
-  options: PlaceOptions,
-  mailPlace: MailPlace | undefined,
-): Promise<Outcome> {
-  const { organization: company } = row;
-  const beyond = company && (await isTakenBeyond(deps.admin, options.actor.reach, row.email, company, options.batch));
-  return beyond
-    ? placeStandIn(deps, row, company, options, mailPlace)
-    : placeExisting(deps, row, await accountOf(deps.admin, row.email), options, mailPlace);
-}
-
-async function placeStandIn(
-  deps: PlaceDeps,
-  row: ImportRow,
-  company: Organization,
-  options: PlaceOptions,
-  mailPlace: MailPlace | undefined,
-): Promise<Outcome> {
-  // Queued until the mail has left: Keycloak's record of mails does not know whom this one was for.
-  const record = { ...recordOf(deps, row, { ...options, recorded: false }), address: row.email };
-  let userId: string;
-  try {
-    userId = await deps.lean.createUser(await standInUser(deps.admin, row, company, record));
-  } catch (error) {
-    if (refusalStatus(error) !== 409 && !isTaken(error)) return atFault(error);
-    return placeExisting(deps, row, await findStandIn(deps.admin, company.id, row.email), options, mailPlace);
-  }
-  await join(deps, row, userId);
-  return mailPlace ? send(deps, userId, record, mailPlace) : WAITING;
+/** Whoever has the address, so far as the importer may know: their account, or who stands in for it (stand-in.ts). */
+async function ownerOf(
+  { admin }: InviteRowDeps,
+  { email, organization: company }: ImportRow,
+  { actor, batch }: InviteRowOptions,
+): Promise<User | undefined> {
+  const account = await accountOf(admin, email);
+  const standsIn = company && (await isBeyond(admin, actor.reach, account, company, batch));
+  return standsIn ? findStandIn(admin, company.id, email) : account;
 }
 
 /** Perhaps from this very import, cut off before the mail had gone. */
-async function placeExisting(
-  deps: PlaceDeps,
+async function existing(
+  deps: InviteRowDeps,
   row: ImportRow,
   user: User | undefined,
-  options: PlaceOptions,
+  options: InviteRowOptions,
   mailPlace: MailPlace | undefined,
 ): Promise<Outcome> {
   if (!user?.id) return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
@@ -222,14 +203,14 @@ async function placeExisting(
   });
 
   if (invitation?.batch === options.batch) {
-    await join(deps, row, user.id);
+    if (row.organization) await finishInvitation(deps.admin, user.id, row.organization);
     const again = options.resumed ? ({ kind: 'sent', created: true } as const) : skipped('import.row.invited');
     if (waitsForMail(invitation)) return options.resumed ? WAITING : again;
     if (invitation.address !== undefined) return again;
     if (!isSent(invitation) || invitation.sends !== 1 || !user.enabled || !mailPlace) return again;
     const since = user.createdTimestamp ?? 0;
     if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
-    return mail(deps, user.id, invitation, mailPlace);
+    return mailLean(deps, user.id, invitation, mailPlace);
   }
   return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
 }

@@ -8,11 +8,11 @@ import type { Logger } from '../../../log.ts';
 import { stepsFor } from '../../commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/row.ts';
 import { companyCheck } from './company-check.ts';
-import { type Outcome, type PlaceDeps, type PlaceOptions, place } from './invite-row.ts';
+import { type InviteRowDeps, type InviteRowOptions, inviteRow, type Outcome } from './invite-row.ts';
 import type { Oversight } from './oversight.ts';
 import type { Progress, RowResult } from './progress.ts';
 
-export interface RunDeps extends PlaceDeps {
+export interface RunDeps extends InviteRowDeps {
   pace: Pace;
   logger: Logger;
 }
@@ -89,7 +89,7 @@ export async function eachRow(
 }
 
 /** Invites the people of all rows. Throws when Keycloak stays away for an hour, or refuses the service account. */
-export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) {
+export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptions) {
   const { pace } = deps;
   const { progress, signal, oversight } = run;
   const closed = companyCheck(deps.admin);
@@ -109,7 +109,7 @@ export async function runImport(deps: RunDeps, run: Run, options: PlaceOptions) 
       if (!oversight.isClear()) return undefined;
       const key = row.organization && (await closed(row.organization.id));
       if (key) return { kind: 'failed', created: false, fault: { column: '', key } };
-      return place(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
+      return inviteRow(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
     });
     if (!outcome) return once(row, resumed);
     progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;

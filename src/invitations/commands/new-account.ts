@@ -1,0 +1,65 @@
+import type { Actor } from '../../authority/actor.ts';
+import { actOf, type Command } from '../../authority/acts.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import { attributesOf, type InvitationRecord, type Invitee, invitedUser, newRecord } from '../record/invitation.ts';
+import { placeAddress } from '../stand-ins/address-owner.ts';
+import { standInUser } from '../stand-ins/stand-in.ts';
+
+/** Who invites whom, and into which company. */
+export interface NewInvitation {
+  actor: Actor;
+  command: Extract<Command, 'invite' | 'import'>;
+  invitee: Invitee;
+  company: Organization | undefined;
+  lifespanHours: number | undefined;
+  /** The import, or the key of the request (idempotency-key.ts). */
+  batch: string | undefined;
+}
+
+/** How a door has Keycloak make accounts. */
+export interface AccountMaker {
+  /** Gives the new user's id. Throws Keycloak's refusal as the door tells it: `email_exists` where address or username are taken. */
+  createUser(user: User): Promise<string>;
+  /**
+   * Whether the owner of the address is looked for before. It makes no difference to what is made; it costs three requests more for
+   * company admins, and whoever measures one answer finds a new address and a known one alike.
+   */
+  looksFirst: boolean;
+  /** What the record says from the start of a mail that is about to leave, if it does: not for stand-ins, of whose mails nothing tells. */
+  mailed?: Partial<InvitationRecord>;
+}
+
+export interface NewAccount {
+  id: string;
+  record: InvitationRecord;
+}
+
+/**
+ * Makes the account of a new invitation, and makes it a member of the company: the one place that decides this, for single invitations and
+ * for imports. The account bears the address or, where that has an account that the inviter is not to know of, stands in for it
+ * (stand-in.ts). The mail is the caller's. Throws what `createUser` does.
+ */
+export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
+  const { actor, command, invitee, company, lifespanHours, batch } = invitation;
+  const { looksFirst, mailed } = maker;
+  const record = {
+    ...newRecord(actor.name ?? company?.name, company?.alias ?? null),
+    ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
+  };
+  const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => ({
+    id: await maker.createUser(user),
+    record: made,
+  });
+  const account = await placeAddress(
+    { admin, reach: actor.reach, address: invitee.email, company, batch, looksFirst },
+    () => {
+      const own = { ...record, ...mailed };
+      return make(own, invitedUser(invitee, attributesOf(own)));
+    },
+    async (into) => make({ ...record, address: invitee.email }, await standInUser(admin, invitee, into, record)),
+  );
+  if (company) await addMember(admin, company.id, account.id);
+  return account;
+}
