@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { signedIn } from '../src/authority/actor.ts';
-import { createBulk } from '../src/bulk.ts';
-import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
+import { openBulk, wire } from '../src/wiring.ts';
 import { median } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { adminClientLoop, csvOf, newPeople, type Person, rawPipeline } from './raw.ts';
@@ -56,9 +55,8 @@ async function bestConcurrency(ground: BenchGround, people: number): Promise<num
 }
 
 /** From the first byte of the file to the last mail, incl. checking the file. */
-async function ourImport({ config, admin, logger, mails }: BenchGround, people: Person[]): Promise<number> {
-  const mailQuota = createMailQuota(config, { prefix: '', link: () => undefined });
-  const { imports } = await createBulk({ config, admin, logger, mailQuota });
+async function ourImport({ config, logger, mails }: BenchGround, people: Person[]): Promise<number> {
+  const { imports } = await openBulk(wire(config, logger));
   const who = signedIn({ userId: 'bench', name: undefined, reach: { all: true } });
   const before = await mails();
   const started = performance.now();

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { createBulk } from '../dist/server/bulk.js';
+import { signedIn } from '../dist/server/authority/actor.js';
 import { loadConfig } from '../dist/server/config.js';
-import { createAdmin } from '../dist/server/keycloak/api/admin.js';
-import { keycloakServer } from '../dist/server/keycloak/api/server.js';
 import { createLogger } from '../dist/server/log.js';
+import { openBulk, wire } from '../dist/server/wiring.js';
 
 /**
  * Imports a made-up file of so many rows with mails off; prints how fast it was and the most memory that it took. The built sidecar's own
@@ -11,12 +10,7 @@ import { createLogger } from '../dist/server/log.js';
  */
 const rows = Number(process.argv[2]);
 const config = loadConfig(process.env);
-const { imports } = await createBulk({
-  config,
-  admin: createAdmin(config, keycloakServer(config)),
-  logger: createLogger('warn'),
-  mails: false,
-});
+const { imports } = await openBulk(wire(config, createLogger('warn')), { mails: false });
 
 function* file() {
   yield Buffer.from('correo,nombre,apellidos\n');
@@ -24,8 +18,8 @@ function* file() {
 }
 
 const started = performance.now();
-const who = { userId: 'bench', reach: { all: true } };
-const { id } = await imports.start(Readable.from(file()), { ...who, by: undefined, dryRun: false });
+const who = signedIn({ userId: 'bench', name: undefined, reach: { all: true } });
+const { id } = await imports.start(Readable.from(file()), { actor: who, dryRun: false });
 await imports.ended(id);
 const rate = rows / ((performance.now() - started) / 1000);
 const { created } = await imports.view(id, who);

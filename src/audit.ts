@@ -1,6 +1,8 @@
 import type { Actor } from './authority/actor.ts';
 import { clean, type Logger, maskEmail, pathForLog } from './log.ts';
 
+export type { Actor };
+
 /**
  * Who has done what to whom: one line in the log for each command and each refusal, at whichever door, marked `audit: true`. The one
  * place that knows what such a line looks like; addresses are masked in it.

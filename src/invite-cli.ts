@@ -3,20 +3,16 @@ import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { signedIn } from './authority/actor.ts';
 import { LOCALES } from './brand.ts';
-import { createBulk } from './bulk.ts';
 import { given, loadConfig } from './config.ts';
 import { embeddedKeycloak } from './embedded.ts';
 import { AppError } from './errors.ts';
-import { openSharedStore } from './http/limits/shared-store.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/file/fault.ts';
 import type { ImportView } from './invitations/import/job/progress.ts';
 import { faultText } from './invitations/import/job/report.ts';
-import { createMailQuota } from './invitations/sending/mail-quota.ts';
-import { keycloakServer } from './keycloak/api/server.ts';
-import { createAdmins } from './keycloak/checks/record-protection.ts';
 import { createLogger } from './log.ts';
 import { importProgressTexts } from './views/present/import.ts';
+import { openBulk, wire } from './wiring.ts';
 
 /**
  * `npm run invite -- people.csv`: the import of the administration in a terminal, with the sidecar's own configuration.
@@ -67,11 +63,10 @@ async function main(): Promise<number> {
   const config = loadConfig({ ...(await embeddedKeycloak(env)).environment, ...env });
   const content = await opened(file);
   const logger = createLogger('error');
-  const { admin } = createAdmins(config, keycloakServer(config), logger);
-  const store = openSharedStore(config, logger);
+  const parts = wire(config, logger);
   // Its connection would keep the process alive.
-  await using _closing = { [Symbol.asyncDispose]: store.stop };
-  const { imports } = await createBulk({ config, admin, logger, mailQuota: createMailQuota(config, store) });
+  await using _closing = { [Symbol.asyncDispose]: parts.store.stop };
+  const { imports } = await openBulk(parts);
   const who = signedIn({ userId: OWNER, name: undefined, reach: { all: true } });
   const { organization, 'dry-run': dryRun, column: said } = values;
   const columns = said && Object.fromEntries(said.map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]));

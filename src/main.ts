@@ -1,20 +1,16 @@
 import type { Server } from 'node:http';
 import { createApp, createManagementApp } from './app.ts';
 import { readBrand } from './brand.ts';
-import { createBulk } from './bulk.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
 import { usesEmbedded } from './embedded.ts';
-import { createLimits } from './http/limits/limits.ts';
-import { openSharedStore } from './http/limits/shared-store.ts';
+import { createFeatures } from './features.ts';
 import { createMetrics } from './http/server/health.ts';
 import { logChecks } from './http/server/health-log.ts';
 import { closed, listen } from './http/server/listen.ts';
 import { startImportUpkeep } from './invitations/import/job/upkeep.ts';
-import { createMailQuota } from './invitations/sending/mail-quota.ts';
-import { keycloakServer } from './keycloak/api/server.ts';
 import { readinessChecks } from './keycloak/checks/readiness.ts';
-import { createAdmins } from './keycloak/checks/record-protection.ts';
 import { createLogger } from './log.ts';
+import { openBulk, wire } from './wiring.ts';
 import { startWorker } from './worker.ts';
 
 /**
@@ -38,40 +34,26 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const config = loadConfig(env);
   const logger = createLogger(config.logLevel);
   const brand = readBrand(config.brandFile);
-  const server = keycloakServer(config);
-  const { admin, unprotected, protection } = createAdmins(config, server, logger);
-  const store = openSharedStore(config, logger);
-  const limits = createLimits(config, store);
-  const mailQuota = createMailQuota(config, store);
-  const deps = {
-    config,
-    brand,
-    logger,
-    server,
-    admin,
-    unprotected,
-    protection,
-    mayWork: protection.holds,
-    mailQuota,
-    metrics: createMetrics(),
-    bulk: await createBulk({ config, admin, logger, mailQuota, places: limits.atOnce('imports', config.atOnce.imports) }),
-  };
-  const worker = config.role === 'web' ? undefined : startWorker(deps);
-  const importUpkeep = startImportUpkeep({ ...deps, imports: deps.bulk.imports });
+  const parts = wire(config, logger);
+  const { protection, limits, store } = parts;
+  const metrics = createMetrics();
+  const bulk = await openBulk(parts, { places: limits.atOnce('imports', config.atOnce.imports) });
+  const worker = config.role === 'web' ? undefined : startWorker(parts, bulk, metrics);
+  const importUpkeep = startImportUpkeep({ ...parts, imports: bulk.imports });
   const isWeb = config.role !== 'worker';
-  const { theme, ...realm } = readinessChecks({ ...deps, admin: unprotected });
+  const { theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
   const checks = { ...realm, records: protection.check, ...(isWeb && { theme }), ...worker?.checks };
   const log = logChecks(checks, logger);
   const { port, host, managementPort } = config;
   const servers: Server[] = [];
 
   try {
-    const appDeps = { ...deps, checks: { ...checks, ...store.checks } };
-    const management = createManagementApp(appDeps);
+    const web = { ...parts, brand, bulk, metrics, checks: { ...checks, ...store.checks } };
+    const management = createManagementApp(web);
     if (managementPort !== undefined)
       servers.push(await listen(management, { setting: 'MANAGEMENT_PORT', port: managementPort, host }));
     if (isWeb || managementPort === undefined)
-      servers.push(await listen(isWeb ? createApp({ ...appDeps, limits }) : management, { setting: 'PORT', port, host }));
+      servers.push(await listen(isWeb ? createApp(createFeatures(web)) : management, { setting: 'PORT', port, host }));
     logger.info({ port, host, managementPort, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
 
@@ -79,7 +61,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     logger.info('stopping');
   } finally {
     // All at once: an answer to somebody who watches an import ends with the import's work.
-    await Promise.all([...servers.map(closed), worker?.stop(), log.stop(), importUpkeep.stop(), deps.bulk.imports.stop()]);
+    await Promise.all([...servers.map(closed), worker?.stop(), log.stop(), importUpkeep.stop(), bulk.imports.stop()]);
     await store.stop();
   }
 }

@@ -1,32 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
-import type { Bulk } from './bulk.ts';
 import type { Check } from './checks.ts';
-import type { Config } from './config.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
 import { followWaysIn } from './invitations/following/passwords.ts';
-import { createCounts } from './invitations/listing/counts.ts';
-import type { MailQuota } from './invitations/sending/mail-quota.ts';
 import { startSender } from './invitations/sending/sender.ts';
 import { startUpkeep } from './invitations/sending/upkeep.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createWorkerMetrics } from './jobs/metrics.ts';
-import type { KeycloakAdmin } from './keycloak/api/keycloak-admin.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
-import type { Logger } from './log.ts';
-
-export interface WorkerDeps {
-  config: Config;
-  logger: Logger;
-  admin: KeycloakAdmin;
-  metrics: Registry;
-  bulk: Bulk;
-  /** While it answers no, all jobs idle. */
-  mayWork?: () => Promise<boolean>;
-  mailQuota: MailQuota;
-}
+import type { Bulk, Parts } from './wiring.ts';
 
 export interface Worker {
   /** What it needs, for `/readyz`. */
@@ -36,15 +20,20 @@ export interface Worker {
 }
 
 /** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
-export function startWorker({ config, logger, admin, metrics, bulk, mayWork, mailQuota }: WorkerDeps): Worker {
+export function startWorker(
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'counts' | 'mailQuota' | 'mayWork'>,
+  bulk: Bulk,
+  metrics: Registry,
+): Worker {
+  const { config, admin } = parts;
   const notes = serviceAccountNotes(admin);
   const ownId = () => serviceAccountId(admin);
-  const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, createCounts(admin).all);
+  const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, parts.counts.all);
   const stopping = new AbortController();
   // Everybody who waits for a mail's turn listens to it.
   setMaxListeners(0, stopping.signal);
   const mailTurn = () => bulk.pace.mailTurn(stopping.signal);
-  const deps = { config, admin, logger, notes, ownId, outcomes, mailTurn, mailQuota, ...(mayWork && { mayWork }) };
+  const deps = { ...parts, notes, ownId, outcomes, mailTurn };
 
   const sender = startSender({ ...deps, ...bulk });
   const followers = {

@@ -1,3 +1,4 @@
+import { PAGES } from '../addresses.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 
@@ -15,4 +16,4 @@ export const insufficientAcr = ({ adminAcr }: AcrConfig): AppError =>
   new AppError('insufficient_user_authentication', { params: { acr: adminAcr ?? '' } });
 
 /** Whether a path of ours is one of the administration's pages; Express, too, takes capitals for small letters. */
-export const isAdministration = (path: string): boolean => /^\/admin(?:[/?]|$)/i.test(path);
+export const isAdministration = (path: string): boolean => new RegExp(`^${PAGES.admin}(?:[/?]|$)`, 'i').test(path);

@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { signedIn } from '../authority/actor.ts';
+import { PAGES } from '../addresses.ts';
+import { type Caller, signedIn } from '../authority/actor.ts';
 import { AppError } from '../errors.ts';
+import { createGuardedRoutes } from '../http/request/guarded-routes.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type AcrConfig, hasAcr, insufficientAcr } from './acr.ts';
 import type { VerifyBearer } from './bearer.ts';
@@ -20,9 +22,11 @@ export interface GuardDeps {
   verifyBearer: VerifyBearer;
 }
 
-/** Middlewares that say who asks (`res.locals.who`) and what they may see (`res.locals.reach`); both together as who acts (`res.locals.actor`). */
+/** Middlewares that let those in who may, and wrappers by which the routes behind them learn who that is ({@link createGuardedRoutes}). */
 export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
   const refreshing = new Map<string, Promise<SignedIn | undefined>>();
+  const callers = createGuardedRoutes<Caller>();
+  const users = createGuardedRoutes<SignedIn>();
 
   /** Requests that come together share one answer: Keycloak may take a refresh token only once ("Revoke refresh token"). */
   function refreshed({ refreshToken, name }: SignedIn): Promise<SignedIn | undefined> {
@@ -52,17 +56,15 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
   const ofSession = ({ id, roles, name, checkedAt, refreshToken }: SignedIn) =>
     principal(id, roles, name, { at: checkedAt, rolesNow: () => oidc.introspect(refreshToken, 'refresh_token') });
 
-  const withReach = async (res: Parameters<RequestHandler>[1], who: Principal) => {
-    res.locals.who = who;
+  const admit = async (req: Request, who: Principal) => {
     const reach = await reachOf(admin, who);
-    res.locals.reach = reach;
-    res.locals.actor = signedIn({ ...who, reach });
+    callers.admit(req, { actor: signedIn({ ...who, reach }), reach, evidence: who.evidence });
   };
 
   /** Signs in, and comes back: to `instead` where the request was one that cannot be made again. */
   const toSignIn = (req: Request, res: Response, instead: string) => {
     const back = req.method === 'GET' ? req.originalUrl : instead;
-    res.redirect(303, `/entrar?volver=${encodeURIComponent(back)}`);
+    res.redirect(303, `${PAGES.signIn}?volver=${encodeURIComponent(back)}`);
   };
 
   return {
@@ -70,8 +72,10 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
     signedIn: [
       freshUser,
       ((req, res, next) => {
-        if (res.locals.session.user) return next();
-        toSignIn(req, res, '/');
+        const { user } = res.locals.session;
+        if (!user) return toSignIn(req, res, PAGES.home);
+        users.admit(req, user);
+        next();
       }) satisfies RequestHandler,
     ],
 
@@ -79,8 +83,8 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
     administration: (async (req, res, next) => {
       const { user } = res.locals.session;
       if (!user) throw new AppError('unauthenticated');
-      if (user.roles.length > 0 && !hasAcr(config, user.acr)) return toSignIn(req, res, '/admin');
-      await withReach(res, ofSession(user));
+      if (user.roles.length > 0 && !hasAcr(config, user.acr)) return toSignIn(req, res, PAGES.admin);
+      await admit(req, ofSession(user));
       next();
     }) satisfies RequestHandler,
 
@@ -91,16 +95,23 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
         const { user } = res.locals.session;
         const header = req.get('Authorization');
         if (header !== undefined || !user) {
-          await withReach(res, await verifyBearer(header, { writes: !isRead(req), log: req.log }));
+          await admit(req, await verifyBearer(header, { writes: !isRead(req), log: req.log }));
           return next();
         }
         // A browser's cookie comes along with requests of other sites, too: only our own pages' scripts may change something.
         if (!isRead(req) && req.get('Sec-Fetch-Site') !== 'same-origin') throw new AppError('csrf');
         if (!hasAcr(config, user.acr)) throw insufficientAcr(config);
-        await withReach(res, ofSession(user));
+        await admit(req, ofSession(user));
         next();
       }) satisfies RequestHandler,
     ],
+
+    /** Routes behind {@link signedIn}. */
+    withUser: users.routes,
+    /** Routes behind {@link administration} or {@link api}. */
+    withCaller: callers.routes,
+    /** Who asks, once one of these two has let them in; for the log. */
+    callerOf: callers.of,
   };
 }
 

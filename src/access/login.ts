@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { PAGES } from '../addresses.ts';
 import { audit } from '../audit.ts';
 import type { Config } from '../config.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -94,7 +95,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
 
   const router = Router();
 
-  router.get('/entrar', async (req, res) => {
+  router.get(PAGES.signIn, async (req, res) => {
     const { login_hint, volver, prompt } = query.parse(req.query);
     const path = localPath(volver);
     const back = path && path.length <= BACK_LENGTH ? path : undefined;
@@ -108,7 +109,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     await startLogin(req, res, { loginHint: login_hint, back });
   });
 
-  router.get('/entrar/retorno', async (req, res) => {
+  router.get(PAGES.signInReturn, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
     const { checks, back, done, acr, account, sure } = pending;
     pending.destroy();
@@ -122,7 +123,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     const askToLeave = async (account: string, who: string, idToken: string) => {
       Object.assign(pending, { account, back, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
       await pending.save();
-      await show(req, res, 'notice', { kind: 'switchAccount', who, account }, { path: '/' });
+      await show(req, res, 'notice', { kind: 'switchAccount', who, account }, { path: PAGES.home });
     };
     const { kc_action_status, code, error } = query.parse(req.query);
     if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back });
@@ -150,12 +151,12 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
           req,
           res,
           'notice',
-          { kind: 'stepUpFailed', signInUrl: `/entrar?${new URLSearchParams({ volver: back ?? '/admin' })}` },
-          { status: 403, path: '/' },
+          { kind: 'stepUpFailed', signInUrl: `${PAGES.signIn}?${new URLSearchParams({ volver: back ?? PAGES.admin })}` },
+          { status: 403, path: PAGES.home },
         );
       }
       note(req, 'sign-in', session.user);
-      res.redirect(303, back ?? (tokens.roles.length > 0 ? '/admin' : '/perfil'));
+      res.redirect(303, back ?? (tokens.roles.length > 0 ? PAGES.admin : PAGES.profile));
     } catch (error) {
       req.log.warn({ err: error }, 'sign-in failed');
       await failed(req, res);
@@ -163,28 +164,28 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
   });
 
   const failed = (req: Request, res: Response) =>
-    show(req, res, 'notice', { kind: 'signInFailed', signInUrl: '/entrar' }, { status: 400, path: '/' });
+    show(req, res, 'notice', { kind: 'signInFailed', signInUrl: PAGES.signIn }, { status: 400, path: PAGES.home });
 
-  router.post('/entrar/cambiar', async (req, res) => {
+  router.post(PAGES.switchAccount, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
     const { account, idToken } = pending;
-    if (!account) return res.redirect(303, '/entrar');
+    if (!account) return res.redirect(303, PAGES.signIn);
     Object.assign(pending, { idToken: undefined, leaving: true });
     await pending.save();
     res.redirect(303, (await oidc.logoutUrl(idToken)).href);
   });
 
   // RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0); Keycloak sends the browser back to GET, signed out.
-  router.post('/salir', async (req, res) => {
+  router.post(PAGES.signOut, async (req, res) => {
     const { session } = res.locals;
     const { user } = session;
-    if (!user) return res.redirect(303, '/salir');
+    if (!user) return res.redirect(303, PAGES.signOut);
     session.destroy();
     note(req, 'sign-out', user);
     res.redirect(303, (await oidc.logoutUrl(user.idToken)).href);
   });
 
-  router.get('/salir', async (req, res) => {
+  router.get(PAGES.signOut, async (req, res) => {
     const { session } = res.locals;
     const { account, back, leaving } = await pendingLogin.open(req, res);
     if (account && leaving) {
@@ -194,8 +195,8 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
       }
       return startLogin(req, res, { loginHint: account, back });
     }
-    if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: '/salir' });
-    await show(req, res, 'notice', { kind: 'signedOut', signInUrl: '/entrar' }, { path: '/salir' });
+    if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: PAGES.signOut });
+    await show(req, res, 'notice', { kind: 'signedOut', signInUrl: PAGES.signIn }, { path: PAGES.signOut });
   });
 
   const expectSignIn: ExpectSignIn = async (req, res, account) => {

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
+import { PAGES } from '../addresses.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
@@ -49,7 +50,7 @@ export interface Tokens {
 }
 
 export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>, server: KeycloakServer): OidcClient {
-  const redirectUri = `${config.publicUrl}/entrar/retorno`;
+  const redirectUri = `${config.publicUrl}${PAGES.signInReturn}`;
   const configuration = discoverOnce(config, server);
 
   return {
@@ -106,7 +107,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
     async logoutUrl(idToken) {
       return oidc.buildEndSessionUrl(await configuration(), {
         ...(idToken && { id_token_hint: idToken }),
-        post_logout_redirect_uri: `${config.publicUrl}/salir`,
+        post_logout_redirect_uri: `${config.publicUrl}${PAGES.signOut}`,
       });
     },
   };

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { PAGES } from '../addresses.ts';
 import { LOCALES, type Locale } from '../brand.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -20,8 +21,8 @@ export interface ProfileDeps {
 
 /** Keycloak's own actions that `/perfil` offers (application-initiated actions, `kc_action`). */
 const ACTIONS = {
-  contrasena: { action: 'UPDATE_PASSWORD', done: 'flash.passwordChanged' },
-  llave: { action: 'webauthn-register-passwordless', done: 'flash.passkeyAdded' },
+  profilePassword: { action: 'UPDATE_PASSWORD', done: 'flash.passwordChanged' },
+  profilePasskey: { action: 'webauthn-register-passwordless', done: 'flash.passkeyAdded' },
 } as const;
 
 const languageSchema = z.object({ locale: z.enum(LOCALES) });
@@ -29,46 +30,53 @@ const languageSchema = z.object({ locale: z.enum(LOCALES) });
 /** `/perfil`: the signed-in person's own page. Passwords and passkeys are changed at Keycloak. */
 export function profileRoutes({ admin, guards, startLogin, show }: ProfileDeps): Router {
   const router = Router();
-  router.use('/perfil', ...guards.signedIn);
+  router.use(PAGES.profile, ...guards.signedIn);
 
-  router.get('/perfil', async (req, res) => {
-    const id = res.locals.session.user?.id ?? '';
-    const [user, companies, actions] = await Promise.all([
-      readUser(admin, id),
-      organizationsOfMember(admin, id),
-      admin.authenticationManagement.getRequiredActions(),
-    ]);
-    if (!user) throw new AppError('not_found');
-    await show(req, res, 'profile', {
-      name: displayName(user),
-      email: user.email ?? '',
-      companies: companies.map(({ name }) => name),
-      locale: localeOf(user) ?? DEFAULT_LOCALE,
-      locales: [...LOCALES],
-      offerPasskey: actions.some(({ alias, enabled }) => alias === ACTIONS.llave.action && enabled),
-    });
-  });
+  router.get(
+    PAGES.profile,
+    guards.withUser(async (req, res, { id }) => {
+      const [user, companies, actions] = await Promise.all([
+        readUser(admin, id),
+        organizationsOfMember(admin, id),
+        admin.authenticationManagement.getRequiredActions(),
+      ]);
+      if (!user) throw new AppError('not_found');
+      await show(req, res, 'profile', {
+        name: displayName(user),
+        email: user.email ?? '',
+        companies: companies.map(({ name }) => name),
+        locale: localeOf(user) ?? DEFAULT_LOCALE,
+        locales: [...LOCALES],
+        offerPasskey: actions.some(({ alias, enabled }) => alias === ACTIONS.profilePasskey.action && enabled),
+      });
+    }),
+  );
 
-  for (const [path, action] of Object.entries(ACTIONS)) {
-    router.get(`/perfil/${path}`, (req, res) => startLogin(req, res, { ...action, back: '/perfil' }));
+  for (const page of ['profilePassword', 'profilePasskey'] as const) {
+    router.get(PAGES[page], (req, res) => startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile }));
   }
 
-  router.post('/perfil/idioma', async (req, res) => {
-    const { locale } = parse(languageSchema, req.body);
-    const { session } = res.locals;
-    await changeUser(admin, session.user?.id ?? '', (user) => ({ attributes: { ...user.attributes, locale: [locale] } }));
-    session.flash = [{ kind: 'success', key: 'flash.languageSaved' }];
-    await session.save();
-    const page = pageLocaleOf(locale);
-    res.redirect(303, page ? `/perfil?lang=${page}` : '/perfil');
-  });
+  router.post(
+    PAGES.profileLanguage,
+    guards.withUser(async (req, res, { id }) => {
+      const { locale } = parse(languageSchema, req.body);
+      const { session } = res.locals;
+      await changeUser(admin, id, (user) => ({ attributes: { ...user.attributes, locale: [locale] } }));
+      session.flash = [{ kind: 'success', key: 'flash.languageSaved' }];
+      await session.save();
+      const page = pageLocaleOf(locale);
+      res.redirect(303, page ? `${PAGES.profile}?lang=${page}` : PAGES.profile);
+    }),
+  );
 
-  router.post('/perfil/cerrar-sesiones', async (_req, res) => {
-    const { session } = res.locals;
-    await admin.users.logout({ id: session.user?.id ?? '' });
-    session.destroy();
-    res.redirect(303, '/salir');
-  });
+  router.post(
+    PAGES.endSessions,
+    guards.withUser(async (_req, res, { id }) => {
+      await admin.users.logout({ id });
+      res.locals.session.destroy();
+      res.redirect(303, PAGES.signOut);
+    }),
+  );
 
   return router;
 }

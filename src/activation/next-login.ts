@@ -1,3 +1,4 @@
+import { PAGES } from '../addresses.ts';
 import type { Config } from '../config.ts';
 
 /**
@@ -11,7 +12,7 @@ export function loginAfterActivation(
   email: string,
 ): string {
   if (!config.platformLoginUrl)
-    return `${config.publicUrl}/entrar?${new URLSearchParams({ login_hint: email, prompt: 'select_account' })}`;
+    return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: email, prompt: 'select_account' })}`;
   const url = new URL(config.platformLoginUrl);
   url.searchParams.set('iss', issuer);
   url.searchParams.set('login_hint', email);

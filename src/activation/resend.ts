@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { PAGES } from '../addresses.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';
@@ -36,9 +37,9 @@ export function resendRoutes(deps: ResendDeps): Router {
   const router = Router();
   const tooOften = limits.perSubject('link-address', PER_ADDRESS);
 
-  router.get('/reenviar', (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
+  router.get(PAGES.newLink, (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
 
-  router.post('/reenviar', limits.perClient('link', PER_CLIENT), async (req, res) => {
+  router.post(PAGES.newLink, limits.perClient('link', PER_CLIENT), async (req, res) => {
     await requireReady();
     const byKey = keyForm.safeParse(req.body);
     if (byKey.success) {
@@ -47,20 +48,20 @@ export function resendRoutes(deps: ResendDeps): Router {
       // Only a key that Keycloak signed may send a mail: forged ones carry anybody's id.
       const answer = token && (await openRide(deps.server, key, visitorOf(req, res)));
       if (answer?.kind === 'refused' && answer.code === null) {
-        return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey: true }, { path: '/reenviar' });
+        return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey: true }, { path: PAGES.newLink });
       }
       if (token && answer && (answer.kind !== 'refused' || isGenuine(answer.code))) {
         const wait = await tooOften(`user ${token.userId}`);
         if (wait !== undefined) return showTooOften(req, res, wait);
         void links.byUserId(token.userId);
       }
-      return show(req, res, 'resend', { state: 'sent' }, { path: '/reenviar' });
+      return show(req, res, 'resend', { state: 'sent' }, { path: PAGES.newLink });
     }
     const byEmail = emailForm.safeParse(req.body);
     if (!byEmail.success) {
       const email = String(req.body?.email ?? '').slice(0, 254);
       const model = { state: 'form', email, errors: faultsOf(byEmail.error).slice(0, 1) } as const;
-      return show(req, res, 'resend', model, { status: 422, path: '/reenviar' });
+      return show(req, res, 'resend', model, { status: 422, path: PAGES.newLink });
     }
     // The same question whatever the address: nobody is promised a mail while Keycloak is away.
     await realm.requireAnswer();
@@ -69,12 +70,12 @@ export function resendRoutes(deps: ResendDeps): Router {
     const wait = await tooOften(`address ${email}`);
     if (wait !== undefined) return showTooOften(req, res, wait);
     void links.byEmail(email);
-    await show(req, res, 'resend', { state: 'sent', email }, { path: '/reenviar' });
+    await show(req, res, 'resend', { state: 'sent', email }, { path: PAGES.newLink });
   });
 
   function showTooOften(req: Request, res: Response, seconds: number): Promise<void> {
     res.set('Retry-After', String(seconds));
-    return show(req, res, 'notice', { kind: 'tooManyLinks', retryAfterSeconds: seconds }, { status: 429, path: '/reenviar' });
+    return show(req, res, 'notice', { kind: 'tooManyLinks', retryAfterSeconds: seconds }, { status: 429, path: PAGES.newLink });
   }
 
   return router;

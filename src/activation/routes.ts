@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { PAGES } from '../addresses.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Limits } from '../http/limits/limits.ts';
@@ -24,7 +25,7 @@ export interface ActivationRoutesDeps extends ActivationDeps, FormDeps {
 }
 
 /** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
-const PATH = '/activar';
+const PATH = PAGES.activation;
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(deps: ActivationRoutesDeps): Router {
@@ -62,7 +63,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
   });
 
   // The page's script says so at the first key that is pressed: a GET would count mail scanners.
-  router.post(`${PATH}/abierta`, often, async (req, res) => {
+  router.post(PAGES.activationBegun, often, async (req, res) => {
     if (!csrf.isValid(req)) throw new AppError('csrf');
     const key = textOf(req.body?.key);
     const situation = await situationOf(deps, key, visitorOf(req, res));
@@ -70,7 +71,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     res.status(204).end();
   });
 
-  router.get('/activada', (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: '/entrar' }));
+  router.get(PAGES.activated, (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: PAGES.signIn }));
 
   /** What a key is worth; the form if it is good, with what was typed if something was. */
   async function showKey(
@@ -101,7 +102,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
       case 'continue':
         return show(req, res, 'notice', { kind: 'continue', url: situation.url.href }, { path: PATH });
       case 'used':
-        return show(req, res, 'notice', { kind: 'used', signInUrl: '/entrar' }, { status: 410, path: PATH });
+        return show(req, res, 'notice', { kind: 'used', signInUrl: PAGES.signIn }, { status: 410, path: PATH });
       case 'expired':
       case 'replaced':
         return show(req, res, 'notice', { kind: situation.kind, key }, { status: 410, path: PATH });

@@ -1,3 +1,4 @@
+import type { Evidence } from '../keycloak/realm/author-rights.ts';
 import type { Reach } from '../reach.ts';
 
 /**
@@ -14,6 +15,15 @@ export interface Actor {
   reach: Reach;
   /** Display name, for "invited by"; undefined for a machine. */
   name: string | undefined;
+}
+
+/** Who asks for something of the administration, in a browser or over the API: the guards of src/access say it to the routes behind them. */
+export interface Caller {
+  actor: Actor;
+  /** The actor's. */
+  reach: Reach;
+  /** How Keycloak was asked for their role. */
+  evidence: Evidence;
 }
 
 /** The sidecar's own work: what is queued, reminders, users that others have created. */

@@ -1,3 +1,4 @@
+import { PAGES } from '../addresses.ts';
 import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './keycloak/demo.ts';
 import { CONSOLE_ADMIN } from './keycloak/names.ts';
 import type { Embedded } from './start.ts';
@@ -10,7 +11,7 @@ export function banner({
 }: Pick<Embedded, 'publicUrl' | 'keycloakUrl' | 'mailWebUrl'>): string {
   const addresses = [
     ['Sidecar', publicUrl, 'sign in, activate, help'],
-    ['Invitations', `${publicUrl}/admin`, 'invite people, see what became of it'],
+    ['Invitations', `${publicUrl}${PAGES.admin}`, 'invite people, see what became of it'],
     ['Mail catcher', mailWebUrl, 'every mail lands here'],
     ['Keycloak', `${keycloakUrl}/admin`, `${CONSOLE_ADMIN.username} / ${CONSOLE_ADMIN.password}`],
   ];

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
+import { PAGES } from '../addresses.ts';
 import type { Brand } from '../brand.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -57,15 +58,15 @@ export function helpRoutes(deps: HelpDeps): Router {
     linkHours: deps.linkHours,
   });
 
-  router.get('/ayuda', async (req, res) => {
+  router.get(PAGES.help, async (req, res) => {
     await show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback: { comment: '', errors: [] } });
   });
 
-  router.post('/comentarios', limits.perClient('feedback', OFTEN), async (req, res) => {
+  router.post(PAGES.feedback, limits.perClient('feedback', OFTEN), async (req, res) => {
     const form = feedbackForm.safeParse(req.body);
     if (!form.success) {
       const feedback = { comment: textOf(req.body?.comment, MAX_TYPED), errors: faultsOf(form.error) };
-      return show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback }, { status: 422, path: '/ayuda' });
+      return show(req, res, 'help', { ...(await guide(res.locals.locale)), feedback }, { status: 422, path: PAGES.help });
     }
     const { useful, comment } = form.data;
     if (!isRobot(req.body)) {
@@ -75,21 +76,21 @@ export function helpRoutes(deps: HelpDeps): Router {
           req.log.warn({ err }, 'feedback was counted, but not mailed'),
         );
     }
-    await show(req, res, 'feedbackThanks', { useful }, { path: '/ayuda' });
+    await show(req, res, 'feedbackThanks', { useful }, { path: PAGES.help });
   });
 
   // The address of a page that has answered a form: reloaded, it is a GET.
-  router.get('/comentarios', (_req, res) => res.redirect(303, '/ayuda'));
+  router.get(PAGES.feedback, (_req, res) => res.redirect(303, PAGES.help));
 
-  router.get('/soporte', async (req, res) => {
+  router.get(PAGES.support, async (req, res) => {
     const values = { ...EMPTY, reference: textOf(req.query.ref, 100) };
     await show(req, res, 'support', { state: 'form', values, errors: [] });
   });
 
-  router.post('/soporte', limits.perClient('support', OFTEN), async (req, res) => {
+  router.post(PAGES.support, limits.perClient('support', OFTEN), async (req, res) => {
     const typed = typedIn(req.body);
     const form = supportForm.safeParse(typed);
-    const path = '/soporte';
+    const path = PAGES.support;
     if (!form.success)
       return show(req, res, 'support', { state: 'form', values: typed, errors: faultsOf(form.error) }, { status: 422, path });
     const ticket = newTicket();

@@ -1,4 +1,5 @@
 import type { HelperDelegate, HelperOptions } from 'handlebars';
+import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../addresses.ts';
 import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
@@ -39,14 +40,21 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     asset(name: string) {
       const file = assets[name];
       if (file === undefined) throw new Error(`the build made no ${name}`);
-      return `/assets/${file}`;
+      return `${ASSETS}/${file}`;
+    },
+
+    /** `{{address "help"}}`, `{{address "invitation" id=id}}`: where a page is. */
+    address(page: Page, options: HelperOptions) {
+      const { id } = options.hash;
+      if (!(page in PAGES)) throw new Error(`there is no page ${page}`);
+      return id === undefined ? PAGES[page] : addressOf(page as PageOfOne, id);
     },
 
     /** A picture of the guide in the page's language, else in Spanish: its two files and its size. Nothing under a brand that has none. */
     picture(name: GuidePicture, options: HelperOptions) {
       for (const locale of [localeOf(options), DEFAULT_LOCALE]) {
         const [light, dark] = [assets[guidePictureFile(name, locale, 'light')], assets[guidePictureFile(name, locale, 'dark')]];
-        if (light && dark) return { light, dark, ...GUIDE_PICTURE_SIZE };
+        if (light && dark) return { light: `${ASSETS}/${light}`, dark: `${ASSETS}/${dark}`, ...GUIDE_PICTURE_SIZE };
       }
       return undefined;
     },

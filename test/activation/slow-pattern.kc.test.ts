@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createBulk } from '../../src/bulk.ts';
+import { openBulk } from '../../src/wiring.ts';
 import { anAdmin } from '../support/actors.ts';
 import { load } from '../support/html.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
@@ -42,7 +42,7 @@ test('an activation form with such a value is answered while others are served, 
 }, 60_000);
 
 test('a file full of such values is checked, and imported as Keycloak says', async () => {
-  const { imports } = await createBulk(forms.realm.sidecar());
+  const { imports } = await openBulk(forms.realm.sidecar());
   const rows = Array.from({ length: 200 }, () => `${uniqueEmail()},${VALUE}`);
   const start = Date.now();
   const { id } = await imports.start(Readable.from([`correo,motto\n${rows.join('\n')}\n`]), { actor: anAdmin, dryRun: true });

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signedIn } from '../../src/authority/actor.ts';
-import { createBulk } from '../../src/bulk.ts';
 import { inviteWithin } from '../../src/invitations/commands/invite-once.ts';
 import { FileFault } from '../../src/invitations/import/file/fault.ts';
 import { organizationByAlias } from '../../src/keycloak/realm/organizations.ts';
 import type { Reach } from '../../src/reach.ts';
+import { openBulk } from '../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
 
@@ -71,7 +71,7 @@ test('an admin gives all of them', async () => {
 
 async function uploaded(reach: Reach, column: string, dryRun: boolean, settings = {}) {
   const email = uniqueEmail();
-  const { imports } = await createBulk(own.sidecar(settings));
+  const { imports } = await openBulk(own.sidecar(settings));
   const file = Readable.from([Buffer.from(`correo,${column}\n${email},x\n`)]);
   const started = await imports
     .start(file, { actor: signedIn({ userId: 'somebody', name: undefined, reach }), dryRun })

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { WORKER } from '../../src/authority/actor.ts';
-import { type Bulk, createBulk } from '../../src/bulk.ts';
 import { adopt } from '../../src/invitations/commands/invite-existing.ts';
 import { createLinkRequests } from '../../src/invitations/commands/request-link.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
@@ -13,6 +12,7 @@ import { invitationOf } from '../../src/invitations/record/invitation.ts';
 import { writeRecord } from '../../src/invitations/record/store.ts';
 import { settle } from '../../src/invitations/sending/sender.ts';
 import { startUpkeep } from '../../src/invitations/sending/upkeep.ts';
+import { type Bulk, openBulk } from '../../src/wiring.ts';
 import { mailsTo } from '../support/mail.ts';
 import { putRecord } from '../support/put-record.ts';
 import { uniqueEmail } from '../support/realm.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kinds-'));
   const settings = { REMINDERS: '1', REMINDER_HOURS: '48', INVITE_EXCEPT_GROUPS: '/alone', IMPORT_DIR: directory };
   Object.assign(own.sidecar, own.realm.sidecar(settings));
-  bulk = await createBulk(own.sidecar);
+  bulk = await openBulk(own.sidecar);
   const config = { clientId: 'x', authorizationUrl: 'https://id.example.test/a', tokenUrl: 'https://id.example.test/t' };
   await own.console.identityProviders.create({ alias: 'oficina', providerId: 'oidc', config });
   for (const [name, { make }] of Object.entries(KINDS)) {

@@ -2,15 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
-import { createMailQuota, type MailQuota } from '../../src/invitations/sending/mail-quota.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
-import { type KeycloakServer, keycloakServer } from '../../src/keycloak/api/server.ts';
-import { createAdmins } from '../../src/keycloak/checks/record-protection.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { createLogger } from '../../src/log.ts';
+import { type Parts, wire } from '../../src/wiring.ts';
 import { testEnvironment } from './environment.ts';
 
 /**
@@ -25,14 +23,8 @@ export interface OwnRealm {
   remove(): Promise<void>;
 }
 
-export interface OwnSidecar {
-  config: Config;
-  server: KeycloakServer;
-  admin: KeycloakAdmin;
-  logger: ReturnType<typeof createLogger>;
-  mayWork: () => Promise<boolean>;
-  mailQuota: MailQuota;
-}
+/** What a sidecar of such a realm is made of, in this process. */
+export type OwnSidecar = Parts;
 
 export async function createOwnRealm(): Promise<OwnRealm> {
   const { keycloakUrl, sidecarUrl, smtpUrl, consoleAdmin: account } = testEnvironment();
@@ -72,9 +64,5 @@ export function sidecarOf(realm: string, clientSecret: string, settings: Record<
     LOG_LEVEL: 'silent',
     ...settings,
   });
-  const server = keycloakServer(config);
-  const logger = createLogger(config.logLevel);
-  const { admin, protection } = createAdmins(config, server, logger);
-  const mailQuota = createMailQuota(config, { prefix: '', link: () => undefined });
-  return { config, server, admin, logger, mayWork: protection.holds, mailQuota };
+  return wire(config, createLogger(config.logLevel));
 }

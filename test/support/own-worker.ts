@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBulk } from '../../src/bulk.ts';
 import { createMetrics } from '../../src/http/server/health.ts';
+import { openBulk } from '../../src/wiring.ts';
 import { startWorker, type Worker } from '../../src/worker.ts';
 import type { OwnRealm } from './own-realm.ts';
 
@@ -14,10 +14,9 @@ export interface OwnWorker extends Worker {
 
 export async function startOwnWorker(realm: OwnRealm, settings: Record<string, string> = {}): Promise<OwnWorker> {
   const directory = await mkdtemp(join(tmpdir(), 'own-worker-'));
-  const { config, admin, logger, mayWork, mailQuota } = realm.sidecar({ IMPORT_DIR: directory, ...settings });
+  const parts = realm.sidecar({ IMPORT_DIR: directory, ...settings });
   const registry = createMetrics();
-  const bulk = await createBulk({ config, admin, logger, mailQuota });
-  const worker = startWorker({ config, admin, logger, metrics: registry, bulk, mayWork, mailQuota });
+  const worker = startWorker(parts, await openBulk(parts), registry);
   return {
     checks: worker.checks,
     metrics: () => registry.metrics(),

@@ -1,3 +1,5 @@
+import { PAGES } from '../../addresses.ts';
+
 /**
  * What each mail may speak of: the variables that Keycloak 26.7.4 gives its template (`FreeMarkerEmailTemplateProvider` and its
  * callers), as FreeMarker expressions under the names that sources and messages use. `fn` is email-templates/functions.ftl.
@@ -24,8 +26,8 @@ const common = {
   name: typed('fn.fullName(user)'),
   hasName: condition('fn.fullName(user) != ""'),
   email: text('(user.email)!""'),
-  loginUrl: text('fn.page("/entrar")'),
-  profileUrl: text('fn.page("/perfil")'),
+  loginUrl: text(`fn.page("${PAGES.signIn}")`),
+  profileUrl: text(`fn.page("${PAGES.profile}")`),
   support: text('properties.supportEmail'),
   supportUrl: text('"mailto:" + properties.supportEmail'),
 };

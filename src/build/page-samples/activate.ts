@@ -1,3 +1,4 @@
+import { PAGES } from '../../addresses.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { parsePasswordPolicy } from '../../keycloak/password/password-policy.ts';
 import type { FieldType, FormField } from '../../keycloak/profile/form-field.ts';
@@ -129,7 +130,7 @@ function withErrors(fields: FormField[], message: string): FormField[] {
 
 export function activateSamples(locale: PageLocale): Sample[] {
   const words = WORDS[locale];
-  const context = { path: '/activar' };
+  const context = { path: PAGES.activation };
   const long = `${'ñandú'.repeat(14)}`;
   return [
     { name: 'activate', page: 'activate', model: model(locale), context },

@@ -1,3 +1,4 @@
+import { addressOf, PAGES } from '../../addresses.ts';
 import {
   type AdminInvitationModel,
   type AdminInvitationsModel,
@@ -70,7 +71,7 @@ const form = {
 };
 
 export function adminSamples(): Sample[] {
-  const context = { path: '/admin' };
+  const context = { path: PAGES.admin };
   return [
     { name: 'admin-list', page: 'adminInvitations', model: list, context },
     {
@@ -84,7 +85,7 @@ export function adminSamples(): Sample[] {
         filter: { search: 'iker', status: 'sent', organization: 'luna' },
       },
       context: {
-        path: '/admin?search=iker',
+        path: `${PAGES.admin}?search=iker`,
         flash: [{ kind: 'success', key: 'flash.resent', params: { email: 'iker@luna.test' } }],
       },
     },
@@ -106,7 +107,6 @@ export function adminSamples(): Sample[] {
         counts: {},
         organizations: [],
         showCompany: false,
-        importUrl: '/admin/importaciones/nueva',
       },
       context,
     },
@@ -139,7 +139,10 @@ export function adminSamples(): Sample[] {
         invitation: { ...longRow, locale: 'en', sends: 1, status: 'failed', error: 'El servidor de correo no responde.' },
         ...pending,
       },
-      context: { path: '/admin/x', flash: [{ kind: 'warning', key: 'flash.inviteFailed', params: { email: longRow.email } }] },
+      context: {
+        path: addressOf('invitation', 'x'),
+        flash: [{ kind: 'warning', key: 'flash.inviteFailed', params: { email: longRow.email } }],
+      },
     },
     {
       name: 'admin-detail-failed-for-good',

@@ -1,3 +1,4 @@
+import { PAGES } from '../../addresses.ts';
 import type { AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import type { Sample } from './page-samples.ts';
 
@@ -63,7 +64,7 @@ const reading = {
 
 /** The import of a file in each of its states. */
 export function importSamples(): Sample[] {
-  const context = { path: '/admin/importar' };
+  const context = { path: PAGES.imports };
   const state = (name: string, change: Partial<AdminImportStatusModel>): Sample => ({
     name: `admin-import-${name}`,
     page: 'adminImportStatus',

@@ -1,3 +1,4 @@
+import { PAGES } from '../../addresses.ts';
 import type { NoticeKind, NoticeModel } from '../../views/models/notices.ts';
 import type { Sample } from './page-samples.ts';
 
@@ -5,8 +6,8 @@ const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
 /** One of each kind: the compiler asks for a sample when a kind is added. */
 const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
-  used: { kind: 'used', signInUrl: '/entrar' },
-  activated: { kind: 'activated', signInUrl: '/entrar' },
+  used: { kind: 'used', signInUrl: PAGES.signIn },
+  activated: { kind: 'activated', signInUrl: PAGES.signIn },
   expired: { kind: 'expired', key: KEY },
   replaced: { kind: 'replaced', key: KEY },
   invalid: { kind: 'invalid' },
@@ -16,14 +17,14 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   blocked: { kind: 'blocked', reference: '5e0b9a52' },
   heldBack: { kind: 'heldBack', reference: '5e0b9a52' },
   continue: { kind: 'continue', url: '/continuar' },
-  unavailable: { kind: 'unavailable', key: KEY, again: { action: '/activar', fields: [{ name: 'key', value: KEY }] } },
-  signedOut: { kind: 'signedOut', signInUrl: '/entrar' },
+  unavailable: { kind: 'unavailable', key: KEY, again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] } },
+  signedOut: { kind: 'signedOut', signInUrl: PAGES.signIn },
   signOut: { kind: 'signOut', who: 'Lucía Marín' },
   switchAccount: { kind: 'switchAccount', who: 'gestora@sol.test', account: 'lucia.marin@example.test' },
-  signInFailed: { kind: 'signInFailed', signInUrl: '/entrar' },
-  stepUpFailed: { kind: 'stepUpFailed', signInUrl: '/entrar?volver=%2Fadmin' },
+  signInFailed: { kind: 'signInFailed', signInUrl: PAGES.signIn },
+  stepUpFailed: { kind: 'stepUpFailed', signInUrl: `${PAGES.signIn}?volver=%2Fadmin` },
   tooMany: { kind: 'tooMany', retryAfterSeconds: 250 },
-  formKept: { kind: 'formKept', again: { action: '/soporte', fields: [{ name: 'message', value: 'No me llega' }] } },
+  formKept: { kind: 'formKept', again: { action: PAGES.support, fields: [{ name: 'message', value: 'No me llega' }] } },
   tooManyLinks: { kind: 'tooManyLinks', retryAfterSeconds: 1500 },
   formExpired: { kind: 'formExpired' },
   forbidden: { kind: 'forbidden' },

@@ -1,3 +1,4 @@
+import { PAGES } from '../../addresses.ts';
 import { openApiDocument } from '../../http/openapi/openapi.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';
@@ -29,25 +30,25 @@ const API = openApiDocument({
 export function otherSamples(): Sample[] {
   return [
     { name: 'api-docs', page: 'apiDocs', model: { document: API } },
-    { name: 'home', page: 'home', model: { signInUrl: '/entrar' } },
+    { name: 'home', page: 'home', model: { signInUrl: PAGES.signIn } },
     {
       name: 'home-signed-in',
       page: 'home',
-      model: { signInUrl: '/entrar' },
+      model: { signInUrl: PAGES.signIn },
       context: { user: { name: 'Lucía', isAdmin: false } },
     },
-    { name: 'resend', page: 'resend', model: { state: 'form', email: '', errors: [] }, context: { path: '/reenviar' } },
+    { name: 'resend', page: 'resend', model: { state: 'form', email: '', errors: [] }, context: { path: PAGES.newLink } },
     {
       name: 'resend-error',
       page: 'resend',
       model: { state: 'form', email: 'lucia@', errors: [{ field: 'email', key: 'field.email' }] },
-      context: { path: '/reenviar' },
+      context: { path: PAGES.newLink },
     },
     {
       name: 'resend-by-key',
       page: 'resend',
       model: { state: 'form', email: '', errors: [], byKey: true },
-      context: { path: '/reenviar' },
+      context: { path: PAGES.newLink },
     },
     { name: 'resend-sent', page: 'resend', model: { state: 'sent', email: 'lucia.fernandez@sol.test' } },
     { name: 'resend-sent-by-key', page: 'resend', model: { state: 'sent' } },
@@ -63,7 +64,7 @@ export function otherSamples(): Sample[] {
         locales: ['es', 'en', 'de', 'pt', 'fr'],
       },
       context: {
-        path: '/perfil',
+        path: PAGES.profile,
         user: { name: 'Lucía Fernández', isAdmin: false },
         flash: [{ kind: 'success', key: 'flash.passwordChanged' }],
       },
@@ -79,7 +80,7 @@ export function otherSamples(): Sample[] {
         locale: 'en',
         locales: ['es', 'en'],
       },
-      context: { path: '/perfil' },
+      context: { path: PAGES.profile },
     },
     { name: 'help', page: 'help', model: { passwordRules: [], linkHours: 168, feedback: { comment: '', errors: [] } } },
     {
@@ -90,13 +91,13 @@ export function otherSamples(): Sample[] {
         linkHours: 36,
         feedback: { comment: 'Faltan <b>imágenes</b>', errors: [{ field: 'useful', key: 'field.required' }] },
       },
-      context: { path: '/ayuda' },
+      context: { path: PAGES.help },
     },
     {
       name: 'support',
       page: 'support',
       model: { state: 'form', values: EMPTY_TICKET, errors: [] },
-      context: { path: '/soporte' },
+      context: { path: PAGES.support },
     },
     {
       name: 'support-errors',

@@ -1,23 +1,30 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { type AuditEntry, audit } from '../../audit.ts';
+import { API, addressOf, PAGES, RESOURCES, resourceAddress } from '../../addresses.ts';
+import { type Actor, type AuditEntry, audit } from '../../audit.ts';
 import type { Logger } from '../../log.ts';
 
 /** Commands by method and address: a table, so that no door is forgotten and what never reaches its route is told of, too. */
 const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
-  ['POST', /^\/api\/v1\/invitations\/?$/, 'invite'],
-  ['PATCH', /^\/api\/v1\/invitations\/([^/]+)\/?$/, 'amend'],
-  ['DELETE', /^\/api\/v1\/invitations\/([^/]+)\/?$/, 'revoke'],
-  ['POST', /^\/api\/v1\/invitations\/([^/]+)\/resend\/?$/, 'resend'],
-  ['POST', /^\/api\/v1\/imports\/?$/, 'import'],
-  ['POST', /^\/admin\/invitaciones\/?$/, 'invite'],
-  ['POST', /^\/admin\/invitaciones\/([^/]+)\/corregir\/?$/, 'amend'],
-  ['POST', /^\/admin\/invitaciones\/([^/]+)\/revocar\/?$/, 'revoke'],
-  ['POST', /^\/admin\/invitaciones\/([^/]+)\/reenviar\/?$/, 'resend'],
-  ['POST', /^\/admin\/importar\/?$/, 'import'],
-  ['POST', /^\/admin\/importar\/[^/]+\/enviar\/?$/, 'import'],
-  ['POST', /^\/admin\/muestra\/?$/, 'sample'],
-  ['POST', /^\/reenviar\/?$/, 'request-link'],
+  ['POST', pattern(API + RESOURCES.invitations), 'invite'],
+  ['PATCH', pattern(resourceAddress('invitations', ':id')), 'amend'],
+  ['DELETE', pattern(resourceAddress('invitations', ':id')), 'revoke'],
+  ['POST', pattern(`${resourceAddress('invitations', ':id')}/resend`), 'resend'],
+  ['POST', pattern(API + RESOURCES.imports), 'import'],
+  ['POST', pattern(PAGES.invitations), 'invite'],
+  ['POST', pattern(PAGES.amendInvitation), 'amend'],
+  ['POST', pattern(PAGES.revokeInvitation), 'revoke'],
+  ['POST', pattern(PAGES.resendInvitation), 'resend'],
+  ['POST', pattern(PAGES.imports), 'import'],
+  // Its id is of no account.
+  ['POST', pattern(addressOf('confirmImport', '[^/]+')), 'import'],
+  ['POST', pattern(PAGES.sample), 'sample'],
+  ['POST', pattern(PAGES.newLink), 'request-link'],
 ];
+
+/** What Express takes for an address: capitals as small letters, and a slash behind it. Its group is the account's id. */
+function pattern(address: string): RegExp {
+  return new RegExp(`^${address.replace(':id', '([^/]+)')}/?$`, 'i');
+}
 
 /** What a route knows of its command, for the line: left in `res.locals.audited`. */
 export interface Audited {
@@ -27,20 +34,23 @@ export interface Audited {
   import?: string;
 }
 
-/** Stands before everything that may refuse. The line is written when the answer has left. */
-export function auditLog(logger: Logger): RequestHandler {
+/**
+ * Stands before everything that may refuse. The line is written when the answer has left.
+ * @param callerOf who asks, as soon as a guard has let them in.
+ */
+export function auditLog(logger: Logger, callerOf: (req: Request) => { actor: Actor } | undefined): RequestHandler {
   return (req, res, next) => {
     const path = req.originalUrl.split('?')[0] ?? '';
-    for (const [method, pattern, command] of COMMANDS) {
-      const match = method === req.method ? pattern.exec(path) : null;
-      if (match) res.once('close', () => audit(logger, entryOf(req, res, command, match[1])));
+    for (const [method, address, command] of COMMANDS) {
+      const match = method === req.method ? address.exec(path) : null;
+      if (match) res.once('close', () => audit(logger, entryOf(req, res, callerOf(req)?.actor, command, match[1])));
     }
     next();
   };
 }
 
-function entryOf(req: Request, res: Response, command: string, id: string | undefined): AuditEntry {
-  const { actor, audited = {} } = res.locals;
+function entryOf(req: Request, res: Response, actor: Actor | undefined, command: string, id: string | undefined): AuditEntry {
+  const { audited = {} } = res.locals;
   const { account, refusal } = audited;
   const typed = (name: string) => (typeof req.body?.[name] === 'string' ? String(req.body[name]).slice(0, 254) : undefined);
   const companies = actor && !actor.reach.all ? actor.reach.organizations.map(({ alias }) => alias).join(' ') : undefined;

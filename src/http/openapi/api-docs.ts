@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
+import { RESOURCES } from '../../addresses.ts';
 import type { Brand } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { ROOT } from '../../paths.ts';
@@ -24,11 +25,11 @@ export function apiDocs({ brand, config, server, operations, show }: ApiDocsDeps
   const document = openApiDocument({ title, version, publicUrl: config.publicUrl, issuer: server.issuer, operations });
   const router = Router();
   router
-    .route('/openapi.json')
+    .route(RESOURCES.document)
     .get((_req, res) => void res.set('Cache-Control', 'public, max-age=300').json(document))
     .all(methodNotAllowed('GET'));
   router
-    .route('/docs')
+    .route(RESOURCES.documentation)
     .get((req, res) => show(req, res, 'apiDocs', { document }))
     .all(methodNotAllowed('GET'));
   return router;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API } from '../../addresses.ts';
 import { type ErrorCode, STATUS_OF_CODE } from '../../errors.ts';
 import { translate } from '../../i18n/index.ts';
 import { problemSchema } from '../answer/problem.ts';
@@ -81,7 +82,7 @@ export function openApiDocument({ title, version, publicUrl, issuer, operations 
   return {
     openapi: '3.1.1',
     info: { title, version },
-    servers: [{ url: `${publicUrl}/api` }],
+    servers: [{ url: `${publicUrl}${API}` }],
     security: [{ bearer: [] }],
     paths,
     components: {

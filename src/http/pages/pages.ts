@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { PAGES } from '../../addresses.ts';
 import { AppError } from '../../errors.ts';
 import type { PageModels, PageName } from '../../views/models/models.ts';
 import type { NoticeModel } from '../../views/models/notices.ts';
@@ -35,7 +36,7 @@ export function createShowPage(views: Views, csrf: Csrf): ShowPage {
       page,
       {
         locale,
-        path: localPath(path) ?? '/',
+        path: localPath(path) ?? PAGES.home,
         csrfToken: csrf.token(req, res),
         ...(user && { user: { name: user.name, isAdmin: user.roles.length > 0 } }),
         ...(flash && { flash }),
@@ -67,7 +68,9 @@ export function errorPages(show: ShowPage): { notFound: RequestHandler; onError:
 /** Where "try again" leads: the page that the form was on. */
 function retryPath(req: Request): string {
   if (req.method === 'GET') return req.originalUrl;
-  return ['/reenviar', '/soporte', '/perfil', '/admin'].find((path) => req.originalUrl.startsWith(path)) ?? '/';
+  return (
+    [PAGES.newLink, PAGES.support, PAGES.profile, PAGES.admin].find((path) => req.originalUrl.startsWith(path)) ?? PAGES.home
+  );
 }
 
 function noticeOf(error: AppError, req: Request): NoticeModel {

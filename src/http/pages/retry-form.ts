@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { PAGES } from '../../addresses.ts';
 import type { RetryForm } from '../../views/models/notices.ts';
 
 /** Never sent back to a browser (passwords), or made anew (the CSRF token), or of the page that is left (its language). */
@@ -12,7 +13,7 @@ const LEFT_OUT = new Set(['_csrf', 'password', 'passwordConfirm', 'lang']);
 export function retryForm(req: Request): RetryForm | undefined {
   if (req.method !== 'POST') {
     const key = valuesOf(req.query.key)[0];
-    return key ? { action: '/activar', fields: [{ name: 'key', value: key }] } : undefined;
+    return key ? { action: PAGES.activation, fields: [{ name: 'key', value: key }] } : undefined;
   }
   const fields = Object.entries(req.body ?? {}).flatMap(([name, value]) =>
     LEFT_OUT.has(name) ? [] : valuesOf(value).map((text) => ({ name, value: text })),

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { addressOf, PAGES } from '../../addresses.ts';
 import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
@@ -9,46 +10,48 @@ import { wordsIn } from '../commands/refusal.ts';
 import { tracked } from '../commands/tracked-change.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
-import { type AdminPagesDeps, flash, given, nameOf, pathOf, textsOf } from './shared.ts';
+import { type AdminPagesDeps, flash, given, nameOf, textsOf } from './shared.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
 
 /** Correcting address, name and language before the account is active. Behind the check that it is within reach. */
 export function amendPage(deps: AdminPagesDeps): Router {
-  const { admin, show } = deps;
+  const { admin, show, withCaller } = deps;
   const router = Router();
 
   router
-    .route('/:id/corregir')
+    .route(PAGES.amendInvitation)
     .get(async (req, res) => {
       const { email, firstName = '', lastName = '', locale = '' } = await readInvitation(admin, req.params.id);
       await showForm(req, res, { email, firstName, lastName, locale });
     })
-    .post(async (req, res) => {
-      const id = String(req.params.id);
-      const { actor, reach, locale: language } = res.locals;
-      const typed = textsOf(req.body, FIELDS);
-      try {
-        // An emptied name is a wish, too; an emptied address is a fault.
-        const { email, locale, ...names } = typed;
-        const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
-        let address = '';
-        const invitation = await tracked(deps, reach, id, (before) => {
-          res.locals.audited = { account: before };
-          address = before.email;
-          return amend(deps, actor, id, changes, wordsIn(deps, language));
-        });
-        const moved = invitation.email !== address && !isRevoked(invitation);
-        const sent = hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent';
-        await flash(res, moved ? sent : 'flash.amended', invitation);
-        res.redirect(303, pathOf(id));
-      } catch (error) {
-        if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-        res.locals.audited = { ...res.locals.audited, refusal: error.code };
-        if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-        await showForm(req, res, typed, error.fields, error.status);
-      }
-    })
+    .post(
+      withCaller(async (req, res, { actor, reach }) => {
+        const { id } = req.params;
+        const { locale: language } = res.locals;
+        const typed = textsOf(req.body, FIELDS);
+        try {
+          // An emptied name is a wish, too; an emptied address is a fault.
+          const { email, locale, ...names } = typed;
+          const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
+          let address = '';
+          const invitation = await tracked(deps, reach, id, (before) => {
+            res.locals.audited = { account: before };
+            address = before.email;
+            return amend(deps, actor, id, changes, wordsIn(deps, language));
+          });
+          const moved = invitation.email !== address && !isRevoked(invitation);
+          const sent = hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent';
+          await flash(res, moved ? sent : 'flash.amended', invitation);
+          res.redirect(303, addressOf('invitation', id));
+        } catch (error) {
+          if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+          res.locals.audited = { ...res.locals.audited, refusal: error.code };
+          if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
+          await showForm(req, res, typed, error.fields, error.status);
+        }
+      }),
+    )
     .all(methodNotAllowed('GET', 'POST'));
 
   const showForm = async (req: Request, res: Response, values: AmendValues, errors: FieldError[] = [], status = 200) => {
@@ -56,7 +59,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
     const invitation = await readInvitation(admin, id);
     const who = nameOf(invitation) || invitation.email;
     const model = { id, who, values, errors, locales: [...LOCALES] };
-    return show(req, res, 'adminAmend', model, { status, path: pathOf(id, 'corregir') });
+    return show(req, res, 'adminAmend', model, { status, path: addressOf('amendInvitation', id) });
   };
 
   return router;

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { addressOf, PAGES } from '../../addresses.ts';
 import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
@@ -8,17 +9,23 @@ import { inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';
 import { wordsIn } from '../commands/refusal.ts';
 import { hasFailed } from '../record/life-cycle.ts';
-import { type AdminPagesDeps, companyChoices, flash, given, LIST, pathOf, textsOf } from './shared.ts';
+import { type AdminPagesDeps, companyChoices, flash, given, textsOf } from './shared.ts';
 
-const FORM = '/admin/invitaciones/nueva';
 const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'lifespanHours'] as const;
 
 /** Inviting one person. */
 export function createPage(deps: AdminPagesDeps): Router {
+  const { withCaller } = deps;
   const router = Router();
 
-  const showForm = async (req: Request, res: Response, values: InvitationValues, errors: FieldError[] = [], status = 200) => {
-    const { reach } = res.locals;
+  const showForm = async (
+    req: Request,
+    res: Response,
+    reach: Reach,
+    values: InvitationValues,
+    errors: FieldError[] = [],
+    status = 200,
+  ) => {
     const organizations = await companyChoices(deps, reach);
     const model = {
       values,
@@ -29,34 +36,40 @@ export function createPage(deps: AdminPagesDeps): Router {
       defaultLifespanHours: deps.config.invitationLifespanHours,
       maxLifespanHours: deps.config.invitationMaxLifespanHours,
     };
-    return deps.show(req, res, 'adminInvitationNew', model, { status, path: FORM });
+    return deps.show(req, res, 'adminInvitationNew', model, { status, path: PAGES.newInvitation });
   };
 
-  router.get('/invitaciones/nueva', async (req, res) => {
-    const { reach, locale } = res.locals;
-    await showForm(req, res, { ...textsOf({}, FIELDS), locale, organization: onlyCompany(reach) });
-  });
+  router.get(
+    PAGES.newInvitation,
+    withCaller(async (req, res, { reach }) => {
+      const { locale } = res.locals;
+      await showForm(req, res, reach, { ...textsOf({}, FIELDS), locale, organization: onlyCompany(reach) });
+    }),
+  );
 
   // The address of a form that came back with faults: reloaded, it is a GET.
-  router.get('/invitaciones', (_req, res) => res.redirect(303, LIST));
+  router.get(PAGES.invitations, (_req, res) => res.redirect(303, PAGES.admin));
 
-  router.post('/invitaciones', async (req, res) => {
-    const { actor, locale } = res.locals;
-    const typed = textsOf(req.body, FIELDS);
-    try {
-      const request = parse(inviteSchema(deps.config), requestOf(typed));
-      const inviter = { actor, words: wordsIn(deps, locale) };
-      const { invitation } = await inviteWithin(deps, inviter, request, undefined);
-      deps.counts.moved(undefined, invitation.status);
-      await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
-      res.redirect(303, pathOf(invitation.id));
-    } catch (error) {
-      if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-      res.locals.audited = { refusal: error.code };
-      if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-      await showForm(req, res, typed, error.fields, error.status);
-    }
-  });
+  router.post(
+    PAGES.invitations,
+    withCaller(async (req, res, { actor, reach }) => {
+      const { locale } = res.locals;
+      const typed = textsOf(req.body, FIELDS);
+      try {
+        const request = parse(inviteSchema(deps.config), requestOf(typed));
+        const inviter = { actor, words: wordsIn(deps, locale) };
+        const { invitation } = await inviteWithin(deps, inviter, request, undefined);
+        deps.counts.moved(undefined, invitation.status);
+        await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
+        res.redirect(303, addressOf('invitation', invitation.id));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+        res.locals.audited = { refusal: error.code };
+        if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
+        await showForm(req, res, reach, typed, error.fields, error.status);
+      }
+    }),
+  );
 
   return router;
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { addressOf, PAGES } from '../../addresses.ts';
 import { areActsOf } from '../../authority/acts.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
@@ -12,74 +13,79 @@ import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
-import { type AdminPagesDeps, flash, LIST, nameOf, pathOf, rowOf } from './shared.ts';
+import { type AdminPagesDeps, flash, nameOf, rowOf } from './shared.ts';
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
 export function detailPages(deps: AdminPagesDeps): Router {
-  const { admin, config, show } = deps;
+  const { admin, config, show, withCaller } = deps;
   const router = Router();
 
-  router.get('/:id', async (req, res) => {
-    const invitation = await readInvitation(admin, req.params.id);
-    const known = await organizationsOfMember(admin, invitation.id);
-    const { reach } = res.locals;
-    const history = await historyOf(admin, invitation, {
-      signIns: seesSignIns(reach, known, invitation),
-      doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
-    });
-    const { id, locale = '', sends, error } = invitation;
-    const by = inviterShown(reach, invitation);
-    await show(req, res, 'adminInvitation', {
-      invitation: {
-        ...rowOf(invitation, companyShown(reach, known)),
-        locale,
-        sends,
-        ...(by && { by }),
-        ...(error && { error }),
-        failedForGood: hasFailed(invitation) && dueAt(invitation) === undefined,
-      },
-      history,
-      // Each showing of the button is one mail at most, however often it is pressed.
-      resendKey: crypto.randomUUID(),
-      canResend: mayMove(MOVES.resend, invitation),
-      // What only Keycloak can tell is asked when the command comes.
-      canAmend: !alreadyActive(invitation) && (reach.all || known.every((company) => areActsOf(company.id, invitation.actors))),
-      canRevoke: isPending(invitation),
-      reference: id,
-    });
-  });
+  router.route(PAGES.invitation).get(
+    withCaller(async (req, res, { reach }) => {
+      const invitation = await readInvitation(admin, req.params.id);
+      const known = await organizationsOfMember(admin, invitation.id);
+      const history = await historyOf(admin, invitation, {
+        signIns: seesSignIns(reach, known, invitation),
+        doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
+      });
+      const { id, locale = '', sends, error } = invitation;
+      const by = inviterShown(reach, invitation);
+      await show(req, res, 'adminInvitation', {
+        invitation: {
+          ...rowOf(invitation, companyShown(reach, known)),
+          locale,
+          sends,
+          ...(by && { by }),
+          ...(error && { error }),
+          failedForGood: hasFailed(invitation) && dueAt(invitation) === undefined,
+        },
+        history,
+        // Each showing of the button is one mail at most, however often it is pressed.
+        resendKey: crypto.randomUUID(),
+        canResend: mayMove(MOVES.resend, invitation),
+        // What only Keycloak can tell is asked when the command comes.
+        canAmend: !alreadyActive(invitation) && (reach.all || known.every((company) => areActsOf(company.id, invitation.actors))),
+        canRevoke: isPending(invitation),
+        reference: id,
+      });
+    }),
+  );
 
-  router.post('/:id/reenviar', async (req, res) => {
-    const { id } = req.params;
-    const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
-    const { actor } = res.locals;
-    const invitationId = invitationIdOfKey(actor.userId, key, id);
-    const invitation = await tracked(deps, actor.reach, id, (before) => {
-      res.locals.audited = { account: before };
-      return resend(deps, actor, id, { invitationId });
-    });
-    await flash(res, hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent', invitation);
-    res.redirect(303, pathOf(invitation.id));
-  });
+  router.route(PAGES.resendInvitation).post(
+    withCaller(async (req, res, { actor }) => {
+      const { id } = req.params;
+      const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
+      const invitationId = invitationIdOfKey(actor.userId, key, id);
+      const invitation = await tracked(deps, actor.reach, id, (before) => {
+        res.locals.audited = { account: before };
+        return resend(deps, actor, id, { invitationId });
+      });
+      await flash(res, hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent', invitation);
+      res.redirect(303, addressOf('invitation', invitation.id));
+    }),
+  );
 
   router
-    .route('/:id/revocar')
-    .get(async (req, res) => {
-      const invitation = await readInvitation(admin, req.params.id);
-      const { id, email } = invitation;
-      const deletes = config.revokeAction === 'delete';
-      await show(req, res, 'adminRevoke', { id, email, name: nameOf(invitation), deletes, mayLeave: !res.locals.reach.all });
-    })
-    .post(async (req, res) => {
-      const { id } = req.params;
-      const { actor } = res.locals;
-      const invitation: Revoked = await tracked(deps, actor.reach, id, (before) => {
-        res.locals.audited = { account: before };
-        return revoke(deps, actor, id);
-      });
-      await flash(res, invitation.left ? 'flash.left' : 'flash.revoked', invitation);
-      res.redirect(303, config.revokeAction === 'delete' || invitation.left ? LIST : pathOf(id));
-    })
+    .route(PAGES.revokeInvitation)
+    .get(
+      withCaller(async (req, res, { reach }) => {
+        const invitation = await readInvitation(admin, req.params.id);
+        const { id, email } = invitation;
+        const deletes = config.revokeAction === 'delete';
+        await show(req, res, 'adminRevoke', { id, email, name: nameOf(invitation), deletes, mayLeave: !reach.all });
+      }),
+    )
+    .post(
+      withCaller(async (req, res, { actor }) => {
+        const { id } = req.params;
+        const invitation: Revoked = await tracked(deps, actor.reach, id, (before) => {
+          res.locals.audited = { account: before };
+          return revoke(deps, actor, id);
+        });
+        await flash(res, invitation.left ? 'flash.left' : 'flash.revoked', invitation);
+        res.redirect(303, config.revokeAction === 'delete' || invitation.left ? PAGES.admin : addressOf('invitation', id));
+      }),
+    )
     .all(methodNotAllowed('GET', 'POST'));
 
   return router;

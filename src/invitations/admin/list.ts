@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { PAGES } from '../../addresses.ts';
 import { INVITATION_STATUSES } from '../record/invitation.ts';
-import { type AdminPagesDeps, LIST, rowOf } from './shared.ts';
+import { type AdminPagesDeps, rowOf } from './shared.ts';
 
 const PAGE_SIZE = 25;
 
@@ -14,27 +15,28 @@ const query = z.object({
 });
 
 /** The list: status, company, search, pages. */
-export function listPage({ list, companies, show }: AdminPagesDeps): Router {
+export function listPage({ list, companies, show, withCaller }: AdminPagesDeps): Router {
   const router = Router();
-  router.get('/', async (req, res) => {
-    const { reach } = res.locals;
-    const { status, search, first, ...asked } = query.parse(req.query);
-    const choices = reach.all ? await companies.all() : reach.organizations;
-    const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
-    const page = await list.countedPage(reach, { status, organization, search: search || undefined, first, max: PAGE_SIZE });
-    // The last page may have become empty: things move while people look.
-    if (page.items.length === 0 && first > 0) return res.redirect(303, LIST);
-    return show(req, res, 'adminInvitations', {
-      items: page.items.map((item) => rowOf(item, item.company)),
-      total: page.total,
-      first,
-      max: PAGE_SIZE,
-      filter: { search, ...(status && { status }), ...(organization && { organization }) },
-      counts: page.counts,
-      organizations: choices,
-      importUrl: '/admin/importar',
-      showCompany: choices.length > (reach.all ? 0 : 1),
-    });
-  });
+  router.get(
+    PAGES.admin,
+    withCaller(async (req, res, { reach }) => {
+      const { status, search, first, ...asked } = query.parse(req.query);
+      const choices = reach.all ? await companies.all() : reach.organizations;
+      const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
+      const page = await list.countedPage(reach, { status, organization, search: search || undefined, first, max: PAGE_SIZE });
+      // The last page may have become empty: things move while people look.
+      if (page.items.length === 0 && first > 0) return res.redirect(303, PAGES.admin);
+      return show(req, res, 'adminInvitations', {
+        items: page.items.map((item) => rowOf(item, item.company)),
+        total: page.total,
+        first,
+        max: PAGE_SIZE,
+        filter: { search, ...(status && { status }), ...(organization && { organization }) },
+        counts: page.counts,
+        organizations: choices,
+        showCompany: choices.length > (reach.all ? 0 : 1),
+      });
+    }),
+  );
   return router;
 }

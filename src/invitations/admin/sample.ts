@@ -1,32 +1,37 @@
 import { Router } from 'express';
+import { PAGES } from '../../addresses.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { mailFault, mailOf } from '../sending/send-mail.ts';
-import { type AdminPagesDeps, LIST } from './shared.ts';
+import type { AdminPagesDeps } from './shared.ts';
 
 /**
  * `POST /admin/muestra`: the mail of an invitation, as Keycloak really sends it, to the person who asks for it. People forward it, so it
  * holds no live link: the empty list of actions is how our mail template knows a sample, whose button opens the guide. In another theme,
  * which shows Keycloak's own link, that key still does nothing: Keycloak asks whoever opens it for no action at all.
  */
-export function sampleRoute({ admin, config, limits }: AdminPagesDeps): Router {
+export function sampleRoute({ admin, config, limits, withCaller }: AdminPagesDeps): Router {
   const router = Router();
-  router.post('/muestra', limits.perClient('sample', { max: 5, seconds: 300 }), async (_req, res) => {
-    const { session, who } = res.locals;
-    const email = (await readUser(admin, who.userId))?.email ?? '';
-    try {
-      // Of no invitation: it must not stand in the list, and nothing of the account changes.
-      const { invitationLifespanHours: lifespanHours } = config;
-      await admin.users.executeActionsEmail({
-        ...mailOf(config, who.userId, { invitationId: 'muestra', lifespanHours }),
-        actions: [],
-      });
-      session.flash = [{ kind: 'success', key: 'flash.sampleSent', params: { email } }];
-    } catch (error) {
-      if (!mailFault(error)) throw error;
-      session.flash = [{ kind: 'warning', key: 'flash.sampleFailed', params: { email } }];
-    }
-    await session.save();
-    res.redirect(303, LIST);
-  });
+  router.post(
+    PAGES.sample,
+    limits.perClient('sample', { max: 5, seconds: 300 }),
+    withCaller(async (_req, res, { actor }) => {
+      const { session } = res.locals;
+      const email = (await readUser(admin, actor.userId))?.email ?? '';
+      try {
+        // Of no invitation: it must not stand in the list, and nothing of the account changes.
+        const { invitationLifespanHours: lifespanHours } = config;
+        await admin.users.executeActionsEmail({
+          ...mailOf(config, actor.userId, { invitationId: 'muestra', lifespanHours }),
+          actions: [],
+        });
+        session.flash = [{ kind: 'success', key: 'flash.sampleSent', params: { email } }];
+      } catch (error) {
+        if (!mailFault(error)) throw error;
+        session.flash = [{ kind: 'warning', key: 'flash.sampleFailed', params: { email } }];
+      }
+      await session.save();
+      res.redirect(303, PAGES.admin);
+    }),
+  );
   return router;
 }

@@ -20,12 +20,6 @@ export interface AdminPagesDeps extends InvitationApiDeps {
   isServiceAccount: IsServiceAccount;
 }
 
-export const LIST = '/admin';
-
-export function pathOf(id: string, step = ''): string {
-  return `/admin/invitaciones/${id}${step && `/${step}`}`;
-}
-
 /** The companies that somebody may invite into, as they are in Keycloak now. */
 export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): Promise<Organization[]> {
   return reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;

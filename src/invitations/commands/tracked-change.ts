@@ -1,4 +1,6 @@
+import type { Caller } from '../../authority/actor.ts';
 import type { Config } from '../../config.ts';
+import type { GuardedRoutes } from '../../http/request/guarded-routes.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Reach } from '../../reach.ts';
@@ -25,6 +27,8 @@ export interface InvitationApiDeps extends InviteDeps, TrackDeps {
   realm: Pick<RealmSettings, 'texts' | 'defaultTexts'>;
   /** Refuses a user beyond somebody's reach as if there were no such user. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
+  /** Makes routes that know who asks; both doors stand behind guards. */
+  withCaller: GuardedRoutes<Caller>;
 }
 
 /**

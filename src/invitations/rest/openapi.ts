@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESOURCES } from '../../addresses.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { Operation } from '../../http/openapi/openapi.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
@@ -31,7 +32,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     id: 'listInvitations',
     tag: 'invitations',
     method: 'get',
-    path: '/v1/invitations',
+    path: RESOURCES.invitations,
     summary: 'List invitations',
     description:
       'Those within your reach: all for an admin, those of the own companies for a company admin. What wants attention comes first: failed, queued, opened, sent, expired, revoked, activated.',
@@ -43,7 +44,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     id: 'invite',
     tag: 'invitations',
     method: 'post',
-    path: '/v1/invitations',
+    path: RESOURCES.invitations,
     summary: 'Invite a person',
     description:
       'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
@@ -71,7 +72,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     ...ONE,
     id: 'getInvitation',
     method: 'get',
-    path: '/v1/invitations/{id}',
+    path: `${RESOURCES.invitations}/{id}`,
     summary: 'Get an invitation',
     headers: { 'If-None-Match': z.string().describe('The `ETag` that you have.') },
     answers: { ...invitation('The invitation.'), 304: { description: 'It is as you have it.' } },
@@ -81,7 +82,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     ...ONE,
     id: 'amendInvitation',
     method: 'patch',
-    path: '/v1/invitations/{id}',
+    path: `${RESOURCES.invitations}/{id}`,
     summary: 'Correct an invitation',
     description:
       'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays.',
@@ -94,7 +95,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     ...ONE,
     id: 'revokeInvitation',
     method: 'delete',
-    path: '/v1/invitations/{id}',
+    path: `${RESOURCES.invitations}/{id}`,
     summary: 'Revoke an invitation',
     description:
       'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
@@ -106,7 +107,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     ...ONE,
     id: 'resendInvitation',
     method: 'post',
-    path: '/v1/invitations/{id}/resend',
+    path: `${RESOURCES.invitations}/{id}/resend`,
     summary: 'Send the mail again',
     description:
       'With a new link; earlier ones die. To an account that is not wholly the company’s own it is one more mail to its own address, and nothing else changes. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',

@@ -1,5 +1,7 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { resourceAddress } from '../../addresses.ts';
+import type { Actor } from '../../authority/actor.ts';
 import { AppError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
@@ -36,106 +38,115 @@ export const listSchema = z.strictObject({
 
 export const resendSchema = (config: MaxLifespan) => z.strictObject({ lifespanHours: lifespanSchema(config) });
 
-/** `/api/v1/invitations`. Who asks stands in `res.locals.who`, what they may see in `res.locals.reach`. */
+/** `/api/v1/invitations`, behind the guard of the API. */
 export function invitationApi(deps: InvitationApiDeps): Router {
-  const { admin } = deps;
+  const { admin, withCaller } = deps;
   const router = Router();
   const json: RequestHandler[] = [accepts('application/json'), express.json({ limit: '64kb', strict: true })];
 
-  const answer = async (res: Response, invitation: Invitation) => {
+  const answer = async (res: Response, reach: Reach, invitation: Invitation) => {
     res.locals.audited = { account: invitation };
-    const resource = await resourceOf(deps, res.locals.reach, invitation);
+    const resource = await resourceOf(deps, reach, invitation);
     res.set('ETag', etagOf(resource)).json(resource);
   };
 
   router
     .route('/')
-    .get(async (req, res) => {
-      const { items, total } = await deps.list.page(res.locals.reach, parse(listSchema, req.query));
-      res.json({ items: items.map((item) => invitationResource(item, item.company)), total });
-    })
-    .post(...json, async (req, res) => {
-      const request = parse(inviteSchema(deps.config), req.body);
-      const { actor, locale } = res.locals;
-      const inviter = { actor, words: wordsIn(deps, locale) };
-      const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
-      if (repeated) res.set('Idempotent-Replayed', 'true');
-      else deps.counts.moved(undefined, invitation.status);
-      res.status(201).location(`/api/v1/invitations/${invitation.id}`);
-      await answer(res, invitation);
-    })
+    .get(
+      withCaller(async (req, res, { reach }) => {
+        const { items, total } = await deps.list.page(reach, parse(listSchema, req.query));
+        res.json({ items: items.map((item) => invitationResource(item, item.company)), total });
+      }),
+    )
+    .post(
+      ...json,
+      withCaller(async (req, res, { actor, reach }) => {
+        const request = parse(inviteSchema(deps.config), req.body);
+        const { locale } = res.locals;
+        const inviter = { actor, words: wordsIn(deps, locale) };
+        const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
+        if (repeated) res.set('Idempotent-Replayed', 'true');
+        else deps.counts.moved(undefined, invitation.status);
+        res.status(201).location(resourceAddress('invitations', invitation.id));
+        await answer(res, reach, invitation);
+      }),
+    )
     .all(methodNotAllowed('GET', 'POST'));
 
   router.param('id', (_req, _res, next, id) => next(userIdSchema.safeParse(id).success ? undefined : new AppError('not_found')));
-  const within: RequestHandler = async (req, res, next) => {
-    await deps.requireReach(res.locals.reach, String(req.params.id));
+  const within = withCaller<{ id: string }>(async (req, _res, { reach }, next) => {
+    await deps.requireReach(reach, req.params.id);
     next();
-  };
+  });
   /**
    * Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. Not so where the change is their
    * own: a lost answer is asked for with the state from before.
    */
-  const change = (req: Request, res: Response, work: () => Promise<Invitation>, invitationId?: string) =>
-    tracked(deps, res.locals.reach, String(req.params.id), async (before) => {
+  const change = (req: OfOne, res: Response, reach: Reach, work: () => Promise<Invitation>, invitationId?: string) =>
+    tracked(deps, reach, req.params.id, async (before) => {
       res.locals.audited = { account: before };
-      if (hasCondition(req) && !hasDone(before, invitationId))
-        requireMatch(req, etagOf(await resourceOf(deps, res.locals.reach, before)));
+      if (hasCondition(req) && !hasDone(before, invitationId)) requireMatch(req, etagOf(await resourceOf(deps, reach, before)));
       return work();
     });
 
   router
     .route('/:id')
-    .get(within, async (req, res) => answer(res, await readInvitation(admin, String(req.params.id))))
-    .patch(within, ...json, async (req, res) => {
-      const changes = parse(amendSchema, req.body);
-      const { actor, locale } = res.locals;
-      const work = () => amend(deps, actor, String(req.params.id), changes, wordsIn(deps, locale));
-      await answer(res, await change(req, res, work));
-    })
-    .delete(within, async (req, res) => {
-      const id = String(req.params.id);
-      // Read before: a user who is deleted belongs to no company any more.
-      const company = await companyOf(deps, res.locals.reach, id);
-      const revoked = await change(req, res, () => revoke(deps, res.locals.actor, id));
-      res.locals.audited = { account: revoked };
-      const resource = invitationResource(revoked, company);
-      res.set('ETag', etagOf(resource)).json(resource);
-    })
+    .get(
+      within,
+      withCaller(async (req, res, { reach }) => answer(res, reach, await readInvitation(admin, req.params.id))),
+    )
+    .patch(
+      within,
+      ...json,
+      withCaller(async (req, res, { actor, reach }) => {
+        const changes = parse(amendSchema, req.body);
+        const words = wordsIn(deps, res.locals.locale);
+        await answer(res, reach, await change(req, res, reach, () => amend(deps, actor, req.params.id, changes, words)));
+      }),
+    )
+    .delete(
+      within,
+      withCaller(async (req, res, { actor, reach }) => {
+        const { id } = req.params;
+        // Read before: a user who is deleted belongs to no company any more.
+        const company = await companyOf(deps, reach, id);
+        const revoked = await change(req, res, reach, () => revoke(deps, actor, id));
+        res.locals.audited = { account: revoked };
+        const resource = invitationResource(revoked, company);
+        res.set('ETag', etagOf(resource)).json(resource);
+      }),
+    )
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));
 
   /** The id of the mail that a request sends again: it follows from its key. */
-  const resendIdOf = (req: Request, res: Response): string | undefined => {
+  const resendIdOf = (req: Pick<Request, 'get' | 'params'>, { userId }: Actor): string | undefined => {
     const key = requestKeyOf(req);
-    return key === undefined ? undefined : invitationIdOfKey(res.locals.actor.userId, key, String(req.params.id));
+    return key === undefined ? undefined : invitationIdOfKey(userId, key, String(req.params.id));
   };
 
   /** The account is gone because another has taken its place: the request that did so is answered once more. */
-  const repeated: ErrorRequestHandler = async (error, req, res, next) => {
+  const repeated = withCaller.onError(async (error, req, res, { actor, reach }, next) => {
     if (toAppError(error).code !== 'not_found') return next(error);
-    const moved = await movedInvitation(deps, res.locals.actor, String(req.params.id), resendIdOf(req, res));
+    const moved = await movedInvitation(deps, actor, String(req.params.id), resendIdOf(req, actor));
     if (!moved?.isRepeated) return next(error);
-    res.location(`/api/v1/invitations/${moved.invitation.id}`);
-    await answer(res, moved.invitation);
-  };
+    res.location(resourceAddress('invitations', moved.invitation.id));
+    await answer(res, reach, moved.invitation);
+  });
 
   router
     .route('/:id/resend')
     .post(
       within,
       ...json,
-      async (req: Request, res: Response) => {
-        const id = String(req.params.id);
+      withCaller<{ id: string }>(async (req, res, { actor, reach }) => {
+        const { id } = req.params;
         const { lifespanHours } = parse(resendSchema(deps.config), req.body ?? {});
-        const invitationId = resendIdOf(req, res);
-        const invitation = await change(
-          req,
-          res,
-          () => resend(deps, res.locals.actor, id, { lifespanHours, invitationId }),
-          invitationId,
-        );
-        if (invitation.id !== id) res.location(`/api/v1/invitations/${invitation.id}`);
-        await answer(res, invitation);
-      },
+        const invitationId = resendIdOf(req, actor);
+        const work = () => resend(deps, actor, id, { lifespanHours, invitationId });
+        const invitation = await change(req, res, reach, work, invitationId);
+        if (invitation.id !== id) res.location(resourceAddress('invitations', invitation.id));
+        await answer(res, reach, invitation);
+      }),
       repeated,
     )
     .all(methodNotAllowed('POST'));
@@ -143,7 +154,9 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   return router;
 }
 
-function requestKeyOf(req: Request): string | undefined {
+type OfOne = Request<{ id: string }>;
+
+function requestKeyOf(req: Pick<Request, 'get'>): string | undefined {
   const key = req.get('Idempotency-Key');
   if (key === undefined) return undefined;
   if (requestKeySchema.safeParse(key).success) return key;

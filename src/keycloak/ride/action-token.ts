@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import { PAGES } from '../../addresses.ts';
 import { userIdSchema } from '../realm/users.ts';
 
 /**
@@ -45,17 +46,14 @@ export function readActionToken(key: string): ActionToken | undefined {
   return { userId: sub, expiresAt: new Date(exp * 1000), requiredActions: rqac, invitationId: invitationIdOf(reduri) };
 }
 
-/** Where Keycloak's own pages lead an invited person back to. */
-const RETURN_PATH = '/activada';
-
 /** `redirect_uri` of an invitation, signed by Keycloak into the key: `{publicUrl}/activada?i={invitation id}`. */
 export function invitationRedirectUri(publicUrl: string, invitationId: string): string {
-  return `${publicUrl}${RETURN_PATH}?i=${invitationId}`;
+  return `${publicUrl}${PAGES.activated}?i=${invitationId}`;
 }
 
 function invitationIdOf(redirectUri: string | undefined): string | undefined {
   if (!redirectUri || !URL.canParse(redirectUri)) return undefined;
   const { pathname, searchParams } = new URL(redirectUri);
   // Not the host: PUBLIC_URL may have changed since. A mail from the console may lead anywhere.
-  return pathname.endsWith(RETURN_PATH) ? (searchParams.get('i') ?? undefined) : undefined;
+  return pathname.endsWith(PAGES.activated) ? (searchParams.get('i') ?? undefined) : undefined;
 }

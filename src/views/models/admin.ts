@@ -36,8 +36,6 @@ export interface AdminInvitationsModel {
   organizations: OrganizationChoice[];
   /** Whether companies tell the rows apart. */
   showCompany: boolean;
-  /** Address of the import page; no button without it. */
-  importUrl?: string;
 }
 
 export interface InvitationValues {

@@ -1,3 +1,4 @@
+import { PAGES } from '../../addresses.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import {
   type AdminAmendModel,
@@ -22,7 +23,7 @@ export function presentInvitations(model: AdminInvitationsModel): object {
     if (filter.organization) query.set('organization', filter.organization);
     if (status) query.set('status', status);
     if (start > 0) query.set('first', String(start));
-    return query.size > 0 ? `/admin?${query}` : '/admin';
+    return query.size > 0 ? `${PAGES.admin}?${query}` : PAGES.admin;
   };
   const tabs = INVITATION_STATUSES.filter((status) => counts[status] !== undefined).map((status) => ({
     status,

@@ -1,3 +1,4 @@
+import { PAGES } from '../../addresses.ts';
 import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 import type { NoticeKind, NoticeModel, RetryForm } from '../models/notices.ts';
 import type { Presentation } from './presentation.ts';
@@ -25,8 +26,8 @@ type Assert<T extends true> = T;
 type Sentences = `notice.${NoticeKind}.${'title' | 'lead'}`;
 export type EveryNoticeHasSentences = Assert<Exclude<Sentences, 'notice.refused.lead'> extends MessageKey ? true : false>;
 
-const HELP = { href: '/ayuda', label: 'notice.action.help' } as const;
-const RESEND = { href: '/reenviar', label: 'notice.action.resend' } as const;
+const HELP = { href: PAGES.help, label: 'notice.action.help' } as const;
+const RESEND = { href: PAGES.newLink, label: 'notice.action.resend' } as const;
 const HOME = { href: '/', label: 'notice.action.home' } as const;
 
 export function presentNotice(model: NoticeModel, { context }: Presentation): NoticePresentation {
@@ -53,11 +54,11 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'signedOut':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP] };
     case 'signOut':
-      return { tone: 'info', post: { action: '/salir', fields: [], label: 'layout.signOut' }, help: [HOME, HELP] };
+      return { tone: 'info', post: { action: PAGES.signOut, fields: [], label: 'layout.signOut' }, help: [HOME, HELP] };
     case 'switchAccount':
       return {
         tone: 'info',
-        post: { action: '/entrar/cambiar', fields: [], label: 'notice.action.switchAccount' },
+        post: { action: PAGES.switchAccount, fields: [], label: 'notice.action.switchAccount' },
         help: [HOME, HELP],
       };
     case 'signInFailed':
@@ -71,7 +72,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'replaced':
       return {
         tone: 'info',
-        post: { action: '/reenviar', fields: [{ name: 'key', value: model.key }], label: 'notice.action.sendLink' },
+        post: { action: PAGES.newLink, fields: [{ name: 'key', value: model.key }], label: 'notice.action.sendLink' },
         help: [HELP, supportLink()],
       };
     case 'invalid':
@@ -93,7 +94,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'formKept':
       return { tone: 'warning', ...retry(path, model.again, 'notice.action.sendAgain'), help: [HELP, supportLink()] };
     case 'tooManyLinks':
-      return { tone: 'warning', link: { href: '/soporte', label: 'notice.action.support' }, help: [HELP] };
+      return { tone: 'warning', link: { href: PAGES.support, label: 'notice.action.support' }, help: [HELP] };
     case 'formExpired':
     case 'refused':
       // What was refused will be refused again: the way on is back, not once more.
@@ -113,5 +114,5 @@ function retry(path: string, form?: RetryForm, label: MessageKey = 'notice.actio
 
 function supportLink(reference?: string): { href: string; label: MessageKey } {
   const query = reference === undefined ? '' : `?${new URLSearchParams({ ref: reference })}`;
-  return { href: `/soporte${query}`, label: 'notice.action.support' };
+  return { href: `${PAGES.support}${query}`, label: 'notice.action.support' };
 }

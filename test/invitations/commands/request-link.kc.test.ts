@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createBulk } from '../../../src/bulk.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
+import { openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     await mkdtemp(join(tmpdir(), 'request-link-test-')),
   ];
   sidecar = realm.sidecar({ IMPORT_DIR: dir, KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
-  const bulk = await createBulk(sidecar);
+  const bulk = await openBulk(sidecar);
   sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, grace: 500 });
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { createBulk } from '../../../src/bulk.ts';
 import type { ImportView } from '../../../src/invitations/import/job/progress.ts';
+import { openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import type { OwnSidecar } from '../../support/own-realm.ts';
@@ -32,7 +32,7 @@ export async function mailedOnce(addresses: readonly string[]): Promise<boolean>
 
 /** Imports in this process, to the end. */
 export async function importFile(sidecar: OwnSidecar, csv: string): Promise<ImportView> {
-  const { imports } = await createBulk(sidecar);
+  const { imports } = await openBulk(sidecar);
   const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: EVERYTHING, dryRun: false });
   await imports.ended(id);
   return imports.view(id, EVERYTHING);

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bulk, createBulk } from '../../../src/bulk.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { type InviteRowDeps, inviteRow } from '../../../src/invitations/import/job/invite-row.ts';
@@ -11,6 +10,7 @@ import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { type Sender, type SenderOptions, settle, startSender } from '../../../src/invitations/sending/sender.ts';
 import { createLeanAdmin } from '../../../src/keycloak/realm/lean-admin.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
+import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
@@ -29,7 +29,7 @@ let sender: Sender | undefined;
 beforeAll(async () => {
   [realm, dir] = [await createOwnRealm(), await mkdtemp(join(tmpdir(), 'sender-test-'))];
   sidecar = realm.sidecar({ IMPORT_DIR: dir });
-  bulk = await createBulk(sidecar);
+  bulk = await openBulk(sidecar);
 });
 afterEach(async () => {
   await sender?.stop();

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bulk, createBulk } from '../../../src/bulk.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import type { InvitedBy } from '../../../src/invitations/commands/invite.ts';
 import { inviteWithin } from '../../../src/invitations/commands/invite-once.ts';
@@ -15,6 +14,7 @@ import { organizationInvitations } from '../../../src/keycloak/realm/organizatio
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { readUser } from '../../../src/keycloak/realm/users.ts';
+import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
@@ -33,7 +33,7 @@ let sender: Sender | undefined;
 beforeAll(async () => {
   realm = await createOwnRealm();
   sidecar = realm.sidecar({ REVOKE_ACTION: 'delete' });
-  bulk = await createBulk(sidecar);
+  bulk = await openBulk(sidecar);
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   mar = { id, alias: 'mar', name: 'Mar' };
   ofMar = { actor: companyAdmin(mar) };

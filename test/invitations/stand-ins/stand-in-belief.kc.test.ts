@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bulk, createBulk } from '../../../src/bulk.ts';
 import { inviteWithin } from '../../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
@@ -11,6 +10,7 @@ import { settle } from '../../../src/invitations/sending/sender.ts';
 import { noteJoined } from '../../../src/invitations/stand-ins/company-join.ts';
 import { standInNames } from '../../../src/invitations/stand-ins/stand-in.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { keycloakVisitor } from '../../support/keycloak-visitor.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   mar = { id, alias: 'mar', name: 'Mar' };
   former = [await claim(), await claim()];
-  bulk = await createBulk(sidecar);
+  bulk = await openBulk(sidecar);
   await invite((await createUser(realm.console)).email);
 });
 afterAll(() => realm?.remove());

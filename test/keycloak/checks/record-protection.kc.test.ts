@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
-import { createBulk } from '../../../src/bulk.ts';
 import { DEMO_PASSWORD } from '../../../src/dev/keycloak/demo.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/names.ts';
 import { settle } from '../../../src/invitations/sending/sender.ts';
+import { openBulk } from '../../../src/wiring.ts';
 import { EVERYTHING, newFile } from '../../invitations/import/support.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { load } from '../../support/html.ts';
@@ -155,7 +155,7 @@ describe('somebody who has written an invitation into their own attributes', () 
     await untilReady(200);
     expect((await realm.console.users.findOne({ id }))?.attributes).toMatchObject(attributes);
     const sidecar = realm.sidecar();
-    const { mailLog } = await createBulk(sidecar);
+    const { mailLog } = await openBulk(sidecar);
     await settle({ ...sidecar, mailLog }, id);
     expect(await realm.console.organizations.listMembers({ orgId: sol })).toEqual([]);
   });
@@ -163,7 +163,7 @@ describe('somebody who has written an invitation into their own attributes', () 
 
 test('an import under way waits, and goes on to its end', async () => {
   const sidecar = realm.sidecar({ MAIL_RATE_LIMIT: '15' });
-  const { imports } = await createBulk(sidecar);
+  const { imports } = await openBulk(sidecar);
   const { csv, addresses } = newFile(150);
   const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: EVERYTHING, dryRun: false });
   await realm.console.users.updateProfile(undeclared('ENABLED'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESOURCES } from '../../../addresses.ts';
 import type { Operation } from '../../../http/openapi/openapi.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
 import { STOPS } from '../job/oversight.ts';
@@ -56,7 +57,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
     id: 'import',
     tag: 'imports',
     method: 'post',
-    path: '/v1/imports',
+    path: RESOURCES.imports,
     summary: 'Invite the people of a file',
     description:
       'A CSV file of up to 100,000 rows, as the body or as the last part of a form, behind the fields that are parameters here (they win): comma, semicolon or tab; UTF-8 or Windows-1252; titles in Spanish or English, one of them `email`, or a template of Microsoft Entra ID, Google Workspace or Moodle. A title that may mean more than one thing in this realm is refused until `columns` says which. The same file again changes nothing and mails nobody again. A dry run has an id of its own and leaves the import of the same file as it is. A file that cannot be read at all is refused at once with `invalid_file`, and nothing is done.',
@@ -79,7 +80,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
   {
     ...ONE,
     id: 'getImport',
-    path: '/v1/imports/{id}',
+    path: `${RESOURCES.imports}/{id}`,
     summary: 'See how an import goes',
     answers: { 200: { description: 'The import.', schema: importSchema } },
   },
@@ -87,7 +88,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
     ...ONE,
     problems: ['not_found', 'too_many_streams'],
     id: 'followImport',
-    path: '/v1/imports/{id}/events',
+    path: `${RESOURCES.imports}/{id}/events`,
     summary: 'Follow an import',
     description: 'Server-sent events: each holds the import as JSON, until it has come to its end.',
     answers: { 200: { description: 'The stream.', type: 'text/event-stream', schema: z.string() } },
@@ -95,7 +96,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
   {
     ...ONE,
     id: 'reportOfImport',
-    path: '/v1/imports/{id}/report.csv',
+    path: `${RESOURCES.imports}/{id}/report.csv`,
     summary: 'Get the report of an import',
     description: 'What became of each row. Safe to open in a spreadsheet.',
     answers: { 200: { description: 'CSV in UTF-8.', type: 'text/csv', schema: z.string() } },

@@ -1,16 +1,20 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { addressOf, PAGES } from '../../../addresses.ts';
+import type { Caller } from '../../../authority/actor.ts';
 import { LOCALES, type Locale } from '../../../brand.ts';
 import { AppError, type FieldError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';
 import type { ShowPage } from '../../../http/pages/pages.ts';
 import { CSRF_FIELD, type Csrf } from '../../../http/request/csrf.ts';
+import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { textOf } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
+import type { Reach } from '../../../reach.ts';
 import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
 import { FileFault, type ImportFault } from '../file/fault.ts';
@@ -19,7 +23,7 @@ import { faultText } from '../job/report.ts';
 import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
 import { sendEvents } from './progress-stream.ts';
 import { inWords } from './questions.ts';
-import { sendReport, whoOf } from './rest.ts';
+import { askerOf, sendReport } from './rest.ts';
 import { withUpload } from './upload.ts';
 
 export interface ImportPagesDeps extends RulesDeps {
@@ -28,9 +32,9 @@ export interface ImportPagesDeps extends RulesDeps {
   streams: Places;
   csrf: Csrf;
   show: ShowPage;
+  withCaller: GuardedRoutes<Caller>;
 }
 
-const FORM = '/admin/importar';
 /** Faults that the page shows; the others are in the report. */
 const SHOWN = 50;
 
@@ -45,7 +49,7 @@ interface Values {
  */
 export function importUpload(deps: ImportPagesDeps): RequestHandler {
   const showForm = importForm(deps);
-  return async (req, res) => {
+  return deps.withCaller(async (req, res, { actor, reach, evidence }) => {
     const values: Values = { organization: '', locale: '' };
     allowUpload(req);
     try {
@@ -55,8 +59,8 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
         values.organization = fields.organization ?? '';
         values.locale = fields.locale ?? '';
         return deps.imports.start(file, {
-          actor: res.locals.actor,
-          evidence: res.locals.who.evidence,
+          actor,
+          evidence,
           organization: values.organization || undefined,
           locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
           dryRun: true,
@@ -64,64 +68,76 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
         });
       });
       res.locals.audited = { import: view.id };
-      res.redirect(303, `${FORM}/${view.id}`);
+      res.redirect(303, addressOf('import', view.id));
     } catch (error) {
       res.locals.audited = { refusal: error instanceof AppError ? error.code : 'invalid_file' };
-      if (error instanceof FileFault) return showForm(req, res, values, { faults: error.faults });
+      if (error instanceof FileFault) return showForm(req, res, reach, values, { faults: error.faults });
       if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-      await showForm(req, res, values, { errors: error.fields });
+      await showForm(req, res, reach, values, { errors: error.fields });
     }
-  };
+  });
 }
 
 /** The form, and what becomes of a file: checked, confirmed, sent. Works without JavaScript; with it, the numbers move. */
 export function importPages(deps: ImportPagesDeps): Router {
-  const { imports, show } = deps;
+  const { imports, show, withCaller } = deps;
   const router = Router();
   const showForm = importForm(deps);
 
   router
-    .route('/')
-    .get((req, res) => showForm(req, res, { organization: '', locale: res.locals.locale }))
+    .route(PAGES.imports)
+    .get(withCaller((req, res, { reach }) => showForm(req, res, reach, { organization: '', locale: res.locals.locale })))
     .all(methodNotAllowed('GET', 'POST'));
 
   router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
 
-  router.get('/:id', async (req, res) => {
-    const { locale } = res.locals;
-    const confirmed = await imports.confirmed(req.params.id, whoOf(res));
-    if (confirmed) return res.redirect(303, `${FORM}/${confirmed}`);
-    const { faults, questions, ...view } = await imports.view(req.params.id, whoOf(res));
-    await show(req, res, 'adminImportStatus', {
-      ...view,
-      questions: questions.length > 0 ? await inWords(deps, questions, locale) : [],
-      faults: faults.slice(0, SHOWN).map((fault) => rowOf(fault, locale)),
-    });
-  });
+  router.route(PAGES.import).get(
+    withCaller(async (req, res, caller) => {
+      const { locale } = res.locals;
+      const confirmed = await imports.confirmed(req.params.id, askerOf(caller));
+      if (confirmed) return res.redirect(303, addressOf('import', confirmed));
+      const { faults, questions, ...view } = await imports.view(req.params.id, askerOf(caller));
+      await show(req, res, 'adminImportStatus', {
+        ...view,
+        questions: questions.length > 0 ? await inWords(deps, questions, locale) : [],
+        faults: faults.slice(0, SHOWN).map((fault) => rowOf(fault, locale)),
+      });
+    }),
+  );
 
-  router.post('/:id/columnas', async (req, res) => {
-    const { questions } = await imports.view(req.params.id, whoOf(res));
-    const answers = questions.map(({ column }, i) => [column, textOf(req.body?.[`column${i}`])]);
-    const { id } = await imports.answer(req.params.id, res.locals.actor, Object.fromEntries(answers), res.locals.who.evidence);
-    res.locals.audited = { import: id };
-    res.redirect(303, `${FORM}/${id}`);
-  });
+  router.route(PAGES.answerImport).post(
+    withCaller(async (req, res, caller) => {
+      const { questions } = await imports.view(req.params.id, askerOf(caller));
+      const answers = questions.map(({ column }, i) => [column, textOf(req.body?.[`column${i}`])]);
+      const { id } = await imports.answer(req.params.id, caller.actor, Object.fromEntries(answers), caller.evidence);
+      res.locals.audited = { import: id };
+      res.redirect(303, addressOf('import', id));
+    }),
+  );
 
-  router.post('/:id/enviar', async (req, res) => {
-    const { id } = await imports.confirm(req.params.id, res.locals.actor, res.locals.who.evidence);
-    res.locals.audited = { import: id };
-    res.redirect(303, `${FORM}/${id}`);
-  });
+  router.route(PAGES.confirmImport).post(
+    withCaller(async (req, res, { actor, evidence }) => {
+      const { id } = await imports.confirm(req.params.id, actor, evidence);
+      res.locals.audited = { import: id };
+      res.redirect(303, addressOf('import', id));
+    }),
+  );
 
-  router.get('/:id/progreso', async (req, res) => {
-    const { locale } = res.locals;
-    const view = () => imports.view(req.params.id, whoOf(res));
-    await deps.streams.during(res.locals.who.userId, () =>
-      sendEvents(req, res, view, (current) => importProgressTexts(current, locale), imports.stopping),
+  router.route(PAGES.importProgress).get(
+    withCaller(async (req, res, caller) => {
+      const { locale } = res.locals;
+      const view = () => imports.view(req.params.id, askerOf(caller));
+      await deps.streams.during(caller.actor.userId, () =>
+        sendEvents(req, res, view, (current) => importProgressTexts(current, locale), imports.stopping),
+      );
+    }),
+  );
+
+  router
+    .route(PAGES.importReport)
+    .get(
+      withCaller((req, res, caller) => sendReport(imports, req.params.id, caller, res, res.locals.locale === 'en' ? ',' : ';')),
     );
-  });
-
-  router.get('/:id/informe.csv', (req, res) => sendReport(imports, req.params.id, res, res.locals.locale === 'en' ? ',' : ';'));
 
   return router;
 }
@@ -130,10 +146,11 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
   return async (
     req: Parameters<RequestHandler>[0],
     res: Parameters<RequestHandler>[1],
+    reach: Reach,
     values: Values,
     { faults = [], errors = [] }: { faults?: ImportFault[]; errors?: FieldError[] } = {},
   ): Promise<void> => {
-    const { locale, reach } = res.locals;
+    const { locale } = res.locals;
     const text = profileTexts(locale, await realm.texts(locale));
     const { known } = await knownAttributes({ realm, config }, reach);
     await show(
@@ -149,7 +166,7 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
         locales: [...LOCALES],
         attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),
       },
-      { status: faults.length + errors.length > 0 ? 400 : 200, path: FORM },
+      { status: faults.length + errors.length > 0 ? 400 : 200, path: PAGES.imports },
     );
   };
 }

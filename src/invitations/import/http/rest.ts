@@ -1,16 +1,19 @@
 import { Readable } from 'node:stream';
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { resourceAddress } from '../../../addresses.ts';
+import type { Caller } from '../../../authority/actor.ts';
 import { LOCALES } from '../../../brand.ts';
 import { AppError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';
+import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/fault.ts';
-import type { Imports } from '../job/imports.ts';
+import type { Asker, Imports } from '../job/imports.ts';
 import type { ImportView } from '../job/progress.ts';
 import { faultText, reportCsv, stopText } from '../job/report.ts';
 import { sendEvents } from './progress-stream.ts';
@@ -41,60 +44,62 @@ function meaningsOf(columns: string | undefined): Record<string, string> | undef
   return pairs && Object.fromEntries(pairs);
 }
 
-/** `/api/v1/imports`: a CSV file becomes invitations. Behind the guards: who asks is in `res.locals`. */
-export function importApi(imports: Imports, config: MaxLifespan, streams: Places): Router {
+/** `/api/v1/imports`, behind the guard of the API: a CSV file becomes invitations. */
+export function importApi({
+  imports,
+  config,
+  streams,
+  withCaller,
+}: {
+  imports: Imports;
+  config: MaxLifespan;
+  streams: Places;
+  withCaller: GuardedRoutes<Caller>;
+}): Router {
   const router = Router();
 
   router
     .route('/')
-    .post(async (req, res) => {
-      const { actor, who } = res.locals;
-      const start: Start = async (file, given) => {
-        const { dryRun, columns, ...options } = parse(importQuery(config), given);
-        return imports.start(file, {
-          ...options,
-          columns: meaningsOf(columns),
-          actor,
-          evidence: who.evidence,
-          dryRun: dryRun === 'true',
-        });
-      };
-      const view = await asProblem(() => receive(req, start));
-      res.locals.audited = { import: view.id };
-      res.status(202).location(`/api/v1/imports/${view.id}`).json(importResource(view, res.locals.locale));
-    })
+    .post(
+      withCaller(async (req, res, { actor, evidence }) => {
+        const start: Start = async (file, given) => {
+          const { dryRun, columns, ...options } = parse(importQuery(config), given);
+          return imports.start(file, { ...options, columns: meaningsOf(columns), actor, evidence, dryRun: dryRun === 'true' });
+        };
+        const view = await asProblem(() => receive(req, start));
+        res.locals.audited = { import: view.id };
+        res.status(202).location(resourceAddress('imports', view.id)).json(importResource(view, res.locals.locale));
+      }),
+    )
     .all(methodNotAllowed('POST'));
 
   router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
 
   router
     .route('/:id')
-    .get(async (req, res) => {
-      res.json(importResource(await imports.view(req.params.id, whoOf(res)), res.locals.locale));
-    })
+    .get(
+      withCaller(async (req, res, caller) => {
+        res.json(importResource(await imports.view(req.params.id, askerOf(caller)), res.locals.locale));
+      }),
+    )
     .all(methodNotAllowed('GET'));
 
   router
     .route('/:id/events')
-    .get(async (req, res) => {
-      const { locale } = res.locals;
-      await streams.during(res.locals.who.userId, () =>
-        sendEvents(
-          req,
-          res,
-          () => imports.view(req.params.id, whoOf(res)),
-          (view) => importResource(view, locale),
-          imports.stopping,
-        ),
-      );
-    })
+    .get(
+      withCaller(async (req, res, caller) => {
+        const { locale } = res.locals;
+        const view = () => imports.view(req.params.id, askerOf(caller));
+        await streams.during(caller.actor.userId, () =>
+          sendEvents(req, res, view, (current) => importResource(current, locale), imports.stopping),
+        );
+      }),
+    )
     .all(methodNotAllowed('GET'));
 
   router
     .route('/:id/report.csv')
-    .get(async (req, res) => {
-      await sendReport(imports, req.params.id, res, ',');
-    })
+    .get(withCaller((req, res, caller) => sendReport(imports, req.params.id, caller, res, ',')))
     .all(methodNotAllowed('GET'));
 
   return router;
@@ -137,17 +142,20 @@ export function importResource({ faults, stopped, reading, questions: _, ...view
   };
 }
 
-type Res = Parameters<RequestHandler>[1];
-
-export function whoOf(res: Res) {
-  const { who, reach } = res.locals;
-  return { userId: who.userId, reach, evidence: who.evidence };
+export function askerOf({ actor, reach, evidence }: Caller): Asker {
+  return { userId: actor.userId, reach, evidence };
 }
 
 /** The report as a download. `;` opens at once in the spreadsheets of countries that write decimals with a comma. */
-export async function sendReport(imports: Imports, id: string, res: Res, delimiter: ',' | ';'): Promise<void> {
+export async function sendReport(
+  imports: Imports,
+  id: string,
+  caller: Caller,
+  res: Response,
+  delimiter: ',' | ';',
+): Promise<void> {
   const { locale } = res.locals;
-  const rows = await imports.report(id, whoOf(res), locale);
+  const rows = await imports.report(id, askerOf(caller), locale);
   res.type('text/csv; charset=utf-8').attachment(`import-${id}.csv`);
   const text = Readable.from(reportCsv(rows, locale, delimiter));
   text.on('error', (error) => res.destroy(error));

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createBulk } from '../../../../src/bulk.ts';
 import type { Imports } from '../../../../src/invitations/import/job/imports.ts';
+import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
 import { uniqueEmail } from '../../../support/realm.ts';
 import { EVERYTHING } from '../support.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const company = { name: 'company', displayName: 'Empresa', permissions: { view: ['admin'], edit: ['admin'] } };
   await realm.console.users.updateProfile({ ...profile, attributes: [...(profile.attributes ?? []), company as never] });
   await realm.console.organizations.create({ name: 'Sol', alias: 'sol', domains: [{ name: 'sol.example', verified: false }] });
-  imports = (await createBulk(realm.sidecar())).imports;
+  imports = (await openBulk(realm.sidecar())).imports;
 });
 afterAll(() => realm.remove());
 

@@ -4,11 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createBulk } from '../../../../src/bulk.ts';
 import { startImportUpkeep } from '../../../../src/invitations/import/job/upkeep.ts';
 import { startSender } from '../../../../src/invitations/sending/sender.ts';
 import { serviceAccountNotes } from '../../../../src/keycloak/realm/service-account.ts';
 import { DIST } from '../../../../src/paths.ts';
+import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
 import { until } from '../../../support/wait.ts';
 import { importFile, mailCounts, mailedOnce, newFile } from '../support.ts';
@@ -84,7 +84,7 @@ describe('an import that is killed', () => {
   test('is finished by any sidecar that finds its files', async () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'shared') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'shared') });
-    const bulk = await createBulk(sidecar);
+    const bulk = await openBulk(sidecar);
     const notes = serviceAccountNotes(sidecar.admin);
     const sender = startSender({ ...sidecar, ...bulk, notes }, { interval: 1000, grace: 3000 });
     const upkeep = startImportUpkeep({ ...sidecar, ...bulk }, { interval: 1000 });
@@ -98,7 +98,7 @@ describe('an import that is killed', () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'lost') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'elsewhere') });
     const sender = startSender(
-      { ...sidecar, ...(await createBulk(sidecar)), notes: serviceAccountNotes(sidecar.admin) },
+      { ...sidecar, ...(await openBulk(sidecar)), notes: serviceAccountNotes(sidecar.admin) },
       { interval: 1000, grace: 3000 },
     );
     const people = await realm.console.users.find({ max: 1000 });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createBulk } from '../../../../src/bulk.ts';
 import { importIdOf } from '../../../../src/invitations/import/job/spool.ts';
 import { startImportUpkeep } from '../../../../src/invitations/import/job/upkeep.ts';
+import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
 import { startOwnProcess } from '../../../support/sidecar-process.ts';
 import { until } from '../../../support/wait.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 /** A sidecar with a directory of its own, and where in it the files of its realm lie. */
 async function ownSidecar(name: string, settings: Record<string, string> = {}) {
   const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, name), ...settings });
-  const { imports } = await createBulk(sidecar);
+  const { imports } = await openBulk(sidecar);
   return { ...sidecar, imports, place: await placeIn(join(dir, name)) };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../../../src/authority/actor.ts';
-import { type Bulk, createBulk } from '../../../../src/bulk.ts';
+import { type Bulk, openBulk } from '../../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../../support/actors.ts';
 import { testEnvironment } from '../../../support/environment.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
@@ -21,7 +21,7 @@ let gestora: Actor;
 beforeAll(async () => {
   const { keycloakUrl } = testEnvironment();
   [realm, line, dir] = [await createOwnRealm(), await startSwitch(keycloakUrl), await mkdtemp(join(tmpdir(), 'requests-test-'))];
-  bulk = await createBulk(realm.sidecar({ IMPORT_DIR: dir, KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl }));
+  bulk = await openBulk(realm.sidecar({ IMPORT_DIR: dir, KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl }));
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   gestora = companyAdmin({ id, alias: 'mar', name: 'Mar' });
 });

@@ -1,0 +1,78 @@
+/** Before the addresses of the REST API. */
+export const API = '/api';
+
+/** What the API has, below {@link API}. */
+export const RESOURCES = {
+  invitations: '/v1/invitations',
+  imports: '/v1/imports',
+  document: '/openapi.json',
+  documentation: '/docs',
+} as const;
+
+/**
+ * Where everything is that people's browsers ask for: the one place that knows these addresses. Routes, redirects, templates (helper
+ * `address`), mails and scripts take them from here. They stand in mails, bookmarks and other people's configuration, so none may change.
+ * `:id` is the id of the one thing that a page is about ({@link addressOf}).
+ */
+export const PAGES = {
+  home: '/',
+  activation: '/activar',
+  /** A script says that the person has begun to type. */
+  activationBegun: '/activar/abierta',
+  /** Where Keycloak's own pages lead an invited person back to. */
+  activated: '/activada',
+  newLink: '/reenviar',
+
+  signIn: '/entrar',
+  signInReturn: '/entrar/retorno',
+  switchAccount: '/entrar/cambiar',
+  signOut: '/salir',
+
+  profile: '/perfil',
+  profilePassword: '/perfil/contrasena',
+  profilePasskey: '/perfil/llave',
+  profileLanguage: '/perfil/idioma',
+  endSessions: '/perfil/cerrar-sesiones',
+
+  help: '/ayuda',
+  support: '/soporte',
+  feedback: '/comentarios',
+
+  /** The administration, whose first page is the list of invitations. */
+  admin: '/admin',
+  sample: '/admin/muestra',
+  invitations: '/admin/invitaciones',
+  newInvitation: '/admin/invitaciones/nueva',
+  invitation: '/admin/invitaciones/:id',
+  resendInvitation: '/admin/invitaciones/:id/reenviar',
+  amendInvitation: '/admin/invitaciones/:id/corregir',
+  revokeInvitation: '/admin/invitaciones/:id/revocar',
+  imports: '/admin/importar',
+  import: '/admin/importar/:id',
+  /** What columns mean that may be more than one thing. */
+  answerImport: '/admin/importar/:id/columnas',
+  confirmImport: '/admin/importar/:id/enviar',
+  importProgress: '/admin/importar/:id/progreso',
+  importReport: '/admin/importar/:id/informe.csv',
+
+  api: API,
+  apiDocument: `${API}${RESOURCES.document}`,
+  apiDocumentation: `${API}${RESOURCES.documentation}`,
+} as const;
+
+export type Page = keyof typeof PAGES;
+
+/** The pages that are of one thing each. */
+export type PageOfOne = { [P in Page]: (typeof PAGES)[P] extends `${string}:id${string}` ? P : never }[Page];
+
+export function addressOf(page: PageOfOne, id: string): string {
+  return PAGES[page].replace(':id', () => id);
+}
+
+/** One invitation or import of the API, for `Location`. */
+export function resourceAddress(collection: 'invitations' | 'imports', id: string): string {
+  return `${API}${RESOURCES[collection]}/${id}`;
+}
+
+/** Before the names of built files (styles, scripts, pictures). */
+export const ASSETS = '/assets';

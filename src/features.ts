@@ -1,0 +1,127 @@
+import type { RequestHandler } from 'express';
+import expressStaticGzip from 'express-static-gzip';
+import type { Registry } from 'prom-client';
+import { createVerifyBearer } from './access/bearer.ts';
+import { createGuards } from './access/guards.ts';
+import { loginRoutes } from './access/login.ts';
+import { createOidcClient } from './access/oidc.ts';
+import { requireReach } from './access/principal.ts';
+import { profileRoutes } from './access/profile.ts';
+import { session } from './access/session.ts';
+import { resendRoutes } from './activation/resend.ts';
+import { activationRoutes } from './activation/routes.ts';
+import { PAGES } from './addresses.ts';
+import type { Brand } from './brand.ts';
+import type { Check } from './checks.ts';
+import { createMailer } from './help/mailer.ts';
+import { helpRoutes } from './help/routes.ts';
+import { securityHeaders } from './http/answer/headers.ts';
+import { auditLog } from './http/log/audit-log.ts';
+import { requestLog } from './http/log/request-log.ts';
+import { apiDocs } from './http/openapi/api-docs.ts';
+import { createShowPage, errorPages } from './http/pages/pages.ts';
+import { createCsrf } from './http/request/csrf.ts';
+import { locale } from './http/request/locale.ts';
+import { bodyDeadline } from './http/server/body-deadline.ts';
+import { healthRoutes } from './http/server/health.ts';
+import { adminPages } from './invitations/admin/routes.ts';
+import { createLinkRequests } from './invitations/commands/request-link.ts';
+import { invitedUsers } from './invitations/for-activation.ts';
+import { importOperations } from './invitations/import/http/openapi.ts';
+import { importPages, importUpload } from './invitations/import/http/pages.ts';
+import { importApi } from './invitations/import/http/rest.ts';
+import { createInvitationList } from './invitations/listing/list.ts';
+import { invitationOperations } from './invitations/rest/openapi.ts';
+import { invitationApi } from './invitations/rest/routes.ts';
+import { createIsServiceAccount } from './keycloak/realm/is-service-account.ts';
+import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
+import { estimateStrength } from './strength/dictionaries.ts';
+import { PUBLIC_DIR, readAssets } from './views/assets.ts';
+import { passwordRulesInWords } from './views/present/password-words.ts';
+import { createViews } from './views/render.ts';
+import type { Bulk, Parts } from './wiring.ts';
+
+/** What only the web side needs beside the shared parts. */
+export interface WebParts extends Parts {
+  brand: Brand;
+  bulk: Bulk;
+  metrics: Registry;
+  /** What `/readyz` looks at. */
+  checks: Record<string, Check>;
+}
+
+/** The routers and middlewares of the web side, each made of the parts that it needs; app.ts puts them in order. */
+export function createFeatures(parts: WebParts) {
+  const { config, brand, logger, server, admin, unprotected, realm, limits, metrics, bulk } = parts;
+  const supportEmail = config.supportEmail ?? brand.supportEmail;
+  const { publicUrl, timeZone } = config;
+  const csrf = createCsrf(config);
+  const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
+  const oidc = createOidcClient(config, server);
+  const isServiceAccount = createIsServiceAccount(admin);
+  const verifyBearer = createVerifyBearer({ config, server, oidc, isServiceAccount });
+  const guards = createGuards({ config, admin, oidc, verifyBearer });
+  const { withCaller } = guards;
+  const login = loginRoutes({ config, logger, admin: unprotected, oidc, show });
+  const invited = invitedUsers(unprotected, logger);
+  const invitations = { ...parts, list: createInvitationList(parts), requireReach: requireReach.bind(null, admin), withCaller };
+  const activation = { ...parts, lean: createLeanAdmin(unprotected), invitations: invited, show, csrf, estimateStrength };
+  const streams = limits.atOnce('streams', config.atOnce.streams);
+  const imports = { admin, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
+  const pages = errorPages(show);
+
+  return {
+    trustProxy: config.trustProxy,
+    hasManagementPort: config.managementPort !== undefined,
+    requestLog: requestLog(logger),
+    auditLog: auditLog(logger, guards.callerOf),
+    securityHeaders: securityHeaders(config),
+    bodyDeadline: bodyDeadline(),
+    health: healthRoutes(parts.checks, metrics),
+    /** Files whose names change with what is in them. */
+    assets: expressStaticGzip(PUBLIC_DIR, {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '1y', redirect: false },
+    }),
+    session: session(config),
+    locale: locale(config),
+    csrf: csrf.protect,
+    guards,
+    /** What an activation has just written must be there for whoever reads invitations. */
+    settled: ((_req, _res, next) => void invited.settled().then(() => next(), next)) satisfies RequestHandler,
+    notFound: pages.notFound,
+    onError: pages.onError,
+
+    apiLimit: limits.perClient('api', { max: 1200, seconds: 60 }),
+    apiDocs: apiDocs({ brand, config, server, operations: [...invitationOperations(config), ...importOperations(config)], show }),
+    invitationApi: invitationApi(invitations),
+    importApi: importApi(imports),
+
+    home: ((req, res) => show(req, res, 'home', { signInUrl: PAGES.signIn })) satisfies RequestHandler,
+    activation: activationRoutes({ ...activation, expectSignIn: login.expectSignIn }),
+    newLinks: resendRoutes({
+      ...activation,
+      links: createLinkRequests(invitations),
+      requireReady: parts.protection.require,
+    }),
+    login: login.router,
+    profile: profileRoutes({ admin: unprotected, guards, startLogin: login.startLogin, show }),
+    help: helpRoutes({
+      brand,
+      supportEmail,
+      linkHours: config.invitationLifespanHours,
+      passwordRules: (language) => passwordRulesInWords(realm, language),
+      send: createMailer(config),
+      show,
+      limits,
+      metrics,
+    }),
+    importUpload: importUpload(imports),
+    importPages: importPages(imports),
+    adminPages: adminPages({ ...invitations, show, isServiceAccount }),
+  };
+}
+
+export type Features = ReturnType<typeof createFeatures>;

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { toAppError } from './http/answer/to-app-error.ts';
+import type { Places } from './http/limits/concurrency.ts';
+import { createLimits } from './http/limits/limits.ts';
+import { openSharedStore } from './http/limits/shared-store.ts';
+import { createImports, type Imports } from './invitations/import/job/imports.ts';
+import { countedImports } from './invitations/import/job/imports-per-person.ts';
+import { openSpool } from './invitations/import/job/spool.ts';
+import { createCompanyLookup } from './invitations/listing/company-lookup.ts';
+import { createCounts } from './invitations/listing/counts.ts';
+import { createMailLog, type MailLog } from './invitations/sending/mail-log.ts';
+import { createMailQuota } from './invitations/sending/mail-quota.ts';
+import { standInKey } from './invitations/stand-ins/stand-in-key.ts';
+import { createPace, type Pace } from './jobs/pace.ts';
+import { refusalStatus } from './keycloak/api/faults.ts';
+import { keycloakServer } from './keycloak/api/server.ts';
+import { createAdmins } from './keycloak/checks/record-protection.ts';
+import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
+import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
+import { signerFor } from './keys.ts';
+import type { Logger } from './log.ts';
+import { ownFolder } from './own-folder.ts';
+
+/**
+ * What the parts of one process share. Each is made here, once, and handed in: by main.ts to pages, API and worker, by invite-cli.ts to its
+ * import. Asks nobody for anything yet.
+ */
+export function wire(config: Config, logger: Logger) {
+  const server = keycloakServer(config);
+  const { admin, unprotected, protection } = createAdmins(config, server, logger);
+  const store = openSharedStore(config, logger);
+  return {
+    config,
+    logger,
+    server,
+    /** Refuses while users of the realm could read or write invitations; `unprotected` does not (keycloak/checks/record-protection.ts). */
+    admin,
+    unprotected,
+    protection,
+    /** While it answers no, everything in the background idles. */
+    mayWork: protection.holds,
+    lean: createLeanAdmin(admin),
+    realm: createRealmSettings(unprotected, logger),
+    counts: createCounts(admin),
+    companies: createCompanyLookup(admin),
+    /** Where all sidecars of a realm count together; its connection keeps the process alive until it is stopped. */
+    store,
+    limits: createLimits(config, store),
+    mailQuota: createMailQuota(config, store),
+  };
+}
+
+export type Parts = ReturnType<typeof wire>;
+
+/** What works on many invitations at once, in pages, API, worker and command line: all at one pace. */
+export interface Bulk {
+  pace: Pace;
+  mailLog: MailLog;
+  imports: Imports;
+}
+
+export interface BulkOptions {
+  /** False: imports only make accounts, and the sender mails them later. */
+  mails?: boolean;
+  /** How many imports one person may have at once; as many as they like when undefined. */
+  places?: Places;
+}
+
+/** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
+export async function openBulk(
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota'>,
+  { mails, places }: BulkOptions = {},
+): Promise<Bulk> {
+  const { config, logger, admin } = parts;
+  const { directory, concurrency, mailsPerSecond } = config.bulk;
+  await ownFolder('IMPORT_DIR', directory);
+  const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
+  const mailLog = createMailLog(admin);
+  // Making it takes a moment: it is there before anybody waits for it.
+  standInKey(admin).catch(() => {});
+  const spool = await openSpool(join(directory, placeOf(config.keycloak)), {
+    signer: signerFor(config, 'import jobs'),
+    onForeign: (id) =>
+      logger.warn({ import: id }, 'a file in IMPORT_DIR says that it is an import, and is none of ours: it is not run'),
+  });
+  const imports = createImports({ ...parts, pace, mailLog, spool, ...(mails !== undefined && { mails }) });
+  return { pace, mailLog, imports: places ? countedImports(imports, places) : imports };
+}
+
+/** Files of one realm must never end up in another one that a sidecar on the same machine serves. */
+function placeOf({ url, realm }: Config['keycloak']): string {
+  return createHash('sha256').update(`${url}/realms/${realm}`).digest('hex').slice(0, 16);
+}
+
+/** Keycloak is away or overtaxed. A 500 is a fault of one request, mostly of the mail server behind it. */
+function isOverload(error: unknown): boolean {
+  return toAppError(error).code === 'keycloak_unavailable' && refusalStatus(error) !== 500;
+}
