@@ -53,9 +53,9 @@ export async function adopt(
   if (await isExcluded?.(user)) return { outcome: 'excluded' };
   // Before it is written down as queued: the sender takes what stays so for long.
   await mailTurn?.();
-  // Not "none" where there is no company: in the console, it comes later.
+  // Without a company it is not known yet, rather than "none": in the console, it comes later (following/late-companies.ts).
   const { status: _, ...record } = {
-    ...newRecord(company?.name, company?.alias ?? null),
+    ...newRecord(company?.name, company?.alias),
     invitationId: nextInvitationId(userId),
   };
   const otherActions = user.requiredActions ?? [];

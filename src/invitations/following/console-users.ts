@@ -21,7 +21,7 @@ const STANDBY_TIMES = 5;
 export function startWatcher(deps: WatcherDeps): Follower {
   const { admin, config, logger, isOnDuty = () => true } = deps;
   const isExcluded = createExclusions(admin, config.inviteExcept);
-  const lateCompanies = createLateCompanies(admin);
+  const lateCompanies = createLateCompanies(admin, deps.ownId);
   const elsewhere = createdElsewhere(deps, isExcluded.user, (userId, { by }) => {
     if (!by) lateCompanies.add(userId);
   });

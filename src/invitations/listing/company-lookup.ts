@@ -66,11 +66,17 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
   return {
     all,
     of,
-    async invitedInto({ id, organization: alias }) {
-      if (alias === NO_ORGANIZATION) return undefined;
+    async invitedInto(invitation) {
+      const { id, organization: alias } = invitation;
+      if (alias === NO_ORGANIZATION && !wasFound(invitation)) return undefined;
       const named = alias === undefined ? undefined : (await all()).find((company) => company.alias === alias);
       return named ?? (await of(id))[0];
     },
     forget: (userId) => byUser.delete(userId),
   };
+}
+
+/** Made for a user whom somebody else had created. Version 0.1 wrote "no company" there, although it may have come later. */
+function wasFound({ by, actors }: Invitation): boolean {
+  return by === undefined && !actors?.some(({ command }) => command === 'invite' || command === 'import');
 }

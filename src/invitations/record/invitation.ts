@@ -95,7 +95,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     lastName: user.lastName || undefined,
     locale: attributes.locale?.[0],
     invitationId,
-    status: currentStatus(text('status'), expiresAt, now),
+    status: currentStatus(storedStatus(user), expiresAt, now),
     sentAt: date('sentAt'),
     expiresAt,
     lifespanHours: Number(text('lifespanHours')) || undefined,
@@ -112,6 +112,12 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     previousId: text('previousId'),
     replacedAt: date('replacedAt'),
   };
+}
+
+/** The status as it was written down, whether or not the link has ended since; that of the beginning where there is none. */
+export function storedStatus({ attributes = {} }: User): InvitationStatus {
+  const [stored] = (attributes as Attributes)['invitation.status'] ?? [];
+  return INVITATION_STATUSES.find((name) => name === stored) ?? BEGINNING;
 }
 
 /** `2026-11-22T18:00:00.000Z failed the reason`: sorts by time, and can be read in the console as it stands. */

@@ -1,4 +1,4 @@
-import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
+import type { InvitationStatus } from '../../statuses.ts';
 
 /**
  * The life of an invitation: which status may follow on which, who brings that about, and under what condition. Every status that is written
@@ -78,9 +78,8 @@ export function mayMove(move: Move, invitation: Standing | undefined, account: A
 }
 
 /** The status of an invitation by what is stored of it: a link expires whether or not somebody has written it down. */
-export function currentStatus(stored: string | undefined, expiresAt: Date | undefined, now: Date): InvitationStatus {
-  const status = INVITATION_STATUSES.find((name) => name === stored) ?? BEGINNING;
-  return mayMove(MOVES.lapse, { status, expiresAt }, {}, now) ? MOVES.lapse.to : status;
+export function currentStatus(stored: InvitationStatus, expiresAt: Date | undefined, now: Date): InvitationStatus {
+  return mayMove(MOVES.lapse, { status: stored, expiresAt }, {}, now) ? MOVES.lapse.to : stored;
 }
 
 /** An invitation, or a line of its history. */

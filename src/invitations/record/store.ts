@@ -2,9 +2,18 @@ import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
-import { attributesOf, type Invitation, type InvitationRecord, invitationOf, isOfRecord, JOIN, newRecord } from './invitation.ts';
+import {
+  attributesOf,
+  type Invitation,
+  type InvitationRecord,
+  invitationOf,
+  isOfRecord,
+  JOIN,
+  newRecord,
+  storedStatus,
+} from './invitation.ts';
 import { keysUntilOf, latest } from './key-expiry.ts';
-import { BEGINNING, isSent, type Move, mayMove, waitsForMail } from './life-cycle.ts';
+import { isSent, type Move, mayMove, waitsForMail } from './life-cycle.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: KeycloakAdmin, userId: string): Promise<Invitation> {
@@ -41,7 +50,8 @@ export async function writeRecord(
       const changes = typeof change === 'function' ? change(current, user) : change;
       if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
       const { act, move, ...record } = changes;
-      const status = move?.to ?? current?.status ?? BEGINNING;
+      // Without a move the stored status stays, also where time has passed: that is for the worker to note.
+      const status = move?.to ?? storedStatus(user);
       const merged = { ...newRecord(undefined), ...current, ...record, status };
       if (record.expiresAt && !('keysUntil' in record))
         merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);

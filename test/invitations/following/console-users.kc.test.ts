@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { createCompanyLookup } from '../../../src/invitations/listing/company-lookup.ts';
+import { type Invitation, invitationOf, NO_ORGANIZATION } from '../../../src/invitations/record/invitation.ts';
 import { eventLogChecks } from '../../../src/keycloak/checks/event-logs.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
@@ -204,6 +205,35 @@ describe('a worker that was down', () => {
     const after = await Promise.all(people.map(async ({ email }) => (await mailsTo(email)).length));
     expect(after.reduce((sum, count) => sum + count, 0)).toBe(mails);
   });
+});
+
+test('a company that is added after a restart of the worker is seen, and so is one that was added in between', async () => {
+  const { id: orgId } = await realm.console.organizations.create({ alias: 'sal', name: 'Sal', enabled: true, domains: [] });
+  const first = await startOwnWorker(realm);
+  const [between, afterwards] = [
+    await createUser(realm.console, { password: null }),
+    await createUser(realm.console, { password: null }),
+  ];
+  for (const { id } of [between, afterwards]) await untilInvitation(id, ({ status }) => status === 'sent');
+  await first.stop();
+
+  await realm.console.organizations.addMember({ orgId, userId: between.id });
+  const { invitedInto } = createCompanyLookup(realm.sidecar().admin);
+  // Nobody has written it down yet: the list asks for it.
+  const found = await untilInvitation(between.id, ({ status }) => status === 'sent');
+  expect(await invitedInto(found)).toMatchObject({ alias: 'sal' });
+  // Nor is it taken from version 0.1, which wrote that there is none.
+  expect(await invitedInto({ ...found, organization: NO_ORGANIZATION, actors: undefined })).toMatchObject({ alias: 'sal' });
+
+  const second = await startOwnWorker(realm);
+  try {
+    expect(await untilInvitation(between.id, ({ by }) => by !== undefined)).toMatchObject({ by: 'Sal', organization: 'sal' });
+    await realm.console.organizations.addMember({ orgId, userId: afterwards.id });
+    expect(await untilInvitation(afterwards.id, ({ by }) => by !== undefined)).toMatchObject({ by: 'Sal', organization: 'sal' });
+    for (const { email } of [between, afterwards]) expect(await mailsTo(email)).toHaveLength(1);
+  } finally {
+    await second.stop();
+  }
 });
 
 describe('a worker that cannot see what happens', () => {

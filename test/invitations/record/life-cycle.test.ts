@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { storedStatus } from '../../../src/invitations/record/invitation.ts';
 import {
   currentStatus,
   isMailInDoubt,
@@ -65,17 +66,15 @@ test('one that is just beginning waits for its mail', () => {
 
 test('a link ends by itself, at the very moment, and only one that somebody may still use', () => {
   const end = new Date('2026-11-27T12:00:00Z');
-  const at = (stored: string | undefined, shift: number) => currentStatus(stored, end, new Date(end.getTime() + shift));
+  const at = (stored: InvitationStatus, shift: number) => currentStatus(stored, end, new Date(end.getTime() + shift));
   expect([at('sent', -1), at('sent', 0), at('opened', 1)]).toEqual(['sent', 'expired', 'expired']);
-  for (const status of ['queued', 'failed', 'activated', 'expired', 'revoked']) expect(at(status, 1)).toBe(status);
+  for (const status of ['queued', 'failed', 'activated', 'expired', 'revoked'] as const) expect(at(status, 1)).toBe(status);
   expect(currentStatus('sent', undefined, end)).toBe('sent');
 });
 
 test('a status that is not known, or missing, is that of the beginning', () => {
-  expect([currentStatus('later', undefined, new Date()), currentStatus(undefined, undefined, new Date())]).toEqual([
-    'queued',
-    'queued',
-  ]);
+  const of = (status: string[]) => storedStatus({ attributes: { 'invitation.status': status } });
+  expect([of(['later']), of([]), storedStatus({}), of(['opened'])]).toEqual(['queued', 'queued', 'queued', 'opened']);
 });
 
 test('what the code asks of a status', () => {
