@@ -19,6 +19,7 @@ const STATUS = {
   not_yours: 409,
   account_disabled: 409,
   earlier_link_works: 409,
+  directory_keeps_nothing: 409,
   not_an_invitation: 409,
   precondition_failed: 412,
   payload_too_large: 413,

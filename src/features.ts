@@ -33,6 +33,7 @@ import { importApi } from './invitations/import/http/rest.ts';
 import { createInvitationList } from './invitations/listing/list.ts';
 import { invitationOperations } from './invitations/rest/openapi.ts';
 import { invitationApi } from './invitations/rest/routes.ts';
+import { takesPassword } from './keycloak/realm/directories.ts';
 import { createIsServiceAccount } from './keycloak/realm/is-service-account.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
@@ -65,7 +66,11 @@ export function createFeatures(parts: WebParts) {
   const login = loginRoutes({ config, logger, admin: unprotected, oidc, show });
   const invited = invitedUsers(unprotected, logger);
   const invitations = { ...parts, list: createInvitationList(parts), requireReach: requireReach.bind(null, admin), withCaller };
-  const activation = { ...parts, lean: createLeanAdmin(unprotected), invitations: invited, show, csrf, estimateStrength };
+  const activation = {
+    ...parts,
+    ...{ lean: createLeanAdmin(unprotected), takesPassword: takesPassword.bind(null, unprotected) },
+    ...{ invitations: invited, show, csrf, estimateStrength },
+  };
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);

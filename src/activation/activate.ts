@@ -9,6 +9,7 @@ import { type ActivationForm, type Faults, type FormDeps, loadForm, NO_FAULTS } 
 import {
   type ActivationDeps,
   foreignSituation,
+  type OfDirectory,
   type Ready,
   refusedSituation,
   type Situation,
@@ -94,7 +95,7 @@ function at(situation: Exclude<Situation, Ready>): Attempt {
  */
 export function formOf(
   deps: FormDeps,
-  { user, token }: Ready,
+  { user, token }: Ready | OfDirectory,
   locale: PageLocale,
   body: Submitted['body'] = {},
   attributes: PageFaults['attributes'] = [],

@@ -4,6 +4,7 @@ import type { FieldError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
+import type { FormField } from '../keycloak/profile/form-field.ts';
 import { profileErrorOf } from '../keycloak/profile/profile-errors.ts';
 import { profileForm, readSubmission } from '../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../keycloak/profile/profile-validation.ts';
@@ -40,6 +41,9 @@ export interface Faults {
   hidden: boolean;
 }
 
+/** What Keycloak says of the new password of somebody whose directory is read only. */
+const DIRECTORY_REFUSES = 'Federated storage is not writable';
+
 export const NO_FAULTS: Faults = { fields: new Map(), password: [], form: [], hidden: false };
 
 export interface ActivationForm {
@@ -50,6 +54,13 @@ export interface ActivationForm {
   faultsOf(page: PageFaults): Faults;
   /** The page, with what was typed (all but the password) and what is wrong with it. */
   model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): ActivateModel;
+}
+
+/** What a directory knows of somebody, for reading: it keeps the password, too. */
+export function keptElsewhere(model: ActivateModel): ActivateModel {
+  const locked = (field: FormField) => (field.values.some(Boolean) ? [{ ...field, readOnly: true, required: false }] : []);
+  const groups = model.groups.map((group) => ({ ...group, fields: group.fields.flatMap(locked) }));
+  return { ...model, groups, keptElsewhere: true };
 }
 
 export interface FormOptions {
@@ -129,7 +140,8 @@ export async function loadForm(
       for (const [name, keycloakText] of Object.entries(fieldErrors)) {
         const found = fieldErrorCodes[name];
         if (ofPassword) {
-          faults.password.push(found ? inWords(passwordErrorOf(found.code, rules, words)) : keycloakText);
+          const ofKeycloak = keycloakText === DIRECTORY_REFUSES ? translate(locale, 'activate.directory.lead') : keycloakText;
+          faults.password.push(found ? inWords(passwordErrorOf(found.code, rules, words)) : ofKeycloak);
         } else if (profile.some((attribute) => attribute.name === name)) {
           fields.set(name, [profileMessage(name, found?.code) ?? keycloakText]);
         } else {

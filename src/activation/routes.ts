@@ -10,7 +10,7 @@ import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { activate, formOf } from './activate.ts';
-import { type FormDeps, NO_FAULTS } from './form.ts';
+import { type FormDeps, keptElsewhere, NO_FAULTS } from './form.ts';
 import { loginAfterActivation } from './next-login.ts';
 import { type ActivationDeps, type Ready, type Situation, situationOf } from './situation.ts';
 import { visitorOf } from './visitor.ts';
@@ -97,6 +97,11 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
 
   async function showSituation(req: Request, res: Response, key: string, situation: Exclude<Situation, Ready>) {
     switch (situation.kind) {
+      case 'directory': {
+        const form = await formOf(deps, situation, localeFor(res, situation.user));
+        const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
+        return show(req, res, 'activate', keptElsewhere(form.model(key)), { status, path: PATH });
+      }
       case 'foreign':
         return res.redirect(303, situation.url.href);
       case 'continue':

@@ -13,18 +13,23 @@ export interface ActivationDeps {
   lean: Pick<LeanAdmin, 'readUser'>;
   logger: Logger;
   invitations: Invited;
+  /** Whether a key can give the user a password, or only the directory that they come from can. */
+  takesPassword(user: User): Promise<boolean>;
 }
 
 /** What an activation link means for the person who holds it. */
 export type Situation =
   /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
   | { kind: 'ready'; user: User; token: ActionToken }
+  /** The key is good, and their password is kept by a directory in which Keycloak changes nothing. */
+  | { kind: 'directory'; user: User; token: ActionToken }
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
   /** Keycloak's own pages must take over: other required actions, or a theme that is not ours. */
   | { kind: 'continue' | 'foreign'; url: URL };
 
 export type Ready = Extract<Situation, { kind: 'ready' }>;
+export type OfDirectory = Extract<Situation, { kind: 'directory' }>;
 
 /** Asks Keycloak what a key is worth. Consumes nothing, however often it is asked. */
 export async function situationOf(deps: ActivationDeps, key: string, visitor: Visitor): Promise<Situation> {
@@ -34,12 +39,7 @@ export async function situationOf(deps: ActivationDeps, key: string, visitor: Vi
 }
 
 /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
-export async function situationAfter(
-  deps: Pick<ActivationDeps, 'server' | 'lean' | 'logger' | 'invitations'>,
-  key: string,
-  token: ActionToken,
-  answer: Ride,
-): Promise<Situation> {
+export async function situationAfter(deps: ActivationDeps, key: string, token: ActionToken, answer: Ride): Promise<Situation> {
   if (answer.kind === 'refused') {
     const refused = refusedSituation(answer.code, token);
     return refused.kind === 'disabled' ? disabledSituation(deps, token) : refused;
@@ -55,7 +55,7 @@ export async function situationAfter(
   const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
   const covered = actions.every((action) => deps.invitations.coveredActions.has(action));
   if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
-  return { kind: 'ready', user, token };
+  return { kind: (await deps.takesPassword(user)) ? 'ready' : 'directory', user, token };
 }
 
 /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { isFederated } from '../keycloak/realm/directories.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { Attributes, User } from '../keycloak/realm/users.ts';
@@ -68,10 +69,6 @@ export function isAskedForPassword({ requiredActions = [] }: User): boolean {
 function wasActivated({ attributes }: User): boolean {
   const { 'invitation.status': status, 'invitation.history': history = [] } = (attributes ?? {}) as Attributes;
   return status?.[0] === 'activated' || history.some((line) => line.split(' ')[1] === 'activated');
-}
-
-function isFederated({ id = '', federationLink }: User): boolean {
-  return Boolean(federationLink) || id.startsWith('f:');
 }
 
 /**

@@ -19,6 +19,8 @@ export const en: Messages = {
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
+  'error.directory_keeps_nothing':
+    'This realm keeps new accounts in a directory that has no room for invitations. No account has been made; write to support, or create it in the directory.',
   'error.not_an_invitation':
     'This account does not come from an invitation and cannot be managed here. If something needs changing, write to support.',
   'error.precondition_failed': 'The invitation has changed since you read it. Load it again and decide on the current data.',
@@ -216,6 +218,9 @@ export const en: Messages = {
   // ── Pages: activation ──
   'activate.title': 'Activate your account',
   'activate.lead': 'Complete your details and choose a password. There are no further steps.',
+  'activate.directory.title': 'Your password is kept in your organization’s directory',
+  'activate.directory.lead':
+    'This account comes from your organization’s directory, which keeps your details and your password; they cannot be changed here. Sign in with the password that you already use. If you have none or have forgotten it, whoever manages that directory can give you one: usually your organization’s IT team.',
   'activate.account': 'Your account',
   'activate.password.label': 'Password',
   'activate.password.hint': 'A weak password raises the risk of security incidents. Choose one you do not use anywhere else.',
@@ -643,6 +648,7 @@ export const en: Messages = {
   'import.row.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this row again in {hours, plural, one {one hour} other {# hours}}.',
   'import.row.refused': 'The account service has refused this data. Please check it.',
+  'import.row.directory': 'New accounts are kept in a directory that has no room for invitations: none has been made.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',
   'import.outcome.queued': 'Waiting',

@@ -19,6 +19,8 @@ export const es = {
     'Alguien ha desactivado esta cuenta o la ha cambiado en Keycloak desde que se anuló la invitación, así que no se envía nada. Quien administra Keycloak puede activarla de nuevo.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
+  'error.directory_keeps_nothing':
+    'Este reino guarda las cuentas nuevas en un directorio donde no caben invitaciones. No se ha creado ninguna cuenta; escriba a soporte o créela en el directorio.',
   'error.not_an_invitation':
     'Esta cuenta no procede de una invitación y no se puede gestionar desde aquí. Si necesita cambiar algo, escriba a soporte.',
   'error.precondition_failed':
@@ -220,6 +222,9 @@ export const es = {
   // ── Pages: activation ──
   'activate.title': 'Active su cuenta',
   'activate.lead': 'Complete sus datos y elija una contraseña. No hay más pasos.',
+  'activate.directory.title': 'Su contraseña está en el directorio de su organización',
+  'activate.directory.lead':
+    'Esta cuenta viene del directorio de su organización, donde se guardan sus datos y su contraseña; desde aquí no se pueden cambiar. Entre con la contraseña que ya usa. Si no la tiene o no la recuerda, se la puede dar quien administra ese directorio: normalmente, el equipo de informática de su organización.',
   'activate.account': 'Su cuenta',
   'activate.password.label': 'Contraseña',
   'activate.password.hint':
@@ -648,6 +653,7 @@ export const es = {
   'import.row.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta fila de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos.',
+  'import.row.directory': 'Las cuentas nuevas se guardan en un directorio donde no caben invitaciones: no se ha creado ninguna.',
   'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',
   'import.outcome.queued': 'En espera',

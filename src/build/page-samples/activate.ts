@@ -157,6 +157,17 @@ export function activateSamples(locale: PageLocale): Sample[] {
       context,
     },
     {
+      name: 'activate-directory',
+      page: 'activate',
+      model: model(locale, {
+        groups: [
+          { name: '', fields: [field('firstName', words.firstName, { values: ['Lucía'], readOnly: true, required: false })] },
+        ],
+        keptElsewhere: true,
+      }),
+      context,
+    },
+    {
       name: 'activate-every-field',
       page: 'activate',
       model: model(locale, {

@@ -57,7 +57,8 @@ export interface InvitedBy {
 /**
  * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
  * of, the user stands in for it (stand-in.ts), and nothing in what comes back says so.
- * Throws `email_exists`, `too_many_mails` (nothing is changed) or `invalid_request` with the faults of the fields.
+ * Throws `directory_keeps_nothing` (nothing is left over), `email_exists`, `too_many_mails` (nothing is changed) or `invalid_request` with the
+ * faults of the fields.
  */
 export async function invite(
   deps: InviteDeps,

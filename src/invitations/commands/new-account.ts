@@ -4,6 +4,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type InvitationRecord, type Invitee, invitedUser, newRecord } from '../record/invitation.ts';
+import { requireKept } from '../record/kept.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { standInUser } from '../stand-ins/stand-in.ts';
 
@@ -39,7 +40,8 @@ export interface NewAccount {
 /**
  * Makes the account of a new invitation, and makes it a member of the company: the one place that decides this, for single invitations and
  * for imports. The account bears the address or, where that has an account that the inviter is not to know of, stands in for it
- * (stand-in.ts). The mail is the caller's. Throws what `createUser` does.
+ * (stand-in.ts). The mail is the caller's. Throws what `createUser` does, and
+ * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
   const { actor, command, invitee, company, lifespanHours, batch } = invitation;
@@ -48,10 +50,11 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     ...newRecord(actor.name ?? company?.name, company?.alias ?? null),
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
-  const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => ({
-    id: await maker.createUser(user),
-    record: made,
-  });
+  const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
+    const id = await maker.createUser(user);
+    await requireKept(admin, id);
+    return { id, record: made };
+  };
   const account = await placeAddress(
     { admin, reach: actor.reach, address: invitee.email, company, batch, looksFirst },
     () => {

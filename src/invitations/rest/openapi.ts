@@ -66,7 +66,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         },
       },
     },
-    problems: ['email_exists', 'idempotency_key_reused', 'too_many_mails'],
+    problems: ['email_exists', 'directory_keeps_nothing', 'idempotency_key_reused', 'too_many_mails'],
   },
   {
     ...ONE,

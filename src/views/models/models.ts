@@ -75,6 +75,8 @@ export interface ActivateModel {
   passwordErrors: string[];
   /** Faults that belong to no field, in words. */
   errors: string[];
+  /** Details and password are those of a directory, and can be changed only there. */
+  keptElsewhere?: true;
 }
 
 export type ResendModel =

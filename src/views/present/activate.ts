@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../i18n/index.ts';
 import type { FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../models/models.ts';
 
@@ -45,5 +46,8 @@ export function presentActivate(model: ActivateModel): object {
     ...fields.flatMap((field) => field.errors.map((text) => ({ href: `#${field.id}`, text: `${field.label}: ${text}` }))),
     ...model.passwordErrors.map((text) => ({ href: `#${PASSWORD_ID}`, text })),
   ];
-  return { groups, summary };
+  const words: Record<'title' | 'lead', MessageKey> = model.keptElsewhere
+    ? { title: 'activate.directory.title', lead: 'activate.directory.lead' }
+    : { title: 'activate.title', lead: 'activate.lead' };
+  return { groups, summary, ...words };
 }

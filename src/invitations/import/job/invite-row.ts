@@ -123,6 +123,8 @@ const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', k
 
 /** What Keycloak refuses of a row. */
 function faultOf(error: unknown): Outcome {
+  if (error instanceof AppError && error.code === 'directory_keeps_nothing')
+    return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.directory' } };
   if (!(error instanceof AppError && error.code === 'invalid_request') && refusalStatus(error) !== 400) throw error;
   const [fault] = error instanceof AppError ? error.fields : [];
   const { field = '', key = 'import.row.refused', params } = fault ?? {};

@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import supertest from 'supertest';
+import { invite } from '../src/invitations/commands/invite.ts';
+import { revoke } from '../src/invitations/commands/revoke.ts';
+import { invitationOf } from '../src/invitations/record/invitation.ts';
+import { anAdmin } from './support/actors.ts';
+import { type Directory, type DirectoryPerson, federate, startDirectory } from './support/directory.ts';
+import { load } from './support/html.ts';
+import { FILLED, GOOD_PASSWORD, keyOf } from './support/invite.ts';
+import { mailsTo, mailTo } from './support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from './support/own-realm.ts';
+import { uniqueEmail } from './support/realm.ts';
+import { type OwnProcess, startOwnProcess } from './support/sidecar-process.ts';
+import { until } from './support/wait.ts';
+
+jest.setTimeout(120_000);
+
+/** A realm whose people come from an LDAP directory, in each mode in which Keycloak can federate one (docs/directories.md). */
+let realm: OwnRealm;
+let sidecar: OwnSidecar;
+let directory: Directory;
+let pages: OwnProcess;
+let component: string;
+
+const PEOPLE: DirectoryPerson[] = ['readonly', 'uncopied', 'trusted'].map((name) => {
+  return { uid: name, mail: uniqueEmail(name), cn: 'Ana', sn: 'Prado', userPassword: 'of-the-directory' };
+});
+
+beforeAll(async () => {
+  [realm, directory] = await Promise.all([createOwnRealm(), startDirectory(PEOPLE)]);
+  // People of a directory have names of their own.
+  await realm.console.realms.update({ realm: realm.console.realmName }, { registrationEmailAsUsername: false });
+  sidecar = realm.sidecar();
+  const { keycloak } = sidecar.config;
+  pages = await startOwnProcess({ KEYCLOAK_REALM: keycloak.realm, KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret });
+});
+afterEach(() => realm.console.components.del({ id: component }));
+afterAll(async () => {
+  await pages?.stop();
+  await realm?.remove();
+  await directory?.stop();
+});
+
+async function open(settings: Parameters<typeof federate>[2]): Promise<void> {
+  component = await federate(directory, realm.console, settings);
+}
+
+async function personOf(uid: string): Promise<{ id: string; email: string }> {
+  const [user] = await realm.console.users.find({ username: uid, exact: true });
+  return { id: user?.id ?? '', email: user?.email ?? '' };
+}
+
+/** What an administrator has the console send: a link that names no invitation. */
+async function mailFromConsole({ id, email }: { id: string; email: string }): Promise<string> {
+  const { publicUrl, keycloak } = sidecar.config;
+  const actions = ['UPDATE_PASSWORD', 'UPDATE_PROFILE'];
+  const [clientId, redirectUri] = [keycloak.clientId, `${publicUrl}/activada`];
+  await realm.console.users.executeActionsEmail({ id, actions, clientId, redirectUri });
+  return keyOf(await mailTo(email));
+}
+
+/** A link in a browser of its own: the page that it opens, and what sending the form gives. */
+async function browser(key: string) {
+  const agent = supertest.agent(pages.url);
+  const answer = await agent.get('/activar').query({ key });
+  const page = load(answer.text);
+  const fields = { _csrf: page.value('_csrf'), key, ...FILLED };
+  return { status: answer.status, page, submit: () => agent.post('/activar').type('form').send(fields) };
+}
+
+const isReadOnly = (page: ReturnType<typeof load>, name: string) => page.$(`[name="${name}"]`).attr('readonly') !== undefined;
+const BY_DIRECTORY = 'Su contraseña está en el directorio de su organización';
+
+async function expectSentenceInsteadOfForm(key: string): Promise<void> {
+  const { status, page, submit } = await browser(key);
+  expect([status, page.heading]).toEqual([200, BY_DIRECTORY]);
+  expect(page.text).toContain('quien administra ese directorio');
+  expect([page.value('firstName'), isReadOnly(page, 'firstName'), isReadOnly(page, 'lastName')]).toEqual(['Ana', true, true]);
+  expect(page.$('input[type="password"], button[data-submit]')).toHaveLength(0);
+  const sent = await submit();
+  expect([sent.status, load(sent.text).heading]).toEqual([409, BY_DIRECTORY]);
+}
+
+test('whose directory is read only is told who can change the password, and sees what is kept of them', async () => {
+  await open({ editMode: 'READ_ONLY' });
+  await expectSentenceInsteadOfForm(await mailFromConsole(await personOf('readonly')));
+});
+
+test('of whom Keycloak keeps no copy is told the same where Keycloak cannot carry its own link out', async () => {
+  await open({ editMode: 'WRITABLE', importEnabled: 'false' });
+  const person = await personOf('uncopied');
+  expect(person.id).toMatch(/^f:/);
+  await expectSentenceInsteadOfForm(await mailFromConsole(person));
+});
+
+test('of whom Keycloak keeps no copy sets a password by link where the directory’s addresses are trusted', async () => {
+  await open({ editMode: 'WRITABLE', importEnabled: 'false', trustEmail: 'true' });
+  const person = await personOf('trusted');
+  const { page, submit } = await browser(await mailFromConsole(person));
+  expect([page.heading, isReadOnly(page, 'firstName')]).toEqual(['Active su cuenta', false]);
+  expect((await submit()).status).toBe(303);
+  await realm.console.clients.create({ clientId: 'portal', publicClient: true, directAccessGrantsEnabled: true });
+  const body = new URLSearchParams({ grant_type: 'password', client_id: 'portal', username: 'trusted', password: GOOD_PASSWORD });
+  const { url, realm: name } = sidecar.config.keycloak;
+  expect((await fetch(`${url}/realms/${name}/protocol/openid-connect/token`, { method: 'POST', body })).status).toBe(200);
+});
+
+test('an invitation that no directory has room for is refused, and no account is left', async () => {
+  await open({ editMode: 'WRITABLE', importEnabled: 'false', syncRegistrations: 'true' });
+  const email = uniqueEmail('nadie');
+  await expect(invite(sidecar, { email }, { actor: anAdmin })).rejects.toMatchObject({ code: 'directory_keeps_nothing' });
+  expect(await realm.console.users.find({ email, exact: true })).toEqual([]);
+  expect(await mailsTo(email)).toEqual([]);
+});
+
+test('an invitation into a directory that Keycloak writes to can be revoked while it waits, and activated', async () => {
+  await open({ editMode: 'WRITABLE', syncRegistrations: 'true' });
+  const invited = async () => {
+    const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+    return { id, link: await browser(keyOf(await mailTo(email))), key: keyOf(await mailTo(email)) };
+  };
+  const [revoked, activated] = [await invited(), await invited()];
+  expect((await realm.console.users.findOne({ id: revoked.id }))?.federationLink).toBe(component);
+  expect(await revoke(sidecar, anAdmin, revoked.id)).toMatchObject({ status: 'revoked' });
+  const after = await browser(revoked.key);
+  expect([after.status, after.page.heading]).toEqual([403, 'La invitación se ha anulado']);
+
+  expect((await activated.link.submit()).status).toBe(303);
+  await until('the note', async () => {
+    const user = await realm.console.users.findOne({ id: activated.id });
+    return user && invitationOf(user)?.status === 'activated';
+  });
+  await expect(revoke(sidecar, anAdmin, activated.id)).rejects.toMatchObject({ code: 'already_active' });
+});
