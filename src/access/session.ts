@@ -45,6 +45,14 @@ export function sealedSession(config: Pick<Config, 'publicUrl' | 'sessionSecrets
   return sealedCookie(config, 'sidecar', 10 * 60 * 60);
 }
 
+declare global {
+  namespace Express {
+    interface Locals {
+      session: Session;
+    }
+  }
+}
+
 /** Opens the session of each request (`res.locals.session`). */
 export function session(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>): RequestHandler {
   const cookie = sealedSession(config);

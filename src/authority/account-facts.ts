@@ -2,13 +2,13 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import { withinReach } from '../reach.ts';
 import { type AccountLog, logOf } from './account-log.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';
 import { handsOn } from './authors.ts';
 import { canSignIn, isStrict } from './can-sign-in.ts';
 import type { Facts } from './decide.ts';
+import { withinReach } from './reach.ts';
 import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
 import { isOffByOthers, type Revocation } from './switched-off.ts';
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '../keycloak/realm/author-rights.ts';
-import type { Reach } from '../reach.ts';
+import type { Reach } from './reach.ts';
 
 /**
  * Who gives a command that may change an account. `admin` and `company-admin` hold a role of the sidecar; a `person` asks for a link of

@@ -1,7 +1,7 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../keycloak/realm/organizations.ts';
-import { type Reach, withinReach } from '../reach.ts';
 import { type Actor, PERSON, WORKER } from './actor.ts';
+import { type Reach, withinReach } from './reach.ts';
 
 /** What somebody does to an account through us. */
 export type Command = 'invite' | 'import' | 'amend' | 'resend' | 'revoke' | 'adopt' | 'remind';

@@ -2,7 +2,7 @@ import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs
 import { AppError } from '../errors.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type ImportableAttribute, importableAttributes, keepsUnmanaged } from '../keycloak/profile/user-profile.ts';
-import type { Reach } from '../reach.ts';
+import type { Reach } from './reach.ts';
 
 /**
  * Whether somebody may fill an attribute in for others. A company admin gives what people may write of themselves, and what the setting

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signedIn } from '../../src/authority/actor.ts';
+import type { Reach } from '../../src/authority/reach.ts';
 import { inviteWithin } from '../../src/invitations/commands/invite-once.ts';
 import { FileFault } from '../../src/invitations/import/file/fault.ts';
 import { organizationByAlias } from '../../src/keycloak/realm/organizations.ts';
-import type { Reach } from '../../src/reach.ts';
 import { openBulk } from '../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';

@@ -34,6 +34,14 @@ export interface Audited {
   import?: string;
 }
 
+declare global {
+  namespace Express {
+    interface Locals {
+      audited?: Audited;
+    }
+  }
+}
+
 /**
  * Stands before everything that may refuse. The line is written when the answer has left.
  * @param callerOf who asks, as soon as a guard has let them in.

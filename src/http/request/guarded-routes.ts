@@ -12,6 +12,19 @@ export interface GuardedRoutes<T> {
   onError(handler: (error: unknown, ...request: Parameters<Handler<Params, T>>) => unknown): ErrorRequestHandler;
 }
 
+declare global {
+  namespace Express {
+    /** None of these is ever there. Said all the same, or else Express would let these names be read as `any`. */
+    interface Locals {
+      who?: never;
+      caller?: never;
+      actor?: never;
+      reach?: never;
+      evidence?: never;
+    }
+  }
+}
+
 /** For the guard itself: `admit` says what it has found out, `of` what it has said. */
 export function createGuardedRoutes<T extends object>() {
   const found = new WeakMap<object, T>();

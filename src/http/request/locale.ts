@@ -3,6 +3,16 @@ import type { Config } from '../../config.ts';
 import { DEFAULT_LOCALE, PAGE_LOCALES, type PageLocale, pageLocaleOf } from '../../i18n/index.ts';
 import { textOf } from './validation.ts';
 
+declare global {
+  namespace Express {
+    interface Locals {
+      locale: PageLocale;
+      /** The language, if the person has chosen one here. */
+      chosenLocale: PageLocale | undefined;
+    }
+  }
+}
+
 const COOKIE = 'lang';
 const ONE_YEAR = 365 * 24 * 60 * 60 * 1000;
 

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf, PAGES } from '../../addresses.ts';
+import type { Reach } from '../../authority/reach.ts';
 import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
-import type { Reach } from '../../reach.ts';
 import type { InvitationValues } from '../../views/models/admin.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteWithin } from '../commands/invite-once.ts';

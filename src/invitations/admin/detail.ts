@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { addressOf, PAGES } from '../../addresses.ts';
 import { areActsOf } from '../../authority/acts.ts';
+import { companyShown } from '../../authority/reach.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import { companyShown } from '../../reach.ts';
 import { invitationIdOfKey } from '../commands/idempotency-key.ts';
 import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';

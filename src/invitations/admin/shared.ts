@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Reach } from '../../authority/reach.ts';
 import type { Config } from '../../config.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
@@ -7,7 +8,6 @@ import type { MessageKey } from '../../i18n/index.ts';
 import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
-import type { Reach } from '../../reach.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
 import type { InvitationApiDeps } from '../commands/tracked-change.ts';
 import type { Invitation } from '../record/invitation.ts';

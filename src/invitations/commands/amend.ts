@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn } from '../../authority/acts.ts';
+import { withinReach } from '../../authority/reach.ts';
 import { LOCALES } from '../../brand.ts';
 import { emailSchema } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { withinReach } from '../../reach.ts';
 import { type Invitation, nextInvitationId } from '../record/invitation.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';

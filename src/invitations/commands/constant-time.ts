@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Reach } from '../../reach.ts';
+import type { Reach } from '../../authority/reach.ts';
 
 /** Milliseconds. Inviting, correcting, sending again and revoking take less, so nearly all answers come after one step. */
 const STEP = 500;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { requireKnownAttributes } from '../../authority/attributes.ts';
+import type { Reach } from '../../authority/reach.ts';
 import { LOCALES } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { emailSchema, nameSchema } from '../../http/request/validation.ts';
 import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
-import type { Reach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';

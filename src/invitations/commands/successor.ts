@@ -1,7 +1,7 @@
 import type { Actor } from '../../authority/actor.ts';
+import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import { type Reach, withinReach } from '../../reach.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';

@@ -1,9 +1,9 @@
 import { PERSON, WORKER } from '../../authority/actor.ts';
 import { type Act, UNKNOWN } from '../../authority/acts.ts';
+import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { displayName, readUser } from '../../keycloak/realm/users.ts';
-import { type Reach, withinReach } from '../../reach.ts';
 
 /** Who did a step, for a page: somebody by name, a machine by its client, the sidecar itself, or the invited person. */
 export type Doer = { kind: 'user' | 'client'; name: string } | { kind: 'worker' | 'person' };

@@ -1,8 +1,8 @@
+import { companyShown, type Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
-import { companyShown, type Reach } from '../../reach.ts';
 import { type Invitation, type InvitationStatus, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';

@@ -1,8 +1,8 @@
 import type { Act } from '../../authority/acts.ts';
+import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
-import { type Reach, withinReach } from '../../reach.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 import { type Doer, type DoerOf, isActWithin } from './doers.ts';

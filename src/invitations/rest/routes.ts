@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { z } from 'zod';
 import { resourceAddress } from '../../addresses.ts';
 import type { Actor } from '../../authority/actor.ts';
+import { companyShown, type Reach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
@@ -9,7 +10,6 @@ import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
-import { companyShown, type Reach } from '../../reach.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../commands/idempotency-key.ts';
 import { inviteSchema } from '../commands/invite.ts';

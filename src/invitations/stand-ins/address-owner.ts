@@ -1,9 +1,9 @@
+import { type Reach, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { type Reach, withinReach } from '../../reach.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { isSent, waitsForMail } from '../record/life-cycle.ts';
 

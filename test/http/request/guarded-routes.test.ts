@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import express, { type RequestHandler, Router } from 'express';
 import supertest from 'supertest';
 import type { Caller } from '../../../src/authority/actor.ts';
+import type { Reach } from '../../../src/authority/reach.ts';
 import { problems } from '../../../src/http/answer/problem.ts';
 import { createGuardedRoutes } from '../../../src/http/request/guarded-routes.ts';
-import type { Reach } from '../../../src/reach.ts';
 import { anAdmin } from '../../support/actors.ts';
 
 /** Who asks is for routes behind the guards alone: others do not compile, and refuse where a guard was left out. */

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import type { Reach } from '../../../src/authority/reach.ts';
 import { steadily, stepsFor } from '../../../src/invitations/commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../../../src/invitations/import/file/row.ts';
 import { createProgress } from '../../../src/invitations/import/job/progress.ts';
 import { eachRow } from '../../../src/invitations/import/job/run.ts';
-import type { Reach } from '../../../src/reach.ts';
 
 /** A clock that goes on only when somebody works or waits. */
 function clock() {

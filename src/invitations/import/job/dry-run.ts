@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
+import type { Reach } from '../../../authority/reach.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { membersOf } from '../../../keycloak/realm/organizations.ts';
-import type { Reach } from '../../../reach.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/row.ts';

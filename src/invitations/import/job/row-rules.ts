@@ -1,5 +1,6 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { mayFillIn } from '../../../authority/attributes.ts';
+import type { Reach } from '../../../authority/reach.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
@@ -8,7 +9,6 @@ import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
-import type { Reach } from '../../../reach.ts';
 import type { Header } from '../file/header.ts';
 import type { HeaderRules, KnownAttribute } from '../file/meanings.ts';
 import { checkedRows } from '../file/read-rows.ts';

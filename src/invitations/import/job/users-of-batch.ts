@@ -1,5 +1,5 @@
+import type { Reach } from '../../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
-import type { Reach } from '../../../reach.ts';
 import { invitationsOfCompanies } from '../../listing/company-invitations.ts';
 import { type Invitation, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, waitsForMail } from '../../record/life-cycle.ts';

@@ -1,4 +1,4 @@
-import type { Organization } from './keycloak/realm/organizations.ts';
+import type { Organization } from '../keycloak/realm/organizations.ts';
 
 /** What somebody may see and change: everything, or the members of some companies (src/access/principal.ts decides). */
 export type Reach = { all: true } | { all: false; organizations: Organization[] };
