@@ -5,7 +5,7 @@ import { createVerifyBearer } from './access/bearer.ts';
 import { createGuards } from './access/guards.ts';
 import { loginRoutes } from './access/login.ts';
 import { createOidcClient } from './access/oidc.ts';
-import { requireReach } from './access/principal.ts';
+import { reachOf, requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
 import { resendRoutes } from './activation/resend.ts';
@@ -13,7 +13,7 @@ import { activationRoutes } from './activation/routes.ts';
 import { PAGES } from './addresses.ts';
 import type { Brand } from './brand.ts';
 import type { Check } from './checks.ts';
-import { createMailer } from './help/mailer.ts';
+import { createMailer, toTeam } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
 import { securityHeaders } from './http/answer/headers.ts';
 import { auditLog } from './http/log/audit-log.ts';
@@ -36,6 +36,7 @@ import { invitationApi } from './invitations/rest/routes.ts';
 import { takesPassword } from './keycloak/realm/directories.ts';
 import { createIsServiceAccount } from './keycloak/realm/is-service-account.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
+import { readUser } from './keycloak/realm/users.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
 import { PUBLIC_DIR, readAssets } from './views/assets.ts';
 import { passwordRulesInWords } from './views/present/password-words.ts';
@@ -53,19 +54,24 @@ export interface WebParts extends Parts {
 
 /** The routers and middlewares of the web side, each made of the parts that it needs; app.ts puts them in order. */
 export function createFeatures(parts: WebParts) {
-  const { config, brand, logger, server, admin, unprotected, realm, limits, metrics, bulk } = parts;
+  const { config, brand, logger, server, admin, unprotected, realm, lean, counts, companies, limits, metrics, bulk } = parts;
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const { publicUrl, timeZone } = config;
   const csrf = createCsrf(config);
   const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
   const oidc = createOidcClient(config, server);
   const isServiceAccount = createIsServiceAccount(admin);
-  const verifyBearer = createVerifyBearer({ config, server, oidc, isServiceAccount });
-  const guards = createGuards({ config, admin, oidc, verifyBearer });
+  const verifyBearer = createVerifyBearer(config, server, oidc.introspect, isServiceAccount);
+  const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));
   const { withCaller } = guards;
-  const login = loginRoutes({ config, logger, admin: unprotected, oidc, show });
+  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show);
   const invited = invitedUsers(unprotected, logger);
-  const invitations = { ...parts, list: createInvitationList(parts), requireReach: requireReach.bind(null, admin), withCaller };
+  const invitations = {
+    ...parts,
+    list: createInvitationList(admin, lean.usersWith, counts, companies),
+    requireReach: requireReach.bind(null, admin),
+    withCaller,
+  };
   const activation = {
     ...parts,
     ...{ lean: createLeanAdmin(unprotected), takesPassword: takesPassword.bind(null, unprotected) },
@@ -100,7 +106,15 @@ export function createFeatures(parts: WebParts) {
     onError: pages.onError,
 
     apiLimit: limits.perClient('api', { max: 1200, seconds: 60 }),
-    apiDocs: apiDocs({ brand, config, server, operations: [...invitationOperations(config), ...importOperations(config)], show }),
+    apiDocs: apiDocs(
+      {
+        title: `${brand.name}: invitations`,
+        publicUrl,
+        issuer: server.issuer,
+        operations: [...invitationOperations(config), ...importOperations(config)],
+      },
+      show,
+    ),
     invitationApi: invitationApi(invitations),
     importApi: importApi(imports),
 
@@ -112,17 +126,14 @@ export function createFeatures(parts: WebParts) {
       requireReady: parts.protection.require,
     }),
     login: login.router,
-    profile: profileRoutes({ admin: unprotected, guards, startLogin: login.startLogin, show }),
-    help: helpRoutes({
-      brand,
-      supportEmail,
-      linkHours: config.invitationLifespanHours,
-      passwordRules: (language) => passwordRulesInWords(realm, language),
-      send: createMailer(config),
+    profile: profileRoutes(unprotected, guards, login.startLogin, show),
+    help: helpRoutes(
+      { linkHours: config.invitationLifespanHours, passwordRules: (language) => passwordRulesInWords(realm, language) },
+      toTeam(createMailer(config), brand, supportEmail),
       show,
       limits,
       metrics,
-    }),
+    ),
     importUpload: importUpload(imports),
     importPages: importPages(imports),
     adminPages: adminPages({ ...invitations, show, isServiceAccount }),

@@ -15,13 +15,6 @@ import { type Principal, principal } from './principal.ts';
  */
 export type VerifyBearer = (header: string | undefined, request: { writes: boolean; log: Logger }) => Promise<Principal>;
 
-export interface BearerDeps {
-  config: Pick<Config, 'keycloak' | 'apiClients' | 'adminAcr'>;
-  server: KeycloakServer;
-  oidc: Pick<OidcClient, 'introspect'>;
-  isServiceAccount: IsServiceAccount;
-}
-
 interface AccessTokenClaims {
   typ?: string;
   /** The client that the token was made for (OpenID Connect Core §2). */
@@ -43,13 +36,18 @@ const REMEMBERED = 1000;
  * (RFC 9068 in spirit: Keycloak's tokens say `typ: Bearer` in the claims). Keycloak puts our audience and roles into the tokens of any
  * client where an administrator signs in: taken are those of our own client, of service accounts, and of `API_CLIENTS`.
  */
-export function createVerifyBearer({ config, server, oidc, isServiceAccount }: BearerDeps): VerifyBearer {
+export function createVerifyBearer(
+  config: Pick<Config, 'keycloak' | 'apiClients' | 'adminAcr'>,
+  server: KeycloakServer,
+  introspect: OidcClient['introspect'],
+  isServiceAccount: IsServiceAccount,
+): VerifyBearer {
   const { clientId } = config.keycloak;
   const keys = createRemoteJWKSet(server.publicRealmUrl('protocol/openid-connect/certs'), {
     [customFetch]: (url: string, init: RequestInit) => server.fetch(url, init),
   });
   const ownClients = new Set([clientId, ...config.apiClients]);
-  const rolesOfLate = rememberedBy((token) => oidc.introspect(token, 'access_token'), BELIEVED, REMEMBERED);
+  const rolesOfLate = rememberedBy((token) => introspect(token, 'access_token'), BELIEVED, REMEMBERED);
 
   async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string; iat?: number }> {
     const { payload } = await jwtVerify<AccessTokenClaims>(token, keys, {
@@ -78,7 +76,7 @@ export function createVerifyBearer({ config, server, oidc, isServiceAccount }: B
       throw new AppError('unauthenticated');
     }
     if (!hasAcr(config, claims.acr) && !(await isServiceAccount(sub, azp))) throw insufficientAcr(config);
-    const rolesNow = () => oidc.introspect(token, 'access_token');
+    const rolesNow = () => introspect(token, 'access_token');
     if (!writes) return principal(sub, rolesIn(claims, clientId), name, { at: (claims.iat ?? 0) * 1000, rolesNow }, azp);
     const roles = await rolesOfLate(token);
     if (!roles) throw new AppError('unauthenticated');

@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { PAGES } from '../addresses.ts';
 import { type Caller, signedIn } from '../authority/actor.ts';
+import type { Reach } from '../authority/reach.ts';
 import { AppError } from '../errors.ts';
 import { createGuardedRoutes } from '../http/request/guarded-routes.ts';
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type AcrConfig, hasAcr, insufficientAcr } from './acr.ts';
 import type { VerifyBearer } from './bearer.ts';
 import type { OidcClient } from './oidc.ts';
-import { type Principal, principal, reachOf } from './principal.ts';
+import { type Principal, principal } from './principal.ts';
 import { type SignedIn, signedInAs } from './session.ts';
 
 /** Milliseconds for which a session is believed before Keycloak is asked again: for so long a withdrawn role may still act. */
@@ -15,15 +15,13 @@ const BELIEVED = 30_000;
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
-export interface GuardDeps {
-  config: AcrConfig;
-  admin: KeycloakAdmin;
-  oidc: OidcClient;
-  verifyBearer: VerifyBearer;
-}
-
 /** Middlewares that let those in who may, and wrappers by which the routes behind them learn who that is ({@link createGuardedRoutes}). */
-export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
+export function createGuards(
+  config: AcrConfig,
+  { refresh, introspect }: Pick<OidcClient, 'refresh' | 'introspect'>,
+  verifyBearer: VerifyBearer,
+  reachOf: (who: Principal) => Promise<Reach>,
+) {
   const refreshing = new Map<string, Promise<SignedIn | undefined>>();
   const callers = createGuardedRoutes<Caller>();
   const users = createGuardedRoutes<SignedIn>();
@@ -32,8 +30,7 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
   function refreshed({ refreshToken, name }: SignedIn): Promise<SignedIn | undefined> {
     const answer =
       refreshing.get(refreshToken) ??
-      oidc
-        .refresh(refreshToken)
+      refresh(refreshToken)
         .then((tokens) => tokens && signedInAs(tokens, name))
         .finally(() => refreshing.delete(refreshToken));
     refreshing.set(refreshToken, answer);
@@ -54,10 +51,10 @@ export function createGuards({ config, admin, oidc, verifyBearer }: GuardDeps) {
   };
 
   const ofSession = ({ id, roles, name, checkedAt, refreshToken }: SignedIn) =>
-    principal(id, roles, name, { at: checkedAt, rolesNow: () => oidc.introspect(refreshToken, 'refresh_token') });
+    principal(id, roles, name, { at: checkedAt, rolesNow: () => introspect(refreshToken, 'refresh_token') });
 
   const admit = async (req: Request, who: Principal) => {
-    const reach = await reachOf(admin, who);
+    const reach = await reachOf(who);
     callers.admit(req, { actor: signedIn({ ...who, reach }), reach, evidence: who.evidence });
   };
 

@@ -7,21 +7,12 @@ import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
 import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { displayName, readUser } from '../keycloak/realm/users.ts';
+import { displayName, type User } from '../keycloak/realm/users.ts';
 import type { Logger } from '../log.ts';
 import { isAdministration } from './acr.ts';
 import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
 import { sealedCookie } from './sealed-cookie.ts';
 import { type SignedIn, signedInAs } from './session.ts';
-
-export interface LoginDeps {
-  config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>;
-  logger: Logger;
-  admin: KeycloakAdmin;
-  oidc: OidcClient;
-  show: ShowPage;
-}
 
 /** What waits, encrypted in a cookie, while the browser is at Keycloak. */
 interface PendingLogin {
@@ -64,8 +55,13 @@ const BACK_LENGTH = 1000;
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
-export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
-  const { config, logger, admin, oidc, show } = deps;
+export function loginRoutes(
+  config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>,
+  logger: Logger,
+  oidc: OidcClient,
+  userOf: (id: string) => Promise<User | undefined>,
+  show: ShowPage,
+): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
   const activated = sealedCookie<{ account: string }>(config, 'activated', 600);
 
@@ -131,7 +127,7 @@ export function loginRoutes(deps: LoginDeps): { router: Router; startLogin: Star
     if (!checks || code === undefined) return failed(req, res);
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
-      const user = (await readUser(admin, tokens.userId)) ?? {};
+      const user = (await userOf(tokens.userId)) ?? {};
       if (account && user.email !== account) {
         if (sure) return leaveFor(account, tokens.idToken);
         return askToLeave(account, user.email ?? displayName(user), tokens.idToken);

@@ -12,13 +12,6 @@ import { changeUser, displayName, readUser, type User } from '../keycloak/realm/
 import type { Guards } from './guards.ts';
 import type { StartLogin } from './login.ts';
 
-export interface ProfileDeps {
-  admin: KeycloakAdmin;
-  guards: Guards;
-  startLogin: StartLogin;
-  show: ShowPage;
-}
-
 /** Keycloak's own actions that `/perfil` offers (application-initiated actions, `kc_action`). */
 const ACTIONS = {
   profilePassword: { action: 'UPDATE_PASSWORD', done: 'flash.passwordChanged' },
@@ -28,7 +21,7 @@ const ACTIONS = {
 const languageSchema = z.object({ locale: z.enum(LOCALES) });
 
 /** `/perfil`: the signed-in person's own page. Passwords and passkeys are changed at Keycloak. */
-export function profileRoutes({ admin, guards, startLogin, show }: ProfileDeps): Router {
+export function profileRoutes(admin: KeycloakAdmin, guards: Guards, startLogin: StartLogin, show: ShowPage): Router {
   const router = Router();
   router.use(PAGES.profile, ...guards.signedIn);
 

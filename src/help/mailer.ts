@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import type { Brand } from '../brand.ts';
 import type { Config } from '../config.ts';
 
 export interface Message {
@@ -11,6 +12,14 @@ export interface Message {
 
 /** Sends a mail, or throws when the mail server is away or refuses it. */
 export type SendMessage = (message: Message) => Promise<void>;
+
+/** Writes to the team, which answers to `replyTo`. Throws as {@link SendMessage} does. */
+export type WriteToTeam = (subject: string, text: string, replyTo?: string) => Promise<void>;
+
+export function toTeam(send: SendMessage, brand: Pick<Brand, 'senderName' | 'senderAddress'>, address: string): WriteToTeam {
+  const from = { name: brand.senderName, address: brand.senderAddress };
+  return (subject, text, replyTo) => send({ to: address, from, ...(replyTo && { replyTo }), subject, text });
+}
 
 /** Milliseconds: a person waits for the answer. */
 const TIMEOUT = 5000;

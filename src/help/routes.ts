@@ -2,25 +2,19 @@ import { Router } from 'express';
 import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
 import { PAGES } from '../addresses.ts';
-import type { Brand } from '../brand.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf, textOf } from '../http/request/validation.ts';
-import { DEFAULT_LOCALE, type MessageKey, type MessageParams, translate } from '../i18n/index.ts';
+import { DEFAULT_LOCALE, type MessageKey, type MessageParams, type PageLocale, translate } from '../i18n/index.ts';
 import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models/models.ts';
 import { supportText } from '../views/present/support-text.ts';
-import type { SendMessage } from './mailer.ts';
+import type { WriteToTeam } from './mailer.ts';
 
-export interface HelpDeps {
-  brand: Brand;
-  supportEmail: string;
+/** What the guide says of this realm. */
+export interface GuideFacts {
   linkHours: number;
-  /** The realm's password rules in words; empty while Keycloak is away. */
-  passwordRules: (locale: Express.Locals['locale']) => Promise<string[]>;
-  send: SendMessage;
-  show: ShowPage;
-  limits: Limits;
-  metrics: Registry;
+  /** The realm's password rules in words; throws while Keycloak is away. */
+  passwordRules: (locale: PageLocale) => Promise<string[]>;
 }
 
 const MAX_MESSAGE = 5000;
@@ -43,8 +37,13 @@ const feedbackForm = z.object({ useful: z.enum(['yes', 'no']), comment: z.string
 const OFTEN = { max: 10, seconds: 600 };
 
 /** `/ayuda`, `/soporte`, `/comentarios`: the guide, the support form and what people think of the guide. */
-export function helpRoutes(deps: HelpDeps): Router {
-  const { show, limits, metrics } = deps;
+export function helpRoutes(
+  { linkHours, passwordRules }: GuideFacts,
+  writeToTeam: WriteToTeam,
+  show: ShowPage,
+  limits: Limits,
+  metrics: Registry,
+): Router {
   const router = Router();
   const votes = new Counter({
     name: 'sidecar_guide_feedback_total',
@@ -53,9 +52,9 @@ export function helpRoutes(deps: HelpDeps): Router {
     registers: [metrics],
   });
 
-  const guide = async (locale: Express.Locals['locale']) => ({
-    passwordRules: await deps.passwordRules(locale).catch(() => []),
-    linkHours: deps.linkHours,
+  const guide = async (locale: PageLocale) => ({
+    passwordRules: await passwordRules(locale).catch(() => []),
+    linkHours,
   });
 
   router.get(PAGES.help, async (req, res) => {
@@ -72,7 +71,7 @@ export function helpRoutes(deps: HelpDeps): Router {
     if (!isRobot(req.body)) {
       votes.inc({ useful });
       if (comment)
-        void mail(deps, t(`help.mail.feedback.${useful}`), comment).catch((err) =>
+        void writeToTeam(t(`help.mail.feedback.${useful}`), comment).catch((err) =>
           req.log.warn({ err }, 'feedback was counted, but not mailed'),
         );
     }
@@ -97,8 +96,7 @@ export function helpRoutes(deps: HelpDeps): Router {
     const { email } = form.data;
     if (!isRobot(req.body)) {
       try {
-        await mail(
-          deps,
+        await writeToTeam(
           t('help.mail.support', { ticket, topic: t(`support.topic.${form.data.topic}`) }),
           supportText(form.data, DEFAULT_LOCALE, ticket),
           email,
@@ -135,9 +133,4 @@ function newTicket(): string {
   const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   const letters = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => alphabet[byte % alphabet.length]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-}
-
-function mail({ send, brand, supportEmail }: HelpDeps, subject: string, text: string, replyTo?: string): Promise<void> {
-  const from = { name: brand.senderName, address: brand.senderAddress };
-  return send({ to: supportEmail, from, ...(replyTo && { replyTo }), subject, text });
 }

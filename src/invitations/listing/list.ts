@@ -37,13 +37,6 @@ export interface InvitationList {
   countedPage(reach: Reach, query: ListQuery): Promise<CountedPage>;
 }
 
-export interface ListDeps {
-  admin: KeycloakAdmin;
-  lean: Pick<LeanAdmin, 'usersWith'>;
-  counts: Counts;
-  companies: CompanyLookup;
-}
-
 /** Those that want attention first: the order of the list. Within a status Keycloak's own order holds, by username. */
 export const ORDER: readonly InvitationStatus[] = ['failed', 'queued', 'opened', 'sent', 'expired', 'revoked', 'activated'];
 
@@ -53,7 +46,12 @@ const REFERENCE = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const SEARCHED = 1000;
 
 /** The invitations within somebody's reach, a page at a time. */
-export function createInvitationList({ admin, lean, counts, companies }: ListDeps): InvitationList {
+export function createInvitationList(
+  admin: KeycloakAdmin,
+  usersWith: LeanAdmin['usersWith'],
+  counts: Counts,
+  companies: CompanyLookup,
+): InvitationList {
   async function countedPage(reach: Reach, query: ListQuery): Promise<CountedPage> {
     const words = wordsOf(query.search);
     if (query.search && REFERENCE.test(query.search.trim())) return pageOf(await byReference(reach, query.search.trim()), query);
@@ -96,7 +94,7 @@ export function createInvitationList({ admin, lean, counts, companies }: ListDep
 
   async function read(part: Part): Promise<Invitation[]> {
     const { status, first, max } = part;
-    const users = await lean.usersWith(`invitation.status:${status}`, { first, max });
+    const users = await usersWith(`invitation.status:${status}`, { first, max });
     return users.flatMap((user) => invitationOf(user) ?? []);
   }
 
