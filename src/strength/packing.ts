@@ -39,7 +39,7 @@ export function sortWithinDoublings(words: readonly string[]): string[] {
 const MOST_SHARED = 25;
 
 /** Lower-case words → one text. A capital letter starts a word and says how many letters it shares with the one before (A = 0). */
-export function packWords(words: readonly string[]): string {
+function packWords(words: readonly string[]): string {
   let previous = '';
   let packed = '';
   for (const word of words) {
@@ -51,7 +51,7 @@ export function packWords(words: readonly string[]): string {
   return packed;
 }
 
-export function unpackWords(packed: string): string[] {
+function unpackWords(packed: string): string[] {
   let previous = '';
   return (packed.match(/[A-Z][^A-Z]*/g) ?? []).map((entry) => {
     previous = previous.slice(0, entry.charCodeAt(0) - 65) + entry.slice(1);

@@ -10,7 +10,7 @@ export interface Administrator {
 }
 
 /** Why an administrator is not let in, as one line without secrets. */
-export class SignInError extends Error {
+class SignInError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'SignInError';

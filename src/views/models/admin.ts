@@ -83,7 +83,7 @@ export interface AdminInvitationModel {
   canRevoke: boolean;
 }
 
-export const HISTORY_EVENTS = ['created', 'amended', ...INVITATION_STATUSES, 'signedIn', 'linkRefused'] as const;
+const HISTORY_EVENTS = ['created', 'amended', ...INVITATION_STATUSES, 'signedIn', 'linkRefused'] as const;
 
 export interface HistoryItem {
   at: Date;

@@ -8,7 +8,7 @@ import { importQuery } from './rest.ts';
 const params = z.object({ id: z.uuid().describe('Id of the import.') });
 
 /** An import as the API gives it. */
-export const importSchema = z
+const importSchema = z
   .strictObject({
     id: z.uuid(),
     dryRun: z.boolean().describe('Nobody was invited: the rows were only checked.'),
