@@ -21,8 +21,7 @@ export interface Author {
 }
 
 /** Rights that somebody had and has no more, each for a reason that they can be told. */
-export const LOSSES = ['account', 'role', 'company', 'company_disabled'] as const;
-export type Loss = (typeof LOSSES)[number];
+export type Loss = 'account' | 'role' | 'company' | 'company_disabled';
 
 /** Milliseconds by which Keycloak's clock may be behind ours, and by which evidence may be older than it says. */
 const MARGIN = 30_000;

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../errors.ts';
+import type { ImportProgress } from '../../import-progress.ts';
 import type { OrganizationChoice } from './admin.ts';
 
 /** A fault of a file, in words. */
@@ -25,24 +26,6 @@ export interface AdminImportModel {
   attributes: string[];
 }
 
-export interface ImportNumbers {
-  dryRun: boolean;
-  state: 'running' | 'done' | 'failed';
-  rows: number;
-  /** Rows that have come to their end. */
-  done: number;
-  created: number;
-  sent: number;
-  queued: number;
-  failed: number;
-  skipped: number;
-  rate: number;
-  remainingSeconds: number | null;
-  waitingFor: 'keycloak' | 'mail' | 'rights' | null;
-  /** Why it was stopped (`import.stopped.…`). */
-  stopped: 'account' | 'role' | 'company' | 'company_disabled' | 'unknown' | null;
-}
-
 /** A column that may mean more than one thing, and what it may mean. */
 export interface ImportQuestion {
   /** Of the field of the form. */
@@ -51,8 +34,7 @@ export interface ImportQuestion {
   choices: { value: string; label: string }[];
 }
 
-export interface AdminImportStatusModel extends ImportNumbers {
-  id: string;
+export interface AdminImportStatusModel extends ImportProgress {
   /** What has to be said before the file can be checked. */
   questions: ImportQuestion[];
   /** How the titles of a known template were read. */

@@ -1,5 +1,6 @@
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
-import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow, ImportNumbers } from '../models/import.ts';
+import type { ImportProgress } from '../../import-progress.ts';
+import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../models/import.ts';
 import { languageName } from './languages.ts';
 import type { Presentation } from './presentation.ts';
 
@@ -64,7 +65,7 @@ const WAITING = {
 } as const;
 
 /** What moves on the page, in words: drawn with it, and sent to its script again and again. */
-export function importProgressTexts(view: ImportNumbers, locale: PageLocale) {
+export function importProgressTexts(view: Omit<ImportProgress, 'id'>, locale: PageLocale) {
   const { rows, done, sent, queued, failed, skipped, rate, remainingSeconds, waitingFor } = view;
   const number = new Intl.NumberFormat(locale);
   return {

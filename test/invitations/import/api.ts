@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
-import type { importResource } from '../../../src/invitations/import/http/rest.ts';
+import type { ImportResource } from '../../../src/invitations/import/http/resource.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 
 /** Imports over the API. */
-export type Import = ReturnType<typeof importResource>;
+export type Import = ImportResource;
 
 export async function post(csv: string | Buffer, token: string, query = '') {
   return sidecar()

@@ -2,47 +2,10 @@ import { z } from 'zod';
 import { RESOURCES } from '../../../addresses.ts';
 import type { Operation } from '../../../http/openapi/openapi.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
-import { STOPS } from '../job/oversight.ts';
+import { importSchema } from './resource.ts';
 import { importQuery } from './rest.ts';
 
 const params = z.object({ id: z.uuid().describe('Id of the import.') });
-
-/** An import as the API gives it. */
-const importSchema = z
-  .strictObject({
-    id: z.uuid(),
-    dryRun: z.boolean().describe('Nobody was invited: the rows were only checked.'),
-    state: z.enum(['running', 'done', 'failed']),
-    rows: z.int().min(0).describe('Rows of the file.'),
-    done: z.int().min(0).describe('Rows that have come to their end.'),
-    created: z.int().min(0).describe('Invitations that the import has made.'),
-    sent: z.int().min(0),
-    queued: z.int().min(0).describe('Invitations that are made and wait for their mail.'),
-    failed: z.int().min(0),
-    skipped: z.int().min(0).describe('Rows whose person has an account within your reach, or an invitation, already.'),
-    rate: z.number().min(0).describe('Rows a second, of late.'),
-    remainingSeconds: z.int().min(0).nullable(),
-    waitingFor: z
-      .enum(['keycloak', 'mail', 'rights'])
-      .nullable()
-      .describe(
-        'What keeps the import waiting; `rights`: whether its author still has them cannot be told now. Ask as its author.',
-      ),
-    stopped: z
-      .strictObject({ code: z.enum(STOPS), message: z.string() })
-      .nullable()
-      .describe('The right that its author has lost, for which the import was stopped.'),
-    template: z
-      .strictObject({ name: z.string(), addressColumn: z.string(), unusedColumns: z.array(z.string()) })
-      .nullable()
-      .describe(
-        'The known template that the file is, the column that its addresses are taken from, and those that are not read.',
-      ),
-    faults: z
-      .array(z.strictObject({ line: z.int().min(0), column: z.string(), code: z.string(), message: z.string() }))
-      .describe('The first faults; all of them are in the report.'),
-  })
-  .meta({ id: 'Import' });
 
 const ONE: Pick<Operation, 'tag' | 'method' | 'params' | 'problems'> = {
   tag: 'imports',

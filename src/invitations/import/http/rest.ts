@@ -10,13 +10,13 @@ import type { Places } from '../../../http/limits/concurrency.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
-import type { PageLocale } from '../../../i18n/index.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/fault.ts';
 import type { Asker, Imports } from '../job/imports.ts';
 import type { ImportView } from '../job/progress.ts';
-import { faultText, reportCsv, stopText } from '../job/report.ts';
+import { reportCsv } from '../job/report.ts';
 import { sendEvents } from './progress-stream.ts';
+import { importResource } from './resource.ts';
 import { CSV_TYPES, withUpload } from './upload.ts';
 
 /** Query of `POST /api/v1/imports`, and the fields of a form before its file. */
@@ -125,21 +125,6 @@ async function asProblem<T>(work: () => Promise<T>): Promise<T> {
     const tooLarge = error.faults.some(({ key }) => key === 'import.file.too_large');
     throw new AppError(tooLarge ? 'payload_too_large' : 'invalid_file', { cause: error, fields });
   }
-}
-
-/** The import as the API gives it, and what helps to follow it. */
-export function importResource({ faults, stopped, reading, questions: _, ...view }: ImportView, locale: PageLocale) {
-  return {
-    ...view,
-    template: reading && { name: reading.template, addressColumn: reading.address, unusedColumns: reading.unused },
-    stopped: stopped && { code: stopped, message: stopText(stopped, locale) },
-    faults: faults.map(({ line, column, key, params }) => ({
-      line,
-      column,
-      code: key.replace(/^(field|import\.row)\./, ''),
-      message: faultText({ key, ...(params && { params }) }, locale),
-    })),
-  };
 }
 
 export function askerOf({ actor, reach, evidence }: Caller): Asker {

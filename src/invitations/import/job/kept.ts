@@ -1,8 +1,8 @@
 import type { Reach } from '../../../authority/reach.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
+import type { Stopped } from '../../../import-progress.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
-import type { Stopped } from './oversight.ts';
 import { createProgress, type ImportView, type RowResult } from './progress.ts';
 import { type ReportRow, reportRows, stopText } from './report.ts';
 import type { Spool, StoredJob } from './spool.ts';

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LOSSES, type Loss } from '../../../keycloak/realm/author-rights.ts';
+import type { Stopped } from '../../../import-progress.ts';
+import type { Loss } from '../../../keycloak/realm/author-rights.ts';
 
 /** Holds a running import to the rights of whoever started it. */
 export interface Oversight {
@@ -16,9 +17,6 @@ export interface Oversight {
   readonly waitingFor: 'keycloak' | 'rights';
   stop(): void;
 }
-
-export const STOPS = [...LOSSES, 'unknown'] as const;
-export type Stopped = (typeof STOPS)[number];
 
 export interface OversightOptions {
   /** Throws where Keycloak is away. */

@@ -1,35 +1,12 @@
+import type { ImportProgress } from '../../../import-progress.ts';
 import type { ImportFault } from '../file/fault.ts';
 import type { TemplateReading } from '../file/header.ts';
 import type { ColumnQuestion } from '../file/question.ts';
 import type { Outcome } from './invite-row.ts';
-import type { Stopped } from './oversight.ts';
 import type { StoredJob } from './spool.ts';
 
-/** How far an import is: what the API answers with, and what pages and the terminal show. */
-export interface ImportView {
-  id: string;
-  /** A dry run: nobody was invited. */
-  dryRun: boolean;
-  state: 'running' | 'done' | 'failed';
-  /** Rows of the file. */
-  rows: number;
-  /** Rows that have come to their end. */
-  done: number;
-  created: number;
-  sent: number;
-  /** Accounts that are made and wait for their mail. */
-  queued: number;
-  failed: number;
-  /** Rows whose person has an account or an invitation already. */
-  skipped: number;
-  /** Rows a second, of late. */
-  rate: number;
-  /** Seconds until the end at that rate; null when nobody can tell. */
-  remainingSeconds: number | null;
-  /** `rights`: of whoever started it, which cannot be told now. */
-  waitingFor: 'keycloak' | 'mail' | 'rights' | null;
-  /** The right that its author has lost, for which it was stopped. */
-  stopped: Stopped | null;
+/** How far an import is, and what is wrong with its rows. */
+export interface ImportView extends ImportProgress {
   /** How the titles of a known template were read; null for a file of one's own. */
   reading: TemplateReading | null;
   /** What has to be said before the file can be checked. */

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { LOCALES } from '../../../brand.ts';
+import { STOPS } from '../../../import-progress.ts';
 import type { Signer } from '../../../keys.ts';
 import { fileFault } from '../file/fault.ts';
-import { STOPS } from './oversight.ts';
 
 /**
  * The files of imports, on disk so that memory stays flat: the file itself (`.csv`), what it is to become (`.json`), and what
