@@ -14,6 +14,8 @@ export interface Switch {
   restore(): void;
   /** The next request of this method and path is cut off: before Keycloak sees it, or after it has done the work. */
   loseNext(method: string, path: RegExp, when: 'request' | 'answer'): void;
+  /** Something between answers for Keycloak, as often as that: the first requests of this method and path. */
+  answerNext(times: number, method: string, path: RegExp, answer: { status: number; body: object }): void;
   /** Whether that has happened. */
   readonly hasLost: boolean;
   /** Keycloak's answer to the next request of this method and path arrives when this has been done. */
@@ -28,6 +30,7 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
   const sockets = new Set<Socket>();
   let away: number | boolean = false;
+  const answers: { times: number; method: string; path: RegExp; status: number; body: object }[] = [];
   let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
 
   const requests: string[] = [];
@@ -37,6 +40,12 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     requests.push(`${method} ${url}`);
     const caught = trap?.method === method && trap.path.test(url) ? trap.when : undefined;
     if (caught) trap = undefined;
+    const instead = answers.find((one) => one.times > 0 && one.method === method && one.path.test(url));
+    if (instead) {
+      instead.times -= 1;
+      incoming.resume();
+      return void outgoing.writeHead(instead.status, { 'content-type': 'application/json' }).end(JSON.stringify(instead.body));
+    }
     if (typeof away === 'number') return void outgoing.writeHead(away, { 'content-type': 'text/html' }).end('<h1>away</h1>');
     if (away || caught === 'request') return void incoming.socket.destroy();
     // Keycloak names itself by the host that it was asked under: the one that browsers use.
@@ -68,9 +77,13 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     },
     restore() {
       away = false;
+      answers.length = 0;
+    },
+    answerNext(times, method, path, answer) {
+      answers.push({ times, method, path, ...answer });
     },
     get hasLost() {
-      return trap === undefined;
+      return trap === undefined && answers.every(({ times }) => times === 0);
     },
     loseNext(method, path, when) {
       trap = { method, path, when };

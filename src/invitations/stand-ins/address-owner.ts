@@ -1,14 +1,11 @@
 import { type Reach, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
-import { refusalStatus } from '../../keycloak/api/faults.ts';
+import { mayHaveFailed, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import type { User } from '../../keycloak/realm/users.ts';
+import { NOBODY, type User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { isSent, waitsForMail } from '../record/life-cycle.ts';
-
-/** Who may be asked for the companies of nobody. */
-const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** The account that bears an address: as its own or, where there is none, as its username. */
 export async function accountOf(admin: KeycloakAdmin, address: string): Promise<User | undefined> {
@@ -45,7 +42,7 @@ export async function isBeyond(
 ): Promise<boolean> {
   if (reach.all) return false;
   const companies = await organizationsOfMember(admin, account?.id ?? NOBODY).catch((error) => {
-    if (refusalStatus(error) === undefined) throw error;
+    if (refusalStatus(error) === undefined || mayHaveFailed(error)) throw error;
     return [];
   });
   if (!account || companies.some(({ id }) => withinReach(reach, id))) return false;

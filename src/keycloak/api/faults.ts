@@ -12,15 +12,16 @@ export class KeycloakRefusal extends AppError {
   readonly answer: { status: number; body: unknown };
 
   constructor(status: number, body: unknown, cause: Error) {
-    super(codeOf(status), { cause });
+    super(codeOf(status, body), { cause });
     this.name = 'KeycloakRefusal';
     this.answer = { status, body };
   }
 }
 
-function codeOf(status: number): ErrorCode {
+function codeOf(status: number, body: unknown): ErrorCode {
   if (status === 404) return 'not_found';
-  if (status >= 500) return 'keycloak_unavailable';
+  // While its database is away, Keycloak answers 500 `unknown_error`, and 400 `unknown_error` where it breaks in the middle of an answer (26.7.4).
+  if (status >= 500 || Object(body).error === 'unknown_error') return 'keycloak_unavailable';
   // 401 and 403 mean that the service account lacks a right, other 4xx that we asked wrongly: nothing the person can mend.
   return status === 401 || status === 403 ? 'keycloak_misconfigured' : 'unexpected';
 }
@@ -33,6 +34,21 @@ export function refusalStatus(error: unknown): number | undefined {
 /** What Keycloak said when it refused, as {@link KeycloakRefusal} has it. */
 export function refusalBody(error: unknown): unknown {
   return error instanceof KeycloakRefusal ? error.answer.body : undefined;
+}
+
+/**
+ * Whether Keycloak may have failed, and not refused, so that the very same question may be answered later: nobody answered in time, it said that
+ * it has failed, or the transaction of a new user broke off for whatever reason. What was asked for may have been done all the same.
+ */
+export function mayHaveFailed(error: unknown): boolean {
+  if (error instanceof AppError && error.code === 'keycloak_unavailable') return true;
+  return refusalStatus(error) === 400 && Object(refusalBody(error)).errorMessage === 'Could not create user';
+}
+
+/** The fault of a question that had to be asked before another one: a refusal of it is no answer to that. */
+export function faultBefore(error: unknown): unknown {
+  if (!(error instanceof KeycloakRefusal)) return error;
+  return new AppError(mayHaveFailed(error) ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause: error });
 }
 
 /** An answer of Keycloak that is none of the good ones. */

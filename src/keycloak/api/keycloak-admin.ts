@@ -1,7 +1,6 @@
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { Config } from '../../config.ts';
-import { AppError } from '../../errors.ts';
-import { keycloakFault, refusalOf } from './faults.ts';
+import { faultBefore, keycloakFault, refusalOf } from './faults.ts';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { type Answer, createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';
 import type { KeycloakServer } from './server.ts';
@@ -69,7 +68,7 @@ export function createKeycloakAdmin({ keycloak }: Pick<Config, 'keycloak'>, serv
   return new KeycloakAdmin({ url: keycloak.url, realm: keycloak.realm, token: serviceAccountToken(keycloak, server) });
 }
 
-/** Client credentials grant (RFC 6749 §4.4). What is refused here is no answer to the request that waits for it. */
+/** Client credentials grant (RFC 6749 §4.4). */
 function serviceAccountToken({ clientId, clientSecret }: Config['keycloak'], server: KeycloakServer): () => Promise<string> {
   return freshToken(async () => {
     const answer = await server.request(server.publicRealmUrl('protocol/openid-connect/token'), {
@@ -77,7 +76,6 @@ function serviceAccountToken({ clientId, clientSecret }: Config['keycloak'], ser
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
     });
     if (answer.status < 300) return JSON.parse(answer.text) as TokenAnswer;
-    const cause = new Error(`token endpoint: ${answer.status} ${answer.text.slice(0, 500)}`);
-    throw new AppError(answer.status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause });
+    throw faultBefore(refusalOf(answer, `the token endpoint: ${answer.text.slice(0, 500)}`));
   });
 }

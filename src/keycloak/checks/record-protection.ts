@@ -4,7 +4,7 @@ import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import { refusalStatus } from '../api/faults.ts';
+import { faultBefore } from '../api/faults.ts';
 import { createKeycloakAdmin, KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
@@ -48,7 +48,7 @@ function recordProtection(
 ): RecordProtection {
   let said = '';
   const exposure = remembered(async () => {
-    const exposed = exposedAttributes(await admin.users.getProfile().catch(untold), names);
+    const exposed = exposedAttributes(await admin.users.getProfile().catch((error) => Promise.reject(faultBefore(error))), names);
     const words = exposed.length > 0 ? inWords(exposed) : '';
     if (words !== said) logger[words ? 'error' : 'info'](words || 'only admins can read and write invitations again');
     said = words;
@@ -70,13 +70,6 @@ function recordProtection(
 
 const inWords = (exposed: readonly string[]) =>
   `users of the realm could read or write ${exposed.join(', ')}, so nothing is done with invitations until only admins can: \`npm run configure -- --apply\` sees to it`;
-
-/** What Keycloak refuses here is no answer to the request that waits for it. */
-function untold(cause: unknown): never {
-  const status = refusalStatus(cause);
-  if (status === undefined) throw cause;
-  throw new AppError(status >= 500 ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause });
-}
 
 /** An admin client of the same account that asks Keycloak for nothing while users could read or write invitations. */
 function protectedAdmin(admin: KeycloakAdmin, protection: Pick<RecordProtection, 'require'>): KeycloakAdmin {

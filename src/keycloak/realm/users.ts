@@ -2,7 +2,7 @@ import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/us
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { defined } from '../../without-undefined.ts';
-import { refusalBody, refusalStatus } from '../api/faults.ts';
+import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
 import { writeFitting } from './fitting-write.ts';
@@ -21,6 +21,17 @@ export const userIdSchema = z.string().regex(/^(?!(?:\.{1,2}|count|profile)$)[^\
 /** The user, or undefined when there is none. */
 export async function readUser(admin: KeycloakAdmin, id: string): Promise<User | undefined> {
   return (await admin.users.findOne({ id }, { catchNotFound: true })) ?? undefined;
+}
+
+/** Who may be asked for and is nobody. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** Whether Keycloak reaches its database: for one user it looks there, by the primary key. */
+export async function hasDatabase(admin: KeycloakAdmin): Promise<boolean> {
+  return readUser(admin, NOBODY).then(
+    () => true,
+    (error) => !mayHaveFailed(error),
+  );
 }
 
 /**

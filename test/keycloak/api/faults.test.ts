@@ -3,7 +3,15 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NetworkError } from '@keycloak/keycloak-admin-client';
 import { AppError } from '../../../src/errors.ts';
-import { KeycloakRefusal, keycloakFault, refusalBody, refusalOf, refusalStatus } from '../../../src/keycloak/api/faults.ts';
+import {
+  faultBefore,
+  KeycloakRefusal,
+  keycloakFault,
+  mayHaveFailed,
+  refusalBody,
+  refusalOf,
+  refusalStatus,
+} from '../../../src/keycloak/api/faults.ts';
 import { createHttp } from '../../../src/keycloak/api/http.ts';
 import { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 
@@ -28,6 +36,30 @@ describe('a refusal', () => {
       expect(error).toBeInstanceOf(KeycloakRefusal);
       expect([codeOf(error), refusalStatus(error), refusalBody(error)]).toEqual([code, status, body]);
     }
+  });
+
+  // Seen of a Keycloak whose PostgreSQL was restarted.
+  test.each([
+    [true, 500, { error: 'unknown_error', error_description: 'For more on this error consult the server log.' }],
+    [true, 400, { error: 'unknown_error', error_description: 'Cannot parse the JSON' }],
+    [true, 400, { errorMessage: 'Could not create user' }],
+    [true, 503, '<h1>away</h1>'],
+    [false, 400, { field: 'email', errorMessage: 'error-invalid-email', params: ['email', 'x'] }],
+    [false, 409, { errorMessage: 'User exists with same email' }],
+    [false, 403, { error: 'HTTP 403 Forbidden' }],
+    [false, 404, { error: 'User not found' }],
+  ])('may be a failure (%s) of status %i: %j', (isFailure, status, body) => {
+    expect(mayHaveFailed(refusalOf({ status, text: JSON.stringify(body) }, 'POST /users'))).toBe(isFailure);
+  });
+
+  test.each([
+    [403, {}, 'keycloak_misconfigured'],
+    [404, {}, 'keycloak_misconfigured'],
+    [400, { error: 'unknown_error' }, 'keycloak_unavailable'],
+    [500, {}, 'keycloak_unavailable'],
+  ])('of status %i to what is asked before the request itself is none of that: %j', (status, body, code) => {
+    const error = faultBefore(refusalOf({ status, text: JSON.stringify(body) }, 'GET /users/profile'));
+    expect([codeOf(error), refusalStatus(error)]).toEqual([code, undefined]);
   });
 
   test('keeps words that are no JSON', () => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../../authority/actor.ts';
 import { AppError } from '../../../errors.ts';
-import { refusalStatus } from '../../../keycloak/api/faults.ts';
+import { mayHaveFailed, refusalStatus } from '../../../keycloak/api/faults.ts';
 import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
 import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
 import type { User } from '../../../keycloak/realm/users.ts';
@@ -123,6 +123,7 @@ const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', k
 
 /** What Keycloak refuses of a row. */
 function faultOf(error: unknown): Outcome {
+  if (mayHaveFailed(error)) throw error;
   if (error instanceof AppError && error.code === 'directory_keeps_nothing')
     return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.directory' } };
   if (!(error instanceof AppError && error.code === 'invalid_request') && refusalStatus(error) !== 400) throw error;

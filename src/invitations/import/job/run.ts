@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../../audit.ts';
-import { AppError } from '../../../errors.ts';
-import { toAppError } from '../../../http/answer/to-app-error.ts';
 import type { Pace } from '../../../jobs/pace.ts';
-import { refusalStatus } from '../../../keycloak/api/faults.ts';
+import { createRetries } from '../../../jobs/retries.ts';
+import { hasDatabase } from '../../../keycloak/realm/users.ts';
 import type { Logger } from '../../../log.ts';
 import { stepsFor } from '../../commands/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/row.ts';
@@ -36,10 +35,6 @@ const AHEAD = 64;
 /** Refused mails in a row after which the mail server counts as away, and milliseconds until it is tried again. */
 const MAIL_FAULTS = 5;
 const MAIL_PAUSE = 30_000;
-/** Times that a row is tried again when Keycloak answers with a fault of its own, and milliseconds that it may be away. */
-const FAULTS = 5;
-const AWAY = 3_600_000;
-
 /** Does something with every row, as many at once as the pace allows. Rows with faults go straight to their end. */
 export async function eachRow(
   { rows, progress, settled, log, signal, nextStep = async () => {} }: Omit<Run, 'oversight'>,
@@ -123,10 +118,11 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
   }
 
   await eachRow({ ...run, nextStep: stepsFor(options.actor.reach) }, async (row) => {
-    for (let tries = 0, since = Date.now(); ; tries += 1) {
+    const retries = createRetries(() => hasDatabase(deps.admin));
+    for (let resumed = false; ; resumed = true) {
       signal.throwIfAborted();
       try {
-        const outcome = await once(row, tries > 0);
+        const outcome = await once(row, resumed);
         const { actor, batch } = options;
         const { email, organization } = row;
         // As many as rows: the lines of the whole import are at level info.
@@ -134,17 +130,13 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
         audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
         return outcome;
       } catch (error) {
-        const { code } = toAppError(error);
-        if (code === 'keycloak_misconfigured') throw error;
-        const waits = code === 'keycloak_unavailable' || code === 'realm_not_ready';
-        const ownFault = !waits || refusalStatus(error) === 500;
-        if (ownFault && tries >= FAULTS) {
+        const wait = await retries.after(error);
+        if (wait === undefined) {
           deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
           return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
         }
-        if (Date.now() - since > AWAY) throw new AppError(waits ? code : 'keycloak_unavailable', { cause: error });
         progress.waitingFor = 'keycloak';
-        await delay(Math.min(500 * 2 ** tries, 30_000) * (0.5 + Math.random()), undefined, { signal });
+        await delay(wait, undefined, { signal });
       }
     }
   });

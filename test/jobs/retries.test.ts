@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { AppError } from '../../src/errors.ts';
+import { createRetries } from '../../src/jobs/retries.ts';
+import { refusalOf } from '../../src/keycloak/api/faults.ts';
+
+const refused = (status: number, body: object) => refusalOf({ status, text: JSON.stringify(body) }, 'POST /users');
+const FAILURE = refused(500, { error: 'unknown_error' });
+const BROKEN_OFF = refused(400, { errorMessage: 'Could not create user' });
+const AWAY = new AppError('keycloak_unavailable');
+
+/** Which of so many tries are followed by another one. */
+async function tried(error: unknown, times: number, hasDatabase: boolean) {
+  const retries = createRetries(async () => hasDatabase);
+  const waits: (number | undefined)[] = [];
+  for (let i = 0; i < times; i++) waits.push(await retries.after(error));
+  return waits.map((wait) => wait !== undefined);
+}
+const again = (times: number) => Array<boolean>(times).fill(true);
+
+test.each([
+  ['500', FAILURE],
+  ['a user that could not be created', BROKEN_OFF],
+])('while Keycloak’s database is away, a row is tried again and again: %s', async (_, error) => {
+  expect(await tried(error, 20, false)).toEqual(again(20));
+});
+
+test.each([
+  ['500', FAILURE],
+  ['a user that could not be created', BROKEN_OFF],
+  ['a fault of ours', new TypeError('x is not a function')],
+])('a row that Keycloak fails at, and at nothing else, is hopeless after five more tries: %s', async (_, error) => {
+  expect(await tried(error, 6, true)).toEqual([...again(5), false]);
+});
+
+test('the tries while nobody answered are not held against a row', async () => {
+  const retries = createRetries(async () => true);
+  for (let i = 0; i < 20; i++) expect(await retries.after(AWAY)).toBeGreaterThan(0);
+  expect(await retries.after(FAILURE)).toBeGreaterThan(0);
+});
+
+test('the import ends after an hour without Keycloak, and at once where the service account is refused', async () => {
+  let now = 0;
+  const retries = createRetries(
+    async () => false,
+    () => now,
+  );
+  expect(await retries.after(AWAY)).toBeGreaterThan(0);
+  now = 3_600_001;
+  await expect(retries.after(AWAY)).rejects.toThrow('keycloak_unavailable');
+  await expect(retries.after(refused(403, {}))).rejects.toThrow('keycloak_misconfigured');
+});
