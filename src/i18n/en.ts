@@ -70,6 +70,8 @@ export const en: Messages = {
   'field.values_min': 'Give at least {min, plural, one {# value} other {# values}}.',
   'field.values_max': 'Give at most {max, plural, one {# value} other {# values}}.',
   'field.email_ascii': 'Use only plain letters, without accents, before the @.',
+  'field.email_as_username':
+    'No account can be made with this address: it is the username, too, which takes no signs such as & % and no letters of other alphabets. Use another address.',
   'field.pattern': 'This is not in the format that is asked for. Check it and enter it again.',
   'field.option_unknown': 'Choose one of the options in the list.',
   'field.url': 'Enter the whole address, without spaces, like https://www.example.com.',

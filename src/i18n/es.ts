@@ -71,6 +71,8 @@ export const es = {
   'field.values_min': 'Indique al menos {min, plural, one {# valor} other {# valores}}.',
   'field.values_max': 'Indique como máximo {max, plural, one {# valor} other {# valores}}.',
   'field.email_ascii': 'Delante de la arroba no use tildes ni eñes.',
+  'field.email_as_username':
+    'Con esta dirección no se puede crear la cuenta: aquí también es el nombre de usuario, y ese no admite signos como & % ni letras de otros alfabetos. Use otra dirección.',
   'field.pattern': 'Este dato no tiene el formato que se pide. Revíselo y escríbalo de nuevo.',
   'field.option_unknown': 'Elija una de las opciones de la lista.',
   'field.url': 'Escriba la dirección completa y sin espacios, como https://www.ejemplo.com.',

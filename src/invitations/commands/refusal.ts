@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
+import { atAddress } from '../../keycloak/profile/address-rules.ts';
 import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
 import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -34,7 +35,9 @@ export function refusalOf(error: unknown, text?: TextResolver): AppError | undef
   if (refusalStatus(error) === 409) {
     return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
   }
-  const fields = refusalStatus(error) === 400 ? profileFaultsOf(refusalBody(error), text) : [];
+  const found = refusalStatus(error) === 400 ? profileFaultsOf(refusalBody(error), text).map(atAddress) : [];
+  // Keycloak says the same of address and username.
+  const fields = found.filter(({ field }, i) => field !== 'email' || i === found.findIndex((fault) => fault.field === field));
   return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
 }
 

@@ -94,11 +94,12 @@ const VALIDATORS: Record<string, Validator> = {
       : { key: 'field.number' };
   },
 
-  email(value) {
+  email(value, { 'max-local-length': max, 'ascii-only': asciiOnly }) {
     const at = value.lastIndexOf('@');
     const quoted = value.startsWith('"');
     const malformed = at < 1 || at === value.length - 1 || (!quoted && /[\s@]|\.\.|^\.|\.$/.test(value.slice(0, at)));
-    return malformed || at > 64 ? { key: 'field.email' } : undefined;
+    if (malformed || at > (limit(max) ?? 64)) return { key: 'field.email' };
+    return asciiOnly === true && /[^\p{ASCII}]/u.test(value.slice(0, at)) ? { key: 'field.email_ascii' } : undefined;
   },
 
   pattern: (value, { pattern }, matches) => (matches(String(pattern), value) === false ? { key: 'field.pattern' } : undefined),
@@ -130,6 +131,9 @@ const VALIDATORS: Record<string, Validator> = {
   'username-prohibited-characters': (value) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     /[<>&"'\s$%!#?§,;:*~/\\|^=[\]{}()`\x00-\x1f\x7f\x85\u180e]/.test(value) ? { key: 'field.username_characters' } : undefined,
+
+  'up-username-not-idn-homograph': (value) =>
+    /^[\p{Script=Latin}\p{Script=Common}|]+$/u.test(value) ? undefined : { key: 'field.username_characters' },
 };
 
 function inRange(value: string, min: unknown, max: unknown): Fault | undefined {

@@ -5,6 +5,7 @@ import { remembered } from '../../cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
+import type { AddressSettings } from '../profile/address-rules.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
@@ -16,6 +17,8 @@ export interface RealmSettings {
   usernameIsEmail(): Promise<boolean>;
   /** Whether people may choose their username: where it is not the address, and the realm lets them. */
   usernameCanBeEdited(): Promise<boolean>;
+  /** Which addresses Keycloak takes, beside what the user profile says of them. */
+  addresses(): Promise<AddressSettings>;
   /** The realm's user profile: attributes, who may see and edit them, groups. */
   profile(): Promise<UserProfileConfig>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
@@ -61,6 +64,12 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     passwordRules,
     usernameIsEmail,
     usernameCanBeEdited,
+    async addresses() {
+      const { smtpServer = {} } = await realm();
+      // Without a mail server Keycloak asks for nothing.
+      const asciiOnly = Object.keys(smtpServer).length > 0 && String(smtpServer.allowutf8) !== 'true';
+      return { usernameIsEmail: await usernameIsEmail(), asciiOnly };
+    },
     profile,
     texts: textsOf,
     async defaultTexts() {

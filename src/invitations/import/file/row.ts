@@ -1,7 +1,8 @@
 import type { Locale } from '../../../brand.ts';
 import type { FieldError } from '../../../errors.ts';
-import { emailSchema } from '../../../http/request/validation.ts';
+import { emailSchema, faultsOf } from '../../../http/request/validation.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
+import { atAddress } from '../../../keycloak/profile/address-rules.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
@@ -26,6 +27,8 @@ export interface ImportRow {
 export interface RowRules {
   /** The realm's user profile, as far as an admin may fill it in. */
   profile: readonly ProfileAttribute[];
+  /** What the realm asks of addresses (address-rules.ts). */
+  addresses: readonly ProfileAttribute[];
   /** Words of the realm for its own faults. */
   text: (text: string) => string;
   /** Of the realm's patterns. */
@@ -63,7 +66,8 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
 
   const address = cell('email');
   const email = emailSchema.safeParse(address.text);
-  if (!email.success) fault(address.column, { key: address.text === '' ? 'field.required' : 'field.email' });
+  const [wrong] = email.success ? addressFaults(email.data, rules) : faultsOf(email.error);
+  if (wrong) fault(address.column, wrong);
 
   const language = cell('locale');
   const locale = language.text === '' ? rules.locale : localeOf(language.text);
@@ -95,6 +99,11 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
     attributes,
   };
   return { row, faults: [] };
+}
+
+/** Faults of an address that the realm does not take. */
+function addressFaults(address: string, { addresses, text, matches }: RowRules): FieldError[] {
+  return validateProfile(addresses, { email: [address], username: [address] }, text, matches).map(atAddress);
 }
 
 /** Of a cell that cannot be read, that is all there is to say. */

@@ -7,6 +7,7 @@ import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
+import { type AddressSettings, addressRules } from '../../../keycloak/profile/address-rules.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Header } from '../file/header.ts';
@@ -20,6 +21,7 @@ export interface RulesDeps {
   config: Pick<Config, 'companyAdminAttributes'>;
   realm: {
     profile(): Promise<UserProfileConfig>;
+    addresses(): Promise<AddressSettings>;
     texts(locale: string): Promise<Record<string, string>>;
     matches: PatternMatcher;
   };
@@ -43,6 +45,7 @@ export async function rulesFor(
   const { profile, known } = await knownAttributes(deps, reach);
   return {
     profile,
+    addresses: addressRules(await realm.profile(), await realm.addresses()),
     known,
     companies: organizations.length > 0,
     meanings: job.columns ?? {},

@@ -27,6 +27,7 @@ const rules: RowRules & HeaderRules = {
   companies: true,
   meanings: {},
   profile,
+  addresses: [],
   text: (text) => text,
   matches: matchQuickly,
   organizations: [sol],
