@@ -5,7 +5,7 @@ import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { isTaken } from '../stand-ins/address-owner.ts';
 import { steadily } from './constant-time.ts';
 import { batchOfKey } from './idempotency-key.ts';
-import { type InviteDeps, type InvitedBy, type InviteRequest, invite, requireOwnCompany } from './invite.ts';
+import { type InviteDeps, type InvitedBy, type InviteRequest, invite, ownCompany } from './invite.ts';
 import { begunInvitation, finishInvitation } from './unfinished-invitation.ts';
 
 export interface Invited {
@@ -24,8 +24,9 @@ export async function inviteWithin(
   request: InviteRequest,
   key: string | undefined,
 ): Promise<Invited> {
-  requireOwnCompany(inviter.actor.reach, request.organization);
-  return steadily(inviter.actor.reach, () => inviteOnce(deps, inviter, request, key));
+  const { reach } = inviter.actor;
+  const organization = ownCompany(reach, request.organization);
+  return steadily(reach, () => inviteOnce(deps, inviter, { ...request, organization }, key));
 }
 
 async function inviteOnce(

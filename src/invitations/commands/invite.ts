@@ -86,10 +86,16 @@ export async function invite(
   return await sendMail(deps, id, record, place);
 }
 
-/** Somebody whose reach ends at some companies must name one of them; another one is as unknown as one that does not exist. */
-export function requireOwnCompany(reach: Reach, alias: string | undefined): void {
-  if (reach.all || reach.organizations.some((company) => company.alias === alias)) return;
-  const key = alias === undefined ? 'field.required' : 'field.organization_unknown';
+/**
+ * The company that somebody invites into: theirs where they have exactly one and name none. Whose reach ends at several must name one of
+ * them; another one is as unknown as one that does not exist.
+ */
+export function ownCompany(reach: Reach, alias: string | undefined): string | undefined {
+  if (reach.all) return alias;
+  const { organizations } = reach;
+  const own = alias ?? (organizations.length === 1 ? organizations[0]?.alias : undefined);
+  if (organizations.some((company) => company.alias === own)) return own;
+  const key = own === undefined ? 'field.required' : 'field.organization_unknown';
   throw new AppError('invalid_request', { fields: [{ field: 'organization', key }] });
 }
 

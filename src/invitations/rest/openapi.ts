@@ -47,7 +47,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: RESOURCES.invitations,
     summary: 'Invite a person',
     description:
-      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
+      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies, or none where there is one only. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
     headers: KEY,
     body: {
       type: 'application/json',
