@@ -8,8 +8,11 @@ import { createOidcClient } from './access/oidc.ts';
 import { reachOf, requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
+import { createActivate, createFormOf } from './activation/activate.ts';
+import { loginAfterActivation } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
+import { createSituations } from './activation/situation.ts';
 import { PAGES } from './addresses.ts';
 import type { Brand } from './brand.ts';
 import type { Check } from './checks.ts';
@@ -37,6 +40,7 @@ import { takesPassword } from './keycloak/realm/directories.ts';
 import { createIsServiceAccount } from './keycloak/realm/is-service-account.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
+import { openRide } from './keycloak/ride/ride.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
 import { PUBLIC_DIR, readAssets } from './views/assets.ts';
 import { passwordRulesInWords } from './views/present/password-words.ts';
@@ -72,11 +76,14 @@ export function createFeatures(parts: WebParts) {
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };
-  const activation = {
-    ...parts,
-    ...{ lean: createLeanAdmin(unprotected), takesPassword: takesPassword.bind(null, unprotected) },
-    ...{ invitations: invited, show, csrf, estimateStrength },
-  };
+  const situations = createSituations(
+    server,
+    createLeanAdmin(unprotected).readUser,
+    invited,
+    takesPassword.bind(null, unprotected),
+    logger,
+  );
+  const formOf = createFormOf({ brand, passwordMinScore: config.passwordMinScore, realm, estimateStrength });
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
@@ -119,12 +126,29 @@ export function createFeatures(parts: WebParts) {
     importApi: importApi(imports),
 
     home: ((req, res) => show(req, res, 'home', { signInUrl: PAGES.signIn })) satisfies RequestHandler,
-    activation: activationRoutes({ ...activation, expectSignIn: login.expectSignIn }),
-    newLinks: resendRoutes({
-      ...activation,
-      links: createLinkRequests(invitations),
-      requireReady: parts.protection.require,
-    }),
+    activation: activationRoutes(
+      {
+        situationOf: situations.situationOf,
+        activate: createActivate(server, situations, formOf, invited, realm.prefetch),
+        formOf,
+        markOpened: invited.markOpened,
+        nextLogin: loginAfterActivation.bind(null, config, server.issuer),
+        expectSignIn: login.expectSignIn,
+      },
+      csrf,
+      limits.perClient('activation', { max: config.activationRateLimit, seconds: 60 }),
+      show,
+    ),
+    newLinks: resendRoutes(
+      {
+        requireReady: parts.protection.require,
+        requireAnswer: realm.requireAnswer,
+        openKey: openRide.bind(null, server),
+        ...createLinkRequests(invitations),
+      },
+      limits,
+      show,
+    ),
     login: login.router,
     profile: profileRoutes(unprotected, guards, login.startLogin, show),
     help: helpRoutes(

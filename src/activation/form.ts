@@ -1,5 +1,4 @@
 import type { Brand } from '../brand.ts';
-import type { Config } from '../config.ts';
 import type { FieldError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
@@ -22,13 +21,6 @@ import {
   passwordWords,
   unmetMessage,
 } from '../views/present/password-words.ts';
-
-export interface FormDeps {
-  brand: Brand;
-  config: Pick<Config, 'passwordMinScore'>;
-  realm: RealmSettings;
-  estimateStrength: Estimator;
-}
 
 /** What is wrong with a submission, in words of the page's language. */
 export interface Faults {
@@ -70,9 +62,18 @@ export interface FormOptions {
   locale: PageLocale;
 }
 
+/** Where a form takes its rules and words from. */
+export interface FormSources {
+  brand: Pick<Brand, 'name'>;
+  /** zxcvbn score below which a password is refused; 0 refuses none. */
+  passwordMinScore: number;
+  realm: Omit<RealmSettings, 'requireAnswer' | 'prefetch'>;
+  estimateStrength: Estimator;
+}
+
 /** The form of one person's activation: the realm's user profile and password policy as they are now. */
 export async function loadForm(
-  { brand, config, realm, estimateStrength }: FormDeps,
+  { brand, passwordMinScore, realm, estimateStrength }: FormSources,
   user: User,
   { asksProfile, asked, locale }: FormOptions,
 ): Promise<ActivationForm> {
@@ -103,9 +104,9 @@ export async function loadForm(
       ({ state }) => state === 'unmet',
     );
     if (unmet.length > 0) return unmet.map(({ rule }) => inWords(unmetMessage(rule, words)));
-    if (config.passwordMinScore === 0) return [];
+    if (passwordMinScore === 0) return [];
     const strength = estimateStrength(password, personal);
-    return strength.score < config.passwordMinScore
+    return strength.score < passwordMinScore
       ? [translate(locale, 'password.too_weak', { advice: adviceInWords(strength, locale) })]
       : [];
   }

@@ -1,6 +1,6 @@
 import type { User } from '../keycloak/realm/users.ts';
 
-/** What activation needs to know of invitations; src/app.ts hands in the invitations' own functions. */
+/** What activation needs to know of invitations; src/features.ts hands in the invitations' own functions. */
 export interface Invited {
   /** Whether a link that names an invitation (or none: a mail sent from the console) may still be used. `held_back`: only once an admin has sent a mail. */
   verdict(user: User, invitationId: string | undefined): Promise<'current' | 'held_back' | 'replaced' | 'used' | 'revoked'>;

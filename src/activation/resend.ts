@@ -4,20 +4,22 @@ import { PAGES } from '../addresses.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';
-import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
-import { openRide } from '../keycloak/ride/ride.ts';
-import type { ActivationDeps } from './situation.ts';
+import type { Ride } from '../keycloak/ride/ride.ts';
+import type { Visitor } from '../keycloak/ride/visit.ts';
 import { visitorOf } from './visitor.ts';
 
-export interface ResendDeps extends ActivationDeps {
-  show: ShowPage;
-  realm: Pick<RealmSettings, 'requireAnswer'>;
-  limits: Limits;
+/** How a new link is asked for. */
+export interface NewLinks {
   /** Throws while no link may be sent to anybody: asked first, so that the answer is the same for everybody. */
   requireReady: () => Promise<void>;
-  /** Sends a new link in the background, where one is due. */
-  links: { byEmail(email: string): Promise<void>; byUserId(userId: string): Promise<void> };
+  /** Throws while Keycloak is away. */
+  requireAnswer: () => Promise<void>;
+  /** What Keycloak says of a key. */
+  openKey: (key: string, visitor: Visitor) => Promise<Ride>;
+  /** These send a new link in the background, where one is due. */
+  byEmail(email: string): Promise<void>;
+  byUserId(userId: string): Promise<void>;
 }
 
 const keyForm = z.object({ key: z.string().min(1).max(MAX_KEY_LENGTH) });
@@ -32,21 +34,20 @@ const PER_ADDRESS = { max: 5, seconds: 3600 };
  * `/reenviar`: a new link, asked for with an address or with an old key. The same answer for every address and every key; where Keycloak's
  * page is of another theme than ours, and so does not say whether it has signed a key, that is to ask for the address.
  */
-export function resendRoutes(deps: ResendDeps): Router {
-  const { show, realm, limits, links, requireReady } = deps;
+export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): Router {
   const router = Router();
   const tooOften = limits.perSubject('link-address', PER_ADDRESS);
 
   router.get(PAGES.newLink, (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
 
   router.post(PAGES.newLink, limits.perClient('link', PER_CLIENT), async (req, res) => {
-    await requireReady();
+    await links.requireReady();
     const byKey = keyForm.safeParse(req.body);
     if (byKey.success) {
       const { key } = byKey.data;
       const token = readActionToken(key);
       // Only a key that Keycloak signed may send a mail: forged ones carry anybody's id.
-      const answer = token && (await openRide(deps.server, key, visitorOf(req, res)));
+      const answer = token && (await links.openKey(key, visitorOf(req, res)));
       if (answer?.kind === 'refused' && answer.code === null) {
         return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey: true }, { path: PAGES.newLink });
       }
@@ -64,7 +65,7 @@ export function resendRoutes(deps: ResendDeps): Router {
       return show(req, res, 'resend', model, { status: 422, path: PAGES.newLink });
     }
     // The same question whatever the address: nobody is promised a mail while Keycloak is away.
-    await realm.requireAnswer();
+    await links.requireAnswer();
     const { email } = byEmail.data;
     // Whether there is an account is not asked before: the count is of the address, so it tells nothing about one.
     const wait = await tooOften(`address ${email}`);

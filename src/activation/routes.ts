@@ -1,25 +1,24 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { PAGES } from '../addresses.ts';
-import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { hasTyped } from '../http/pages/retry-form.ts';
 import type { Csrf } from '../http/request/csrf.ts';
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import { activate, formOf } from './activate.ts';
-import { type FormDeps, keptElsewhere, NO_FAULTS } from './form.ts';
-import { loginAfterActivation } from './next-login.ts';
-import { type ActivationDeps, type Ready, type Situation, situationOf } from './situation.ts';
+import type { Activate, FormOf } from './activate.ts';
+import { keptElsewhere, NO_FAULTS } from './form.ts';
+import type { Invited } from './ports.ts';
+import type { Ready, Situation, Situations } from './situation.ts';
 import { visitorOf } from './visitor.ts';
 
-export interface ActivationRoutesDeps extends ActivationDeps, FormDeps {
-  config: Config;
-  csrf: Csrf;
-  limits: Limits;
-  show: ShowPage;
+/** What the pages need to do with keys. */
+export interface Activation extends Pick<Situations, 'situationOf'>, Pick<Invited, 'markOpened'> {
+  activate: Activate;
+  formOf: FormOf;
+  /** Where the browser goes after activation. */
+  nextLogin: (email: string) => string;
   /** Lets the first sign-in of an account, in this browser, end another person's session. */
   expectSignIn(req: Request, res: Response, email: string): Promise<void>;
 }
@@ -28,10 +27,13 @@ export interface ActivationRoutesDeps extends ActivationDeps, FormDeps {
 const PATH = PAGES.activation;
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
-export function activationRoutes(deps: ActivationRoutesDeps): Router {
-  const { config, server, csrf, limits, show } = deps;
+export function activationRoutes(
+  { situationOf, activate, formOf, markOpened, nextLogin, expectSignIn }: Activation,
+  csrf: Csrf,
+  often: RequestHandler,
+  show: ShowPage,
+): Router {
   const router = Router();
-  const often = limits.perClient('activation', { max: config.activationRateLimit, seconds: 60 });
 
   // Mail scanners ask with HEAD first: nothing to tell them, and nothing to ask Keycloak.
   router.head(PATH, (_req, res) => {
@@ -49,13 +51,13 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     if (!csrf.isValid(req)) return showKey(req, res, key, { typed: body, stale: true });
 
     const localeOf = (user: User) => localeFor(res, user);
-    const attempt = await activate(deps, { key, body, visitor: visitorOf(req, res), localeOf });
+    const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf });
     if (attempt.kind === 'situation') return showSituation(req, res, key, attempt.situation);
     if (attempt.kind === 'activated') {
       // Whoever is signed in here is not the person who has just got an account.
       res.locals.session.destroy();
-      await deps.expectSignIn(req, res, attempt.email);
-      return res.redirect(303, loginAfterActivation(config, server.issuer, attempt.email));
+      await expectSignIn(req, res, attempt.email);
+      return res.redirect(303, nextLogin(attempt.email));
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showSituation(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
@@ -66,8 +68,8 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
   router.post(PAGES.activationBegun, often, async (req, res) => {
     if (!csrf.isValid(req)) throw new AppError('csrf');
     const key = textOf(req.body?.key);
-    const situation = await situationOf(deps, key, visitorOf(req, res));
-    if (situation.kind === 'ready') await deps.invitations.markOpened(situation.token.userId);
+    const situation = await situationOf(key, visitorOf(req, res));
+    if (situation.kind === 'ready') await markOpened(situation.token.userId);
     res.status(204).end();
   });
 
@@ -81,10 +83,10 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
     { typed = {}, stale = false }: { typed?: Record<string, unknown>; stale?: boolean } = {},
   ): Promise<void> {
     if (key === '') return show(req, res, 'notice', { kind: 'missing' }, { status: 400, path: PATH });
-    const situation = await situationOf(deps, key, visitorOf(req, res));
+    const situation = await situationOf(key, visitorOf(req, res));
     if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
     const locale = localeFor(res, situation.user);
-    const form = await formOf(deps, situation, locale, typed);
+    const form = await formOf(situation, locale, typed);
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
@@ -98,7 +100,7 @@ export function activationRoutes(deps: ActivationRoutesDeps): Router {
   async function showSituation(req: Request, res: Response, key: string, situation: Exclude<Situation, Ready>) {
     switch (situation.kind) {
       case 'directory': {
-        const form = await formOf(deps, situation, localeFor(res, situation.user));
+        const form = await formOf(situation, localeFor(res, situation.user));
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
         return show(req, res, 'activate', keptElsewhere(form.model(key)), { status, path: PATH });
       }

@@ -8,15 +8,6 @@ import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Logger } from '../log.ts';
 import type { Invited } from './ports.ts';
 
-export interface ActivationDeps {
-  server: KeycloakServer;
-  lean: Pick<LeanAdmin, 'readUser'>;
-  logger: Logger;
-  invitations: Invited;
-  /** Whether a key can give the user a password, or only the directory that they come from can. */
-  takesPassword(user: User): Promise<boolean>;
-}
-
 /** What an activation link means for the person who holds it. */
 export type Situation =
   /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
@@ -31,44 +22,60 @@ export type Situation =
 export type Ready = Extract<Situation, { kind: 'ready' }>;
 export type OfDirectory = Extract<Situation, { kind: 'directory' }>;
 
-/** Asks Keycloak what a key is worth. Consumes nothing, however often it is asked. */
-export async function situationOf(deps: ActivationDeps, key: string, visitor: Visitor): Promise<Situation> {
-  const token = readActionToken(key);
-  if (!token) return { kind: 'invalid' };
-  return situationAfter(deps, key, token, await openRide(deps.server, key, visitor));
-}
+/** Whether a key can give the user a password, or only the directory that they come from can. */
+type TakesPassword = (user: User) => Promise<boolean>;
 
-/** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
-export async function situationAfter(deps: ActivationDeps, key: string, token: ActionToken, answer: Ride): Promise<Situation> {
-  if (answer.kind === 'refused') {
-    const refused = refusedSituation(answer.code, token);
-    return refused.kind === 'disabled' ? disabledSituation(deps, token) : refused;
+/** What keys are worth, as Keycloak and the invitations say. */
+export function createSituations(
+  server: KeycloakServer,
+  readUser: LeanAdmin['readUser'],
+  { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
+  takesPassword: TakesPassword,
+  logger: Pick<Logger, 'warn'>,
+) {
+  /** Asks Keycloak. Consumes nothing, however often it is asked. */
+  async function situationOf(key: string, visitor: Visitor): Promise<Situation> {
+    const token = readActionToken(key);
+    if (!token) return { kind: 'invalid' };
+    return situationAfter(key, token, await openRide(server, key, visitor));
   }
-  const url = keycloakLink(deps.server, key);
-  if (answer.kind === 'foreign') return foreignSituation(deps, url);
-  const user = await deps.lean.readUser(token.userId);
-  if (!user) return { kind: 'invalid' };
-  const verdict = await deps.invitations.verdict(user, token.invitationId);
-  if (verdict === 'revoked') return { kind: 'revoked', reference: token.userId };
-  if (verdict === 'held_back') return { kind: 'heldBack', reference: token.userId };
-  if (verdict !== 'current') return { kind: verdict };
-  const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
-  const covered = actions.every((action) => deps.invitations.coveredActions.has(action));
-  if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
-  return { kind: (await deps.takesPassword(user)) ? 'ready' : 'directory', user, token };
+
+  /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
+  async function situationAfter(key: string, token: ActionToken, answer: Ride): Promise<Situation> {
+    if (answer.kind === 'refused') {
+      const refused = refusedSituation(answer.code, token);
+      return refused.kind === 'disabled' ? disabledSituation(token) : refused;
+    }
+    const url = keycloakLink(server, key);
+    if (answer.kind === 'foreign') return foreignSituation(url);
+    const user = await readUser(token.userId);
+    if (!user) return { kind: 'invalid' };
+    const found = await verdict(user, token.invitationId);
+    if (found === 'revoked') return { kind: 'revoked', reference: token.userId };
+    if (found === 'held_back') return { kind: 'heldBack', reference: token.userId };
+    if (found !== 'current') return { kind: found };
+    const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
+    const covered = actions.every((action) => coveredActions.has(action));
+    if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
+    return { kind: (await takesPassword(user)) ? 'ready' : 'directory', user, token };
+  }
+
+  /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
+  async function disabledSituation(token: ActionToken) {
+    const user = await readUser(token.userId);
+    const isRevoked = user !== undefined && (await verdict(user, token.invitationId)) === 'revoked';
+    return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
+  }
+
+  function foreignSituation(url: URL): Extract<Situation, { url: URL }> {
+    logger.warn('Keycloak answered a key without the state block: is the login theme of the sidecar’s client set?');
+    return { kind: 'foreign', url };
+  }
+
+  return { situationOf, situationAfter, foreignSituation };
 }
 
-/** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
-async function disabledSituation({ lean, invitations }: Pick<ActivationDeps, 'lean' | 'invitations'>, token: ActionToken) {
-  const user = await lean.readUser(token.userId);
-  const isRevoked = user !== undefined && (await invitations.verdict(user, token.invitationId)) === 'revoked';
-  return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
-}
-
-export function foreignSituation({ logger }: Pick<ActivationDeps, 'logger'>, url: URL): Extract<Situation, { url: URL }> {
-  logger.warn('Keycloak answered a key without the state block: is the login theme of the sidecar’s client set?');
-  return { kind: 'foreign', url };
-}
+export type Situations = ReturnType<typeof createSituations>;
 
 /**
  * Codes of Keycloak's error pages. Where another theme draws the page there is no code: the key's own `exp` picks the wording.
