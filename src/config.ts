@@ -58,6 +58,8 @@ export const environment = z.object({
   INVITE_EXCEPT_CLIENTS: list,
   INVITE_EXCEPT_GROUPS: list,
   INVITE_EXCEPT_ATTRIBUTES: list,
+  INVITE_EXCEPT_ORGANIZATIONS: list,
+  INVITE_EXCEPT_DOMAINS: list,
   REMINDERS: z.coerce.number().int().min(0).max(10).default(1),
   REMINDER_HOURS: z.coerce.number().int().min(1).max(8760).default(48),
   WEBHOOK_URL: url.optional(),
@@ -130,6 +132,10 @@ export interface Config {
     groups: readonly string[];
     /** Attributes of users: any value, or the one given. */
     attributes: readonly { name: string; value: string | undefined }[];
+    /** Organizations by alias: their members, and whoever has an address of one of their domains. */
+    organizations: readonly string[];
+    /** What stands behind the @ of addresses. */
+    domains: readonly string[];
   };
   reminders: {
     /** How many are sent at most; 0 for none. */
@@ -207,6 +213,8 @@ export function loadConfig(env: Environment): Config {
       clients: e.INVITE_EXCEPT_CLIENTS,
       groups: e.INVITE_EXCEPT_GROUPS,
       attributes: e.INVITE_EXCEPT_ATTRIBUTES.map(nameAndValue),
+      organizations: e.INVITE_EXCEPT_ORGANIZATIONS,
+      domains: e.INVITE_EXCEPT_DOMAINS.map((domain) => domain.replace(/^@/, '').toLowerCase()),
     },
     reminders: { count: e.REMINDERS, hoursBefore: e.REMINDER_HOURS },
     webhook: e.WEBHOOK_URL && e.WEBHOOK_SECRET ? { url: e.WEBHOOK_URL, secret: e.WEBHOOK_SECRET } : undefined,

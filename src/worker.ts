@@ -4,6 +4,7 @@ import type { Check } from './checks.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
 import { followWaysIn } from './invitations/following/passwords.ts';
+import { followReadyLater } from './invitations/following/ready-later.ts';
 import { startSender } from './invitations/sending/sender.ts';
 import { startUpkeep } from './invitations/sending/upkeep.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
@@ -38,6 +39,7 @@ export function startWorker(
   const sender = startSender({ ...deps, ...bulk });
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
+    readyLater: config.inviteConsoleUsers ? followReadyLater({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
     ...followWaysIn(deps),
     joins: followJoins(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),

@@ -13,7 +13,7 @@ describe('the settings of the worker', () => {
       inviteConsoleUsers: true,
       inviteCatchUpHours: 24,
       inviteDelaySeconds: 0,
-      inviteExcept: { clients: [], groups: [], attributes: [] },
+      inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },
       reminders: { count: 1, hoursBefore: 48 },
       webhook: undefined,
     });
@@ -24,6 +24,8 @@ describe('the settings of the worker', () => {
       INVITE_EXCEPT_CLIENTS: 'hr-bridge, scim ,',
       INVITE_EXCEPT_GROUPS: '/staff/external',
       INVITE_EXCEPT_ATTRIBUTES: 'noInvite,source=a=b',
+      INVITE_EXCEPT_ORGANIZATIONS: 'mar',
+      INVITE_EXCEPT_DOMAINS: 'Mar.test, @sol.test',
     });
     expect(inviteExcept).toEqual({
       clients: ['hr-bridge', 'scim'],
@@ -32,6 +34,8 @@ describe('the settings of the worker', () => {
         { name: 'noInvite', value: undefined },
         { name: 'source', value: 'a=b' },
       ],
+      organizations: ['mar'],
+      domains: ['mar.test', 'sol.test'],
     });
   });
 

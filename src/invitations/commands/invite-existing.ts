@@ -3,6 +3,7 @@ import { actOf } from '../../authority/acts.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { isFederated } from '../../keycloak/realm/directories.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -77,10 +78,10 @@ export async function adopt(
 }
 
 /** An enabled person with an address whom the realm itself keeps, and who was not invited yet. */
-function mayBeInvited(user: User): boolean {
+export function mayBeInvited(user: User): boolean {
   const isMadeUp = user.email?.endsWith(`@${STAND_IN_DOMAIN}`);
   return Boolean(
-    user.enabled && user.email && !isMadeUp && !user.serviceAccountClientId && !user.federationLink && !invitationOf(user),
+    user.enabled && user.email && !isMadeUp && !user.serviceAccountClientId && !isFederated(user) && !invitationOf(user),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { AdminEvent } from '../../keycloak/realm/events.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 
 /** Whom the watcher leaves alone. */
@@ -10,7 +11,10 @@ export interface Exclusions {
   user(user: User): Promise<boolean>;
 }
 
-export function createExclusions(admin: KeycloakAdmin, { clients, groups, attributes }: Config['inviteExcept']): Exclusions {
+export function createExclusions(
+  admin: KeycloakAdmin,
+  { clients, groups, attributes, organizations, domains }: Config['inviteExcept'],
+): Exclusions {
   const clientIds = new Set(clients.map((name) => name.toLowerCase()));
   const groupNames = new Set(groups);
   /** Names of clients by internal id: an event holds the latter, and reading clients is a right that the sidecar does not have. */
@@ -21,6 +25,17 @@ export function createExclusions(admin: KeycloakAdmin, { clients, groups, attrib
     // The next author may have a session that names it.
     if (name !== undefined) names.set(clientId, name);
     return name;
+  }
+
+  /** A member, or somebody who will be one: whoever signs in through an organization's provider becomes its member by the domain. */
+  async function isOfOrganization({ id = '' }: User, domain: string): Promise<boolean> {
+    if (organizations.length === 0) return false;
+    const [theirs, named] = await Promise.all([
+      organizationsOfMember(admin, id),
+      admin.organizations.find({ search: domain, exact: true, max: 10 }),
+    ]);
+    const ofDomain = named.filter(({ domains: own = [] }) => own.some(({ name }) => name?.toLowerCase() === domain));
+    return [...theirs, ...ofDomain].some(({ alias = '' }) => organizations.includes(alias));
   }
 
   return {
@@ -35,6 +50,8 @@ export function createExclusions(admin: KeycloakAdmin, { clients, groups, attrib
       const holds = ({ name, value }: Config['inviteExcept']['attributes'][number]) =>
         value === undefined ? own[name] !== undefined : own[name]?.includes(value);
       if (attributes.some(holds)) return true;
+      const domain = user.email?.split('@').at(-1)?.toLowerCase() ?? '';
+      if (domains.includes(domain) || (await isOfOrganization(user, domain))) return true;
       if (groupNames.size === 0 || !user.id) return false;
       const memberships = await admin.users.listGroups({ id: user.id });
       return memberships.some(({ name = '', path = '' }) => groupNames.has(name) || groupNames.has(path));

@@ -1,16 +1,30 @@
-import { signInOf } from '../../authority/can-sign-in.ts';
+import { signInOf, waysIn } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from './invitation.ts';
 import { MOVES, type Move, mayMove } from './life-cycle.ts';
 import { writeRecord } from './store.ts';
 
-/** Writes down that a user is active if they can sign in and their invitation does not know. */
+/**
+ * Writes down that a user is active if they can sign in and their invitation does not know. Who signs in by a provider alone is not asked any
+ * more for the password that the invitation has asked for.
+ */
 export async function noteActive(admin: KeycloakAdmin, user: User): Promise<boolean> {
   const invitation = invitationOf(user);
   if (!invitation || !mayMove(MOVES.findActive, invitation, user)) return false;
   if ((await signInOf(admin, user)) !== 'yes') return false;
-  return markUser(admin, user.id ?? '', MOVES.findActive);
+  return markActive(admin, user);
+}
+
+/** The same for a user of whom Keycloak has just said so. */
+export async function markActive(admin: KeycloakAdmin, { id = '' }: User): Promise<boolean> {
+  const { types, identities } = await waysIn(admin, id);
+  const isByProvider = identities > 0 && !types.includes('password');
+  return markUser(admin, id, MOVES.findActive, isByProvider ? withoutPassword : undefined);
+}
+
+function withoutPassword({ requiredActions = [] }: User): User {
+  return { requiredActions: requiredActions.filter((action) => action !== 'UPDATE_PASSWORD') };
 }
 
 /**

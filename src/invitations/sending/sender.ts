@@ -14,6 +14,7 @@ import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invita
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
 import { mailedAt } from '../record/lifespan.ts';
+import { markActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
 import { carryOut } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
@@ -223,7 +224,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   const signIn = await signInOf(admin, user);
   if (signIn === 'unknown') return 'not_needed';
   if (signIn === 'yes') {
-    await writeRecord(admin, userId, { move: MOVES.findActive, error: undefined });
+    await markActive(admin, user);
     return 'activated';
   }
   await using place = await ifAllowed(deps.mailQuota.take(user.email, invitation.history));

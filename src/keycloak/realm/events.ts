@@ -89,16 +89,17 @@ export async function* allAdminEvents(
 const CREATED_WITHIN = 60_000;
 
 /**
- * Who has created a user over the admin API, SCIM included; undefined where the log does not say, or no more.
+ * Who has created a user over the admin API, SCIM and partial imports included; undefined where the log does not say, or no more.
  * @throws `keycloak_misconfigured` where we may not read it.
  */
 export async function creatorOf(admin: KeycloakAdmin, { id, createdTimestamp }: User): Promise<AdminEvent['author'] | undefined> {
   if (!id || createdTimestamp === undefined) return undefined;
-  const query = { operations: ['CREATE'], resources: ['USER'], path: `*/${id}` } as const;
+  const query = { operations: ['CREATE', 'UPDATE'], resources: ['USER', 'REALM'], path: `*/${id}` } as const;
   // The time keeps Keycloak from reading its whole log for a path; two servers' clocks may differ.
-  const page = { since: createdTimestamp - CREATED_WITHIN, until: createdTimestamp + CREATED_WITHIN, first: 0, max: 1 };
-  const [created] = await readAdminEvents(admin, query, page);
-  return created?.author;
+  const span = { since: createdTimestamp - CREATED_WITHIN, until: createdTimestamp + CREATED_WITHIN };
+  const events = await readAdminEvents(admin, query, { ...span, first: 0, max: 100, newestFirst: true });
+  // A partial import that overwrites a user makes another one in their place.
+  return events.find(({ operation, resourceType }) => operation === 'CREATE' || resourceType === 'REALM')?.author;
 }
 
 /** Entries of the log of what people did, oldest first. */

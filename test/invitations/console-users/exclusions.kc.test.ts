@@ -18,7 +18,13 @@ test('a client is known by name from the first session on that names it, and sta
     directAccessGrantsEnabled: true,
   });
   const { id: userId, email, password } = await createUser(admin);
-  const isExcluded = createExclusions(own, { clients: ['hr-portal'], groups: [], attributes: [] });
+  const isExcluded = createExclusions(own, {
+    clients: ['hr-portal'],
+    groups: [],
+    attributes: [],
+    organizations: [],
+    domains: [],
+  });
   const author = { realmId: '', clientId, userId };
   // Their session has ended by the time somebody looks.
   expect(await isExcluded.author(author)).toBeUndefined();

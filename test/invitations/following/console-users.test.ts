@@ -54,7 +54,7 @@ test('a user who is not visible yet is waited for', async () => {
       invitationMaxLifespanHours: 720,
       inviteCatchUpHours: 1,
       inviteDelaySeconds: 0,
-      inviteExcept: { clients: [], groups: [], attributes: [] },
+      inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },
     },
     logger: createLogger('silent'),
     mailQuota: createMailQuota({ mailsPerRecipientAndDay: 1, sessionSecrets: ['x'] }, { prefix: '', link: () => undefined }),

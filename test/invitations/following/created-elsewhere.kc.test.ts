@@ -3,7 +3,7 @@ import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
-import { createUser, uniqueEmail } from '../../support/realm.ts';
+import { createUser, type TestUser, uniqueEmail } from '../../support/realm.ts';
 import { createScimClient, type ScimClient, scimPerson } from '../../support/scim.ts';
 import { until } from '../../support/wait.ts';
 
@@ -15,16 +15,35 @@ const WAIT = { timeout: 60_000 };
 let realm: OwnRealm;
 let worker: OwnWorker;
 let scim: ScimClient;
+/** Made before the sidecar came. */
+let old: TestUser;
 beforeAll(async () => {
   realm = await createOwnRealm();
   scim = await createScimClient(realm.console);
-  worker = await startOwnWorker(realm);
+  await realm.console.organizations.create({
+    alias: 'mar',
+    name: 'Mar',
+    enabled: true,
+    domains: [{ name: 'mar.test', verified: true }],
+  });
+  old = await createUser(realm.console, { password: null, enabled: false });
+  worker = await startOwnWorker(realm, {
+    INVITE_CATCH_UP_HOURS: '0',
+    INVITE_EXCEPT_ORGANIZATIONS: 'mar',
+    INVITE_EXCEPT_DOMAINS: 'sol.test',
+  });
   await until('the first look', async () => (await worker.metrics()).includes('worker_lag_seconds{job="watcher"} 0'), WAIT);
 });
 afterAll(async () => {
   await worker?.stop();
   await realm?.remove();
 });
+
+/** Waits until a user who comes after all others is invited: whoever has no mail by then gets none. */
+async function everybodyBeforeIsSettled(): Promise<void> {
+  const { email } = await createUser(realm.console, { password: null });
+  await mailTo(email, WAIT);
+}
 
 const readUser = (id: string) => realm.console.users.findOne({ id });
 const sent = (id: string) =>
@@ -62,7 +81,42 @@ test('people of a partial import are invited, whatever their ids', async () => {
   };
   for (const { email } of people) await mailTo(email, WAIT);
   for (const { id } of results) expect((await sent(id)).sends).toBe(1);
-  const { email } = await createUser(realm.console, { password: null });
-  await mailTo(email, WAIT);
+  await everybodyBeforeIsSettled();
   for (const person of people) expect(await mailsTo(person.email)).toHaveLength(1);
+});
+
+test('people who could not be mailed at first are invited once they can', async () => {
+  const rep = (user: object) => ({ ifResourceExists: 'OVERWRITE', users: [{ enabled: true, ...user }] });
+  const importUser = (user: object) =>
+    realm.console.realms.partialImport({ realm: realm.console.realmName, rep: rep(user) } as never);
+  const disabled = await createUser(realm.console, { password: null, enabled: false });
+  const [name, address] = [`noemail-${disabled.id}`, uniqueEmail('later')];
+  await importUser({ username: name });
+  const [withoutAddress] = await realm.console.users.find({ username: name, exact: true });
+  const overScim = uniqueEmail('scim');
+  const { body: inactive } = await scim.send('POST', '/Users', scimPerson(overScim, { active: false }));
+  const replaced = await createUser(realm.console);
+  await everybodyBeforeIsSettled();
+  for (const email of [disabled.email, address, overScim, replaced.email]) expect(await mailsTo(email)).toEqual([]);
+
+  const enable = async ({ id }: { id: string }) => realm.console.users.update({ id }, { ...(await readUser(id)), enabled: true });
+  await enable(old);
+  await enable(disabled);
+  await realm.console.users.update({ id: withoutAddress?.id ?? '' }, { ...withoutAddress, email: address });
+  expect((await scim.replace(inactive.id, 'active', true)).status).toBe(200);
+  // In the place of one who had a password there is one without.
+  await importUser({ username: replaced.email, email: replaced.email });
+  for (const email of [disabled.email, address, overScim, replaced.email]) await mailTo(email, WAIT);
+  await everybodyBeforeIsSettled();
+  for (const email of [disabled.email, address, overScim, replaced.email]) expect(await mailsTo(email)).toHaveLength(1);
+  // Whom the sidecar found there is none of its business.
+  expect(await mailsTo(old.email)).toEqual([]);
+});
+
+test('people who sign in by their company’s provider are left alone where a setting says so', async () => {
+  const [ofDomain, ofCompany, ofOther] = [uniqueEmail('scim', 'sol.test'), uniqueEmail('scim', 'mar.test'), uniqueEmail('scim')];
+  for (const email of [ofDomain, ofCompany, ofOther]) await scim.send('POST', '/Users', scimPerson(email));
+  await mailTo(ofOther, WAIT);
+  await everybodyBeforeIsSettled();
+  for (const email of [ofDomain, ofCompany]) expect(await mailsTo(email)).toEqual([]);
 });

@@ -1,0 +1,71 @@
+import { type Follower, follow } from '../../jobs/follow-log.ts';
+import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
+import { readUser } from '../../keycloak/realm/users.ts';
+import { mayBeInvited } from '../commands/invite-existing.ts';
+import { createExclusions } from '../console-users/exclusions.ts';
+import { createLeftAlone } from '../console-users/left-alone.ts';
+import { LEAST_AGE } from './console-users.ts';
+import { createdElsewhere, type WatcherDeps } from './created-elsewhere.ts';
+
+const INTERVAL = 5000;
+const CONCURRENCY = 4;
+/** Name of the note that says since when users count as new. */
+const SINCE = 'readyLaterSince';
+/** Milliseconds, and times, for which a follower that is not on duty leaves a user to the one that is. */
+const STANDBY = 1000;
+const STANDBY_TIMES = 5;
+
+/**
+ * Invites users who could not be mailed when they were created, as soon as they can: created disabled and enabled later, given an address
+ * later, or put in the place of others by a partial import. Follows what admins and clients change of users; it never goes round a realm.
+ * Each change that others make of a user costs one request, and more only for whoever can be invited: enabled, with an address, never
+ * invited, created since the sidecar first came here. Who created them must stand in Keycloak's log, and be allowed by the settings.
+ */
+export function followReadyLater(deps: WatcherDeps): Follower {
+  const { admin, config, logger, notes, isOnDuty = () => true } = deps;
+  const isLeftAlone = createLeftAlone(admin, { inviteConsoleUsers: true, inviteExcept: config.inviteExcept });
+  const isExcluded = createExclusions(admin, config.inviteExcept);
+  const changed = createdElsewhere(deps, isLeftAlone);
+  const imported = createdElsewhere(deps, isExcluded.user);
+  let since: number | undefined;
+
+  /** When the sidecar first came to this realm, less the time for which it looks back. Users from before are left alone. */
+  async function newSince(): Promise<number> {
+    const noted = Number(await notes.read(SINCE));
+    if (noted > 0) return noted;
+    const first = Date.now() - config.inviteCatchUpHours * 3_600_000;
+    await notes.write(SINCE, String(first));
+    return first;
+  }
+
+  return follow<AdminEvent>({
+    name: 'readyLater',
+    read: async (page) => {
+      since ??= await newSince();
+      return readAdminEvents(admin, { operations: ['UPDATE'], resources: ['USER', 'REALM'] }, page);
+    },
+    handle: async (event, attempt) => {
+      const userId = userIdOf(event);
+      if (!userId || event.author.userId === (await deps.ownId())) return undefined;
+      const user = await readUser(admin, userId);
+      if (!user || !mayBeInvited(user)) return undefined;
+      if (attempt <= STANDBY_TIMES && !isOnDuty()) return STANDBY;
+      // A partial import that overwrites: the user is another one, and perhaps older by what the file says.
+      if (event.resourceType === 'REALM')
+        return (await isExcluded.author(event.author))
+          ? imported.settled('excluded', userId)
+          : imported.invite(userId, event, attempt);
+      if ((user.createdTimestamp ?? 0) < (since ?? Number.POSITIVE_INFINITY)) return undefined;
+      return changed.invite(userId, event, attempt);
+    },
+    // Noting a place changes the sidecar's own account.
+    ignore: (event) => userIdOf(event) === event.author.userId,
+    notes,
+    logger,
+    mayWork: deps.mayWork,
+    interval: INTERVAL,
+    firstLook: config.inviteCatchUpHours * 3_600_000,
+    settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
+    concurrency: CONCURRENCY,
+  });
+}
