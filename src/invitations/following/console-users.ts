@@ -7,7 +7,7 @@ import { createLateCompanies } from './late-companies.ts';
 /** With the time that inviting takes, 95 of 100 users have their mail within two seconds, for less than one request a second. */
 const INTERVAL = 1500;
 /** Clients that create a user set the password or the company in a second request right after. */
-const LEAST_AGE = 300;
+export const LEAST_AGE = 300;
 const CONCURRENCY = 8;
 /** Milliseconds, and times, for which a watcher that is not on duty leaves a user to the one that is. */
 const STANDBY = 1000;
