@@ -5,6 +5,8 @@ import { invite } from '../src/invitations/commands/invite.ts';
 import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
 import { createKeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
+import { createRealmSettings } from '../src/keycloak/realm/realm-settings.ts';
+import { createLogger } from '../src/log.ts';
 import { openArrivals } from './arrivals.ts';
 import { openCountingProxy } from './counting-proxy.ts';
 import { percentile, timed } from './figures.ts';
@@ -33,7 +35,12 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
     const anAdmin = signedIn({ userId: 'bench', name: 'Alba Ferrer', reach: { all: true } });
     const config = loadConfig({ ...realm.env, KEYCLOAK_URL: proxy.url, KEYCLOAK_PUBLIC_URL: ground.env.KEYCLOAK_URL });
     const admin = createKeycloakAdmin(config, keycloakServer(config));
-    const deps = { config, admin, mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }) };
+    const deps = {
+      config,
+      admin,
+      realm: createRealmSettings(admin, createLogger('silent')),
+      mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
+    };
     const invited = await invite(deps, { email: 'una@bench.test', organization: 'mar' }, { actor: companyAdmin });
 
     const ask = async (actor: Actor, where: string): Promise<Measurement[]> => {

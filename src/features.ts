@@ -150,7 +150,7 @@ export function createFeatures(parts: WebParts) {
       show,
     ),
     login: login.router,
-    profile: profileRoutes(unprotected, guards, login.startLogin, show),
+    profile: profileRoutes(realm, unprotected, guards, login.startLogin, show),
     help: helpRoutes(
       { linkHours: config.invitationLifespanHours, passwordRules: (language) => passwordRulesInWords(realm, language) },
       toTeam(createMailer(config), brand, supportEmail),

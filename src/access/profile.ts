@@ -1,13 +1,14 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { PAGES } from '../addresses.ts';
-import { LOCALES, type Locale } from '../brand.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
-import { parse } from '../http/request/validation.ts';
-import { DEFAULT_LOCALE, pageLocaleOf } from '../i18n/index.ts';
+import { languageSchema, parse } from '../http/request/validation.ts';
+import { pageLocaleOf } from '../i18n/index.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { type RealmLanguages, unknownLanguage } from '../keycloak/profile/languages.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
+import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { changeUser, displayName, readUser, type User } from '../keycloak/realm/users.ts';
 import type { Guards } from './guards.ts';
 import type { StartLogin } from './login.ts';
@@ -18,10 +19,16 @@ const ACTIONS = {
   profilePasskey: { action: 'webauthn-register-passwordless', done: 'flash.passkeyAdded' },
 } as const;
 
-const languageSchema = z.object({ locale: z.enum(LOCALES) });
+const languageForm = z.object({ locale: languageSchema });
 
 /** `/perfil`: the signed-in person's own page. Passwords and passkeys are changed at Keycloak. */
-export function profileRoutes(admin: KeycloakAdmin, guards: Guards, startLogin: StartLogin, show: ShowPage): Router {
+export function profileRoutes(
+  realm: Pick<RealmSettings, 'languages'>,
+  admin: KeycloakAdmin,
+  guards: Guards,
+  startLogin: StartLogin,
+  show: ShowPage,
+): Router {
   const router = Router();
   router.use(PAGES.profile, ...guards.signedIn);
 
@@ -34,12 +41,13 @@ export function profileRoutes(admin: KeycloakAdmin, guards: Guards, startLogin: 
         admin.authenticationManagement.getRequiredActions(),
       ]);
       if (!user) throw new AppError('not_found');
+      const { choices, locale } = languageChoice(await realm.languages(), user);
       await show(req, res, 'profile', {
         name: displayName(user),
         email: user.email ?? '',
         companies: companies.map(({ name }) => name),
-        locale: localeOf(user) ?? DEFAULT_LOCALE,
-        locales: [...LOCALES],
+        locale,
+        locales: choices,
         offerPasskey: actions.some(({ alias, enabled }) => alias === ACTIONS.profilePasskey.action && enabled),
       });
     }),
@@ -52,9 +60,12 @@ export function profileRoutes(admin: KeycloakAdmin, guards: Guards, startLogin: 
   router.post(
     PAGES.profileLanguage,
     guards.withUser(async (req, res, { id }) => {
-      const { locale } = parse(languageSchema, req.body);
+      const { locale } = parse(languageForm, req.body);
+      const languages = await realm.languages();
+      const value = languages.written(locale);
+      if (value === undefined) throw new AppError('invalid_request', { fields: [unknownLanguage(languages)] });
       const { session } = res.locals;
-      await changeUser(admin, id, (user) => ({ attributes: { ...user.attributes, locale: [locale] } }));
+      await changeUser(admin, id, (user) => ({ attributes: { ...user.attributes, locale: [value] } }));
       session.flash = [{ kind: 'success', key: 'flash.languageSaved' }];
       await session.save();
       const page = pageLocaleOf(locale);
@@ -74,6 +85,12 @@ export function profileRoutes(admin: KeycloakAdmin, guards: Guards, startLogin: 
   return router;
 }
 
-function localeOf({ attributes }: User): Locale | undefined {
-  return LOCALES.find((locale) => locale === attributes?.locale?.[0]);
+/** The account's language among those to choose from. One that is none of them stands there, too, until the person chooses another. */
+function languageChoice(
+  { choices, written, initial }: RealmLanguages,
+  { attributes }: User,
+): { choices: string[]; locale: string } {
+  const stored: string = attributes?.locale?.[0] ?? initial ?? '';
+  const locale = choices.find((tag) => tag === stored) ?? choices.find((tag) => written(tag) === stored) ?? stored;
+  return { choices: choices.includes(locale) ? choices : [locale, ...choices].filter(Boolean), locale };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { PageLocale } from '../i18n/index.ts';
+import { textOf } from '../http/request/validation.ts';
+import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -39,8 +40,8 @@ export function createActivate(
     if (ride.kind === 'foreign') return at(foreignSituation(url));
     const ready = await situationAfter(key, token, ride);
     if (ready.kind !== 'ready') return at(ready);
-    const locale = localeOf(ready.user);
-    const form = await formOf(ready, locale, body);
+    const shown = { locale: localeOf(ready.user), body };
+    const form = await formOf(ready, shown);
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) {
       await markOpened(token.userId);
@@ -52,11 +53,15 @@ export function createActivate(
         return at(refusedSituation(result.code, token));
       case 'faults': {
         // What may be shown can depend on the client that the key is of: Keycloak's own page is the last word.
-        const again = await formOf(ready, locale, body, result.faults.attributes);
+        const again = await formOf(ready, { ...shown, faults: result.faults });
         return { kind: 'faults', form: again, faults: again.faultsOf(result.faults) };
       }
       case 'done':
-        markActivated(token.userId, { invitationId: token.invitationId, user: ready.user });
+        markActivated(token.userId, {
+          invitationId: token.invitationId,
+          user: ready.user,
+          language: submission.profile.locale?.[0],
+        });
         return { kind: 'activated', email: form.user.email ?? '' };
       case 'unknown_page':
         return at({ kind: 'continue', url });
@@ -90,23 +95,31 @@ function at(situation: Exclude<Situation, Ready>): Attempt {
   return { kind: 'situation', situation };
 }
 
+/** What a form is made for. */
+interface Shown {
+  locale: PageLocale;
+  body?: Submitted['body'];
+  /** What Keycloak's own page has found, and asks for. */
+  faults?: PageFaults;
+  /** The language that the person has just chosen. */
+  asked?: PageLocale | undefined;
+}
+
 /**
- * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for
- * (`attributes`), or an earlier form for that reason (`body`), stays in it.
+ * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for,
+ * or an earlier form for that reason (`body`), stays in it.
  */
-export type FormOf = (
-  ready: Ready | OfDirectory,
-  locale: PageLocale,
-  body?: Submitted['body'],
-  attributes?: PageFaults['attributes'],
-) => Promise<ActivationForm>;
+export type FormOf = (ready: Ready | OfDirectory, shown: Shown) => Promise<ActivationForm>;
 
 export function createFormOf(sources: FormSources): FormOf {
-  return ({ user, token }, locale, body = {}, attributes = []) => {
+  return ({ user, token }, { locale, body = {}, faults, asked: chosen }) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
     const asksProfile = actions.has('UPDATE_PROFILE') || actions.has('VERIFY_PROFILE');
-    const editable = new Set(attributes.flatMap(({ name, readOnly }) => (readOnly ? [] : name)));
+    // Keycloak's page has the language always, and we ask for it only where it is at fault.
+    const editable = new Set(faults?.attributes.flatMap(({ name, readOnly }) => (readOnly || name === 'locale' ? [] : name)));
+    if (faults && Object.hasOwn(faults.fieldErrors, 'locale')) editable.add('locale');
     const asked = (name: string) => editable.has(name) || Object.hasOwn(body, fieldNameOf(name));
-    return loadForm(sources, user, { asksProfile, asked, locale });
+    const language = chosen ?? pageLocaleOf(textOf(body.language));
+    return loadForm(sources, user, { asksProfile, asked, locale, language });
   };
 }

@@ -1,9 +1,9 @@
 import type { Brand } from '../brand.ts';
 import type { FieldError } from '../errors.ts';
-import { type PageLocale, translate } from '../i18n/index.ts';
+import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
-import type { FormField } from '../keycloak/profile/form-field.ts';
+import type { FormField, FormGroup } from '../keycloak/profile/form-field.ts';
 import { profileErrorOf } from '../keycloak/profile/profile-errors.ts';
 import { profileForm, readSubmission } from '../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../keycloak/profile/profile-validation.ts';
@@ -13,6 +13,7 @@ import type { User } from '../keycloak/realm/users.ts';
 import type { PageFaults, Submission } from '../keycloak/ride/ride.ts';
 import type { Estimator } from '../strength/score.ts';
 import type { ActivateModel } from '../views/models/models.ts';
+import { languageName } from '../views/present/languages.ts';
 import {
   adviceInWords,
   passwordChecklist,
@@ -60,6 +61,8 @@ export interface FormOptions {
   /** Whether an attribute is shown whatever scope it wants: Keycloak's own page has asked this person for it. */
   asked: (attribute: string) => boolean;
   locale: PageLocale;
+  /** Chosen on the page: this becomes the account's language, as the realm writes it. */
+  language?: PageLocale | undefined;
 }
 
 /** Where a form takes its rules and words from. */
@@ -75,23 +78,33 @@ export interface FormSources {
 export async function loadForm(
   { brand, passwordMinScore, realm, estimateStrength }: FormSources,
   user: User,
-  { asksProfile, asked, locale }: FormOptions,
+  { asksProfile, asked, locale, language }: FormOptions,
 ): Promise<ActivationForm> {
-  const [rules, usernameIsEmail, usernameCanBeEdited, profileConfig, scopes, realmTexts, defaultTexts] = await Promise.all([
-    realm.passwordRules(),
-    realm.usernameIsEmail(),
-    realm.usernameCanBeEdited(),
-    realm.profile(),
-    realm.scopes(),
-    realm.texts(locale),
-    realm.defaultTexts(),
-  ]);
+  const [rules, usernameIsEmail, usernameCanBeEdited, profileConfig, languages, scopes, realmTexts, defaultTexts] =
+    await Promise.all([
+      realm.passwordRules(),
+      realm.usernameIsEmail(),
+      realm.usernameCanBeEdited(),
+      realm.profile(),
+      realm.languages(),
+      realm.scopes(),
+      realm.texts(locale),
+      realm.defaultTexts(),
+    ]);
   const words = { usernameIsEmail, realmTexts };
   const text = profileTexts(locale, realmTexts, defaultTexts);
   const names = { registrationEmailAsUsername: usernameIsEmail, editUsernameAllowed: usernameCanBeEdited };
+  // A language that Keycloak would refuse has to be chosen anew; the nearest one is proposed.
+  const spoken = user.attributes?.locale?.[0];
+  const asksLanguage = languages.refuses(spoken) || asked('locale');
+  const nearest = asksLanguage
+    ? (languages.written(spoken || locale) ?? languages.written(locale) ?? languages.initial)
+    : undefined;
+  const shown = nearest === undefined ? user : { ...user, attributes: { ...user.attributes, locale: [nearest] } };
   const profile: ProfileAttribute[] = asksProfile
-    ? userProfile({ config: profileConfig, user, realm: names, scopes, asked })
+    ? userProfile({ config: profileConfig, user: shown, realm: names, scopes, asked, asksLanguage })
     : [];
+  const chosen = language === undefined || pageLocaleOf(spoken) === language ? undefined : languages.written(language);
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
 
   function passwordFaults(body: Readonly<Record<string, unknown>>, username: string | undefined, personal: string[]): string[] {
@@ -129,7 +142,10 @@ export async function loadForm(
       };
       const clean = fields.size === 0 && faults.password.length === 0;
       return {
-        submission: { profile: { ...values, locale: [locale] }, password: String(body.password ?? '') },
+        submission: {
+          profile: { ...(chosen !== undefined && { locale: [chosen] }), ...values },
+          password: String(body.password ?? ''),
+        },
         faults: clean ? NO_FAULTS : faults,
       };
     },
@@ -155,8 +171,11 @@ export async function loadForm(
     model(key, body, faults = NO_FAULTS) {
       return {
         key,
+        language,
         email: user.email ?? '',
-        groups: profileForm(profile, { text, errors: faults.fields, ...(body && { values: readSubmission(profile, body) }) }),
+        groups: inNames(
+          profileForm(profile, { text, errors: faults.fields, ...(body && { values: readSubmission(profile, body) }) }),
+        ),
         rules: passwordChecklist(rules, locale, words),
         passwordWords: passwordWords(locale),
         passwordRules: passwordRulesAttribute(rules),
@@ -166,6 +185,22 @@ export async function loadForm(
       };
     },
   };
+
+  /** A language is called by its name where the realm only has its tag. */
+  function inNames(groups: FormGroup[]): FormGroup[] {
+    const named = (field: FormField): FormField =>
+      field.name !== 'locale'
+        ? field
+        : {
+            ...field,
+            options: field.options.map(({ value, label, ...option }) => ({
+              ...option,
+              value,
+              label: label === value ? languageName(value, locale) : label,
+            })),
+          };
+    return groups.map((group) => ({ ...group, fields: group.fields.map(named) }));
+  }
 
   /** Faults with limits were told before the ride, so no parameters are needed; what has no words of ours keeps Keycloak's. */
   function profileMessage(field: string, code: string | undefined): string | undefined {

@@ -86,7 +86,7 @@ export function activationRoutes(
     const situation = await situationOf(key, visitorOf(req, res));
     if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
     const locale = localeFor(res, situation.user);
-    const form = await formOf(situation, locale, typed);
+    const form = await formOf(situation, { locale, body: typed, asked: res.locals.askedLocale });
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
@@ -100,7 +100,7 @@ export function activationRoutes(
   async function showSituation(req: Request, res: Response, key: string, situation: Exclude<Situation, Ready>) {
     switch (situation.kind) {
       case 'directory': {
-        const form = await formOf(situation, localeFor(res, situation.user));
+        const form = await formOf(situation, { locale: localeFor(res, situation.user) });
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
         return show(req, res, 'activate', keptElsewhere(form.model(key)), { status, path: PATH });
       }

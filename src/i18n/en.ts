@@ -99,6 +99,7 @@ export const en: Messages = {
   'attribute.phoneNumber': 'Phone number',
   'attribute.gender': 'Gender',
   'attribute.birthday': 'Date of birth',
+  'attribute.locale': 'Language',
   'attribute.zoneinfo': 'Time zone',
 
   // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/views/present/password-words.ts) ──
@@ -640,7 +641,7 @@ export const en: Messages = {
     'There are letters here that cannot be read: this line was saved in another encoding than the rest of the file. Type it again and save the file as “CSV UTF-8”.',
   'import.row.too_many_cells':
     'The line has {found, number} cells, and there are {expected, number} titles. If a text holds the separator, put it in quotation marks.',
-  'import.row.language': 'We write no e-mails in “{value}”. Use es, en, de, pt or fr.',
+  'import.row.language': 'We write no e-mails in “{value}”. Use one of these languages: {options}.',
   'import.row.organization_required': 'Say which company this person belongs to.',
   'import.row.duplicate': 'This address is already on line {line, number}.',
   'import.row.exists': 'Already has an account: no other invitation will be sent.',

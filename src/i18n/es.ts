@@ -102,6 +102,7 @@ export const es = {
   'attribute.gender': 'Género',
   'attribute.birthday': 'Fecha de nacimiento',
   'attribute.zoneinfo': 'Zona horaria',
+  'attribute.locale': 'Idioma',
 
   // ── Password: rules of the realm's policy as a list, and what to do when one is not met (src/views/present/password-words.ts) ──
   'password.rule.length': 'Al menos {count, plural, one {# carácter} other {# caracteres}}',
@@ -645,7 +646,7 @@ export const es = {
     'Aquí hay letras que no se pueden leer: esta línea está guardada con otra codificación que el resto del archivo. Escríbala de nuevo y guarde el archivo como «CSV UTF-8».',
   'import.row.too_many_cells':
     'La línea tiene {found, number} celdas y los títulos son {expected, number}. Si un texto lleva el separador, escríbalo entre comillas.',
-  'import.row.language': 'No escribimos correos en «{value}». Use es, en, de, pt o fr.',
+  'import.row.language': 'No escribimos correos en «{value}». Use una de estas lenguas: {options}.',
   'import.row.organization_required': 'Indique la empresa de esta persona.',
   'import.row.duplicate': 'Esta dirección ya está en la línea {line, number}.',
   'import.row.exists': 'Ya tiene una cuenta: no se enviará otra invitación.',

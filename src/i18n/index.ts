@@ -42,8 +42,12 @@ function isPageLocale(tag: string): tag is PageLocale {
   return Object.hasOwn(catalogues, tag);
 }
 
-/** A user's `locale` attribute or a BCP 47 tag (`es-MX`) → the page language nearest to it, if we speak it. */
+/** A user's `locale` attribute or a BCP 47 tag (`es-MX`) → the page language nearest to it, if there is one. */
 export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
-  const language = tag?.split(/[-_]/)[0]?.toLowerCase();
-  return language !== undefined && isPageLocale(language) ? language : undefined;
+  const language = tag?.split(/[-_]/)[0]?.toLowerCase() ?? '';
+  if (isPageLocale(language)) return language;
+  return NEAR_SPANISH.has(language) ? 'es' : undefined;
 }
+
+/** Whoever speaks one of these reads Spanish better than what else there is: the languages of Spain. */
+const NEAR_SPANISH: ReadonlySet<string> = new Set(['ca', 'gl', 'eu', 'ast', 'an', 'ext', 'oc']);

@@ -1,7 +1,7 @@
 import { canSignIn } from '../authority/can-sign-in.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import type { User } from '../keycloak/realm/users.ts';
+import { changeUser, type User } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { Logger } from '../log.ts';
 import { invitationOf } from './record/invitation.ts';
@@ -27,6 +27,8 @@ export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: 
 interface Redeemed {
   invitationId: string | undefined;
   user: User;
+  /** That the person has chosen on the page: Keycloak's own page takes it only where the realm's profile declares it. */
+  language?: string | undefined;
 }
 
 /**
@@ -43,6 +45,11 @@ function movedBack(redeemed: Redeemed | undefined): ((now: User) => User) | unde
   };
 }
 
+const inLanguage =
+  (language: string | undefined) =>
+  ({ attributes }: User): User =>
+    language === undefined ? {} : { attributes: { ...attributes, locale: [language] } };
+
 type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
 
 /**
@@ -56,7 +63,9 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
     markActivated(userId: string, redeemed?: Redeemed): void {
-      const written = markUser(admin, userId, MOVES.activate, movedBack(redeemed))
+      const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed?.language)];
+      const written = markUser(admin, userId, MOVES.activate, (now) => ({ ...back?.(now), ...speaks(now) }))
+        .then((isInvited) => (isInvited || !redeemed?.language ? undefined : changeUser(admin, userId, speaks)))
         .then(
           () => {},
           (error) =>

@@ -11,6 +11,8 @@ import { startOwnProcess } from './sidecar-process.ts';
 /** A realm and a sidecar of a suite's own, for activation forms of other profiles and password policies than the shared realm's. */
 export interface OwnForms {
   realm: OwnRealm;
+  /** Of the sidecar. */
+  url: string;
   /** A new user with a mail from the console: their form, as a browser without JavaScript has it. */
   open(user?: NewUser): Promise<OwnForm>;
   remove(): Promise<void>;
@@ -53,6 +55,7 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
 
   return {
     realm,
+    url: sidecar.url,
     async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID } = {}) {
       const email = uniqueEmail();
       const { id } = await admin.users.create({

@@ -21,9 +21,12 @@ export function retryForm(req: Request): RetryForm | undefined {
   return fields.length > 0 ? { action: req.originalUrl, fields } : undefined;
 }
 
+/** What a form sends along, of its page. */
+const OF_PAGE = new Set(['key', 'language']);
+
 /** Whether somebody typed more than what the page itself sends along. */
 export function hasTyped(body: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(body).some((name) => name !== 'key' && !LEFT_OUT.has(name));
+  return Object.keys(body).some((name) => !OF_PAGE.has(name) && !LEFT_OUT.has(name));
 }
 
 function valuesOf(value: unknown): string[] {

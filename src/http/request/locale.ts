@@ -9,6 +9,8 @@ declare global {
       locale: PageLocale;
       /** The language, if the person has chosen one here. */
       chosenLocale: PageLocale | undefined;
+      /** The same, if the person has chosen it with this very request. */
+      askedLocale: PageLocale | undefined;
     }
   }
 }
@@ -18,7 +20,7 @@ const ONE_YEAR = 365 * 24 * 60 * 60 * 1000;
 
 /**
  * Language of the answer, in `res.locals.locale`: the person's choice (`?lang=`, kept in a cookie), then the browser's.
- * `res.locals.chosenLocale` is set only by choice: without one, a user's own locale may still win.
+ * `res.locals.chosenLocale` is set only by choice (`askedLocale`: by this very request): without one, a user's own locale may still win.
  */
 export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');
@@ -26,6 +28,7 @@ export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
     const asked = pageLocaleOf(textOf(req.query.lang) || textOf(req.body?.lang));
     if (asked) res.cookie(COOKIE, asked, { maxAge: ONE_YEAR, httpOnly: true, sameSite: 'lax', secure });
     const chosen = asked ?? pageLocaleOf(textOf(req.cookies?.[COOKIE]));
+    res.locals.askedLocale = asked;
     res.locals.chosenLocale = chosen;
     res.locals.locale = chosen ?? browserLocale(req);
     next();

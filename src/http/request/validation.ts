@@ -72,6 +72,15 @@ export const nameSchema = z
   .max(255)
   .refine((name) => !isAddressLike(name), { params: { key: 'field.name_address' satisfies MessageKey } });
 
+/** A language as a BCP 47 tag, also as realms and directories write it (`es_ES`). Whether the realm takes it is for the realm to say. */
+export const languageSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}$/)
+  .describe(
+    'BCP 47 tag of a language that mails or realm speak; of a language with its country, the nearest that the realm takes.',
+  );
+
 /** Refuses bodies of another type than the one an address takes (415). A request without a body passes. */
 export function accepts(type: string): RequestHandler {
   return (req, _res, next) => {

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf, PAGES } from '../../addresses.ts';
-import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse } from '../../http/request/validation.ts';
+import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
 import type { AmendValues } from '../../views/models/admin.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { wordsIn } from '../commands/refusal.ts';
@@ -23,7 +23,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
     .route(PAGES.amendInvitation)
     .get(async (req, res) => {
       const { email, firstName = '', lastName = '', locale = '' } = await readInvitation(admin, req.params.id);
-      await showForm(req, res, { email, firstName, lastName, locale });
+      await showForm(req, res, { email, firstName, lastName, locale: choiceOf(await deps.realm.languages(), locale) });
     })
     .post(
       withCaller(async (req, res, { actor, reach }) => {
@@ -33,7 +33,10 @@ export function amendPage(deps: AdminPagesDeps): Router {
         try {
           // An emptied name is a wish, too; an emptied address is a fault.
           const { email, locale, ...names } = typed;
-          const changes = parse(amendSchema, { ...given({ locale }), email, ...names });
+          // Left as it stands, a language is not asked for: it may be one that the realm would no longer take.
+          const { locale: known = '' } = await readInvitation(admin, id);
+          const isKept = locale === choiceOf(await deps.realm.languages(), known);
+          const changes = parse(amendSchema, { ...(!isKept && given({ locale })), email, ...names });
           let address = '';
           const invitation = await tracked(deps, reach, id, (before) => {
             res.locals.audited = { account: before };
@@ -58,9 +61,14 @@ export function amendPage(deps: AdminPagesDeps): Router {
     const id = String(req.params.id);
     const invitation = await readInvitation(admin, id);
     const who = nameOf(invitation) || invitation.email;
-    const model = { id, who, values, errors, locales: [...LOCALES] };
+    const model = { id, who, values, errors, locales: (await deps.realm.languages()).choices };
     return show(req, res, 'adminAmend', model, { status, path: addressOf('amendInvitation', id) });
   };
 
   return router;
+}
+
+/** The choice that stands for a stored language; one that is no choice stands for itself. */
+function choiceOf({ choices, written }: RealmLanguages, stored: string): string {
+  return choices.find((tag) => tag === stored) ?? choices.find((tag) => written(tag) === stored) ?? stored;
 }

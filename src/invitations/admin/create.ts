@@ -1,7 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { addressOf, PAGES } from '../../addresses.ts';
 import type { Reach } from '../../authority/reach.ts';
-import { LOCALES } from '../../brand.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { InvitationValues } from '../../views/models/admin.ts';
@@ -32,7 +31,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       errors,
       organizations,
       organizationRequired: !reach.all,
-      locales: [...LOCALES],
+      locales: (await deps.realm.languages()).choices,
       defaultLifespanHours: deps.config.invitationLifespanHours,
       maxLifespanHours: deps.config.invitationMaxLifespanHours,
     };
@@ -43,7 +42,9 @@ export function createPage(deps: AdminPagesDeps): Router {
     PAGES.newInvitation,
     withCaller(async (req, res, { reach }) => {
       const { locale } = res.locals;
-      await showForm(req, res, reach, { ...textsOf({}, FIELDS), locale, organization: onlyCompany(reach) });
+      const { choices } = await deps.realm.languages();
+      const language = choices.includes(locale) ? locale : '';
+      await showForm(req, res, reach, { ...textsOf({}, FIELDS), locale: language, organization: onlyCompany(reach) });
     }),
   );
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn } from '../../authority/acts.ts';
 import { withinReach } from '../../authority/reach.ts';
-import { LOCALES } from '../../brand.ts';
 import { emailSchema } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -15,7 +14,7 @@ import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { type StandInNames, standInNames, standsIn } from '../stand-ins/stand-in.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
-import { inviteeSchema } from './invite.ts';
+import { type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 import { refuseActivated, refused, type Sentences } from './refusal.ts';
 
 /** What can be corrected before the person has activated the account. */
@@ -24,7 +23,7 @@ export const amendSchema = z
     email: emailSchema.optional().describe('Another address: every earlier link dies, and a new mail goes there.'),
     firstName: inviteeSchema.shape.firstName,
     lastName: inviteeSchema.shape.lastName,
-    locale: z.enum(LOCALES).optional(),
+    locale: inviteeSchema.shape.locale,
   })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined))
   .meta({ minProperties: 1 });
@@ -38,7 +37,7 @@ export type Amendment = z.output<typeof amendSchema>;
  * and `too_many_mails`.
  */
 export async function amend(
-  deps: SendDeps,
+  deps: SendDeps & Pick<InviteDeps, 'realm'>,
   actor: Actor,
   userId: string,
   changes: Amendment,
@@ -49,6 +48,7 @@ export async function amend(
   const moves = movesFrom(before.email);
   const mails = moves && mayMove(MOVES.readdress, before);
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
+  const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
   let otherActions: readonly string[] = [];
@@ -66,7 +66,7 @@ export async function amend(
       (current, now) => ({ ...record(current, now), ...(moved && { address: moved.address }) }),
       (now) => {
         otherActions = now.requiredActions ?? [];
-        return amended(now, changes, moved?.names);
+        return amended(now, { ...changes, locale: language }, moved?.names);
       },
     ).catch(refused(words));
   if (!moves) return await write();

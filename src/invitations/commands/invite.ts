@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { requireKnownAttributes } from '../../authority/attributes.ts';
 import type { Reach } from '../../authority/reach.ts';
-import { LOCALES } from '../../brand.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { emailSchema, nameSchema } from '../../http/request/validation.ts';
+import { emailSchema, languageSchema, nameSchema } from '../../http/request/validation.ts';
+import { unknownLanguage } from '../../keycloak/profile/languages.ts';
 import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';
@@ -28,7 +29,7 @@ export const inviteeSchema = z.strictObject({
   email: emailSchema,
   firstName: nameSchema.optional(),
   lastName: nameSchema.optional(),
-  locale: z.enum(LOCALES).optional(),
+  locale: languageSchema.optional(),
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),
   /** Attributes that the realm's user profile knows. */
@@ -46,6 +47,7 @@ export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 export interface InviteDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
+  realm: Pick<RealmSettings, 'languages'>;
 }
 
 /** Who invites. */
@@ -74,7 +76,8 @@ export async function invite(
   );
   const company = await requireOrganization(deps, request.organization);
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const { lifespanHours, ...invitee } = request;
+  const { lifespanHours, ...asked } = request;
+  const invitee = { ...asked, locale: await languageFor(deps, request.locale) };
   const { id, record } = await makeAccount(
     deps.admin,
     { actor, command: 'invite', invitee, company, lifespanHours, batch },
@@ -97,6 +100,14 @@ export function ownCompany(reach: Reach, alias: string | undefined): string | un
   if (organizations.some((company) => company.alias === own)) return own;
   const key = own === undefined ? 'field.required' : 'field.organization_unknown';
   throw new AppError('invalid_request', { fields: [{ field: 'organization', key }] });
+}
+
+/** A language as the realm writes it; what it writes where nobody has said one. Throws `invalid_request` for one that it does not take. */
+export async function languageFor({ realm }: Pick<InviteDeps, 'realm'>, tag: string | undefined): Promise<string | undefined> {
+  const languages = await realm.languages();
+  const value = tag === undefined ? languages.initial : languages.written(tag);
+  if (tag !== undefined && value === undefined) throw new AppError('invalid_request', { fields: [unknownLanguage(languages)] });
+  return value;
 }
 
 async function requireOrganization({ admin }: SendDeps, alias: string | undefined): Promise<Organization | undefined> {

@@ -24,7 +24,7 @@ export interface TrackDeps {
 export interface InvitationApiDeps extends InviteDeps, TrackDeps {
   config: InviteDeps['config'] & TrackDeps['config'];
   list: InvitationList;
-  realm: Pick<RealmSettings, 'texts' | 'defaultTexts'>;
+  realm: Pick<RealmSettings, 'languages' | 'texts' | 'defaultTexts'>;
   /** Refuses a user beyond somebody's reach as if there were no such user. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
   /** Makes routes that know who asks; both doors stand behind guards. */

@@ -224,8 +224,8 @@ export interface Invitee {
   attributes?: Record<string, string | string[]> | undefined;
 }
 
-/** The user that an invitation creates: enabled, without a password, asked for what our page covers. Spanish unless told otherwise. */
-export function invitedUser({ email, firstName, lastName, locale = 'es', attributes }: Invitee, invitation: Attributes) {
+/** The user that an invitation creates: enabled, without a password, asked for what our page covers. */
+export function invitedUser({ email, firstName, lastName, locale, attributes }: Invitee, invitation: Attributes) {
   return {
     username: email,
     email,
@@ -233,6 +233,6 @@ export function invitedUser({ email, firstName, lastName, locale = 'es', attribu
     ...(lastName && { lastName }),
     enabled: true,
     requiredActions: [...PAGE_ACTIONS],
-    attributes: { ...attributes, locale: [locale], ...invitation },
+    attributes: { ...attributes, ...(locale && { locale: [locale] }), ...invitation },
   };
 }

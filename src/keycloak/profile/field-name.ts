@@ -11,6 +11,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   '_csrf',
   'key',
   'lang',
+  'language',
   'password',
   'passwordConfirm',
   // What no form body can hold: its parser leaves it out.

@@ -17,6 +17,8 @@ export interface ProfileSource {
   scopes?: readonly string[];
   /** Whether Keycloak is known to ask for an attribute, whatever scope it wants. */
   asked?: (attribute: string) => boolean;
+  /** Keycloak would refuse the language that the person has, or has not: they must choose another. */
+  asksLanguage?: boolean;
 }
 
 /** Whether attributes that the profile does not define stay where an admin writes them. */
@@ -40,15 +42,25 @@ export interface ProfileAttribute {
   group?: { name: string; displayHeader?: string; displayDescription?: string };
 }
 
-/** The attributes in the realm's order. Left out: the address, which the page shows by itself, the language, and the sidecar's own. */
-export function userProfile({ config, user, realm, scopes = [], asked }: ProfileSource): ProfileAttribute[] {
+/**
+ * The attributes in the realm's order. Left out: the address, which the page shows by itself, the sidecar's own, and the language, unless
+ * `asksLanguage`.
+ */
+export function userProfile({
+  config,
+  user,
+  realm,
+  scopes = [],
+  asked,
+  asksLanguage = false,
+}: ProfileSource): ProfileAttribute[] {
   const metadata = new Map(user.userProfileMetadata?.attributes?.map((attribute) => [attribute.name, attribute]));
   return (config.attributes ?? []).flatMap((attribute): ProfileAttribute[] => {
     const { name = '', permissions = {}, selector } = attribute;
     const editable = permissions.edit?.includes('user') ?? false;
     // Who may edit may see, whatever `view` says.
     const visible = editable || permissions.view?.includes('user');
-    if (!visible || isHidden(name, realm) || !(isGranted(selector?.scopes, scopes) || asked?.(name))) return [];
+    if (!visible || isHidden(name, realm, asksLanguage) || !(isGranted(selector?.scopes, scopes) || asked?.(name))) return [];
 
     const lockedUsername = name === 'username' && !realm.editUsernameAllowed;
     const locked = permissions.edit?.includes('admin') === true && metadata.get(name)?.readOnly === true;
@@ -58,7 +70,7 @@ export function userProfile({ config, user, realm, scopes = [], asked }: Profile
     return [
       {
         name,
-        displayName: attribute.displayName ?? '',
+        displayName: attribute.displayName || (name === 'locale' ? '${locale}' : ''),
         required: !readOnly && isRequired(attribute, scopes),
         readOnly,
         multivalued: attribute.multivalued ?? false,
@@ -71,9 +83,10 @@ export function userProfile({ config, user, realm, scopes = [], asked }: Profile
   });
 }
 
-function isHidden(name: string, realm: ProfileSource['realm']): boolean {
+function isHidden(name: string, realm: ProfileSource['realm'], asksLanguage: boolean): boolean {
   if (name === 'username') return realm.registrationEmailAsUsername === true;
-  return name === 'email' || name === 'locale' || name.startsWith('invitation.');
+  if (name === 'locale') return !asksLanguage;
+  return name === 'email' || name.startsWith('invitation.');
 }
 
 const isGranted = (wanted: string[] | undefined, scopes: readonly string[]): boolean =>
@@ -112,7 +125,7 @@ export function importableAttributes({ attributes = [] }: UserProfileConfig): Im
     const attribute: ImportableAttribute = {
       name,
       displayName: displayName ?? '',
-      required: Boolean(required && (!required.roles?.length || required.roles.includes('admin')) && !required.scopes?.length),
+      required: isRequiredOf('admin', required),
       readOnly: false,
       multivalued: multivalued ?? false,
       values: [],
@@ -122,6 +135,11 @@ export function importableAttributes({ attributes = [] }: UserProfileConfig): Im
     };
     return [attribute];
   });
+}
+
+/** Whether an attribute is required of people, or of admins who fill it in, whatever client they use. */
+export function isRequiredOf(role: 'user' | 'admin', required: UserProfileAttribute['required']): boolean {
+  return Boolean(required && (!required.roles?.length || required.roles.includes(role)) && !required.scopes?.length);
 }
 
 /** They have columns or fields of their own. */

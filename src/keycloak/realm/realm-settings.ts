@@ -6,6 +6,7 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 import type { AddressSettings } from '../profile/address-rules.ts';
+import { type RealmLanguages, realmLanguages } from '../profile/languages.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
@@ -21,6 +22,8 @@ export interface RealmSettings {
   addresses(): Promise<AddressSettings>;
   /** The realm's user profile: attributes, who may see and edit them, groups. */
   profile(): Promise<UserProfileConfig>;
+  /** What may stand in people's attribute `locale`. */
+  languages(): Promise<RealmLanguages>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
   /** The same in the realm's default language, for what nobody has put into another. */
@@ -53,11 +56,13 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     return known();
   };
 
+  const matches = createPatternMatcher(logger);
+
   return {
     async requireAnswer() {
       await readRealm();
     },
-    matches: createPatternMatcher(logger),
+    matches,
     prefetch(locale) {
       for (const answer of [realm(), profile(), textsOf(locale)]) answer.catch(() => {});
     },
@@ -71,6 +76,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       return { usernameIsEmail: await usernameIsEmail(), asciiOnly };
     },
     profile,
+    languages: async () => realmLanguages(await realm(), await profile(), matches),
     texts: textsOf,
     async defaultTexts() {
       const { defaultLocale } = await realm();

@@ -59,6 +59,8 @@ export interface Flash {
 export interface ActivateModel {
   /** The action token. It travels in a hidden field only. */
   key: string;
+  /** The language that the person has chosen on this page, which becomes their account's. */
+  language?: PageLocale | undefined;
   /** Address of the account, shown and given to password managers. */
   email: string;
   /** The realm's user profile, with what was typed. */

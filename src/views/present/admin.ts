@@ -1,5 +1,5 @@
 import { PAGES } from '../../addresses.ts';
-import type { MessageKey } from '../../i18n/index.ts';
+import type { MessageKey, PageLocale } from '../../i18n/index.ts';
 import {
   type AdminAmendModel,
   type AdminInvitationModel,
@@ -48,7 +48,7 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
     organizationEmpty,
     defaultLifespanDays: wholeDays(model.defaultLifespanHours),
     organizationChoices: choicesOf(model.organizations),
-    localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
+    localeChoices: languageChoicesOf(model.locales, context.locale),
   };
 }
 
@@ -69,8 +69,11 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
 
 export function presentAmend({ locales, values }: AdminAmendModel, { context }: Presentation): object {
   const known = values.locale !== '' && !locales.includes(values.locale) ? [values.locale, ...locales] : locales;
-  return { localeChoices: known.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })) };
+  return { localeChoices: languageChoicesOf(known, context.locale) };
 }
+
+const languageChoicesOf = (tags: readonly string[], locale: PageLocale) =>
+  tags.map((tag) => ({ value: tag, label: languageName(tag, locale) }));
 
 const choicesOf = (organizations: OrganizationChoice[]) =>
   organizations.map(({ alias, name }) => ({ value: alias, label: name }));

@@ -17,8 +17,9 @@ export function languageChoices(locales: PageLocale[], { locale: current, path }
 }
 
 /** Name of a language in a language: `languageName('de', 'es')` = "Alemán". A tag that is none (an attribute may hold anything) stands for itself. */
-export function languageName(tag: string, locale: string): string {
-  if (!isLanguageTag(tag)) return tag;
+export function languageName(written: string, locale: string): string {
+  const tag = written.replaceAll('_', '-');
+  if (!isLanguageTag(tag)) return written;
   const name = namesIn(locale).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }

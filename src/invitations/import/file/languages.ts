@@ -10,8 +10,7 @@ const NAMES: Record<Locale, readonly string[]> = {
   fr: ['frances', 'francais', 'french'],
 };
 
-/** `es`, `es-MX`, `Español` … → the mail language; undefined for one that the mails do not speak. */
-export function localeOf(text: string): Locale | undefined {
-  const tag = text.trim().toLowerCase().split(/[-_]/)[0];
-  return LOCALES.find((locale) => locale === tag || NAMES[locale].includes(plain(text)));
+/** What a cell says of a language, as a tag: `es-MX`, `Español` → `es`. Anything else as it stands, which may be no tag of any. */
+export function tagOf(text: string): string {
+  return LOCALES.find((locale) => NAMES[locale].includes(plain(text))) ?? text.trim();
 }

@@ -1,14 +1,14 @@
-import type { Locale } from '../../../brand.ts';
 import type { FieldError } from '../../../errors.ts';
 import { emailSchema, faultsOf } from '../../../http/request/validation.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { atAddress } from '../../../keycloak/profile/address-rules.ts';
+import type { RealmLanguages } from '../../../keycloak/profile/languages.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './fault.ts';
-import { localeOf } from './languages.ts';
+import { tagOf } from './languages.ts';
 import type { Column } from './meanings.ts';
 import { plain } from './plain.ts';
 
@@ -18,7 +18,8 @@ export interface ImportRow {
   email: string;
   firstName?: string;
   lastName?: string;
-  locale: Locale;
+  /** As the realm writes it; none where the realm's default holds. */
+  locale?: string;
   organization?: Organization;
   attributes: Record<string, string[]>;
 }
@@ -38,7 +39,9 @@ export interface RowRules {
   /** Somebody whose reach ends at some companies must name one for each person. */
   organizationRequired: boolean;
   organization?: Organization | undefined;
-  locale: Locale;
+  /** Language of a row that names none, as a tag. */
+  locale?: string | undefined;
+  languages: RealmLanguages;
 }
 
 export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; line: number; email: string; faults: ImportFault[] };
@@ -70,8 +73,13 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
   if (wrong) fault(address.column, wrong);
 
   const language = cell('locale');
-  const locale = language.text === '' ? rules.locale : localeOf(language.text);
-  if (!locale) fault(language.column, { key: 'import.row.language', params: { value: short(language.text) } });
+  const tag = language.text === '' ? rules.locale : tagOf(language.text);
+  const locale = tag === undefined ? rules.languages.initial : rules.languages.written(tag);
+  if (tag !== undefined && locale === undefined)
+    fault(language.column, {
+      key: 'import.row.language',
+      params: { value: short(language.text), options: rules.languages.choices.join(', ') },
+    });
 
   const company = cell('organization');
   const organization = company.text === '' ? rules.organization : organizationOf(company.text, rules.organizations);
@@ -88,13 +96,13 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
 
   if (unreadable.length > 0)
     return { line, email: short(address.text), faults: unreadableFirst(faults, line, columns, unreadable) };
-  if (!email.success || !locale || faults.length > 0) return { line, email: short(address.text), faults };
+  if (!email.success || faults.length > 0) return { line, email: short(address.text), faults };
   const row: ImportRow = {
     line,
     email: email.data,
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),
-    locale,
+    ...(locale !== undefined && { locale }),
     ...(organization && { organization }),
     attributes,
   };

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { addressOf, PAGES } from '../../../addresses.ts';
 import type { Caller } from '../../../authority/actor.ts';
 import type { Reach } from '../../../authority/reach.ts';
-import { LOCALES, type Locale } from '../../../brand.ts';
 import { AppError, type FieldError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';
@@ -62,7 +61,7 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
           actor,
           evidence,
           organization: values.organization || undefined,
-          locale: LOCALES.find((locale) => locale === values.locale) satisfies Locale | undefined,
+          locale: values.locale || undefined,
           dryRun: true,
           asks: true,
         });
@@ -163,7 +162,7 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
         faults: faults.map((fault) => rowOf(fault, locale)),
         organizations: reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations,
         organizationRequired: !reach.all,
-        locales: [...LOCALES],
+        locales: (await realm.languages()).choices,
         attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),
       },
       { status: faults.length + errors.length > 0 ? 400 : 200, path: PAGES.imports },

@@ -3,12 +3,11 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { resourceAddress } from '../../../addresses.ts';
 import type { Caller } from '../../../authority/actor.ts';
-import { LOCALES } from '../../../brand.ts';
 import { AppError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
-import { parse } from '../../../http/request/validation.ts';
+import { languageSchema, parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/fault.ts';
@@ -26,7 +25,7 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     /** Alias of the company of everybody whose row names none. */
     organization: z.string().trim().min(1).max(255).optional(),
     /** Language of the mails to everybody whose row names none. */
-    locale: z.enum(LOCALES).optional(),
+    locale: languageSchema.optional(),
     lifespanHours: z.coerce.number().int().min(1).max(invitationMaxLifespanHours).optional(),
     columns: z
       .string()

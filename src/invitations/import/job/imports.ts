@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../../audit.ts';
 import type { Actor } from '../../../authority/actor.ts';
-import type { Locale } from '../../../brand.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
@@ -22,7 +21,8 @@ export interface ImportRequest {
   actor: Actor;
   /** Alias of a company within the reach. */
   organization?: string | undefined;
-  locale?: Locale | undefined;
+  /** A tag. */
+  locale?: string | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
   /** What columns mean that may be more than one thing: names of fields of the API, by the columns' titles. */
@@ -178,13 +178,13 @@ export function createImports(deps: ImportsDeps): Imports {
 
   return {
     async start(upload, request) {
-      const { actor, organization, dryRun, evidence, lifespanHours, columns, locale = 'es', asks = false } = request;
+      const { actor, organization, dryRun, evidence, lifespanHours, columns, locale = '', asks = false } = request;
       const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours, ...(columns ? [columns] : [])]);
       const phase = dryRun ? 'check' : 'import';
       const { id, digest } = await spool.keep(upload, seed, phase);
       const known = running.get(id);
       if (known) return known.progress.view();
-      return begin(id, { ...newJob(phase, request, locale), digest }, evidence, asks);
+      return begin(id, { ...newJob(phase, request), digest }, evidence, asks);
     },
 
     async answer(id, actor, columns, evidence) {

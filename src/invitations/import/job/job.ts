@@ -1,5 +1,4 @@
 import { type Actor, signedIn } from '../../../authority/actor.ts';
-import type { Locale } from '../../../brand.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { type Evidence, standingOf } from '../../../keycloak/realm/author-rights.ts';
 import type { ImportRequest } from './imports.ts';
@@ -11,8 +10,8 @@ export function ownedBy({ userId: owner, name: by, clientId, reach }: Actor, evi
   return { owner, by, clientId, reach, roleAt: evidence?.at };
 }
 
-export function newJob(phase: Phase, request: ImportRequest, locale: Locale): Omit<StoredJob, 'digest'> {
-  const { actor, evidence, organization, lifespanHours, columns } = request;
+export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'digest'> {
+  const { actor, evidence, organization, locale, lifespanHours, columns } = request;
   return {
     phase,
     state: 'running',
@@ -20,7 +19,7 @@ export function newJob(phase: Phase, request: ImportRequest, locale: Locale): Om
     rows: 0,
     ...ownedBy(actor, evidence),
     ...(organization !== undefined && { organization }),
-    locale,
+    ...(locale !== undefined && { locale }),
     ...(lifespanHours !== undefined && { lifespanHours }),
     ...(columns && { columns }),
   };

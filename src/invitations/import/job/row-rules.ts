@@ -4,10 +4,11 @@ import type { Reach } from '../../../authority/reach.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
-import { profileTexts } from '../../../i18n/profile-texts.ts';
+import { profileTexts, textsOfRealm } from '../../../i18n/profile-texts.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { type AddressSettings, addressRules } from '../../../keycloak/profile/address-rules.ts';
+import { type RealmLanguages, unknownLanguage } from '../../../keycloak/profile/languages.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Header } from '../file/header.ts';
@@ -23,6 +24,8 @@ export interface RulesDeps {
     profile(): Promise<UserProfileConfig>;
     addresses(): Promise<AddressSettings>;
     texts(locale: string): Promise<Record<string, string>>;
+    defaultTexts(): Promise<Record<string, string>>;
+    languages(): Promise<RealmLanguages>;
     matches: PatternMatcher;
   };
 }
@@ -41,7 +44,10 @@ export async function rulesFor(
   const named = organizations.find(({ alias }) => alias === job.organization);
   if (job.organization !== undefined && !named)
     throw new AppError('invalid_request', { fields: [{ field: 'organization', key: 'field.organization_unknown' }] });
-  const text = await textsIn(realm, 'es');
+  const languages = await realm.languages();
+  if (job.locale !== undefined && languages.written(job.locale) === undefined)
+    throw new AppError('invalid_request', { fields: [unknownLanguage(languages)] });
+  const text = await textsOfRealm(realm, 'es');
   const { profile, known } = await knownAttributes(deps, reach);
   return {
     profile,
@@ -55,6 +61,7 @@ export async function rulesFor(
     organizationRequired: !reach.all,
     organization: named ?? only,
     locale: job.locale,
+    languages,
   };
 }
 

@@ -5,7 +5,6 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { LOCALES } from '../../../brand.ts';
 import { STOPS } from '../../../import-progress.ts';
 import type { Signer } from '../../../keys.ts';
 import { fileFault } from '../file/fault.ts';
@@ -70,7 +69,7 @@ const storedJob = z.object({
     }),
   ]),
   organization: z.string().optional(),
-  locale: z.enum(LOCALES),
+  locale: z.string().optional(),
   lifespanHours: z.number().optional(),
   /** What somebody has said that columns mean, by their titles. */
   columns: z.record(z.string(), z.string()).optional(),

@@ -4,6 +4,7 @@ import type { HeaderRules, KnownAttribute } from '../../../../src/invitations/im
 import { checkedRows } from '../../../../src/invitations/import/file/read-rows.ts';
 import type { RowRules } from '../../../../src/invitations/import/file/row.ts';
 import { matchQuickly } from '../../../../src/keycloak/java/java-pattern.ts';
+import { realmLanguages } from '../../../../src/keycloak/profile/languages.ts';
 import { importableAttributes } from '../../../../src/keycloak/profile/user-profile.ts';
 import { all, withFile } from '../file.ts';
 
@@ -33,6 +34,7 @@ const rules: RowRules & HeaderRules = {
   organizations: [sol],
   organizationRequired: false,
   locale: 'es',
+  languages: realmLanguages({}, {}, matchQuickly),
 };
 
 const check = (content: string, change: Partial<typeof rules> = {}) =>

@@ -21,7 +21,7 @@ test('the report names each row and each of its faults, in the reader’s langua
   async function* rows() {
     yield* reportRows({ line: 2, email: 'a@b.test', outcome: 'sent', created: true, faults: [] }, 'es');
     const faults = [
-      { column: 'idioma', key: 'import.row.language' as const, params: { value: '=x' } },
+      { column: 'idioma', key: 'import.row.language' as const, params: { value: '=x', options: 'es, en' } },
       { column: '', key: 'import.row.refused' as const },
     ];
     yield* reportRows({ line: 3, email: '=b', outcome: 'failed', created: false, faults }, 'es');
@@ -30,7 +30,7 @@ test('the report names each row and each of its faults, in the reader’s langua
     [
       '\ufeff"Línea";"Correo electrónico";"Resultado";"Columna";"Qué ha pasado"',
       '"2";"a@b.test";"Invitada";"";""',
-      `"3";"'=b";"Con error";"idioma";"No escribimos correos en «=x». Use es, en, de, pt o fr."`,
+      `"3";"'=b";"Con error";"idioma";"No escribimos correos en «=x». Use una de estas lenguas: es, en."`,
       `"3";"'=b";"Con error";"";"El servicio de cuentas ha rechazado estos datos. Revíselos."`,
       '',
     ].join('\r\n'),

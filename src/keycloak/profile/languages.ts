@@ -1,0 +1,105 @@
+import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { LOCALES } from '../../brand.ts';
+import type { FieldError } from '../../errors.ts';
+import type { PatternMatcher } from '../java/pattern-matcher.ts';
+import { validateProfile } from './profile-validation.ts';
+import { isRequiredOf, type Validators } from './user-profile.ts';
+
+/**
+ * What may stand in the attribute `locale` of a realm's people. A realm that declares it has its own rules: some languages only, or another
+ * spelling (`es_ES`). Keycloak writes mails and pages in that language, as far as it is a BCP 47 tag of one that the realm supports.
+ */
+export interface RealmLanguages {
+  /** Languages that people may be given, as tags: ours and the realm's, without those that its rules refuse. */
+  choices: string[];
+  /** How the realm writes a language (a tag, also with `_`); undefined for one that nobody here speaks, or that its rules refuse. */
+  written(tag: string): string | undefined;
+  /** What is written for new people whose language nobody has said; undefined for nothing. */
+  initial: string | undefined;
+  /** Whether Keycloak refuses a value when people fill in their profile; a value that nobody may change is left alone. */
+  refuses(value: string | undefined): boolean;
+}
+
+/** The fault of a request for a language that {@link RealmLanguages.written} does not know. */
+export const unknownLanguage = ({ choices }: RealmLanguages): FieldError => ({
+  field: 'locale',
+  key: 'field.option',
+  params: { options: choices.join(', ') },
+});
+
+export type LanguageSettings = Pick<RealmRepresentation, 'defaultLocale' | 'supportedLocales'>;
+
+/** Of the mails and pages, where the realm has no default. */
+const FIRST = 'es';
+
+export function realmLanguages(
+  { defaultLocale, supportedLocales = [] }: LanguageSettings,
+  profile: UserProfileConfig,
+  matches: PatternMatcher,
+): RealmLanguages {
+  const rules = profile.attributes?.find(({ name }) => name === 'locale');
+  const options = optionsOf(rules);
+  const isTaken = (value: string) => !rules || faults(rules, [value], matches) === 0;
+  const spoken = new Set([...LOCALES, ...supportedLocales, ...(options ?? [])].map(languageOf));
+
+  function written(tag: string): string | undefined {
+    if (!spoken.has(languageOf(tag))) return undefined;
+    const likely = spellings(tag);
+    if (!options) return likely.find(isTaken);
+    const named = likely.map((spelling) => options.find((option) => hyphenated(option) === hyphenated(spelling)));
+    const alike = options.filter((option) => languageOf(option) === languageOf(tag));
+    return [...named, ...alike].find((option) => option !== undefined && isTaken(option));
+  }
+
+  const tags = [...new Set([...LOCALES, ...supportedLocales.map(hyphenated), ...(options ?? []).map(languageOf)])];
+  return {
+    choices: tags.filter((tag) => written(tag) !== undefined),
+    written,
+    initial:
+      written(defaultLocale || FIRST) ?? (rules && isRequiredOf('admin', rules.required) ? options?.find(isTaken) : undefined),
+    refuses(value) {
+      if (!rules?.permissions?.edit?.includes('user')) return false;
+      return value ? !isTaken(value) : isRequiredOf('user', rules.required);
+    },
+  };
+}
+
+/** `es_ES` and `ES-es` are written differently and mean the same. */
+const hyphenated = (tag: string): string => tag.trim().replaceAll('_', '-').toLowerCase();
+const languageOf = (tag: string): string => hyphenated(tag).split('-')[0] ?? '';
+
+/** As it is given first, then the language alone, then with the country that most of its speakers live in (CLDR's likely subtags). */
+function spellings(tag: string): string[] {
+  const [language, country] = [languageOf(tag), likelyCountry(tag)];
+  const given = tag.trim();
+  const both = [given, given.replaceAll('_', '-'), given.replaceAll('-', '_'), language];
+  return [...new Set(country ? [...both, `${language}-${country}`, `${language}_${country}`] : both)];
+}
+
+function likelyCountry(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag.trim().replaceAll('_', '-')).maximize().region;
+  } catch {
+    return undefined;
+  }
+}
+
+function optionsOf(rules: UserProfileAttribute | undefined): string[] | undefined {
+  const { options } = (rules?.validations as Validators | undefined)?.options ?? {};
+  return Array.isArray(options) ? options.map(String) : undefined;
+}
+
+function faults(rules: UserProfileAttribute, values: string[], matches: PatternMatcher): number {
+  const attribute = {
+    name: 'locale',
+    displayName: '',
+    required: false,
+    readOnly: false,
+    multivalued: true,
+    values,
+    annotations: {},
+    validators: (rules.validations ?? {}) as Validators,
+  };
+  return validateProfile([attribute], { locale: values }, (text) => text, matches).length;
+}

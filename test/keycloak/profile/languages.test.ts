@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import type { UserProfileAttribute } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { matchQuickly } from '../../../src/keycloak/java/java-pattern.ts';
+import { type LanguageSettings, realmLanguages } from '../../../src/keycloak/profile/languages.ts';
+
+const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
+type Rules = Partial<UserProfileAttribute>;
+const languagesOf = (rules?: Rules, settings: LanguageSettings = { defaultLocale: 'es', supportedLocales: ['es', 'en'] }) =>
+  realmLanguages(settings, { attributes: rules ? [{ name: 'locale', permissions, ...rules }] : [] }, matchQuickly);
+
+const options = (...values: string[]): Rules => ({ validations: { options: { options: values } } });
+const pattern = (text: string): Rules => ({ validations: { pattern: { pattern: text } } });
+const COUNTRY = pattern('^[a-z]{2}_[A-Z]{2}$');
+
+describe('a language as the realm writes it', () => {
+  test.each<[string, Rules | undefined, string, string | undefined]>([
+    ['as it is given', undefined, 'es-MX', 'es-MX'],
+    ['of a realm that declares it without rules', {}, 'de', 'de'],
+    ['that nobody here speaks', undefined, 'tlh', undefined],
+    ['one of the options', options('en', 'de'), 'de', 'de'],
+    ['none of the options', options('en', 'de'), 'es', undefined],
+    ['the option of the same language', options('es-AR', 'en_GB'), 'en', 'en_GB'],
+    ['the option of the same country', options('es-AR', 'es_ES'), 'es-ES', 'es_ES'],
+    ['the country that most speakers live in', options('es-AR', 'es-ES'), 'es', 'es-ES'],
+    ['an option in other letters', options('EN', 'DE'), 'en', 'EN'],
+    ['with a country, where the pattern asks for one', COUNTRY, 'es', 'es_ES'],
+    ['in the pattern’s spelling', COUNTRY, 'fr-CA', 'fr_CA'],
+    ['without the country, where the pattern wants none', pattern('^[a-z]{2}$'), 'es-419', 'es'],
+    ['that no spelling of the pattern fits', pattern('^[0-9]+$'), 'es', undefined],
+    ['where only Keycloak can judge', pattern('(?i)^ES$'), 'es', 'es'],
+  ])('%s', (_, rules, tag, value) => {
+    expect(languagesOf(rules).written(tag)).toBe(value);
+  });
+});
+
+describe('new people whose language nobody has said', () => {
+  test.each<[string, Rules | undefined, LanguageSettings, string | undefined]>([
+    ['the realm’s default', undefined, { defaultLocale: 'fr' }, 'fr'],
+    ['Spanish, where the realm has none', undefined, {}, 'es'],
+    ['as the realm writes it', COUNTRY, { defaultLocale: 'pt' }, 'pt_BR'],
+    ['nothing, where its own rules refuse its default', options('en', 'de'), { defaultLocale: 'es' }, undefined],
+    ['the first, where there must be one', { ...options('en', 'de'), required: {} }, { defaultLocale: 'es' }, 'en'],
+  ])('%s', (_, rules, settings, value) => {
+    expect(languagesOf(rules, settings).initial).toBe(value);
+  });
+});
+
+test('those to choose from are ours and the realm’s, without those that it refuses', () => {
+  const settings = { supportedLocales: ['es', 'ca'] };
+  expect(languagesOf(undefined, settings).choices).toEqual(['es', 'en', 'de', 'pt', 'fr', 'ca']);
+  expect(languagesOf(options('en', 'de', 'ca'), settings).choices).toEqual(['en', 'de', 'ca']);
+});
+
+test('what Keycloak would refuse of people is known, and nothing is where they may not change it', () => {
+  expect(languagesOf(options('en', 'de')).refuses('fr')).toBe(true);
+  expect(languagesOf(options('en', 'de')).refuses('de')).toBe(false);
+  expect(languagesOf(options('en', 'de')).refuses(undefined)).toBe(false);
+  expect(languagesOf({ required: { roles: ['user'] } }).refuses(undefined)).toBe(true);
+  expect(languagesOf().refuses('zz')).toBe(false);
+  const theirs = { permissions: { view: ['admin', 'user'], edit: ['admin'] } };
+  expect(languagesOf({ ...options('en'), ...theirs }).refuses('fr')).toBe(false);
+});
