@@ -5,7 +5,6 @@ import { audit } from '../audit.ts';
 import type { Config } from '../config.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
-import { emailSchema } from '../http/request/validation.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import { displayName, type User } from '../keycloak/realm/users.ts';
 import type { Logger } from '../log.ts';
@@ -36,8 +35,15 @@ interface PendingLogin {
 /** Characters of an ID token that fits into the cookie beside the rest; without one Keycloak asks once more. */
 const ID_TOKEN_LENGTH = 1500;
 
+/** An address or a username: no sentence of somebody's own that a page of ours would show. */
+const signInName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[^\s\p{C}<>]{1,255}$/u);
+
 const query = z.object({
-  login_hint: emailSchema.optional().catch(undefined),
+  login_hint: signInName.optional().catch(undefined),
   /** Where to go afterwards. */
   volver: z.string().optional().catch(undefined),
   /** Sign in as the address of the hint, even where somebody else is signed in at Keycloak. */
@@ -128,7 +134,7 @@ export function loginRoutes(
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
       const user = (await userOf(tokens.userId)) ?? {};
-      if (account && user.email !== account) {
+      if (account && user.email !== account && user.username !== account) {
         if (sure) return leaveFor(account, tokens.idToken);
         return askToLeave(account, user.email ?? displayName(user), tokens.idToken);
       }
@@ -211,5 +217,5 @@ export type StartLogin = (
   options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure'>,
 ) => Promise<void>;
 
-/** Remembers in the browser, for ten minutes, that an account was activated in it: its first sign-in may end another person's session. */
+/** Remembers in the browser, for ten minutes, that an account, by what it signs in with, was activated in it: its first sign-in may end another person's session. */
 export type ExpectSignIn = (req: Request, res: Response, account: string) => Promise<void>;

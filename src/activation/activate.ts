@@ -20,7 +20,7 @@ export interface Submitted {
 }
 
 export type Attempt =
-  | { kind: 'activated'; email: string }
+  | { kind: 'activated'; signInName: string }
   /** Something to mend; the key is as good as before. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults }
   | { kind: 'situation'; situation: Exclude<Situation, Ready> };
@@ -62,7 +62,7 @@ export function createActivate(
           user: ready.user,
           language: submission.profile.locale?.[0],
         });
-        return { kind: 'activated', email: form.user.email ?? '' };
+        return { kind: 'activated', signInName: form.signInName(submission) };
       case 'unknown_page':
         return at({ kind: 'continue', url });
       case 'foreign':

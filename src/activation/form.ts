@@ -41,6 +41,8 @@ export const NO_FAULTS: Faults = { fields: new Map(), password: [], form: [], hi
 
 export interface ActivationForm {
   user: User;
+  /** What the person signs in with, once a submission is stored. */
+  signInName(submission?: Submission): string;
   /** Reads a submitted form and checks all that can be checked here, so that every fault shows at once. */
   read(body: Readonly<Record<string, unknown>>): { submission: Submission; faults: Faults };
   /** What Keycloak found, in our words where its message is known, else in its own. */
@@ -80,17 +82,27 @@ export async function loadForm(
   user: User,
   { asksProfile, asked, locale, language }: FormOptions,
 ): Promise<ActivationForm> {
-  const [rules, usernameIsEmail, usernameCanBeEdited, profileConfig, languages, scopes, realmTexts, defaultTexts] =
-    await Promise.all([
-      realm.passwordRules(),
-      realm.usernameIsEmail(),
-      realm.usernameCanBeEdited(),
-      realm.profile(),
-      realm.languages(),
-      realm.scopes(),
-      realm.texts(locale),
-      realm.defaultTexts(),
-    ]);
+  const [
+    rules,
+    usernameIsEmail,
+    signsInByEmail,
+    usernameCanBeEdited,
+    profileConfig,
+    languages,
+    scopes,
+    realmTexts,
+    defaultTexts,
+  ] = await Promise.all([
+    realm.passwordRules(),
+    realm.usernameIsEmail(),
+    realm.signsInByEmail(),
+    realm.usernameCanBeEdited(),
+    realm.profile(),
+    realm.languages(),
+    realm.scopes(),
+    realm.texts(locale),
+    realm.defaultTexts(),
+  ]);
   const words = { usernameIsEmail, realmTexts };
   const text = profileTexts(locale, realmTexts, defaultTexts);
   const names = { registrationEmailAsUsername: usernameIsEmail, editUsernameAllowed: usernameCanBeEdited };
@@ -124,8 +136,16 @@ export async function loadForm(
       : [];
   }
 
+  const signsInByUsername = !signsInByEmail && user.username?.toLowerCase() !== user.email?.toLowerCase();
+  // The page says it beside the address.
+  const shownFields = profile.filter(({ name, readOnly }) => !(signsInByUsername && name === 'username' && readOnly));
+  const choosesUsername = profile.some(({ name, readOnly }) => name === 'username' && !readOnly);
+  const signInName = (submission?: Submission): string =>
+    (signsInByEmail ? user.email : submission?.profile.username?.[0]?.toLowerCase() || user.username) ?? '';
+
   return {
     user,
+    signInName,
 
     read(body) {
       const values = readSubmission(profile, body);
@@ -173,8 +193,11 @@ export async function loadForm(
         key,
         language,
         email: user.email ?? '',
+        username: user.username ?? '',
+        signsInByUsername,
+        signInName: signsInByUsername && choosesUsername ? undefined : signInName(),
         groups: inNames(
-          profileForm(profile, { text, errors: faults.fields, ...(body && { values: readSubmission(profile, body) }) }),
+          profileForm(shownFields, { text, errors: faults.fields, ...(body && { values: readSubmission(profile, body) }) }),
         ),
         rules: passwordChecklist(rules, locale, words),
         passwordWords: passwordWords(locale),

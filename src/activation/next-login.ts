@@ -9,12 +9,12 @@ import type { Config } from '../config.ts';
 export function loginAfterActivation(
   config: Pick<Config, 'platformLoginUrl' | 'publicUrl'>,
   issuer: string,
-  email: string,
+  signInName: string,
 ): string {
   if (!config.platformLoginUrl)
-    return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: email, prompt: 'select_account' })}`;
+    return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: signInName, prompt: 'select_account' })}`;
   const url = new URL(config.platformLoginUrl);
   url.searchParams.set('iss', issuer);
-  url.searchParams.set('login_hint', email);
+  url.searchParams.set('login_hint', signInName);
   return url.href;
 }

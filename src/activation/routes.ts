@@ -20,7 +20,7 @@ export interface Activation extends Pick<Situations, 'situationOf'>, Pick<Invite
   /** Where the browser goes after activation. */
   nextLogin: (email: string) => string;
   /** Lets the first sign-in of an account, in this browser, end another person's session. */
-  expectSignIn(req: Request, res: Response, email: string): Promise<void>;
+  expectSignIn(req: Request, res: Response, signInName: string): Promise<void>;
 }
 
 /** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
@@ -56,8 +56,8 @@ export function activationRoutes(
     if (attempt.kind === 'activated') {
       // Whoever is signed in here is not the person who has just got an account.
       res.locals.session.destroy();
-      await expectSignIn(req, res, attempt.email);
-      return res.redirect(303, nextLogin(attempt.email));
+      await expectSignIn(req, res, attempt.signInName);
+      return res.redirect(303, nextLogin(attempt.signInName));
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showSituation(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });

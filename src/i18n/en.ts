@@ -225,6 +225,7 @@ export const en: Messages = {
   'activate.directory.lead':
     'This account comes from your organization’s directory, which keeps your details and your password; they cannot be changed here. Sign in with the password that you already use. If you have none or have forgotten it, whoever manages that directory can give you one: usually your organization’s IT team.',
   'activate.account': 'Your account',
+  'activate.username': 'Your name to sign in with',
   'activate.password.label': 'Password',
   'activate.password.hint': 'A weak password raises the risk of security incidents. Choose one you do not use anywhere else.',
   'activate.password.rules': 'Your password needs to meet these conditions:',
@@ -234,6 +235,7 @@ export const en: Messages = {
     'Your browser does not keep cookies, and this form needs one to be protected. Allow cookies for this page and send it again.',
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
+  'activate.afterWithUsername': 'You can then sign in with your user name and this password.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Reference:',

@@ -229,6 +229,7 @@ export const es = {
   'activate.directory.lead':
     'Esta cuenta viene del directorio de su organización, donde se guardan sus datos y su contraseña; desde aquí no se pueden cambiar. Entre con la contraseña que ya usa. Si no la tiene o no la recuerda, se la puede dar quien administra ese directorio: normalmente, el equipo de informática de su organización.',
   'activate.account': 'Su cuenta',
+  'activate.username': 'Su nombre para entrar',
   'activate.password.label': 'Contraseña',
   'activate.password.hint':
     'Una contraseña débil aumenta el riesgo de incidentes de seguridad. Elija una que no use en ningún otro sitio.',
@@ -239,6 +240,7 @@ export const es = {
     'Su navegador no guarda cookies, y este formulario necesita una para estar protegido. Permita las cookies de esta página y envíelo de nuevo.',
   'activate.submit': 'Crear',
   'activate.after': 'A continuación podrá entrar con su correo electrónico y esta contraseña.',
+  'activate.afterWithUsername': 'A continuación podrá entrar con su nombre de usuario y esta contraseña.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',

@@ -169,3 +169,54 @@ describe('the realm’s own sentence of a pattern', () => {
     });
   });
 });
+
+describe('a realm in which nobody signs in with the address', () => {
+  const NOBODYS = { registrationEmailAsUsername: false, loginWithEmailAllowed: false };
+  const settings = async (changes: object) => {
+    const { console } = forms.realm;
+    const realm = realmName();
+    await console.realms.update({ realm }, { ...(await console.realms.findOne({ realm })), ...changes });
+  };
+  beforeAll(() => settings(NOBODYS));
+  afterAll(() => settings({ registrationEmailAsUsername: true, loginWithEmailAllowed: true }));
+  const username = () => `jdoe-${Math.random().toString(36).slice(2, 8)}`;
+
+  test('mail and page name the username, password managers are given it, and the sign-in is filled in with it', async () => {
+    const name = username();
+    const form = await forms.open({ username: name });
+    const mail = await mailTo(form.email);
+    for (const part of [mail.text, load(mail.html).$.text()]) expect(part).toContain(`nombre de usuario (${name})`);
+    const page = await until('the realm’s setting', async () => {
+      const shown = await form.page();
+      return shown.$('input[autocomplete="username"]').val() === name && shown;
+    });
+    expect(page.$('.account').text()).toContain(name);
+    expect(page.$('input[autocomplete="username"]')).toHaveLength(1);
+    expect(page.$('form').text()).toContain('con su nombre de usuario y esta contraseña');
+    const { location = '' } = (await form.submit().expect(303)).headers;
+    expect(new URL(location).searchParams.get('login_hint')).toBe(name);
+    const signIn = await supertest(forms.url)
+      .get(`/entrar${new URL(location).search}`)
+      .expect(303);
+    expect(signIn.headers.location).toContain('prompt=none');
+    const filled = await supertest(forms.url).get(`/entrar?login_hint=${name}`).expect(303);
+    expect(new URL(filled.headers.location ?? '').searchParams.get('login_hint')).toBe(name);
+  });
+
+  test('a username that the person chooses on the page is the one, and there is one field for it', async () => {
+    await settings({ editUsernameAllowed: true });
+    try {
+      const form = await forms.open({ username: username() });
+      const page = await until('the field', async () => {
+        const shown = await form.page();
+        return shown.$('[name="username"]').length > 0 && shown;
+      });
+      expect(page.$('input[autocomplete="username"]')).toHaveLength(1);
+      const chosen = username();
+      const { location = '' } = (await form.submit([['username', chosen.toUpperCase()]]).expect(303)).headers;
+      expect(new URL(location).searchParams.get('login_hint')).toBe(chosen);
+    } finally {
+      await settings({ editUsernameAllowed: false });
+    }
+  });
+});

@@ -25,6 +25,9 @@ const rules = parsePasswordPolicy(
 const model: ActivateModel = {
   key: 'e30.e30.c2ln',
   email: 'ana.ruiz@sol.test',
+  username: 'ana.ruiz@sol.test',
+  signsInByUsername: false,
+  signInName: 'ana.ruiz@sol.test',
   groups: [
     {
       name: '',

@@ -19,6 +19,8 @@ export interface OwnForms {
 }
 
 export interface NewUser {
+  /** Other than the address. */
+  username?: string;
   firstName?: string;
   attributes?: Record<string, string[]>;
   /** The client that the mail is sent for. */
@@ -56,10 +58,10 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
   return {
     realm,
     url: sidecar.url,
-    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID } = {}) {
+    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID, username } = {}) {
       const email = uniqueEmail();
       const { id } = await admin.users.create({
-        username: email,
+        username: username ?? email,
         email,
         firstName,
         lastName: 'Prado',

@@ -60,6 +60,9 @@ const mails = {
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
     inviter: typed('user.attributes["invitation.by"]'),
+    username: text('(user.username)!""'),
+    // Whoever was invited by address is called by it; others have a name that they may have to sign in with.
+    hasUsername: condition('((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case'),
     laterActions: list('fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])'),
     actions: list('fn.actionWords(requiredActions![], [])'),
   },

@@ -52,6 +52,9 @@ function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateM
   return {
     key: KEY,
     email: 'lucia.fernandez@sol.test',
+    username: 'lucia.fernandez@sol.test',
+    signsInByUsername: false,
+    signInName: 'lucia.fernandez@sol.test',
     groups: [
       {
         name: '',
@@ -134,6 +137,12 @@ export function activateSamples(locale: PageLocale): Sample[] {
   const long = `${'ñandú'.repeat(14)}`;
   return [
     { name: 'activate', page: 'activate', model: model(locale), context },
+    {
+      name: 'activate-username',
+      page: 'activate',
+      model: model(locale, { username: 'lfernandez', signsInByUsername: true, signInName: 'lfernandez' }),
+      context,
+    },
     {
       name: 'activate-errors',
       page: 'activate',

@@ -16,6 +16,8 @@ export interface RealmSettings {
   prefetch(locale: string): void;
   passwordRules(): Promise<PasswordRule[]>;
   usernameIsEmail(): Promise<boolean>;
+  /** Whether people sign in with their address; where not, with their username alone. */
+  signsInByEmail(): Promise<boolean>;
   /** Whether people may choose their username: where it is not the address, and the realm lets them. */
   usernameCanBeEdited(): Promise<boolean>;
   /** Which addresses Keycloak takes, beside what the user profile says of them. */
@@ -74,6 +76,10 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       // Without a mail server Keycloak asks for nothing.
       const asciiOnly = Object.keys(smtpServer).length > 0 && String(smtpServer.allowutf8) !== 'true';
       return { usernameIsEmail: await usernameIsEmail(), asciiOnly };
+    },
+    async signsInByEmail() {
+      const { loginWithEmailAllowed = true, duplicateEmailsAllowed = false } = await realm();
+      return (await usernameIsEmail()) || (loginWithEmailAllowed && !duplicateEmailsAllowed);
     },
     profile,
     languages: async () => realmLanguages(await realm(), await profile(), matches),

@@ -61,8 +61,14 @@ export interface ActivateModel {
   key: string;
   /** The language that the person has chosen on this page, which becomes their account's. */
   language?: PageLocale | undefined;
-  /** Address of the account, shown and given to password managers. */
+  /** Address of the account. */
   email: string;
+  /** For the rules about it. */
+  username: string;
+  /** Where the person signs in with the username and not with the address: the page says so. */
+  signsInByUsername: boolean;
+  /** What password managers keep beside the password; none where the page has a field for it. */
+  signInName?: string | undefined;
   /** The realm's user profile, with what was typed. */
   groups: FormGroup[];
   /** The realm's password rules (`passwordChecklist`): `check` is for the browser; without it only Keycloak can judge. */

@@ -311,12 +311,21 @@ cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#14213A;fon
 </td>
 <td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.step2")}</td>
 </tr>
+[#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
+<tr>
+<td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
+<div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">3</div>
+</td>
+<td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.step3WithUsername", fn.plain((user.username)!""))}</td>
+</tr>
+[#else]
 <tr>
 <td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
 <div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">3</div>
 </td>
 <td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.step3", fn.plain((user.email)!""))}</td>
 </tr>
+[/#if]
 </table>
 </td>
 </tr>
@@ -433,7 +442,17 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 </table></div>
 </td>
 </tr>
-[#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+[#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
+><strong>${msg("username.title")}</strong><br />${msg("username.text", fn.plain((user.username)!""))}</div>
+</td>
+</tr>
+[/#if][#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 12px;word-break:break-word;"

@@ -28,7 +28,11 @@ ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 ${msg("activation.howTo")}
 1. ${msg("activation.step1")}
 2. ${msg("activation.step2")}
+[#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
+3. ${msg("activation.step3WithUsername", fn.plain((user.username)!""))}
+[#else]
 3. ${msg("activation.step3", fn.plain((user.email)!""))}
+[/#if]
 
 [#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 ${msg("activation.later")}
@@ -53,6 +57,11 @@ ${fn.activationLink(link, requiredActions!["none"])}
 
 ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+[#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
+
+${msg("username.title")}
+${msg("username.text", fn.plain((user.username)!""))}
+[/#if]
 [#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 
 ${msg("activation.later")}
