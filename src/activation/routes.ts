@@ -7,6 +7,7 @@ import type { Csrf } from '../http/request/csrf.ts';
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
+import { keyInLink } from '../keycloak/ride/key-in-link.ts';
 import type { Activate, FormOf } from './activate.ts';
 import { keptElsewhere, NO_FAULTS } from './form.ts';
 import type { Invited } from './ports.ts';
@@ -26,6 +27,9 @@ export interface Activation extends Pick<Situations, 'situationOf'>, Pick<Invite
 /** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
 const PATH = PAGES.activation;
 
+/** The address itself, and what mail programs make of it: its question mark escaped, or a sign behind it. */
+const LINKS = [PATH, new RegExp(`^${PATH}(?:%(?:25)*3F|%(?:25)*20|[&;=.,)>]).*$`, 'i')];
+
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(
   { situationOf, activate, formOf, markOpened, nextLogin, expectSignIn }: Activation,
@@ -36,15 +40,17 @@ export function activationRoutes(
   const router = Router();
 
   // Mail scanners ask with HEAD first: nothing to tell them, and nothing to ask Keycloak.
-  router.head(PATH, (_req, res) => {
+  router.head(LINKS, (_req, res) => {
     res.type('html').end();
   });
 
-  router.get(PATH, often, (req, res) => showKey(req, res, textOf(req.query.key)));
+  router.get(LINKS, often, (req, res) => showLink(req, res, req.originalUrl.slice(PATH.length)));
 
   router.post(PATH, often, async (req, res) => {
     const body = (req.body ?? {}) as Record<string, unknown>;
-    const key = textOf(body.key);
+    const found = keyInLink(textOf(body.key));
+    if (found.kind !== 'whole') return showLink(req, res, `?key=${textOf(body.key)}`);
+    const { key } = found;
     // Without a password it is "try again", with a language its switch: as with GET, but the key stays out of the address.
     const asks = typeof body.password !== 'string' || body.lang !== undefined;
     if (asks) return showKey(req, res, key, { typed: body });
@@ -75,6 +81,13 @@ export function activationRoutes(
 
   router.get(PAGES.activated, (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: PAGES.signIn }));
 
+  /** What the link says, or that it is not whole. */
+  async function showLink(req: Request, res: Response, link: string): Promise<void> {
+    const found = keyInLink(link);
+    if (found.kind === 'whole') return showKey(req, res, found.key);
+    await show(req, res, 'notice', { kind: found.kind === 'none' ? 'missing' : 'damaged' }, { status: 400, path: PATH });
+  }
+
   /** What a key is worth; the form if it is good, with what was typed if something was. */
   async function showKey(
     req: Request,
@@ -82,7 +95,6 @@ export function activationRoutes(
     key: string,
     { typed = {}, stale = false }: { typed?: Record<string, unknown>; stale?: boolean } = {},
   ): Promise<void> {
-    if (key === '') return show(req, res, 'notice', { kind: 'missing' }, { status: 400, path: PATH });
     const situation = await situationOf(key, visitorOf(req, res));
     if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
     const locale = localeFor(res, situation.user);

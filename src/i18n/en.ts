@@ -264,6 +264,9 @@ export const en: Messages = {
   'notice.invalid.title': 'We do not recognise this link',
   'notice.invalid.lead':
     'It may not have been copied in full. Open it straight from the e-mail, or type your address and we will send you another one.',
+  'notice.damaged.title': 'Copy the whole link',
+  'notice.damaged.lead':
+    'A part of this link is missing, or your mail program has changed it. Go back to the e-mail, copy the whole link, from “https” to its last letter, and paste it into the address bar. Or type your address and we will send you another one.',
   'notice.missing.title': 'Open the link in your e-mail',
   'notice.missing.lead':
     'Activation starts with the link we sent you by e-mail. If you cannot find it, type your address and we will send you another one.',

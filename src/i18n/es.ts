@@ -269,6 +269,9 @@ export const es = {
   'notice.invalid.title': 'No reconocemos este enlace',
   'notice.invalid.lead':
     'Quizá no se copió entero. Ábralo directamente desde el correo o escriba su dirección y le enviamos otro.',
+  'notice.damaged.title': 'Copie el enlace entero',
+  'notice.damaged.lead':
+    'A este enlace le falta una parte o su programa de correo lo ha cambiado. Vuelva al correo, copie el enlace entero, desde «https» hasta la última letra, y péguelo en la barra de direcciones. O escriba su dirección y le enviamos otro.',
   'notice.missing.title': 'Abra el enlace de su correo',
   'notice.missing.lead':
     'La activación empieza con el enlace que le enviamos por correo electrónico. Si no lo encuentra, escriba su dirección y le enviamos otro.',

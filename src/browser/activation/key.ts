@@ -1,3 +1,5 @@
+import { PAGES } from '../../addresses.ts';
+
 /**
  * The key of an activation link is a secret, and an address is none: it is seen over a shoulder, kept in the list of visited pages and
  * synchronised between devices. So the key leaves the address as soon as the page is there. It stays in the form, and in this entry of
@@ -8,8 +10,9 @@ const NAME = 'activationKey';
 /** Does nothing where the address holds no key. */
 export function hideKey(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>('input[type="hidden"][name="key"]');
-  if (!input || !new URLSearchParams(location.search).has('key')) return;
-  history.replaceState({ [NAME]: input.value }, '', location.pathname);
+  // Whatever a mail program has made of the link, behind the address of the page there is nothing that a person needs.
+  if (!input || location.pathname + location.search === PAGES.activation) return;
+  history.replaceState({ [NAME]: input.value }, '', PAGES.activation);
 }
 
 /** The key of the page that this entry of the history has shown. */

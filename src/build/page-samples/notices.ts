@@ -11,6 +11,7 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   expired: { kind: 'expired', key: KEY },
   replaced: { kind: 'replaced', key: KEY },
   invalid: { kind: 'invalid' },
+  damaged: { kind: 'damaged' },
   missing: { kind: 'missing' },
   disabled: { kind: 'disabled', reference: '5e0b9a52' },
   revoked: { kind: 'revoked' },

@@ -22,8 +22,10 @@ export type NoticeModel =
   | { kind: 'expired'; key: string }
   /** A newer mail has been sent; its link is the good one. */
   | { kind: 'replaced'; key: string }
-  /** Forged, damaged or unknown: ask with the address. */
+  /** Forged or unknown: ask with the address. */
   | { kind: 'invalid' }
+  /** A part of the key is missing or changed: the whole link is in the mail. */
+  | { kind: 'damaged' }
   /** /activar without a key. */
   | { kind: 'missing' }
   | { kind: 'disabled'; reference?: string }

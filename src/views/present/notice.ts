@@ -76,6 +76,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
         help: [HELP, supportLink()],
       };
     case 'invalid':
+    case 'damaged':
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
     case 'missing':
       return { tone: 'info', emailForm: true, help: [HELP, supportLink()], script: 'reopen.js' };
