@@ -32,6 +32,9 @@ export async function handsOn(admin: KeycloakAdmin, user: User): Promise<Hands> 
   }
 }
 
+/** What stands before a user's id where an event is about the user itself: Keycloak's admin API, and SCIM. */
+const OWN_PATHS = ['users', 'scim/v2/Users'];
+
 /** Every path that names the user counts: its own, groups, roles, companies, SCIM, partial imports. */
 async function readHands(admin: KeycloakAdmin, { id = '', createdTimestamp = 0 }: User): Promise<Hands> {
   const [ownId, log] = await Promise.all([serviceAccountId(admin), admin.realms.getConfigEvents({ realm: admin.realmName })]);
@@ -42,7 +45,8 @@ async function readHands(admin: KeycloakAdmin, { id = '', createdTimestamp = 0 }
   let lastWriter: string | undefined;
   for await (const event of allAdminEvents(admin, query, { since: createdTimestamp - CLOCKS })) {
     // The newest come first.
-    if (event.resourcePath === `users/${id}` && event.operation !== 'ACTION') lastWriter ??= event.author.userId;
+    if (OWN_PATHS.some((path) => event.resourcePath === `${path}/${id}`) && event.operation !== 'ACTION')
+      lastWriter ??= event.author.userId;
     if (event.author.userId !== ownId) {
       othersAt = Math.max(othersAt ?? 0, event.time);
     } else if (event.resourcePath === `users/${id}` && event.operation === 'CREATE') {

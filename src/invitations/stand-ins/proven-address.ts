@@ -1,5 +1,5 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { readAdminEvents } from '../../keycloak/realm/events.ts';
+import { creatorOf } from '../../keycloak/realm/events.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 
@@ -12,6 +12,5 @@ export async function hasProvenAddress(admin: KeycloakAdmin, account: User): Pro
   if (account.emailVerified || account.federationLink || invitationOf(account)) return true;
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   if (realm?.registrationAllowed === false) return true;
-  const query = { operations: ['CREATE'], resources: ['USER'], path: `users/${account.id}` } as const;
-  return (await readAdminEvents(admin, query, { since: 0, first: 0, max: 1 })).length > 0;
+  return (await creatorOf(admin, account)) !== undefined;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { handsOn } from '../../../src/authority/authors.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { hasProvenAddress } from '../../../src/invitations/stand-ins/proven-address.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
@@ -111,6 +113,24 @@ test('people who could not be mailed at first are invited once they can', async 
   for (const email of [disabled.email, address, overScim, replaced.email]) expect(await mailsTo(email)).toHaveLength(1);
   // Whom the sidecar found there is none of its business.
   expect(await mailsTo(old.email)).toEqual([]);
+});
+
+test('what SCIM and a partial import do counts as done by somebody else, who also vouches for the address', async () => {
+  const { admin } = realm.sidecar();
+  const { body } = await scim.send('POST', '/Users', scimPerson(uniqueEmail('scim')));
+  await sent(body.id);
+  const hands = async () => handsOn(admin, (await readUser(body.id)) ?? {});
+  expect(await hands()).toMatchObject({ oursAlone: false, lastWriteOurs: true });
+  await scim.replace(body.id, 'name.familyName', 'Ruiz');
+  expect(await hands()).toMatchObject({ oursAlone: false, lastWriteOurs: false });
+
+  await realm.console.realms.update({ realm: realm.console.realmName }, { registrationAllowed: true });
+  const username = uniqueEmail('import');
+  const rep = { ifResourceExists: 'FAIL', users: [{ username, email: username }] };
+  await realm.console.realms.partialImport({ realm: realm.console.realmName, rep } as never);
+  const [imported] = await realm.console.users.find({ username, exact: true });
+  const overScim = { ...(await readUser(body.id)), attributes: {} };
+  for (const user of [imported, overScim]) expect(await hasProvenAddress(admin, user ?? {})).toBe(true);
 });
 
 test('people who sign in by their company’s provider are left alone where a setting says so', async () => {
