@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sealedSession } from '../src/access/session.ts';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
-import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/names.ts';
+import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
 import { median, timed } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';

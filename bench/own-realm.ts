@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
-import { CONSOLE_ADMIN } from '../src/dev/keycloak/names.ts';
+import { CONSOLE_ADMIN } from '../src/dev/keycloak/fixed-names.ts';
 import type { KeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../src/keycloak/realm/realm-file.ts';
 import type { BenchGround } from './ground.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
-import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/names.ts';
+import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../src/dev/machine/chromium.ts';
 import { createHttp } from '../src/keycloak/api/http.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';

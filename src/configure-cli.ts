@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { given } from './config.ts';
 import { configure, type Outcome } from './configure/configure.ts';
-import { realmParts } from './configure/parts.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
+import { realmRequirements } from './configure/realm-requirements.ts';
 import { readConfigureSettings } from './configure/settings.ts';
-import { readWanted } from './configure/wanted.ts';
+import { readWantedRealm } from './configure/wanted-realm.ts';
 import { embeddedKeycloak } from './embedded.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
 
@@ -57,7 +57,11 @@ async function main(): Promise<number> {
   const admin = administratorOf({ url: settings.keycloakUrl, realm: settings.realm }, settings.administrator);
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
-  const outcome = await configure(realmParts(admin, readWanted(settings), protects), { apply, recommended, log: out });
+  const outcome = await configure(realmRequirements(admin, readWantedRealm(settings), protects), {
+    apply,
+    recommended,
+    log: out,
+  });
   for (const line of summary(outcome, { apply, recommended })) out(line);
   if (apply && settings.clientSecret === undefined) {
     out(`The client’s secret, for KEYCLOAK_CLIENT_SECRET: Keycloak’s console, Clients → ${settings.clientId} → Credentials.`);

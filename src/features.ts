@@ -9,10 +9,10 @@ import { reachOf, requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
 import { createActivate, createFormOf } from './activation/activate.ts';
+import { createLinkStates } from './activation/link-state.ts';
 import { loginAfterActivation } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
-import { createSituations } from './activation/situation.ts';
 import { PAGES } from './addresses.ts';
 import type { Brand } from './brand.ts';
 import type { Check } from './checks.ts';
@@ -76,7 +76,7 @@ export function createFeatures(parts: WebParts) {
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };
-  const situations = createSituations(
+  const linkStates = createLinkStates(
     server,
     createLeanAdmin(unprotected).readUser,
     invited,
@@ -128,8 +128,8 @@ export function createFeatures(parts: WebParts) {
     home: ((req, res) => show(req, res, 'home', { signInUrl: PAGES.signIn })) satisfies RequestHandler,
     activation: activationRoutes(
       {
-        situationOf: situations.situationOf,
-        activate: createActivate(server, situations, formOf, invited, realm.prefetch),
+        linkStateOf: linkStates.linkStateOf,
+        activate: createActivate(server, linkStates, formOf, invited, realm.prefetch),
         formOf,
         markOpened: invited.markOpened,
         nextLogin: loginAfterActivation.bind(null, config, server.issuer),

@@ -7,7 +7,7 @@ import { given, loadConfig } from './config.ts';
 import { embeddedKeycloak } from './embedded.ts';
 import { AppError } from './errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
-import { FileFault, fileFault } from './invitations/import/file/fault.ts';
+import { FileFault, fileFault } from './invitations/import/file/import-fault.ts';
 import type { ImportView } from './invitations/import/job/progress.ts';
 import { faultText } from './invitations/import/job/report.ts';
 import { createLogger } from './log.ts';

@@ -7,7 +7,7 @@ import { createFeatures } from './features.ts';
 import { createMetrics } from './http/server/health.ts';
 import { logChecks } from './http/server/health-log.ts';
 import { closed, listen } from './http/server/listen.ts';
-import { startImportUpkeep } from './invitations/import/job/upkeep.ts';
+import { startImportUpkeep } from './invitations/import/job/import-upkeep.ts';
 import { readinessChecks } from './keycloak/checks/readiness.ts';
 import { createLogger } from './log.ts';
 import { openBulk, wire } from './wiring.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { freePort } from '../src/dev/machine/ports.ts';
-import { type Supervised, supervise } from '../src/dev/machine/supervised.ts';
+import { type Supervised, supervise } from '../src/dev/machine/supervised-process.ts';
 import { DIST, ROOT } from '../src/paths.ts';
 import { testEnvironment } from './support/environment.ts';
 import { mailsTo, mailTo } from './support/mail.ts';

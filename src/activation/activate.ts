@@ -7,9 +7,9 @@ import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import { keycloakLink, openRide, type PageFaults } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
-import { type ActivationForm, type Faults, type FormSources, loadForm, NO_FAULTS } from './form.ts';
-import type { Invited } from './ports.ts';
-import { type OfDirectory, type Ready, refusedSituation, type Situation, type Situations } from './situation.ts';
+import { type ActivationForm, type Faults, type FormSources, loadForm, NO_FAULTS } from './activation-form.ts';
+import type { Invited } from './invitations-port.ts';
+import { type LinkState, type LinkStates, type OfDirectory, type Ready, refusedLinkState } from './link-state.ts';
 
 export interface Submitted {
   key: string;
@@ -23,12 +23,12 @@ export type Attempt =
   | { kind: 'activated'; signInName: string }
   /** Something to mend; the key is as good as before. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults }
-  | { kind: 'situation'; situation: Exclude<Situation, Ready> };
+  | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
 
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 export function createActivate(
   server: KeycloakServer,
-  { situationAfter, foreignSituation }: Situations,
+  { linkStateAfter, foreignLinkState }: LinkStates,
   formOf: FormOf,
   { markOpened, markActivated }: Pick<Invited, 'markOpened' | 'markActivated'>,
   prefetch: (locale: string) => void,
@@ -36,9 +36,9 @@ export function createActivate(
   async function attempt({ key, body, visitor, localeOf }: Submitted, token: ActionToken): Promise<Attempt> {
     const url = keycloakLink(server, key);
     const ride = await openRide(server, key, visitor);
-    if (ride.kind === 'refused') return at(refusedSituation(ride.code, token));
-    if (ride.kind === 'foreign') return at(foreignSituation(url));
-    const ready = await situationAfter(key, token, ride);
+    if (ride.kind === 'refused') return at(refusedLinkState(ride.code, token));
+    if (ride.kind === 'foreign') return at(foreignLinkState(url));
+    const ready = await linkStateAfter(key, token, ride);
     if (ready.kind !== 'ready') return at(ready);
     const shown = { locale: localeOf(ready.user), body };
     const form = await formOf(ready, shown);
@@ -50,7 +50,7 @@ export function createActivate(
     const result = await ride.redeem(submission);
     switch (result.kind) {
       case 'refused':
-        return at(refusedSituation(result.code, token));
+        return at(refusedLinkState(result.code, token));
       case 'faults': {
         // What may be shown can depend on the client that the key is of: Keycloak's own page is the last word.
         const again = await formOf(ready, { ...shown, faults: result.faults });
@@ -66,7 +66,7 @@ export function createActivate(
       case 'unknown_page':
         return at({ kind: 'continue', url });
       case 'foreign':
-        return at(foreignSituation(url));
+        return at(foreignLinkState(url));
     }
   }
 
@@ -91,8 +91,8 @@ export function createActivate(
  */
 export type Activate = (submitted: Submitted) => Promise<Attempt>;
 
-function at(situation: Exclude<Situation, Ready>): Attempt {
-  return { kind: 'situation', situation };
+function at(linkState: Exclude<LinkState, Ready>): Attempt {
+  return { kind: 'linkState', linkState };
 }
 
 /** What a form is made for. */

@@ -9,13 +9,13 @@ import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { keyInLink } from '../keycloak/ride/key-in-link.ts';
 import type { Activate, FormOf } from './activate.ts';
-import { keptElsewhere, NO_FAULTS } from './form.ts';
-import type { Invited } from './ports.ts';
-import type { Ready, Situation, Situations } from './situation.ts';
+import { keptElsewhere, NO_FAULTS } from './activation-form.ts';
+import type { Invited } from './invitations-port.ts';
+import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What the pages need to do with keys. */
-export interface Activation extends Pick<Situations, 'situationOf'>, Pick<Invited, 'markOpened'> {
+export interface Activation extends Pick<LinkStates, 'linkStateOf'>, Pick<Invited, 'markOpened'> {
   activate: Activate;
   formOf: FormOf;
   /** Where the browser goes after activation. */
@@ -32,7 +32,7 @@ const LINKS = [PATH, new RegExp(`^${PATH}(?:%(?:25)*3F|%(?:25)*20|[&;=.,)>]).*$`
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(
-  { situationOf, activate, formOf, markOpened, nextLogin, expectSignIn }: Activation,
+  { linkStateOf, activate, formOf, markOpened, nextLogin, expectSignIn }: Activation,
   csrf: Csrf,
   often: RequestHandler,
   show: ShowPage,
@@ -58,7 +58,7 @@ export function activationRoutes(
 
     const localeOf = (user: User) => localeFor(res, user);
     const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf });
-    if (attempt.kind === 'situation') return showSituation(req, res, key, attempt.situation);
+    if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
     if (attempt.kind === 'activated') {
       // Whoever is signed in here is not the person who has just got an account.
       res.locals.session.destroy();
@@ -66,7 +66,7 @@ export function activationRoutes(
       return res.redirect(303, nextLogin(attempt.signInName));
     }
     const { form, faults } = attempt;
-    if (faults.hidden) return showSituation(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
+    if (faults.hidden) return showLinkState(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
     await show(req, res, 'activate', form.model(key, body, faults), { status: 422, path: PATH });
   });
 
@@ -74,8 +74,8 @@ export function activationRoutes(
   router.post(PAGES.activationBegun, often, async (req, res) => {
     if (!csrf.isValid(req)) throw new AppError('csrf');
     const key = textOf(req.body?.key);
-    const situation = await situationOf(key, visitorOf(req, res));
-    if (situation.kind === 'ready') await markOpened(situation.token.userId);
+    const linkState = await linkStateOf(key, visitorOf(req, res));
+    if (linkState.kind === 'ready') await markOpened(linkState.token.userId);
     res.status(204).end();
   });
 
@@ -95,10 +95,10 @@ export function activationRoutes(
     key: string,
     { typed = {}, stale = false }: { typed?: Record<string, unknown>; stale?: boolean } = {},
   ): Promise<void> {
-    const situation = await situationOf(key, visitorOf(req, res));
-    if (situation.kind !== 'ready') return showSituation(req, res, key, situation);
-    const locale = localeFor(res, situation.user);
-    const form = await formOf(situation, { locale, body: typed, asked: res.locals.askedLocale });
+    const linkState = await linkStateOf(key, visitorOf(req, res));
+    if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
+    const locale = localeFor(res, linkState.user);
+    const form = await formOf(linkState, { locale, body: typed, asked: res.locals.askedLocale });
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
@@ -109,29 +109,29 @@ export function activationRoutes(
     });
   }
 
-  async function showSituation(req: Request, res: Response, key: string, situation: Exclude<Situation, Ready>) {
-    switch (situation.kind) {
+  async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {
+    switch (linkState.kind) {
       case 'directory': {
-        const form = await formOf(situation, { locale: localeFor(res, situation.user) });
+        const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
         return show(req, res, 'activate', keptElsewhere(form.model(key)), { status, path: PATH });
       }
       case 'foreign':
-        return res.redirect(303, situation.url.href);
+        return res.redirect(303, linkState.url.href);
       case 'continue':
-        return show(req, res, 'notice', { kind: 'continue', url: situation.url.href }, { path: PATH });
+        return show(req, res, 'notice', { kind: 'continue', url: linkState.url.href }, { path: PATH });
       case 'used':
         return show(req, res, 'notice', { kind: 'used', signInUrl: PAGES.signIn }, { status: 410, path: PATH });
       case 'expired':
       case 'replaced':
-        return show(req, res, 'notice', { kind: situation.kind, key }, { status: 410, path: PATH });
+        return show(req, res, 'notice', { kind: linkState.kind, key }, { status: 410, path: PATH });
       case 'invalid':
         return show(req, res, 'notice', { kind: 'invalid' }, { status: 400, path: PATH });
       case 'disabled':
       case 'revoked':
       case 'heldBack':
       case 'blocked':
-        return show(req, res, 'notice', situation, { status: 403, path: PATH });
+        return show(req, res, 'notice', linkState, { status: 403, path: PATH });
     }
   }
 

@@ -5,12 +5,12 @@ import type { User } from '../keycloak/realm/users.ts';
 import { type AccountLog, logOf } from './account-log.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';
-import { handsOn } from './authors.ts';
+import { authorshipOf } from './authorship.ts';
 import { canSignIn, isStrict } from './can-sign-in.ts';
 import type { Facts } from './decide.ts';
+import { isOffByOthers, type Revocation } from './disabled-account.ts';
 import { withinReach } from './reach.ts';
 import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
-import { isOffByOthers, type Revocation } from './switched-off.ts';
 
 /** An account as it was just read. */
 export interface Account {
@@ -60,7 +60,7 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Accou
 /** What only the log of admin events tells is asked only of an account that is off. */
 async function isDisabledByOthers(admin: KeycloakAdmin, { user, revocation }: Account): Promise<boolean> {
   if (user.enabled !== false) return false;
-  return !revocation || isOffByOthers(user, revocation, await handsOn(admin, user));
+  return !revocation || isOffByOthers(user, revocation, await authorshipOf(admin, user));
 }
 
 async function isTheirs(

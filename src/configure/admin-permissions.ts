@@ -1,5 +1,5 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { ConfigureError } from './part.ts';
+import { ConfigureError } from './requirement.ts';
 
 /** Keycloak's fine-grained admin permissions (26.2 and later), of which the admin client knows the older kind only. */
 export interface AdminPermissions {

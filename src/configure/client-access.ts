@@ -1,6 +1,6 @@
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { ConfigureError } from './part.ts';
+import { ConfigureError } from './requirement.ts';
 
 export type ExistingClient = ClientRepresentation & { id: string };
 

@@ -1,7 +1,7 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/lib/defs/protocolMapperRepresentation.js';
-import { missing, type Part } from './part.ts';
-import type { Wanted } from './wanted.ts';
+import { missing, type Requirement } from './requirement.ts';
+import type { WantedRealm } from './wanted-realm.ts';
 
 const IN_ACCESS_TOKEN = { 'access.token.claim': 'true', 'introspection.token.claim': 'true' };
 const IN_BOTH_TOKENS = { ...IN_ACCESS_TOKEN, 'id.token.claim': 'true' };
@@ -43,7 +43,7 @@ function rolesIn(claim: string): Record<string, string> {
 }
 
 /** The realm's client scopes that the sidecar's client has by default: realms from files of older versions may lack them. Clients get them by hand. */
-export function clientScopesPart(admin: KeycloakAdminClient, { client }: Wanted): Part {
+export function clientScopesRequirement(admin: KeycloakAdminClient, { client }: WantedRealm): Requirement {
   return {
     title: 'client scopes',
     async look() {

@@ -2,8 +2,8 @@ import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/
 import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/lib/defs/protocolMapperRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type ClientAccess, clientAccess, type ExistingClient } from './client-access.ts';
-import { differs, type Finding, missing, type Part, surplus } from './part.ts';
-import type { Wanted } from './wanted.ts';
+import { differs, type Finding, missing, type Requirement, surplus } from './requirement.ts';
+import type { WantedRealm } from './wanted-realm.ts';
 
 /** Settings of the client that are as in keycloak-realm.json; its name, description and web origins are the realm's business. */
 const SETTINGS = [
@@ -23,7 +23,7 @@ const LOGOUT_URIS = 'post.logout.redirect.uris';
 const SEPARATOR = '##';
 
 /** The sidecar's client, all but its roles. */
-export function clientPart(admin: KeycloakAdmin, { client: wanted }: Wanted): Part {
+export function clientRequirement(admin: KeycloakAdmin, { client: wanted }: WantedRealm): Requirement {
   const access = clientAccess(admin, wanted.clientId);
   return {
     title: `client ${wanted.clientId}`,

@@ -1,5 +1,5 @@
 import { refusalBody, refusalStatus } from '../keycloak/api/faults.ts';
-import { ConfigureError, type Finding, type Part } from './part.ts';
+import { ConfigureError, type Finding, type Requirement } from './requirement.ts';
 
 export interface ConfigureOptions {
   /** Makes the changes; otherwise only says what differs. */
@@ -19,18 +19,21 @@ export interface Outcome {
   advice: number;
 }
 
-/** Looks at one part: a change may bring to light what it hid. So many times at most, should a change never hold. */
+/** Looks at one requirement: a change may bring to light what it hid. So many times at most, should a change never hold. */
 const MOST_LOOKS = 4;
 
 /**
- * Goes through the parts in order and says, one line each, what differs. Where it makes changes, each part is looked at until nothing more is
+ * Goes through the requirements in order and says, one line each, what differs. Where it makes changes, each requirement is looked at until nothing more is
  * to be done, and all of them once more at the end: what differs then counts as `left`. Stops with a {@link ConfigureError} at what Keycloak
  * refuses.
  */
-export async function configure(parts: readonly Part[], { apply, recommended, log }: ConfigureOptions): Promise<Outcome> {
+export async function configure(
+  requirements: readonly Requirement[],
+  { apply, recommended, log }: ConfigureOptions,
+): Promise<Outcome> {
   const outcome: Outcome = { changes: 0, left: 0, advice: 0 };
   const said = new Set<string>();
-  const lookAt = ({ title, look }: Part) => attempted(`${title} cannot be read`, look);
+  const lookAt = ({ title, look }: Requirement) => attempted(`${title} cannot be read`, look);
 
   /** @returns whether something was changed. */
   async function act(title: string, findings: readonly Finding[]): Promise<boolean> {
@@ -51,19 +54,20 @@ export async function configure(parts: readonly Part[], { apply, recommended, lo
     return apply && outcome.changes > before;
   }
 
-  for (const part of parts) {
-    const findings = await lookAt(part);
-    if (findings.length === 0) log(`= ${part.title}`);
-    let changed = await act(part.title, findings);
-    for (let looks = 1; changed && looks < MOST_LOOKS; looks += 1) changed = await act(part.title, await lookAt(part));
+  for (const requirement of requirements) {
+    const findings = await lookAt(requirement);
+    if (findings.length === 0) log(`= ${requirement.title}`);
+    let changed = await act(requirement.title, findings);
+    for (let looks = 1; changed && looks < MOST_LOOKS; looks += 1)
+      changed = await act(requirement.title, await lookAt(requirement));
   }
   if (!apply || outcome.changes === 0) return outcome;
 
-  for (const part of parts) {
-    for (const finding of await lookAt(part)) {
+  for (const requirement of requirements) {
+    for (const finding of await lookAt(requirement)) {
       if (kindOf(finding, recommended) !== 'changes') continue;
       outcome.left += 1;
-      log(`${lineOf(part.title, finding)} (still so)`);
+      log(`${lineOf(requirement.title, finding)} (still so)`);
     }
   }
   return outcome;

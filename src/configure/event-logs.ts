@@ -1,8 +1,8 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { SAVED_EVENTS } from '../keycloak/checks/event-logs.ts';
-import { differs, type Finding, missing, type Part, recommended } from './part.ts';
 import { realmAccess } from './realm-access.ts';
-import type { Wanted } from './wanted.ts';
+import { differs, type Finding, missing, type Requirement, recommended } from './requirement.ts';
+import type { WantedRealm } from './wanted-realm.ts';
 
 /** Seconds: the sender and the watcher look back for a day when they start. */
 const LEAST_RETENTION = 86_400;
@@ -11,7 +11,7 @@ const LEAST_RETENTION = 86_400;
  * Keycloak's logs of what admins and people do, which the worker follows. Admin events also tell whether an account is wholly a
  * company's: so they are kept for as long as an invitation may hold. Nothing is kept for less than before; what is kept for ever stays so.
  */
-export function eventLogParts(admin: KeycloakAdmin, { realm: wanted, keepAdminEvents }: Wanted): Part[] {
+export function eventLogRequirements(admin: KeycloakAdmin, { realm: wanted, keepAdminEvents }: WantedRealm): Requirement[] {
   const access = realmAccess(admin);
   const usual = Number(wanted.attributes?.adminEventsExpiration);
   const least = Math.max(LEAST_RETENTION, keepAdminEvents);

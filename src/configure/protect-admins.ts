@@ -1,9 +1,9 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { adminPermissions, type Permission } from './admin-permissions.ts';
 import { clientAccess } from './client-access.ts';
-import { differs, type Finding, missing, type Part } from './part.ts';
 import { realmAccess } from './realm-access.ts';
-import { MANAGEMENT, type Wanted } from './wanted.ts';
+import { differs, type Finding, missing, type Requirement } from './requirement.ts';
+import { MANAGEMENT, type WantedRealm } from './wanted-realm.ts';
 
 /**
  * `manage-users` may reset the password of an administrator. Instead of it, the service account gets Keycloak's fine-grained admin
@@ -21,7 +21,7 @@ const QUERY_ROLES = ['query-users', 'query-groups'];
 
 /** Whether a realm was given these permissions before: then `manage-users` is not given back. */
 export async function protectsAdmins(admin: KeycloakAdmin, clientId: string): Promise<boolean> {
-  // What keeps the realm from being read is told by the first part that reads it.
+  // What keeps the realm from being read is told by the first requirement that reads it.
   const realm = await realmAccess(admin)
     .read()
     .catch(() => undefined);
@@ -29,12 +29,12 @@ export async function protectsAdmins(admin: KeycloakAdmin, clientId: string): Pr
 }
 
 /** What of the roles changes by it. */
-export function withoutManageUsers(wanted: Wanted): Wanted {
+export function withoutManageUsers(wanted: WantedRealm): WantedRealm {
   const instead = (roles: string[]) => [...roles.filter((name) => name !== 'manage-users'), ...QUERY_ROLES];
   return { ...wanted, accountRoles: instead(wanted.accountRoles), scopeRoles: instead(wanted.scopeRoles) };
 }
 
-export function protectAdminsPart(admin: KeycloakAdmin, { client: { clientId } }: Wanted): Part {
+export function protectAdminsRequirement(admin: KeycloakAdmin, { client: { clientId } }: WantedRealm): Requirement {
   const permissions = adminPermissions(admin);
   const own = clientAccess(admin, clientId);
   const management = clientAccess(admin, MANAGEMENT);

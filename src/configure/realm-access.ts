@@ -1,6 +1,6 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { ConfigureError } from './part.ts';
+import { ConfigureError } from './requirement.ts';
 
 /** Reads the realm and changes single settings of it. */
 export interface RealmAccess {

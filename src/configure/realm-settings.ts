@@ -1,30 +1,30 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../keycloak/realm/realm-file.ts';
-import { differs, type Finding, missing, type Part, recommended, warning } from './part.ts';
 import { type RealmAccess, realmAccess } from './realm-access.ts';
-import type { Wanted } from './wanted.ts';
+import { differs, type Finding, missing, type Requirement, recommended, warning } from './requirement.ts';
+import type { WantedRealm } from './wanted-realm.ts';
 
 /** Languages, themes, organizations, mail: the realm's own settings, of which only those are touched that the sidecar depends on. */
-export function realmSettingsParts(admin: KeycloakAdmin, { realm: wanted }: Wanted): Part[] {
+export function realmSettingsRequirements(admin: KeycloakAdmin, { realm: wanted }: WantedRealm): Requirement[] {
   const access = realmAccess(admin);
-  const part = (title: string, look: (realm: RealmRepresentation) => Finding[]): Part => ({
+  const requirement = (title: string, look: (realm: RealmRepresentation) => Finding[]): Requirement => ({
     title,
     look: async () => look(await access.read()),
   });
   return [
-    part('languages', (realm) => languages(access, realm, wanted)),
-    part('organizations', ({ organizationsEnabled }) =>
+    requirement('languages', (realm) => languages(access, realm, wanted)),
+    requirement('organizations', ({ organizationsEnabled }) =>
       organizationsEnabled ? [] : [differs('organizations are off', () => access.update({ organizationsEnabled: true }))],
     ),
-    part('e-mail theme', (realm) => theme(access, realm, wanted, 'emailTheme')),
-    part('login theme of the realm', (realm) =>
+    requirement('e-mail theme', (realm) => theme(access, realm, wanted, 'emailTheme')),
+    requirement('login theme of the realm', (realm) =>
       // Good keys of the sidecar's invitations are drawn in the theme of its client.
       theme(access, realm, wanted, 'loginTheme').map((finding) =>
         recommended({ ...finding, text: `${finding.text} (it draws expired links and mails sent from the console)` }),
       ),
     ),
-    part('registration', ({ registrationAllowed, verifyEmail }) =>
+    requirement('registration', ({ registrationAllowed, verifyEmail }) =>
       registrationAllowed && !verifyEmail
         ? [
             warning(
@@ -33,7 +33,7 @@ export function realmSettingsParts(admin: KeycloakAdmin, { realm: wanted }: Want
           ]
         : [],
     ),
-    part('mail server', ({ smtpServer }) =>
+    requirement('mail server', ({ smtpServer }) =>
       smtpServer?.host ? [] : [warning('the realm has none, so Keycloak can send no mail (Realm settings → Email)')],
     ),
   ];

@@ -1,9 +1,9 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { PAGE_ACTIONS } from '../keycloak/ride/required-actions.ts';
-import { differs, type Finding, missing, type Part } from './part.ts';
+import { differs, type Finding, missing, type Requirement } from './requirement.ts';
 
 /** The required actions that an invitation asks for: a link whose action is off ends at Keycloak without having asked anything. */
-export function requiredActionsPart(admin: KeycloakAdmin): Part {
+export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
   const actions = admin.authenticationManagement;
 
   async function enable(alias: string): Promise<void> {

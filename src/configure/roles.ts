@@ -1,11 +1,11 @@
 import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { clientAccess, type ExistingClient } from './client-access.ts';
-import { type Finding, missing, type Part, surplus } from './part.ts';
-import { MANAGEMENT, type Wanted } from './wanted.ts';
+import { type Finding, missing, type Requirement, surplus } from './requirement.ts';
+import { MANAGEMENT, type WantedRealm } from './wanted-realm.ts';
 
 /** The roles that the client offers, those that its tokens may carry, and those of its service account: no more than it needs. */
-export function rolesParts(admin: KeycloakAdmin, wanted: Wanted): Part[] {
+export function rolesRequirements(admin: KeycloakAdmin, wanted: WantedRealm): Requirement[] {
   const { clients, users } = admin;
   const own = clientAccess(admin, wanted.client.clientId);
   const management = clientAccess(admin, MANAGEMENT);
@@ -44,7 +44,7 @@ export function rolesParts(admin: KeycloakAdmin, wanted: Wanted): Part[] {
     }),
   ];
 
-  function grants(title: string, names: readonly string[], kind: Grants): Part {
+  function grants(title: string, names: readonly string[], kind: Grants): Requirement {
     return {
       title,
       async look() {

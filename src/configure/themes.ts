@@ -1,10 +1,10 @@
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { type Finding, missing, type Part, warning } from './part.ts';
-import type { Wanted } from './wanted.ts';
+import { type Finding, missing, type Requirement, warning } from './requirement.ts';
+import type { WantedRealm } from './wanted-realm.ts';
 
 /** Whether Keycloak has the themes: they are files, which no API can bring there. */
-export function themesPart(admin: KeycloakAdmin, { realm }: Wanted): Part {
+export function themesRequirement(admin: KeycloakAdmin, { realm }: WantedRealm): Requirement {
   return {
     title: 'themes',
     async look(): Promise<Finding[]> {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { differs, type Finding, missing, type Part, recommended } from './part.ts';
-import type { Wanted } from './wanted.ts';
+import { differs, type Finding, missing, type Requirement, recommended } from './requirement.ts';
+import type { WantedRealm } from './wanted-realm.ts';
 
 type Named = UserProfileAttribute & { name: string };
 
@@ -10,7 +10,7 @@ type Named = UserProfileAttribute & { name: string };
  * The attributes in which invitations stand, for admins only. The realm's own attributes and groups, their order and what it does
  * with attributes that no profile names stay as they are, and so do labels that somebody has changed.
  */
-export function userProfilePart(admin: KeycloakAdmin, { attributes, groups = [], texts }: Wanted): Part {
+export function userProfileRequirement(admin: KeycloakAdmin, { attributes, groups = [], texts }: WantedRealm): Requirement {
   return {
     title: 'user profile',
     async look() {
@@ -68,7 +68,7 @@ const SCIM_FAULT = 'so that Keycloak answers 500 over SCIM';
 const WITHOUT_FAULT: ReadonlySet<string> = new Set(['username', 'email', 'firstName', 'lastName']);
 
 /** Attributes of the realm's own, where it takes people over SCIM. */
-export function scimPart(admin: KeycloakAdmin): Part {
+export function scimRequirement(admin: KeycloakAdmin): Requirement {
   const lacks = ({ name = '', annotations }: UserProfileAttribute) =>
     !annotations && !WITHOUT_FAULT.has(name) && !name.startsWith('invitation.');
   async function mend(): Promise<void> {

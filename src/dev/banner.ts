@@ -1,6 +1,6 @@
 import { PAGES } from '../addresses.ts';
 import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './keycloak/demo.ts';
-import { CONSOLE_ADMIN } from './keycloak/names.ts';
+import { CONSOLE_ADMIN } from './keycloak/fixed-names.ts';
 import type { Embedded } from './start.ts';
 
 /** What to open and whom to sign in as, in aligned columns. The `ready` line is the caller's: it comes when the sidecar answers too. */

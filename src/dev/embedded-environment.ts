@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config.ts';
-import { CONSOLE_ADMIN } from './keycloak/names.ts';
+import { CONSOLE_ADMIN } from './keycloak/fixed-names.ts';
 import { keepSecrets } from './secrets.ts';
 import { importDirOf, readEmbeddedSettings } from './settings.ts';
 

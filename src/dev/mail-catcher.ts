@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from '../paths.ts';
 import { LOOPBACK } from './machine/ports.ts';
 import { SetupError } from './machine/setup-error.ts';
-import { type Supervised, supervise } from './machine/supervised.ts';
+import { type Supervised, supervise } from './machine/supervised-process.ts';
 
 export interface MailCatcherOptions {
   smtpPort: number;

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { brandFile, ConfigError, type Environment, given } from '../config.ts';
-import { CLIENT_ID, REALM } from './keycloak/names.ts';
+import { CLIENT_ID, REALM } from './keycloak/fixed-names.ts';
 
 /** The embedded start's own part of the environment. The sidecar's settings are in src/config.ts. */
 

@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigError, type Environment } from '../config.ts';
 import { ROOT } from '../paths.ts';
 import { banner } from './banner.ts';
-import { effectOf } from './machine/changes.ts';
+import { effectOf } from './machine/change-effects.ts';
 import { SetupError } from './machine/setup-error.ts';
-import { type Supervised, supervise } from './machine/supervised.ts';
+import { type Supervised, supervise } from './machine/supervised-process.ts';
 import { startEmbedded } from './start.ts';
 
 /**

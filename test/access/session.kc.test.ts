@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { cookieOf } from '../support/people.ts';
 import { createUser } from '../support/realm.ts';

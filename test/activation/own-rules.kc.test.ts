@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { load } from '../support/html.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';

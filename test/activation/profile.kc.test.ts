@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { attributesOf, newRecord } from '../../src/invitations/record/invitation.ts';
 import { createRealmSettings } from '../../src/keycloak/realm/realm-settings.ts';
 import { createLogger } from '../../src/log.ts';

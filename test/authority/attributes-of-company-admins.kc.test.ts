@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signedIn } from '../../src/authority/actor.ts';
 import type { Reach } from '../../src/authority/reach.ts';
-import { inviteWithin } from '../../src/invitations/commands/invite-once.ts';
-import { FileFault } from '../../src/invitations/import/file/fault.ts';
+import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
+import { FileFault } from '../../src/invitations/import/file/import-fault.ts';
 import { organizationByAlias } from '../../src/keycloak/realm/organizations.ts';
 import { openBulk } from '../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
@@ -43,7 +43,7 @@ async function invited(reach: Reach, attributes: Record<string, string>, setting
   const email = uniqueEmail();
   const inviter = { actor: signedIn({ userId: 'somebody', name: undefined, reach }) };
   const request = { email, organization: 'sol', attributes };
-  const fault = await inviteWithin(own.sidecar(settings), inviter, request, undefined).catch((error) => error);
+  const fault = await inviteOnce(own.sidecar(settings), inviter, request, undefined).catch((error) => error);
   const [user] = await own.console.users.find({ email, exact: true, briefRepresentation: false });
   return { fields: fault.fields, stored: user?.attributes, exists: user !== undefined };
 }

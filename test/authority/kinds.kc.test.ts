@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { WORKER } from '../../src/authority/actor.ts';
-import { adopt } from '../../src/invitations/commands/invite-existing.ts';
+import { inviteExisting } from '../../src/invitations/commands/invite-existing.ts';
 import { createLinkRequests } from '../../src/invitations/commands/request-link.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitationOf } from '../../src/invitations/record/invitation.ts';
 import { writeRecord } from '../../src/invitations/record/store.ts';
-import { settle } from '../../src/invitations/sending/sender.ts';
-import { startUpkeep } from '../../src/invitations/sending/upkeep.ts';
+import { startUpkeep } from '../../src/invitations/sending/invitation-upkeep.ts';
+import { sendIfDue } from '../../src/invitations/sending/sender.ts';
 import { type Bulk, openBulk } from '../../src/wiring.ts';
 import { mailsTo } from '../support/mail.ts';
 import { putRecord } from '../support/put-record.ts';
@@ -81,7 +81,7 @@ async function ofConsole(): Promise<string> {
 
 async function adopted(): Promise<string> {
   const id = await ofConsole();
-  await adopt(own.sidecar, WORKER, id);
+  await inviteExisting(own.sidecar, WORKER, id);
   return id;
 }
 
@@ -170,7 +170,7 @@ describe.each(NAMES)('an account %s', (name) => {
   test('waits for the sender', async () => {
     const { id } = person(name);
     await days(id, { status: 'queued' });
-    expect(await mailedBy(name, () => settle({ ...own.sidecar, ...bulk }, id))).toBe(expected());
+    expect(await mailedBy(name, () => sendIfDue({ ...own.sidecar, ...bulk }, id))).toBe(expected());
   });
 
   test('stands in a file of its company’s: skipped, and nothing changes', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { inviteWithin } from '../../src/invitations/commands/invite-once.ts';
+import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import type { Invitation } from '../../src/invitations/record/invitation.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => own?.realm.remove());
 
 const inviteTo = async (email: string) =>
-  (await inviteWithin(own.sidecar, { actor: own.mar }, { email, organization: 'mar' }, undefined)).invitation;
+  (await inviteOnce(own.sidecar, { actor: own.mar }, { email, organization: 'mar' }, undefined)).invitation;
 
 const shown = (invitation: Invitation) => invitationResource(invitation, undefined);
 

@@ -160,8 +160,8 @@ test('what a realm admin has disabled stays so: by a company admin it is only le
 });
 
 async function adopted(id: string): Promise<string> {
-  const { adopt } = await import('../../src/invitations/commands/invite-existing.ts');
+  const { inviteExisting } = await import('../../src/invitations/commands/invite-existing.ts');
   const { WORKER } = await import('../../src/authority/actor.ts');
-  await adopt(own.sidecar, WORKER, id);
+  await inviteExisting(own.sidecar, WORKER, id);
   return id;
 }

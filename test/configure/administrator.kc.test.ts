@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { startSwitch } from '../support/switch.ts';
 import { type BareRealm, createBareRealm } from './support.ts';

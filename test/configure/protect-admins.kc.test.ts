@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';

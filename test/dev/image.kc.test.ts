@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '../../src/dev/machine/ports.ts';
-import { supervise } from '../../src/dev/machine/supervised.ts';
+import { supervise } from '../../src/dev/machine/supervised-process.ts';
 import { ROOT } from '../../src/paths.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { until } from '../support/wait.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
-import { supervise } from '../../src/dev/machine/supervised.ts';
+import { supervise } from '../../src/dev/machine/supervised-process.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
 import { ROOT } from '../../src/paths.ts';
 import { until } from './wait.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { readBrand } from '../../src/brand.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { createDemoData } from '../../src/dev/keycloak/demo.ts';
+import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/keycloak/fixed-names.ts';
 import { fetchKeycloak, startKeycloak } from '../../src/dev/keycloak/keycloak.ts';
-import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/keycloak/names.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { findJava } from '../../src/dev/machine/tools.ts';
 import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
@@ -32,7 +32,7 @@ const MAILED_EVENTS = [
 
 /**
  * The ground that every suite stands on: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its
- * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/machine/supervised.ts).
+ * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/machine/supervised-process.ts).
  */
 export interface Ground {
   environment: TestEnvironment;

@@ -1,6 +1,6 @@
 import type { Agent } from 'supertest';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type Html, load } from './html.ts';
 import { GOOD_PASSWORD, keyOf } from './invite.ts';
 import { mailTo } from './mail.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
-import { CLIENT_ID } from '../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { createLogger } from '../../src/log.ts';

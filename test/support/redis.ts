@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
 import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
-import { supervise } from '../../src/dev/machine/supervised.ts';
+import { supervise } from '../../src/dev/machine/supervised-process.ts';
 import { until } from './wait.ts';
 
 /** A Redis of a suite's own, which a test can end and start again at the same address. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../src/dev/machine/ports.ts';
-import { type Supervised, supervise } from '../../src/dev/machine/supervised.ts';
+import { type Supervised, supervise } from '../../src/dev/machine/supervised-process.ts';
 import { DIST, ROOT } from '../../src/paths.ts';
 import { type TestEnvironment, testEnvironment } from './environment.ts';
 import { TEST_CLIENT } from './realm-setup.ts';

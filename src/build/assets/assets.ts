@@ -5,9 +5,9 @@ import { basename, extname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ROOT } from '../../paths.ts';
 import { BuildError, type BuildOptions } from '../common/builder.ts';
+import { tokensCss } from './colour-tokens.ts';
 import { dictionaries } from './dictionaries.ts';
 import { readGuidePictures } from './guide-pictures.ts';
-import { tokensCss } from './tokens.ts';
 
 /**
  * Browser files → `public/`, each named after its content so that it can be cached for ever, and

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Brand, LOCALES } from '../../brand.ts';
 import { ROOT } from '../../paths.ts';
 import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from '../assets/assets.ts';
-import { tokensCss } from '../assets/tokens.ts';
+import { tokensCss } from '../assets/colour-tokens.ts';
 import { allEnded, BuildError, type BuildOptions } from '../common/builder.ts';
 import { formatProperties, PropertiesError, parseProperties } from '../mails/properties.ts';
 import { adviceNames, readThemeMessages } from './theme-messages.ts';

@@ -1,5 +1,5 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { CLIENT_ID } from './names.ts';
+import { CLIENT_ID } from './fixed-names.ts';
 
 /** Companies and accounts to try the product with. They exist in the embedded Keycloak only: no file that is deployed holds a password. */
 export const DEMO_PASSWORD = 'Demo-1234!';

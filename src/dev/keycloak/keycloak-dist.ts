@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SetupError } from '../machine/setup-error.ts';
-import { type Supervised, supervise } from '../machine/supervised.ts';
+import { type Supervised, supervise } from '../machine/supervised-process.ts';
 import { findMaven } from '../machine/tools.ts';
 
 export const KEYCLOAK_VERSION = '26.7.4';

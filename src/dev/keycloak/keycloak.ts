@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LOOPBACK } from '../machine/ports.ts';
 import { SetupError } from '../machine/setup-error.ts';
-import { type Supervised, supervise } from '../machine/supervised.ts';
+import { type Supervised, supervise } from '../machine/supervised-process.ts';
 
 export { fetchKeycloak, KEYCLOAK_VERSION } from './keycloak-dist.ts';
 

@@ -5,12 +5,12 @@ import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
 import type { AmendValues } from '../../views/models/admin.ts';
+import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
-import { wordsIn } from '../commands/refusal.ts';
-import { tracked } from '../commands/tracked-change.ts';
+import { changeInvitation } from '../commands/change-invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
-import { type AdminPagesDeps, flash, given, nameOf, textsOf } from './shared.ts';
+import { type AdminPagesDeps, flash, given, nameOf, textsOf } from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
 
@@ -38,7 +38,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
           const changes = parse(amendSchema, { ...(!isKept && given({ locale })), email, ...names });
           let address = '';
-          const invitation = await tracked(deps, reach, id, (before) => {
+          const invitation = await changeInvitation(deps, reach, id, (before) => {
             res.locals.audited = { account: before };
             address = before.email;
             return amend(deps, actor, id, changes, wordsIn(deps, language));

@@ -4,11 +4,11 @@ import type { Reach } from '../../authority/reach.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { InvitationValues } from '../../views/models/admin.ts';
+import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { inviteSchema } from '../commands/invite.ts';
-import { inviteWithin } from '../commands/invite-once.ts';
-import { wordsIn } from '../commands/refusal.ts';
+import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
-import { type AdminPagesDeps, companyChoices, flash, given, textsOf } from './shared.ts';
+import { type AdminPagesDeps, companyChoices, flash, given, textsOf } from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'lifespanHours'] as const;
 
@@ -59,7 +59,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       try {
         const request = parse(inviteSchema(deps.config), requestOf(typed));
         const inviter = { actor, words: wordsIn(deps, locale) };
-        const { invitation } = await inviteWithin(deps, inviter, request, undefined);
+        const { invitation } = await inviteOnce(deps, inviter, request, undefined);
         deps.counts.moved(undefined, invitation.status);
         await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
         res.redirect(303, addressOf('invitation', invitation.id));

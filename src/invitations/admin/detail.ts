@@ -4,16 +4,16 @@ import { areActsOf } from '../../authority/acts.ts';
 import { companyShown } from '../../authority/reach.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import { invitationIdOfKey } from '../commands/idempotency-key.ts';
+import { invitationIdOfKey } from '../answers/idempotency-key.ts';
+import { changeInvitation } from '../commands/change-invitation.ts';
 import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';
-import { tracked } from '../commands/tracked-change.ts';
-import { createDoerOf } from '../listing/doers.ts';
+import { createDoerOf } from '../listing/doer-names.ts';
 import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
-import { type AdminPagesDeps, flash, nameOf, rowOf } from './shared.ts';
+import { type AdminPagesDeps, flash, nameOf, rowOf } from './page-parts.ts';
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
 export function detailPages(deps: AdminPagesDeps): Router {
@@ -56,7 +56,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
       const { id } = req.params;
       const key = typeof req.body?.clave === 'string' && req.body.clave !== '' ? req.body.clave : crypto.randomUUID();
       const invitationId = invitationIdOfKey(actor.userId, key, id);
-      const invitation = await tracked(deps, actor.reach, id, (before) => {
+      const invitation = await changeInvitation(deps, actor.reach, id, (before) => {
         res.locals.audited = { account: before };
         return resend(deps, actor, id, { invitationId });
       });
@@ -78,7 +78,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
     .post(
       withCaller(async (req, res, { actor }) => {
         const { id } = req.params;
-        const invitation: Revoked = await tracked(deps, actor.reach, id, (before) => {
+        const invitation: Revoked = await changeInvitation(deps, actor.reach, id, (before) => {
           res.locals.audited = { account: before };
           return revoke(deps, actor, id);
         });

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { PAGES } from '../../addresses.ts';
 import { INVITATION_STATUSES } from '../record/invitation.ts';
-import { type AdminPagesDeps, rowOf } from './shared.ts';
+import { type AdminPagesDeps, rowOf } from './page-parts.ts';
 
 const PAGE_SIZE = 25;
 

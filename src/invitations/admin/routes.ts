@@ -8,8 +8,8 @@ import { amendPage } from './amend.ts';
 import { createPage } from './create.ts';
 import { detailPages } from './detail.ts';
 import { listPage } from './list.ts';
+import type { AdminPagesDeps } from './page-parts.ts';
 import { sampleRoute } from './sample.ts';
-import type { AdminPagesDeps } from './shared.ts';
 
 /** `/admin`: the invitations within the person's reach. Behind the guards; works without JavaScript. */
 export function adminPages(deps: AdminPagesDeps): Router {

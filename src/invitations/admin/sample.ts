@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { PAGES } from '../../addresses.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { mailFault, mailOf } from '../sending/send-mail.ts';
-import type { AdminPagesDeps } from './shared.ts';
+import type { AdminPagesDeps } from './page-parts.ts';
 
 /**
  * `POST /admin/muestra`: the mail of an invitation, as Keycloak really sends it, to the person who asks for it. People forward it, so it

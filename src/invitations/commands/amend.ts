@@ -5,6 +5,7 @@ import { withinReach } from '../../authority/reach.ts';
 import { emailSchema } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
+import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { type Invitation, nextInvitationId } from '../record/invitation.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
@@ -15,7 +16,6 @@ import { cancelLinks } from '../stand-ins/company-join.ts';
 import { type StandInNames, standInNames, standsIn } from '../stand-ins/stand-in.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
-import { refuseActivated, refused, type Sentences } from './refusal.ts';
 
 /** What can be corrected before the person has activated the account. */
 export const amendSchema = z

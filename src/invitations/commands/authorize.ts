@@ -1,8 +1,8 @@
 import { factsOf } from '../../authority/account-facts.ts';
 import type { Actor } from '../../authority/actor.ts';
-import { handsOn } from '../../authority/authors.ts';
+import { authorshipOf } from '../../authority/authorship.ts';
 import { decide, type Permission, type Wish } from '../../authority/decide.ts';
-import type { Revocation } from '../../authority/switched-off.ts';
+import type { Revocation } from '../../authority/disabled-account.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
@@ -65,7 +65,7 @@ function revocationOf(invitation: Invitation): Revocation | undefined {
 /** What a command may have written: address, names, record, what the person is asked for, and whether the account is on. */
 async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise<void> {
   const { id = '' } = before;
-  const { lastWriteOurs } = await handsOn(admin, before);
+  const { lastWriteOurs } = await authorshipOf(admin, before);
   await changeUser(admin, id, (now) => {
     const wasSwitchedOff = wish === 'revoke' && before.enabled === true && invitationOf(now)?.switchedOff === true;
     const { requiredActions: asked = [] } = now;

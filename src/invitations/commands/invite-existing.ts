@@ -36,7 +36,7 @@ const FRESH = 300;
  * Safe to call again, and from two places at once: what was done stands in the user's attributes, and the invitation's id
  * follows from the user's, so that even two mails would hold one and the same invitation.
  */
-export async function adopt(
+export async function inviteExisting(
   deps: SendDeps,
   actor: Actor,
   userId: string,

@@ -1,12 +1,12 @@
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationByAlias } from '../../keycloak/realm/organizations.ts';
+import { inConstantTime } from '../answers/constant-time.ts';
+import { batchOfKey } from '../answers/idempotency-key.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { isTaken } from '../stand-ins/address-owner.ts';
-import { steadily } from './constant-time.ts';
-import { batchOfKey } from './idempotency-key.ts';
 import { type InviteDeps, type InvitedBy, type InviteRequest, invite, ownCompany } from './invite.ts';
-import { begunInvitation, finishInvitation } from './unfinished-invitation.ts';
+import { finishInvitation, unfinishedInvitation } from './unfinished-invitation.ts';
 
 export interface Invited {
   invitation: Invitation;
@@ -18,7 +18,7 @@ export interface Invited {
  * Invites on behalf of somebody. With a key, a repetition of the request gives what the first one made. Throws as `invite` does, and
  * `idempotency_key_reused`.
  */
-export async function inviteWithin(
+export async function inviteOnce(
   deps: InviteDeps,
   inviter: InvitedBy,
   request: InviteRequest,
@@ -26,10 +26,10 @@ export async function inviteWithin(
 ): Promise<Invited> {
   const { reach } = inviter.actor;
   const organization = ownCompany(reach, request.organization);
-  return steadily(reach, () => inviteOnce(deps, inviter, { ...request, organization }, key));
+  return inConstantTime(reach, () => inviteOrRepeat(deps, inviter, { ...request, organization }, key));
 }
 
-async function inviteOnce(
+async function inviteOrRepeat(
   deps: InviteDeps,
   inviter: InvitedBy,
   request: InviteRequest,
@@ -46,7 +46,7 @@ async function inviteOnce(
     const twin = batch && (await invitationOfBatch(deps.admin, batch));
     if (twin) return { invitation: await repeat(deps.admin, twin, request), repeated: true };
     // An earlier one without a key may have ended half-way. Its mail is the sender's, as its maker may still be at work.
-    const begun = await begunBefore(deps.admin, request);
+    const begun = await unfinishedBefore(deps.admin, request);
     if (begun) return { invitation: await repeat(deps.admin, begun, request), repeated: false };
     throw error;
   }
@@ -57,9 +57,9 @@ async function invitationOfBatch(admin: KeycloakAdmin, batch: string): Promise<I
   return user && invitationOf(user);
 }
 
-async function begunBefore(admin: KeycloakAdmin, { email, organization }: InviteRequest): Promise<Invitation | undefined> {
+async function unfinishedBefore(admin: KeycloakAdmin, { email, organization }: InviteRequest): Promise<Invitation | undefined> {
   const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
-  return company && begunInvitation(admin, email, company);
+  return company && unfinishedInvitation(admin, email, company);
 }
 
 async function repeat(admin: KeycloakAdmin, invitation: Invitation, { email, organization }: InviteRequest): Promise<Invitation> {

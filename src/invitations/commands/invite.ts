@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
-import { requireKnownAttributes } from '../../authority/attributes.ts';
+import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import type { Reach } from '../../authority/reach.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -8,12 +8,12 @@ import { emailSchema, languageSchema, nameSchema } from '../../http/request/vali
 import { unknownLanguage } from '../../keycloak/profile/languages.ts';
 import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { makeAccount } from './new-account.ts';
-import { refused, type Sentences } from './refusal.ts';
 
 const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));
 

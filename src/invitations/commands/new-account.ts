@@ -4,7 +4,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type InvitationRecord, type Invitee, invitedUser, newRecord } from '../record/invitation.ts';
-import { requireKept } from '../record/kept.ts';
+import { requireStoredRecord } from '../record/require-stored-record.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { standInUser } from '../stand-ins/stand-in.ts';
 
@@ -52,7 +52,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
   };
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
     const id = await maker.createUser(user);
-    await requireKept(admin, id);
+    await requireStoredRecord(admin, id);
     return { id, record: made };
   };
   const account = await placeAddress(

@@ -5,11 +5,11 @@ import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
-import { createLeftAlone, type LeftAloneSettings } from '../console-users/left-alone.ts';
+import { createLeftAlone, type LeftAloneSettings } from '../console-users/is-left-alone.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { hasFailed, MOVES, mayMove } from '../record/life-cycle.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
-import { adopt } from './invite-existing.ts';
+import { inviteExisting } from './invite-existing.ts';
 import { resend } from './resend.ts';
 
 /**
@@ -85,7 +85,7 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
       try {
         if (invitation) await renew(userId, invitation);
         else {
-          const adoption = await adopt(deps, PERSON, userId, { isExcluded: isLeftAlone });
+          const adoption = await inviteExisting(deps, PERSON, userId, { isExcluded: isLeftAlone });
           if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
         }
       } catch (error) {

@@ -4,6 +4,8 @@ import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { hasDone } from '../answers/idempotency-key.ts';
+import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
@@ -13,8 +15,6 @@ import { revivalOf } from '../replacement/revive.ts';
 import type { MailPlace } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
-import { hasDone } from './idempotency-key.ts';
-import { refuseActivated, refused } from './refusal.ts';
 
 export interface ResendOptions {
   /** How long the new link holds, in hours; the setting's value by default. */

@@ -6,12 +6,12 @@ import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
+import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
-import { refuseActivated, refused } from './refusal.ts';
 
 export interface RevokeDeps {
   admin: KeycloakAdmin;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { addMember, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
-import { accountOf, isBegun } from '../stand-ins/address-owner.ts';
+import { accountOf, isUnfinished } from '../stand-ins/address-owner.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
 
 /** Milliseconds that are left to whoever may be making the invitation at this very moment. */
@@ -12,7 +12,7 @@ const PATIENCE = 2000;
  * The invitation of an address into a company that was begun and not finished: whoever made its user died, or heard no answer, before
  * making them a member. Undefined where there is none.
  */
-export async function begunInvitation(
+export async function unfinishedInvitation(
   admin: KeycloakAdmin,
   address: string,
   company: Organization,
@@ -25,7 +25,7 @@ export async function begunInvitation(
 
 async function findBegun(admin: KeycloakAdmin, address: string, company: Organization): Promise<Invitation | undefined> {
   const [account, standIn] = await Promise.all([accountOf(admin, address), findStandIn(admin, company.id, address)]);
-  const user = [account, standIn].find((one) => one && isBegun(one, company));
+  const user = [account, standIn].find((one) => one && isUnfinished(one, company));
   if (!user?.id || (await organizationsOfMember(admin, user.id)).length > 0) return undefined;
   return invitationOf(user);
 }

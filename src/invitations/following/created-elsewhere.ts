@@ -6,7 +6,7 @@ import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
-import { adopt } from '../commands/invite-existing.ts';
+import { inviteExisting } from '../commands/invite-existing.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed, waitsForMail } from '../record/life-cycle.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
@@ -65,7 +65,7 @@ export function createdElsewhere(
     settled,
     async invite(userId, { time }, attempt) {
       try {
-        const adoption = await adopt(deps, WORKER, userId, { isExcluded, mailTurn: deps.mailTurn });
+        const adoption = await inviteExisting(deps, WORKER, userId, { isExcluded, mailTurn: deps.mailTurn });
         if (adoption.outcome === 'unknown_user') {
           const fresh = Date.now() - time < LATE;
           return fresh && attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);

@@ -3,7 +3,7 @@ import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm
 import { readUser } from '../../keycloak/realm/users.ts';
 import { mayBeInvited } from '../commands/invite-existing.ts';
 import { createExclusions } from '../console-users/exclusions.ts';
-import { createLeftAlone } from '../console-users/left-alone.ts';
+import { createLeftAlone } from '../console-users/is-left-alone.ts';
 import { LEAST_AGE } from './console-users.ts';
 import { createdElsewhere, type WatcherDeps } from './created-elsewhere.ts';
 

@@ -5,7 +5,7 @@ import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
-import { type Doer, type DoerOf, isActWithin } from './doers.ts';
+import { type Doer, type DoerOf, isActWithin } from './doer-names.ts';
 
 /** What happened, for the page of one invitation: its own history, and what Keycloak's user events add. */
 export interface HistoryLine {

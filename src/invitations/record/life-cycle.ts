@@ -35,7 +35,7 @@ export const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies Invitati
 /** The mail may not have left yet: an import writes `sent` before it. */
 const MAIL_IN_DOUBT = ['queued', 'failed', 'sent'] as const satisfies InvitationStatus[];
 
-const hasLapsed: Move['guard'] = ({ expiresAt }, _, now) => expiresAt !== undefined && expiresAt <= now;
+const isPastEnd: Move['guard'] = ({ expiresAt }, _, now) => expiresAt !== undefined && expiresAt <= now;
 /** Who was revoked counts again once somebody has enabled the account. */
 const isLetIn: Move['guard'] = ({ status }, { enabled }) => status !== 'revoked' || enabled === true;
 
@@ -62,8 +62,8 @@ export const MOVES = {
   join: { by: 'keycloak', from: PENDING, to: 'activated' },
 
   // A link ends by itself. The worker writes it down, so that Keycloak finds it by its status.
-  lapse: { by: 'time', from: WAITING_FOR_PERSON, to: 'expired', guard: hasLapsed },
-  noteLapse: { by: 'worker', from: ['expired'], to: 'expired' },
+  expire: { by: 'time', from: WAITING_FOR_PERSON, to: 'expired', guard: isPastEnd },
+  noteExpiry: { by: 'worker', from: ['expired'], to: 'expired' },
 
   revoke: { by: 'inviter', from: [...PENDING, 'revoked'], to: 'revoked' },
 } as const satisfies Record<string, Move>;
@@ -79,7 +79,7 @@ export function mayMove(move: Move, invitation: Standing | undefined, account: A
 
 /** The status of an invitation by what is stored of it: a link expires whether or not somebody has written it down. */
 export function currentStatus(stored: InvitationStatus, expiresAt: Date | undefined, now: Date): InvitationStatus {
-  return mayMove(MOVES.lapse, { status: stored, expiresAt }, {}, now) ? MOVES.lapse.to : stored;
+  return mayMove(MOVES.expire, { status: stored, expiresAt }, {}, now) ? MOVES.expire.to : stored;
 }
 
 /** An invitation, or a line of its history. */

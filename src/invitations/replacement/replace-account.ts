@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { handsOn } from '../../authority/authors.ts';
+import { authorshipOf } from '../../authority/authorship.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { writeFitting } from '../../keycloak/realm/fitting-write.ts';
 import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
+import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
 import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
 import { isRevoked, waitsForMail } from '../record/life-cycle.ts';
 import { type Plan, writePlan } from './replacement-plan.ts';
@@ -65,7 +65,7 @@ async function isReplaceable(admin: KeycloakAdmin, user: User): Promise<boolean>
     organizationsOfMember(admin, id),
     admin.users.listRealmRoleMappings({ id }),
     admin.realms.findOne({ realm: admin.realmName }),
-    handsOn(admin, user),
+    authorshipOf(admin, user),
   ]);
   const byDefault = roles.every((role) => role.id === realm?.defaultRole?.id);
   return types.length + identities === 0 && companies.length <= 1 && byDefault && hands.oursAlone;
@@ -76,7 +76,7 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
   let made = true;
   try {
     // What the old account lacked, the new one may lack, too.
-    ({ id } = await writeFitting(user, user, (fitting) => admin.users.create(fitting)));
+    ({ id } = await writeIncompleteUser(user, user, (fitting) => admin.users.create(fitting)));
   } catch (error) {
     if (refusalStatus(error) !== 409) throw error;
     const twin = await successorOf(admin, previousId);

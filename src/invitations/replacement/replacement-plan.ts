@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { handsOn } from '../../authority/authors.ts';
+import { authorshipOf } from '../../authority/authorship.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { writeFitting } from '../../keycloak/realm/fitting-write.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
+import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
 import { defined } from '../../without-undefined.ts';
 import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invitation.ts';
 
@@ -61,7 +61,7 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
   };
   const journal = { ...successor, username: address, email: address, enabled: false, groups: [], attributes };
   try {
-    const { id } = await writeFitting(user, journal, (fitting) => admin.users.create(fitting));
+    const { id } = await writeIncompleteUser(user, journal, (fitting) => admin.users.create(fitting));
     const written = await readUser(admin, id);
     const plan = written && planOf(written);
     if (plan && keepsAll(written.attributes, attributes)) return plan;
@@ -100,7 +100,7 @@ export async function plans(admin: KeycloakAdmin): Promise<Plan[]> {
 /** What a plan says is done: so it counts only where Keycloak's log shows that nobody but us has written it. */
 async function believed(admin: KeycloakAdmin, user: User): Promise<Plan | undefined> {
   const plan = user.enabled ? undefined : planOf(user);
-  return plan && (await handsOn(admin, user)).oursAlone ? plan : undefined;
+  return plan && (await authorshipOf(admin, user)).oursAlone ? plan : undefined;
 }
 
 function addressOf(previousId: string): string {

@@ -1,4 +1,4 @@
-import { handsOn } from '../../authority/authors.ts';
+import { authorshipOf } from '../../authority/authorship.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -25,7 +25,7 @@ export async function revivalOf(
   invitation: Invitation,
 ): Promise<Revival> {
   // Of an account that stands in for another (stand-in.ts) no key is alive; it is treated alike, because the answer must not tell them apart.
-  const { mailedAt = 0 } = await handsOn(admin, user);
+  const { mailedAt = 0 } = await authorshipOf(admin, user);
   const unnoted = mailedAt > (invitation.sentAt?.getTime() ?? 0) + NOTED_WITHIN;
   const longest = new Date(mailedAt + config.invitationMaxLifespanHours * 3_600_000);
   const keysUntil = latest(keysUntilOf(invitation), unnoted ? longest : undefined);

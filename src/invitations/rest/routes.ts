@@ -10,15 +10,15 @@ import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
+import { hasDone, invitationIdOfKey, requestKeySchema } from '../answers/idempotency-key.ts';
+import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
-import { hasDone, invitationIdOfKey, requestKeySchema } from '../commands/idempotency-key.ts';
+import { changeInvitation, type InvitationApiDeps } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
-import { inviteWithin } from '../commands/invite-once.ts';
-import { wordsIn } from '../commands/refusal.ts';
+import { inviteOnce } from '../commands/invite-once.ts';
 import { resend } from '../commands/resend.ts';
 import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
-import { type InvitationApiDeps, tracked } from '../commands/tracked-change.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
@@ -64,7 +64,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
         const request = parse(inviteSchema(deps.config), req.body);
         const { locale } = res.locals;
         const inviter = { actor, words: wordsIn(deps, locale) };
-        const { invitation, repeated } = await inviteWithin(deps, inviter, request, requestKeyOf(req));
+        const { invitation, repeated } = await inviteOnce(deps, inviter, request, requestKeyOf(req));
         if (repeated) res.set('Idempotent-Replayed', 'true');
         else deps.counts.moved(undefined, invitation.status);
         res.status(201).location(resourceAddress('invitations', invitation.id));
@@ -83,7 +83,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
    * own: a lost answer is asked for with the state from before.
    */
   const change = (req: OfOne, res: Response, reach: Reach, work: () => Promise<Invitation>, invitationId?: string) =>
-    tracked(deps, reach, req.params.id, async (before) => {
+    changeInvitation(deps, reach, req.params.id, async (before) => {
       res.locals.audited = { account: before };
       if (hasCondition(req) && !hasDone(before, invitationId)) requireMatch(req, etagOf(await resourceOf(deps, reach, before)));
       return work();

@@ -4,8 +4,8 @@ import { WORKER } from '../../authority/actor.ts';
 import { signInOf } from '../../authority/can-sign-in.ts';
 import { createLease } from '../../jobs/lease.ts';
 import type { Pace } from '../../jobs/pace.ts';
-import { rounds } from '../../jobs/rounds.ts';
-import { isMadeByUs } from '../../keycloak/realm/made-by-us.ts';
+import { repeatRounds } from '../../jobs/repeat-rounds.ts';
+import { isMadeByUs } from '../../keycloak/realm/is-made-by-us.ts';
 import { addMember, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
@@ -24,7 +24,7 @@ import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { dueAt } from './retry-schedule.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
-import { settleJoin } from './stand-in-mail.ts';
+import { sendJoinIfDue } from './stand-in-mail.ts';
 import { mailThatLeft } from './unrecorded-mail.ts';
 
 /**
@@ -149,7 +149,7 @@ export function startSender(
         await pace.mailTurn(signal).catch(() => {});
         if (signal.aborted) break;
         const outcome = await pace
-          .run(() => settle(deps, userId))
+          .run(() => sendIfDue(deps, userId))
           .catch((error) => {
             logger.warn({ user: userId, err: error }, 'an invitation could not be settled; trying again');
             postponed.push(userId);
@@ -174,7 +174,7 @@ export function startSender(
   }
 
   const complaint = 'cannot look for invitations that wait; trying again';
-  const ended = rounds(round, { pause: interval, signal, logger, complaint, mayWork });
+  const ended = repeatRounds(round, { pause: interval, signal, logger, complaint, mayWork });
   return {
     isOnDuty: lease.isOurs,
     async stop() {
@@ -187,13 +187,13 @@ export function startSender(
 }
 
 /** `waits`: its address has got as many mails as it may, for now. */
-export type Settlement = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
+export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
 
 /**
  * Brings one invitation to its mail, looking at it as it stands right now. Safe to call for anybody at any time: who is active,
  * revoked or disabled, and whom Keycloak has mailed already, gets nothing.
  */
-export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<Settlement> {
+export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<SendOutcome> {
   const { admin, config, mailLog } = deps;
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);
@@ -205,7 +205,7 @@ export async function settle(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>
   if (invitation.address !== undefined) {
     await joinCompany(admin, invitation);
     if (!(await standsIn(admin, user, invitation.address))) return 'not_needed';
-    return settleJoin(deps, { ...invitation, address: invitation.address });
+    return sendJoinIfDue(deps, { ...invitation, address: invitation.address });
   }
 
   const mails = await mailLog.mailsTo(userId, user.createdTimestamp);

@@ -7,10 +7,10 @@ import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 
 /**
- * Brings an invitation that stands in for an account to its mail, as `settle` (sender.ts) does with the others. Keycloak keeps its own
+ * Brings an invitation that stands in for an account to its mail, as `sendIfDue` (sender.ts) does with the others. Keycloak keeps its own
  * invitation of the account in the same transaction as the mail: so that one tells whether the mail has left.
  */
-export async function settleJoin(
+export async function sendJoinIfDue(
   deps: SendDeps,
   invitation: Invitation & StandIn,
 ): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits'> {

@@ -46,14 +46,14 @@ export async function isBeyond(
     return [];
   });
   if (!account || companies.some(({ id }) => withinReach(reach, id))) return false;
-  return companies.length > 0 || !isBegun(account, company, batch);
+  return companies.length > 0 || !isUnfinished(account, company, batch);
 }
 
 /**
  * Whether a user, who belongs to no company, was made for an invitation into this one that got no further: a stranger's account it is not.
  * @param batch an import makes its users as `sent` before their mail: it knows its own.
  */
-export function isBegun(user: User, company: Organization, batch?: string): boolean {
+export function isUnfinished(user: User, company: Organization, batch?: string): boolean {
   const invitation = invitationOf(user);
   if (invitation?.organization !== company.alias) return false;
   if (waitsForMail(invitation)) return invitation.sends === 0;

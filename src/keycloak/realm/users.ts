@@ -5,7 +5,7 @@ import { defined } from '../../without-undefined.ts';
 import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
-import { writeFitting } from './fitting-write.ts';
+import { writeIncompleteUser } from './write-incomplete-user.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
@@ -37,7 +37,7 @@ export async function hasDatabase(admin: KeycloakAdmin): Promise<boolean> {
 /**
  * Changes a user as it stands in Keycloak now. `PUT /users/{id}` replaces all attributes and clears names that it is not given,
  * and the person may be writing at this very moment: so read, change and write, as close together as can be. Attributes that the account lacks
- * do not keep Keycloak from it ({@link writeFitting}).
+ * do not keep Keycloak from it ({@link writeIncompleteUser}).
  * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone. A new username is
  * left out where the realm does not let it be edited.
  * @param known the user, if they were read a moment ago.
@@ -55,7 +55,7 @@ export async function changeUser(
   const properties = change(user);
   if (!properties) return user;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
-  const write = () => writeFitting(user, defined(changed), (fitting) => admin.users.update({ id }, fitting));
+  const write = () => writeIncompleteUser(user, defined(changed), (fitting) => admin.users.update({ id }, fitting));
   try {
     await write();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createDemoData, DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../../src/dev/keycloak/demo.ts';
-import { REALM } from '../../../src/dev/keycloak/names.ts';
+import { REALM } from '../../../src/dev/keycloak/fixed-names.ts';
 import { followSettings } from '../../../src/dev/keycloak/realm.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { canSignIn, createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';

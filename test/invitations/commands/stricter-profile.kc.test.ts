@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { load } from '../../support/html.ts';
 import { GOOD_PASSWORD, keyOf } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { InvitedBy } from '../../../src/invitations/commands/invite.ts';
-import { inviteWithin } from '../../../src/invitations/commands/invite-once.ts';
+import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { STAND_IN_DOMAIN } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
@@ -80,7 +80,7 @@ test.each(LOST)('a row of an import that loses %s', async (_what, method, path, 
 });
 
 describe('a single invitation', () => {
-  const invite = (email: string) => inviteWithin(sidecar, ofMar, { email, organization: 'mar' }, undefined);
+  const invite = (email: string) => inviteOnce(sidecar, ofMar, { email, organization: 'mar' }, undefined);
 
   test.each(LOST.slice(0, 2))('that lost %s is finished when it is asked for again', async (_what, method, path, when) => {
     const email = uniqueEmail();

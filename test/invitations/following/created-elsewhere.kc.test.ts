@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { handsOn } from '../../../src/authority/authors.ts';
+import { authorshipOf } from '../../../src/authority/authorship.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { hasProvenAddress } from '../../../src/invitations/stand-ins/proven-address.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
@@ -119,7 +119,7 @@ test('what SCIM and a partial import do counts as done by somebody else, who als
   const { admin } = realm.sidecar();
   const { body } = await scim.send('POST', '/Users', scimPerson(uniqueEmail('scim')));
   await sent(body.id);
-  const hands = async () => handsOn(admin, (await readUser(body.id)) ?? {});
+  const hands = async () => authorshipOf(admin, (await readUser(body.id)) ?? {});
   expect(await hands()).toMatchObject({ oursAlone: false, lastWriteOurs: true });
   await scim.replace(body.id, 'name.familyName', 'Ruiz');
   expect(await hands()).toMatchObject({ oursAlone: false, lastWriteOurs: false });

@@ -10,7 +10,7 @@ import { type Invitation, invitationOf } from '../../../src/invitations/record/i
 import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
 import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
-import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
+import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';

@@ -25,8 +25,8 @@ open           | person   | queued sent failed                        | opened  
 activate       | person   | queued sent failed opened expired revoked | activated |
 findActive     | keycloak | queued sent failed opened expired revoked | activated | guard
 join           | keycloak | queued sent failed opened expired         | activated |
-lapse          | time     | sent opened                               | expired   | guard
-noteLapse      | worker   | expired                                   | expired   |
+expire          | time     | sent opened                               | expired   | guard
+noteExpiry      | worker   | expired                                   | expired   |
 revoke         | inviter  | queued sent failed opened expired revoked | revoked   |
 `;
 const rows = EXPECTED.trim()

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { WORKER } from '../../../src/authority/actor.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
-import { adopt } from '../../../src/invitations/commands/invite-existing.ts';
+import { inviteExisting } from '../../../src/invitations/commands/invite-existing.ts';
 import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
+import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
 import { createMailQuota } from '../../../src/invitations/sending/mail-quota.ts';
-import { settle } from '../../../src/invitations/sending/sender.ts';
-import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
+import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
@@ -31,7 +31,7 @@ afterAll(() => realm?.remove());
 
 /** The same process a day later: it knows of no mail of the last 24 hours. */
 const later = (of = sidecar) => ({ ...of, mailQuota: createMailQuota(of.config, { prefix: '', link: () => undefined }) });
-const settling = (of = sidecar, id: string) => settle({ ...of, mailLog: createMailLog(of.admin) }, id);
+const settling = (of = sidecar, id: string) => sendIfDue({ ...of, mailLog: createMailLog(of.admin) }, id);
 const now = async (id: string): Promise<Invitation> => {
   const user = await realm.console.users.findOne({ id });
   const invitation = user && invitationOf(user);
@@ -75,7 +75,10 @@ test('a link that the person asks for is not sent: the one that they have stays 
 test('somebody who is created in the console waits, and has their mail when it may be sent', async () => {
   const email = await fullAddress();
   const { id } = await createUser(realm.console, { email, password: null });
-  expect(await adopt(sidecar, WORKER, id)).toMatchObject({ outcome: 'invited', invitation: { status: 'queued', sends: 0 } });
+  expect(await inviteExisting(sidecar, WORKER, id)).toMatchObject({
+    outcome: 'invited',
+    invitation: { status: 'queued', sends: 0 },
+  });
   expect(await settling(sidecar, id)).toBe('waits');
   expect([(await now(id)).status, (await mailsTo(email)).length]).toEqual(['queued', 2]);
   expect(await settling(later(), id)).toBe('sent');

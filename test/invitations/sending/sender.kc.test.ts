@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { type InviteRowDeps, inviteRow } from '../../../src/invitations/import/job/invite-row.ts';
+import { type InviteRowDeps, inviteRow } from '../../../src/invitations/import/rows/invite-row.ts';
 import { attributesOf, type Invitation, type InvitationRecord, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
-import { type Sender, type SenderOptions, settle, startSender } from '../../../src/invitations/sending/sender.ts';
+import { type Sender, type SenderOptions, sendIfDue, startSender } from '../../../src/invitations/sending/sender.ts';
 import { createLeanAdmin } from '../../../src/keycloak/realm/lean-admin.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
@@ -125,9 +125,9 @@ describe('the sender', () => {
   test('writes down a mail that left just before the sidecar died, and sends no other', async () => {
     const queued = await invited();
     await sidecar.admin.users.executeActionsEmail({ id: queued.id, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
-    expect(await settle({ ...sidecar, ...bulk }, queued.id)).toBe('already_mailed');
+    expect(await sendIfDue({ ...sidecar, ...bulk }, queued.id)).toBe('already_mailed');
     expect(await readInvitation(sidecar.admin, queued.id)).toMatchObject({ status: 'sent', sends: 1 });
-    expect(await settle({ ...sidecar, ...bulk }, queued.id)).toBe('not_needed');
+    expect(await sendIfDue({ ...sidecar, ...bulk }, queued.id)).toBe('not_needed');
     expect(await mailsTo(queued.email)).toBe(1);
   });
 
@@ -137,7 +137,7 @@ describe('the sender', () => {
       await sidecar.admin.users.executeActionsEmail({ id: queued.id, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
     }
     const [newest, oldest] = await bulk.mailLog.mailsTo(queued.id);
-    expect(await settle({ ...sidecar, ...bulk }, queued.id)).toBe('already_mailed');
+    expect(await sendIfDue({ ...sidecar, ...bulk }, queued.id)).toBe('already_mailed');
     const { sentAt, sends } = await readInvitation(sidecar.admin, queued.id);
     expect(newest).toBeGreaterThan(oldest ?? 0);
     expect([sentAt?.getTime(), sends]).toEqual([newest, 2]);
@@ -148,14 +148,14 @@ describe('the sender', () => {
     for (let i = 0; i < 2; i += 1)
       await sidecar.admin.users.executeActionsEmail({ id: person.id, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
     await putRecord(sidecar.admin, person.id, { status: 'failed', sends: 1, error: 'refused' });
-    expect(await settle({ ...sidecar, ...bulk }, person.id)).toBe('sent');
+    expect(await sendIfDue({ ...sidecar, ...bulk }, person.id)).toBe('sent');
     expect(await mailsTo(person.email)).toBe(3);
   });
 
   test('adds a person to their company if the sidecar died before that', async () => {
     await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
     const { id } = await invited({ organization: 'mar' });
-    expect(await settle({ ...sidecar, ...bulk }, id)).toBe('sent');
+    expect(await sendIfDue({ ...sidecar, ...bulk }, id)).toBe('sent');
     const companies = await realm.console.organizations.memberOrganizations({ userId: id });
     expect(companies.map(({ alias }) => alias)).toEqual(['mar']);
   });
@@ -169,7 +169,7 @@ describe('the sender', () => {
       credential: { type: 'password', value: 'Demo-1234!', temporary: false },
     });
     const outcomes = [];
-    for (const { id } of [revoked, disabled, active]) outcomes.push(await settle({ ...sidecar, ...bulk }, id));
+    for (const { id } of [revoked, disabled, active]) outcomes.push(await sendIfDue({ ...sidecar, ...bulk }, id));
     expect(outcomes).toEqual(['not_needed', 'not_needed', 'activated']);
     const addresses = [revoked.email, disabled.email, active.email];
     expect([...(await mailCounts(addresses)).values()]).toEqual([0, 0, 0]);

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import type { InvitedBy } from '../../../src/invitations/commands/invite.ts';
-import { inviteWithin } from '../../../src/invitations/commands/invite-once.ts';
+import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { attributesOf, type Invitation, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
-import { type Sender, settle, startSender } from '../../../src/invitations/sending/sender.ts';
-import { startUpkeep } from '../../../src/invitations/sending/upkeep.ts';
+import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
+import { type Sender, sendIfDue, startSender } from '../../../src/invitations/sending/sender.ts';
 import { standInNames, standInUser } from '../../../src/invitations/stand-ins/stand-in.ts';
 import { organizationInvitations } from '../../../src/keycloak/realm/organization-invitations.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
@@ -46,11 +46,11 @@ afterAll(() => realm?.remove());
 
 const account = () => createUser(realm.console);
 const invite = async (email: string): Promise<Invitation> =>
-  (await inviteWithin(sidecar, ofMar, { email, organization: 'mar' }, undefined)).invitation;
+  (await inviteOnce(sidecar, ofMar, { email, organization: 'mar' }, undefined)).invitation;
 const now = (id: string) => readInvitation(sidecar.admin, id);
 const mailsTo = async (email: string) => (await mailCounts([email])).get(email);
 const links = (email: string) => realm.console.organizations.listInvitations({ orgId: mar.id, email });
-const settled = (id: string) => settle({ ...sidecar, ...bulk }, id);
+const settled = (id: string) => sendIfDue({ ...sidecar, ...bulk }, id);
 
 /** What stands in Keycloak when a sidecar dies right after writing the invitation. */
 async function cutOff(email: string, { isMember = true } = {}): Promise<string> {

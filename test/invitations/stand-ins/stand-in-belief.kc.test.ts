@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inviteWithin } from '../../../src/invitations/commands/invite-once.ts';
+import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { invitationsOfCompanies } from '../../../src/invitations/listing/company-invitations.ts';
 import { attributesOf, newRecord, STAND_IN_DOMAIN } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
-import { settle } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
 import { noteJoined } from '../../../src/invitations/stand-ins/company-join.ts';
 import { standInNames } from '../../../src/invitations/stand-ins/stand-in.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
@@ -36,9 +36,9 @@ beforeAll(async () => {
 afterAll(() => realm?.remove());
 
 const invite = async (email: string) =>
-  (await inviteWithin(sidecar, { actor: companyAdmin(mar) }, { email, organization: 'mar' }, undefined)).invitation;
+  (await inviteOnce(sidecar, { actor: companyAdmin(mar) }, { email, organization: 'mar' }, undefined)).invitation;
 const links = (email: string) => realm.console.organizations.listInvitations({ orgId: mar.id, email });
-const settled = (id: string) => settle({ ...sidecar, ...bulk }, id);
+const settled = (id: string) => sendIfDue({ ...sidecar, ...bulk }, id);
 
 /** A user as an admin of Keycloak can make it in the console: with the address that version 0.1 would have given it. */
 async function claim(): Promise<{ id: string; address: string }> {

@@ -140,7 +140,7 @@ describe('webhooks', () => {
   test('tell of expired and revoked invitations, also of users who are deleted with it', async () => {
     const expired = await invitePerson();
     await writeRecord(sidecar.admin, expired.id, { expiresAt: new Date(Date.now() - 1000) });
-    await markUser(sidecar.admin, expired.id, MOVES.noteLapse);
+    await markUser(sidecar.admin, expired.id, MOVES.noteExpiry);
     const revoked = await invitePerson();
     await revoke(sidecar, anAdmin, revoked.id);
     const deleted = await invitePerson();

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
 import { DEMO_PASSWORD } from '../../../src/dev/keycloak/demo.ts';
-import { CLIENT_ID } from '../../../src/dev/keycloak/names.ts';
-import { settle } from '../../../src/invitations/sending/sender.ts';
+import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
+import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
 import { openBulk } from '../../../src/wiring.ts';
 import { EVERYTHING, newFile } from '../../invitations/import/support.ts';
 import { testEnvironment } from '../../support/environment.ts';
@@ -156,7 +156,7 @@ describe('somebody who has written an invitation into their own attributes', () 
     expect((await realm.console.users.findOne({ id }))?.attributes).toMatchObject(attributes);
     const sidecar = realm.sidecar();
     const { mailLog } = await openBulk(sidecar);
-    await settle({ ...sidecar, mailLog }, id);
+    await sendIfDue({ ...sidecar, mailLog }, id);
     expect(await realm.console.organizations.listMembers({ orgId: sol })).toEqual([]);
   });
 });

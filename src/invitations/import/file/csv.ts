@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, type InfoRecord, parse } from 'csv-parse';
 import { decodedText, detectEncoding, isUnreadable } from './encoding.ts';
-import { fileFault } from './fault.ts';
+import { fileFault } from './import-fault.ts';
 
 /** A record of a CSV file (RFC 4180, and what spreadsheets make of it). */
 export interface CsvRecord {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { fileFault } from './fault.ts';
+import { fileFault } from './import-fault.ts';
 
 /** Character encodings that spreadsheets write CSV files in; names as the Encoding Standard has them. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

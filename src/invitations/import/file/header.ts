@@ -1,8 +1,8 @@
-import { FileFault, type ImportFault } from './fault.ts';
-import { type Column, type HeaderRules, type Meaning, meaningOf, meaningsOf } from './meanings.ts';
-import { plain } from './plain.ts';
-import { AmbiguousColumns, type ColumnQuestion } from './question.ts';
-import { type Template, templateOf, withoutNote } from './templates.ts';
+import { type Column, type HeaderRules, type Meaning, meaningOf, meaningsOf } from './column-meanings.ts';
+import { AmbiguousColumns, type ColumnQuestion } from './column-question.ts';
+import { FileFault, type ImportFault } from './import-fault.ts';
+import { type Template, templateOf, withoutNote } from './known-templates.ts';
+import { lettersAndDigits } from './letters-and-digits.ts';
 
 export interface Header {
   /** By position. */
@@ -30,7 +30,7 @@ export function readHeader(titles: string[], line: number, rules: HeaderRules): 
   const cells = titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
   const template = templateOf(cells);
   const read = cells.map((cell) => columnsOf(cell, template, rules));
-  settle(read, template);
+  chooseMeanings(read, template);
   const faults: ImportFault[] = [];
   const questions: ColumnQuestion[] = [];
   const seen = new Set<Meaning>();
@@ -57,16 +57,16 @@ export function readHeader(titles: string[], line: number, rules: HeaderRules): 
 function columnsOf(name: string, template: Template | undefined, rules: HeaderRules): Column[] {
   const bare = template?.bare(name) ?? withoutNote(name);
   for (const title of new Set([name, bare])) {
-    const found = plain(title) === '' ? [] : meaningsOf(name, plain(title), rules);
+    const found = lettersAndDigits(title) === '' ? [] : meaningsOf(name, lettersAndDigits(title), rules);
     if (found.length > 0) return found;
   }
   const barring = template?.barring.find(({ title }) => title.test(name));
   if (barring) return [{ kind: 'barring', name, lets: barring.lets }];
-  return template?.unused.test(plain(bare)) ? [{ kind: 'unused', name }] : [];
+  return template?.unused.test(lettersAndDigits(bare)) ? [{ kind: 'unused', name }] : [];
 }
 
 /** What another column holds beyond doubt, this one cannot hold, too. The address stands where the template has it. */
-function settle(read: Column[][], template: Template | undefined): void {
+function chooseMeanings(read: Column[][], template: Template | undefined): void {
   const sure = new Set(read.flatMap((possible) => (possible.length === 1 ? possible.map(meaningOf) : [])));
   for (const [i, possible] of read.entries()) {
     const left = possible.filter((column) => !sure.has(meaningOf(column)));
@@ -74,7 +74,9 @@ function settle(read: Column[][], template: Template | undefined): void {
   }
   const hasAddress = read.some((possible) => possible.some(({ kind }) => kind === 'email'));
   for (const address of hasAddress ? [] : (template?.addresses ?? [])) {
-    const at = read.findIndex(([column]) => column?.kind === 'unused' && plain(template?.bare(column.name) ?? '') === address);
+    const at = read.findIndex(
+      ([column]) => column?.kind === 'unused' && lettersAndDigits(template?.bare(column.name) ?? '') === address,
+    );
     if (at < 0) continue;
     read[at] = [{ kind: 'email', name: read[at]?.[0]?.name ?? '' }];
     return;

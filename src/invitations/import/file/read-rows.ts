@@ -1,8 +1,8 @@
+import type { HeaderRules } from './column-meanings.ts';
 import { readCsv } from './csv.ts';
-import { fileFault } from './fault.ts';
 import { type Header, readHeader } from './header.ts';
-import type { HeaderRules } from './meanings.ts';
-import { type CheckedRow, type RowRules, readRow } from './row.ts';
+import { fileFault } from './import-fault.ts';
+import { type CheckedRow, type RowRules, readRow } from './read-row.ts';
 
 /** Most rows that a file may have. */
 const MAX_ROWS = 100_000;

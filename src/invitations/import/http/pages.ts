@@ -16,12 +16,12 @@ import { profileTexts } from '../../../i18n/profile-texts.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
-import { FileFault, type ImportFault } from '../file/fault.ts';
+import { FileFault, type ImportFault } from '../file/import-fault.ts';
 import type { Imports } from '../job/imports.ts';
 import { faultText } from '../job/report.ts';
 import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
 import { sendEvents } from './progress-stream.ts';
-import { inWords } from './questions.ts';
+import { inWords } from './question-words.ts';
 import { askerOf, sendReport } from './rest.ts';
 import { withUpload } from './upload.ts';
 

@@ -10,7 +10,7 @@ import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { languageSchema, parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
-import { FileFault } from '../file/fault.ts';
+import { FileFault } from '../file/import-fault.ts';
 import type { Asker, Imports } from '../job/imports.ts';
 import type { ImportView } from '../job/progress.ts';
 import { reportCsv } from '../job/report.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { AppError } from '../../../errors.ts';
-import { fileFault } from '../file/fault.ts';
+import { fileFault } from '../file/import-fault.ts';
 import { MAX_UPLOAD } from '../job/spool.ts';
 
 /** Media types that a CSV file is sent as (RFC 7111; tab-separated values have a name of their own). */

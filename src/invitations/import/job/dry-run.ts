@@ -5,9 +5,9 @@ import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { membersOf } from '../../../keycloak/realm/organizations.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
-import type { ImportRow } from '../file/row.ts';
-import type { Outcome } from './invite-row.ts';
-import { eachRow, type Run } from './run.ts';
+import type { ImportRow } from '../file/read-row.ts';
+import type { Outcome } from '../rows/invite-row.ts';
+import { eachRow, type Run } from './run-rows.ts';
 
 interface CheckDeps {
   admin: KeycloakAdmin;

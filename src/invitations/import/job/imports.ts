@@ -5,16 +5,16 @@ import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { Evidence } from '../../../keycloak/realm/author-rights.ts';
-import { AmbiguousColumns } from '../file/question.ts';
+import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
-import { actorOf, newJob, overseen, ownedBy } from './job.ts';
-import { createKeptImports, reportOfLog, resultsOf } from './kept.ts';
+import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
 import type { Oversight } from './oversight.ts';
 import { createProgress, figuresOf, type ImportView, type Progress } from './progress.ts';
 import type { ReportRow } from './report.ts';
 import { countedRows, type RulesDeps, rowsOf, rulesFor } from './row-rules.ts';
-import { type RunDeps, runImport } from './run.ts';
+import { type RunDeps, runImport } from './run-rows.ts';
 import { importIdOf, type Spool, type StoredJob } from './spool.ts';
+import { createStoredImports, reportOfLog, resultsOf } from './stored-imports.ts';
 
 /** Who imports, and what holds where the file says nothing. */
 export interface ImportRequest {
@@ -87,7 +87,7 @@ const HEARTBEAT = 4_000;
 
 export function createImports(deps: ImportsDeps): Imports {
   const { admin, spool, logger } = deps;
-  const kept = createKeptImports(deps);
+  const kept = createStoredImports(deps);
   const running = new Map<string, Running>();
   const stopping = new AbortController();
   // Every row that waits for Keycloak listens to it, and every stream of progress.
@@ -113,7 +113,7 @@ export function createImports(deps: ImportsDeps): Imports {
       }
     }
     const here: Running = { progress, evidence, ended: Promise.resolve() };
-    const oversight = overseen(admin, job, () => here.evidence, !resumed);
+    const oversight = overseeOwner(admin, job, () => here.evidence, !resumed);
     running.set(id, here);
     here.ended = work({ id, job, progress, settled, resumed, oversight })
       .catch((error) => logger.error({ err: error, import: id }, 'the end of an import could not be written down'))
@@ -200,7 +200,7 @@ export function createImports(deps: ImportsDeps): Imports {
       if (job.phase === 'import' || job.questions) return this.view(id, actor);
       const confirmed = await this.confirmed(id, actor);
       if (confirmed) return this.view(confirmed, actor);
-      const begun: StoredJob = { ...job, ...ownedBy(actor, evidence), phase: 'import', startedAt: Date.now() };
+      const begun: StoredJob = { ...job, ...ownerFields(actor, evidence), phase: 'import', startedAt: Date.now() };
       return launch(await spool.keepForImport(id), begun, false, evidence);
     },
 

@@ -1,8 +1,8 @@
 import type { ImportProgress } from '../../../import-progress.ts';
-import type { ImportFault } from '../file/fault.ts';
+import type { ColumnQuestion } from '../file/column-question.ts';
 import type { TemplateReading } from '../file/header.ts';
-import type { ColumnQuestion } from '../file/question.ts';
-import type { Outcome } from './invite-row.ts';
+import type { ImportFault } from '../file/import-fault.ts';
+import type { Outcome } from '../rows/invite-row.ts';
 import type { StoredJob } from './spool.ts';
 
 /** How far an import is, and what is wrong with its rows. */

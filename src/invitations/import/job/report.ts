@@ -1,6 +1,6 @@
 import { type PageLocale, translate } from '../../../i18n/index.ts';
 import type { Stopped } from '../../../import-progress.ts';
-import type { ImportFault } from '../file/fault.ts';
+import type { ImportFault } from '../file/import-fault.ts';
 import type { RowResult } from './progress.ts';
 
 /** What became of each row, as a CSV file that spreadsheets open as it stands (byte order mark, CRLF, RFC 4180). */

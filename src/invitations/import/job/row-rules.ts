@@ -1,5 +1,5 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { mayFillIn } from '../../../authority/attributes.ts';
+import { mayFillIn } from '../../../authority/fillable-attributes.ts';
 import type { Reach } from '../../../authority/reach.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
@@ -11,10 +11,10 @@ import { type AddressSettings, addressRules } from '../../../keycloak/profile/ad
 import { type RealmLanguages, unknownLanguage } from '../../../keycloak/profile/languages.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
+import type { HeaderRules, KnownAttribute } from '../file/column-meanings.ts';
 import type { Header } from '../file/header.ts';
-import type { HeaderRules, KnownAttribute } from '../file/meanings.ts';
+import type { CheckedRow, RowRules } from '../file/read-row.ts';
 import { checkedRows } from '../file/read-rows.ts';
-import type { CheckedRow, RowRules } from '../file/row.ts';
 import type { StoredJob } from './spool.ts';
 
 export interface RulesDeps {

@@ -7,7 +7,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { STOPS } from '../../../import-progress.ts';
 import type { Signer } from '../../../keys.ts';
-import { fileFault } from '../file/fault.ts';
+import { fileFault } from '../file/import-fault.ts';
 
 /**
  * The files of imports, on disk so that memory stays flat: the file itself (`.csv`), what it is to become (`.json`), and what

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CsvRecord, readCsv } from '../../../../src/invitations/import/file/csv.ts';
-import { FileFault } from '../../../../src/invitations/import/file/fault.ts';
+import { FileFault } from '../../../../src/invitations/import/file/import-fault.ts';
 import { all, withFile } from '../file.ts';
 
 const read = (content: string | Uint8Array): Promise<CsvRecord[]> => withFile(content, (path) => all(readCsv(path)));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { FileFault } from '../../../../src/invitations/import/file/fault.ts';
+import { type HeaderRules, meaningOf } from '../../../../src/invitations/import/file/column-meanings.ts';
+import { AmbiguousColumns } from '../../../../src/invitations/import/file/column-question.ts';
 import { readHeader } from '../../../../src/invitations/import/file/header.ts';
-import { type HeaderRules, meaningOf } from '../../../../src/invitations/import/file/meanings.ts';
-import { AmbiguousColumns } from '../../../../src/invitations/import/file/question.ts';
+import { FileFault } from '../../../../src/invitations/import/file/import-fault.ts';
 
 const attribute = (name: string, label = name) => ({
   attribute: { name } as HeaderRules['known'][number]['attribute'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { FileFault } from '../../../../src/invitations/import/file/fault.ts';
-import type { HeaderRules, KnownAttribute } from '../../../../src/invitations/import/file/meanings.ts';
+import type { HeaderRules, KnownAttribute } from '../../../../src/invitations/import/file/column-meanings.ts';
+import { FileFault } from '../../../../src/invitations/import/file/import-fault.ts';
+import type { RowRules } from '../../../../src/invitations/import/file/read-row.ts';
 import { checkedRows } from '../../../../src/invitations/import/file/read-rows.ts';
-import type { RowRules } from '../../../../src/invitations/import/file/row.ts';
 import { matchQuickly } from '../../../../src/keycloak/java/java-pattern.ts';
 import { realmLanguages } from '../../../../src/keycloak/profile/languages.ts';
 import { importableAttributes } from '../../../../src/keycloak/profile/user-profile.ts';

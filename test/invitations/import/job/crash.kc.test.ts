@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startImportUpkeep } from '../../../../src/invitations/import/job/upkeep.ts';
+import { startImportUpkeep } from '../../../../src/invitations/import/job/import-upkeep.ts';
 import { startSender } from '../../../../src/invitations/sending/sender.ts';
 import { serviceAccountNotes } from '../../../../src/keycloak/realm/service-account.ts';
 import { DIST } from '../../../../src/paths.ts';

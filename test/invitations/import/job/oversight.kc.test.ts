@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { signedIn } from '../../../../src/authority/actor.ts';
 import type { Reach } from '../../../../src/authority/reach.ts';
-import { CLIENT_ID } from '../../../../src/dev/keycloak/names.ts';
+import { CLIENT_ID } from '../../../../src/dev/keycloak/fixed-names.ts';
 import { translate } from '../../../../src/i18n/index.ts';
 import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';

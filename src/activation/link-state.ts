@@ -1,0 +1,100 @@
+import { AppError } from '../errors.ts';
+import type { KeycloakServer } from '../keycloak/api/server.ts';
+import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
+import type { User } from '../keycloak/realm/users.ts';
+import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
+import { keycloakLink, openRide, type Ride } from '../keycloak/ride/ride.ts';
+import type { Visitor } from '../keycloak/ride/visit.ts';
+import type { Logger } from '../log.ts';
+import type { Invited } from './invitations-port.ts';
+
+/** What an activation link means for the person who holds it. */
+export type LinkState =
+  /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
+  | { kind: 'ready'; user: User; token: ActionToken }
+  /** The key is good, and their password is kept by a directory in which Keycloak changes nothing. */
+  | { kind: 'directory'; user: User; token: ActionToken }
+  | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
+  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
+  /** Keycloak's own pages must take over: other required actions, or a theme that is not ours. */
+  | { kind: 'continue' | 'foreign'; url: URL };
+
+export type Ready = Extract<LinkState, { kind: 'ready' }>;
+export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
+
+/** Whether a key can give the user a password, or only the directory that they come from can. */
+type TakesPassword = (user: User) => Promise<boolean>;
+
+/** What keys are worth, as Keycloak and the invitations say. */
+export function createLinkStates(
+  server: KeycloakServer,
+  readUser: LeanAdmin['readUser'],
+  { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
+  takesPassword: TakesPassword,
+  logger: Pick<Logger, 'warn'>,
+) {
+  /** Asks Keycloak. Consumes nothing, however often it is asked. */
+  async function linkStateOf(key: string, visitor: Visitor): Promise<LinkState> {
+    const token = readActionToken(key);
+    if (!token) return { kind: 'invalid' };
+    return linkStateAfter(key, token, await openRide(server, key, visitor));
+  }
+
+  /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
+  async function linkStateAfter(key: string, token: ActionToken, answer: Ride): Promise<LinkState> {
+    if (answer.kind === 'refused') {
+      const refused = refusedLinkState(answer.code, token);
+      return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
+    }
+    const url = keycloakLink(server, key);
+    if (answer.kind === 'foreign') return foreignLinkState(url);
+    const user = await readUser(token.userId);
+    if (!user) return { kind: 'invalid' };
+    const found = await verdict(user, token.invitationId);
+    if (found === 'revoked') return { kind: 'revoked', reference: token.userId };
+    if (found === 'held_back') return { kind: 'heldBack', reference: token.userId };
+    if (found !== 'current') return { kind: found };
+    const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
+    const covered = actions.every((action) => coveredActions.has(action));
+    if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
+    return { kind: (await takesPassword(user)) ? 'ready' : 'directory', user, token };
+  }
+
+  /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
+  async function disabledLinkState(token: ActionToken) {
+    const user = await readUser(token.userId);
+    const isRevoked = user !== undefined && (await verdict(user, token.invitationId)) === 'revoked';
+    return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
+  }
+
+  function foreignLinkState(url: URL): Extract<LinkState, { url: URL }> {
+    logger.warn('Keycloak answered a key without the state block: is the login theme of the sidecar’s client set?');
+    return { kind: 'foreign', url };
+  }
+
+  return { linkStateOf, linkStateAfter, foreignLinkState };
+}
+
+export type LinkStates = ReturnType<typeof createLinkStates>;
+
+/**
+ * Codes of Keycloak's error pages. Where another theme draws the page there is no code: the key's own `exp` picks the wording.
+ * Throws `keycloak_misconfigured` where the link is as good as ever and our way to Keycloak is not.
+ */
+export function refusedLinkState(code: string | null, token: ActionToken): Exclude<LinkState, Ready> {
+  switch (code) {
+    case 'expiredActionMessage':
+      return { kind: 'used' };
+    case 'expiredActionTokenNoSessionMessage':
+    case 'expiredActionTokenSessionExistsMessage':
+      return { kind: 'expired' };
+    case 'accountDisabledMessage':
+      return { kind: 'disabled', reference: token.userId };
+    case 'httpsRequiredMessage':
+      throw new AppError('keycloak_misconfigured', { cause: new Error('Keycloak wants https of this client (sslRequired)') });
+    case null:
+      return { kind: token.expiresAt <= new Date() ? 'expired' : 'invalid' };
+    default:
+      return { kind: 'invalid' };
+  }
+}

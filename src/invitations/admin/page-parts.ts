@@ -1,0 +1,62 @@
+import type { Response } from 'express';
+import type { Reach } from '../../authority/reach.ts';
+import type { Config } from '../../config.ts';
+import type { Limits } from '../../http/limits/limits.ts';
+import type { ShowPage } from '../../http/pages/pages.ts';
+import { textOf } from '../../http/request/validation.ts';
+import type { MessageKey } from '../../i18n/index.ts';
+import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
+import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
+import { displayName } from '../../keycloak/realm/users.ts';
+import type { InvitationRow } from '../../views/models/admin.ts';
+import type { InvitationApiDeps } from '../commands/change-invitation.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { hasFailed } from '../record/life-cycle.ts';
+
+export interface AdminPagesDeps extends InvitationApiDeps {
+  config: Config;
+  limits: Limits;
+  show: ShowPage;
+  isServiceAccount: IsServiceAccount;
+}
+
+/** The companies that somebody may invite into, as they are in Keycloak now. */
+export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): Promise<Organization[]> {
+  return reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;
+}
+
+export function rowOf(invitation: Invitation, company: Organization | undefined): InvitationRow {
+  const { id, email, status, sentAt, expiresAt } = invitation;
+  return {
+    id,
+    email,
+    name: nameOf(invitation),
+    status,
+    ...(company && { organization: company.name }),
+    ...(sentAt && { sentAt }),
+    ...(expiresAt && { expiresAt }),
+  };
+}
+
+/** First and last name; empty before they are known, as the address stands beside it. */
+export function nameOf({ firstName, lastName }: Invitation): string {
+  return displayName({ firstName, lastName });
+}
+
+/** What was done, for the next page. */
+export async function flash(res: Response, key: MessageKey, invitation: Invitation): Promise<void> {
+  res.locals.audited = { account: invitation };
+  const { session } = res.locals;
+  session.flash = [{ kind: hasFailed(invitation) ? 'warning' : 'success', key, params: { email: invitation.email } }];
+  await session.save();
+}
+
+/** Values of a form as text, whatever was sent. */
+export function textsOf<K extends string>(body: Record<string, unknown> | undefined, names: readonly K[]): Record<K, string> {
+  return Object.fromEntries(names.map((name) => [name, textOf(body?.[name], 300)])) as Record<K, string>;
+}
+
+/** A form sends empty texts where the API sends nothing. */
+export function given(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value.trim() !== ''));
+}

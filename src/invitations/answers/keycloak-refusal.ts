@@ -1,0 +1,48 @@
+import { isAskedForPassword } from '../../authority/can-sign-in.ts';
+import { fieldOfAttribute } from '../../authority/fillable-attributes.ts';
+import { AppError } from '../../errors.ts';
+import type { PageLocale } from '../../i18n/index.ts';
+import { textsOfRealm } from '../../i18n/profile-texts.ts';
+import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
+import { atAddress } from '../../keycloak/profile/address-rules.ts';
+import { profileFaultsOf } from '../../keycloak/profile/profile-errors.ts';
+import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { alreadyActive } from '../record/life-cycle.ts';
+
+/** Puts the realm's own sentences into the language of whoever asks. */
+export type Sentences = () => Promise<TextResolver>;
+
+export function wordsIn({ realm }: { realm: Parameters<typeof textsOfRealm>[0] }, locale: PageLocale): Sentences {
+  return () => textsOfRealm(realm, locale);
+}
+
+/** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
+export function refused(words?: Sentences): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const { code, fields } = refusalOf(error, refusalStatus(error) === 400 ? await words?.() : undefined) ?? {};
+    if (!code || !fields) throw error;
+    throw new AppError(code, {
+      cause: error,
+      fields: fields.map((fault) => ({ ...fault, field: fieldOfAttribute(fault.field) })),
+    });
+  };
+}
+
+/** Keycloak's refusal of a new or changed user, in our words: `email_exists` or `invalid_request`, by the names of attributes. */
+export function refusalOf(error: unknown, text?: TextResolver): AppError | undefined {
+  if (refusalStatus(error) === 409) {
+    return new AppError('email_exists', { cause: error, fields: [{ field: 'email', key: 'field.email_exists' }] });
+  }
+  const found = refusalStatus(error) === 400 ? profileFaultsOf(refusalBody(error), text).map(atAddress) : [];
+  // Keycloak says the same of address and username.
+  const fields = found.filter(({ field }, i) => field !== 'email' || i === found.findIndex((fault) => fault.field === field));
+  return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
+}
+
+/** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
+export function refuseActivated(current: Invitation | undefined, before: User, now: User): void {
+  const meanwhile = isAskedForPassword(before) && !isAskedForPassword(now);
+  if (alreadyActive(current) || meanwhile) throw new AppError('already_active');
+}

@@ -1,0 +1,52 @@
+import type { Caller } from '../../authority/actor.ts';
+import type { Reach } from '../../authority/reach.ts';
+import type { Config } from '../../config.ts';
+import type { GuardedRoutes } from '../../http/request/guarded-routes.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import { inConstantTime } from '../answers/constant-time.ts';
+import type { CompanyLookup } from '../listing/company-lookup.ts';
+import type { Counts } from '../listing/counts.ts';
+import type { InvitationList } from '../listing/list.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { isRevoked } from '../record/life-cycle.ts';
+import { readInvitation } from '../record/store.ts';
+import type { InviteDeps } from './invite.ts';
+
+export interface ChangeDeps {
+  admin: KeycloakAdmin;
+  config: Pick<Config, 'revokeAction'>;
+  counts: Counts;
+  companies: CompanyLookup;
+}
+
+/** What the doors need that list, invite and change invitations: the REST API and the pages. */
+export interface InvitationApiDeps extends InviteDeps, ChangeDeps {
+  config: InviteDeps['config'] & ChangeDeps['config'];
+  list: InvitationList;
+  realm: Pick<RealmSettings, 'languages' | 'texts' | 'defaultTexts'>;
+  /** Refuses a user beyond somebody's reach as if there were no such user. */
+  requireReach: (reach: Reach, userId: string) => Promise<void>;
+  /** Makes routes that know who asks; both doors stand behind guards. */
+  withCaller: GuardedRoutes<Caller>;
+}
+
+/**
+ * Changes an invitation on behalf of somebody, and what is remembered of it for the list.
+ * @param change gets the invitation as it stands before. Throws `not_found`, and what `change` throws.
+ */
+export async function changeInvitation(
+  { admin, config, counts, companies }: ChangeDeps,
+  reach: Reach,
+  id: string,
+  change: (before: Invitation) => Promise<Invitation>,
+): Promise<Invitation> {
+  return inConstantTime(reach, async () => {
+    const before = await readInvitation(admin, id);
+    const after = await change(before);
+    const gone = isRevoked(after) && config.revokeAction === 'delete';
+    counts.moved(before.status, gone ? undefined : after.status);
+    companies.forget(id);
+    return after;
+  });
+}

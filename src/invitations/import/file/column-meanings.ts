@@ -1,0 +1,61 @@
+import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
+import { lettersAndDigits } from './letters-and-digits.ts';
+
+/** What a column of the file is for. */
+export type Column =
+  | { kind: OwnField; name: string }
+  | { kind: 'attribute'; name: string; attribute: ProfileAttribute }
+  /** Says whom nobody wants in, of those whose value does not match. */
+  | { kind: 'barring'; name: string; lets: RegExp }
+  /** Of a known template, and of no use here. */
+  | { kind: 'unused'; name: string };
+
+const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization'] as const;
+export type OwnField = (typeof OWN_FIELDS)[number];
+
+/** Names that people give to columns, Spanish and English, as `lettersAndDigits` writes them. */
+const NAMES: Record<OwnField, readonly string[]> = {
+  email: [
+    ...['correo', 'correoelectronico', 'direcciondecorreo', 'direcciondecorreoelectronico', 'correoe'],
+    ...['email', 'emailaddress', 'mail', 'mailaddress', 'direcciondeemail'],
+  ],
+  firstName: ['nombre', 'nombredepila', 'nombres', 'firstname', 'givenname', 'forename', 'first'],
+  lastName: ['apellidos', 'apellido', 'lastname', 'surname', 'familyname', 'last', 'sn'],
+  locale: ['idioma', 'lengua', 'language', 'lang', 'locale'],
+  organization: ['empresa', 'organizacion', 'compania', 'sociedad', 'company', 'organization', 'organisation'],
+};
+
+/** An attribute of the realm's user profile and the names under which a file may hold it. */
+export interface KnownAttribute {
+  attribute: ProfileAttribute;
+  names: readonly string[];
+}
+
+/** What a column may mean: the name of a field of the API, such as `organization` or `attributes.phone`. */
+export type Meaning = string;
+
+export interface HeaderRules {
+  /** Attributes that the file may hold. */
+  known: readonly KnownAttribute[];
+  /** Whether there is any company to invite people into. */
+  companies: boolean;
+  /** What somebody has said that a column means, by its title. */
+  meanings: Readonly<Record<string, Meaning>>;
+}
+
+/** All that a title, as `lettersAndDigits` writes it, may mean. */
+export function meaningsOf(name: string, title: string, { known, companies, meanings }: HeaderRules): Column[] {
+  const fields = OWN_FIELDS.filter((kind) => NAMES[kind].includes(title)).map((kind): Column => ({ kind, name }));
+  const own = fields.filter(({ kind }) => kind !== 'organization' || companies);
+  const named = known.filter(({ names }) => names.some((other) => lettersAndDigits(other) === title));
+  // Two attributes may be called alike: the one whose very name it is, is meant.
+  const exact = named.filter(({ attribute }) => attribute.name === name);
+  const attributes = (exact.length > 0 ? exact : named).map(({ attribute }): Column => ({ kind: 'attribute', name, attribute }));
+  const found = [...own, ...attributes];
+  const said = Object.entries(meanings).find(([column]) => lettersAndDigits(column) === lettersAndDigits(name))?.[1];
+  const meant = found.filter((column) => meaningOf(column) === said);
+  return meant.length > 0 ? meant : found.length > 0 ? found : fields;
+}
+
+export const meaningOf = (column: Column): Meaning =>
+  column.kind === 'attribute' ? `attributes.${column.attribute.name}` : column.kind;

@@ -1,7 +1,0 @@
-/** Letters and digits only, without accents and capitals: `E-mail` and `Correo electrónico` are easy to recognise so. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}

@@ -1,0 +1,158 @@
+import type { FieldError } from '../../../errors.ts';
+import { emailSchema, faultsOf } from '../../../http/request/validation.ts';
+import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
+import { atAddress } from '../../../keycloak/profile/address-rules.ts';
+import type { RealmLanguages } from '../../../keycloak/profile/languages.ts';
+import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
+import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
+import type { Organization } from '../../../keycloak/realm/organizations.ts';
+import type { Column } from './column-meanings.ts';
+import type { CsvRecord } from './csv.ts';
+import type { ImportFault } from './import-fault.ts';
+import { tagOf } from './language-names.ts';
+import { lettersAndDigits } from './letters-and-digits.ts';
+
+/** A person to invite, as one row of the file says it. */
+export interface ImportRow {
+  line: number;
+  email: string;
+  firstName?: string;
+  lastName?: string;
+  /** As the realm writes it; none where the realm's default holds. */
+  locale?: string;
+  organization?: Organization;
+  attributes: Record<string, string[]>;
+}
+
+/** What rows are checked against, and what holds where a row says nothing. */
+export interface RowRules {
+  /** The realm's user profile, as far as an admin may fill it in. */
+  profile: readonly ProfileAttribute[];
+  /** What the realm asks of addresses (address-rules.ts). */
+  addresses: readonly ProfileAttribute[];
+  /** Words of the realm for its own faults. */
+  text: (text: string) => string;
+  /** Of the realm's patterns. */
+  matches: PatternMatcher;
+  /** Companies that may be named. */
+  organizations: readonly Organization[];
+  /** Somebody whose reach ends at some companies must name one for each person. */
+  organizationRequired: boolean;
+  organization?: Organization | undefined;
+  /** Language of a row that names none, as a tag. */
+  locale?: string | undefined;
+  languages: RealmLanguages;
+}
+
+export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; line: number; email: string; faults: ImportFault[] };
+
+/** Several values of one attribute in a cell stand between these. */
+const VALUES = '|';
+
+/** A record as a person to invite, or every fault that it has. Duplicates are the caller's business. */
+export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonly Column[], rules: RowRules): CheckedRow {
+  const faults: ImportFault[] = [];
+  const fault = (column: string, { key, params }: Pick<FieldError, 'key' | 'params'>) =>
+    faults.push({ line, column, key, ...(params && { params }) });
+  const cell = (kind: Column['kind']) => {
+    const index = columns.findIndex((column) => column.kind === kind);
+    return { text: cells[index] ?? '', column: columns[index]?.name ?? '' };
+  };
+  if (cells.slice(columns.length).some((text) => text !== ''))
+    fault('', { key: 'import.row.too_many_cells', params: { expected: columns.length, found: cells.length } });
+
+  for (const [index, column] of columns.entries()) {
+    const text = cells[index] ?? '';
+    if (column.kind === 'barring' && !column.lets.test(text))
+      fault(column.name, { key: 'import.row.barred', params: { value: short(text) } });
+  }
+
+  const address = cell('email');
+  const email = emailSchema.safeParse(address.text);
+  const [wrong] = email.success ? addressFaults(email.data, rules) : faultsOf(email.error);
+  if (wrong) fault(address.column, wrong);
+
+  const language = cell('locale');
+  const tag = language.text === '' ? rules.locale : tagOf(language.text);
+  const locale = tag === undefined ? rules.languages.initial : rules.languages.written(tag);
+  if (tag !== undefined && locale === undefined)
+    fault(language.column, {
+      key: 'import.row.language',
+      params: { value: short(language.text), options: rules.languages.choices.join(', ') },
+    });
+
+  const company = cell('organization');
+  const organization = company.text === '' ? rules.organization : organizationOf(company.text, rules.organizations);
+  if (company.text !== '' && !organization) fault(company.column, { key: 'field.organization_unknown' });
+  if (organization?.disabled) fault(company.column, { key: 'field.organization_disabled' });
+  if (company.text === '' && !organization && rules.organizationRequired)
+    fault(company.column, { key: 'import.row.organization_required' });
+
+  const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
+  const attributes = attributesIn(cells, columns);
+  const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
+  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches))
+    fault(columnOfAttribute(field, columns), found);
+
+  if (unreadable.length > 0)
+    return { line, email: short(address.text), faults: unreadableFirst(faults, line, columns, unreadable) };
+  if (!email.success || faults.length > 0) return { line, email: short(address.text), faults };
+  const row: ImportRow = {
+    line,
+    email: email.data,
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+    ...(locale !== undefined && { locale }),
+    ...(organization && { organization }),
+    attributes,
+  };
+  return { row, faults: [] };
+}
+
+/** Faults of an address that the realm does not take. */
+function addressFaults(address: string, { addresses, text, matches }: RowRules): FieldError[] {
+  return validateProfile(addresses, { email: [address], username: [address] }, text, matches).map(atAddress);
+}
+
+/** Of a cell that cannot be read, that is all there is to say. */
+function unreadableFirst(
+  faults: readonly ImportFault[],
+  line: number,
+  columns: readonly Column[],
+  unreadable: readonly number[],
+): ImportFault[] {
+  const names = unreadable.map((index) => columns[index]?.name ?? '');
+  const told = names.map((column): ImportFault => ({ line, column, key: 'import.row.unreadable' }));
+  return [...told, ...faults.filter(({ column }) => !names.includes(column))];
+}
+
+function attributesIn(cells: string[], columns: readonly Column[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [index, column] of columns.entries()) {
+    if (column.kind !== 'attribute') continue;
+    const text = cells[index] ?? '';
+    const values = column.attribute.multivalued ? text.split(VALUES).map((value) => value.trim()) : [text];
+    const given = values.filter((value) => value !== '');
+    if (given.length > 0) found[column.attribute.name] = given;
+  }
+  return found;
+}
+
+/** By alias or by name, however it is written, so long as it can mean one company only. */
+function organizationOf(text: string, organizations: readonly Organization[]): Organization | undefined {
+  const exact = text.trim();
+  const wanted = lettersAndDigits(text);
+  const named = organizations.find(({ alias }) => alias === exact) ?? organizations.find(({ name }) => name === exact);
+  const alike = organizations.filter(
+    ({ alias, name }) => lettersAndDigits(alias) === wanted || lettersAndDigits(name) === wanted,
+  );
+  return named ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+function columnOfAttribute(name: string, columns: readonly Column[]): string {
+  const column = columns.find((other) => (other.kind === 'attribute' ? other.attribute.name : other.kind) === name);
+  return column?.name ?? name;
+}
+
+const texts = (text: string): string[] => (text === '' ? [] : [text]);
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

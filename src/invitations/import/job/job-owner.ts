@@ -1,0 +1,42 @@
+import { type Actor, signedIn } from '../../../authority/actor.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
+import { type Evidence, standingOf } from '../../../keycloak/realm/author-rights.ts';
+import type { ImportRequest } from './imports.ts';
+import { type Oversight, oversee, UNSUPERVISED } from './oversight.ts';
+import type { Phase, StoredJob } from './spool.ts';
+
+/** Who acts, as a job keeps it. Without evidence the job is an operator's at the command line. */
+export function ownerFields({ userId: owner, name: by, clientId, reach }: Actor, evidence: Evidence | undefined) {
+  return { owner, by, clientId, reach, roleAt: evidence?.at };
+}
+
+export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'digest'> {
+  const { actor, evidence, organization, locale, lifespanHours, columns } = request;
+  return {
+    phase,
+    state: 'running',
+    startedAt: Date.now(),
+    rows: 0,
+    ...ownerFields(actor, evidence),
+    ...(organization !== undefined && { organization }),
+    ...(locale !== undefined && { locale }),
+    ...(lifespanHours !== undefined && { lifespanHours }),
+    ...(columns && { columns }),
+  };
+}
+
+export function actorOf({ owner: userId, by: name, clientId, reach }: StoredJob): Actor {
+  return signedIn({ userId, name, clientId, reach });
+}
+
+/**
+ * Holds a job to its owner's rights. A dry run changes nothing and needs none.
+ * @param known the rights were asked for by the very request that has started the job.
+ */
+export function overseeOwner(admin: KeycloakAdmin, job: StoredJob, evidence: () => Evidence, known: boolean): Oversight {
+  const { phase, roleAt, owner: userId, reach, organization } = job;
+  if (roleAt === undefined || phase === 'check') return UNSUPERVISED;
+  const used = reach.all ? [] : reach.organizations.filter(({ alias }) => organization === undefined || alias === organization);
+  const author = { userId, role: reach.all ? 'admin' : 'company-admin', companies: used.map(({ id }) => id) } as const;
+  return oversee({ ask: () => standingOf(admin, { ...author, evidence: evidence() }), known });
+}

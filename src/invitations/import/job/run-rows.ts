@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { audit } from '../../../audit.ts';
+import type { Pace } from '../../../jobs/pace.ts';
+import { createRetries } from '../../../jobs/retries.ts';
+import { hasDatabase } from '../../../keycloak/realm/users.ts';
+import type { Logger } from '../../../log.ts';
+import { nextStepFor } from '../../answers/constant-time.ts';
+import type { CheckedRow, ImportRow } from '../file/read-row.ts';
+import { companyCheck } from '../rows/company-check.ts';
+import { type InviteRowDeps, type InviteRowOptions, inviteRow, type Outcome } from '../rows/invite-row.ts';
+import type { Oversight } from './oversight.ts';
+import type { Progress, RowResult } from './progress.ts';
+
+export interface RunDeps extends InviteRowDeps {
+  pace: Pace;
+  logger: Logger;
+}
+
+export interface Run {
+  rows: AsyncIterable<CheckedRow>;
+  progress: Progress;
+  /** Lines that an earlier run has brought to their end. */
+  settled: ReadonlySet<number>;
+  /** Keeps a result for good. Throws what the disk refuses, of this one or of an earlier one. */
+  log: (result: RowResult) => void;
+  signal: AbortSignal;
+  /** Waits until a row's end may show: how long a row took can tell who it is about (constant-time.ts). Rows go on behind it meanwhile. */
+  nextStep?: () => Promise<unknown>;
+  /** Whether the author's rights are there; asked before each row. */
+  oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
+}
+
+/** Rows that are read ahead of Keycloak. */
+const AHEAD = 64;
+/** Refused mails in a row after which the mail server counts as away, and milliseconds until it is tried again. */
+const MAIL_FAULTS = 5;
+const MAIL_PAUSE = 30_000;
+/** Does something with every row, as many at once as the pace allows. Rows with faults go straight to their end. */
+export async function eachRow(
+  { rows, progress, settled, log, signal, nextStep = async () => {} }: Omit<Run, 'oversight'>,
+  work: (row: ImportRow) => Promise<Outcome | 'ok'>,
+) {
+  const [running, ending] = [new Set<Promise<unknown>>(), new Set<Promise<void>>()];
+  const failures: unknown[] = [];
+  const finish = (result: RowResult, mailFault?: boolean) => {
+    log(result);
+    progress.add(result, { mailFault });
+  };
+  try {
+    for await (const checked of rows) {
+      if (signal.aborted || failures.length > 0) break;
+      if (!checked.row) {
+        const { line, email, faults } = checked;
+        if (!settled.has(line))
+          finish({ line, email, outcome: 'failed', created: false, faults: faults.map(({ line: _, ...fault }) => fault) });
+        continue;
+      }
+      const { row } = checked;
+      if (settled.has(row.line)) continue;
+      const worked = work(row);
+      const task = worked.catch(() => {}).finally(() => running.delete(task));
+      const end = worked
+        .finally(nextStep)
+        .then((outcome) => {
+          const { line, email } = row;
+          if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: [] });
+          const { kind, created, fault, mailFault } = outcome;
+          return finish({ line, email, outcome: kind, created, faults: fault ? [fault] : [] }, mailFault);
+        })
+        .catch((error) => {
+          failures.push(error);
+        })
+        .finally(() => ending.delete(end));
+      running.add(task);
+      ending.add(end);
+      if (running.size >= AHEAD) await Promise.race(running);
+    }
+  } finally {
+    // Also when the file or the log gives out: nobody is invited behind the import's back.
+    await Promise.all(ending);
+  }
+  signal.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Invites the people of all rows. Throws when Keycloak stays away for an hour, or refuses the service account. */
+export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptions) {
+  const { pace } = deps;
+  const { progress, signal, oversight } = run;
+  const closed = companyCheck(deps.admin);
+  let refusals = 0;
+  let mailsFrom = 0;
+
+  async function once(row: ImportRow, resumed: boolean): Promise<Outcome> {
+    const mails = () => options.mails && Date.now() >= mailsFrom;
+    if (!oversight.isClear()) {
+      progress.waitingFor = oversight.waitingFor;
+      await oversight.cleared(signal);
+    }
+    if (mails()) await pace.mailTurn(signal);
+    const outcome = await pace.run(async (): Promise<Outcome | undefined> => {
+      // All are asked when its turn has come: many rows wait for it.
+      signal.throwIfAborted();
+      if (!oversight.isClear()) return undefined;
+      const key = row.organization && (await closed(row.organization.id));
+      if (key) return { kind: 'failed', created: false, fault: { column: '', key } };
+      return inviteRow(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
+    });
+    if (!outcome) return once(row, resumed);
+    progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;
+    if (outcome.mailFault) refusals += 1;
+    else if (outcome.kind === 'sent') refusals = 0;
+    if (refusals < MAIL_FAULTS) return outcome;
+    // The accounts are made all the same; their mails are left to the sender.
+    mailsFrom = Date.now() + MAIL_PAUSE;
+    refusals = MAIL_FAULTS - 1;
+    return outcome;
+  }
+
+  await eachRow({ ...run, nextStep: nextStepFor(options.actor.reach) }, async (row) => {
+    const retries = createRetries(() => hasDatabase(deps.admin));
+    for (let resumed = false; ; resumed = true) {
+      signal.throwIfAborted();
+      try {
+        const outcome = await once(row, resumed);
+        const { actor, batch } = options;
+        const { email, organization } = row;
+        // As many as rows: the lines of the whole import are at level info.
+        const entry = { actor, command: 'import', company: organization?.alias, account: { email }, import: batch } as const;
+        audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
+        return outcome;
+      } catch (error) {
+        const wait = await retries.after(error);
+        if (wait === undefined) {
+          deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
+          return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
+        }
+        progress.waitingFor = 'keycloak';
+        await delay(wait, undefined, { signal });
+      }
+    }
+  });
+}

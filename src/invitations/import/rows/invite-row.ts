@@ -1,0 +1,232 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Actor } from '../../../authority/actor.ts';
+import { AppError } from '../../../errors.ts';
+import { mayHaveFailed, refusalStatus } from '../../../keycloak/api/faults.ts';
+import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
+import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
+import type { User } from '../../../keycloak/realm/users.ts';
+import { refusalOf } from '../../answers/keycloak-refusal.ts';
+import { makeAccount, type NewAccount } from '../../commands/new-account.ts';
+import { finishInvitation } from '../../commands/unfinished-invitation.ts';
+import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
+import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.ts';
+import { mailedAt } from '../../record/lifespan.ts';
+import { writeRecord } from '../../record/store.ts';
+import type { MailLog } from '../../sending/mail-log.ts';
+import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
+import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../../sending/send-mail.ts';
+import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
+import { findStandIn } from '../../stand-ins/stand-in.ts';
+import type { ImportFault } from '../file/import-fault.ts';
+import type { ImportRow } from '../file/read-row.ts';
+
+/** What became of a row. */
+export interface Outcome {
+  kind: 'sent' | 'queued' | 'failed' | 'skipped';
+  /** Whether this import made the account. */
+  created: boolean;
+  /** Why, where there is something to say; `reason` is a mail server's own words. */
+  fault?: Omit<ImportFault, 'line'>;
+  /** The mail server has refused the mail. */
+  mailFault?: boolean;
+}
+
+export interface InviteRowDeps extends SendDeps {
+  mailLog: MailLog;
+  lean: LeanAdmin;
+}
+
+export interface InviteRowOptions {
+  /** Id of the import: marks the users that it makes, and so tells them from others when it is done again. */
+  batch: string;
+  actor: Actor;
+  /** How long the links hold, where the import says so. */
+  lifespanHours?: number | undefined;
+  /** The import goes on where an earlier run of it was cut off. */
+  resumed: boolean;
+  /** Whether mails may leave now; otherwise the invitation waits for the sender. */
+  mails: boolean;
+  /** Whether Keycloak keeps a record of mails. If it does not, we write down each by ourselves, for two requests more. */
+  recorded: boolean;
+}
+
+/**
+ * Invites the person of one row with two requests: create, mail. Nothing is written down in between or afterwards: the user is
+ * made as `sent`, and should we die before the mail has gone, Keycloak's own record of mails says so (see MailLog), to the
+ * sender and to the same import done again. So whatever happens, a row may be invited again.
+ */
+export async function inviteRow(deps: InviteRowDeps, row: ImportRow, options: InviteRowOptions): Promise<Outcome> {
+  if (!options.mails) return inviteWith(deps, row, options, undefined);
+  try {
+    await using mailPlace = await deps.mailQuota.take(row.email);
+    return await inviteWith(deps, row, options, mailPlace);
+  } catch (error) {
+    if (isTooManyMails(error)) return unmailed(deps, row, options, error);
+    throw error;
+  }
+}
+
+/** A row whose address has got as many mails as it may. Nobody is invited; whom the importer may know of is told as ever. */
+async function unmailed(deps: InviteRowDeps, row: ImportRow, options: InviteRowOptions, { params }: AppError): Promise<Outcome> {
+  const owner = await ownerOf(deps, row, options);
+  if (owner) return existing(deps, row, owner, options, undefined);
+  return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.too_many_mails', params } };
+}
+
+/** @param mailPlace of the row's mail; undefined where none may leave now. */
+async function inviteWith(
+  deps: InviteRowDeps,
+  row: ImportRow,
+  options: InviteRowOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<Outcome> {
+  const account = await accountFor(deps, row, options, mailPlace).catch((error) => {
+    if (isTaken(error)) return undefined;
+    return faultOf(error);
+  });
+  if (!account) return existing(deps, row, await ownerOf(deps, row, options), options, mailPlace);
+  if ('kind' in account) return account;
+  if (!mailPlace) return WAITING;
+  const { id, record } = account;
+  return isSent(record) ? mailLean(deps, id, record, mailPlace) : mailPlain(deps, id, record, mailPlace);
+}
+
+function accountFor(
+  deps: InviteRowDeps,
+  row: ImportRow,
+  { actor, batch, lifespanHours, recorded }: InviteRowOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<NewAccount> {
+  const { organization: company } = row;
+  return makeAccount(
+    deps.admin,
+    { actor, command: 'import', invitee: row, company, lifespanHours, batch },
+    {
+      looksFirst: false,
+      createUser: (user) => deps.lean.createUser(user).catch((error) => Promise.reject(refusalOf(error) ?? error)),
+      ...(mailPlace && recorded && { mailed: mailedNow(deps, lifespanHours) }),
+    },
+  );
+}
+
+/** What the record says of a mail that leaves at once. */
+function mailedNow({ config }: InviteRowDeps, lifespanHours: number | undefined): Partial<InvitationRecord> {
+  const mailed = mailedAt(config, lifespanHours, new Date());
+  const { to: status } = MOVES.presumeMailed;
+  return { status, ...mailed, sends: 1, history: [{ at: mailed.sentAt, status }] };
+}
+
+/** Milliseconds within which create and mail have come to their end, whoever asked for them. */
+const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
+
+const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
+
+/** What Keycloak refuses of a row. */
+function faultOf(error: unknown): Outcome {
+  if (mayHaveFailed(error)) throw error;
+  if (error instanceof AppError && error.code === 'directory_keeps_nothing')
+    return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.directory' } };
+  if (!(error instanceof AppError && error.code === 'invalid_request') && refusalStatus(error) !== 400) throw error;
+  const [fault] = error instanceof AppError ? error.fields : [];
+  const { field = '', key = 'import.row.refused', params } = fault ?? {};
+  return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
+}
+
+/** With the two requests that every invitation takes at Keycloak, and two more that write it down. */
+async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
+  const invitation = await sendMail(deps, userId, record, mailPlace);
+  if (waitsForMail(invitation)) return WAITING;
+  return hasFailed(invitation) ? refused(invitation.error ?? '') : { kind: 'sent', created: true };
+}
+
+/** With one request: the record says already that the mail has left. */
+async function mailLean(
+  deps: InviteRowDeps,
+  userId: string,
+  record: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  mailPlace: MailPlace,
+): Promise<Outcome> {
+  try {
+    mailPlace.used = true;
+    await deps.lean.executeActionsEmail(mailOf(deps.config, userId, record));
+    return { kind: 'sent', created: true };
+  } catch (error) {
+    const reason = mailFault(error);
+    if (!reason) throw error;
+    mailPlace.used = false;
+    await writeRecord(deps.admin, userId, (current) =>
+      // The record said so before there was a mail: it takes that back, unless somebody has changed it meanwhile.
+      current?.invitationId === record.invitationId
+        ? {
+            move: MOVES.takeBackMailed,
+            error: reason,
+            sends: 0,
+            sentAt: undefined,
+            expiresAt: undefined,
+            history: current.history.filter((entry) => !isSent(entry)),
+          }
+        : undefined,
+    );
+    return refused(reason);
+  }
+}
+
+function refused(reason: string): Outcome {
+  // Our sentence goes on after it.
+  const params = { reason: reason.replace(/[.\s]+$/, '') };
+  const fault = { column: '', key: 'import.row.mail_failed', params } as const;
+  return { kind: 'failed', created: true, fault, mailFault: true };
+}
+
+/** Whoever has the address, so far as the importer may know: their account, or who stands in for it (stand-in.ts). */
+async function ownerOf(
+  { admin }: InviteRowDeps,
+  { email, organization: company }: ImportRow,
+  { actor, batch }: InviteRowOptions,
+): Promise<User | undefined> {
+  const account = await accountOf(admin, email);
+  const standsIn = company && (await isBeyond(admin, actor.reach, account, company, batch));
+  return standsIn ? findStandIn(admin, company.id, email) : account;
+}
+
+/** Perhaps from this very import, cut off before the mail had gone. */
+async function existing(
+  deps: InviteRowDeps,
+  row: ImportRow,
+  user: User | undefined,
+  options: InviteRowOptions,
+  mailPlace: MailPlace | undefined,
+): Promise<Outcome> {
+  if (!user?.id) return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
+  const invitation = invitationOf(user);
+  const skipped = (key: 'import.row.invited' | 'import.row.exists'): Outcome => ({
+    kind: 'skipped',
+    created: false,
+    fault: { column: '', key },
+  });
+
+  if (invitation?.batch === options.batch) {
+    if (row.organization) await finishInvitation(deps.admin, user.id, row.organization);
+    const again = options.resumed ? ({ kind: 'sent', created: true } as const) : skipped('import.row.invited');
+    if (waitsForMail(invitation)) return options.resumed ? WAITING : again;
+    if (invitation.address !== undefined) return again;
+    if (!isSent(invitation) || invitation.sends !== 1 || !user.enabled || !mailPlace) return again;
+    const since = user.createdTimestamp ?? 0;
+    if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
+    return mailLean(deps, user.id, invitation, mailPlace);
+  }
+  return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
+}
+
+/**
+ * Whether a user has been mailed. Another sidecar may be at work on the very same file: so long as its mail may be on its way,
+ * we wait for it.
+ * @param since when the account was made, in epoch milliseconds.
+ */
+async function hasMailLeft(mailLog: MailLog, userId: string, since: number): Promise<boolean> {
+  for (;;) {
+    if ((await mailLog.mailsTo(userId, since)).length > 0) return true;
+    if (Date.now() - since > IN_FLIGHT) return false;
+    await delay(500);
+  }
+}

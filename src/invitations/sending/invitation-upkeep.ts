@@ -1,0 +1,169 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Counter } from 'prom-client';
+import { audit } from '../../audit.ts';
+import { WORKER } from '../../authority/actor.ts';
+import { actOf } from '../../authority/acts.ts';
+import { canSignIn, isAskedForPassword } from '../../authority/can-sign-in.ts';
+import type { Config } from '../../config.ts';
+import { repeatRounds } from '../../jobs/repeat-rounds.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { readUser, type User } from '../../keycloak/realm/users.ts';
+import type { Logger } from '../../log.ts';
+import { type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
+import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
+import { markUser, noteActive } from '../record/status-changes.ts';
+import { writeRecord } from '../record/store.ts';
+import { cancelJoin, noteJoined } from '../stand-ins/company-join.ts';
+import { ifAllowed } from './mail-quota.ts';
+import { isReminderDue } from './reminder-schedule.ts';
+import { type SendDeps, sendMail } from './send-mail.ts';
+
+/**
+ * Goes round all invitations that wait for their person, again and again: writes down which have expired, so that lists by status
+ * are right; sends reminders; and notices who has got a password by another way, whatever log of that is missing.
+ * A round over few invitations is two requests a minute; over very many it takes its time, and never more than a tenth of Keycloak's.
+ */
+export interface UpkeepDeps extends SendDeps {
+  config: SendDeps['config'] & Pick<Config, 'reminders'>;
+  logger: Logger;
+  /** Waits until another mail may leave. */
+  mailTurn: () => Promise<void>;
+  /** While it answers no, nothing is done. */
+  mayWork?: () => Promise<boolean>;
+  /** Counts what was done, by `outcome`. */
+  outcomes: Pick<Counter<'outcome'>, 'inc'>;
+}
+
+export interface Upkeep {
+  stop(): Promise<void>;
+}
+
+export interface UpkeepOptions {
+  /** Milliseconds between the ends of two rounds. */
+  pause?: number;
+}
+
+/**
+ * Rounds between two looks at each of those who stand in for an account, and of those who were revoked: Keycloak's logs tell sooner who
+ * has joined (following/joins.ts), and who was let in again.
+ */
+const THOROUGH_EVERY = 30;
+const PAGE = 500;
+/** Keycloak works for one part of the time and rests for nine, and for this many milliseconds at least: many invitations cost it little, too. */
+const REST = 9;
+const LEAST_REST = 5000;
+
+export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions = {}): Upkeep {
+  const { logger, mayWork } = deps;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const work = async (count: number) => {
+    const isThorough = count % THOROUGH_EVERY === 0;
+    for (const status of isThorough ? [...WAITING_FOR_PERSON, 'revoked' as const] : WAITING_FOR_PERSON)
+      await round(deps, status, isThorough, signal);
+  };
+  const complaint = 'cannot go round the invitations; trying again';
+  const ended = repeatRounds(work, { pause, signal, logger, complaint, mayWork });
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+async function round(deps: UpkeepDeps, status: InvitationStatus, looksAtJoins: boolean, signal: AbortSignal): Promise<void> {
+  for (let first = 0; !signal.aborted; ) {
+    const started = Date.now();
+    const query = { q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false };
+    const users = await deps.admin.users.find(query);
+    let left = 0;
+    for (const user of users) {
+      if (signal.aborted) return;
+      if ((await tend(deps, user, looksAtJoins)) === 'left') left += 1;
+    }
+    if (users.length < PAGE) return;
+    // Those that have left this status have moved the rest forward.
+    first += users.length - left;
+    await rest(Math.max(LEAST_REST, (Date.now() - started) * REST), signal);
+  }
+}
+
+/** Does what is due for one invitation. One that cannot be tended does not keep the others waiting. */
+async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promise<'left' | 'stays'> {
+  const { admin, config, outcomes } = deps;
+  const invitation = invitationOf(user);
+  if (!invitation) return 'stays';
+  const { id } = invitation;
+  try {
+    const standIn = invitation.address === undefined ? undefined : { id, address: invitation.address };
+    if (standIn && (looksAtJoins || hasExpired(invitation)) && (await noteJoined(admin, standIn))) {
+      outcomes.inc({ outcome: 'joined' });
+      return 'left';
+    }
+    const reminds = isReminderDue(invitation, config.reminders, new Date());
+    // Keycloak's logs tell sooner who is active (following/passwords.ts): of those who are asked for a password, it is looked at only
+    // where something is due.
+    const looks = !isAskedForPassword(user) || hasExpired(invitation) || reminds;
+    if (looks && (await noteActive(admin, user))) {
+      outcomes.inc({ outcome: 'activated_elsewhere' });
+      return 'left';
+    }
+    if (isRevoked(invitation)) return 'stays';
+    if (hasExpired(invitation)) {
+      // Keycloak's own link may hold for longer.
+      if (standIn) await cancelJoin(admin, standIn);
+      if (!(await markUser(admin, id, MOVES.noteExpiry))) return 'stays';
+      outcomes.inc({ outcome: 'expired' });
+      return 'left';
+    }
+    if (reminds && (await remind(deps, id))) {
+      outcomes.inc({ outcome: 'reminded' });
+    }
+  } catch (error) {
+    deps.logger.warn({ user: id, err: error }, 'could not tend an invitation; trying again at the next round');
+  }
+  return 'stays';
+}
+
+/**
+ * Renews the link by a mail. Looks once more right before, because a minute may have passed and another worker may have been here, or
+ * the person, or an admin: whom somebody has disabled gets no mail, and above all is not enabled again by it.
+ */
+async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
+  const { admin, config } = deps;
+  await deps.mailTurn();
+  const user = await readUser(admin, userId);
+  const invitation = user && invitationOf(user);
+  if (!user?.enabled || !invitation || (await canSignIn(admin, user))) return false;
+  const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
+  const invitationId = nextInvitationId(invitation.invitationId);
+  await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));
+  // At a later round.
+  if (!place) return false;
+  const act = actOf('remind', WORKER, []);
+  let mine = false;
+  await writeRecord(admin, userId, (current) => {
+    mine = current?.invitationId === invitation.invitationId && isReminderDue(current, config.reminders, new Date());
+    return mine
+      ? { act, invitationId, move: MOVES.remind, ...(company && { by: company.name, organization: company.alias }) }
+      : undefined;
+  });
+  if (!mine) return false;
+  const mailed = await sendMail(deps, userId, { ...invitation, invitationId }, place, {
+    otherActions: user.requiredActions ?? [],
+  });
+  audit(deps.logger, {
+    actor: WORKER,
+    command: 'remind',
+    company: invitation.organization,
+    account: invitation,
+    outcome: hasFailed(mailed) ? 'failed' : 'done',
+    detail: mailed.status,
+  });
+  return !hasFailed(mailed);
+}
+
+async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch(() => {});
+}
