@@ -22,8 +22,8 @@ let directory: Directory;
 let pages: OwnProcess;
 let component: string;
 
-const PEOPLE: DirectoryPerson[] = ['readonly', 'uncopied', 'trusted'].map((name) => {
-  return { uid: name, mail: uniqueEmail(name), cn: 'Ana', sn: 'Prado', userPassword: 'of-the-directory' };
+const PEOPLE: DirectoryPerson[] = ['readonly', 'uncopied', 'ana trusted'].map((name) => {
+  return { uid: name, mail: uniqueEmail('directory'), cn: 'Ana', sn: 'Prado', userPassword: 'of-the-directory' };
 });
 
 beforeAll(async () => {
@@ -95,12 +95,17 @@ test('of whom Keycloak keeps no copy is told the same where Keycloak cannot carr
 
 test('of whom Keycloak keeps no copy sets a password by link where the directory’s addresses are trusted', async () => {
   await open({ editMode: 'WRITABLE', importEnabled: 'false', trustEmail: 'true' });
-  const person = await personOf('trusted');
+  const person = await personOf('ana trusted');
   const { page, submit } = await browser(await mailFromConsole(person));
   expect([page.heading, isReadOnly(page, 'firstName')]).toEqual(['Active su cuenta', false]);
   expect((await submit()).status).toBe(303);
   await realm.console.clients.create({ clientId: 'portal', publicClient: true, directAccessGrantsEnabled: true });
-  const body = new URLSearchParams({ grant_type: 'password', client_id: 'portal', username: 'trusted', password: GOOD_PASSWORD });
+  const body = new URLSearchParams({
+    grant_type: 'password',
+    client_id: 'portal',
+    username: 'ana trusted',
+    password: GOOD_PASSWORD,
+  });
   const { url, realm: name } = sidecar.config.keycloak;
   expect((await fetch(`${url}/realms/${name}/protocol/openid-connect/token`, { method: 'POST', body })).status).toBe(200);
 });

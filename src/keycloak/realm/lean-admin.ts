@@ -40,11 +40,13 @@ export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
     },
     async executeActionsEmail({ id, clientId, redirectUri, lifespan, actions }) {
       const query = { client_id: clientId, redirect_uri: redirectUri, lifespan: String(lifespan) };
-      await admin.call('PUT', `/users/${id}/execute-actions-email`, { query, body: actions });
+      await admin.call('PUT', `/users/${encodeURIComponent(id)}/execute-actions-email`, { query, body: actions });
     },
     async readUser(id) {
       try {
-        return JSON.parse((await admin.call('GET', `/users/${id}`, { query: { userProfileMetadata: 'true' } })).text) as User;
+        return JSON.parse(
+          (await admin.call('GET', `/users/${encodeURIComponent(id)}`, { query: { userProfileMetadata: 'true' } })).text,
+        ) as User;
       } catch (error) {
         if (refusalStatus(error) === 404) return undefined;
         throw error;
