@@ -105,8 +105,8 @@ function expectLink(mail: MailName, { html, text }: CaughtMail): void {
         ? `${keycloakUrl}/realms/${realm.name}/login-actions/action-token?key=ey`
         : undefined;
   if (!start) return;
-  const link = text.split(/\s/).find((word) => word.startsWith(start)) ?? '';
-  expect(link).not.toBe('');
+  const link = text.split(/\s/).find((word) => word.startsWith(start));
+  if (!link) throw new Error(`the text of ${mail} has no link that starts with ${start}`);
   const hrefs = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescapeHtml(href));
   expect(hrefs.filter((href) => href === link)).toHaveLength(2);
   expect(seen(html)).toContain(link);

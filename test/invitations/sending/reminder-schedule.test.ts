@@ -35,7 +35,7 @@ describe('a reminder', () => {
   );
 
   test('comes as often as the setting says, mails that somebody asked for included', () => {
-    expect(reminderDueAt(invitation({ sends: 2 }), settings)).toBeDefined();
+    expect(reminderDueAt(invitation({ sends: 2 }), settings)).toEqual(atHour(120));
     expect(reminderDueAt(invitation({ sends: 3 }), settings)).toBeUndefined();
     expect(reminderDueAt(invitation(), { ...settings, count: 0 })).toBeUndefined();
   });

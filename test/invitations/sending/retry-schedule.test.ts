@@ -13,7 +13,8 @@ test('each refusal waits longer than the one before', () => {
 
 test('after the last try it is final', () => {
   const refusals = Array.from({ length: RETRY_MINUTES.length + 1 }, (_, i) => minute(i, 'failed'));
-  expect(dueAt(failed(...refusals.slice(1)))).toBeDefined();
+  const minutes = refusals.length - 1 + Number(RETRY_MINUTES.at(-1));
+  expect(dueAt(failed(...refusals.slice(1)))).toEqual(new Date(minutes * 60_000));
   expect(dueAt(failed(...refusals))).toBeUndefined();
 });
 

@@ -154,10 +154,12 @@ describe('webhooks', () => {
     const { realm: name } = sidecar.config.keycloak;
     const { smtpServer = {} } = (await realm.console.realms.findOne({ realm: name })) ?? {};
     await realm.console.realms.update({ realm: name }, { smtpServer: { ...smtpServer, port: '1' } });
-    const { id, status } = await invitePerson().finally(() => realm.console.realms.update({ realm: name }, { smtpServer }));
+    const { id, status, error } = await invitePerson().finally(() =>
+      realm.console.realms.update({ realm: name }, { smtpServer }),
+    );
     expect(status).toBe('failed');
     const failed = await untilTold(id, 'invitation.failed');
-    expect(failed.data.error).toBeTruthy();
+    expect(failed.data.error).toBe(error);
     expect(toldOf(id).map(({ type }) => type)).not.toContain('invitation.sent');
   });
 

@@ -64,7 +64,8 @@ describe.each(LOCALES)('a key, ridden to its end in %s:', (locale) => {
         lastName: { code: 'error-user-attribute-required', params: [] },
       },
     });
-    expect(Object.values(faulty.state?.fieldErrors ?? {}).every((text) => text.length > 0 && !text.includes('<'))).toBe(true);
+    const sentences = [expect.stringMatching(/^[^<]+$/), expect.stringMatching(/^[^<]+$/)];
+    expect(Object.values(faulty.state?.fieldErrors ?? {})).toEqual(sentences);
     expect(faulty.state?.attributes.find(({ name }) => name === 'firstName')?.values).toEqual(['</script><b>']);
 
     const password = await post(faulty.state?.action, { firstName: 'Núria', lastName: 'O’Neill' });
