@@ -5,10 +5,13 @@ import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { testEnvironment } from './environment.ts';
 import { ADMIN_CLIENT, TEST_CLIENT } from './realm-setup.ts';
 
-/** Keycloak's admin client with all rights, as a person in the console has them. One for each suite. */
+let administrator: KeycloakAdmin | undefined;
+
+/** Keycloak's admin client with all rights, as a person in the console has them. A suite signs in once, however often it asks. */
 export function realmAdmin(): KeycloakAdmin {
   const { keycloakUrl, realm, consoleAdmin: account } = testEnvironment();
-  return consoleAdmin({ url: keycloakUrl, realm, ...account });
+  administrator ??= consoleAdmin({ url: keycloakUrl, realm, ...account });
+  return administrator;
 }
 
 /** Keycloak's admin REST as the console speaks it: `rest('POST', '/users', {...})`. The caller judges the answer. */
