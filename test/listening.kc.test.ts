@@ -78,7 +78,7 @@ describe('somebody who sends slowly', () => {
 
   const body = (path: string) => [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: text/csv', 'Content-Length: 9999', '', 'x'];
 
-  test('is let go: whose headers never end, whose body never ends, and whose file nobody has asked for', async () => {
+  test.concurrent('is let go: whose headers never end, whose body never ends, and whose file nobody has asked for', async () => {
     const [headers, form, upload] = await Promise.all([
       sendSlowly(['GET /ayuda HTTP/1.1', 'Host: x', 'X-Slow: '], 'x'),
       sendSlowly(
@@ -95,7 +95,7 @@ describe('somebody who sends slowly', () => {
     for (const { seconds } of [headers, form, upload]) expect(seconds).toBeLessThan(30);
   });
 
-  test('may take their time with the file of an import, so long as it goes on', async () => {
+  test.concurrent('may take their time with the file of an import, so long as it goes on', async () => {
     const { csv } = newFile(12);
     const token = await adminToken();
     const pieces = csv.split(/(?<=\n)/);

@@ -36,7 +36,7 @@ describe.each(NAMES)('over the API, %s', (name) => {
   };
   const { reach } = CALLERS[name] as Caller;
 
-  test.each(PEOPLE)('and a person of %s', async (kind) => {
+  test.concurrent.each(PEOPLE)('and a person of %s', async (kind) => {
     const allowed = reach !== 'refused' && reach.includes(companyOf(kind));
     const { id, email } = allowed ? await invitedByOwn(kind) : invited[kind];
     const before = await invitationNow(id);
@@ -56,7 +56,7 @@ describe.each(NAMES)('over the API, %s', (name) => {
     expect((await mailsTo(email)).length).toBe(mails);
   });
 
-  test('and the list', async () => {
+  test.concurrent('and the list', async () => {
     for (const kind of PEOPLE) {
       const { id, email } = invited[kind];
       for (const search of [email, id]) {
@@ -70,7 +70,7 @@ describe.each(NAMES)('over the API, %s', (name) => {
     for (const { organization } of body.items) expect(reach).toContain(organization);
   });
 
-  test.each(TARGETS)('and a new person for %s', async (target) => {
+  test.concurrent.each(TARGETS)('and a new person for %s', async (target) => {
     const email = uniqueEmail();
     const answer = await call('post', '', { email, ...(target === 'none' ? {} : { organization: target }) });
     if (reach === 'refused') expect(REFUSED).toContain(answer.status);
@@ -85,7 +85,7 @@ describe.each(WITH_SESSION)('on the pages, %s', (name) => {
   const { reach } = CALLERS[name] as Caller;
   const cookie = async () => sessionCookie((callers.get(name) as Required<Caller>).person);
 
-  test('and the list', async () => {
+  test.concurrent('and the list', async () => {
     for (const kind of PEOPLE) {
       const { email } = invited[kind];
       const page = await sidecar()
@@ -97,7 +97,7 @@ describe.each(WITH_SESSION)('on the pages, %s', (name) => {
     }
   });
 
-  test.each(PEOPLE)('and a person of %s', async (kind) => {
+  test.concurrent.each(PEOPLE)('and a person of %s', async (kind) => {
     const { id, email } = invited[kind];
     const before = await invitationNow(id);
     const expected = reach === 'refused' ? 403 : reach.includes(companyOf(kind)) ? 200 : 404;

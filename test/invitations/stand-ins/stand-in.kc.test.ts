@@ -15,12 +15,15 @@ import { until } from '../../support/wait.ts';
 let sol: Person;
 let luna: Person;
 let token: string;
+/** Everything about an address that nobody has. */
+let unknown: unknown[];
 
 beforeAll(async () => {
   sol = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
   luna = await createPerson({ roles: ['company-admin'], companies: ['luna'] });
   token = await userToken(sol.email);
-}, 60_000);
+  unknown = await everythingAbout(await ADDRESSES['nobody has']());
+}, 90_000);
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
 function as(bearer: string) {
@@ -89,11 +92,6 @@ async function everythingAbout(email: string): Promise<unknown[]> {
 }
 
 describe('to a company admin of Sol, an address looks the same', () => {
-  let unknown: unknown[];
-  beforeAll(async () => {
-    unknown = await everythingAbout(await ADDRESSES['nobody has']());
-  }, 60_000);
-
   test('whoever has it: here is what all of them look like', () => {
     expect(unknown.map((row) => (row as unknown[]).slice(0, 2))).toEqual([
       ['invited', 201],
@@ -118,11 +116,11 @@ describe('to a company admin of Sol, an address looks the same', () => {
     ]);
   });
 
-  test.each(TAKEN)('when %s it', async (kind) => {
+  test.concurrent.each(TAKEN)('when %s it', async (kind) => {
     expect(await everythingAbout(await ADDRESSES[kind]())).toEqual(unknown);
   });
 
-  test.each(TAKEN)('in what is refused, when %s it', async (kind) => {
+  test.concurrent.each(TAKEN)('in what is refused, when %s it', async (kind) => {
     const refused = async (email: string) => {
       const answers = [
         await invite(email, { firstName: '<script>' }),
@@ -133,11 +131,11 @@ describe('to a company admin of Sol, an address looks the same', () => {
       ];
       return answers.map(({ status, text }) => [status, anonymous(text, email)]);
     };
-    const [known, nobody] = [await refused(await ADDRESSES[kind]()), await refused(uniqueEmail())];
+    const [known, nobody] = await Promise.all([refused(await ADDRESSES[kind]()), refused(uniqueEmail())]);
     expect(known).toEqual(nobody);
   });
 
-  test.each(KINDS)('when an invitation is corrected to one that %s', async (kind) => {
+  test.concurrent.each(KINDS)('when an invitation is corrected to one that %s', async (kind) => {
     const [before, after] = [uniqueEmail(), await ADDRESSES[kind]()];
     const { body } = await invite(before);
     const mails = (await mailsTo(after)).length;
@@ -163,9 +161,8 @@ describe('to a company admin of Sol, an address looks the same', () => {
     await openActivation(new URL((await mailTo(third.body.email)).link).searchParams.get('key') ?? '');
   });
 
-  test('in an import, in its counts and in its report', async () => {
-    const results = [];
-    for (const kind of KINDS) {
+  test.concurrent('in an import, in its counts and in its report', async () => {
+    const resultsOf = async (kind: Kind) => {
       const email = await ADDRESSES[kind]();
       const send = async (csv: string, query = '') => {
         const started = await sidecar()
@@ -184,21 +181,23 @@ describe('to a company admin of Sol, an address looks the same', () => {
         return [numbers, report.text.replaceAll(email, '<email>')];
       };
       const csv = `email,firstName\n${email},Ada\n`;
-      results.push([
+      const results = [
         await send(csv, '?dryRun=true'),
         await send(csv),
         await send(csv),
         await send(`${csv}\n`, '?dryRun=true'),
         await send(`${csv}\n`),
-      ]);
+      ];
       await mailTo(email);
-    }
+      return results;
+    };
+    const results = await Promise.all(KINDS.map(resultsOf));
     expect(results[0]?.[1]?.[0]).toMatchObject({ created: 1, sent: 1, failed: 0, skipped: 0 });
     expect(results[0]?.[4]?.[0]).toMatchObject({ created: 0, sent: 0, failed: 0, skipped: 1 });
     for (const [index, result] of results.entries()) expect([KINDS[index], result]).toEqual([KINDS[index], results[0]]);
   }, 60_000);
 
-  test('in what an idempotency key repeats', async () => {
+  test.concurrent('in what an idempotency key repeats', async () => {
     const email = await ADDRESSES['a member of Luna has']();
     const key = uniqueEmail();
     const post = () => invite(email).set('Idempotency-Key', key);
@@ -208,7 +207,7 @@ describe('to a company admin of Sol, an address looks the same', () => {
 });
 
 describe('the account behind an invitation', () => {
-  test('stays as it is, and is asked by Keycloak', async () => {
+  test.concurrent('stays as it is, and is asked by Keycloak', async () => {
     const { invitation } = await invitePerson({ organization: 'luna' });
     const before = await realmAdmin().users.findOne({ id: invitation.id });
     const { body } = await invite(invitation.email, { firstName: 'Otra', locale: 'de' });
@@ -218,7 +217,7 @@ describe('the account behind an invitation', () => {
     expect(await solMembers()).not.toContain(invitation.id);
   });
 
-  test.each(['a member of Luna has', 'somebody of no company has'] as const)(
+  test.concurrent.each(['a member of Luna has', 'somebody of no company has'] as const)(
     'joins the company when its person says yes, and not before: %s it',
     async (kind) => {
       const email = await ADDRESSES[kind]();
@@ -249,7 +248,7 @@ describe('the account behind an invitation', () => {
     60_000,
   );
 
-  test('may be one that was never activated: its person sets a password on the way', async () => {
+  test.concurrent('may be one that was never activated: its person sets a password on the way', async () => {
     const { invitation, key } = await invitePerson({ organization: 'luna' });
     await invite(invitation.email);
     const mail = await mailTo(invitation.email, { count: 2 });
@@ -263,7 +262,7 @@ describe('the account behind an invitation', () => {
     await activation.submit({ firstName: 'Ana', lastName: 'Prado', password: GOOD_PASSWORD }).expect(303);
   });
 
-  test.each(['revoked', 'sent again', 'corrected'] as const)(
+  test.concurrent.each(['revoked', 'sent again', 'corrected'] as const)(
     'is not joined by the link of an invitation that was %s',
     async (how) => {
       const email = await ADDRESSES['a member of Luna has']();
@@ -280,7 +279,7 @@ describe('the account behind an invitation', () => {
     },
   );
 
-  test('is asked once when two admins invite it at the same moment', async () => {
+  test.concurrent('is asked once when two admins invite it at the same moment', async () => {
     const email = await ADDRESSES['somebody of no company has']();
     const answers = await Promise.all([invite(email), invite(email), invite(email)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
@@ -288,7 +287,7 @@ describe('the account behind an invitation', () => {
     expect(await mailsTo(email)).toHaveLength(1);
   });
 
-  test('can be asked by two companies, which do not see each other', async () => {
+  test.concurrent('can be asked by two companies, which do not see each other', async () => {
     const email = await ADDRESSES['somebody of no company has']();
     const ofLuna = as(await userToken(luna.email));
     const { body: first } = await invite(email);
