@@ -2,17 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 
 export interface RoundsOptions {
-  /** Milliseconds between the end of a round and the next, about: several processes do not go in step. */
+  /** Milliseconds between the end of a round and the next, give or take a tenth, so that several processes do not run at the same moments. */
   pause: number;
   signal: AbortSignal;
   logger: Pick<Logger, 'warn'>;
-  /** What the log says when a round fails. */
+  /** Log message when a round fails. */
   complaint: string;
-  /** A round is left out while it answers no. */
+  /** While it resolves to false, rounds are skipped. */
   mayWork?: (() => Promise<boolean>) | undefined;
 }
 
-/** Works round after round until the signal. A round that fails is made up for by the next one. */
+/** Calls `work` again and again until the signal is aborted, with the number of the round. A failed round is logged, and the next one catches up. */
 export async function repeatRounds(work: (count: number) => Promise<void>, options: RoundsOptions): Promise<void> {
   const { pause, signal, logger, complaint, mayWork = async () => true } = options;
   let quiet = false;
@@ -21,7 +21,7 @@ export async function repeatRounds(work: (count: number) => Promise<void>, optio
       if (await mayWork()) await work(count);
       quiet = false;
     } catch (error) {
-      // One line when Keycloak goes away, not one a round.
+      // One line in the log when Keycloak goes away, not one for each round.
       if (!quiet && !signal.aborted) logger.warn({ err: error }, complaint);
       quiet = true;
     }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Reach } from '../../authority/reach.ts';
 
-/** Milliseconds. Inviting, correcting, sending again and revoking take less, so nearly all answers come after one step. */
+/** Milliseconds of one step. Inviting, correcting, sending again and revoking take less, so nearly all answers come after one step. */
 const STEP = 500;
 
 /** Clock and waiting, for tests. */
@@ -13,8 +13,9 @@ export interface Clock {
 const CLOCK: Clock = { now: () => performance.now(), wait: delay };
 
 /**
- * To ask an account to join a company takes Keycloak some requests more than to invite somebody new, which could be told from outside. So whoever
- * may not know which of the two it was gets every answer, good or bad, after whole steps of time.
+ * Answers to company admins, good or bad, are padded to multiples of 500 ms (timing side channel): Keycloak takes longer to ask an existing account
+ * to join a company than to make a new one, so the time of an answer would tell who has an account. Answers to admins, who may see everything, are
+ * not padded.
  */
 export async function inConstantTime<T>(reach: Reach, work: () => Promise<T>, clock: Clock = CLOCK): Promise<T> {
   const nextStep = nextStepFor(reach, clock);
@@ -25,7 +26,7 @@ export async function inConstantTime<T>(reach: Reach, work: () => Promise<T>, cl
   }
 }
 
-/** Counts steps of time from now on, and gives what waits for the next one; whoever may know everything waits for none. */
+/** Starts to count steps of time. Gives a function that waits for the end of the current step; for admins it waits for nothing. */
 export function nextStepFor(reach: Reach, { now, wait }: Clock = CLOCK): () => Promise<unknown> {
   if (reach.all) return async () => {};
   const started = now();

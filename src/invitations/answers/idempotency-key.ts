@@ -9,7 +9,7 @@ import type { Invitation } from '../record/invitation.ts';
  */
 export const requestKeySchema = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 
-/** What stands in `invitation.batch`: a hash, because a key is the caller's own business; another caller's same key is another one. */
+/** What is stored in `invitation.batch` for a request: a hash of user id and key, so that the same key of two callers counts as two. */
 export function batchOfKey(userId: string, key: string): string {
   return `key-${digest(userId, 'invite', key).toString('base64url')}`;
 }
@@ -22,7 +22,10 @@ export function invitationIdOfKey(userId: string, key: string, invitation: strin
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Whether a mail was sent for the request that has this invitation id: as the invitation's newest, or beside it (`mailAgain`). */
+/**
+ * Whether the mail of a repeated request, which has this invitation id, was sent before: as the invitation's newest mail, or by `mailAgain`
+ * (commands/resend.ts), which leaves the invitation's id as it is.
+ */
 export function hasDone({ invitationId, actors = [] }: Pick<Invitation, 'invitationId' | 'actors'>, requested?: string): boolean {
   return requested !== undefined && (invitationId === requested || actors.some(({ request }) => request === requested));
 }

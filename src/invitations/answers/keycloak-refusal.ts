@@ -41,7 +41,10 @@ export function refusalOf(error: unknown, text?: TextResolver): AppError | undef
   return fields.length > 0 ? new AppError('invalid_request', { cause: error, fields }) : undefined;
 }
 
-/** Throws `already_active` for somebody who has activated since we looked, written down or not: Keycloak no longer asks for a password. */
+/**
+ * Throws `already_active` for somebody who has activated their account between the two readings: the record says so, or Keycloak no longer asks them
+ * for a password.
+ */
 export function refuseActivated(current: Invitation | undefined, before: User, now: User): void {
   const meanwhile = isAskedForPassword(before) && !isAskedForPassword(now);
   if (alreadyActive(current) || meanwhile) throw new AppError('already_active');

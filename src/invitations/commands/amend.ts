@@ -30,11 +30,10 @@ export const amendSchema = z
 export type Amendment = z.output<typeof amendSchema>;
 
 /**
- * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names
- * the address it was sent to (`eml`); so a mail that went to a stranger is of no use to them.
- * Where the new address has an account that whoever asks is not to know of, the user stands in for it from now on (stand-in.ts).
- * A revoked invitation is corrected in silence. Throws `already_active`, `account_disabled`, `not_yours`, `invalid_request`, `email_exists`
- * and `too_many_mails`.
+ * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names the address it was sent
+ * to (`eml`); so a mail that went to a stranger is of no use to them. Where the new address has an account beyond the author's reach, the user stands
+ * in for it from now on (stand-in.ts). No mail is sent for a revoked invitation. Throws `already_active`, `account_disabled`, `not_yours`,
+ * `invalid_request`, `email_exists` and `too_many_mails`.
  */
 export async function amend(
   deps: SendDeps & Pick<InviteDeps, 'realm'>,
@@ -73,7 +72,7 @@ export async function amend(
   const address = changes.email ?? '';
   const { reach } = actor;
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
-  // Asked before the user gets another address.
+  // Whether the user stands in for an account can only be asked before its address changes.
   const former = before.address !== undefined && (await standsIn(deps.admin, user, before.address)) ? before.address : undefined;
   const written = await placeAddress(
     { admin: deps.admin, reach, address, company },
@@ -95,7 +94,7 @@ function amended(user: User, { firstName, lastName, locale }: Amendment, names?:
   };
 }
 
-/** As whoever we have invited, and whoever signs in with their address; others have a username of their own. */
+/** Whether the username is the address: so it is for all whom we have invited, and in realms where people sign in with their address. */
 function isNamedAfterAddress({ username = '', email = '' }: User): boolean {
   return username === email || username.startsWith(`${email}.`);
 }

@@ -62,7 +62,7 @@ function revocationOf(invitation: Invitation): Revocation | undefined {
   return { at: invitation.history.findLast(isRevoked)?.at, switchedOff: invitation.switchedOff };
 }
 
-/** What a command may have written: address, names, record, what the person is asked for, and whether the account is on. */
+/** Takes back what a command may have written: address, names, record, required actions, and whether the account is enabled. */
 async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise<void> {
   const { id = '' } = before;
   const { lastWriteOurs } = await authorshipOf(admin, before);
@@ -76,17 +76,18 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
     const attributes: Attributes = { ...Object.fromEntries(others), ...Object.fromEntries(ours) };
     return {
       ...{ username, email, firstName, lastName, attributes },
-      // Otherwise left out: somebody may be answering at this very moment, and would be asked again.
+      // Written only where there is something to take back: the person may be answering at this moment, and would be asked again for what they have
+      // just done.
       ...(left.length < asked.length && { requiredActions: left }),
       ...(emailVerified !== undefined && { emailVerified }),
       ...(before.enabled === false && { enabled: false }),
-      // Whoever has written the account since has said whether it is on.
+      // Only if nobody else has written the account since: whoever has, decided whether it is enabled.
       ...(wasSwitchedOff && lastWriteOurs && { enabled: true }),
     };
   });
 }
 
-/** The acts stay: whoever has acted is never forgotten. */
+/** All attributes of the record but `invitation.actors`: an act stays on the list although what it did is taken back. */
 function isOurs(attribute: string): boolean {
   return attribute === 'locale' || (isOfRecord(attribute) && attribute !== 'invitation.actors');
 }

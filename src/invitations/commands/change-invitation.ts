@@ -20,20 +20,20 @@ export interface ChangeDeps {
   companies: CompanyLookup;
 }
 
-/** What the doors need that list, invite and change invitations: the REST API and the pages. */
+/** What the REST API and the administration pages need to list, invite and change invitations. */
 export interface InvitationApiDeps extends InviteDeps, ChangeDeps {
   config: InviteDeps['config'] & ChangeDeps['config'];
   list: InvitationList;
   realm: Pick<RealmSettings, 'languages' | 'texts' | 'defaultTexts'>;
-  /** Refuses a user beyond somebody's reach as if there were no such user. */
+  /** Throws `not_found` for a user beyond somebody's reach, as for one that does not exist. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
-  /** Makes routes that know who asks; both doors stand behind guards. */
+  /** Makes routes that get the caller as an argument. API and pages stand behind guards that know who calls. */
   withCaller: GuardedRoutes<Caller>;
 }
 
 /**
- * Changes an invitation on behalf of somebody, and what is remembered of it for the list.
- * @param change gets the invitation as it stands before. Throws `not_found`, and what `change` throws.
+ * Runs a change of an invitation on behalf of somebody, in constant time, and corrects the cached counts and companies of the list.
+ * @param change gets the invitation as it was before. Throws `not_found`, and what `change` throws.
  */
 export async function changeInvitation(
   { admin, config, counts, companies }: ChangeDeps,

@@ -18,17 +18,17 @@ export type Adoption =
   | { outcome: 'not_needed' }
   /** A setting leaves the user alone. */
   | { outcome: 'excluded' }
-  /** Deleted, or not visible yet. */
+  /** Keycloak has no user of this id: deleted, or not visible yet. */
   | { outcome: 'unknown_user' };
 
 export interface AdoptOptions {
-  /** Asked about a user who would be invited. */
+  /** Whether a setting excludes the user. Asked only about users who would be invited otherwise. */
   isExcluded?: (user: User) => Promise<boolean>;
-  /** Waits until another mail may leave. */
+  /** Waits until another mail may leave (MAIL_RATE_LIMIT). */
   mailTurn?: () => Promise<void>;
 }
 
-/** Milliseconds for which a user counts as just read. */
+/** Milliseconds for which a user that was read counts as up to date. */
 const FRESH = 300;
 
 /**
@@ -43,7 +43,7 @@ export async function inviteExisting(
   { isExcluded, mailTurn }: AdoptOptions = {},
 ): Promise<Adoption> {
   const readAt = Date.now();
-  // Asked all at once, because somebody waits for the mail: nearly all who come here need it.
+  // All three requests at once, because the person waits for the mail, and nearly all who come here need all three.
   const [user, isIn, [company] = []] = await Promise.all([
     readUser(deps.admin, userId),
     hasWayIn(deps.admin, userId).catch(unlessGone),
@@ -52,9 +52,10 @@ export async function inviteExisting(
   if (!user) return { outcome: 'unknown_user' };
   if (isIn || !mayBeInvited(user)) return { outcome: 'not_needed' };
   if (await isExcluded?.(user)) return { outcome: 'excluded' };
-  // Before it is written down as queued: the sender takes what stays so for long.
+  // The turn comes before the invitation is stored as queued: the sender takes over invitations that stay queued for long.
   await mailTurn?.();
-  // Without a company it is not known yet, rather than "none": in the console, it comes later (following/late-companies.ts).
+  // Where the user has no company, `organization` stays undefined ("not known") and does not become "none": in the console an admin adds the company
+  // later (following/late-companies.ts).
   const { status: _, ...record } = {
     ...newRecord(company?.name, company?.alias),
     invitationId: nextInvitationId(userId),
@@ -73,7 +74,7 @@ export async function inviteExisting(
     Date.now() - readAt < FRESH ? user : undefined,
   );
   if (!mine) return { outcome: 'not_needed' };
-  // Without a place it stays queued, and the sender mails it when there is one.
+  // Where the address has got its mails of the day already, the invitation stays queued, and the sender mails it later.
   return { outcome: 'invited', invitation: place ? await sendMail(deps, userId, record, place, { otherActions }) : written };
 }
 
@@ -85,13 +86,13 @@ export function mayBeInvited(user: User): boolean {
   );
 }
 
-/** Somebody with any credential, or an identity at another provider, was given a way in already. */
+/** Whether the user has any credential, or an identity at another provider: then somebody gave them a way in already. */
 async function hasWayIn(admin: KeycloakAdmin, id: string): Promise<boolean> {
   const { types, identities } = await waysIn(admin, id);
   return types.length + identities > 0;
 }
 
-/** A user who is gone has nothing. */
+/** For a user who is deleted meanwhile: they have no credentials and no identities. */
 function unlessGone(error: unknown): undefined {
   if (refusalStatus(error) === 404) return undefined;
   throw error;

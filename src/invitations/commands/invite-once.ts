@@ -42,10 +42,11 @@ async function inviteOrRepeat(
     return { invitation: await invite(deps, request, inviter, batch), repeated: false };
   } catch (error) {
     if (!isTaken(error)) throw error;
-    // The same request may have been quicker on another sidecar.
+    // Another sidecar may have carried out the same request meanwhile.
     const twin = batch && (await invitationOfBatch(deps.admin, batch));
     if (twin) return { invitation: await repeat(deps.admin, twin, request), repeated: true };
-    // An earlier one without a key may have ended half-way. Its mail is the sender's, as its maker may still be at work.
+    // An earlier request without a key may have been cut off before the person became a member. Its mail is left to the sender, because the earlier
+    // request may still be running.
     const begun = await unfinishedBefore(deps.admin, request);
     if (begun) return { invitation: await repeat(deps.admin, begun, request), repeated: false };
     throw error;
@@ -65,7 +66,7 @@ async function unfinishedBefore(admin: KeycloakAdmin, { email, organization }: I
 async function repeat(admin: KeycloakAdmin, invitation: Invitation, { email, organization }: InviteRequest): Promise<Invitation> {
   if (invitation.email !== email) throw new AppError('idempotency_key_reused');
   const company = organization === undefined ? undefined : await organizationByAlias(admin, organization);
-  // The first request may have ended between the user and the membership.
+  // The first request may have been cut off after it made the user and before it made them a member.
   if (company) await finishInvitation(admin, invitation.id, company);
   return invitation;
 }

@@ -17,7 +17,7 @@ import { makeAccount } from './new-account.ts';
 
 const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));
 
-/** A record of zod's leaves this name out without a word. */
+/** Refuses `__proto__` as a name: zod's `record` drops it without a fault. */
 function refuseProto(input: unknown, { issues }: { issues: z.core.$ZodRawIssue[] }): unknown {
   const record: Record<string, unknown> = Object(input);
   if (Object.hasOwn(record, '__proto__')) issues.push({ code: 'unrecognized_keys', keys: ['__proto__'], input: record });
@@ -57,10 +57,9 @@ export interface InvitedBy {
 }
 
 /**
- * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account that the inviter is not to know
- * of, the user stands in for it (stand-in.ts), and nothing in what comes back says so.
- * Throws `directory_keeps_nothing` (nothing is left over), `email_exists`, `too_many_mails` (nothing is changed) or `invalid_request` with the
- * faults of the fields.
+ * Creates a user who has an invitation, and has Keycloak send the mail. Where the address has an account beyond the inviter's reach, the user stands
+ * in for it (stand-in.ts), and nothing in the result tells so. Throws `directory_keeps_nothing` (the user is removed again), `email_exists`,
+ * `too_many_mails` (nothing is changed) or `invalid_request` with the faults of the fields.
  */
 export async function invite(
   deps: InviteDeps,

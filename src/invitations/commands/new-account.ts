@@ -15,20 +15,23 @@ export interface NewInvitation {
   invitee: Invitee;
   company: Organization | undefined;
   lifespanHours: number | undefined;
-  /** The import, or the key of the request (idempotency-key.ts). */
+  /** Id of the import, or the hash of the request's `Idempotency-Key` (idempotency-key.ts). */
   batch: string | undefined;
 }
 
-/** How a door has Keycloak make accounts. */
+/** How accounts are made: single invitations and imports call Keycloak in different ways. */
 export interface AccountMaker {
-  /** Gives the new user's id. Throws Keycloak's refusal as the door tells it: `email_exists` where address or username are taken. */
+  /** Returns the new user's id. Throws Keycloak's refusal as the caller shows it: `email_exists` where address or username are taken. */
   createUser(user: User): Promise<string>;
   /**
-   * Whether the owner of the address is looked for before. It makes no difference to what is made; it costs three requests more for
-   * company admins, and whoever measures one answer finds a new address and a known one alike.
+   * Whether the owner of the address is looked for before the account is made. What is made does not depend on it. It costs three more requests for
+   * company admins, so that a new address and a known one take the same time.
    */
   looksFirst: boolean;
-  /** What the record says from the start of a mail that is about to leave, if it does: not for stand-ins, of whose mails nothing tells. */
+  /**
+   * What the record says from its creation on where the caller mails at once. Left out for stand-ins: Keycloak's log does not tell whether their mail
+   * has left.
+   */
   mailed?: Partial<InvitationRecord>;
 }
 

@@ -13,8 +13,8 @@ import { inviteExisting } from './invite-existing.ts';
 import { resend } from './resend.ts';
 
 /**
- * Somebody asks for a new link, by address or with an old key: invitations that exist are renewed, and those are made that the worker
- * itself would make. What comes of it is never told to whoever asks.
+ * Handles requests for a new link at `/reenviar`, by address or with an old key: renews invitations that exist, and makes those that the worker
+ * itself would make. The result is never told to whoever asks.
  */
 export interface LinkRequests {
   byEmail(email: string): Promise<void>;
@@ -29,10 +29,10 @@ export interface LinkRequestDeps extends SendDeps {
 /** Milliseconds between two mails that somebody asked for themselves, for one account. */
 const PAUSE = 60_000;
 
-/** Of companies that have invited one address and wait for an answer: so many are mailed again. */
+/** Invitations that are mailed again at most, where several companies have invited one address and wait for an answer. */
 const MAX_COMPANIES = 10;
 
-/** Milliseconds until each next try, where Keycloak went away in between: the person was told that a mail is coming. */
+/** Milliseconds until each next try while Keycloak is away: the person was told that a mail is coming. */
 const RETRY_AFTER: readonly number[] = [1_000, 10_000, 60_000, 300_000];
 
 export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
@@ -50,7 +50,7 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
     told(invitation, status);
   }
 
-  /** The answer is on its way to the browser already: a fault here is ours to note. */
+  /** Runs after the answer to the browser was sent: a fault can only be logged. */
   async function quietly(work: () => Promise<void>): Promise<void> {
     for (let tries = 0; ; tries += 1) {
       try {
@@ -58,9 +58,9 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
       } catch (error) {
         const wait = RETRY_AFTER[tries];
         const { code } = toAppError(error);
-        // Nothing to send, although nobody has written it down yet.
+        // The person can sign in already, although the record does not say so: there is nothing to send.
         if (code === 'already_active') return;
-        // Nor where the address has got as many mails as it may: the last link is as good as before.
+        // The address has got as many mails as it may (MAILS_PER_RECIPIENT_AND_DAY): the last link is still good.
         if (code === 'too_many_mails') return;
         if (wait === undefined || code !== 'keycloak_unavailable') {
           deps.logger.error({ err: error }, 'a requested link could not be sent');
@@ -79,7 +79,8 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
       const invitation = invitationOf(user);
       const now = invitation?.invitationId ?? '';
       before ??= now;
-      // Queued at the try before, whose mail may have left: the sender asks Keycloak and sees to it. Or somebody else has sent one.
+      // The last try has stored a new invitation id, and its mail may have left: the sender asks Keycloak and mails if not. Or somebody else has sent
+      // one.
       if (before !== now) return;
       const { id, email } = user;
       try {
@@ -89,7 +90,7 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
           if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
         }
       } catch (error) {
-        // Keycloak is asked again.
+        // Only while Keycloak is away does another try make sense.
         if (error instanceof AppError && error.code !== 'keycloak_unavailable')
           told(invitation ?? { id, email }, error.code, true);
         throw error;
@@ -104,12 +105,12 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
       await quietly(async () => {
         const [users, standIns] = await Promise.all([
           deps.admin.users.find({ email, exact: true, max: 1 }),
-          // Their account may be active; what waits is the invitation into a company.
+          // The person's own account may be active, and only a company's invitation of it (a stand-in) waits.
           deps.admin.users.find({ q: `invitation.email:"${email}"`, max: MAX_COMPANIES }),
         ]);
         found = [...users, ...standIns];
       });
-      // Each by itself: what is refused for one keeps no mail from another.
+      // One after the other would stop at the first refusal, and the other companies' mails would not leave.
       await Promise.all(found.map(({ id = '' }) => byUserId(id)));
     },
   };

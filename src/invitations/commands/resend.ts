@@ -19,15 +19,15 @@ import { authorize, stillAuthorized } from './authorize.ts';
 export interface ResendOptions {
   /** How long the new link holds, in hours; the setting's value by default. */
   lifespanHours?: number | undefined;
-  /** The new invitation's id; a mail that bears it already is not sent again. */
+  /** The new invitation's id. If the invitation has it already, the request is a repetition and sends nothing. */
   invitationId?: string | undefined;
 }
 
 /**
- * Sends another mail: a new invitation id first, so that every older link is refused from now on. One that was revoked gets a new account
- * where a key of the old one may still work at Keycloak's own address; the answer then has another `id`.
- * Throws `already_active`, also for somebody who has just become so, `account_disabled` where somebody else has disabled the account,
- * `earlier_link_works` where the account may not be replaced, and `too_many_mails`: then nothing has changed.
+ * Sends another mail. The invitation gets a new id first, so that every older link is refused from now on. A revoked invitation gets a new account
+ * where a key of the old one may still work at Keycloak's own address; the returned invitation then has another `id`. Throws `already_active` (also
+ * for somebody who became active at this moment), `account_disabled` where somebody else has disabled the account, `earlier_link_works` where the
+ * account may not be replaced, and `too_many_mails`; in all these cases nothing has changed.
  */
 export async function resend(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions = {}): Promise<Invitation> {
   const before = await readUser(deps.admin, userId);
@@ -35,7 +35,7 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
   try {
     return await resendTo(deps, actor, before, options);
   } catch (error) {
-    // The same request may have been quicker on another sidecar.
+    // Another sidecar may have carried out the same request meanwhile, and deleted the account.
     const isGone = error instanceof AppError && error.code === 'not_found';
     if (!isGone) throw error;
     return resumeReplacement(deps, actor, userId, options);
@@ -59,16 +59,16 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   let mine = false;
   const queued = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    // Revoked or disabled at this very moment.
+    // Somebody has revoked the invitation or disabled the account at this moment.
     if (!user.enabled && (!revival || before.enabled)) throw new AppError('account_disabled');
-    // Whoever was quicker has written this id, and mails it.
+    // If another process has written this invitation id first, it also sends the mail.
     mine = current?.invitationId !== invitationId && mayMove(move, current);
     return mine ? { act, move, invitationId, lifespanHours, switchedOff: false } : undefined;
   };
   const written = await writeRecord(admin, invitation.id, queued, (user) => {
     otherActions = user.requiredActions ?? [];
     const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
-    // Whoever is asked already may be answering at this very moment: they are asked for nothing anew.
+    // A person who is asked for a password already may be answering at this moment: the required actions are not written again.
     return { ...(revival && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
   }).catch(refused());
   if (!mine || !place) return written;
@@ -77,8 +77,8 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
 }
 
 /**
- * One more mail to the account's own address: it is not enabled, asked for nothing more, and no link of it ends sooner. The invitation
- * keeps its id, so the act itself bears that of the request.
+ * Sends one more mail to the account's own address and changes nothing else: the account is not enabled, its required actions stay, and no earlier
+ * link ends. The invitation keeps its id; so the act (`invitation.actors`) records the request's id.
  */
 async function mailAgain(
   deps: SendDeps,
@@ -125,8 +125,8 @@ async function resendToNewAccount(
 }
 
 /**
- * For an account that is gone: carries out what a replacement has left to do, or gives what a repeated request has done before. Throws
- * `not_found`.
+ * For an account that was deleted: finishes its replacement where a crash has cut that off, or returns what a repeated request has done before.
+ * Throws `not_found`.
  */
 async function resumeReplacement(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions): Promise<Invitation> {
   const plan = await planFor(deps.admin, userId);
@@ -138,7 +138,7 @@ async function resumeReplacement(deps: SendDeps, actor: Actor, userId: string, o
   return invitation;
 }
 
-/** @param place taken already. */
+/** @param place of the mail within the address's daily quota, taken before. */
 async function mailSuccessor(
   deps: SendDeps,
   actor: Actor,
@@ -148,7 +148,7 @@ async function mailSuccessor(
 ): Promise<Invitation> {
   const invitation = await readInvitation(deps.admin, id);
   const { invitationId = invitation.invitationId } = options;
-  // Another request had made the plan: its mail is not this one's.
+  // Another request has made this plan, and its mail is on its way: this request sends its own.
   if (invitation.invitationId !== invitationId) return resend(deps, actor, id, options);
   if (!made) return invitation;
   const otherActions = (await readUser(deps.admin, id))?.requiredActions ?? [];

@@ -19,10 +19,10 @@ export interface RevokeDeps {
 }
 
 /**
- * The link dies at once: its invitation is no longer the current one, and the user is disabled, or deleted where the setting
- * REVOKE_ACTION says so. Whether it was this that disabled the account is written down: only then may sending again enable it.
- * Of an account that another user stands in for, only Keycloak's invitation into the company is taken back.
- * Throws `already_active`, also for somebody who can sign in by now, however they came by it.
+ * Revokes an invitation. Its links are refused at once: their invitation is no longer the current one, and the user is disabled, or deleted where the
+ * setting REVOKE_ACTION says so. The record says whether this revocation disabled the account: only then may sending again enable it. For a stand-in,
+ * Keycloak's invitation of the account into the company is cancelled and the account is left alone. Throws `already_active`, also for somebody who
+ * got a way to sign in by any other way.
  */
 export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Promise<Revoked> {
   const { admin, config } = deps;
@@ -32,24 +32,25 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Pr
   if (permission === 'leave') return leave(admin, actor, act, invitation);
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    // Revoked once more: the account has been off since.
+    // If it was revoked before, the account has been off since, and the first revocation's note of it is kept.
     const switchedOff = user.enabled === true || (isRevoked(current) && current?.switchedOff === true);
     return { act, invitationId: crypto.randomUUID(), move: MOVES.revoke, switchedOff, error: undefined };
   };
-  // Also before a deletion: from here on no link works, so nobody activates an account that is about to vanish.
+  // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
   const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
-  // Keycloak may have stored the person's password at this very moment, and their account as it was before: on.
+  // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
+  // again.
   await stillAuthorized(deps, actor, 'revoke', before);
   if (config.revokeAction === 'delete') await admin.users.del({ id: userId });
   return written;
 }
 
-/** `left`: the account goes on as it is, without the company. */
+/** `left`: the account was left as it is; only its membership of the company is gone. */
 export type Revoked = Invitation & { left?: true };
 
 /**
- * An account that is not wholly the company's own is not switched off for it: it only leaves the company. A user who stands in for an
- * account is nobody's: without a company there is nothing left of it, and its made-up address is free for another invitation.
+ * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled. A stand-in that leaves its last
+ * company is deleted: it is nobody's account, and its made-up address is then free for another invitation.
  */
 async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
   const { id } = invitation;
@@ -63,7 +64,7 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
 
 async function revokeJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {
   await cancelJoin(admin, standIn);
-  // Asked afterwards: nobody can say yes any more.
+  // Read after the membership has ended, so that nobody can accept the invitation meanwhile.
   const join = await joinOf(admin, standIn);
   if (!join || !hasJoined(join)) return;
   await markJoined(admin, standIn.id, join);

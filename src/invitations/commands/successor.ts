@@ -9,8 +9,9 @@ import type { SendDeps } from '../sending/send-mail.ts';
 import { resend } from './resend.ts';
 
 /**
- * Where the invitation of an account is now that another has taken its place (replace-account.ts); undefined where there is none within
- * reach. What a request that was cut off has left to do is done.
+ * Finds the invitation of a deleted account that was replaced by a new one (replace-account.ts); finishes the replacement first where a crash has cut
+ * it off. Undefined where there is none within the actor's reach.
+ * @param invitationId the id that the current request would give, to tell a repetition.
  */
 export async function movedInvitation(
   deps: SendDeps,
@@ -29,11 +30,11 @@ export async function movedInvitation(
 
 export interface Moved {
   invitation: Invitation;
-  /** Whether it bears the given invitation id, or was cut off before: the request had been here before. */
+  /** Whether an earlier copy of the same request has done the work: the invitation has the given id, or the replacement was cut off. */
   isRepeated: boolean;
 }
 
-/** The same without doing anything. */
+/** Only looks: the account that has taken the place of `id`, if it is within reach. */
 async function successorWithin(admin: KeycloakAdmin, reach: Reach, id: string): Promise<Invitation | undefined> {
   const user = await successorOf(admin, id);
   const invitation = user && invitationOf(user);

@@ -5,12 +5,12 @@ import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { accountOf, isUnfinished } from '../stand-ins/address-owner.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
 
-/** Milliseconds that are left to whoever may be making the invitation at this very moment. */
+/** Grace period, in milliseconds, before a half-made invitation is taken over: whoever began it may still be at work. */
 const PATIENCE = 2000;
 
 /**
- * The invitation of an address into a company that was begun and not finished: whoever made its user died, or heard no answer, before
- * making them a member. Undefined where there is none.
+ * Finds a half-made invitation of an address into a company: its user was made and is no member yet, because the process that made it died or got no
+ * answer. Waits for two seconds to see whether that process finishes it. Undefined where there is none.
  */
 export async function unfinishedInvitation(
   admin: KeycloakAdmin,
@@ -30,10 +30,7 @@ async function findBegun(admin: KeycloakAdmin, address: string, company: Organiz
   return invitationOf(user);
 }
 
-/**
- * Makes the person of an invitation into a company a member of it, where whoever made their account got no further. Who belongs to any
- * company by now is left as they are.
- */
+/** Finishes a half-made invitation: makes its user a member of the company. Does nothing for a user who belongs to a company already. */
 export async function finishInvitation(admin: KeycloakAdmin, userId: string, company: Organization): Promise<void> {
   if ((await organizationsOfMember(admin, userId)).length === 0) await addMember(admin, company.id, userId);
 }

@@ -9,7 +9,7 @@ export { INVITATION_STATUSES, type InvitationStatus };
 
 /** What became of an invitation. Kept in admin-only attributes of the Keycloak user: the sidecar has no database. */
 export interface InvitationRecord {
-  /** Changes with each mail: a link that names another one is out of date. */
+  /** Id that the links carry. It changes with each resend; a link that carries another one is refused. */
   invitationId: string;
   status: InvitationStatus;
   sentAt: Date | undefined;
@@ -18,13 +18,13 @@ export interface InvitationRecord {
   lifespanHours: number | undefined;
   /** How many mails were sent. */
   sends: number;
-  /** Who invites, as the mail says it: a person or a company. */
+  /** Name of who invites, as the mail shows it: a person or a company. */
   by: string | undefined;
-  /** The import that it came from, or the key of the request (idempotency-key.ts). */
+  /** Id of the import that made it, or the hash of the request's `Idempotency-Key` (idempotency-key.ts). */
   batch: string | undefined;
   /**
-   * Alias of the company that the person was invited into, or `-` for none: so that a list need not ask Keycloak for each of its
-   * rows. For showing only: who may see what is decided by the memberships themselves. Undefined where nobody wrote it down.
+   * Alias of the company that the person was invited into, or `-` for none, so that a list need not ask Keycloak about each of its rows. For showing
+   * only: rights are decided by the memberships themselves. Undefined where it was never written.
    */
   organization: string | undefined;
   /**
@@ -36,13 +36,13 @@ export interface InvitationRecord {
   error: string | undefined;
   /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
   history: HistoryEntry[];
-  /** Who has done what to it through us, oldest first; undefined where an older version of the sidecar has not written it down. */
+  /** Commands on the account through this sidecar, oldest first; undefined for an invitation of version 0.1, which did not record them. */
   actors: Act[] | undefined;
   /** Whether it was the revocation that disabled the account: only then may sending it again enable it. */
   switchedOff: boolean;
-  /** Until when any key that was mailed to this account holds (key-expiry.ts). */
+  /** The moment after which no key that was mailed to this account works any more (key-expiry.ts). */
   keysUntil: Date | undefined;
-  /** Id of the account that this one has taken the place of (replace-account.ts), and since when. */
+  /** Id of the account that this one has replaced (replace-account.ts), and since when. */
   previousId: string | undefined;
   replacedAt: Date | undefined;
 }
@@ -55,7 +55,9 @@ export interface HistoryEntry {
   reason?: string | undefined;
 }
 
-/** The mail asked an account to join a company: Keycloak's record of mails does not know whom it was for. */
+/**
+ * Reason of a `sent` entry whose mail asked an existing account to join a company. Keycloak's record of mails does not say whom such a mail was for.
+ */
 export const JOIN = 'join';
 
 /** How many entries a user carries along at most. */
@@ -71,7 +73,7 @@ export interface Invitation extends InvitationRecord {
   locale: string | undefined;
 }
 
-/** Of the made-up addresses of stand-ins. RFC 2606 §2: nobody ever has one, and no mail leaves for it. */
+/** Domain of the made-up addresses of stand-ins. RFC 2606 §2: nobody ever has one, and no mail is delivered to it. */
 export const STAND_IN_DOMAIN = 'stand-in.invalid';
 
 /** The invitation of a user; undefined for a user who was never invited. */
@@ -83,14 +85,14 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     return Number.isNaN(value.getTime()) ? undefined : value;
   };
   const invitationId = text('id');
-  // Anybody's attributes may say so; whether a user with such an address is one of ours, whoever acts on it asks (stand-in.ts).
+  // Read from attributes, and so only a claim: whoever acts on it first asks whether the user really is a stand-in (stand-in.ts).
   const address = user.email?.endsWith(`@${STAND_IN_DOMAIN}`) ? text('email') : undefined;
   if (!user.id || !invitationId) return undefined;
   const expiresAt = date('expiresAt');
   return {
     id: user.id,
     email: address ?? user.email ?? '',
-    // Keycloak keeps no empty name: what was just written is told as it will be read.
+    // Keycloak stores no empty name: an empty text is undefined here, too, as it will be at the next reading.
     firstName: user.firstName || undefined,
     lastName: user.lastName || undefined,
     locale: attributes.locale?.[0],
@@ -114,7 +116,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
   };
 }
 
-/** The status as it was written down, whether or not the link has ended since; that of the beginning where there is none. */
+/** The stored status, even if the link has ended since; `queued` for a user without one. */
 export function storedStatus({ attributes = {} }: User): InvitationStatus {
   const [stored] = (attributes as Attributes)['invitation.status'] ?? [];
   return INVITATION_STATUSES.find((name) => name === stored) ?? BEGINNING;
@@ -132,10 +134,10 @@ function historyText({ at, status, reason }: HistoryEntry): string {
   return [at.toISOString(), status, ...(reason ? [reason] : [])].join(' ').slice(0, 255);
 }
 
-/** Attributes of several values. */
+/** Properties that are stored as attributes with several values. */
 type Lists = 'history' | 'actors';
 
-/** Where an attribute is not called as in the record. */
+/** Attributes whose name (after `invitation.`) differs from the record's property. */
 const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
 
 /** A record as user attributes. A value that is undefined removes its attribute. */
@@ -166,12 +168,12 @@ export function attributesOf(record: InvitationRecord): Attributes {
   return attributes;
 }
 
-/** Whether an attribute is one that a record is written to. Others of the sidecar may be those of a newer version. */
+/** Whether `attributesOf` writes this attribute. Other `invitation.*` attributes may be those of a newer version. */
 export function isOfRecord(attribute: string): boolean {
   return RECORD_ATTRIBUTES.has(attribute);
 }
 
-/** In place of an alias: the person was invited into no company. */
+/** Stored in place of a company's alias: the person was invited into no company. */
 export const NO_ORGANIZATION = '-';
 
 /**
@@ -205,8 +207,8 @@ const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set(
 );
 
 /**
- * The id after this one. It follows from the one before, so that two workers who send for the same reason at the same moment
- * write the same id, and both mails hold a link that works. An id is only a name; the key beside it is the secret.
+ * The next invitation id, derived from the previous one by a hash: two workers who send for the same reason at the same moment write the same id, and
+ * both mails hold a link that works. The id is no secret; the key beside it in the link is.
  * @param previous the id so far; for the first invitation, the user's id.
  */
 export function nextInvitationId(previous: string): string {

@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 const LONGEST_OF_0_1 = 8760;
 
 /**
- * Until when a key that was mailed may still work at Keycloak's own address: a later one may hold for less than those before it. Undefined
- * where none was mailed. Of records that do not say it (version 0.1), earlier keys count for as long as any key could have held.
+ * The moment until which a mailed key may still work at Keycloak's own address: the latest end of all keys mailed so far. Undefined where none was
+ * mailed. Records of version 0.1 do not store it: their earlier keys count for as long as version 0.1 let any key hold.
  */
 export function keysUntilOf(
   record: Pick<InvitationRecord, 'keysUntil' | 'expiresAt' | 'sends' | 'history' | 'replacedAt'>,
@@ -18,7 +18,7 @@ export function keysUntilOf(
   return latest(expiresAt, ...mails.slice(0, -1).map(({ at }) => new Date(at.getTime() + LONGEST_OF_0_1 * HOUR)));
 }
 
-/** Of the mails that `sends` counts, those that went to the account which this one has replaced. */
+/** How many of the mails that `sends` counts went to the replaced account. */
 export function sentBeforeReplacement({
   sends,
   history,

@@ -12,11 +12,13 @@ export interface Move {
   by: 'inviter' | 'person' | 'worker' | 'keycloak' | 'time';
   from: readonly InvitationStatus[];
   to: InvitationStatus;
-  /** What must hold beside, at the moment of writing. What only requests to Keycloak can tell is asked by whoever makes the move. */
+  /**
+   * A condition that must also hold when the move is written. Conditions that need requests to Keycloak are checked by the code that makes the move.
+   */
   guard?: (invitation: Standing, account: Account, now: Date) => boolean;
 }
 
-/** What a guard may look at. */
+/** The properties of an invitation that a guard reads. */
 interface Standing {
   status: InvitationStatus;
   expiresAt?: Date | undefined;
@@ -36,21 +38,22 @@ export const WAITING_FOR_PERSON = ['sent', 'opened'] as const satisfies Invitati
 const MAIL_IN_DOUBT = ['queued', 'failed', 'sent'] as const satisfies InvitationStatus[];
 
 const isPastEnd: Move['guard'] = ({ expiresAt }, _, now) => expiresAt !== undefined && expiresAt <= now;
-/** Who was revoked counts again once somebody has enabled the account. */
+/** A revoked person counts as active only once somebody has enabled the account again. */
 const isLetIn: Move['guard'] = ({ status }, { enabled }) => status !== 'revoked' || enabled === true;
 
 export const MOVES = {
-  // A new mail is asked for; earlier links die.
+  // A new mail is wanted; earlier links are refused from now on.
   resend: { by: 'inviter', from: [...PENDING, 'revoked'], to: 'queued' },
   readdress: { by: 'inviter', from: PENDING, to: 'queued' },
   requestLink: { by: 'person', from: PENDING, to: 'queued' },
   remind: { by: 'worker', from: WAITING_FOR_PERSON, to: 'queued' },
 
-  // A mail has left, or the mail server has refused it. Who has opened the link meanwhile, is active or revoked stays so.
+  // A mail has left, or the mail server has refused it. The status of somebody who has opened the link meanwhile, is active or revoked does not
+  // change.
   mailLeft: { by: 'keycloak', from: ['queued', 'sent', 'failed', 'expired'], to: 'sent' },
   mailRefused: { by: 'keycloak', from: ['queued', 'failed', 'expired'], to: 'failed' },
 
-  // An import writes its first mail down before it leaves, and takes that back where it does not.
+  // An import stores `sent` before its first mail leaves, and takes that back if the mail server refuses it.
   presumeMailed: { by: 'inviter', from: ['queued'], to: 'sent' },
   takeBackMailed: { by: 'keycloak', from: ['sent'], to: 'failed' },
   missMail: { by: 'worker', from: ['sent'], to: 'queued' },
@@ -61,7 +64,7 @@ export const MOVES = {
   findActive: { by: 'keycloak', from: [...PENDING, 'revoked'], to: 'activated', guard: isLetIn },
   join: { by: 'keycloak', from: PENDING, to: 'activated' },
 
-  // A link ends by itself. The worker writes it down, so that Keycloak finds it by its status.
+  // A link ends by itself. The worker stores that later, so that Keycloak finds the user by this status.
   expire: { by: 'time', from: WAITING_FOR_PERSON, to: 'expired', guard: isPastEnd },
   noteExpiry: { by: 'worker', from: ['expired'], to: 'expired' },
 

@@ -6,7 +6,7 @@ export type LifespanSettings = Pick<Config, 'invitationLifespanHours' | 'invitat
 
 export type MaxLifespan = Pick<LifespanSettings, 'invitationMaxLifespanHours'>;
 
-/** How long a link is to hold, as somebody asks for it: more than INVITATION_MAX_LIFESPAN_HOURS is refused, whoever asks. */
+/** The lifespan that a request may ask for, in hours: more than INVITATION_MAX_LIFESPAN_HOURS is refused, whoever asks. */
 export const lifespanSchema = ({ invitationMaxLifespanHours }: MaxLifespan) =>
   z
     .int()
@@ -15,12 +15,12 @@ export const lifespanSchema = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     .optional()
     .describe('How many hours the link holds; the setting INVITATION_LIFESPAN_HOURS by default.');
 
-/** Hours that the link of the next mail holds. What was stored before there was a maximum, or under a higher one, is cut to it. */
+/** Hours that the link of the next mail holds: the stored value, or the setting's, at most INVITATION_MAX_LIFESPAN_HOURS. */
 export function lifespanOf(config: LifespanSettings, hours: number | undefined): number {
   return Math.min(hours ?? config.invitationLifespanHours, config.invitationMaxLifespanHours);
 }
 
-/** What is written down of a link that was mailed at a moment: the one place where its end is computed. */
+/** The record of a mail sent at `sentAt`: the one place where a link's end is computed. */
 export function mailedAt(config: LifespanSettings, hours: number | undefined, sentAt: Date): { sentAt: Date; expiresAt: Date } {
   return { sentAt, expiresAt: new Date(sentAt.getTime() + lifespanOf(config, hours) * 3_600_000) };
 }

@@ -5,8 +5,8 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { invitationOf } from './invitation.ts';
 
 /**
- * Whether the record with which an account was just made stands in it. Where a realm puts new accounts into a directory of which it keeps no
- * copy, it does not, and no mail could be written down: the account is taken away again. Throws `directory_keeps_nothing`.
+ * Makes sure that a new account has kept its record. A realm may put new accounts into a directory of which Keycloak keeps no copy; such an account
+ * loses the `invitation.*` attributes, so no mail could be recorded. Then the account is deleted again. Throws `directory_keeps_nothing`.
  */
 export async function requireStoredRecord(admin: KeycloakAdmin, id: string): Promise<void> {
   if (!isWithoutCopy(id)) return;

@@ -5,10 +5,7 @@ import { invitationOf } from './invitation.ts';
 import { MOVES, type Move, mayMove } from './life-cycle.ts';
 import { writeRecord } from './store.ts';
 
-/**
- * Writes down that a user is active if they can sign in and their invitation does not know. Who signs in by a provider alone is not asked any
- * more for the password that the invitation has asked for.
- */
+/** Stores `activated` for a user who can sign in and whose invitation does not say so yet. Returns whether it did. */
 export async function noteActive(admin: KeycloakAdmin, user: User): Promise<boolean> {
   const invitation = invitationOf(user);
   if (!invitation || !mayMove(MOVES.findActive, invitation, user)) return false;
@@ -28,8 +25,8 @@ function withoutPassword({ requiredActions = [] }: User): User {
 }
 
 /**
- * Makes a move if the invitation may make it as it stands now. Does nothing for a user who is gone or was never invited.
- * @param changeUser other properties to change with it. Who is given an address stands in for nobody any more.
+ * Makes a move (life-cycle.ts) if the invitation may make it now. Does nothing for a user who is deleted or was never invited.
+ * @param changeUser other properties of the user to change in the same write. A user who gets an address stops being a stand-in.
  */
 export async function markUser(
   admin: KeycloakAdmin,

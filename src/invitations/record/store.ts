@@ -23,10 +23,10 @@ export async function readInvitation(admin: KeycloakAdmin, userId: string): Prom
   return invitation;
 }
 
-/** What to write, or a function that decides by invitation and user as they stand at that moment; undefined leaves them as they are. */
+/** What to write, or a function that decides by the invitation and user at the moment of writing; where it returns undefined nothing is written. */
 export type RecordChange = Change | ((current: Invitation | undefined, user: User) => Change | undefined);
 
-/** `act`: the command that changes it, which is added to the others. `move`: how its status changes, where it does. */
+/** `act`: the command that makes the change; it is added to `invitation.actors`. `move`: how the status changes, if it does. */
 type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act; move?: Move; status?: never };
 
 /**
@@ -50,7 +50,7 @@ export async function writeRecord(
       const changes = typeof change === 'function' ? change(current, user) : change;
       if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
       const { act, move, ...record } = changes;
-      // Without a move the stored status stays, also where time has passed: that is for the worker to note.
+      // Without a move the stored status stays, even where the link has expired: the worker stores that.
       const status = move?.to ?? storedStatus(user);
       const merged = { ...newRecord(undefined), ...current, ...record, status };
       if (record.expiresAt && !('keysUntil' in record))

@@ -14,7 +14,7 @@ import { type Plan, writePlan } from './replacement-plan.ts';
 /** The account that has taken the place of another. */
 export interface Successor {
   id: string;
-  /** Made by this very call, which therefore sends the mail. */
+  /** Whether this call made the account; then the caller sends the mail. */
   made: boolean;
 }
 
@@ -32,10 +32,13 @@ export async function replaceAccount(admin: KeycloakAdmin, user: User, record: I
   return plan && carryOut(admin, plan);
 }
 
-/** Does what a plan has left to do. Safe to call again, and from two places at once. Throws `email_exists` where somebody has taken the address. */
+/**
+ * Carries out a plan from where it was cut off. Safe to call again, and from two processes at once. Throws `email_exists` where somebody has taken
+ * the address.
+ */
 export async function carryOut(admin: KeycloakAdmin, plan: Plan): Promise<Successor | undefined> {
   const old = await readUser(admin, plan.previousId);
-  // Asked once more right before: what somebody has touched meanwhile is not ours to delete.
+  // Checked once more right before the deletion: an account that somebody has changed meanwhile must not be deleted.
   if (old && !(await isReplaceable(admin, old))) {
     await remove(admin, plan.id);
     return undefined;
@@ -47,7 +50,7 @@ export async function carryOut(admin: KeycloakAdmin, plan: Plan): Promise<Succes
   return successor;
 }
 
-/** The account that bears the invitation of one that is gone. */
+/** The account that has replaced a deleted one. */
 export async function successorOf(admin: KeycloakAdmin, previousId: string): Promise<User | undefined> {
   const users = await admin.users.find({ q: `invitation.previousId:"${previousId}"`, briefRepresentation: false });
   return users.find((user) => invitationOf(user)?.previousId === previousId);
@@ -75,7 +78,7 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
   let id: string;
   let made = true;
   try {
-    // What the old account lacked, the new one may lack, too.
+    // Required attributes that the old account lacks may be missing in the new one, too.
     ({ id } = await writeIncompleteUser(user, user, (fitting) => admin.users.create(fitting)));
   } catch (error) {
     if (refusalStatus(error) !== 409) throw error;
@@ -83,14 +86,14 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
     if (!twin?.id) return undefined;
     id = twin.id;
     made = false;
-    // It has been mailed: what became of its memberships since is somebody's wish.
+    // The new account was mailed already: memberships that changed since are somebody's decision.
     if (!waitsForMail(invitationOf(twin))) return { id, made };
   }
   for (const company of companies) await addMember(admin, company, id).catch(unlessGone);
   return { id, made };
 }
 
-/** Of two who delete at once, Keycloak may fail one with a 500: whether the user is gone in the end is what counts. */
+/** Where two processes delete at once, Keycloak may answer one with 500: only whether the user is gone counts. */
 async function remove(admin: KeycloakAdmin, id: string): Promise<void> {
   for (const wait of [200, 500, 1000, 0]) {
     try {

@@ -16,26 +16,27 @@ import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invit
  * new one, nothing is lost: whoever repeats the request, or the sender, finds the plan and carries it out.
  */
 export interface Plan {
-  /** Of the user that holds the plan. */
+  /** Id of the user that holds the plan. */
   id: string;
-  /** Of the account that is replaced. */
+  /** Id of the account that is replaced. */
   previousId: string;
   createdAt: number;
-  /** What the new account is made of. */
+  /** Properties of the new account. */
   user: User;
   /** Ids of the companies that it belongs to. */
   companies: string[];
 }
 
-/** Of the made-up addresses (RFC 2606 §2). */
+/** Domain of the plans' made-up addresses (RFC 2606 §2). */
 const DOMAIN = 'replacement.invalid';
-/** What `invitation.journal` says, so that plans can be searched for. */
+/** Value of `invitation.journal` that marks plans, so that they can be searched for. */
 const MARK = 'replacement';
 const contentSchema = z.object({ user: z.record(z.string(), z.unknown()), companies: z.array(z.string()) });
 
 /**
- * Writes the plan for an account down. Everything that the new account will have but its names is tried out with it.
- * @param record the invitation, as the new account will bear it.
+ * Stores the plan for replacing an account. The user that holds it gets all attributes that the new account will have, which tries out whether
+ * Keycloak takes them.
+ * @param record the invitation of the new account.
  * @returns undefined where Keycloak would not make such an account, or would keep less of it than the old one has.
  */
 export async function writePlan(admin: KeycloakAdmin, user: User, record: InvitationRecord): Promise<Plan | undefined> {
@@ -68,7 +69,7 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
     await admin.users.del({ id });
     return undefined;
   } catch (error) {
-    // Whoever was here before has died, or works at it at this very moment: all that follows may be done twice.
+    // Another process has stored the plan; it has died or is at work. All that follows may be done twice.
     if (refusalStatus(error) === 409) return planFor(admin, previousId);
     if (refusalStatus(error) === 400) return undefined;
     throw error;
@@ -97,7 +98,7 @@ export async function plans(admin: KeycloakAdmin): Promise<Plan[]> {
   return found.flatMap((plan) => plan ?? []);
 }
 
-/** What a plan says is done: so it counts only where Keycloak's log shows that nobody but us has written it. */
+/** A plan is carried out, so nobody else may forge one: it counts only where Keycloak's log shows that only the sidecar has written its user. */
 async function believed(admin: KeycloakAdmin, user: User): Promise<Plan | undefined> {
   const plan = user.enabled ? undefined : planOf(user);
   return plan && (await authorshipOf(admin, user)).oursAlone ? plan : undefined;
@@ -107,7 +108,7 @@ function addressOf(previousId: string): string {
   return `${createHash('sha256').update(previousId).digest('hex').slice(0, 32)}@${DOMAIN}`;
 }
 
-/** Keycloak leaves out without a word what the realm does not keep of a new user. */
+/** Whether Keycloak has kept all attributes of a new user: it drops unknown ones without an error. */
 function keepsAll(kept: Attributes = {}, wanted: Attributes): boolean {
   return Object.entries(wanted).every(([name, values]) => isDeepStrictEqual(kept[name]?.toSorted(), values.toSorted()));
 }

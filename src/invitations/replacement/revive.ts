@@ -5,26 +5,26 @@ import type { Invitation } from '../record/invitation.ts';
 import { keysUntilOf, latest } from '../record/key-expiry.ts';
 import type { LifespanSettings } from '../record/lifespan.ts';
 
-/** How a revoked invitation can be sent again. */
+/** How a revoked invitation is sent again. */
 export type Revival =
-  /** By the account as it is, which may be enabled again: no earlier key works any more. */
+  /** With the same account, which may be enabled again: no earlier key works any more. */
   | { kind: 'same_account' }
-  /** By a new account in its place: Keycloak takes an earlier key until then, as soon as the account is enabled. */
+  /** With a new account: an earlier key of the old one would work again, until `keysUntil`, as soon as the account is enabled. */
   | { kind: 'new_account'; keysUntil: Date };
 
-/** Milliseconds between a mail and our note of it, at most. */
+/** Milliseconds that pass at most between a mail and our record of it. */
 const NOTED_WITHIN = 60_000;
 
 /**
- * Decides how a revoked invitation is sent again, whose person cannot sign in. Whether it may be at all was asked before
- * (authority/switched-off.ts).
+ * Decides how a revoked invitation is sent again, whose person cannot sign in. Whether it may be sent at all was decided before
+ * (authority/disabled-account.ts).
  */
 export async function revivalOf(
   { admin, config }: { admin: KeycloakAdmin; config: LifespanSettings },
   user: User,
   invitation: Invitation,
 ): Promise<Revival> {
-  // Of an account that stands in for another (stand-in.ts) no key is alive; it is treated alike, because the answer must not tell them apart.
+  // A stand-in has no key; it is treated alike, because a difference would tell that there is an account.
   const { mailedAt = 0 } = await authorshipOf(admin, user);
   const unnoted = mailedAt > (invitation.sentAt?.getTime() ?? 0) + NOTED_WITHIN;
   const longest = new Date(mailedAt + config.invitationMaxLifespanHours * 3_600_000);

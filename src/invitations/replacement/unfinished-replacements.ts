@@ -4,8 +4,8 @@ import { carryOut } from './replace-account.ts';
 import { plans } from './replacement-plan.ts';
 
 /**
- * Carries out the plans for new accounts whose makers have died. The mail of each is sent with the others that wait.
- * @param grace milliseconds for which a plan is left to whoever has just written it.
+ * Carries out plans that a crash has cut off. The sender mails the new accounts afterwards.
+ * @param grace milliseconds for which a new plan is left to the process that stored it.
  */
 export async function finishReplacements(
   { admin, logger }: { admin: KeycloakAdmin; logger: Logger },

@@ -19,16 +19,16 @@ import { isReminderDue } from './reminder-schedule.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 
 /**
- * Goes round all invitations that wait for their person, again and again: writes down which have expired, so that lists by status
- * are right; sends reminders; and notices who has got a password by another way, whatever log of that is missing.
- * A round over few invitations is two requests a minute; over very many it takes its time, and never more than a tenth of Keycloak's.
+ * Looks at all invitations that wait for their person, again and again: stores `expired`, so that lists by status are right; sends reminders; and
+ * notices who has got a password by another way, even if Keycloak's logs do not say so. A round over few invitations is two requests a minute; a
+ * round over many takes longer, and uses a tenth of the time at most.
  */
 export interface UpkeepDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'reminders'>;
   logger: Logger;
-  /** Waits until another mail may leave. */
+  /** Waits until another mail may leave (MAIL_RATE_LIMIT). */
   mailTurn: () => Promise<void>;
-  /** While it answers no, nothing is done. */
+  /** While it resolves to false, nothing is done. */
   mayWork?: () => Promise<boolean>;
   /** Counts what was done, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
@@ -44,12 +44,12 @@ export interface UpkeepOptions {
 }
 
 /**
- * Rounds between two looks at each of those who stand in for an account, and of those who were revoked: Keycloak's logs tell sooner who
- * has joined (following/joins.ts), and who was let in again.
+ * In every 30th round, stand-ins and revoked invitations are looked at, too: Keycloak's logs tell sooner who has joined a company
+ * (following/joins.ts) and whose account was enabled again.
  */
 const THOROUGH_EVERY = 30;
 const PAGE = 500;
-/** Keycloak works for one part of the time and rests for nine, and for this many milliseconds at least: many invitations cost it little, too. */
+/** Duty cycle 1:9: after each page of users, a pause of nine times as long as the page took, and of 5 s at least. */
 const REST = 9;
 const LEAST_REST = 5000;
 
@@ -83,13 +83,13 @@ async function round(deps: UpkeepDeps, status: InvitationStatus, looksAtJoins: b
       if ((await tend(deps, user, looksAtJoins)) === 'left') left += 1;
     }
     if (users.length < PAGE) return;
-    // Those that have left this status have moved the rest forward.
+    // Users who no longer have this status have dropped out of the list, and the rest has moved forward.
     first += users.length - left;
     await rest(Math.max(LEAST_REST, (Date.now() - started) * REST), signal);
   }
 }
 
-/** Does what is due for one invitation. One that cannot be tended does not keep the others waiting. */
+/** Does what is due for one invitation. A fault is logged and does not stop the round. */
 async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promise<'left' | 'stays'> {
   const { admin, config, outcomes } = deps;
   const invitation = invitationOf(user);
@@ -102,8 +102,8 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       return 'left';
     }
     const reminds = isReminderDue(invitation, config.reminders, new Date());
-    // Keycloak's logs tell sooner who is active (following/passwords.ts): of those who are asked for a password, it is looked at only
-    // where something is due.
+    // Keycloak's logs tell sooner who is active (following/passwords.ts). So somebody who is still asked for a password is checked only where a
+    // reminder or the expiry is due.
     const looks = !isAskedForPassword(user) || hasExpired(invitation) || reminds;
     if (looks && (await noteActive(admin, user))) {
       outcomes.inc({ outcome: 'activated_elsewhere' });
@@ -111,7 +111,7 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
     }
     if (isRevoked(invitation)) return 'stays';
     if (hasExpired(invitation)) {
-      // Keycloak's own link may hold for longer.
+      // Keycloak's own invitation of the account may hold for longer: cancel it.
       if (standIn) await cancelJoin(admin, standIn);
       if (!(await markUser(admin, id, MOVES.noteExpiry))) return 'stays';
       outcomes.inc({ outcome: 'expired' });
@@ -127,8 +127,8 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
 }
 
 /**
- * Renews the link by a mail. Looks once more right before, because a minute may have passed and another worker may have been here, or
- * the person, or an admin: whom somebody has disabled gets no mail, and above all is not enabled again by it.
+ * Sends a reminder with a new link. Reads the invitation once more right before, because a minute may have passed: another worker may have reminded,
+ * the person may be active, an admin may have disabled the account. A disabled account gets no mail and is not enabled by one.
  */
 async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const { admin, config } = deps;
@@ -139,7 +139,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));
-  // At a later round.
+  // The address has used up its mails of the day: a later round tries again.
   if (!place) return false;
   const act = actOf('remind', WORKER, []);
   let mine = false;

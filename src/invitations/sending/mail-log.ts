@@ -8,20 +8,20 @@ import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
  * that moment, stands there.
  */
 export interface MailLog {
-  /** Whether Keycloak keeps that record in this realm, and what it says of a moment (epoch milliseconds) can still be read. */
+  /** Whether this realm keeps such entries, and those of a moment (epoch milliseconds) can still be read. */
   covers(moment: number): Promise<boolean>;
-  /** When Keycloak has sent mails to a user for us since a moment, newest first (epoch milliseconds by Keycloak's clock). */
+  /** Moments at which Keycloak mailed a user for us since a moment, newest first (epoch milliseconds by Keycloak's clock). */
   mailsTo(userId: string, since?: number): Promise<number[]>;
   /** Users whom we created in a span of time (epoch milliseconds) and who have got no mail from us since, newest first. */
   createdWithoutMail(from: number, to: number): Promise<string[]>;
 }
 
-/** Seconds before the end of their time from which entries are not relied on. */
+/** Seconds before an entry is due to be deleted from which it is not relied on any more. */
 const MARGIN = 3600;
 const MAIL = 'execute-actions-email';
 
 export function createMailLog(admin: KeycloakAdmin): MailLog {
-  /** Of what we have done to users. */
+  /** Admin events of the sidecar's own service account on users. */
   async function* ours(operation: 'CREATE' | 'ACTION', path: string, since: number, until?: number): AsyncGenerator<AdminEvent> {
     const query = { operations: [operation], resources: ['USER'], path, authorId: await serviceAccountId(admin) };
     yield* allAdminEvents(admin, query, { since, until });

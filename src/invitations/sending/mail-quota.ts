@@ -12,13 +12,13 @@ import { isSent } from '../record/life-cycle.ts';
  */
 export interface MailQuota {
   /**
-   * Takes the place of one mail to an address, before anything else is done. Throws `too_many_mails`.
-   * @param history of the account: it tells of mails that this process knows nothing of.
+   * Reserves one mail to an address before anything else is done. Throws `too_many_mails`.
+   * @param history of the account: it tells of mails that other processes have sent.
    */
   take(address: string, history?: readonly HistoryEntry[]): Promise<MailPlace>;
 }
 
-/** Whoever sends the mail says so. A place that was not used is free again when the block ends that has taken it (`await using`). */
+/** One reserved mail. Whoever sends the mail marks it as used; otherwise it is free again at the end of the `await using` block. */
 export interface MailPlace extends AsyncDisposable {
   used: boolean;
 }
@@ -50,8 +50,8 @@ export function createMailQuota(
 }
 
 /**
- * However it is written, it is one mailbox: hardly any mail server tells capitals apart, and Keycloak does not; what stands behind a plus
- * sign is the person's own label, as are the dots of Gmail's addresses. Else whoever may invite fills a mailbox with `ana+1@`, `ana+2@`, …
+ * The mailbox that an address means: lower case, without what follows a plus sign, and without the dots of Gmail's names. Hardly any mail server
+ * tells capitals apart, and Keycloak does not. Without this, `ana+1@`, `ana+2@` … would each get the whole quota.
  */
 export function folded(address: string): string {
   const [, name = '', host = ''] = /^(.*)@(.*)$/su.exec(address.trim().normalize('NFC').toLowerCase()) ?? [];
@@ -70,7 +70,7 @@ export function isTooManyMails(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'too_many_mails';
 }
 
-/** Work in the background waits until there is a place again: undefined means "not yet". */
+/** For work in the background, which waits for a free mail: undefined means "not yet". */
 export async function ifAllowed(taking: Promise<MailPlace>): Promise<MailPlace | undefined> {
   try {
     return await taking;
@@ -80,7 +80,7 @@ export async function ifAllowed(taking: Promise<MailPlace>): Promise<MailPlace |
   }
 }
 
-/** The refusal as a fault of the address that somebody has typed: the form comes back with it. */
+/** Turns the refusal into a fault of the field `email`, for forms. */
 export async function atAddress(taking: Promise<MailPlace>): Promise<MailPlace> {
   try {
     return await taking;

@@ -14,7 +14,7 @@ export function dueAt(invitation: Pick<Invitation, 'status' | 'history'>, retryM
   const lastOther = history.findLastIndex((entry) => !hasFailed(entry));
   const refusals = history.slice(lastOther + 1);
   const last = refusals.at(-1);
-  // An invitation from before there was a history: it starts anew.
+  // An invitation of a version that kept no history: it is tried at once.
   if (!last) return new Date(0);
   const minutes = retryMinutes[refusals.length - 1];
   return minutes === undefined ? undefined : new Date(last.at.getTime() + minutes * 60_000);

@@ -22,11 +22,11 @@ export interface SendDeps {
 export interface SendOptions {
   /** Required actions that the user has beside ours: the mail names them. */
   otherActions?: readonly string[];
-  /** The invitation holds at least until then. */
+  /** The link must hold at least until then. */
   expiresAt?: Date | undefined;
 }
 
-/** What Keycloak is asked for when it is to mail an invitation. */
+/** The parameters of Keycloak's `execute-actions-email` for an invitation. */
 export function mailOf(
   config: SendDeps['config'],
   userId: string,
@@ -42,13 +42,13 @@ export function mailOf(
   };
 }
 
-/** What a mail needs to know of an invitation. */
+/** The properties of an invitation that its mail depends on. */
 export type Mailed = Pick<InvitationRecord, 'invitationId' | 'lifespanHours' | 'sends' | 'address'>;
 
 /**
- * Has Keycloak send the mail for an invitation that stands in the user's attributes, and writes down what became of it.
- * An SMTP fault is no error here: the invitation says `failed` with the reason.
- * @param place of this mail within what its address may get.
+ * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here: the
+ * invitation becomes `failed` with the reason.
+ * @param place the reserved mail within the address's daily quota.
  */
 export async function sendMail(
   { admin, config, mailQuota }: SendDeps,
@@ -63,16 +63,16 @@ export async function sendMail(
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);
-    // It bears the address as its username, and has none of its own.
+    // The account has the address as its username and has no e-mail address of its own: Keycloak cannot mail it.
     if (join && !join.account.email) return await failed(MAIL_REFUSED);
-    // Tried again like any other: they may verify it.
+    // Stored as a refused mail, which is tried again later: the person may verify the address meanwhile.
     if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
     if (join) {
       const { email = '' } = join.account;
-      // An account may get its mails elsewhere than at the address that was invited: that mailbox has a quota, too.
+      // An account may have another e-mail address than the one that was invited: that mailbox has a quota, too.
       const isElsewhere = folded(email) !== folded(record.address ?? '');
       await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
-      // Left to the sender.
+      // Its quota is used up: the invitation stays queued, and the sender mails it later.
       if (!elsewhere) return await readInvitation(admin, userId);
       elsewhere.used = place.used = true;
       await mailJoin(admin, join).catch((error) => {
@@ -80,21 +80,21 @@ export async function sendMail(
         throw error;
       });
     } else {
-      // The account that it stood in for is gone: the address is free for the person's own.
+      // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);
       place.used = true;
       await admin.users.executeActionsEmail(mailOf(config, userId, record, options));
     }
   } catch (error) {
     const reason = mailFault(error);
-    // Whatever else has happened, the mail may have left.
+    // With any other fault the mail may have left all the same: the status stays, and the sender asks Keycloak later.
     if (!reason) throw error;
     place.used = false;
     return failed(reason);
   }
   const mailed = mailedAt(config, record.lifespanHours, new Date());
   return writeRecord(admin, userId, (current) => ({
-    // Somebody quick may have opened the link already, or even be active; an admin may have revoked it.
+    // The person may have opened the link meanwhile, or be active; an admin may have revoked it: then the status stays.
     ...(mayMove(MOVES.mailLeft, current) && { move: MOVES.mailLeft }),
     ...mailed,
     expiresAt: latest(mailed.expiresAt, options.expiresAt),

@@ -28,21 +28,21 @@ import { sendJoinIfDue } from './stand-in-mail.ts';
 import { mailThatLeft } from './unrecorded-mail.ts';
 
 /**
- * Sees to it that every invitation gets its mail: sends what is queued, sends again what has failed (src/invitations/sending/retry-schedule.ts),
- * and finds those who were created a moment before a sidecar died. While Keycloak or the mail server is away, work waits.
- * Nobody gets two mails for it: before each one, Keycloak's own record of mails and the invitation as it stands are asked.
+ * Sends the mails that nobody has sent: of queued invitations, of failed ones (src/invitations/sending/retry-schedule.ts), and of accounts that were
+ * made a moment before a sidecar died. While Keycloak or the mail server is away, work waits. Nobody gets two mails for one invitation: before each
+ * mail, Keycloak's own record of mails and the current invitation are asked.
  */
 export interface SenderDeps extends SendDeps {
   logger: Logger;
   mailLog: MailLog;
   pace: Pace;
   notes: Notes;
-  /** While it answers no, nothing is sent. */
+  /** While it resolves to false, nothing is sent. */
   mayWork?: () => Promise<boolean>;
 }
 
 export interface Sender {
-  /** Whether it is this sender's turn: of several that run by accident, one works. */
+  /** Whether this sender holds the lease: of several that run by accident, only one works. */
   isOnDuty(): boolean;
   stop(): Promise<void>;
 }
@@ -50,9 +50,9 @@ export interface Sender {
 export interface SenderOptions {
   /** Milliseconds between two rounds. */
   interval?: number;
-  /** Milliseconds for which an invitation is left to whoever has just made it: twice the time that any request may take. */
+  /** Grace period, in milliseconds, for which a new invitation is left to the process that made it: twice the time that any request may take. */
   grace?: number;
-  /** How far back the first round looks for people without a mail, in milliseconds: what happened while no sidecar ran. */
+  /** How far back the first round looks for accounts without a mail, in milliseconds: those made while no sender ran. */
   catchUp?: number;
   /** See {@link dueAt}. */
   retryMinutes?: readonly number[];
@@ -60,10 +60,10 @@ export interface SenderOptions {
 
 /** Refused mails in a row after which the mail server counts as away until the next round. */
 const REFUSALS = 5;
-/** Rounds between two looks at invitations that have failed: there may be many that are final. */
+/** Failed invitations are read in every second round only: many of them may be final. */
 const FAILED_EVERY = 2;
 const PAGE = 200;
-/** Milliseconds after which another sender takes over from one that has died; it is renewed while work goes on. */
+/** Milliseconds after which another sender takes over from one that has died. The lease is renewed while a sender works. */
 const LEASE = 15_000;
 
 export function startSender(
@@ -73,12 +73,15 @@ export function startSender(
   const { admin, logger, mailLog, pace, mayWork } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
-  // Everybody who waits for a mail's turn listens to it.
+  // Every invitation that waits for its mail's turn adds a listener.
   setMaxListeners(0, signal);
-  /** Queued invitations and when they were first seen so, by user and invitation. */
+  /** When each queued invitation was first seen, by user and invitation id, in epoch milliseconds. */
   let seen = new Map<string, number>();
   let sweptUntil = Date.now() - catchUp;
-  /** Users whom the sweep has found and nobody could settle yet: no status tells of them, and it comes by once. */
+  /**
+   * Users whom `sweep` has found and whose invitation could not be mailed yet. They are kept here because no stored status tells of them and `sweep`
+   * looks at each span of time only once.
+   */
   let unsettled: string[] = [];
   let refusals = 0;
   const lease = createLease(deps.notes, Math.max(3 * interval, LEASE));
@@ -92,7 +95,7 @@ export function startSender(
     if (count % FAILED_EVERY === 0) await sendAll('failed', await dueFailures());
   }
 
-  /** Users whom we created and who have no mail, although their invitation may say so: it is written before the mail is sent. */
+  /** Mails users whom we created and who got no mail, although their invitation may say `sent`: an import stores that before the mail leaves. */
   async function sweep(): Promise<void> {
     const until = Date.now() - grace;
     const users = await mailLog.createdWithoutMail(sweptUntil, until);
@@ -134,8 +137,8 @@ export function startSender(
   }
 
   /**
-   * In no particular order: two senders that run by accident meet at the same person seldom. Gives those whom nobody has come to, or who
-   * could not be settled.
+   * Mails in random order, so that two senders that run by accident seldom work on the same person. Returns those who were not reached, or whose mail
+   * must be tried again.
    */
   async function sendAll(why: string, userIds: string[]): Promise<string[]> {
     if (userIds.length === 0) return [];
@@ -156,7 +159,7 @@ export function startSender(
             return 'postponed' as const;
           });
         if (outcome === 'waits') postponed.push(userId);
-        // The end of a command that has its own line, and perhaps one of 100,000.
+        // Audit lines: one for each mail, at debug level where the batch may be large.
         if (outcome === 'sent' || outcome === 'failed') {
           const done = outcome === 'sent' ? 'done' : 'failed';
           audit(logger, { actor: WORKER, command: 'send', account: { id: userId }, outcome: done }, 'debug');
@@ -180,18 +183,18 @@ export function startSender(
     async stop() {
       stopping.abort();
       await ended;
-      // Keycloak may be away: then it runs out by itself.
+      // If Keycloak is away, the lease runs out by itself.
       await lease.release().catch(() => {});
     },
   };
 }
 
-/** `waits`: its address has got as many mails as it may, for now. */
+/** `waits`: the address has used up its mails of the day. */
 export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
 
 /**
- * Brings one invitation to its mail, looking at it as it stands right now. Safe to call for anybody at any time: who is active,
- * revoked or disabled, and whom Keycloak has mailed already, gets nothing.
+ * Mails one invitation if a mail is due, by what Keycloak says of it at this moment. Safe to call for anybody at any time: nothing is sent to a
+ * person who is active, revoked or disabled, or whom Keycloak has mailed already.
  */
 export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<SendOutcome> {
   const { admin, config, mailLog } = deps;
@@ -199,7 +202,7 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
   const invitation = user && invitationOf(user);
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
   if (!isMailInDoubt(invitation)) return 'not_needed';
-  // Its maker died before making it a member of all its companies.
+  // The process that replaced an account died before it made the new account a member of all its companies.
   const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
   if (plan) await carryOut(admin, plan);
   if (invitation.address !== undefined) {
@@ -230,7 +233,7 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
   await using place = await ifAllowed(deps.mailQuota.take(user.email, invitation.history));
   if (!place) return 'waits';
   if (mails.length === 0) await joinCompany(admin, invitation);
-  // Made as `sent` before there was a mail: this one is the first.
+  // An import counts its first mail before it leaves: that mail was not sent, so this one is the first.
   const sends = isSent(invitation) ? 0 : invitation.sends;
   if (sends !== invitation.sends) await writeRecord(admin, userId, { move: MOVES.missMail, sends, sentAt: undefined });
   const otherActions = user.requiredActions ?? [];
@@ -239,8 +242,8 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
 }
 
 /**
- * An account without any mail may be one whose maker died before adding it to its company. Only where we made the account: of any other
- * its attributes do not say that somebody with the right invited it there.
+ * Makes an account without any mail a member of its company: the process that made it may have died before. Only for accounts that we made: of any
+ * other, attributes do not prove that somebody with the right invited it there.
  */
 async function joinCompany(admin: SendDeps['admin'], { id, organization: alias, history }: Invitation): Promise<void> {
   if (alias === undefined || alias === NO_ORGANIZATION || history.some(hasFailed)) return;

@@ -7,8 +7,8 @@ import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 
 /**
- * Brings an invitation that stands in for an account to its mail, as `sendIfDue` (sender.ts) does with the others. Keycloak keeps its own
- * invitation of the account in the same transaction as the mail: so that one tells whether the mail has left.
+ * Mails the invitation of a stand-in if a mail is due, as `sendIfDue` (sender.ts) does with other invitations. Keycloak stores its own invitation of
+ * the account in the same transaction as the mail: so that invitation tells whether the mail has left.
  */
 export async function sendJoinIfDue(
   deps: SendDeps,
@@ -16,7 +16,7 @@ export async function sendJoinIfDue(
 ): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits'> {
   const { admin, config } = deps;
   const { id, invitationId, status, sends, lifespanHours } = invitation;
-  // Written down after the mail.
+  // For stand-ins `sent` is stored after the mail has left.
   if (isSent(invitation)) return 'not_needed';
   const join = await joinOf(admin, invitation);
   if (join && hasJoined(join)) {

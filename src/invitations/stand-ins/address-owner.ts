@@ -17,10 +17,10 @@ export async function accountOf(admin: KeycloakAdmin, address: string): Promise<
 }
 
 /**
- * Whether an address has an account that somebody is not to know of. Asks the same questions for an address that has none: both
- * answers take the same time.
+ * Whether an address has an account beyond somebody's reach. Makes the same requests for an address that has none, so that both answers take the same
+ * time.
  * @param company into which the address is invited.
- * @param batch the import that invites, if one does.
+ * @param batch id of the import that invites, if one does.
  */
 async function isTakenBeyond(
   admin: KeycloakAdmin,
@@ -32,7 +32,7 @@ async function isTakenBeyond(
   return !reach.all && isBeyond(admin, reach, await accountOf(admin, address), company, batch);
 }
 
-/** The same of an account that was found, or not. */
+/** The same question about an account that was looked up before; `account` is undefined where there is none. */
 export async function isBeyond(
   admin: KeycloakAdmin,
   reach: Reach,
@@ -50,8 +50,8 @@ export async function isBeyond(
 }
 
 /**
- * Whether a user, who belongs to no company, was made for an invitation into this one that got no further: a stranger's account it is not.
- * @param batch an import makes its users as `sent` before their mail: it knows its own.
+ * Whether a user who belongs to no company was made by a half-made invitation into this company, and so is not a stranger's account.
+ * @param batch id of an import, which makes its users as `sent` before their mail: it recognises its own by it.
  */
 export function isUnfinished(user: User, company: Organization, batch?: string): boolean {
   const invitation = invitationOf(user);
@@ -64,7 +64,7 @@ export function isTaken(error: unknown): boolean {
   return error instanceof AppError && error.code === 'email_exists';
 }
 
-/** Who asks for which address, and into which company it is invited; without one nobody can stand in. */
+/** Who wants an address, and for which company; a stand-in needs a company. */
 export interface AddressClaim {
   admin: KeycloakAdmin;
   reach: Reach;
@@ -72,13 +72,13 @@ export interface AddressClaim {
   company: Organization | undefined;
   /** The import that asks, if one does. */
   batch?: string | undefined;
-  /** False: the owner is looked for only once Keycloak has refused the address. */
+  /** False: the owner is looked up only once Keycloak has refused the address. */
   looksFirst?: boolean;
 }
 
 /**
- * Gives an address to a user: as their own or, where it is taken by an account that the one who asks is not to know of, to somebody who
- * stands in for it (stand-in.ts). Throws `email_exists` where the account is within reach.
+ * Gives an address to a user: as their own, or, where an account beyond the author's reach has it, as the invited address of a stand-in
+ * (stand-in.ts). Throws `email_exists` where the account is within reach.
  */
 export async function placeAddress<T>(
   { admin, reach, address, company, batch, looksFirst = true }: AddressClaim,
@@ -89,7 +89,7 @@ export async function placeAddress<T>(
   try {
     return await asOwn();
   } catch (error) {
-    // Taken: perhaps at this very moment.
+    // Keycloak has refused the address: somebody may have taken it at this moment.
     if (company && isTaken(error) && (await isTakenBeyond(admin, reach, address, company, batch))) return asStandIn(company);
     throw error;
   }

@@ -9,24 +9,27 @@ import { writeRecord } from '../record/store.ts';
 import { accountOf } from './address-owner.ts';
 import { standsIn } from './stand-in.ts';
 
-/** An invitation that stands in for an account: its own user id and the address that was invited. */
+/** A stand-in: its own user id and the invited address. */
 export interface StandIn {
   id: string;
   address: string;
 }
 
 /**
- * What a stand-in is about: the account, and the companies that it is invited into. It is one company, unless somebody has made the
- * stand-in a member of others, too.
+ * The account that a stand-in stands for, and the companies that invite it. It is one company, unless somebody has made the stand-in a member of
+ * others, too.
  */
 export interface Join {
   account: User;
   companies: Organization[];
-  /** Those of them that the account does not belong to. */
+  /** Those of `companies` that the account is no member of yet. */
   into: Organization[];
 }
 
-/** Undefined where no account has the address any more. Throws `not_an_invitation` for a user who only claims to stand in for it. */
+/**
+ * The account and companies of a stand-in; undefined where no account has the address any more. Throws `not_an_invitation` for a user who only claims
+ * to be a stand-in.
+ */
 export async function joinOf(admin: KeycloakAdmin, { id, address }: StandIn): Promise<Join | undefined> {
   if (!(await isGenuine(admin, { id, address }))) throw new AppError('not_an_invitation');
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
@@ -35,12 +38,12 @@ export async function joinOf(admin: KeycloakAdmin, { id, address }: StandIn): Pr
   return { account, companies, into: companies.filter((company) => !theirs.has(company.id)) };
 }
 
-/** Whether the person has said yes, or belongs to the company by another way. */
+/** Whether the account is a member of the companies by now, by accepting or by another way. */
 export function hasJoined({ companies, into }: Join): boolean {
   return companies.length > 0 && into.length === 0;
 }
 
-/** Writes down that the person has said yes. From now on the company sees them by the name of their account. */
+/** Stores that the person has accepted. From now on the company sees the account's own names. */
 export async function markJoined(
   admin: KeycloakAdmin,
   id: string,
@@ -54,38 +57,38 @@ export async function markJoined(
   );
 }
 
-/** Looks whether the person has said yes, and writes it down. */
+/** Checks whether the person has accepted, and stores it. Returns whether they have. */
 export async function noteJoined(admin: KeycloakAdmin, standIn: StandIn): Promise<boolean> {
   const join = await joinOf(admin, standIn);
   return join !== undefined && hasJoined(join) && alreadyActive(await markJoined(admin, standIn.id, join));
 }
 
-/** Has Keycloak mail the account; earlier links die. Throws what Keycloak refuses with. */
+/** Has Keycloak mail its invitation to the account; earlier links are refused from now on. Throws Keycloak's refusal. */
 export async function mailJoin(admin: KeycloakAdmin, { account: { id = '', email = '' }, into }: Join): Promise<void> {
   const invitations = organizationInvitations(admin);
   for (const company of into) await invitations.invite(company.id, { id, email });
 }
 
-/** The links that were mailed are dead from now on. Does nothing for a user who only claims to stand in for the address. */
+/** Cancels Keycloak's invitations of the account, so that their links are refused. Does nothing for a user who only claims to be a stand-in. */
 export async function cancelJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {
   if (await isGenuine(admin, standIn)) await cancelLinks(admin, standIn);
 }
 
-/** The same for a user who did stand in for it, and may do so no more. */
+/** The same for a user who has just stopped being a stand-in. */
 export async function cancelLinks(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
   const invitations = organizationInvitations(admin);
   const [account, companies] = await Promise.all([accountOf(admin, address), organizationsOfMember(admin, id)]);
-  // The account may have got another address since; then Keycloak refuses the link by itself.
+  // If the account has another address by now, Keycloak itself refuses the link.
   for (const company of companies) await invitations.cancel(company.id, account?.email ?? address);
 }
 
-/** When the mail left whose link waits: Keycloak's own record of it, whatever we could still write down. */
+/** When Keycloak sent the mail whose link waits for an answer. It is Keycloak's own record, and so true even if ours was never written. */
 export async function mailedJoinAt(admin: KeycloakAdmin, { account, into }: Join): Promise<Date | undefined> {
   const [company] = into;
   return company && account.email ? organizationInvitations(admin).mailedAt(company.id, account.email) : undefined;
 }
 
-/** Asked before anything is done for an account in the name of a stand-in. */
+/** Whether the user really is a stand-in of ours; asked before anything is done to an account in its name. */
 async function isGenuine(admin: KeycloakAdmin, { id, address }: StandIn): Promise<boolean> {
   const user = await readUser(admin, id);
   return user !== undefined && standsIn(admin, user, address);

@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { serviceAccountNotes } from '../../keycloak/realm/service-account.ts';
 
-/** What the names of stand-ins are made with (stand-in.ts). */
+/** The secret with which the made-up addresses of stand-ins are computed (stand-in.ts). */
 export interface StandInKey {
   key: Buffer;
-  /** When the realm got it, in epoch milliseconds: stand-ins of earlier versions are older. */
+  /** When the key was made, in epoch milliseconds: stand-ins of version 0.1 are older. */
   since: number;
 }
 
@@ -24,7 +24,7 @@ export function standInKey(admin: KeycloakAdmin): Promise<StandInKey> {
 const keys = new WeakMap<KeycloakAdmin, Promise<StandInKey>>();
 
 const NAME = 'standIns';
-/** Milliseconds after which another sidecar that has made one at the same moment has written it, too: the last one counts. */
+/** Milliseconds after which another sidecar that made a key at the same moment has stored it, too; the last one stored counts. */
 const SETTLED = 1000;
 
 async function readOrMake(admin: KeycloakAdmin): Promise<StandInKey> {

@@ -23,7 +23,7 @@ async function standInAddress(admin: KeycloakAdmin, companyId: string, address: 
   return bearing(createHmac('sha256', key).update(`${companyId} ${address}`).digest('hex'));
 }
 
-/** As version 0.1 made it up: anybody can. */
+/** The made-up address as version 0.1 computed it, without a secret: anybody can compute it. */
 function formerStandInAddress(companyId: string, address: string): string {
   return bearing(createHash('sha256').update(`${companyId} ${address}`).digest('hex'));
 }
@@ -42,8 +42,8 @@ export interface StandInNames {
 }
 
 /**
- * Address and username. Where the username is not the address, the latter is in it all the same: so Keycloak refuses what it would
- * refuse of somebody new. Throws `email_exists` where a stand-in of version 0.1 is there already.
+ * Address and username of a stand-in. Where the username is not the address, it contains the invited address all the same, so that Keycloak refuses
+ * what it would refuse for a new account. Throws `email_exists` where a stand-in of version 0.1 is there already.
  */
 export async function standInNames(admin: KeycloakAdmin, company: Organization, address: string): Promise<StandInNames> {
   if (await formerStandIn(admin, company.id, address)) {
@@ -53,7 +53,7 @@ export async function standInNames(admin: KeycloakAdmin, company: Organization, 
   return { email, username: `${email}.${address}`.slice(0, 255) };
 }
 
-/** Who stands in for an address in a company. */
+/** The stand-in of an address in a company. */
 export async function findStandIn(admin: KeycloakAdmin, companyId: string, address: string): Promise<User | undefined> {
   const email = await standInAddress(admin, companyId, address);
   const [user] = await admin.users.find({ email, exact: true, max: 1 });
@@ -65,7 +65,10 @@ async function formerStandIn(admin: KeycloakAdmin, companyId: string, address: s
   return user && (await isFormer(admin, user)) ? user : undefined;
 }
 
-/** Older than the realm's key, or known to be ours: in a rolling update, version 0.1 goes on making them for a while. */
+/**
+ * Whether a user with an address of version 0.1 is a stand-in: it is older than the realm's key, or made by us (during a rolling update, version 0.1
+ * goes on making them).
+ */
 async function isFormer(admin: KeycloakAdmin, { id = '', createdTimestamp = Number.POSITIVE_INFINITY }: User): Promise<boolean> {
   const { since } = await standInKey(admin);
   return createdTimestamp < since || (await isMadeByUs(admin, id));

@@ -23,10 +23,12 @@ export async function readUser(admin: KeycloakAdmin, id: string): Promise<User |
   return (await admin.users.findOne({ id }, { catchNotFound: true })) ?? undefined;
 }
 
-/** Who may be asked for and is nobody. */
+/**
+ * A user id that does not exist: asking for it costs the same request as asking for a real user, so that both branches of a check take the same time.
+ */
 export const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-/** Whether Keycloak reaches its database: for one user it looks there, by the primary key. */
+/** Whether Keycloak reaches its database: to find a user by id, it must ask there. */
 export async function hasDatabase(admin: KeycloakAdmin): Promise<boolean> {
   return readUser(admin, NOBODY).then(
     () => true,
