@@ -6,6 +6,7 @@ import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { Logger } from '../log.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
+import { invitationNow } from './record/revocation-notes.ts';
 import { markUser } from './record/status-changes.ts';
 
 /**
@@ -13,7 +14,7 @@ import { markUser } from './record/status-changes.ts';
  * as its person is active, whatever way they became so: it would set a new password.
  */
 export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<Verdict> {
-  const invitation = invitationOf(user);
+  const invitation = await invitationNow(admin, user);
   const revoked = isRevoked(invitation);
   if (invitationId === undefined) return revoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
   if (alreadyActive(invitation) || (await canSignIn(admin, user))) return 'used';

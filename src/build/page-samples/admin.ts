@@ -23,6 +23,10 @@ const rows: InvitationRow[] = INVITATION_STATUSES.map((status, i) => ({
   status,
   ...(status === 'queued' ? {} : { sentAt: SENT, expiresAt: EXPIRES }),
 }));
+const withFaults: InvitationRow = {
+  ...(rows[1] as InvitationRow),
+  faults: [{ field: 'attributes.department', label: 'Departamento', key: 'field.pattern' }],
+};
 const longRow: InvitationRow = {
   ...(rows[1] as InvitationRow),
   name: `Maximiliana${'fernández'.repeat(7)}`,
@@ -31,7 +35,7 @@ const longRow: InvitationRow = {
 };
 
 const list: AdminInvitationsModel = {
-  items: [...rows, longRow],
+  items: [...rows, withFaults, longRow],
   total: 1230,
   first: 25,
   max: 8,
@@ -60,6 +64,7 @@ const amendment = {
   id: detail.id,
   who: detail.name,
   values: { email: detail.email, firstName: 'Iker', lastName: 'Etxeberria', locale: 'es' },
+  attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: ['es', 'en', 'de', 'pt', 'fr'],
 };
 const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '' };
@@ -129,6 +134,12 @@ export function adminSamples(): Sample[] {
         ],
         organizationRequired: true,
       },
+      context,
+    },
+    {
+      name: 'admin-detail-faults',
+      page: 'adminInvitation',
+      model: { invitation: { ...detail, faults: withFaults.faults ?? [] }, ...pending },
       context,
     },
     { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, ...pending }, context },

@@ -29,6 +29,9 @@ const FIELD = z
   .min(1)
   .describe('`attributes.` before the name of an attribute, a header by its own name; `body` where it is missing or empty.');
 
+/** A fault of one field. */
+export const fieldProblemSchema = z.strictObject({ field: FIELD, code: z.string(), message: z.string() });
+
 /** RFC 9457. */
 export const problemSchema = z
   .strictObject({
@@ -37,10 +40,7 @@ export const problemSchema = z
     status: z.int().min(400).max(599),
     code: z.string().describe('Stable, for programs.'),
     instance: z.string().describe('Id of the request. Quote it to support: it stands in the log.'),
-    errors: z
-      .array(z.strictObject({ field: FIELD, code: z.string(), message: z.string() }))
-      .optional()
-      .describe('Each fault of the input, field by field.'),
+    errors: z.array(fieldProblemSchema).optional().describe('Each fault of the input, field by field.'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof problemSchema>;
@@ -56,7 +56,7 @@ function problemOf(error: AppError, locale: PageLocale, requestId: string): Prob
   };
 }
 
-function fieldProblem({ field, key, params }: FieldError, locale: PageLocale) {
+export function fieldProblem({ field, key, params }: FieldError, locale: PageLocale) {
   return { field, code: key.replace(/^field\./, ''), message: translate(locale, key, params) };
 }
 

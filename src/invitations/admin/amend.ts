@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { addressOf, PAGES } from '../../addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
-import { parse } from '../../http/request/validation.ts';
+import { parse, textOf } from '../../http/request/validation.ts';
 import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
 import type { AmendValues } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
@@ -10,9 +10,17 @@ import { amend, amendSchema } from '../commands/amend.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
-import { type AdminPagesDeps, flash, given, nameOf, textsOf } from './page-parts.ts';
+import { type AdminPagesDeps, faultsFor, flash, given, nameOf, textsOf } from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
+
+const ATTRIBUTE = 'attributes.';
+
+/** Fields of the form that hold attributes, by the attribute's name. */
+function attributesOf(body: Record<string, unknown> = {}): Record<string, string> {
+  const fields = Object.keys(body).filter((field) => field.startsWith(ATTRIBUTE));
+  return Object.fromEntries(fields.map((field) => [field.slice(ATTRIBUTE.length), textOf(body[field], 2048)]));
+}
 
 /** Correcting address, name and language before the account is active. Behind the check that it is within reach. */
 export function amendPage(deps: AdminPagesDeps): Router {
@@ -36,7 +44,13 @@ export function amendPage(deps: AdminPagesDeps): Router {
           // Left as it stands, a language is not asked for: it may be one that the realm would no longer take.
           const { locale: known = '' } = await readInvitation(admin, id);
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
-          const changes = parse(amendSchema, { ...(!isKept && given({ locale })), email, ...names });
+          const attributes = given(attributesOf(req.body));
+          const changes = parse(amendSchema, {
+            ...(!isKept && given({ locale })),
+            email,
+            ...names,
+            ...(Object.keys(attributes).length > 0 && { attributes }),
+          });
           let address = '';
           const invitation = await changeInvitation(deps, reach, id, (before) => {
             res.locals.audited = { account: before };
@@ -61,7 +75,13 @@ export function amendPage(deps: AdminPagesDeps): Router {
     const id = String(req.params.id);
     const invitation = await readInvitation(admin, id);
     const who = nameOf(invitation) || invitation.email;
-    const model = { id, who, values, errors, locales: (await deps.realm.languages()).choices };
+    const typed = attributesOf(req.body);
+    const faults = (await faultsFor(deps, res.locals.locale))(invitation).filter(({ field }) => field.startsWith(ATTRIBUTE));
+    const attributes = faults.map(({ field, label }) => {
+      const name = field.slice(ATTRIBUTE.length);
+      return { field, label, value: typed[name] ?? String(invitation.user?.attributes?.[name]?.[0] ?? '') };
+    });
+    const model = { id, who, values, attributes, errors, locales: (await deps.realm.languages()).choices };
     return show(req, res, 'adminAmend', model, { status, path: addressOf('amendInvitation', id) });
   };
 

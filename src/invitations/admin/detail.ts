@@ -13,7 +13,8 @@ import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
-import { type AdminPagesDeps, flash, nameOf, rowOf } from './page-parts.ts';
+
+import { type AdminPagesDeps, faultsFor, flash, nameOf, rowOf } from './page-parts.ts';
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
 export function detailPages(deps: AdminPagesDeps): Router {
@@ -32,7 +33,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
       const by = inviterShown(reach, invitation);
       await show(req, res, 'adminInvitation', {
         invitation: {
-          ...rowOf(invitation, companyShown(reach, known)),
+          ...rowOf(invitation, companyShown(reach, known), await faultsFor(deps, res.locals.locale)),
           locale,
           sends,
           ...(by && { by }),
@@ -82,7 +83,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
           res.locals.audited = { account: before };
           return revoke(deps, actor, id);
         });
-        await flash(res, invitation.left ? 'flash.left' : 'flash.revoked', invitation);
+        const done = invitation.faults?.length ? 'flash.revokedUnwritten' : 'flash.revoked';
+        await flash(res, invitation.left ? 'flash.left' : done, invitation);
         res.redirect(303, config.revokeAction === 'delete' || invitation.left ? PAGES.admin : addressOf('invitation', id));
       }),
     )

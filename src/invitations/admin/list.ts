@@ -2,7 +2,8 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { PAGES } from '../../addresses.ts';
 import { INVITATION_STATUSES } from '../record/invitation.ts';
-import { type AdminPagesDeps, rowOf } from './page-parts.ts';
+
+import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
 
 const PAGE_SIZE = 25;
 
@@ -15,7 +16,8 @@ const query = z.object({
 });
 
 /** The list: status, company, search, pages. */
-export function listPage({ list, companies, show, withCaller }: AdminPagesDeps): Router {
+export function listPage(deps: AdminPagesDeps): Router {
+  const { list, companies, show, withCaller } = deps;
   const router = Router();
   router.get(
     PAGES.admin,
@@ -26,8 +28,9 @@ export function listPage({ list, companies, show, withCaller }: AdminPagesDeps):
       const page = await list.countedPage(reach, { status, organization, search: search || undefined, first, max: PAGE_SIZE });
       // The last page may have become empty: things move while people look.
       if (page.items.length === 0 && first > 0) return res.redirect(303, PAGES.admin);
+      const faultsOf = await faultsFor(deps, res.locals.locale);
       return show(req, res, 'adminInvitations', {
-        items: page.items.map((item) => rowOf(item, item.company)),
+        items: page.items.map((item) => rowOf(item, item.company, faultsOf)),
         total: page.total,
         first,
         max: PAGE_SIZE,

@@ -4,12 +4,16 @@ import type { Config } from '../../config.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
 import { textOf } from '../../http/request/validation.ts';
-import type { MessageKey } from '../../i18n/index.ts';
+import type { MessageKey, PageLocale } from '../../i18n/index.ts';
 import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
+
+import { wordsIn } from '../answers/keycloak-refusal.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
+import { createFaultsOf, type FaultsOf } from '../listing/faults.ts';
+
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 
@@ -25,13 +29,19 @@ export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): P
   return reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;
 }
 
-export function rowOf(invitation: Invitation, company: Organization | undefined): InvitationRow {
+/** What is wrong with accounts, in the language of whoever looks. */
+export async function faultsFor(deps: AdminPagesDeps, locale: PageLocale): Promise<FaultsOf> {
+  return createFaultsOf(deps.realm, await wordsIn(deps, locale)());
+}
+
+export function rowOf(invitation: Invitation, company: Organization | undefined, faultsOf: FaultsOf): InvitationRow {
   const { id, email, status, sentAt, expiresAt } = invitation;
   return {
     id,
     email,
     name: nameOf(invitation),
     status,
+    faults: faultsOf(invitation),
     ...(company && { organization: company.name }),
     ...(sentAt && { sentAt }),
     ...(expiresAt && { expiresAt }),

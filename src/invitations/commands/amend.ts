@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn } from '../../authority/acts.ts';
+import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import { withinReach } from '../../authority/reach.ts';
 import { emailSchema } from '../../http/request/validation.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
@@ -8,9 +9,11 @@ import type { User } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { type Invitation, nextInvitationId } from '../record/invitation.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
-import { writeRecord } from '../record/store.ts';
+import { writeNotedIfTaken } from '../record/revocation.ts';
+import { unwrittenRevocation } from '../record/revocation-notes.ts';
+import { readInvitation, writeRecord } from '../record/store.ts';
 import { atAddress } from '../sending/mail-quota.ts';
-import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { type StandInNames, standInNames, standsIn } from '../stand-ins/stand-in.ts';
@@ -24,6 +27,9 @@ export const amendSchema = z
     firstName: inviteeSchema.shape.firstName,
     lastName: inviteeSchema.shape.lastName,
     locale: inviteeSchema.shape.locale,
+    attributes: inviteeSchema.shape.attributes.describe(
+      'As with an invitation, one by one: those that are not named stay as they are, and an empty text or list takes one away.',
+    ),
   })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined))
   .meta({ minProperties: 1 });
@@ -32,16 +38,19 @@ export type Amendment = z.output<typeof amendSchema>;
 /**
  * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names the address it was sent
  * to (`eml`); so a mail that went to a stranger is of no use to them. Where the new address has an account beyond the author's reach, the user stands
- * in for it from now on (stand-in.ts). No mail is sent for a revoked invitation. Throws `already_active`, `account_disabled`, `not_yours`,
- * `invalid_request`, `email_exists` and `too_many_mails`.
+ * in for it from now on (stand-in.ts). No mail is sent for a revoked invitation; one whose revocation Keycloak had refused to write is written now,
+ * if the correction has mended the account. Throws `already_active`, `account_disabled`, `not_yours`, `invalid_request`, `email_exists` and
+ * `too_many_mails`.
  */
 export async function amend(
-  deps: SendDeps & Pick<InviteDeps, 'realm'>,
+  deps: InviteDeps,
   actor: Actor,
   userId: string,
   changes: Amendment,
   words?: Sentences,
 ): Promise<Invitation> {
+  const names = Object.keys(changes.attributes ?? {});
+  await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
   const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
   const moves = movesFrom(before.email);
@@ -55,7 +64,7 @@ export async function amend(
     refuseActivated(current, user, now);
     if (!moves) return { act };
     const { invitationId } = current ?? before;
-    sends = mayMove(MOVES.readdress, current ?? before);
+    sends = mails && mayMove(MOVES.readdress, current ?? before);
     return { act, invitationId: nextInvitationId(invitationId), ...(sends && { move: MOVES.readdress, error: undefined }) };
   };
   const write = (moved?: { names: StandInNames; address: string | undefined }) =>
@@ -68,7 +77,12 @@ export async function amend(
         return amended(now, { ...changes, locale: language }, moved?.names);
       },
     ).catch(refused(words));
-  if (!moves) return await write();
+  const settled = async (written: Invitation) => {
+    if (!(await unwrittenRevocation(deps.admin, user))) return written;
+    await writeNotedIfTaken(deps.admin, userId);
+    return readInvitation(deps.admin, userId);
+  };
+  if (!moves) return settled(await write());
   const address = changes.email ?? '';
   const { reach } = actor;
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
@@ -81,14 +95,16 @@ export async function amend(
   );
   await stillAuthorized(deps, actor, 'move', user);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
-  return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : written;
+  return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
 
-function amended(user: User, { firstName, lastName, locale }: Amendment, names?: StandInNames): User {
+function amended(user: User, { firstName, lastName, locale, attributes = {} }: Amendment, names?: StandInNames): User {
+  const changed = Object.entries({ ...attributes, ...(locale !== undefined && { locale }) });
+  const values = changed.map(([name, value]) => [name, [value].flat().filter(Boolean)]);
   return {
     ...(firstName !== undefined && { firstName }),
     ...(lastName !== undefined && { lastName }),
-    ...(locale !== undefined && { attributes: { ...user.attributes, locale: [locale] } }),
+    ...(values.length > 0 && { attributes: { ...user.attributes, ...Object.fromEntries(values) } }),
     ...(names && names.email !== user.email && { email: names.email, emailVerified: false }),
     ...(names && isNamedAfterAddress(user) && { username: names.username }),
   };

@@ -9,6 +9,8 @@ import { type Attributes, changeUser, readUser, type User } from '../../keycloak
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
+import { isProfileRefusal } from '../record/revocation.ts';
+import { forgetRevocation, invitationNow } from '../record/revocation-notes.ts';
 
 export interface AuthorizeDeps {
   admin: KeycloakAdmin;
@@ -31,7 +33,7 @@ export async function authorize(
   userId: string,
 ): Promise<Authorized> {
   const user = await readUser(admin, userId);
-  const invitation = user && invitationOf(user);
+  const invitation = user && (await invitationNow(admin, user));
   if (!invitation) throw new AppError('not_found');
   const { actors: acts } = invitation;
   const account = { user, acts, activated: alreadyActive(invitation), revocation: revocationOf(invitation) };
@@ -65,8 +67,9 @@ function revocationOf(invitation: Invitation): Revocation | undefined {
 /** Takes back what a command may have written: address, names, record, required actions, and whether the account is enabled. */
 async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise<void> {
   const { id = '' } = before;
+  if (wish === 'revoke') await forgetRevocation(admin, id);
   const { lastWriteOurs } = await authorshipOf(admin, before);
-  await changeUser(admin, id, (now) => {
+  const takenBack = changeUser(admin, id, (now) => {
     const wasSwitchedOff = wish === 'revoke' && before.enabled === true && invitationOf(now)?.switchedOff === true;
     const { requiredActions: asked = [] } = now;
     const left = asked.filter((name) => before.requiredActions?.includes(name) || !PAGE_ACTIONS.includes(name));
@@ -84,6 +87,10 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
       // Only if nobody else has written the account since: whoever has, decided whether it is enabled.
       ...(wasSwitchedOff && lastWriteOurs && { enabled: true }),
     };
+  });
+  // What Keycloak refuses now, it has refused before: then nothing was written.
+  await takenBack.catch((error) => {
+    if (!isProfileRefusal(error)) throw error;
   });
 }
 

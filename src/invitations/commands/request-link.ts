@@ -5,9 +5,12 @@ import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
+
 import { createLeftAlone, type LeftAloneSettings } from '../console-users/is-left-alone.ts';
-import { type Invitation, invitationOf } from '../record/invitation.ts';
+import type { Invitation } from '../record/invitation.ts';
+
 import { hasFailed, MOVES, mayMove } from '../record/life-cycle.ts';
+import { invitationNow } from '../record/revocation-notes.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
 import { inviteExisting } from './invite-existing.ts';
 import { resend } from './resend.ts';
@@ -76,7 +79,7 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
     await quietly(async () => {
       const user = await readUser(deps.admin, userId);
       if (!user?.enabled) return;
-      const invitation = invitationOf(user);
+      const invitation = await invitationNow(deps.admin, user);
       const now = invitation?.invitationId ?? '';
       before ??= now;
       // The last try has stored a new invitation id, and its mail may have left: the sender asks Keycloak and mails if not. Or somebody else has sent

@@ -8,12 +8,14 @@ import { hasDone } from '../answers/idempotency-key.ts';
 import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
+import { isProfileRefusal, writeNoted } from '../record/revocation.ts';
+import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { carryOut, replaceAccount, type Successor, successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
 import { revivalOf } from '../replacement/revive.ts';
 import type { MailPlace } from '../sending/mail-quota.ts';
-import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { mailOf, type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 
 export interface ResendOptions {
@@ -27,10 +29,15 @@ export interface ResendOptions {
  * Sends another mail. The invitation gets a new id first, so that every older link is refused from now on. A revoked invitation gets a new account
  * where a key of the old one may still work at Keycloak's own address; the returned invitation then has another `id`. Throws `already_active` (also
  * for somebody who became active at this moment), `account_disabled` where somebody else has disabled the account, `earlier_link_works` where the
- * account may not be replaced, and `too_many_mails`; in all these cases nothing has changed.
+ * account may not be replaced, `too_many_mails`, and `invalid_request` where Keycloak refuses to write the account because of what stands in it; in
+ * all these cases nothing has changed. A person who asks for a link of such an account gets a mail all the same.
  */
 export async function resend(deps: SendDeps, actor: Actor, userId: string, options: ResendOptions = {}): Promise<Invitation> {
-  const before = await readUser(deps.admin, userId);
+  let before = await readUser(deps.admin, userId);
+  if (before && (await unwrittenRevocation(deps.admin, before))) {
+    await writeNoted(deps.admin, userId).catch(refused());
+    before = await readUser(deps.admin, userId);
+  }
   if (!before) return resumeReplacement(deps, actor, userId, options);
   try {
     return await resendTo(deps, actor, before, options);
@@ -70,10 +77,25 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
     const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
     // A person who is asked for a password already may be answering at this moment: the required actions are not written again.
     return { ...(revival && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
-  }).catch(refused());
+  }).catch((error) => (actor.kind === 'person' && isProfileRefusal(error) ? undefined : refused()(error)));
+  if (!written) return mailUnwritten(deps, invitation, otherActions, place);
   if (!mine || !place) return written;
   await stillAuthorized(deps, actor, 'resend', before);
   return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
+}
+
+/** Keycloak mails accounts that it refuses to write. The link bears the invitation's id as it stands, so our page takes it. */
+async function mailUnwritten(
+  { admin, config }: SendDeps,
+  invitation: Invitation,
+  otherActions: readonly string[],
+  place: MailPlace | undefined,
+): Promise<Invitation> {
+  if (place) {
+    place.used = true;
+    await admin.users.executeActionsEmail(mailOf(config, invitation.id, invitation, { otherActions }));
+  }
+  return invitation;
 }
 
 /**
@@ -95,7 +117,7 @@ async function mailAgain(
   const written = await writeRecord(deps.admin, id, (current) => {
     mine = !current || !hasDone(current, request);
     return mine ? { act } : undefined;
-  });
+  }).catch(refused());
   if (!mine) return written;
   return await sendMail(deps, id, invitation, place, { otherActions: user.requiredActions ?? [], expiresAt });
 }

@@ -2,13 +2,15 @@ import type { Actor } from '../../authority/actor.ts';
 import { type Act, actOn } from '../../authority/acts.ts';
 import { withinReach } from '../../authority/reach.ts';
 import type { Config } from '../../config.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, type FieldError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
+import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
-import { isRevoked, MOVES } from '../record/life-cycle.ts';
+import { MOVES } from '../record/life-cycle.ts';
+import { isProfileRefusal, revocation, switchedOff } from '../record/revocation.ts';
+import { noteRevocation } from '../record/revocation-notes.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
@@ -21,32 +23,37 @@ export interface RevokeDeps {
 /**
  * Revokes an invitation. Its links are refused at once: their invitation is no longer the current one, and the user is disabled, or deleted where the
  * setting REVOKE_ACTION says so. The record says whether this revocation disabled the account: only then may sending again enable it. For a stand-in,
- * Keycloak's invitation of the account into the company is cancelled and the account is left alone. Throws `already_active`, also for somebody who
+ * Keycloak's invitation of the account into the company is cancelled and the account is left alone. Where Keycloak refuses every write of the
+ * account, our pages refuse its keys, and the account is disabled later (revocation-notes.ts). Throws `already_active`, also for somebody who
  * got a way to sign in by any other way.
  */
-export async function revoke(deps: RevokeDeps, actor: Actor, userId: string): Promise<Revoked> {
+export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> {
   const { admin, config } = deps;
   const { user: before, invitation, permission } = await authorize(deps, actor, 'revoke', userId);
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, 'revoke', actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);
+  const deletes = config.revokeAction === 'delete';
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    // If it was revoked before, the account has been off since, and the first revocation's note of it is kept.
-    const switchedOff = user.enabled === true || (isRevoked(current) && current?.switchedOff === true);
-    return { act, invitationId: crypto.randomUUID(), move: MOVES.revoke, switchedOff, error: undefined };
+    return revocation(current, user, act);
   };
   // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
-  const written = await writeRecord(admin, userId, revoked, () => ({ enabled: false })).catch(refused());
+  const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Revoked> => {
+    if (!isProfileRefusal(error)) return refused()(error);
+    if (!deletes) await noteRevocation(admin, userId, act);
+    const { fields: faults } = await refused(words)(error).catch((refusal: AppError) => refusal);
+    return { ...invitation, status: MOVES.revoke.to, error: undefined, faults };
+  });
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
   await stillAuthorized(deps, actor, 'revoke', before);
-  if (config.revokeAction === 'delete') await admin.users.del({ id: userId });
+  if (deletes) await admin.users.del({ id: userId });
   return written;
 }
 
-/** `left`: the account was left as it is; only its membership of the company is gone. */
-export type Revoked = Invitation & { left?: true };
+/** `left`: the account was left as it is; only its membership of the company is gone. `faults`: what keeps Keycloak from switching it off. */
+export type Revoked = Invitation & { left?: true; faults?: FieldError[] };
 
 /**
  * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled. A stand-in that leaves its last

@@ -1,7 +1,8 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { membersOf, type Organization } from '../../keycloak/realm/organizations.ts';
-import { type Invitation, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { alreadyActive } from '../record/life-cycle.ts';
+import { invitationsNow } from '../record/revocation-notes.ts';
 import { matches, memberSearch, type Words } from './search.ts';
 
 /** An invitation with the company as which it is shown to the person who asks: one within their reach. */
@@ -21,7 +22,7 @@ export async function invitationsOfCompanies(
   const found = new Map<string, CompanyInvitation>();
   for (const company of companies) {
     const members = await Promise.all(searches(words).map((search) => membersOf(admin, company.id, search)));
-    const invitations = members.flat().flatMap((member) => invitationOf(member) ?? []);
+    const invitations = await invitationsNow(admin, members.flat());
     const joined = new Set(invitations.filter(alreadyActive).flatMap(({ address }) => address ?? []));
     for (const invitation of invitations) {
       const twice = invitation.address === undefined && joined.has(invitation.email);

@@ -3,7 +3,9 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
-import { type Invitation, type InvitationStatus, invitationOf, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import { type Invitation, type InvitationStatus, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import { isRevoked, MOVES } from '../record/life-cycle.ts';
+import { invitationNow, invitationsNow, unwrittenRevocations } from '../record/revocation-notes.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
 import type { CompanyLookup } from './company-lookup.ts';
@@ -84,7 +86,9 @@ export function createInvitationList(
     const wanted = status ? [status] : ORDER;
     const parts = status ? [{ status, first, max }] : partsOf(await counts.all(), first, max);
     const [known, ...found] = await Promise.all([counts.all(), ...parts.map(read)]);
-    const users = found.flat().slice(0, max);
+    const noted = status === MOVES.revoke.to && first === 0 ? await notedRevocations() : [];
+    const isShown = (item: Invitation) => !isRevoked(item) || !status || status === MOVES.revoke.to;
+    const users = [...noted, ...found.flat().filter(isShown)].slice(0, max);
     const expected = wanted.reduce((sum, name) => sum + known[name], 0);
     // What is on the page is surer than what was counted a few seconds ago.
     const seen = first + users.length;
@@ -95,7 +99,17 @@ export function createInvitationList(
   async function read(part: Part): Promise<Invitation[]> {
     const { status, first, max } = part;
     const users = await usersWith(`invitation.status:${status}`, { first, max });
-    return users.flatMap((user) => invitationOf(user) ?? []);
+    return invitationsNow(admin, users);
+  }
+
+  /** Revocations that stand in a note alone: no search by status finds them. */
+  async function notedRevocations(): Promise<Invitation[]> {
+    const users = await Promise.all((await unwrittenRevocations(admin)).map((id) => readUser(admin, id)));
+    const invitations = await invitationsNow(
+      admin,
+      users.flatMap((user) => user ?? []),
+    );
+    return invitations.filter((item) => isRevoked(item) && item.user?.enabled);
   }
 
   /** Keycloak ignores `q` beside `search`: so the invitations among all who match are sifted here. */
@@ -103,14 +117,14 @@ export function createInvitationList(
     const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
     const find = (search: string) => admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
     const users = new Map((await Promise.all(searches.map(find))).flat().map((user) => [user.id, user]));
-    const invitations = [...users.values()].flatMap((user) => invitationOf(user) ?? []);
+    const invitations = await invitationsNow(admin, [...users.values()]);
     return invitations.filter((item) => item.address === undefined || matches(item, words));
   }
 
   /** The reference that people quote to support: the id of the user. */
   async function byReference(reach: Reach, id: string): Promise<CompanyInvitation[]> {
     const user = (await readUser(admin, id.toLowerCase())) ?? (await successorOf(admin, id.toLowerCase()));
-    const invitation = user && invitationOf(user);
+    const invitation = user && (await invitationNow(admin, user));
     if (!invitation) return [];
     const company = companyShown(reach, await organizationsOfMember(admin, invitation.id));
     return reach.all || company ? [{ ...invitation, company }] : [];

@@ -71,6 +71,8 @@ export interface Invitation extends InvitationRecord {
   firstName: string | undefined;
   lastName: string | undefined;
   locale: string | undefined;
+  /** The account as it was read with it. */
+  user?: User;
 }
 
 /** Domain of the made-up addresses of stand-ins. RFC 2606 §2: nobody ever has one, and no mail is delivered to it. */
@@ -90,6 +92,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
   if (!user.id || !invitationId) return undefined;
   const expiresAt = date('expiresAt');
   return {
+    user,
     id: user.id,
     email: address ?? user.email ?? '',
     // Keycloak stores no empty name: an empty text is undefined here, too, as it will be at the next reading.

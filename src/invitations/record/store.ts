@@ -14,11 +14,12 @@ import {
 } from './invitation.ts';
 import { keysUntilOf, latest } from './key-expiry.ts';
 import { isSent, type Move, mayMove, waitsForMail } from './life-cycle.ts';
+import { invitationNow } from './revocation-notes.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
 export async function readInvitation(admin: KeycloakAdmin, userId: string): Promise<Invitation> {
   const user = await readUser(admin, userId);
-  const invitation = user && invitationOf(user);
+  const invitation = user && (await invitationNow(admin, user));
   if (!invitation) throw new AppError('not_found');
   return invitation;
 }

@@ -85,7 +85,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.invitations}/{id}`,
     summary: 'Correct an invitation',
     description:
-      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays.',
+      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
@@ -98,7 +98,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.invitations}/{id}`,
     summary: 'Revoke an invitation',
     description:
-      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
+      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. Where a value of it keeps Keycloak from disabling it, `faults` says which one; the account is disabled as soon as that is corrected, and until then only the sidecar’s own pages refuse the link. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
     headers: IF_MATCH,
     answers: invitation('The invitation, revoked.'),
     problems: [...CHANGES, 'invalid_request'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldProblemSchema } from '../../http/answer/problem.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
@@ -21,6 +22,12 @@ export const invitationSchema = z
     expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last mail holds.'),
     sends: z.int().min(0).describe('How many mails were sent.'),
     error: z.string().nullable().describe('Why the last mail could not be sent.'),
+    faults: z
+      .array(fieldProblemSchema)
+      .optional()
+      .describe(
+        'What of the account breaks the rules of the realm’s user profile, where anything does: values keep Keycloak from taking any change of it until they are corrected (PATCH). No part of the `ETag`.',
+      ),
   })
   .meta({ id: 'Invitation' });
 export type InvitationResource = z.output<typeof invitationSchema>;

@@ -4,7 +4,7 @@ import { resourceAddress } from '../../addresses.ts';
 import type { Actor } from '../../authority/actor.ts';
 import { companyShown, type Reach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
-import { methodNotAllowed } from '../../http/answer/problem.ts';
+import { fieldProblem, methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
@@ -17,12 +17,14 @@ import { changeInvitation, type InvitationApiDeps } from '../commands/change-inv
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { resend } from '../commands/resend.ts';
-import { revoke } from '../commands/revoke.ts';
+import { type Revoked, revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
+
+import { createFaultsOf } from '../listing/faults.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
-import { invitationResource } from './resource.ts';
+import { type InvitationResource, invitationResource } from './resource.ts';
 
 export const listSchema = z.strictObject({
   status: z.enum(INVITATION_STATUSES).optional(),
@@ -47,7 +49,17 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   const answer = async (res: Response, reach: Reach, invitation: Invitation) => {
     res.locals.audited = { account: invitation };
     const resource = await resourceOf(deps, reach, invitation);
-    res.set('ETag', etagOf(resource)).json(resource);
+    const told = await withFaults(res);
+    res.set('ETag', etagOf(resource)).json(told(resource, invitation));
+  };
+  /** Adds what is wrong with the account, in the language of whoever asks. */
+  const withFaults = async (res: Response) => {
+    const { locale } = res.locals;
+    const faultsOf = await createFaultsOf(deps.realm, await wordsIn(deps, locale)());
+    return (resource: InvitationResource, invitation: Revoked): InvitationResource => {
+      const faults = (invitation.faults ?? faultsOf(invitation)).map((fault) => fieldProblem(fault, locale));
+      return faults.length > 0 ? { ...resource, faults } : resource;
+    };
   };
 
   router
@@ -55,7 +67,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .get(
       withCaller(async (req, res, { reach }) => {
         const { items, total } = await deps.list.page(reach, parse(listSchema, req.query));
-        res.json({ items: items.map((item) => invitationResource(item, item.company)), total });
+        const told = await withFaults(res);
+        res.json({ items: items.map((item) => told(invitationResource(item, item.company), item)), total });
       }),
     )
     .post(
@@ -110,10 +123,12 @@ export function invitationApi(deps: InvitationApiDeps): Router {
         const { id } = req.params;
         // Read before: a user who is deleted belongs to no company any more.
         const company = await companyOf(deps, reach, id);
-        const revoked = await change(req, res, reach, () => revoke(deps, actor, id));
+        const words = wordsIn(deps, res.locals.locale);
+        const revoked: Revoked = await change(req, res, reach, () => revoke(deps, actor, id, words));
         res.locals.audited = { account: revoked };
         const resource = invitationResource(revoked, company);
-        res.set('ETag', etagOf(resource)).json(resource);
+        const told = await withFaults(res);
+        res.set('ETag', etagOf(resource)).json(told(resource, revoked));
       }),
     )
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));

@@ -11,6 +11,7 @@ import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
+import { invitationNow } from '../record/revocation-notes.ts';
 import { markUser, noteActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, noteJoined } from '../stand-ins/company-join.ts';
@@ -134,8 +135,8 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const { admin, config } = deps;
   await deps.mailTurn();
   const user = await readUser(admin, userId);
-  const invitation = user && invitationOf(user);
-  if (!user?.enabled || !invitation || (await canSignIn(admin, user))) return false;
+  const invitation = user && (await invitationNow(admin, user));
+  if (!user?.enabled || !invitation || isRevoked(invitation) || (await canSignIn(admin, user))) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));

@@ -14,6 +14,8 @@ import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invita
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
 import { mailedAt } from '../record/lifespan.ts';
+import { writeNotedIfTaken } from '../record/revocation.ts';
+import { invitationNow, unwrittenRevocations } from '../record/revocation-notes.ts';
 import { markActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
 import { carryOut } from '../replacement/replace-account.ts';
@@ -90,6 +92,7 @@ export function startSender(
     if (!(await lease.hold())) return;
     refusals = 0;
     await finishReplacements(deps, grace, signal);
+    for (const userId of await unwrittenRevocations(admin)) await writeNotedIfTaken(admin, userId);
     await sweep();
     await sendAll('queued', await queued());
     if (count % FAILED_EVERY === 0) await sendAll('failed', await dueFailures());
@@ -199,7 +202,7 @@ export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | '
 export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<SendOutcome> {
   const { admin, config, mailLog } = deps;
   const user = await readUser(admin, userId);
-  const invitation = user && invitationOf(user);
+  const invitation = user && (await invitationNow(admin, user));
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
   if (!isMailInDoubt(invitation)) return 'not_needed';
   // The process that replaced an account died before it made the new account a member of all its companies.

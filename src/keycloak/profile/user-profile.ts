@@ -119,9 +119,16 @@ export interface ImportableAttribute extends ProfileAttribute {
 }
 
 /** The attributes that an admin may fill in, beside those that have a column of their own. */
-export function importableAttributes({ attributes = [] }: UserProfileConfig): ImportableAttribute[] {
+export function importableAttributes(config: UserProfileConfig): ImportableAttribute[] {
+  return attributesOfAdmins(config).filter(({ name }) => !OWN.has(name));
+}
+
+/** Whatever Keycloak checks when an admin writes an account: attributes that admins may not edit are left as they are. */
+export function attributesOfAdmins({ attributes = [] }: UserProfileConfig): ImportableAttribute[] {
   return attributes.flatMap(({ name = '', displayName, required, permissions, multivalued, validations, annotations }) => {
-    if (OWN.has(name) || name.startsWith('invitation.') || !permissions?.edit?.includes('admin')) return [];
+    // Where nothing is said of these two, everybody may edit them.
+    const open = (name === 'username' || name === 'email') && !permissions?.edit?.length && !permissions?.view?.length;
+    if (name.startsWith('invitation.') || !(open || permissions?.edit?.includes('admin'))) return [];
     const attribute: ImportableAttribute = {
       name,
       displayName: displayName ?? '',
@@ -131,7 +138,7 @@ export function importableAttributes({ attributes = [] }: UserProfileConfig): Im
       values: [],
       annotations: annotations ?? {},
       validators: (validations ?? {}) as Validators,
-      isTheirs: permissions.edit.includes('user'),
+      isTheirs: permissions?.edit?.includes('user') ?? false,
     };
     return [attribute];
   });

@@ -1,37 +1,93 @@
+import { refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { type Attributes, changeUser, readUser } from './users.ts';
+import { reportedFaults } from '../profile/profile-errors.ts';
+import { sameShape } from './same-shape.ts';
+import { type Attributes, changeUser, readUser, type User } from './users.ts';
 
 /**
  * Small notes that the sidecar keeps for its next start, as attributes of its own service account: Keycloak stays the only
- * database. The realm's user profile does not apply to service accounts, and the console lists them nowhere among the users.
+ * database. The realm's user profile does not apply to service accounts (but for the username), and the console lists them nowhere among the users.
  */
 export interface Notes {
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
 }
 
-export function serviceAccountNotes(admin: KeycloakAdmin): Notes {
+export interface AllNotes extends Notes {
+  /** All notes whose names begin like this, by the rest of the name. */
+  readAll(prefix: string): Promise<Map<string, string>>;
+  /** @param value undefined takes the note away. */
+  write(name: string, value: string | undefined): Promise<void>;
+}
+
+export function serviceAccountNotes(admin: KeycloakAdmin): AllNotes {
   const attribute = (name: string) => `sidecar.${name}`;
   /** One write behind the other: each replaces all attributes. */
   let last: Promise<unknown> = Promise.resolve();
 
+  const readAttributes = async () => {
+    const account = await readUser(admin, await serviceAccountId(admin));
+    return (account?.attributes ?? {}) as Attributes;
+  };
+
   return {
     async read(name) {
-      const account = await readUser(admin, await serviceAccountId(admin));
-      return ((account?.attributes ?? {}) as Attributes)[attribute(name)]?.[0];
+      return (await readAttributes())[attribute(name)]?.[0];
+    },
+    async readAll(prefix) {
+      const found = Object.entries(await readAttributes()).filter(([name]) => name.startsWith(attribute(prefix)));
+      return new Map(found.map(([name, [value = '']]) => [name.slice(attribute(prefix).length), value]));
     },
     write(name, value) {
       const written = last
         .catch(() => {})
         .then(async () => {
-          await changeUser(admin, await serviceAccountId(admin), ({ attributes }) => ({
-            attributes: { ...attributes, [attribute(name)]: [value] },
-          }));
+          await changeOwn(admin, ({ attributes }) => {
+            const { [attribute(name)]: _, ...others } = (attributes ?? {}) as Attributes;
+            return value === undefined ? others : { ...others, [attribute(name)]: [value] };
+          });
         });
       last = written;
       return written;
     },
   };
+}
+
+/**
+ * Of the realm's user profile one rule applies to service accounts, too: that of usernames. Keycloak asks for one in each write and keeps none of
+ * it. So where the account's own name breaks the realm's rule, it is written with one that does not: of the same shape as somebody else's.
+ */
+async function changeOwn(admin: KeycloakAdmin, change: (account: User) => Attributes): Promise<void> {
+  const id = await serviceAccountId(admin);
+  const known = accepted.get(admin);
+  const write = (username?: string) =>
+    changeUser(admin, id, (account) => ({ attributes: change(account), ...(username !== undefined && { username }) }));
+  try {
+    await write(known);
+  } catch (error) {
+    if (!isAtUsername(error)) throw error;
+    const people = await admin.users.find({ max: MODELS, briefRepresentation: true });
+    for (const model of [...USUAL_NAMES, ...people.flatMap(({ username }) => username ?? [])]) {
+      const name = sameShape(model);
+      const isWritten = await write(name).then(
+        () => true,
+        () => false,
+      );
+      if (isWritten) return void accepted.set(admin, name);
+    }
+    throw error;
+  }
+}
+
+const accepted = new WeakMap<KeycloakAdmin, string>();
+/** Shapes that rules of usernames often ask for. */
+const USUAL_NAMES = ['abcdefgh', 'a1234567', '12345678', 'abc.defgh', 'abcdefgh@example.test'];
+/** People whose usernames are looked at. */
+const MODELS = 20;
+
+function isAtUsername(error: unknown): boolean {
+  const faults = refusalStatus(error) === 400 ? reportedFaults(refusalBody(error)) : [];
+  return faults.length > 0 && faults.every(({ field }) => field === 'username');
 }
 
 /** The user id of the sidecar's own service account: the subject of its access token. */

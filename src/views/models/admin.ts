@@ -9,6 +9,11 @@ export interface OrganizationChoice {
   name: string;
 }
 
+/** A fault of a field, and what the field is called. */
+export interface LabelledFault extends FieldError {
+  label: string;
+}
+
 export interface InvitationRow {
   /** The Keycloak user id. */
   id: string;
@@ -18,6 +23,8 @@ export interface InvitationRow {
   /** Display name of the company. */
   organization?: string;
   status: InvitationStatus;
+  /** What of the account breaks the rules of the realm, each with what the attribute is called. */
+  faults?: LabelledFault[];
   sentAt?: Date;
   expiresAt?: Date;
 }
@@ -101,11 +108,20 @@ export interface AmendValues {
   locale: string;
 }
 
+/** An attribute that has to be corrected. */
+export interface AmendedAttribute {
+  /** Of the form's field: `attributes.` and the attribute's name. */
+  field: string;
+  label: string;
+  value: string;
+}
+
 export interface AdminAmendModel {
   id: string;
   /** Name or address of the person. */
   who: string;
   values: AmendValues;
+  attributes: AmendedAttribute[];
   errors: FieldError[];
   locales: string[];
 }

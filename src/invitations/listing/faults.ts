@@ -1,0 +1,29 @@
+import { fieldOfAttribute } from '../../authority/fillable-attributes.ts';
+import { type AccountFault, accountFaults } from '../../keycloak/profile/account-faults.ts';
+import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import type { Invitation } from '../record/invitation.ts';
+import { alreadyActive } from '../record/life-cycle.ts';
+
+/** What keeps Keycloak from taking changes of an invitation's account, field by field as in requests. */
+export type FaultsOf = (invitation: Invitation) => AccountFault[];
+
+/** By the realm's user profile as it is now. @param text puts the realm's own sentences into a language. */
+export async function createFaultsOf(
+  realm: Pick<RealmSettings, 'profile' | 'matches' | 'usernameCanBeEdited'>,
+  text: TextResolver,
+): Promise<FaultsOf> {
+  const [profile, usernameCounts] = await Promise.all([realm.profile(), realm.usernameCanBeEdited()]);
+  // Where nobody may edit usernames, Keycloak takes them as they are.
+  const attributes = profile.attributes?.filter(({ name }) => usernameCounts || name !== 'username') ?? [];
+  return (invitation) => {
+    const { user, address } = invitation;
+    if (!user || alreadyActive(invitation)) return [];
+    // Whoever stands in for an account looks as if they bore its address.
+    const shown = address === undefined ? user : { ...user, email: address, username: address };
+    return accountFaults({ ...profile, attributes }, shown, text, realm.matches).map((fault) => ({
+      ...fault,
+      field: fieldOfAttribute(fault.field),
+    }));
+  };
+}
