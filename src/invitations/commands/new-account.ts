@@ -1,6 +1,7 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf, type Command } from '../../authority/acts.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type InvitationRecord, type Invitee, invitedUser, newRecord } from '../record/invitation.ts';
@@ -54,7 +55,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
-    const id = await maker.createUser(user);
+    const id = await createUser(admin, user, maker.createUser);
     await requireStoredRecord(admin, id);
     return { id, record: made };
   };

@@ -5,12 +5,10 @@ import { signInOf } from '../../authority/can-sign-in.ts';
 import { createLease } from '../../jobs/lease.ts';
 import type { Pace } from '../../jobs/pace.ts';
 import { repeatRounds } from '../../jobs/repeat-rounds.ts';
-import { isMadeByUs } from '../../keycloak/realm/is-made-by-us.ts';
-import { addMember, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
-import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invitation.ts';
+import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
 import { mailedAt } from '../record/lifespan.ts';
@@ -27,6 +25,7 @@ import { ifAllowed } from './mail-quota.ts';
 import { dueAt } from './retry-schedule.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 import { sendJoinIfDue } from './stand-in-mail.ts';
+import { joinCompany, withAddress } from './unfinished-account.ts';
 import { mailThatLeft } from './unrecorded-mail.ts';
 
 /**
@@ -201,7 +200,8 @@ export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | '
  */
 export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'notes'>, userId: string): Promise<SendOutcome> {
   const { admin, config, mailLog } = deps;
-  const user = await readUser(admin, userId);
+  const found = await readUser(admin, userId);
+  const user = found && (await withAddress(admin, found));
   const invitation = user && (await invitationNow(admin, user));
   if (!user?.enabled || !invitation || !user.email) return 'not_needed';
   if (!isMailInDoubt(invitation)) return 'not_needed';
@@ -242,16 +242,6 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
   const otherActions = user.requiredActions ?? [];
   const mailed = await sendMail(deps, userId, { ...invitation, sends }, place, { otherActions });
   return hasFailed(mailed) ? 'failed' : 'sent';
-}
-
-/**
- * Makes an account without any mail a member of its company: the process that made it may have died before. Only for accounts that we made: of any
- * other, attributes do not prove that somebody with the right invited it there.
- */
-async function joinCompany(admin: SendDeps['admin'], { id, organization: alias, history }: Invitation): Promise<void> {
-  if (alias === undefined || alias === NO_ORGANIZATION || history.some(hasFailed)) return;
-  const organization = await organizationByAlias(admin, alias);
-  if (organization && (await isMadeByUs(admin, id))) await addMember(admin, organization.id, id);
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

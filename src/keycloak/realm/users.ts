@@ -5,6 +5,7 @@ import { defined } from '../../without-undefined.ts';
 import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
+import { writeAddress } from './write-address.ts';
 import { writeIncompleteUser } from './write-incomplete-user.ts';
 
 export type User = UserRepresentation;
@@ -57,7 +58,8 @@ export async function changeUser(
   const properties = change(user);
   if (!properties) return user;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
-  const write = () => writeIncompleteUser(user, defined(changed), (fitting) => admin.users.update({ id }, fitting));
+  const send = (full: User) => writeIncompleteUser(user, defined(full), (fitting) => admin.users.update({ id }, fitting));
+  const write = () => writeAddress(user, defined(changed), send);
   try {
     await write();
   } catch (error) {

@@ -1,0 +1,51 @@
+import { remembered } from '../../cache.ts';
+import { refusalStatus } from '../api/faults.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+import { changeUser, readUser, type User } from './users.ts';
+import { UPDATE_EMAIL } from './write-address.ts';
+
+/**
+ * Makes a user with everything that Keycloak was asked for. A realm may give each new user required actions of its own; they stay. One of
+ * them keeps Keycloak from writing the address of a new user (write-address.ts): it is written after that. What cannot be made whole is
+ * taken away again, so that nothing is left over.
+ * @param create has Keycloak make the user, and gives their id.
+ * @returns the id. Throws what `create` does, and Keycloak's refusal.
+ */
+export async function createUser(admin: KeycloakAdmin, user: User, create: (user: User) => Promise<string>): Promise<string> {
+  const id = await create(user);
+  if (!user.email || !(await asksForAddress(admin))) return id;
+  try {
+    await giveAddress(admin, id, user);
+  } catch (error) {
+    await admin.users.del({ id }).catch(() => {});
+    throw error;
+  }
+  return id;
+}
+
+/** Gives an address to a user who has none. */
+export async function giveAddress(admin: KeycloakAdmin, id: string, { email, emailVerified }: User): Promise<User> {
+  const made = await readUser(admin, id);
+  return changeUser(admin, id, ({ email: kept }) => (kept ? undefined : { email, emailVerified }), made);
+}
+
+/** Whether the realm asks every new user for their address. What cannot be told counts as yes. */
+function asksForAddress(admin: KeycloakAdmin): Promise<boolean> {
+  const known = answers.get(admin) ?? remembered(() => ask(admin), FRESH);
+  answers.set(admin, known);
+  return known();
+}
+
+const answers = new WeakMap<KeycloakAdmin, () => Promise<boolean>>();
+/** Milliseconds for which an answer is used again. */
+const FRESH = 2000;
+
+async function ask(admin: KeycloakAdmin): Promise<boolean> {
+  try {
+    const actions = await admin.authenticationManagement.getRequiredActions();
+    return actions.some(({ alias, enabled, defaultAction }) => alias === UPDATE_EMAIL && enabled && defaultAction);
+  } catch (error) {
+    if (refusalStatus(error) === 403) return true;
+    throw error;
+  }
+}
