@@ -8,10 +8,10 @@ import { AppError } from '../errors.ts';
  */
 export type AcrConfig = Pick<Config, 'adminAcr'>;
 
-/** Whether a session or token of this `acr` may enter. Only the very value counts: Keycloak alone knows which ones are higher. */
+/** Whether a session or token of this `acr` may enter. Only the exact value counts: only Keycloak knows which values are higher. */
 export const hasAcr = ({ adminAcr }: AcrConfig, acr: string | undefined): boolean => adminAcr === undefined || acr === adminAcr;
 
-/** Tells a client how to have its user sign in (RFC 9470 §3). */
+/** The refusal that tells a client how its user must sign in (RFC 9470 §3). */
 export const insufficientAcr = ({ adminAcr }: AcrConfig): AppError =>
   new AppError('insufficient_user_authentication', { params: { acr: adminAcr ?? '' } });
 

@@ -10,8 +10,8 @@ import { type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
 
 /**
- * Turns an `Authorization` header into who is asking. Who writes is asked for at Keycloak: whether the token still counts, with which
- * roles. Throws `unauthenticated`, `insufficient_user_authentication`, or `keycloak_unavailable` without the realm's keys or without that answer.
+ * Turns an `Authorization` header into the caller. For requests that write, Keycloak is asked whether the token still counts, and with which roles.
+ * Throws `unauthenticated`, `insufficient_user_authentication`, or `keycloak_unavailable` if the realm's keys or that answer cannot be had.
  */
 export type VerifyBearer = (header: string | undefined, request: { writes: boolean; log: Logger }) => Promise<Principal>;
 

@@ -10,12 +10,12 @@ import type { OidcClient } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
 import { type SignedIn, signedInAs } from './session.ts';
 
-/** Milliseconds for which a session is believed before Keycloak is asked again: for so long a withdrawn role may still act. */
+/** Milliseconds for which a session is trusted before Keycloak is asked again; a withdrawn role works for that long. */
 const BELIEVED = 30_000;
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
-/** Middlewares that let those in who may, and wrappers by which the routes behind them learn who that is ({@link createGuardedRoutes}). */
+/** Middlewares that let only those in who may enter, and wrappers that hand the caller to the routes behind them ({@link createGuardedRoutes}). */
 export function createGuards(
   config: AcrConfig,
   { refresh, introspect }: Pick<OidcClient, 'refresh' | 'introspect'>,
@@ -26,7 +26,7 @@ export function createGuards(
   const callers = createGuardedRoutes<Caller>();
   const users = createGuardedRoutes<SignedIn>();
 
-  /** Requests that come together share one answer: Keycloak may take a refresh token only once ("Revoke refresh token"). */
+  /** Requests at the same moment share one refresh: Keycloak may accept a refresh token only once ("Revoke refresh token"). */
   function refreshed({ refreshToken, name }: SignedIn): Promise<SignedIn | undefined> {
     const answer =
       refreshing.get(refreshToken) ??
@@ -58,7 +58,7 @@ export function createGuards(
     callers.admit(req, { actor: signedIn({ ...who, reach }), reach, evidence: who.evidence });
   };
 
-  /** Signs in, and comes back: to `instead` where the request was one that cannot be made again. */
+  /** Sends the browser to the sign-in and back to this page, or to `instead` where the request cannot be repeated by a GET. */
   const toSignIn = (req: Request, res: Response, instead: string) => {
     const back = req.method === 'GET' ? req.originalUrl : instead;
     res.redirect(303, `${PAGES.signIn}?volver=${encodeURIComponent(back)}`);
@@ -107,7 +107,7 @@ export function createGuards(
     withUser: users.routes,
     /** Routes behind {@link administration} or {@link api}. */
     withCaller: callers.routes,
-    /** Who asks, once one of these two has let them in; for the log. */
+    /** The caller, once a guard has let them in; for the log. */
     callerOf: callers.of,
   };
 }

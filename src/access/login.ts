@@ -13,12 +13,12 @@ import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
 import { sealedCookie } from './sealed-cookie.ts';
 import { type SignedIn, signedInAs } from './session.ts';
 
-/** What waits, encrypted in a cookie, while the browser is at Keycloak. */
+/** What the browser keeps, in an encrypted cookie, while it is at Keycloak. */
 interface PendingLogin {
   checks?: LoginChecks;
   /** Path to go on to. */
   back?: string | undefined;
-  /** What to say there when Keycloak has carried out the action. */
+  /** Message to show there when Keycloak has carried out the action. */
   done?: MessageKey | undefined;
   /** The `acr` that was asked for. */
   acr?: string | undefined;
@@ -26,9 +26,9 @@ interface PendingLogin {
   account?: string | undefined;
   /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
   sure?: boolean | undefined;
-  /** Of somebody else who is signed in, until they have said that they leave. */
+  /** ID token of another person who is signed in, kept until they agree to be signed out. */
   idToken?: string | undefined;
-  /** They have, and Keycloak sends the browser back when their session has ended. */
+  /** The other person has agreed, and is being signed out at Keycloak. */
   leaving?: boolean | undefined;
 }
 
@@ -57,7 +57,7 @@ const query = z.object({
 /** Characters of the path to go back to: a cookie keeps it, and holds 4,096 bytes in all. */
 const BACK_LENGTH = 1000;
 
-/** Answers to `prompt=none` that tell of a session of which Keycloak wants something first (OpenID Connect Core §3.1.2.6). */
+/** Errors of `prompt=none` that mean that somebody is signed in, but Keycloak wants to show a page first (OpenID Connect Core §3.1.2.6). */
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
 /** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
@@ -72,7 +72,7 @@ export function loginRoutes(
   const activated = sealedCookie<{ account: string }>(config, 'activated', 600);
 
   const startLogin: StartLogin = async (req, res, { back, done, account, sure, ...options }) => {
-    // Who merely asks whose session it is must not be told that this one does not do.
+    // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
     const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, acr, ...options });
     const pending = await pendingLogin.open(req, res);
@@ -88,7 +88,7 @@ export function loginRoutes(
     res.redirect(303, url.href);
   };
 
-  /** Only of those who have a role here: who merely has an account comes and goes unwritten. */
+  /** Audits sign-in and sign-out of people with a role of the sidecar, not of others. */
   const note = (req: Request, command: 'sign-in' | 'sign-out', { id, roles }: SignedIn, outcome: 'done' | 'refused' = 'done') => {
     if (roles.length === 0) return;
     const actor = { kind: roles.includes('admin') ? ('admin' as const) : ('company-admin' as const), userId: id };
@@ -101,7 +101,7 @@ export function loginRoutes(
     const { login_hint, volver, prompt } = query.parse(req.query);
     const path = localPath(volver);
     const back = path && path.length <= BACK_LENGTH ? path : undefined;
-    // Keycloak ties a new sign-in to the session that it has: so ask first whose that is, without showing a page.
+    // Keycloak would bind the new sign-in to the session that the browser has: so first ask whose session that is, without showing a page.
     if (prompt && login_hint) {
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
@@ -115,13 +115,13 @@ export function loginRoutes(
     const pending = await pendingLogin.open(req, res);
     const { checks, back, done, acr, account, sure } = pending;
     pending.destroy();
-    /** Somebody else: their session at Keycloak ends, and /salir goes on to the sign-in. */
+    /** Ends the other person's session at Keycloak; /salir then goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
       Object.assign(pending, { account, back, leaving: true });
       await pending.save();
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
     };
-    /** A link of any site leads here: whose session it is decides. */
+    /** Any site can link here, so the person who is signed in must agree before they are signed out. */
     const askToLeave = async (account: string, who: string, idToken: string) => {
       Object.assign(pending, { account, back, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
       await pending.save();
@@ -144,7 +144,7 @@ export function loginRoutes(
       await session.save();
       if (acr !== undefined && tokens.acr !== acr && tokens.roles.length > 0) {
         note(req, 'sign-in', session.user, 'refused');
-        // Once more by itself would go round in circles.
+        // Another try without a click would repeat for ever.
         req.log.warn(
           { asked: acr, got: tokens.acr },
           'Keycloak did not sign somebody in with ADMIN_ACR: does the realm map it to a level of its flow?',

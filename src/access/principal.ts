@@ -4,7 +4,7 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Evidence } from '../keycloak/realm/author-rights.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
 
-/** Who asks for something of the administration, in a browser or over the API. */
+/** Who calls the administration, in a browser or over the API. */
 export interface Principal {
   /** Keycloak user id; of a service account when a machine asks. */
   userId: string;
@@ -31,8 +31,8 @@ export function principal(
 }
 
 /**
- * The one place where rights are decided. Asks Keycloak for the memberships each time: a company that was left a minute
- * ago is out of reach now, as is one that was disabled. Throws `forbidden` for anybody who is no admin at all.
+ * The companies that somebody may see. Asks Keycloak for the memberships each time: a company that was left or disabled a minute ago is out of reach.
+ * Throws `forbidden` for anybody who has no role of the sidecar.
  */
 export async function reachOf(admin: KeycloakAdmin, who: Principal): Promise<Reach> {
   if (who.isAdmin) return { all: true };
@@ -41,7 +41,7 @@ export async function reachOf(admin: KeycloakAdmin, who: Principal): Promise<Rea
   return { all: false, organizations: companies.filter(({ disabled }) => !disabled) };
 }
 
-/** Refuses with `not_found`, as for an unknown id: not even the existence of another company's user is told. */
+/** Throws `not_found` for a user beyond the reach, as for an unknown id: whether another company's user exists is not told. */
 export async function requireReach(admin: KeycloakAdmin, reach: Reach, userId: string): Promise<void> {
   if (reach.all) return;
   const own = new Set(reach.organizations.map(({ id }) => id));

@@ -10,7 +10,7 @@ import { keysFor } from '../keys.ts';
  */
 export interface SealedCookie<T extends object> {
   name: string;
-  /** What the browser has kept; nothing when it is none of ours, was changed or is too old. */
+  /** The data that the browser sent; empty if the cookie is not ours, was changed or is too old. */
   open(req: Request, res: Response): Promise<Opened<T>>;
   seal(data: Partial<T>): Promise<string>;
   unseal(value: string): Promise<Partial<T>>;
@@ -18,7 +18,7 @@ export interface SealedCookie<T extends object> {
 
 /** The data, and what becomes of it. */
 export type Opened<T extends object> = Partial<T> & {
-  /** Hands the data as it is now to the browser, for the whole time anew. Throws when it is more than a browser keeps. */
+  /** Sends the cookie with the current data and a new lifetime. Throws when it is more than a browser keeps. */
   save(): Promise<void>;
   /** Forgets the data, here and in the browser. */
   destroy(): void;
@@ -30,7 +30,7 @@ const MOST_BYTES = 3996;
 const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
 const ACCEPTED = { keyManagementAlgorithms: [ALGORITHMS.alg], contentEncryptionAlgorithms: [ALGORITHMS.enc] };
 
-/** Each `name` has a key of its own: one cookie is nothing in the place of another. */
+/** Each `name` has a derived key of its own: the content of one cookie cannot be used in another. */
 export function sealedCookie<T extends object>(
   config: Pick<Config, 'publicUrl' | 'sessionSecrets'>,
   name: string,
@@ -56,7 +56,7 @@ export function sealedCookie<T extends object>(
     unseal,
     async open(req, res) {
       const value: unknown = req.cookies[cookieName];
-      // Behind the data and not among it: what is saved is the data alone.
+      // On the prototype, and not among the data: only the data are saved.
       const acts = {
         async save(this: object) {
           const sealed = await seal({ ...this });

@@ -32,7 +32,7 @@ const NAME_LENGTH = 100;
 /** Bytes of all of it, as JSON. Sealed, they grow by a third; a message for the next page must find room in the cookie, too. */
 const KEPT_BYTES = 2560;
 
-/** The session's view of tokens that Keycloak has just handed out. */
+/** The session's data from the tokens that Keycloak has just issued. */
 export function signedInAs({ userId, roles, acr, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
   const name = [...fullName].slice(0, NAME_LENGTH).join('');
   const user = { id: userId, name, roles, acr, idToken, refreshToken, checkedAt: Date.now() };

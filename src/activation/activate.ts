@@ -21,7 +21,7 @@ export interface Submitted {
 
 export type Attempt =
   | { kind: 'activated'; signInName: string }
-  /** Something to mend; the key is as good as before. */
+  /** The person must correct something; the key is still good. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
 
@@ -52,7 +52,7 @@ export function createActivate(
       case 'refused':
         return at(refusedLinkState(result.code, token));
       case 'faults': {
-        // What may be shown can depend on the client that the key is of: Keycloak's own page is the last word.
+        // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const again = await formOf(ready, { ...shown, faults: result.faults });
         return { kind: 'faults', form: again, faults: again.faultsOf(result.faults) };
       }
@@ -85,9 +85,9 @@ export function createActivate(
 }
 
 /**
- * Redeems a key with a submitted form: checks here first, so that all faults show at once, then lets Keycloak check, store and burn.
- * A ride that breaks off may have reached its end, and of two rides at once Keycloak may fail one with a 500: what the key is
- * worth afterwards tells. While it is still good, one more ride decides. Throws `keycloak_unavailable` when Keycloak stays away.
+ * Redeems a key with a submitted form: local checks run first, so that all faults show at once, then Keycloak checks, stores the password and burns
+ * the key. A ride whose connection breaks may have reached its end, and of two rides at once Keycloak may answer one with 500: so the state of the
+ * key is asked afterwards, and while it is still good, one more ride is made. Throws `keycloak_unavailable` when Keycloak stays away.
  */
 export type Activate = (submitted: Submitted) => Promise<Attempt>;
 

@@ -28,7 +28,7 @@ export interface Faults {
   /** By attribute. */
   fields: ReadonlyMap<string, string[]>;
   password: string[];
-  /** Of no field in particular. */
+  /** Faults of the form as a whole. */
   form: string[];
   /** Keycloak refuses an attribute that the page does not show: the person cannot mend it. */
   hidden: boolean;
@@ -51,7 +51,7 @@ export interface ActivationForm {
   model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): ActivateModel;
 }
 
-/** What a directory knows of somebody, for reading: it keeps the password, too. */
+/** The same page read-only, for somebody whose data and password are kept by a directory. */
 export function keptElsewhere(model: ActivateModel): ActivateModel {
   const locked = (field: FormField) => (field.values.some(Boolean) ? [{ ...field, readOnly: true, required: false }] : []);
   const groups = model.groups.map((group) => ({ ...group, fields: group.fields.flatMap(locked) }));
@@ -60,7 +60,7 @@ export function keptElsewhere(model: ActivateModel): ActivateModel {
 
 export interface FormOptions {
   asksProfile: boolean;
-  /** Whether an attribute is shown whatever scope it wants: Keycloak's own page has asked this person for it. */
+  /** Whether Keycloak's own page has asked this person for an attribute: then it is shown, whatever scope it is bound to. */
   asked: (attribute: string) => boolean;
   locale: PageLocale;
   /** Chosen on the page: this becomes the account's language, as the realm writes it. */

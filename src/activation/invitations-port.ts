@@ -2,7 +2,10 @@ import type { User } from '../keycloak/realm/users.ts';
 
 /** What activation needs to know of invitations; src/features.ts hands in the invitations' own functions. */
 export interface Invited {
-  /** Whether a link that names an invitation (or none: a mail sent from the console) may still be used. `held_back`: only once an admin has sent a mail. */
+  /**
+   * Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. `held_back`: only after an admin has sent a new
+   * mail.
+   */
   verdict(user: User, invitationId: string | undefined): Promise<'current' | 'held_back' | 'replaced' | 'used' | 'revoked'>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;

@@ -12,17 +12,17 @@ import type { Invited } from './invitations-port.ts';
 export type LinkState =
   /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
   | { kind: 'ready'; user: User; token: ActionToken }
-  /** The key is good, and their password is kept by a directory in which Keycloak changes nothing. */
+  /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
   | { kind: 'directory'; user: User; token: ActionToken }
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
-  /** Keycloak's own pages must take over: other required actions, or a theme that is not ours. */
+  /** The browser must go to Keycloak's own pages: `continue`, other required actions; `foreign`, a theme that is not ours. */
   | { kind: 'continue' | 'foreign'; url: URL };
 
 export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 
-/** Whether a key can give the user a password, or only the directory that they come from can. */
+/** Whether Keycloak can store a password for the user; false where only their directory can. */
 type TakesPassword = (user: User) => Promise<boolean>;
 
 /** What keys are worth, as Keycloak and the invitations say. */

@@ -11,7 +11,7 @@ import { visitorOf } from './visitor.ts';
 
 /** How a new link is asked for. */
 export interface NewLinks {
-  /** Throws while no link may be sent to anybody: asked first, so that the answer is the same for everybody. */
+  /** Throws while the sidecar may send nobody a link. Checked first, so that the answer is the same for everybody. */
   requireReady: () => Promise<void>;
   /** Throws while Keycloak is away. */
   requireAnswer: () => Promise<void>;
@@ -27,7 +27,7 @@ const emailForm = z.object({ email: emailSchema });
 
 /** How often one client may ask; a whole office may be one. */
 const PER_CLIENT = { max: 20, seconds: 600 };
-/** How often one address may be asked for, by anybody: whose mailbox it is should not suffer. */
+/** How often one address may be asked for, by anybody, so that its mailbox is not flooded. */
 const PER_ADDRESS = { max: 5, seconds: 3600 };
 
 /**
@@ -67,7 +67,7 @@ export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): R
     // The same question whatever the address: nobody is promised a mail while Keycloak is away.
     await links.requireAnswer();
     const { email } = byEmail.data;
-    // Whether there is an account is not asked before: the count is of the address, so it tells nothing about one.
+    // The address is counted before anybody asks whether it has an account, so the count tells nothing about that.
     const wait = await tooOften(`address ${email}`);
     if (wait !== undefined) return showTooOften(req, res, wait);
     void links.byEmail(email);
@@ -82,7 +82,7 @@ export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): R
   return router;
 }
 
-/** Keycloak says these of keys that carry its own signature. */
+/** Whether Keycloak's refusal shows that it has signed the key itself. */
 function isGenuine(code: string | null): boolean {
   return (
     code === 'expiredActionTokenNoSessionMessage' ||

@@ -15,17 +15,17 @@ import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
 /** An account as it was just read. */
 export interface Account {
   user: User;
-  /** Who has acted on it through us; undefined where that is not known. */
+  /** Commands on it through the sidecar; undefined where they were not recorded. */
   acts: readonly Act[] | undefined;
-  /** Whether we have written down that its person has activated it. */
+  /** Whether its record says that its person has activated it. */
   activated: boolean;
-  /** Of its invitation, where that is revoked. */
+  /** The revocation of its invitation, if that is revoked. */
   revocation: Revocation | undefined;
 }
 
 /**
- * Asks Keycloak what has to be known before somebody's wish is carried out. For a company admin: a dozen requests, most of them at once.
- * Nothing is remembered between two questions: roles and groups may change at any moment.
+ * Asks Keycloak for all that `decide` needs to know of an account: eight or nine requests, most of them at once. Nothing is cached: roles and groups
+ * may change at any moment.
  */
 export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Account): Promise<Facts> {
   const { user, activated } = account;
@@ -50,14 +50,14 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Accou
   const whollyTheirs = !privileged && !active && (await isTheirs(admin, actor, account, defaultRole, roles, log));
   return {
     active,
-    // What a revocation for somebody else has switched off is off by others, too.
+    // For a company admin, an account counts as disabled by others also where a revocation for another company has disabled it.
     disabledByOthers: disabledByOthers || (user.enabled === false && !whollyTheirs),
     privileged,
     whollyTheirs,
   };
 }
 
-/** What only the log of admin events tells is asked only of an account that is off. */
+/** The log of admin events is read only for an account that is disabled. */
 async function isDisabledByOthers(admin: KeycloakAdmin, { user, revocation }: Account): Promise<boolean> {
   if (user.enabled !== false) return false;
   return !revocation || isOffByOthers(user, revocation, await authorshipOf(admin, user));

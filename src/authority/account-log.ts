@@ -5,20 +5,20 @@ import type { User } from '../keycloak/realm/users.ts';
 
 /** What Keycloak's admin events say of an account, from its creation on. */
 export interface AccountLog {
-  /** User ids of all who made or changed the account, its roles, or its groups, a company's own included, through Keycloak's admin API. */
+  /** User ids of all who made or changed the account, its roles or its groups (its company's membership included) through Keycloak's admin API. */
   authors: Set<string>;
-  /** Somebody has given or taken roles of clients, which Keycloak does not show us. */
+  /** Somebody has given or taken client roles, which our service account may not read. */
   clientRolesMoved: boolean;
 }
 
-/** An account that has more events than these has a past that nobody need read. */
+/** Admin events that are read at most; an account with more counts as one whose log does not tell everything. */
 const MOST = 500;
 /** Milliseconds by which the clocks of two nodes of Keycloak may differ. */
 const SKEW = 60_000;
 
 /**
- * Undefined where the log does not tell all of it: it is off, or was switched in between, or may not be read, or does not reach back to
- * the creation. An import of a realm's part counts as none, because it gives roles without an event of their own.
+ * What the log says of an account. Undefined where it does not tell everything: it is off, or was switched off for a time, or may not be read, or
+ * does not reach back to the creation. An account made by a partial import has none either, because the import gives roles without events.
  */
 export async function logOf(
   admin: KeycloakAdmin,

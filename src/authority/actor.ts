@@ -7,20 +7,20 @@ import type { Reach } from './reach.ts';
  */
 export interface Actor {
   kind: 'admin' | 'company-admin' | 'person' | 'worker';
-  /** Keycloak user id, of a service account where a machine acts; the kind itself where nobody has signed in. */
+  /** Keycloak user id (a service account's where a machine acts); `worker` or `person` where nobody has signed in. */
   userId: string;
   /** `client_id` of the client that the token was issued to, where there is a token that tells it. */
   clientId?: string | undefined;
-  /** The companies whose people are theirs to see. */
+  /** The companies whose people the actor may see. */
   reach: Reach;
   /** Display name, for "invited by"; undefined for a machine. */
   name: string | undefined;
 }
 
-/** Who asks for something of the administration, in a browser or over the API: the guards of src/access say it to the routes behind them. */
+/** Who calls the administration, in a browser or over the API. The guards of src/access hand it to the routes behind them. */
 export interface Caller {
   actor: Actor;
-  /** The actor's. */
+  /** The same as `actor.reach`. */
   reach: Reach;
   /** How Keycloak was asked for their role. */
   evidence: Evidence;
@@ -32,7 +32,7 @@ export const WORKER: Actor = { kind: 'worker', userId: 'worker', reach: { all: t
 /** Somebody at `/reenviar`, who may be anybody. */
 export const PERSON: Actor = { kind: 'person', userId: 'person', reach: { all: true }, name: undefined };
 
-/** Somebody who has signed in, or a machine: whose reach is everything holds the role `admin`. */
+/** The actor for a person or machine that has signed in: an `admin` if the reach is everything, else a `company-admin`. */
 export function signedIn(who: Pick<Actor, 'userId' | 'clientId' | 'name' | 'reach'>): Actor {
   const { userId, clientId, name, reach } = who;
   return { kind: reach.all ? 'admin' : 'company-admin', userId, ...(clientId !== undefined && { clientId }), name, reach };

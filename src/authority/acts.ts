@@ -3,10 +3,10 @@ import { type Organization, organizationsOfMember } from '../keycloak/realm/orga
 import { type Actor, PERSON, WORKER } from './actor.ts';
 import { type Reach, withinReach } from './reach.ts';
 
-/** What somebody does to an account through us. */
+/** Commands on an account through the sidecar, as `invitation.actors` records them. */
 export type Command = 'invite' | 'import' | 'amend' | 'resend' | 'revoke' | 'adopt' | 'remind';
 
-/** One command, as the account itself remembers it: whose it is can be told from all of them. */
+/** One recorded command, an entry of the attribute `invitation.actors`. All entries of an account together tell whose account it is. */
 export interface Act {
   at: Date;
   command: string;
@@ -14,23 +14,23 @@ export interface Act {
   actor: string;
   /** Id of the company for which a company admin acted; undefined for anybody else. */
   company: string | undefined;
-  /** The mail that a request with an `Idempotency-Key` asked for (commands/idempotency-key.ts), where it left no other trace. */
+  /** Invitation id derived from the request's `Idempotency-Key` (answers/idempotency-key.ts), where the command left no other trace. */
   request?: string | undefined;
 }
 
-/** Stands for all commands of a time that nobody has written down: an older version of the sidecar has changed the account. */
+/** The actor of commands that were not recorded, because version 0.1 carried them out. */
 export const UNKNOWN = 'unknown';
 
-/** Of the newest acts, so many are kept at least. */
+/** Newest acts that are always kept. */
 const KEPT = 20;
 
-/** @param companies of the account, or into which it is invited. */
+/** @param companies of the account, or the one into which it is invited. */
 export function actOf(command: Command, { kind, userId, reach }: Actor, companies: readonly Organization[]): Act {
   const actor = userId.replaceAll(/\s/g, '_');
   return { at: new Date(), command, actor, company: kind === 'company-admin' ? companyIn(reach, companies) : undefined };
 }
 
-/** The same for an account that is there. */
+/** The act for an account that exists: asks Keycloak for its companies. */
 export async function actOn(admin: KeycloakAdmin, command: Command, actor: Actor, userId: string): Promise<Act> {
   const companies = actor.kind === 'company-admin' ? await organizationsOfMember(admin, userId) : [];
   return actOf(command, actor, companies);
@@ -40,7 +40,7 @@ function companyIn(reach: Reach, companies: readonly Organization[]): string | u
   return companies.find(({ id }) => withinReach(reach, id))?.id;
 }
 
-/** Whether a company's own admins have acted, and nobody else beside the person and the worker. Not so where some acts are unknown. */
+/** Whether only this company's admins, the person and the worker have acted. False where some acts are unknown. */
 export function areActsOf(companyId: string, acts: readonly Act[] = []): boolean {
   const isOwn = ({ actor, company }: Act) =>
     company === companyId || (company === undefined && (actor === WORKER.userId || actor === PERSON.userId));

@@ -4,7 +4,7 @@ import { allAdminEvents } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
 
-/** Who has had a hand in an account, as Keycloak's log of admin events tells. */
+/** Who has changed an account, as Keycloak's log of admin events tells. */
 export interface Authorship {
   /** The log reaches back to the account's creation and names nobody but the sidecar. What the log cannot tell counts as no. */
   oursAlone: boolean;
@@ -25,7 +25,7 @@ export async function authorshipOf(admin: KeycloakAdmin, user: User): Promise<Au
   try {
     return await readAuthorship(admin, user);
   } catch (error) {
-    // The log may not be read.
+    // The service account may not read the log.
     const isForbidden = error instanceof AppError && error.code === 'keycloak_misconfigured';
     if (isForbidden) return NOTHING_KNOWN;
     throw error;
@@ -44,7 +44,7 @@ async function readAuthorship(admin: KeycloakAdmin, { id = '', createdTimestamp 
   let mailedAt: number | undefined;
   let lastWriter: string | undefined;
   for await (const event of allAdminEvents(admin, query, { since: createdTimestamp - CLOCKS })) {
-    // The newest come first.
+    // Events come newest first.
     if (OWN_PATHS.some((path) => event.resourcePath === `${path}/${id}`) && event.operation !== 'ACTION')
       lastWriter ??= event.author.userId;
     if (event.author.userId !== ownId) {

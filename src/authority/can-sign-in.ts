@@ -8,20 +8,20 @@ import type { Attributes, User } from '../keycloak/realm/users.ts';
 import type { Actor } from './actor.ts';
 
 /**
- * Whether somebody can sign in by themselves: asked of Keycloak, however they came by it and whatever their invitation says, also
- * `revoked`, `expired` or `failed`. `unknown`: Keycloak's logs would tell, and do not.
+ * Whether a person can sign in by themselves, by what Keycloak says; the status of their invitation does not matter. `unknown`: only Keycloak's logs
+ * would tell, and they do not.
  */
 export type SignIn = 'yes' | 'no' | 'unknown';
 
 export interface SignInOptions {
   /**
-   * On behalf of a company admin any credential counts, also a password that has to be replaced by one of the person's own. Otherwise
-   * such a password does not count, as long as nobody has ever signed in with the account.
+   * For company admins any credential counts, also a temporary password. Otherwise a temporary password does not count as long as nobody has ever
+   * signed in with the account.
    */
   strict?: boolean;
 }
 
-/** On whose behalf any credential counts. */
+/** Whether any credential counts, also a temporary password. */
 export function isStrict({ kind }: Actor): boolean {
   return kind === 'company-admin';
 }
@@ -38,19 +38,19 @@ export async function signInOf(admin: KeycloakAdmin, user: User, { strict = fals
   const { types, identities } = await waysIn(admin, id);
   const isAsked = isAskedForPassword(user);
   if (identities > 0 || (types.length > 0 && (strict || !isAsked))) return 'yes';
-  // Who is asked for a password may be half through Keycloak's pages, which ask for some second factors first.
+  // Somebody who is still asked for a password may be half-way through Keycloak's pages, which ask for some second factors first: those do not count.
   if (types.some((type) => type !== 'password' && !SECOND_FACTORS.has(type))) return 'yes';
   if (types.includes('password')) return wasActivated(user) ? 'yes' : hasEvent(admin, id, ['LOGIN']);
   return isFederated(user) ? federatedSignIn(admin, user, isAsked) : 'no';
 }
 
-/** What somebody has at Keycloak to sign in with: types of credentials, and how many identities at other providers. */
+/** Types of the account's credentials, and how many identities it has at other providers. */
 export async function waysIn(admin: KeycloakAdmin, id: string): Promise<{ types: string[]; identities: number }> {
   const [credentials, identities] = await Promise.all([
     admin.users.getCredentials({ id }),
     admin.users.listFederatedIdentities({ id }),
   ]);
-  // Of everybody in a directory Keycloak lists a password that nobody has to have set.
+  // For every user of a directory Keycloak lists a password credential with this date, whether one was set or not: it does not count.
   const own = credentials.filter(({ createdDate }) => createdDate !== NEVER);
   return { types: own.map(({ type = '' }) => type), identities: identities.length };
 }
@@ -60,7 +60,7 @@ const NEVER = -1;
 /** Nobody signs in with one of these alone. */
 const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recovery-authn-codes']);
 
-/** Whether Keycloak asks them for a new password: it stops in the moment in which they give one. */
+/** Whether the account still has the required action UPDATE_PASSWORD; Keycloak removes it as soon as the person has set one. */
 export function isAskedForPassword({ requiredActions = [] }: User): boolean {
   return requiredActions.includes('UPDATE_PASSWORD');
 }
@@ -72,8 +72,8 @@ function wasActivated({ attributes }: User): boolean {
 }
 
 /**
- * The directory may hold a password that Keycloak does not know of. Only an account that our own creation has put there has none until
- * its person has set one.
+ * For users of a directory, which may hold a password that Keycloak does not know of. Only an account that this sidecar has created there is known to
+ * have none until its person has set one.
  */
 async function federatedSignIn(admin: KeycloakAdmin, user: User, isAsked: boolean): Promise<SignIn> {
   const { id = '' } = user;

@@ -1,16 +1,16 @@
 import { AppError } from '../errors.ts';
 import type { Actor } from './actor.ts';
 
-/** What somebody wants of an invitation. `move` corrects the address; `amend` everything else. */
+/** What an actor wants to do. `move` corrects the address; `amend` corrects anything else. */
 export type Wish = 'amend' | 'move' | 'resend' | 'revoke';
 
-/** What is known of an account. What cannot be told stands here as the answer that gives less. */
+/** What is known of an account. Where Keycloak does not tell, the fact has the value that permits less. */
 export interface Facts {
   /** Somebody can sign in with it by themselves. */
   active: boolean;
-  /** Off, and not by a revocation of ours. */
+  /** The account is disabled, and not by a revocation through the sidecar. */
   disabledByOthers: boolean;
-  /** It may hold a role that rules the realm, the server or the sidecar. */
+  /** It may hold a role with rights over the realm, the server or the sidecar. */
   privileged: boolean;
   /** Made by a company's invitation and by nobody else, for the company of whoever asks. */
   whollyTheirs: boolean;
@@ -45,7 +45,7 @@ function ofCompanyAdmin(wish: Wish, { disabledByOthers, whollyTheirs, privileged
 
 /** An admin of the sidecar need not be one of Keycloak: accounts with rights there are for its console. */
 function ofAdmin(wish: Wish, { disabledByOthers, privileged }: Facts): Permission {
-  // A mail would be of no use while it is off; and it is for others to switch it on.
+  // A mail would be of no use while the account is disabled; and only those who disabled it may enable it.
   if (disabledByOthers && (wish === 'resend' || wish === 'move')) throw new AppError('account_disabled');
   if (!privileged) return 'account';
   if (wish === 'resend') return 'mail';

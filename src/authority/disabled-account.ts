@@ -1,18 +1,18 @@
 import type { User } from '../keycloak/realm/users.ts';
 import type { Authorship } from './authorship.ts';
 
-/** What is written down of the revocation of an account's invitation. */
+/** What the record says of the revocation of an account's invitation. */
 export interface Revocation {
-  /** Undefined where nobody knows. */
+  /** Undefined where it was not recorded. */
   at: Date | undefined;
-  /** Whether it was this that switched the account off. */
+  /** Whether this revocation disabled the account. */
   switchedOff: boolean;
 }
 
 /**
- * Whether an account is off for another reason than a revocation of ours: then only others switch it on. So it is, too, where somebody
- * has changed the account since it was revoked. Version 0.1 did not write down what its revocations switched off: that they did counts
- * only if Keycloak's log shows nobody's hand but ours.
+ * Whether an account is disabled for another reason than a revocation through the sidecar, so that only others may enable it. Also true where
+ * somebody has changed the account since the revocation. Version 0.1 did not record whether its revocation disabled the account; it counts as having
+ * done so only if Keycloak's log shows no other author.
  * @param revocation undefined for an account whose invitation is not revoked.
  */
 export function isOffByOthers(user: User, revocation: Revocation | undefined, authorship: Authorship): boolean {

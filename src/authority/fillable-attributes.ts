@@ -5,8 +5,8 @@ import { type ImportableAttribute, importableAttributes, keepsUnmanaged } from '
 import type { Reach } from './reach.ts';
 
 /**
- * Whether somebody may fill an attribute in for others. A company admin gives what people may write of themselves, and what the setting
- * COMPANY_ADMIN_ATTRIBUTES names: any other attribute may be what an application takes for a right.
+ * Whether somebody may fill in an attribute for others. Admins: any that the realm keeps. Company admins: those that people may write in their own
+ * account, and those that the setting COMPANY_ADMIN_ATTRIBUTES names, because an application may take any other attribute for a right.
  */
 export function mayFillIn(
   { all }: Pick<Reach, 'all'>,
@@ -16,7 +16,7 @@ export function mayFillIn(
   return all || isTheirs || companyAdminAttributes.includes(name);
 }
 
-/** What has a field of its own in a request, or is written by the sidecar alone. */
+/** Names that are fields of the request itself, or attributes that only the sidecar writes. */
 const isReserved = (name: string): boolean =>
   name.startsWith('invitation.') || ['username', 'email', 'firstName', 'lastName', 'locale'].includes(name);
 
@@ -26,8 +26,8 @@ export function fieldOfAttribute(name: string): string {
 }
 
 /**
- * Keycloak drops without a word what the realm's user profile does not know: that is refused before, and so is what whoever asks may
- * not fill in. Throws `invalid_request`.
+ * Refuses attributes that the realm's user profile does not know (Keycloak would drop them without an error) and those that the actor may not fill
+ * in. Throws `invalid_request`.
  * @param companyAdminAttributes the setting COMPANY_ADMIN_ATTRIBUTES.
  */
 export async function requireKnownAttributes(
@@ -45,14 +45,14 @@ export async function requireKnownAttributes(
   if (fields.length > 0) throw new AppError('invalid_request', { fields });
 }
 
-/** Those that an import takes as columns, and whatever nobody has defined where the realm keeps that. */
+/** Attributes that admins may fill in: those that an import takes as columns, and undefined ones where the realm keeps unmanaged attributes. */
 function takenOfAdmins(profile: UserProfileConfig): (name: string) => boolean {
   const importable = new Set(importableAttributes(profile).map(({ name }) => name));
   const defined = new Set(profile.attributes?.map(({ name }) => name));
   return (name) => importable.has(name) || (keepsUnmanaged(profile) && !defined.has(name));
 }
 
-/** Never what nobody has defined: nobody has said what it gives. */
+/** Attributes that company admins may fill in. Never unmanaged ones: nobody has said what they mean to applications. */
 function takenOfCompanyAdmins(profile: UserProfileConfig, granted: readonly string[]): (name: string) => boolean {
   const fillable = new Set(
     importableAttributes(profile)

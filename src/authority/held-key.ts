@@ -20,7 +20,7 @@ export async function isKeyHeldBack(admin: KeycloakAdmin, user: User, acts: read
   return roles === undefined || roles.mayRule || log?.clientRolesMoved === true;
 }
 
-/** Whether a company admin has said where mails go, and no admin has sent one since. */
+/** Whether the last one to set the mail's address was a company admin: no admin has sent a mail since. */
 function isAddressOfCompany(acts: readonly Act[]): boolean {
   const chosen = acts.findLastIndex(
     ({ command, company }) => company !== undefined && ['invite', 'import', 'amend'].includes(command),

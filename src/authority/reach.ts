@@ -8,7 +8,7 @@ export function withinReach(reach: Reach, organizationId: string): boolean {
   return reach.all || reach.organizations.some(({ id }) => id === organizationId);
 }
 
-/** The company as which a person is shown: never one that whoever asks may not know of. */
+/** The company with which a person is shown: one within the viewer's reach. */
 export function companyShown(reach: Reach, companies: Organization[]): Organization | undefined {
   return companies.find((company) => withinReach(reach, company.id));
 }

@@ -5,18 +5,24 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { ownClientId } from '../keycloak/realm/service-account.ts';
 
 /**
- * Roles and groups of an account, as far as the service account is shown them: Keycloak leaves out client roles in every answer but
- * those about groups that are asked for in full (docs/architecture.md).
+ * Roles and groups of an account, as far as our service account may read them: Keycloak leaves client roles out of every answer but the full
+ * representation of groups (docs/architecture.md).
  */
 export interface Roles {
   /** Names of realm roles that were given to the account itself. */
   realm: string[];
   groups: GroupRepresentation[];
-  /** A role that rules something is seen, or may be where nobody can look: in a composite role, in a client's role of a group. */
+  /**
+   * The account may have rights over the realm, the server or the sidecar: such a role is seen, or could be in a role that our service account may
+   * not look into (a composite role, a client role of a group).
+   */
   mayRule: boolean;
 }
 
-/** Clients whose roles rule: the realm's, in the master realm those of all realms, and the sidecar itself. */
+/**
+ * Whether roles of this client give rights over the realm, the server or the sidecar: `realm-management`, the `…-realm` clients of the master realm,
+ * and the sidecar's own client.
+ */
 function ruling(clientId: string, own: string): boolean {
   return clientId === 'realm-management' || clientId === own || clientId.endsWith('-realm');
 }
@@ -52,7 +58,10 @@ function held(clientRoles: Record<string, string[]> = {}): string[] {
   return Object.keys(clientRoles).filter((clientId) => (clientRoles[clientId] ?? []).length > 0);
 }
 
-/** What stands in a composite role is hidden from us where it is of a client. In the master realm, realm roles rule by themselves. */
+/**
+ * Whether one of the realm roles is composite: the client roles in it are hidden from us. In the master realm, realm roles themselves give such
+ * rights.
+ */
 async function anyComposite(admin: KeycloakAdmin, names: string[]): Promise<boolean> {
   if (admin.realmName === 'master' && names.length > 0) return true;
   const roles = await Promise.all(names.map((name) => admin.roles.findOneByName({ name })));
@@ -60,8 +69,8 @@ async function anyComposite(admin: KeycloakAdmin, names: string[]): Promise<bool
 }
 
 /**
- * A role of whichever client may hold one that rules, and Keycloak does not tell us. Those of default groups are everybody's: nobody gains
- * by them.
+ * Whether one of the groups gives a client role, of any client: it may contain one with such rights, and Keycloak does not tell. Roles of default
+ * groups do not count: everybody has those.
  */
 async function anyClientRole(admin: KeycloakAdmin, lines: (GroupRepresentation[] | undefined)[]): Promise<boolean> {
   const withRoles = lines.flatMap((line = []) =>
@@ -72,7 +81,7 @@ async function anyClientRole(admin: KeycloakAdmin, lines: (GroupRepresentation[]
   return withRoles.some((id) => id === undefined || !defaults.includes(id));
 }
 
-/** Groups that everybody is put into. None where Keycloak does not tell. */
+/** Ids of the groups that every new user joins. Empty where Keycloak does not tell. */
 export async function defaultGroupIds(admin: KeycloakAdmin): Promise<string[]> {
   try {
     const groups = await admin.realms.getDefaultGroups({ realm: admin.realmName });
@@ -83,7 +92,7 @@ export async function defaultGroupIds(admin: KeycloakAdmin): Promise<string[]> {
   }
 }
 
-/** A group behind those above it, whose roles its members have, too. Undefined where one of them is not found. */
+/** A group and its ancestors, whose roles its members have, too. Undefined where one of them is not found. */
 async function lineOf(admin: KeycloakAdmin, group: GroupRepresentation): Promise<GroupRepresentation[] | undefined> {
   if (!group.parentId) return [group];
   const found = await admin.groups.find({ search: group.name ?? '', exact: true, briefRepresentation: false, max: 100 });
@@ -91,7 +100,7 @@ async function lineOf(admin: KeycloakAdmin, group: GroupRepresentation): Promise
   return above.length === 0 ? undefined : [...above, group];
 }
 
-/** The groups from this one down to another; undefined where that is not below. */
+/** The groups on the way from this one down to another; undefined where that is not below it. */
 function lineTo(from: GroupRepresentation, id: string | undefined): GroupRepresentation[] | undefined {
   if (from.id === id) return [];
   for (const below of from.subGroups ?? []) {

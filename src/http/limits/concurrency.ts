@@ -4,13 +4,13 @@ import type { RedisLink } from './redis.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
- * How many of something one person may have at once. All sidecars count together in the shared store, where the places of a sidecar that
- * has died are free again after a while; each counts along by itself, so that nobody gets more while the store is away.
+ * Limits how many of something one person may have at once. All sidecars count together in the shared store, where the places of a dead sidecar
+ * become free after a while; each process also counts by itself, so that nobody gets more while the store is away.
  */
 export interface Places {
-  /** Takes one, until it is left. Throws the refusal when all are taken. */
+  /** Takes a place; the returned function gives it back. Throws the refusal when all are taken. */
   take(subject: string): Promise<Leave>;
-  /** Has one for as long as the work takes. */
+  /** Holds a place while the work runs. */
   during<T>(subject: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -21,7 +21,7 @@ export interface PlacesOptions {
   name: string;
   max: number;
   refusal: { code: ErrorCode; retryAfter: number };
-  /** Subjects go through it: the store does not say who they are. */
+  /** Subjects are stored as signatures, so that the store does not say who they are. */
   sign: Signer['sign'];
   store: Pick<SharedStore, 'prefix' | 'link'>;
   /** Milliseconds for which a place is held in the store without a sign of life. */
@@ -42,13 +42,13 @@ export function createPlaces({ name, max, refusal, sign, store, lease = 60_000 }
   async function take(subject: string): Promise<Leave> {
     const [key, place] = [keyOf(subject), crypto.randomUUID()];
     if ((own.get(key) ?? 0) >= max) throw full();
-    // Counted before the store is asked: others of this process may come meanwhile.
+    // Counted locally first: other requests of this process may come while the store is asked.
     count(key, 1);
     if (!(await hold(store.link(), key, place, lease, max))) {
       count(key, -1);
       throw full();
     }
-    // Who is in stays in, also when the store has forgotten everything meanwhile.
+    // Renewed even if the store has forgotten the place meanwhile.
     const signOfLife = setInterval(() => void hold(store.link(), key, place, lease), lease / 3);
     signOfLife.unref();
     let left = false;
@@ -88,7 +88,7 @@ redis.call('ZADD', KEYS[1], now + lease, ARGV[3])
 redis.call('PEXPIRE', KEYS[1], lease)
 return 1`;
 
-/** In one command, so that of two sidecars at the same moment only one takes the last place. True where there is no store to ask. */
+/** One atomic command, so that of two sidecars at the same moment only one takes the last place. True where there is no store. */
 async function hold(link: RedisLink | undefined, key: string, place: string, lease: number, max?: number): Promise<boolean> {
   const answer = await link?.send('EVAL', HOLD, '1', key, String(lease), String(max ?? ''), place).catch(() => undefined);
   return answer !== 0;

@@ -4,18 +4,18 @@ import type { Signer } from '../../keys.ts';
 import type { RedisLink } from './redis.ts';
 
 export interface CountersOptions {
-  /** Before every key in the shared store, so that several realms, products and limits can use one. */
+  /** Prefix of every key in the shared store, so that several realms, products and limits can use one. */
   prefix: string;
-  /** Keys go through it: neither e-mail nor network addresses stand in the store. */
+  /** Keys are stored as signatures: neither e-mail nor network addresses stand in the store. */
   sign: Signer['sign'];
   seconds: number;
-  /** The shared store, while it is there. */
+  /** The connection to the shared store; undefined while it is away. */
   link: () => RedisLink | undefined;
 }
 
 /**
- * Counters of one limit, as a store of express-rate-limit. All sidecars count together in the shared store; while it is away each
- * counts by itself. It counts along all the time, so that nobody starts anew in that moment.
+ * The counters of one limit, as a store of express-rate-limit. All sidecars count together in the shared store; each process also counts by itself,
+ * so that counts do not start from zero when the store goes away.
  */
 export function createCounters({ prefix, sign, seconds, link }: CountersOptions): Store {
   const own = new MemoryStore();
@@ -29,7 +29,7 @@ export function createCounters({ prefix, sign, seconds, link }: CountersOptions)
     return store;
   }
 
-  /** A link that fails is given up by itself, and the log says so. */
+  /** A failed connection is replaced by redis.ts, which also logs it. */
   async function onAll<T>(work: (store: Store) => T | Promise<T>): Promise<T> {
     const counted = await work(own);
     const current = link();
@@ -51,10 +51,10 @@ export async function countOn(link: RedisLink, prefix: string): Promise<void> {
   await sharedCounters(link, prefix, 60).increment('probe');
 }
 
-/** Its scripts are loaded once a link: a server that was started anew knows none. */
+/** Scripts are loaded once for each connection: a restarted server has none. */
 function sharedCounters(link: RedisLink, prefix: string, seconds: number): RedisStore {
   const store = new RedisStore({ prefix, sendCommand: link.send });
-  // What goes wrong here goes wrong for whoever counts, too.
+  // A fault here shows again at the first count.
   store.init(windowOf(seconds)).catch(() => {});
   return store;
 }

@@ -8,19 +8,19 @@ import { createCounters } from './counters.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
- * How often something may be done. All sidecars of a realm count together where there is a store for it (REDIS_URL), else each by itself;
- * a store that is away slows nobody down and lets nobody through.
+ * Limits of how often something may be done. All sidecars of a realm count together where there is a store for it (REDIS_URL), else each by itself;
+ * while the store is away, nobody waits for it and the limits still hold.
  */
 export interface Limits {
   /** At most `max` requests of one client in `seconds`; more get 429 with Retry-After. Of IPv6 clients those of one /56 are one. */
   perClient(name: LimitName, limit: Limit): RequestHandler;
-  /** Counts one more for whomever it is about, and says for how many seconds that is too often. */
+  /** Counts one more event of a subject; returns the seconds to wait if that is too many. */
   perSubject(name: LimitName, limit: Limit): (subject: string) => Promise<number | undefined>;
   /** At most `max` at once of one person's; more get 429 with Retry-After. */
   atOnce(name: keyof typeof AT_ONCE, max: number): Places;
 }
 
-/** What one person may have only so many of at once, and seconds after which another try makes sense. */
+/** Things of which one person may have only a few at once, with the seconds after which another try makes sense. */
 const AT_ONCE = { imports: 30, streams: 15 } as const;
 
 export interface Limit {

@@ -3,19 +3,18 @@ import type { RedisLink } from './redis.ts';
 import type { SharedStore } from './shared-store.ts';
 
 /**
- * How often something has happened to each subject within the time up to now: exact at every moment, unlike the counters of requests
- * (counters.ts), which start anew when their time is over. All sidecars count together in the shared store; each counts along, so that
- * nobody starts anew while the store is away.
+ * Counts events of each subject within the time up to now: exact at every moment, unlike the request counters (counters.ts), which start from zero
+ * when their window ends. All sidecars count together in the shared store; each process also counts by itself.
  */
 export interface SlidingWindow {
   /**
-   * Counts one more, unless that would be too often.
-   * @param known moments (epoch milliseconds) that another record tells of: where it tells of more than we have counted, it counts.
+   * Counts one more event, unless that would be too many.
+   * @param known moments (epoch milliseconds) from another record; if it has more events than we have counted, it decides.
    */
   take(subject: string, known?: readonly number[]): Promise<Taken>;
 }
 
-/** `wait`: milliseconds until there is room again. `giveBack`: it has not happened after all. */
+/** `wait`: milliseconds until another event is allowed. `giveBack`: uncounts an event that did not happen after all. */
 export type Taken = { wait: number } | { wait?: undefined; giveBack(): Promise<void> };
 
 export interface SlidingWindowOptions {
@@ -23,10 +22,10 @@ export interface SlidingWindowOptions {
   name: string;
   max: number;
   milliseconds: number;
-  /** Subjects go through it: no address stands in the store. */
+  /** Subjects are stored as signatures: no address stands in the store. */
   sign: Signer['sign'];
   store: Pick<SharedStore, 'prefix' | 'link'>;
-  /** Subjects that this process remembers at most; those of longest ago go first. */
+  /** Subjects that this process keeps at most; the oldest are dropped first. */
   mostSubjects?: number;
 }
 
@@ -60,7 +59,7 @@ export function createSlidingWindow(options: SlidingWindowOptions): SlidingWindo
       const key = `${store.prefix}${name}:${sign(JSON.stringify([store.prefix, name, subject]))}`;
       const wait = Math.max(room(recent(own.get(key))), room(recent(known).sort((a, b) => a - b)));
       if (wait > 0) return { wait };
-      // Counted before the store is asked: others of this process may come meanwhile.
+      // Counted locally first: other requests of this process may come while the store is asked.
       const moment = Date.now();
       add(key, moment);
       const link = store.link();
@@ -93,7 +92,7 @@ redis.call('ZADD', KEYS[1], now, ARGV[3])
 redis.call('PEXPIRE', KEYS[1], window)
 return 0`;
 
-/** In one command, so that of two sidecars at the same moment only one takes the last place. */
+/** One atomic command, so that of two sidecars at the same moment only one takes the last place. */
 async function takeShared(link: RedisLink, key: string, max: number, milliseconds: number) {
   const member = crypto.randomUUID();
   const wait = Number(await link.send('EVAL', TAKE, '1', key, String(milliseconds), String(max), member));

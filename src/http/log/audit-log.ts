@@ -3,7 +3,9 @@ import { API, addressOf, PAGES, RESOURCES, resourceAddress } from '../../address
 import { type Actor, type AuditEntry, audit } from '../../audit.ts';
 import type { Logger } from '../../log.ts';
 
-/** Commands by method and address: a table, so that no door is forgotten and what never reaches its route is told of, too. */
+/**
+ * Commands by method and address. A table, so that no route is forgotten and requests that are refused before they reach their route are logged, too.
+ */
 const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
   ['POST', pattern(API + RESOURCES.invitations), 'invite'],
   ['PATCH', pattern(resourceAddress('invitations', ':id')), 'amend'],
@@ -15,7 +17,7 @@ const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
   ['POST', pattern(PAGES.revokeInvitation), 'revoke'],
   ['POST', pattern(PAGES.resendInvitation), 'resend'],
   ['POST', pattern(PAGES.imports), 'import'],
-  // Its id is of no account.
+  // The id in this address is an import's, not an account's.
   ['POST', pattern(addressOf('confirmImport', '[^/]+')), 'import'],
   ['POST', pattern(PAGES.sample), 'sample'],
   ['POST', pattern(PAGES.newLink), 'request-link'],
@@ -26,7 +28,7 @@ function pattern(address: string): RegExp {
   return new RegExp(`^${address.replace(':id', '([^/]+)')}/?$`, 'i');
 }
 
-/** What a route knows of its command, for the line: left in `res.locals.audited`. */
+/** What a route adds to the line of its command, by `res.locals.audited`. */
 export interface Audited {
   account?: { id: string; email: string; organization: string | undefined; status: string };
   /** The code of a refusal that a form shows. */
@@ -43,8 +45,8 @@ declare global {
 }
 
 /**
- * Stands before everything that may refuse. The line is written when the answer has left.
- * @param callerOf who asks, as soon as a guard has let them in.
+ * Writes an audit line for each command, when the answer has been sent. Mounted before everything that may refuse.
+ * @param callerOf gives the caller, once a guard has let them in.
  */
 export function auditLog(logger: Logger, callerOf: (req: Request) => { actor: Actor } | undefined): RequestHandler {
   return (req, res, next) => {

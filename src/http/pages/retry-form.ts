@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { PAGES } from '../../addresses.ts';
 import type { RetryForm } from '../../views/models/notices.ts';
 
-/** Never sent back to a browser (passwords), or made anew (the CSRF token), or of the page that is left (its language). */
+/** Fields that are not sent back: passwords, the CSRF token (it is made anew) and the language of the page that is left. */
 const LEFT_OUT = new Set(['_csrf', 'password', 'passwordConfirm', 'lang']);
 
 /**

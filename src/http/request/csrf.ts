@@ -18,8 +18,8 @@ export interface Csrf {
 }
 
 /**
- * Two locks: the browser's own word where a request comes from (`Sec-Fetch-Site`), and a signed double-submit token bound
- * to the session. `Origin` cannot serve: under `Referrer-Policy: no-referrer` browsers send `null` with forms.
+ * Two checks: the browser's header `Sec-Fetch-Site`, and a signed double-submit token bound to the session. `Origin` cannot be used: under
+ * `Referrer-Policy: no-referrer` browsers send `null` with forms.
  */
 export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>): Csrf {
   const { name: cookieName, options: cookieOptions } = hostCookie(config, 'csrf');

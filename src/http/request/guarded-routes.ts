@@ -14,7 +14,7 @@ export interface GuardedRoutes<T> {
 
 declare global {
   namespace Express {
-    /** None of these is ever there. Said all the same, or else Express would let these names be read as `any`. */
+    /** Never set. Declared so that reading one of them does not compile; Express would give it the type `any`. */
     interface Locals {
       who?: never;
       caller?: never;
@@ -25,7 +25,7 @@ declare global {
   }
 }
 
-/** For the guard itself: `admit` says what it has found out, `of` what it has said. */
+/** For the guard itself: `admit` stores what it has found out about a request, `of` reads it. */
 export function createGuardedRoutes<T extends object>() {
   const found = new WeakMap<object, T>();
   const routes: GuardedRoutes<T> = Object.assign(

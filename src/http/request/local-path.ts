@@ -3,6 +3,6 @@ export function localPath(path: string | undefined): string | undefined {
   if (!path?.startsWith('/')) return undefined;
   const base = 'http://path.invalid';
   const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
-  // Dots are gone by now, and what stood behind them comes first.
+  // URL parsing has removed the dots, so `/.//evil.test` is `//evil.test` here.
   return url?.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : undefined;
 }

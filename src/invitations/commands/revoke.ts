@@ -71,7 +71,7 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
 
 async function revokeJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {
   await cancelJoin(admin, standIn);
-  // Read after the membership has ended, so that nobody can accept the invitation meanwhile.
+  // Read after Keycloak's invitation was cancelled: nobody can accept it any more.
   const join = await joinOf(admin, standIn);
   if (!join || !hasJoined(join)) return;
   await markJoined(admin, standIn.id, join);

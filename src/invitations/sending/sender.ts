@@ -161,7 +161,7 @@ export function startSender(
             return 'postponed' as const;
           });
         if (outcome === 'waits') postponed.push(userId);
-        // Audit lines: one for each mail, at debug level where the batch may be large.
+        // Audited at debug level: the command behind the mail has a line of its own, and there may be 100,000 mails.
         if (outcome === 'sent' || outcome === 'failed') {
           const done = outcome === 'sent' ? 'done' : 'failed';
           audit(logger, { actor: WORKER, command: 'send', account: { id: userId }, outcome: done }, 'debug');

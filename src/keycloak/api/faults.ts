@@ -2,11 +2,11 @@ import { NetworkError } from '@keycloak/keycloak-admin-client';
 import { AppError, type ErrorCode } from '../../errors.ts';
 
 /**
- * What goes wrong between us and Keycloak, as errors of ours, in this one place: `keycloak_unavailable` where nobody answers in time, and
+ * Maps every fault of a request to Keycloak to an error of ours, in this one place: `keycloak_unavailable` where nobody answers in time, and
  * otherwise a {@link KeycloakRefusal}.
  */
 
-/** Keycloak has answered, and refuses. The code is what that means for whoever asked us, where nobody knows better. */
+/** Keycloak has answered and refused. The code is for whoever called the sidecar, unless the caller of this request knows a better one. */
 export class KeycloakRefusal extends AppError {
   /** `body`: `{errorMessage}`, or `{field, errorMessage, params}` of the user profile, or a list of the latter in `errors`; text where it is no JSON. */
   readonly answer: { status: number; body: unknown };
@@ -37,15 +37,15 @@ export function refusalBody(error: unknown): unknown {
 }
 
 /**
- * Whether Keycloak may have failed, and not refused, so that the very same question may be answered later: nobody answered in time, it said that
- * it has failed, or the transaction of a new user broke off for whatever reason. What was asked for may have been done all the same.
+ * Whether Keycloak may have failed rather than refused, so that the same request may succeed later: nobody answered in time, it answered that it has
+ * failed, or the transaction of a new user was rolled back. What was asked for may have been done all the same.
  */
 export function mayHaveFailed(error: unknown): boolean {
   if (error instanceof AppError && error.code === 'keycloak_unavailable') return true;
   return refusalStatus(error) === 400 && Object(refusalBody(error)).errorMessage === 'Could not create user';
 }
 
-/** The fault of a question that had to be asked before another one: a refusal of it is no answer to that. */
+/** Turns the refusal of a preliminary request into a fault of ours, so that it is not taken for an answer to the main one. */
 export function faultBefore(error: unknown): unknown {
   if (!(error instanceof KeycloakRefusal)) return error;
   return new AppError(mayHaveFailed(error) ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause: error });
@@ -56,7 +56,7 @@ export function refusalOf({ status, text }: { status: number; text: string }, qu
   return new KeycloakRefusal(status, parsed(text), new Error(`Keycloak answers ${status} to ${question}`));
 }
 
-/** The admin client's error as ours; what is no fault of Keycloak's stays as it is. */
+/** An error of the admin client as ours; other errors are returned as they are. */
 export function keycloakFault(error: unknown): unknown {
   if (error instanceof NetworkError) return new KeycloakRefusal(error.response.status, error.responseData, error);
   return isConnectionError(error) ? new AppError('keycloak_unavailable', { cause: error }) : error;

@@ -22,9 +22,9 @@ export interface Call {
 }
 
 /**
- * Requests over kept connections of Node's own HTTP client, for the paths that are walked often: a request costs a third of the
- * processor time that `fetch` takes, which Keycloak can use where both share a machine. Redirects are not followed, and every
- * status is an answer. Throws `keycloak_unavailable` when nobody answers in time.
+ * Sends requests over keep-alive connections of Node's own HTTP client, for frequent requests: one costs a third of the processor time of `fetch`,
+ * which Keycloak can use where both share a machine. Redirects are not followed, and every status is an answer. Throws `keycloak_unavailable` when
+ * nobody answers in time.
  */
 export type Http = (url: URL | string, call?: Call) => Promise<Answer>;
 
@@ -55,7 +55,7 @@ export function createHttp(timeout = KEYCLOAK_TIMEOUT): Http {
         });
         call.once('timeout', () => call.destroy(new Error('no answer in time')));
         call.once('error', (error) => {
-          // The other side closed the kept connection at the very moment it was taken up again; a question may be asked twice.
+          // The server closed the kept connection at the moment it was used again; a GET may be repeated safely.
           if (method === 'GET' && call.reusedSocket && !isRetry) send(true);
           else away(error);
         });

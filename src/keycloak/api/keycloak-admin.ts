@@ -8,7 +8,7 @@ import type { KeycloakServer } from './server.ts';
 export interface KeycloakAdminOptions {
   url: string;
   realm: string;
-  /** Keeps an access token fresh: the client's own token handling throws when a token expires. Asked before each request. */
+  /** Returns a valid access token, asked for before each request: the client's own token handling throws when a token expires. */
   token: () => Promise<string>;
   /** Milliseconds after which an unanswered request counts as "away". */
   timeout?: number;
@@ -21,8 +21,8 @@ export interface Question {
 }
 
 /**
- * Keycloak's admin API of a realm: the admin client, and {@link call} beside it for what the client has no words for, or is asked for each
- * person of many. Whichever way is taken, faults are those of faults.ts.
+ * Keycloak's admin API of a realm: the official admin client, and {@link call} for requests that it does not offer, or that are made for each of many
+ * people. Either way, faults are those of faults.ts.
  */
 export class KeycloakAdmin extends KeycloakAdminClient {
   readonly #http: Http;
@@ -48,7 +48,7 @@ export class KeycloakAdmin extends KeycloakAdminClient {
   }
 }
 
-/** Each request of the admin client is a function in a field of one of its resources. */
+/** Wraps every request of the admin client, which are function-valued fields of its resources. */
 function mapFaults(resource: object): void {
   for (const [name, request] of Object.entries(resource)) {
     if (typeof request !== 'function') continue;

@@ -2,7 +2,7 @@ import { type Check, CheckWarning } from '../../checks.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 
-/** What is wrong with Keycloak's logs, for `/readyz` and the log: the worker follows them, and cannot do without. */
+/** Checks of Keycloak's logs, for `/readyz` and the log: the worker depends on them. */
 export interface EventLogChecks extends Record<string, Check> {
   /** Users created in the console come to light by admin events. */
   adminEvents: Check;

@@ -10,20 +10,20 @@ import type { KeycloakServer } from '../api/server.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 
 /**
- * Invitations stand in attributes of users. They are worth nothing where the users themselves can read or write them: whoever writes
- * "queued" into their own is made a member of a company by the next worker. So while the realm lets users do that, nothing that
- * relies on invitations is done: every request to Keycloak for pages, API, imports and worker asks {@link RecordProtection.require} first.
+ * Invitations are stored in attributes of users, which users must not be able to read or write: whoever could write "queued" into their own would be
+ * made a member of a company by the worker. While the realm allows that, nothing that relies on invitations is done: every request to Keycloak for
+ * pages, API, imports and worker calls {@link RecordProtection.require} first.
  */
 export interface RecordProtection {
   /** Throws `realm_not_ready` while users could read or write invitations, and what Keycloak answers where that cannot be told. */
   require(): Promise<void>;
-  /** The same as an answer, for work in the background that waits meanwhile. Throws where it cannot be told. */
+  /** The same as a boolean, for background work, which waits meanwhile. Throws where Keycloak does not answer. */
   holds(): Promise<boolean>;
   /** The same for `/readyz`, with the names of those attributes. */
   check: Check;
 }
 
-/** Milliseconds for which an answer is used again: the longest time for which a realm that has just been opened to users is believed. */
+/** Milliseconds for which an answer is cached: a realm that has just been opened to users is trusted for that long at most. */
 const FRESH = 3000;
 
 /**
@@ -40,7 +40,7 @@ function exposedAttributes(profile: UserProfileConfig, names: readonly string[])
   });
 }
 
-/** @param admin asks without protection: its own question must not wait for its answer. */
+/** @param admin an unprotected client, which this check itself needs. */
 function recordProtection(
   admin: KeycloakAdmin,
   names: readonly string[],
@@ -85,9 +85,9 @@ function protectedAdmin(admin: KeycloakAdmin, protection: Pick<RecordProtection,
 }
 
 export interface Admins {
-  /** For all that relies on invitations. */
+  /** For everything that relies on invitations. */
   admin: KeycloakAdmin;
-  /** For what does not: signing in, one's own profile, what the realm is like, and activation, where Keycloak's key decides. */
+  /** For everything else: signing in, one's own profile, realm settings, and activation, where Keycloak's key decides. */
   unprotected: KeycloakAdmin;
   protection: RecordProtection;
 }

@@ -37,7 +37,7 @@ const SETS: Record<string, string> = {
 /** General categories that both languages know by the same letters. */
 const CATEGORY = /^(?:Is)?(L[ulmto]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?)$/;
 
-/** Steps that a match may take without anybody noticing: a few milliseconds. */
+/** Steps of the engine that take a few milliseconds at most. */
 const UNNOTICED = 1_000_000;
 
 /** `quick`: done at once with any text of up to {@link RECKONED_LENGTH} characters. */

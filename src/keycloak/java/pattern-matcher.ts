@@ -8,10 +8,10 @@ export type PatternMatcher = (pattern: string, text: string) => boolean | undefi
 export const MAX_MATCHED = 2048;
 /** Milliseconds for which the process stands still at most. */
 const TIME_LIMIT = 100;
-/** So often a pattern may take longer: then Keycloak alone checks it, and the process loses no more time to it. */
+/** Timeouts after which a pattern is left to Keycloak alone, so that it costs the process no more time. */
 const OVERRUNS = 3;
 
-/** By pattern, of the whole process. */
+/** Timeouts so far, by pattern. */
 const overruns = new Map<string, number>();
 const sandbox = createContext(Object.create(null));
 const match = new Script('expression.test(text)');
@@ -37,7 +37,7 @@ export function createPatternMatcher(logger: { warn(details: object, message: st
         logger.warn({ pattern }, 'a pattern of the realm takes too long for some values: Keycloak alone checks it from now on');
       return undefined;
     } finally {
-      // It may be a password.
+      // Cleared, because the text may be a password.
       Object.assign(sandbox, { text: '' });
     }
   };

@@ -165,7 +165,7 @@ function asNumber(value: unknown): number | undefined {
 const plain = (value: string | undefined, text: TextResolver): string | undefined =>
   value === undefined ? undefined : text(value).replace(/<[^<>]*>/g, '');
 
-/** An attribute may be called `constructor`. */
+/** The record's own property only: an attribute may be called `constructor`. */
 const ownOf = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;
 

@@ -46,7 +46,7 @@ function faultOf(
   if (count) return count;
   for (const value of filled) {
     for (const [name, config] of lengthFirst(attribute.validators)) {
-      // Some take a time that grows with the square of the length.
+      // Some validators take a time that grows with the square of the length.
       if (value.length > MAX_MATCHED && name !== 'length') continue;
       const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}, matches) : undefined;
       if (fault)
@@ -57,10 +57,10 @@ function faultOf(
   return undefined;
 }
 
-/** They stand in the greeting of mails. */
+/** Attributes that mails use in their greeting. */
 const NAMES: ReadonlySet<string> = new Set(['firstName', 'lastName']);
 
-/** What is too long is not looked at any further. */
+/** The length is checked first: a value that is too long is not given to other validators. */
 const lengthFirst = (validators: ProfileAttribute['validators']) =>
   Object.entries(validators).sort(([a], [b]) => Number(b === 'length') - Number(a === 'length'));
 

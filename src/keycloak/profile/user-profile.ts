@@ -58,7 +58,7 @@ export function userProfile({
   return (config.attributes ?? []).flatMap((attribute): ProfileAttribute[] => {
     const { name = '', permissions = {}, selector } = attribute;
     const editable = permissions.edit?.includes('user') ?? false;
-    // Who may edit may see, whatever `view` says.
+    // `edit` includes the right to see, whatever `view` says.
     const visible = editable || permissions.view?.includes('user');
     if (!visible || isHidden(name, realm, asksLanguage) || !(isGranted(selector?.scopes, scopes) || asked?.(name))) return [];
 
@@ -149,5 +149,5 @@ export function isRequiredOf(role: 'user' | 'admin', required: UserProfileAttrib
   return Boolean(required && (!required.roles?.length || required.roles.includes(role)) && !required.scopes?.length);
 }
 
-/** They have columns or fields of their own. */
+/** Left out: these have columns or fields of their own. */
 const OWN = new Set(['username', 'email', 'locale']);

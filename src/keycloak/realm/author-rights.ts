@@ -3,15 +3,15 @@ import { allAdminEvents } from './events.ts';
 import { organizationsOfMember } from './organizations.ts';
 import { readUser } from './users.ts';
 
-/** How Keycloak was last asked whether somebody holds a role of the sidecar. */
+/** Keycloak's last confirmation that somebody holds a role of the sidecar. */
 export interface Evidence {
-  /** When it said so, in epoch milliseconds. */
+  /** Its time, in epoch milliseconds. */
   at: number;
-  /** Asks by the same token again; undefined when the token says nothing any more, which takes no right away. */
+  /** Asks again with the same token; undefined when the token is no longer valid, which by itself takes no right away. */
   rolesNow?: (() => Promise<string[] | undefined>) | undefined;
 }
 
-/** Whose rights a longer job uses. */
+/** The person whose rights a long job (an import) uses. */
 export interface Author {
   userId: string;
   role: 'admin' | 'company-admin';
@@ -20,16 +20,16 @@ export interface Author {
   evidence: Evidence;
 }
 
-/** Rights that somebody had and has no more, each for a reason that they can be told. */
+/** Rights that the author has lost, as reasons that they can be told. */
 export type Loss = 'account' | 'role' | 'company' | 'company_disabled';
 
-/** Milliseconds by which Keycloak's clock may be behind ours, and by which evidence may be older than it says. */
+/** Tolerance in milliseconds for the difference between Keycloak's clock and ours, and for the age of the evidence. */
 const MARGIN = 30_000;
 
 /**
- * Whether the author of a job may go on: account enabled, role held, a member of the companies. `unknown` = nobody can tell now. Throws
- * where Keycloak is away. The rights of our service account do not show who has a client's role: without a token that Keycloak still
- * looks up, its admin log must show that nothing was taken away since it last said so (docs/architecture.md).
+ * Whether the author still has the rights of their job: account enabled, role held, member of the companies. `unknown`: it cannot be told now. Throws
+ * where Keycloak is away. Our service account may not read who has a client's role; so, without a token that Keycloak still looks up, the admin log
+ * must show that nothing was taken away since the last confirmation (docs/architecture.md).
  */
 export async function standingOf(admin: KeycloakAdmin, author: Author): Promise<'holds' | 'unknown' | Loss> {
   const user = await readUser(admin, author.userId);
@@ -48,7 +48,7 @@ export async function standingOf(admin: KeycloakAdmin, author: Author): Promise<
 }
 
 const MAPPINGS = ['CLIENT_ROLE_MAPPING', 'REALM_ROLE_MAPPING', 'GROUP_MEMBERSHIP'];
-/** What groups and roles carry may be taken away, too, from whoever has them. */
+/** Resource types of events by which many people may lose a role at once. */
 const CARRIERS = ['GROUP', 'CLIENT_ROLE', 'REALM_ROLE', 'CLIENT'];
 
 async function roleByLog(admin: KeycloakAdmin, userId: string, since: number): Promise<'holds' | 'unknown' | 'role'> {

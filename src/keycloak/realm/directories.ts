@@ -15,8 +15,8 @@ export function isWithoutCopy(id: string): boolean {
 }
 
 /**
- * Whether a link of Keycloak's can give a user a new password. Not so where their directory is read only; nor where Keycloak keeps no copy of
- * them and their address is not verified: there it fails to write down that the link has proved it (500). What cannot be told counts as yes.
+ * Whether an activation link can give a user a password. Not where their directory is read-only; nor where Keycloak keeps no copy of them and their
+ * address is not verified: there it fails (500) to store that the link has proved the address. Where Keycloak does not tell, yes.
  */
 export async function takesPassword(admin: KeycloakAdmin, user: User): Promise<boolean> {
   const { id = '', federationLink } = user;

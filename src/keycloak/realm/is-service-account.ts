@@ -10,8 +10,8 @@ const FRESH = 300_000;
 const REMEMBERED = 1000;
 
 /**
- * As Keycloak has it: by the account's name, and because a search, which finds people only, leaves it out (the rights of our own
- * service account show no more of clients). The token's own word is not enough: a realm may let people choose their user names.
+ * Tells service accounts by their username and by Keycloak's user search, which leaves them out (our own service account may not read clients). A
+ * token's claim is not enough: a realm may let people choose their usernames.
  */
 export function createIsServiceAccount(admin: KeycloakAdmin): IsServiceAccount {
   const nameOf = rememberedBy(
@@ -27,5 +27,5 @@ export function createIsServiceAccount(admin: KeycloakAdmin): IsServiceAccount {
   return async (userId, clientId) => (await nameOf(userId)) === `service-account-${clientId.toLowerCase()}`;
 }
 
-/** The search looks through names and addresses, too; more finds than this say nothing for sure. */
+/** The search also matches names and addresses; with more results than this, the answer is not certain and counts as no. */
 const MOST_OF_ONE_NAME = 100;

@@ -3,7 +3,7 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
 /**
- * The requests that are made for each person of an import, each look at an activation link and each page of a list, without the admin client's cost
+ * The requests that are made for each person of an import, each activation link and each page of a list, without the admin client's overhead
  * ({@link KeycloakAdmin.call}).
  */
 export interface LeanAdmin {

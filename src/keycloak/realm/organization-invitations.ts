@@ -9,16 +9,16 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 export interface OrganizationInvitations {
   /** Mails the account, and an earlier link dies. Throws a KeycloakRefusal with 500 when the mail server refuses. */
   invite(orgId: string, account: { id: string; email: string }): Promise<void>;
-  /** The link dies. Does nothing where no invitation waits. */
+  /** Cancels the invitation, so that its link is refused. Does nothing where none waits. */
   cancel(orgId: string, email: string): Promise<void>;
-  /** When the invitation that waits was mailed, in whole seconds; undefined where none waits. */
+  /** When the waiting invitation was mailed, in whole seconds; undefined where none waits. */
   mailedAt(orgId: string, email: string): Promise<Date | undefined>;
 }
 
 export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvitations {
   const waiting = (orgId: string, email: string) => admin.organizations.listInvitations({ orgId, email });
 
-  /** The admin client sends a kind of form that Keycloak does not take here. */
+  /** The admin client sends a content type that this endpoint of Keycloak refuses. */
   async function post(orgId: string, id: string): Promise<void> {
     const body = new URLSearchParams({ id });
     await admin.call('POST', `/organizations/${orgId}/members/invite-existing-user`, { body });
@@ -28,7 +28,7 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
     // Only ids that the organization itself has named: Keycloak looks an id up in all of them.
     for (const { id: invitationId = '' } of await waiting(orgId, email)) {
       await admin.organizations.deleteInvitation({ orgId, invitationId }).catch((error) => {
-        // Accepted, or cancelled by somebody else, a moment ago.
+        // 404: it was accepted, or cancelled by somebody else, a moment ago.
         if (refusalStatus(error) !== 404) throw error;
       });
     }

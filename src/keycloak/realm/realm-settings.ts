@@ -12,7 +12,7 @@ import { type RealmLanguages, realmLanguages } from '../profile/languages.ts';
 export interface RealmSettings {
   /** Throws when Keycloak does not answer now, or not to the service account. */
   requireAnswer(): Promise<void>;
-  /** Begins to ask for what a form needs, if it is not fresh. Who asks for the answer gets its failure, too. */
+  /** Starts to load what a form needs, if the cache is not fresh. Failures are thrown by the later call that wants the answer. */
   prefetch(locale: string): void;
   passwordRules(): Promise<PasswordRule[]>;
   usernameIsEmail(): Promise<boolean>;
@@ -32,7 +32,7 @@ export interface RealmSettings {
   defaultTexts(): Promise<Record<string, string>>;
   /** Client scopes that the sidecar's client has by default, as its own token names them: attributes may want one. */
   scopes(): Promise<string[]>;
-  /** Whether a text matches a pattern of the user profile or of the password policy: in no time, or it does not know. */
+  /** Whether a text matches a pattern of the user profile or of the password policy; undefined where that would take long. */
   matches: PatternMatcher;
 }
 

@@ -5,8 +5,8 @@ import { sameShape } from './same-shape.ts';
 import { type Attributes, changeUser, readUser, type User } from './users.ts';
 
 /**
- * Small notes that the sidecar keeps for its next start, as attributes of its own service account: Keycloak stays the only
- * database. The realm's user profile does not apply to service accounts (but for the username), and the console lists them nowhere among the users.
+ * Notes that the sidecar keeps across restarts, as attributes of its own service account, because Keycloak is the only database. The realm's user
+ * profile does not apply to service accounts, and the console does not list them among the users.
  */
 export interface Notes {
   read(name: string): Promise<string | undefined>;
@@ -22,7 +22,7 @@ export interface AllNotes extends Notes {
 
 export function serviceAccountNotes(admin: KeycloakAdmin): AllNotes {
   const attribute = (name: string) => `sidecar.${name}`;
-  /** One write behind the other: each replaces all attributes. */
+  /** Writes run one after the other, because each replaces all attributes. */
   let last: Promise<unknown> = Promise.resolve();
 
   const readAttributes = async () => {

@@ -3,20 +3,21 @@ import { limit, type ProfileFault, reportedFaults } from '../profile/profile-err
 import type { User } from './users.ts';
 
 /**
- * Keycloak's admin API checks the whole account at each write: once an attribute is required that an account lacks, nothing of it can be
- * written any more, not even that it is off. Keycloak 26 asks for a text that is more than ASCII's white space (`Validation.isBlank`), and keeps
- * none that is nothing but Unicode's (`StringUtil.isBlank`): so this text is taken for a value, and the account lacks it afterwards as before.
+ * An em space, written for required attributes that an account lacks. Keycloak's admin API checks the whole account at each write: once the realm
+ * requires an attribute that an account lacks, nothing of the account can be written, not even `enabled: false`. Keycloak 26 takes this text for a
+ * value (`Validation.isBlank` knows ASCII white space only) and does not store it (`StringUtil.isBlank` knows Unicode's): so the write succeeds and
+ * the account still lacks the attribute.
  */
 const NO_VALUE = '\u2003';
 
-/** Tries with values for what is missing, then for how long they have to be. */
+/** Tries: values for what is missing first, then as many characters as a length rule wants. */
 const TRIES = 3;
 
 /**
- * Writes a user by `send`. Where Keycloak only misses attributes that the account lacks already, the write goes through all the same and gives
- * it none. A value that breaks a rule, or a missing one that has to be of a pattern or an option, stands in the way: then it throws
- * Keycloak's first refusal, which names the attributes.
- * @param before the account as it is: what it has is not taken from it in this way.
+ * Writes a user with `send`. Where Keycloak refuses only because of attributes that the account lacked before, the write is repeated with {@link
+ * NO_VALUE} for them. Where such an attribute has to match a pattern or an option, or a given value breaks a rule, it throws Keycloak's first
+ * refusal, which names the attributes.
+ * @param before the account as it is; what it has stays.
  */
 export async function writeIncompleteUser<T>(before: User, user: User, send: (user: User) => Promise<T>): Promise<T> {
   let refusal: unknown;
@@ -34,7 +35,7 @@ export async function writeIncompleteUser<T>(before: User, user: User, send: (us
   throw refusal;
 }
 
-/** The user with what Keycloak misses; undefined where it finds fault with anything else. */
+/** The user with {@link NO_VALUE} for what Keycloak misses; undefined where it refuses anything else. */
 function fitted(before: User, user: User, faults: ProfileFault[]): User | undefined {
   let next: User | undefined;
   for (const { field, errorMessage, params } of faults) {

@@ -14,7 +14,7 @@ export type Ride =
   | { kind: 'good'; redeem(submission: Submission): Promise<RideResult> }
   /** Used, expired, forged, or its user is disabled or gone. The code of the page's message picks the wording only. */
   | { kind: 'refused'; code: string | null }
-  /** Keycloak answered with pages that are not our theme's: only Keycloak's own link can go on. */
+  /** Keycloak answered with pages of another theme: the browser must follow Keycloak's own link. */
   | { kind: 'foreign' };
 
 /** How a ride ended. */
@@ -86,14 +86,14 @@ function formFor(state: PageState, { profile, password }: Submission): URLSearch
       const form = new URLSearchParams();
       for (const { name, readOnly, values } of state.attributes) {
         if (readOnly) continue;
-        // What our page did not ask for (a hidden attribute) goes back as Keycloak showed it.
+        // An attribute that our page did not show goes back with the value that Keycloak showed.
         const asked = Object.hasOwn(profile, name) ? profile[name] : undefined;
         for (const value of asked ?? values) form.append(name, value);
       }
       return form;
     }
     case 'login-update-password':
-      // Keycloak's own checkbox: whoever was in with an older password, or with somebody else's computer, is out.
+      // `logout-sessions` is Keycloak's own checkbox: sessions that somebody opened with an older password, or on another computer, end.
       return new URLSearchParams({ 'password-new': password, 'password-confirm': password, 'logout-sessions': 'on' });
     default:
       return undefined;
