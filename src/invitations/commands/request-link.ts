@@ -32,6 +32,9 @@ export interface LinkRequestDeps extends SendDeps {
 /** Milliseconds between two mails that somebody asked for themselves, for one account. */
 const PAUSE = 60_000;
 
+/** Accounts that are mailed again at most, where the realm lets several share one address (`duplicateEmailsAllowed`). */
+const MAX_ACCOUNTS = 10;
+
 /** Invitations that are mailed again at most, where several companies have invited one address and wait for an answer. */
 const MAX_COMPANIES = 10;
 
@@ -107,7 +110,7 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
       let found: User[] = [];
       await quietly(async () => {
         const [users, standIns] = await Promise.all([
-          deps.admin.users.find({ email, exact: true, max: 1 }),
+          deps.admin.users.find({ email, exact: true, max: MAX_ACCOUNTS }),
           // The person's own account may be active, and only a company's invitation of it (a stand-in) waits.
           deps.admin.users.find({ q: `invitation.email:"${email}"`, max: MAX_COMPANIES }),
         ]);

@@ -158,3 +158,28 @@ describe('whom the worker leaves alone', () => {
     };
   }
 });
+
+test('of two accounts with one address, whoever waits gets a link of their own', async () => {
+  const keeps = { duplicateEmailsAllowed: true, loginWithEmailAllowed: false, registrationEmailAsUsername: false };
+  const before = await realm.console.realms.findOne({ realm: realm.console.realmName });
+  await realm.console.realms.update({ realm: realm.console.realmName }, keeps);
+  try {
+    const email = uniqueEmail();
+    const account = async (name: string) => {
+      const { id } = await realm.console.users.create({ username: `${name}-${email.split('@')[0]}`, email, enabled: true });
+      return id;
+    };
+    const [active, ...waiting] = [await account('ana'), await account('bea'), await account('eva')];
+    await realm.console.users.resetPassword({
+      id: active,
+      credential: { type: 'password', value: 'Puerto-5-luna-Sal', temporary: false },
+    });
+    await createLinkRequests(sidecar).byEmail(email);
+    for (const id of waiting) expect(await readInvitation(sidecar.admin, id)).toMatchObject({ status: 'sent', sends: 1 });
+    expect(await mailsTo(email)).toBe(2);
+  } finally {
+    const { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } = before ?? {};
+    const restored = { duplicateEmailsAllowed, loginWithEmailAllowed, registrationEmailAsUsername } as typeof keeps;
+    await realm.console.realms.update({ realm: realm.console.realmName }, restored);
+  }
+});
