@@ -5,6 +5,7 @@ import { invite } from '../src/invitations/commands/invite.ts';
 import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
 import { createKeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
+import { waysBack } from '../src/keycloak/checks/ways-back.ts';
 import { createRealmSettings } from '../src/keycloak/realm/realm-settings.ts';
 import { createLogger } from '../src/log.ts';
 import { openArrivals } from './arrivals.ts';
@@ -34,10 +35,12 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
     const companyAdmin = signedIn({ userId: 'bench', name: 'Lucía Marín', reach: { all: false, organizations } });
     const anAdmin = signedIn({ userId: 'bench', name: 'Alba Ferrer', reach: { all: true } });
     const config = loadConfig({ ...realm.env, KEYCLOAK_URL: proxy.url, KEYCLOAK_PUBLIC_URL: ground.env.KEYCLOAK_URL });
-    const admin = createKeycloakAdmin(config, keycloakServer(config));
+    const server = keycloakServer(config);
+    const admin = createKeycloakAdmin(config, server);
     const deps = {
       config,
       admin,
+      waysBack: waysBack(server, config),
       realm: createRealmSettings(admin, createLogger('silent')),
       mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
     };

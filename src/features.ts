@@ -81,6 +81,7 @@ export function createFeatures(parts: WebParts) {
     createLeanAdmin(unprotected).readUser,
     invited,
     takesPassword.bind(null, unprotected),
+    { requireLinks: parts.waysBack.requireLinks, requirePasswords: realm.requirePasswords },
     logger,
   );
   const formOf = createFormOf({ brand, passwordMinScore: config.passwordMinScore, realm, estimateStrength });
@@ -141,7 +142,10 @@ export function createFeatures(parts: WebParts) {
     ),
     newLinks: resendRoutes(
       {
-        requireReady: parts.protection.require,
+        async requireReady() {
+          await parts.protection.require();
+          await parts.waysBack.requireLinks();
+        },
         requireAnswer: realm.requireAnswer,
         openKey: openRide.bind(null, server),
         ...createLinkRequests(invitations),

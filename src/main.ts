@@ -42,7 +42,13 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const importUpkeep = startImportUpkeep({ ...parts, imports: bulk.imports });
   const isWeb = config.role !== 'worker';
   const { theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
-  const checks = { ...realm, records: protection.check, ...(isWeb && { theme }), ...worker?.checks };
+  const checks = {
+    ...realm,
+    waysBack: parts.waysBack.check,
+    records: protection.check,
+    ...(isWeb && { theme }),
+    ...worker?.checks,
+  };
   const log = logChecks(checks, logger);
   const { port, host, managementPort } = config;
   const servers: Server[] = [];

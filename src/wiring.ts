@@ -17,6 +17,7 @@ import { createPace, type Pace } from './jobs/pace.ts';
 import { refusalStatus } from './keycloak/api/faults.ts';
 import { keycloakServer } from './keycloak/api/server.ts';
 import { createAdmins } from './keycloak/checks/record-protection.ts';
+import { waysBack } from './keycloak/checks/ways-back.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
 import { signerFor } from './keys.ts';
@@ -43,6 +44,7 @@ export function wire(config: Config, logger: Logger) {
     mayWork: protection.holds,
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(unprotected, logger),
+    waysBack: waysBack(server, config),
     counts: createCounts(admin),
     companies: createCompanyLookup(admin),
     /** Where all sidecars of a realm count together; its connection keeps the process alive until it is stopped. */
@@ -70,7 +72,7 @@ export interface BulkOptions {
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
 export async function openBulk(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'waysBack'>,
   { mails, places }: BulkOptions = {},
 ): Promise<Bulk> {
   const { config, logger, admin } = parts;

@@ -9,7 +9,7 @@ import { keycloakLink, openRide, type PageFaults } from '../keycloak/ride/ride.t
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, type FormSources, loadForm, NO_FAULTS } from './activation-form.ts';
 import type { Invited } from './invitations-port.ts';
-import { type LinkState, type LinkStates, type OfDirectory, type Ready, refusedLinkState } from './link-state.ts';
+import type { LinkState, LinkStates, OfDirectory, Ready } from './link-state.ts';
 
 export interface Submitted {
   key: string;
@@ -28,7 +28,7 @@ export type Attempt =
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 export function createActivate(
   server: KeycloakServer,
-  { linkStateAfter, foreignLinkState }: LinkStates,
+  { linkStateAfter, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
   { markOpened, markActivated }: Pick<Invited, 'markOpened' | 'markActivated'>,
   prefetch: (locale: string) => void,
@@ -36,7 +36,7 @@ export function createActivate(
   async function attempt({ key, body, visitor, localeOf }: Submitted, token: ActionToken): Promise<Attempt> {
     const url = keycloakLink(server, key);
     const ride = await openRide(server, key, visitor);
-    if (ride.kind === 'refused') return at(refusedLinkState(ride.code, token));
+    if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(url));
     const ready = await linkStateAfter(key, token, ride);
     if (ready.kind !== 'ready') return at(ready);
@@ -50,7 +50,7 @@ export function createActivate(
     const result = await ride.redeem(submission);
     switch (result.kind) {
       case 'refused':
-        return at(refusedLinkState(result.code, token));
+        return at(await linkStateRefused(result.code, token));
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const again = await formOf(ready, { ...shown, faults: result.faults });
@@ -112,9 +112,10 @@ interface Shown {
 export type FormOf = (ready: Ready | OfDirectory, shown: Shown) => Promise<ActivationForm>;
 
 export function createFormOf(sources: FormSources): FormOf {
-  return ({ user, token }, { locale, body = {}, faults, asked: chosen }) => {
+  return async ({ user, token }, { locale, body = {}, faults, asked: chosen }) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
-    const asksProfile = actions.has('UPDATE_PROFILE') || actions.has('VERIFY_PROFILE');
+    const isAsked = actions.has('UPDATE_PROFILE') && (await sources.realm.asksFor('UPDATE_PROFILE'));
+    const asksProfile = isAsked || actions.has('VERIFY_PROFILE');
     // Keycloak's page has the language always, and we ask for it only where it is at fault.
     const editable = new Set(faults?.attributes.flatMap(({ name, readOnly }) => (readOnly || name === 'locale' ? [] : name)));
     if (faults && Object.hasOwn(faults.fieldErrors, 'locale')) editable.add('locale');

@@ -25,12 +25,21 @@ export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 /** Whether Keycloak can store a password for the user; false where only their directory can. */
 type TakesPassword = (user: User) => Promise<boolean>;
 
+/** Each throws `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
+interface KeysAtAll {
+  /** Keycloak would refuse it. */
+  requireLinks: () => Promise<void>;
+  /** It would be used up, and nobody asked for a password. */
+  requirePasswords: () => Promise<void>;
+}
+
 /** What keys are worth, as Keycloak and the invitations say. */
 export function createLinkStates(
   server: KeycloakServer,
   readUser: LeanAdmin['readUser'],
   { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
   takesPassword: TakesPassword,
+  { requireLinks, requirePasswords }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
 ) {
   /** Asks Keycloak. Consumes nothing, however often it is asked. */
@@ -42,10 +51,7 @@ export function createLinkStates(
 
   /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
   async function linkStateAfter(key: string, token: ActionToken, answer: Ride): Promise<LinkState> {
-    if (answer.kind === 'refused') {
-      const refused = refusedLinkState(answer.code, token);
-      return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
-    }
+    if (answer.kind === 'refused') return linkStateRefused(answer.code, token);
     const url = keycloakLink(server, key);
     if (answer.kind === 'foreign') return foreignLinkState(url);
     const user = await readUser(token.userId);
@@ -57,7 +63,17 @@ export function createLinkStates(
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     const covered = actions.every((action) => coveredActions.has(action));
     if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
-    return { kind: (await takesPassword(user)) ? 'ready' : 'directory', user, token };
+    if (!(await takesPassword(user))) return { kind: 'directory', user, token };
+    await requirePasswords();
+    return { kind: 'ready', user, token };
+  }
+
+  /** The same of a key that Keycloak has refused, with the code of its page. */
+  async function linkStateRefused(code: string | null, token: ActionToken): Promise<Exclude<LinkState, Ready>> {
+    const refused = refusedLinkState(code, token);
+    // Keycloak says as much of a key that nobody has signed as of one whose client or realm is not what it was.
+    if (refused.kind === 'invalid') await requireLinks();
+    return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
   }
 
   /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
@@ -72,7 +88,7 @@ export function createLinkStates(
     return { kind: 'foreign', url };
   }
 
-  return { linkStateOf, linkStateAfter, foreignLinkState };
+  return { linkStateOf, linkStateAfter, linkStateRefused, foreignLinkState };
 }
 
 export type LinkStates = ReturnType<typeof createLinkStates>;
@@ -91,7 +107,11 @@ export function refusedLinkState(code: string | null, token: ActionToken): Exclu
     case 'accountDisabledMessage':
       return { kind: 'disabled', reference: token.userId };
     case 'httpsRequiredMessage':
-      throw new AppError('keycloak_misconfigured', { cause: new Error('Keycloak wants https of this client (sslRequired)') });
+    case 'realmNotEnabledMessage':
+    case 'clientDisabledMessage':
+    case 'clientNotFoundMessage':
+    case 'invalidRedirectUriMessage':
+      throw new AppError('keycloak_misconfigured', { cause: new Error(`Keycloak refuses every key: ${code}`) });
     case null:
       return { kind: token.expiresAt <= new Date() ? 'expired' : 'invalid' };
     default:

@@ -13,6 +13,8 @@ export function realmSettingsRequirements(admin: KeycloakAdmin, { realm: wanted 
     look: async () => look(await access.read()),
   });
   return [
+    // Whether it is meant to be is for its owner to say.
+    requirement('realm', ({ enabled }) => (enabled ? [] : [differs('it is disabled (Realm settings → Enabled)')])),
     requirement('languages', (realm) => languages(access, realm, wanted)),
     requirement('organizations', ({ organizationsEnabled }) =>
       organizationsEnabled ? [] : [differs('organizations are off', () => access.update({ organizationsEnabled: true }))],

@@ -1,6 +1,6 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { PAGE_ACTIONS } from '../keycloak/ride/required-actions.ts';
-import { differs, type Finding, missing, type Requirement } from './requirement.ts';
+import { asksPasswordFirst, PAGE_ACTIONS } from '../keycloak/ride/required-actions.ts';
+import { differs, type Finding, missing, type Requirement, recommended } from './requirement.ts';
 
 /** The required actions that an invitation asks for: a link whose action is off ends at Keycloak without having asked anything. */
 export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
@@ -18,15 +18,38 @@ export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
     await enable(alias);
   }
 
+  /** As in a new realm of Keycloak's; the actions between them stay where they are. */
+  async function profileFirst(): Promise<void> {
+    const known = await actions.getRequiredActions();
+    const [profile, password] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'].map((alias) => known.find((one) => one.alias === alias));
+    for (const [action, priority] of [
+      [profile, password?.priority],
+      [password, profile?.priority],
+    ] as const)
+      if (action && priority !== undefined)
+        await actions.updateRequiredAction({ alias: action.alias ?? '' }, { ...action, priority });
+  }
+
   return {
     title: 'required actions',
     async look() {
       const known = await actions.getRequiredActions();
-      return PAGE_ACTIONS.flatMap((alias): Finding[] => {
+      const order = asksPasswordFirst(known)
+        ? [
+            recommended(
+              differs(
+                'UPDATE_PASSWORD comes before UPDATE_PROFILE: the password would be stored before Keycloak has accepted the data',
+                profileFirst,
+              ),
+            ),
+          ]
+        : [];
+      const lacking = PAGE_ACTIONS.flatMap((alias): Finding[] => {
         const action = known.find((one) => one.alias === alias);
         if (!action) return [missing(`${alias} is missing`, () => register(alias))];
         return action.enabled ? [] : [differs(`${alias} is off`, () => enable(alias))];
       });
+      return [...lacking, ...order];
     },
   };
 }

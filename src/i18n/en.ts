@@ -36,7 +36,7 @@ export const en: Messages = {
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'error.unexpected': 'Something went wrong on our side. Please try again in a few minutes.',
   'error.keycloak_misconfigured':
-    'The account service refused the operation. We have taken note; if it is urgent, write to support.',
+    'The account service is under maintenance. We know of it; try again later or, if it is urgent, write to support.',
   'error.keycloak_unavailable':
     'The account service is not answering right now. Nothing has been lost: please try again in a few minutes.',
   'error.realm_not_ready':
@@ -284,6 +284,9 @@ export const en: Messages = {
     'Your account has changed since we sent you this link. To protect it, our team has to send you a new one: write to us and we will.',
   'notice.continue.title': 'A few more steps',
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
+  'notice.maintenance.title': 'We are doing maintenance',
+  'notice.maintenance.lead':
+    'You need not ask for anything new: if you came with a link, it stays good. We know of it; please try again later.',
   'notice.unavailable.title': 'The service is not responding right now',
   'notice.unavailable.lead': 'Nothing has been lost. Wait a minute and try again.',
   'notice.signOut.title': 'Do you want to sign out?',

@@ -37,7 +37,7 @@ export const es = {
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'error.unexpected': 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',
   'error.keycloak_misconfigured':
-    'El servicio de cuentas ha rechazado la operación. Ya hemos tomado nota; si le urge, escriba a soporte.',
+    'El servicio de cuentas está en mantenimiento. Ya tenemos aviso; inténtelo más tarde o, si le urge, escriba a soporte.',
   'error.keycloak_unavailable':
     'El servicio de cuentas no responde en este momento. No se ha perdido nada: inténtelo de nuevo dentro de unos minutos.',
   'error.realm_not_ready':
@@ -289,6 +289,9 @@ export const es = {
     'Su cuenta ha cambiado desde que le enviamos este enlace. Para protegerla, nuestro equipo tiene que enviarle uno nuevo: escríbanos y se lo mandamos.',
   'notice.continue.title': 'Quedan unos pasos más',
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
+  'notice.maintenance.title': 'Estamos en mantenimiento',
+  'notice.maintenance.lead':
+    'No tiene que pedir nada nuevo: si ha llegado con un enlace, sigue siendo válido. Ya tenemos aviso; vuelva a intentarlo más tarde.',
   'notice.unavailable.title': 'El servicio no responde en este momento',
   'notice.unavailable.lead': 'No se ha perdido nada. Espere un minuto e inténtelo de nuevo.',
   'notice.signOut.title': '¿Quiere cerrar la sesión?',

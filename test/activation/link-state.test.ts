@@ -14,5 +14,6 @@ test('a link is not called unknown because Keycloak wants https of the sidecar',
   const token = readActionToken(`${part({ alg: 'HS512' })}.${part(claims)}.c2ln`);
   if (!token) throw new Error('not a token');
   expect(refusedLinkState('invalidCodeMessage', token)).toEqual({ kind: 'invalid' });
-  expect(() => refusedLinkState('httpsRequiredMessage', token)).toThrow('keycloak_misconfigured');
+  for (const code of ['httpsRequiredMessage', 'realmNotEnabledMessage', 'clientDisabledMessage', 'invalidRedirectUriMessage'])
+    expect(() => refusedLinkState(code, token)).toThrow('keycloak_misconfigured');
 });

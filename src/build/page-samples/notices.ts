@@ -18,6 +18,12 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   blocked: { kind: 'blocked', reference: '5e0b9a52' },
   heldBack: { kind: 'heldBack', reference: '5e0b9a52' },
   continue: { kind: 'continue', url: '/continuar' },
+  maintenance: {
+    kind: 'maintenance',
+    reference: 'f3a1c2d4-7b5e-4c1a-9d2e-8f6a7b5c4d3e',
+    key: KEY,
+    again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] },
+  },
   unavailable: { kind: 'unavailable', key: KEY, again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] } },
   signedOut: { kind: 'signedOut', signInUrl: PAGES.signIn },
   signOut: { kind: 'signOut', who: 'Lucía Marín' },

@@ -89,8 +89,9 @@ function noticeOf(error: AppError, req: Request): NoticeModel {
       return { kind: 'unavailable', ...retry };
     case 'too_many_requests':
       return { kind: 'tooMany', ...(error.retryAfter && { retryAfterSeconds: error.retryAfter }), ...retry };
-    case 'unexpected':
     case 'keycloak_misconfigured':
+      return { kind: 'maintenance', reference: String(req.id), ...retry };
+    case 'unexpected':
       return { kind: 'error', reference: String(req.id), ...retry };
     default:
       return { kind: 'refused', message: `error.${error.code}`, params: error.params };

@@ -59,6 +59,7 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   const isRepeated = invitation.invitationId === invitationId;
+  await deps.waysBack.requireLinks();
   await using place = isRepeated ? undefined : await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(admin, 'resend', actor, invitation.id);
   const move = actor.kind === 'person' ? MOVES.requestLink : MOVES.resend;
@@ -111,6 +112,7 @@ async function mailAgain(
 ): Promise<Invitation> {
   const { id, email, history, expiresAt } = invitation;
   if (hasDone(invitation, request)) return invitation;
+  await deps.waysBack.requireLinks();
   await using place = await deps.mailQuota.take(email, history);
   const act = { ...(await actOn(deps.admin, 'resend', actor, id)), request };
   let mine = false;
@@ -131,6 +133,7 @@ async function resendToNewAccount(
   options: ResendOptions,
 ): Promise<Invitation> {
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
+  await deps.waysBack.requireLinks();
   await using place = await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(deps.admin, 'resend', actor, invitation.id);
   const record = {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { WaysBack } from '../../keycloak/checks/ways-back.ts';
 import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -14,6 +15,8 @@ import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 
 export interface SendDeps {
+  /** Whether mails can leave at all: asked before anything is written that a mail has to follow. */
+  waysBack: Pick<WaysBack, 'requireLinks'>;
   admin: KeycloakAdmin;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;

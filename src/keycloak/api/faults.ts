@@ -22,8 +22,9 @@ function codeOf(status: number, body: unknown): ErrorCode {
   if (status === 404) return 'not_found';
   // While its database is away, Keycloak answers 500 `unknown_error`, and 400 `unknown_error` where it breaks in the middle of an answer (26.7.4).
   if (status >= 500 || Object(body).error === 'unknown_error') return 'keycloak_unavailable';
-  // 401 and 403 mean that the service account lacks a right, other 4xx that we asked wrongly: nothing the person can mend.
-  return status === 401 || status === 403 ? 'keycloak_misconfigured' : 'unexpected';
+  // The service account lacks a right, or the realm does not know our client's addresses any more; other 4xx mean that we asked wrongly.
+  const isOurs = status === 401 || status === 403 || /^(?:Invalid redirect uri|Client )/.test(String(Object(body).errorMessage));
+  return isOurs ? 'keycloak_misconfigured' : 'unexpected';
 }
 
 /** The HTTP status with which Keycloak refused, if that is what the error is. */

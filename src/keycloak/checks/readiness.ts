@@ -9,6 +9,7 @@ import { readPageState } from '../ride/page-state.ts';
 import { keycloakLink } from '../ride/ride.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
+import { checkRequiredActions } from './required-actions.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
 export function readinessChecks({
@@ -19,7 +20,7 @@ export function readinessChecks({
   server: KeycloakServer;
   admin: KeycloakAdmin;
   config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours'>;
-}): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'accountHistory' | 'theme', Check> {
+}): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'requiredActions' | 'accountHistory' | 'theme', Check> {
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
 
   return {
@@ -50,6 +51,8 @@ export function readinessChecks({
       const words = `the realm’s user profile lacks ${lacking.join(', ')}: ${HOW_TO_MEND}`;
       throw keepsUnmanaged(profile) || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
+    /** Keycloak passes over a required action that is off, and asks in an order of the realm's own. */
+    requiredActions: () => checkRequiredActions(admin),
     /** Admin events tell whether an account is wholly a company's; where they do not, its admins may not change it. */
     accountHistory: () => checkAccountHistory(admin, config.invitationMaxLifespanHours),
     /** The login themes are ours, that is, their pages carry the state block: of the sidecar's client, and of the realm. */

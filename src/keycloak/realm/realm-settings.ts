@@ -2,6 +2,7 @@ import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/r
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
 import { remembered } from '../../cache.ts';
+import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
@@ -24,6 +25,10 @@ export interface RealmSettings {
   addresses(): Promise<AddressSettings>;
   /** The realm's user profile: attributes, who may see and edit them, groups. */
   profile(): Promise<UserProfileConfig>;
+  /** Whether the realm has a required action and asks for it: one that is off is passed over in silence. */
+  asksFor(action: string): Promise<boolean>;
+  /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
+  requirePasswords(): Promise<void>;
   /** What may stand in people's attribute `locale`. */
   languages(): Promise<RealmLanguages>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
@@ -48,6 +53,8 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
   };
   const realm = remembered(readRealm, FRESH);
   const profile = remembered(() => admin.users.getProfile(), FRESH);
+  const actions = remembered(() => admin.authenticationManagement.getRequiredActions(), FRESH);
+  const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
@@ -66,7 +73,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     },
     matches,
     prefetch(locale) {
-      for (const answer of [realm(), profile(), textsOf(locale)]) answer.catch(() => {});
+      for (const answer of [realm(), profile(), actions(), textsOf(locale)]) answer.catch(() => {});
     },
     passwordRules,
     usernameIsEmail,
@@ -82,6 +89,11 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       return (await usernameIsEmail()) || (loginWithEmailAllowed && !duplicateEmailsAllowed);
     },
     profile,
+    asksFor,
+    async requirePasswords() {
+      if (await asksFor('UPDATE_PASSWORD')) return;
+      throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
+    },
     languages: async () => realmLanguages(await realm(), await profile(), matches),
     texts: textsOf,
     async defaultTexts() {

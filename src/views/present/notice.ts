@@ -36,7 +36,7 @@ export function presentNotice(model: NoticeModel, { context }: Presentation): No
     return { ...offer, title: 'notice.refused.title', lead: model.message, params: model.params ?? {} };
   const params = paramsOf(model);
   const shown = { ...offer, title: `notice.${model.kind}.title`, lead: `notice.${model.kind}.lead`, params } as const;
-  return model.kind === 'error' ? { ...shown, shownReference: model.reference } : shown;
+  return model.kind === 'error' || model.kind === 'maintenance' ? { ...shown, shownReference: model.reference } : shown;
 }
 
 function paramsOf(model: NoticeModel): MessageParams {
@@ -104,6 +104,8 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', link: HOME, help: [HELP, supportLink()] };
     case 'notFound':
       return { tone: 'info', link: HOME, help: [RESEND, HELP] };
+    case 'maintenance':
+      return { tone: 'warning', ...retry(path, model.again), help: [HELP, supportLink(model.reference)] };
     case 'error':
       return { tone: 'error', ...retry(path, model.again), help: [supportLink(model.reference)] };
   }

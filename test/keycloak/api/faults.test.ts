@@ -18,6 +18,13 @@ import { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : undefined);
 
 describe('a refusal', () => {
+  test.each(['Invalid redirect uri.', 'Client not enabled', "Client doesn't exist"])(
+    'of our addresses (%s) is ours to mend',
+    (errorMessage) => {
+      expect(codeOf(refusalOf({ status: 400, text: JSON.stringify({ errorMessage }) }, 'PUT'))).toBe('keycloak_misconfigured');
+    },
+  );
+
   test.each([
     [400, 'unexpected'],
     [401, 'keycloak_misconfigured'],

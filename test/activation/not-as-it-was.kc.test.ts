@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
+import supertest from 'supertest';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { load } from '../support/html.ts';
+import { keyOf } from '../support/invite.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
+import { ownToken } from '../support/own-token.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { ADMIN_CLIENT, createTestClients } from '../support/realm-setup.ts';
+import { until } from '../support/wait.ts';
+
+/** What people meet when somebody has changed the realm: their link is as good as before, and they are told so. */
+jest.setTimeout(120_000);
+
+let forms: OwnForms;
+let bearer: string;
+let client: ClientRepresentation & { id: string };
+
+beforeAll(async () => {
+  forms = await createOwnForms();
+  const { console } = forms.realm;
+  await createTestClients(console, CLIENT_ID);
+  bearer = `Bearer ${await ownToken(realmName(), { grant_type: 'client_credentials' }, ADMIN_CLIENT)}`;
+  const [found] = await console.clients.find({ clientId: CLIENT_ID });
+  client = { ...found, id: found?.id ?? '' };
+});
+afterAll(() => forms?.remove());
+
+const realmName = () => forms.realm.sidecar().config.keycloak.realm;
+const setClient = (change: Partial<ClientRepresentation>) =>
+  forms.realm.console.clients.update({ id: client.id }, { ...client, ...change });
+const setRealm = (change: object) => forms.realm.console.realms.update({ realm: realmName() }, change);
+async function setAction(alias: string, change: object) {
+  const actions = forms.realm.console.authenticationManagement;
+  await actions.updateRequiredAction({ alias }, { ...(await actions.getRequiredActionForAlias({ alias })), ...change });
+}
+
+const visit = (form: OwnForm) => supertest(forms.url).get(new URL(form.url).pathname + new URL(form.url).search);
+const readyz = async () => (await supertest(forms.url).get('/readyz')).body.checks as Record<string, string>;
+/** Until the sidecar's answers of before have run out. */
+const said = (check: string, words: string) => until(words, async () => (await readyz())[check]?.includes(words));
+
+describe('“in maintenance, the link stays good”', () => {
+  test.each<[string, () => Promise<unknown>, () => Promise<unknown>, string, string]>([
+    [
+      'the client is disabled',
+      () => setClient({ enabled: false }),
+      () => setClient({ enabled: true }),
+      'waysBack',
+      'client is disabled',
+    ],
+    [
+      'the realm is disabled',
+      () => setRealm({ enabled: false }),
+      () => setRealm({ enabled: true }),
+      'waysBack',
+      'realm is disabled',
+    ],
+    [
+      'nobody is asked for a password',
+      () => setAction('UPDATE_PASSWORD', { enabled: false }),
+      () => setAction('UPDATE_PASSWORD', { enabled: true }),
+      'requiredActions',
+      'UPDATE_PASSWORD is off',
+    ],
+  ])('%s', async (_, breakIt, mendIt, check, words) => {
+    const form = await forms.open();
+    await breakIt();
+    try {
+      await said(check, words);
+      const page = await visit(form).expect(502);
+      expect(load(page.text).heading).toBe('Estamos en mantenimiento');
+      expect(page.text).toContain('sigue siendo válido');
+      const sent = await form.submit().expect(502);
+      expect(load(sent.text).heading).toBe('Estamos en mantenimiento');
+    } finally {
+      await mendIt();
+    }
+    await until('the mended realm', async () => (await visit(form)).status === 200);
+    await form.submit().expect(303);
+  });
+
+  test('signing in is checked as well: standard flow, and the address that it leads back to', async () => {
+    await setClient({ redirectUris: (client.redirectUris ?? []).filter((uri) => uri.includes('activada')) });
+    await said('waysBack', '/entrar/retorno');
+    await setClient({ standardFlowEnabled: false });
+    await said('waysBack', 'standard flow');
+    await setClient({});
+    await said('waysBack', 'ok');
+  });
+
+  test('while no link can leave, nothing is made and no link is promised; the earlier link stays the good one', async () => {
+    const invite = (email: string) =>
+      supertest(forms.url).post('/api/v1/invitations').set('Authorization', bearer).send({ email });
+    const email = uniqueEmail();
+    const { body: invitation } = await invite(email).expect(201);
+    const key = keyOf(await mailTo(email));
+    const page = () => supertest(forms.url).get('/activar').query({ key });
+    await setClient({ redirectUris: ['https://other.test/*'] });
+    try {
+      await said('waysBack', '/activada?i=none');
+      await until('a refusal before anything is made', async () => {
+        const other = uniqueEmail();
+        expect((await invite(other).expect(502)).body.code).toBe('keycloak_misconfigured');
+        return (await forms.realm.console.users.find({ email: other, exact: true })).length === 0;
+      });
+      const before = await forms.realm.console.users.findOne({ id: invitation.id });
+      const resent = supertest(forms.url).post(`/api/v1/invitations/${invitation.id}/resend`).set('Authorization', bearer);
+      expect((await resent.expect(502)).body.code).toBe('keycloak_misconfigured');
+      expect(await forms.realm.console.users.findOne({ id: invitation.id })).toEqual(before);
+
+      expect(load((await page().expect(502)).text).heading).toBe('Estamos en mantenimiento');
+      const agent = supertest.agent(forms.url);
+      const csrf = load((await agent.get('/reenviar').expect(200)).text).value('_csrf');
+      const asked = await agent.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(502);
+      expect(load(asked.text).heading).toBe('Estamos en mantenimiento');
+    } finally {
+      await setClient({});
+    }
+    await said('waysBack', 'ok');
+    expect(await mailsTo(email)).toHaveLength(1);
+    expect(load((await page().expect(200)).text).heading).toBe('Active su cuenta');
+  });
+});
+
+test('where the realm does not ask for the profile, the page asks for a password alone', async () => {
+  await setAction('UPDATE_PROFILE', { enabled: false });
+  try {
+    await said('requiredActions', 'UPDATE_PROFILE is off');
+    const form = await forms.open();
+    const page = await form.page();
+    expect([page.$('[name="firstName"]').length, page.$('[name="password"]').length]).toEqual([0, 1]);
+    await form.submit().expect(303);
+  } finally {
+    await setAction('UPDATE_PROFILE', { enabled: true });
+  }
+});
