@@ -10,8 +10,8 @@ import { invitationNow } from './record/revocation-notes.ts';
 import { markUser } from './record/status-changes.ts';
 
 /**
- * Whether a link that names an invitation (or none: a mail sent from the console) may still be used. One of an invitation is used as soon
- * as its person is active, whatever way they became so: it would set a new password.
+ * Whether a link may still be used; `invitationId` is undefined for a mail sent from the console. A link of an invitation counts as used as soon as
+ * its person is active, whatever way they became so, because it would set a new password.
  */
 export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<Verdict> {
   const invitation = await invitationNow(admin, user);
@@ -24,7 +24,7 @@ export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: 
   return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
 }
 
-/** A key's invitation, and the user as it was when Keycloak took the key. */
+/** The invitation of a redeemed key, and the user as it was when Keycloak took the key. */
 interface Redeemed {
   invitationId: string | undefined;
   user: User;
@@ -33,8 +33,9 @@ interface Redeemed {
 }
 
 /**
- * Who was half-way through when their invitation was moved to another address has proved that the first one is theirs: it stays the
- * account's, and the key that was mailed to the other is dead. An address that they have changed themselves bears the same invitation.
+ * Gives the account its first address back if the invitation was moved to another address while the person was activating it: they have proved that
+ * the first address is theirs, and the key that was mailed to the other one no longer works. An address that the person has changed themselves keeps
+ * the same invitation, and stays.
  */
 function movedBack(redeemed: Redeemed | undefined): ((now: User) => User) | undefined {
   if (!redeemed?.invitationId) return undefined;
@@ -54,9 +55,9 @@ const inLanguage =
 type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
 
 /**
- * What the activation needs to know of invitations. Nothing that goes wrong with our notes may show the person an error. That somebody is
- * active is written down while they are already on their way to the login: Keycloak has stored the password. What is lost of it (a crash,
- * Keycloak away) is made up for by {@link followWaysIn}.
+ * What the activation needs to know of invitations. Faults in storing statuses never reach the person. `activated` is stored while they are already
+ * on their way to the login, because Keycloak has stored the password. What a crash or a failing Keycloak loses of it is found later by
+ * {@link followWaysIn}.
  */
 export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>) {
   const writing = new Set<Promise<void>>();
@@ -75,11 +76,11 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
         .finally(() => writing.delete(written));
       writing.add(written);
     },
-    /** Ends when all that this process has begun to write stands in Keycloak: whoever reads invitations waits for it. */
+    /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     async settled(): Promise<void> {
       await Promise.all(writing);
     },
-    /** The person has done something on the page; a GET does not count, because mail scanners send it, too. */
+    /** Called when the person has done something on the page; a GET does not count, because mail scanners send it, too. */
     async markOpened(userId: string): Promise<void> {
       await markUser(admin, userId, MOVES.open).catch((error) =>
         logger.warn({ user: userId, err: error }, 'could not write down that a user has begun'),

@@ -39,7 +39,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const { locale: language } = res.locals;
         const typed = textsOf(req.body, FIELDS);
         try {
-          // An emptied name is a wish, too; an emptied address is a fault.
+          // An emptied name is a change, too; an emptied address is a fault.
           const { email, locale, ...names } = typed;
           // Left as it stands, a language is not asked for: it may be one that the realm would no longer take.
           const { locale: known = '' } = await readInvitation(admin, id);

@@ -48,7 +48,7 @@ export function createPage(deps: AdminPagesDeps): Router {
     }),
   );
 
-  // The address of a form that came back with faults: reloaded, it is a GET.
+  // The address of a form that was shown again with faults: reloading it sends a GET.
   router.get(PAGES.invitations, (_req, res) => res.redirect(303, PAGES.admin));
 
   router.post(

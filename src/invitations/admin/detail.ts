@@ -41,10 +41,10 @@ export function detailPages(deps: AdminPagesDeps): Router {
           failedForGood: hasFailed(invitation) && dueAt(invitation) === undefined,
         },
         history,
-        // Each showing of the button is one mail at most, however often it is pressed.
+        // A new key each time the page is shown: however often the button is pressed, one mail is sent.
         resendKey: crypto.randomUUID(),
         canResend: mayMove(MOVES.resend, invitation),
-        // What only Keycloak can tell is asked when the command comes.
+        // An estimate from what is stored; what only Keycloak can tell is asked when the command comes.
         canAmend: !alreadyActive(invitation) && (reach.all || known.every((company) => areActsOf(company.id, invitation.actors))),
         canRevoke: isPending(invitation),
         reference: id,

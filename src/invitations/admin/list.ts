@@ -7,7 +7,7 @@ import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
 
 const PAGE_SIZE = 25;
 
-/** What stands in the address is taken as far as it makes sense: nobody types it, and an old bookmark must not fail. */
+/** The query is taken as far as it is valid: nobody types it, and an old bookmark must not fail. */
 const query = z.object({
   status: z.enum(INVITATION_STATUSES).optional().catch(undefined),
   organization: z.string().max(255).optional().catch(undefined),
@@ -26,7 +26,7 @@ export function listPage(deps: AdminPagesDeps): Router {
       const choices = reach.all ? await companies.all() : reach.organizations;
       const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
       const page = await list.countedPage(reach, { status, organization, search: search || undefined, first, max: PAGE_SIZE });
-      // The last page may have become empty: things move while people look.
+      // The last page may be empty by now, as invitations change status.
       if (page.items.length === 0 && first > 0) return res.redirect(303, PAGES.admin);
       const faultsOf = await faultsFor(deps, res.locals.locale);
       return show(req, res, 'adminInvitations', {

@@ -53,7 +53,7 @@ export function nameOf({ firstName, lastName }: Invitation): string {
   return displayName({ firstName, lastName });
 }
 
-/** What was done, for the next page. */
+/** Stores the message of what was done for the next page. */
 export async function flash(res: Response, key: MessageKey, invitation: Invitation): Promise<void> {
   res.locals.audited = { account: invitation };
   const { session } = res.locals;
@@ -66,7 +66,7 @@ export function textsOf<K extends string>(body: Record<string, unknown> | undefi
   return Object.fromEntries(names.map((name) => [name, textOf(body?.[name], 300)])) as Record<K, string>;
 }
 
-/** A form sends empty texts where the API sends nothing. */
+/** Drops empty texts: a form sends them where the API sends nothing. */
 export function given(texts: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([, value]) => value.trim() !== ''));
 }

@@ -25,7 +25,7 @@ export function adminPages(deps: AdminPagesDeps): Router {
     }),
   );
   router.use(detailPages(deps), amendPage(deps));
-  // A page that was open when the account was replaced, or its button pressed twice.
+  // For a page that was open while the account was replaced, or whose button was pressed twice: leads to the new account.
   const toSuccessor = deps.withCaller.onError(async (error, req, res, { actor }, next) => {
     const isUnknown = toAppError(error).code === 'not_found';
     const moved = isUnknown && (await movedInvitation(deps, actor, String(req.params.id)));

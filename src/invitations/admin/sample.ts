@@ -18,7 +18,7 @@ export function sampleRoute({ admin, config, limits, withCaller }: AdminPagesDep
       const { session } = res.locals;
       const email = (await readUser(admin, actor.userId))?.email ?? '';
       try {
-        // Of no invitation: it must not stand in the list, and nothing of the account changes.
+        // The mail belongs to no invitation: nothing may appear in the list, and the account does not change.
         const { invitationLifespanHours: lifespanHours } = config;
         await admin.users.executeActionsEmail({
           ...mailOf(config, actor.userId, { invitationId: 'muestra', lifespanHours }),

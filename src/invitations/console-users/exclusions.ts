@@ -4,9 +4,9 @@ import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 
-/** Whom the watcher leaves alone. */
+/** Users whom the settings INVITE_EXCEPT_… exclude from invitations. */
 export interface Exclusions {
-  /** Undefined where it cannot be told which client they used. */
+  /** Whether the event's author used an excluded client; undefined where that cannot be told. */
   author(author: AdminEvent['author']): Promise<boolean | undefined>;
   user(user: User): Promise<boolean>;
 }
@@ -17,12 +17,12 @@ export function createExclusions(
 ): Exclusions {
   const clientIds = new Set(clients.map((name) => name.toLowerCase()));
   const groupNames = new Set(groups);
-  /** Names of clients by internal id: an event holds the latter, and reading clients is a right that the sidecar does not have. */
+  /** Client ids by internal id: an event holds the internal one, and our service account may not read clients. */
   const names = new Map<string, string>();
 
   async function nameOf({ clientId, userId }: AdminEvent['author']): Promise<string | undefined> {
     const name = names.get(clientId) ?? (await clientName(admin, clientId, userId));
-    // The next author may have a session that names it.
+    // Cached only if found: the next author may have a session that names the client.
     if (name !== undefined) names.set(clientId, name);
     return name;
   }
@@ -59,7 +59,7 @@ export function createExclusions(
   };
 }
 
-/** A client's service account carries its name; a person who works with a client has a session that names it. */
+/** Finds a client's id by its service account's username, or by a session of the person who used it. */
 async function clientName(admin: KeycloakAdmin, clientId: string, userId: string): Promise<string | undefined> {
   // An admin of another realm, such as master, is unknown here: then only the internal id tells.
   const author = await readUser(admin, userId);

@@ -8,8 +8,8 @@ import { createExclusions } from './exclusions.ts';
 export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcept'>;
 
 /**
- * Whether the worker would leave a user alone who has no invitation (following/console-users.ts): by a setting, or because Keycloak's log does not say
- * that somebody else has created them. What cannot be told counts as "yes": who asks may be anybody.
+ * Whether the worker would not invite a user who has no invitation (following/console-users.ts): because of a setting, or because Keycloak's log does
+ * not show that somebody else has created them. What cannot be told counts as yes, because anybody may ask.
  */
 export function createLeftAlone(admin: KeycloakAdmin, { inviteConsoleUsers, inviteExcept }: LeftAloneSettings) {
   const isExcluded = createExclusions(admin, inviteExcept);

@@ -4,12 +4,15 @@ import { createExclusions } from '../console-users/exclusions.ts';
 import { createdElsewhere, type WatcherDeps } from './created-elsewhere.ts';
 import { createLateCompanies } from './late-companies.ts';
 
-/** With the time that inviting takes, 95 of 100 users have their mail within two seconds, for less than one request a second. */
+/**
+ * Milliseconds between two looks at the log. With the time that inviting takes, 95 of 100 users have their mail within two seconds, for less than one
+ * request a second.
+ */
 const INTERVAL = 1500;
-/** Clients that create a user set the password or the company in a second request right after. */
+/** Age in milliseconds at which a new user is looked at: clients set the password or the company in a second request right after. */
 export const LEAST_AGE = 300;
 const CONCURRENCY = 8;
-/** Milliseconds, and times, for which a watcher that is not on duty leaves a user to the one that is. */
+/** Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does. */
 const STANDBY = 1000;
 const STANDBY_TIMES = 5;
 
@@ -35,7 +38,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
 
   return follow<AdminEvent>({
     name: 'watcher',
-    // A partial import is one of the realm, whose events name the users that it makes.
+    // A partial import is one event of the realm that names its users.
     read: (page) =>
       readAdminEvents(admin, { operations: ['CREATE'], resources: ['USER', 'REALM', 'ORGANIZATION_MEMBERSHIP'] }, page),
     handle: async (event, attempt) => {
@@ -51,7 +54,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     firstLook: config.inviteCatchUpHours * 3_600_000,
     settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
     concurrency: CONCURRENCY,
-    // From the other end than the one on duty: two that catch up meet once, not at every user.
+    // A follower without the lease starts with the newest user: two that catch up meet once, not at every user.
     newestFirst: () => !isOnDuty(),
   });
 }

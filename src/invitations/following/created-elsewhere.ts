@@ -11,18 +11,18 @@ import type { Invitation } from '../record/invitation.ts';
 import { hasFailed, waitsForMail } from '../record/life-cycle.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
 
-/** What it takes to invite users whom others create. */
+/** What is needed to invite users whom others create. */
 export interface WatcherDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'inviteCatchUpHours' | 'inviteDelaySeconds' | 'inviteExcept'>;
   logger: Logger;
   notes: Notes;
-  /** Who has created the users that are none of its business: the sidecar itself. */
+  /** User id of the sidecar's service account, whose users are invited elsewhere. */
   ownId: () => Promise<string>;
-  /** Whether this process is the one of several to go first; by default it is. */
+  /** Whether this process holds the lease; true by default. */
   isOnDuty?: () => boolean;
   /** Waits until another mail may leave. */
   mailTurn: () => Promise<void>;
-  /** While it answers no, nobody is invited, and nobody is forgotten. */
+  /** While it resolves to false, nobody is invited, and users are kept for later. */
   mayWork?: () => Promise<boolean>;
   /** Counts what became of the users, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
@@ -30,13 +30,13 @@ export interface WatcherDeps extends SendDeps {
 
 /** Tries for a user whom Keycloak does not show yet, though the event tells of them, or who is gone already. */
 const TRIES_UNKNOWN = 5;
-/** The age in milliseconds of an event whose user must be there, or is gone. */
+/** Age of an event in milliseconds at which its user must be visible, or is deleted. */
 const LATE = 60_000;
 /** Tries for a user whom Keycloak refuses to change, for example for an attribute that breaks the realm's rules. */
 const TRIES_FAULT = 8;
 
 export interface CreatedElsewhere {
-  /** The milliseconds after which another try makes sense, or undefined. */
+  /** Returns the milliseconds after which to try again; undefined when done. */
   invite(userId: string, event: Pick<AdminEvent, 'time'>, attempt: number): Promise<number | undefined>;
   settled(outcome: string, userId: string): undefined;
 }

@@ -10,7 +10,7 @@ const INTERVAL = 30_000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
-/** Writes down that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, the upkeep finds. */
+/** Stores that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, invitation-upkeep.ts finds. */
 export function followJoins({ admin, logger, notes, outcomes, mayWork, interval = INTERVAL }: FollowerDeps): Follower {
   return follow<UserEvent>({
     name: 'joins',
@@ -35,7 +35,7 @@ export function followJoins({ admin, logger, notes, outcomes, mayWork, interval 
   });
 }
 
-/** Who stands in for an account in the companies that it belongs to. */
+/** The stand-ins of an account in the companies that it belongs to. */
 async function standInsOf(admin: KeycloakAdmin, userId: string) {
   const [account, companies] = await Promise.all([readUser(admin, userId), organizationsOfMember(admin, userId)]);
   const addresses = new Set([account?.email, account?.username].flatMap((address) => address ?? []));

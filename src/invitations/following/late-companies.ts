@@ -6,22 +6,22 @@ import { invitationOf } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
 
 /**
- * The console makes a user first and a company's member of them later. Keycloak's event of it names no user, so those who were invited
- * without a company lately are asked for again: their invitation then says who invites, and a reminder does, too. Whom an earlier process
- * has invited is found in Keycloak's log of new users.
+ * Milliseconds for which invitations without a company are watched. The console makes a user first and adds them to a company later; Keycloak's event
+ * of that names no user. So users who were invited without a company lately are read again: their invitation then names the company, and so do its
+ * reminders. Users whom an earlier process has invited are found in Keycloak's log.
  */
 const LATELY = 24 * 3_600_000;
 const MOST = 200;
 
 /** @param ownId the sidecar's service account: those whom it has created have got their company with their invitation. */
 export function createLateCompanies(admin: KeycloakAdmin, ownId: () => Promise<string>) {
-  /** Users by the time of their invitation. */
+  /** Time of the invitation by user id, for those without a company. */
   const without = new Map<string, number>();
   let isRecalled = false;
   let asked = false;
   let looking = false;
 
-  /** The newest of those who were created before this process began. */
+  /** Adds the newest of the users who were created before this process started. */
   async function recall(): Promise<void> {
     const own = await ownId();
     const query = { operations: ['CREATE'], resources: ['USER', 'REALM'] } as const;
@@ -41,7 +41,7 @@ export function createLateCompanies(admin: KeycloakAdmin, ownId: () => Promise<s
       const [company] = await organizationsOfMember(admin, userId).catch(() => []);
       if (!company) continue;
       const user = await readUser(admin, userId);
-      // Whoever was not invited, or by somebody whom the invitation names, has nothing to fill in.
+      // Users without an invitation, or whose invitation names the inviter, have nothing to fill in.
       const invitation = user && invitationOf(user);
       if (invitation && !invitation.by)
         await writeRecord(admin, userId, { by: company.name, organization: company.alias }, undefined, user);
@@ -54,7 +54,7 @@ export function createLateCompanies(admin: KeycloakAdmin, ownId: () => Promise<s
       without.set(userId, Date.now());
       for (const [id, at] of without) if (without.size > MOST || at < Date.now() - LATELY) without.delete(id);
     },
-    /** A thousand members may be added at once: whoever is looking already looks once more, for all who ask meanwhile. */
+    /** A thousand members may be added at once: calls during a look are answered by one further look. */
     async fill(): Promise<void> {
       asked = true;
       if (looking) return;

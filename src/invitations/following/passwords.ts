@@ -5,15 +5,15 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { noteActive } from '../record/status-changes.ts';
 
 const INTERVAL = 30_000;
-/** Our own page writes "activated" right after Keycloak has stored the password: it is not raced. */
+/** Age in milliseconds at which an event is handled: our own page stores "activated" right after Keycloak has stored the password, and goes first. */
 const LEAST_AGE = 3000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
 /**
- * Users who get a way to sign in by another way than our page count as activated: a password of Keycloak's own pages or of "forgot
- * password", an identity at another provider, or either of them from an admin. Follows Keycloak's logs of what people and admins do. It
- * also ends what a crash between Keycloak's "done" and our writing it down left open.
+ * Stores `activated` for users who get a way to sign in without our page: a password on Keycloak's own pages or by "forgot password", an identity at
+ * another provider, or either from an admin. Follows Keycloak's logs of what people and admins do. It also completes activations whose status was
+ * lost in a crash.
  */
 export function followWaysIn({
   admin,
@@ -33,7 +33,7 @@ export function followWaysIn({
       return undefined;
     } catch (error) {
       logger.warn({ user: userId, err: error }, 'could not look whether an invited user can sign in now');
-      // The upkeep goes round all users anyway.
+      // After the last try invitation-upkeep.ts finds the user.
       return attempt < TRIES ? 5000 * attempt : undefined;
     }
   }

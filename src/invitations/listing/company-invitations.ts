@@ -5,14 +5,14 @@ import { alreadyActive } from '../record/life-cycle.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
 import { matches, memberSearch, type Words } from './search.ts';
 
-/** An invitation with the company as which it is shown to the person who asks: one within their reach. */
+/** An invitation with the company with which it is shown: one within the viewer's reach. */
 export interface CompanyInvitation extends Invitation {
   company: Organization | undefined;
 }
 
 /**
- * Every invited member of the companies. Keycloak cannot search members by attribute: they are read and sifted here. Somebody who has
- * joined with an account of their own is listed once, by the invitation that they came with.
+ * All invited members of the companies. Keycloak cannot search members by attribute, so all are read and filtered here. Somebody who accepted with an
+ * account of their own is listed once, by the invitation that they accepted.
  */
 export async function invitationsOfCompanies(
   admin: KeycloakAdmin,
@@ -32,7 +32,7 @@ export async function invitationsOfCompanies(
   return [...found.values()];
 }
 
-/** Those who stand in for an account bear a made-up address, so words do not find them: all of them are looked through. */
+/** Search texts for Keycloak. Stand-ins have a made-up address that no search word matches: all of them are read. */
 function searches(words: Words): (string | undefined)[] {
   return words.length === 0 ? [undefined] : [memberSearch(words), STAND_IN_DOMAIN];
 }

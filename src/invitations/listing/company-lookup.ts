@@ -2,21 +2,21 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allOrganizations, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
 
-/** Whose company is which, for showing it only: rights are decided in src/access, on fresh memberships. */
+/** The companies of users, for showing only: rights are decided in src/access, by current memberships. */
 export interface CompanyLookup {
   /** Every company of the realm. */
   all(): Promise<Organization[]>;
-  /** The companies of a user, as of half a minute ago at most. */
+  /** The companies of a user, at most 30 s old. */
   of(userId: string): Promise<Organization[]>;
   /** The company that an invitation was made into: costs no request where the invitation says it. */
   invitedInto(invitation: Invitation): Promise<Organization | undefined>;
-  /** A membership was changed here. */
+  /** Drops the cached companies of a user whose membership was changed here. */
   forget(userId: string): void;
 }
 
 /** Milliseconds for which an answer is used again. */
 const FRESH = 30_000;
-/** Users whose answer is remembered. */
+/** Users whose companies are cached at most. */
 const REMEMBERED = 10_000;
 
 interface Answer {
@@ -24,14 +24,14 @@ interface Answer {
   until: number;
 }
 
-/** Keycloak says a user's companies one user at a time: a list that is looked through asks once for each. */
+/** Keycloak tells the companies of one user at a time, so they are cached: a list asks for each of its rows. */
 export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
   const byUser = new Map<string, Answer>();
   let every: Answer | undefined;
 
   function remembered(ask: () => Promise<Organization[]>, drop: () => void): Answer {
     const companies = ask();
-    // A failure is not remembered; who waits for the answer sees it.
+    // A failure is not cached; whoever waits for it gets the error.
     companies.catch(drop);
     return { companies, until: Date.now() + FRESH };
   }
@@ -76,7 +76,10 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
   };
 }
 
-/** Made for a user whom somebody else had created. Version 0.1 wrote "no company" there, although it may have come later. */
+/**
+ * Whether the invitation was made for a user whom somebody else had created. Version 0.1 stored "no company" for such users, although a company may
+ * have been added later.
+ */
 function wasFound({ by, actors }: Invitation): boolean {
   return by === undefined && !actors?.some(({ command }) => command === 'invite' || command === 'import');
 }

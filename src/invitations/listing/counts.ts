@@ -5,20 +5,20 @@ import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation
 export type StatusCounts = Record<InvitationStatus, number>;
 
 export interface Counts {
-  /** As of about half a minute ago, with what was changed here since. */
+  /** About 30 s old, plus the changes made through this process since. */
   all(): Promise<StatusCounts>;
-  /** One more (`from` undefined), one less (`to` undefined), or one whose status has changed. */
+  /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
   moved(from: InvitationStatus | undefined, to: InvitationStatus | undefined): void;
 }
 
 /** Milliseconds for which counts are served as they are. */
 const FRESH = 30_000;
-/** Milliseconds for which older counts are served once more, while new ones are asked for: nobody waits for them. */
+/** Milliseconds for which older counts are still returned while new ones are loaded, so that nobody waits. */
 const USABLE = 600_000;
 
 /**
- * To count a status Keycloak reads every user who has it, which takes longer than to list a page of them. So seven counts are
- * shared by all who look at the list, and asked for behind their backs.
+ * To count a status, Keycloak reads every user who has it, which takes longer than to list a page of them. So the seven counts are cached for all who
+ * look at the list, and renewed in the background.
  */
 export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now): Counts {
   let known: { counts: StatusCounts; at: number } | undefined;
@@ -40,7 +40,7 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now)
     async all() {
       const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
       if (!known || age > USABLE) return ask();
-      // A failure shows when these counts have become too old to be served.
+      // A failure is only noticed once the old counts are too old to be returned.
       if (age > FRESH) ask().catch(() => {});
       return known.counts;
     },
@@ -60,7 +60,7 @@ export function noCounts(): StatusCounts {
 
 async function countAll(admin: KeycloakAdmin): Promise<StatusCounts> {
   const counts = noCounts();
-  // One after the other: whoever waits for the answer of another request should not wait for seven.
+  // One status after the other, so that other requests of people need not wait behind seven.
   for (const name of INVITATION_STATUSES) counts[name] = await admin.users.count({ q: `invitation.status:${name}` });
   return counts;
 }

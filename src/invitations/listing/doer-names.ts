@@ -5,21 +5,21 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { displayName, readUser } from '../../keycloak/realm/users.ts';
 
-/** Who did a step, for a page: somebody by name, a machine by its client, the sidecar itself, or the invited person. */
+/** Who gave a command, for showing: a person by name, a machine by its client, the worker, or the invited person. */
 export type Doer = { kind: 'user' | 'client'; name: string } | { kind: 'worker' | 'person' };
 
-/** Tells who gave a command; undefined where that cannot be told, or is not for whoever looks. */
+/** Returns who gave a command; undefined where that is unknown or not for the viewer. */
 export type DoerOf = (act: Act) => Promise<Doer | undefined>;
 
 const SERVICE_ACCOUNT = 'service-account-';
 
-/** Whether a command was given in the name of one of the companies that whoever looks has, or of no company by the sidecar or the person. */
+/** Whether a viewer may know who gave a command: it was given for one of their companies, or by the worker or the person for no company. */
 export function isActWithin(reach: Reach, { actor, company }: Act): boolean {
   if (reach.all) return true;
   return company === undefined ? actor === WORKER.userId || actor === PERSON.userId : withinReach(reach, company);
 }
 
-/** Names as they are in Keycloak now, each asked for once. Company admins are told of acts for their own companies alone. */
+/** Looks names up in Keycloak, each once. Company admins are told only of commands for their own companies. */
 export function createDoerOf(admin: KeycloakAdmin, isServiceAccount: IsServiceAccount, reach: Reach): DoerOf {
   const known = new Map<string, Promise<Doer | undefined>>();
   const named = async (userId: string): Promise<Doer | undefined> => {

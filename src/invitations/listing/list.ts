@@ -16,7 +16,7 @@ export interface ListQuery {
   status?: InvitationStatus | undefined;
   /** Alias of a company. */
   organization?: string | undefined;
-  /** Words of an address or a name, each of which must be found somewhere in them; or a reference. */
+  /** Words, each of which must occur in the address or the name; or a user id. */
   search?: string | undefined;
   first: number;
   max: number;
@@ -29,7 +29,7 @@ export interface InvitationPage {
 }
 
 export interface CountedPage extends InvitationPage {
-  /** How many there are per status, whatever the query's status. Of the whole realm they are a few seconds old. */
+  /** Counts per status, whatever status the query asks for. Those of the whole realm are a few seconds old. */
   counts: StatusCounts;
 }
 
@@ -39,12 +39,12 @@ export interface InvitationList {
   countedPage(reach: Reach, query: ListQuery): Promise<CountedPage>;
 }
 
-/** Those that want attention first: the order of the list. Within a status Keycloak's own order holds, by username. */
+/** The order of the list: those that need attention first. Within a status, Keycloak's order by username. */
 export const ORDER: readonly InvitationStatus[] = ['failed', 'queued', 'opened', 'sent', 'expired', 'revoked', 'activated'];
 
 const REFERENCE = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Users that a search looks through: with more matches a longer word is needed. */
+/** Users that a search reads at most; where more match, a longer word is needed. */
 const SEARCHED = 1000;
 
 /** The invitations within somebody's reach, a page at a time. */
@@ -90,7 +90,7 @@ export function createInvitationList(
     const isShown = (item: Invitation) => !isRevoked(item) || !status || status === MOVES.revoke.to;
     const users = [...noted, ...found.flat().filter(isShown)].slice(0, max);
     const expected = wanted.reduce((sum, name) => sum + known[name], 0);
-    // What is on the page is surer than what was counted a few seconds ago.
+    // The users read for this page are more current than the cached count.
     const seen = first + users.length;
     const total = users.length > 0 && users.length < max ? seen : Math.max(expected, seen);
     return { items: await withCompanies(users), total: users.length === 0 ? Math.min(expected, first) : total };
@@ -112,7 +112,7 @@ export function createInvitationList(
     return invitations.filter((item) => isRevoked(item) && item.user?.enabled);
   }
 
-  /** Keycloak ignores `q` beside `search`: so the invitations among all who match are sifted here. */
+  /** Keycloak ignores `q` together with `search`: so the users who match are filtered for invitations here. */
   async function searched(words: Words): Promise<Invitation[]> {
     const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
     const find = (search: string) => admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
@@ -121,7 +121,7 @@ export function createInvitationList(
     return invitations.filter((item) => item.address === undefined || matches(item, words));
   }
 
-  /** The reference that people quote to support: the id of the user. */
+  /** A reference that people quote to support is the id of the user. */
   async function byReference(reach: Reach, id: string): Promise<CompanyInvitation[]> {
     const user = (await readUser(admin, id.toLowerCase())) ?? (await successorOf(admin, id.toLowerCase()));
     const invitation = user && (await invitationNow(admin, user));
@@ -137,7 +137,7 @@ export function createInvitationList(
   return { page, countedPage };
 }
 
-/** A page of what was found and is held in memory. */
+/** A page of results that are all in memory. */
 function pageOf<T extends Invitation>(found: T[], { status, first, max }: ListQuery) {
   const counts = noCounts();
   for (const item of found) counts[item.status] += 1;

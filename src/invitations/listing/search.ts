@@ -1,9 +1,9 @@
 import type { Invitation } from '../record/invitation.ts';
 
-/** What somebody types to find people: words, each of which must stand somewhere in the address or the name. */
+/** Search words, each of which must occur in the address or the name. */
 export type Words = readonly string[];
 
-/** Without what Keycloak gives a meaning of its own (quotes, asterisks) or refuses (control characters). */
+/** Splits a text into words, without characters that have a meaning for Keycloak (quotes, asterisks) or that it refuses (control characters). */
 export function wordsOf(text: string | undefined): Words {
   const words = (text ?? '').replace(/[\p{C}"*]/gu, ' ').split(/\s+/);
   return words.filter((word) => word !== '');

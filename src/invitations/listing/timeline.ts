@@ -11,7 +11,7 @@ import { type Doer, type DoerOf, isActWithin } from './doer-names.ts';
 export interface HistoryLine {
   at: Date;
   event: 'created' | 'amended' | Invitation['status'] | 'signedIn' | 'linkRefused';
-  /** Who did it, where that can be told and is for whoever looks. */
+  /** Who did it; undefined where it is unknown or not for the viewer. */
   doer?: Doer | undefined;
   /** Why a mail could not be sent. */
   reason?: string | undefined;
@@ -20,7 +20,7 @@ export interface HistoryLine {
 /** Keycloak's user events of interest: the sign-ins, and links that it refused because they were used, replaced or too old. */
 const EVENTS = { LOGIN: 'signedIn', EXECUTE_ACTIONS_ERROR: 'linkRefused' } as const;
 
-/** The steps that follow from a command, which are there anyway: the first of them since it was given is told with who gave it. */
+/** The history entries that each command causes: the first of them after the command is shown with its author. */
 const STEPS_OF: Record<string, readonly HistoryLine['event'][]> = {
   invite: ['created'],
   import: ['created'],
@@ -34,8 +34,8 @@ const STEPS_OF: Record<string, readonly HistoryLine['event'][]> = {
 const MAX_EVENTS = 10;
 
 /**
- * When somebody signs in is between them and those whose account it is: for a company admin, one that was invited into their companies,
- * belongs to no other, and that nobody else has acted on. Whose acts are not known is somebody else's.
+ * Whether a viewer may see when the person signs in. A company admin may only if the account was invited into their companies, belongs to no other,
+ * and nobody else has acted on it; where that is unknown, no.
  */
 export function seesSignIns(reach: Reach, companies: readonly Organization[], { actors = [] }: Invitation): boolean {
   if (reach.all) return true;
@@ -43,15 +43,15 @@ export function seesSignIns(reach: Reach, companies: readonly Organization[], { 
   return companies.every(({ id }) => withinReach(reach, id)) && actors.every((act) => isActWithin(reach, act));
 }
 
-/** Who invited, as the mail says it: for those who may know who gave the command. Where nobody has written that down, for admins only. */
+/** The inviter as the mail named them, for viewers who may know who gave the command. Where it was not recorded, for admins only. */
 export function inviterShown(reach: Reach, { by, actors = [] }: Invitation): string | undefined {
   const first = actors.find(({ command }) => command === 'invite' || command === 'import' || command === 'adopt');
   return reach.all || (first && isActWithin(reach, first)) ? by : undefined;
 }
 
 /**
- * Newest first. Events that Keycloak does not keep any more, or does not let us read, are simply not there.
- * @param signIns whether they are told, see {@link seesSignIns}.
+ * History entries and user events, newest first. Events that Keycloak no longer keeps, or that we may not read, are left out.
+ * @param signIns whether sign-ins are included, see {@link seesSignIns}.
  */
 export async function historyOf(
   admin: KeycloakAdmin,
@@ -74,7 +74,7 @@ export async function historyOf(
 async function withDoers(steps: readonly HistoryLine[], acts: readonly Act[], doerOf: DoerOf): Promise<HistoryLine[]> {
   const lines = [...steps];
   const taken = new Set<number>();
-  // The newest first: of two commands of which only the later one came to something, that one has the step.
+  // Newest first: where two commands could have caused one entry, the later one did.
   for (const act of [...acts].reverse()) {
     const events = STEPS_OF[act.command] ?? [];
     const step = steps.findIndex(({ at, event }) => events.includes(event) && (event === 'created' || at >= act.at));

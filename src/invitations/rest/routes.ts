@@ -92,8 +92,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     next();
   });
   /**
-   * Two admins at once: who has not seen the other's change is refused, if they ask for it with If-Match. Not so where the change is their
-   * own: a lost answer is asked for with the state from before.
+   * Refuses a change by somebody who has not seen another's change, if they send If-Match. A repetition of their own change passes: a client that
+   * lost the answer repeats the request with the old tag.
    */
   const change = (req: OfOne, res: Response, reach: Reach, work: () => Promise<Invitation>, invitationId?: string) =>
     changeInvitation(deps, reach, req.params.id, async (before) => {
@@ -121,7 +121,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       within,
       withCaller(async (req, res, { actor, reach }) => {
         const { id } = req.params;
-        // Read before: a user who is deleted belongs to no company any more.
+        // Read before the deletion: a deleted user belongs to no company.
         const company = await companyOf(deps, reach, id);
         const words = wordsIn(deps, res.locals.locale);
         const revoked: Revoked = await change(req, res, reach, () => revoke(deps, actor, id, words));
@@ -133,13 +133,13 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     )
     .all(methodNotAllowed('GET', 'PATCH', 'DELETE'));
 
-  /** The id of the mail that a request sends again: it follows from its key. */
+  /** Invitation id of the mail that a resend request with a key sends. */
   const resendIdOf = (req: Pick<Request, 'get' | 'params'>, { userId }: Actor): string | undefined => {
     const key = requestKeyOf(req);
     return key === undefined ? undefined : invitationIdOfKey(userId, key, String(req.params.id));
   };
 
-  /** The account is gone because another has taken its place: the request that did so is answered once more. */
+  /** The account was replaced by another one: a repetition of the request that did so gets the same answer again. */
   const repeated = withCaller.onError(async (error, req, res, { actor, reach }, next) => {
     if (toAppError(error).code !== 'not_found') return next(error);
     const moved = await movedInvitation(deps, actor, String(req.params.id), resendIdOf(req, actor));

@@ -14,7 +14,7 @@ const TIMEOUT = 15_000;
 export interface Delivery {
   /** Undefined when the receiver has accepted the message, else the milliseconds until another try makes sense. */
   deliver(message: WebhookMessage, attempt: number): Promise<number | undefined>;
-  /** False while the receiver is away: nobody knocks then, until the pause is over. */
+  /** False while the receiver is away: nothing is sent until the pause is over. */
   open(): boolean;
 }
 
@@ -30,7 +30,7 @@ export function createDelivery({ webhook, logger, deliveries, now = Date.now }: 
   let failures = 0;
   let closedUntil = 0;
 
-  /** The receiver is away or overtaxed, whatever the message is: all wait. */
+  /** The receiver is away or overloaded, whatever the message: all messages wait. */
   function close(reason: string, retryAfter: number | undefined): number {
     failures += 1;
     const pause = Math.max(backOff(failures), retryAfter ?? 0);
@@ -69,7 +69,7 @@ export function createDelivery({ webhook, logger, deliveries, now = Date.now }: 
       }
       const { status } = response;
       if (status === 429 || status >= 500) return close(String(status), retryAfterOf(response));
-      // This message is refused; others may be welcome.
+      // Only this message is refused.
       deliveries.inc({ outcome: 'refused' });
       logger.warn({ webhook: message.id, type: message.payload.type, status, attempt }, 'the webhook receiver refuses a message');
       return backOff(attempt);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { HistoryEntry, Invitation, InvitationStatus } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 
-/** Steps that are told. `queued` is only the wait for what comes. */
+/** Statuses that webhooks tell. `queued` is not told: it only precedes the next one. */
 export type ToldStatus = Exclude<InvitationStatus, 'queued'>;
 
 /** One message to the receiver. Never a link, never a key. */
 export interface WebhookMessage {
-  /** The same for the same step, however often and by whomever it is sent. */
+  /** The same id for the same step, whichever sidecar sends it and however often. */
   id: string;
   payload: {
     type: `invitation.${ToldStatus}`;
@@ -16,16 +16,16 @@ export interface WebhookMessage {
     data: {
       /** The Keycloak user id, as in the REST API. */
       id: string;
-      /** Of the account that this one has taken the place of: a revoked invitation was sent again. Null for nearly all. */
+      /** Id of the account that this one has replaced, when a revoked invitation was sent again; otherwise null. */
       previousId: string | null;
-      /** As all that follows, null when the user is deleted by now. */
+      /** This and what follows are null when the user was deleted. */
       email: string | null;
       firstName: string | null;
       lastName: string | null;
       locale: string | null;
       /** Alias of the company. */
       organization: string | null;
-      /** After this step; the invitation may have gone on since. */
+      /** The status after this step; the current one may be later. */
       status: ToldStatus;
       sentAt: string | null;
       expiresAt: string | null;
@@ -37,7 +37,7 @@ export interface WebhookMessage {
 }
 
 export interface Step extends HistoryEntry {
-  /** What makes this step another one than the last of its kind; its time by default. */
+  /** Distinguishes steps with the same status; its time by default. */
   mark?: string;
 }
 

@@ -25,20 +25,20 @@ export interface WebhookDeps {
   webhook: NonNullable<Config['webhook']>;
   logger: Logger;
   notes: Notes;
-  /** The sidecar's service account: who writes the invitations. */
+  /** User id of the sidecar's service account, which writes the invitations. */
   ownId: () => Promise<string>;
   deliveries: Pick<Counter<'outcome'>, 'inc'>;
-  /** While it answers no, messages wait. */
+  /** While it resolves to false, messages wait. */
   mayWork?: () => Promise<boolean>;
 }
 
 const INTERVAL = 10_000;
-/** The mail is sent first and written down then: the message waits for both. */
+/** Age in milliseconds at which an event is handled: a mail is sent first and recorded in a second request. */
 const LEAST_AGE = 1000;
 const CONCURRENCY = 4;
-/** How much earlier than Keycloak's event a step of its history may be: the clocks differ, and the request takes its time. */
+/** Milliseconds by which a history entry may be earlier than Keycloak's event: clocks differ, and the request takes time. */
 const CLOCKS = 300_000;
-/** What was accepted is remembered for so long, because later events of the same user meet the same steps again. */
+/** Milliseconds for which accepted messages are remembered, because later events of the same user contain the same steps. */
 const REMEMBERED = 3_600_000;
 /** A message that the receiver refuses again and again is given up after three days. */
 const GIVE_UP = 3 * 24 * 3_600_000;
@@ -53,7 +53,7 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
   async function handle(event: AdminEvent, attempt: number): Promise<number | undefined> {
     const userId = userIdOf(event);
     if (!userId) return undefined;
-    // One after the other for one user, so that the steps come in their order and none twice.
+    // One event of a user at a time, so that their steps are told in order and none twice.
     if (busy.has(userId)) return BUSY;
     busy.add(userId);
     try {
@@ -92,8 +92,8 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
   }
 
   /**
-   * A revocation writes before it deletes; so what we only made and deleted is a plan for replacing an account (replacement-plan.ts). And an
-   * account that has a successor lives on in it.
+   * Whether a deletion was a revocation: that writes before it deletes. A user that was only created and deleted is a replacement plan
+   * (replacement-plan.ts), and a replaced account lives on in its successor.
    */
   async function wasRevoked({ time }: AdminEvent, userId: string): Promise<boolean> {
     const query = { operations: ['UPDATE'] as const, resources: ['USER'], authorId: await ownId(), path: `users/${userId}` };
@@ -132,10 +132,10 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
   });
 }
 
-/** What an event of Keycloak tells of an invitation: a mail by itself, any other step by the history around its time. */
+/** The steps behind one of Keycloak's events: a mail for the mail events, history entries around its time for others. */
 function stepsOf({ id, time, resourcePath }: AdminEvent, { history, replacedAt = new Date(0) }: Invitation): Step[] {
   if (resourcePath.endsWith('/execute-actions-email')) return [{ at: new Date(time), status: 'sent', mark: id }];
-  // What came before was told of the account that this one has replaced.
+  // Earlier entries were told with the id of the replaced account.
   const since = Math.max(time - CLOCKS, replacedAt.getTime());
   return history.filter((step) => (!isSent(step) || step.reason === JOIN) && step.at.getTime() >= since);
 }

@@ -5,9 +5,9 @@ import { lettersAndDigits } from './letters-and-digits.ts';
 export type Column =
   | { kind: OwnField; name: string }
   | { kind: 'attribute'; name: string; attribute: ProfileAttribute }
-  /** Says whom nobody wants in, of those whose value does not match. */
+  /** A column that excludes people: those whose value does not match `lets` are not invited. */
   | { kind: 'barring'; name: string; lets: RegExp }
-  /** Of a known template, and of no use here. */
+  /** A column of a known template that is not used. */
   | { kind: 'unused'; name: string };
 
 const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization'] as const;
@@ -31,7 +31,7 @@ export interface KnownAttribute {
   names: readonly string[];
 }
 
-/** What a column may mean: the name of a field of the API, such as `organization` or `attributes.phone`. */
+/** The meaning of a column: the name of a field of the API, such as `organization` or `attributes.phone`. */
 export type Meaning = string;
 
 export interface HeaderRules {
@@ -39,7 +39,7 @@ export interface HeaderRules {
   known: readonly KnownAttribute[];
   /** Whether there is any company to invite people into. */
   companies: boolean;
-  /** What somebody has said that a column means, by its title. */
+  /** The meanings that the uploader has chosen, by title. */
   meanings: Readonly<Record<string, Meaning>>;
 }
 
@@ -48,7 +48,7 @@ export function meaningsOf(name: string, title: string, { known, companies, mean
   const fields = OWN_FIELDS.filter((kind) => NAMES[kind].includes(title)).map((kind): Column => ({ kind, name }));
   const own = fields.filter(({ kind }) => kind !== 'organization' || companies);
   const named = known.filter(({ names }) => names.some((other) => lettersAndDigits(other) === title));
-  // Two attributes may be called alike: the one whose very name it is, is meant.
+  // Where two attributes have the same label, the one whose name is exactly the title is meant.
   const exact = named.filter(({ attribute }) => attribute.name === name);
   const attributes = (exact.length > 0 ? exact : named).map(({ attribute }): Column => ({ kind: 'attribute', name, attribute }));
   const found = [...own, ...attributes];

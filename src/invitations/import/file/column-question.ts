@@ -7,7 +7,7 @@ export interface ColumnQuestion {
   meanings: Meaning[];
 }
 
-/** A file that cannot be read before somebody has said what a column means. */
+/** A file of which the uploader must first say what a column means. */
 export class AmbiguousColumns extends FileFault {
   readonly questions: ColumnQuestion[];
 

@@ -15,7 +15,7 @@ export interface CsvRecord {
 /** Longest record, in characters: a forgotten quotation mark must not swallow the rest of the file. */
 const MAX_RECORD = 64 * 1024;
 const DELIMITERS = [',', ';', '\t'] as const;
-/** Each counts wherever it stands: a file that was put together from others may have all of them. */
+/** Every one of these ends a line, wherever it occurs: a file made of several files may have all of them. */
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /**
@@ -65,7 +65,7 @@ function lineCounter() {
       last = { end: lines - excess, empty };
       return start;
     },
-    /** Where the record starts that cannot be read: with it begins a quotation that does not end. */
+    /** The line of a record that cannot be parsed: there a quotation begins that does not end. */
     next: (error: CsvError): number => last.end + 1 + Number(error.empty_lines) - last.empty,
   };
 }
@@ -79,14 +79,14 @@ function cellText(text: string): string {
 }
 
 /**
- * What is no row: `sep=;`, which spreadsheets write for each other (with quotation marks, if one of them has saved it again), and
- * `version:v1.0`, which Entra ID wants above the titles.
+ * Whether a record is a note between programs and no row: `sep=;` of spreadsheets (with quotation marks, if saved twice), and `version:v1.0`, which
+ * Entra ID wants above the titles.
  */
 function isNote([first = '', ...others]: string[]): boolean {
   return /^(?:sep=.?|version:\s*v?\d[\d.]*)$/i.test(first) && others.every((cell) => cell === '');
 }
 
-/** The one that a first line `sep=;` names, or else the one that stands most often outside quotation marks in the titles. */
+/** The delimiter that a first line `sep=;` names, or else the most frequent one outside quotation marks in the titles. */
 async function detectDelimiter(text: AsyncIterable<string>): Promise<string> {
   const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
   const total = () => [...counts.values()].reduce((sum, count) => sum + count, 0);

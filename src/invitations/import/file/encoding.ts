@@ -37,14 +37,14 @@ export function isUnreadable(text: string, encoding: TextEncoding): boolean {
   if (!BEYOND_ASCII.test(text)) return false;
   if (encoding !== 'windows-1252') return text.includes(REPLACEMENT);
   const bytes = [...text].map((character) => WINDOWS_1252.indexOf(character));
-  // Bytes that mean nothing there; or a line of another file, which was UTF-8.
+  // Bytes that are not assigned in windows-1252; or a line that is valid UTF-8, from another file.
   return bytes.some((byte) => UNASSIGNED.has(byte)) || isUtf8Text(Uint8Array.from(bytes));
 }
 
 const BEYOND_ASCII = /[^\p{ASCII}]/u;
 /** What decoders put in the place of bytes that they cannot read (Unicode, U+FFFD). */
 const REPLACEMENT = '\ufffd';
-/** Each byte as that character. */
+/** Each byte of windows-1252 as its character. */
 const WINDOWS_1252 = [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
 const UNASSIGNED: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
@@ -57,7 +57,7 @@ function isUtf8Text(bytes: Uint8Array): boolean {
   }
 }
 
-/** What most lines of a file are that are more than ASCII: one row that came from elsewhere does not decide for all the others. */
+/** The encoding of most lines that hold more than ASCII, so that one row from elsewhere does not decide for all. */
 async function encodingOfMost(path: string): Promise<TextEncoding> {
   let [utf8, others] = [0, 0];
   let line = '';

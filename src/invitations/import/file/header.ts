@@ -5,7 +5,7 @@ import { type Template, templateOf, withoutNote } from './known-templates.ts';
 import { lettersAndDigits } from './letters-and-digits.ts';
 
 export interface Header {
-  /** By position. */
+  /** The meaning of each column, by position. */
   columns: Column[];
   /** The row of examples, if the file may have one. */
   example?: RegExp | undefined;
@@ -23,8 +23,8 @@ export interface TemplateReading {
 }
 
 /**
- * What a file's columns are for; spreadsheets leave empty ones behind the last. Throws {@link FileFault} with every fault of the header, and
- * {@link AmbiguousColumns} where there is no other fault.
+ * Reads the titles of a file; empty ones at the end are ignored. Throws {@link FileFault} with every fault of the header, and
+ * {@link AmbiguousColumns} where that is the only fault.
  */
 export function readHeader(titles: string[], line: number, rules: HeaderRules): Header {
   const cells = titles.slice(0, titles.findLastIndex((title) => title !== '') + 1);
@@ -53,7 +53,7 @@ export function readHeader(titles: string[], line: number, rules: HeaderRules): 
   return { columns, ...(template && { example: template.example, reading: readingOf(template, columns) }) };
 }
 
-/** All that a column may be; nothing for one that nobody knows. */
+/** All possible meanings of a title; empty for an unknown one. */
 function columnsOf(name: string, template: Template | undefined, rules: HeaderRules): Column[] {
   const bare = template?.bare(name) ?? withoutNote(name);
   for (const title of new Set([name, bare])) {
@@ -65,7 +65,7 @@ function columnsOf(name: string, template: Template | undefined, rules: HeaderRu
   return template?.unused.test(lettersAndDigits(bare)) ? [{ kind: 'unused', name }] : [];
 }
 
-/** What another column holds beyond doubt, this one cannot hold, too. The address stands where the template has it. */
+/** Chooses among the possible meanings: one that another column certainly has is dropped; the address is where the template has it. */
 function chooseMeanings(read: Column[][], template: Template | undefined): void {
   const sure = new Set(read.flatMap((possible) => (possible.length === 1 ? possible.map(meaningOf) : [])));
   for (const [i, possible] of read.entries()) {

@@ -1,6 +1,6 @@
 import type { MessageKey, MessageParams } from '../../../i18n/index.ts';
 
-/** What is wrong with a file or with one of its rows, put into words where it is shown. */
+/** A fault of a file or of one of its rows, as a message key; put into words where it is shown. */
 export interface ImportFault {
   /** Line of the file, from 1; 0 when the fault is the whole file's. */
   line: number;
@@ -10,7 +10,7 @@ export interface ImportFault {
   params?: MessageParams;
 }
 
-/** A file that cannot be imported at all: it is told at once and nothing is done. */
+/** A file that cannot be imported at all: nothing is done with it. */
 export class FileFault extends Error {
   readonly faults: ImportFault[];
 

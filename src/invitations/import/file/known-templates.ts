@@ -1,16 +1,16 @@
-/** A file that other programs have people fill in, as their makers give it out. */
+/** A CSV template of another program, as its maker publishes it. */
 export interface Template {
-  /** As people know it. */
+  /** Name under which people know it. */
   name: string;
-  /** Whether these are its titles, as the file writes them. */
+  /** Whether these titles are those of the template. */
   has(titles: readonly string[]): boolean;
-  /** A title as the program names it. */
+  /** The program's own name of a column, without notes around it. */
   bare(title: string): string;
   /** Columns that hold the address where none of a usual name does, most fitting first. */
   addresses: readonly string[];
   /** Columns, as `lettersAndDigits` writes their names, that are of no use here, unless the realm's user profile has an attribute of that name. */
   unused: RegExp;
-  /** Columns that say whom nobody wants in, and what they hold for everybody else. */
+  /** Columns that exclude people, with the pattern that everybody else's value matches. */
   barring: readonly { title: RegExp; lets: RegExp }[];
   /** The row of examples that comes with it. */
   example?: RegExp;

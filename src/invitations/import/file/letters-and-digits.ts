@@ -1,4 +1,4 @@
-/** Letters and digits only, without accents and capitals: `E-mail` and `Correo electrónico` are easy to recognise so. */
+/** A title or value for comparison: lower-case letters and digits only, without accents. `E-mail` becomes `email`. */
 export function lettersAndDigits(text: string): string {
   return text
     .normalize('NFD')

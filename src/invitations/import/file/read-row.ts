@@ -24,19 +24,19 @@ export interface ImportRow {
   attributes: Record<string, string[]>;
 }
 
-/** What rows are checked against, and what holds where a row says nothing. */
+/** The rules for rows, and defaults for what a row leaves empty. */
 export interface RowRules {
   /** The realm's user profile, as far as an admin may fill it in. */
   profile: readonly ProfileAttribute[];
   /** What the realm asks of addresses (address-rules.ts). */
   addresses: readonly ProfileAttribute[];
-  /** Words of the realm for its own faults. */
+  /** The realm's own sentences for its faults. */
   text: (text: string) => string;
-  /** Of the realm's patterns. */
+  /** Checks the realm's patterns. */
   matches: PatternMatcher;
   /** Companies that may be named. */
   organizations: readonly Organization[];
-  /** Somebody whose reach ends at some companies must name one for each person. */
+  /** Company admins must name a company for each person. */
   organizationRequired: boolean;
   organization?: Organization | undefined;
   /** Language of a row that names none, as a tag. */
@@ -114,7 +114,7 @@ function addressFaults(address: string, { addresses, text, matches }: RowRules):
   return validateProfile(addresses, { email: [address], username: [address] }, text, matches).map(atAddress);
 }
 
-/** Of a cell that cannot be read, that is all there is to say. */
+/** A fault of encoding hides the cell's other faults. */
 function unreadableFirst(
   faults: readonly ImportFault[],
   line: number,
@@ -138,7 +138,7 @@ function attributesIn(cells: string[], columns: readonly Column[]): Record<strin
   return found;
 }
 
-/** By alias or by name, however it is written, so long as it can mean one company only. */
+/** Finds a company by alias or name, ignoring case and accents, if only one matches. */
 function organizationOf(text: string, organizations: readonly Organization[]): Organization | undefined {
   const exact = text.trim();
   const wanted = lettersAndDigits(text);

@@ -8,9 +8,9 @@ import { type CheckedRow, type RowRules, readRow } from './read-row.ts';
 const MAX_ROWS = 100_000;
 
 /**
- * A file's rows one after another, each checked, in flat memory but for the addresses seen: the second row with the same
- * address is at fault. Throws {@link FileFault} for a file that cannot be imported at all.
- * @param told hears how the titles were read.
+ * The rows of a file, one after another, each checked. Memory stays flat but for the addresses seen: a second row with the same address is a fault.
+ * Throws {@link FileFault} for a file that cannot be imported at all.
+ * @param told is called with the way in which the titles were read.
  */
 export async function* checkedRows(
   path: string,
@@ -29,7 +29,7 @@ export async function* checkedRows(
       titles = record.cells;
       continue;
     }
-    // Where files were put together, the titles stand again above the rows of each.
+    // In a file made of several files, the titles are repeated above the rows of each.
     if (isSame(record.cells, titles) || header.example?.test(record.cells[0] ?? '')) continue;
     const { columns } = header;
     rows += 1;

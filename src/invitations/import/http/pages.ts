@@ -27,14 +27,14 @@ import { withUpload } from './upload.ts';
 
 export interface ImportPagesDeps extends RulesDeps {
   imports: Imports;
-  /** Of progress, that one person follows at once. */
+  /** Limits the streams of progress that one person follows at once. */
   streams: Places;
   csrf: Csrf;
   show: ShowPage;
   withCaller: GuardedRoutes<Caller>;
 }
 
-/** Faults that the page shows; the others are in the report. */
+/** Faults that the page shows at most; all of them are in the report. */
 const SHOWN = 50;
 
 interface Values {
@@ -43,8 +43,8 @@ interface Values {
 }
 
 /**
- * The upload of `/admin/importar`. It stands before the general check of forms, which reads no multipart: so it checks by itself
- * that the form is ours, before the first byte of the file is taken.
+ * The upload of `/admin/importar`. Mounted before the general check of forms, which does not read multipart: so it checks the CSRF token itself,
+ * before it takes the first byte of the file.
  */
 export function importUpload(deps: ImportPagesDeps): RequestHandler {
   const showForm = importForm(deps);
@@ -77,7 +77,7 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
   });
 }
 
-/** The form, and what becomes of a file: checked, confirmed, sent. Works without JavaScript; with it, the numbers move. */
+/** The pages of an import: form, check, confirmation, progress. They work without JavaScript; with it, the numbers update themselves. */
 export function importPages(deps: ImportPagesDeps): Router {
   const { imports, show, withCaller } = deps;
   const router = Router();

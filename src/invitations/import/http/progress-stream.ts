@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { ImportView } from '../job/progress.ts';
 
-/** Milliseconds between two looks, and between two comments that keep proxies from closing a silent connection. */
+/** Milliseconds between two looks at the progress, and between two comments, which keep proxies from closing a silent connection. */
 const INTERVAL = 500;
 const KEEP_ALIVE = 15_000;
 

@@ -9,9 +9,9 @@ import { MAX_UPLOAD } from '../job/spool.ts';
 export const CSV_TYPES = ['text/csv', 'application/csv', 'text/tab-separated-values'];
 
 /**
- * Hands over the file of a `multipart/form-data` request (RFC 7578) while it arrives, and the fields that stood before it.
- * What stands behind it would come too late to count: then the file ends in `invalid_request` instead of its end.
- * What is wrong with the request or the file is thrown when the request has been read, so that the answer reaches the browser.
+ * Passes the file of a `multipart/form-data` request (RFC 7578) on while it arrives, with the fields that came before it. A field behind the file
+ * comes too late: then the file's stream fails with `invalid_request`. Faults are thrown only when the whole request has been read, so that the
+ * answer reaches the browser.
  */
 export async function withUpload<T>(
   req: IncomingMessage,
@@ -38,7 +38,7 @@ export async function withUpload<T>(
     else fields[name] = value;
   });
   parts.on('file', (name, file, filename) => {
-    // Whoever reads it hears of a broken upload; where nobody does, the error would end the process.
+    // The reader gets the error of a broken upload; without any listener the error would end the process.
     file.on('error', () => {});
     if (work && filename) late.push(name);
     if (work || !filename) {
@@ -47,14 +47,14 @@ export async function withUpload<T>(
     }
     taken = file;
     work = use(whole(file), fields);
-    // A file that is refused is read on to its end, or the browser would see a broken connection and no answer.
+    // A refused file is read to its end; otherwise the browser would see a broken connection and no answer.
     work.catch(() => file.resume());
   });
   req.pipe(parts);
   await arrived.catch((error) => {
     req.unpipe(parts);
     req.resume();
-    // Busboy does not end it: whoever reads it would wait for ever.
+    // Busboy does not end the file's stream after an error, and the reader would wait for ever.
     taken?.destroy(error);
     throw error;
   });

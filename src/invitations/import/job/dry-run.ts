@@ -14,7 +14,7 @@ interface CheckDeps {
   pace: Pace;
 }
 
-/** A dry run: every fault of every row, and who is there already. Changes nothing. */
+/** Runs a dry run: finds every fault of every row, and who has an account already. Changes nothing. */
 export async function runCheck(deps: CheckDeps, run: Run, rows: number, reach: Reach): Promise<void> {
   const known = reach.all ? await lookUp(deps, rows) : await knownMembers(deps.admin, reach);
   await eachRow(run, async (row) => {
@@ -26,10 +26,10 @@ export async function runCheck(deps: CheckDeps, run: Run, rows: number, reach: R
 
 type Known = (row: ImportRow) => Promise<'exists' | 'invited' | undefined>;
 
-/** Below so many users for each row, to list them all costs less than to look for each row's address. */
+/** If the realm has fewer users than this for each row, listing all of them is cheaper than looking up each row's address. */
 const USERS_PER_ROW = 10;
 
-/** Keycloak can be asked for one address at a time only: so it is asked just for those that may be there. */
+/** Keycloak answers for one address at a time: so only those are asked for that may have an account. */
 async function lookUp({ admin, pace }: CheckDeps, rows: number): Promise<Known> {
   const users = await admin.users.count();
   const mayBeThere = users < rows * USERS_PER_ROW ? await addressFilter(admin, pace, users) : () => true;
@@ -42,10 +42,10 @@ async function lookUp({ admin, pace }: CheckDeps, rows: number): Promise<Known> 
 }
 
 const LISTED = 1000;
-/** 2 MB: of a realm with a million users, one new address in seventeen is looked for in vain. */
+/** Bits of a checksum: the filter takes 2 MB, and in a realm of a million users one new address in seventeen is looked up in vain. */
 const BITS = 24;
 
-/** All addresses and usernames of a realm as bits of their checksums (a Bloom filter): who is not in it is not there. */
+/** A Bloom filter of all addresses and usernames of a realm: an address that is not in it has no account. */
 async function addressFilter(admin: KeycloakAdmin, pace: Pace, users: number): Promise<(address: string) => boolean> {
   const bits = new Uint8Array(2 ** (BITS - 3));
   const placeOf = (address: string) => crc32(address.toLowerCase()) >>> (32 - BITS);
@@ -64,7 +64,7 @@ async function addressFilter(admin: KeycloakAdmin, pace: Pace, users: number): P
   };
 }
 
-/** Somebody whose reach ends at some companies learns of those companies' members only: other addresses look like new ones. */
+/** For company admins: members of their companies only; other addresses look like new ones. */
 async function knownMembers(admin: KeycloakAdmin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
   const states = new Map<string, 'exists' | 'invited'>();
   for (const { id } of reach.organizations) {

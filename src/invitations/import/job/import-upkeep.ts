@@ -6,7 +6,7 @@ export interface ImportUpkeep {
   stop(): Promise<void>;
 }
 
-/** Wherever imports can run, whatever the role: goes on with those that were cut off, and removes files that have had their day. */
+/** Runs in every process that can run imports, whatever its role: resumes imports that were cut off, and removes files that are a day old. */
 export function startImportUpkeep(
   {
     imports,

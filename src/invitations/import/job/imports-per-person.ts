@@ -3,8 +3,8 @@ import type { Imports } from './imports.ts';
 import type { ImportView } from './progress.ts';
 
 /**
- * Imports of which one person has only so many at once: each holds a place from before its file is taken until it has come to its end. One that
- * a sidecar goes on with after a restart holds none.
+ * Limits how many imports one person has at once: each holds a place from before its file is taken until its end. An import that is resumed after a
+ * restart holds none.
  */
 export function countedImports(imports: Imports, places: Places): Imports {
   const placed = new Set<string>();
@@ -15,7 +15,7 @@ export function countedImports(imports: Imports, places: Places): Imports {
       leave();
       throw error;
     });
-    // The same file again, while it is under way: that has its place.
+    // The same file was sent again while its import runs: that import holds a place already.
     if (placed.has(view.id)) leave();
     else {
       placed.add(view.id);

@@ -16,7 +16,7 @@ import { type RunDeps, runImport } from './run-rows.ts';
 import { importIdOf, type Spool, type StoredJob } from './spool.ts';
 import { createStoredImports, reportOfLog, resultsOf } from './stored-imports.ts';
 
-/** Who imports, and what holds where the file says nothing. */
+/** Who imports, and defaults for what the file leaves open. */
 export interface ImportRequest {
   actor: Actor;
   /** Alias of a company within the reach. */
@@ -25,44 +25,44 @@ export interface ImportRequest {
   locale?: string | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
-  /** What columns mean that may be more than one thing: names of fields of the API, by the columns' titles. */
+  /** Chosen meanings of ambiguous columns: names of fields of the API, by title. */
   columns?: Readonly<Record<string, string>> | undefined;
-  /** Whether a dry run may ask for that: it waits for the answer, and its view has the questions. */
+  /** Whether a dry run may wait for such an answer; its view then has the questions. */
   asks?: boolean;
-  /** How Keycloak was asked for the role; none of an operator at the command line, who needs none. */
+  /** Keycloak's confirmation of the role; undefined for an operator at the command line, who needs none. */
   evidence?: Evidence | undefined;
 }
 
-/** Who asks for an import. An author who does so shows that they still hold their role. */
+/** Who asks for an import. An author who asks also renews the evidence of their role. */
 export type Asker = Pick<Actor, 'userId' | 'reach'> & Pick<ImportRequest, 'evidence'>;
 
 export interface ImportsDeps extends RunDeps, RulesDeps {
   config: Config;
   spool: Spool;
-  /** False: accounts are made and wait for the sender. */
+  /** False: accounts are made, and the sender mails them later. */
   mails?: boolean;
 }
 
-/** The imports of this process, those that its disk still knows, and of older ones what Keycloak's users say. */
+/** All imports: those of this process, those whose files are on its disk, and older ones as far as Keycloak's users tell. */
 export interface Imports {
-  /** Takes a file and starts. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
+  /** Takes a file and starts its import. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
-  /** Says what columns mean, and checks the file of a dry run that has asked. */
+  /** Answers the questions of a dry run, which then checks its file. */
   answer(id: string, actor: Actor, columns: Readonly<Record<string, string>>, evidence?: Evidence): Promise<ImportView>;
-  /** Invites those whom a dry run has found to be new, as an import with an id of its own. */
+  /** Starts the import of a file that a dry run has checked; it has an id of its own. */
   confirm(id: string, actor: Actor, evidence?: Evidence): Promise<ImportView>;
-  /** Id of the import that has begun since a dry run of its file. */
+  /** Id of the import that was started after a dry run of its file. */
   confirmed(id: string, who: Asker): Promise<string | undefined>;
   /** Throws `not_found`, also for an import of somebody whom the asker's reach does not cover. */
   view(id: string, who: Asker): Promise<ImportView>;
   report(id: string, who: Asker, locale: PageLocale): Promise<AsyncIterable<ReportRow>>;
-  /** Goes on with what was cut off when a sidecar died. */
+  /** Resumes imports that were cut off when a sidecar died. */
   resume(): Promise<void>;
   /** Resolves when an import of this process has come to its end. */
   ended(id: string): Promise<void>;
   /** Aborted by {@link stop}. */
   readonly stopping: AbortSignal;
-  /** Ends the work under way in good order. Who starts next goes on with it, unless it is given up. */
+  /** Stops after the rows under way. The next process resumes the import, unless it is given up. */
   stop(how?: 'pause' | 'give up'): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ interface Work {
   oversight: Oversight;
 }
 
-/** Milliseconds between two signs of life. */
+/** Milliseconds between two touches of a running job's file, by which others see that it is being worked on. */
 const HEARTBEAT = 4_000;
 
 export function createImports(deps: ImportsDeps): Imports {
@@ -90,9 +90,9 @@ export function createImports(deps: ImportsDeps): Imports {
   const kept = createStoredImports(deps);
   const running = new Map<string, Running>();
   const stopping = new AbortController();
-  // Every row that waits for Keycloak listens to it, and every stream of progress.
+  // Every row that waits, and every stream of progress, adds a listener.
   setMaxListeners(0, stopping.signal);
-  /** The job stays `running` on disk. */
+  /** Paused: the job stays `running` on disk, so that the next process resumes it. */
   const paused = () => stopping.signal.aborted && stopping.signal.reason === 'pause';
 
   async function launch(

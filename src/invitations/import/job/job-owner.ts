@@ -5,7 +5,7 @@ import type { ImportRequest } from './imports.ts';
 import { type Oversight, oversee, UNSUPERVISED } from './oversight.ts';
 import type { Phase, StoredJob } from './spool.ts';
 
-/** Who acts, as a job keeps it. Without evidence the job is an operator's at the command line. */
+/** The owner's fields of a stored job. Without evidence the job was started by an operator at the command line. */
 export function ownerFields({ userId: owner, name: by, clientId, reach }: Actor, evidence: Evidence | undefined) {
   return { owner, by, clientId, reach, roleAt: evidence?.at };
 }
@@ -30,8 +30,8 @@ export function actorOf({ owner: userId, by: name, clientId, reach }: StoredJob)
 }
 
 /**
- * Holds a job to its owner's rights. A dry run changes nothing and needs none.
- * @param known the rights were asked for by the very request that has started the job.
+ * Watches the rights of a job's owner while it runs. A dry run changes nothing and is not watched.
+ * @param known the request that has started the job has just confirmed the rights.
  */
 export function overseeOwner(admin: KeycloakAdmin, job: StoredJob, evidence: () => Evidence, known: boolean): Oversight {
   const { phase, roleAt, owner: userId, reach, organization } = job;

@@ -3,17 +3,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Stopped } from '../../../import-progress.ts';
 import type { Loss } from '../../../keycloak/realm/author-rights.ts';
 
-/** Holds a running import to the rights of whoever started it. */
+/** Watches, while an import runs, whether its author still has the rights that it uses. */
 export interface Oversight {
-  /** Aborted as soon as a right is gone, or nobody could tell for an hour. */
+  /** Aborted as soon as a right is lost, or nobody could tell for an hour. */
   readonly signal: AbortSignal;
-  /** Why it was. */
+  /** The reason. */
   readonly stopped: Stopped | undefined;
-  /** Whether Keycloak said a moment ago that the rights are there. Rows are placed only then. */
+  /** Whether Keycloak has confirmed the rights within 30 s. Rows are processed only then. */
   isClear(): boolean;
   /** Resolves when {@link isClear} does; rejects when the signal is aborted. */
   cleared(signal: AbortSignal): Promise<void>;
-  /** What is waited for while it is not clear. */
+  /** What the import waits for while it is not clear. */
   readonly waitingFor: 'keycloak' | 'rights';
   stop(): void;
 }
@@ -21,7 +21,7 @@ export interface Oversight {
 export interface OversightOptions {
   /** Throws where Keycloak is away. */
   ask: () => Promise<'holds' | 'unknown' | Loss>;
-  /** The rights were asked for by the very request that has started the import. */
+  /** The request that has started the import has just confirmed the rights. */
   known: boolean;
   /** Milliseconds between two questions. */
   interval?: number;
@@ -29,7 +29,9 @@ export interface OversightOptions {
 
 /** Milliseconds for which an answer holds. */
 const BELIEVED = 30_000;
-/** Milliseconds between two questions, so that an answer arrives before the last one is too old; and where the last one was none. */
+/**
+ * Milliseconds between two questions, short enough that an answer arrives before the last one is too old; also after a question without an answer.
+ */
 const INTERVAL = 15_000;
 const AGAIN = 3_000;
 /** Milliseconds for which an import waits for an answer. */
@@ -38,7 +40,7 @@ const PATIENCE = 3_600_000;
 export function oversee({ ask, known, interval = INTERVAL }: OversightOptions): Oversight {
   const ended = new AbortController();
   const lost = new AbortController();
-  // Every row that waits for Keycloak listens to it.
+  // Every waiting row adds a listener.
   setMaxListeners(0, lost.signal);
   let stopped: Stopped | undefined;
   let saidAt = known ? Date.now() : 0;
@@ -89,7 +91,7 @@ export function oversee({ ask, known, interval = INTERVAL }: OversightOptions): 
   };
 }
 
-/** For an operator at the command line: nobody's rights but the service account's. */
+/** For imports at the command line, which use the service account's own rights. */
 export const UNSUPERVISED: Oversight = {
   signal: new AbortController().signal,
   stopped: undefined,

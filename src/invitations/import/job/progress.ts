@@ -9,13 +9,13 @@ import type { StoredJob } from './spool.ts';
 export interface ImportView extends ImportProgress {
   /** How the titles of a known template were read; null for a file of one's own. */
   reading: TemplateReading | null;
-  /** What has to be said before the file can be checked. */
+  /** Questions that must be answered before the file can be checked. */
   questions: ColumnQuestion[];
   /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
   faults: ImportFault[];
 }
 
-/** A row's end, as the log keeps it. */
+/** The result of a row, as the log stores it. */
 export interface RowResult {
   line: number;
   email: string;
@@ -30,7 +30,7 @@ const WINDOW = 10_000;
 
 export interface Progress {
   add(result: RowResult, counted?: { mailFault?: boolean | undefined }): void;
-  /** Rows that have come to their end. */
+  /** Rows that are done. */
   readonly done: number;
   /** Mails that a mail server has refused for now. */
   readonly mailFaults: number;
@@ -71,7 +71,7 @@ export function createProgress(
       counts[result.outcome] += 1;
       if (result.created) counts.created += 1;
       if (counted.mailFault) mailFaults += 1;
-      // Somebody who is there already is no fault, and an account that waits for its mail is none either.
+      // An existing account is no fault, and neither is one that waits for its mail.
       if (result.outcome === 'failed' && faults.length < SHOWN_FAULTS)
         faults.push(...result.faults.map((fault) => ({ line: result.line, ...fault })));
       const last = ticks.at(-1);
@@ -105,7 +105,7 @@ export function createProgress(
   };
 }
 
-/** For the log. */
+/** The figures for the process's log. */
 export function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
   return { dryRun, rows, created, sent, queued, failed, skipped };
 }

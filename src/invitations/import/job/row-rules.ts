@@ -32,7 +32,7 @@ export interface RulesDeps {
 
 export interface Rules extends RowRules, HeaderRules {}
 
-/** Asks Keycloak once what rows may hold: the realm's user profile and the companies within reach. */
+/** Reads from Keycloak, once, what rows may hold: the realm's user profile and the companies within reach. */
 export async function rulesFor(
   deps: RulesDeps,
   job: Pick<StoredJob, 'reach' | 'organization' | 'locale' | 'columns'>,
@@ -66,8 +66,8 @@ export async function rulesFor(
 }
 
 /**
- * The attributes that a file of somebody may hold, each by its own name and by what it is called in every language of the pages. The
- * profile is whole: what the realm asks for and they may not fill in is a fault of each row, as Keycloak would refuse it.
+ * The attributes that somebody's file may hold, each under its own name and its label in every language of the pages. The profile is complete: an
+ * attribute that the realm requires and that they may not fill in is a fault of each row, as Keycloak would refuse it.
  */
 export async function knownAttributes(
   { realm, config }: Pick<RulesDeps, 'realm' | 'config'>,
@@ -93,10 +93,7 @@ export function rowsOf(path: string, rules: Rules, told?: (header: Header) => vo
   return checkedRows(path, rules, told);
 }
 
-/**
- * How many rows a file has, and how its titles were read. Reads it to its end: a file that is no CSV file somewhere in the middle is refused
- * as a whole.
- */
+/** Counts the rows of a file and reads its titles. Reads it to its end: a file that is no CSV file somewhere in the middle is refused as a whole. */
 export async function countedRows(path: string, rules: Rules): Promise<Pick<StoredJob, 'rows' | 'reading'>> {
   let rows = 0;
   let header: Header | undefined;

@@ -19,23 +19,25 @@ export interface RunDeps extends InviteRowDeps {
 export interface Run {
   rows: AsyncIterable<CheckedRow>;
   progress: Progress;
-  /** Lines that an earlier run has brought to their end. */
+  /** Lines that an earlier run has done. */
   settled: ReadonlySet<number>;
-  /** Keeps a result for good. Throws what the disk refuses, of this one or of an earlier one. */
+  /** Stores a result on disk. Throws the disk's error, of this result or of an earlier one. */
   log: (result: RowResult) => void;
   signal: AbortSignal;
-  /** Waits until a row's end may show: how long a row took can tell who it is about (constant-time.ts). Rows go on behind it meanwhile. */
+  /**
+   * Waits until the result of a row may show: the time that a row takes can tell who has an account (constant-time.ts). Other rows go on meanwhile.
+   */
   nextStep?: () => Promise<unknown>;
-  /** Whether the author's rights are there; asked before each row. */
+  /** Tells whether the author's rights are confirmed; asked before each row. */
   oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
 }
 
-/** Rows that are read ahead of Keycloak. */
+/** Rows that are under way at most. */
 const AHEAD = 64;
 /** Refused mails in a row after which the mail server counts as away, and milliseconds until it is tried again. */
 const MAIL_FAULTS = 5;
 const MAIL_PAUSE = 30_000;
-/** Does something with every row, as many at once as the pace allows. Rows with faults go straight to their end. */
+/** Runs `work` for every row, as many at once as the pace allows. Rows with faults are logged without it. */
 export async function eachRow(
   { rows, progress, settled, log, signal, nextStep = async () => {} }: Omit<Run, 'oversight'>,
   work: (row: ImportRow) => Promise<Outcome | 'ok'>,
@@ -76,7 +78,7 @@ export async function eachRow(
       if (running.size >= AHEAD) await Promise.race(running);
     }
   } finally {
-    // Also when the file or the log gives out: nobody is invited behind the import's back.
+    // Rows under way are awaited also when the file or the log fails: nobody is invited after the import has ended.
     await Promise.all(ending);
   }
   signal.throwIfAborted();
@@ -99,7 +101,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
     }
     if (mails()) await pace.mailTurn(signal);
     const outcome = await pace.run(async (): Promise<Outcome | undefined> => {
-      // All are asked when its turn has come: many rows wait for it.
+      // Checked again when the row's turn comes: it may have waited for long.
       signal.throwIfAborted();
       if (!oversight.isClear()) return undefined;
       const key = row.organization && (await closed(row.organization.id));
@@ -111,7 +113,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
     if (outcome.mailFault) refusals += 1;
     else if (outcome.kind === 'sent') refusals = 0;
     if (refusals < MAIL_FAULTS) return outcome;
-    // The accounts are made all the same; their mails are left to the sender.
+    // Accounts are still made; their mails are left to the sender.
     mailsFrom = Date.now() + MAIL_PAUSE;
     refusals = MAIL_FAULTS - 1;
     return outcome;
@@ -125,7 +127,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
         const outcome = await once(row, resumed);
         const { actor, batch } = options;
         const { email, organization } = row;
-        // As many as rows: the lines of the whole import are at level info.
+        // Audited at debug level, because there are as many lines as rows; those of the whole import are at level info.
         const entry = { actor, command: 'import', company: organization?.alias, account: { email }, import: batch } as const;
         audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
         return outcome;

@@ -16,19 +16,19 @@ import { fileFault } from '../file/import-fault.ts';
  * A job is signed, with its id and the digest of its file: whoever else could write here must not have people invited with our rights.
  */
 export interface Spool {
-  /** Keeps an upload. The id follows from the bytes, `seed` and phase: the same file of the same person has the same id. */
+  /** Stores an upload. The id is derived from the bytes, `seed` and phase: the same file of the same person has the same id. */
   keep(upload: AsyncIterable<Uint8Array>, seed: string, phase: Phase): Promise<{ id: string; path: string; digest: string }>;
-  /** Keeps the file of a dry run for its import, too. Returns the import's id. */
+  /** Copies the file of a dry run for its import. Returns the import's id. */
   keepForImport(id: string): Promise<string>;
   pathOf(id: string): string;
   /** Whether its file is still the one with this digest. */
   isUnchanged(id: string, digest: string): Promise<boolean>;
-  /** Forgets a file that cannot be imported. */
+  /** Removes a file that cannot be imported. */
   discard(id: string): Promise<void>;
   writeJob(id: string, job: StoredJob): Promise<void>;
-  /** Undefined also for a job that we have not written like this. */
+  /** The job; undefined also where its signature is not ours. */
   readJob(id: string): Promise<StoredJob | undefined>;
-  /** Says that somebody works on it. */
+  /** Marks a job as being worked on. */
   touch(id: string): Promise<void>;
   /** Running imports that nobody has worked on for a while. */
   abandoned(): Promise<string[]>;
@@ -39,7 +39,7 @@ export interface Spool {
   clean(): Promise<void>;
 }
 
-/** What has become of an import's rows. Both throw what the disk has refused. */
+/** The log of an import's results. Both methods throw the disk's error. */
 export interface RowLog {
   add(entry: unknown): void;
   /** Resolves when all of it is written. */
@@ -59,7 +59,7 @@ const storedJob = z.object({
   digest: z.string(),
   owner: z.string(),
   by: z.string().optional(),
-  /** Of the token with which the import was asked for. */
+  /** The client whose token asked for the import. */
   clientId: z.string().optional(),
   reach: z.union([
     z.object({ all: z.literal(true) }),
@@ -71,13 +71,13 @@ const storedJob = z.object({
   organization: z.string().optional(),
   locale: z.string().optional(),
   lifespanHours: z.number().optional(),
-  /** What somebody has said that columns mean, by their titles. */
+  /** Chosen meanings of columns, by title. */
   columns: z.record(z.string(), z.string()).optional(),
   /** How the titles of a known template were read. */
   reading: z.object({ template: z.string(), address: z.string(), unused: z.array(z.string()) }).optional(),
-  /** What somebody has to say first; until then the file waits, unread. */
+  /** Questions that must be answered first; until then the file waits. */
   questions: z.array(z.object({ column: z.string(), meanings: z.array(z.string()) })).optional(),
-  /** When Keycloak last said that the owner holds the role, in milliseconds since 1970; none of an operator at the command line. */
+  /** When Keycloak last confirmed the owner's role, in epoch milliseconds; undefined for an operator at the command line. */
   roleAt: z.number().optional(),
   /** The right that its owner has lost meanwhile. */
   stopped: z.enum(STOPS).optional(),
@@ -94,7 +94,7 @@ const KEPT = 24 * 3_600_000;
 
 export interface SpoolOptions {
   signer: Signer;
-  /** Told once of each job that is none of ours, or not as we have written it. */
+  /** Called once for each job whose signature is not ours. */
   onForeign: (id: string) => void;
 }
 
@@ -102,7 +102,7 @@ export async function openSpool(dir: string, { signer, onForeign }: SpoolOptions
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const file = (id: string, ending: string) => join(dir, `${id}.${ending}`);
   const foreign = new Set<string>();
-  // The folder says which realm a job is of.
+  // The folder's name is part of what is signed: it says which realm a job is of.
   const signedText = (id: string, job: unknown) => JSON.stringify([basename(dir), id, job]);
   const age = async (path: string) => Date.now() - (await stat(path)).mtimeMs;
 
@@ -113,7 +113,7 @@ export async function openSpool(dir: string, { signer, onForeign }: SpoolOptions
       const { job, signature } = signedJob.parse(JSON.parse(text));
       if (signer.verifies(signedText(id, job), signature)) return storedJob.parse(job);
     } catch {
-      // What cannot be read is none of ours, either.
+      // A job that cannot be read counts as foreign, too.
     }
     if (!foreign.has(id)) onForeign(id);
     foreign.add(id);

@@ -8,7 +8,7 @@ import { type ReportRow, reportRows, stopText } from './report.ts';
 import type { Spool, StoredJob } from './spool.ts';
 import { countBatch, reportOfUsers } from './users-of-batch.ts';
 
-/** Imports that do not run here: those that the disk still knows, and of older ones what Keycloak's users say. */
+/** Imports that do not run in this process: those whose files are on the disk, and older ones as far as Keycloak's users tell. */
 export function createStoredImports({ admin, spool }: { admin: KeycloakAdmin; spool: Spool }) {
   /** Some of the users must be within reach. Throws `not_found`. */
   async function countUsers(id: string, reach: Reach) {
@@ -25,16 +25,16 @@ export function createStoredImports({ admin, spool }: { admin: KeycloakAdmin; sp
       return job;
     },
 
-    /** From the log of a job. */
+    /** The view of a job, from its log. */
     async viewOf(id: string, job: StoredJob): Promise<ImportView> {
       const progress = createProgress(id, job);
-      // A file that waits for an answer has no results; the log is that of an earlier check.
+      // While a dry run waits for an answer, its log is that of an earlier check.
       if (!job.questions) for await (const entry of resultsOf(spool, id)) progress.add(entry);
       progress.state = job.state;
       progress.stopped = job.stopped ?? null;
       const view = progress.view();
       if (job.phase === 'check' || job.state === 'running') return view;
-      // Mails that waited may have left by now, and refused ones may have been sent again.
+      // Waiting mails may have left by now, and refused ones may have been sent again: the users tell.
       const waits = view.queued > 0 || view.failed > 0;
       if (!waits) return view;
       const { queued, failed } = await countBatch(admin, { all: true }, id);
@@ -42,7 +42,7 @@ export function createStoredImports({ admin, spool }: { admin: KeycloakAdmin; sp
       return { ...view, queued, failed: rowFaults + failed, sent: view.created - queued - failed };
     },
 
-    /** Where the files are gone. */
+    /** The view of an import whose files are gone, from the users that it made. */
     async viewOfUsers(id: string, reach: Reach): Promise<ImportView> {
       const { created, queued, failed } = await countUsers(id, reach);
       const progress = createProgress(id, { phase: 'import', rows: created });
@@ -57,7 +57,7 @@ export function createStoredImports({ admin, spool }: { admin: KeycloakAdmin; sp
   };
 }
 
-/** What became of an import's rows, as its log has it. One for each line: where two sidecars have gone on with it, there are two. */
+/** The results in an import's log, one for each line of the file: where two sidecars worked on it, the log may have two. */
 export async function* resultsOf(spool: Spool, id: string): AsyncGenerator<RowResult> {
   if (!(await spool.hasLog(id))) return;
   const lines = new Set<number>();
@@ -69,11 +69,11 @@ export async function* resultsOf(spool: Spool, id: string): AsyncGenerator<RowRe
   }
 }
 
-/** In the file's order; rows come to their end in another one. */
+/** In the file's order, which is not the order in which rows end. */
 export async function* reportOfLog(spool: Spool, id: string, locale: PageLocale, stopped?: Stopped): AsyncGenerator<ReportRow> {
   const all: RowResult[] = [];
   for await (const result of resultsOf(spool, id)) all.push(result);
   for (const result of all.sort((a, b) => a.line - b.line)) yield* reportRows(result, locale);
-  // Of the whole import, behind its rows.
+  // A last row for the whole import.
   if (stopped) yield { email: '', outcome: 'failed', column: '', message: stopText(stopped, locale) };
 }

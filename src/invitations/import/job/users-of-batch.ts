@@ -5,7 +5,7 @@ import { type Invitation, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, waitsForMail } from '../../record/life-cycle.ts';
 import type { ReportRow } from './report.ts';
 
-/** What Keycloak's users say of an import, as far as they are within somebody's reach: all that is left of it once its files are gone. */
+/** The counts of an import from the users that it made, within somebody's reach: all that is left of it once its files are gone. */
 export interface BatchCounts {
   created: number;
   queued: number;

@@ -7,8 +7,8 @@ const FRESH = 10_000;
 const REMEMBERED = 1000;
 
 /**
- * Why nobody may be invited into a company (by its id) any more: it has been disabled or deleted since the import began. Of those who
- * import for their own company the whole import stops (oversight.ts); of an admin's, the rows of that company fail.
+ * Tells whether a company has been disabled or deleted since the import began, as the fault of a row. Where company admins import for their own
+ * company the whole import stops (oversight.ts); in an admin's import, that company's rows fail.
  */
 export function companyCheck(admin: KeycloakAdmin): (companyId: string) => Promise<FieldError['key'] | undefined> {
   return rememberedBy(

@@ -20,12 +20,12 @@ import { findStandIn } from '../../stand-ins/stand-in.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportRow } from '../file/read-row.ts';
 
-/** What became of a row. */
+/** The result of a row. */
 export interface Outcome {
   kind: 'sent' | 'queued' | 'failed' | 'skipped';
   /** Whether this import made the account. */
   created: boolean;
-  /** Why, where there is something to say; `reason` is a mail server's own words. */
+  /** The reason, if there is something to say; `reason` is the mail server's own text. */
   fault?: Omit<ImportFault, 'line'>;
   /** The mail server has refused the mail. */
   mailFault?: boolean;
@@ -42,11 +42,11 @@ export interface InviteRowOptions {
   actor: Actor;
   /** How long the links hold, where the import says so. */
   lifespanHours?: number | undefined;
-  /** The import goes on where an earlier run of it was cut off. */
+  /** The import resumes an earlier run that was cut off. */
   resumed: boolean;
   /** Whether mails may leave now; otherwise the invitation waits for the sender. */
   mails: boolean;
-  /** Whether Keycloak keeps a record of mails. If it does not, we write down each by ourselves, for two requests more. */
+  /** Whether Keycloak keeps a record of mails. If not, each mail is stored by the sidecar, for two requests more. */
   recorded: boolean;
 }
 
@@ -66,14 +66,16 @@ export async function inviteRow(deps: InviteRowDeps, row: ImportRow, options: In
   }
 }
 
-/** A row whose address has got as many mails as it may. Nobody is invited; whom the importer may know of is told as ever. */
+/**
+ * The result of a row whose address has used up its mails of the day. Nobody is invited; an account within the importer's reach is reported as such.
+ */
 async function unmailed(deps: InviteRowDeps, row: ImportRow, options: InviteRowOptions, { params }: AppError): Promise<Outcome> {
   const owner = await ownerOf(deps, row, options);
   if (owner) return existing(deps, row, owner, options, undefined);
   return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.too_many_mails', params } };
 }
 
-/** @param mailPlace of the row's mail; undefined where none may leave now. */
+/** @param mailPlace the row's reserved mail; undefined where none may leave now. */
 async function inviteWith(
   deps: InviteRowDeps,
   row: ImportRow,
@@ -109,19 +111,19 @@ function accountFor(
   );
 }
 
-/** What the record says of a mail that leaves at once. */
+/** The record of a mail that leaves at once. */
 function mailedNow({ config }: InviteRowDeps, lifespanHours: number | undefined): Partial<InvitationRecord> {
   const mailed = mailedAt(config, lifespanHours, new Date());
   const { to: status } = MOVES.presumeMailed;
   return { status, ...mailed, sends: 1, history: [{ at: mailed.sentAt, status }] };
 }
 
-/** Milliseconds within which create and mail have come to their end, whoever asked for them. */
+/** Milliseconds after which the requests for account and mail have ended, whoever made them. */
 const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
 
 const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
-/** What Keycloak refuses of a row. */
+/** The result of a row that Keycloak refuses. */
 function faultOf(error: unknown): Outcome {
   if (mayHaveFailed(error)) throw error;
   if (error instanceof AppError && error.code === 'directory_keeps_nothing')
@@ -132,14 +134,14 @@ function faultOf(error: unknown): Outcome {
   return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
 }
 
-/** With the two requests that every invitation takes at Keycloak, and two more that write it down. */
+/** Mails with the two usual requests, plus two more to store the result. */
 async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
   const invitation = await sendMail(deps, userId, record, mailPlace);
   if (waitsForMail(invitation)) return WAITING;
   return hasFailed(invitation) ? refused(invitation.error ?? '') : { kind: 'sent', created: true };
 }
 
-/** With one request: the record says already that the mail has left. */
+/** Mails with one request, because the record says already that the mail has left. */
 async function mailLean(
   deps: InviteRowDeps,
   userId: string,
@@ -155,7 +157,7 @@ async function mailLean(
     if (!reason) throw error;
     mailPlace.used = false;
     await writeRecord(deps.admin, userId, (current) =>
-      // The record said so before there was a mail: it takes that back, unless somebody has changed it meanwhile.
+      // Takes `sent` back, unless somebody has changed the invitation meanwhile.
       current?.invitationId === record.invitationId
         ? {
             move: MOVES.takeBackMailed,
@@ -172,13 +174,13 @@ async function mailLean(
 }
 
 function refused(reason: string): Outcome {
-  // Our sentence goes on after it.
+  // Without the final full stop: our sentence continues after the reason.
   const params = { reason: reason.replace(/[.\s]+$/, '') };
   const fault = { column: '', key: 'import.row.mail_failed', params } as const;
   return { kind: 'failed', created: true, fault, mailFault: true };
 }
 
-/** Whoever has the address, so far as the importer may know: their account, or who stands in for it (stand-in.ts). */
+/** Who has the address, as far as the importer may know: their account, or a stand-in. */
 async function ownerOf(
   { admin }: InviteRowDeps,
   { email, organization: company }: ImportRow,
@@ -189,7 +191,7 @@ async function ownerOf(
   return standsIn ? findStandIn(admin, company.id, email) : account;
 }
 
-/** Perhaps from this very import, cut off before the mail had gone. */
+/** The user may be of this import, cut off before the mail had left. */
 async function existing(
   deps: InviteRowDeps,
   row: ImportRow,
@@ -219,8 +221,7 @@ async function existing(
 }
 
 /**
- * Whether a user has been mailed. Another sidecar may be at work on the very same file: so long as its mail may be on its way,
- * we wait for it.
+ * Whether a user has been mailed. Another sidecar may work on the same file: while its mail may be on its way, this waits.
  * @param since when the account was made, in epoch milliseconds.
  */
 async function hasMailLeft(mailLog: MailLog, userId: string, since: number): Promise<boolean> {
