@@ -5,7 +5,7 @@
  */
 export function isAddressLike(name: string): boolean {
   if (TURNED.test(name)) return true;
-  // As programs read it that leave out what nobody sees and take wide dots for dots.
+  // The name without invisible characters, and with wide dots as dots, as mail programs may read it.
   const read = name
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -13,10 +13,10 @@ export function isAddressLike(name: string): boolean {
   return ADDRESSES.some((address) => address.test(read));
 }
 
-/** Signs that turn the direction of what follows: "moc.live" is read as an address behind one, and the rest of the line with it. */
+/** Characters that change the direction of the text behind them: with one, "moc.live" is shown as an address. */
 const TURNED = /[\u202A-\u202E\u2066-\u2069]/u;
 
-/** Endings of hosts that are no words; two letters are a country. */
+/** Endings of host names that are no words; any two letters are a country's. */
 const ENDINGS = [
   ...['com', 'net', 'org', 'info', 'biz', 'edu', 'gov', 'app', 'dev', 'cloud', 'shop', 'store', 'online', 'site', 'website'],
   ...['xyz', 'top', 'club', 'live', 'link', 'click', 'icu', 'vip', 'win', 'bet', 'casino', 'cat', 'eus', 'gal', 'blog', 'page'],
@@ -27,7 +27,7 @@ const ADDRESSES: readonly RegExp[] = [
   /(?:^|[^\p{L}\p{N}])www\d?\./iu,
   /[^\s@]@[^\s@]/u,
   new RegExp(`[\\p{L}\\p{N}]\\.(?:${ENDINGS.join('|')})(?![\\p{L}\\p{N}])`, 'iu'),
-  // In small letters only: "MA.JE" is a woman's name.
+  // Only in lower case: "MA.JE" is a woman's name.
   /[\p{L}\p{N}]\.[a-z]{2}(?![\p{L}\p{N}])/u,
   /(?:^|[^\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{N}.])/u,
 ];

@@ -13,7 +13,7 @@ export function createApp(features: Features): Express {
   const { guards } = features;
   const app = express();
   app.set('trust proxy', features.trustProxy);
-  // What may not be kept needs no tag; what two admins may change has its own (http/request/etag.ts).
+  // No automatic entity tags: most answers may not be cached, and invitations have a tag of their own (http/request/etag.ts).
   app.disable('etag');
   app.disable('x-powered-by');
   app.use(features.requestLog, features.auditLog, features.securityHeaders, features.bodyDeadline);
@@ -22,11 +22,11 @@ export function createApp(features: Features): Express {
   app.use(noStore, cookieParser(), features.session);
   app.use(API, createApi(features));
 
-  // The language twice: a body that cannot be read is refused in words, and a form may choose another one.
+  // The language is read twice: before the body, to refuse a broken one in the person's language; and after it, because a form may choose a language.
   app.use(features.locale, express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), features.locale);
   app.get(PAGES.home, features.home);
   app.use(features.activation);
-  // Before the check of forms: a form with a file checks by itself, as soon as its token has arrived.
+  // Before the general check of forms: a form with a file checks its token itself, as soon as it arrives.
   app.post(PAGES.imports, ...guards.signedIn, guards.administration, features.importUpload);
   app.use(features.csrf);
   app.use(features.settled);

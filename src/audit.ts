@@ -4,25 +4,25 @@ import { clean, type Logger, maskEmail, pathForLog } from './log.ts';
 export type { Actor };
 
 /**
- * Who has done what to whom: one line in the log for each command and each refusal, at whichever door, marked `audit: true`. The one
- * place that knows what such a line looks like; addresses are masked in it.
+ * Writes the audit log: one line for each command and each refusal, from pages, API, imports and worker, marked `audit: true`. The one place that
+ * knows the format; addresses are masked.
  */
 export interface AuditEntry {
   /** Undefined where nobody has signed in. */
   actor: Pick<Actor, 'kind' | 'userId' | 'clientId'> | undefined;
   command: string;
-  /** Alias of the company that it is about, or of those for which a company admin asks. */
+  /** Alias of the company concerned, or aliases of those for which a company admin acts. */
   company?: string | undefined;
-  /** Keycloak user id, and address, of whom it is about, as far as they are known. */
+  /** Keycloak user id and address of the account concerned, as far as they are known. */
   account?: { id?: string | undefined; email?: string | undefined } | undefined;
   outcome: 'done' | 'refused' | 'failed' | 'unanswered';
-  /** Of a refusal: the stable code. Of what was done: the status of the invitation. */
+  /** The stable code of a refusal, or the status of the invitation after the command. */
   detail?: string | undefined;
-  /** Id of the request, which the request's own line has, too. */
+  /** Id of the request, also in the request's own line. */
   request?: string | undefined;
   /** Id of the import. */
   import?: string | undefined;
-  /** What an import has come to. */
+  /** Counts of an import. */
   figures?: object | undefined;
 }
 

@@ -1,5 +1,5 @@
-/** One question at a time, its answer kept for `fresh` milliseconds; a failure is not kept. */
-export function remembered<T>(ask: () => Promise<T>, fresh: number): () => Promise<T> {
+/** Caches the answer of a question for `fresh` milliseconds; calls meanwhile share one question. A failure is not cached. */
+export function cached<T>(ask: () => Promise<T>, fresh: number): () => Promise<T> {
   let answer: Promise<T> | undefined;
   let until = 0;
   return () => {
@@ -14,8 +14,8 @@ export function remembered<T>(ask: () => Promise<T>, fresh: number): () => Promi
   };
 }
 
-/** The same for many questions: the answers to the `most` newest ones are kept. */
-export function rememberedBy<T>(
+/** The same for a question with a key: the answers of the `most` newest keys are kept. */
+export function cachedByKey<T>(
   ask: (question: string) => Promise<T>,
   fresh: number,
   most: number,

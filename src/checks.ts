@@ -1,8 +1,8 @@
-/** One thing that the sidecar needs, for `/readyz`: ends well, or throws. */
+/** A check for `/readyz`: resolves if all is well, else throws. */
 export type Check = () => Promise<void>;
 
-/** A fault whose words may be shown to whoever asks `/readyz`. */
+/** A fault whose message `/readyz` may show to anybody. */
 export class CheckError extends Error {}
 
-/** A fault that leaves the process ready. */
+/** A fault that `/readyz` shows and that leaves the process ready. */
 export class CheckWarning extends CheckError {}

@@ -47,7 +47,7 @@ import { passwordRulesInWords } from './views/present/password-words.ts';
 import { createViews } from './views/render.ts';
 import type { Bulk, Parts } from './wiring.ts';
 
-/** What only the web side needs beside the shared parts. */
+/** What only pages and API need, beside the shared parts. */
 export interface WebParts extends Parts {
   brand: Brand;
   bulk: Bulk;
@@ -97,7 +97,7 @@ export function createFeatures(parts: WebParts) {
     securityHeaders: securityHeaders(config),
     bodyDeadline: bodyDeadline(),
     health: healthRoutes(parts.checks, metrics),
-    /** Files whose names change with what is in them. */
+    /** Served for ever: the names of these files contain a hash of their content. */
     assets: expressStaticGzip(PUBLIC_DIR, {
       enableBrotli: true,
       orderPreference: ['br', 'gz'],
@@ -108,7 +108,7 @@ export function createFeatures(parts: WebParts) {
     locale: locale(config),
     csrf: csrf.protect,
     guards,
-    /** What an activation has just written must be there for whoever reads invitations. */
+    /** Readers of invitations wait for what an activation has just written. */
     settled: ((_req, _res, next) => void invited.settled().then(() => next(), next)) satisfies RequestHandler,
     notFound: pages.notFound,
     onError: pages.onError,

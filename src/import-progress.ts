@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Why an import was stopped: the right that whoever started it has lost, or nobody could tell for an hour (`unknown`). */
+/** Why an import was stopped: the right that its author has lost, or `unknown`, when nobody could tell for an hour. */
 export const STOPS = ['account', 'role', 'company', 'company_disabled', 'unknown'] as const;
 export type Stopped = (typeof STOPS)[number];
 
 const count = z.int().min(0);
 
-/** How far an import is. The job tells it, pages and terminal show it, and the API gives it in this very shape, with words beside. */
+/** How far an import is: one shape for the job, the pages, the terminal and the API, which adds sentences. */
 export const importProgressSchema = z.strictObject({
   id: z.uuid(),
   dryRun: z.boolean().describe('Nobody was invited: the rows were only checked.'),

@@ -64,7 +64,7 @@ async function main(): Promise<number> {
   const content = await opened(file);
   const logger = createLogger('error');
   const parts = wire(config, logger);
-  // Its connection would keep the process alive.
+  // Closed at the end, because the store's connection keeps the process alive.
   await using _closing = { [Symbol.asyncDispose]: parts.store.stop };
   const { imports } = await openBulk(parts);
   const who = signedIn({ userId: OWNER, name: undefined, reach: { all: true } });

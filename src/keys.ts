@@ -2,12 +2,12 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Config } from './config.ts';
 
 /**
- * What a key is for. Each use has keys of its own, derived from SESSION_SECRET (HKDF, RFC 5869): what one use seals or signs is
- * nothing in the place of another.
+ * What a derived key is used for. Each use has keys of its own, derived from SESSION_SECRET (HKDF, RFC 5869), so that a value sealed or signed for
+ * one use is worthless for another.
  */
 export type KeyUse = `cookie ${string}` | 'csrf tokens' | 'counted subjects' | 'import jobs' | 'stand-ins';
 
-/** 32 bytes for each value of SESSION_SECRET. The first seals and signs; all of them open, so that a secret can be changed. */
+/** 32 bytes for each value of SESSION_SECRET. The first seals and signs; all of them open and verify, so that a secret can be changed. */
 export type Keys = readonly [Uint8Array, ...Uint8Array[]];
 
 export function keysFor({ sessionSecrets: [first, ...others] }: Pick<Config, 'sessionSecrets'>, use: KeyUse): Keys {
@@ -15,10 +15,10 @@ export function keysFor({ sessionSecrets: [first, ...others] }: Pick<Config, 'se
   return [derived(first), ...others.map(derived)];
 }
 
-/** Signatures of texts (HMAC-SHA-256, base64url). */
+/** Signs texts (HMAC-SHA-256, base64url). */
 export interface Signer {
   sign(text: string): string;
-  /** Whether one of our keys made this signature of this text; takes the same time wherever the two differ. */
+  /** Whether one of the keys made this signature of this text. Constant time. */
   verifies(text: string, signature: string): boolean;
 }
 

@@ -66,7 +66,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     await aborted(ending.signal);
     logger.info('stopping');
   } finally {
-    // All at once: an answer to somebody who watches an import ends with the import's work.
+    // All at once: a stream of an import's progress ends only when the import stops.
     await Promise.all([...servers.map(closed), worker?.stop(), log.stop(), importUpkeep.stop(), bulk.imports.stop()]);
     await store.stop();
   }

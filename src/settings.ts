@@ -32,7 +32,7 @@ export const redis = z
   .regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
 export const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
 
-/** Read already here: what is wrong with it is told with all the rest. */
+/** The brand file is read here already, so that its faults are reported together with all others. */
 export const brandFile = z.string().superRefine((file, { addIssue }) => {
   try {
     readBrand(file);
@@ -41,7 +41,7 @@ export const brandFile = z.string().superRefine((file, { addIssue }) => {
   }
 });
 
-/** Whether what is sent there goes through a network in the clear: http, and not to this very machine. */
+/** Whether an address is http and not on this machine, so that what is sent there crosses a network unencrypted. */
 export function isInsecure(address: string | undefined): boolean {
   if (!address || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

@@ -1,3 +1,3 @@
-/** What may become of an invitation: the features decide it, pages show it. */
+/** The statuses of an invitation, for features and pages alike. */
 export const INVITATION_STATUSES = ['queued', 'sent', 'failed', 'opened', 'activated', 'expired', 'revoked'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];

@@ -40,7 +40,7 @@ export function wire(config: Config, logger: Logger) {
     admin,
     unprotected,
     protection,
-    /** While it answers no, everything in the background idles. */
+    /** While it resolves to false, all background work pauses. */
     mayWork: protection.holds,
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(unprotected, logger),
@@ -56,7 +56,7 @@ export function wire(config: Config, logger: Logger) {
 
 export type Parts = ReturnType<typeof wire>;
 
-/** What works on many invitations at once, in pages, API, worker and command line: all at one pace. */
+/** What works on many invitations at once, in pages, API, worker and command line; all share one pace. */
 export interface Bulk {
   pace: Pace;
   mailLog: MailLog;
@@ -80,7 +80,7 @@ export async function openBulk(
   await ownFolder('IMPORT_DIR', directory);
   const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
   const mailLog = createMailLog(admin);
-  // Making it takes a moment: it is there before anybody waits for it.
+  // Making the key takes a moment: it is made before anybody waits for it.
   standInKey(admin).catch(() => {});
   const spool = await openSpool(join(directory, placeOf(config.keycloak)), {
     signer: signerFor(config, 'import jobs'),
@@ -91,12 +91,12 @@ export async function openBulk(
   return { pace, mailLog, imports: places ? countedImports(imports, places) : imports };
 }
 
-/** Files of one realm must never end up in another one that a sidecar on the same machine serves. */
+/** A folder name for each realm: a sidecar of another realm on the same machine must not resume this one's imports. */
 function placeOf({ url, realm }: Config['keycloak']): string {
   return createHash('sha256').update(`${url}/realms/${realm}`).digest('hex').slice(0, 16);
 }
 
-/** Keycloak is away or overtaxed. A 500 is a fault of one request, mostly of the mail server behind it. */
+/** Whether a fault means that Keycloak is away or overloaded. A 500 is a fault of one request, mostly of the mail server. */
 function isOverload(error: unknown): boolean {
   return toAppError(error).code === 'keycloak_unavailable' && refusalStatus(error) !== 500;
 }

@@ -1,4 +1,4 @@
-/** The object without the properties that are undefined: for whoever takes a property as given or as left out, and nothing between. */
+/** The object without its undefined properties, for callers that tell a missing property from an undefined one. */
 export function defined<T extends object>(object: T): Defined<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
-import { rememberedBy } from '../cache.ts';
+import { cachedByKey } from '../cache.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
@@ -29,7 +29,7 @@ const NO_KEYS: readonly string[] = [errors.JOSEError.code, errors.JWKSInvalid.co
 
 /** Milliseconds for which a token that writes is believed before Keycloak is asked again, as sessions are. */
 const BELIEVED = 30_000;
-const REMEMBERED = 1000;
+const MOST_CACHED = 1000;
 
 /**
  * Access tokens of the realm, checked against its keys: signature, issuer, audience (the sidecar's client), time
@@ -47,7 +47,7 @@ export function createVerifyBearer(
     [customFetch]: (url: string, init: RequestInit) => server.fetch(url, init),
   });
   const ownClients = new Set([clientId, ...config.apiClients]);
-  const rolesOfLate = rememberedBy((token) => introspect(token, 'access_token'), BELIEVED, REMEMBERED);
+  const rolesOfLate = cachedByKey((token) => introspect(token, 'access_token'), BELIEVED, MOST_CACHED);
 
   async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string; iat?: number }> {
     const { payload } = await jwtVerify<AccessTokenClaims>(token, keys, {

@@ -1,6 +1,6 @@
 /**
- * Of the page that asks for the link, because the address holds no key: after a reload of the activation page, or on the way back to
- * it, that page is shown again. By POST, so that the key stays out of the address.
+ * Script of the page "a link is needed". After a reload of the activation page, or on the way back to it, the address holds no key: this script posts
+ * the key that the browser's history has kept, so that the activation page is shown again.
  */
 import { PAGES } from '../addresses.ts';
 import { keptKey } from './activation/key.ts';

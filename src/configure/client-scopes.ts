@@ -42,7 +42,7 @@ function rolesIn(claim: string): Record<string, string> {
   return { ...IN_ACCESS_TOKEN, 'claim.name': claim, 'jsonType.label': 'String', multivalued: 'true' };
 }
 
-/** The realm's client scopes that the sidecar's client has by default: realms from files of older versions may lack them. Clients get them by hand. */
+/** The client scopes that the sidecar's client has by default must exist: realms made by older versions may lack them. */
 export function clientScopesRequirement(admin: KeycloakAdminClient, { client }: WantedRealm): Requirement {
   return {
     title: 'client scopes',

@@ -22,7 +22,7 @@ const LOGOUT_URIS = 'post.logout.redirect.uris';
 /** Between several addresses in one attribute. */
 const SEPARATOR = '##';
 
-/** The sidecar's client, all but its roles. */
+/** The settings of the sidecar's client, without its roles. */
 export function clientRequirement(admin: KeycloakAdmin, { client: wanted }: WantedRealm): Requirement {
   const access = clientAccess(admin, wanted.clientId);
   return {
@@ -97,7 +97,7 @@ async function scopes(
   });
 }
 
-/** A mapper counts for what it does, whatever its name. */
+/** Mappers are compared by what they do; their names do not matter. */
 function mappers(
   admin: KeycloakAdmin,
   { require }: ClientAccess,

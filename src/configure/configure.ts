@@ -11,21 +11,20 @@ export interface ConfigureOptions {
 }
 
 export interface Outcome {
-  /** Changes that were made, or would be. */
+  /** Number of changes made, or to be made. */
   changes: number;
-  /** What stands in the way and cannot be changed from here. */
+  /** Number of differences that this command cannot change. */
   left: number;
-  /** Recommended changes that were left out. */
+  /** Number of recommended changes that were left out. */
   advice: number;
 }
 
-/** Looks at one requirement: a change may bring to light what it hid. So many times at most, should a change never hold. */
+/** How often one requirement is looked at, at most: one change may reveal another difference, and a change may never hold. */
 const MOST_LOOKS = 4;
 
 /**
- * Goes through the requirements in order and says, one line each, what differs. Where it makes changes, each requirement is looked at until nothing more is
- * to be done, and all of them once more at the end: what differs then counts as `left`. Stops with a {@link ConfigureError} at what Keycloak
- * refuses.
+ * Checks the requirements in order and prints one line for each difference. With `apply`, each is looked at until nothing is left to change, and all
+ * of them once more at the end: what differs then counts as `left`. Throws a {@link ConfigureError} at what Keycloak refuses.
  */
 export async function configure(
   requirements: readonly Requirement[],
@@ -81,7 +80,7 @@ function kindOf({ level, mend }: Finding, recommended: boolean): keyof Outcome |
   return mend ? 'changes' : 'left';
 }
 
-/** Keycloak's refusals in its own words, which hold no secrets; everything else goes on as it is. */
+/** Turns Keycloak's refusals into one line in its own words, which hold no secrets; other errors are passed on. */
 async function attempted<T>(what: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -54,7 +54,7 @@ export function eventLogRequirements(admin: KeycloakAdmin, { realm: wanted, keep
     return findings;
   }
 
-  /** Here Keycloak names the types that are saved; in the realm, an empty list stands for those that are by default. */
+  /** This endpoint names the saved types; in the realm itself, an empty list means Keycloak's default types. */
   const readConfig = () => admin.realms.getConfigEvents({ realm: admin.realmName });
 
   return [

@@ -28,7 +28,7 @@ export async function protectsAdmins(admin: KeycloakAdmin, clientId: string): Pr
   return realm?.adminPermissionsEnabled === true && (await adminPermissions(admin).find(titled(clientId, USERS))) !== undefined;
 }
 
-/** What of the roles changes by it. */
+/** The wanted roles without `manage-users`, and with those that the permissions need. */
 export function withoutManageUsers(wanted: WantedRealm): WantedRealm {
   const instead = (roles: string[]) => [...roles.filter((name) => name !== 'manage-users'), ...QUERY_ROLES];
   return { ...wanted, accountRoles: instead(wanted.accountRoles), scopeRoles: instead(wanted.scopeRoles) };
@@ -77,7 +77,7 @@ export function protectAdminsRequirement(admin: KeycloakAdmin, { client: { clien
         resources: groups,
       },
     ];
-    // No resource would stand for all of them.
+    // Without resources a permission would cover everything, so it is left out.
     return all.filter(({ name, resources }) => name === USERS || name === GROUPS || resources.length > 0);
   }
 
@@ -112,7 +112,7 @@ export function protectAdminsRequirement(admin: KeycloakAdmin, { client: { clien
     return (JSON.parse(text) as { id: string }[]).map((group) => group.id);
   }
 
-  /** The role that the permissions stand in for, as long as the service account holds it. */
+  /** The finding that the service account still holds `manage-users`, which the permissions replace. */
   async function taken(): Promise<Finding[]> {
     const { id, serviceAccountsEnabled } = await own.require();
     if (!serviceAccountsEnabled) return [];

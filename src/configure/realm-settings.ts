@@ -41,7 +41,7 @@ export function realmSettingsRequirements(admin: KeycloakAdmin, { realm: wanted 
   ];
 }
 
-/** A realm that spoke one language goes on speaking it. */
+/** Languages are added; the realm's present language stays its default. */
 function languages({ update }: RealmAccess, realm: RealmRepresentation, wanted: RealmFile): Finding[] {
   const known = realm.supportedLocales ?? [];
   const first = wanted.defaultLocale ?? 'es';
@@ -56,7 +56,7 @@ function languages({ update }: RealmAccess, realm: RealmRepresentation, wanted: 
   const findings = known.includes(first) ? [] : [missing(`${first} is missing`, () => add([first]))];
   if (further.length > 0) {
     const text = `${listed(further)} could be added: mails and pages are there`;
-    // Not only these: what was added a moment ago must stay.
+    // `first` again: it may have been added a moment ago, after `known` was read, and must stay.
     findings.push(recommended(missing(text, () => add([first, ...further]))));
   }
   if (realm.defaultLocale !== first) {

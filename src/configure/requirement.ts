@@ -1,4 +1,7 @@
-/** One thing of a realm that the sidecar depends on. Looks afresh each time, and finds nothing when all is as it should be. */
+/**
+ * One thing that the sidecar requires of a realm. `look` reads the realm anew each time and returns what differs; nothing when all is as it should
+ * be.
+ */
 export interface Requirement {
   title: string;
   look(): Promise<Finding[]>;
@@ -7,15 +10,15 @@ export interface Requirement {
 /** One difference between the realm and what the sidecar needs. */
 export interface Finding {
   /**
-   * `needed`: the sidecar cannot do its work without. `recommended`: it can, and the realm's owner may want it otherwise.
-   * `warning`: only a person can judge it.
+   * `needed`: the sidecar does not work without. `recommended`: it works, and the realm's owner may want it otherwise. `warning`: only a person can
+   * judge it.
    */
   level: 'needed' | 'recommended' | 'warning';
-  /** `+` is missing, `~` is another one, `-` is more than is needed. */
+  /** `+` is missing, `~` differs, `-` is more than is needed, `!` is a warning. */
   sign: '+' | '~' | '-' | '!';
   /** What differs; no secrets. */
   text: string;
-  /** Makes this one change and no other. Absent: it cannot be made over Keycloak's API. */
+  /** Makes this one change. Absent where Keycloak's API cannot make it. */
   mend?: () => Promise<unknown>;
 }
 
@@ -39,7 +42,7 @@ export const warning = (text: string): Finding => ({ level: 'warning', sign: '!'
 
 export const recommended = (finding: Finding): Finding => ({ ...finding, level: 'recommended' });
 
-/** Something that stops the command, as one line for the person who runs it. */
+/** A fault that ends the command; its message is one line for the person who runs it. */
 export class ConfigureError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -31,7 +31,7 @@ export function rolesRequirements(admin: KeycloakAdmin, wanted: WantedRealm): Re
     }),
     grants('roles of the service account', wanted.accountRoles, {
       held: async (client) =>
-        // Without one Keycloak answers 400; it is made together with the setting.
+        // Without a service account Keycloak answers 400; it is made together with that setting.
         client.serviceAccountsEnabled ? users.listRoleMappings({ id: await accountId(client) }) : {},
       give: async (own, clientUniqueId, roles) =>
         users.addClientRoleMappings({ id: await accountId(own), clientUniqueId, roles }),

@@ -12,7 +12,7 @@ const schema = environment
     BRAND_FILE: true,
     INVITATION_MAX_LIFESPAN_HOURS: true,
   })
-  // Nothing is written into an existing realm on a guess.
+  // No defaults for these: an existing realm must not be changed by a guess.
   .required({ PUBLIC_URL: true, KEYCLOAK_URL: true })
   .extend({
     KEYCLOAK_CLIENT_SECRET: environment.shape.KEYCLOAK_CLIENT_SECRET.optional(),
@@ -27,7 +27,7 @@ export interface ConfigureSettings {
   keycloakUrl: string;
   realm: string;
   clientId: string;
-  /** Keycloak makes one for a new client, and keeps that of an existing one, when undefined. */
+  /** When undefined, Keycloak makes a secret for a new client and keeps that of an existing one. */
   clientSecret: string | undefined;
   /** Where browsers reach the sidecar. */
   publicUrl: string;

@@ -91,7 +91,7 @@ export function scimRequirement(admin: KeycloakAdmin): Requirement {
   };
 }
 
-/** What decides about an attribute; its labels do not, nor what its annotations are. */
+/** The properties of an attribute that are compared; labels and annotations are not. */
 const RULES = ['permissions', 'multivalued', 'required', 'selector', 'validations'] as const;
 
 /** Keycloak writes `false` and empty objects where the file has nothing, and lists in any order. */

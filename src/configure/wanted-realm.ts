@@ -6,7 +6,7 @@ import { type RealmFile, readRealmFile, sidecarAttributes, userProfileOf } from 
 import { defined } from '../without-undefined.ts';
 import type { ConfigureSettings } from './settings.ts';
 
-/** What keycloak-realm.json asks of a realm: the one source, read for the settings of this installation. */
+/** The wanted state of a realm, read from keycloak-realm.json for the settings of this installation. */
 export interface WantedRealm {
   /** The realm's own settings. Only those that the sidecar depends on are looked at. */
   realm: RealmFile;

@@ -9,34 +9,34 @@ import type { Logger } from '../log.ts';
  * settled is kept in a note. Entries may come to light late or twice, so a handler must be safe to call again.
  */
 export interface FollowOptions<E extends LoggedEvent> {
-  /** Of the note, and in the log. */
+  /** Name of the note that keeps the place, and of the follower in the log. */
   name: string;
   read: (page: Page) => Promise<E[]>;
-  /** Undefined when the entry is settled, else the milliseconds after which another try makes sense. A fault counts as "try again". */
+  /** Returns undefined when the entry is done, else the milliseconds after which to try again. A thrown error counts as "try again". */
   handle: (event: E, attempt: number) => Promise<number | undefined>;
   notes: Notes;
   logger: Logger;
   /** Milliseconds between the end of a look and the next. */
   interval: number;
-  /** How far back the very first look goes, in milliseconds. */
+  /** Milliseconds that the very first look goes back. */
   firstLook: number;
-  /** The age in milliseconds at which an entry is handled: what belongs together is often done in two requests. */
+  /** Age in milliseconds at which an entry is handled: what belongs together is often done in two requests. */
   settleAfter?: number;
   /** How many entries are handled at a time. */
   concurrency?: number;
-  /** True while those that wait are handled newest first. */
+  /** While it returns true, waiting entries are handled newest first. */
   newestFirst?: () => boolean;
-  /** Entries that are none of the handler's business. Those that noting the place makes must be ignored, or noting would never end. */
+  /** Entries to skip. Those that noting the place causes must be skipped, or noting would never end. */
   ignore?: (event: E) => boolean;
-  /** False while handling makes no sense: nothing is read then, either. */
+  /** While it returns false, nothing is read or handled. */
   open?: () => boolean;
-  /** Asked before each look: while it answers no, nothing is read or handled, and the place stays. */
+  /** Asked before each look: while it resolves to false, nothing is read or handled, and the place stays. */
   mayWork?: (() => Promise<boolean>) | undefined;
   /** See {@link OVERLAP}. */
   overlap?: number;
 }
 
-/** What a follower needs that writes down what became of invitations. */
+/** What followers need that store statuses of invitations. */
 export interface FollowerDeps {
   admin: KeycloakAdmin;
   logger: Logger;
@@ -54,7 +54,7 @@ export interface Follower {
   lag(): number;
   /** How many entries wait. */
   waiting(): number;
-  /** Where it went on after an earlier stop, in epoch milliseconds; undefined at its very first start. */
+  /** The place from which it resumed at its start, in epoch milliseconds; undefined at its very first start. */
   resumedAt(): number | undefined;
   /** Ends after the entries under way, and notes the place. */
   stop(): Promise<void>;
@@ -66,7 +66,7 @@ export interface Follower {
  */
 const OVERLAP = 30_000;
 const PAGE = 500;
-/** So many may wait before no more are read: what waits is held in memory. */
+/** Entries that may wait before reading stops; they are held in memory. */
 const MAX_WAITING = 2000;
 /** Milliseconds between two notes of the place. What lies between is looked at again after a crash. */
 const NOTE_EVERY = 15_000;
@@ -83,12 +83,12 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
   const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1 } = options;
   const { open = () => true, mayWork = async () => true, newestFirst = () => false, overlap = OVERLAP } = options;
   const waiting = new Map<string, Waiting<E>>();
-  /** Entries met in the window that the next look reads again. */
+  /** Entries of the overlap, which the next look reads again, by id. */
   const met = new Map<string, number>();
   let position: number | undefined;
   /** When the newest entry came, by our clock. */
   let movedAt = Date.now();
-  /** A look after that has met all that may come late. */
+  /** A look later than the overlap has read all late entries. */
   let complete = false;
   let noted: { at: number; text: string } | undefined;
   let resumedAt: number | undefined;
@@ -107,7 +107,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
   async function look(): Promise<void> {
     if (!(await mayWork())) return;
     position ??= await start();
-    // Written before anything else: from now on, a stop loses nothing.
+    // The place is noted before anything is handled: from now on, a stop loses nothing.
     if (!noted) await note();
     if (!open()) return;
     const startedAt = Date.now();
@@ -120,7 +120,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
       const page = await read({ since, first, max: PAGE });
       for (const event of page) take(event);
       if (page.length < PAGE) break;
-      // On from the last entry, not by number: entries that come or expire meanwhile would shift the pages.
+      // The next page begins at the last entry's time, not at a number: entries that come or expire meanwhile would shift the pages.
       const last = page.at(-1)?.time ?? since;
       first = last === since ? first + PAGE : 0;
       since = last;
@@ -174,7 +174,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     else Object.assign(one, { attempt: one.attempt + 1, dueAt: Date.now() + again });
   }
 
-  /** The place before which all is settled. */
+  /** Notes the place before which all entries are done. */
   async function note(): Promise<void> {
     if (position === undefined) return;
     const text = String(Math.min(position, ...[...waiting.values()].map(({ event }) => event.time)));
@@ -194,7 +194,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
         if (Date.now() - (noted?.at ?? 0) >= NOTE_EVERY) await note();
       })
       .catch((error) => {
-        // One line when Keycloak goes away, not one a second.
+        // One line in the log when Keycloak goes away, not one a second.
         if (!quiet) logger.warn({ follower: name, err: error }, 'cannot read Keycloak’s log; trying again');
         quiet = true;
       })
@@ -203,7 +203,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
       });
   }
 
-  /** Entries that only wait for their age need no new look at the log, but a moment's patience. */
+  /** Entries that only wait for their age need no new look at the log. */
   function pause(): number {
     const soonest = Math.min(...[...waiting.values()].map(({ dueAt }) => dueAt - Date.now()));
     return Math.max(50, Math.min(interval, soonest));

@@ -2,15 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Notes } from '../keycloak/realm/service-account.ts';
 
 /**
- * Sees to it that of several senders one works at a time: a note at Keycloak says whose turn it is, and until when. It is a courtesy,
- * no lock: should two ever take it at the same moment, the worst is a rare double mail.
+ * Lets one of several senders work at a time: a note at Keycloak says who holds the lease, and until when. It is no lock: if two take it at the same
+ * moment, the worst is a rare double mail.
  */
 export interface Lease {
   /** Takes or renews it. False while another holds it. */
   hold(): Promise<boolean>;
-  /** Whether it was ours when we last looked, and has not run out since. */
+  /** Whether this process held it at the last look, and it has not run out since. */
   isOurs(): boolean;
-  /** Gives it back, if it is ours, so that the next one need not wait. */
+  /** Gives it back if this process holds it, so that the next one need not wait. */
   release(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function createLease(notes: Notes, duration: number): Lease {
   };
   return {
     async hold() {
-      // Nobody takes it before it runs out: so far it costs Keycloak nothing.
+      // While more than half of its time is left, nobody else can have it: no request is needed.
       if (oursUntil - Date.now() >= duration / 2) return true;
       const { owner, until } = await holder();
       if (owner === id) {
@@ -41,7 +41,7 @@ export function createLease(notes: Notes, duration: number): Lease {
       oursUntil = 0;
       if (until > Date.now()) return false;
       const ours = await write();
-      // Another may have written at the same moment: the last one has it.
+      // Another process may have written at the same moment: the last one holds it.
       await delay(250 + Math.random() * 250);
       if ((await holder()).owner !== id) return false;
       oursUntil = ours;

@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * How much is asked of Keycloak at once, found out as we go: a little more while it keeps up, half as much when it does not
- * (additive increase, multiplicative decrease: RFC 5681 §3.1 in spirit). One for all bulk work of a process.
+ * Adapts how many requests are under way at Keycloak: one more while it keeps up, half as many when it does not (additive increase, multiplicative
+ * decrease: RFC 5681 §3.1 in spirit). One for all bulk work of a process.
  */
 export interface Pace {
-  /** Waits for a free place, works, and learns from how it went. Errors are the caller's. */
+  /** Waits for a free slot and runs the work; its time and its errors adapt the limit. Errors are passed on. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Waits until another mail may leave, where the setting MAIL_RATE_LIMIT says how many a second may. Throws when the signal says stop. */
+  /** Waits until another mail may leave, where the setting MAIL_RATE_LIMIT limits them. Throws when the signal is aborted. */
   mailTurn(signal?: AbortSignal): Promise<void>;
-  /** How many may be under way now. */
+  /** Current limit of work under way. */
   readonly limit: number;
 }
 
@@ -18,13 +18,13 @@ export interface PaceOptions {
   max: number;
   /** Mails a second; 0 = as many as Keycloak can. */
   mailsPerSecond?: number;
-  /** Whether an error means that Keycloak is overtaxed or away. */
+  /** Whether an error means that Keycloak is overloaded or away. */
   isOverload: (error: unknown) => boolean;
   now?: () => number;
 }
 
 const START = 4;
-/** Milliseconds that one piece of work may take before it counts as "does not keep up". */
+/** Milliseconds after which a piece of work counts as slow. */
 const SLOW = 3_000;
 /** Milliseconds between two decreases: what was under way at the first one is not counted again. */
 const REST = 1_000;
@@ -32,7 +32,7 @@ const REST = 1_000;
 export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => performance.now() }: PaceOptions): Pace {
   let limit = Math.min(START, max);
   let running = 0;
-  /** Until it is overtaxed for the first time, it doubles with each round (RFC 5681: slow start). */
+  /** Doubles the limit in each round until Keycloak is overloaded for the first time (RFC 5681: slow start). */
   let climbing = true;
   let decreasedAt = Number.NEGATIVE_INFINITY;
   let nextMail = 0;
@@ -91,7 +91,7 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
         if (turn > now()) await delay(turn - now(), undefined, { signal });
         nextMail = turn + 1000 / mailsPerSecond;
       } finally {
-        // Who gives up waiting takes nobody's time.
+        // An aborted wait uses up no mail.
         before.then(pass);
       }
     },

@@ -1,20 +1,20 @@
 import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
 
-/** Times that a piece of work is tried again when Keycloak fails at it and at nothing else, and milliseconds that it may be away. */
+/** How often a piece of work is tried again when Keycloak fails at this piece alone, and for how many milliseconds Keycloak may be away. */
 const FAULTS = 5;
 const AWAY = 3_600_000;
 
 export interface Retries {
   /**
-   * Milliseconds until it is tried again; undefined where it is hopeless. Throws what ends all of the work:
-   * Keycloak refuses the service account, or stays away for an hour.
+   * Milliseconds until the next try; undefined where the piece is given up. Throws what must end all of the work: Keycloak refuses the service
+   * account, or stays away for an hour.
    */
   after(error: unknown): Promise<number | undefined>;
 }
 
 /**
- * The tries of one piece of many, such as a row of an import, which may be done again whatever has happened.
+ * Counts the tries of one piece of work of many, such as a row of an import, which may safely be done again.
  * @param hasDatabase whether Keycloak reaches its database just now.
  */
 export function createRetries(hasDatabase: () => Promise<boolean>, now: () => number = Date.now): Retries {
@@ -26,7 +26,7 @@ export function createRetries(hasDatabase: () => Promise<boolean>, now: () => nu
       const code = error instanceof AppError ? error.code : 'unexpected';
       if (code === 'keycloak_misconfigured') throw error;
       const waits = code === 'keycloak_unavailable' || code === 'realm_not_ready';
-      // A 500, or a 400 without a reason, is Keycloak's answer to what it cannot digest, and to anything while its database is away.
+      // A 500, or a 400 without a reason, may be about this piece, or about Keycloak's database being away.
       const isSuspect = !waits || refusalStatus(error) === 500;
       if (isSuspect && (await hasDatabase())) faults += 1;
       if (faults > FAULTS) return undefined;

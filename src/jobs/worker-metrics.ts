@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { INVITATION_STATUSES, type InvitationStatus } from '../statuses.ts';
 
-/** What the jobs in the background do, for `/metrics`. */
+/** Metrics of the background jobs, for `/metrics`. */
 export function createWorkerMetrics(registry: Registry, countAll: () => Promise<Record<InvitationStatus, number>>) {
   const registers = [registry];
   new Gauge({

@@ -6,14 +6,14 @@ import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
 
-/** What templates can do beyond `if` and `each`. None returns mark-up: Handlebars escapes every result. */
+/** Helpers of the templates beside `if` and `each`. None returns mark-up: Handlebars escapes every result. */
 export interface HelperSettings {
   assets: Record<string, string>;
   timeZone: string;
 }
 
 export function createHelpers({ assets, timeZone }: HelperSettings): Record<string, HelperDelegate> {
-  // To make one takes longer than to write fifty dates of a list with it.
+  // Cached: making a format takes longer than writing fifty dates with it.
   const formats = new Map<string, Intl.DateTimeFormat>();
   const formatOf = (locale: string, short: boolean): Intl.DateTimeFormat => {
     const name = `${locale} ${short}`;
@@ -89,7 +89,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
         const text = inWords(error, localeOf(options));
         const label: string | undefined = options.hash[error.field];
         if (label === undefined) return { text };
-        // A label that asks has its own mark: "¿Qué ocurre? Elija…", "Correo electrónico: Escriba…".
+        // A label that is a question ends with its own mark: "¿Qué ocurre? Elija…", "Correo electrónico: Escriba…".
         return { href: `#${error.field}`, text: `${label}${label.endsWith('?') ? '' : ':'} ${text}` };
       }),
   };

@@ -7,7 +7,7 @@ import { PAGES } from '../../addresses.ts';
  */
 const NAME = 'activationKey';
 
-/** Does nothing where the address holds no key. */
+/** Moves the key from the address into the browser's history entry. Does nothing where the address holds no key. */
 export function hideKey(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>('input[type="hidden"][name="key"]');
   // Whatever a mail program has made of the link, behind the address of the page there is nothing that a person needs.
@@ -15,7 +15,7 @@ export function hideKey(form: HTMLFormElement): void {
   history.replaceState({ [NAME]: input.value }, '', PAGES.activation);
 }
 
-/** The key of the page that this entry of the history has shown. */
+/** The key that this entry of the browser's history has kept. */
 export function keptKey(): string | undefined {
   const kept: unknown = (history.state as Record<string, unknown> | null)?.[NAME];
   return typeof kept === 'string' && kept !== '' ? kept : undefined;

@@ -1,4 +1,4 @@
-/** A second click while the first is on its way would answer a page that Keycloak has left behind. */
+/** A second click would answer a page that Keycloak has already left. */
 export function keepFormsFromBeingSentTwice(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
     form.addEventListener('submit', (event) => {
@@ -13,7 +13,7 @@ export function keepFormsFromBeingSentTwice(): void {
   });
 }
 
-/** Steps that need nobody: a SAML answer on its way, a sign-out once every application was told. */
+/** Pages that continue by themselves: a SAML answer to be sent, a sign-out once every application was told. */
 export function sendOrContinueWhenLoaded(): void {
   document.querySelector<HTMLFormElement>('form[data-submit-when-loaded]')?.requestSubmit();
   const next = document.querySelector<HTMLAnchorElement>('a[data-continue-when-loaded]');

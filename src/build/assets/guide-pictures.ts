@@ -10,7 +10,7 @@ import type { Brand } from '../../brand.ts';
  */
 export const MARK_FILE = 'brand.txt';
 
-/** Changes with all of the brand that a picture shows. `sign` is the SVG itself. */
+/** A hash of everything of the brand that a picture shows. `sign` is the SVG itself. */
 export function brandMark({ name, colours }: Brand, sign: string): string {
   const hash = createHash('sha256').update(JSON.stringify([name, colours, sign]));
   return `${name} ${hash.digest('hex').slice(0, 16)}`;

@@ -5,8 +5,8 @@ import type { Catalogue } from './catalogue.ts';
 import type { Kind, Variable, Variables } from './variables.ts';
 
 /**
- * What a source can say. `{{t "key"}}` becomes the `msg()` call that fetches the sentence while Keycloak sends, with the variables that
- * the sentence names; `{{name}}` becomes that variable; `{{#if}}` and `{{#each}}` over Keycloak's data become FreeMarker's own.
+ * The helpers of mail sources. `{{t "key"}}` becomes the `msg()` call with which Keycloak looks the sentence up, with the variables that the sentence
+ * names; `{{name}}` becomes that variable; `{{#if}}` and `{{#each}}` over Keycloak's data become FreeMarker's own.
  */
 export interface Tools {
   catalogue: Catalogue;

@@ -52,7 +52,7 @@ export function show({ html }: Exhibit, scheme: Scheme): string {
   return html.replace(dark, scheme === 'dark' ? 'all' : 'not all').replaceAll('content="light dark"', `content="${scheme}"`);
 }
 
-/** What stands in the way of showing anything, such as a fault in a source. */
+/** The page that shows a fault in a source instead of the exhibit. */
 export const obstacle = (message: string): string => page('Not built', '', `<pre class="fault">${escapeHtml(message)}</pre>`);
 
 function languages(current: Locale, address: string): string {

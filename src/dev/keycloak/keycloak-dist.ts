@@ -69,7 +69,7 @@ async function verify(zip: string): Promise<void> {
   if (found !== SHA256) throw new SetupError(`Keycloak's archive is not the expected one: SHA-256 ${found} instead of ${SHA256}`);
 }
 
-/** Two starts may fetch at the same time: the first one in wins, both are the same. */
+/** Two starts may fetch at the same time: the first to move its folder in wins; both are the same. */
 async function moveIn(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
@@ -78,7 +78,7 @@ async function moveIn(from: string, to: string): Promise<void> {
   }
 }
 
-/** What a fetch left behind that was killed outright: its process is gone. */
+/** Removes staging folders of fetches whose process was killed. */
 async function sweepAbandoned(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir)) {
     const pid = /^\.fetch-(\d+)$/.exec(name)?.[1];

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 
-/** What is built from these (relative to the repository) must be built again; other code under `src/` only runs again. */
+/** Sources (relative to the repository) whose change needs a build; other code under `src/` only needs a restart. */
 const BUILT_FROM = [
   'themes/',
   'email-templates/',
@@ -12,7 +12,9 @@ const BUILT_FROM = [
   'src/brand.ts',
 ];
 
-/** What a changed file asks for, by its path relative to the repository; undefined for what no running process reads. */
+/**
+ * Whether a changed file, by its path relative to the repository, needs a rebuild or a restart; undefined for files that no running process reads.
+ */
 export function effectOf(path: string): 'rebuild' | 'restart' | undefined {
   const file = path.split(sep).join('/');
   // Editors write swap and backup files beside the real one.

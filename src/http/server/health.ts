@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { remembered } from '../../cache.ts';
+import { cached } from '../../cache.ts';
 import { type Check, CheckError, CheckWarning } from '../../checks.ts';
 
 /** Milliseconds for which an answer of `/readyz` is given again: whoever asks, Keycloak is asked no more often. */
@@ -9,7 +9,7 @@ const FRESH = 3000;
 /** `/healthz`: the process lives. `/readyz`: it can do its work, and what is amiss. `/metrics`: Prometheus. */
 export function healthRoutes(checks: Record<string, Check>, metrics: Registry): Router {
   const router = Router();
-  const look = remembered(() => outcomes(checks), FRESH);
+  const look = cached(() => outcomes(checks), FRESH);
   router.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });

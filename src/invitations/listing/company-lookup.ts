@@ -17,7 +17,7 @@ export interface CompanyLookup {
 /** Milliseconds for which an answer is used again. */
 const FRESH = 30_000;
 /** Users whose companies are cached at most. */
-const REMEMBERED = 10_000;
+const MOST_CACHED = 10_000;
 
 interface Answer {
   companies: Promise<Organization[]>;
@@ -29,7 +29,7 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
   const byUser = new Map<string, Answer>();
   let every: Answer | undefined;
 
-  function remembered(ask: () => Promise<Organization[]>, drop: () => void): Answer {
+  function cached(ask: () => Promise<Organization[]>, drop: () => void): Answer {
     const companies = ask();
     // A failure is not cached; whoever waits for it gets the error.
     companies.catch(drop);
@@ -38,7 +38,7 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
 
   const all = () => {
     if (!every || Date.now() > every.until) {
-      every = remembered(
+      every = cached(
         () => allOrganizations(admin),
         () => {
           every = undefined;
@@ -52,13 +52,13 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
     let answer = byUser.get(userId);
     if (!answer || Date.now() > answer.until) {
       byUser.delete(userId);
-      answer = remembered(
+      answer = cached(
         async () => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId)),
         () => byUser.delete(userId),
       );
       byUser.set(userId, answer);
       const [oldest] = byUser.keys();
-      if (byUser.size > REMEMBERED && oldest !== undefined) byUser.delete(oldest);
+      if (byUser.size > MOST_CACHED && oldest !== undefined) byUser.delete(oldest);
     }
     return answer.companies;
   }

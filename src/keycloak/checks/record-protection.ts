@@ -1,5 +1,5 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { remembered } from '../../cache.ts';
+import { cached } from '../../cache.ts';
 import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -47,7 +47,7 @@ function recordProtection(
   logger: Pick<Logger, 'error' | 'info'>,
 ): RecordProtection {
   let said = '';
-  const exposure = remembered(async () => {
+  const exposure = cached(async () => {
     const exposed = exposedAttributes(await admin.users.getProfile().catch((error) => Promise.reject(faultBefore(error))), names);
     const words = exposed.length > 0 ? inWords(exposed) : '';
     if (words !== said) logger[words ? 'error' : 'info'](words || 'only admins can read and write invitations again');

@@ -1,5 +1,5 @@
 import { PAGES } from '../../addresses.ts';
-import { remembered } from '../../cache.ts';
+import { cached } from '../../cache.ts';
 import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
@@ -52,7 +52,7 @@ export function waysBack(server: KeycloakServer, config: Pick<Config, 'keycloak'
     if (fault) throw new AppError('keycloak_misconfigured', { cause: new Error(`${fault}; ${HOW_TO_MEND}`) });
   }
   const [link, signIn] = [invitationRedirectUri(config.publicUrl, 'none'), `${config.publicUrl}${PAGES.signInReturn}`];
-  const requireLinks = remembered(() => require(link), FRESH);
+  const requireLinks = cached(() => require(link), FRESH);
 
   return {
     requireLinks,

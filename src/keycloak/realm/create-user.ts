@@ -1,4 +1,4 @@
-import { remembered } from '../../cache.ts';
+import { cached } from '../../cache.ts';
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { changeUser, readUser, type User } from './users.ts';
@@ -31,7 +31,7 @@ export async function giveAddress(admin: KeycloakAdmin, id: string, { email, ema
 
 /** Whether the realm asks every new user for their address. What cannot be told counts as yes. */
 function asksForAddress(admin: KeycloakAdmin): Promise<boolean> {
-  const known = answers.get(admin) ?? remembered(() => ask(admin), FRESH);
+  const known = answers.get(admin) ?? cached(() => ask(admin), FRESH);
   answers.set(admin, known);
   return known();
 }

@@ -1,4 +1,4 @@
-import { rememberedBy } from '../../cache.ts';
+import { cachedByKey } from '../../cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { readUser } from './users.ts';
 
@@ -7,14 +7,14 @@ export type IsServiceAccount = (userId: string, clientId: string) => Promise<boo
 
 /** Milliseconds for which an answer is used again: it changes only where the client is taken away. */
 const FRESH = 300_000;
-const REMEMBERED = 1000;
+const MOST_CACHED = 1000;
 
 /**
  * Tells service accounts by their username and by Keycloak's user search, which leaves them out (our own service account may not read clients). A
  * token's claim is not enough: a realm may let people choose their usernames.
  */
 export function createIsServiceAccount(admin: KeycloakAdmin): IsServiceAccount {
-  const nameOf = rememberedBy(
+  const nameOf = cachedByKey(
     async (userId) => {
       const { username = '' } = (await readUser(admin, userId)) ?? {};
       if (!username.startsWith('service-account-')) return undefined;
@@ -22,7 +22,7 @@ export function createIsServiceAccount(admin: KeycloakAdmin): IsServiceAccount {
       return people.length < MOST_OF_ONE_NAME && !people.some(({ id }) => id === userId) ? username : undefined;
     },
     FRESH,
-    REMEMBERED,
+    MOST_CACHED,
   );
   return async (userId, clientId) => (await nameOf(userId)) === `service-account-${clientId.toLowerCase()}`;
 }

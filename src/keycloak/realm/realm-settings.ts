@@ -1,7 +1,7 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
-import { remembered } from '../../cache.ts';
+import { cached } from '../../cache.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
@@ -51,16 +51,16 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     if (!found) throw new Error(`no realm ${realmName}`);
     return found;
   };
-  const realm = remembered(readRealm, FRESH);
-  const profile = remembered(() => admin.users.getProfile(), FRESH);
-  const actions = remembered(() => admin.authenticationManagement.getRequiredActions(), FRESH);
+  const realm = cached(readRealm, FRESH);
+  const profile = cached(() => admin.users.getProfile(), FRESH);
+  const actions = cached(() => admin.authenticationManagement.getRequiredActions(), FRESH);
   const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
   const usernameCanBeEdited = async () => ((await realm()).editUsernameAllowed ?? false) && !(await usernameIsEmail());
   const textsOf = (locale: string) => {
-    const known = texts.get(locale) ?? remembered(() => realmTexts(admin, locale), FRESH);
+    const known = texts.get(locale) ?? cached(() => realmTexts(admin, locale), FRESH);
     texts.set(locale, known);
     return known();
   };

@@ -37,11 +37,11 @@ export interface AdminInvitationsModel {
   first: number;
   max: number;
   filter: { search: string; status?: InvitationStatus; organization?: string };
-  /** How many there are per status, whatever the filter's status. A status that is not counted is left out. */
+  /** Counts per status, whatever status the filter has. A status that is not counted is left out. */
   counts: Partial<Record<InvitationStatus, number>>;
   /** The companies to choose from; the filter is shown from two on. */
   organizations: OrganizationChoice[];
-  /** Whether companies tell the rows apart. */
+  /** Whether the rows show a company. */
   showCompany: boolean;
 }
 
@@ -76,14 +76,14 @@ export interface AdminInvitationModel {
     by?: string;
     /** Why the last mail could not be sent. */
     error?: string;
-    /** The last try has failed: no more will follow by themselves. */
+    /** The last retry has failed; no more will follow. */
     failedForGood?: boolean;
   };
   /** What happened, newest first. */
   history: HistoryItem[];
-  /** For support: it says nothing to anybody else, and no link can be made of it. */
+  /** Reference for support: the user id, from which no link can be made. */
   reference: string;
-  /** Makes pressing "send another" twice as good as once. */
+  /** Idempotency key: pressing "send another" twice sends one mail. */
   resendKey: string;
   canResend: boolean;
   canAmend: boolean;
@@ -132,6 +132,6 @@ export interface AdminRevokeModel {
   name: string;
   /** Revoking deletes the account: it cannot be undone. */
   deletes: boolean;
-  /** The account may not be the company's alone: then the person only leaves it. */
+  /** The account may not be wholly the company's: then the person only leaves the company. */
   mayLeave: boolean;
 }

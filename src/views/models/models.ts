@@ -12,7 +12,7 @@ import type { ApiDocsModel } from './api.ts';
 import type { AdminImportModel, AdminImportStatusModel } from './import.ts';
 import type { NoticeModel } from './notices.ts';
 
-/** What each page is given. A page can be drawn from its model and the context alone: no other state. */
+/** The model of each page. A page is drawn from its model and the context alone. */
 export interface PageModels {
   home: HomeModel;
   activate: ActivateModel;
@@ -88,7 +88,7 @@ export interface ActivateModel {
 }
 
 export type ResendModel =
-  /** `byKey`: a key was not enough to know the account by. */
+  /** `byKey`: the key did not tell the account, so the address is asked for. */
   | { state: 'form'; email: string; errors: FieldError[]; byKey?: boolean }
   /** The same for known and unknown addresses. Without `email` the address was asked for by a key. */
   | { state: 'sent'; email?: string };

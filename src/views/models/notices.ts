@@ -1,9 +1,6 @@
 import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 
-/**
- * What "try again" sends: all that was typed, but never a password. For /activar a POST without `password` shows the page just
- * as GET does.
- */
+/** The form behind "try again": all that was typed, but never a password. A POST to /activar without `password` shows the page as GET does. */
 export interface RetryForm {
   action: string;
   fields: { name: string; value: string }[];
@@ -50,7 +47,7 @@ export type NoticeModel =
   | ({ kind: 'tooMany'; retryAfterSeconds?: number } & Again)
   /** New links have been asked for too often, for one address or with one key. */
   | { kind: 'tooManyLinks'; retryAfterSeconds: number }
-  /** The form's CSRF token is of another session, or too old; from a page of ours (`formKept`), or who knows whence. */
+  /** The form's CSRF token is of another session, or too old. `formKept`: the form came from a page of ours, and is offered to be sent again. */
   | ({ kind: 'formKept' } & Again)
   | { kind: 'formExpired' }
   | { kind: 'forbidden' }

@@ -11,9 +11,9 @@ export interface SummaryItem {
 /** What assistive technology and the summary need to find a field. */
 interface PresentedField extends FormField {
   id: string;
-  /** More values can be added. */
+  /** Whether more values can be added. */
   grows: boolean;
-  /** Numbers of the empty inputs for those whose browser cannot add any. */
+  /** Numbers of the empty inputs that are drawn for browsers without JavaScript. */
   spares: number[];
 }
 

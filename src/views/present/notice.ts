@@ -98,7 +98,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', link: { href: PAGES.support, label: 'notice.action.support' }, help: [HELP] };
     case 'formExpired':
     case 'refused':
-      // What was refused will be refused again: the way on is back, not once more.
+      // A refusal would be repeated: the link leads back, not to another try.
       return { tone: 'warning', link: { href: path, label: 'notice.action.back' }, help: [HELP, supportLink()] };
     case 'forbidden':
       return { tone: 'warning', link: HOME, help: [HELP, supportLink()] };
