@@ -5,7 +5,7 @@ import { invite } from '../src/invitations/commands/invite.ts';
 import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
 import { createKeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
-import { waysBack } from '../src/keycloak/checks/ways-back.ts';
+import { redirectCheck } from '../src/keycloak/checks/redirect-check.ts';
 import { createRealmSettings } from '../src/keycloak/realm/realm-settings.ts';
 import { createLogger } from '../src/log.ts';
 import { openArrivals } from './arrivals.ts';
@@ -40,7 +40,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
     const deps = {
       config,
       admin,
-      waysBack: waysBack(server, config),
+      redirectCheck: redirectCheck(server, config),
       realm: createRealmSettings(admin, createLogger('silent')),
       mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
     };

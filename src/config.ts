@@ -17,9 +17,9 @@ import {
   timeZone,
   url,
   webhookSecret,
-} from './settings.ts';
+} from './setting-kinds.ts';
 
-export { brandFile, ConfigError, type Environment, given, parseSettings } from './settings.ts';
+export { brandFile, ConfigError, type Environment, given, parseSettings } from './setting-kinds.ts';
 
 /**
  * The only reader of the sidecar's environment (the embedded Keycloak's own settings are in src/dev/settings.ts).
@@ -96,7 +96,7 @@ export interface Config {
     clientId: string;
     clientSecret: string;
   };
-  /** The first seals cookies and signs; all of them open and are believed. Keys are derived in keys.ts alone. */
+  /** The first seals cookies and signs; all of them open and are believed. Keys are derived in derived-keys.ts alone. */
   sessionSecrets: readonly [string, ...string[]];
   /** Clients of the realm whose users' access tokens the API takes, beside our own client and service accounts. */
   apiClients: readonly string[];
@@ -148,7 +148,7 @@ export interface Config {
   /** How many imports one person may have under way at once, and how many streams of progress. */
   atOnce: { imports: number; streams: number };
   bulk: {
-    /** Where imports keep their files for a day: this process's user's own (own-folder.ts). A disk that several sidecars share lets one go on with another's import. */
+    /** Where imports keep their files for a day: this process's user's own (private-folder.ts). A disk that several sidecars share lets one go on with another's import. */
     directory: string;
     /** Most requests to Keycloak that bulk work has under way; how many it really has is found out as it goes. */
     concurrency: number;

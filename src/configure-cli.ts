@@ -5,7 +5,7 @@ import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
 import { readConfigureSettings } from './configure/settings.ts';
 import { readWantedRealm } from './configure/wanted-realm.ts';
-import { embeddedKeycloak } from './embedded.ts';
+import { embeddedKeycloak } from './embedded-keycloak.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
 
 /**

@@ -15,7 +15,6 @@ import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
 import { PAGES } from './addresses.ts';
 import type { Brand } from './brand.ts';
-import type { Check } from './checks.ts';
 import { createMailer, toTeam } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
 import { securityHeaders } from './http/answer/headers.ts';
@@ -27,9 +26,9 @@ import { createCsrf } from './http/request/csrf.ts';
 import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
+import { invitedUsers } from './invitations/activation-adapter.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createLinkRequests } from './invitations/commands/request-link.ts';
-import { invitedUsers } from './invitations/for-activation.ts';
 import { importOperations } from './invitations/import/http/openapi.ts';
 import { importPages, importUpload } from './invitations/import/http/pages.ts';
 import { importApi } from './invitations/import/http/rest.ts';
@@ -41,6 +40,7 @@ import { createIsServiceAccount } from './keycloak/realm/is-service-account.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
 import { openRide } from './keycloak/ride/ride.ts';
+import type { Check } from './readiness-check.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
 import { PUBLIC_DIR, readAssets } from './views/assets.ts';
 import { passwordRulesInWords } from './views/present/password-words.ts';
@@ -81,7 +81,7 @@ export function createFeatures(parts: WebParts) {
     createLeanAdmin(unprotected).readUser,
     invited,
     takesPassword.bind(null, unprotected),
-    { requireLinks: parts.waysBack.requireLinks, requirePasswords: realm.requirePasswords },
+    { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords },
     logger,
   );
   const formOf = createFormOf({ brand, passwordMinScore: config.passwordMinScore, realm, estimateStrength });
@@ -144,7 +144,7 @@ export function createFeatures(parts: WebParts) {
       {
         async requireReady() {
           await parts.protection.require();
-          await parts.waysBack.requireLinks();
+          await parts.redirectCheck.requireLinks();
         },
         requireAnswer: realm.requireAnswer,
         openKey: openRide.bind(null, server),

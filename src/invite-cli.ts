@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { signedIn } from './authority/actor.ts';
 import { LOCALES } from './brand.ts';
 import { given, loadConfig } from './config.ts';
-import { embeddedKeycloak } from './embedded.ts';
+import { embeddedKeycloak } from './embedded-keycloak.ts';
 import { AppError } from './errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/file/import-fault.ts';

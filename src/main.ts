@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createApp, createManagementApp } from './app.ts';
 import { readBrand } from './brand.ts';
 import { type Config, type Environment, loadConfig } from './config.ts';
-import { usesEmbedded } from './embedded.ts';
+import { usesEmbedded } from './embedded-keycloak.ts';
 import { createFeatures } from './features.ts';
 import { createMetrics } from './http/server/health.ts';
 import { logChecks } from './http/server/health-log.ts';
@@ -44,7 +44,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const { theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
   const checks = {
     ...realm,
-    waysBack: parts.waysBack.check,
+    redirectCheck: parts.redirectCheck.check,
     records: protection.check,
     ...(isWeb && { theme }),
     ...worker?.checks,

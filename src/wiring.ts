@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { signerFor } from './derived-keys.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
 import type { Places } from './http/limits/concurrency.ts';
 import { createLimits } from './http/limits/limits.ts';
@@ -17,12 +18,11 @@ import { createPace, type Pace } from './jobs/pace.ts';
 import { refusalStatus } from './keycloak/api/faults.ts';
 import { keycloakServer } from './keycloak/api/server.ts';
 import { createAdmins } from './keycloak/checks/record-protection.ts';
-import { waysBack } from './keycloak/checks/ways-back.ts';
+import { redirectCheck } from './keycloak/checks/redirect-check.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
-import { signerFor } from './keys.ts';
 import type { Logger } from './log.ts';
-import { ownFolder } from './own-folder.ts';
+import { privateFolder } from './private-folder.ts';
 
 /**
  * What the parts of one process share. Each is made here, once, and handed in: by main.ts to pages, API and worker, by invite-cli.ts to its
@@ -44,7 +44,7 @@ export function wire(config: Config, logger: Logger) {
     mayWork: protection.holds,
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(unprotected, logger),
-    waysBack: waysBack(server, config),
+    redirectCheck: redirectCheck(server, config),
     counts: createCounts(admin),
     companies: createCompanyLookup(admin),
     /** Where all sidecars of a realm count together; its connection keeps the process alive until it is stopped. */
@@ -72,12 +72,12 @@ export interface BulkOptions {
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
 export async function openBulk(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'waysBack'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'redirectCheck'>,
   { mails, places }: BulkOptions = {},
 ): Promise<Bulk> {
   const { config, logger, admin } = parts;
   const { directory, concurrency, mailsPerSecond } = config.bulk;
-  await ownFolder('IMPORT_DIR', directory);
+  await privateFolder('IMPORT_DIR', directory);
   const pace = createPace({ max: concurrency, mailsPerSecond, isOverload });
   const mailLog = createMailLog(admin);
   // Making the key takes a moment: it is made before anybody waits for it.

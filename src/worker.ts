@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
-import type { Check } from './checks.ts';
+import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
 import { followWaysIn } from './invitations/following/passwords.ts';
-import { followReadyLater } from './invitations/following/ready-later.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
 import { startSender } from './invitations/sending/sender.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createWorkerMetrics } from './jobs/worker-metrics.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
+import type { Check } from './readiness-check.ts';
 import type { Bulk, Parts } from './wiring.ts';
 
 export interface Worker {
@@ -22,7 +22,7 @@ export interface Worker {
 
 /** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
 export function startWorker(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'counts' | 'mailQuota' | 'mayWork' | 'waysBack'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck'>,
   bulk: Bulk,
   metrics: Registry,
 ): Worker {
@@ -39,7 +39,7 @@ export function startWorker(
   const sender = startSender({ ...deps, ...bulk });
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
-    readyLater: config.inviteConsoleUsers ? followReadyLater({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
+    readyLater: config.inviteConsoleUsers ? followChangedUsers({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
     ...followWaysIn(deps),
     joins: followJoins(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),

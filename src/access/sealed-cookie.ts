@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Config } from '../config.ts';
+import { keysFor } from '../derived-keys.ts';
 import { hostCookie } from '../http/answer/host-cookie.ts';
-import { keysFor } from '../keys.ts';
 
 /**
  * A cookie that keeps data for some time, encrypted and authenticated (a JWE of RFC 7516, `dir` with A256GCM): nothing is kept on the

@@ -3,11 +3,11 @@ import supertest from 'supertest';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { adminToken, FILLED, GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
+import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createPerson, sessionCookie } from '../support/people.ts';
 import { canSignIn, realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
-import { type Switch, startSwitch } from '../support/switch.ts';
 import { until } from '../support/wait.ts';
 
 /** What people meet while Keycloak is away or breaks off: they are told, what they typed is kept, and nothing is done twice. */

@@ -6,11 +6,11 @@ import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, keyOf } from '../support/invite.ts';
+import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
-import { type Switch, startSwitch } from '../support/switch.ts';
 import { until } from '../support/wait.ts';
 
 /** Somebody moves an invitation to another mailbox while its person is half-way through: nobody else may get the account that is active now. */

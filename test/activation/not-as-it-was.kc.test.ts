@@ -48,14 +48,14 @@ describe('“in maintenance, the link stays good”', () => {
       'the client is disabled',
       () => setClient({ enabled: false }),
       () => setClient({ enabled: true }),
-      'waysBack',
+      'redirectCheck',
       'client is disabled',
     ],
     [
       'the realm is disabled',
       () => setRealm({ enabled: false }),
       () => setRealm({ enabled: true }),
-      'waysBack',
+      'redirectCheck',
       'realm is disabled',
     ],
     [
@@ -84,11 +84,11 @@ describe('“in maintenance, the link stays good”', () => {
 
   test('signing in is checked as well: standard flow, and the address that it leads back to', async () => {
     await setClient({ redirectUris: (client.redirectUris ?? []).filter((uri) => uri.includes('activada')) });
-    await said('waysBack', '/entrar/retorno');
+    await said('redirectCheck', '/entrar/retorno');
     await setClient({ standardFlowEnabled: false });
-    await said('waysBack', 'standard flow');
+    await said('redirectCheck', 'standard flow');
     await setClient({});
-    await said('waysBack', 'ok');
+    await said('redirectCheck', 'ok');
   });
 
   test('while no link can leave, nothing is made and no link is promised; the earlier link stays the good one', async () => {
@@ -100,7 +100,7 @@ describe('“in maintenance, the link stays good”', () => {
     const page = () => supertest(forms.url).get('/activar').query({ key });
     await setClient({ redirectUris: ['https://other.test/*'] });
     try {
-      await said('waysBack', '/activada?i=none');
+      await said('redirectCheck', '/activada?i=none');
       await until('a refusal before anything is made', async () => {
         const other = uniqueEmail();
         expect((await invite(other).expect(502)).body.code).toBe('keycloak_misconfigured');
@@ -119,7 +119,7 @@ describe('“in maintenance, the link stays good”', () => {
     } finally {
       await setClient({});
     }
-    await said('waysBack', 'ok');
+    await said('redirectCheck', 'ok');
     expect(await mailsTo(email)).toHaveLength(1);
     expect(load((await page().expect(200)).text).heading).toBe('Active su cuenta');
   });

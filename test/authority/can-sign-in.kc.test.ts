@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { canSignIn, signInOf } from '../../src/authority/can-sign-in.ts';
+import { invitedUsers } from '../../src/invitations/activation-adapter.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
-import { invitedUsers } from '../../src/invitations/for-activation.ts';
 import { readUser } from '../../src/keycloak/realm/users.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Directory, federate, startDirectory } from '../support/directory.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PERSON } from '../../src/authority/actor.ts';
+import { verdictOf } from '../../src/invitations/activation-adapter.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
-import { verdictOf } from '../../src/invitations/for-activation.ts';
 import { anAdmin } from '../support/actors.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type Companies, createCompanies } from './support.ts';

@@ -3,9 +3,9 @@ import { amend } from '../../src/invitations/commands/amend.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
-import { type Switch, startSwitch } from '../support/switch.ts';
 import { type Companies, createCompanies } from './support.ts';
 
 jest.setTimeout(120_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { startSwitch } from '../support/switch.ts';
+import { startSwitch } from '../support/keycloak-switch.ts';
 import { type BareRealm, createBareRealm } from './support.ts';
 
 jest.setTimeout(180_000);

@@ -1,6 +1,6 @@
 import { publishEnvironment } from './environment.ts';
 import { layGround } from './ground.ts';
-import { keepForTeardown } from './kept.ts';
+import { keepForTeardown } from './ground-holder.ts';
 
 /** Jest runs this once, before the first suite of the `keycloak` project. */
 export default async function globalSetup(): Promise<void> {

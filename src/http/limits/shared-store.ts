@@ -1,6 +1,6 @@
-import type { Check } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
+import type { Check } from '../../readiness-check.ts';
 import { countOn } from './counters.ts';
 import { followRedis, type RedisLink } from './redis.ts';
 

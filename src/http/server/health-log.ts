@@ -1,5 +1,5 @@
-import { type Check, CheckError } from '../../checks.ts';
 import type { Logger } from '../../log.ts';
+import { type Check, CheckError } from '../../readiness-check.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 5 * 60_000;

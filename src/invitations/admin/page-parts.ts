@@ -12,7 +12,7 @@ import type { InvitationRow } from '../../views/models/admin.ts';
 
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
-import { createFaultsOf, type FaultsOf } from '../listing/faults.ts';
+import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';
 
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';

@@ -55,7 +55,7 @@ export async function amend(
   const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
   const moves = movesFrom(before.email);
   const mails = moves && mayMove(MOVES.readdress, before);
-  if (mails) await deps.waysBack.requireLinks();
+  if (mails) await deps.redirectCheck.requireLinks();
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const act = await actOn(deps.admin, 'amend', actor, userId);

@@ -74,7 +74,7 @@ export async function invite(
     deps.config.companyAdminAttributes,
   );
   const company = await requireOrganization(deps, request.organization);
-  await deps.waysBack.requireLinks();
+  await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
   const { lifespanHours, ...asked } = request;
   const invitee = { ...asked, locale: await languageFor(deps, request.locale) };

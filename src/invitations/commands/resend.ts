@@ -13,7 +13,7 @@ import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { carryOut, replaceAccount, type Successor, successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
-import { revivalOf } from '../replacement/revive.ts';
+import { revivalOf } from '../replacement/revival.ts';
 import type { MailPlace } from '../sending/mail-quota.ts';
 import { mailOf, type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
@@ -59,7 +59,7 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   const isRepeated = invitation.invitationId === invitationId;
-  await deps.waysBack.requireLinks();
+  await deps.redirectCheck.requireLinks();
   await using place = isRepeated ? undefined : await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(admin, 'resend', actor, invitation.id);
   const move = actor.kind === 'person' ? MOVES.requestLink : MOVES.resend;
@@ -112,7 +112,7 @@ async function mailAgain(
 ): Promise<Invitation> {
   const { id, email, history, expiresAt } = invitation;
   if (hasDone(invitation, request)) return invitation;
-  await deps.waysBack.requireLinks();
+  await deps.redirectCheck.requireLinks();
   await using place = await deps.mailQuota.take(email, history);
   const act = { ...(await actOn(deps.admin, 'resend', actor, id)), request };
   let mine = false;
@@ -133,7 +133,7 @@ async function resendToNewAccount(
   options: ResendOptions,
 ): Promise<Invitation> {
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
-  await deps.waysBack.requireLinks();
+  await deps.redirectCheck.requireLinks();
   await using place = await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(deps.admin, 'resend', actor, invitation.id);
   const record = {

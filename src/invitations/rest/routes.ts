@@ -20,7 +20,7 @@ import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
 
-import { createFaultsOf } from '../listing/faults.ts';
+import { createFaultsOf } from '../listing/invitation-faults.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';

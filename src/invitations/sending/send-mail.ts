@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import type { WaysBack } from '../../keycloak/checks/ways-back.ts';
+import type { RedirectCheck } from '../../keycloak/checks/redirect-check.ts';
 import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -16,7 +16,7 @@ import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.
 
 export interface SendDeps {
   /** Whether mails can leave at all: asked before anything is written that a mail has to follow. */
-  waysBack: Pick<WaysBack, 'requireLinks'>;
+  redirectCheck: Pick<RedirectCheck, 'requireLinks'>;
   admin: KeycloakAdmin;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;

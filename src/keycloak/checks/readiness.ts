@@ -1,6 +1,6 @@
-import { type Check, CheckError, CheckWarning } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
+import { type Check, CheckError, CheckWarning } from '../../readiness-check.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { signerFor } from '../../../src/derived-keys.ts';
 import { openSharedStore, type SharedStore } from '../../../src/http/limits/shared-store.ts';
 import { createSlidingWindow } from '../../../src/http/limits/sliding-window.ts';
-import { signerFor } from '../../../src/keys.ts';
 import { createLogger } from '../../../src/log.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { createTestRedis, type TestRedis } from '../../support/redis.ts';

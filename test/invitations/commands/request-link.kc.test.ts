@@ -10,9 +10,9 @@ import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account
 import { openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 import { mailCounts } from '../import/support.ts';
 

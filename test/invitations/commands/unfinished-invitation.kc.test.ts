@@ -13,10 +13,10 @@ import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { companyAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 
 /** Invitations of a company admin that the line to Keycloak breaks in the middle of: each becomes one user, one member, one mail. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { followWaysIn } from '../../../src/invitations/following/passwords.ts';
-import { invitedUsers } from '../../../src/invitations/for-activation.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
 import { markUser } from '../../../src/invitations/record/status-changes.ts';
@@ -14,12 +14,12 @@ import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { redeem } from '../../support/redeem.ts';
-import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 
 jest.setTimeout(120_000);

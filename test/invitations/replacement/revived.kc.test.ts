@@ -13,10 +13,10 @@ import type { User } from '../../../src/keycloak/realm/users.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { keyOf } from '../../support/invite.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { uniqueEmail } from '../../support/realm.ts';
-import { type Switch, startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 
 /** A revoked invitation that is sent again: what may be enabled, and that no earlier key comes back to life at Keycloak's own address. */

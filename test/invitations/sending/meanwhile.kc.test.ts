@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { invitedUsers } from '../../../src/invitations/for-activation.ts';
 import { nextInvitationId } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { GOOD_PASSWORD, keyOf } from '../../support/invite.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { redeem } from '../../support/redeem.ts';
-import { type Switch, startSwitch } from '../../support/switch.ts';
 import { mailCounts } from '../import/support.ts';
 
 /** What somebody else does between the look at an invitation and the writing: a slow sidecar meets a quick one. */

@@ -13,10 +13,10 @@ import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
+import { startSwitch } from '../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-import { startSwitch } from '../../support/switch.ts';
 import { until } from '../../support/wait.ts';
 import { importFile, mailCounts, mailedOnce, newFile } from '../import/support.ts';
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { invitedUsers } from '../../../src/invitations/for-activation.ts';
 import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
 import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';

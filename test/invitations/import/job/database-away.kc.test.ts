@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { testEnvironment } from '../../../support/environment.ts';
+import { type Switch, startSwitch } from '../../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../../support/own-realm.ts';
-import { type Switch, startSwitch } from '../../../support/switch.ts';
 import { importFile, mailedOnce, newFile } from '../support.ts';
 
 /** Keycloak's database is restarted in the middle of an import. The answers in between are those that 26.7.4 gave on PostgreSQL. */

@@ -7,8 +7,8 @@ import type { Actor } from '../../../../src/authority/actor.ts';
 import { type Bulk, openBulk } from '../../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../../support/actors.ts';
 import { testEnvironment } from '../../../support/environment.ts';
+import { type Switch, startSwitch } from '../../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
-import { type Switch, startSwitch } from '../../../support/switch.ts';
 import { mailedOnce, newFile } from '../support.ts';
 
 /** What a row costs Keycloak: an import of 100,000 is as fast as that. */

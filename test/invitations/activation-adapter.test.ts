@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { loadConfig } from '../../src/config.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
-import { invitedUsers } from '../../src/invitations/for-activation.ts';
+import { invitedUsers } from '../../src/invitations/activation-adapter.ts';
 import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 

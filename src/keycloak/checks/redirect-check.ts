@@ -1,8 +1,8 @@
 import { PAGES } from '../../addresses.ts';
 import { cached } from '../../cache.ts';
-import { type Check, CheckError } from '../../checks.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
+import { type Check, CheckError } from '../../readiness-check.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { invitationRedirectUri } from '../ride/action-token.ts';
 import { readPageState } from '../ride/page-state.ts';
@@ -12,7 +12,7 @@ import { HOW_TO_MEND } from './how-to-mend.ts';
  * Whether Keycloak leads browsers back to us: only then it mails links, takes their keys and signs people in. Asked as a browser would, by
  * OpenID Connect's `prompt=none` (Core §3.1.2.6), because the service account may not read its client. Nobody is signed in by it.
  */
-export interface WaysBack {
+export interface RedirectCheck {
   /** Throws `keycloak_misconfigured` while Keycloak takes no link of ours: no mail leaves, and a good key is refused. */
   requireLinks(): Promise<void>;
   /** The same for `/readyz`, and for signing in: it names the address that is missing, or what else is wrong. */
@@ -22,7 +22,7 @@ export interface WaysBack {
 /** Milliseconds for which "all is well" is believed. */
 const FRESH = 2000;
 
-export function waysBack(server: KeycloakServer, config: Pick<Config, 'keycloak' | 'publicUrl'>): WaysBack {
+export function redirectCheck(server: KeycloakServer, config: Pick<Config, 'keycloak' | 'publicUrl'>): RedirectCheck {
   const { clientId } = config.keycloak;
 
   async function faultOf(uri: string): Promise<string | undefined> {

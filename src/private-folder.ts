@@ -1,12 +1,12 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ConfigError } from './settings.ts';
+import { ConfigError } from './setting-kinds.ts';
 
 /**
  * Makes a folder that nobody but this process's user can change or look into, or takes one that is so already. Throws {@link ConfigError} for any
  * other: into a folder that somebody else has made, or behind a link of theirs, they could put files that this process takes for its own.
  */
-export async function ownFolder(setting: string, path: string): Promise<void> {
+export async function privateFolder(setting: string, path: string): Promise<void> {
   const folder = resolve(path);
   const refuse = (why: string) => new ConfigError([`${setting} ${folder} ${why}`]);
   const found = await mkdir(folder, { recursive: true, mode: 0o700 })

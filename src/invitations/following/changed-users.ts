@@ -21,7 +21,7 @@ const STANDBY_TIMES = 5;
  * Each change that others make of a user costs one request, and more only for whoever can be invited: enabled, with an address, never
  * invited, created since the sidecar first came here. Who created them must stand in Keycloak's log, and be allowed by the settings.
  */
-export function followReadyLater(deps: WatcherDeps): Follower {
+export function followChangedUsers(deps: WatcherDeps): Follower {
   const { admin, config, logger, notes, isOnDuty = () => true } = deps;
   const isLeftAlone = createLeftAlone(admin, { inviteConsoleUsers: true, inviteExcept: config.inviteExcept });
   const isExcluded = createExclusions(admin, config.inviteExcept);

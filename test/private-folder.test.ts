@@ -2,8 +2,8 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { ownFolder } from '../src/own-folder.ts';
-import { ConfigError } from '../src/settings.ts';
+import { privateFolder } from '../src/private-folder.ts';
+import { ConfigError } from '../src/setting-kinds.ts';
 
 /** On a machine with other users, nobody but ours prepares or reads what a process keeps. */
 let dir: string;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-const own = (path: string) => ownFolder('IMPORT_DIR', path);
+const own = (path: string) => privateFolder('IMPORT_DIR', path);
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
 async function refusal(path: string): Promise<string> {
