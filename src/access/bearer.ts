@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import { cachedByKey } from '../cache.ts';
 import type { Config } from '../config.ts';
@@ -27,6 +28,9 @@ interface AccessTokenClaims {
 /** Codes of jose when the realm's keys did not come or cannot be read: that says nothing about a token. */
 const NO_KEYS: readonly string[] = [errors.JOSEError.code, errors.JWKSInvalid.code, errors.JWKSTimeout.code];
 
+/** Milliseconds between two requests for the realm's keys: whoever invents keys has Keycloak asked no more often. */
+const KEYS_PAUSE = 1000;
+
 /** Milliseconds for which a token that writes is believed before Keycloak is asked again, as sessions are. */
 const BELIEVED = 30_000;
 const MOST_CACHED = 1000;
@@ -45,15 +49,24 @@ export function createVerifyBearer(
   const { clientId } = config.keycloak;
   const keys = createRemoteJWKSet(server.publicRealmUrl('protocol/openid-connect/certs'), {
     [customFetch]: (url: string, init: RequestInit) => server.fetch(url, init),
+    cooldownDuration: KEYS_PAUSE,
   });
   const ownClients = new Set([clientId, ...config.apiClients]);
   const rolesOfLate = cachedByKey((token) => introspect(token, 'access_token'), BELIEVED, MOST_CACHED);
 
-  async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string; iat?: number }> {
-    const { payload } = await jwtVerify<AccessTokenClaims>(token, keys, {
+  const verified = (token: string) =>
+    jwtVerify<AccessTokenClaims>(token, keys, {
       issuer: server.issuer,
       audience: clientId,
       requiredClaims: ['sub', 'exp'],
+    });
+
+  async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string; iat?: number }> {
+    const { payload } = await verified(token).catch(async (error) => {
+      // A key that is newer than those that were asked for a moment ago.
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !keys.coolingDown) throw error;
+      await delay(KEYS_PAUSE);
+      return verified(token);
     });
     // An ID token of our own client has the same issuer and audience.
     if (payload.typ !== 'Bearer') throw new AppError('unauthenticated');

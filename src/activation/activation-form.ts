@@ -4,6 +4,7 @@ import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
 import type { FormField, FormGroup } from '../keycloak/profile/form-field.ts';
+import { inLocalDates } from '../keycloak/profile/local-date.ts';
 import { profileErrorOf } from '../keycloak/profile/profile-errors.ts';
 import { profileForm, readSubmission } from '../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../keycloak/profile/profile-validation.ts';
@@ -113,9 +114,12 @@ export async function loadForm(
     ? (languages.written(spoken || locale) ?? languages.written(locale) ?? languages.initial)
     : undefined;
   const shown = nearest === undefined ? user : { ...user, attributes: { ...user.attributes, locale: [nearest] } };
-  const profile: ProfileAttribute[] = asksProfile
+  const declared: ProfileAttribute[] = asksProfile
     ? userProfile({ config: profileConfig, user: shown, realm: names, scopes, asked, asksLanguage })
     : [];
+  // Keycloak reads dates in the language that the account has by now.
+  const dates = inLocalDates(declared, spoken || locale);
+  const profile = dates.shown;
   const chosen = language === undefined || pageLocaleOf(spoken) === language ? undefined : languages.written(language);
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
 
@@ -163,7 +167,7 @@ export async function loadForm(
       const clean = fields.size === 0 && faults.password.length === 0;
       return {
         submission: {
-          profile: { ...(chosen !== undefined && { locale: [chosen] }), ...values },
+          profile: { ...(chosen !== undefined && { locale: [chosen] }), ...dates.sent(values) },
           password: String(body.password ?? ''),
         },
         faults: clean ? NO_FAULTS : faults,

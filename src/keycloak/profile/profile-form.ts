@@ -120,6 +120,12 @@ function optionValues({ annotations, validators }: Pick<ProfileAttribute, 'annot
   return Array.isArray(options) ? options.map(String) : undefined;
 }
 
+/** The permitted answer that a value means: the realm may have written one with spaces around it. Any other value stays as it is. */
+export function asOption(attribute: Pick<ProfileAttribute, 'annotations' | 'validators'>, value: string): string {
+  const options = optionValues(attribute) ?? [];
+  return options.includes(value) ? value : (options.find((option) => option.trim() === value.trim()) ?? value);
+}
+
 function optionsOf(attribute: ProfileAttribute, shown: readonly string[], text: TextResolver): FieldOption[] {
   if (!['select', 'multiselect', 'radio', 'checkboxes'].includes(typeOf(attribute))) return [];
   const labels = attribute.annotations.inputOptionLabels as Record<string, unknown> | undefined;
@@ -185,7 +191,9 @@ export function readSubmission(
     editable.map((attribute) => {
       const sent = [ownOf(body, fieldNameOf(attribute.name))].flat();
       const keepSpace = typeOf(attribute) === 'textarea' || String(attribute.validators.length?.['trim-disabled']) === 'true';
-      const values = sent.filter((value) => typeof value === 'string').map((value) => (keepSpace ? value : value.trim()));
+      const values = sent
+        .filter((value) => typeof value === 'string')
+        .map((value) => asOption(attribute, keepSpace ? value : value.trim()));
       const filled = values.filter((value) => value !== '');
       return [attribute.name, filled.length > 0 ? filled : ['']];
     }),

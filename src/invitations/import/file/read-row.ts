@@ -3,6 +3,7 @@ import { emailSchema, faultsOf } from '../../../http/request/validation.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { atAddress } from '../../../keycloak/profile/address-rules.ts';
 import type { RealmLanguages } from '../../../keycloak/profile/languages.ts';
+import { asOption } from '../../../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
@@ -132,7 +133,8 @@ function attributesIn(cells: string[], columns: readonly Column[]): Record<strin
     if (column.kind !== 'attribute') continue;
     const text = cells[index] ?? '';
     const values = column.attribute.multivalued ? text.split(VALUES).map((value) => value.trim()) : [text];
-    const given = values.filter((value) => value !== '');
+    const { attribute } = column;
+    const given = values.filter((value) => value !== '').map((value) => asOption(attribute, value));
     if (given.length > 0) found[column.attribute.name] = given;
   }
   return found;
