@@ -23,6 +23,8 @@ export type Attempt =
   | { kind: 'activated'; signInName: string }
   /** The person must correct something; the key is still good. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults }
+  /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
+  | { kind: 'password_stands'; signInName: string; faults: string[] }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
 
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
@@ -48,23 +50,25 @@ export function createActivate(
       return { kind: 'faults', form, faults };
     }
     const result = await ride.redeem(submission);
+    const redeemed = { invitationId: token.invitationId, user: ready.user };
     switch (result.kind) {
       case 'refused':
         return at(await linkStateRefused(result.code, token));
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const again = await formOf(ready, { ...shown, faults: result.faults });
-        return { kind: 'faults', form: again, faults: again.faultsOf(result.faults) };
+        const found = again.faultsOf(result.faults);
+        if (!result.passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
+        markActivated(token.userId, redeemed);
+        return { kind: 'password_stands', signInName: form.signInName(), faults: [...found.fields.values(), found.form].flat() };
       }
       case 'done':
-        markActivated(token.userId, {
-          invitationId: token.invitationId,
-          user: ready.user,
-          language: submission.profile.locale?.[0],
-        });
+        markActivated(token.userId, { ...redeemed, language: submission.profile.locale?.[0] });
         return { kind: 'activated', signInName: form.signInName(submission) };
       case 'unknown_page':
-        return at({ kind: 'continue', url });
+        if (!result.passwordStands) return at({ kind: 'continue', url });
+        markActivated(token.userId, redeemed);
+        return { kind: 'password_stands', signInName: form.signInName(), faults: [] };
       case 'foreign':
         return at(foreignLinkState(url));
     }

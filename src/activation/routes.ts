@@ -59,11 +59,13 @@ export function activationRoutes(
     const localeOf = (user: User) => localeFor(res, user);
     const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf });
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
-    if (attempt.kind === 'activated') {
+    if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // Whoever is signed in here is not the person who has just got an account.
       res.locals.session.destroy();
       await expectSignIn(req, res, attempt.signInName);
-      return res.redirect(303, nextLogin(attempt.signInName));
+      const signInUrl = nextLogin(attempt.signInName);
+      if (attempt.kind === 'activated') return res.redirect(303, signInUrl);
+      return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: attempt.faults }, { path: PATH });
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showLinkState(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });

@@ -250,6 +250,9 @@ export const en: Messages = {
   'notice.action.home': 'Go to the start page',
   'notice.action.support': 'Write to support',
   'notice.action.help': 'Read the guide',
+  'notice.passwordStands.title': 'Your password is saved',
+  'notice.passwordStands.lead':
+    'Only your details still have to be corrected. Sign in with the password that you have just chosen, and complete them on the next page. {faults}',
   'notice.used.title': 'Your account is already active',
   'notice.used.lead':
     'This link has already been used and there is nothing left to activate. Sign in with your e-mail address and password. If you do not remember it, you can choose another one from the sign-in page.',

@@ -255,6 +255,9 @@ export const es = {
   'notice.action.home': 'Ir al inicio',
   'notice.action.support': 'Escribir a soporte',
   'notice.action.help': 'Consultar la guía',
+  'notice.passwordStands.title': 'Su contraseña ya está guardada',
+  'notice.passwordStands.lead':
+    'Solo falta corregir sus datos. Entre con la contraseña que acaba de elegir y complételos en la página siguiente. {faults}',
   'notice.used.title': 'Su cuenta ya está activa',
   'notice.used.lead':
     'Este enlace ya se ha utilizado y no hace falta activar nada más. Entre con su correo electrónico y su contraseña. Si no la recuerda, podrá elegir otra desde la página de acceso.',

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { load } from '../support/html.ts';
-import { keyOf } from '../support/invite.ts';
+import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
 import { ownToken } from '../support/own-token.ts';
@@ -70,7 +71,10 @@ describe('“in maintenance, the link stays good”', () => {
     await breakIt();
     try {
       await said(check, words);
-      const page = await visit(form).expect(502);
+      const page = await until('the page', async () => {
+        const answer = await visit(form);
+        return answer.status === 502 && answer;
+      });
       expect(load(page.text).heading).toBe('Estamos en mantenimiento');
       expect(page.text).toContain('sigue siendo válido');
       const sent = await form.submit().expect(502);
@@ -136,4 +140,59 @@ test('where the realm does not ask for the profile, the page asks for a password
   } finally {
     await setAction('UPDATE_PROFILE', { enabled: true });
   }
+});
+
+describe('a fault in the data that only Keycloak finds', () => {
+  const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
+  const validations = { pattern: { pattern: '(?i)^ab[0-9]+$' } };
+  const GOOD: [string, string] = ['badge', 'AB12'];
+  const WRONG: [string, string] = ['badge', 'XY12'];
+  let own: UserProfileConfig;
+  beforeAll(async () => {
+    const { users } = forms.realm.console;
+    own = await users.getProfile();
+    await users.updateProfile({ ...own, attributes: [...(own.attributes ?? []), { name: 'badge', permissions, validations }] });
+    const realm = await forms.realm.console.realms.findOne({ realm: realmName() });
+    await setRealm({ passwordPolicy: `${realm?.passwordPolicy} and passwordHistory(3)` });
+  });
+  const open = async () => {
+    const form = await forms.open();
+    await until('the field', async () => (await form.page()).$('[name="badge"]').length > 0);
+    return form;
+  };
+  /** The end of a password grant says whether it is the account's password, even while something is asked of it. */
+  const passwordIs = async (form: OwnForm) => {
+    const grant = { grant_type: 'password', username: form.email, password: GOOD_PASSWORD };
+    const answer = await ownToken(realmName(), grant).catch((error: Error) => error.message);
+    return { signsIn: answer.startsWith('ey'), isRight: answer.startsWith('ey') || answer.includes('not fully set up') };
+  };
+
+  test('leaves nothing behind, and the same form goes through once it is mended', async () => {
+    const form = await open();
+    const page = load((await form.submit([WRONG]).expect(422)).text);
+    expect(page.faultOf('badge')).not.toBe('');
+    expect((await passwordIs(form)).isRight).toBe(false);
+    await form.submit([GOOD]).expect(303);
+    expect((await passwordIs(form)).signsIn).toBe(true);
+  });
+
+  test('in a realm that asks for the password first: the page says that it stands, and the rest is asked for at the sign-in', async () => {
+    await setAction('UPDATE_PASSWORD', { priority: 30 });
+    await setAction('UPDATE_PROFILE', { priority: 57 });
+    await said('requiredActions', 'before UPDATE_PROFILE');
+    const good = await open();
+    await good.submit([GOOD]).expect(303);
+    expect((await passwordIs(good)).signsIn).toBe(true);
+
+    const form = await open();
+    const { console } = forms.realm;
+    await console.users.update({ id: form.id }, { requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'] });
+    const page = await form.submit([WRONG]).expect(200);
+    expect(load(page.text).heading).toBe('Su contraseña ya está guardada');
+    expect(page.text).toContain('no tiene el formato que se pide');
+    const signIn = load(page.text).$('main a.button').attr('href') ?? '';
+    expect(new URL(signIn).searchParams.get('login_hint')).toBe(form.email);
+    expect(await passwordIs(form)).toEqual({ signsIn: false, isRight: true });
+    expect((await console.users.findOne({ id: form.id }))?.requiredActions).toEqual(['UPDATE_PROFILE']);
+  });
 });

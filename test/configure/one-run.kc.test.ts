@@ -13,6 +13,9 @@ jest.setTimeout(120_000);
 test('one run makes a realm ready, from an old file without client scopes as well: nothing is found after it', async () => {
   const realm = await createBareRealm({ clientScopes: [] });
   try {
+    const actions = realm.console.authenticationManagement;
+    const action = await actions.getRequiredActionForAlias({ alias: 'UPDATE_PASSWORD' });
+    await actions.updateRequiredAction({ alias: 'UPDATE_PASSWORD' }, { ...action, priority: 30 });
     const applied = await realm.configure(['--apply', '--recommended']);
     expect([applied.code, applied.stderr]).toEqual([0, '']);
     expect(applied.lines).toEqual(
@@ -20,6 +23,7 @@ test('one run makes a realm ready, from an old file without client scopes as wel
         '~ languages: the default is not set, not es → done',
         '+ languages: de, pt, fr could be added: mails and pages are there → done',
         '+ client scopes: roles is missing → done',
+        expect.stringMatching(/required actions: UPDATE_PASSWORD comes before UPDATE_PROFILE.* → done$/),
       ]),
     );
     expect(applied.lines.filter((line) => line.includes('still so'))).toEqual([]);

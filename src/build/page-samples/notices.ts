@@ -6,6 +6,11 @@ const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
 /** One of each kind: the compiler asks for a sample when a kind is added. */
 const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
+  passwordStands: {
+    kind: 'passwordStands',
+    signInUrl: PAGES.signIn,
+    faults: ['Este dato no tiene el formato que se pide. Revíselo y escríbalo de nuevo.'],
+  },
   used: { kind: 'used', signInUrl: PAGES.signIn },
   activated: { kind: 'activated', signInUrl: PAGES.signIn },
   expired: { kind: 'expired', key: KEY },

@@ -17,14 +17,14 @@ export type Ride =
   /** Keycloak answered with pages of another theme: the browser must follow Keycloak's own link. */
   | { kind: 'foreign' };
 
-/** How a ride ended. */
+/** How a ride ended. `passwordStands`: Keycloak asks for the password first here, and has stored it: the same one is none that it would take again. */
 export type RideResult =
   | { kind: 'done' }
   | Exclude<Ride, { kind: 'good' }>
   /** Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. */
-  | { kind: 'faults'; faults: PageFaults }
+  | { kind: 'faults'; faults: PageFaults; passwordStands: boolean }
   /** Keycloak asks for something that our page does not know. */
-  | { kind: 'unknown_page'; page: string };
+  | { kind: 'unknown_page'; page: string; passwordStands: boolean };
 
 export type PageFaults = Pick<PageState, 'page' | 'attributes' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'>;
 
@@ -52,6 +52,8 @@ export async function openRide(server: KeycloakServer, key: string, visitor: Vis
   return { kind: 'good', redeem: (submission) => redeem(visit, actionUri, submission) };
 }
 
+const PASSWORD_PAGE = 'login-update-password';
+
 /** Keycloak's steps are at most: key, action, profile, password, end; a page that comes again has faults. */
 const MAX_STEPS = 6;
 
@@ -64,13 +66,14 @@ async function redeem(visit: Visit, actionUri: string, submission: Submission): 
     const state = current.state;
     if (!state) return { kind: 'foreign' };
     if (state.page === 'info') return { kind: 'done' };
-    if (seen.has(state.page)) return { kind: 'faults', faults: state };
+    const passwordStands = seen.has(PASSWORD_PAGE) && state.page !== PASSWORD_PAGE;
+    if (seen.has(state.page)) return { kind: 'faults', faults: state, passwordStands };
     seen.add(state.page);
     const form = formFor(state, submission);
-    if (!form || !state.action) return { kind: 'unknown_page', page: state.page };
+    if (!form || !state.action) return { kind: 'unknown_page', page: state.page, passwordStands };
     current = await visit.post(state.action, form);
   }
-  return { kind: 'unknown_page', page: current.state?.page ?? '' };
+  return { kind: 'unknown_page', page: current.state?.page ?? '', passwordStands: seen.has(PASSWORD_PAGE) };
 }
 
 /** A 400 is final by its status alone: the theme of the realm, which may be another, draws some of these pages. */
@@ -92,7 +95,7 @@ function formFor(state: PageState, { profile, password }: Submission): URLSearch
       }
       return form;
     }
-    case 'login-update-password':
+    case PASSWORD_PAGE:
       // `logout-sessions` is Keycloak's own checkbox: sessions that somebody opened with an older password, or on another computer, end.
       return new URLSearchParams({ 'password-new': password, 'password-confirm': password, 'logout-sessions': 'on' });
     default:

@@ -13,6 +13,8 @@ export interface RetryForm {
 export type NoticeModel =
   /** The account is active already: sign in. */
   | { kind: 'used'; signInUrl: string }
+  /** The password is stored, the data are asked for again at the sign-in; `faults` of them, in words. */
+  | { kind: 'passwordStands'; signInUrl: string; faults: string[] }
   /** Just activated. */
   | { kind: 'activated'; signInUrl: string }
   /** One click sends a new link (POST /reenviar with the key). */

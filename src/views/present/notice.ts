@@ -40,6 +40,7 @@ export function presentNotice(model: NoticeModel, { context }: Presentation): No
 }
 
 function paramsOf(model: NoticeModel): MessageParams {
+  if (model.kind === 'passwordStands') return { faults: model.faults.join(' ') };
   if (model.kind === 'signOut') return { who: model.who };
   if (model.kind === 'switchAccount') return { who: model.who, account: model.account };
   return 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
@@ -49,6 +50,8 @@ function offerOf(model: NoticeModel, path: string): Offer {
   switch (model.kind) {
     case 'activated':
       return { tone: 'success', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP] };
+    case 'passwordStands':
+      return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };
     case 'used':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };
     case 'signedOut':
