@@ -4,7 +4,7 @@ import { cachedByKey } from '../cache.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
-import type { IsServiceAccount } from '../keycloak/realm/is-service-account.ts';
+import type { IsServiceAccount } from '../keycloak/rights/is-service-account.ts';
 import type { Logger } from '../log.ts';
 import { hasAcr, insufficientAcr } from './acr.ts';
 import { type OidcClient, rolesIn } from './oidc.ts';

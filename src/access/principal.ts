@@ -1,8 +1,8 @@
 import type { Reach } from '../authority/reach.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import type { Evidence } from '../keycloak/realm/author-rights.ts';
 import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
+import type { Evidence } from '../keycloak/rights/author-rights.ts';
 
 /** Who calls the administration, in a browser or over the API. */
 export interface Principal {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../keycloak/realm/author-rights.ts';
+import type { Evidence } from '../keycloak/rights/author-rights.ts';
 import type { Reach } from './reach.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { createIsServiceAccount } from '../../src/keycloak/realm/is-service-account.ts';
+import { createIsServiceAccount } from '../../src/keycloak/rights/is-service-account.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm } from '../support/own-realm.ts';
 import { createPerson, type Person, setRole } from '../support/people.ts';

@@ -5,9 +5,9 @@ import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
 import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey, PageLocale } from '../../i18n/index.ts';
-import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
+import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
 
 import { wordsIn } from '../answers/keycloak-refusal.ts';

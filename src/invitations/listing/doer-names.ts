@@ -2,8 +2,8 @@ import { PERSON, WORKER } from '../../authority/actor.ts';
 import { type Act, UNKNOWN } from '../../authority/acts.ts';
 import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import type { IsServiceAccount } from '../../keycloak/realm/is-service-account.ts';
 import { displayName, readUser } from '../../keycloak/realm/users.ts';
+import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 
 /** Who gave a command, for showing: a person by name, a machine by its client, the worker, or the invited person. */
 export type Doer = { kind: 'user' | 'client'; name: string } | { kind: 'worker' | 'person' };

@@ -1,9 +1,9 @@
 import { emailSchema } from '../../http/request/validation.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { giveAddress } from '../../keycloak/realm/create-user.ts';
-import { isMadeByUs } from '../../keycloak/realm/is-made-by-us.ts';
 import { addMember, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
+import { isMadeByUs } from '../../keycloak/rights/is-made-by-us.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 

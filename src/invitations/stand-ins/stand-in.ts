@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { isMadeByUs } from '../../keycloak/realm/is-made-by-us.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
+import { isMadeByUs } from '../../keycloak/rights/is-made-by-us.ts';
 import { attributesOf, type InvitationRecord, type Invitee, invitedUser, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { standInKey } from './stand-in-key.ts';
 

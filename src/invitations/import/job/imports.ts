@@ -4,7 +4,7 @@ import type { Actor } from '../../../authority/actor.ts';
 import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
-import type { Evidence } from '../../../keycloak/realm/author-rights.ts';
+import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';

@@ -1,6 +1,6 @@
 import { type Actor, signedIn } from '../../../authority/actor.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
-import { type Evidence, standingOf } from '../../../keycloak/realm/author-rights.ts';
+import { type Evidence, standingOf } from '../../../keycloak/rights/author-rights.ts';
 import type { ImportRequest } from './imports.ts';
 import { type Oversight, oversee, UNSUPERVISED } from './oversight.ts';
 import type { Phase, StoredJob } from './spool.ts';

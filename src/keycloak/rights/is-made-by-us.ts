@@ -1,6 +1,6 @@
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { readAdminEvents } from './events.ts';
-import { serviceAccountId } from './service-account.ts';
+import { readAdminEvents } from '../realm/events.ts';
+import { serviceAccountId } from '../realm/service-account.ts';
 
 /** Whether the sidecar's own service account made the user. The realm's admin events tell; false where they do not reach back so far. */
 export async function isMadeByUs(admin: KeycloakAdmin, userId: string): Promise<boolean> {

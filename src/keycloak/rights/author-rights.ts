@@ -1,7 +1,7 @@
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { allAdminEvents } from './events.ts';
-import { organizationsOfMember } from './organizations.ts';
-import { readUser } from './users.ts';
+import { allAdminEvents } from '../realm/events.ts';
+import { organizationsOfMember } from '../realm/organizations.ts';
+import { readUser } from '../realm/users.ts';
 
 /** Keycloak's last confirmation that somebody holds a role of the sidecar. */
 export interface Evidence {

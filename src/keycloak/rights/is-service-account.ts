@@ -1,6 +1,6 @@
 import { cachedByKey } from '../../cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { readUser } from './users.ts';
+import { readUser } from '../realm/users.ts';
 
 /** Whether a user is the service account of a client. */
 export type IsServiceAccount = (userId: string, clientId: string) => Promise<boolean>;
