@@ -1,4 +1,4 @@
-/** The lines of a log that say who has done what to whom. */
+/** The audit lines of a log (src/audit.ts). */
 export interface AuditLine {
   command: string;
   outcome: string;
@@ -17,5 +17,5 @@ export function auditLines(log: string): AuditLine[] {
     .flatMap((line) => (line.includes('"audit":true') ? (JSON.parse(line.slice(line.indexOf('{'))) as AuditLine) : []));
 }
 
-/** As such a line shows an address. */
+/** An address as audit lines show it. */
 export const masked = (email: string) => `${email[0]}***@${email.split('@')[1]}`;

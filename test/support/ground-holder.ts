@@ -1,6 +1,6 @@
 import type { Ground } from './ground.ts';
 
-/** Jest loads setup and teardown separately; what one starts reaches the other through the process only. */
+/** Jest loads setup and teardown as separate modules; they share objects only through a global of the process. */
 const KEY = Symbol.for('sidecar.test.ground');
 const holder = globalThis as { [KEY]?: Ground };
 

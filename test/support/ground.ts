@@ -34,8 +34,8 @@ const MAILED_EVENTS = [
 const QUICK_HASHES = ['--spi-password-hashing--argon2--iterations=1', '--spi-password-hashing--argon2--memory=64'];
 
 /**
- * The ground that every suite stands on: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its
- * own, all on free ports. Nothing of it outlives the test run, however that ends (see src/dev/machine/supervised-process.ts).
+ * What all suites share: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its own, all on free ports. All
+ * of it ends with the test run, however that ends (src/dev/machine/supervised-process.ts).
  */
 export interface Ground {
   environment: TestEnvironment;
@@ -59,7 +59,7 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
   }
 }
 
-/** Where `npm run test:ground` says what it keeps running. */
+/** The file in which `npm run test:ground` tells the addresses of what it keeps running. */
 export const KEPT_BASE = join(CACHE, 'ground.json');
 
 /** Keycloak and mail catcher that `npm run test:ground` keeps running, if it does; stopping them is its own business. */

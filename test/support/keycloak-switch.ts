@@ -3,24 +3,24 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /**
- * The way from a sidecar to the real Keycloak, with a switch in it: what people meet while Keycloak is away can be tried
- * without taking it from other suites.
+ * A proxy between a sidecar and the real Keycloak that can be cut, so that tests see what people meet while Keycloak is away, without taking it from
+ * other suites.
  */
 export interface Switch {
   /** Give it to the sidecar as KEYCLOAK_URL. */
   url: string;
-  /** From now on nobody answers; or a proxy in front does, with this status. */
+  /** From now on connections are refused, or every request is answered with this status, as by a proxy in front of Keycloak. */
   cut(status?: number): void;
   restore(): void;
   /** The next request of this method and path is cut off: before Keycloak sees it, or after it has done the work. */
   loseNext(method: string, path: RegExp, when: 'request' | 'answer'): void;
-  /** Something between answers for Keycloak, as often as that: the first requests of this method and path. */
+  /** Answers the next requests of this method and path itself, so many times. */
   answerNext(times: number, method: string, path: RegExp, answer: { status: number; body: object }): void;
-  /** Whether that has happened. */
+  /** Whether the request of `loseNext` has come. */
   readonly hasLost: boolean;
-  /** Keycloak's answer to the next request of this method and path arrives when this has been done. */
+  /** Holds back Keycloak's answer to the next request of this method and path until `act` is done. */
   doBeforeAnswer(method: string, path: RegExp, act: () => Promise<unknown>): void;
-  /** What has been asked since: `POST /admin/realms/…`, in order. */
+  /** All requests so far, in order: `POST /admin/realms/…`. */
   readonly requests: readonly string[];
   forgetRequests(): void;
   stop(): Promise<void>;

@@ -8,18 +8,18 @@ import { createOwnRealm, type OwnRealm } from './own-realm.ts';
 import { uniqueEmail } from './realm.ts';
 import { startOwnProcess } from './sidecar-process.ts';
 
-/** A realm and a sidecar of a suite's own, for activation forms of other profiles and password policies than the shared realm's. */
+/** A realm and a sidecar of one suite, for activation forms under other user profiles and password policies than the shared realm's. */
 export interface OwnForms {
   realm: OwnRealm;
-  /** Of the sidecar. */
+  /** The sidecar's address. */
   url: string;
-  /** A new user with a mail from the console: their form, as a browser without JavaScript has it. */
+  /** Makes a user, has the console's mail sent, and opens the form as a browser without JavaScript does. */
   open(user?: NewUser): Promise<OwnForm>;
   remove(): Promise<void>;
 }
 
 export interface NewUser {
-  /** Other than the address. */
+  /** A username other than the address. */
   username?: string;
   firstName?: string;
   attributes?: Record<string, string[]>;
@@ -32,7 +32,7 @@ export interface OwnForm {
   email: string;
   /** The address of the page, for a browser. */
   url: string;
-  /** Opens it anew. */
+  /** Opens the page again. */
   page(): Promise<Html>;
   submit(fields?: Fields): ReturnType<Agent['post']>;
   /** What the page's script sends at the first key that is pressed. */
@@ -41,7 +41,7 @@ export interface OwnForm {
   attributes(): Promise<Record<string, string[]>>;
 }
 
-/** Name and value; what is named here replaces what is filled in by itself. */
+/** Name and value; a field named here replaces what is filled in by default. */
 type Fields = [name: string, value: string][];
 
 export async function createOwnForms(settings: Record<string, string> = {}): Promise<OwnForms> {

@@ -4,7 +4,7 @@ import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { testEnvironment } from './environment.ts';
 import { createUser, realmAdmin, type TestUser, uniqueEmail } from './realm.ts';
 
-/** People of the administration. Each test makes its own: a right that is taken away again would be missed elsewhere. */
+/** People with roles of the sidecar. Each test makes its own, because a right that one test takes away would be missing in another. */
 export interface Person extends TestUser {
   roles: string[];
 }
@@ -46,7 +46,7 @@ export async function cookieOf(session: SessionData): Promise<string> {
   return `${sealed.name}=${await sealed.seal(session)}`;
 }
 
-/** How the test's sidecars seal and read sessions. */
+/** Seals and opens sessions with the secret of the tests' sidecars. */
 export function ourSession(): SealedCookie<SessionData> {
   const { sidecarUrl, sessionSecret } = testEnvironment();
   return sealedSession({ publicUrl: sidecarUrl, sessionSecrets: [sessionSecret] });

@@ -80,7 +80,7 @@ export async function startOwnProcess(settings: Record<string, string> = {}): Pr
   };
 }
 
-/** What a process says that must not start with these settings, line by line, and its status. */
+/** Starts a process that must refuse these settings; returns what it prints, line by line, and its exit status. */
 export async function refusedStart(settings: Record<string, string>): Promise<{ status: number; said: string[] }> {
   const { keycloakUrl, clientSecret, sessionSecret } = testEnvironment();
   const dir = await mkdtemp(join(tmpdir(), 'refused-start-'));

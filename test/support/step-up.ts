@@ -4,8 +4,8 @@ import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 export const LEVELS = { password: 1, 'second-factor': 2 } as const;
 
 /**
- * Makes a realm's sign-in one of two levels, as Keycloak's guide to step-up authentication has it; a second password prompt is the
- * second factor, so that a test needs no clock.
+ * Gives a realm a sign-in of two levels, as Keycloak's guide to step-up authentication describes it. The second factor is a second password prompt,
+ * so that a test needs no clock.
  */
 export async function teachStepUp(admin: KeycloakAdmin, realm: string): Promise<void> {
   const { authenticationManagement: flows } = admin;
@@ -46,7 +46,7 @@ export async function teachStepUp(admin: KeycloakAdmin, realm: string): Promise<
 
 type Step = { providerId?: string; displayName?: string };
 
-/** Back to what a realm knows by itself: one way to sign in, and no names for it. */
+/** Takes that back: one way to sign in, and no named levels. */
 export async function forgetStepUp(admin: KeycloakAdmin, realm: string): Promise<void> {
   const { attributes } = (await admin.realms.findOne({ realm })) ?? {};
   await admin.realms.update({ realm }, { browserFlow: 'browser', attributes: { ...attributes, 'acr.loa.map': '{}' } });
