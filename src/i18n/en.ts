@@ -562,6 +562,7 @@ export const en: Messages = {
   'admin.detail.title': 'Invitation for {who}',
   'admin.detail.error': 'The last e-mail could not be sent',
   'admin.detail.email': 'E-mail address',
+  'admin.detail.username': 'Name to sign in with',
   'admin.detail.locale': 'Language',
   'admin.detail.sentAt': 'Last sent',
   'admin.detail.expiresAt': 'The link works until',

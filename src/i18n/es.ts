@@ -568,6 +568,7 @@ export const es = {
   'admin.detail.title': 'Invitación para {who}',
   'admin.detail.error': 'El último envío ha fallado',
   'admin.detail.email': 'Correo electrónico',
+  'admin.detail.username': 'Nombre para entrar',
   'admin.detail.locale': 'Idioma',
   'admin.detail.sentAt': 'Último envío',
   'admin.detail.expiresAt': 'El enlace vale hasta',

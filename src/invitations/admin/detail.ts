@@ -33,7 +33,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
       const by = inviterShown(reach, invitation);
       await show(req, res, 'adminInvitation', {
         invitation: {
-          ...rowOf(invitation, companyShown(reach, known), await faultsFor(deps, res.locals.locale)),
+          ...rowOf(reach, invitation, companyShown(reach, known), await faultsFor(deps, res.locals.locale)),
           locale,
           sends,
           ...(by && { by }),

@@ -30,7 +30,7 @@ export function listPage(deps: AdminPagesDeps): Router {
       if (page.items.length === 0 && first > 0) return res.redirect(303, PAGES.admin);
       const faultsOf = await faultsFor(deps, res.locals.locale);
       return show(req, res, 'adminInvitations', {
-        items: page.items.map((item) => rowOf(item, item.company, faultsOf)),
+        items: page.items.map((item) => rowOf(reach, item, item.company, faultsOf)),
         total: page.total,
         first,
         max: PAGE_SIZE,

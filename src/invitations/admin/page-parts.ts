@@ -13,6 +13,7 @@ import type { InvitationRow } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
 import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';
+import { usernameShown } from '../listing/username-shown.ts';
 
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
@@ -34,14 +35,21 @@ export async function faultsFor(deps: AdminPagesDeps, locale: PageLocale): Promi
   return createFaultsOf(deps.realm, await wordsIn(deps, locale)());
 }
 
-export function rowOf(invitation: Invitation, company: Organization | undefined, faultsOf: FaultsOf): InvitationRow {
+export function rowOf(
+  reach: Reach,
+  invitation: Invitation,
+  company: Organization | undefined,
+  faultsOf: FaultsOf,
+): InvitationRow {
   const { id, email, status, sentAt, expiresAt } = invitation;
+  const username = usernameShown(reach, invitation);
   return {
     id,
     email,
     name: nameOf(invitation),
     status,
     faults: faultsOf(invitation),
+    ...(username && { username }),
     ...(company && { organization: company.name }),
     ...(sentAt && { sentAt }),
     ...(expiresAt && { expiresAt }),

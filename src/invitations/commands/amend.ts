@@ -4,6 +4,7 @@ import { actOn } from '../../authority/acts.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import { withinReach } from '../../authority/reach.ts';
 import { emailSchema } from '../../http/request/validation.ts';
+import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
@@ -58,6 +59,7 @@ export async function amend(
   if (mails) await deps.redirectCheck.requireLinks();
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
+  const usernameFor = await deps.realm.usernames();
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
   let otherActions: readonly string[] = [];
@@ -75,7 +77,8 @@ export async function amend(
       (current, now) => ({ ...record(current, now), ...(moved && { address: moved.address }) }),
       (now) => {
         otherActions = now.requiredActions ?? [];
-        return amended(now, { ...changes, locale: language }, moved?.names);
+        const isNamedSo = isNamedAfterAddress(now, usernameFor);
+        return amended(now, { ...changes, locale: language }, moved && { ...moved.names, isNamedSo });
       },
     ).catch(refused(words));
   const settled = async (written: Invitation) => {
@@ -85,21 +88,26 @@ export async function amend(
   };
   if (!moves) return settled(await write());
   const address = changes.email ?? '';
+  const username = usernameFor(address);
   const { reach } = actor;
   const company = (await organizationsOfMember(deps.admin, userId)).find(({ id }) => withinReach(reach, id));
   // Whether the user stands in for an account can only be asked before its address changes.
   const former = before.address !== undefined && (await standsIn(deps.admin, user, before.address)) ? before.address : undefined;
   const written = await placeAddress(
     { admin: deps.admin, reach, address, company },
-    () => write({ names: { email: address, username: address }, address: undefined }),
-    async (of) => write({ names: await standInNames(deps.admin, of, address), address }),
+    () => write({ names: { email: address, username }, address: undefined }),
+    async (of) => write({ names: await standInNames(deps.admin, of, address, username), address }),
   );
   await stillAuthorized(deps, actor, 'move', user);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
 
-function amended(user: User, { firstName, lastName, locale, attributes = {} }: Amendment, names?: StandInNames): User {
+function amended(
+  user: User,
+  { firstName, lastName, locale, attributes = {} }: Amendment,
+  names?: StandInNames & { isNamedSo: boolean },
+): User {
   const changed = Object.entries({ ...attributes, ...(locale !== undefined && { locale }) });
   const values = changed.map(([name, value]) => [name, [value].flat().filter(Boolean)]);
   return {
@@ -107,11 +115,11 @@ function amended(user: User, { firstName, lastName, locale, attributes = {} }: A
     ...(lastName !== undefined && { lastName }),
     ...(values.length > 0 && { attributes: { ...user.attributes, ...Object.fromEntries(values) } }),
     ...(names && names.email !== user.email && { email: names.email, emailVerified: false }),
-    ...(names && isNamedAfterAddress(user) && { username: names.username }),
+    ...(names?.isNamedSo && { username: names.username }),
   };
 }
 
-/** Whether the username is the address: so it is for all whom we have invited, and in realms where people sign in with their address. */
-function isNamedAfterAddress({ username = '', email = '' }: User): boolean {
-  return username === email || username.startsWith(`${email}.`);
+/** Whether the username follows from the address: so it is for all whom we have invited, and in realms where people sign in with their address. */
+function isNamedAfterAddress({ username = '', email = '' }: User, usernameFor: UsernameFor): boolean {
+  return username === email || username === usernameFor(email) || username.startsWith(`${email}.`);
 }

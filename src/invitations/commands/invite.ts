@@ -47,7 +47,7 @@ export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 export interface InviteDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
-  realm: Pick<RealmSettings, 'languages'>;
+  realm: Pick<RealmSettings, 'languages' | 'usernames'>;
 }
 
 /** Who invites. */
@@ -77,7 +77,8 @@ export async function invite(
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
   const { lifespanHours, ...asked } = request;
-  const invitee = { ...asked, locale: await languageFor(deps, request.locale) };
+  const usernameFor = await deps.realm.usernames();
+  const invitee = { ...asked, username: usernameFor(asked.email), locale: await languageFor(deps, request.locale) };
   const { id, record } = await makeAccount(
     deps.admin,
     { actor, command: 'invite', invitee, company, lifespanHours, batch },

@@ -4,6 +4,7 @@ import type { TextResolver } from '../../keycloak/profile/profile-form.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { alreadyActive } from '../record/life-cycle.ts';
+import { usernameBehind } from '../stand-ins/stand-in.ts';
 
 /** What keeps Keycloak from taking changes of an invitation's account, field by field as in requests. */
 export type FaultsOf = (invitation: Invitation) => AccountFault[];
@@ -20,7 +21,7 @@ export async function createFaultsOf(
     const { user, address } = invitation;
     if (!user || alreadyActive(invitation)) return [];
     // Whoever stands in for an account looks as if they bore its address.
-    const shown = address === undefined ? user : { ...user, email: address, username: address };
+    const shown = address === undefined ? user : { ...user, email: address, username: usernameBehind(user, address) };
     return accountFaults({ ...profile, attributes }, shown, text, realm.matches).map((fault) => ({
       ...fault,
       field: fieldOfAttribute(fault.field),

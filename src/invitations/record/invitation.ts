@@ -223,6 +223,8 @@ export function nextInvitationId(previous: string): string {
 /** Whom an invitation is for, as far as it is known. */
 export interface Invitee {
   email: string;
+  /** The address by default. */
+  username?: string | undefined;
   firstName?: string | undefined;
   lastName?: string | undefined;
   locale?: string | undefined;
@@ -230,9 +232,12 @@ export interface Invitee {
 }
 
 /** The user that an invitation creates: enabled, without a password, asked for what our page covers. */
-export function invitedUser({ email, firstName, lastName, locale, attributes }: Invitee, invitation: Attributes) {
+export function invitedUser(
+  { email, username = email, firstName, lastName, locale, attributes }: Invitee,
+  invitation: Attributes,
+) {
   return {
-    username: email,
+    username,
     email,
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),

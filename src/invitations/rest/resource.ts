@@ -13,6 +13,12 @@ export const invitationSchema = z
         'Id of the Keycloak user who was made for it: an opaque text. It stays the same however often the mail is sent again; only one that was revoked may get another id when it is sent again.',
       ),
     email: z.string(),
+    username: z
+      .string()
+      .optional()
+      .describe(
+        'What the person signs in with, where that is not the address: such as a name made of one that the realm does not take as a username. For administrators of the realm; mail and page tell the person. No part of the `ETag`.',
+      ),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     locale: z.string().nullable().describe('Language of the mails, as a BCP 47 tag.'),

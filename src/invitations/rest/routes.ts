@@ -21,6 +21,7 @@ import { type Revoked, revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
 
 import { createFaultsOf } from '../listing/invitation-faults.ts';
+import { usernameShown } from '../listing/username-shown.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
@@ -49,16 +50,17 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   const answer = async (res: Response, reach: Reach, invitation: Invitation) => {
     res.locals.audited = { account: invitation };
     const resource = await resourceOf(deps, reach, invitation);
-    const told = await withFaults(res);
+    const told = await withAccount(res, reach);
     res.set('ETag', etagOf(resource)).json(told(resource, invitation));
   };
-  /** Adds what is wrong with the account, in the language of whoever asks. */
-  const withFaults = async (res: Response) => {
+  /** Adds what is to be known of the account: its username and, in the language of whoever asks, what is wrong with it. */
+  const withAccount = async (res: Response, reach: Reach) => {
     const { locale } = res.locals;
     const faultsOf = await createFaultsOf(deps.realm, await wordsIn(deps, locale)());
     return (resource: InvitationResource, invitation: Revoked): InvitationResource => {
       const faults = (invitation.faults ?? faultsOf(invitation)).map((fault) => fieldProblem(fault, locale));
-      return faults.length > 0 ? { ...resource, faults } : resource;
+      const username = usernameShown(reach, invitation);
+      return { ...resource, ...(username && { username }), ...(faults.length > 0 && { faults }) };
     };
   };
 
@@ -67,7 +69,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .get(
       withCaller(async (req, res, { reach }) => {
         const { items, total } = await deps.list.page(reach, parse(listSchema, req.query));
-        const told = await withFaults(res);
+        const told = await withAccount(res, reach);
         res.json({ items: items.map((item) => told(invitationResource(item, item.company), item)), total });
       }),
     )
@@ -127,7 +129,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
         const revoked: Revoked = await change(req, res, reach, () => revoke(deps, actor, id, words));
         res.locals.audited = { account: revoked };
         const resource = invitationResource(revoked, company);
-        const told = await withFaults(res);
+        const told = await withAccount(res, reach);
         res.set('ETag', etagOf(resource)).json(told(resource, revoked));
       }),
     )

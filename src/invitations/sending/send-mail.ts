@@ -12,6 +12,7 @@ import { type LifespanSettings, lifespanOf, mailedAt } from '../record/lifespan.
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
+import { usernameBehind } from '../stand-ins/stand-in.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 
 export interface SendDeps {
@@ -107,7 +108,7 @@ export async function sendMail(
 }
 
 async function takeAddress(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
-  await writeRecord(admin, id, { address: undefined }, () => ({ email: address, username: address }));
+  await writeRecord(admin, id, { address: undefined }, (user) => ({ email: address, username: usernameBehind(user, address) }));
 }
 
 /**

@@ -33,7 +33,7 @@ const bearing = (hash: string) => `${hash.slice(0, 32)}@${STAND_IN_DOMAIN}`;
 /** The user that stands in for somebody's account, as {@link invitedUser} makes one who bears the address. */
 export async function standInUser(admin: KeycloakAdmin, invitee: Invitee, company: Organization, record: InvitationRecord) {
   const user = invitedUser(invitee, attributesOf({ ...record, address: invitee.email }));
-  return { ...user, ...(await standInNames(admin, company, invitee.email)) };
+  return { ...user, ...(await standInNames(admin, company, invitee.email, invitee.username)) };
 }
 
 export interface StandInNames {
@@ -42,15 +42,25 @@ export interface StandInNames {
 }
 
 /**
- * Address and username of a stand-in. Where the username is not the address, it contains the invited address all the same, so that Keycloak refuses
- * what it would refuse for a new account. Throws `email_exists` where a stand-in of version 0.1 is there already.
+ * Address and username of a stand-in. Where the username is not the address, it contains that of a new account for the invited address all the same,
+ * so that Keycloak refuses what it would refuse for one. Throws `email_exists` where a stand-in of version 0.1 is there already.
  */
-export async function standInNames(admin: KeycloakAdmin, company: Organization, address: string): Promise<StandInNames> {
+export async function standInNames(
+  admin: KeycloakAdmin,
+  company: Organization,
+  address: string,
+  username = address,
+): Promise<StandInNames> {
   if (await formerStandIn(admin, company.id, address)) {
     throw new AppError('email_exists', { fields: [{ field: 'email', key: 'field.email_exists' }] });
   }
   const email = await standInAddress(admin, company.id, address);
-  return { email, username: `${email}.${address}`.slice(0, 255) };
+  return { email, username: `${email}.${username}`.slice(0, 255) };
+}
+
+/** The username that a stand-in's user gets with the invited address, once the account is gone that it stands in for. */
+export function usernameBehind({ email = '', username = '' }: User, address: string): string {
+  return username.startsWith(`${email}.`) ? username.slice(email.length + 1) : address;
 }
 
 /** The stand-in of an address in a company. */

@@ -1,12 +1,11 @@
 import { cached } from '../../cache.ts';
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { changeUser, readUser, type User } from './users.ts';
-import { UPDATE_EMAIL } from './write-address.ts';
+import { changeUser, readUser, UPDATE_EMAIL, type User } from './users.ts';
 
 /**
  * Makes a user with everything that Keycloak was asked for. A realm may give each new user required actions of its own; they stay. One of
- * them keeps Keycloak from writing the address of a new user (write-address.ts): it is written after that. What cannot be made whole is
+ * them keeps Keycloak from writing the address of a new user (users.ts): it is written after that. What cannot be made whole is
  * taken away again, so that nothing is left over.
  * @param create has Keycloak make the user, and gives their id.
  * @returns the id. Throws what `create` does, and Keycloak's refusal.

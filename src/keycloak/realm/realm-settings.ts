@@ -6,8 +6,9 @@ import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
-import type { AddressSettings } from '../profile/address-rules.ts';
+import { type AddressSettings, addressRules } from '../profile/address-rules.ts';
 import { type RealmLanguages, realmLanguages } from '../profile/languages.ts';
+import { type UsernameFor, usernames } from '../profile/username-for-address.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
@@ -23,6 +24,8 @@ export interface RealmSettings {
   usernameCanBeEdited(): Promise<boolean>;
   /** Which addresses Keycloak takes, beside what the user profile says of them. */
   addresses(): Promise<AddressSettings>;
+  /** The usernames that accounts get for their addresses. */
+  usernames(): Promise<UsernameFor>;
   /** The realm's user profile: attributes, who may see and edit them, groups. */
   profile(): Promise<UserProfileConfig>;
   /** Whether the realm has a required action and asks for it: one that is off is passed over in silence. */
@@ -66,6 +69,12 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
   };
 
   const matches = createPatternMatcher(logger);
+  const addresses = async (): Promise<AddressSettings> => {
+    const { smtpServer = {} } = await realm();
+    // Without a mail server Keycloak asks for nothing.
+    const asciiOnly = Object.keys(smtpServer).length > 0 && String(smtpServer.allowutf8) !== 'true';
+    return { usernameIsEmail: await usernameIsEmail(), asciiOnly };
+  };
 
   return {
     async requireAnswer() {
@@ -78,11 +87,10 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     passwordRules,
     usernameIsEmail,
     usernameCanBeEdited,
-    async addresses() {
-      const { smtpServer = {} } = await realm();
-      // Without a mail server Keycloak asks for nothing.
-      const asciiOnly = Object.keys(smtpServer).length > 0 && String(smtpServer.allowutf8) !== 'true';
-      return { usernameIsEmail: await usernameIsEmail(), asciiOnly };
+    addresses,
+    async usernames() {
+      const settings = await addresses();
+      return usernames(addressRules(await profile(), settings), settings, matches);
     },
     async signsInByEmail() {
       const { loginWithEmailAllowed = true, duplicateEmailsAllowed = false } = await realm();

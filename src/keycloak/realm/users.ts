@@ -5,7 +5,6 @@ import { defined } from '../../without-undefined.ts';
 import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
-import { writeAddress } from './write-address.ts';
 import { writeIncompleteUser } from './write-incomplete-user.ts';
 
 export type User = UserRepresentation;
@@ -68,6 +67,24 @@ export async function changeUser(
     await write();
   }
   return defined({ ...user, ...changed });
+}
+
+/** The required action with which a person says their address. */
+export const UPDATE_EMAIL = 'UPDATE_EMAIL';
+
+/**
+ * Writes a user by `send`, with another address than before. While {@link UPDATE_EMAIL} is asked of them, Keycloak checks an address that is
+ * written with a token without a session, as our service account's is, leaves it out, and answers as if it had written it
+ * (`DefaultUserProfile.isIgnoreAttributeUpdate`, 26.7). So all is written twice: first the action goes, then it comes back with the address.
+ * @param before the account as it is.
+ */
+async function writeAddress(before: User, user: User, send: (user: User) => Promise<void>): Promise<void> {
+  const { email, requiredActions = [] } = before;
+  const isAsked = requiredActions.includes(UPDATE_EMAIL);
+  if (!isAsked || user.email === email) return send(user);
+  const wanted = user.requiredActions ?? requiredActions;
+  await send({ ...user, requiredActions: wanted.filter((action) => action !== UPDATE_EMAIL) });
+  await send({ ...user, requiredActions: wanted });
 }
 
 /** Where a realm lets nobody edit their username, Keycloak keeps admins from it, too. */

@@ -18,6 +18,8 @@ export interface InvitationRow {
   /** The Keycloak user id. */
   id: string;
   email: string;
+  /** What the person signs in with, where that is not the address. */
+  username?: string;
   /** First and last name; empty before the person has filled them in. */
   name: string;
   /** Display name of the company. */

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
+import { usernameShown } from '../../../src/invitations/listing/username-shown.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
@@ -126,4 +130,83 @@ describe('the realm asks new users for more than we do', () => {
       await mailTo(email);
     });
   });
+});
+
+describe('usernames have rules of their own, which the address does not fit', () => {
+  let before: UserProfileConfig;
+  const local = () => randomUUID().slice(0, 8);
+
+  beforeAll(async () => {
+    before = await realm.console.users.getProfile();
+    const settings = { registrationEmailAsUsername: false, editUsernameAllowed: true };
+    await realm.console.realms.update({ realm: realm.console.realmName }, settings);
+    sidecar = realm.sidecar();
+    bulk = await openBulk(sidecar);
+  });
+  afterAll(async () => {
+    await realm.console.users.updateProfile(before);
+    await realm.console.realms.update({ realm: realm.console.realmName }, { registrationEmailAsUsername: true });
+  });
+
+  test.each(["o'neil", 'r&d', 'ana%b'])('%s@… is invited with another username, and told so', async (name) => {
+    const email = `${name}.${local()}@example.test`;
+    const invitation = await invite(sidecar, { email, organization: 'sol' }, { actor: anAdmin });
+    const { username = '' } = await userOf(invitation.id);
+    expect(username).toMatch(/^[a-z0-9.]+-[a-f0-9]{8}$/);
+    expect(usernameShown({ all: true }, invitation)).toBe(username);
+    expect(usernameShown({ all: false, organizations: [sol] }, invitation)).toBeUndefined();
+    expect((await mailTo(email)).text).toContain(username);
+    await expect(invite(sidecar, { email }, { actor: anAdmin })).rejects.toMatchObject({ code: 'email_exists' });
+  });
+
+  test('so it is from a file, and its check finds no fault', async () => {
+    const addresses = [`o'neil.${local()}@example.test`, uniqueEmail()];
+    const csv = ['correo', ...addresses, ''].join('\n');
+    expect(await checkFile(csv)).toMatchObject({ rows: 2, failed: 0, skipped: 0 });
+    expect(await importFile(sidecar, csv)).toMatchObject({ created: 2, sent: 2, failed: 0 });
+    expect(await importFile(sidecar, csv)).toMatchObject({ created: 0, skipped: 2, failed: 0 });
+  });
+
+  test('the name follows a corrected address', async () => {
+    const { id } = await invite(sidecar, { email: `o'neil.${local()}@example.test` }, { actor: anAdmin });
+    const second = uniqueEmail();
+    await amend(sidecar, anAdmin, id, { email: second });
+    expect((await userOf(id)).username).toBe(second);
+    const third = `r&d.${local()}@example.test`;
+    await amend(sidecar, anAdmin, id, { email: third });
+    expect((await userOf(id)).username).toMatch(/^r\.d\..*-[a-f0-9]{8}$/);
+  });
+
+  test('whoever stands in for an account looks the same, and takes its place when it is gone', async () => {
+    const email = `o'neil.${local()}@example.test`;
+    const account = await invite(sidecar, { email }, { actor: anAdmin });
+    const { username } = await userOf(account.id);
+    const actor = companyAdmin(sol);
+    const standIn = await invite(sidecar, { email, organization: 'sol' }, { actor });
+    expect([standIn.status, standIn.email]).toEqual(['sent', email]);
+    await realm.console.users.del({ id: account.id });
+    await resend(sidecar, actor, standIn.id);
+    expect(await userOf(standIn.id)).toMatchObject({ email, username });
+  });
+
+  test('where no name would fit, the address is at fault, for the command and in the check of a file', async () => {
+    const attributes = before.attributes?.map((attribute) =>
+      attribute.name === 'username' ? { ...attribute, validations: { pattern: { pattern: '^[0-9]{6}$' } } } : attribute,
+    );
+    await realm.console.users.updateProfile({ ...before, attributes } as never);
+    sidecar = realm.sidecar();
+    const email = uniqueEmail();
+    const fields = [expect.objectContaining({ field: 'email' })];
+    await expect(invite(sidecar, { email }, { actor: anAdmin })).rejects.toMatchObject({ code: 'invalid_request', fields });
+    const csv = `correo\n${email}\n`;
+    expect((await checkFile(csv)).faults).toMatchObject([{ line: 2, column: 'correo' }]);
+    expect((await importFile(sidecar, csv)).faults).toMatchObject([{ line: 2, column: 'correo' }]);
+  });
+
+  async function checkFile(csv: string) {
+    const { imports } = await openBulk(sidecar);
+    const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: anAdmin, dryRun: true });
+    await imports.ended(id);
+    return imports.view(id, anAdmin);
+  }
 });

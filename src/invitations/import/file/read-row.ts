@@ -6,6 +6,7 @@ import type { RealmLanguages } from '../../../keycloak/profile/languages.ts';
 import { asOption } from '../../../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
+import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
 import type { Column } from './column-meanings.ts';
 import type { CsvRecord } from './csv.ts';
@@ -17,6 +18,8 @@ import { lettersAndDigits } from './letters-and-digits.ts';
 export interface ImportRow {
   line: number;
   email: string;
+  /** Where it is not the address. */
+  username?: string;
   firstName?: string;
   lastName?: string;
   /** As the realm writes it; none where the realm's default holds. */
@@ -31,6 +34,7 @@ export interface RowRules {
   profile: readonly ProfileAttribute[];
   /** What the realm asks of addresses (address-rules.ts). */
   addresses: readonly ProfileAttribute[];
+  usernameFor: UsernameFor;
   /** The realm's own sentences for its faults. */
   text: (text: string) => string;
   /** Checks the realm's patterns. */
@@ -98,9 +102,11 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
   if (unreadable.length > 0)
     return { line, email: short(address.text), faults: unreadableFirst(faults, line, columns, unreadable) };
   if (!email.success || faults.length > 0) return { line, email: short(address.text), faults };
+  const username = rules.usernameFor(email.data);
   const row: ImportRow = {
     line,
     email: email.data,
+    ...(username !== email.data && { username }),
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),
     ...(locale !== undefined && { locale }),
@@ -111,8 +117,9 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
 }
 
 /** Faults of an address that the realm does not take. */
-function addressFaults(address: string, { addresses, text, matches }: RowRules): FieldError[] {
-  return validateProfile(addresses, { email: [address], username: [address] }, text, matches).map(atAddress);
+function addressFaults(address: string, { addresses, usernameFor, text, matches }: RowRules): FieldError[] {
+  const values = { email: [address], username: [usernameFor(address)] };
+  return validateProfile(addresses, values, text, matches).map(atAddress);
 }
 
 /** A fault of encoding hides the cell's other faults. */

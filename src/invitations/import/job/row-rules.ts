@@ -10,6 +10,7 @@ import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { type AddressSettings, addressRules } from '../../../keycloak/profile/address-rules.ts';
 import { type RealmLanguages, unknownLanguage } from '../../../keycloak/profile/languages.ts';
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
+import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { HeaderRules, KnownAttribute } from '../file/column-meanings.ts';
 import type { Header } from '../file/header.ts';
@@ -23,6 +24,7 @@ export interface RulesDeps {
   realm: {
     profile(): Promise<UserProfileConfig>;
     addresses(): Promise<AddressSettings>;
+    usernames(): Promise<UsernameFor>;
     texts(locale: string): Promise<Record<string, string>>;
     defaultTexts(): Promise<Record<string, string>>;
     languages(): Promise<RealmLanguages>;
@@ -52,6 +54,7 @@ export async function rulesFor(
   return {
     profile,
     addresses: addressRules(await realm.profile(), await realm.addresses()),
+    usernameFor: await realm.usernames(),
     known,
     companies: organizations.length > 0,
     meanings: job.columns ?? {},

@@ -29,6 +29,7 @@ const rules: RowRules & HeaderRules = {
   meanings: {},
   profile,
   addresses: [],
+  usernameFor: (address) => address,
   text: (text) => text,
   matches: matchQuickly,
   organizations: [sol],

@@ -84,10 +84,11 @@ async function faultyLines(csv: string): Promise<{ dry: number[]; wet: number[];
 /** What Keycloak itself says of each address, when an account is made with it as we make it. */
 async function refusedByKeycloak(addresses: readonly string[]): Promise<number[]> {
   const lines: number[] = [];
+  const usernameFor = await realm.sidecar().realm.usernames();
   for (const [i, address] of addresses.entries()) {
     const email = address.toLowerCase();
     try {
-      const { id } = await realm.console.users.create({ username: email, email, enabled: true });
+      const { id } = await realm.console.users.create({ username: usernameFor(email), email, enabled: true });
       await realm.console.users.del({ id });
     } catch {
       lines.push(i + 2);
