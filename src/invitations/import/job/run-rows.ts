@@ -7,7 +7,7 @@ import type { Logger } from '../../../log.ts';
 import { nextStepFor } from '../../answers/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/read-row.ts';
 import { companyCheck } from '../rows/company-check.ts';
-import { type InviteRowDeps, type InviteRowOptions, inviteRow, type Outcome } from '../rows/invite-row.ts';
+import { type InviteRowDeps, type InviteRowOptions, inviteRow, type Outcome, outcomeSoFar } from '../rows/invite-row.ts';
 import type { Oversight } from './oversight.ts';
 import type { Progress, RowResult } from './progress.ts';
 
@@ -90,10 +90,12 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
   const { pace } = deps;
   const { progress, signal, oversight } = run;
   const closed = companyCheck(deps.admin);
+  /** Rows whose account may have been made, whatever has become of them since. */
+  const begun = new WeakSet<ImportRow>();
   let refusals = 0;
   let mailsFrom = 0;
 
-  async function once(row: ImportRow, resumed: boolean): Promise<Outcome> {
+  async function once(row: ImportRow): Promise<Outcome> {
     const mails = () => options.mails && Date.now() >= mailsFrom;
     if (!oversight.isClear()) {
       progress.waitingFor = oversight.waitingFor;
@@ -106,9 +108,11 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
       if (!oversight.isClear()) return undefined;
       const key = row.organization && (await closed(row.organization.id));
       if (key) return { kind: 'failed', created: false, fault: { column: '', key } };
-      return inviteRow(deps, row, { ...options, resumed: options.resumed || resumed, mails: mails() });
+      const resumed = options.resumed || begun.has(row);
+      begun.add(row);
+      return inviteRow(deps, row, { ...options, resumed, mails: mails() });
     });
-    if (!outcome) return once(row, resumed);
+    if (!outcome) return once(row);
     progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;
     if (outcome.mailFault) refusals += 1;
     else if (outcome.kind === 'sent') refusals = 0;
@@ -119,27 +123,39 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
     return outcome;
   }
 
-  await eachRow({ ...run, nextStep: nextStepFor(options.actor.reach) }, async (row) => {
+  const soFar = (row: ImportRow) => (begun.has(row) ? outcomeSoFar(deps, row, options).catch(() => undefined) : undefined);
+
+  async function placed(row: ImportRow): Promise<Outcome> {
     const retries = createRetries(() => hasDatabase(deps.admin));
-    for (let resumed = false; ; resumed = true) {
-      signal.throwIfAborted();
+    for (;;) {
       try {
-        const outcome = await once(row, resumed);
-        const { actor, batch } = options;
-        const { email, organization } = row;
-        // Audited at debug level, because there are as many lines as rows; those of the whole import are at level info.
-        const entry = { actor, command: 'import', company: organization?.alias, account: { email }, import: batch } as const;
-        audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
-        return outcome;
+        signal.throwIfAborted();
+        return await once(row);
       } catch (error) {
+        if (signal.aborted) {
+          // Whoever goes on with an import that was paused tries the row again.
+          const made = signal.reason === 'pause' ? undefined : await soFar(row);
+          if (made) return made;
+          throw error;
+        }
         const wait = await retries.after(error);
         if (wait === undefined) {
           deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
-          return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
+          return (await soFar(row)) ?? { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
         }
         progress.waitingFor = 'keycloak';
-        await delay(wait, undefined, { signal });
+        await delay(wait, undefined, { signal }).catch(() => {});
       }
     }
+  }
+
+  await eachRow({ ...run, nextStep: nextStepFor(options.actor.reach) }, async (row) => {
+    const outcome = await placed(row);
+    const { actor, batch } = options;
+    const { email, organization } = row;
+    // Audited at debug level, because there are as many lines as rows; those of the whole import are at level info.
+    const entry = { actor, command: 'import', company: organization?.alias, account: { email }, import: batch } as const;
+    audit(deps.logger, { ...entry, outcome: outcome.kind === 'failed' ? 'failed' : 'done', detail: outcome.kind }, 'debug');
+    return outcome;
   });
 }

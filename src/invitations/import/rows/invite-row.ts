@@ -191,6 +191,15 @@ async function ownerOf(
   return standsIn ? findStandIn(admin, company.id, email) : account;
 }
 
+/**
+ * What has become of a row that was tried, and is tried no more: an account that this import had made for it by then waits for the sender.
+ * Undefined where there is none.
+ */
+export async function outcomeSoFar(deps: InviteRowDeps, row: ImportRow, options: InviteRowOptions): Promise<Outcome | undefined> {
+  const invitation = invitationOf((await ownerOf(deps, row, options)) ?? {});
+  return invitation?.batch === options.batch ? WAITING : undefined;
+}
+
 /** The user may be of this import, cut off before the mail had left. */
 async function existing(
   deps: InviteRowDeps,
