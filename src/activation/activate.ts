@@ -60,7 +60,7 @@ export function createActivate(
         const found = again.faultsOf(result.faults);
         if (!result.passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         markActivated(token.userId, redeemed);
-        return { kind: 'password_stands', signInName: form.signInName(), faults: [...found.fields.values(), found.form].flat() };
+        return { kind: 'password_stands', signInName: form.signInName(), faults: [...again.named(found), ...found.form] };
       }
       case 'done':
         markActivated(token.userId, { ...redeemed, language: submission.profile.locale?.[0] });

@@ -48,6 +48,8 @@ export interface ActivationForm {
   read(body: Readonly<Record<string, unknown>>): { submission: Submission; faults: Faults };
   /** What Keycloak found, in our words where its message is known, else in its own. */
   faultsOf(page: PageFaults): Faults;
+  /** The faults of fields, each by what its field is called. */
+  named(faults: Faults): string[];
   /** The page, with what was typed (all but the password) and what is wrong with it. */
   model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): ActivateModel;
 }
@@ -191,6 +193,11 @@ export async function loadForm(
       }
       return faults;
     },
+
+    named: ({ fields }) =>
+      profileForm(profile, { text, errors: fields }).flatMap((group) =>
+        group.fields.flatMap(({ label, errors }) => errors.map((error) => `${label}: ${error}`)),
+      ),
 
     model(key, body, faults = NO_FAULTS) {
       return {

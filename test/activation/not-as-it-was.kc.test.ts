@@ -189,7 +189,7 @@ describe('a fault in the data that only Keycloak finds', () => {
     await console.users.update({ id: form.id }, { requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'] });
     const page = await form.submit([WRONG]).expect(200);
     expect(load(page.text).heading).toBe('Su contraseña ya está guardada');
-    expect(page.text).toContain('no tiene el formato que se pide');
+    expect(page.text).toContain('badge: Este dato no tiene el formato que se pide');
     const signIn = load(page.text).$('main a.button').attr('href') ?? '';
     expect(new URL(signIn).searchParams.get('login_hint')).toBe(form.email);
     expect(await passwordIs(form)).toEqual({ signsIn: false, isRight: true });

@@ -9,7 +9,7 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   passwordStands: {
     kind: 'passwordStands',
     signInUrl: PAGES.signIn,
-    faults: ['Este dato no tiene el formato que se pide. Revíselo y escríbalo de nuevo.'],
+    faults: ['Número de ficha: Este dato no tiene el formato que se pide. Revíselo y escríbalo de nuevo.'],
   },
   used: { kind: 'used', signInUrl: PAGES.signIn },
   activated: { kind: 'activated', signInUrl: PAGES.signIn },
