@@ -44,7 +44,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const { theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
   const checks = {
     ...realm,
-    redirectCheck: parts.redirectCheck.check,
+    redirectUris: parts.redirectCheck.check,
     records: protection.check,
     ...(isWeb && { theme }),
     ...worker?.checks,

@@ -49,14 +49,14 @@ describe('“in maintenance, the link stays good”', () => {
       'the client is disabled',
       () => setClient({ enabled: false }),
       () => setClient({ enabled: true }),
-      'redirectCheck',
+      'redirectUris',
       'client is disabled',
     ],
     [
       'the realm is disabled',
       () => setRealm({ enabled: false }),
       () => setRealm({ enabled: true }),
-      'redirectCheck',
+      'redirectUris',
       'realm is disabled',
     ],
     [
@@ -88,11 +88,11 @@ describe('“in maintenance, the link stays good”', () => {
 
   test('signing in is checked as well: standard flow, and the address that it leads back to', async () => {
     await setClient({ redirectUris: (client.redirectUris ?? []).filter((uri) => uri.includes('activada')) });
-    await said('redirectCheck', '/entrar/retorno');
+    await said('redirectUris', '/entrar/retorno');
     await setClient({ standardFlowEnabled: false });
-    await said('redirectCheck', 'standard flow');
+    await said('redirectUris', 'standard flow');
     await setClient({});
-    await said('redirectCheck', 'ok');
+    await said('redirectUris', 'ok');
   });
 
   test('while no link can leave, nothing is made and no link is promised; the earlier link stays the good one', async () => {
@@ -104,7 +104,7 @@ describe('“in maintenance, the link stays good”', () => {
     const page = () => supertest(forms.url).get('/activar').query({ key });
     await setClient({ redirectUris: ['https://other.test/*'] });
     try {
-      await said('redirectCheck', '/activada?i=none');
+      await said('redirectUris', '/activada?i=none');
       await until('a refusal before anything is made', async () => {
         const other = uniqueEmail();
         expect((await invite(other).expect(502)).body.code).toBe('keycloak_misconfigured');
@@ -123,7 +123,7 @@ describe('“in maintenance, the link stays good”', () => {
     } finally {
       await setClient({});
     }
-    await said('redirectCheck', 'ok');
+    await said('redirectUris', 'ok');
     expect(await mailsTo(email)).toHaveLength(1);
     expect(load((await page().expect(200)).text).heading).toBe('Active su cuenta');
   });

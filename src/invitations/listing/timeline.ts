@@ -43,9 +43,13 @@ export function seesSignIns(reach: Reach, companies: readonly Organization[], { 
   return companies.every(({ id }) => withinReach(reach, id)) && actors.every((act) => isActWithin(reach, act));
 }
 
-/** The inviter as the mail named them, for viewers who may know who gave the command. Where it was not recorded, for admins only. */
-export function inviterShown(reach: Reach, { by, actors = [] }: Invitation): string | undefined {
+/**
+ * The inviter as the mail named them, for viewers who may know who gave the command. Where it was not recorded, for admins only. Nobody for users
+ * whom somebody else had created (`adopt`): their mail names the company, which has not made the invitation.
+ */
+export function inviterShown(reach: Reach, { by, actors = [] }: Pick<Invitation, 'by' | 'actors'>): string | undefined {
   const first = actors.find(({ command }) => command === 'invite' || command === 'import' || command === 'adopt');
+  if (first?.command === 'adopt') return undefined;
   return reach.all || (first && isActWithin(reach, first)) ? by : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { WORKER } from '../../../src/authority/actor.ts';
 import { actOf } from '../../../src/authority/acts.ts';
-import { seesSignIns } from '../../../src/invitations/listing/timeline.ts';
+import { inviterShown, seesSignIns } from '../../../src/invitations/listing/timeline.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 
@@ -30,4 +30,11 @@ test.each([
   ['somebody of no company', [], invited(bySol)],
 ])('but not of %s', (_, companies, invitation) => {
   expect(seesSignIns(ofSol.reach, companies, invitation)).toBe(false);
+});
+
+test.each([
+  ['a company admin who has invited', bySol, 'Lucía Marín'],
+  ['nobody of a user whom somebody else has created: there the mail names the company', actOf('adopt', WORKER, [SOL]), undefined],
+])('as who has made an invitation is shown %s', (_, act, shown) => {
+  for (const { reach } of [ofSol, anAdmin]) expect(inviterShown(reach, { ...invited(act), by: 'Lucía Marín' })).toBe(shown);
 });
