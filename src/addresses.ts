@@ -1,4 +1,4 @@
-/** Before the addresses of the REST API. */
+/** Prefix of the REST API's addresses. */
 export const API = '/api';
 
 /** What the API has, below {@link API}. */
@@ -74,5 +74,5 @@ export function resourceAddress(collection: 'invitations' | 'imports', id: strin
   return `${API}${RESOURCES[collection]}/${id}`;
 }
 
-/** Before the names of built files (styles, scripts, pictures). */
+/** Prefix of the addresses of built files (styles, scripts, pictures). */
 export const ASSETS = '/assets';

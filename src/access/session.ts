@@ -29,7 +29,7 @@ export interface SignedIn {
 /** Characters of a name that the session keeps: first and last name may have 255 each, and a cookie holds 4,096 bytes in all. */
 const NAME_LENGTH = 100;
 
-/** Bytes of all of it, as JSON. Sealed, they grow by a third; a message for the next page must find room in the cookie, too. */
+/** Bytes of the session as JSON, at most. Sealed, they grow by a third, and a message for the next page must fit into the cookie, too. */
 const KEPT_BYTES = 2560;
 
 /** The session's data from the tokens that Keycloak has just issued. */

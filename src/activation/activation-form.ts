@@ -26,7 +26,7 @@ import {
 
 /** What is wrong with a submission, in words of the page's language. */
 export interface Faults {
-  /** By attribute. */
+  /** Faults by attribute. */
   fields: ReadonlyMap<string, string[]>;
   password: string[];
   /** Faults of the form as a whole. */

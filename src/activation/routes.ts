@@ -60,7 +60,7 @@ export function activationRoutes(
     const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf });
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
-      // Whoever is signed in here is not the person who has just got an account.
+      // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
       await expectSignIn(req, res, attempt.signInName);
       const signInUrl = nextLogin(attempt.signInName);

@@ -29,7 +29,7 @@ export interface Caller {
 /** The sidecar's own work: what is queued, reminders, users that others have created. */
 export const WORKER: Actor = { kind: 'worker', userId: 'worker', reach: { all: true }, name: undefined };
 
-/** Somebody at `/reenviar`, who may be anybody. */
+/** The actor of `/reenviar`, which anybody may use. */
 export const PERSON: Actor = { kind: 'person', userId: 'person', reach: { all: true }, name: undefined };
 
 /** The actor for a person or machine that has signed in: an `admin` if the reach is everything, else a `company-admin`. */

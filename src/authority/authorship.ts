@@ -12,7 +12,7 @@ export interface Authorship {
   othersAt: number | undefined;
   /** When Keycloak last mailed it a key for us. */
   mailedAt: number | undefined;
-  /** Of all that wrote its own properties (names, address, whether it is on), the sidecar was the last. */
+  /** The last one to write the account's own properties (names, address, whether it is enabled) was the sidecar. */
   lastWriteOurs: boolean;
 }
 

@@ -57,7 +57,7 @@ export async function waysIn(admin: KeycloakAdmin, id: string): Promise<{ types:
 
 const NEVER = -1;
 
-/** Nobody signs in with one of these alone. */
+/** Credentials that are not enough to sign in without another one. */
 const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recovery-authn-codes']);
 
 /** Whether the account still has the required action UPDATE_PASSWORD; Keycloak removes it as soon as the person has set one. */

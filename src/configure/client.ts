@@ -19,7 +19,7 @@ const SETTINGS = [
 ] as const satisfies readonly (keyof ClientRepresentation)[];
 
 const LOGOUT_URIS = 'post.logout.redirect.uris';
-/** Between several addresses in one attribute. */
+/** Separates several addresses in one attribute. */
 const SEPARATOR = '##';
 
 /** The settings of the sidecar's client, without its roles. */

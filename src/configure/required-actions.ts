@@ -18,7 +18,7 @@ export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
     await enable(alias);
   }
 
-  /** As in a new realm of Keycloak's; the actions between them stay where they are. */
+  /** Puts UPDATE_PROFILE before UPDATE_PASSWORD, as in a new realm of Keycloak's; actions between them stay where they are. */
   async function profileFirst(): Promise<void> {
     const known = await actions.getRequiredActions();
     const [profile, password] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'].map((alias) => known.find((one) => one.alias === alias));

@@ -53,7 +53,7 @@ async function keepServing(env: Environment, onFirstReady: () => void): Promise<
   let ready = false;
   let sidecar = await serve(env);
   while (!ending.signal.aborted) {
-    // Not at the first start when the code is broken just then: as soon as it runs.
+    // Waits until the sidecar answers: if the code is broken at the first start, that is after a later change.
     if (!ready && (await answers(`${publicUrl}/healthz`, sidecar))) {
       ready = true;
       onFirstReady();

@@ -139,7 +139,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     if (met.has(event.id)) return;
     met.set(event.id, event.time);
     const now = Date.now();
-    // By our clock where Keycloak's is ahead.
+    // At most our own time, where Keycloak's clock is ahead.
     const since = Math.min(event.time, now);
     waiting.set(event.id, { event, attempt: 1, since, dueAt: since + settleAfter });
   }

@@ -10,7 +10,7 @@ export interface PasswordWords {
   strength: string;
   /** Score 0 to 4. */
   scores: string[];
-  /** By zxcvbn's own keys. */
+  /** Sentences by zxcvbn's own keys. */
   warnings: Record<string, string>;
   suggestions: Record<string, string>;
 }

@@ -111,7 +111,7 @@ const LONG: Intl.DateTimeFormatOptions = {
   timeZoneName: 'short',
 };
 
-/** As Handlebars' own `if` sees it: an empty list is false. */
+/** Truth as Handlebars' own `if` sees it: an empty list is false. */
 const isTrue = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
 const localeOf = (options: HelperOptions): PageLocale => options.data.page.locale;

@@ -29,7 +29,7 @@ export async function startPasskeys({ resources }: PageData, data: WebAuthnData 
   });
 }
 
-/** Once: the challenge is good for one answer, and the answer reloads the page. */
+/** Acts on the first click only: the challenge is good for one answer, and the answer reloads the page. */
 function onClick(id: string, act: () => Promise<void>): void {
   document.getElementById(id)?.addEventListener('click', () => void act(), { once: true });
 }

@@ -61,7 +61,7 @@ const mails = {
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
     inviter: typed('user.attributes["invitation.by"]'),
     username: text('(user.username)!""'),
-    // Whoever was invited by address is called by it; others have a name that they may have to sign in with.
+    // Whether the username differs from the address: then the mail names it, because the person may have to sign in with it.
     hasUsername: condition('((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case'),
     laterActions: list('fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])'),
     actions: list('fn.actionWords(requiredActions![], [])'),

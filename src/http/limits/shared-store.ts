@@ -9,7 +9,7 @@ import { followRedis, type RedisLink } from './redis.ts';
  * and each process counts by itself.
  */
 export interface SharedStore {
-  /** Before every key: several realms and products may use one store. */
+  /** Prefix of every key: several realms and products may use one store. */
   prefix: string;
   link(): RedisLink | undefined;
   /** For `/readyz`. */

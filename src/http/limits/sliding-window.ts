@@ -78,7 +78,7 @@ export function createSlidingWindow(options: SlidingWindowOptions): SlidingWindo
   };
 }
 
-/** By the store's own clock. */
+/** A script that runs in the store, by the store's own clock. */
 const TAKE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -41,7 +41,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
         try {
           // An emptied name is a change, too; an emptied address is a fault.
           const { email, locale, ...names } = typed;
-          // Left as it stands, a language is not asked for: it may be one that the realm would no longer take.
+          // A language that was not changed is not sent: the realm may no longer allow it.
           const { locale: known = '' } = await readInvitation(admin, id);
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
           const attributes = given(attributesOf(req.body));

@@ -9,17 +9,17 @@ import { createdElsewhere, type WatcherDeps } from './created-elsewhere.ts';
 
 const INTERVAL = 5000;
 const CONCURRENCY = 4;
-/** Name of the note that says since when users count as new. */
+/** Name of the note that keeps the moment since which created users count as new. */
 const SINCE = 'readyLaterSince';
-/** Milliseconds, and times, for which a follower that is not on duty leaves a user to the one that is. */
+/** Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does. */
 const STANDBY = 1000;
 const STANDBY_TIMES = 5;
 
 /**
- * Invites users who could not be mailed when they were created, as soon as they can: created disabled and enabled later, given an address
- * later, or put in the place of others by a partial import. Follows what admins and clients change of users; it never goes round a realm.
- * Each change that others make of a user costs one request, and more only for whoever can be invited: enabled, with an address, never
- * invited, created since the sidecar first came here. Who created them must stand in Keycloak's log, and be allowed by the settings.
+ * Invites users who could not be mailed when they were created, as soon as they can be: created disabled and enabled later, given an address later,
+ * or replaced by a partial import. Follows the changes that admins and clients make to users, and never reads a whole realm. Each such change costs
+ * one request, and more only for users who can be invited: enabled, with an address, never invited, created since the follower's first start.
+ * Keycloak's log must tell who created them, and the settings must allow it.
  */
 export function followChangedUsers(deps: WatcherDeps): Follower {
   const { admin, config, logger, notes, isOnDuty = () => true } = deps;

@@ -9,7 +9,10 @@ import { usernameBehind } from '../stand-ins/stand-in.ts';
 /** What keeps Keycloak from taking changes of an invitation's account, field by field as in requests. */
 export type FaultsOf = (invitation: Invitation) => AccountFault[];
 
-/** By the realm's user profile as it is now. @param text puts the realm's own sentences into a language. */
+/**
+ * Finds these faults by the realm's user profile as it is now.
+ * @param text puts the realm's own sentences into a language.
+ */
 export async function createFaultsOf(
   realm: Pick<RealmSettings, 'profile' | 'matches' | 'usernameCanBeEdited'>,
   text: TextResolver,
@@ -20,7 +23,7 @@ export async function createFaultsOf(
   return (invitation) => {
     const { user, address } = invitation;
     if (!user || alreadyActive(invitation)) return [];
-    // Whoever stands in for an account looks as if they bore its address.
+    // A stand-in is checked as if it had the invited address.
     const shown = address === undefined ? user : { ...user, email: address, username: usernameBehind(user, address) };
     return accountFaults({ ...profile, attributes }, shown, text, realm.matches).map((fault) => ({
       ...fault,

@@ -35,7 +35,7 @@ export interface CountedPage extends InvitationPage {
 
 export interface InvitationList {
   page(reach: Reach, query: ListQuery): Promise<InvitationPage>;
-  /** With the counts for the tabs of a page. */
+  /** A page of the list with the counts for its tabs. */
   countedPage(reach: Reach, query: ListQuery): Promise<CountedPage>;
 }
 

@@ -9,13 +9,14 @@ import { readPageState } from '../ride/page-state.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 
 /**
- * Whether Keycloak leads browsers back to us: only then it mails links, takes their keys and signs people in. Asked as a browser would, by
- * OpenID Connect's `prompt=none` (Core §3.1.2.6), because the service account may not read its client. Nobody is signed in by it.
+ * Checks that Keycloak accepts the sidecar's addresses as redirect URIs of its client: only then it mails links, takes their keys and signs people
+ * in. Asked as a browser would, by OpenID Connect's `prompt=none` (Core §3.1.2.6), because the service account may not read its client. Nobody is
+ * signed in by it.
  */
 export interface RedirectCheck {
-  /** Throws `keycloak_misconfigured` while Keycloak takes no link of ours: no mail leaves, and a good key is refused. */
+  /** Throws `keycloak_misconfigured` while Keycloak does not accept the address of links: no mail is sent then, and a good key is refused. */
   requireLinks(): Promise<void>;
-  /** The same for `/readyz`, and for signing in: it names the address that is missing, or what else is wrong. */
+  /** The check for `/readyz`, which includes the sign-in's address: it names the address that is missing, or what else is wrong. */
   check: Check;
 }
 
@@ -64,7 +65,7 @@ export function redirectCheck(server: KeycloakServer, config: Pick<Config, 'keyc
   };
 }
 
-/** Of the pages with which Keycloak refuses a browser. */
+/** What Keycloak has refused a browser for, by the message code of its page. */
 const REASONS: Readonly<Record<string, string>> = {
   realmNotEnabledMessage: 'the realm is disabled',
   clientDisabledMessage: 'the sidecar’s client is disabled',

@@ -13,7 +13,7 @@ interface Part {
 }
 
 interface Group {
-  /** Of the alternatives before the current one. */
+  /** Steps of the alternatives before the current one. */
   finished: number;
   current: Part;
   /** The current alternative without its last part, and that part: a quantifier that follows is about it. */
@@ -25,7 +25,7 @@ const NOTHING: Part = { ways: 1, extra: 0 };
 const newGroup = (): Group => ({ finished: 0, current: NOTHING, before: NOTHING, last: NOTHING });
 const followed = (a: Part, b: Part): Part => ({ ways: a.ways * b.ways, extra: a.extra + a.ways * b.extra });
 
-/** Told of a pattern's parts from left to right. */
+/** Adds up the cost of a pattern, whose parts it is given from left to right. */
 export class PatternCost {
   readonly #outer: Group[] = [];
   #group = newGroup();

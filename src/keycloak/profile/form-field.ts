@@ -29,7 +29,7 @@ export interface FieldOption {
 }
 
 export interface FormField {
-  /** Of the control, `<input name>`: the attribute's own as far as it may be ({@link fieldNameOf}). May hold dots. */
+  /** The control's `name`: the attribute's own as far as it may be ({@link fieldNameOf}). It may contain dots. */
   name: string;
   label: string;
   type: FieldType;

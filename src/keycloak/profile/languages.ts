@@ -30,7 +30,7 @@ export const unknownLanguage = ({ choices }: RealmLanguages): FieldError => ({
 
 export type LanguageSettings = Pick<RealmRepresentation, 'defaultLocale' | 'supportedLocales'>;
 
-/** Of the mails and pages, where the realm has no default. */
+/** Language of mails and pages where the realm has no default. */
 const FIRST = 'es';
 
 export function realmLanguages(
@@ -69,7 +69,10 @@ export function realmLanguages(
 const hyphenated = (tag: string): string => tag.trim().replaceAll('_', '-').toLowerCase();
 const languageOf = (tag: string): string => hyphenated(tag).split('-')[0] ?? '';
 
-/** As it is given first, then the language alone, then with the country that most of its speakers live in (CLDR's likely subtags). */
+/**
+ * Spellings of a tag to try, in this order: as given, the language alone, the language with the country that most of its speakers live in (CLDR's
+ * likely subtags).
+ */
 function spellings(tag: string): string[] {
   const [language, country] = [languageOf(tag), likelyCountry(tag)];
   const given = tag.trim();

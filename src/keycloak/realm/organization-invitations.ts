@@ -25,7 +25,7 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
   }
 
   async function cancel(orgId: string, email: string): Promise<void> {
-    // Only ids that the organization itself has named: Keycloak looks an id up in all of them.
+    // Only ids that this organization has listed are deleted: Keycloak would look an id up in all organizations.
     for (const { id: invitationId = '' } of await waiting(orgId, email)) {
       await admin.organizations.deleteInvitation({ orgId, invitationId }).catch((error) => {
         // 404: it was accepted, or cancelled by somebody else, a moment ago.

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
 /**
- * A text of the same shape as another: letters for letters, digits for digits, everything else as it was; of an address, the domain stays. What a
- * realm's patterns ask of names, such a text mostly meets, too.
+ * A random text of the same shape as another: letters for letters, digits for digits, everything else unchanged; of an address, the domain stays. It
+ * mostly meets the same patterns of a realm as the original.
  */
 export function sameShape(text: string, random: (below: number) => number = randomInt): string {
   const at = text.lastIndexOf('@');

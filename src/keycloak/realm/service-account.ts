@@ -54,8 +54,9 @@ export function serviceAccountNotes(admin: KeycloakAdmin): AllNotes {
 }
 
 /**
- * Of the realm's user profile one rule applies to service accounts, too: that of usernames. Keycloak asks for one in each write and keeps none of
- * it. So where the account's own name breaks the realm's rule, it is written with one that does not: of the same shape as somebody else's.
+ * The username for a write of the service account. One rule of the realm's user profile applies to service accounts, too: that of usernames. Keycloak
+ * checks the name in each write and ignores it. So where the account's own name breaks the rule, the write carries one that meets it, of the same
+ * shape as another user's.
  */
 async function changeOwn(admin: KeycloakAdmin, change: (account: User) => Attributes): Promise<void> {
   const id = await serviceAccountId(admin);

@@ -54,6 +54,6 @@ export function invitationRedirectUri(publicUrl: string, invitationId: string): 
 function invitationIdOf(redirectUri: string | undefined): string | undefined {
   if (!redirectUri || !URL.canParse(redirectUri)) return undefined;
   const { pathname, searchParams } = new URL(redirectUri);
-  // Not the host: PUBLIC_URL may have changed since. A mail from the console may lead anywhere.
+  // The host is not compared: PUBLIC_URL may have changed since. The link of a console's mail may lead anywhere.
   return pathname.endsWith(PAGES.activated) ? (searchParams.get('i') ?? undefined) : undefined;
 }

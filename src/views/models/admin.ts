@@ -112,7 +112,7 @@ export interface AmendValues {
 
 /** An attribute that has to be corrected. */
 export interface AmendedAttribute {
-  /** Of the form's field: `attributes.` and the attribute's name. */
+  /** Name of the form's field: `attributes.` and the attribute's name. */
   field: string;
   label: string;
   value: string;

@@ -28,7 +28,7 @@ export interface AdminImportModel {
 
 /** A column that may mean more than one thing, and what it may mean. */
 export interface ImportQuestion {
-  /** Of the field of the form. */
+  /** Name of the form's field. */
   name: string;
   column: string;
   choices: { value: string; label: string }[];

@@ -24,7 +24,7 @@ export function languageName(written: string, locale: string): string {
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
-/** Kept: making one costs more than drawing the rest of a page. */
+/** Cached: making one costs more than drawing the rest of a page. */
 const displayNames = new Map<string, Intl.DisplayNames>();
 
 function namesIn(locale: string): Intl.DisplayNames {

@@ -14,7 +14,7 @@ export interface Header {
 }
 
 export interface TemplateReading {
-  /** As people know the template. */
+  /** Name under which people know the template. */
   template: string;
   /** The column that the addresses are taken from. */
   address: string;

@@ -22,7 +22,7 @@ export interface ImportRow {
   username?: string;
   firstName?: string;
   lastName?: string;
-  /** As the realm writes it; none where the realm's default holds. */
+  /** Language tag as the realm writes it; undefined for the realm's default. */
   locale?: string;
   organization?: Organization;
   attributes: Record<string, string[]>;

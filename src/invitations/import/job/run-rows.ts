@@ -133,7 +133,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
         return await once(row);
       } catch (error) {
         if (signal.aborted) {
-          // Whoever goes on with an import that was paused tries the row again.
+          // A row of a paused import is tried again by the process that resumes it.
           const made = signal.reason === 'pause' ? undefined : await soFar(row);
           if (made) return made;
           throw error;
