@@ -6,9 +6,10 @@ import { withinReach } from '../../authority/reach.ts';
 import { emailSchema } from '../../http/request/validation.ts';
 import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import type { User } from '../../keycloak/realm/users.ts';
+import { tryNames } from '../../keycloak/realm/try-user.ts';
+import type { Attributes, User, UserChange } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
-import { type Invitation, nextInvitationId } from '../record/invitation.ts';
+import { type Invitation, isMarked, nextInvitationId } from '../record/invitation.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
@@ -17,7 +18,7 @@ import { atAddress } from '../sending/mail-quota.ts';
 import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
-import { type StandInNames, standInNames, standsIn } from '../stand-ins/stand-in.ts';
+import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 
@@ -70,7 +71,7 @@ export async function amend(
     sends = mails && mayMove(MOVES.readdress, current ?? before);
     return { act, invitationId: nextInvitationId(invitationId), ...(sends && { move: MOVES.readdress, error: undefined }) };
   };
-  const write = (moved?: { names: StandInNames; address: string | undefined }) =>
+  const write = (moved?: Moved & { address: string | undefined }) =>
     writeRecord(
       deps.admin,
       userId,
@@ -78,7 +79,7 @@ export async function amend(
       (now) => {
         otherActions = now.requiredActions ?? [];
         const isNamedSo = isNamedAfterAddress(now, usernameFor);
-        return amended(now, { ...changes, locale: language }, moved && { ...moved.names, isNamedSo });
+        return amended(now, { ...changes, locale: language }, moved && { ...moved, isNamedSo });
       },
     ).catch(refused(words));
   const settled = async (written: Invitation) => {
@@ -96,30 +97,41 @@ export async function amend(
   const written = await placeAddress(
     { admin: deps.admin, reach, address, company },
     () => write({ names: { email: address, username }, address: undefined }),
-    async (of) => write({ names: await standInNames(deps.admin, of, address, username), address }),
+    async (of) => {
+      await tryNames(deps.admin, address, username).catch(refused(words));
+      return named(deps.admin, of, { address, username }, (names, marks) => write({ names, address, marks }));
+    },
   );
   await stillAuthorized(deps, actor, 'move', user);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
 
+/** New names, and what goes with them. */
+interface Moved {
+  names: Partial<StandInNames>;
+  marks?: Attributes;
+}
+
 function amended(
   user: User,
   { firstName, lastName, locale, attributes = {} }: Amendment,
-  names?: StandInNames & { isNamedSo: boolean },
-): User {
+  moved?: Moved & { isNamedSo: boolean },
+): UserChange {
+  const names = moved?.names;
   const changed = Object.entries({ ...attributes, ...(locale !== undefined && { locale }) });
   const values = changed.map(([name, value]) => [name, [value].flat().filter(Boolean)]);
   return {
     ...(firstName !== undefined && { firstName }),
     ...(lastName !== undefined && { lastName }),
-    ...(values.length > 0 && { attributes: { ...user.attributes, ...Object.fromEntries(values) } }),
+    ...((values.length > 0 || moved) && { attributes: { ...user.attributes, ...Object.fromEntries(values), ...moved?.marks } }),
     ...(names && names.email !== user.email && { email: names.email, emailVerified: false }),
-    ...(names?.isNamedSo && { username: names.username }),
+    ...(names?.username !== undefined && moved?.isNamedSo && { username: names.username }),
   };
 }
 
 /** Whether the username follows from the address: so it is for all whom we have invited, and in realms where people sign in with their address. */
-function isNamedAfterAddress({ username = '', email = '' }: User, usernameFor: UsernameFor): boolean {
-  return username === email || username === usernameFor(email) || username.startsWith(`${email}.`);
+function isNamedAfterAddress(user: User, usernameFor: UsernameFor): boolean {
+  const { username = '', email = '' } = user;
+  return isMarked(user) || username === email || username === usernameFor(email) || username.startsWith(`${email}.`);
 }

@@ -85,6 +85,7 @@ export async function invite(
     {
       looksFirst: true,
       createUser: async (user) => (await deps.admin.users.create(user).catch(refused(words))).id,
+      refuse: refused(words),
     },
   );
   return await sendMail(deps, id, record, place);

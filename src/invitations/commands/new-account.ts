@@ -7,7 +7,7 @@ import type { User } from '../../keycloak/realm/users.ts';
 import { attributesOf, type InvitationRecord, type Invitee, invitedUser, newRecord } from '../record/invitation.ts';
 import { requireStoredRecord } from '../record/require-stored-record.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
-import { standInUser } from '../stand-ins/stand-in.ts';
+import { makeStandIn } from '../stand-ins/stand-in.ts';
 
 /** Who invites whom, and into which company. */
 export interface NewInvitation {
@@ -24,6 +24,8 @@ export interface NewInvitation {
 export interface AccountMaker {
   /** Returns the new user's id. Throws Keycloak's refusal as the caller shows it: `email_exists` where address or username are taken. */
   createUser(user: User): Promise<string>;
+  /** Throws Keycloak's refusal of a new user as `createUser` does. */
+  refuse(error: unknown): Promise<never>;
   /**
    * Whether the owner of the address is looked for before the account is made. What is made does not depend on it. It costs three more requests for
    * company admins, so that a new address and a known one take the same time.
@@ -65,7 +67,10 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
       const own = { ...record, ...mailed };
       return make(own, invitedUser(invitee, attributesOf(own)));
     },
-    async (into) => make({ ...record, address: invitee.email }, await standInUser(admin, invitee, into, record)),
+    (into) => {
+      const standIn = { ...record, address: invitee.email };
+      return makeStandIn(admin, { invitee, company: into, record }, (user) => make(standIn, user), maker.refuse);
+    },
   );
   if (company) await addMember(admin, company.id, account.id);
   return account;

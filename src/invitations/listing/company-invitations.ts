@@ -1,6 +1,7 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { membersOf, type Organization } from '../../keycloak/realm/organizations.ts';
-import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import { membersOf, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import { type Invitation, STAND_IN, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { alreadyActive } from '../record/life-cycle.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
 import { matches, memberSearch, type Words } from './search.ts';
@@ -22,7 +23,8 @@ export async function invitationsOfCompanies(
   const found = new Map<string, CompanyInvitation>();
   for (const company of companies) {
     const members = await Promise.all(searches(words).map((search) => membersOf(admin, company.id, search)));
-    const invitations = await invitationsNow(admin, members.flat());
+    const unusual = words.length === 0 ? [] : await membersAmong(admin, company.id, await markedStandIns(admin));
+    const invitations = await invitationsNow(admin, [...members.flat(), ...unusual]);
     const joined = new Set(invitations.filter(alreadyActive).flatMap(({ address }) => address ?? []));
     for (const invitation of invitations) {
       const twice = invitation.address === undefined && joined.has(invitation.email);
@@ -30,6 +32,16 @@ export async function invitationsOfCompanies(
     }
   }
   return [...found.values()];
+}
+
+/** Stand-ins with names that tell nothing: no search by words finds them. In nearly all realms there are none. */
+export async function markedStandIns(admin: KeycloakAdmin): Promise<User[]> {
+  return admin.users.find({ q: `invitation.journal:${STAND_IN}`, max: 1000, briefRepresentation: false });
+}
+
+async function membersAmong(admin: KeycloakAdmin, companyId: string, users: User[]): Promise<User[]> {
+  const companies = await Promise.all(users.map(({ id = '' }) => organizationsOfMember(admin, id)));
+  return users.filter((_, i) => companies[i]?.some(({ id }) => id === companyId));
 }
 
 /** Search texts for Keycloak. Stand-ins have a made-up address that no search word matches: all of them are read. */

@@ -7,7 +7,7 @@ import { type Invitation, type InvitationStatus, STAND_IN_DOMAIN } from '../reco
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { invitationNow, invitationsNow, unwrittenRevocations } from '../record/revocation-notes.ts';
 import { successorOf } from '../replacement/replace-account.ts';
-import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
+import { type CompanyInvitation, invitationsOfCompanies, markedStandIns } from './company-invitations.ts';
 import type { CompanyLookup } from './company-lookup.ts';
 import { type Counts, noCounts, type StatusCounts } from './counts.ts';
 import { matches, userSearch, type Words, wordsOf } from './search.ts';
@@ -116,7 +116,9 @@ export function createInvitationList(
   async function searched(words: Words): Promise<Invitation[]> {
     const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
     const find = (search: string) => admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
-    const users = new Map((await Promise.all(searches.map(find))).flat().map((user) => [user.id, user]));
+    const users = new Map(
+      [...(await Promise.all(searches.map(find))).flat(), ...(await markedStandIns(admin))].map((user) => [user.id, user]),
+    );
     const invitations = await invitationsNow(admin, [...users.values()]);
     return invitations.filter((item) => item.address === undefined || matches(item, words));
   }

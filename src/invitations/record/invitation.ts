@@ -77,6 +77,13 @@ export interface Invitation extends InvitationRecord {
 
 /** Domain of the made-up addresses of stand-ins. RFC 2606 §2: nobody ever has one, and no mail is delivered to it. */
 export const STAND_IN_DOMAIN = 'stand-in.invalid';
+/** What `invitation.journal` says of stand-ins whose names are others, because the realm's rules take none of that domain. */
+export const STAND_IN = 'stand-in';
+
+/** Whether a user claims to be such a stand-in. */
+export function isMarked({ attributes }: User): boolean {
+  return ((attributes ?? {}) as Attributes)['invitation.journal']?.[0] === STAND_IN;
+}
 
 /** The invitation of a user; undefined for a user who was never invited. */
 export function invitationOf(user: User, now = new Date()): Invitation | undefined {
@@ -88,7 +95,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
   };
   const invitationId = text('id');
   // Read from attributes, and so only a claim: whoever acts on it first asks whether the user really is a stand-in (stand-in.ts).
-  const address = user.email?.endsWith(`@${STAND_IN_DOMAIN}`) ? text('email') : undefined;
+  const address = user.email?.endsWith(`@${STAND_IN_DOMAIN}`) || isMarked(user) ? text('email') : undefined;
   if (!user.id || !invitationId) return undefined;
   const expiresAt = date('expiresAt');
   return {

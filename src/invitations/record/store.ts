@@ -1,12 +1,13 @@
 import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
+import { type Attributes, changeUser, readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import {
   attributesOf,
   type Invitation,
   type InvitationRecord,
   invitationOf,
+  isMarked,
   isOfRecord,
   JOIN,
   newRecord,
@@ -40,7 +41,7 @@ export async function writeRecord(
   admin: KeycloakAdmin,
   userId: string,
   change: RecordChange,
-  changeOther: (user: User) => User = () => ({}),
+  changeOther: (user: User) => UserChange = () => ({}),
   known?: User,
 ): Promise<Invitation> {
   const written = await changeUser(
@@ -60,7 +61,10 @@ export async function writeRecord(
       if (move && !waitsForMail(merged)) merged.history = [...merged.history, { at: new Date(), status, reason }];
       if (act) merged.actors = withAct(current ? current.actors : [], act);
       const other = changeOther(user);
-      return { ...other, attributes: { ...otherAttributes({ ...user, ...other }), ...attributesOf(merged) } };
+      const others = otherAttributes({ ...user, ...other });
+      // Whoever has an address of their own stands in for nobody.
+      if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
+      return { ...other, attributes: { ...others, ...attributesOf(merged) } };
     },
     known,
   );
@@ -69,7 +73,7 @@ export async function writeRecord(
   return invitation;
 }
 
-function otherAttributes(user: User): Attributes {
+function otherAttributes(user: Pick<UserChange, 'attributes'>): Attributes {
   const entries = Object.entries((user.attributes ?? {}) as Attributes);
   return Object.fromEntries(entries.filter(([name]) => !isOfRecord(name)));
 }

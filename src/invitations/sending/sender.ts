@@ -203,7 +203,7 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
   const found = await readUser(admin, userId);
   const user = found && (await withAddress(admin, found));
   const invitation = user && (await invitationNow(admin, user));
-  if (!user?.enabled || !invitation || !user.email) return 'not_needed';
+  if (!user?.enabled || !invitation?.email) return 'not_needed';
   if (!isMailInDoubt(invitation)) return 'not_needed';
   // The process that replaced an account died before it made the new account a member of all its companies.
   const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
@@ -233,7 +233,7 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
     await markActive(admin, user);
     return 'activated';
   }
-  await using place = await ifAllowed(deps.mailQuota.take(user.email, invitation.history));
+  await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));
   if (!place) return 'waits';
   if (mails.length === 0) await joinCompany(admin, invitation);
   // An import counts its first mail before it leaves: that mail was not sent, so this one is the first.

@@ -11,3 +11,17 @@ export function sameShape(text: string, random: (below: number) => number = rand
 }
 
 const letter = (random: (below: number) => number): string => String.fromCharCode(97 + random(26));
+
+/** A text that differs from another in one letter or digit before the domain; at the end of the local part where it has neither. */
+export function neighbour(text: string, random: (below: number) => number = randomInt): string {
+  const at = text.lastIndexOf('@');
+  const [local, rest] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+  const places = [...local.matchAll(/[a-z\d]/g)].map(({ index }) => index);
+  if (places.length === 0) return `${local}${random(10)}${rest}`;
+  const place = places[random(places.length)] ?? 0;
+  const now = local[place] ?? '';
+  const other = /\d/.test(now) ? String((Number(now) + 1 + random(9)) % 10) : moved(now, 1 + random(25));
+  return local.slice(0, place) + other + local.slice(place + 1) + rest;
+}
+
+const moved = (letterNow: string, by: number): string => String.fromCharCode(97 + ((letterNow.charCodeAt(0) - 97 + by) % 26));

@@ -9,7 +9,7 @@ import { attributesOf, type Invitation, newRecord } from '../../../src/invitatio
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { type Sender, sendIfDue, startSender } from '../../../src/invitations/sending/sender.ts';
-import { standInNames, standInUser } from '../../../src/invitations/stand-ins/stand-in.ts';
+import { makeStandIn, standInNames } from '../../../src/invitations/stand-ins/stand-in.ts';
 import { organizationInvitations } from '../../../src/keycloak/realm/organization-invitations.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
@@ -55,7 +55,12 @@ const settled = (id: string) => sendIfDue({ ...sidecar, ...bulk }, id);
 /** What stands in Keycloak when a sidecar dies right after writing the invitation. */
 async function cutOff(email: string, { isMember = true } = {}): Promise<string> {
   const record = newRecord('Lucía Marín', 'mar');
-  const { id } = await sidecar.admin.users.create(await standInUser(sidecar.admin, { email }, mar, record));
+  const { id } = await makeStandIn(
+    sidecar.admin,
+    { invitee: { email }, company: mar, record },
+    (user) => sidecar.admin.users.create(user),
+    (error) => Promise.reject(error),
+  );
   if (isMember) await sidecar.admin.organizations.addMember({ orgId: mar.id, userId: id });
   return id;
 }
@@ -173,15 +178,13 @@ test('an account that bears the address as its username only is asked at its own
     sends: 0,
     error: expect.stringMatching(/mail server|the server/),
   });
-  // What Keycloak refuses of somebody new is refused here as well: an apostrophe in a username.
+  // An address that is no username is invited with one made of it, whether or not it has an account.
   const odd = `o'hara-${old}`;
   await realm.console.users.create({ username: `x${old}`, email: odd, enabled: true, firstName: 'Eva', lastName: 'Gil' });
-  const refusals = [];
-  for (const address of [odd, `o'neill-${old}`])
-    refusals.push(await invite(address).catch(({ code, fields }) => ({ code, fields })));
+  const statuses = [];
+  for (const address of [odd, `o'neill-${old}`]) statuses.push((await invite(address)).status);
   await realm.console.realms.update({ realm: realmName }, { registrationEmailAsUsername: true });
-  expect(refusals[0]).toEqual(refusals[1]);
-  expect(refusals[0]).toMatchObject({ code: 'invalid_request' });
+  expect(statuses).toEqual(['sent', 'sent']);
 });
 
 test('a username that is no address follows every correction: it names nobody who was invited before', async () => {

@@ -93,6 +93,8 @@ async function inviteWith(
   return isSent(record) ? mailLean(deps, id, record, mailPlace) : mailPlain(deps, id, record, mailPlace);
 }
 
+const refuse = (error: unknown) => Promise.reject(refusalOf(error) ?? error);
+
 function accountFor(
   deps: InviteRowDeps,
   row: ImportRow,
@@ -105,7 +107,8 @@ function accountFor(
     { actor, command: 'import', invitee: row, company, lifespanHours, batch },
     {
       looksFirst: false,
-      createUser: (user) => deps.lean.createUser(user).catch((error) => Promise.reject(refusalOf(error) ?? error)),
+      createUser: (user) => deps.lean.createUser(user).catch(refuse),
+      refuse,
       ...(mailPlace && recorded && { mailed: mailedNow(deps, lifespanHours) }),
     },
   );
