@@ -65,7 +65,7 @@ export function createFeatures(parts: WebParts) {
   const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
   const oidc = createOidcClient(config, server);
   const isServiceAccount = createIsServiceAccount(admin);
-  const verifyBearer = createVerifyBearer(config, server, oidc.introspect, isServiceAccount);
+  const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
   const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));
   const { withCaller } = guards;
   const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show);

@@ -7,7 +7,7 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { IsServiceAccount } from '../keycloak/rights/is-service-account.ts';
 import type { Logger } from '../log.ts';
 import { hasAcr, insufficientAcr } from './acr.ts';
-import { type OidcClient, rolesIn } from './oidc.ts';
+import { type AccessClaims, isLightweight, type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';
 
 /**
@@ -15,15 +15,6 @@ import { type Principal, principal } from './principal.ts';
  * Throws `unauthenticated`, `insufficient_user_authentication`, or `keycloak_unavailable` if the realm's keys or that answer cannot be had.
  */
 export type VerifyBearer = (header: string | undefined, request: { writes: boolean; log: Logger }) => Promise<Principal>;
-
-interface AccessTokenClaims {
-  typ?: string;
-  /** The client that the token was made for (OpenID Connect Core §2). */
-  azp?: string;
-  name?: string;
-  acr?: string;
-  resource_access?: Record<string, { roles?: string[] }>;
-}
 
 /** Codes of jose when the realm's keys did not come or cannot be read: that says nothing about a token. */
 const NO_KEYS: readonly string[] = [errors.JOSEError.code, errors.JWKSInvalid.code, errors.JWKSTimeout.code];
@@ -43,7 +34,7 @@ const MOST_CACHED = 1000;
 export function createVerifyBearer(
   config: Pick<Config, 'keycloak' | 'apiClients' | 'adminAcr'>,
   server: KeycloakServer,
-  introspect: OidcClient['introspect'],
+  { introspect, claimsOf: introspected }: Pick<OidcClient, 'introspect' | 'claimsOf'>,
   isServiceAccount: IsServiceAccount,
 ): VerifyBearer {
   const { clientId } = config.keycloak;
@@ -54,14 +45,15 @@ export function createVerifyBearer(
   const ownClients = new Set([clientId, ...config.apiClients]);
   const rolesOfLate = cachedByKey((token) => introspect(token, 'access_token'), BELIEVED, MOST_CACHED);
 
+  const fullOf = cachedByKey(introspected, BELIEVED, MOST_CACHED);
+
   const verified = (token: string) =>
-    jwtVerify<AccessTokenClaims>(token, keys, {
+    jwtVerify<AccessClaims>(token, keys, {
       issuer: server.issuer,
-      audience: clientId,
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['exp'],
     });
 
-  async function claimsOf(token: string): Promise<AccessTokenClaims & { sub: string; iat?: number }> {
+  async function claimsOf(token: string): Promise<AccessClaims & { sub: string }> {
     const { payload } = await verified(token).catch(async (error) => {
       // A key that is newer than those that were asked for a moment ago.
       if (!(error instanceof errors.JWKSNoMatchingKey) || !keys.coolingDown) throw error;
@@ -70,7 +62,9 @@ export function createVerifyBearer(
     });
     // An ID token of our own client has the same issuer and audience.
     if (payload.typ !== 'Bearer') throw new AppError('unauthenticated');
-    return { ...payload, sub: payload.sub ?? '' };
+    const claims = isLightweight(payload) ? await fullOf(token) : payload;
+    if (!claims?.sub || ![claims.aud].flat().includes(clientId)) throw new AppError('unauthenticated');
+    return { ...claims, sub: claims.sub };
   }
 
   return async (header, { writes, log }) => {

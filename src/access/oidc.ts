@@ -18,6 +18,8 @@ export interface OidcClient {
    * the token counts no more: expired, signed out, account disabled. Of refresh tokens only those of our own client.
    */
   introspect(token: string, type: 'access_token' | 'refresh_token'): Promise<string[] | undefined>;
+  /** All that an access token stands for now, also where it does not hold it itself ("lightweight access token"). */
+  claimsOf(accessToken: string): Promise<AccessClaims | undefined>;
   /** Without an ID token Keycloak asks the person first (OpenID Connect RP-Initiated Logout 1.0, §2). */
   logoutUrl(idToken?: string): Promise<URL>;
 }
@@ -52,6 +54,22 @@ export interface Tokens {
 export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>, server: KeycloakServer): OidcClient {
   const redirectUri = `${config.publicUrl}${PAGES.signInReturn}`;
   const configuration = discoverOnce(config, server);
+  const { clientId } = config.keycloak;
+
+  async function claimsNow(token: string, type: 'access_token' | 'refresh_token'): Promise<AccessClaims | undefined> {
+    const hint = { token_type_hint: type };
+    const answer = await oidc.tokenIntrospection(await configuration(), token, hint).catch((error) => {
+      throw oidcFault(error);
+    });
+    return answer.active ? (answer as AccessClaims) : undefined;
+  }
+
+  /** Of a token that has come straight from the token endpoint. A lightweight one holds no roles: Keycloak is asked for them. */
+  async function rolesOf(accessToken: string): Promise<string[]> {
+    const held = decodeJwt<AccessClaims>(accessToken);
+    const claims = isLightweight(held) ? await claimsNow(accessToken, 'access_token') : held;
+    return claims ? rolesIn(claims, clientId) : [];
+  }
 
   return {
     async startLogin({ loginHint, prompt, action, acr, locale }) {
@@ -83,12 +101,12 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         pkceCodeVerifier: codeVerifier,
         idTokenExpected: true,
       });
-      return tokensOf(response, config.keycloak.clientId);
+      return tokensOf(response, rolesOf);
     },
 
     async refresh(refreshToken) {
       try {
-        return tokensOf(await oidc.refreshTokenGrant(await configuration(), refreshToken), config.keycloak.clientId);
+        return await tokensOf(await oidc.refreshTokenGrant(await configuration(), refreshToken), rolesOf);
       } catch (error) {
         // `invalid_grant`: signed out elsewhere, expired, disabled. Anything else is a fault, not the end of a session.
         if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return undefined;
@@ -97,12 +115,11 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
     },
 
     async introspect(token, type) {
-      const hint = { token_type_hint: type };
-      const answer = await oidc.tokenIntrospection(await configuration(), token, hint).catch((error) => {
-        throw oidcFault(error);
-      });
-      return answer.active ? rolesIn(answer as AccessClaims, config.keycloak.clientId) : undefined;
+      const claims = await claimsNow(token, type);
+      return claims && rolesIn(claims, clientId);
     },
+
+    claimsOf: (accessToken) => claimsNow(accessToken, 'access_token'),
 
     async logoutUrl(idToken) {
       return oidc.buildEndSessionUrl(await configuration(), {
@@ -138,11 +155,27 @@ function oidcFault(error: unknown): unknown {
   return error instanceof oidc.ClientError ? new AppError('keycloak_unavailable', { cause: error }) : error;
 }
 
-interface AccessClaims {
+export interface AccessClaims {
+  typ?: string;
+  sub?: string;
+  aud?: string | string[];
+  /** The client that the token was made for (OpenID Connect Core §2). */
+  azp?: string;
+  name?: string;
+  acr?: string;
+  iat?: number;
   resource_access?: Record<string, { roles?: string[] }>;
 }
 
-function tokensOf(response: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, clientId: string): Tokens {
+/** Keycloak's "lightweight access token", of a client's setting or policy: without audience and roles, which introspection tells. */
+export function isLightweight({ aud, resource_access }: AccessClaims): boolean {
+  return aud === undefined && resource_access === undefined;
+}
+
+async function tokensOf(
+  response: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
+  rolesOf: (accessToken: string) => Promise<string[]>,
+): Promise<Tokens> {
   const claims = response.claims();
   if (!claims || !response.id_token || !response.refresh_token) {
     throw new AppError('keycloak_misconfigured', { cause: new Error('the token response lacks an ID or refresh token') });
@@ -150,7 +183,7 @@ function tokensOf(response: oidc.TokenEndpointResponse & oidc.TokenEndpointRespo
   return {
     userId: claims.sub,
     // The token came straight from the token endpoint: its signature adds nothing (OIDC Core §3.1.3.7, point 6).
-    roles: rolesIn(decodeJwt<AccessClaims>(response.access_token), clientId),
+    roles: await rolesOf(response.access_token),
     acr: typeof claims.acr === 'string' ? claims.acr : undefined,
     idToken: response.id_token,
     refreshToken: response.refresh_token,

@@ -10,6 +10,7 @@ import { keycloakLink } from '../ride/ride.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { checkRequiredActions } from './required-actions.ts';
+import { checkTokenRoles } from './token-roles.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
 export function readinessChecks({
@@ -42,6 +43,7 @@ export function readinessChecks({
           ? new CheckError(`the service account may not sign in or read users: ${HOW_TO_MEND}`, { cause: error })
           : error;
       }
+      await checkTokenRoles(server, admin, config.keycloak);
     },
     /** Invitations stand in attributes of users: Keycloak drops those that the realm's user profile does not know. */
     userProfile: async () => {
