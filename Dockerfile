@@ -17,7 +17,7 @@ RUN rm -r dist/server/dev dist/server/build
 RUN npm prune --omit=dev --no-audit && npm pkg delete devDependencies && npm run -s sbom > sbom.cdx.json
 
 
-FROM quay.io/keycloak/keycloak:26.7.4 AS keycloak
+FROM quay.io/keycloak/keycloak:26.7.5 AS keycloak
 COPY --from=build --chown=1000:0 /app/dist/themes /opt/keycloak/themes
 COPY --chown=1000:0 keycloak-realm.json /opt/keycloak/data/import/amperecloud-realm.json
 # Made here so that the volume mounted on it belongs to Keycloak's user.

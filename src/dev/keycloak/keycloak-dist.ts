@@ -7,8 +7,8 @@ import { SetupError } from '../machine/setup-error.ts';
 import { type Supervised, supervise } from '../machine/supervised-process.ts';
 import { findMaven } from '../machine/tools.ts';
 
-export const KEYCLOAK_VERSION = '26.7.4';
-const SHA256 = 'a286e98b4296d4e75ee88d8527c7cd463b307caa022f088c9f22cffccc741fa1';
+export const KEYCLOAK_VERSION = '26.7.5';
+const SHA256 = '30ef87fb7101c43d29688d1ae80c0588ff4a151b3330e9f664bf9692d398658a';
 const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0';
 
 export interface FetchOptions {
