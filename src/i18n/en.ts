@@ -17,6 +17,8 @@ export const en: Messages = {
     'This account cannot be changed here, because it does not depend on your company alone or has rights of its own. You can send it the mail again. If the address is wrong, revoke the invitation and invite the right one.',
   'error.account_disabled':
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
+  'error.organization_disabled':
+    'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; mails that wait will leave once somebody enables it again in Keycloak.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':

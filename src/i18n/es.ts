@@ -17,6 +17,8 @@ export const es = {
     'Esta cuenta no se puede cambiar desde aquí, porque no depende solo de su empresa o tiene permisos propios. Puede enviarle el correo otra vez. Si la dirección no es la correcta, anule la invitación e invite a la buena.',
   'error.account_disabled':
     'Alguien ha desactivado esta cuenta o la ha cambiado en Keycloak desde que se anuló la invitación, así que no se envía nada. Quien administra Keycloak puede activarla de nuevo.',
+  'error.organization_disabled':
+    'La empresa de esta invitación está desactivada, así que no se envía nada. Sus cuentas siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':

@@ -9,6 +9,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { tryNames } from '../../keycloak/realm/try-user.ts';
 import type { Attributes, User, UserChange } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
+import { requireOpenCompany } from '../record/closed-company.ts';
 import { type Invitation, isMarked, nextInvitationId } from '../record/invitation.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeNotedIfTaken } from '../record/revocation.ts';
@@ -41,7 +42,7 @@ export type Amendment = z.output<typeof amendSchema>;
  * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names the address it was sent
  * to (`eml`); so a mail that went to a stranger is of no use to them. Where the new address has an account beyond the author's reach, the user stands
  * in for it from now on (stand-in.ts). No mail is sent for a revoked invitation; one whose revocation Keycloak had refused to write is written now,
- * if the correction has mended the account. Throws `already_active`, `account_disabled`, `not_yours`, `invalid_request`, `email_exists` and
+ * if the correction has mended the account. Throws `already_active`, `account_disabled`, `organization_disabled`, `not_yours`, `invalid_request`, `email_exists` and
  * `too_many_mails`.
  */
 export async function amend(
@@ -57,6 +58,7 @@ export async function amend(
   const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
   const moves = movesFrom(before.email);
   const mails = moves && mayMove(MOVES.readdress, before);
+  if (mails) await requireOpenCompany(deps.admin, before);
   if (mails) await deps.redirectCheck.requireLinks();
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);

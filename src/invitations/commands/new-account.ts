@@ -1,5 +1,7 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf, type Command } from '../../authority/acts.ts';
+import { AppError } from '../../errors.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
@@ -72,6 +74,14 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
       return makeStandIn(admin, { invitee, company: into, record }, (user) => make(standIn, user), maker.refuse);
     },
   );
-  if (company) await addMember(admin, company.id, account.id);
+  if (company) await addMember(admin, company.id, account.id).catch((error) => undo(admin, account.id, error));
   return account;
+}
+
+/** A company that was deleted at this very moment: nothing is left over of the invitation. */
+async function undo(admin: KeycloakAdmin, id: string, error: unknown): Promise<never> {
+  if (refusalStatus(error) !== 404) throw error;
+  await admin.users.del({ id });
+  const fields = [{ field: 'organization', key: 'field.organization_unknown' as const }];
+  throw new AppError('invalid_request', { cause: error, fields });
 }

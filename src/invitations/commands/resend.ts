@@ -6,6 +6,7 @@ import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { hasDone } from '../answers/idempotency-key.ts';
 import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
+import { requireOpenCompany } from '../record/closed-company.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { isProfileRefusal, writeNoted } from '../record/revocation.ts';
@@ -28,7 +29,7 @@ export interface ResendOptions {
 /**
  * Sends another mail. The invitation gets a new id first, so that every older link is refused from now on. A revoked invitation gets a new account
  * where a key of the old one may still work at Keycloak's own address; the returned invitation then has another `id`. Throws `already_active` (also
- * for somebody who became active at this moment), `account_disabled` where somebody else has disabled the account, `earlier_link_works` where the
+ * for somebody who became active at this moment), `account_disabled` where somebody else has disabled the account, `organization_disabled`, `earlier_link_works` where the
  * account may not be replaced, `too_many_mails`, and `invalid_request` where Keycloak refuses to write the account because of what stands in it; in
  * all these cases nothing has changed. A person who asks for a link of such an account gets a mail all the same.
  */
@@ -52,6 +53,7 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
 async function resendTo(deps: SendDeps, actor: Actor, before: User, options: ResendOptions): Promise<Invitation> {
   const { admin } = deps;
   const { invitation, permission } = await authorize(deps, actor, 'resend', before.id ?? '');
+  await requireOpenCompany(admin, invitation);
   if (permission === 'mail') return mailAgain(deps, actor, before, invitation, options);
   const wasRevoked = isRevoked(invitation);
   if (!wasRevoked && !before.enabled) throw new AppError('account_disabled');

@@ -23,7 +23,14 @@ const IF_MATCH = {
     .describe('The `ETag` that you decided on. If the invitation has changed since, nothing happens and the answer is 412.'),
 };
 const ONE: Pick<Operation, 'tag' | 'params'> = { tag: 'invitations', params };
-const CHANGES: ErrorCode[] = ['not_found', 'already_active', 'account_disabled', 'not_yours', 'precondition_failed'];
+const CHANGES: ErrorCode[] = [
+  'not_found',
+  'already_active',
+  'account_disabled',
+  'organization_disabled',
+  'not_yours',
+  'precondition_failed',
+];
 const invitation = (description: string) => ({ 200: { description, schema: invitationSchema, headers: ETAG } });
 
 /** What `api.ts` answers to, for the OpenAPI document. */

@@ -9,6 +9,7 @@ import { repeatRounds } from '../../jobs/repeat-rounds.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
+import { isCompanyClosed } from '../record/closed-company.ts';
 import { type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
@@ -137,6 +138,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const user = await readUser(admin, userId);
   const invitation = user && (await invitationNow(admin, user));
   if (!user?.enabled || !invitation || isRevoked(invitation) || (await canSignIn(admin, user))) return false;
+  if (await isCompanyClosed(admin, invitation)) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));

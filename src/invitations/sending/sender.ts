@@ -8,6 +8,7 @@ import { repeatRounds } from '../../jobs/repeat-rounds.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import type { Logger } from '../../log.ts';
+import { isCompanyClosed } from '../record/closed-company.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
@@ -208,6 +209,7 @@ export async function sendIfDue(deps: Omit<SenderDeps, 'logger' | 'pace' | 'note
   // The process that replaced an account died before it made the new account a member of all its companies.
   const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
   if (plan) await carryOut(admin, plan);
+  if (await isCompanyClosed(admin, invitation)) return 'waits';
   if (invitation.address !== undefined) {
     await joinCompany(admin, invitation);
     if (!(await standsIn(admin, user, invitation.address))) return 'not_needed';

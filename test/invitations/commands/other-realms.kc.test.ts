@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { refused } from '../../../src/invitations/answers/keycloak-refusal.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
+import { makeAccount } from '../../../src/invitations/commands/new-account.ts';
+import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { usernameShown } from '../../../src/invitations/listing/username-shown.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import type { User } from '../../../src/keycloak/realm/users.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { importFile, newFile } from '../import/support.ts';
 
@@ -209,4 +214,86 @@ describe('usernames have rules of their own, which the address does not fit', ()
     await imports.ended(id);
     return imports.view(id, anAdmin);
   }
+});
+
+describe('a company is disabled', () => {
+  let nube: Organization;
+
+  beforeAll(async () => {
+    sidecar = realm.sidecar();
+    bulk = await openBulk(sidecar);
+    const { id = '' } = await realm.console.organizations.create({ alias: 'nube', name: 'Nube', enabled: true, domains: [] });
+    nube = { id, alias: 'nube', name: 'Nube' };
+  });
+  beforeEach(() => enable(true));
+  const enable = (enabled: boolean) => realm.console.organizations.updateById({ id: nube.id }, { ...nube, domains: [], enabled });
+  const due = (id: string) => sendIfDue({ ...sidecar, ...bulk }, id);
+  const refusal = { code: 'organization_disabled', status: 409, fields: [{ field: 'organization' }] };
+
+  test('its invitations are not sent again, whoever asks, and stay as they are', async () => {
+    const { id, email } = await invite(sidecar, { email: uniqueEmail(), organization: 'nube' }, { actor: anAdmin });
+    await mailTo(email);
+    const before = await userOf(id);
+    await enable(false);
+    await expect(resend(sidecar, anAdmin, id)).rejects.toMatchObject(refusal);
+    await expect(amend(sidecar, anAdmin, id, { email: uniqueEmail() })).rejects.toMatchObject(refusal);
+    await createLinkRequests(sidecar).byUserId(id);
+    expect(await userOf(id)).toEqual(before);
+    expect(await mailsTo(email)).toHaveLength(1);
+    expect((await amend(sidecar, anAdmin, id, { firstName: 'Ana' })).firstName).toBe('Ana');
+    await enable(true);
+    expect((await resend(sidecar, anAdmin, id)).status).toBe('sent');
+  });
+
+  test('so it is for whoever belongs to no other; a company that is not disabled mails them', async () => {
+    const { id } = await invite(sidecar, { email: uniqueEmail(), organization: 'nube' }, { actor: anAdmin });
+    await realm.console.organizations.addMember({ orgId: sol.id, userId: id });
+    await enable(false);
+    expect((await resend(sidecar, anAdmin, id)).sends).toBe(2);
+  });
+
+  test('the worker waits, and goes on when it is enabled again', async () => {
+    const email = uniqueEmail();
+    const attributes = attributesOf(newRecord('Alba Ferrer', 'nube'));
+    const user = { username: email, email, attributes, enabled: true, requiredActions: PAGE_ACTIONS };
+    const { id } = await sidecar.admin.users.create(user);
+    await enable(false);
+    expect([await due(id), await due(id)]).toEqual(['waits', 'waits']);
+    await enable(true);
+    expect(await due(id)).toBe('sent');
+    expect((await realm.console.organizations.memberOrganizations({ userId: id })).map(({ alias }) => alias)).toEqual(['nube']);
+  });
+
+  test('it waits with whoever stands in for an account, too', async () => {
+    const { email } = await invite(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+    const actor = companyAdmin(nube);
+    const { id } = await invite(sidecar, { email, organization: 'nube' }, { actor });
+    await putRecord(sidecar.admin, id, { status: 'queued', sentAt: new Date() });
+    await enable(false);
+    await expect(resend(sidecar, anAdmin, id)).rejects.toMatchObject(refusal);
+    expect(await due(id)).toBe('waits');
+    await enable(true);
+    expect(await due(id)).toBe('sent');
+  });
+
+  test('of an invitation into one that is deleted at this very moment nothing is left over', async () => {
+    const email = uniqueEmail();
+    const company = { ...nube, id: randomUUID() };
+    const invitation = {
+      actor: anAdmin,
+      command: 'invite',
+      invitee: { email },
+      company,
+      lifespanHours: undefined,
+      batch: undefined,
+    } as const;
+    const maker = {
+      looksFirst: false,
+      refuse: refused(),
+      createUser: async (user: User) => (await sidecar.admin.users.create(user)).id,
+    };
+    const fields = [{ field: 'organization', key: 'field.organization_unknown' }];
+    await expect(makeAccount(sidecar.admin, invitation, maker)).rejects.toMatchObject({ code: 'invalid_request', fields });
+    expect(await userWith(email)).toEqual({});
+  });
 });
