@@ -27,6 +27,39 @@ export function isoDateOf(text: string, language: string): string | undefined {
   return dateOf(iso) ? iso : undefined;
 }
 
+/** What Java reads as a number at this place: blanks in front of it do not count. */
+const NUMBER = '[ \\t]*(\\d+)';
+const PLAIN_SEPARATOR = /^[./-]$/;
+/** Languages that count years otherwise in some country. */
+const OTHER_CALENDARS: ReadonlySet<string> = new Set(['th', 'ja']);
+/** The first year whose leap years are those of today's calendar. */
+const GREGORIAN = 1583;
+const LAST_YEAR = 292_278_994;
+
+/**
+ * Whether Keycloak is sure to refuse a text as a date in that language: Java reads day, month and year in the language's order and takes no
+ * notice of what follows. False where it is in doubt: in languages that write dates otherwise, and for digits of other scripts.
+ */
+export function isNoLocalDate(text: string, language: string): boolean {
+  const parts = partsOf(new Date(0), language);
+  const order = parts.flatMap(({ type }) => (NUMBERS.has(type) ? [type] : []));
+  const separators = parts.slice(1, 4).flatMap(({ type, value }) => (type === 'literal' ? [value] : []));
+  const isPlain = order.length === 3 && parts.length === 5 && separators.every((value) => PLAIN_SEPARATOR.test(value));
+  if (!isPlain || OTHER_CALENDARS.has(language.slice(0, 2)) || /(?!\d)\p{Nd}/u.test(text)) return false;
+  const [first, second] = separators;
+  const numbers = new RegExp(`^${NUMBER}[${first}]${NUMBER}[${second}]${NUMBER}`).exec(text)?.slice(1);
+  if (!numbers) return true;
+  const { day = '', month = '', year = '' } = Object.fromEntries(order.map((type, i) => [type, numbers[i] ?? '']));
+  return !isDay(Number(fullYear(year)), Number(month), Number(day));
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1 || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return false;
+  // In the old calendar every fourth year is one.
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0 || year < GREGORIAN);
+  return day <= new Date(Date.UTC(isLeap ? 2000 : 2001, month, 0)).getUTCDate();
+}
+
 function dateOf(iso: string): Date | undefined {
   const date = new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T00:00:00Z` : Number.NaN);
   // February 31 is one of March for a Date.

@@ -1,6 +1,7 @@
 import { isAddressLike } from '../../address-like.ts';
 import type { FieldError } from '../../errors.ts';
 import { MAX_MATCHED, type PatternMatcher } from '../java/pattern-matcher.ts';
+import { isNoLocalDate } from './local-date.ts';
 import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';
 import type { TextResolver } from './profile-form.ts';
 import type { ProfileAttribute } from './user-profile.ts';
@@ -13,22 +14,24 @@ import type { ProfileAttribute } from './user-profile.ts';
 
 type Config = Record<string, unknown>;
 type Fault = Omit<FieldError, 'field'>;
-type Validator = (value: string, config: Config, matches: PatternMatcher) => Fault | undefined;
+type Validator = (value: string, config: Config, matches: PatternMatcher, language?: string) => Fault | undefined;
 
 /**
  * At most one fault a field, the first of its validators.
  * @param values what `readSubmission` gives.
  * @param matches never takes long (pattern-matcher.ts).
+ * @param language in which Keycloak will read dates of `local-date`; without it, they are Keycloak's.
  */
 export function validateProfile(
   profile: readonly ProfileAttribute[],
   values: Readonly<Record<string, readonly string[]>>,
   text: TextResolver,
   matches: PatternMatcher,
+  language?: string,
 ): FieldError[] {
   return profile.flatMap((attribute): FieldError[] => {
     if (attribute.readOnly) return [];
-    const fault = faultOf(attribute, values[attribute.name] ?? [], text, matches);
+    const fault = faultOf(attribute, values[attribute.name] ?? [], text, matches, language);
     return fault ? [{ field: attribute.name, ...fault }] : [];
   });
 }
@@ -38,6 +41,7 @@ function faultOf(
   values: readonly string[],
   text: TextResolver,
   matches: PatternMatcher,
+  language: string | undefined,
 ): Fault | undefined {
   // Java calls blank what is nothing but white space.
   const filled = values.filter((value) => value.trim() !== '');
@@ -48,7 +52,7 @@ function faultOf(
     for (const [name, config] of lengthFirst(attribute.validators)) {
       // Some validators take a time that grows with the square of the length.
       if (value.length > MAX_MATCHED && name !== 'length') continue;
-      const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}, matches) : undefined;
+      const fault = Object.hasOwn(VALIDATORS, name) ? VALIDATORS[name]?.(value, config ?? {}, matches, language) : undefined;
       if (fault)
         return worded(fault, config?.['error-message'], text, [text(attribute.displayName || attribute.name), config?.pattern]);
     }
@@ -122,6 +126,9 @@ const VALIDATORS: Record<string, Validator> = {
     date.setUTCFullYear(year, month - 1, day);
     return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? undefined : { key: 'field.date' };
   },
+
+  'local-date': (value, _config, _matches, language) =>
+    language !== undefined && isNoLocalDate(value, language) ? { key: 'field.date' } : undefined,
 
   // Java's \v is any vertical white space, and its \p{Cntrl} is ASCII's.
   'person-name-prohibited-characters': (value) =>

@@ -34,6 +34,8 @@ export interface RealmSettings {
   requirePasswords(): Promise<void>;
   /** What may stand in people's attribute `locale`. */
   languages(): Promise<RealmLanguages>;
+  /** Language in which Keycloak reads the dates of accounts that an admin makes, whatever language the person has. */
+  dateLanguage(): Promise<string>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
   /** The same in the realm's default language, for what nobody has put into another. */
@@ -103,6 +105,10 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
     },
     languages: async () => realmLanguages(await realm(), await profile(), matches),
+    async dateLanguage() {
+      const { internationalizationEnabled, defaultLocale } = await realm();
+      return (internationalizationEnabled && defaultLocale) || 'en';
+    },
     texts: textsOf,
     async defaultTexts() {
       const { defaultLocale } = await realm();

@@ -47,6 +47,8 @@ export interface RowRules {
   /** Language of a row that names none, as a tag. */
   locale?: string | undefined;
   languages: RealmLanguages;
+  /** Language in which Keycloak reads the dates of new accounts. */
+  dateLanguage: string;
 }
 
 export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; line: number; email: string; faults: ImportFault[] };
@@ -96,7 +98,7 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
   const attributes = attributesIn(cells, columns);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
-  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches))
+  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches, rules.dateLanguage))
     fault(columnOfAttribute(field, columns), found);
 
   if (unreadable.length > 0)

@@ -28,6 +28,7 @@ export interface RulesDeps {
     texts(locale: string): Promise<Record<string, string>>;
     defaultTexts(): Promise<Record<string, string>>;
     languages(): Promise<RealmLanguages>;
+    dateLanguage(): Promise<string>;
     matches: PatternMatcher;
   };
 }
@@ -65,6 +66,7 @@ export async function rulesFor(
     organization: named ?? only,
     locale: job.locale,
     languages,
+    dateLanguage: await realm.dateLanguage(),
   };
 }
 

@@ -36,6 +36,7 @@ const rules: RowRules & HeaderRules = {
   organizationRequired: false,
   locale: 'es',
   languages: realmLanguages({}, {}, matchQuickly),
+  dateLanguage: 'es',
 };
 
 const check = (content: string, change: Partial<typeof rules> = {}) =>

@@ -129,3 +129,37 @@ test('the realm’s own rules for addresses are told before', async () => {
     ['field.realm_message', 'field.email'],
   ]);
 });
+
+/** Adds an attribute that admins and people may fill in. */
+async function declare(attribute: Record<string, unknown>): Promise<void> {
+  const { attributes = [], ...profile } = await realm.console.users.getProfile();
+  const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
+  const others = attributes
+    .filter(({ name }) => name !== attribute.name)
+    .map((other) => (other.name === 'email' ? { ...other, validations: {} } : other));
+  await realm.console.users.updateProfile({ ...profile, attributes: [...others, { permissions, ...attribute }] } as never);
+}
+
+const DATES = [
+  '2026-02-30',
+  '99',
+  '2026-1-2',
+  '2026-02-28',
+  '02/28/2026',
+  '28/2/2026',
+  '30/2/2026',
+  '1/2/26',
+  '31/1/1990x',
+  '1/1/0',
+];
+
+test.each([
+  ['Spanish', { internationalizationEnabled: true, defaultLocale: 'es' }, [2, 3, 4, 5, 6, 8, 11]],
+  ['English', { internationalizationEnabled: true, defaultLocale: 'en' }, [2, 3, 4, 5, 7, 8, 10, 11]],
+  ['no language', { internationalizationEnabled: false }, [2, 3, 4, 5, 7, 8, 10, 11]],
+])('dates are told before as a realm of %s reads them', async (_name, settings, refused) => {
+  await realm.console.realms.update({ realm: realm.console.realmName }, settings);
+  await declare({ name: 'dat', validations: { 'local-date': {} } });
+  const { dry, wet } = await faultyLines(['correo,dat', ...DATES.map((date, i) => `d${i}@sol.test,${date}`)].join('\n'));
+  expect({ dry, wet }).toEqual({ dry: refused, wet: refused });
+});
