@@ -238,7 +238,8 @@ export async function loadForm(
 
   /** Faults with limits were told before the ride, so no parameters are needed; what has no words of ours keeps Keycloak's. */
   function profileMessage(field: string, code: string | undefined): string | undefined {
-    const fault = code === undefined ? undefined : profileErrorOf({ field, errorMessage: code }, text);
+    const fault =
+      code === undefined ? undefined : profileErrorOf({ field, errorMessage: code }, { text, profile: profileConfig });
     return fault && fault.key !== 'field.invalid' ? inWords(fault) : undefined;
   }
 }

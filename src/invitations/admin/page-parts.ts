@@ -5,12 +5,11 @@ import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
 import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey, PageLocale } from '../../i18n/index.ts';
+import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
-
-import { wordsIn } from '../answers/keycloak-refusal.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
 import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';
 import { usernameShown } from '../listing/username-shown.ts';
@@ -32,7 +31,7 @@ export async function companyChoices({ admin }: AdminPagesDeps, reach: Reach): P
 
 /** What is wrong with accounts, in the language of whoever looks. */
 export async function faultsFor(deps: AdminPagesDeps, locale: PageLocale): Promise<FaultsOf> {
-  return createFaultsOf(deps.realm, await wordsIn(deps, locale)());
+  return createFaultsOf(deps.realm, await textsOfRealm(deps.realm, locale));
 }
 
 export function rowOf(

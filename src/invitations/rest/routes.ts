@@ -8,6 +8,7 @@ import { fieldProblem, methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
+import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../answers/idempotency-key.ts';
@@ -56,7 +57,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   /** Adds what is to be known of the account: its username and, in the language of whoever asks, what is wrong with it. */
   const withAccount = async (res: Response, reach: Reach) => {
     const { locale } = res.locals;
-    const faultsOf = await createFaultsOf(deps.realm, await wordsIn(deps, locale)());
+    const faultsOf = await createFaultsOf(deps.realm, await textsOfRealm(deps.realm, locale));
     return (resource: InvitationResource, invitation: Revoked): InvitationResource => {
       const faults = (invitation.faults ?? faultsOf(invitation)).map((fault) => fieldProblem(fault, locale));
       const username = usernameShown(reach, invitation);

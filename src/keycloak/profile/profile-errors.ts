@@ -1,3 +1,4 @@
+import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import type { FieldError } from '../../errors.ts';
 
 /**
@@ -48,8 +49,18 @@ const CODES: Record<string, (a: unknown, b: unknown) => Fault> = {
   emailExistsMessage: () => ({ key: 'field.email_exists' }),
 };
 
-/** `text` words a validator's own `error-message`; without it such a fault is `field.invalid`. */
-export function profileErrorOf({ field, errorMessage, params }: ProfileFault, text?: (text: string) => string): FieldError {
+/** The realm's own sentences, in a language. */
+export interface RealmWording {
+  text: (text: string) => string;
+  /** Whose validators may have an `error-message`. */
+  profile?: UserProfileConfig;
+}
+
+/** `wording` words a validator's own `error-message`; without it such a fault is `field.invalid`. */
+export function profileErrorOf({ field, errorMessage, params }: ProfileFault, wording?: RealmWording): FieldError {
+  const text = wording?.text;
+  const own = wording && ownFault(field, errorMessage, wording);
+  if (own) return { field, ...own };
   const known = Object.hasOwn(CODES, errorMessage) ? CODES[errorMessage] : undefined;
   if (known) return { field, ...known(params?.[1], params?.[2]) };
   if (text && errorMessage) return { field, ...realmFault(errorMessage, text, params) };
@@ -57,8 +68,35 @@ export function profileErrorOf({ field, errorMessage, params }: ProfileFault, te
 }
 
 /** The faults in the body of a 400; none when the refusal is about something else. */
-export function profileFaultsOf(refusal: unknown, text?: (text: string) => string): FieldError[] {
-  return reportedFaults(refusal).map((fault) => profileErrorOf(fault, text));
+export function profileFaultsOf(refusal: unknown, wording?: RealmWording): FieldError[] {
+  return reportedFaults(refusal).map((fault) => profileErrorOf(fault, wording));
+}
+
+/** The validators that report a code. Keycloak itself says the `error-message` of some of them only. */
+const VALIDATORS_OF: readonly [code: RegExp, validators: readonly string[]][] = [
+  [/^error-invalid-length/, ['length']],
+  [/^error-invalid-number$|^error-number-out-of-range/, ['integer', 'double']],
+  [/^error-invalid-email$|^error-non-ascii-local-part-email$/, ['email']],
+  [/^error-pattern-no-match$/, ['pattern']],
+  [/^error-invalid-value$/, ['options']],
+  [/^error-invalid-uri/, ['uri']],
+  [/^error-invalid-date$/, ['iso-date', 'local-date']],
+  [/^error-person-name-invalid-character$/, ['person-name-prohibited-characters']],
+  [/^error-username-invalid-character$/, ['username-prohibited-characters', 'up-username-not-idn-homograph']],
+];
+
+/** The sentence that the realm has for the validator that reports a code; undefined where it has none. */
+function ownFault(field: string, code: string, { text, profile }: RealmWording): Fault | undefined {
+  const { displayName, validations } = profile?.attributes?.find(({ name }) => name === field) ?? {};
+  const declared = (validations ?? {}) as Record<string, Record<string, unknown> | undefined>;
+  const [, validators = []] = VALIDATORS_OF.find(([codes]) => codes.test(code)) ?? [];
+  for (const name of validators) {
+    const message = declared[name]?.['error-message'];
+    if (typeof message !== 'string' || message === '') continue;
+    const own = realmFault(message, text, [text(displayName || field), declared[name]?.pattern]);
+    if (own.key === 'field.realm_message') return own;
+  }
+  return undefined;
 }
 
 /** The same in Keycloak's own codes. */

@@ -5,6 +5,7 @@ import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
+import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
@@ -156,7 +157,16 @@ export function createImports(deps: ImportsDeps): Imports {
       const mails = deps.mails ?? true;
       const recorded = await deps.mailLog.covers(Date.now());
       if (job.phase === 'check') await runCheck(deps, run, job.rows, reach);
-      else await runImport(deps, run, { batch: id, actor: actorOf(job), lifespanHours, resumed, mails, recorded });
+      else
+        await runImport(deps, run, {
+          batch: id,
+          actor: actorOf(job),
+          lifespanHours,
+          resumed,
+          mails,
+          recorded,
+          words: wordsIn(deps, 'es'),
+        });
     } finally {
       await log.end();
     }

@@ -5,7 +5,7 @@ import { mayHaveFailed, refusalStatus } from '../../../keycloak/api/faults.ts';
 import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
 import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
 import type { User } from '../../../keycloak/realm/users.ts';
-import { refusalOf } from '../../answers/keycloak-refusal.ts';
+import { refusalOf, type Sentences } from '../../answers/keycloak-refusal.ts';
 import { makeAccount, type NewAccount } from '../../commands/new-account.ts';
 import { finishInvitation } from '../../commands/unfinished-invitation.ts';
 import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
@@ -48,6 +48,8 @@ export interface InviteRowOptions {
   mails: boolean;
   /** Whether Keycloak keeps a record of mails. If not, each mail is stored by the sidecar, for two requests more. */
   recorded: boolean;
+  /** The realm's own sentences for what Keycloak refuses. */
+  words: Sentences;
 }
 
 /**
@@ -93,15 +95,14 @@ async function inviteWith(
   return isSent(record) ? mailLean(deps, id, record, mailPlace) : mailPlain(deps, id, record, mailPlace);
 }
 
-const refuse = (error: unknown) => Promise.reject(refusalOf(error) ?? error);
-
 function accountFor(
   deps: InviteRowDeps,
   row: ImportRow,
-  { actor, batch, lifespanHours, recorded }: InviteRowOptions,
+  { actor, batch, lifespanHours, recorded, words }: InviteRowOptions,
   mailPlace: MailPlace | undefined,
 ): Promise<NewAccount> {
   const { organization: company } = row;
+  const refuse = async (error: unknown) => Promise.reject((await refusalOf(error, words)) ?? error);
   return makeAccount(
     deps.admin,
     { actor, command: 'import', invitee: row, company, lifespanHours, batch },

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { AppError } from '../../../../src/errors.ts';
+import { wordsIn } from '../../../../src/invitations/answers/keycloak-refusal.ts';
+import { invite } from '../../../../src/invitations/commands/invite.ts';
 import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
-import { EVERYTHING } from '../support.ts';
+import { EVERYTHING, importFile } from '../support.ts';
 
 /** What a dry run passes, the import makes; what it refuses, Keycloak would have refused. */
 let realm: OwnRealm;
@@ -162,4 +165,38 @@ test.each([
   await declare({ name: 'dat', validations: { 'local-date': {} } });
   const { dry, wet } = await faultyLines(['correo,dat', ...DATES.map((date, i) => `d${i}@sol.test,${date}`)].join('\n'));
   expect({ dry, wet }).toEqual({ dry: refused, wet: refused });
+});
+
+/** Each validator that may bear a sentence of the realm's own, with a value that it refuses. */
+const OWN_SENTENCES: [validator: string, config: Record<string, unknown>, value: string][] = [
+  ['integer', { min: 1, max: 9 }, '12'],
+  ['integer', {}, 'uno'],
+  ['double', { max: 1 }, '1.5'],
+  ['length', { min: 3, max: 5 }, 'xx'],
+  ['uri', {}, 'nada'],
+  ['options', { options: ['uno'] }, 'tres'],
+  ['iso-date', {}, 'ayer'],
+  ['local-date', {}, 'ayer'],
+  ['email', {}, 'nadie'],
+  ['person-name-prohibited-characters', {}, 'a<b'],
+  ['pattern', { pattern: '[a-z]{3}' }, '1'],
+  // Only Keycloak judges this one.
+  ['pattern', { pattern: '(?i)^[a-z]{3}$' }, '1'],
+];
+
+test.each(OWN_SENTENCES)('the realm’s own sentence is said at every door: %s %j', async (validator, config, value) => {
+  await declare({ name: 'dato', validations: { [validator]: { ...config, 'error-message': 'Pregunte a Personal' } } });
+  const sidecar = realm.sidecar();
+  const refusal: Partial<AppError> = await invite(
+    sidecar,
+    { email: 'ana@sol.test', attributes: { dato: value } },
+    { actor: EVERYTHING, words: wordsIn(sidecar, 'es') },
+  ).catch((error) => error);
+  expect(refusal.fields).toEqual([
+    { field: 'attributes.dato', key: 'field.realm_message', params: { text: 'Pregunte a Personal' } },
+  ]);
+  const { faults } = await importFile(sidecar, `correo,dato\nana@sol.test,${value}`);
+  expect(faults.map(({ line, column, params }) => ({ line, column, text: params?.text }))).toEqual([
+    { line: 2, column: 'dato', text: 'Pregunte a Personal' },
+  ]);
 });
