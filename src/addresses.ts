@@ -66,12 +66,17 @@ export type Page = keyof typeof PAGES;
 export type PageOfOne = { [P in Page]: (typeof PAGES)[P] extends `${string}:id${string}` ? P : never }[Page];
 
 export function addressOf(page: PageOfOne, id: string): string {
-  return PAGES[page].replace(':id', () => id);
+  return PAGES[page].replace(':id', () => inPath(id));
 }
 
 /** One invitation or import of the API, for `Location`. */
 export function resourceAddress(collection: 'invitations' | 'imports', id: string): string {
-  return `${API}${RESOURCES[collection]}/${id}`;
+  return `${API}${RESOURCES[collection]}/${inPath(id)}`;
+}
+
+/** An id holds what Keycloak takes: any text. A colon need not be encoded. */
+function inPath(id: string): string {
+  return encodeURIComponent(id).replaceAll('%3A', ':');
 }
 
 /** Prefix of the addresses of built files (styles, scripts, pictures). */

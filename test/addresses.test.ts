@@ -47,7 +47,7 @@ test('addresses that stand in mails, bookmarks and other people’s settings are
 });
 
 test('the page of one thing has its id, whatever signs are in it', () => {
-  expect(addressOf('amendInvitation', 'f:1:$&')).toBe('/admin/invitaciones/f:1:$&/corregir');
+  expect(addressOf('amendInvitation', 'f:1:$&#a%2F')).toBe('/admin/invitaciones/f:1:%24%26%23a%252F/corregir');
   expect(resourceAddress('imports', 'x')).toBe('/api/v1/imports/x');
 });
 

@@ -34,7 +34,7 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Accou
       activated || canSignIn(admin, user),
       isDisabledByOthers(admin, account),
     ]);
-    return { active, disabledByOthers, privileged: false, whollyTheirs: false };
+    return { active, disabledByOthers, privileged: false, rightsUntold: false, whollyTheirs: false };
   }
   const id = user.id ?? '';
   const realm = await admin.realms.findOne({ realm: admin.realmName });
@@ -45,14 +45,17 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Accou
     rolesOf(admin, id, defaultRole),
     logOf(admin, user, realm?.adminEventsEnabled === true),
   ]);
-  const privileged = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || !log || log.clientRolesMoved;
-  if (actor.kind === 'admin') return { active, disabledByOthers, privileged, whollyTheirs: false };
+  const seen = Boolean(user.serviceAccountClientId) || !roles || roles.mayRule || log?.clientRolesMoved === true;
+  const privileged = seen || !log;
+  const rightsUntold = privileged && !seen;
+  if (actor.kind === 'admin') return { active, disabledByOthers, privileged, rightsUntold, whollyTheirs: false };
   const whollyTheirs = !privileged && !active && (await isTheirs(admin, actor, account, defaultRole, roles, log));
   return {
     active,
     // For a company admin, an account counts as disabled by others also where a revocation for another company has disabled it.
     disabledByOthers: disabledByOthers || (user.enabled === false && !whollyTheirs),
     privileged,
+    rightsUntold,
     whollyTheirs,
   };
 }

@@ -12,15 +12,17 @@ export interface Facts {
   disabledByOthers: boolean;
   /** It may hold a role with rights over the realm, the server or the sidecar. */
   privileged: boolean;
+  /** It counts as privileged only because Keycloak's log does not say whether client roles were given to it; no right was seen. */
+  rightsUntold: boolean;
   /** Made by a company's invitation and by nobody else, for the company of whoever asks. */
   whollyTheirs: boolean;
 }
 
 /**
- * What may be done: the wish itself to the `account`; a `mail` to the account's own address, which changes nothing else; or the account
- * may only `leave` the company.
+ * What may be done: the wish itself to the `account`; a `mail` to the account's own address, which changes nothing else; the account
+ * may only `leave` the company; or its `invitation` alone may be ended, and the account stays as it is.
  */
-export type Permission = 'account' | 'mail' | 'leave';
+export type Permission = 'account' | 'mail' | 'leave' | 'invitation';
 
 /**
  * The one table of who may do what to an account that is within their reach: to see an account is not to control it. Throws
@@ -44,10 +46,11 @@ function ofCompanyAdmin(wish: Wish, { disabledByOthers, whollyTheirs, privileged
 }
 
 /** An admin of the sidecar need not be one of Keycloak: accounts with rights there are for its console. */
-function ofAdmin(wish: Wish, { disabledByOthers, privileged }: Facts): Permission {
+function ofAdmin(wish: Wish, { disabledByOthers, privileged, rightsUntold }: Facts): Permission {
   // A mail would be of no use while the account is disabled; and only those who disabled it may enable it.
   if (disabledByOthers && (wish === 'resend' || wish === 'move')) throw new AppError('account_disabled');
   if (!privileged) return 'account';
   if (wish === 'resend') return 'mail';
+  if (wish === 'revoke' && rightsUntold) return 'invitation';
   throw new AppError('not_yours');
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../src/errors.ts';
 
 /** The table of who may do what, row by row: names, address, another mail, revocation. */
 const WISHES: Wish[] = ['amend', 'move', 'resend', 'revoke'];
-const PLAIN: Facts = { active: false, disabledByOthers: false, privileged: false, whollyTheirs: false };
+const PLAIN: Facts = { active: false, disabledByOthers: false, privileged: false, rightsUntold: false, whollyTheirs: false };
 const THEIRS: Facts = { ...PLAIN, whollyTheirs: true };
 
 function row(kind: Actor['kind'], facts: Facts): string[] {
@@ -31,6 +31,11 @@ test.each<[string, Facts, string[]]>([
 test.each<[string, Facts, string[]]>([
   ['waiting', PLAIN, ['account', 'account', 'account', 'account']],
   ['privileged', { ...PLAIN, privileged: true }, ['not_yours', 'not_yours', 'mail', 'not_yours']],
+  [
+    'of rights that cannot be told',
+    { ...PLAIN, privileged: true, rightsUntold: true },
+    ['not_yours', 'not_yours', 'mail', 'invitation'],
+  ],
   ['active', { ...PLAIN, active: true }, Array(4).fill('already_active')],
   ['disabled by others', { ...PLAIN, disabledByOthers: true }, ['account', 'account_disabled', 'account_disabled', 'account']],
 ])('an admin, and an account that is %s', (_what, facts, expected) => {

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { API, addressOf, PAGES, RESOURCES, resourceAddress } from '../../addresses.ts';
+import { API, PAGES, RESOURCES, resourceAddress } from '../../addresses.ts';
 import { type Actor, type AuditEntry, audit } from '../../audit.ts';
 import type { Logger } from '../../log.ts';
 
@@ -18,7 +18,7 @@ const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
   ['POST', pattern(PAGES.resendInvitation), 'resend'],
   ['POST', pattern(PAGES.imports), 'import'],
   // The id in this address is an import's, not an account's.
-  ['POST', pattern(addressOf('confirmImport', '[^/]+')), 'import'],
+  ['POST', pattern(PAGES.confirmImport.replace(':id', '[^/]+')), 'import'],
   ['POST', pattern(PAGES.sample), 'sample'],
   ['POST', pattern(PAGES.newLink), 'request-link'],
 ];

@@ -83,9 +83,13 @@ export function detailPages(deps: AdminPagesDeps): Router {
           res.locals.audited = { account: before };
           return revoke(deps, actor, id);
         });
-        const done = invitation.faults?.length ? 'flash.revokedUnwritten' : 'flash.revoked';
+        const revoked = invitation.on ? 'flash.revokedAccountOn' : 'flash.revoked';
+        const done = invitation.faults?.length ? 'flash.revokedUnwritten' : revoked;
         await flash(res, invitation.left ? 'flash.left' : done, invitation);
-        res.redirect(303, config.revokeAction === 'delete' || invitation.left ? PAGES.admin : addressOf('invitation', id));
+        res.redirect(
+          303,
+          (config.revokeAction === 'delete' && !invitation.on) || invitation.left ? PAGES.admin : addressOf('invitation', id),
+        );
       }),
     )
     .all(methodNotAllowed('GET', 'POST'));

@@ -103,7 +103,8 @@ async function mailUnwritten(
 
 /**
  * Sends one more mail to the account's own address and changes nothing else: the account is not enabled, its required actions stay, and no earlier
- * link ends. The invitation keeps its id; so the act (`invitation.actors`) records the request's id.
+ * link ends. The invitation keeps its id; so the act (`invitation.actors`) records the request's id. Only an invitation that was ended without
+ * switching the account off begins anew, with an id of its own. Throws `account_disabled`.
  */
 async function mailAgain(
   deps: SendDeps,
@@ -114,16 +115,24 @@ async function mailAgain(
 ): Promise<Invitation> {
   const { id, email, history, expiresAt } = invitation;
   if (hasDone(invitation, request)) return invitation;
+  if (!user.enabled) throw new AppError('account_disabled');
   await deps.redirectCheck.requireLinks();
   await using place = await deps.mailQuota.take(email, history);
   const act = { ...(await actOn(deps.admin, 'resend', actor, id)), request };
   let mine = false;
   const written = await writeRecord(deps.admin, id, (current) => {
     mine = !current || !hasDone(current, request);
-    return mine ? { act } : undefined;
+    if (!mine) return undefined;
+    return current && isRevoked(current)
+      ? { act, move: MOVES.resend, invitationId: nextInvitationId(current.invitationId) }
+      : { act };
   }).catch(refused());
   if (!mine) return written;
-  return await sendMail(deps, id, invitation, place, { otherActions: user.requiredActions ?? [], expiresAt });
+  const isRenewed = written.invitationId !== invitation.invitationId;
+  return await sendMail(deps, id, { ...invitation, invitationId: written.invitationId }, place, {
+    otherActions: user.requiredActions ?? [],
+    ...(!isRenewed && { expiresAt }),
+  });
 }
 
 async function resendToNewAccount(

@@ -8,7 +8,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
-import { MOVES } from '../record/life-cycle.ts';
+import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { isProfileRefusal, revocation, switchedOff } from '../record/revocation.ts';
 import { noteRevocation } from '../record/revocation-notes.ts';
 import { writeRecord } from '../record/store.ts';
@@ -24,7 +24,8 @@ export interface RevokeDeps {
  * Revokes an invitation. Its links are refused at once: their invitation is no longer the current one, and the user is disabled, or deleted where the
  * setting REVOKE_ACTION says so. The record says whether this revocation disabled the account: only then may sending again enable it. For a stand-in,
  * Keycloak's invitation of the account into the company is cancelled and the account is left alone. Where Keycloak refuses every write of the
- * account, our pages refuse its keys, and the account is disabled later (revocation-notes.ts). Throws `already_active`, also for somebody who
+ * account, our pages refuse its keys, and the account is disabled later (revocation-notes.ts). Of an account whose rights Keycloak does not tell,
+ * the invitation alone ends. Throws `already_active`, also for somebody who
  * got a way to sign in by any other way.
  */
 export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> {
@@ -33,6 +34,7 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, wor
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, 'revoke', actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);
+  if (permission === 'invitation') return endInvitation(admin, act, before);
   const deletes = config.revokeAction === 'delete';
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
@@ -52,8 +54,10 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, wor
   return written;
 }
 
-/** `left`: the account was left as it is; only its membership of the company is gone. `faults`: what keeps Keycloak from switching it off. */
-export type Revoked = Invitation & { left?: true; faults?: FieldError[] };
+/**
+ * `left`: the account was left as it is; only its membership of the company is gone. `on`: only the invitation has ended. `faults`: what keeps Keycloak from switching it off.
+ */
+export type Revoked = Invitation & { left?: true; on?: true; faults?: FieldError[] };
 
 /**
  * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled. A stand-in that leaves its last
@@ -67,6 +71,16 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
   const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
   if (standsInForNobody) await admin.users.del({ id });
   return { ...invitation, status: MOVES.revoke.to, left: true };
+}
+
+/** Our pages refuse the links of an invitation that has ended; Keycloak's own address takes their keys until they expire. */
+async function endInvitation(admin: KeycloakAdmin, act: Act, before: User): Promise<Revoked> {
+  const ended = (current: Invitation | undefined, user: User) => {
+    refuseActivated(current, before, user);
+    return { ...revocation(current, user, act), switchedOff: isRevoked(current) && current?.switchedOff === true };
+  };
+  const written = await writeRecord(admin, before.id ?? '', ended).catch(refused());
+  return { ...written, on: true };
 }
 
 async function revokeJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {

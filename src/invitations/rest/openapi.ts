@@ -105,7 +105,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.invitations}/{id}`,
     summary: 'Revoke an invitation',
     description:
-      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. Where a value of it keeps Keycloak from disabling it, `faults` says which one; the account is disabled as soon as that is corrected, and until then only the sidecar’s own pages refuse the link. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
+      'Its links die at once. The account that was made for it is disabled or, where the setting REVOKE_ACTION says so, deleted. Where a value of it keeps Keycloak from disabling it, `faults` says which one; the account is disabled as soon as that is corrected, and until then only the sidecar’s own pages refuse the link. Of an account whose rights Keycloak does not tell (brought by a partial import, or older than the admin events), the invitation ends and the account stays as it is. An account that is not wholly the company’s own only leaves it: the answer says `revoked`, and from then on the company has no such invitation (404).',
     headers: IF_MATCH,
     answers: invitation('The invitation, revoked.'),
     problems: [...CHANGES, 'invalid_request'],

@@ -13,10 +13,11 @@ export type Attributes = Record<string, string[]>;
 export type UserChange = { [K in keyof User]: User[K] | undefined };
 
 /**
- * The id of a user: opaque, as realm files and imports keep any; that of somebody from a directory may hold their name, with its spaces. Left
- * out is what would lead an admin request elsewhere: other paths, and the two addresses beside the users, `users/count` and `users/profile`.
+ * The id of a user: opaque, as realm files and imports keep any; that of somebody from a directory may hold their name, with its spaces. Requests
+ * encode it. Left out is what would lead an admin request elsewhere all the same: a slash, which Keycloak decodes, and the two addresses beside
+ * the users, `users/count` and `users/profile`.
  */
-export const userIdSchema = z.string().regex(/^(?!(?:\.{1,2}|count|profile)$)(?:[^\s/?#%;\\]| ){1,255}$/);
+export const userIdSchema = z.string().regex(/^(?!(?:\.{1,2}|count|profile)$)(?:[^\s/\\\p{Cc}]| ){1,255}$/u);
 
 /** The user, or undefined when there is none. */
 export async function readUser(admin: KeycloakAdmin, id: string): Promise<User | undefined> {
