@@ -21,7 +21,7 @@ import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
-import { type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
+import { givenAttributes, type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 
 /** What can be corrected before the person has activated the account. */
 export const amendSchema = z
@@ -62,6 +62,7 @@ export async function amend(
   if (mails) await deps.redirectCheck.requireLinks();
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
+  const attributes = await givenAttributes(deps, changes.attributes, user.attributes?.locale?.[0]);
   const usernameFor = await deps.realm.usernames();
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
@@ -81,7 +82,7 @@ export async function amend(
       (now) => {
         otherActions = now.requiredActions ?? [];
         const isNamedSo = isNamedAfterAddress(now, usernameFor);
-        return amended(now, { ...changes, locale: language }, moved && { ...moved, isNamedSo });
+        return amended(now, { ...changes, locale: language, attributes }, moved && { ...moved, isNamedSo });
       },
     ).catch(refused(words));
   const settled = async (written: Invitation) => {

@@ -24,10 +24,7 @@ export interface ChangeDeps {
 export interface InvitationApiDeps extends InviteDeps, ChangeDeps {
   config: InviteDeps['config'] & ChangeDeps['config'];
   list: InvitationList;
-  realm: Pick<
-    RealmSettings,
-    'languages' | 'usernames' | 'texts' | 'defaultTexts' | 'profile' | 'matches' | 'usernameCanBeEdited'
-  >;
+  realm: InviteDeps['realm'] & Pick<RealmSettings, 'texts' | 'defaultTexts' | 'matches' | 'usernameCanBeEdited'>;
   /** Throws `not_found` for a user beyond somebody's reach, as for one that does not exist. */
   requireReach: (reach: Reach, userId: string) => Promise<void>;
   /** Makes routes that get the caller as an argument. API and pages stand behind guards that know who calls. */

@@ -5,6 +5,7 @@ import type { Reach } from '../../authority/reach.ts';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { emailSchema, languageSchema, nameSchema } from '../../http/request/validation.ts';
+import { attributesFromAdmin } from '../../keycloak/profile/given-attributes.ts';
 import { unknownLanguage } from '../../keycloak/profile/languages.ts';
 import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
@@ -47,7 +48,7 @@ export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 export interface InviteDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
-  realm: Pick<RealmSettings, 'languages' | 'usernames'>;
+  realm: Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage'>;
 }
 
 /** Who invites. */
@@ -78,7 +79,12 @@ export async function invite(
   await using place = await atAddress(deps.mailQuota.take(request.email));
   const { lifespanHours, ...asked } = request;
   const usernameFor = await deps.realm.usernames();
-  const invitee = { ...asked, username: usernameFor(asked.email), locale: await languageFor(deps, request.locale) };
+  const invitee = {
+    ...asked,
+    username: usernameFor(asked.email),
+    locale: await languageFor(deps, request.locale),
+    attributes: await givenAttributes(deps, request.attributes),
+  };
   const { id, record } = await makeAccount(
     deps.admin,
     { actor, command: 'invite', invitee, company, lifespanHours, batch },
@@ -110,6 +116,15 @@ export async function languageFor({ realm }: Pick<InviteDeps, 'realm'>, tag: str
   const value = tag === undefined ? languages.initial : languages.written(tag);
   if (tag !== undefined && value === undefined) throw new AppError('invalid_request', { fields: [unknownLanguage(languages)] });
   return value;
+}
+
+/** Attributes of a request as the realm takes them. */
+export async function givenAttributes(
+  { realm }: Pick<InviteDeps, 'realm'>,
+  given: InviteRequest['attributes'],
+  spoken?: string,
+): Promise<InviteRequest['attributes']> {
+  return given && attributesFromAdmin(await realm.profile(), given, await realm.dateLanguage(spoken));
 }
 
 async function requireOrganization({ admin }: SendDeps, alias: string | undefined): Promise<Organization | undefined> {

@@ -16,6 +16,11 @@ export function localDateOf(value: string, language: string): string {
     .join('');
 }
 
+/** A value of one attribute, which is a date field's if the attribute has one. */
+export function localDateFor(attribute: ProfileAttribute, value: string, language: string): string {
+  return isDateField(attribute) ? localDateOf(value, language) : value;
+}
+
 /** What a date field shows for a text in that language; undefined for one that is no date there. */
 export function isoDateOf(text: string, language: string): string | undefined {
   const numbers = /^\D*(\d{1,4})\D+(\d{1,4})\D+(\d{1,4})\D*$/.exec(text)?.slice(1);

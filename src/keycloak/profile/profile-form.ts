@@ -121,9 +121,18 @@ function optionValues({ annotations, validators }: Pick<ProfileAttribute, 'annot
 }
 
 /** The permitted answer that a value means: the realm may have written one with spaces around it. Any other value stays as it is. */
-export function asOption(attribute: Pick<ProfileAttribute, 'annotations' | 'validators'>, value: string): string {
+function asOption(attribute: Pick<ProfileAttribute, 'annotations' | 'validators'>, value: string): string {
   const options = optionValues(attribute) ?? [];
   return options.includes(value) ? value : (options.find((option) => option.trim() === value.trim()) ?? value);
+}
+
+/**
+ * A value as somebody gives it, by form, file or API → as the realm takes it: spaces around it do not count, unless the realm wants them kept, and
+ * one that means a permitted answer is that answer.
+ */
+export function givenValue(attribute: ProfileAttribute, value: string): string {
+  const keepsSpaces = typeOf(attribute) === 'textarea' || String(attribute.validators.length?.['trim-disabled']) === 'true';
+  return asOption(attribute, keepsSpaces ? value : value.trim());
 }
 
 function optionsOf(attribute: ProfileAttribute, shown: readonly string[], text: TextResolver): FieldOption[] {
@@ -190,10 +199,7 @@ export function readSubmission(
   return Object.fromEntries(
     editable.map((attribute) => {
       const sent = [ownOf(body, fieldNameOf(attribute.name))].flat();
-      const keepSpace = typeOf(attribute) === 'textarea' || String(attribute.validators.length?.['trim-disabled']) === 'true';
-      const values = sent
-        .filter((value) => typeof value === 'string')
-        .map((value) => asOption(attribute, keepSpace ? value : value.trim()));
+      const values = sent.filter((value) => typeof value === 'string').map((value) => givenValue(attribute, value));
       const filled = values.filter((value) => value !== '');
       return [attribute.name, filled.length > 0 ? filled : ['']];
     }),

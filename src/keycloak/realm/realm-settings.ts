@@ -34,8 +34,11 @@ export interface RealmSettings {
   requirePasswords(): Promise<void>;
   /** What may stand in people's attribute `locale`. */
   languages(): Promise<RealmLanguages>;
-  /** Language in which Keycloak reads the dates of accounts that an admin makes, whatever language the person has. */
-  dateLanguage(): Promise<string>;
+  /**
+   * Language in which Keycloak reads the dates of an account that an admin writes: a new account's in the realm's, whatever language the person has.
+   * @param spoken the language of an account that is there.
+   */
+  dateLanguage(spoken?: string): Promise<string>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
   /** The same in the realm's default language, for what nobody has put into another. */
@@ -105,9 +108,10 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
     },
     languages: async () => realmLanguages(await realm(), await profile(), matches),
-    async dateLanguage() {
-      const { internationalizationEnabled, defaultLocale } = await realm();
-      return (internationalizationEnabled && defaultLocale) || 'en';
+    async dateLanguage(spoken = '') {
+      const { internationalizationEnabled, defaultLocale, supportedLocales = [] } = await realm();
+      if (!internationalizationEnabled) return 'en';
+      return supportedLocales.includes(spoken) ? spoken : defaultLocale || 'en';
     },
     texts: textsOf,
     async defaultTexts() {

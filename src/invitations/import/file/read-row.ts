@@ -2,8 +2,8 @@ import type { FieldError } from '../../../errors.ts';
 import { emailSchema, faultsOf } from '../../../http/request/validation.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { atAddress } from '../../../keycloak/profile/address-rules.ts';
+import { valueFromAdmin } from '../../../keycloak/profile/given-attributes.ts';
 import type { RealmLanguages } from '../../../keycloak/profile/languages.ts';
-import { asOption } from '../../../keycloak/profile/profile-form.ts';
 import { validateProfile } from '../../../keycloak/profile/profile-validation.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
@@ -96,7 +96,7 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
     fault(company.column, { key: 'import.row.organization_required' });
 
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
-  const attributes = attributesIn(cells, columns);
+  const attributes = attributesIn(cells, columns, rules);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
   for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches, rules.dateLanguage))
     fault(columnOfAttribute(field, columns), found);
@@ -136,14 +136,18 @@ function unreadableFirst(
   return [...told, ...faults.filter(({ column }) => !names.includes(column))];
 }
 
-function attributesIn(cells: string[], columns: readonly Column[]): Record<string, string[]> {
+function attributesIn(
+  cells: string[],
+  columns: readonly Column[],
+  { dateLanguage }: Pick<RowRules, 'dateLanguage'>,
+): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [index, column] of columns.entries()) {
     if (column.kind !== 'attribute') continue;
     const text = cells[index] ?? '';
     const values = column.attribute.multivalued ? text.split(VALUES).map((value) => value.trim()) : [text];
     const { attribute } = column;
-    const given = values.filter((value) => value !== '').map((value) => asOption(attribute, value));
+    const given = values.filter((value) => value !== '').map((value) => valueFromAdmin(attribute, value, dateLanguage));
     if (given.length > 0) found[column.attribute.name] = given;
   }
   return found;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AppError } from '../../../../src/errors.ts';
 import { wordsIn } from '../../../../src/invitations/answers/keycloak-refusal.ts';
+import { amend } from '../../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../../src/invitations/commands/invite.ts';
 import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
@@ -199,4 +200,36 @@ test.each(OWN_SENTENCES)('the realm’s own sentence is said at every door: %s %
   expect(faults.map(({ line, column, params }) => ({ line, column, text: params?.text }))).toEqual([
     { line: 2, column: 'dato', text: 'Pregunte a Personal' },
   ]);
+});
+
+const CHOICES = { options: { options: [' uno ', 'dos', ' a', 'b '] } };
+
+test.each([
+  ['a choice without the spaces that the realm writes', { validations: CHOICES }, 'uno', [' uno ']],
+  ['a choice with spaces that the realm does not write', { validations: CHOICES }, ' dos ', ['dos']],
+  ['several choices', { multivalued: true, validations: CHOICES }, ['a', 'b'], [' a', 'b ']],
+  ['a number with spaces', { validations: { integer: {} } }, ' 5 ', ['5']],
+  [
+    'a date field’s date',
+    { annotations: { inputType: 'html5-date' }, validations: { 'local-date': {} } },
+    '2026-02-28',
+    ['28/2/2026'],
+  ],
+])('file, API and correction take alike: %s', async (_name, attribute, given, stored) => {
+  const settings = { internationalizationEnabled: true, defaultLocale: 'es', supportedLocales: ['es', 'en'] };
+  await realm.console.realms.update({ realm: realm.console.realmName }, settings);
+  await declare({ name: 'dato', ...attribute });
+  const sidecar = realm.sidecar();
+  const addresses = ['api@sol.test', 'file@sol.test', 'amended@sol.test'];
+  const kept = async (email = '') => {
+    const [user] = await realm.console.users.find({ email, exact: true });
+    return user?.attributes?.dato;
+  };
+  await invite(sidecar, { email: 'api@sol.test', attributes: { dato: given } }, { actor: EVERYTHING });
+  const cell = [given].flat().join('|');
+  expect((await importFile(sidecar, `correo,dato\nfile@sol.test,${cell}`)).faults).toEqual([]);
+  const { id } = await invite(sidecar, { email: 'amended@sol.test' }, { actor: EVERYTHING });
+  await amend(sidecar, EVERYTHING, id, { attributes: { dato: given } });
+  expect(await Promise.all(addresses.map(kept))).toEqual([stored, stored, stored]);
+  for (const user of await realm.console.users.find({ max: 200 })) await realm.console.users.del({ id: user.id ?? '' });
 });
