@@ -53,6 +53,18 @@ export function readHeader(titles: string[], line: number, rules: HeaderRules): 
   return { columns, ...(template && { example: template.example, reading: readingOf(template, columns) }) };
 }
 
+/**
+ * Whether a record in the middle of a file is a line of titles, as it stands above the rows of another file that was put behind the first: it
+ * names the column of addresses, holds none, and means something in most of its cells.
+ */
+export function looksLikeTitles(cells: readonly string[], rules: HeaderRules): boolean {
+  if (cells.some((cell) => cell.includes('@'))) return false;
+  const filled = cells.filter((cell) => cell !== '');
+  const meant = filled.map((cell) => columnsOf(cell, templateOf(cells), rules)).filter((columns) => columns.length > 0);
+  const namesAddress = meant.some((columns) => columns.some(({ kind }) => kind === 'email'));
+  return namesAddress && (meant.length > 1 || cells.length === 1) && meant.length * 2 > filled.length;
+}
+
 /** All possible meanings of a title; empty for an unknown one. */
 function columnsOf(name: string, template: Template | undefined, rules: HeaderRules): Column[] {
   const bare = template?.bare(name) ?? withoutNote(name);

@@ -1,6 +1,6 @@
 import type { HeaderRules } from './column-meanings.ts';
 import { readCsv } from './csv.ts';
-import { type Header, readHeader } from './header.ts';
+import { type Header, looksLikeTitles, readHeader } from './header.ts';
 import { fileFault } from './import-fault.ts';
 import { type CheckedRow, type RowRules, readRow } from './read-row.ts';
 
@@ -30,7 +30,15 @@ export async function* checkedRows(
       continue;
     }
     // In a file made of several files, the titles are repeated above the rows of each.
-    if (isSame(record.cells, titles) || header.example?.test(record.cells[0] ?? '')) continue;
+    if (isSame(record.cells, titles)) continue;
+    // Theirs may stand in another order.
+    if (looksLikeTitles(record.cells, rules)) {
+      if (record.unreadable.length > 0) throw fileFault('import.file.unreadable_titles', {}, record.line);
+      header = { ...header, ...readHeader(record.cells, record.line, rules) };
+      titles = record.cells;
+      continue;
+    }
+    if (header.example?.test(record.cells[0] ?? '')) continue;
     const { columns } = header;
     rows += 1;
     if (rows > MAX_ROWS) throw fileFault('import.file.too_many_rows', { max: MAX_ROWS }, record.line);

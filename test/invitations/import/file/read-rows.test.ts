@@ -98,6 +98,45 @@ describe('titles of columns', () => {
     ]);
   });
 
+  test.each([
+    ['another order', 'correo,apellidos,nombre'],
+    ['other words', 'E-mail,Surname,First name'],
+    ['other columns', 'Apellidos,correo,Nombre,teléfono'],
+  ])('may stand in the middle with %s, which counts from there on', async (_name, titles) => {
+    const cells: Record<string, string> = {
+      co: 'b@b.test',
+      'e-': 'b@b.test',
+      ap: 'Gil',
+      su: 'Gil',
+      no: 'Luis',
+      fi: 'Luis',
+      te: '12',
+    };
+    const row = titles.split(',').map((title) => cells[title.slice(0, 2).toLowerCase()]);
+    const checked = await check(
+      `correo,nombre,apellidos\na@b.test,Ana,Prado\n${titles}\n${row}\ncorreo,nombre,apellidos\nc@b.test,Eva,Rey\n`,
+    );
+    expect(checked.map(({ row: found }) => [found?.line, found?.email, found?.firstName, found?.lastName])).toEqual([
+      [2, 'a@b.test', 'Ana', 'Prado'],
+      [4, 'b@b.test', 'Luis', 'Gil'],
+      [6, 'c@b.test', 'Eva', 'Rey'],
+    ]);
+  });
+
+  test('in the middle that nobody knows are told by their line', async () => {
+    expect(await fileFaults('correo,nombre\na@b.test,Ana\ncorreo,apellidos,talla\nb@b.test,Gil,M\n')).toEqual([
+      [3, 'talla', 'import.column.unknown'],
+    ]);
+  });
+
+  test('people who are called like a title are people', async () => {
+    const checked = await check('correo,nombre,apellidos\na@b.test,Mail,First\n,Mail,Prado\n');
+    expect(checked.map(({ row, faults }) => [row?.firstName, faults.length])).toEqual([
+      ['Mail', 0],
+      [undefined, 1],
+    ]);
+  });
+
   test('that cannot be read are told', async () => {
     expect(await fileFaults('correo,Direcci\ufffdn\na@b.test,x\n')).toEqual([[1, '', 'import.file.unreadable_titles']]);
   });
