@@ -82,6 +82,8 @@ export const en: Messages = {
   'field.date': 'Enter a date that exists, in the format that is asked for.',
   'field.name_characters': 'Take out symbols such as < > & % $ # * / or brackets: they are not allowed here.',
   'field.name_address': 'Write the name only, without web or e-mail addresses. After the dot of an abbreviation, leave a space.',
+  'field.name_symbols':
+    'Check the letters: there are signs that no name has, such as £, ¤ or ‚. If they come from a file, save it as “CSV UTF-8” and send it again.',
   'field.username_characters': 'Use only letters, digits, dots, hyphens and underscores, without spaces.',
   'field.username_exists': 'That username is taken. Choose another one.',
   'field.read_only': 'This cannot be changed here.',

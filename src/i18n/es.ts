@@ -84,6 +84,8 @@ export const es = {
   'field.name_characters': 'Quite los símbolos, como < > & % $ # * / o paréntesis: aquí no se admiten.',
   'field.name_address':
     'Escriba solo el nombre, sin direcciones web ni de correo electrónico. Si es una abreviatura, deje un espacio después del punto.',
+  'field.name_symbols':
+    'Revise las letras: hay signos que ningún nombre lleva, como £, ¤ o ‚. Si vienen de un archivo, guárdelo como «CSV UTF-8» y envíelo de nuevo.',
   'field.username_characters': 'Use solo letras, números, puntos, guiones y guiones bajos, sin espacios.',
   'field.username_exists': 'Ese nombre de usuario ya está en uso. Elija otro.',
   'field.read_only': 'Este dato no se puede cambiar aquí.',

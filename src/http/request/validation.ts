@@ -4,6 +4,7 @@ import { isAddressLike } from '../../address-like.ts';
 import { isEmailAddress } from '../../email-address.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
+import { hasNoNameSymbols } from '../../name-symbols.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -70,7 +71,8 @@ export const nameSchema = z
   .string()
   .trim()
   .max(255)
-  .refine((name) => !isAddressLike(name), { params: { key: 'field.name_address' satisfies MessageKey } });
+  .refine((name) => !isAddressLike(name), { params: { key: 'field.name_address' satisfies MessageKey } })
+  .refine(hasNoNameSymbols, { params: { key: 'field.name_symbols' satisfies MessageKey } });
 
 /** A language as a BCP 47 tag, also as realms and directories write it (`es_ES`). Whether the realm takes it is for the realm to say. */
 export const languageSchema = z

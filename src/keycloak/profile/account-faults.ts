@@ -28,8 +28,8 @@ export function accountFaults(
   const labels = new Map(attributes.map(({ name, displayName }) => [name, text(displayName || name)]));
   return (
     validateProfile(attributes, values, text, matches)
-      // Our rule, not Keycloak's.
-      .filter(({ key }) => key !== 'field.name_address')
+      // Our rules, not Keycloak's.
+      .filter(({ key }) => key !== 'field.name_address' && key !== 'field.name_symbols')
       .map((fault) => ({ ...fault, label: labels.get(fault.field) ?? fault.field }))
   );
 }

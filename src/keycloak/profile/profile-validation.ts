@@ -1,5 +1,6 @@
 import { isAddressLike } from '../../address-like.ts';
 import type { FieldError } from '../../errors.ts';
+import { hasNoNameSymbols } from '../../name-symbols.ts';
 import { MAX_MATCHED, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { isNoLocalDate } from './local-date.ts';
 import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';
@@ -8,8 +9,8 @@ import type { ProfileAttribute } from './user-profile.ts';
 
 /**
  * The realm's own validators, run here so that all faults show at once. Each refuses only what Keycloak 26.7 is sure to
- * refuse (org.keycloak.validate.validators, org.keycloak.userprofile.validator); whatever is in doubt, or unknown, is Keycloak's. One rule
- * is ours: a name must not look like an address.
+ * refuse (org.keycloak.validate.validators, org.keycloak.userprofile.validator); whatever is in doubt, or unknown, is Keycloak's. Two rules
+ * are ours: a name must not look like an address, nor hold signs that no name has.
  */
 
 type Config = Record<string, unknown>;
@@ -56,7 +57,9 @@ function faultOf(
       if (fault)
         return worded(fault, config?.['error-message'], text, [text(attribute.displayName || attribute.name), config?.pattern]);
     }
-    if (NAMES.has(attribute.name) && value.length <= MAX_MATCHED && isAddressLike(value)) return { key: 'field.name_address' };
+    if (!NAMES.has(attribute.name) || value.length > MAX_MATCHED) continue;
+    if (isAddressLike(value)) return { key: 'field.name_address' };
+    if (!hasNoNameSymbols(value)) return { key: 'field.name_symbols' };
   }
   return undefined;
 }

@@ -18,6 +18,19 @@ const request = async (method: 'post' | 'patch', path: string, body: object) =>
     .set({ Authorization: `Bearer ${await adminToken()}`, 'Accept-Language': 'es' })
     .send(body);
 
+test('signs that no name has are refused by their field, too', async () => {
+  const email = uniqueEmail();
+  const { status, body } = await request('post', '/api/v1/invitations', { email, firstName: 'Jos‚', lastName: 'N£¤ez' });
+  expect([status, body.errors.map(({ field, code }: Record<string, string>) => [field, code])]).toEqual([
+    400,
+    [
+      ['firstName', 'name_symbols'],
+      ['lastName', 'name_symbols'],
+    ],
+  ]);
+  expect(await realmAdmin().users.find({ email, exact: true })).toEqual([]);
+});
+
 test('the API refuses it by its field, and nobody is invited', async () => {
   const email = uniqueEmail();
   const { status, body } = await request('post', '/api/v1/invitations', { email, firstName: BILLBOARD, lastName: 'Prado' });

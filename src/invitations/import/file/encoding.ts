@@ -2,8 +2,11 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileFault } from './import-fault.ts';
 
-/** Character encodings that spreadsheets write CSV files in; names as the Encoding Standard has them. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/**
+ * Character encodings that spreadsheets write CSV files in; names as the Encoding Standard has them. `foreign` is one whose bytes make no words in
+ * any of the others (code page 850 of "CSV (MS-DOS)", old Macs'): nothing but its ASCII letters is to be believed.
+ */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'foreign';
 
 const HEAD = 4096;
 
@@ -26,7 +29,7 @@ export async function detectEncoding(path: string): Promise<TextEncoding> {
  * do not fit the encoding become {@link isUnreadable} texts.
  */
 export async function* decodedText(path: string, encoding: TextEncoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = new TextDecoder(encoding === 'foreign' ? 'windows-1252' : encoding);
   const text = (bytes?: Buffer) => decoder.decode(bytes, { stream: bytes !== undefined }).replaceAll('\ufeff', '');
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield text(chunk);
   yield text();
@@ -35,10 +38,11 @@ export async function* decodedText(path: string, encoding: TextEncoding): AsyncG
 /** Whether a text holds bytes that do not fit the encoding of its file: no letter that is read there is to be believed. */
 export function isUnreadable(text: string, encoding: TextEncoding): boolean {
   if (!BEYOND_ASCII.test(text)) return false;
+  if (encoding === 'foreign') return true;
   if (encoding !== 'windows-1252') return text.includes(REPLACEMENT);
-  const bytes = [...text].map((character) => WINDOWS_1252.indexOf(character));
+  const bytes = bytesOf(text);
   // Bytes that are not assigned in windows-1252; or a line that is valid UTF-8, from another file.
-  return bytes.some((byte) => UNASSIGNED.has(byte)) || isUtf8Text(Uint8Array.from(bytes));
+  return bytes.some((byte) => UNASSIGNED.has(byte)) || isUtf8Text(bytes);
 }
 
 const BEYOND_ASCII = /[^\p{ASCII}]/u;
@@ -48,6 +52,8 @@ const REPLACEMENT = '\ufffd';
 const WINDOWS_1252 = [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
 const UNASSIGNED: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => WINDOWS_1252.indexOf(character));
+
 function isUtf8Text(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -55,6 +61,28 @@ function isUtf8Text(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Signs in the middle of a word or at its end, or a capital letter there, where Windows-1252 would have none: an accent of another encoding. */
+const BROKEN_WORD =
+  /\p{L}[\u00a0’]*[\u0080-\u009f‚ƒ„…†‡ˆ‰‹›•˜™¡¢£¤¥¦©«»¬®±¶¼½¾×÷][\u00a0’]*\p{L}|\p{L}[\u0081-\u009f‚ƒ‡¡¢£¤¥]+(?=[",;\t\s]|$)|\p{Ll}[ŽŠŒŸ]|[œ’][–—]|[–—][œ’]/u;
+const WINDOWS_LETTER = /[À-ÖØ-öø-ÿªº]/;
+
+/** Whether more lines than not have broken words when they are read as Windows-1252. */
+async function isForeign(path: string): Promise<boolean> {
+  let [broken, sound, rest] = [0, 0, ''];
+  const count = (line: string) => {
+    if (BROKEN_WORD.test(line)) broken += isUtf8Text(bytesOf(line)) ? 0 : 1;
+    else if (WINDOWS_LETTER.test(line)) sound += 1;
+  };
+  for await (const text of decodedText(path, 'windows-1252')) {
+    const lines = (rest + text).split(/[\r\n]/);
+    // A line without an end is no line of a CSV file that anybody reads.
+    rest = (lines.pop() ?? '').slice(-HEAD);
+    lines.forEach(count);
+  }
+  count(rest);
+  return broken > 0 && broken >= sound;
 }
 
 /** The encoding of most lines that hold more than ASCII, so that one row from elsewhere does not decide for all. */
@@ -74,7 +102,8 @@ async function encodingOfMost(path: string): Promise<TextEncoding> {
     }
   }
   count();
-  return utf8 > 0 && utf8 >= others ? 'utf-8' : 'windows-1252';
+  if (utf8 > 0 && utf8 >= others) return 'utf-8';
+  return (await isForeign(path)) ? 'foreign' : 'windows-1252';
 }
 
 async function readHead(path: string): Promise<Buffer> {

@@ -126,6 +126,27 @@ describe('a CSV file', () => {
     expect(records[2]?.cells[1]).toBe('Ibáñez');
   });
 
+  /** José, Núñez, María, Sánchez, Ramón, Raúl. */
+  test.each([
+    ['code page 850', { é: 0x82, ú: 0xa3, ñ: 0xa4, í: 0xa1, á: 0xa0, ó: 0xa2 }],
+    ['old Macs', { é: 0x8e, ú: 0x9c, ñ: 0x96, í: 0x92, á: 0x87, ó: 0x97 }],
+  ])('of %s is told row by row, not taken for Windows-1252', async (_name, letters: Record<string, number>) => {
+    const encoded = (text: string) => Buffer.from([...text].map((letter) => letters[letter] ?? letter.charCodeAt(0)));
+    const rows = ['José,Núñez', 'Ana,Prado', 'María,Sánchez', 'Ramón,Gil', 'Raúl,Ibáñez'].map(
+      (names, i) => `p${i}@b.test,${names}\n`,
+    );
+    const records = await read(encoded(`correo,nombre,apellidos\n${rows.join('')}`));
+    expect(records.map(({ unreadable }) => unreadable)).toEqual([[], [1, 2], [], [1, 2], [1], [1, 2]]);
+  });
+
+  test('of Windows-1252 may have dashes, apostrophes, nicknames and signs of money', async () => {
+    const rows =
+      'a@b.test,Peña,1.000 \x80\nb@b.test,O\x92Neil,Ventas \x96 Norte\nc@b.test,\x93Pepe\x94,\xa35\nd@b.test,Ana,M\xaa \x99\n';
+    const records = await read(Buffer.from(`correo,nombre,nota\n${rows}`, 'latin1'));
+    expect(records.flatMap(({ unreadable }) => unreadable)).toEqual([]);
+    expect(records[2]?.cells).toEqual(['b@b.test', 'O’Neil', 'Ventas – Norte']);
+  });
+
   test('tells letters that were lost before, and halves of letters in UTF-16', async () => {
     expect((await read('correo,nombre\na@b.test,Pe\ufffda\n'))[1]?.unreadable).toEqual([1]);
     const half = Buffer.from('\ufeffcorreo,nombre\na@b.test,Pe\ud800a\n', 'utf16le');

@@ -160,6 +160,16 @@ describe('rows', () => {
     ]);
   });
 
+  test('a name that was broken in another program is told, although its file is sound', async () => {
+    expect(
+      await rowFaults('correo,nombre,teléfono\na@b.test,Jos‚,12\nb@b.test,N£¤ez,12\nc@b.test,Zo\u0089,12\nd@b.test,José,12\n'),
+    ).toEqual([
+      [2, 'nombre', 'field.name_symbols'],
+      [3, 'nombre', 'field.name_symbols'],
+      [4, 'nombre', 'field.name_symbols'],
+    ]);
+  });
+
   test('the second row with an address is the one at fault, however it is written', async () => {
     const checked = await check('correo\na@b.test\nA@B.test\n');
     expect(checked[0]?.row?.email).toBe('a@b.test');
