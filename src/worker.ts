@@ -22,7 +22,7 @@ export interface Worker {
 
 /** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
 export function startWorker(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'realm' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck'>,
   bulk: Bulk,
   metrics: Registry,
 ): Worker {

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../brand.ts';
+import { NEAR_LANGUAGES } from '../near-languages.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 
@@ -45,9 +46,5 @@ function isPageLocale(tag: string): tag is PageLocale {
 /** A user's `locale` attribute or a BCP 47 tag (`es-MX`) → the page language nearest to it, if there is one. */
 export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
   const language = tag?.split(/[-_]/)[0]?.toLowerCase() ?? '';
-  if (isPageLocale(language)) return language;
-  return NEAR_SPANISH.has(language) ? 'es' : undefined;
+  return [language, NEAR_LANGUAGES.get(language) ?? ''].find(isPageLocale);
 }
-
-/** Whoever speaks one of these reads Spanish better than what else there is: the languages of Spain. */
-const NEAR_SPANISH: ReadonlySet<string> = new Set(['ca', 'gl', 'eu', 'ast', 'an', 'ext', 'oc']);

@@ -5,7 +5,7 @@ import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { isFederated } from '../../keycloak/realm/directories.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import { readUser, type User } from '../../keycloak/realm/users.ts';
+import { localeOf, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, newRecord, nextInvitationId, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
@@ -75,7 +75,10 @@ export async function inviteExisting(
   );
   if (!mine) return { outcome: 'not_needed' };
   // Where the address has got its mails of the day already, the invitation stays queued, and the sender mails it later.
-  return { outcome: 'invited', invitation: place ? await sendMail(deps, userId, record, place, { otherActions }) : written };
+  return {
+    outcome: 'invited',
+    invitation: place ? await sendMail(deps, userId, { ...record, locale: localeOf(user) }, place, { otherActions }) : written,
+  };
 }
 
 /** An enabled person with an address whom the realm itself keeps, and who was not invited yet. */

@@ -48,7 +48,7 @@ export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 export interface InviteDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
-  realm: Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage'>;
+  realm: SendDeps['realm'] & Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage'>;
 }
 
 /** Who invites. */

@@ -5,8 +5,15 @@ import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
-import type { User } from '../../keycloak/realm/users.ts';
-import { attributesOf, type InvitationRecord, type Invitee, invitedUser, newRecord } from '../record/invitation.ts';
+import { localeOf, type User } from '../../keycloak/realm/users.ts';
+import {
+  attributesOf,
+  type Invitation,
+  type InvitationRecord,
+  type Invitee,
+  invitedUser,
+  newRecord,
+} from '../record/invitation.ts';
 import { requireStoredRecord } from '../record/require-stored-record.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { makeStandIn } from '../stand-ins/stand-in.ts';
@@ -42,7 +49,8 @@ export interface AccountMaker {
 
 export interface NewAccount {
   id: string;
-  record: InvitationRecord;
+  /** With the language that is stored. */
+  record: InvitationRecord & Pick<Invitation, 'locale'>;
 }
 
 /**
@@ -61,7 +69,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
     const id = await createUser(admin, user, maker.createUser);
     await requireStoredRecord(admin, id);
-    return { id, record: made };
+    return { id, record: { ...made, locale: localeOf(user) } };
   };
   const account = await placeAddress(
     { admin, reach: actor.reach, address: invitee.email, company, batch, looksFirst },

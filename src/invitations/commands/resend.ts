@@ -2,6 +2,7 @@ import type { Actor } from '../../authority/actor.ts';
 import { actOn, withAct } from '../../authority/acts.ts';
 import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
+import { sendActionsMail } from '../../keycloak/realm/actions-mail.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { hasDone } from '../answers/idempotency-key.ts';
@@ -89,14 +90,15 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
 
 /** Keycloak mails accounts that it refuses to write. The link bears the invitation's id as it stands, so our page takes it. */
 async function mailUnwritten(
-  { admin, config }: SendDeps,
+  deps: SendDeps,
   invitation: Invitation,
   otherActions: readonly string[],
   place: MailPlace | undefined,
 ): Promise<Invitation> {
   if (place) {
+    const mail = await mailOf(deps, invitation.id, invitation, { otherActions });
     place.used = true;
-    await admin.users.executeActionsEmail(mailOf(config, invitation.id, invitation, { otherActions }));
+    await sendActionsMail(deps.admin, mail);
   }
   return invitation;
 }

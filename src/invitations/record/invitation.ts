@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
-import type { Attributes, User } from '../../keycloak/realm/users.ts';
+import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
 import { BEGINNING, currentStatus } from './life-cycle.ts';
@@ -105,7 +105,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     // Keycloak stores no empty name: an empty text is undefined here, too, as it will be at the next reading.
     firstName: user.firstName || undefined,
     lastName: user.lastName || undefined,
-    locale: attributes.locale?.[0],
+    locale: localeOf(user),
     invitationId,
     status: currentStatus(storedStatus(user), expiresAt, now),
     sentAt: date('sentAt'),

@@ -2,10 +2,12 @@ import type { Config } from '../../config.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RedirectCheck } from '../../keycloak/checks/redirect-check.ts';
-import type { ActionsMail } from '../../keycloak/realm/lean-admin.ts';
+import { type ActionsMail, sendActionsMail } from '../../keycloak/realm/actions-mail.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import { localeOf } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
-import type { Invitation, InvitationRecord } from '../record/invitation.ts';
+import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { type LifespanSettings, lifespanOf, mailedAt } from '../record/lifespan.ts';
@@ -19,6 +21,7 @@ export interface SendDeps {
   /** Whether mails can leave at all: asked before anything is written that a mail has to follow. */
   redirectCheck: Pick<RedirectCheck, 'requireLinks'>;
   admin: KeycloakAdmin;
+  realm: Pick<RealmSettings, 'mailLanguage'>;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;
 }
@@ -31,14 +34,15 @@ export interface SendOptions {
 }
 
 /** The parameters of Keycloak's `execute-actions-email` for an invitation. */
-export function mailOf(
-  config: SendDeps['config'],
+export async function mailOf(
+  { realm, config }: Pick<SendDeps, 'realm' | 'config'>,
   userId: string,
-  { invitationId, lifespanHours }: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  { invitationId, lifespanHours, locale }: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'>,
   { otherActions = [] }: SendOptions = {},
-): ActionsMail {
+): Promise<ActionsMail> {
   return {
     id: userId,
+    language: await realm.mailLanguage(locale),
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
     lifespan: lifespanOf(config, lifespanHours) * 3600,
@@ -47,7 +51,7 @@ export function mailOf(
 }
 
 /** The properties of an invitation that its mail depends on. */
-export type Mailed = Pick<InvitationRecord, 'invitationId' | 'lifespanHours' | 'sends' | 'address'>;
+export type Mailed = Pick<Invitation, 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale'>;
 
 /**
  * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here: the
@@ -55,12 +59,13 @@ export type Mailed = Pick<InvitationRecord, 'invitationId' | 'lifespanHours' | '
  * @param place the reserved mail within the address's daily quota.
  */
 export async function sendMail(
-  { admin, config, mailQuota }: SendDeps,
+  deps: SendDeps,
   userId: string,
   record: Mailed,
   place: MailPlace,
   options: SendOptions = {},
 ): Promise<Invitation> {
+  const { admin, realm, config, mailQuota } = deps;
   // Does nothing where another worker's mail has gone out in the meantime.
   const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, error: reason });
   try {
@@ -73,21 +78,23 @@ export async function sendMail(
     if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
     if (join) {
       const { email = '' } = join.account;
+      const language = await realm.mailLanguage(localeOf(join.account));
       // An account may have another e-mail address than the one that was invited: that mailbox has a quota, too.
       const isElsewhere = folded(email) !== folded(record.address ?? '');
       await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
       // Its quota is used up: the invitation stays queued, and the sender mails it later.
       if (!elsewhere) return await readInvitation(admin, userId);
       elsewhere.used = place.used = true;
-      await mailJoin(admin, join).catch((error) => {
+      await mailJoin(admin, join, language).catch((error) => {
         if (mailFault(error)) elsewhere.used = false;
         throw error;
       });
     } else {
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);
+      const mail = await mailOf(deps, userId, record, options);
       place.used = true;
-      await admin.users.executeActionsEmail(mailOf(config, userId, record, options));
+      await sendActionsMail(admin, mail);
     }
   } catch (error) {
     const reason = mailFault(error);

@@ -64,9 +64,14 @@ export async function noteJoined(admin: KeycloakAdmin, standIn: StandIn): Promis
 }
 
 /** Has Keycloak mail its invitation to the account; earlier links are refused from now on. Throws Keycloak's refusal. */
-export async function mailJoin(admin: KeycloakAdmin, { account: { id = '', email = '' }, into }: Join): Promise<void> {
+export async function mailJoin(
+  admin: KeycloakAdmin,
+  { account: { id = '', email = '' }, into }: Join,
+  language: string | undefined,
+): Promise<void> {
+  const invitee = { id, email, language };
   const invitations = organizationInvitations(admin);
-  for (const company of into) if (!company.disabled) await invitations.invite(company.id, { id, email });
+  for (const company of into) if (!company.disabled) await invitations.invite(company.id, invitee);
 }
 
 /** Cancels Keycloak's invitations of the account, so that their links are refused. Does nothing for a user who only claims to be a stand-in. */

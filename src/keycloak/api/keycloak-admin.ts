@@ -18,6 +18,11 @@ export interface Question {
   query?: Record<string, string> | [string, string][];
   /** A form goes out as such, anything else as JSON. */
   body?: URLSearchParams | object;
+  /**
+   * Language of a mail to somebody who has not stored one that Keycloak can use. Sent as Keycloak's own cookie, because mails of required actions pass
+   * `Accept-Language` over.
+   */
+  language?: string | undefined;
 }
 
 /**
@@ -38,10 +43,13 @@ export class KeycloakAdmin extends KeycloakAdminClient {
    * One request, without the admin client's cost (see {@link createHttp}).
    * @param path below `/admin/realms/{realm}`.
    */
-  async call(method: 'GET' | 'POST' | 'PUT', path: string, { query, body }: Question = {}): Promise<Answer> {
+  async call(method: 'GET' | 'POST' | 'PUT', path: string, { query, body, language }: Question = {}): Promise<Answer> {
     const search = query ? `?${new URLSearchParams(query)}` : '';
     const url = `${this.baseUrl}/admin/realms/${encodeURIComponent(this.realmName)}${path}${search}`;
-    const headers = { authorization: `Bearer ${await this.getAccessToken()}` };
+    const headers = {
+      authorization: `Bearer ${await this.getAccessToken()}`,
+      ...(language && { cookie: `KEYCLOAK_LOCALE=${language}` }),
+    };
     const answer = await this.#http(url, { method, headers, ...(body && { body }) });
     if (answer.status < 300) return answer;
     throw refusalOf(answer, `${method} ${path}`);

@@ -2,6 +2,7 @@ import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/r
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { LOCALES } from '../../brand.ts';
 import type { FieldError } from '../../errors.ts';
+import { NEAR_LANGUAGES } from '../../near-languages.ts';
 import type { PatternMatcher } from '../java/pattern-matcher.ts';
 import { validateProfile } from './profile-validation.ts';
 import { isRequiredOf, type Validators } from './user-profile.ts';
@@ -63,6 +64,28 @@ export function realmLanguages(
       return value ? !isTaken(value) : isRequiredOf('user', rules.required);
     },
   };
+}
+
+/**
+ * The language of those that a realm supports in which somebody reads a mail best: the stored one, however it is spelled, else one that is near.
+ * Undefined where there is none.
+ */
+export function nearestSupported(stored: string, supported: readonly string[] = []): string | undefined {
+  const tag = tagOf(stored);
+  if (!tag) return undefined;
+  const { language, region } = tag;
+  const named = (wanted = '') => supported.find((one) => hyphenated(one) === hyphenated(wanted));
+  const alike = (wanted = '') => named(wanted) ?? supported.find((one) => languageOf(one) === wanted);
+  return named(`${language}-${region}`) ?? alike(language) ?? alike(NEAR_LANGUAGES.get(language));
+}
+
+/** Also of a tag as a computer's settings write it (`es_ES.UTF-8`); undefined for what is none. */
+function tagOf(text: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(hyphenated(text).split(/[.@]/)[0] ?? '');
+  } catch {
+    return undefined;
+  }
 }
 
 /** `es_ES` and `ES-es` are written differently and mean the same. */

@@ -1,5 +1,6 @@
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+import { type ActionsMail, sendActionsMail } from './actions-mail.ts';
 import type { User } from './users.ts';
 
 /**
@@ -18,15 +19,6 @@ export interface LeanAdmin {
   usersWith(attribute: string, page: { first: number; max: number }): Promise<User[]>;
 }
 
-export interface ActionsMail {
-  id: string;
-  clientId: string;
-  redirectUri: string;
-  /** Seconds for which the link holds. */
-  lifespan: number;
-  actions: string[];
-}
-
 export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
   async function find(query: Record<string, string>): Promise<User[]> {
     const { text } = await admin.call('GET', '/users', { query: { ...query, briefRepresentation: 'false' } });
@@ -38,10 +30,7 @@ export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
       const { headers } = await admin.call('POST', '/users', { body: user });
       return headers.location?.split('/').at(-1) ?? '';
     },
-    async executeActionsEmail({ id, clientId, redirectUri, lifespan, actions }) {
-      const query = { client_id: clientId, redirect_uri: redirectUri, lifespan: String(lifespan) };
-      await admin.call('PUT', `/users/${encodeURIComponent(id)}/execute-actions-email`, { query, body: actions });
-    },
+    executeActionsEmail: (mail) => sendActionsMail(admin, mail),
     async readUser(id) {
       try {
         return JSON.parse(

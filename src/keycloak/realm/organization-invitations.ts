@@ -7,8 +7,11 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
  * refuses a link whose invitation is gone.
  */
 export interface OrganizationInvitations {
-  /** Mails the account, and an earlier link dies. Throws a KeycloakRefusal with 500 when the mail server refuses. */
-  invite(orgId: string, account: { id: string; email: string }): Promise<void>;
+  /**
+   * Mails the account, and an earlier link dies. Throws a KeycloakRefusal with 500 when the mail server refuses.
+   * @param account `language`: for a stored one that Keycloak cannot use.
+   */
+  invite(orgId: string, account: { id: string; email: string; language?: string | undefined }): Promise<void>;
   /** Cancels the invitation, so that its link is refused. Does nothing where none waits. */
   cancel(orgId: string, email: string): Promise<void>;
   /** When the waiting invitation was mailed, in whole seconds; undefined where none waits. */
@@ -19,9 +22,9 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
   const waiting = (orgId: string, email: string) => admin.organizations.listInvitations({ orgId, email });
 
   /** The admin client sends a content type that this endpoint of Keycloak refuses. */
-  async function post(orgId: string, id: string): Promise<void> {
+  async function post(orgId: string, id: string, language: string | undefined): Promise<void> {
     const body = new URLSearchParams({ id });
-    await admin.call('POST', `/organizations/${orgId}/members/invite-existing-user`, { body });
+    await admin.call('POST', `/organizations/${orgId}/members/invite-existing-user`, { body, language });
   }
 
   async function cancel(orgId: string, email: string): Promise<void> {
@@ -35,9 +38,9 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
   }
 
   return {
-    async invite(orgId, { id, email }) {
+    async invite(orgId, { id, email, language }) {
       await cancel(orgId, email);
-      await post(orgId, id);
+      await post(orgId, id, language);
     },
     cancel,
     async mailedAt(orgId, email) {

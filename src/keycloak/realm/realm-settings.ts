@@ -7,7 +7,7 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 import { type AddressSettings, addressRules } from '../profile/address-rules.ts';
-import { type RealmLanguages, realmLanguages } from '../profile/languages.ts';
+import { nearestSupported, type RealmLanguages, realmLanguages } from '../profile/languages.ts';
 import { type UsernameFor, usernames } from '../profile/username-for-address.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
@@ -39,6 +39,11 @@ export interface RealmSettings {
    * @param spoken the language of an account that is there.
    */
   dateLanguage(spoken?: string): Promise<string>;
+  /**
+   * Language of mails to an account with this stored one: the nearest that the realm supports. Keycloak takes it where it cannot use the stored one
+   * itself (`es_ES`, `ca`). Undefined where none is stored or near.
+   */
+  mailLanguage(stored: string | undefined): Promise<string | undefined>;
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
   /** The same in the realm's default language, for what nobody has put into another. */
@@ -113,6 +118,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       if (!internationalizationEnabled) return 'en';
       return supportedLocales.includes(spoken) ? spoken : defaultLocale || 'en';
     },
+    mailLanguage: async (stored) => (stored ? nearestSupported(stored, (await realm()).supportedLocales) : undefined),
     texts: textsOf,
     async defaultTexts() {
       const { defaultLocale } = await realm();

@@ -9,6 +9,12 @@ import { writeIncompleteUser } from './write-incomplete-user.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
+
+/** The language that an account has stored, as it stands there. */
+export function localeOf({ attributes }: User): string | undefined {
+  return [((attributes ?? {}) as Record<string, string | string[]>).locale].flat()[0];
+}
+
 /** New values of properties; undefined takes a value away. */
 export type UserChange = { [K in keyof User]: User[K] | undefined };
 

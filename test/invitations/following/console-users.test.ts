@@ -57,6 +57,7 @@ test('a user who is not visible yet is waited for', async () => {
       inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },
     },
     logger: createLogger('silent'),
+    realm: { mailLanguage: async () => undefined },
     redirectCheck: { requireLinks: async () => {} },
     mailQuota: createMailQuota({ mailsPerRecipientAndDay: 1, sessionSecrets: ['x'] }, { prefix: '', link: () => undefined }),
     notes: { read: async () => undefined, write: async () => {} },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { matchQuickly } from '../../../src/keycloak/java/java-pattern.ts';
-import { type LanguageSettings, realmLanguages } from '../../../src/keycloak/profile/languages.ts';
+import { type LanguageSettings, nearestSupported, realmLanguages } from '../../../src/keycloak/profile/languages.ts';
 
 const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
 type Rules = Partial<UserProfileAttribute>;
@@ -59,4 +59,29 @@ test('what Keycloak would refuse of people is known, and nothing is where they m
   expect(languagesOf().refuses('zz')).toBe(false);
   const theirs = { permissions: { view: ['admin', 'user'], edit: ['admin'] } };
   expect(languagesOf({ ...options('en'), ...theirs }).refuses('fr')).toBe(false);
+});
+
+describe('the language of a mail', () => {
+  const OURS = ['de', 'en', 'es', 'fr', 'pt'];
+  test.each<[string | undefined, string[] | undefined, string | undefined]>([
+    ['es_ES', OURS, 'es'],
+    [' ES ', OURS, 'es'],
+    ['es-419', OURS, 'es'],
+    ['es_MX.UTF-8', OURS, 'es'],
+    ['es_MX', ['en', 'es-ES', 'es', 'es-MX'], 'es-MX'],
+    ['es_MX', ['en', 'es-ES', 'es'], 'es'],
+    ['es_MX', ['en', 'es-ES'], 'es-ES'],
+    ['ca', OURS, 'es'],
+    ['ca_ES', [...OURS, 'ca'], 'ca'],
+    ['ca_ES@valencia', ['en', 'es-ES'], 'es-ES'],
+    ['zh_Hant_TW', ['zh-CN', 'zh-TW'], 'zh-TW'],
+    ['gsw', OURS, 'de'],
+    ['br', OURS, 'fr'],
+    ['tr', OURS, undefined],
+    ['', OURS, undefined],
+    ['español', OURS, undefined],
+    ['es', undefined, undefined],
+  ])('for a person stored with %j, of %j', (stored = '', supported, language) => {
+    expect(nearestSupported(stored, supported)).toBe(language);
+  });
 });

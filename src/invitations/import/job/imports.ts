@@ -39,6 +39,7 @@ export type Asker = Pick<Actor, 'userId' | 'reach'> & Pick<ImportRequest, 'evide
 
 export interface ImportsDeps extends RunDeps, RulesDeps {
   config: Config;
+  realm: RunDeps['realm'] & RulesDeps['realm'];
   spool: Spool;
   /** False: accounts are made, and the sender mails them later. */
   mails?: boolean;

@@ -149,12 +149,13 @@ async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, ma
 async function mailLean(
   deps: InviteRowDeps,
   userId: string,
-  record: Pick<InvitationRecord, 'invitationId' | 'lifespanHours'>,
+  record: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'>,
   mailPlace: MailPlace,
 ): Promise<Outcome> {
   try {
+    const mail = await mailOf(deps, userId, record);
     mailPlace.used = true;
-    await deps.lean.executeActionsEmail(mailOf(deps.config, userId, record));
+    await deps.lean.executeActionsEmail(mail);
     return { kind: 'sent', created: true };
   } catch (error) {
     const reason = mailFault(error);

@@ -1,0 +1,22 @@
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+
+export interface ActionsMail {
+  id: string;
+  /** For an account with a stored language that Keycloak cannot use (RealmSettings.mailLanguage). */
+  language: string | undefined;
+  clientId: string;
+  redirectUri: string;
+  /** Seconds for which the link holds. */
+  lifespan: number;
+  actions: string[];
+}
+
+/** Has Keycloak mail a link to required actions (`execute-actions-email`). */
+export async function sendActionsMail(
+  admin: Pick<KeycloakAdmin, 'call'>,
+  { id, language, clientId, redirectUri, lifespan, actions }: ActionsMail,
+): Promise<void> {
+  const query = { client_id: clientId, redirect_uri: redirectUri, lifespan: String(lifespan) };
+  const path = `/users/${encodeURIComponent(id)}/execute-actions-email`;
+  await admin.call('PUT', path, { query, body: actions, language });
+}
