@@ -40,9 +40,10 @@ export function createLease(notes: Notes, duration: number): Lease {
       }
       oursUntil = 0;
       if (until > Date.now()) return false;
+      const began = Date.now();
       const ours = await write();
-      // Another process may have written at the same moment: the last one holds it.
-      await delay(250 + Math.random() * 250);
+      // Another process may have written at the same moment: the last one holds it. The slower Keycloak is, the later its write may come.
+      await delay(250 + Math.random() * 250 + 2 * (Date.now() - began));
       if ((await holder()).owner !== id) return false;
       oursUntil = ours;
       return true;

@@ -5,15 +5,12 @@ import { mayBeInvited } from '../commands/invite-existing.ts';
 import { createExclusions } from '../console-users/exclusions.ts';
 import { createLeftAlone } from '../console-users/is-left-alone.ts';
 import { LEAST_AGE } from './console-users.ts';
-import { createdElsewhere, type WatcherDeps } from './created-elsewhere.ts';
+import { createdElsewhere, STANDBY, STANDBY_TIMES, type WatcherDeps } from './created-elsewhere.ts';
 
 const INTERVAL = 5000;
 const CONCURRENCY = 4;
 /** Name of the note that keeps the moment since which created users count as new. */
 const SINCE = 'readyLaterSince';
-/** Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does. */
-const STANDBY = 1000;
-const STANDBY_TIMES = 5;
 
 /**
  * Invites users who could not be mailed when they were created, as soon as they can be: created disabled and enabled later, given an address later,

@@ -1,7 +1,7 @@
 import { type Follower, follow } from '../../jobs/follow-log.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { createExclusions } from '../console-users/exclusions.ts';
-import { createdElsewhere, type WatcherDeps } from './created-elsewhere.ts';
+import { createdElsewhere, STANDBY, STANDBY_TIMES, type WatcherDeps } from './created-elsewhere.ts';
 import { createLateCompanies } from './late-companies.ts';
 
 /**
@@ -12,9 +12,6 @@ const INTERVAL = 1500;
 /** Age in milliseconds at which a new user is looked at: clients set the password or the company in a second request right after. */
 export const LEAST_AGE = 300;
 const CONCURRENCY = 8;
-/** Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does. */
-const STANDBY = 1000;
-const STANDBY_TIMES = 5;
 
 /**
  * Invites users whom others create, in the Keycloak console, by its partial import, over SCIM or with any other client: follows Keycloak's

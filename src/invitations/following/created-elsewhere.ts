@@ -35,6 +35,13 @@ const LATE = 60_000;
 /** Tries for a user whom Keycloak refuses to change, for example for an attribute that breaks the realm's rules. */
 const TRIES_FAULT = 8;
 
+/**
+ * Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does: longer than the one on duty needs
+ * for hundreds of them, and short enough that nobody waits long for a mail when that one has died.
+ */
+export const STANDBY = 1000;
+export const STANDBY_TIMES = 20;
+
 export interface CreatedElsewhere {
   /** Returns the milliseconds after which to try again; undefined when done. */
   invite(userId: string, event: Pick<AdminEvent, 'time'>, attempt: number): Promise<number | undefined>;
