@@ -2,7 +2,7 @@ import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/r
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../keycloak/realm/realm-file.ts';
 import { type RealmAccess, realmAccess } from './realm-access.ts';
-import { differs, type Finding, missing, type Requirement, recommended, warning } from './requirement.ts';
+import { differs, type Finding, leftToOwner, missing, type Requirement, recommended, warning } from './requirement.ts';
 import type { WantedRealm } from './wanted-realm.ts';
 
 /** Languages, themes, organizations, mail: the realm's own settings, of which only those are touched that the sidecar depends on. */
@@ -36,7 +36,7 @@ export function realmSettingsRequirements(admin: KeycloakAdmin, { realm: wanted 
         : [],
     ),
     requirement('mail server', ({ smtpServer }) =>
-      smtpServer?.host ? [] : [warning('the realm has none, so Keycloak can send no mail (Realm settings → Email)')],
+      smtpServer?.host ? [] : [leftToOwner('the realm has none, so Keycloak can send no mail (Realm settings → Email)')],
     ),
   ];
 }

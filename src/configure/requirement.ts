@@ -14,7 +14,7 @@ export interface Finding {
    * judge it.
    */
   level: 'needed' | 'recommended' | 'warning';
-  /** `+` is missing, `~` differs, `-` is more than is needed, `!` is a warning. */
+  /** `+` is missing, `~` differs, `-` is more than is needed, `!` is for a person to do or to judge. */
   sign: '+' | '~' | '-' | '!';
   /** What differs; no secrets. */
   text: string;
@@ -37,6 +37,9 @@ export const surplus = (text: string, mend: () => Promise<unknown>): Finding => 
   text,
   mend,
 });
+
+/** Without it the sidecar does not work, and only the realm's owner knows what belongs there. */
+export const leftToOwner = (text: string): Finding => ({ level: 'needed', sign: '!', text });
 
 export const warning = (text: string): Finding => ({ level: 'warning', sign: '!', text });
 

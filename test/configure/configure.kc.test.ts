@@ -94,6 +94,22 @@ describe('a realm that has never seen the sidecar', () => {
     ]);
   });
 
+  test('is not called ready while it has no mail server, which nobody but its owner knows', async () => {
+    const { console, name } = realm;
+    const settings = await console.realms.findOne({ realm: name });
+    await console.realms.update({ realm: name }, { ...settings, smtpServer: {} });
+    try {
+      for (const option of ['--check', '--apply']) {
+        const { code, lines, stdout } = await realm.configure([option]);
+        expect([code, lines]).toEqual([1, expect.arrayContaining([expect.stringMatching(/^! mail server: the realm has none/)])]);
+        expect(stdout).toContain('1 thing left to you');
+        expect(stdout).not.toContain('The realm is ready');
+      }
+    } finally {
+      await console.realms.update({ realm: name }, { ...settings });
+    }
+  });
+
   test('a sidecar is ready there, and one invitation becomes an account that can sign in', async () => {
     await createTestClients(realm.console, CLIENT_ID);
     const own = await startOwnProcess({ ROLE: 'all', KEYCLOAK_REALM: realm.name, KEYCLOAK_CLIENT_SECRET: realm.clientSecret });
