@@ -136,7 +136,7 @@ export function loginRoutes(
       const user = (await userOf(tokens.userId)) ?? {};
       if (account && user.email !== account && user.username !== account) {
         if (sure) return leaveFor(account, tokens.idToken);
-        return askToLeave(account, user.email ?? displayName(user), tokens.idToken);
+        return askToLeave(account, user.email || displayName(user), tokens.idToken);
       }
       const { session } = res.locals;
       session.user = signedInAs(tokens, displayName(user));

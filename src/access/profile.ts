@@ -45,6 +45,7 @@ export function profileRoutes(
       await show(req, res, 'profile', {
         name: displayName(user),
         email: user.email ?? '',
+        username: user.username ?? '',
         companies: companies.map(({ name }) => name),
         locale,
         locales: choices,

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { load } from '../support/html.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { cookieOf } from '../support/people.ts';
 import { createUser } from '../support/realm.ts';
@@ -75,4 +77,19 @@ test('who comes from a very long address signs in all the same', async () => {
   await supertest(own.url)
     .get(`/entrar?volver=/admin%3Fsearch=${'a'.repeat(5000)}`)
     .expect(303);
+});
+
+test('people without names and address, as in old realms, are greeted by their username', async () => {
+  const username = `jefe-${randomUUID().slice(0, 8)}`;
+  // Our realm asks for an address; a partial import brings such accounts all the same.
+  const rep = { ifResourceExists: 'FAIL' as const, users: [{ username, enabled: true }] };
+  await realm.console.realms.partialImport({ realm: realm.console.realmName, rep });
+  const [{ id = '' } = {}] = await realm.console.users.find({ username, exact: true });
+  const cookie = await cookieOf({
+    user: { id, name: username, roles: [], idToken: '', refreshToken: 'none', checkedAt: Date.now() },
+  });
+  const page = load((await supertest(own.url).get('/perfil').set('Cookie', cookie).expect(200)).text);
+  expect(page.heading).toBe(`Hola, ${username}`);
+  expect(page.text).toContain(`Nombre de usuario${username}`);
+  expect(page.text).not.toContain('Correo electrónico');
 });

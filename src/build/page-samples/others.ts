@@ -58,6 +58,7 @@ export function otherSamples(): Sample[] {
       model: {
         name: 'Lucía Fernández',
         email: 'lucia.fernandez@sol.test',
+        username: 'lucia.fernandez@sol.test',
         companies: ['Energías del Sol, S. L.', 'Luna Solar'],
         offerPasskey: true,
         locale: 'es',
@@ -75,9 +76,24 @@ export function otherSamples(): Sample[] {
       model: {
         name: `Maximiliana${'fernández'.repeat(7)}`,
         email: `${'maximiliana-'.repeat(5)}de-la-santisima-trinidad@energias-renovables.test`,
+        username: 'maximiliana',
         companies: [],
         offerPasskey: false,
         locale: 'en',
+        locales: ['es', 'en'],
+      },
+      context: { path: PAGES.profile },
+    },
+    {
+      name: 'profile-nameless',
+      page: 'profile',
+      model: {
+        name: 'mfr-42',
+        email: '',
+        username: 'mfr-42',
+        companies: [],
+        offerPasskey: false,
+        locale: 'es',
         locales: ['es', 'en'],
       },
       context: { path: PAGES.profile },

@@ -28,7 +28,7 @@ export function createDoerOf(admin: KeycloakAdmin, isServiceAccount: IsServiceAc
     const { username = '' } = user;
     const client = username.startsWith(SERVICE_ACCOUNT) ? username.slice(SERVICE_ACCOUNT.length) : undefined;
     if (client && (await isServiceAccount(userId, client))) return { kind: 'client', name: client };
-    return { kind: 'user', name: displayName(user) || username };
+    return { kind: 'user', name: displayName(user) };
   };
   return async (act) => {
     const { actor } = act;

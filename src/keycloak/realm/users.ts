@@ -104,9 +104,10 @@ interface NameParts {
   firstName?: string | undefined;
   lastName?: string | undefined;
   email?: string | undefined;
+  username?: string | undefined;
 }
 
-/** First and last name, or the address of somebody who has not given them yet. */
-export function displayName({ firstName, lastName, email }: NameParts): string {
-  return [firstName, lastName].filter(Boolean).join(' ') || (email ?? '');
+/** First and last name; of somebody who has not given them yet, the address; of an account without one, the username. */
+export function displayName({ firstName, lastName, email, username }: NameParts): string {
+  return [firstName, lastName].filter(Boolean).join(' ') || email || username || '';
 }

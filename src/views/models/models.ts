@@ -100,7 +100,9 @@ export interface HomeModel {
 
 export interface ProfileModel {
   name: string;
+  /** Empty for an account without an address, which is told its username instead. */
   email: string;
+  username: string;
   /** Display names of the companies the person belongs to. */
   companies: string[];
   /** Offer a passkey: Keycloak's action `webauthn-register-passwordless` is enabled. */
