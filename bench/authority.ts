@@ -1,5 +1,5 @@
 import { type Actor, signedIn } from '../src/authority/actor.ts';
-import { loadConfig } from '../src/config.ts';
+import { createLogger } from '../src/common/log.ts';
 import { authorize } from '../src/invitations/commands/authorize.ts';
 import { invite } from '../src/invitations/commands/invite.ts';
 import { createMailQuota } from '../src/invitations/sending/mail-quota.ts';
@@ -7,7 +7,7 @@ import { createKeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { redirectCheck } from '../src/keycloak/checks/redirect-check.ts';
 import { createRealmSettings } from '../src/keycloak/realm/realm-settings.ts';
-import { createLogger } from '../src/log.ts';
+import { loadConfig } from '../src/settings/config.ts';
 import { openArrivals } from './arrivals.ts';
 import { openCountingProxy } from './counting-proxy.ts';
 import { percentile, timed } from './figures.ts';

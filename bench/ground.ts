@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { readBrand } from '../src/brand.ts';
-import { type Config, loadConfig } from '../src/config.ts';
+import { createLogger, type Logger } from '../src/common/log.ts';
+import { DIST, ROOT } from '../src/common/paths.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
 import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak/keycloak.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
@@ -14,8 +14,8 @@ import { findJava } from '../src/dev/machine/tools.ts';
 import { createKeycloakAdmin, type KeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { REALM_FILE } from '../src/keycloak/realm/realm-file.ts';
-import { createLogger, type Logger } from '../src/log.ts';
-import { DIST, ROOT } from '../src/paths.ts';
+import { readBrand } from '../src/settings/brand.ts';
+import { type Config, loadConfig } from '../src/settings/config.ts';
 
 export interface Measurement {
   what: string;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { signedIn } from '../dist/server/authority/actor.js';
-import { loadConfig } from '../dist/server/config.js';
-import { createLogger } from '../dist/server/log.js';
+import { createLogger } from '../dist/server/common/log.js';
+import { loadConfig } from '../dist/server/settings/config.js';
 import { openBulk, wire } from '../dist/server/wiring.js';
 
 /**

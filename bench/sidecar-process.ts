@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DIST } from '../src/paths.ts';
+import { DIST } from '../src/common/paths.ts';
 
 /** Starts the built sidecar as a process of its own and waits until it is ready. */
 export async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {

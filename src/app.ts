@@ -1,6 +1,6 @@
 import cookieParser from 'cookie-parser';
 import express, { type Express, Router } from 'express';
-import { API, ASSETS, PAGES, RESOURCES } from './addresses.ts';
+import { API, ASSETS, PAGES, RESOURCES } from './common/addresses.ts';
 import type { Features, WebParts } from './features.ts';
 import { noStore, securityHeaders } from './http/answer/headers.ts';
 import { notFound, problems } from './http/answer/problem.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from './authority/actor.ts';
-import { clean, type Logger, maskEmail, pathForLog } from './log.ts';
+import { clean, type Logger, maskEmail, pathForLog } from './common/log.ts';
 
 export type { Actor };
 

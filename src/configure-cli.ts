@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { given } from './config.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
@@ -7,6 +6,7 @@ import { readConfigureSettings } from './configure/settings.ts';
 import { readWantedRealm } from './configure/wanted-realm.ts';
 import { embeddedKeycloak } from './embedded-keycloak.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
+import { given } from './settings/config.ts';
 
 /**
  * `npm run configure -- --check | --apply`: makes an existing realm ready for the sidecar, and leaves everything else in it alone.

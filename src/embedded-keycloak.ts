@@ -1,4 +1,4 @@
-import type { Environment } from './config.ts';
+import type { Environment } from './settings/config.ts';
 
 /**
  * Whether a process uses the Keycloak of `npm start` (src/dev): where KEYCLOAK_URL names no other one. In production there is none: src/dev

@@ -2,15 +2,15 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { signedIn } from './authority/actor.ts';
-import { LOCALES } from './brand.ts';
-import { given, loadConfig } from './config.ts';
+import { createLogger } from './common/log.ts';
 import { embeddedKeycloak } from './embedded-keycloak.ts';
 import { AppError } from './errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/file/import-fault.ts';
 import type { ImportView } from './invitations/import/job/progress.ts';
 import { faultText } from './invitations/import/job/report.ts';
-import { createLogger } from './log.ts';
+import { LOCALES } from './settings/brand.ts';
+import { given, loadConfig } from './settings/config.ts';
 import { importProgressTexts } from './views/present/import.ts';
 import { openBulk, wire } from './wiring.ts';
 

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import { createApp, createManagementApp } from './app.ts';
-import { readBrand } from './brand.ts';
-import { type Config, type Environment, loadConfig } from './config.ts';
+import { createLogger } from './common/log.ts';
 import { usesEmbedded } from './embedded-keycloak.ts';
 import { createFeatures } from './features.ts';
 import { createMetrics } from './http/server/health.ts';
@@ -9,7 +8,8 @@ import { logChecks } from './http/server/health-log.ts';
 import { closed, listen } from './http/server/listen.ts';
 import { startImportUpkeep } from './invitations/import/job/import-upkeep.ts';
 import { readinessChecks } from './keycloak/checks/readiness.ts';
-import { createLogger } from './log.ts';
+import { readBrand } from './settings/brand.ts';
+import { type Config, type Environment, loadConfig } from './settings/config.ts';
 import { openBulk, wire } from './wiring.ts';
 import { startWorker } from './worker.ts';
 

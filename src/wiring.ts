@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
-import { signerFor } from './derived-keys.ts';
+import type { Logger } from './common/log.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
 import type { Places } from './http/limits/concurrency.ts';
 import { createLimits } from './http/limits/limits.ts';
@@ -21,8 +20,9 @@ import { createAdmins } from './keycloak/checks/record-protection.ts';
 import { redirectCheck } from './keycloak/checks/redirect-check.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
-import type { Logger } from './log.ts';
-import { privateFolder } from './private-folder.ts';
+import type { Config } from './settings/config.ts';
+import { signerFor } from './settings/derived-keys.ts';
+import { privateFolder } from './settings/private-folder.ts';
 
 /**
  * What the parts of one process share. Each is made here, once, and handed in: by main.ts to pages, API and worker, by invite-cli.ts to its

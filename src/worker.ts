@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
+import type { Check } from './common/readiness-check.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
@@ -10,7 +11,6 @@ import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createWorkerMetrics } from './jobs/worker-metrics.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
-import type { Check } from './readiness-check.ts';
 import type { Bulk, Parts } from './wiring.ts';
 
 export interface Worker {

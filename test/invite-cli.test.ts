@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ROOT } from '../src/paths.ts';
+import { ROOT } from '../src/common/paths.ts';
 
 /** `npm run invite` with a path or settings that are wrong: a line that says so, before Keycloak is asked for anything. */
 let dir: string;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ROOT } from '../src/paths.ts';
+import { ROOT } from '../src/common/paths.ts';
 
 /**
  * The rooms of `src/` and what each may import, as README says it under "Where things are". A room is a folder with files in it, or a file
@@ -9,7 +9,7 @@ import { ROOT } from '../src/paths.ts';
  */
 
 /** "About 14": beyond it a newcomer no longer finds their way. */
-const MOST_FILES = 15;
+const MOST_FILES = 14;
 /** Lists of like things, in which nobody looks for their way. */
 const FLAT_LISTS = ['configure', 'i18n', 'views/pages'];
 

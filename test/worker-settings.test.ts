@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/settings/config.ts';
 
 const load = (settings: Record<string, string> = {}) =>
   loadConfig({ KEYCLOAK_URL: 'http://kc', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32), ...settings });

@@ -1,6 +1,6 @@
-import { PAGES } from '../addresses.ts';
-import type { Config } from '../config.ts';
+import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
+import type { Config } from '../settings/config.ts';
 
 /**
  * `ADMIN_ACR`: how people of the administration must have signed in ("authentication context class", OpenID Connect Core §2), such as

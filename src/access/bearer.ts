@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
-import { cachedByKey } from '../cache.ts';
-import type { Config } from '../config.ts';
+import { cachedByKey } from '../common/cache.ts';
+import type { Logger } from '../common/log.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { IsServiceAccount } from '../keycloak/rights/is-service-account.ts';
-import type { Logger } from '../log.ts';
+import type { Config } from '../settings/config.ts';
 import { hasAcr, insufficientAcr } from './acr.ts';
 import { type AccessClaims, isLightweight, type OidcClient, rolesIn } from './oidc.ts';
 import { type Principal, principal } from './principal.ts';

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { PAGES } from '../addresses.ts';
 import { type Caller, signedIn } from '../authority/actor.ts';
 import type { Reach } from '../authority/reach.ts';
+import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import { createGuardedRoutes } from '../http/request/guarded-routes.ts';
 import { type AcrConfig, hasAcr, insufficientAcr } from './acr.ts';

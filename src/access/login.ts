@@ -1,13 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { PAGES } from '../addresses.ts';
 import { audit } from '../audit.ts';
-import type { Config } from '../config.ts';
+import { PAGES } from '../common/addresses.ts';
+import type { Logger } from '../common/log.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
 import type { MessageKey } from '../i18n/index.ts';
 import { displayName, type User } from '../keycloak/realm/users.ts';
-import type { Logger } from '../log.ts';
+import type { Config } from '../settings/config.ts';
 import { isAdministration } from './acr.ts';
 import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
 import { sealedCookie } from './sealed-cookie.ts';

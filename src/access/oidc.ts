@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
-import { PAGES } from '../addresses.ts';
-import type { Config } from '../config.ts';
+import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import type { Config } from '../settings/config.ts';
 
 /** The realm as an OpenID provider: authorization code flow with PKCE, state and nonce; refresh; RP-initiated logout. */
 export interface OidcClient {

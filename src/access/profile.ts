@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { PAGES } from '../addresses.ts';
+import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { languageSchema, parse } from '../http/request/validation.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import type { Flash } from '../views/models/models.ts';
 import type { Tokens } from './oidc.ts';
 import { type Opened, type SealedCookie, sealedCookie } from './sealed-cookie.ts';

@@ -1,4 +1,3 @@
-import type { Brand } from '../brand.ts';
 import type { FieldError } from '../errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
@@ -12,6 +11,7 @@ import { type ProfileAttribute, userProfile } from '../keycloak/profile/user-pro
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import type { PageFaults, Submission } from '../keycloak/ride/ride.ts';
+import type { Brand } from '../settings/brand.ts';
 import type { Estimator } from '../strength/score.ts';
 import type { ActivateModel } from '../views/models/models.ts';
 import { languageName } from '../views/present/languages.ts';

@@ -1,3 +1,4 @@
+import type { Logger } from '../common/log.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
@@ -5,7 +6,6 @@ import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import { keycloakLink, openRide, type Ride } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
-import type { Logger } from '../log.ts';
 import type { Invited } from './invitations-port.ts';
 
 /** What an activation link means for the person who holds it. */

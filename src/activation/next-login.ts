@@ -1,5 +1,5 @@
-import { PAGES } from '../addresses.ts';
-import type { Config } from '../config.ts';
+import { PAGES } from '../common/addresses.ts';
+import type { Config } from '../settings/config.ts';
 
 /**
  * Where the browser goes after activation: the platform's login as OIDC third-party-initiated login

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { PAGES } from '../addresses.ts';
+import { PAGES } from '../common/addresses.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { PAGES } from '../addresses.ts';
+import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { hasTyped } from '../http/pages/retry-form.ts';

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Brand, brandFault, DEFAULT_BRAND_FILE, readBrand } from '../brand.ts';
-import { DIST } from '../paths.ts';
+import { DIST } from '../common/paths.ts';
+import { type Brand, brandFault, DEFAULT_BRAND_FILE, readBrand } from '../settings/brand.ts';
 import { buildAssets } from './assets/assets.ts';
 import { compressAssets } from './assets/compress.ts';
 import { publish } from './assets/publish.ts';

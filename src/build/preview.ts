@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { DEFAULT_BRAND_FILE, LOCALES, type Locale, readBrand } from '../brand.ts';
+import { ROOT } from '../common/paths.ts';
 import { fetchKeycloak } from '../dev/keycloak/keycloak.ts';
 import { SetupError } from '../dev/machine/setup-error.ts';
 import { findJava } from '../dev/machine/tools.ts';
-import { ROOT } from '../paths.ts';
+import { DEFAULT_BRAND_FILE, LOCALES, type Locale, readBrand } from '../settings/brand.ts';
 import { MAIL_SOURCES } from './mails/mails.ts';
 import { closeUp, type Exhibit, obstacle, overview, type Scheme, show } from './preview/gallery.ts';
 import { mailExhibits } from './preview/mails.ts';

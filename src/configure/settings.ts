@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfigError, type Environment, environment, parseSettings } from '../config.ts';
 import type { Administrator } from '../keycloak/api/administrator.ts';
+import { ConfigError, type Environment, environment, parseSettings } from '../settings/config.ts';
 
 /** The environment of `npm run configure`: what of the sidecar's settings shapes a realm, and an administrator's account. */
 const schema = environment

@@ -1,9 +1,9 @@
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type RoleRepresentation from '@keycloak/keycloak-admin-client/lib/defs/roleRepresentation.js';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { readBrand } from '../brand.ts';
+import { defined } from '../common/without-undefined.ts';
 import { type RealmFile, readRealmFile, sidecarAttributes, userProfileOf } from '../keycloak/realm/realm-file.ts';
-import { defined } from '../without-undefined.ts';
+import { readBrand } from '../settings/brand.ts';
 import type { ConfigureSettings } from './settings.ts';
 
 /** The wanted state of a realm, read from keycloak-realm.json for the settings of this installation. */

@@ -1,4 +1,4 @@
-import { PAGES } from '../addresses.ts';
+import { PAGES } from '../common/addresses.ts';
 import { DEMO_ACCOUNTS, DEMO_COMPANIES, DEMO_PASSWORD } from './keycloak/demo.ts';
 import { CONSOLE_ADMIN } from './keycloak/fixed-names.ts';
 import type { Embedded } from './start.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../settings/config.ts';
 import { CONSOLE_ADMIN } from './keycloak/fixed-names.ts';
 import { keepSecrets } from './secrets.ts';
 import { importDirOf, readEmbeddedSettings } from './settings.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ROOT } from '../paths.ts';
+import { ROOT } from '../common/paths.ts';
 import { LOOPBACK } from './machine/ports.ts';
 import { SetupError } from './machine/setup-error.ts';
 import { type Supervised, supervise } from './machine/supervised-process.ts';

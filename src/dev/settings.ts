@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { brandFile, ConfigError, type Environment, given } from '../config.ts';
+import { brandFile, ConfigError, type Environment, given } from '../settings/config.ts';
 import { CLIENT_ID, REALM } from './keycloak/fixed-names.ts';
 
-/** The embedded start's own part of the environment. The sidecar's settings are in src/config.ts. */
+/** The embedded start's own part of the environment. The sidecar's settings are in src/settings/config.ts. */
 
 const portNumber = { error: 'must be a port number' };
 const port = (fallback: number) =>

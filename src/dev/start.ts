@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBrand } from '../brand.ts';
-import type { Environment } from '../config.ts';
+import { DIST } from '../common/paths.ts';
 import { type Placeholders, REALM_FILE } from '../keycloak/realm/realm-file.ts';
-import { DIST } from '../paths.ts';
+import { readBrand } from '../settings/brand.ts';
+import type { Environment } from '../settings/config.ts';
 import { consoleAdmin } from './keycloak/console-admin.ts';
 import { createDemoData } from './keycloak/demo.ts';
 import { CONSOLE_ADMIN, REALM } from './keycloak/fixed-names.ts';

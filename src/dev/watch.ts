@@ -1,8 +1,8 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConfigError, type Environment } from '../config.ts';
-import { ROOT } from '../paths.ts';
+import { ROOT } from '../common/paths.ts';
+import { ConfigError, type Environment } from '../settings/config.ts';
 import { banner } from './banner.ts';
 import { effectOf } from './machine/change-effects.ts';
 import { SetupError } from './machine/setup-error.ts';

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
-import type { Brand } from '../brand.ts';
-import type { Config } from '../config.ts';
+import type { Brand } from '../settings/brand.ts';
+import type { Config } from '../settings/config.ts';
 
 export interface Message {
   to: string;

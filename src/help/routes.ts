@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
-import { PAGES } from '../addresses.ts';
+import { PAGES } from '../common/addresses.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf, textOf } from '../http/request/validation.ts';

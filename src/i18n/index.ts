@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Locale } from '../brand.ts';
-import { NEAR_LANGUAGES } from '../near-languages.ts';
+import { NEAR_LANGUAGES } from '../common/near-languages.ts';
+import type { Locale } from '../settings/brand.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 

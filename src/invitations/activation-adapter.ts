@@ -1,9 +1,9 @@
 import { canSignIn } from '../authority/can-sign-in.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
+import type { Logger } from '../common/log.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
-import type { Logger } from '../log.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';

@@ -1,8 +1,8 @@
 import type { Counter } from 'prom-client';
+import type { Logger } from '../common/log.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { LoggedEvent, Page } from '../keycloak/realm/events.ts';
 import type { Notes } from '../keycloak/realm/service-account.ts';
-import type { Logger } from '../log.ts';
 
 /**
  * Follows one of Keycloak's logs and hands each entry to a handler at least once, across restarts: the place up to which all is

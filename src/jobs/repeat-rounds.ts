@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../common/log.ts';
 
 export interface RoundsOptions {
   /** Milliseconds between the end of a round and the next, give or take a tenth, so that several processes do not run at the same moments. */

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { INVITATION_STATUSES, type InvitationStatus } from '../statuses.ts';
+import { INVITATION_STATUSES, type InvitationStatus } from '../common/statuses.ts';
 
 /** Metrics of the background jobs, for `/metrics`. */
 export function createWorkerMetrics(registry: Registry, countAll: () => Promise<Record<InvitationStatus, number>>) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DIST } from '../paths.ts';
+import { DIST } from '../common/paths.ts';
 
 /** The folder that is served under `/assets/`. */
 export const PUBLIC_DIR = join(DIST, 'public');

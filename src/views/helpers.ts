@@ -1,5 +1,5 @@
 import type { HelperDelegate, HelperOptions } from 'handlebars';
-import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../addresses.ts';
+import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../common/addresses.ts';
 import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';

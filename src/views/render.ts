@@ -1,5 +1,5 @@
-import type { Brand } from '../brand.ts';
 import { PAGE_LOCALES } from '../i18n/index.ts';
+import type { Brand } from '../settings/brand.ts';
 import { createHelpers } from './helpers.ts';
 import type { PageContext, PageModels, PageName } from './models/models.ts';
 import { presentActivate } from './present/activate.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
+import { createLogger } from '../../src/common/log.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { attributesOf, newRecord } from '../../src/invitations/record/invitation.ts';
 import { createRealmSettings } from '../../src/keycloak/realm/realm-settings.ts';
-import { createLogger } from '../../src/log.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';

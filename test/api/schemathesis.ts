@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../../src/paths.ts';
+import { ROOT } from '../../src/common/paths.ts';
 import { publishEnvironment } from '../support/environment.ts';
 import { layGround } from '../support/ground.ts';
 import { adminMachineToken } from '../support/realm.ts';

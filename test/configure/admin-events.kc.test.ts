@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { loadConfig } from '../../src/config.ts';
 import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
+import { loadConfig } from '../../src/settings/config.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type BareRealm, createBareRealm } from './support.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { loadConfig } from '../../src/config.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
+import { loadConfig } from '../../src/settings/config.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';

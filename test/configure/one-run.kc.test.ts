@@ -1,8 +1,8 @@
 import { expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { loadConfig } from '../../src/config.ts';
 import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
+import { loadConfig } from '../../src/settings/config.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';

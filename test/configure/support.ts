@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
+import { DIST } from '../../src/common/paths.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../../src/keycloak/realm/realm-file.ts';
-import { DIST } from '../../src/paths.ts';
 import { testEnvironment } from '../support/environment.ts';
 
 /** A realm as a company has it before the sidecar comes: made in the console, with a mail server and nothing else. */

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Ajv2019 from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
-import { readBrand } from '../../src/brand.ts';
-import { SETTING_NAMES } from '../../src/config.ts';
+import { ROOT } from '../../src/common/paths.ts';
 import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { EMBEDDED_SETTING_NAMES } from '../../src/dev/settings.ts';
 import { placeholdersFor } from '../../src/dev/start.ts';
-import { ROOT } from '../../src/paths.ts';
+import { readBrand } from '../../src/settings/brand.ts';
+import { SETTING_NAMES } from '../../src/settings/config.ts';
 
 /** There is no Docker engine where the tests run: so the files are held against the compose schema, and against the code. */
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ROOT } from '../../src/common/paths.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { supervise } from '../../src/dev/machine/supervised-process.ts';
-import { ROOT } from '../../src/paths.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { until } from '../support/wait.ts';
 

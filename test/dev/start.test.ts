@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ROOT } from '../../src/common/paths.ts';
 import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
-import { ROOT } from '../../src/paths.ts';
 
 /** `npm start` on a machine where something is missing or in the way: one clear line, a status other than zero, nothing left behind. */
 let dataDir: string;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ROOT } from '../../src/paths.ts';
+import { ROOT } from '../../src/common/paths.ts';
 
 test('each threat that docs/security.md tells of names a test that is there', () => {
   const text = readFileSync(join(ROOT, 'docs', 'security.md'), 'utf8');

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { loginAfterActivation } from '../../src/activation/next-login.ts';
-import { ConfigError, loadConfig } from '../../src/config.ts';
+import { maskEmail, pathForLog } from '../../src/common/log.ts';
+import { ROOT } from '../../src/common/paths.ts';
 import { toAppError } from '../../src/http/answer/to-app-error.ts';
 import { localPath } from '../../src/http/request/local-path.ts';
 import { faultsOf } from '../../src/http/request/validation.ts';
@@ -10,8 +11,7 @@ import { translate } from '../../src/i18n/index.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { readPageState } from '../../src/keycloak/ride/page-state.ts';
-import { maskEmail, pathForLog } from '../../src/log.ts';
-import { ROOT } from '../../src/paths.ts';
+import { ConfigError, loadConfig } from '../../src/settings/config.ts';
 
 const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };
 

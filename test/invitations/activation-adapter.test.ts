@@ -1,9 +1,9 @@
 import { expect, jest, test } from '@jest/globals';
-import { loadConfig } from '../../src/config.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { invitedUsers } from '../../src/invitations/activation-adapter.ts';
 import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
+import { loadConfig } from '../../src/settings/config.ts';
 
 test('a note that cannot be written troubles nobody but the log', async () => {
   const config = loadConfig({

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createLogger } from '../../src/common/log.ts';
 import { type Follower, type FollowOptions, follow } from '../../src/jobs/follow-log.ts';
 import type { LoggedEvent, Page } from '../../src/keycloak/realm/events.ts';
-import { createLogger } from '../../src/log.ts';
 import { until } from '../support/wait.ts';
 
 /** A log as Keycloak keeps it, and notes as the service account carries them. */

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { DEFAULT_BRAND_FILE, readBrand } from '../../src/brand.ts';
 import { readSign } from '../../src/build/assets/assets.ts';
 import { brandMark, MARK_FILE } from '../../src/build/assets/guide-pictures.ts';
+import { ROOT } from '../../src/common/paths.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../src/i18n/index.ts';
-import { ROOT } from '../../src/paths.ts';
+import { DEFAULT_BRAND_FILE, readBrand } from '../../src/settings/brand.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from '../../src/views/guide-pictures.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { publishEnvironment, testEnvironment } from '../support/environment.ts';

@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import { ROOT } from '../../src/common/paths.ts';
 import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
 import { supervise } from '../../src/dev/machine/supervised-process.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
-import { ROOT } from '../../src/paths.ts';
 import { until } from './wait.ts';
 
 /** An LDAP directory in memory, a process of its own (UnboundID's In-Memory Directory Server), which takes every bind and every change. */

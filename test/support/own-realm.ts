@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/common/log.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
-import { createLogger } from '../../src/log.ts';
+import { loadConfig } from '../../src/settings/config.ts';
 import { type Parts, wire } from '../../src/wiring.ts';
 import { testEnvironment } from './environment.ts';
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../src/common/paths.ts';
 import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { findChromium } from '../../src/dev/machine/chromium.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
-import { ROOT } from '../../src/paths.ts';
 import { DIRECTORY_JAR } from './directory.ts';
 
 /**

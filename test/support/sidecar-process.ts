@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DIST, ROOT } from '../../src/common/paths.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { type Supervised, supervise } from '../../src/dev/machine/supervised-process.ts';
-import { DIST, ROOT } from '../../src/paths.ts';
 import { type TestEnvironment, testEnvironment } from './environment.ts';
 import { TEST_CLIENT } from './realm-setup.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { readBrand } from '../../src/brand.ts';
 import { samplesIn } from '../../src/build/page-samples/page-samples.ts';
+import { ROOT } from '../../src/common/paths.ts';
 import { PAGE_LOCALES } from '../../src/i18n/index.ts';
-import { ROOT } from '../../src/paths.ts';
+import { readBrand } from '../../src/settings/brand.ts';
 import { createViews } from '../../src/views/render.ts';
 import { load } from '../support/html.ts';
 

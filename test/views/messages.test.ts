@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { ROOT } from '../../src/common/paths.ts';
 import { en } from '../../src/i18n/en.ts';
 import { es } from '../../src/i18n/es.ts';
 import { type MessageKey, PAGE_LOCALES, translate } from '../../src/i18n/index.ts';
-import { ROOT } from '../../src/paths.ts';
 import { checkTemplates, messageKeysIn, templateFiles } from '../../src/views/templates.ts';
 
 type MessageParts = ReturnType<IntlMessageFormat['getAst']>;

@@ -1,5 +1,5 @@
-import { readBrand } from '../../src/brand.ts';
 import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-samples/page-samples.ts';
+import { readBrand } from '../../src/settings/brand.ts';
 import type { PageContext } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 

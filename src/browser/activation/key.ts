@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 
 /**
  * The key of an activation link is a secret, and an address is none: it is seen over a shoulder, kept in the list of visited pages and

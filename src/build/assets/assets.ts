@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
 import { BuildError, type BuildOptions } from '../common/builder.ts';
 import { tokensCss } from './colour-tokens.ts';
 import { dictionaries } from './dictionaries.ts';

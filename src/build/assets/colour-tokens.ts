@@ -1,4 +1,4 @@
-import type { Brand } from '../../brand.ts';
+import type { Brand } from '../../settings/brand.ts';
 
 /**
  * The brand's colours as CSS custom properties, light and dark, with the few shades derived from them (hover, tints).

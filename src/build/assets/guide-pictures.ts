@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Brand } from '../../brand.ts';
+import type { Brand } from '../../settings/brand.ts';
 
 /**
  * The guide's pictures show a brand's own mail and pages, so they lie beside its brand file (`guidePictures`), and `brand.txt` among them

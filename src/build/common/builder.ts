@@ -1,4 +1,4 @@
-import type { Brand } from '../../brand.ts';
+import type { Brand } from '../../settings/brand.ts';
 
 /** What every builder is given. It writes below `outDir` only: `public/`, `themes/`, `brand.json`. */
 export interface BuildOptions {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Brand, LOCALES, type Locale } from '../../brand.ts';
+import { type Brand, LOCALES, type Locale } from '../../settings/brand.ts';
 import { BuildError } from '../common/builder.ts';
 import { KEYCLOAK_KEYS } from './keycloak-keys.ts';
 import { type Message, parseMessage, toJavaPattern } from './message-format.ts';
@@ -29,7 +29,7 @@ export class Catalogue {
   static async read(dir: string, brand: Brand): Promise<Catalogue> {
     const faults: string[] = [];
     const strangers = (await readdir(dir)).filter((file) => !LOCALES.some((locale) => file === `${locale}.properties`));
-    for (const file of strangers) faults.push(`${join(dir, file)}: not a language of src/brand.ts`);
+    for (const file of strangers) faults.push(`${join(dir, file)}: not a language of src/settings/brand.ts`);
     const read = await Promise.all(LOCALES.map(async (locale) => [locale, await readLanguage(dir, locale, faults)] as const));
     const catalogue = new Catalogue(Object.fromEntries(read) as Record<Locale, Map<string, Sentence>>, brand);
     catalogue.#compare(dir, faults);

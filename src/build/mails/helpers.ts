@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import Handlebars from 'handlebars';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Kind, Variable, Variables } from './variables.ts';
 

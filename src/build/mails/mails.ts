@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Brand, LOCALES } from '../../brand.ts';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
+import { type Brand, LOCALES } from '../../settings/brand.ts';
 import { BuildError, type BuildOptions } from '../common/builder.ts';
 import { Catalogue } from './catalogue.ts';
 import { compileHtml, compileText } from './compile.ts';

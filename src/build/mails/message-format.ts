@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Locale } from '../../brand.ts';
+import type { Locale } from '../../settings/brand.ts';
 
 /**
  * ICU MessageFormat, in which our sentences are written, → `java.text.MessageFormat`, in which Keycloak reads them: named arguments

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import Handlebars from 'handlebars';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
 import { BuildError } from '../common/builder.ts';
 
 /**

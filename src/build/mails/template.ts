@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { Brand } from '../../brand.ts';
+import type { Brand } from '../../settings/brand.ts';
 import { mix } from '../assets/colour-tokens.ts';
 import { BuildError } from '../common/builder.ts';
 import type { Catalogue } from './catalogue.ts';

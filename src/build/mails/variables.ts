@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 
 /**
  * What each mail may speak of: the variables that Keycloak 26.7.4 gives its template (`FreeMarkerEmailTemplateProvider` and its

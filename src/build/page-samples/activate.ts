@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import type { PageLocale } from '../../i18n/index.ts';
 import { parsePasswordPolicy } from '../../keycloak/password/password-policy.ts';
 import type { FieldType, FormField } from '../../keycloak/profile/form-field.ts';

@@ -1,4 +1,4 @@
-import { addressOf, PAGES } from '../../addresses.ts';
+import { addressOf, PAGES } from '../../common/addresses.ts';
 import {
   type AdminInvitationModel,
   type AdminInvitationsModel,

@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import type { AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import type { Sample } from './page-samples.ts';
 

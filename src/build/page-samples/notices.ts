@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import type { NoticeKind, NoticeModel } from '../../views/models/notices.ts';
 import type { Sample } from './page-samples.ts';
 

@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { openApiDocument } from '../../http/openapi/openapi.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';

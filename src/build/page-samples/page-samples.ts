@@ -1,5 +1,5 @@
-import { readBrand } from '../../brand.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../i18n/index.ts';
+import { readBrand } from '../../settings/brand.ts';
 import type { PageContext, PageModels, PageName } from '../../views/models/models.ts';
 import { createViews } from '../../views/render.ts';
 import { activateSamples } from './activate.ts';

@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
 import { checkTemplates } from '../../views/templates.ts';
 import { BuildError, type BuildOptions } from '../common/builder.ts';
 

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from '../../brand.ts';
+import { LOCALES, type Locale } from '../../settings/brand.ts';
 
 /** Something to look at: a mail or a page, in one language. A collection of them is all that the gallery knows. */
 export interface Exhibit {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Brand, LOCALES } from '../../brand.ts';
+import { type Brand, LOCALES } from '../../settings/brand.ts';
 import { buildMails } from '../mails/mails.ts';
 import type { Exhibit } from './gallery.ts';
 import { type RenderOptions, renderMails } from './render-mails.ts';

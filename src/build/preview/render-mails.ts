@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Locale } from '../../brand.ts';
+import type { Locale } from '../../settings/brand.ts';
 import type { Sample } from './samples.ts';
 
 export interface RenderJob extends Sample {

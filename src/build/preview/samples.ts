@@ -1,4 +1,4 @@
-import type { Locale } from '../../brand.ts';
+import type { Locale } from '../../settings/brand.ts';
 
 /** Realistic data for every mail, in the shape in which Keycloak gives it to the template. */
 export interface Sample {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LOCALES, type Locale } from '../../brand.ts';
 import { en } from '../../i18n/en.ts';
 import { es } from '../../i18n/es.ts';
+import { LOCALES, type Locale } from '../../settings/brand.ts';
 import { BuildError } from '../common/builder.ts';
 import { PropertiesError, parseProperties } from '../mails/properties.ts';
 

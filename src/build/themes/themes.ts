@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Brand, LOCALES } from '../../brand.ts';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
+import { type Brand, LOCALES } from '../../settings/brand.ts';
 import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from '../assets/assets.ts';
 import { tokensCss } from '../assets/colour-tokens.ts';
 import { allEnded, BuildError, type BuildOptions } from '../common/builder.ts';

@@ -9,7 +9,7 @@ const BUILT_FROM = [
   'src/styles/',
   'src/i18n/',
   'src/views/',
-  'src/brand.ts',
+  'src/settings/brand.ts',
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 
 /**
  * Security headers of every answer. The policy allows our own files only: nothing inline, nothing from elsewhere.

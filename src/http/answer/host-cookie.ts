@@ -1,5 +1,5 @@
 import type { CookieOptions } from 'express';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 
 /** Name and attributes of a cookie out of reach of scripts and other sites; `__Host-` binds it to this host where there is HTTPS. */
 export function hostCookie(

@@ -1,5 +1,5 @@
-import type { Signer } from '../../derived-keys.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
+import type { Signer } from '../../settings/derived-keys.ts';
 import type { RedisLink } from './redis.ts';
 import type { SharedStore } from './shared-store.ts';
 

@@ -1,6 +1,6 @@
 import { type IncrementResponse, MemoryStore, type Options, type Store } from 'express-rate-limit';
 import { RedisStore } from 'rate-limit-redis';
-import type { Signer } from '../../derived-keys.ts';
+import type { Signer } from '../../settings/derived-keys.ts';
 import type { RedisLink } from './redis.ts';
 
 export interface CountersOptions {

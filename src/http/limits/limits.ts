@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
-import type { Config } from '../../config.ts';
-import { signerFor } from '../../derived-keys.ts';
 import { AppError } from '../../errors.ts';
+import type { Config } from '../../settings/config.ts';
+import { signerFor } from '../../settings/derived-keys.ts';
 import { createPlaces, type Places } from './concurrency.ts';
 import { createCounters } from './counters.ts';
 import type { SharedStore } from './shared-store.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@redis/client';
-import type { Logger } from '../../log.ts';
-import { CheckWarning } from '../../readiness-check.ts';
+import type { Logger } from '../../common/log.ts';
+import { CheckWarning } from '../../common/readiness-check.ts';
 
 /**
  * A Redis or Valkey that may be away at any time: it is looked for in the background, and nobody waits for it. While it is away there

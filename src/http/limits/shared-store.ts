@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts';
-import type { Logger } from '../../log.ts';
-import type { Check } from '../../readiness-check.ts';
+import type { Logger } from '../../common/log.ts';
+import type { Check } from '../../common/readiness-check.ts';
+import type { Config } from '../../settings/config.ts';
 import { countOn } from './counters.ts';
 import { followRedis, type RedisLink } from './redis.ts';
 

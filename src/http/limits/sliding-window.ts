@@ -1,4 +1,4 @@
-import type { Signer } from '../../derived-keys.ts';
+import type { Signer } from '../../settings/derived-keys.ts';
 import type { RedisLink } from './redis.ts';
 import type { SharedStore } from './shared-store.ts';
 

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { API, PAGES, RESOURCES, resourceAddress } from '../../addresses.ts';
 import { type Actor, type AuditEntry, audit } from '../../audit.ts';
-import type { Logger } from '../../log.ts';
+import { API, PAGES, RESOURCES, resourceAddress } from '../../common/addresses.ts';
+import type { Logger } from '../../common/log.ts';
 
 /**
  * Commands by method and address. A table, so that no route is forgotten and requests that are refused before they reach their route are logged, too.

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { pinoHttp } from 'pino-http';
-import { errorForLog, type Logger, pathForLog } from '../../log.ts';
+import { errorForLog, type Logger, pathForLog } from '../../common/log.ts';
 
 /** Logs each answered request; the checks of load balancers and the files of pages only at debug level. */
 export function requestLog(logger: Logger) {

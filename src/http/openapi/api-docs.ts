@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
-import { RESOURCES } from '../../addresses.ts';
-import { ROOT } from '../../paths.ts';
+import { RESOURCES } from '../../common/addresses.ts';
+import { ROOT } from '../../common/paths.ts';
 import { methodNotAllowed } from '../answer/problem.ts';
 import type { ShowPage } from '../pages/pages.ts';
 import { openApiDocument } from './openapi.ts';

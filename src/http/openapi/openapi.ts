@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { API } from '../../addresses.ts';
+import { API } from '../../common/addresses.ts';
 import { type ErrorCode, STATUS_OF_CODE } from '../../errors.ts';
 import { translate } from '../../i18n/index.ts';
 import { problemSchema } from '../answer/problem.ts';

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { AppError } from '../../errors.ts';
 import type { PageModels, PageName } from '../../views/models/models.ts';
 import type { NoticeModel } from '../../views/models/notices.ts';

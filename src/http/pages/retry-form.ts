@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import type { RetryForm } from '../../views/models/notices.ts';
 
 /** Fields that are not sent back: passwords, the CSRF token (it is made anew) and the language of the page that is left. */

@@ -1,8 +1,8 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Config } from '../../config.ts';
-import { keysFor } from '../../derived-keys.ts';
 import { AppError } from '../../errors.ts';
+import type { Config } from '../../settings/config.ts';
+import { keysFor } from '../../settings/derived-keys.ts';
 import { hostCookie } from '../answer/host-cookie.ts';
 
 /** Name of the hidden field of every form. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import type { Config } from '../../config.ts';
 import { DEFAULT_LOCALE, PAGE_LOCALES, type PageLocale, pageLocaleOf } from '../../i18n/index.ts';
+import type { Config } from '../../settings/config.ts';
 import { textOf } from './validation.ts';
 
 declare global {

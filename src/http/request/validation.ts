@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { isAddressLike } from '../../address-like.ts';
-import { isEmailAddress } from '../../email-address.ts';
+import { isAddressLike } from '../../common/address-like.ts';
+import { isEmailAddress } from '../../common/email-address.ts';
+import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
-import { hasNoNameSymbols } from '../../name-symbols.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {

@@ -1,5 +1,5 @@
-import type { Logger } from '../../log.ts';
-import { type Check, CheckError } from '../../readiness-check.ts';
+import type { Logger } from '../../common/log.ts';
+import { type Check, CheckError } from '../../common/readiness-check.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 5 * 60_000;

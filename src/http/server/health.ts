@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { cached } from '../../cache.ts';
-import { type Check, CheckError, CheckWarning } from '../../readiness-check.ts';
+import { cached } from '../../common/cache.ts';
+import { type Check, CheckError, CheckWarning } from '../../common/readiness-check.ts';
 
 /** Milliseconds for which an answer of `/readyz` is given again: whoever asks, Keycloak is asked no more often. */
 const FRESH = 3000;

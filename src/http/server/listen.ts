@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { ConfigError } from '../../setting-kinds.ts';
+import { ConfigError } from '../../settings/setting-kinds.ts';
 
 /** Milliseconds within which the head of a request must have arrived. */
 const HEAD_TIMEOUT = 15_000;

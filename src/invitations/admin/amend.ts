@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { addressOf, PAGES } from '../../addresses.ts';
+import { addressOf, PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse, textOf } from '../../http/request/validation.ts';

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { addressOf, PAGES } from '../../addresses.ts';
 import type { Reach } from '../../authority/reach.ts';
+import { addressOf, PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { InvitationValues } from '../../views/models/admin.ts';

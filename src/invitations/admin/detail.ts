@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { addressOf, PAGES } from '../../addresses.ts';
 import { areActsOf } from '../../authority/acts.ts';
 import { companyShown } from '../../authority/reach.ts';
+import { addressOf, PAGES } from '../../common/addresses.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { invitationIdOfKey } from '../answers/idempotency-key.ts';

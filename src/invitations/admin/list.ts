@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { INVITATION_STATUSES } from '../record/invitation.ts';
 
 import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';

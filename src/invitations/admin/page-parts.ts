@@ -1,6 +1,5 @@
 import type { Response } from 'express';
 import type { Reach } from '../../authority/reach.ts';
-import type { Config } from '../../config.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
 import { textOf } from '../../http/request/validation.ts';
@@ -9,6 +8,7 @@ import { textsOfRealm } from '../../i18n/profile-texts.ts';
 import { allOrganizations, type Organization } from '../../keycloak/realm/organizations.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
+import type { Config } from '../../settings/config.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
 import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { addressOf, PAGES } from '../../addresses.ts';
+import { addressOf, PAGES } from '../../common/addresses.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { sendActionsMail } from '../../keycloak/realm/actions-mail.ts';
 import { localeOf, readUser } from '../../keycloak/realm/users.ts';
 import { mailFault, mailOf } from '../sending/send-mail.ts';

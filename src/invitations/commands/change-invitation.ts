@@ -1,9 +1,9 @@
 import type { Caller } from '../../authority/actor.ts';
 import type { Reach } from '../../authority/reach.ts';
-import type { Config } from '../../config.ts';
 import type { GuardedRoutes } from '../../http/request/guarded-routes.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import type { Config } from '../../settings/config.ts';
 import { inConstantTime } from '../answers/constant-time.ts';
 import type { CompanyLookup } from '../listing/company-lookup.ts';
 import type { Counts } from '../listing/counts.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../audit.ts';
 import { PERSON } from '../../authority/actor.ts';
+import type { Logger } from '../../common/log.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
-import type { Logger } from '../../log.ts';
 
 import { createLeftAlone, type LeftAloneSettings } from '../console-users/is-left-alone.ts';
 import type { Invitation } from '../record/invitation.ts';

@@ -1,11 +1,11 @@
 import type { Actor } from '../../authority/actor.ts';
 import { type Act, actOn } from '../../authority/acts.ts';
 import { withinReach } from '../../authority/reach.ts';
-import type { Config } from '../../config.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
+import type { Config } from '../../settings/config.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';

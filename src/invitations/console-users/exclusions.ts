@@ -1,8 +1,8 @@
-import type { Config } from '../../config.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
+import type { Config } from '../../settings/config.ts';
 
 /** Users whom the settings INVITE_EXCEPT_… exclude from invitations. */
 export interface Exclusions {

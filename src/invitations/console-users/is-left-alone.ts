@@ -1,8 +1,8 @@
-import type { Config } from '../../config.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { creatorOf } from '../../keycloak/realm/events.ts';
 import { serviceAccountId } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
+import type { Config } from '../../settings/config.ts';
 import { createExclusions } from './exclusions.ts';
 
 export type LeftAloneSettings = Pick<Config, 'inviteConsoleUsers' | 'inviteExcept'>;

@@ -1,11 +1,11 @@
 import type { Counter } from 'prom-client';
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
-import type { Config } from '../../config.ts';
+import type { Logger } from '../../common/log.ts';
 import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import type { Logger } from '../../log.ts';
+import type { Config } from '../../settings/config.ts';
 import { inviteExisting } from '../commands/invite-existing.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed, waitsForMail } from '../record/life-cycle.ts';

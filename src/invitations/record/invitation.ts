@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
+import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
-import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
 import { BEGINNING, currentStatus } from './life-cycle.ts';
 
 export { INVITATION_STATUSES, type InvitationStatus };

@@ -1,4 +1,4 @@
-import type { InvitationStatus } from '../../statuses.ts';
+import type { InvitationStatus } from '../../common/statuses.ts';
 
 /**
  * The life of an invitation: which status may follow on which, who brings that about, and under what condition. Every status that is written

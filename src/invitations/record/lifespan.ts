@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 
 /** How long links hold where nobody says otherwise, and at most, in hours. */
 export type LifespanSettings = Pick<Config, 'invitationLifespanHours' | 'invitationMaxLifespanHours'>;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { authorshipOf } from '../../authority/authorship.ts';
+import { defined } from '../../common/without-undefined.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
-import { defined } from '../../without-undefined.ts';
 import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invitation.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Logger } from '../../common/log.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import type { Logger } from '../../log.ts';
 import { carryOut } from './replace-account.ts';
 import { plans } from './replacement-plan.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESOURCES } from '../../addresses.ts';
+import { RESOURCES } from '../../common/addresses.ts';
 import type { ErrorCode } from '../../errors.ts';
 import type { Operation } from '../../http/openapi/openapi.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';

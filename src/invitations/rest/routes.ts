@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { resourceAddress } from '../../addresses.ts';
 import type { Actor } from '../../authority/actor.ts';
 import { companyShown, type Reach } from '../../authority/reach.ts';
+import { resourceAddress } from '../../common/addresses.ts';
 import { AppError } from '../../errors.ts';
 import { fieldProblem, methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';

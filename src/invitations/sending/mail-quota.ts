@@ -1,8 +1,8 @@
-import type { Config } from '../../config.ts';
-import { signerFor } from '../../derived-keys.ts';
 import { AppError } from '../../errors.ts';
 import type { SharedStore } from '../../http/limits/shared-store.ts';
 import { createSlidingWindow } from '../../http/limits/sliding-window.ts';
+import type { Config } from '../../settings/config.ts';
+import { signerFor } from '../../settings/derived-keys.ts';
 import type { HistoryEntry } from '../record/invitation.ts';
 import { isSent } from '../record/life-cycle.ts';
 

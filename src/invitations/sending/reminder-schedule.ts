@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { waitsForPerson } from '../record/life-cycle.ts';
 

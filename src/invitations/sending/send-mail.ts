@@ -1,4 +1,3 @@
-import type { Config } from '../../config.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RedirectCheck } from '../../keycloak/checks/redirect-check.ts';
@@ -7,6 +6,7 @@ import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { localeOf } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import type { Config } from '../../settings/config.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';

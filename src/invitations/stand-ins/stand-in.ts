@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { defined } from '../../common/without-undefined.ts';
 import { AppError } from '../../errors.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
@@ -8,7 +9,6 @@ import { sameShape } from '../../keycloak/realm/same-shape.ts';
 import { tryUser } from '../../keycloak/realm/try-user.ts';
 import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { isMadeByUs } from '../../keycloak/rights/is-made-by-us.ts';
-import { defined } from '../../without-undefined.ts';
 import {
   attributesOf,
   type InvitationRecord,

@@ -1,6 +1,6 @@
 import type { Counter } from 'prom-client';
-import type { Config } from '../../config.ts';
-import type { Logger } from '../../log.ts';
+import type { Logger } from '../../common/log.ts';
+import type { Config } from '../../settings/config.ts';
 import type { WebhookMessage } from './message.ts';
 import { signedHeaders } from './sign.ts';
 

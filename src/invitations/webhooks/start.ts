@@ -1,12 +1,12 @@
 import type { Counter } from 'prom-client';
-import type { Config } from '../../config.ts';
+import type { Logger } from '../../common/log.ts';
 import { type Follower, follow } from '../../jobs/follow-log.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
-import type { Logger } from '../../log.ts';
+import type { Config } from '../../settings/config.ts';
 import { type Invitation, invitationOf, JOIN } from '../record/invitation.ts';
 import { isSent } from '../record/life-cycle.ts';
 import { successorOf } from '../replacement/replace-account.ts';

@@ -1,5 +1,5 @@
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 import { faultBefore, keycloakFault, refusalOf } from './faults.ts';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { type Answer, createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';

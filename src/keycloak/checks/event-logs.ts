@@ -1,4 +1,4 @@
-import { type Check, CheckWarning } from '../../readiness-check.ts';
+import { type Check, CheckWarning } from '../../common/readiness-check.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 

@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts';
+import { type Check, CheckError, CheckWarning } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
-import { type Check, CheckError, CheckWarning } from '../../readiness-check.ts';
+import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';

@@ -1,9 +1,9 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { cached } from '../../cache.ts';
-import type { Config } from '../../config.ts';
+import { cached } from '../../common/cache.ts';
+import type { Logger } from '../../common/log.ts';
+import { type Check, CheckError } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
-import type { Logger } from '../../log.ts';
-import { type Check, CheckError } from '../../readiness-check.ts';
+import type { Config } from '../../settings/config.ts';
 import { faultBefore } from '../api/faults.ts';
 import { createKeycloakAdmin, KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';

@@ -1,8 +1,8 @@
-import { PAGES } from '../../addresses.ts';
-import { cached } from '../../cache.ts';
-import type { Config } from '../../config.ts';
+import { PAGES } from '../../common/addresses.ts';
+import { cached } from '../../common/cache.ts';
+import { type Check, CheckError } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
-import { type Check, CheckError } from '../../readiness-check.ts';
+import type { Config } from '../../settings/config.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { invitationRedirectUri } from '../ride/action-token.ts';
 import { readPageState } from '../ride/page-state.ts';

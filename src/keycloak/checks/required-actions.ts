@@ -1,4 +1,4 @@
-import { CheckError, CheckWarning } from '../../readiness-check.ts';
+import { CheckError, CheckWarning } from '../../common/readiness-check.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { asksPasswordFirst } from '../ride/required-actions.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';

@@ -1,5 +1,5 @@
-import type { Config } from '../../config.ts';
-import { CheckWarning } from '../../readiness-check.ts';
+import { CheckWarning } from '../../common/readiness-check.ts';
+import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';

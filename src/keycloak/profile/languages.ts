@@ -1,8 +1,8 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { LOCALES } from '../../brand.ts';
+import { NEAR_LANGUAGES } from '../../common/near-languages.ts';
 import type { FieldError } from '../../errors.ts';
-import { NEAR_LANGUAGES } from '../../near-languages.ts';
+import { LOCALES } from '../../settings/brand.ts';
 import type { PatternMatcher } from '../java/pattern-matcher.ts';
 import { validateProfile } from './profile-validation.ts';
 import { isRequiredOf, type Validators } from './user-profile.ts';

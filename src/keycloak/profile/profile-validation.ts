@@ -1,6 +1,6 @@
-import { isAddressLike } from '../../address-like.ts';
+import { isAddressLike } from '../../common/address-like.ts';
+import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import type { FieldError } from '../../errors.ts';
-import { hasNoNameSymbols } from '../../name-symbols.ts';
 import { MAX_MATCHED, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { isNoLocalDate } from './local-date.ts';
 import { countFault, lengthFault, limit, numberFault, realmFault } from './profile-errors.ts';

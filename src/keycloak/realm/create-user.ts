@@ -1,4 +1,4 @@
-import { cached } from '../../cache.ts';
+import { cached } from '../../common/cache.ts';
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { changeUser, readUser, UPDATE_EMAIL, type User } from './users.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { ROOT } from '../../paths.ts';
+import { ROOT } from '../../common/paths.ts';
 
 /** The realm as the sidecar needs it: Keycloak imports it as it stands, and `npm run configure` holds other realms against it. */
 export const REALM_FILE = join(ROOT, 'keycloak-realm.json');

@@ -1,7 +1,7 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
-import { cached } from '../../cache.ts';
+import { cached } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';

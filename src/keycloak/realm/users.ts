@@ -1,7 +1,7 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { z } from 'zod';
+import { defined } from '../../common/without-undefined.ts';
 import { AppError } from '../../errors.ts';
-import { defined } from '../../without-undefined.ts';
 import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';

@@ -1,4 +1,4 @@
-import { cachedByKey } from '../../cache.ts';
+import { cachedByKey } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { readUser } from '../realm/users.ts';
 

@@ -1,5 +1,5 @@
+import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import type { FieldError } from '../../errors.ts';
-import { INVITATION_STATUSES, type InvitationStatus } from '../../statuses.ts';
 
 /** Models of the administration: invitations that the signed-in person may see. */
 export { INVITATION_STATUSES, type InvitationStatus };

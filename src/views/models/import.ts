@@ -1,5 +1,5 @@
+import type { ImportProgress } from '../../common/import-progress.ts';
 import type { FieldError } from '../../errors.ts';
-import type { ImportProgress } from '../../import-progress.ts';
 import type { OrganizationChoice } from './admin.ts';
 
 /** A fault of a file, in words. */

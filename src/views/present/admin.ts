@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import type { MessageKey, PageLocale } from '../../i18n/index.ts';
 import {
   type AdminAmendModel,

@@ -1,5 +1,5 @@
+import type { ImportProgress } from '../../common/import-progress.ts';
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
-import type { ImportProgress } from '../../import-progress.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../models/import.ts';
 import { languageName } from './languages.ts';
 import type { Presentation } from './presentation.ts';

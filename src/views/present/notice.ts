@@ -1,4 +1,4 @@
-import { PAGES } from '../../addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 import type { NoticeKind, NoticeModel, RetryForm } from '../models/notices.ts';
 import type { Presentation } from './presentation.ts';

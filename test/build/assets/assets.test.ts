@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readBrand } from '../../../src/brand.ts';
 import { buildAssets, readSign } from '../../../src/build/assets/assets.ts';
 import { readGuidePictures } from '../../../src/build/assets/guide-pictures.ts';
 import { buildAll } from '../../../src/build/main.ts';
+import { ROOT } from '../../../src/common/paths.ts';
 import { PAGE_LOCALES } from '../../../src/i18n/index.ts';
-import { ROOT } from '../../../src/paths.ts';
+import { readBrand } from '../../../src/settings/brand.ts';
 import { GUIDE_PICTURES, guidePictureFile } from '../../../src/views/guide-pictures.ts';
 
 const SECOND_BRAND = join(ROOT, 'test', 'support', 'second-brand.json');

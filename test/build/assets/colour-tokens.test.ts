@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readBrand } from '../../../src/brand.ts';
 import { colourTokens, contrast, type Scheme, type Tokens } from '../../../src/build/assets/colour-tokens.ts';
-import { ROOT } from '../../../src/paths.ts';
+import { ROOT } from '../../../src/common/paths.ts';
+import { readBrand } from '../../../src/settings/brand.ts';
 
 /** Every pair of colours that stands on another in src/styles, for both schemes and a second brand (WCAG 2.2: 1.4.3, 1.4.11). */
 const TEXT_ON: [string, string[]][] = [

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../src/brand.ts';
+import type { Locale } from '../../../src/settings/brand.ts';
 
 /** A realm of its own, on the shared Keycloak, in which every mail can be sent without touching anybody else's settings. */
 export interface MailRealmOptions {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Locale } from '../../../src/brand.ts';
 import type { MailName } from '../../../src/build/mails/variables.ts';
+import type { Locale } from '../../../src/settings/brand.ts';
 import { KeycloakBrowser } from '../keycloak-browser.ts';
 import { type MailRealm, PASSWORD, type Person } from './mail-realm.ts';
 

@@ -1,8 +1,8 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readBrand } from '../../../src/brand.ts';
 import { buildMails, compileTheme, MAIL_SOURCES } from '../../../src/build/mails/mails.ts';
+import { readBrand } from '../../../src/settings/brand.ts';
 
 /** A fault in a source stops the build, says where it is, and leaves what was built before. */
 const brand = readBrand();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readBrand } from '../../../src/brand.ts';
 import { contrast, type Scheme } from '../../../src/build/assets/colour-tokens.ts';
+import { readBrand } from '../../../src/settings/brand.ts';
 
 /** Every pair of colours that carries text in a mail, in both schemes: at least 4.5:1 (WCAG 2.2, 1.4.3). */
 const brands = {

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readBrand } from '../../../src/brand.ts';
 import { compileTheme } from '../../../src/build/mails/mails.ts';
-import { ROOT } from '../../../src/paths.ts';
+import { ROOT } from '../../../src/common/paths.ts';
+import { readBrand } from '../../../src/settings/brand.ts';
 
 /** The whole built theme, committed, so that a reviewer sees what a change does to it. `npm run golden` writes it anew. */
 const GOLDEN = join(ROOT, 'test', 'golden', 'email');

@@ -1,6 +1,6 @@
-import type { Locale } from '../../../src/brand.ts';
 import { parseMessage, toJavaPattern } from '../../../src/build/mails/message-format.ts';
 import { formatProperties, parseProperties } from '../../../src/build/mails/properties.ts';
+import type { Locale } from '../../../src/settings/brand.ts';
 
 const java = (text: string, order: string[] = [], constants = {}, locale: Locale = 'es'): string =>
   toJavaPattern(parseMessage(text, locale), order, constants, locale);

@@ -1,16 +1,16 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOCALES, type Locale, readBrand } from '../../../src/brand.ts';
 import { buildMails } from '../../../src/build/mails/mails.ts';
 import { parseProperties } from '../../../src/build/mails/properties.ts';
 import { closeUp, overview, show } from '../../../src/build/preview/gallery.ts';
 import { mailExhibits } from '../../../src/build/preview/mails.ts';
 import { type RenderedMail, renderMails } from '../../../src/build/preview/render-mails.ts';
 import { samples } from '../../../src/build/preview/samples.ts';
+import { ROOT } from '../../../src/common/paths.ts';
 import { fetchKeycloak } from '../../../src/dev/keycloak/keycloak.ts';
 import { findJava } from '../../../src/dev/machine/tools.ts';
-import { ROOT } from '../../../src/paths.ts';
+import { LOCALES, type Locale, readBrand } from '../../../src/settings/brand.ts';
 import { htmlFaults, seen, unresolved, unsupported } from './mail-checks.ts';
 
 /** What a mail says for data that would take long to bring about, rendered by Keycloak's own classes as in the preview. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LOCALES, type Locale, readBrand } from '../../../src/brand.ts';
 import { parseProperties } from '../../../src/build/mails/properties.ts';
 import { MAILS, type MailName } from '../../../src/build/mails/variables.ts';
-import { DIST } from '../../../src/paths.ts';
+import { DIST } from '../../../src/common/paths.ts';
+import { LOCALES, type Locale, readBrand } from '../../../src/settings/brand.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { type CaughtMail, mailsTo } from '../../support/mail.ts';
 import { realmAdmin } from '../../support/realm.ts';

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { LOCALES, readBrand } from '../../../src/brand.ts';
 import { buildThemes, THEME_SOURCES } from '../../../src/build/themes/themes.ts';
-import { ROOT } from '../../../src/paths.ts';
+import { ROOT } from '../../../src/common/paths.ts';
+import { LOCALES, readBrand } from '../../../src/settings/brand.ts';
 
 let dir: string;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { effectOf } from '../../../src/dev/machine/change-effects.ts';
 
 test.each([
   ['src/activation/routes.ts', 'restart'],
-  ['src/config.ts', 'restart'],
+  ['src/settings/config.ts', 'restart'],
   ['src/styles/base.css', 'rebuild'],
   ['src/i18n/es.ts', 'rebuild'],
   ['src/views/pages/activate.hbs', 'rebuild'],

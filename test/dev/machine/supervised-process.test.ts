@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ROOT } from '../../../src/common/paths.ts';
 import { supervise } from '../../../src/dev/machine/supervised-process.ts';
-import { ROOT } from '../../../src/paths.ts';
 import { until } from '../../support/wait.ts';
 
 /** A command with a grandchild that ignores nothing and lives for a minute, as kc.sh and its Java do. */

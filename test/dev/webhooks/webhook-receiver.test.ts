@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createLogger } from '../../../src/common/log.ts';
 import { createWebhookReceiver } from '../../../src/dev/webhooks/webhook-receiver.ts';
 import { newRecord } from '../../../src/invitations/record/invitation.ts';
 import { createDelivery } from '../../../src/invitations/webhooks/deliver.ts';
 import { messageOf } from '../../../src/invitations/webhooks/message.ts';
-import { createLogger } from '../../../src/log.ts';
 
 const secret = Buffer.alloc(32, 7);
 const invitation = { ...newRecord('Sol'), id: 'u1', email: 'ana@sol.test', firstName: 'Ana', lastName: undefined, locale: 'es' };

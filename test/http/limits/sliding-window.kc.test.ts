@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { signerFor } from '../../../src/derived-keys.ts';
+import { createLogger } from '../../../src/common/log.ts';
 import { openSharedStore, type SharedStore } from '../../../src/http/limits/shared-store.ts';
 import { createSlidingWindow } from '../../../src/http/limits/sliding-window.ts';
-import { createLogger } from '../../../src/log.ts';
+import { signerFor } from '../../../src/settings/derived-keys.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { createTestRedis, type TestRedis } from '../../support/redis.ts';
 import { until } from '../../support/wait.ts';

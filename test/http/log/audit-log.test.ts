@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import express from 'express';
 import supertest from 'supertest';
+import type { Logger } from '../../../src/common/log.ts';
 import { auditLog } from '../../../src/http/log/audit-log.ts';
-import type { Logger } from '../../../src/log.ts';
 import { anAdmin } from '../../support/actors.ts';
 
 /** Which requests are commands, whoever writes their address how: each leaves a line. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import supertest from 'supertest';
+import type { Logger } from '../../../src/common/log.ts';
+import { type Check, CheckError, CheckWarning } from '../../../src/common/readiness-check.ts';
 import { createMetrics, healthRoutes } from '../../../src/http/server/health.ts';
 import { logChecks } from '../../../src/http/server/health-log.ts';
-import type { Logger } from '../../../src/log.ts';
-import { type Check, CheckError, CheckWarning } from '../../../src/readiness-check.ts';
 import { until } from '../../support/wait.ts';
 
 const ask = (checks: Record<string, Check>) => supertest(express().use(healthRoutes(checks, createMetrics()))).get('/readyz');

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { createLogger } from '../../../src/common/log.ts';
 import { startWatcher } from '../../../src/invitations/following/console-users.ts';
 import { createMailQuota } from '../../../src/invitations/sending/mail-quota.ts';
 import { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
-import { createLogger } from '../../../src/log.ts';
 import { until } from '../../support/wait.ts';
 
 const USER = '5f7f9a0e-0000-4000-8000-000000000001';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { INVITATION_STATUSES, type InvitationStatus } from '../../../src/common/statuses.ts';
 import { storedStatus } from '../../../src/invitations/record/invitation.ts';
 import {
   currentStatus,
@@ -8,7 +9,6 @@ import {
   type Move,
   mayMove,
 } from '../../../src/invitations/record/life-cycle.ts';
-import { INVITATION_STATUSES, type InvitationStatus } from '../../../src/statuses.ts';
 
 /** Name, who, from, to, whether something else must hold. Written anew here, so that a slip in the table is seen. */
 const EXPECTED = `

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { createLogger } from '../../../src/common/log.ts';
 import { newRecord } from '../../../src/invitations/record/invitation.ts';
 import { backOff, createDelivery } from '../../../src/invitations/webhooks/deliver.ts';
 import { messageOf } from '../../../src/invitations/webhooks/message.ts';
 import { signedHeaders } from '../../../src/invitations/webhooks/sign.ts';
-import { createLogger } from '../../../src/log.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64');

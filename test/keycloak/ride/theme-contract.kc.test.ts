@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { LOCALES } from '../../../src/brand.ts';
+import { LOCALES } from '../../../src/settings/brand.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { keyOf } from '../../support/invite.ts';
 import { mailTo } from '../../support/mail.ts';

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from '../../../brand.ts';
+import { LOCALES, type Locale } from '../../../settings/brand.ts';
 import { lettersAndDigits } from './letters-and-digits.ts';
 
 /** Names of the mails' languages as people write them in a column, as `lettersAndDigits` writes them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESOURCES } from '../../../addresses.ts';
+import { RESOURCES } from '../../../common/addresses.ts';
 import type { Operation } from '../../../http/openapi/openapi.ts';
 import type { MaxLifespan } from '../../record/lifespan.ts';
 import { importSchema } from './resource.ts';

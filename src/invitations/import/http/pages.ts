@@ -1,8 +1,8 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { addressOf, PAGES } from '../../../addresses.ts';
 import type { Caller } from '../../../authority/actor.ts';
 import type { Reach } from '../../../authority/reach.ts';
+import { addressOf, PAGES } from '../../../common/addresses.ts';
 import { AppError, type FieldError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { importProgressSchema, STOPS } from '../../../common/import-progress.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
-import { importProgressSchema, STOPS } from '../../../import-progress.ts';
 import type { ImportView } from '../job/progress.ts';
 import { faultText, stopText } from '../job/report.ts';
 

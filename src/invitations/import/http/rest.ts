@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { resourceAddress } from '../../../addresses.ts';
 import type { Caller } from '../../../authority/actor.ts';
+import { resourceAddress } from '../../../common/addresses.ts';
 import { AppError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';

@@ -1,5 +1,5 @@
+import type { Logger } from '../../../common/log.ts';
 import { repeatRounds } from '../../../jobs/repeat-rounds.ts';
-import type { Logger } from '../../../log.ts';
 import type { Imports } from './imports.ts';
 
 export interface ImportUpkeep {

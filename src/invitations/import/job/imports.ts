@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../../audit.ts';
 import type { Actor } from '../../../authority/actor.ts';
-import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
+import type { Config } from '../../../settings/config.ts';
 import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';

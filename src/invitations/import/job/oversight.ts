@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Stopped } from '../../../import-progress.ts';
+import type { Stopped } from '../../../common/import-progress.ts';
 import type { Loss } from '../../../keycloak/rights/author-rights.ts';
 
 /** Watches, while an import runs, whether its author still has the rights that it uses. */

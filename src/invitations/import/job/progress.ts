@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../../../import-progress.ts';
+import type { ImportProgress } from '../../../common/import-progress.ts';
 import type { ColumnQuestion } from '../file/column-question.ts';
 import type { TemplateReading } from '../file/header.ts';
 import type { ImportFault } from '../file/import-fault.ts';

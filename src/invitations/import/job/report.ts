@@ -1,5 +1,5 @@
+import type { Stopped } from '../../../common/import-progress.ts';
 import { type PageLocale, translate } from '../../../i18n/index.ts';
-import type { Stopped } from '../../../import-progress.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { RowResult } from './progress.ts';
 

@@ -1,7 +1,6 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { mayFillIn } from '../../../authority/fillable-attributes.ts';
 import type { Reach } from '../../../authority/reach.ts';
-import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
 import { PAGE_LOCALES, type PageLocale } from '../../../i18n/index.ts';
 import { profileTexts, textsOfRealm } from '../../../i18n/profile-texts.ts';
@@ -12,6 +11,7 @@ import { type RealmLanguages, unknownLanguage } from '../../../keycloak/profile/
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
+import type { Config } from '../../../settings/config.ts';
 import type { HeaderRules, KnownAttribute } from '../file/column-meanings.ts';
 import type { Header } from '../file/header.ts';
 import type { CheckedRow, RowRules } from '../file/read-row.ts';

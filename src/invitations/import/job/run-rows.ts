@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../../audit.ts';
+import type { Logger } from '../../../common/log.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import { createRetries } from '../../../jobs/retries.ts';
 import { hasDatabase } from '../../../keycloak/realm/users.ts';
-import type { Logger } from '../../../log.ts';
 import { nextStepFor } from '../../answers/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/read-row.ts';
 import { companyCheck } from '../rows/company-check.ts';

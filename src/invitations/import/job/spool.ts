@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Signer } from '../../../derived-keys.ts';
-import { STOPS } from '../../../import-progress.ts';
+import { STOPS } from '../../../common/import-progress.ts';
+import type { Signer } from '../../../settings/derived-keys.ts';
 import { fileFault } from '../file/import-fault.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Reach } from '../../../authority/reach.ts';
+import type { Stopped } from '../../../common/import-progress.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
-import type { Stopped } from '../../../import-progress.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { createProgress, type ImportView, type RowResult } from './progress.ts';
 import { type ReportRow, reportRows, stopText } from './report.ts';

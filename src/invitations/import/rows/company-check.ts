@@ -1,4 +1,4 @@
-import { cachedByKey } from '../../../cache.ts';
+import { cachedByKey } from '../../../common/cache.ts';
 import type { FieldError } from '../../../errors.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { signerFor } from '../../../../src/derived-keys.ts';
 import { withUpload } from '../../../../src/invitations/import/http/upload.ts';
 import { openSpool, type Spool } from '../../../../src/invitations/import/job/spool.ts';
+import { signerFor } from '../../../../src/settings/derived-keys.ts';
 import { until } from '../../../support/wait.ts';
 
 let dir: string;

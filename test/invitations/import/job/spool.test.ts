@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { signerFor } from '../../../../src/derived-keys.ts';
 import { importIdOf, openSpool, type Spool, type StoredJob } from '../../../../src/invitations/import/job/spool.ts';
+import { signerFor } from '../../../../src/settings/derived-keys.ts';
 
 /** The files of imports, where somebody else can write, too. */
 const [OURS, NEWER, THEIRS] = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as [string, string, string];

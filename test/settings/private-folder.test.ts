@@ -2,8 +2,8 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { privateFolder } from '../src/private-folder.ts';
-import { ConfigError } from '../src/setting-kinds.ts';
+import { privateFolder } from '../../src/settings/private-folder.ts';
+import { ConfigError } from '../../src/settings/setting-kinds.ts';
 
 /** On a machine with other users, nobody but ours prepares or reads what a process keeps. */
 let dir: string;

@@ -1,4 +1,4 @@
-import { isAddressLike } from '../src/address-like.ts';
+import { isAddressLike } from '../../src/common/address-like.ts';
 
 test.each([
   'gane 500 euros en www.evil.test ya',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from './paths.ts';
+import { ROOT } from '../common/paths.ts';
 
 /**
  * The brand: name, colours, sign, support address and legal line. `themes/brand.json` is its one place;

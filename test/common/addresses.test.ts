@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { addressOf, PAGES, resourceAddress } from '../src/addresses.ts';
-import { ROOT } from '../src/paths.ts';
+import { addressOf, PAGES, resourceAddress } from '../../src/common/addresses.ts';
+import { ROOT } from '../../src/common/paths.ts';
 
-/** Addresses of pages stand in src/addresses.ts alone: what is written anywhere else goes astray when one is added or changed. */
+/** Addresses of pages stand in src/common/addresses.ts alone: what is written anywhere else goes astray when one is added or changed. */
 
 const KNOWN: readonly string[] = Object.values(PAGES);
 /** `activar`, `admin`, …: how each address of ours begins. */
@@ -57,7 +57,7 @@ describe('no address of a page stands anywhere else', () => {
   test('in the code', () => {
     // In quotes, in a regular expression, or behind a part that is put in. Keycloak has an /admin, too, and the mail catcher an /api.
     const named = new RegExp(`(?<!(?:baseUrl|keycloakUrl|webUrl)(?=}))['"\`}^]\\\\?/(?:${begin})(?![\\w.-]*\\.ts')\\b`);
-    const code = files('src', /\.ts$/).filter(({ file }) => file !== join('src', 'addresses.ts'));
+    const code = files('src', /\.ts$/).filter(({ file }) => file !== join('src', 'common/addresses.ts'));
     expect(code.length).toBeGreaterThan(250);
     expect(code.flatMap((file) => literals(named, file))).toEqual([]);
   });

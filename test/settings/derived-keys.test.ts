@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keysFor, signerFor } from '../src/derived-keys.ts';
+import { keysFor, signerFor } from '../../src/settings/derived-keys.ts';
 
 const [old, next] = ['o'.repeat(32), 'n'.repeat(32)];
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hasNoNameSymbols } from '../src/name-symbols.ts';
+import { hasNoNameSymbols } from '../../src/common/name-symbols.ts';
 
 test.each(['Jos‚', 'N£¤ez', 'Mar¡a', 'S‡nchez', 'Jos\u0082', 'Pe\ufffda', '‡lvaro', 'Ana™', '€va'])('%j is no name', (name) => {
   expect(hasNoNameSymbols(name)).toBe(false);
