@@ -67,12 +67,13 @@ test('nothing in it needs a package that is only for development', async () => {
 });
 
 test('the sidecar runs from it', async () => {
-  const { keycloakUrl, clientSecret, sessionSecret, smtpUrl } = testEnvironment();
+  const { keycloakUrl, clientSecret, sessionSecret, smtpUrl, sidecarUrl } = testEnvironment();
   const port = await freePort();
   const sidecar = await run(
     {
       PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
+      // The address that the realm knows: /readyz asks whether it does.
+      PUBLIC_URL: sidecarUrl,
       KEYCLOAK_URL: keycloakUrl,
       KEYCLOAK_CLIENT_SECRET: clientSecret,
       SESSION_SECRET: sessionSecret,
