@@ -7,6 +7,8 @@ export type StatusCounts = Record<InvitationStatus, number>;
 export interface Counts {
   /** About 30 s old, plus the changes made through this process since. */
   all(): Promise<StatusCounts>;
+  /** As Keycloak counts them now. */
+  renewed(): Promise<StatusCounts>;
   /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
   moved(from: InvitationStatus | undefined, to: InvitationStatus | undefined): void;
 }
@@ -44,6 +46,7 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now)
       if (age > FRESH) ask().catch(() => {});
       return known.counts;
     },
+    renewed: ask,
     moved(from, to) {
       if (!known || from === to) return;
       const counts = { ...known.counts };

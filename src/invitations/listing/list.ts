@@ -84,7 +84,7 @@ export function createInvitationList(
   /** Keycloak finds by the stored status: the list is one query a status, one behind the other, and mostly only one is needed. */
   async function pageOfRealm({ status, first, max }: ListQuery): Promise<InvitationPage> {
     const wanted = status ? [status] : ORDER;
-    const parts = status ? [{ status, first, max }] : partsOf(await counts.all(), first, max);
+    const parts = status ? [{ status, first, max }] : await partsNow(first, max);
     const [known, ...found] = await Promise.all([counts.all(), ...parts.map(read)]);
     const noted = status === MOVES.revoke.to && first === 0 ? await notedRevocations() : [];
     const isShown = (item: Invitation) => !isRevoked(item) || !status || status === MOVES.revoke.to;
@@ -94,6 +94,16 @@ export function createInvitationList(
     const seen = first + users.length;
     const total = users.length > 0 && users.length < max ? seen : Math.max(expected, seen);
     return { items: await withCompanies(users), total: users.length === 0 ? Math.min(expected, first) : total };
+  }
+
+  /**
+   * A status that older counts hold for empty is not asked for, so whoever has just opened their link would be on no page. Where the counts do not fill
+   * the page, as on the only page of a small realm, they are renewed first; it is cheap there.
+   */
+  async function partsNow(first: number, max: number): Promise<Part[]> {
+    const parts = partsOf(await counts.all(), first, max);
+    const filled = parts.reduce((sum, part) => sum + part.max, 0);
+    return filled < max ? partsOf(await counts.renewed(), first, max) : parts;
   }
 
   async function read(part: Part): Promise<Invitation[]> {
