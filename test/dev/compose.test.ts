@@ -184,3 +184,8 @@ describe('the images', () => {
     expect(Object.keys(dependencies)).toEqual(expect.arrayContaining([...packages]));
   });
 });
+
+test('the unit tests run on the Node of the image, too', () => {
+  const [, major] = /^FROM node:(\d+)-slim AS sidecar$/m.exec(dockerfile) ?? [];
+  expect(JSON.parse(read('package.json')).scripts['image-node']).toContain(` --package=node@${major} `);
+});

@@ -33,7 +33,7 @@ test(`${COUNT} malformed keys and bodies get 4xx, never 5xx`, async () => {
     pick([
       () => junk(1 + Math.floor(next() * 60)),
       () => key.slice(0, Math.floor(next() * (key.length - 1))),
-      () => key.replace(/\./g, pick(['', '..', '%2E', '\u0000'])),
+      () => key.replace(/\./g, pick(['', '..', '%ZZ', '\u0000'])),
       () => `${key.split('.')[0]}.${Buffer.from(junk(20)).toString('base64url')}.x`,
       () => 'a'.repeat(9000),
     ])();
