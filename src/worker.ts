@@ -4,7 +4,7 @@ import type { Check } from './common/readiness-check.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followJoins } from './invitations/following/joins.ts';
-import { followWaysIn } from './invitations/following/passwords.ts';
+import { followWaysIn } from './invitations/following/ways-in.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
 import { startSender } from './invitations/sending/sender.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';

@@ -11,7 +11,7 @@ import { ROOT } from '../src/common/paths.ts';
 /** "About 14": beyond it a newcomer no longer finds their way. */
 const MOST_FILES = 14;
 /** Lists of like things, in which nobody looks for their way. */
-const FLAT_LISTS = ['configure', 'i18n', 'views/pages'];
+const FLAT_LISTS = ['configure'];
 
 const SRC = join(ROOT, 'src');
 const section = /## Where things are\n(.*?)\n## /s.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1] ?? '';

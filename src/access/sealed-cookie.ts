@@ -16,7 +16,7 @@ export interface SealedCookie<T extends object> {
   unseal(value: string): Promise<Partial<T>>;
 }
 
-/** The data, and what becomes of it. */
+/** The cookie's data, with ways to store and to delete it. */
 export type Opened<T extends object> = Partial<T> & {
   /** Sends the cookie with the current data and a new lifetime. Throws when it is more than a browser keeps. */
   save(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { InvitationStatus } from '../common/statuses.ts';
 import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
@@ -68,7 +69,8 @@ export function isAskedForPassword({ requiredActions = [] }: User): boolean {
 /** Whether the record of the user's invitation (src/invitations/record/invitation.ts) says that they were active once. */
 function wasActivated({ attributes }: User): boolean {
   const { 'invitation.status': status, 'invitation.history': history = [] } = (attributes ?? {}) as Attributes;
-  return status?.[0] === 'activated' || history.some((line) => line.split(' ')[1] === 'activated');
+  const activated: InvitationStatus = 'activated';
+  return [status?.[0], ...history.map((line) => line.split(' ')[1])].includes(activated);
 }
 
 /**

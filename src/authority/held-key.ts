@@ -6,7 +6,7 @@ import type { Act } from './acts.ts';
 import { rolesOf } from './roles.ts';
 
 /**
- * Whether a key must not be redeemed: it lies at an address that a company admin chose, and the account has got rights since that rule
+ * Whether a key must not be redeemed: it lies at an address that a company admin chose, and the account has since got rights over
  * the realm, the server or the sidecar. It may again once an admin has sent a mail. Where Keycloak's log does not tell, only what is seen
  * counts: the person who was invited must get in, however long their invitation has waited.
  */

@@ -11,7 +11,7 @@ export const RESOURCES = {
 
 /**
  * Where everything is that people's browsers ask for: the one place that knows these addresses. Routes, redirects, templates (helper
- * `address`), mails and scripts take them from here. They stand in mails, bookmarks and other people's configuration, so none may change.
+ * `address`) and scripts take them from here; mails, theme and realm file write them out. They stand in mails, bookmarks and other people's configuration, so none may change.
  * `:id` is the id of the one thing that a page is about ({@link addressOf}).
  */
 export const PAGES = {

@@ -13,7 +13,7 @@ export function isEmailAddress(text: string): boolean {
   return ascii !== '' && ascii.length <= MAX_DOMAIN && ascii.split('.').every((label) => label.length <= MAX_LABEL);
 }
 
-/** RFC 5321 §4.5.3.1 and RFC 1035 §2.3.4. */
+/** Most characters of local part, domain and label (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4). */
 const [MAX_LOCAL, MAX_DOMAIN, MAX_LABEL] = [64, 255, 63];
 
 /** Beyond ASCII letters of the first 65,536 characters, as Keycloak's are: no spaces, no signs that nobody sees, no quotation marks. */

@@ -18,7 +18,7 @@ export function profileTexts(locale: PageLocale, realmTexts: Texts = {}, default
   };
 }
 
-/** The same of a realm as it is now. */
+/** {@link profileTexts} with the texts that the realm has now. */
 export async function textsOfRealm(
   realm: { texts(locale: string): Promise<Texts>; defaultTexts(): Promise<Texts> },
   locale: PageLocale,

@@ -12,7 +12,7 @@ import { BuildError } from '../common/builder.ts';
  */
 const LINES_PER_FILE = 100_000;
 const MARK = /\uE001(\d+)\uE002/g;
-/** A mark with something to see before the next one. */
+/** A mark that visible text follows before the next mark or the end of the line. */
 const VISIBLE_MARK = /\uE001(\d+)\uE002(?=[^\n\uE001]*[^\s\uE001])/g;
 
 interface Node {

@@ -35,7 +35,7 @@ export function allowUpload(req: IncomingMessage): void {
   uploads.add(req);
 }
 
-/** RFC 9112 §6.3. */
+/** Whether a request has a body (RFC 9112 §6.3). */
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

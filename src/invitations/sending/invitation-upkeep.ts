@@ -61,7 +61,7 @@ export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions 
   const { signal } = stopping;
   const work = async (count: number) => {
     const isThorough = count % THOROUGH_EVERY === 0;
-    for (const status of isThorough ? [...WAITING_FOR_PERSON, 'revoked' as const] : WAITING_FOR_PERSON)
+    for (const status of isThorough ? [...WAITING_FOR_PERSON, MOVES.revoke.to] : WAITING_FOR_PERSON)
       await round(deps, status, isThorough, signal);
   };
   const complaint = 'cannot go round the invitations; trying again';

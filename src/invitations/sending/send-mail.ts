@@ -50,6 +50,9 @@ export async function mailOf(
   };
 }
 
+/** What became of an invitation whose mail may be due. `waits`: the address has used up its mails of the day, or its company is disabled. */
+export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
+
 /** The properties of an invitation that its mail depends on. */
 export type Mailed = Pick<Invitation, 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale'>;
 

@@ -24,7 +24,7 @@ import { standsIn } from '../stand-ins/stand-in.ts';
 import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { dueAt } from './retry-schedule.ts';
-import { type SendDeps, sendMail } from './send-mail.ts';
+import { type SendDeps, type SendOutcome, sendMail } from './send-mail.ts';
 import { sendJoinIfDue } from './stand-in-mail.ts';
 import { joinCompany, withAddress } from './unfinished-account.ts';
 import { mailThatLeft } from './unrecorded-mail.ts';
@@ -191,9 +191,6 @@ export function startSender(
     },
   };
 }
-
-/** `waits`: the address has used up its mails of the day. */
-export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
 
 /**
  * Mails one invitation if a mail is due, by what Keycloak says of it at this moment. Safe to call for anybody at any time: nothing is sent to a

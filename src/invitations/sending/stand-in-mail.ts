@@ -4,16 +4,13 @@ import { mailedAt } from '../record/lifespan.ts';
 import { writeRecord } from '../record/store.ts';
 import { hasJoined, joinOf, mailedJoinAt, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { ifAllowed } from './mail-quota.ts';
-import { type SendDeps, sendMail } from './send-mail.ts';
+import { type SendDeps, type SendOutcome, sendMail } from './send-mail.ts';
 
 /**
  * Mails the invitation of a stand-in if a mail is due, as `sendIfDue` (sender.ts) does with other invitations. Keycloak stores its own invitation of
  * the account in the same transaction as the mail: so that invitation tells whether the mail has left.
  */
-export async function sendJoinIfDue(
-  deps: SendDeps,
-  invitation: Invitation & StandIn,
-): Promise<'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits'> {
+export async function sendJoinIfDue(deps: SendDeps, invitation: Invitation & StandIn): Promise<SendOutcome> {
   const { admin, config } = deps;
   const { id, invitationId, status, sends, lifespanHours } = invitation;
   // For stand-ins `sent` is stored after the mail has left.

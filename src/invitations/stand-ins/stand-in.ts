@@ -151,7 +151,7 @@ export async function findStandIn(admin: KeycloakAdmin, companyId: string, addre
   return user ?? (await formerStandIn(admin, companyId, address)) ?? withoutUsualAddress(admin, companyId, address);
 }
 
-/** In a realm whose rules have taken no usual made-up address. */
+/** The stand-in of an address in a realm whose rules refuse the usual made-up address: found by its invited address and its name. */
 async function withoutUsualAddress(admin: KeycloakAdmin, companyId: string, address: string): Promise<User | undefined> {
   const users = await admin.users.find({ q: `invitation.email:"${address}"`, briefRepresentation: false, max: 100 });
   const isName = await nameCheck(admin, companyId, address);

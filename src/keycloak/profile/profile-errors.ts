@@ -99,7 +99,7 @@ function ownFault(field: string, code: string, { text, profile }: RealmWording):
   return undefined;
 }
 
-/** The same in Keycloak's own codes. */
+/** The faults in Keycloak's refusal, with Keycloak's own codes. */
 export function reportedFaults(refusal: unknown): ProfileFault[] {
   const { errors } = Object(refusal) as { errors?: unknown };
   const faults: unknown[] = Array.isArray(errors) ? errors : [refusal];
@@ -144,7 +144,7 @@ export function countFault(min: unknown, max: unknown): Fault {
   return between(atLeastOne(min), max, 'field.values_between', 'field.values_min', 'field.values_max');
 }
 
-/** "Between 0 and 5" is "at most 5". */
+/** A lower limit of 0 or less is none: "between 0 and 5 values" is told as "at most 5". */
 const atLeastOne = (min: unknown): unknown => ((limit(min) ?? 0) > 0 ? min : undefined);
 
 function between(least: unknown, most: unknown, both: MessageKey, onlyMin: MessageKey, onlyMax: MessageKey): Fault {

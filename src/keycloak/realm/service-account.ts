@@ -83,7 +83,7 @@ async function changeOwn(admin: KeycloakAdmin, change: (account: User) => Attrib
 const accepted = new WeakMap<KeycloakAdmin, string>();
 /** Shapes that rules of usernames often ask for. */
 const USUAL_NAMES = ['abcdefgh', 'a1234567', '12345678', 'abc.defgh', 'abcdefgh@example.test'];
-/** People whose usernames are looked at. */
+/** How many people's usernames are looked at for a pattern. */
 const MODELS = 20;
 
 function isAtUsername(error: unknown): boolean {

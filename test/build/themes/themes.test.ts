@@ -45,6 +45,7 @@ describe('the themes of another brand', () => {
       first.colours.light.link,
       first.colours.band,
     ];
+    expect(files.size).toBeGreaterThan(10);
     for (const [file, text] of files) {
       // The dictionaries of the strength estimator hold any name that people use as a password.
       if (file.includes('strength-worker')) continue;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { followWaysIn } from '../../../src/invitations/following/passwords.ts';
+import { followWaysIn } from '../../../src/invitations/following/ways-in.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';

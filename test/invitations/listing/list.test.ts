@@ -4,6 +4,7 @@ import { ORDER, partsOf } from '../../../src/invitations/listing/list.ts';
 import { matches, memberSearch, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
 import { INVITATION_STATUSES, type Invitation } from '../../../src/invitations/record/invitation.ts';
 import type { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
+import { until } from '../../support/wait.ts';
 
 test('the list has every status once, and its pages cover it without gap or overlap', () => {
   expect([...ORDER].sort()).toEqual([...INVITATION_STATUSES].sort());
@@ -46,7 +47,7 @@ test('counts are asked for once, served for half a minute, then renewed behind t
   expect(await counts.all()).toMatchObject({ sent: 9, activated: 1, failed: 1 });
   [clock, real] = [31_000, 5];
   expect((await counts.all()).sent).toBe(9);
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await until('the renewed count', async () => (await counts.all()).sent === 5);
   expect([(await counts.all()).sent, asked]).toEqual([5, 2]);
   [clock, real] = [700_000, 3];
   expect((await counts.all()).sent).toBe(3);

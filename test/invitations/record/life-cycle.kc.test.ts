@@ -5,7 +5,7 @@ import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { followWaysIn } from '../../../src/invitations/following/passwords.ts';
+import { followWaysIn } from '../../../src/invitations/following/ways-in.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
 import { markUser } from '../../../src/invitations/record/status-changes.ts';

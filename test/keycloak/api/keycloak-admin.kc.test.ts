@@ -14,14 +14,14 @@ test('Keycloak’s refusals are the same, whichever way it was asked', async () 
   const taken = { username: email, email };
   const wrong = { username: 'a<b@example.test', email: 'no address' };
   const pairs = [
-    [404, admin.users.listGroups({ id: NOBODY }), admin.call('GET', `/users/${NOBODY}/groups`)],
-    [409, admin.users.create(taken), admin.call('POST', '/users', { body: taken })],
-    [400, admin.users.create(wrong), admin.call('POST', '/users', { body: wrong })],
+    [404, () => admin.users.listGroups({ id: NOBODY }), () => admin.call('GET', `/users/${NOBODY}/groups`)],
+    [409, () => admin.users.create(taken), () => admin.call('POST', '/users', { body: taken })],
+    [400, () => admin.users.create(wrong), () => admin.call('POST', '/users', { body: wrong })],
   ] as const;
   for (const [status, client, call] of pairs) {
-    const one = await reasonOf(client);
+    const one = await reasonOf(client());
     expect(one).toMatchObject({ status, body: expect.any(Object) });
-    expect(await reasonOf(call)).toEqual(one);
+    expect(await reasonOf(call())).toEqual(one);
   }
 });
 

@@ -37,7 +37,7 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
       ),
   });
 
-/** `company:attributes.company,…` by titles. */
+/** Meanings by column title, from `title:meaning,title:meaning`. */
 function meaningsOf(columns: string | undefined): Record<string, string> | undefined {
   const pairs = columns?.split(',').map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]);
   return pairs && Object.fromEntries(pairs);

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { STOPS } from '../../../common/import-progress.ts';
+import { importProgressSchema, STOPS } from '../../../common/import-progress.ts';
 import type { Signer } from '../../../settings/derived-keys.ts';
 import { fileFault } from '../file/import-fault.ts';
 
@@ -51,7 +51,7 @@ export type Phase = 'check' | 'import';
 
 const storedJob = z.object({
   phase: z.enum(['check', 'import']),
-  state: z.enum(['running', 'done', 'failed']),
+  state: importProgressSchema.shape.state,
   /** Milliseconds since 1970. */
   startedAt: z.number().default(0),
   rows: z.number(),
@@ -225,7 +225,7 @@ function measured(hashes: { update(bytes: Uint8Array): unknown }[]) {
   };
 }
 
-/** Where an id says its phase. */
+/** Position of the digit in an id that tells a dry run from an import. */
 const PHASE_AT = 19;
 
 /** A UUID of version 8, "custom" (RFC 9562 §5.8). A dry run's id and its import's differ in one digit. */
