@@ -42,6 +42,21 @@ const TRIES_FAULT = 8;
 export const STANDBY = 1000;
 export const STANDBY_TIMES = 20;
 
+/** The latest work on each user, by user id. */
+const turns = new Map<string, Promise<unknown>>();
+
+/** Two events of one user may be handled at the same moment: the second waits, and then finds the user invited. */
+async function inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(userId) ?? Promise.resolve();
+  const turn = before.then(work, work);
+  turns.set(userId, turn);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(userId) === turn) turns.delete(userId);
+  }
+}
+
 export interface CreatedElsewhere {
   /** Returns the milliseconds after which to try again; undefined when done. */
   invite(userId: string, event: Pick<AdminEvent, 'time'>, attempt: number): Promise<number | undefined>;
@@ -72,7 +87,9 @@ export function createdElsewhere(
     settled,
     async invite(userId, { time }, attempt) {
       try {
-        const adoption = await inviteExisting(deps, WORKER, userId, { isExcluded, mailTurn: deps.mailTurn });
+        const adoption = await inTurn(userId, () =>
+          inviteExisting(deps, WORKER, userId, { isExcluded, mailTurn: deps.mailTurn }),
+        );
         if (adoption.outcome === 'unknown_user') {
           const fresh = Date.now() - time < LATE;
           return fresh && attempt < TRIES_UNKNOWN ? 500 * 2 ** attempt : settled('unknown_user', userId);
