@@ -4,6 +4,8 @@ import { refusalStatus } from '../keycloak/api/faults.ts';
 /** How often a piece of work is tried again when Keycloak fails at this piece alone, and for how many milliseconds Keycloak may be away. */
 const FAULTS = 5;
 const AWAY = 3_600_000;
+/** How often one piece is tried again although Keycloak refuses the service account: on a busy machine a token may run out on its way. */
+const REFUSALS = 2;
 
 export interface Retries {
   /**
@@ -21,10 +23,15 @@ export function createRetries(hasDatabase: () => Promise<boolean>, now: () => nu
   const since = now();
   let tries = 0;
   let faults = 0;
+  let refusals = 0;
   return {
     async after(error) {
       const code = error instanceof AppError ? error.code : 'unexpected';
-      if (code === 'keycloak_misconfigured') throw error;
+      if (code === 'keycloak_misconfigured') {
+        if (refusals === REFUSALS) throw error;
+        refusals += 1;
+        return 500 * refusals;
+      }
       const waits = code === 'keycloak_unavailable' || code === 'realm_not_ready';
       // A 500, or a 400 without a reason, may be about this piece, or about Keycloak's database being away.
       const isSuspect = !waits || refusalStatus(error) === 500;

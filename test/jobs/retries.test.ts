@@ -38,7 +38,7 @@ test('the tries while nobody answered are not held against a row', async () => {
   expect(await retries.after(FAILURE)).toBeGreaterThan(0);
 });
 
-test('the import ends after an hour without Keycloak, and at once where the service account is refused', async () => {
+test('the import ends after an hour without Keycloak, and at the third time that the service account is refused', async () => {
   let now = 0;
   const retries = createRetries(
     async () => false,
@@ -47,5 +47,6 @@ test('the import ends after an hour without Keycloak, and at once where the serv
   expect(await retries.after(AWAY)).toBeGreaterThan(0);
   now = 3_600_001;
   await expect(retries.after(AWAY)).rejects.toThrow('keycloak_unavailable');
-  await expect(retries.after(refused(403, {}))).rejects.toThrow('keycloak_misconfigured');
+  expect(await tried(refused(401, {}), 2, true)).toEqual(again(2));
+  await expect(tried(refused(403, {}), 3, true)).rejects.toThrow('keycloak_misconfigured');
 });

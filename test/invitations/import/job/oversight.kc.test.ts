@@ -32,7 +32,7 @@ afterAll(async () => {
   await realm?.remove();
 });
 
-test.concurrent('of a machine that asks over the API stops when its author’s role is gone, and says why', async () => {
+test('of a machine that asks over the API stops when its author’s role is gone, and says why', async () => {
   const own = await startOwnProcess(SLOW);
   try {
     const person = await createPerson({ roles: ['admin'] });
@@ -97,7 +97,7 @@ describe('an import of which only Keycloak’s records tell', () => {
     await realm.console.organizations.updateById({ id }, { ...found, enabled });
   };
 
-  test.concurrent('stops within 30 seconds when a right is gone, and makes nobody afterwards', async () => {
+  test('stops within 30 seconds when a right is gone, and makes nobody afterwards', async () => {
     const cases = [
       ['role', everything, (id: string) => role(id, 'admin', false)],
       ['account', everything, (id: string) => realm.console.users.update({ id }, { enabled: false })],
@@ -126,7 +126,7 @@ describe('an import of which only Keycloak’s records tell', () => {
     );
   }, 150_000);
 
-  test.concurrent('counts whom it had made when it was stopped, also those whose mail was to be tried again', async () => {
+  test('counts whom it had made when it was stopped, also those whose mail was to be tried again', async () => {
     const { id: userId } = await createUser(realm.console);
     await role(userId, 'admin', true);
     keycloak.answerNext(1_000_000, 'PUT', /execute-actions-email/, { status: 503, body: {} });
@@ -149,7 +149,7 @@ describe('an import of which only Keycloak’s records tell', () => {
     expect(queued).toBe(0);
   }, 90_000);
 
-  test.concurrent('of an admin goes on without the rows of a company that is disabled meanwhile, and says so for each', async () => {
+  test('of an admin goes on without the rows of a company that is disabled meanwhile, and says so for each', async () => {
     const alias = 'cerrada-entretanto';
     const { id: orgId = '' } = await realm.console.organizations.create({
       name: alias,
