@@ -11,6 +11,7 @@ import { mailsTo, mailTo } from './support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from './support/own-realm.ts';
 import { uniqueEmail } from './support/realm.ts';
 import { type OwnProcess, startOwnProcess } from './support/sidecar-process.ts';
+import { statusOf } from './support/status-of.ts';
 import { until } from './support/wait.ts';
 
 jest.setTimeout(120_000);
@@ -107,7 +108,7 @@ test('of whom Keycloak keeps no copy sets a password by link where the directory
     password: GOOD_PASSWORD,
   });
   const { url, realm: name } = sidecar.config.keycloak;
-  expect((await fetch(`${url}/realms/${name}/protocol/openid-connect/token`, { method: 'POST', body })).status).toBe(200);
+  expect(await statusOf(`${url}/realms/${name}/protocol/openid-connect/token`, { method: 'POST', body })).toBe(200);
 });
 
 test('an invitation that no directory has room for is refused, and no account is left', async () => {

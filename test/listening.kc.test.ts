@@ -5,12 +5,13 @@ import { freePort } from '../src/dev/machine/ports.ts';
 import { newFile } from './invitations/import/support.ts';
 import { adminToken } from './support/invite.ts';
 import { type OwnProcess, refusedStart, startOwnProcess } from './support/sidecar-process.ts';
+import { statusOf } from './support/status-of.ts';
 
 jest.setTimeout(120_000);
 
 /** Where a process listens, what it says there, and for how long it lets itself be kept waiting. */
 const HEALTH = ['/healthz', '/readyz', '/metrics'];
-const statuses = (url: string) => Promise.all(HEALTH.map(async (path) => (await fetch(`${url}${path}`)).status));
+const statuses = (url: string) => Promise.all(HEALTH.map(async (path) => await statusOf(`${url}${path}`)));
 
 describe('a process with a port for its management', () => {
   test('says there how it is, and nowhere else; and listens at its own address only', async () => {
@@ -20,8 +21,8 @@ describe('a process with a port for its management', () => {
       const management = `http://127.0.0.1:${managementPort}`;
       expect(await statuses(management)).toEqual([200, 200, 200]);
       expect(await statuses(sidecar.url)).toEqual([404, 404, 404]);
-      expect((await fetch(`${sidecar.url}/ayuda`)).status).toBe(200);
-      expect((await fetch(`${management}/ayuda`)).status).toBe(404);
+      expect(await statusOf(`${sidecar.url}/ayuda`)).toBe(200);
+      expect(await statusOf(`${management}/ayuda`)).toBe(404);
       const elsewhere = sidecar.url.replace('localhost', '127.0.0.2');
       await expect(fetch(elsewhere)).rejects.toThrow('fetch failed');
     } finally {

@@ -9,6 +9,7 @@ import { testEnvironment } from './support/environment.ts';
 import { mailsTo, mailTo } from './support/mail.ts';
 import { createOwnRealm, type OwnRealm } from './support/own-realm.ts';
 import { createUser } from './support/realm.ts';
+import { statusOf } from './support/status-of.ts';
 import { until } from './support/wait.ts';
 
 jest.setTimeout(180_000);
@@ -63,14 +64,14 @@ test('ROLE=web shows pages and works at nothing in the background; ROLE=worker w
   const { email } = await createUser(realm.console, { password: null });
   const checksOf = async (url: string) => Object.keys((await (await fetch(`${url}/readyz`)).json()).checks).sort();
   expect(await checksOf(web)).toEqual([...COMMON, 'theme'].sort());
-  expect((await fetch(`${web}/ayuda`)).status).toBe(200);
+  expect(await statusOf(`${web}/ayuda`)).toBe(200);
   expect(await (await fetch(`${web}/metrics`)).text()).not.toContain('worker_lag_seconds');
   expect(await mailsTo(email)).toEqual([]);
 
   const worker = await start('worker');
   await mailTo(email, WAIT);
   expect(await checksOf(worker)).toEqual([...COMMON, 'adminEvents', 'userEvents'].sort());
-  expect((await fetch(`${worker}/healthz`)).status).toBe(200);
+  expect(await statusOf(`${worker}/healthz`)).toBe(200);
   expect(await (await fetch(`${worker}/metrics`)).text()).toContain('worker_lag_seconds{job="watcher"}');
   const page = await fetch(`${worker}/activar`);
   expect([page.status, page.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);

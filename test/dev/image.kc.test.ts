@@ -6,6 +6,7 @@ import { ROOT } from '../../src/common/paths.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { supervise } from '../../src/dev/machine/supervised-process.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { statusOf } from '../support/status-of.ts';
 import { until } from '../support/wait.ts';
 
 /** There is no Docker engine where the tests run: what the Dockerfile copies into the sidecar's image is put into a folder, and run there. */
@@ -89,7 +90,7 @@ test('the sidecar runs from it', async () => {
     });
     const page = await (await fetch(`http://localhost:${port}/ayuda`)).text();
     const [script] = /\/assets\/[^"]+\.css/.exec(page) ?? [];
-    expect((await fetch(`http://localhost:${port}${script}`)).status).toBe(200);
+    expect(await statusOf(`http://localhost:${port}${script}`)).toBe(200);
   } finally {
     await sidecar.stop();
   }

@@ -6,6 +6,7 @@ import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { adminRest, canSignIn, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
+import { statusOf } from '../../support/status-of.ts';
 
 /** A revoked invitation that is sent again, as the API and the pages tell it: the one exception to "the id stays". */
 type Headers = Record<string, string>;
@@ -39,7 +40,7 @@ test('has a new id and Location, the old id is unknown, and a repetition gives t
 
   expect(await mailsTo(email)).toHaveLength(2);
   const { iss } = JSON.parse(Buffer.from(key.split('.')[1] ?? '', 'base64url').toString());
-  expect((await fetch(`${iss}/login-actions/action-token?key=${key}`)).status).toBe(400);
+  expect(await statusOf(`${iss}/login-actions/action-token?key=${key}`)).toBe(400);
   const { submit } = await openActivation(keyOf(await mailTo(email, { count: 2 })));
   expect((await submit()).status).toBe(303);
   expect(await canSignIn(email, FILLED.password)).toBe(true);

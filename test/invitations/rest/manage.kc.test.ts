@@ -6,6 +6,7 @@ import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createPerson } from '../../support/people.ts';
 import { adminRest, canSignIn, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
+import { statusOf } from '../../support/status-of.ts';
 
 /** What an admin can do with an invitation over the API, and what two of them at once cannot. */
 type Method = 'get' | 'post' | 'patch' | 'delete';
@@ -136,7 +137,7 @@ describe('a change of address', () => {
     expect(answer.body).toMatchObject({ id: invitation.id, email, status: 'sent', sends: 2 });
     expect((await sidecar().get('/activar').query({ key })).text).not.toContain('type="password"');
     // Whoever got the first mail by mistake could take its key to Keycloak's own address.
-    expect((await fetch(keycloakLink(key))).status).toBe(400);
+    expect(await statusOf(keycloakLink(key))).toBe(400);
     const { submit } = await openActivation(keyOf(await mailTo(email)));
     expect((await submit()).status).toBe(303);
     expect(await canSignIn(email, FILLED.password)).toBe(true);
