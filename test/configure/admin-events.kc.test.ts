@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
-import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
-import { loadConfig } from '../../src/settings/config.ts';
-import { testEnvironment } from '../support/environment.ts';
-import { type BareRealm, createBareRealm } from './support.ts';
+import { type BareRealm, createBareRealm, sidecarParts } from './support.ts';
 
 jest.setTimeout(180_000);
 
@@ -24,16 +20,7 @@ const hours = (count: number) => ({ INVITATION_MAX_LIFESPAN_HOURS: String(count)
 
 /** What `/readyz` says of them. */
 async function warning(settings: Record<string, string> = {}): Promise<string | undefined> {
-  const { keycloakUrl, sessionSecret } = testEnvironment();
-  const config = loadConfig({
-    KEYCLOAK_URL: keycloakUrl,
-    KEYCLOAK_REALM: realm.name,
-    KEYCLOAK_CLIENT_SECRET: realm.clientSecret,
-    SESSION_SECRET: sessionSecret,
-    ...settings,
-  });
-  const server = keycloakServer(config);
-  const { accountHistory } = readinessChecks({ config, server, admin: createKeycloakAdmin(config, server) });
+  const { accountHistory } = readinessChecks(sidecarParts(realm, settings));
   return accountHistory().then(
     () => undefined,
     (error: Error) => error.message,

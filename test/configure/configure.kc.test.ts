@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
-import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
-import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
-import { loadConfig } from '../../src/settings/config.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
@@ -13,11 +10,11 @@ import { uniqueEmail } from '../support/realm.ts';
 import { ADMIN_CLIENT, createTestClients, TEST_CLIENT } from '../support/realm-setup.ts';
 import { createScimClient, scimPerson } from '../support/scim.ts';
 import { startOwnProcess } from '../support/sidecar-process.ts';
-import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount } from './support.ts';
+import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount, sidecarParts } from './support.ts';
 
 jest.setTimeout(180_000);
 
-const { keycloakUrl, sidecarUrl, sessionSecret } = testEnvironment();
+const { keycloakUrl, sidecarUrl } = testEnvironment();
 
 /** A token of the realm for a client of its own, or for a person. */
 async function tokenOf(realm: BareRealm, client: typeof TEST_CLIENT, grant: Record<string, string>): Promise<string | undefined> {
@@ -60,14 +57,7 @@ describe('a realm that has never seen the sidecar', () => {
   });
 
   test('a sidecar that starts there points to the command', async () => {
-    const config = loadConfig({
-      KEYCLOAK_URL: keycloakUrl,
-      KEYCLOAK_REALM: realm.name,
-      KEYCLOAK_CLIENT_SECRET: realm.clientSecret,
-      SESSION_SECRET: sessionSecret,
-    });
-    const server = keycloakServer(config);
-    const checks = readinessChecks({ config, server, admin: createKeycloakAdmin(config, server) });
+    const checks = readinessChecks(sidecarParts(realm));
     await expect(checks.serviceAccount()).rejects.toThrow('npm run configure -- --check');
     await expect(checks.theme()).rejects.toThrow('npm run configure -- --check');
   });

@@ -1,12 +1,8 @@
 import { expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { createKeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
-import { keycloakServer } from '../../src/keycloak/api/server.ts';
-import { loadConfig } from '../../src/settings/config.ts';
-import { testEnvironment } from '../support/environment.ts';
 import { mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
-import { createBareRealm } from './support.ts';
+import { createBareRealm, sidecarParts } from './support.ts';
 
 jest.setTimeout(120_000);
 
@@ -31,14 +27,7 @@ test('one run makes a realm ready, from an old file without client scopes as wel
     expect([checked.code, checked.lines.filter((line) => !line.startsWith('= '))]).toEqual([0, []]);
 
     // The claims that the sidecar reads are in its tokens.
-    const { keycloakUrl, sessionSecret } = testEnvironment();
-    const config = loadConfig({
-      KEYCLOAK_URL: keycloakUrl,
-      KEYCLOAK_REALM: realm.name,
-      KEYCLOAK_CLIENT_SECRET: realm.clientSecret,
-      SESSION_SECRET: sessionSecret,
-    });
-    const token = await createKeycloakAdmin(config, keycloakServer(config)).getAccessToken();
+    const token = await sidecarParts(realm).admin.getAccessToken();
     expect(decodeJwt(token ?? '')).toMatchObject({
       sub: expect.any(String),
       resource_access: { 'realm-management': { roles: expect.arrayContaining(['manage-users']) } },

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import { DIST } from '../../src/common/paths.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
-import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
+import { createKeycloakAdmin, type KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
+import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import type { RealmFile } from '../../src/keycloak/realm/realm-file.ts';
+import { loadConfig } from '../../src/settings/config.ts';
 import { testEnvironment } from '../support/environment.ts';
 
 /** A realm as a company has it before the sidecar comes: made in the console, with a mail server and nothing else. */
@@ -20,6 +22,20 @@ export interface BareRealm {
   /** Everything that the command may look at or change. */
   snapshot(): Promise<Snapshot>;
   remove(): Promise<void>;
+}
+
+/** What a sidecar of this realm has: its settings, and Keycloak as its service account sees it. */
+export function sidecarParts({ name, clientSecret }: BareRealm, settings: Record<string, string> = {}) {
+  const { keycloakUrl, sessionSecret } = testEnvironment();
+  const config = loadConfig({
+    KEYCLOAK_URL: keycloakUrl,
+    KEYCLOAK_REALM: name,
+    KEYCLOAK_CLIENT_SECRET: clientSecret,
+    SESSION_SECRET: sessionSecret,
+    ...settings,
+  });
+  const server = keycloakServer(config);
+  return { config, server, admin: createKeycloakAdmin(config, server) };
 }
 
 export interface Run {

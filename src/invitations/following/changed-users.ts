@@ -4,8 +4,7 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { mayBeInvited } from '../commands/invite-existing.ts';
 import { createExclusions } from '../console-users/exclusions.ts';
 import { createLeftAlone } from '../console-users/is-left-alone.ts';
-import { LEAST_AGE } from './console-users.ts';
-import { createdElsewhere, STANDBY, STANDBY_TIMES, type WatcherDeps } from './created-elsewhere.ts';
+import { createdElsewhere, followOptions, standby, userOfOthers, type WatcherDeps } from './created-elsewhere.ts';
 
 const INTERVAL = 5000;
 const CONCURRENCY = 4;
@@ -19,7 +18,7 @@ const SINCE = 'readyLaterSince';
  * Keycloak's log must tell who created them, and the settings must allow it.
  */
 export function followChangedUsers(deps: WatcherDeps): Follower {
-  const { admin, config, logger, notes, isOnDuty = () => true } = deps;
+  const { admin, config, notes } = deps;
   const isLeftAlone = createLeftAlone(admin, { inviteConsoleUsers: true, inviteExcept: config.inviteExcept });
   const isExcluded = createExclusions(admin, config.inviteExcept);
   const changed = createdElsewhere(deps, isLeftAlone);
@@ -36,17 +35,19 @@ export function followChangedUsers(deps: WatcherDeps): Follower {
   }
 
   return follow<AdminEvent>({
+    ...followOptions(deps),
     name: 'readyLater',
     read: async (page) => {
       since ??= await newSince();
       return readAdminEvents(admin, { operations: ['UPDATE'], resources: ['USER', 'REALM'] }, page);
     },
     handle: async (event, attempt) => {
-      const userId = userIdOf(event);
-      if (!userId || event.author.userId === (await deps.ownId())) return undefined;
+      const userId = await userOfOthers(deps, event);
+      if (!userId) return undefined;
       const user = await readUser(admin, userId);
       if (!user || !mayBeInvited(user)) return undefined;
-      if (attempt <= STANDBY_TIMES && !isOnDuty()) return STANDBY;
+      const pause = standby(deps, attempt);
+      if (pause !== undefined) return pause;
       // A partial import that overwrites: the user is another one, and perhaps older by what the file says.
       if (event.resourceType === 'REALM')
         return (await isExcluded.author(event.author))
@@ -57,12 +58,7 @@ export function followChangedUsers(deps: WatcherDeps): Follower {
     },
     // Noting a place changes the sidecar's own account.
     ignore: (event) => userIdOf(event) === event.author.userId,
-    notes,
-    logger,
-    mayWork: deps.mayWork,
     interval: INTERVAL,
-    firstLook: config.inviteCatchUpHours * 3_600_000,
-    settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
     concurrency: CONCURRENCY,
   });
 }

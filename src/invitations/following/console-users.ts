@@ -1,7 +1,7 @@
 import { type Follower, follow } from '../../jobs/follow-log.ts';
-import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
+import { type AdminEvent, readAdminEvents } from '../../keycloak/realm/events.ts';
 import { createExclusions } from '../console-users/exclusions.ts';
-import { createdElsewhere, STANDBY, STANDBY_TIMES, type WatcherDeps } from './created-elsewhere.ts';
+import { createdElsewhere, followOptions, standby, userOfOthers, type WatcherDeps } from './created-elsewhere.ts';
 import { createLateCompanies } from './late-companies.ts';
 
 /**
@@ -9,8 +9,6 @@ import { createLateCompanies } from './late-companies.ts';
  * request a second.
  */
 const INTERVAL = 1500;
-/** Age in milliseconds at which a new user is looked at: clients set the password or the company in a second request right after. */
-export const LEAST_AGE = 300;
 const CONCURRENCY = 8;
 
 /**
@@ -19,7 +17,7 @@ const CONCURRENCY = 8;
  * that runs by accident stands by: it takes what the one on duty leaves.
  */
 export function startWatcher(deps: WatcherDeps): Follower {
-  const { admin, config, logger, isOnDuty = () => true } = deps;
+  const { admin, config, isOnDuty = () => true } = deps;
   const isExcluded = createExclusions(admin, config.inviteExcept);
   const lateCompanies = createLateCompanies(admin, deps.ownId);
   const elsewhere = createdElsewhere(deps, isExcluded.user, (userId, { by }) => {
@@ -27,29 +25,26 @@ export function startWatcher(deps: WatcherDeps): Follower {
   });
 
   async function created(event: AdminEvent, attempt: number): Promise<number | undefined> {
-    const userId = userIdOf(event);
-    if (!userId || event.author.userId === (await deps.ownId())) return undefined;
+    const userId = await userOfOthers(deps, event);
+    if (!userId) return undefined;
     if (await isExcluded.author(event.author)) return elsewhere.settled('excluded', userId);
     return elsewhere.invite(userId, event, attempt);
   }
 
   return follow<AdminEvent>({
+    ...followOptions(deps),
     name: 'watcher',
     // A partial import is one event of the realm that names its users.
     read: (page) =>
       readAdminEvents(admin, { operations: ['CREATE'], resources: ['USER', 'REALM', 'ORGANIZATION_MEMBERSHIP'] }, page),
     handle: async (event, attempt) => {
-      if (attempt <= STANDBY_TIMES && !isOnDuty()) return STANDBY;
+      const pause = standby(deps, attempt);
+      if (pause !== undefined) return pause;
       if (event.resourceType !== 'ORGANIZATION_MEMBERSHIP') return created(event, attempt);
       if (event.author.userId !== (await deps.ownId())) await lateCompanies.fill();
       return undefined;
     },
-    notes: deps.notes,
-    logger,
-    mayWork: deps.mayWork,
     interval: INTERVAL,
-    firstLook: config.inviteCatchUpHours * 3_600_000,
-    settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
     concurrency: CONCURRENCY,
     // A follower without the lease starts with the newest user: two that catch up meet once, not at every user.
     newestFirst: () => !isOnDuty(),

@@ -2,7 +2,7 @@ import type { Counter } from 'prom-client';
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
 import type { Logger } from '../../common/log.ts';
-import type { AdminEvent } from '../../keycloak/realm/events.ts';
+import { type AdminEvent, userIdOf } from '../../keycloak/realm/events.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
@@ -39,8 +39,31 @@ const TRIES_FAULT = 8;
  * Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does: longer than the one on duty needs
  * for hundreds of them, and short enough that nobody waits long for a mail when that one has died.
  */
-export const STANDBY = 1000;
-export const STANDBY_TIMES = 20;
+const STANDBY = 1000;
+const STANDBY_TIMES = 20;
+
+/** Age in milliseconds at which a user is looked at: clients set the password or the company in a second request right after. */
+const LEAST_AGE = 300;
+
+/** What the followers of users whom others create have in common. */
+export function followOptions({ config, notes, logger, mayWork }: WatcherDeps) {
+  return {
+    ...{ notes, logger, mayWork },
+    firstLook: config.inviteCatchUpHours * 3_600_000,
+    settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
+  };
+}
+
+/** Milliseconds for which this follower leaves a user to the one on duty; undefined where it takes the user itself. */
+export function standby({ isOnDuty = () => true }: WatcherDeps, attempt: number): number | undefined {
+  return attempt <= STANDBY_TIMES && !isOnDuty() ? STANDBY : undefined;
+}
+
+/** Id of the user that an event is about; undefined where it is about none, or where the sidecar itself has caused it. */
+export async function userOfOthers({ ownId }: WatcherDeps, event: AdminEvent): Promise<string | undefined> {
+  const userId = userIdOf(event);
+  return userId && event.author.userId !== (await ownId()) ? userId : undefined;
+}
 
 /** The latest work on each user, by user id. */
 const turns = new Map<string, Promise<unknown>>();
