@@ -43,9 +43,8 @@ export function createVerifyBearer(
     cooldownDuration: KEYS_PAUSE,
   });
   const ownClients = new Set([clientId, ...config.apiClients]);
-  const rolesOfLate = cachedByKey((token) => introspect(token, 'access_token'), BELIEVED, MOST_CACHED);
-
-  const fullOf = cachedByKey(introspected, BELIEVED, MOST_CACHED);
+  /** What Keycloak says of a token: one question serves its claims and the roles of whoever writes. */
+  const claimsOfLate = cachedByKey(introspected, BELIEVED, MOST_CACHED);
 
   const verified = (token: string) =>
     jwtVerify<AccessClaims>(token, keys, {
@@ -62,7 +61,7 @@ export function createVerifyBearer(
     });
     // An ID token of our own client has the same issuer and audience.
     if (payload.typ !== 'Bearer') throw new AppError('unauthenticated');
-    const claims = isLightweight(payload) ? await fullOf(token) : payload;
+    const claims = isLightweight(payload) ? await claimsOfLate(token) : payload;
     if (!claims?.sub || ![claims.aud].flat().includes(clientId)) throw new AppError('unauthenticated');
     return { ...claims, sub: claims.sub };
   }
@@ -85,8 +84,8 @@ export function createVerifyBearer(
     if (!hasAcr(config, claims.acr) && !(await isServiceAccount(sub, azp))) throw insufficientAcr(config);
     const rolesNow = () => introspect(token, 'access_token');
     if (!writes) return principal(sub, rolesIn(claims, clientId), name, { at: (claims.iat ?? 0) * 1000, rolesNow }, azp);
-    const roles = await rolesOfLate(token);
-    if (!roles) throw new AppError('unauthenticated');
-    return principal(sub, roles, name, { at: Date.now() - BELIEVED, rolesNow }, azp);
+    const late = await claimsOfLate(token);
+    if (!late) throw new AppError('unauthenticated');
+    return principal(sub, rolesIn(late, clientId), name, { at: Date.now() - BELIEVED, rolesNow }, azp);
   };
 }

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { CheckWarning } from '../../common/readiness-check.ts';
 import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
@@ -14,18 +15,20 @@ export async function checkTokenRoles(
   { clientId, clientSecret }: Config['keycloak'],
 ): Promise<void> {
   const token = (await admin.getAccessToken()) ?? '';
-  const [, payload = ''] = token.split('.');
-  if (hasRoles(Buffer.from(payload, 'base64url').toString())) return;
+  if (hasRoles(decodeJwt(token))) return;
   const body = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, token });
   const url = server.publicRealmUrl('protocol/openid-connect/token/introspect');
   const { status, text } = await server.request(url, { method: 'POST', body });
-  if (status === 200 && hasRoles(text)) return;
+  if (status === 200 && hasRoles(JSON.parse(text) as Claims)) return;
   throw new CheckWarning(
     `tokens of the sidecar’s client hold no roles, so nobody is let into the administration: its client scope "roles" is missing, or no longer puts roles into tokens; ${HOW_TO_MEND}`,
   );
 }
 
-function hasRoles(claims: string): boolean {
-  const { resource_access } = JSON.parse(claims) as { resource_access?: Record<string, { roles?: string[] }> };
-  return Object.values(resource_access ?? {}).some(({ roles = [] }) => roles.length > 0);
+interface Claims {
+  resource_access?: Record<string, { roles?: string[] }>;
+}
+
+function hasRoles({ resource_access = {} }: Claims): boolean {
+  return Object.values(resource_access).some(({ roles = [] }) => roles.length > 0);
 }
