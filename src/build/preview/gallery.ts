@@ -49,7 +49,8 @@ export function closeUp({ id, locale, title, text }: Exhibit): string {
 /** The exhibit itself. The scheme is the one asked for, whatever the browser prefers. */
 export function show({ html }: Exhibit, scheme: Scheme): string {
   const dark = /\(prefers-color-scheme:\s*dark\)/g;
-  return html.replace(dark, scheme === 'dark' ? 'all' : 'not all').replaceAll('content="light dark"', `content="${scheme}"`);
+  // Minified CSS has no space before the condition.
+  return html.replace(dark, scheme === 'dark' ? ' all' : ' not all').replaceAll('content="light dark"', `content="${scheme}"`);
 }
 
 /** The page that shows a fault in a source instead of the exhibit. */
