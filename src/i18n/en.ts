@@ -624,7 +624,7 @@ export const en: Messages = {
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the changes for {email}.',
   'flash.revokedAccountOn':
-    'The invitation of {email} is revoked. The account stays as it was, because Keycloak does not say which rights it has: if need be, disable it in its console.',
+    'The invitation for {email} has been withdrawn. The account stays as it was, because Keycloak does not say which rights it has: if need be, disable it in Keycloak’s console.',
   'flash.left': '{email} no longer belongs to your company. The account stays as it was.',
   'flash.revokedUnwritten':
     'The invitation for {email} has been withdrawn, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',

@@ -628,7 +628,7 @@ export const es = {
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los cambios de {email}.',
   'flash.revokedAccountOn':
-    'Se ha revocado la invitación de {email}. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en su consola.',
+    'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
   'flash.left': '{email} ya no pertenece a su empresa. La cuenta sigue como estaba.',
   'flash.revokedUnwritten':
     'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no ha podido desactivarse todavía: corrija antes los datos que se indican.',

@@ -4,7 +4,7 @@ import { MAX_KEY_LENGTH, readActionToken } from './action-token.ts';
 export type KeyInLink = { kind: 'whole'; key: string } | { kind: 'damaged' } | { kind: 'none' };
 
 /** Longest text that is looked at: a key whose every sign is escaped twice. */
-export const MAX_LINK_LENGTH = 5 * MAX_KEY_LENGTH;
+const MAX_LINK_LENGTH = 5 * MAX_KEY_LENGTH;
 
 /** Header and payload of a few tokens; a link that has more was made to keep us busy. */
 const MAX_STARTS = 20;
