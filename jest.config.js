@@ -1,7 +1,16 @@
-/** Two projects: `unit` needs nothing; `keycloak` (files named *.kc.test.ts) shares one real Keycloak, mail catcher and sidecar. */
+/**
+ * Three projects: `unit` needs nothing; `keycloak` (files named *.kc.test.ts) shares one real Keycloak, mail catcher and sidecar, and so does
+ * `special` (*.special.kc.test.ts), whose suites are no part of `npm test`: `npm run test:all` runs them (test/special/main.ts).
+ */
 const common = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+};
+
+const withKeycloak = {
+  ...common,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
 export default {
@@ -16,11 +25,11 @@ export default {
       testPathIgnorePatterns: ['\\.kc\\.test\\.ts$'],
     },
     {
-      ...common,
+      ...withKeycloak,
       displayName: 'keycloak',
       testMatch: ['<rootDir>/test/**/*.kc.test.ts'],
-      globalSetup: '<rootDir>/test/support/global-setup.ts',
-      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      testPathIgnorePatterns: ['\\.special\\.kc\\.test\\.ts$'],
     },
+    { ...withKeycloak, displayName: 'special', testMatch: ['<rootDir>/test/special/*.special.kc.test.ts'] },
   ],
 };

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
 import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { findChromium } from '../../src/dev/machine/chromium.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
-import { DIRECTORY_JAR } from './directory.ts';
+import { hasProgram, install } from './programs.ts';
 
 /**
  * Runs before jest: what the tests need from the machine. Chromium, SpamAssassin and Redis are installed when they are missing and we may (root
@@ -13,17 +12,16 @@ import { DIRECTORY_JAR } from './directory.ts';
  */
 const faults: string[] = [];
 const keycloak = join(ROOT, '.data', 'test', `keycloak-${KEYCLOAK_VERSION}`);
-const cached = [keycloak, DIRECTORY_JAR].every((path) => existsSync(path));
 
 await findJava(process.env).catch((error: Error) => faults.push(error.message));
-if (!cached) await findMaven(process.env).catch((error: Error) => faults.push(error.message));
+if (!existsSync(keycloak)) await findMaven(process.env).catch((error: Error) => faults.push(error.message));
 if (!findChromium(process.env) && !installChromium()) {
   faults.push('Chromium is missing: install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH');
 }
-if (!answers('spamassassin') && !(install('spamassassin') && answers('spamassassin'))) {
+if (!hasProgram('spamassassin')) {
   faults.push('SpamAssassin is missing, which rates every mail: install it (on Debian: apt-get install spamassassin)');
 }
-if (!answers('redis-server') && !(install('redis-server') && answers('redis-server'))) {
+if (!hasProgram('redis-server')) {
   faults.push('redis-server is missing, in which sidecars count together: install it (on Debian: apt-get install redis-server)');
 }
 for (const fault of faults) process.stderr.write(`${fault}\n`);
@@ -31,20 +29,4 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 
 function installChromium(): boolean {
   return !process.env.CHROMIUM_PATH && install('chromium') && findChromium(process.env) !== undefined;
-}
-
-function answers(command: string): boolean {
-  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
-}
-
-function install(name: string): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  process.stderr.write(`installing ${name} from the Debian packages, only this once\n`);
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      // Runlevel 1: installed, and not started as a service.
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
-    }).status === 0;
-  return apt('update') && apt('install', '-y', '--no-install-recommends', name);
 }

@@ -1,18 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { invite } from '../src/invitations/commands/invite.ts';
-import { revoke } from '../src/invitations/commands/revoke.ts';
-import { invitationOf } from '../src/invitations/record/invitation.ts';
-import { anAdmin } from './support/actors.ts';
-import { type Directory, type DirectoryPerson, federate, startDirectory } from './support/directory.ts';
-import { load } from './support/html.ts';
-import { FILLED, GOOD_PASSWORD, keyOf } from './support/invite.ts';
-import { mailsTo, mailTo } from './support/mail.ts';
-import { createOwnRealm, type OwnRealm, type OwnSidecar } from './support/own-realm.ts';
-import { uniqueEmail } from './support/realm.ts';
-import { type OwnProcess, startOwnProcess } from './support/sidecar-process.ts';
-import { statusOf } from './support/status-of.ts';
-import { until } from './support/wait.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { invitationOf } from '../../src/invitations/record/invitation.ts';
+import { anAdmin } from '../support/actors.ts';
+import { type Directory, type DirectoryPerson, federate, startDirectory } from '../support/directory.ts';
+import { load } from '../support/html.ts';
+import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-realm.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
+import { statusOf } from '../support/status-of.ts';
+import { until } from '../support/wait.ts';
 
 jest.setTimeout(120_000);
 

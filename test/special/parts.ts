@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { findMaven } from '../../src/dev/machine/tools.ts';
+import { DIRECTORY_JAR } from '../support/directory.ts';
+
+/** One part of `npm run test:all`: what is too heavy or too special for `npm test`. */
+export interface Part {
+  /** `npm run test:all -- NAME` runs it alone. */
+  name: string;
+  /** What it proves, in a line. */
+  what: string;
+  /** What this machine lacks for it, in one line; undefined = nothing. May install a Debian package (`../support/programs.ts`). */
+  missing(): Promise<string | undefined>;
+  /** A program of Node and its arguments; the last line that it prints says `12 passed, 0 failed`. */
+  args: string[];
+  env?: Record<string, string>;
+}
+
+export const PARTS: readonly Part[] = [
+  {
+    name: 'directories',
+    what: 'people of an LDAP directory, in each mode in which Keycloak federates one',
+    missing: async () => (existsSync(DIRECTORY_JAR) ? undefined : withoutMaven()),
+    args: suites('directories'),
+  },
+];
+
+/** The suites of `test/special/` whose file is called `{name}.special.kc.test.ts`, on the Keycloak that all suites share. */
+function suites(name: string): string[] {
+  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  return [...jest, '--selectProjects', 'special', '--testPathPatterns', `special/${name}\\.special`];
+}
+
+async function withoutMaven(): Promise<string | undefined> {
+  return findMaven(process.env).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}
