@@ -5,6 +5,7 @@ import { mailsTo, mailTo } from '../support/mail.ts';
 import { companyId, createPerson, type Person, sessionCookie } from '../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
+import { until } from '../support/wait.ts';
 
 /** The same refusals at each door: REST API and pages, for a company admin and somebody who is not wholly the company's own. */
 let ofSol: Person;
@@ -36,6 +37,8 @@ async function privileged() {
   await admin.organizations.addMember({ orgId: await companyId('sol'), userId: id });
   // The watcher of the shared sidecar invites them.
   await mailTo(email);
+  // The mail is there before the record says so.
+  await until('the record', async () => (await admin.users.findOne({ id }))?.attributes?.['invitation.status']?.[0] === 'sent');
   return { id, email };
 }
 
@@ -84,18 +87,23 @@ describe.each([
     const cookie = await sessionCookie(ofSol);
     const page = await sidecar().get(`/admin/invitaciones/${id}`).set('Cookie', cookie).expect(200);
     expect(page.text).not.toContain(`/admin/invitaciones/${id}/corregir`);
-    const form = await sidecar().get(`/admin/invitaciones/${id}/corregir`).set('Cookie', cookie).expect(200);
-    const cookies = [cookie, ...[form.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0])].join('; ');
-    const _csrf = load(form.text).value('_csrf');
+    const closed = await sidecar().get(`/admin/invitaciones/${id}/corregir`).set('Cookie', cookie).expect(409);
+    expect(closed.text).toContain('Esta cuenta no se puede cambiar desde aquí');
+    expect(closed.text).not.toContain('name="firstName"');
+    const cookies = [cookie, ...[page.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0])].join('; ');
+    const _csrf = load(page.text).value('_csrf');
     const send = (step: string, fields: object) =>
       sidecar()
         .post(`/admin/invitaciones/${id}/${step}`)
         .set('Cookie', cookies)
         .type('form')
         .send({ _csrf, ...fields });
-    const refused = await send('corregir', { email: uniqueEmail('ladrona'), firstName: 'Eva', lastName: '', locale: 'es' });
+    const typed = { email: uniqueEmail('ladrona'), firstName: 'Eva', lastName: '', locale: 'es' };
+    const refused = await send('corregir', typed);
     expect(refused.status).toBe(409);
-    expect(refused.text).toContain('Esta cuenta no se puede cambiar desde aquí');
+    const shown = load(refused.text);
+    expect(shown.$('.error-summary').text()).toContain('Esta cuenta no se puede cambiar desde aquí');
+    for (const [name, value] of Object.entries({ email: typed.email, firstName: 'Eva' })) expect(shown.value(name)).toBe(value);
     const { headers } = await send('revocar', {}).expect(303);
     expect(headers.location).toBe('/admin');
   });

@@ -5,12 +5,14 @@ import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse, textOf } from '../../http/request/validation.ts';
 import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
 import type { AmendValues } from '../../views/models/admin.ts';
+import { inConstantTime } from '../answers/constant-time.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
+import { authorize } from '../commands/authorize.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
-import { type AdminPagesDeps, faultsFor, flash, given, nameOf, textsOf } from './page-parts.ts';
+import { type AdminPagesDeps, faultsFor, faultsOnForm, flash, given, nameOf, textsOf } from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
 
@@ -22,17 +24,23 @@ function attributesOf(body: Record<string, unknown> = {}): Record<string, string
   return Object.fromEntries(fields.map((field) => [field.slice(ATTRIBUTE.length), textOf(body[field], 2048)]));
 }
 
-/** Correcting address, name and language before the account is active. Behind the check that it is within reach. */
+/**
+ * Correcting address, name and language before the account is active. Behind the check that it is within reach; the form is shown to
+ * whoever may correct the account, and what was typed comes back with a refusal.
+ */
 export function amendPage(deps: AdminPagesDeps): Router {
   const { admin, show, withCaller } = deps;
   const router = Router();
 
   router
     .route(PAGES.amendInvitation)
-    .get(async (req, res) => {
-      const { email, firstName = '', lastName = '', locale = '' } = await readInvitation(admin, req.params.id);
-      await showForm(req, res, { email, firstName, lastName, locale: choiceOf(await deps.realm.languages(), locale) });
-    })
+    .get(
+      withCaller(async (req, res, { actor, reach }) => {
+        const { invitation } = await inConstantTime(reach, () => authorize(deps, actor, 'amend', req.params.id));
+        const { email, firstName = '', lastName = '', locale = '' } = invitation;
+        await showForm(req, res, { email, firstName, lastName, locale: choiceOf(await deps.realm.languages(), locale) });
+      }),
+    )
     .post(
       withCaller(async (req, res, { actor, reach }) => {
         const { id } = req.params;
@@ -62,10 +70,10 @@ export function amendPage(deps: AdminPagesDeps): Router {
           await flash(res, moved ? sent : 'flash.amended', invitation);
           res.redirect(303, addressOf('invitation', id));
         } catch (error) {
-          if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+          if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
           res.locals.audited = { ...res.locals.audited, refusal: error.code };
           if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-          await showForm(req, res, typed, error.fields, error.status);
+          await showForm(req, res, typed, faultsOnForm(error), error.status);
         }
       }),
     )
@@ -79,7 +87,9 @@ export function amendPage(deps: AdminPagesDeps): Router {
     const faults = (await faultsFor(deps, res.locals.locale))(invitation).filter(({ field }) => field.startsWith(ATTRIBUTE));
     const attributes = faults.map(({ field, label }) => {
       const name = field.slice(ATTRIBUTE.length);
-      return { field, label, value: typed[name] ?? String(invitation.user?.attributes?.[name]?.[0] ?? '') };
+      // A form that comes back shows what was typed and nothing of the account, which may be nobody's to see by now.
+      const stored = errors.length === 0 ? String(invitation.user?.attributes?.[name]?.[0] ?? '') : '';
+      return { field, label, value: typed[name] ?? stored };
     });
     const model = { id, who, values, attributes, errors, locales: (await deps.realm.languages()).choices };
     return show(req, res, 'adminAmend', model, { status, path: addressOf('amendInvitation', id) });

@@ -8,7 +8,7 @@ import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
-import { type AdminPagesDeps, companyChoices, flash, given, textsOf } from './page-parts.ts';
+import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, textsOf } from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'lifespanHours'] as const;
 
@@ -64,10 +64,10 @@ export function createPage(deps: AdminPagesDeps): Router {
         await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
         res.redirect(303, addressOf('invitation', invitation.id));
       } catch (error) {
-        if (!(error instanceof AppError) || error.fields.length === 0) throw error;
+        if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
         res.locals.audited = { refusal: error.code };
         if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-        await showForm(req, res, reach, typed, error.fields, error.status);
+        await showForm(req, res, reach, typed, faultsOnForm(error), error.status);
       }
     }),
   );

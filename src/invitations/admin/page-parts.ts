@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Reach } from '../../authority/reach.ts';
+import type { AppError, FieldError } from '../../errors.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
 import { textOf } from '../../http/request/validation.ts';
@@ -66,6 +67,11 @@ export async function flash(res: Response, key: MessageKey, invitation: Invitati
   const { session } = res.locals;
   session.flash = [{ kind: hasFailed(invitation) ? 'warning' : 'success', key, params: { email: invitation.email } }];
   await session.save();
+}
+
+/** What a form that comes back says of a refusal: its fields, or the refusal of the whole; empty for what is no matter of the form. */
+export function faultsOnForm({ code, status, fields, params }: AppError): FieldError[] {
+  return fields.length === 0 && status === 409 ? [{ field: '', key: `error.${code}`, params }] : fields;
 }
 
 /** Values of a form as text, whatever was sent. */
