@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import { emailSchema, languageSchema, nameSchema } from '../../http/request/validation.ts';
 import { attributesFromAdmin } from '../../keycloak/profile/given-attributes.ts';
 import { unknownLanguage } from '../../keycloak/profile/languages.ts';
+import { makeUser } from '../../keycloak/realm/create-user.ts';
 import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Config } from '../../settings/config.ts';
@@ -79,18 +80,15 @@ export async function invite(
   await using place = await atAddress(deps.mailQuota.take(request.email));
   const { lifespanHours, ...asked } = request;
   const usernameFor = await deps.realm.usernames();
-  const invitee = {
-    ...asked,
-    username: usernameFor(asked.email),
-    locale: await languageFor(deps, request.locale),
-    attributes: await givenAttributes(deps, request.attributes),
-  };
+  const locale = await languageFor(deps, request.locale);
+  const attributes = await givenAttributes(deps, request.attributes, locale);
+  const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
     { actor, command: 'invite', invitee, company, lifespanHours, batch },
     {
       looksFirst: true,
-      createUser: async (user) => (await deps.admin.users.create(user).catch(refused(words))).id,
+      createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),
       refuse: refused(words),
     },
   );
@@ -118,13 +116,13 @@ export async function languageFor({ realm }: Pick<InviteDeps, 'realm'>, tag: str
   return value;
 }
 
-/** Attributes of a request as the realm takes them. */
+/** Attributes of a request as the realm takes them. `spoken`: the language that is stored for the person. */
 export async function givenAttributes(
   { realm }: Pick<InviteDeps, 'realm'>,
   given: InviteRequest['attributes'],
   spoken?: string,
 ): Promise<InviteRequest['attributes']> {
-  return given && attributesFromAdmin(await realm.profile(), given, await realm.dateLanguage(spoken));
+  return given && attributesFromAdmin(await realm.profile(), given, (await realm.dateLanguage())(spoken));
 }
 
 async function requireOrganization({ admin }: SendDeps, alias: string | undefined): Promise<Organization | undefined> {

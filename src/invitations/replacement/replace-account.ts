@@ -4,7 +4,7 @@ import { waysIn } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { createUser, giveAddress } from '../../keycloak/realm/create-user.ts';
+import { createUser, giveAddress, makeUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
@@ -80,8 +80,8 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
   let made = true;
   try {
     // Required attributes that the old account lacks may be missing in the new one, too.
-    const create = (whole: User) => writeIncompleteUser(user, whole, (fitting) => admin.users.create(fitting));
-    id = await createUser(admin, user, async (whole) => (await create(whole)).id);
+    const create = (whole: User) => writeIncompleteUser(user, whole, (fitting) => makeUser(admin, fitting));
+    id = await createUser(admin, user, create);
   } catch (error) {
     if (refusalStatus(error) !== 409) throw error;
     const twin = await successorOf(admin, previousId);

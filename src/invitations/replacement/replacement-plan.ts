@@ -5,6 +5,7 @@ import { authorshipOf } from '../../authority/authorship.ts';
 import { defined } from '../../common/without-undefined.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { makeUser } from '../../keycloak/realm/create-user.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
@@ -62,7 +63,7 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
   };
   const journal = { ...successor, username: address, email: address, enabled: false, groups: [], attributes };
   try {
-    const { id } = await writeIncompleteUser(user, journal, (fitting) => admin.users.create(fitting));
+    const id = await writeIncompleteUser(user, journal, (fitting) => makeUser(admin, fitting));
     const written = await readUser(admin, id);
     const plan = written && planOf(written);
     if (plan && keepsAll(written.attributes, attributes)) return plan;

@@ -19,8 +19,8 @@ export interface Question {
   /** A form goes out as such, anything else as JSON. */
   body?: URLSearchParams | object;
   /**
-   * Language of a mail to somebody who has not stored one that Keycloak can use. Sent as Keycloak's own cookie, because mails of required actions pass
-   * `Accept-Language` over.
+   * Language of a mail to somebody who has not stored one that Keycloak can use, and of somebody whose account is made. Sent as Keycloak's own cookie,
+   * because mails of required actions pass `Accept-Language` over. What cannot be a language is not sent.
    */
   language?: string | undefined;
 }
@@ -48,7 +48,7 @@ export class KeycloakAdmin extends KeycloakAdminClient {
     const url = `${this.baseUrl}/admin/realms/${encodeURIComponent(this.realmName)}${path}${search}`;
     const headers = {
       authorization: `Bearer ${await this.getAccessToken()}`,
-      ...(language && { cookie: `KEYCLOAK_LOCALE=${language}` }),
+      ...(language && /^[\w-]{1,35}$/.test(language) && { cookie: `KEYCLOAK_LOCALE=${language}` }),
     };
     const answer = await this.#http(url, { method, headers, ...(body && { body }) });
     if (answer.status < 300) return answer;

@@ -79,6 +79,27 @@ export function nearestSupported(stored: string, supported: readonly string[] = 
   return named(`${language}-${region}`) ?? alike(language) ?? alike(NEAR_LANGUAGES.get(language));
 }
 
+/**
+ * The language of those that a realm supports in which Keycloak speaks to an account with this stored one, and reads its dates: the same language, of the same
+ * country or of none (`DefaultLocaleSelectorProvider.findBestMatchingLocale`, 26.7). Undefined where it takes another one, such as the realm's default.
+ */
+export function supportedAs(stored: string, supported: readonly string[] = []): string | undefined {
+  if (stored.includes('_')) return undefined;
+  const [language, country] = partsOf(stored);
+  const alike = supported.filter((one) => partsOf(one)[0] === language);
+  return alike.find((one) => partsOf(one)[1] === country) ?? alike.find((one) => (partsOf(one)[1] === '') !== (country === ''));
+}
+
+/** Language and country of a tag; both empty for what is none. */
+function partsOf(tag: string): [language: string, country: string] {
+  try {
+    const { language, region = '' } = new Intl.Locale(tag);
+    return [language, region];
+  } catch {
+    return ['', ''];
+  }
+}
+
 /** Also of a tag as a computer's settings write it (`es_ES.UTF-8`); undefined for what is none. */
 function tagOf(text: string): Intl.Locale | undefined {
   try {

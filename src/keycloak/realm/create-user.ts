@@ -1,7 +1,16 @@
 import { cached } from '../../common/cache.ts';
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { changeUser, readUser, UPDATE_EMAIL, type User } from './users.ts';
+import { changeUser, localeOf, readUser, UPDATE_EMAIL, type User } from './users.ts';
+
+/**
+ * One request that makes a user; gives their id. Keycloak reads the dates of a new account in the language of the request, and later those of the same account
+ * in the language that is stored: so the request is made in that one.
+ */
+export async function makeUser(admin: KeycloakAdmin, user: User): Promise<string> {
+  const { headers } = await admin.call('POST', '/users', { body: user, language: localeOf(user) });
+  return headers.location?.split('/').at(-1) ?? '';
+}
 
 /**
  * Makes a user with everything that Keycloak was asked for. A realm may give each new user required actions of its own; they stay. One of

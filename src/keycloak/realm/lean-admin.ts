@@ -1,6 +1,7 @@
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { type ActionsMail, sendActionsMail } from './actions-mail.ts';
+import { makeUser } from './create-user.ts';
 import type { User } from './users.ts';
 
 /**
@@ -26,10 +27,7 @@ export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
   }
 
   return {
-    async createUser(user) {
-      const { headers } = await admin.call('POST', '/users', { body: user });
-      return headers.location?.split('/').at(-1) ?? '';
-    },
+    createUser: (user) => makeUser(admin, user),
     executeActionsEmail: (mail) => sendActionsMail(admin, mail),
     async readUser(id) {
       try {

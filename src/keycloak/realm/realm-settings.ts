@@ -7,7 +7,7 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 import { type AddressSettings, addressRules } from '../profile/address-rules.ts';
-import { nearestSupported, type RealmLanguages, realmLanguages } from '../profile/languages.ts';
+import { nearestSupported, type RealmLanguages, realmLanguages, supportedAs } from '../profile/languages.ts';
 import { type UsernameFor, usernames } from '../profile/username-for-address.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
@@ -34,11 +34,8 @@ export interface RealmSettings {
   requirePasswords(): Promise<void>;
   /** What may stand in people's attribute `locale`. */
   languages(): Promise<RealmLanguages>;
-  /**
-   * Language in which Keycloak reads the dates of an account that an admin writes: a new account's in the realm's, whatever language the person has.
-   * @param spoken the language of an account that is there.
-   */
-  dateLanguage(spoken?: string): Promise<string>;
+  /** Language in which Keycloak reads the dates of an account that an admin writes, by the language that is stored for the person. */
+  dateLanguage(): Promise<DateLanguage>;
   /**
    * Language of mails to an account with this stored one: the nearest that the realm supports. Keycloak takes it where it cannot use the stored one
    * itself (`es_ES`, `ca`). Undefined where none is stored or near.
@@ -53,6 +50,8 @@ export interface RealmSettings {
   /** Whether a text matches a pattern of the user profile or of the password policy; undefined where that would take long. */
   matches: PatternMatcher;
 }
+
+export type DateLanguage = (spoken?: string) => string;
 
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
 const FRESH = 2000;
@@ -113,10 +112,10 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
     },
     languages: async () => realmLanguages(await realm(), await profile(), matches),
-    async dateLanguage(spoken = '') {
+    async dateLanguage() {
       const { internationalizationEnabled, defaultLocale, supportedLocales = [] } = await realm();
-      if (!internationalizationEnabled) return 'en';
-      return supportedLocales.includes(spoken) ? spoken : defaultLocale || 'en';
+      if (!internationalizationEnabled) return () => 'en';
+      return (spoken = '') => supportedAs(spoken, supportedLocales) ?? (defaultLocale || 'en');
     },
     mailLanguage: async (stored) => (stored ? nearestSupported(stored, (await realm()).supportedLocales) : undefined),
     texts: textsOf,

@@ -1,6 +1,7 @@
 import { KeycloakRefusal, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { reportedFaults } from '../profile/profile-errors.ts';
+import { makeUser } from './create-user.ts';
 import { neighbour } from './same-shape.ts';
 import type { User } from './users.ts';
 
@@ -20,7 +21,7 @@ export async function tryUser(admin: KeycloakAdmin, { username = '', email = '',
       'user.attributes.username': [neighbour(username), username],
     };
     try {
-      const { id } = await admin.users.create({ ...user, enabled: false, attributes: { ...user.attributes, ...names } });
+      const id = await makeUser(admin, { ...user, enabled: false, attributes: { ...user.attributes, ...names } });
       // Only where the realm lets people have several addresses.
       return await admin.users.del({ id });
     } catch (error) {

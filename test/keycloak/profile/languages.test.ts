@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { matchQuickly } from '../../../src/keycloak/java/java-pattern.ts';
-import { type LanguageSettings, nearestSupported, realmLanguages } from '../../../src/keycloak/profile/languages.ts';
+import { type LanguageSettings, nearestSupported, realmLanguages, supportedAs } from '../../../src/keycloak/profile/languages.ts';
 
 const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
 type Rules = Partial<UserProfileAttribute>;
@@ -84,4 +84,18 @@ describe('the language of a mail', () => {
   ])('for a person stored with %j, of %j', (stored = '', supported, language) => {
     expect(nearestSupported(stored, supported)).toBe(language);
   });
+});
+
+test.each<[string, string[], string | undefined]>([
+  ['en', ['es', 'en'], 'en'],
+  ['de-CH', ['de'], 'de'],
+  ['de', ['fr', 'de-AT'], 'de-AT'],
+  ['de-CH', ['de', 'de-CH'], 'de-CH'],
+  ['de-CH', ['de-AT'], undefined],
+  ['es_ES', ['es'], undefined],
+  ['ca', ['es'], undefined],
+  ['', ['es'], undefined],
+  ['español', ['es'], undefined],
+])('Keycloak reads dates of a person stored with %j, of %j, in %j', (stored, supported, language) => {
+  expect(supportedAs(stored, supported)).toBe(language);
 });

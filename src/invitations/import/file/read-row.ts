@@ -8,6 +8,7 @@ import { validateProfile } from '../../../keycloak/profile/profile-validation.ts
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
+import type { DateLanguage } from '../../../keycloak/realm/realm-settings.ts';
 import type { Column } from './column-meanings.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -47,8 +48,8 @@ export interface RowRules {
   /** Language of a row that names none, as a tag. */
   locale?: string | undefined;
   languages: RealmLanguages;
-  /** Language in which Keycloak reads the dates of new accounts. */
-  dateLanguage: string;
+  /** Language in which Keycloak reads the dates of new accounts, by the person's. */
+  dateLanguage: DateLanguage;
 }
 
 export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; line: number; email: string; faults: ImportFault[] };
@@ -96,9 +97,10 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
     fault(company.column, { key: 'import.row.organization_required' });
 
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
-  const attributes = attributesIn(cells, columns, rules);
+  const dateLanguage = rules.dateLanguage(locale);
+  const attributes = attributesIn(cells, columns, dateLanguage);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
-  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches, rules.dateLanguage))
+  for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches, dateLanguage))
     fault(columnOfAttribute(field, columns), found);
 
   if (unreadable.length > 0)
@@ -136,11 +138,7 @@ function unreadableFirst(
   return [...told, ...faults.filter(({ column }) => !names.includes(column))];
 }
 
-function attributesIn(
-  cells: string[],
-  columns: readonly Column[],
-  { dateLanguage }: Pick<RowRules, 'dateLanguage'>,
-): Record<string, string[]> {
+function attributesIn(cells: string[], columns: readonly Column[], dateLanguage: string): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [index, column] of columns.entries()) {
     if (column.kind !== 'attribute') continue;

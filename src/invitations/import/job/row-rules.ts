@@ -11,6 +11,7 @@ import { type RealmLanguages, unknownLanguage } from '../../../keycloak/profile/
 import { importableAttributes } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
+import type { DateLanguage } from '../../../keycloak/realm/realm-settings.ts';
 import type { Config } from '../../../settings/config.ts';
 import type { HeaderRules, KnownAttribute } from '../file/column-meanings.ts';
 import type { Header } from '../file/header.ts';
@@ -28,7 +29,7 @@ export interface RulesDeps {
     texts(locale: string): Promise<Record<string, string>>;
     defaultTexts(): Promise<Record<string, string>>;
     languages(): Promise<RealmLanguages>;
-    dateLanguage(): Promise<string>;
+    dateLanguage(): Promise<DateLanguage>;
     matches: PatternMatcher;
   };
 }

@@ -36,7 +36,7 @@ const rules: RowRules & HeaderRules = {
   organizationRequired: false,
   locale: 'es',
   languages: realmLanguages({}, {}, matchQuickly),
-  dateLanguage: 'es',
+  dateLanguage: () => 'es',
 };
 
 const check = (content: string, change: Partial<typeof rules> = {}) =>

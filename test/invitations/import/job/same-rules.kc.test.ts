@@ -202,6 +202,30 @@ test.each(OWN_SENTENCES)('the realm’s own sentence is said at every door: %s %
   ]);
 });
 
+test.each([
+  ['en', '2026-02-28', '2/28/2026'],
+  ['en', '2/28/2026', '2/28/2026'],
+  ['en-US', '2026-02-28', '2/28/2026'],
+  ['es', '2026-02-28', '28/2/2026'],
+])('a new account’s date is one of the person’s language (%s): %s', async (locale, given, stored) => {
+  const settings = { internationalizationEnabled: true, defaultLocale: 'es', supportedLocales: ['es', 'en'] };
+  await realm.console.realms.update({ realm: realm.console.realmName }, settings);
+  await declare({ name: 'dato', annotations: { inputType: 'html5-date' }, validations: { 'local-date': {} } });
+  const file = `correo,idioma,dato\nfile@sol.test,${locale},${given}\n`;
+  const { dry, wet } = await faultyLines(`${file}b@sol.test,${locale},30/30/2026`);
+  expect({ dry, wet }).toEqual({ dry: [3], wet: [3] });
+  const sidecar = realm.sidecar();
+  const { id } = await invite(sidecar, { email: 'api@sol.test', locale, attributes: { dato: given } }, { actor: EVERYTHING });
+  expect((await importFile(sidecar, file)).faults).toEqual([]);
+  const [ofFile] = await realm.console.users.find({ email: 'file@sol.test', exact: true });
+  for (const one of [id, ofFile?.id ?? '']) {
+    // Each later write holds the date to the person's language.
+    await amend(sidecar, EVERYTHING, one, { firstName: 'Eva' });
+    expect((await realm.console.users.findOne({ id: one }))?.attributes).toMatchObject({ dato: [stored], locale: [locale] });
+  }
+  for (const user of await realm.console.users.find({ max: 200 })) await realm.console.users.del({ id: user.id ?? '' });
+});
+
 const CHOICES = { options: { options: [' uno ', 'dos', ' a', 'b '] } };
 
 test.each([
