@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# Two images from one build: the sidecar, and Keycloak with our themes and realm (for docker-compose.yml; a Keycloak of your own
-# takes dist/themes the same way).
+# Two images from one build: the sidecar, and Keycloak with our theme and realm (for docker-compose.yml; a Keycloak of your own
+# takes dist/amperecloud-theme.jar the same way).
 
 FROM node:26-slim AS build
 WORKDIR /app
@@ -18,7 +18,7 @@ RUN npm prune --omit=dev --no-audit && npm pkg delete devDependencies && npm run
 
 
 FROM quay.io/keycloak/keycloak:26.7.5 AS keycloak
-COPY --from=build --chown=1000:0 /app/dist/themes /opt/keycloak/themes
+COPY --from=build --chown=1000:0 /app/dist/amperecloud-theme.jar /opt/keycloak/providers/
 COPY --chown=1000:0 keycloak-realm.json /opt/keycloak/data/import/amperecloud-realm.json
 # Made here so that the volume mounted on it belongs to Keycloak's user.
 RUN mkdir -p /opt/keycloak/data/h2

@@ -9,6 +9,7 @@ import { publish } from './assets/publish.ts';
 import { BuildError, type BuildOptions } from './common/builder.ts';
 import { buildMails } from './mails/mails.ts';
 import { buildViews } from './pages/views.ts';
+import { packThemes } from './themes/jar.ts';
 import { buildThemes } from './themes/themes.ts';
 
 /**
@@ -40,6 +41,7 @@ export async function buildAll(brandFile: string, outDir: string, say: (line: st
     const faults = results.filter((result) => result.status === 'rejected').map(({ reason }) => messageOf(reason));
     if (faults.length > 0) throw new BuildError(faults.join('\n'));
     await compressAssets(join(staging, 'public'));
+    await packThemes(staging);
     await publish(staging, outDir);
     for (const result of results) if (result.status === 'fulfilled') say(result.value);
   } finally {

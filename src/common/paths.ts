@@ -9,5 +9,5 @@ export const ROOT = (() => {
   return dir;
 })();
 
-/** What `npm run build` makes: `server/`, `public/` (browser bundles and styles), `themes/` (for Keycloak), `brand.json`. */
+/** What `npm run build` makes: `server/`, `public/` (browser bundles and styles), `themes/` and `amperecloud-theme.jar` (for Keycloak), `brand.json`. */
 export const DIST = join(ROOT, 'dist');

@@ -14,7 +14,9 @@ export function themesRequirement(admin: KeycloakAdmin, { realm }: WantedRealm):
         ([type, name]) => !installed[type]?.some((theme) => theme.name === name),
       );
       return lacking.map(([type, name]) =>
-        missing(`Keycloak has no ${type} theme ${name}: copy dist/themes/${name} into its themes folder and restart it`),
+        missing(
+          `Keycloak has no ${type} theme ${name}: put dist/amperecloud-theme.jar into its providers folder (docs/deployment.md)`,
+        ),
       );
     },
   };

@@ -26,7 +26,9 @@ interface InstalledClient {
 export async function followSettings(admin: KeycloakAdmin, realm: string, values: Placeholders): Promise<void> {
   const wanted: Installed = JSON.parse(fillPlaceholders(await readFile(REALM_FILE, 'utf8'), values));
   const current = await admin.realms.findOne({ realm });
-  if (!isDeepStrictEqual(current?.smtpServer, wanted.smtpServer) || current?.displayName !== wanted.displayName) {
+  // Keycloak shows a password, even an empty one, as stars.
+  const shown = { ...wanted.smtpServer, password: '**********' };
+  if (!isDeepStrictEqual(current?.smtpServer, shown) || current?.displayName !== wanted.displayName) {
     await admin.realms.update({ realm }, { smtpServer: wanted.smtpServer, displayName: wanted.displayName });
   }
   for (const { clientId, baseUrl, redirectUris, secret, attributes } of wanted.clients) {
