@@ -39,7 +39,7 @@ export function startWorker(
   const sender = startSender({ ...deps, ...bulk });
   const followers = {
     watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
-    readyLater: config.inviteConsoleUsers ? followChangedUsers({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
+    readyLater: followChangedUsers({ ...deps, isOnDuty: sender.isOnDuty }),
     ...followWaysIn(deps),
     joins: followJoins(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),

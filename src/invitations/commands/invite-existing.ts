@@ -77,7 +77,9 @@ export async function inviteExisting(
   // Where the address has got its mails of the day already, the invitation stays queued, and the sender mails it later.
   return {
     outcome: 'invited',
-    invitation: place ? await sendMail(deps, userId, { ...record, locale: localeOf(user) }, place, { otherActions }) : written,
+    invitation: place
+      ? await sendMail(deps, userId, { ...record, email: written.email, locale: localeOf(user) }, place, { otherActions })
+      : written,
   };
 }
 

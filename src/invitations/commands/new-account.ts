@@ -49,8 +49,8 @@ export interface AccountMaker {
 
 export interface NewAccount {
   id: string;
-  /** With the language that is stored. */
-  record: InvitationRecord & Pick<Invitation, 'locale'>;
+  /** With the invited address and the language that is stored. */
+  record: InvitationRecord & Pick<Invitation, 'email' | 'locale'>;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
     const id = await createUser(admin, user, maker.createUser);
     await requireStoredRecord(admin, id);
-    return { id, record: { ...made, locale: localeOf(user) } };
+    return { id, record: { ...made, email: invitee.email, locale: localeOf(user) } };
   };
   const account = await placeAddress(
     { admin, reach: actor.reach, address: invitee.email, company, batch, looksFirst },

@@ -32,6 +32,8 @@ export interface InvitationRecord {
    * where the user bears the address.
    */
   address: string | undefined;
+  /** Hash of the address that the last mail was for (mailed-address.ts); undefined where it was never written. */
+  mailedTo: string | undefined;
   /** Why the last mail could not be sent. */
   error: string | undefined;
   /** What happened to it, oldest first; the last {@link HISTORY_LENGTH} entries. */
@@ -116,6 +118,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     batch: text('batch'),
     organization: text('organization'),
     address,
+    mailedTo: text('mailedTo'),
     error: text('error'),
     history: (attributes['invitation.history'] ?? []).flatMap(historyEntryOf),
     actors: attributes['invitation.actors']?.map(actOfText),
@@ -163,6 +166,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     batch: record.batch,
     organization: record.organization,
     address: record.address,
+    mailedTo: record.mailedTo,
     error: record.error,
     switchedOff: record.switchedOff ? 'true' : undefined,
     keysUntil: record.keysUntil?.toISOString(),
@@ -202,6 +206,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     batch: undefined,
     organization: organization === null ? NO_ORGANIZATION : organization,
     address: undefined,
+    mailedTo: undefined,
     error: undefined,
     history: [],
     actors: undefined,

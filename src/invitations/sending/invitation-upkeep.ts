@@ -10,8 +10,9 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
-import { type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
+import { type Invitation, type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
+import { isMailedElsewhere } from '../record/mailed-address.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
 import { markUser, noteActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
@@ -21,8 +22,9 @@ import { isReminderDue } from './reminder-schedule.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 
 /**
- * Looks at all invitations that wait for their person, again and again: stores `expired`, so that lists by status are right; sends reminders; and
- * notices who has got a password by another way, even if Keycloak's logs do not say so. A round over few invitations is two requests a minute; a
+ * Looks at all invitations that wait for their person, again and again: stores `expired`, so that lists by status are right; sends reminders, and a
+ * mail to whoever has got another address, if following/changed-users.ts has not; and notices who has got a password by another way, even if
+ * Keycloak's logs do not say so. A round over few invitations is two requests a minute; a
  * round over many takes longer, and uses a tenth of the time at most.
  */
 export interface UpkeepDeps extends SendDeps {
@@ -103,7 +105,7 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       outcomes.inc({ outcome: 'joined' });
       return 'left';
     }
-    const reminds = isReminderDue(invitation, config.reminders, new Date());
+    const reminds = isMailDue(invitation, config);
     // Keycloak's logs tell sooner who is active (following/passwords.ts). So somebody who is still asked for a password is checked only where a
     // reminder or the expiry is due.
     const looks = !isAskedForPassword(user) || hasExpired(invitation) || reminds;
@@ -119,13 +121,17 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       outcomes.inc({ outcome: 'expired' });
       return 'left';
     }
-    if (reminds && (await remind(deps, id))) {
-      outcomes.inc({ outcome: 'reminded' });
-    }
+    if (reminds && (await remind(deps, id)))
+      outcomes.inc({ outcome: isMailedElsewhere(invitation) ? 'mailed_to_new_address' : 'reminded' });
   } catch (error) {
     deps.logger.warn({ user: id, err: error }, 'could not tend an invitation; trying again at the next round');
   }
   return 'stays';
+}
+
+/** A reminder, or the first mail to an address that somebody has changed in Keycloak. */
+function isMailDue(invitation: Invitation, { reminders }: UpkeepDeps['config']): boolean {
+  return isReminderDue(invitation, reminders, new Date()) || isMailedElsewhere(invitation);
 }
 
 /**
@@ -147,7 +153,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const act = actOf('remind', WORKER, []);
   let mine = false;
   await writeRecord(admin, userId, (current) => {
-    mine = current?.invitationId === invitation.invitationId && isReminderDue(current, config.reminders, new Date());
+    mine = current?.invitationId === invitation.invitationId && isMailDue(current, config);
     return mine
       ? { act, invitationId, move: MOVES.remind, ...(company && { by: company.name, organization: company.alias }) }
       : undefined;

@@ -11,6 +11,7 @@ import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { type LifespanSettings, lifespanOf, mailedAt } from '../record/lifespan.ts';
+import { addressHash } from '../record/mailed-address.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
@@ -54,7 +55,7 @@ export async function mailOf(
 export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
 
 /** The properties of an invitation that its mail depends on. */
-export type Mailed = Pick<Invitation, 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale'>;
+export type Mailed = Pick<Invitation, 'email' | 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale'>;
 
 /**
  * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here: the
@@ -69,8 +70,9 @@ export async function sendMail(
   options: SendOptions = {},
 ): Promise<Invitation> {
   const { admin, realm, config, mailQuota } = deps;
+  const mailedTo = addressHash(record.email);
   // Does nothing where another worker's mail has gone out in the meantime.
-  const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, error: reason });
+  const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, mailedTo, error: reason });
   try {
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
@@ -111,6 +113,7 @@ export async function sendMail(
     // The person may have opened the link meanwhile, or be active; an admin may have revoked it: then the status stays.
     ...(mayMove(MOVES.mailLeft, current) && { move: MOVES.mailLeft }),
     ...mailed,
+    mailedTo,
     expiresAt: latest(mailed.expiresAt, options.expiresAt),
     sends: (current?.sends ?? record.sends) + 1,
     error: undefined,

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { authorshipOf } from '../../../src/authority/authorship.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { hasProvenAddress } from '../../../src/invitations/stand-ins/proven-address.ts';
+import { testEnvironment } from '../../support/environment.ts';
+import { keyOf } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
 import { createUser, type TestUser, uniqueEmail } from '../../support/realm.ts';
 import { createScimClient, type ScimClient, scimPerson } from '../../support/scim.ts';
+import { statusOf } from '../../support/status-of.ts';
 import { until } from '../../support/wait.ts';
 
 jest.setTimeout(180_000);
@@ -74,6 +77,39 @@ test('people who come over SCIM are invited in their language, and what SCIM cha
   expect(user?.requiredActions).toEqual(expect.arrayContaining(['UPDATE_PASSWORD', 'UPDATE_PROFILE']));
 });
 
+/** What Keycloak itself answers to the link of somebody's mail. */
+async function linkOf(email: string): Promise<number> {
+  const key = keyOf(await mailTo(email));
+  return statusOf(`${testEnvironment().keycloakUrl}/realms/${realm.console.realmName}/login-actions/action-token?key=${key}`);
+}
+
+const MOVES: Record<string, (id: string, to: string) => Promise<unknown>> = {
+  'in the console': async (id, email) => realm.console.users.update({ id }, { ...(await readUser(id)), email }),
+  'by SCIM PUT': (id, to) => scim.send('PUT', `/Users/${id}`, { ...scimPerson(to), id }),
+  'by SCIM PATCH': (id, to) => scim.replace(id, 'emails', [{ value: to, primary: true }]),
+};
+
+test('whose address is changed while they are invited is mailed at the new one, once', async () => {
+  const people = await Promise.all(
+    Object.entries(MOVES).map(async ([how, move]) => {
+      const [email, to] = [uniqueEmail('old'), uniqueEmail('new')];
+      const { id } = (await scim.send('POST', '/Users', scimPerson(email))).body as { id: string };
+      const before = await sent(id);
+      await move(id, to);
+      return { how, id, email, to, before };
+    }),
+  );
+  for (const { to } of people) await mailTo(to, WAIT);
+  await everybodyBeforeIsSettled();
+  for (const { how, id, email, to, before } of people) {
+    const now = await sent(id);
+    expect([how, now]).toMatchObject([how, { email: to, sends: 2, actors: [{ command: 'adopt' }, { command: 'resend' }] }]);
+    expect(now.invitationId).not.toBe(before.invitationId);
+    expect([await mailsTo(email), await mailsTo(to)]).toMatchObject([[{}], [{}]]);
+    expect([await linkOf(email), await linkOf(to)]).toEqual([400, 200]);
+  }
+});
+
 test('people of a partial import are invited, whatever their ids', async () => {
   const people = [{ id: `jdoe-${Date.now()}`, email: uniqueEmail('import') }, { email: uniqueEmail('import') }];
   const users = people.map((person) => ({ ...person, username: person.email, enabled: true }));
@@ -113,6 +149,20 @@ test('people who could not be mailed at first are invited once they can', async 
   for (const email of [disabled.email, address, overScim, replaced.email]) expect(await mailsTo(email)).toHaveLength(1);
   // Whom the sidecar found there is none of its business.
   expect(await mailsTo(old.email)).toEqual([]);
+});
+
+test('two changes of one person in a row bring one mail', async () => {
+  const emails = Array.from({ length: 4 }, () => uniqueEmail('twice'));
+  const created = await Promise.all(emails.map((email) => scim.send('POST', '/Users', scimPerson(email, { active: false }))));
+  await everybodyBeforeIsSettled();
+  for (const { body } of created) {
+    await scim.replace(body.id, 'active', true);
+    await scim.replace(body.id, 'name.familyName', 'Ruiz');
+  }
+  for (const email of emails) await mailTo(email, WAIT);
+  await everybodyBeforeIsSettled();
+  const mails = await Promise.all(emails.map(mailsTo));
+  expect(mails.map((all) => all.length)).toEqual(emails.map(() => 1));
 });
 
 test('what SCIM and a partial import do counts as done by somebody else, who also vouches for the address', async () => {

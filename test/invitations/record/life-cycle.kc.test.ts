@@ -137,6 +137,18 @@ describe('a person who gets a password by another way', () => {
   });
 });
 
+test('an address that changes without a word in Keycloak’s log is mailed all the same, once', async () => {
+  const { id } = await invitePerson();
+  const email = uniqueEmail('moved');
+  // The followers of the log take no notice of what the service account itself does.
+  await sidecar.admin.users.update({ id }, { ...(await realm.console.users.findOne({ id })), email });
+  await mailTo(email, WAIT);
+  await untilStored(id, 'sent');
+  await aRoundPasses();
+  expect(await invitationNow(id)).toMatchObject({ email, sends: 2 });
+  expect(await mailsTo(email)).toHaveLength(1);
+});
+
 describe('an invitation whose time is over', () => {
   test('is written down as expired, so that lists by status find it', async () => {
     const { id } = await invitePerson();

@@ -11,6 +11,7 @@ import { finishInvitation } from '../../commands/unfinished-invitation.ts';
 import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.ts';
 import { mailedAt } from '../../record/lifespan.ts';
+import { addressHash } from '../../record/mailed-address.ts';
 import { writeRecord } from '../../record/store.ts';
 import type { MailLog } from '../../sending/mail-log.ts';
 import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
@@ -110,16 +111,16 @@ function accountFor(
       looksFirst: false,
       createUser: (user) => deps.lean.createUser(user).catch(refuse),
       refuse,
-      ...(mailPlace && recorded && { mailed: mailedNow(deps, lifespanHours) }),
+      ...(mailPlace && recorded && { mailed: mailedNow(deps, row.email, lifespanHours) }),
     },
   );
 }
 
 /** The record of a mail that leaves at once. */
-function mailedNow({ config }: InviteRowDeps, lifespanHours: number | undefined): Partial<InvitationRecord> {
+function mailedNow({ config }: InviteRowDeps, address: string, lifespanHours: number | undefined): Partial<InvitationRecord> {
   const mailed = mailedAt(config, lifespanHours, new Date());
   const { to: status } = MOVES.presumeMailed;
-  return { status, ...mailed, sends: 1, history: [{ at: mailed.sentAt, status }] };
+  return { status, ...mailed, mailedTo: addressHash(address), sends: 1, history: [{ at: mailed.sentAt, status }] };
 }
 
 /** Milliseconds after which the requests for account and mail have ended, whoever made them. */
