@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# Two images from one build: the sidecar, and Keycloak with our theme and realm (for docker-compose.yml; a Keycloak of your own
-# takes dist/amperecloud-theme.jar the same way).
+# Images from one build: the sidecar, and Keycloak with our theme and realm, for development (docker-compose.yml) and for production.
+# A Keycloak of your own takes dist/amperecloud-theme.jar the same way.
 
 FROM node:26-slim AS build
 WORKDIR /app
@@ -22,6 +22,13 @@ COPY --from=build --chown=1000:0 /app/dist/amperecloud-theme.jar /opt/keycloak/p
 COPY --chown=1000:0 keycloak-realm.json /opt/keycloak/data/import/amperecloud-realm.json
 # Made here so that the volume mounted on it belongs to Keycloak's user.
 RUN mkdir -p /opt/keycloak/data/h2
+
+
+# The same, built for production: for compose.production.yml and, as `spec.image`, for the Keycloak Operator.
+FROM keycloak AS keycloak-production
+ENV KC_DB=postgres KC_HEALTH_ENABLED=true KC_METRICS_ENABLED=true
+RUN /opt/keycloak/bin/kc.sh build
+CMD ["start", "--optimized"]
 
 
 FROM node:26-slim AS sidecar
