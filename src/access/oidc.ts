@@ -4,6 +4,7 @@ import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { Config } from '../settings/config.ts';
+import { realmProvider } from './realm-provider.ts';
 
 /** The realm as an OpenID provider: authorization code flow with PKCE, state and nonce; refresh; RP-initiated logout. */
 export interface OidcClient {
@@ -20,6 +21,8 @@ export interface OidcClient {
   introspect(token: string, type: 'access_token' | 'refresh_token'): Promise<string[] | undefined>;
   /** All that an access token stands for now, also where it does not hold it itself ("lightweight access token"). */
   claimsOf(accessToken: string): Promise<AccessClaims | undefined>;
+  /** A new access token of the sidecar's own service account (RFC 6749 §4.4), asked for as those of people are. */
+  ownToken(): Promise<string>;
   /** Without an ID token Keycloak asks the person first (OpenID Connect RP-Initiated Logout 1.0, §2). */
   logoutUrl(idToken?: string): Promise<URL>;
 }
@@ -53,7 +56,7 @@ export interface Tokens {
 
 export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>, server: KeycloakServer): OidcClient {
   const redirectUri = `${config.publicUrl}${PAGES.signInReturn}`;
-  const configuration = discoverOnce(config, server);
+  const configuration = realmProvider(config, server);
   const { clientId } = config.keycloak;
 
   async function claimsNow(token: string, type: 'access_token' | 'refresh_token'): Promise<AccessClaims | undefined> {
@@ -121,31 +124,19 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
 
     claimsOf: (accessToken) => claimsNow(accessToken, 'access_token'),
 
+    async ownToken() {
+      const answer = await oidc.clientCredentialsGrant(await configuration()).catch((error) => {
+        throw oidcFault(error);
+      });
+      return answer.access_token;
+    },
+
     async logoutUrl(idToken) {
       return oidc.buildEndSessionUrl(await configuration(), {
         ...(idToken && { id_token_hint: idToken }),
         post_logout_redirect_uri: `${config.publicUrl}${PAGES.signOut}`,
       });
     },
-  };
-}
-
-/** Discovery at the first need, so that the sidecar starts while Keycloak is away; a failure is tried again at the next need. */
-function discoverOnce(config: Pick<Config, 'keycloak'>, server: KeycloakServer): () => Promise<oidc.Configuration> {
-  const { clientId, clientSecret } = config.keycloak;
-  const plainHttp = server.issuer.startsWith('http:');
-  let pending: Promise<oidc.Configuration> | undefined;
-  return () => {
-    pending ??= oidc
-      .discovery(new URL(server.issuer), clientId, clientSecret, oidc.ClientSecretPost(clientSecret), {
-        [oidc.customFetch]: (url, init) => server.fetch(url, init as RequestInit),
-        execute: plainHttp ? [oidc.allowInsecureRequests] : [],
-      })
-      .catch((error) => {
-        pending = undefined;
-        throw error instanceof AppError ? error : new AppError('keycloak_unavailable', { cause: error });
-      });
-    return pending;
   };
 }
 

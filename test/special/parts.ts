@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../src/common/paths.ts';
 import { findMaven } from '../../src/dev/machine/tools.ts';
 import { DIRECTORY_JAR } from '../support/directory.ts';
 
@@ -21,6 +23,12 @@ export const PARTS: readonly Part[] = [
     what: 'people of an LDAP directory, in each mode in which Keycloak federates one',
     missing: async () => (existsSync(DIRECTORY_JAR) ? undefined : withoutMaven()),
     args: suites('directories'),
+  },
+  {
+    name: 'arrangements',
+    what: 'sign-in with http and https, inside and outside, back channel dynamic or not, with a path and without',
+    missing: async () => (existsSync(join(ROOT, '.data', 'test-auth')) ? undefined : withoutMaven()),
+    args: suites('arrangements'),
   },
 ];
 

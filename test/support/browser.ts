@@ -19,6 +19,8 @@ export interface VisitorOptions {
   locale?: string;
   reducedMotion?: boolean;
   forcedColors?: boolean;
+  /** Trusts every certificate, as a company's computers trust that of its own authority. */
+  trusting?: boolean;
 }
 
 const DEVICES = {
@@ -29,14 +31,25 @@ const DEVICES = {
 export async function openBrowser(): Promise<TestBrowser> {
   const executablePath = findChromium(process.env);
   if (!executablePath) throw new Error('Chromium is missing: npx tsx test/support/preflight.ts says how to get it');
-  const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  // A name for whoever must not be called localhost: browsers and Keycloak have exceptions for that.
+  const args = [...CHROMIUM_FLAGS, '--host-resolver-rules=MAP *.example.test 127.0.0.1'];
+  const browser: Browser = await chromium.launch({ executablePath, args });
   const contexts: BrowserContext[] = [];
   return {
-    async visit({ device = 'phone', dark, javaScript = true, locale = 'es-ES', reducedMotion, forcedColors } = {}) {
+    async visit({
+      device = 'phone',
+      dark,
+      javaScript = true,
+      locale = 'es-ES',
+      reducedMotion,
+      forcedColors,
+      trusting = false,
+    } = {}) {
       const context = await browser.newContext({
         ...DEVICES[device],
         locale,
         javaScriptEnabled: javaScript,
+        ignoreHTTPSErrors: trusting,
         colorScheme: dark ? 'dark' : 'light',
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
         forcedColors: forcedColors ? 'active' : 'none',

@@ -12,6 +12,8 @@ export interface KeycloakOptions {
   home: string;
   java: string;
   port: number;
+  /** The path that it serves under (`--http-relative-path`), such as `/auth`; none by default. One `home` must not switch. */
+  path?: string;
   /** `dev-file` keeps its data in `home`, `dev-mem` forgets them. One `home` must not switch: Keycloak rebuilds itself for each. */
   database: 'dev-file' | 'dev-mem';
   /** Imported once, when the database does not have the realm yet. */
@@ -43,7 +45,7 @@ export interface RunningKeycloak {
  * Throws {@link SetupError} with Keycloak's own complaint when it ends early or does not answer in time.
  */
 export async function startKeycloak(options: KeycloakOptions): Promise<RunningKeycloak> {
-  const { home, port, database, realm, logFile, signal } = options;
+  const { home, port, path = '', database, realm, logFile, signal } = options;
   await mkdir(join(home, 'data', 'import'), { recursive: true });
   await offerForImport(options.realmFile, join(home, 'data', 'import', 'realm.json'));
 
@@ -55,6 +57,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<RunningKe
       `--db=${database}`,
       `--http-host=${LOOPBACK}`,
       `--http-port=${port}`,
+      ...(path && [`--http-relative-path=${path}`]),
       '--proxy-headers=xforwarded',
       `--spi-theme--folder--dir=${options.themesDir}`,
       ...(options.args ?? []),
@@ -62,7 +65,7 @@ export async function startKeycloak(options: KeycloakOptions): Promise<RunningKe
     env: environment(options),
     logFile,
   });
-  const url = `http://localhost:${port}`;
+  const url = `http://localhost:${port}${path}`;
   try {
     await untilReady(keycloak, `${url}/realms/${realm}`, options.timeout ?? 240_000, logFile, signal);
   } catch (error) {

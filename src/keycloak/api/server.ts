@@ -2,8 +2,8 @@ import type { Config } from '../../settings/config.ts';
 import { createHttp, type Http } from './http.ts';
 
 /**
- * Where Keycloak is, for the sidecar and for browsers. Addresses that Keycloak writes carry its public host;
- * requests of the sidecar keep their path and query and go to the internal one.
+ * Where Keycloak is, for the sidecar and for browsers. Addresses that Keycloak writes carry its public host and path, or those that it was asked
+ * under; requests of the sidecar go to the internal one, whichever that is, and nowhere else: some carry the client's secret.
  */
 export interface KeycloakServer {
   realm: string;
@@ -11,7 +11,7 @@ export interface KeycloakServer {
   issuer: string;
   /** `{public}/realms/{realm}/{path}`: an address for a browser. */
   publicRealmUrl(path: string): URL;
-  /** The same resource at the address where the sidecar reaches it. */
+  /** The same resource of the realm at the address where the sidecar reaches it: what stands behind `/realms/{realm}` counts, and the query. */
   toInternal(url: URL | string): URL;
   /** {@link Http} against the internal address. */
   request: Http;
@@ -22,12 +22,15 @@ export interface KeycloakServer {
 export function keycloakServer(config: Pick<Config, 'keycloak'>): KeycloakServer {
   const { url, publicUrl, realm } = config.keycloak;
   const http = createHttp();
-  const issuer = `${publicUrl}/realms/${encodeURIComponent(realm)}`;
+  const realmPath = `/realms/${encodeURIComponent(realm)}`;
+  const issuer = `${publicUrl}${realmPath}`;
 
   function toInternal(address: URL | string): URL {
-    const text = String(address);
-    if (text.startsWith(`${publicUrl}/`)) return new URL(url + text.slice(publicUrl.length));
-    const { pathname, search } = new URL(text);
+    const { href, pathname, search } = new URL(address);
+    // A proxy may add a path, or take one away, on one of the two ways alone.
+    const at = `${pathname}/`.indexOf(`${realmPath}/`);
+    if (at >= 0) return new URL(url + pathname.slice(at) + search);
+    if (href.startsWith(`${publicUrl}/`)) return new URL(url + href.slice(publicUrl.length));
     return new URL(pathname + search, url);
   }
 
