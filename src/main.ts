@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { signInCheck } from './access/sign-in-check.ts';
 import { createApp, createManagementApp } from './app.ts';
 import { createLogger } from './common/log.ts';
 import { usesEmbedded } from './embedded-keycloak.ts';
@@ -35,7 +36,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const logger = createLogger(config.logLevel);
   const brand = readBrand(config.brandFile);
   const parts = wire(config, logger);
-  const { protection, limits, store } = parts;
+  const { protection, limits, store, server, oidc } = parts;
   const metrics = createMetrics();
   const bulk = await openBulk(parts, { places: limits.atOnce('imports', config.atOnce.imports) });
   const worker = config.role === 'web' ? undefined : startWorker(parts, bulk, metrics);
@@ -46,7 +47,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     ...realm,
     redirectUris: parts.redirectCheck.check,
     records: protection.check,
-    ...(isWeb && { theme }),
+    ...(isWeb && { theme, signIn: signInCheck(config, server, oidc) }),
     ...worker?.checks,
   };
   const log = logChecks(checks, logger);

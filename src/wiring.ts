@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { createOidcClient } from './access/oidc.ts';
 import type { Logger } from './common/log.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
 import type { Places } from './http/limits/concurrency.ts';
@@ -45,6 +46,7 @@ export function wire(config: Config, logger: Logger) {
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(unprotected, logger),
     redirectCheck: redirectCheck(server, config),
+    oidc: createOidcClient(config, server),
     counts: createCounts(admin),
     companies: createCompanyLookup(admin),
     /** Where all sidecars of a realm count together; its connection keeps the process alive until it is stopped. */

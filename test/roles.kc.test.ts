@@ -63,7 +63,7 @@ test('ROLE=web shows pages and works at nothing in the background; ROLE=worker w
   const web = await start('web');
   const { email } = await createUser(realm.console, { password: null });
   const checksOf = async (url: string) => Object.keys((await (await fetch(`${url}/readyz`)).json()).checks).sort();
-  expect(await checksOf(web)).toEqual([...COMMON, 'theme'].sort());
+  expect(await checksOf(web)).toEqual([...COMMON, 'signIn', 'theme'].sort());
   expect(await statusOf(`${web}/ayuda`)).toBe(200);
   expect(await (await fetch(`${web}/metrics`)).text()).not.toContain('worker_lag_seconds');
   expect(await mailsTo(email)).toEqual([]);

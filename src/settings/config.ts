@@ -6,6 +6,7 @@ import {
   base,
   brandFile,
   ConfigError,
+  certificates,
   type Environment,
   flag,
   isInsecure,
@@ -40,6 +41,8 @@ export const environment = z.object({
   KEYCLOAK_REALM: z.string().min(1).default('amperecloud'),
   KEYCLOAK_CLIENT_ID: z.string().min(1).default('activation-sidecar'),
   KEYCLOAK_CLIENT_SECRET: z.string().min(1, 'must not be empty'),
+  /** Read by Node when it starts, for all that this process connects to; here only its faults are told. */
+  NODE_EXTRA_CA_CERTS: certificates.optional(),
   SESSION_SECRET: secrets,
   API_CLIENTS: list,
   ADMIN_ACR: acr.optional(),

@@ -41,11 +41,26 @@ export const brandFile = z.string().superRefine((file, { addIssue }) => {
   }
 });
 
+/** A file of certificates, as Node itself reads it: of one that cannot be used Node only warns. */
+export const certificates = z.string().superRefine((file, { addIssue }) => {
+  const text = readOr(file);
+  if (text === undefined) addIssue('cannot be read');
+  else if (!text.includes('-----BEGIN CERTIFICATE-----')) addIssue('holds no certificate (PEM: -----BEGIN CERTIFICATE-----)');
+});
+
 /** Whether an address is http and not on this machine, so that what is sent there crosses a network unencrypted. */
 export function isInsecure(address: string | undefined): boolean {
   if (!address || !URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return protocol === 'http:' && !/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+function readOr(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function isTimeZone(name: string): boolean {

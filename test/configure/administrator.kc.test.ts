@@ -26,7 +26,10 @@ describe('the administrator', () => {
     const nowhere = await realm.configure(['--check'], { KEYCLOAK_REALM: 'nowhere' });
     expect([nowhere.code, nowhere.stderr]).toEqual([2, `there is no realm nowhere at ${keycloakUrl} (KEYCLOAK_REALM)\n`]);
     const nobody = await realm.configure(['--check'], { KEYCLOAK_URL: 'http://localhost:9' });
-    expect([nobody.code, nobody.stderr]).toEqual([2, 'nobody answers at http://localhost:9\n']);
+    expect([nobody.code, nobody.stderr]).toEqual([
+      2,
+      'nobody listens at http://localhost:9: is Keycloak up, and is this its port (KEYCLOAK_URL)?\n',
+    ]);
   });
 
   test('may be a client of the realm alone; no secret is ever said', async () => {

@@ -29,7 +29,7 @@ interface Service {
 }
 const compose: {
   services: Record<'mail' | 'valkey' | 'keycloak' | 'sidecar', Service>;
-  networks: { default: { ipam: { config: { subnet: string }[] } } };
+  networks: { default: { ipam: { config: { subnet: string; gateway: string }[] } } };
 } = parse(text, { merge: true });
 const { mail, keycloak, sidecar } = compose.services;
 
@@ -75,9 +75,7 @@ describe('docker-compose.yml', () => {
   test('reads only variables that .env.example explains and the code knows, and stops without a secret', () => {
     const example = names(read('.env.example').replace(/^#? ?([A-Z_]+)=/gm, '${$1}'));
     const asked = names(text);
-    expect(example).toEqual(
-      expect.arrayContaining(asked.filter((name) => !['PUBLIC_URL', 'KEYCLOAK_PUBLIC_URL'].includes(name))),
-    );
+    expect(example).toEqual(expect.arrayContaining(asked));
     const known = [...SETTING_NAMES, ...EMBEDDED_SETTING_NAMES, 'KEYCLOAK_ADMIN_PASSWORD'];
     expect(known).toEqual(expect.arrayContaining([...asked, ...example]));
     const guarded = [...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
@@ -111,12 +109,21 @@ describe('what runs in a container', () => {
     }
   });
 
-  test('is believed by Keycloak about others’ addresses only if it is the sidecar, and Keycloak knows its own name', () => {
+  test('is believed by Keycloak about others’ addresses only if it is the sidecar, or comes by a port of this machine alone', () => {
     const address = sidecar.networks?.default.ipv4_address ?? '';
-    const [{ subnet } = { subnet: '' }] = compose.networks.default.ipam.config;
-    expect(address.split('.').slice(0, 3)).toEqual(subnet.split('.').slice(0, 3));
-    expect(keycloak.environment).toMatchObject({ KC_PROXY_HEADERS: 'xforwarded', KC_PROXY_TRUSTED_ADDRESSES: address });
+    const [{ subnet, gateway } = { subnet: '', gateway: '' }] = compose.networks.default.ipam.config;
+    for (const one of [address, gateway]) expect(one.split('.').slice(0, 3)).toEqual(subnet.split('.').slice(0, 3));
+    expect(keycloak.environment).toMatchObject({
+      KC_PROXY_HEADERS: 'xforwarded',
+      KC_PROXY_TRUSTED_ADDRESSES: `${address},${gateway}`,
+    });
+    for (const port of keycloak.ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  test('reaches a Keycloak that knows its own name, in the arrangement that test/access/arrangements.kc.test.ts signs in in', () => {
     expect(keycloak.environment.KC_HOSTNAME).toMatch(/^\$\{KEYCLOAK_PUBLIC_URL:-/);
+    expect(keycloak.environment.KC_HOSTNAME_BACKCHANNEL_DYNAMIC).toBe('true');
+    expect(sidecar.environment.KEYCLOAK_URL).toMatch(/^http:/);
   });
 });
 

@@ -94,6 +94,12 @@ describe('configuration', () => {
     expect(load(join(ROOT, 'package.json'))).toThrow(/BRAND_FILE cannot be used: .*supportEmail: [^\n]*; [^\n]*$/);
   });
 
+  test('a file of certificates that cannot be used is a fault: Node itself only warns', () => {
+    const load = (file: string) => () => loadConfig({ ...MINIMAL, NODE_EXTRA_CA_CERTS: file });
+    expect(load('/nowhere.pem')).toThrow(/NODE_EXTRA_CA_CERTS cannot be read$/);
+    expect(load(join(ROOT, 'package.json'))).toThrow(/NODE_EXTRA_CA_CERTS holds no certificate/);
+  });
+
   test('the platform’s address stays as it is written, slashes at its end included', () => {
     for (const platformLoginUrl of ['https://app.test/login?next=/', 'https://app.test/login/']) {
       expect(loadConfig({ ...MINIMAL, PLATFORM_LOGIN_URL: platformLoginUrl })).toMatchObject({ platformLoginUrl });

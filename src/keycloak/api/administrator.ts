@@ -1,6 +1,7 @@
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { createHttp } from './http.ts';
 import { KeycloakAdmin } from './keycloak-admin.ts';
+import { whyUnreachable } from './unreachable.ts';
 
 /** An administrator of Keycloak: a person of the console, or a client with a service account. The sidecar itself never is one. */
 export interface Administrator {
@@ -35,7 +36,7 @@ async function signIn(url: string, { realm, grant }: Administrator): Promise<Tok
       : { grant_type: 'client_credentials', client_id: grant.clientId, client_secret: grant.clientSecret },
   );
   const { status, text } = await createHttp(TIMEOUT)(address, { method: 'POST', body }).catch((cause) => {
-    throw new SignInError(`nobody answers at ${url}`, { cause });
+    throw new SignInError(whyUnreachable(Object(cause).cause, url) ?? `nobody answers at ${url}`, { cause });
   });
   const answer = jsonOf(text) as Partial<TokenAnswer> & { error_description?: string; error?: string };
   if (status >= 300 || !answer.access_token) {

@@ -7,6 +7,7 @@ import { keepsUnmanaged } from '../profile/user-profile.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 import { readPageState } from '../ride/page-state.ts';
 import { keycloakLink } from '../ride/ride.ts';
+import { connectionCheck } from './connection.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { checkRequiredActions } from './required-actions.ts';
@@ -25,14 +26,8 @@ export function readinessChecks({
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
 
   return {
-    /** Keycloak answers, under the address that browsers use: the issuer of its tokens must be ours. */
-    keycloak: async () => {
-      const { status, text } = await server.request(server.publicRealmUrl('.well-known/openid-configuration'));
-      if (status !== 200) throw new CheckError(`the realm answers ${status}`);
-      const { issuer } = JSON.parse(text) as { issuer: string };
-      if (issuer !== server.issuer)
-        throw new CheckError(`the realm's issuer is ${issuer}: set KEYCLOAK_PUBLIC_URL to its address`);
-    },
+    /** Keycloak answers, under the address that browsers use. */
+    keycloak: connectionCheck(server, config.keycloak),
     /** The service account may do its work. */
     serviceAccount: async () => {
       try {
