@@ -33,6 +33,7 @@ const STATUS = {
   unexpected: 500,
   keycloak_misconfigured: 502,
   keycloak_unavailable: 503,
+  directory_unavailable: 503,
   realm_not_ready: 503,
 } as const;
 

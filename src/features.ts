@@ -34,7 +34,7 @@ import { importApi } from './invitations/import/http/rest.ts';
 import { createInvitationList } from './invitations/listing/list.ts';
 import { invitationOperations } from './invitations/rest/openapi.ts';
 import { invitationApi } from './invitations/rest/routes.ts';
-import { takesPassword } from './keycloak/realm/directories.ts';
+import { requireDirectory, takesPassword } from './keycloak/realm/directories.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
 import { openRide } from './keycloak/ride/ride.ts';
@@ -79,7 +79,7 @@ export function createFeatures(parts: WebParts) {
     server,
     createLeanAdmin(unprotected).readUser,
     invited,
-    takesPassword.bind(null, unprotected),
+    { takesPassword: takesPassword.bind(null, unprotected), requireDirectory: requireDirectory.bind(null, unprotected) },
     { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords },
     logger,
   );

@@ -22,8 +22,13 @@ export type LinkState =
 export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 
-/** Whether Keycloak can store a password for the user; false where only their directory can. */
-type TakesPassword = (user: User) => Promise<boolean>;
+/** What is to be asked about somebody's directory. */
+interface Directories {
+  /** Whether Keycloak can store a password for the user; false where only their directory can. */
+  takesPassword: (user: User) => Promise<boolean>;
+  /** Throws `directory_unavailable` for somebody whom Keycloak shows as disabled only because their directory does not answer. */
+  requireDirectory: (user: User) => Promise<void>;
+}
 
 /** Each throws `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
 interface KeysAtAll {
@@ -38,7 +43,7 @@ export function createLinkStates(
   server: KeycloakServer,
   readUser: LeanAdmin['readUser'],
   { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
-  takesPassword: TakesPassword,
+  { takesPassword, requireDirectory }: Directories,
   { requireLinks, requirePasswords }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
 ) {
@@ -76,9 +81,10 @@ export function createLinkStates(
     return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
   }
 
-  /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. */
+  /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. Throws `directory_unavailable`. */
   async function disabledLinkState(token: ActionToken) {
     const user = await readUser(token.userId);
+    if (user) await requireDirectory(user);
     const isRevoked = user !== undefined && (await verdict(user, token.invitationId)) === 'revoked';
     return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
   }

@@ -41,6 +41,8 @@ export const en: Messages = {
     'The account service is under maintenance. We know of it; try again later or, if it is urgent, write to support.',
   'error.keycloak_unavailable':
     'The account service is not answering right now. Nothing has been lost: please try again in a few minutes.',
+  'error.directory_unavailable':
+    'Keycloak could not use the directory “{directory}” (user federation): either it does not answer, or its settings in Keycloak do not fit it. Nothing has changed in Keycloak. Try again later and, if it stays so, tell whoever administers the realm.',
   'error.realm_not_ready':
     'This service pauses until a setting of the account service has been corrected. Nothing has been lost: please try again later and, if it stays so, tell whoever administers it.',
 
@@ -296,6 +298,8 @@ export const en: Messages = {
     'You need not ask for anything new: if you came with a link, it stays good. We know of it; please try again later.',
   'notice.unavailable.title': 'The service is not responding right now',
   'notice.unavailable.lead': 'Nothing has been lost. Wait a minute and try again.',
+  'notice.directoryAway.title': 'Your organization’s directory is not responding right now',
+  'notice.directoryAway.lead': 'Nothing has been lost, and your link is still good. Wait a few minutes and try again.',
   'notice.signOut.title': 'Do you want to sign out?',
   'notice.signOut.lead': 'You are signed in as {who}.',
   'notice.switchAccount.title': 'You are signed in with another account',
@@ -674,6 +678,8 @@ export const en: Messages = {
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this row again in {hours, plural, one {one hour} other {# hours}}.',
   'import.row.refused': 'The account service has refused this data. Please check it.',
   'import.row.directory': 'New accounts are kept in a directory that has no room for invitations: none has been made.',
+  'import.row.directory_away':
+    'Keycloak could not keep the account in the directory “{directory}” (user federation): either it does not answer, or its settings do not fit it. Import this row again once that is mended.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',
   'import.outcome.queued': 'Waiting',

@@ -42,6 +42,8 @@ export const es = {
     'El servicio de cuentas está en mantenimiento. Ya tenemos aviso; inténtelo más tarde o, si le urge, escriba a soporte.',
   'error.keycloak_unavailable':
     'El servicio de cuentas no responde en este momento. No se ha perdido nada: inténtelo de nuevo dentro de unos minutos.',
+  'error.directory_unavailable':
+    'Keycloak no ha podido usar el directorio «{directory}» (federación de usuarios): o no responde, o su configuración en Keycloak no encaja con él. En Keycloak no se ha cambiado nada. Inténtelo más tarde y, si sigue igual, avise a quien administra el reino.',
   'error.realm_not_ready':
     'El servicio está en pausa hasta que se corrija un ajuste del servicio de cuentas. No se ha perdido nada: inténtelo más tarde y, si sigue igual, avise a quien lo administra.',
 
@@ -301,6 +303,8 @@ export const es = {
     'No tiene que pedir nada nuevo: si ha llegado con un enlace, sigue siendo válido. Ya tenemos aviso; vuelva a intentarlo más tarde.',
   'notice.unavailable.title': 'El servicio no responde en este momento',
   'notice.unavailable.lead': 'No se ha perdido nada. Espere un minuto e inténtelo de nuevo.',
+  'notice.directoryAway.title': 'El directorio de su organización no responde en este momento',
+  'notice.directoryAway.lead': 'No se ha perdido nada y su enlace sigue siendo válido. Espere unos minutos e inténtelo de nuevo.',
   'notice.signOut.title': '¿Quiere cerrar la sesión?',
   'notice.signOut.lead': 'Ha entrado como {who}.',
   'notice.switchAccount.title': 'Ha entrado con otra cuenta',
@@ -679,6 +683,8 @@ export const es = {
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta fila de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos.',
   'import.row.directory': 'Las cuentas nuevas se guardan en un directorio donde no caben invitaciones: no se ha creado ninguna.',
+  'import.row.directory_away':
+    'Keycloak no ha podido guardar la cuenta en el directorio «{directory}» (federación de usuarios): o no responde, o su configuración no encaja con él. Importe esta fila de nuevo cuando esté resuelto.',
   'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',
   'import.outcome.queued': 'En espera',

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
+import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitationOf } from '../../src/invitations/record/invitation.ts';
 import { anAdmin } from '../support/actors.ts';
@@ -44,6 +46,13 @@ afterAll(async () => {
 
 async function open(settings: Parameters<typeof federate>[2]): Promise<void> {
   component = await federate(directory, realm.console, settings);
+}
+
+async function setDirectory(settings: Record<string, string>): Promise<void> {
+  const found = await realm.console.components.findOne({ id: component });
+  const changed = Object.entries(settings).map(([name, value]) => [name, [value]]);
+  const config = { ...found?.config, ...Object.fromEntries(changed) };
+  await realm.console.components.update({ id: component }, { ...found, config });
 }
 
 async function personOf(uid: string): Promise<{ id: string; email: string }> {
@@ -109,6 +118,38 @@ test('of whom Keycloak keeps no copy sets a password by link where the directory
   });
   const { url, realm: name } = sidecar.config.keycloak;
   expect(await statusOf(`${url}/realms/${name}/protocol/openid-connect/token`, { method: 'POST', body })).toBe(200);
+});
+
+test('while the directory does not answer every door says so, and afterwards the link is as good as ever', async () => {
+  await open({ editMode: 'WRITABLE', syncRegistrations: 'true' });
+  const { id, email } = await invite(sidecar, { email: uniqueEmail() }, { actor: anAdmin });
+  const key = keyOf(await mailTo(email));
+  const link = await browser(key);
+  await setDirectory({ connectionUrl: `ldap://${LOOPBACK}:${await freePort()}` });
+  const away = { code: 'directory_unavailable', status: 503, params: { directory: 'directory' } };
+  const answers = [await link.submit(), await supertest(pages.url).get('/activar').query({ key })];
+  expect(answers.map(({ status, text }) => [status, load(text).heading])).toEqual([
+    [503, 'El directorio de su organización no responde en este momento'],
+    [503, 'El directorio de su organización no responde en este momento'],
+  ]);
+  await expect(resend(sidecar, anAdmin, id)).rejects.toMatchObject(away);
+  await expect(revoke(sidecar, anAdmin, id)).rejects.toMatchObject(away);
+  await expect(invite(sidecar, { email: uniqueEmail() }, { actor: anAdmin })).rejects.toMatchObject(away);
+  await setDirectory({ connectionUrl: directory.url });
+  expect(await mailsTo(email)).toHaveLength(1);
+  expect((await (await browser(key)).submit()).status).toBe(303);
+});
+
+test.each([
+  ['people are named by an attribute that is not their entry’s', { usernameLDAPAttribute: 'mail' }],
+  ['they are to live where there is nothing', { usersDn: 'ou=nowhere,dc=example,dc=test' }],
+  ['their entries are of a class that the directory does not know', { userObjectClasses: 'nonsense' }],
+])('an invitation into a directory that is set up wrongly says which directory: %s', async (_, settings) => {
+  await open({ editMode: 'WRITABLE', syncRegistrations: 'true', ...settings });
+  const email = uniqueEmail();
+  const fault = { code: 'directory_unavailable', params: { directory: 'directory' } };
+  await expect(invite(sidecar, { email }, { actor: anAdmin })).rejects.toMatchObject(fault);
+  expect(await realm.console.users.find({ email, exact: true })).toEqual([]);
 });
 
 test('an invitation that no directory has room for is refused, and no account is left', async () => {

@@ -30,6 +30,7 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
     again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] },
   },
   unavailable: { kind: 'unavailable', key: KEY, again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] } },
+  directoryAway: { kind: 'directoryAway', key: KEY, again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] } },
   signedOut: { kind: 'signedOut', signInUrl: PAGES.signIn },
   signOut: { kind: 'signOut', who: 'Lucía Marín' },
   switchAccount: { kind: 'switchAccount', who: 'gestora@sol.test', account: 'lucia.marin@example.test' },

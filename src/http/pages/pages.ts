@@ -87,6 +87,11 @@ function noticeOf(error: AppError, req: Request): NoticeModel {
         : { kind: 'formExpired' };
     case 'keycloak_unavailable':
       return { kind: 'unavailable', ...retry };
+    case 'directory_unavailable':
+      // Whoever administers invitations is told which directory it is; a person with a link is not.
+      return req.originalUrl.startsWith(PAGES.admin)
+        ? { kind: 'refused', message: `error.${error.code}`, params: error.params }
+        : { kind: 'directoryAway', ...retry };
     case 'too_many_requests':
       return { kind: 'tooMany', ...(error.retryAfter && { retryAfterSeconds: error.retryAfter }), ...retry };
     case 'keycloak_misconfigured':

@@ -5,6 +5,7 @@ import { decide, type Permission, type Wish } from '../../authority/decide.ts';
 import type { Revocation } from '../../authority/disabled-account.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { directoryFault, isFederated, requireDirectory } from '../../keycloak/realm/directories.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
@@ -24,7 +25,7 @@ export interface Authorized {
 
 /**
  * Reads an invitation and asks what somebody may do to its account (src/authority). Throws `not_found`, `already_active`,
- * `account_disabled` and `not_yours`.
+ * `account_disabled`, `not_yours`, and `directory_unavailable` where nobody can tell.
  */
 export async function authorize(
   { admin }: AuthorizeDeps,
@@ -35,9 +36,12 @@ export async function authorize(
   const user = await readUser(admin, userId);
   const invitation = user && (await invitationNow(admin, user));
   if (!invitation) throw new AppError('not_found');
+  await requireDirectory(admin, user);
   const { actors: acts } = invitation;
   const account = { user, acts, activated: alreadyActive(invitation), revocation: revocationOf(invitation) };
-  const facts = await factsOf(admin, actor, account);
+  const facts = await factsOf(admin, actor, account).catch(async (error) =>
+    Promise.reject(isFederated(user) ? await directoryFault(admin, error, user) : error),
+  );
   return { user, invitation, permission: decide(actor, typeof wish === 'function' ? wish(invitation) : wish, facts) };
 }
 

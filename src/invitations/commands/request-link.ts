@@ -4,6 +4,7 @@ import { PERSON } from '../../authority/actor.ts';
 import type { Logger } from '../../common/log.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
+import { requireDirectory } from '../../keycloak/realm/directories.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 
 import { createLeftAlone, type LeftAloneSettings } from '../console-users/is-left-alone.ts';
@@ -63,13 +64,13 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
         return await work();
       } catch (error) {
         const wait = RETRY_AFTER[tries];
-        const { code } = toAppError(error);
+        const { code, status } = toAppError(error);
         // The person can sign in already, although the record does not say so: there is nothing to send.
         if (code === 'already_active') return;
         if (code === 'organization_disabled') return;
         // The address has got as many mails as it may (MAILS_PER_RECIPIENT_AND_DAY): the last link is still good.
         if (code === 'too_many_mails') return;
-        if (wait === undefined || code !== 'keycloak_unavailable') {
+        if (wait === undefined || status !== 503) {
           deps.logger.error({ err: error }, 'a requested link could not be sent');
           return;
         }
@@ -82,7 +83,9 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
     let before: string | undefined;
     await quietly(async () => {
       const user = await readUser(deps.admin, userId);
-      if (!user?.enabled) return;
+      if (!user) return;
+      await requireDirectory(deps.admin, user);
+      if (!user.enabled) return;
       const invitation = await invitationNow(deps.admin, user);
       const now = invitation?.invitationId ?? '';
       before ??= now;
@@ -97,9 +100,8 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
           if (adoption.outcome === 'invited') told({ id, email }, adoption.invitation.status);
         }
       } catch (error) {
-        // Only while Keycloak is away does another try make sense.
-        if (error instanceof AppError && error.code !== 'keycloak_unavailable')
-          told(invitation ?? { id, email }, error.code, true);
+        // Only while Keycloak, or the directory behind it, is away does another try make sense.
+        if (error instanceof AppError && error.status !== 503) told(invitation ?? { id, email }, error.code, true);
         throw error;
       }
     });

@@ -55,7 +55,7 @@ export function followChangedUsers(deps: WatcherDeps & { config: Pick<Config, 'i
       told(hasFailed(mailed) ? 'failed' : 'done', mailed.status);
       deps.outcomes.inc({ outcome: hasFailed(mailed) ? 'mail_failed' : 'mailed_to_new_address' });
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'keycloak_unavailable') throw error;
+      if (!(error instanceof AppError) || error.status === 503) throw error;
       told('refused', error.code);
     }
     return undefined;

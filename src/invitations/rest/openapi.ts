@@ -29,6 +29,7 @@ const CHANGES: ErrorCode[] = [
   'account_disabled',
   'organization_disabled',
   'not_yours',
+  'directory_unavailable',
   'precondition_failed',
 ];
 const invitation = (description: string) => ({ 200: { description, schema: invitationSchema, headers: ETAG } });
@@ -73,7 +74,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
         },
       },
     },
-    problems: ['email_exists', 'directory_keeps_nothing', 'idempotency_key_reused', 'too_many_mails'],
+    problems: ['email_exists', 'directory_keeps_nothing', 'directory_unavailable', 'idempotency_key_reused', 'too_many_mails'],
   },
   {
     ...ONE,

@@ -12,11 +12,18 @@ export class KeycloakRefusal extends AppError {
   readonly answer: { status: number; body: unknown };
 
   constructor(status: number, body: unknown, cause: Error) {
-    super(codeOf(status, body), { cause });
+    const [, directory] = DIRECTORY_AWAY.exec(String(Object(body).errorMessage)) ?? [];
+    super(directory === undefined ? codeOf(status, body) : 'directory_unavailable', {
+      cause,
+      ...(directory && { params: { directory } }),
+    });
     this.name = 'KeycloakRefusal';
     this.answer = { status, body };
   }
 }
+
+/** What Keycloak says to a change of somebody whose directory (user federation) does not answer. */
+const DIRECTORY_AWAY = /^The user is read-only\. The user storage provider '(.*)' is currently unavailable/;
 
 function codeOf(status: number, body: unknown): ErrorCode {
   if (status === 404) return 'not_found';

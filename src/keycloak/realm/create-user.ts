@@ -1,6 +1,7 @@
 import { cached } from '../../common/cache.ts';
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+import { directoryFault } from './directories.ts';
 import { changeUser, localeOf, readUser, UPDATE_EMAIL, type User } from './users.ts';
 
 /**
@@ -17,10 +18,10 @@ export async function makeUser(admin: KeycloakAdmin, user: User): Promise<string
  * them keeps Keycloak from writing the address of a new user (users.ts): it is written after that. What cannot be made whole is
  * taken away again, so that nothing is left over.
  * @param create has Keycloak make the user, and gives their id.
- * @returns the id. Throws what `create` does, and Keycloak's refusal.
+ * @returns the id. Throws what `create` does, Keycloak's refusal, and `directory_unavailable`.
  */
 export async function createUser(admin: KeycloakAdmin, user: User, create: (user: User) => Promise<string>): Promise<string> {
-  const id = await create(user);
+  const id = await create(user).catch(async (error) => Promise.reject(await directoryFault(admin, error)));
   if (!user.email || !(await asksForAddress(admin))) return id;
   try {
     await giveAddress(admin, id, user);

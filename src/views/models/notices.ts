@@ -36,6 +36,8 @@ export type NoticeModel =
   | { kind: 'continue'; url: string }
   /** Keycloak is away: try again. */
   | ({ kind: 'unavailable' } & Again)
+  /** The directory that keeps the person's account does not answer Keycloak: try again. */
+  | ({ kind: 'directoryAway' } & Again)
   /** The realm is not as it has to be: somebody has to mend it, and no link is worse for it. */
   | ({ kind: 'maintenance'; reference: string } & Again)
   | { kind: 'signedOut'; signInUrl: string }

@@ -93,6 +93,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'continue':
       return { tone: 'info', link: { href: model.url, label: 'notice.action.continue' }, help: [HELP] };
     case 'unavailable':
+    case 'directoryAway':
     case 'tooMany':
       return { tone: 'warning', ...retry(path, model.again), help: [HELP, supportLink()] };
     case 'formKept':

@@ -69,6 +69,13 @@ describe('a refusal', () => {
     expect([codeOf(error), refusalStatus(error)]).toEqual([code, undefined]);
   });
 
+  test('names the directory that does not answer, where Keycloak does', () => {
+    const errorMessage =
+      "The user is read-only. The user storage provider 'my ldap' is currently unavailable. Check the server logs.";
+    const error = refusalOf({ status: 400, text: JSON.stringify({ errorMessage }) }, 'PUT /users/x');
+    expect([error.code, error.status, error.params]).toEqual(['directory_unavailable', 503, { directory: 'my ldap' }]);
+  });
+
   test('keeps words that are no JSON', () => {
     expect(refusalBody(refusalOf({ status: 502, text: '<h1>away</h1>' }, 'GET /users'))).toBe('<h1>away</h1>');
   });

@@ -7,7 +7,14 @@ import { hasDatabase } from '../../../keycloak/realm/users.ts';
 import { nextStepFor } from '../../answers/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/read-row.ts';
 import { companyCheck } from '../rows/company-check.ts';
-import { type InviteRowDeps, type InviteRowOptions, inviteRow, type Outcome, outcomeSoFar } from '../rows/invite-row.ts';
+import {
+  failedFor,
+  type InviteRowDeps,
+  type InviteRowOptions,
+  inviteRow,
+  type Outcome,
+  outcomeSoFar,
+} from '../rows/invite-row.ts';
 import type { Oversight } from './oversight.ts';
 import type { Progress, RowResult } from './progress.ts';
 
@@ -141,7 +148,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
         const wait = await retries.after(error);
         if (wait === undefined) {
           deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
-          return (await soFar(row)) ?? { kind: 'failed', created: false, fault: { column: '', key: 'import.row.refused' } };
+          return (await soFar(row)) ?? failedFor(error);
         }
         progress.waitingFor = 'keycloak';
         await delay(wait, undefined, { signal }).catch(() => {});

@@ -128,6 +128,15 @@ const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
 
 const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
+/** The result of a row at which Keycloak has failed again and again. */
+export function failedFor(error: unknown): Outcome {
+  const isDirectory = error instanceof AppError && error.code === 'directory_unavailable';
+  const fault = isDirectory
+    ? ({ column: '', key: 'import.row.directory_away', params: error.params } as const)
+    : ({ column: '', key: 'import.row.refused' } as const);
+  return { kind: 'failed', created: false, fault };
+}
+
 /** The result of a row that Keycloak refuses. */
 function faultOf(error: unknown): Outcome {
   if (mayHaveFailed(error)) throw error;
