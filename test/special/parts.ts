@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
 import { findMaven } from '../../src/dev/machine/tools.ts';
 import { DIRECTORY_JAR } from '../support/directory.ts';
+import { missingForChart } from './chart-tools.ts';
 
 /** One part of `npm run test:all`: what is too heavy or too special for `npm test`. */
 export interface Part {
@@ -29,6 +30,12 @@ export const PARTS: readonly Part[] = [
     what: 'sign-in with http and https, inside and outside, back channel dynamic or not, with a path and without',
     missing: async () => (existsSync(join(ROOT, '.data', 'test-auth')) ? undefined : withoutMaven()),
     args: suites('arrangements'),
+  },
+  {
+    name: 'chart',
+    what: 'the Helm chart, rendered and held against Kubernetes’ schemas',
+    missing: async () => missingForChart(),
+    args: ['--import', 'tsx', 'test/special/chart.ts'],
   },
 ];
 
