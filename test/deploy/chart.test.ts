@@ -40,8 +40,8 @@ const faults = (over: Record<string, unknown>) => {
 
 describe('the chart’s settings', () => {
   test('are those of the code: written by the chart, from a Secret, or free to set, each in one of the three', () => {
-    // What the image and its one address decide: a listener of every address, a folder of the image's, the role of each Deployment.
-    const decided = ['HOST', 'IMPORT_DIR', 'ROLE'];
+    // What image and pods decide: a listener of every address, folders and files of the image's, the role of each Deployment.
+    const decided = ['HOST', 'IMPORT_DIR', 'NODE_EXTRA_CA_CERTS', 'ROLE'];
     expect([...written, ...SECRETS, ...OTHERS, ...decided].toSorted()).toEqual(SETTING_NAMES.toSorted());
   });
 

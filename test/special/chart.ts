@@ -106,5 +106,7 @@ async function roleOf(pod: Rendered, parts: Rendered[]): Promise<string> {
   const env = Object.fromEntries(
     (containers[0]?.env ?? []).map(({ name, value }) => [name, value.replace('/run/secrets/sidecar', dir)]),
   );
-  return loadConfig({ NODE_ENV: 'production', ...settings, ...env }).role;
+  // Where it is, is known to the pod alone; that the code takes such a file is proven elsewhere.
+  const { NODE_EXTRA_CA_CERTS: _, ...rest } = env;
+  return loadConfig({ NODE_ENV: 'production', ...settings, ...rest }).role;
 }

@@ -77,6 +77,10 @@ spec:
       env:
         - name: ROLE
           value: {{ .role }}
+        {{- if $root.Values.caConfigMap }}
+        - name: NODE_EXTRA_CA_CERTS
+          value: /etc/sidecar-ca/ca.crt
+        {{- end }}
         {{- range $setting, $key := $root.Values.existingSecret.keys }}
         - name: {{ $setting }}_FILE
           value: /run/secrets/sidecar/{{ $setting }}
@@ -119,6 +123,11 @@ spec:
         - name: secrets
           mountPath: /run/secrets/sidecar
           readOnly: true
+        {{- if $root.Values.caConfigMap }}
+        - name: ca
+          mountPath: /etc/sidecar-ca
+          readOnly: true
+        {{- end }}
         - name: imports
           mountPath: /var/lib/activation-sidecar
         - name: tmp
@@ -133,6 +142,14 @@ spec:
           - key: {{ $key }}
             path: {{ $setting }}
           {{- end }}
+    {{- with $root.Values.caConfigMap }}
+    - name: ca
+      configMap:
+        name: {{ . }}
+        items:
+          - key: ca.crt
+            path: ca.crt
+    {{- end }}
     - name: imports
       {{- if $root.Values.imports.existingClaim }}
       persistentVolumeClaim:
