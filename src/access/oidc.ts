@@ -67,7 +67,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
     return answer.active ? (answer as AccessClaims) : undefined;
   }
 
-  /** Of a token that has come straight from the token endpoint. A lightweight one holds no roles: Keycloak is asked for them. */
+  /** Of a token that has come straight from the token endpoint. Where it holds no roles Keycloak is asked for them. */
   async function rolesOf(accessToken: string): Promise<string[]> {
     const held = decodeJwt<AccessClaims>(accessToken);
     const claims = isLightweight(held) ? await claimsNow(accessToken, 'access_token') : held;
@@ -158,9 +158,12 @@ export interface AccessClaims {
   resource_access?: Record<string, { roles?: string[] }>;
 }
 
-/** Keycloak's "lightweight access token", of a client's setting or policy: without audience and roles, which introspection tells. */
-export function isLightweight({ aud, resource_access }: AccessClaims): boolean {
-  return aud === undefined && resource_access === undefined;
+/**
+ * Whether an access token itself names no roles at all: Keycloak's "lightweight access token", of a client's setting or policy, which has no audience
+ * either, or that of a realm whose mappers leave roles to introspection.
+ */
+export function isLightweight({ resource_access = {} }: AccessClaims): boolean {
+  return Object.keys(resource_access).length === 0;
 }
 
 async function tokensOf(
@@ -181,7 +184,8 @@ async function tokensOf(
   };
 }
 
-/** The roles of one client in a Keycloak access token. */
+/** The roles of one client in a Keycloak access token; none where a mapper of the realm writes them as one text, in which parts of names could be found. */
 export function rolesIn(claims: AccessClaims, clientId: string): string[] {
-  return claims.resource_access?.[clientId]?.roles ?? [];
+  const roles: unknown = claims.resource_access?.[clientId]?.roles;
+  return Array.isArray(roles) ? roles : [];
 }

@@ -1,6 +1,6 @@
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/lib/defs/protocolMapperRepresentation.js';
-import { missing, type Requirement } from './requirement.ts';
+import { missing, type Requirement, warning } from './requirement.ts';
 import type { WantedRealm } from './wanted-realm.ts';
 
 const IN_ACCESS_TOKEN = { 'access.token.claim': 'true', 'introspection.token.claim': 'true' };
@@ -49,7 +49,10 @@ export function clientScopesRequirement(admin: KeycloakAdminClient, { client }: 
     async look() {
       const known = await admin.clientScopes.find();
       const lacking = client.defaultClientScopes?.filter((name) => !known.some((scope) => scope.name === name)) ?? [];
-      return lacking.map((name) => missing(`${name} is missing`, () => make(name)));
+      return [
+        ...lacking.map((name) => missing(`${name} is missing`, () => make(name))),
+        ...hiding(known.find(({ name }) => name === 'roles')?.protocolMappers, client.clientId).map(warning),
+      ];
     },
   };
 
@@ -63,4 +66,34 @@ export function clientScopesRequirement(admin: KeycloakAdminClient, { client }: 
       protocolMappers: mappers,
     });
   }
+}
+
+/** Settings of a mapper of client roles with which tokens do not name the roles of a client as a list of their names. */
+const HIDES: ((config: Record<string, string>, clientId: string) => string | undefined)[] = [
+  (config, clientId) => {
+    const only = config['usermodel.clientRoleMapping.clientId'];
+    return only && only !== clientId ? 'usermodel.clientRoleMapping.clientId' : undefined;
+  },
+  (config) => (config['usermodel.clientRoleMapping.rolePrefix'] ? 'usermodel.clientRoleMapping.rolePrefix' : undefined),
+  ({ multivalued }) => (multivalued === 'true' ? undefined : 'multivalued'),
+  (config) =>
+    config['access.token.claim'] === 'true' || config['introspection.token.claim'] === 'true' ? undefined : 'access.token.claim',
+];
+
+/**
+ * Why tokens of other clients, such as machines and those of `API_CLIENTS`, hold no roles of ours: the scope is the realm's, and stays as it is. The sidecar's
+ * own client has a mapper of its own.
+ */
+function hiding(mappers: ProtocolMapperRepresentation[] = [], clientId: string): string[] {
+  const found = mappers
+    .filter(({ protocolMapper }) => protocolMapper === 'oidc-usermodel-client-role-mapper')
+    .map(({ name, config = {} }) => ({
+      name,
+      settings: HIDES.flatMap((reason) => reason(config, clientId) ?? []).map((key) => `${key}=${config[key] ?? ''}`),
+    }));
+  if (found.some(({ settings }) => settings.length === 0)) return [];
+  return found.map(
+    ({ name, settings }) =>
+      `mapper "${name}" of roles has ${settings.join(' and ')}: tokens of other clients do not tell the sidecar’s roles, so machines and API_CLIENTS are refused`,
+  );
 }

@@ -106,7 +106,7 @@ function mappers(
 ): Finding[] {
   const does = (mapper: ProtocolMapperRepresentation) => (one: ProtocolMapperRepresentation) =>
     one.protocolMapper === mapper.protocolMapper &&
-    Object.entries(mapper.config ?? {}).every(([name, value]) => value === 'false' || one.config?.[name] === value);
+    Object.entries(mapper.config ?? {}).every(([name, value]) => value === 'false' || (one.config?.[name] ?? '') === value);
   return (wanted.protocolMappers ?? [])
     .filter((mapper) => !client.protocolMappers?.some(does(mapper)))
     .map((mapper) =>

@@ -1,6 +1,6 @@
 import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/defs/mappingsRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { clientAccess, type ExistingClient } from './client-access.ts';
+import { type ClientAccess, clientAccess, type ExistingClient } from './client-access.ts';
 import { type Finding, missing, type Requirement, surplus } from './requirement.ts';
 import { MANAGEMENT, type WantedRealm } from './wanted-realm.ts';
 
@@ -23,13 +23,13 @@ export function rolesRequirements(admin: KeycloakAdmin, wanted: WantedRealm): Re
           );
       },
     },
-    grants('scope of the client', wanted.scopeRoles, {
+    grants('scope of the client', ofManagement(wanted.scopeRoles), {
       held: ({ id }) => clients.listScopeMappings({ id }),
       give: ({ id }, client, roles) => clients.addClientScopeMappings({ id, client }, roles),
       take: ({ id }, client, roles) =>
         client ? clients.delClientScopeMappings({ id, client }, roles) : clients.delRealmScopeMappings({ id }, roles),
     }),
-    grants('roles of the service account', wanted.accountRoles, {
+    grants('roles of the service account', [...ofManagement(wanted.accountRoles), ...ofOwn(wanted.ownAccountRoles)], {
       held: async (client) =>
         // Without a service account Keycloak answers 400; it is made together with that setting.
         client.serviceAccountsEnabled ? users.listRoleMappings({ id: await accountId(client) }) : {},
@@ -44,19 +44,28 @@ export function rolesRequirements(admin: KeycloakAdmin, wanted: WantedRealm): Re
     }),
   ];
 
-  function grants(title: string, names: readonly string[], kind: Grants): Requirement {
+  function ofManagement(names: readonly string[]): WantedRole[] {
+    return names.map((name) => ({ of: MANAGEMENT, offers: management, name }));
+  }
+
+  function ofOwn(names: readonly string[]): WantedRole[] {
+    return names.map((name) => ({ of: wanted.client.clientId, offers: own, name }));
+  }
+
+  function grants(title: string, roles: readonly WantedRole[], kind: Grants): Requirement {
+    const isSame = (one: NamedRole) => (other: NamedRole) => one.of === other.of && one.name === other.name;
     return {
       title,
       async look() {
         const client = await own.find();
         const held = client ? heldRoles(await kind.held(client)) : [];
-        const isWanted = ({ of, name }: HeldRole) => of === MANAGEMENT && names.includes(name);
+        const isWanted = (role: HeldRole) => roles.some(isSame(role));
         return [
-          ...names
-            .filter((name) => !held.some((role) => role.name === name && isWanted(role)))
-            .map((name): Finding => {
-              return missing(`${MANAGEMENT} ${name} is missing`, async () => {
-                const { id } = await management.require();
+          ...roles
+            .filter((role) => !held.some(isSame(role)))
+            .map(({ of, offers, name }): Finding => {
+              return missing(`${of} ${name} is missing`, async () => {
+                const { id } = await offers.require();
                 const role = await clients.findRole({ id, roleName: name });
                 await kind.give(await own.require(), id, [{ id: role?.id ?? '', name }]);
               });
@@ -87,9 +96,17 @@ interface Grants {
   take(client: ExistingClient, container: string | undefined, roles: Role[]): Promise<unknown>;
 }
 
-interface HeldRole extends Role {
+interface NamedRole {
   /** The client that offers the role; undefined for the realm. */
   of: string | undefined;
+  name: string;
+}
+
+interface WantedRole extends NamedRole {
+  offers: ClientAccess;
+}
+
+interface HeldRole extends Role, NamedRole {
   containerId: string | undefined;
 }
 

@@ -14,6 +14,8 @@ export interface WantedRealm {
   clientRoles: RoleRepresentation[];
   /** Roles of `realm-management` that the service account has. */
   accountRoles: string[];
+  /** Roles of the sidecar's own client that the service account has. */
+  ownAccountRoles: string[];
   /** Roles of `realm-management` that the client's tokens may carry. */
   scopeRoles: string[];
   /** The sidecar's own attributes of users, and the groups in which the console shows them. */
@@ -42,6 +44,7 @@ export function readWantedRealm(settings: ConfigureSettings): WantedRealm {
     client: renamed(defined({ ...client, enabled: true, secret: clientSecret }), clientId),
     clientRoles: found(realm.roles?.client?.[FILE_CLIENT_ID]),
     accountRoles: found(account.clientRoles?.[MANAGEMENT]),
+    ownAccountRoles: found(account.clientRoles?.[FILE_CLIENT_ID]),
     scopeRoles: found(scope.roles),
     attributes,
     groups: userProfileOf(realm).groups?.filter(({ name }) => attributes.some(({ group }) => group === name)),
@@ -50,13 +53,15 @@ export function readWantedRealm(settings: ConfigureSettings): WantedRealm {
   };
 }
 
-/** The client under its name in this realm; its audience mapper names it too. */
+/** The client under its name in this realm; its mappers name it too. A dot parts the names in a claim's path. */
 function renamed(client: ClientRepresentation, clientId: string): ClientRepresentation & { clientId: string } {
+  const inPath = clientId.replaceAll('.', '\\.');
   const protocolMappers = client.protocolMappers?.map((mapper) => {
-    const audience = mapper.config?.['included.client.audience'];
-    return audience === FILE_CLIENT_ID
-      ? { ...mapper, config: { ...mapper.config, 'included.client.audience': clientId } }
-      : mapper;
+    const config = Object.entries<string>(mapper.config ?? {}).map(([name, value]) => [
+      name,
+      value.replace(FILE_CLIENT_ID, () => (name === 'claim.name' ? inPath : clientId)),
+    ]);
+    return { ...mapper, config: Object.fromEntries(config) };
   });
   return { ...client, clientId, ...(protocolMappers && { protocolMappers }) };
 }

@@ -78,7 +78,11 @@ test('so has a machine, and a lightweight token of a client that is none of ours
 test('the operator hears of a client whose tokens tell no roles at all, and of no other', async () => {
   await check();
   const [client] = await realm.console.clients.find({ clientId: CLIENT_ID });
+  const id = client?.id ?? '';
   const scope = (await realm.console.clientScopes.find()).find(({ name }) => name === 'roles');
-  await realm.console.clients.delDefaultClientScope({ id: client?.id ?? '', clientScopeId: scope?.id ?? '' });
+  await realm.console.clients.delDefaultClientScope({ id, clientScopeId: scope?.id ?? '' });
+  await check();
+  const mapper = client?.protocolMappers?.find(({ name }) => name === 'own roles');
+  await realm.console.clients.delProtocolMapper({ id, mapperId: mapper?.id ?? '' });
   await expect(check()).rejects.toThrow('hold no roles');
 });

@@ -25,6 +25,12 @@ async function tokenOf(realm: BareRealm, client: typeof TEST_CLIENT, grant: Reco
   return ((await response.json()) as { access_token?: string }).access_token;
 }
 
+async function withoutMapper(console: BareRealm['console'], mapper: string): Promise<void> {
+  const { client } = await sidecarAccount(console);
+  const mapperId = client.protocolMappers?.find(({ name }) => name === mapper)?.id ?? '';
+  await console.clients.delProtocolMapper({ id: client.id, mapperId });
+}
+
 const needed = (lines: string[]) => lines.filter((line) => /^[+~] /.test(line) && !line.endsWith('(recommended)'));
 
 describe('a realm that has never seen the sidecar', () => {
@@ -164,11 +170,15 @@ const LOSSES: [line: string, breakIt: (realm: BareRealm) => Promise<unknown>][] 
       await console.clients.update({ id: client.id }, { ...client, attributes });
     },
   ],
+  ['+ client activation-sidecar: mapper "own audience" is missing', ({ console }) => withoutMapper(console, 'own audience')],
+  ['+ client activation-sidecar: mapper "own roles" is missing', ({ console }) => withoutMapper(console, 'own roles')],
   [
-    '+ client activation-sidecar: mapper "own audience" is missing',
+    '+ roles of the service account: activation-sidecar self-check is missing',
     async ({ console }) => {
-      const { client } = await sidecarAccount(console);
-      await console.clients.delProtocolMapper({ id: client.id, mapperId: client.protocolMappers?.[0]?.id ?? '' });
+      const { client, userId } = await sidecarAccount(console);
+      const role = await console.clients.findRole({ id: client.id, roleName: 'self-check' });
+      const roles = [{ id: role?.id ?? '', name: 'self-check' }];
+      await console.users.delClientRoleMappings({ id: userId, clientUniqueId: client.id, roles });
     },
   ],
   [

@@ -24,11 +24,12 @@ async function serviceAccountToken(secret = clientSecret): Promise<string | unde
 }
 
 describe('the imported realm', () => {
-  test('lets the sidecar in with its secret only, and gives it four roles and no more', async () => {
+  test('lets the sidecar in with its secret only, and gives it four rights and no more', async () => {
     expect(await serviceAccountToken('${KEYCLOAK_CLIENT_SECRET}')).toBeUndefined();
     const { aud, resource_access } = claims((await serviceAccountToken()) ?? '');
     expect([aud].flat()).toContain(clientId);
-    expect(Object.keys(resource_access)).toEqual(['realm-management']);
+    expect(Object.keys(resource_access).toSorted()).toEqual([clientId, 'realm-management']);
+    expect(resource_access[clientId].roles).toEqual(['self-check']);
     expect(resource_access['realm-management'].roles).toEqual(
       expect.arrayContaining(['manage-users', 'manage-organizations', 'view-events', 'view-realm']),
     );
