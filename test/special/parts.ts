@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
+import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { findMaven } from '../../src/dev/machine/tools.ts';
 import { DIRECTORY_JAR } from '../support/directory.ts';
+import { FIREFOX } from '../support/firefox.ts';
+import { hasProgram } from '../support/programs.ts';
 import { missingForChart } from './chart-tools.ts';
 
 /** One part of `npm run test:all`: what is too heavy or too special for `npm test`. */
@@ -28,7 +31,8 @@ export const PARTS: readonly Part[] = [
   {
     name: 'arrangements',
     what: 'sign-in with http and https, inside and outside, back channel dynamic or not, with a path and without',
-    missing: async () => (existsSync(join(ROOT, '.data', 'test-auth')) ? undefined : withoutMaven()),
+    missing: async () =>
+      existsSync(join(ROOT, '.data', 'test-auth', `keycloak-${KEYCLOAK_VERSION}`)) ? undefined : withoutMaven(),
     args: suites('arrangements'),
   },
   {
@@ -36,6 +40,12 @@ export const PARTS: readonly Part[] = [
     what: 'the Helm chart, rendered and held against Kubernetes’ schemas',
     missing: async () => missingForChart(),
     args: ['--import', 'tsx', 'test/special/chart.ts'],
+  },
+  {
+    name: 'firefox',
+    what: 'the journey of a person and of an administrator in Firefox',
+    missing: async () => (hasProgram(FIREFOX) ? undefined : 'Firefox is missing (on Debian: apt-get install firefox-esr)'),
+    args: suites('firefox'),
   },
 ];
 
