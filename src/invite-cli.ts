@@ -108,7 +108,7 @@ function showProgress(view: ImportView): void {
 
 function showResult(view: ImportView): void {
   const t = (key: Parameters<typeof translate>[1], params = {}) => translate(language, key, params);
-  for (const { line, column, ...fault } of view.faults)
+  for (const { line, column, ...fault } of [...view.faults, ...view.notes])
     out(`${t('import.report.line')} ${line}${column ? `, ${column}` : ''}: ${faultText(fault, language)}\n`);
   if (view.state !== 'done') return void out(`${t('admin.import.interrupted')}. ${t('admin.import.interrupted.text')}\n`);
   const figures = view.dryRun ? (['failed', 'skipped'] as const) : (['created', 'sent', 'queued', 'skipped', 'failed'] as const);

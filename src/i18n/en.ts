@@ -680,6 +680,7 @@ export const en: Messages = {
   'import.row.directory': 'New accounts are kept in a directory that has no room for invitations: none has been made.',
   'import.row.directory_away':
     'Keycloak could not keep the account in the directory “{directory}” (user federation): either it does not answer, or its settings do not fit it. Import this row again once that is mended.',
+  'import.row.username': 'The address cannot be a username here; the account’s is “{username}”.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',
   'import.outcome.queued': 'Waiting',
@@ -763,6 +764,7 @@ export const en: Messages = {
   'admin.import.refresh': 'Refresh',
   'admin.import.report': 'Download the report (CSV)',
   'admin.import.faults': 'Lines with something to correct',
+  'admin.import.notes': 'Usernames',
   'admin.import.faultsMore': 'These are the first {shown, number}. The others are in the report.',
   'admin.import.wholeLine': 'the whole line',
   'admin.import.toList': 'See the invitations',

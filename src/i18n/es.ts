@@ -685,6 +685,7 @@ export const es = {
   'import.row.directory': 'Las cuentas nuevas se guardan en un directorio donde no caben invitaciones: no se ha creado ninguna.',
   'import.row.directory_away':
     'Keycloak no ha podido guardar la cuenta en el directorio «{directory}» (federación de usuarios): o no responde, o su configuración no encaja con él. Importe esta fila de nuevo cuando esté resuelto.',
+  'import.row.username': 'La dirección no puede ser un nombre de usuario aquí; el de la cuenta es «{username}».',
   'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',
   'import.outcome.queued': 'En espera',
@@ -768,6 +769,7 @@ export const es = {
   'admin.import.refresh': 'Actualizar',
   'admin.import.report': 'Descargar el informe (CSV)',
   'admin.import.faults': 'Líneas con algo que corregir',
+  'admin.import.notes': 'Nombres de usuario',
   'admin.import.faultsMore': 'Mostramos las {shown, number} primeras. Las demás están en el informe.',
   'admin.import.wholeLine': 'toda la línea',
   'admin.import.toList': 'Ver las invitaciones',

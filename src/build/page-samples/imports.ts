@@ -47,7 +47,11 @@ const status: AdminImportStatusModel = {
   questions: [],
   reading: null,
   faults: [],
+  notes: [],
 };
+const notes = [
+  { line: 12, column: '', text: 'La dirección no puede ser un nombre de usuario aquí; el de la cuenta es «o.neil-5d2c1f0a».' },
+];
 const question = {
   name: 'column0',
   column: 'company',
@@ -107,7 +111,7 @@ export function importSamples(): Sample[] {
     state('running', {}),
     state('waiting', { waitingFor: 'mail', queued: 120, sent: 4_167, faults }),
     state('done', { state: 'done', done: 12_400, created: 12_380, sent: 12_380, failed: 0 }),
-    state('done-faults', { state: 'done', done: 12_400, created: 12_377, sent: 12_300, queued: 74, failed: 6, faults }),
+    state('done-faults', { state: 'done', done: 12_400, created: 12_377, sent: 12_300, queued: 74, failed: 6, faults, notes }),
     state('interrupted', { state: 'failed' }),
     state('stopped', { state: 'failed', stopped: 'role' }),
   ];

@@ -41,4 +41,6 @@ export interface AdminImportStatusModel extends ImportProgress {
   reading: { template: string; address: string; unused: string[] } | null;
   /** The first faults of rows. */
   faults: ImportFaultRow[];
+  /** The first rows of which there is something to know, although they have no fault. */
+  notes: ImportFaultRow[];
 }

@@ -7,7 +7,10 @@ import { fileFault } from './import-fault.ts';
 export interface CsvRecord {
   /** The line on which it starts, from 1. */
   line: number;
+  /** Without spaces around them. */
   cells: string[];
+  /** The same with the spaces that quotation marks keep; undefined where there are none. */
+  spaced?: string[];
   /** Positions of the cells with bytes that do not fit the file's encoding. */
   unreadable: readonly number[];
 }
@@ -42,10 +45,11 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRecord> {
   source.pipe(parser);
   try {
     for await (const { line, cells: texts } of parser as AsyncIterable<Omit<CsvRecord, 'unreadable'>>) {
-      const cells = texts.map(cellText);
+      const spaced = texts.map(cellText);
+      const cells = spaced.map((text) => text.trim());
       if (isNote(cells) || cells.every((cell) => cell === '')) continue;
       const unreadable = cells.flatMap((cell, i) => (isUnreadable(cell, encoding) ? [i] : []));
-      yield { line, cells, unreadable };
+      yield { line, cells, ...(spaced.some((text, i) => text !== cells[i]) && { spaced }), unreadable };
     }
   } catch (error) {
     throw error instanceof CsvError ? syntaxFault(error, lines.next(error)) : error;
@@ -70,12 +74,9 @@ function lineCounter() {
   };
 }
 
-/** Spaces of every width do not count around a text. `="0034"` is how spreadsheets keep the zeros of a text that looks like a number. */
+/** `="0034"` is how spreadsheets keep the zeros of a text that looks like a number. */
 function cellText(text: string): string {
-  return text
-    .trim()
-    .replace(/^="([^"]*)"$/, '$1')
-    .trim();
+  return text.replace(/^\s*="([^"]*)"\s*$/, '$1');
 }
 
 /**

@@ -58,7 +58,11 @@ export type CheckedRow = { row: ImportRow; faults: [] } | { row?: undefined; lin
 const VALUES = '|';
 
 /** A record as a person to invite, or every fault that it has. Duplicates are the caller's business. */
-export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonly Column[], rules: RowRules): CheckedRow {
+export function readRow(
+  { line, cells, spaced = cells, unreadable }: CsvRecord,
+  columns: readonly Column[],
+  rules: RowRules,
+): CheckedRow {
   const faults: ImportFault[] = [];
   const fault = (column: string, { key, params }: Pick<FieldError, 'key' | 'params'>) =>
     faults.push({ line, column, key, ...(params && { params }) });
@@ -98,7 +102,7 @@ export function readRow({ line, cells, unreadable }: CsvRecord, columns: readonl
 
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
   const dateLanguage = rules.dateLanguage(locale);
-  const attributes = attributesIn(cells, columns, dateLanguage);
+  const attributes = attributesIn(spaced, columns, dateLanguage);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
   for (const { field, ...found } of validateProfile(rules.profile, values, rules.text, rules.matches, dateLanguage))
     fault(columnOfAttribute(field, columns), found);
@@ -138,6 +142,7 @@ function unreadableFirst(
   return [...told, ...faults.filter(({ column }) => !names.includes(column))];
 }
 
+/** Whether spaces around a single value count, the realm's user profile says (`givenValue`), as it does for forms and the API. */
 function attributesIn(cells: string[], columns: readonly Column[], dateLanguage: string): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [index, column] of columns.entries()) {
@@ -145,7 +150,7 @@ function attributesIn(cells: string[], columns: readonly Column[], dateLanguage:
     const text = cells[index] ?? '';
     const values = column.attribute.multivalued ? text.split(VALUES).map((value) => value.trim()) : [text];
     const { attribute } = column;
-    const given = values.filter((value) => value !== '').map((value) => valueFromAdmin(attribute, value, dateLanguage));
+    const given = values.filter((value) => value.trim() !== '').map((value) => valueFromAdmin(attribute, value, dateLanguage));
     if (given.length > 0) found[column.attribute.name] = given;
   }
   return found;

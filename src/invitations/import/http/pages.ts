@@ -95,11 +95,12 @@ export function importPages(deps: ImportPagesDeps): Router {
       const { locale } = res.locals;
       const confirmed = await imports.confirmed(req.params.id, askerOf(caller));
       if (confirmed) return res.redirect(303, addressOf('import', confirmed));
-      const { faults, questions, ...view } = await imports.view(req.params.id, askerOf(caller));
+      const { faults, notes, questions, ...view } = await imports.view(req.params.id, askerOf(caller));
       await show(req, res, 'adminImportStatus', {
         ...view,
         questions: questions.length > 0 ? await inWords(deps, questions, locale) : [],
         faults: faults.slice(0, SHOWN).map((fault) => rowOf(fault, locale)),
+        notes: notes.slice(0, SHOWN).map((note) => rowOf(note, locale)),
       });
     }),
   );

@@ -17,7 +17,7 @@ interface CheckDeps {
 /** Runs a dry run: finds every fault of every row, and who has an account already. Changes nothing. */
 export async function runCheck(deps: CheckDeps, run: Run, rows: number, reach: Reach): Promise<void> {
   const known = reach.all ? await lookUp(deps, rows) : await knownMembers(deps.admin, reach);
-  await eachRow(run, async (row) => {
+  await eachRow({ ...run, tellsUsernames: reach.all }, async (row) => {
     const state = await known(row);
     if (!state) return 'ok';
     return { kind: 'skipped', created: false, fault: { column: '', key: `import.row.${state}` } } satisfies Outcome;

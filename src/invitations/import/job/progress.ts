@@ -13,6 +13,8 @@ export interface ImportView extends ImportProgress {
   questions: ColumnQuestion[];
   /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
   faults: ImportFault[];
+  /** What is to be known of rows that have no fault, likewise. */
+  notes: ImportFault[];
 }
 
 /** The result of a row, as the log stores it. */
@@ -23,6 +25,9 @@ export interface RowResult {
   created: boolean;
   faults: Omit<ImportFault, 'line'>[];
 }
+
+/** Says which username an account has, where it is not the address. */
+export const USERNAME_NOTE = 'import.row.username';
 
 const SHOWN_FAULTS = 200;
 /** Milliseconds over which the rate is taken. */
@@ -46,6 +51,7 @@ export function createProgress(
 ): Progress {
   const counts = { created: 0, sent: 0, queued: 0, failed: 0, skipped: 0, ok: 0 };
   const faults: ImportFault[] = [];
+  const notes: ImportFault[] = [];
   const ticks: { at: number; done: number }[] = [{ at: Date.now(), done: 0 }];
   let done = 0;
   let mailFaults = 0;
@@ -71,9 +77,10 @@ export function createProgress(
       counts[result.outcome] += 1;
       if (result.created) counts.created += 1;
       if (counted.mailFault) mailFaults += 1;
+      const told = result.faults.map((fault) => ({ line: result.line, ...fault }));
       // An existing account is no fault, and neither is one that waits for its mail.
-      if (result.outcome === 'failed' && faults.length < SHOWN_FAULTS)
-        faults.push(...result.faults.map((fault) => ({ line: result.line, ...fault })));
+      if (result.outcome === 'failed' && faults.length < SHOWN_FAULTS) faults.push(...told);
+      if (notes.length < SHOWN_FAULTS) notes.push(...told.filter(({ key }) => key === USERNAME_NOTE));
       const last = ticks.at(-1);
       if (!last || Date.now() - last.at > 500) ticks.push({ at: Date.now(), done });
       while (ticks.length > 1 && Date.now() - (ticks[0]?.at ?? 0) > WINDOW) ticks.shift();
@@ -100,6 +107,7 @@ export function createProgress(
         reading: reading ?? null,
         questions,
         faults,
+        notes,
       };
     },
   };

@@ -16,7 +16,7 @@ import {
   outcomeSoFar,
 } from '../rows/invite-row.ts';
 import type { Oversight } from './oversight.ts';
-import type { Progress, RowResult } from './progress.ts';
+import { type Progress, type RowResult, USERNAME_NOTE } from './progress.ts';
 
 export interface RunDeps extends InviteRowDeps {
   pace: Pace;
@@ -35,6 +35,8 @@ export interface Run {
    * Waits until the result of a row may show: the time that a row takes can tell who has an account (constant-time.ts). Other rows go on meanwhile.
    */
   nextStep?: () => Promise<unknown>;
+  /** Whether the author may know usernames: so whoever may see everybody (listing/username-shown.ts). */
+  tellsUsernames?: boolean;
   /** Tells whether the author's rights are confirmed; asked before each row. */
   oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
 }
@@ -46,7 +48,7 @@ const MAIL_FAULTS = 5;
 const MAIL_PAUSE = 30_000;
 /** Runs `work` for every row, as many at once as the pace allows. Rows with faults are logged without it. */
 export async function eachRow(
-  { rows, progress, settled, log, signal, nextStep = async () => {} }: Omit<Run, 'oversight'>,
+  { rows, progress, settled, log, signal, nextStep = async () => {}, tellsUsernames = false }: Omit<Run, 'oversight'>,
   work: (row: ImportRow) => Promise<Outcome | 'ok'>,
 ) {
   const [running, ending] = [new Set<Promise<unknown>>(), new Set<Promise<void>>()];
@@ -72,9 +74,10 @@ export async function eachRow(
         .finally(nextStep)
         .then((outcome) => {
           const { line, email } = row;
-          if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: [] });
+          const notes = tellsUsernames ? usernameNote(row, outcome) : [];
+          if (outcome === 'ok') return finish({ line, email, outcome, created: false, faults: notes });
           const { kind, created, fault, mailFault } = outcome;
-          return finish({ line, email, outcome: kind, created, faults: fault ? [fault] : [] }, mailFault);
+          return finish({ line, email, outcome: kind, created, faults: [...(fault ? [fault] : []), ...notes] }, mailFault);
         })
         .catch((error) => {
           failures.push(error);
@@ -90,6 +93,12 @@ export async function eachRow(
   }
   signal.throwIfAborted();
   if (failures.length > 0) throw failures[0];
+}
+
+/** The username of an account that is made, or would be, where the realm does not take the address as one. */
+function usernameNote({ username }: ImportRow, outcome: Outcome | 'ok'): RowResult['faults'] {
+  if (username === undefined || (outcome !== 'ok' && !outcome.created)) return [];
+  return [{ column: '', key: USERNAME_NOTE, params: { username } }];
 }
 
 /** Invites the people of all rows. Throws when Keycloak stays away for an hour, or refuses the service account. */
@@ -156,7 +165,8 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
     }
   }
 
-  await eachRow({ ...run, nextStep: nextStepFor(options.actor.reach) }, async (row) => {
+  const { reach } = options.actor;
+  await eachRow({ ...run, nextStep: nextStepFor(reach), tellsUsernames: reach.all }, async (row) => {
     const outcome = await placed(row);
     const { actor, batch } = options;
     const { email, organization } = row;

@@ -72,6 +72,21 @@ describe('titles of columns', () => {
     });
   });
 
+  test('spaces in quotation marks stay where the realm wants them kept, as in a form', async () => {
+    const named = (name: string, more: object) => ({ name, ...edit, ...more });
+    const attributes = importableAttributes({
+      attributes: [
+        named('nota', { annotations: { inputType: 'textarea' } }),
+        named('clave', { validations: { length: { max: 20, 'trim-disabled': true } } }),
+        named('cargo', {}),
+      ],
+    } as never);
+    const ofThose = attributes.map((attribute) => ({ attribute, names: [attribute.name] }));
+    const content = 'correo,nota,clave,cargo\n" a@b.test ","  dos  ", uno ,"  jefa "\n';
+    const [checked] = await check(content, { profile: attributes, known: ofThose });
+    expect(checked?.row).toMatchObject({ email: 'a@b.test', attributes: { nota: ['  dos  '], clave: ['uno'], cargo: ['jefa'] } });
+  });
+
   test('several values of one attribute stand between bars', async () => {
     const [checked] = await check('email,skills\na@b.test,uno | dos|\n');
     expect(checked?.row?.attributes).toEqual({ skills: ['uno', 'dos'] });
