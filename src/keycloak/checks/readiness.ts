@@ -5,12 +5,11 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
-import { readPageState } from '../ride/page-state.ts';
-import { keycloakLink } from '../ride/ride.ts';
 import { connectionCheck } from './connection.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { checkRequiredActions } from './required-actions.ts';
+import { checkTheme } from './theme.ts';
 import { checkTokenRoles } from './token-roles.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
@@ -52,28 +51,7 @@ export function readinessChecks({
     requiredActions: () => checkRequiredActions(admin),
     /** Admin events tell whether an account is wholly a company's; where they do not, its admins may not change it. */
     accountHistory: () => checkAccountHistory(admin, config.invitationMaxLifespanHours),
-    /** The login themes are ours, that is, their pages carry the state block: of the sidecar's client, and of the realm. */
-    theme: async () => {
-      const url = server.publicRealmUrl('protocol/openid-connect/auth');
-      url.search = String(
-        new URLSearchParams({
-          client_id: config.keycloak.clientId,
-          response_type: 'code',
-          redirect_uri: 'urn:none',
-          scope: 'openid',
-        }),
-      );
-      if (!readPageState((await server.request(url)).text)) {
-        throw new CheckWarning(
-          `the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages (${HOW_TO_MEND})`,
-        );
-      }
-      // Keycloak draws the page of a key that it has not signed in the realm's own theme, as that of an expired one.
-      if (!readPageState((await server.request(keycloakLink(server, 'none'))).text)) {
-        throw new CheckWarning(
-          'the realm’s login theme has no state block: whoever has an expired link must type their address to get another one (`npm run configure -- --apply --recommended`)',
-        );
-      }
-    },
+    /** Pages that carry the state block. */
+    theme: () => checkTheme(server, config.keycloak.clientId),
   };
 }
