@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { pageSamples } from '../../src/build/page-samples/page-samples.ts';
 import { PUBLIC_DIR, readAssets } from '../../src/views/assets.ts';
 import { GUIDE_PICTURES } from '../../src/views/guide-pictures.ts';
-import { expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../support/browser.ts';
+import { AXE_SOURCE, expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../support/browser.ts';
 
 /** Every page in every state, drawn by a real browser under the product's own content policy, with what `npm run build` made. */
 const POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
@@ -17,6 +17,8 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
 };
+
+const AXE_HEADERS = { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' };
 
 const samples = new Map(pageSamples(readAssets()).map(({ name, html }) => [name, html]));
 const named = (language: string): string[] => [...samples.keys()].filter((name) => name.endsWith(`.${language}`));
@@ -33,6 +35,8 @@ beforeAll(async () => {
       return res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }).end(html);
     // The progress of an import, from which nothing has come yet.
     if (path.endsWith('/progreso')) return res.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    // As a script of the same origin, which the browser keeps compiled from one page to the next.
+    if (path === 'axe.js') return res.writeHead(200, AXE_HEADERS).end(AXE_SOURCE);
     const file = join(PUBLIC_DIR, path.replace('assets/', ''));
     if (!path.startsWith('assets/') || !existsSync(file)) return res.writeHead(404).end();
     return res.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(readFileSync(file));
@@ -144,6 +148,7 @@ test.each(LOOKS)(
 
 async function faultsInBothSchemes(page: Page): Promise<string[]> {
   const found: string[] = [];
+  await page.addScriptTag({ url: `${origin}/axe.js` });
   const note = (error: Error) => void found.push(error.message);
   await page.emulateMedia({ colorScheme: 'light' });
   await expectNoAxeViolations(page).catch(note);
