@@ -116,7 +116,9 @@ export async function startArrangedKeycloak({ dynamic, path }: Boot): Promise<Ar
         const origins = { http: `http://localhost:${port}`, https: `https://localhost:${tlsPort}` };
         const frontendUrl = outside === 'https' ? '' : `${origins.http}${inner}`;
         const { attributes } = (await console.realms.findOne({ realm })) ?? {};
-        await console.realms.update({ realm }, { attributes: { ...attributes, frontendUrl } });
+        // The strictest that the outside bears; http inside must do all the same.
+        const sslRequired = outside === 'https' ? 'all' : 'external';
+        await console.realms.update({ realm }, { sslRequired, attributes: { ...attributes, frontendUrl } });
         return {
           KEYCLOAK_URL: `${origins[inside]}${inner}`,
           KEYCLOAK_PUBLIC_URL: frontendUrl || hostname,

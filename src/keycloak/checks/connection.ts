@@ -1,6 +1,7 @@
 import { type Check, CheckError, CheckWarning } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
+import { isInsecure } from '../../settings/setting-kinds.ts';
 import { type Answer, createHttp } from '../api/http.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { whyUnreachable } from '../api/unreachable.ts';
@@ -28,12 +29,20 @@ export function connectionCheck(server: KeycloakServer, { url, publicUrl, realm 
     const found = discovered(answer);
     if (!found) throw new CheckError(await whyNoRealm(answer, url, realm));
     if (found.issuer !== server.issuer) throw new CheckError(whyOtherIssuer(found.issuer, server.issuer, { url, publicUrl }));
+    if (isInsecure(publicUrl) && !discovered(await ask({ 'x-forwarded-for': SOMEBODY_OUTSIDE })))
+      throw new CheckWarning(REFUSED_OUTSIDE);
     // Only a back channel that Keycloak names as it was asked (hostname-backchannel-dynamic) shows whether it heeds headers of a proxy.
     if (found.token_endpoint.startsWith(`${server.issuer}/`)) return;
     const probed = discovered(await ask({ 'x-forwarded-prefix': '/heeded' }));
     if (probed && probed.token_endpoint === found.token_endpoint) throw new CheckWarning(UNHEEDED);
   };
 }
+
+/** An address of the internet at large, which nobody has (RFC 5737): a realm with sslRequired=external refuses those over http. */
+const SOMEBODY_OUTSIDE = '203.0.113.7';
+
+const REFUSED_OUTSIDE =
+  'the realm wants https of whoever comes from outside (sslRequired=external), and Keycloak’s public address is http: such people get an error page; give it an https address (--hostname, KEYCLOAK_PUBLIC_URL)';
 
 const UNHEEDED =
   'Keycloak does not heed X-Forwarded-For of the sidecar, so its events and its protection against guessing know everybody by the sidecar’s address: start it with --proxy-headers=xforwarded, and with the sidecar among --proxy-trusted-addresses';

@@ -125,3 +125,11 @@ test('a realm that wants https of a Keycloak that knows itself by http', async (
   );
   await change({});
 });
+
+test('a public address over http, from which Keycloak turns people away who come from outside', async () => {
+  const KEYCLOAK_PUBLIC_URL = 'http://login.example.test';
+  await change({ frontendUrl: KEYCLOAK_PUBLIC_URL });
+  expect(await lineFor({ KEYCLOAK_PUBLIC_URL })).toMatch(/^CheckWarning: the realm wants https of whoever comes from outside/);
+  await change({ frontendUrl: KEYCLOAK_PUBLIC_URL, sslRequired: 'none' });
+  expect(await lineFor({ KEYCLOAK_PUBLIC_URL })).toBeUndefined();
+});
