@@ -12,6 +12,7 @@ import { createLinkStates } from './activation/link-state.ts';
 import { loginAfterActivation } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
+import { hasPasswordSince } from './authority/can-sign-in.ts';
 import { PAGES } from './common/addresses.ts';
 import type { Check } from './common/readiness-check.ts';
 import { createMailer, toTeam } from './help/mailer.ts';
@@ -79,7 +80,11 @@ export function createFeatures(parts: WebParts) {
     server,
     createLeanAdmin(unprotected).readUser,
     invited,
-    { takesPassword: takesPassword.bind(null, unprotected), requireDirectory: requireDirectory.bind(null, unprotected) },
+    {
+      takesPassword: takesPassword.bind(null, unprotected),
+      requireDirectory: requireDirectory.bind(null, unprotected),
+      hasPasswordSince: hasPasswordSince.bind(null, unprotected),
+    },
     { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords },
     logger,
   );

@@ -9,7 +9,7 @@ import { keycloakLink, openRide, type PageFaults } from '../keycloak/ride/ride.t
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, type FormSources, loadForm, NO_FAULTS } from './activation-form.ts';
 import type { Invited } from './invitations-port.ts';
-import type { LinkState, LinkStates, OfDirectory, Ready } from './link-state.ts';
+import type { LinkState, LinkStates, OfDirectory, PasswordStands, Ready } from './link-state.ts';
 
 export interface Submitted {
   key: string;
@@ -113,7 +113,7 @@ interface Shown {
  * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for,
  * or an earlier form for that reason (`body`), stays in it.
  */
-export type FormOf = (ready: Ready | OfDirectory, shown: Shown) => Promise<ActivationForm>;
+export type FormOf = (ready: Ready | OfDirectory | PasswordStands, shown: Shown) => Promise<ActivationForm>;
 
 export function createFormOf(sources: FormSources): FormOf {
   return async ({ user, token }, { locale, body = {}, faults, asked: chosen }) => {

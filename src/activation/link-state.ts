@@ -14,6 +14,8 @@ export type LinkState =
   | { kind: 'ready'; user: User; token: ActionToken }
   /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
   | { kind: 'directory'; user: User; token: ActionToken }
+  /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
+  | { kind: 'passwordStands'; user: User; token: ActionToken }
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
   /** The browser must go to Keycloak's own pages: `continue`, other required actions; `foreign`, a theme that is not ours. */
@@ -21,9 +23,12 @@ export type LinkState =
 
 export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
+export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
 
-/** What is to be asked about somebody's directory. */
-interface Directories {
+/** What is to be asked about somebody's password, and the directory that may keep it. */
+interface Passwords {
+  /** Whether Keycloak has stored one after this moment. */
+  hasPasswordSince: (user: User, since: Date) => Promise<boolean>;
   /** Whether Keycloak can store a password for the user; false where only their directory can. */
   takesPassword: (user: User) => Promise<boolean>;
   /** Throws `directory_unavailable` for somebody whom Keycloak shows as disabled only because their directory does not answer. */
@@ -43,7 +48,7 @@ export function createLinkStates(
   server: KeycloakServer,
   readUser: LeanAdmin['readUser'],
   { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
-  { takesPassword, requireDirectory }: Directories,
+  { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
 ) {
@@ -70,7 +75,17 @@ export function createLinkStates(
     if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();
+    if (await isHalfDone(user, token)) return { kind: 'passwordStands', user, token };
     return { kind: 'ready', user, token };
+  }
+
+  /** Whether the key was ridden up to the data, in a realm that asks for the password before them: the same password is none that Keycloak would take again. */
+  async function isHalfDone(user: User, { requiredActions, issuedAt }: ActionToken): Promise<boolean> {
+    const asked = user.requiredActions ?? [];
+    const dataAlone = asked.includes('UPDATE_PROFILE') && !asked.includes('UPDATE_PASSWORD');
+    if (!dataAlone || !requiredActions.includes('UPDATE_PASSWORD') || !issuedAt) return false;
+    // A key says the second of its mail alone: a password of the same second is an older one, as nobody answers a mail so fast.
+    return hasPasswordSince(user, new Date(issuedAt.getTime() + 999));
   }
 
   /** The same of a key that Keycloak has refused, with the code of its page. */

@@ -118,6 +118,11 @@ export function activationRoutes(
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
         return show(req, res, 'activate', keptElsewhere(form.model(key)), { status, path: PATH });
       }
+      case 'passwordStands': {
+        const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });
+        const signInUrl = nextLogin(form.signInName());
+        return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: [] }, { path: PATH });
+      }
       case 'foreign':
         return res.redirect(303, linkState.url.href);
       case 'continue':

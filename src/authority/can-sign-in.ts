@@ -58,6 +58,12 @@ export async function waysIn(admin: KeycloakAdmin, id: string): Promise<{ types:
 
 const NEVER = -1;
 
+/** Whether Keycloak has stored a password of the account after a moment. */
+export async function hasPasswordSince(admin: KeycloakAdmin, { id = '' }: User, since: Date): Promise<boolean> {
+  const credentials = await admin.users.getCredentials({ id });
+  return credentials.some(({ type, createdDate = NEVER }) => type === 'password' && createdDate > since.getTime());
+}
+
 /** Credentials that are not enough to sign in without another one. */
 const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recovery-authn-codes']);
 

@@ -18,12 +18,16 @@ export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
     await enable(alias);
   }
 
-  /** Puts UPDATE_PROFILE before UPDATE_PASSWORD, as in a new realm of Keycloak's; actions between them stay where they are. */
+  /**
+   * Puts UPDATE_PROFILE before UPDATE_PASSWORD, as in a new realm of Keycloak's; actions between them stay where they are. Of equal priorities, which Keycloak
+   * sorts by name, the profile's becomes less by one.
+   */
   async function profileFirst(): Promise<void> {
     const known = await actions.getRequiredActions();
     const [profile, password] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'].map((alias) => known.find((one) => one.alias === alias));
+    const before = profile?.priority === password?.priority ? (profile?.priority ?? 0) - 1 : password?.priority;
     for (const [action, priority] of [
-      [profile, password?.priority],
+      [profile, before],
       [password, profile?.priority],
     ] as const)
       if (action && priority !== undefined)

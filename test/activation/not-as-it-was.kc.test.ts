@@ -3,6 +3,7 @@ import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { load } from '../support/html.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
@@ -187,6 +188,8 @@ describe('a fault in the data that only Keycloak finds', () => {
     const form = await open();
     const { console } = forms.realm;
     await console.users.update({ id: form.id }, { requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'] });
+    const { issuedAt } = readActionToken(new URL(form.url).searchParams.get('key') ?? '') ?? {};
+    await until('a later second than the mail’s', () => Date.now() > (issuedAt?.getTime() ?? Infinity) + 1000);
     const page = await form.submit([WRONG]).expect(200);
     expect(load(page.text).heading).toBe('Su contraseña ya está guardada');
     expect(page.text).toContain('badge: Este dato no tiene el formato que se pide');
@@ -194,5 +197,27 @@ describe('a fault in the data that only Keycloak finds', () => {
     expect(new URL(signIn).searchParams.get('login_hint')).toBe(form.email);
     expect(await passwordIs(form)).toEqual({ signsIn: false, isRight: true });
     expect((await console.users.findOne({ id: form.id }))?.requiredActions).toEqual(['UPDATE_PROFILE']);
+    // The same link opened again, or its form sent again: nobody is asked for the same password, which would be refused.
+    for (const again of [await form.page(), load((await form.submit([GOOD]).expect(200)).text)]) {
+      expect(again.heading).toBe('Su contraseña ya está guardada');
+      expect(again.$('[name="password"]')).toHaveLength(0);
+      expect(new URL(again.$('main a.button').attr('href') ?? '').searchParams.get('login_hint')).toBe(form.email);
+    }
+    // A newer mail for a new password is another matter.
+    await console.users.executeActionsEmail({ id: form.id, clientId: CLIENT_ID, lifespan: 3600, actions: ['UPDATE_PASSWORD'] });
+    const newer = keyOf(await mailTo(form.email, { count: 2 }));
+    const anew = await supertest(forms.url).get('/activar').query({ key: newer }).expect(200);
+    expect(load(anew.text).$('[name="password"]')).toHaveLength(1);
+  });
+
+  test('also where both have the same priority: then Keycloak goes by their names', async () => {
+    await setAction('UPDATE_PROFILE', { priority: 40 });
+    await setAction('UPDATE_PASSWORD', { priority: 40 });
+    await said('requiredActions', 'before UPDATE_PROFILE');
+    const form = await open();
+    expect(load((await form.submit([WRONG]).expect(200)).text).heading).toBe('Su contraseña ya está guardada');
+    await setAction('UPDATE_PASSWORD', { name: 'Zu guter Letzt' });
+    const other = await open();
+    await other.submit([WRONG]).expect(422);
   });
 });

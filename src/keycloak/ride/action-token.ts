@@ -11,6 +11,7 @@ const claims = z.object({
   sub: userIdSchema,
   /** Seconds since the epoch. */
   exp: z.number(),
+  iat: z.number().optional(),
   typ: z.string(),
   /** The client that the mail was sent for; `account` for a mail sent from the console. */
   azp: z.string().optional(),
@@ -23,6 +24,7 @@ const claims = z.object({
 export interface ActionToken {
   userId: string;
   expiresAt: Date;
+  issuedAt: Date | undefined;
   requiredActions: string[];
   /** The invitation that the key was sent for; undefined for a mail sent from the console. */
   invitationId: string | undefined;
@@ -42,8 +44,14 @@ export function readActionToken(key: string): ActionToken | undefined {
   }
   const result = claims.safeParse(payload);
   if (!result.success || result.data.typ !== 'execute-actions') return undefined;
-  const { sub, exp, rqac, reduri } = result.data;
-  return { userId: sub, expiresAt: new Date(exp * 1000), requiredActions: rqac, invitationId: invitationIdOf(reduri) };
+  const { sub, exp, iat, rqac, reduri } = result.data;
+  return {
+    userId: sub,
+    expiresAt: new Date(exp * 1000),
+    issuedAt: iat === undefined ? undefined : new Date(iat * 1000),
+    requiredActions: rqac,
+    invitationId: invitationIdOf(reduri),
+  };
 }
 
 /** `redirect_uri` of an invitation, signed by Keycloak into the key: `{publicUrl}/activada?i={invitation id}`. */
