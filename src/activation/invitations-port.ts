@@ -1,12 +1,10 @@
+import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { User } from '../keycloak/realm/users.ts';
 
 /** What activation needs to know of invitations; src/features.ts hands in the invitations' own functions. */
 export interface Invited {
-  /**
-   * Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. `held_back`: only after an admin has sent a new
-   * mail.
-   */
-  verdict(user: User, invitationId: string | undefined): Promise<'current' | 'held_back' | 'replaced' | 'used' | 'revoked'>;
+  /** Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. */
+  verdict(user: User, invitationId: string | undefined): Promise<LinkVerdict>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
   /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */

@@ -1,5 +1,6 @@
 import { canSignIn } from '../authority/can-sign-in.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
+import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { Logger } from '../common/log.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User } from '../keycloak/realm/users.ts';
@@ -13,7 +14,7 @@ import { markUser } from './record/status-changes.ts';
  * Whether a link may still be used; `invitationId` is undefined for a mail sent from the console. A link of an invitation counts as used as soon as
  * its person is active, whatever way they became so, because it would set a new password.
  */
-export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<Verdict> {
+export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<LinkVerdict> {
   const invitation = await invitationNow(admin, user);
   const revoked = isRevoked(invitation);
   if (invitationId === undefined) return revoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
@@ -51,8 +52,6 @@ const inLanguage =
   (language: string | undefined) =>
   ({ attributes }: User): User =>
     language === undefined ? {} : { attributes: { ...attributes, locale: [language] } };
-
-type Verdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
 
 /**
  * What the activation needs to know of invitations. Faults in storing statuses never reach the person. `activated` is stored while they are already

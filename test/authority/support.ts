@@ -61,7 +61,7 @@ export async function companiesIn(realm: OwnRealm): Promise<Companies> {
         const isOnlyMail = now.attributes?.['invitation.id']?.[0] === beforeResend.attributes?.['invitation.id']?.[0];
         return isOnlyMail && sent.sends > Number(beforeResend.attributes?.['invitation.sends']?.[0]) ? 'mail' : 'done';
       }, code);
-      const revoked = await revoke(sidecar, actor, id).then((now) => ('left' in now ? 'left' : 'done'), code);
+      const revoked = await revoke(sidecar, actor, id).then((now) => (now.ended === 'membership' ? 'left' : 'done'), code);
       return { amend: amended, move: moved, resend: resent, revoke: revoked };
     },
   };

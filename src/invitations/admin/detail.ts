@@ -79,20 +79,22 @@ export function detailPages(deps: AdminPagesDeps): Router {
     .post(
       withCaller(async (req, res, { actor }) => {
         const { id } = req.params;
-        const invitation: Revoked = await changeInvitation(deps, actor.reach, id, (before) => {
+        const revoked = await changeInvitation(deps, actor.reach, id, (before) => {
           res.locals.audited = { account: before };
           return revoke(deps, actor, id);
         });
-        const revoked = invitation.on ? 'flash.revokedAccountOn' : 'flash.revoked';
-        const done = invitation.faults?.length ? 'flash.revokedUnwritten' : revoked;
-        await flash(res, invitation.left ? 'flash.left' : done, invitation);
-        res.redirect(
-          303,
-          (config.revokeAction === 'delete' && !invitation.on) || invitation.left ? PAGES.admin : addressOf('invitation', id),
-        );
+        await flash(res, sentenceOf(revoked), revoked);
+        const isGone = revoked.ended === 'membership' || (revoked.ended === 'account' && config.revokeAction === 'delete');
+        res.redirect(303, isGone ? PAGES.admin : addressOf('invitation', id));
       }),
     )
     .all(methodNotAllowed('GET', 'POST'));
 
   return router;
+}
+
+function sentenceOf(revoked: Revoked) {
+  if (revoked.ended === 'membership') return 'flash.left';
+  if (revoked.ended === 'invitation') return 'flash.revokedAccountOn';
+  return revoked.faults?.length ? 'flash.revokedUnwritten' : 'flash.revoked';
 }

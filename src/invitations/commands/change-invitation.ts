@@ -35,12 +35,12 @@ export interface InvitationApiDeps extends InviteDeps, ChangeDeps {
  * Runs a change of an invitation on behalf of somebody, in constant time, and corrects the cached counts and companies of the list.
  * @param change gets the invitation as it was before. Throws `not_found`, and what `change` throws.
  */
-export async function changeInvitation(
+export async function changeInvitation<T extends Invitation>(
   { admin, config, counts, companies }: ChangeDeps,
   reach: Reach,
   id: string,
-  change: (before: Invitation) => Promise<Invitation>,
-): Promise<Invitation> {
+  change: (before: Invitation) => Promise<T>,
+): Promise<T> {
   return inConstantTime(reach, async () => {
     const before = await readInvitation(admin, id);
     const after = await change(before);

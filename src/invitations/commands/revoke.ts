@@ -41,7 +41,7 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, wor
     return revocation(current, user, act);
   };
   // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
-  const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Revoked> => {
+  const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Unwritten> => {
     if (!isProfileRefusal(error)) return refused()(error);
     if (!deletes) await noteRevocation(admin, userId, act);
     const { fields: faults } = await refused(words)(error).catch((refusal: AppError) => refusal);
@@ -51,13 +51,18 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, wor
   // again.
   await stillAuthorized(deps, actor, 'revoke', before);
   if (deletes) await admin.users.del({ id: userId });
-  return written;
+  return { ...written, ended: 'account' };
 }
 
+/** A revocation that Keycloak refuses to write. */
+type Unwritten = Invitation & { faults?: FieldError[] };
+
 /**
- * `left`: the account was left as it is; only its membership of the company is gone. `on`: only the invitation has ended. `faults`: what keeps Keycloak from switching it off.
+ * What has ended: the way into the account (switched off or deleted; `faults` keep Keycloak from it for now), the invitation alone, or the account's
+ * membership of the company alone.
  */
-export type Revoked = Invitation & { left?: true; on?: true; faults?: FieldError[] };
+export type Revoked = Invitation &
+  ({ ended: 'account'; faults?: FieldError[] } | { ended: 'invitation' } | { ended: 'membership' });
 
 /**
  * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled. A stand-in that leaves its last
@@ -70,7 +75,7 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
     if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
   const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
   if (standsInForNobody) await admin.users.del({ id });
-  return { ...invitation, status: MOVES.revoke.to, left: true };
+  return { ...invitation, status: MOVES.revoke.to, ended: 'membership' };
 }
 
 /** Our pages refuse the links of an invitation that has ended; Keycloak's own address takes their keys until they expire. */
@@ -80,7 +85,7 @@ async function endInvitation(admin: KeycloakAdmin, act: Act, before: User): Prom
     return { ...revocation(current, user, act), switchedOff: isRevoked(current) && current?.switchedOff === true };
   };
   const written = await writeRecord(admin, before.id ?? '', ended).catch(refused());
-  return { ...written, on: true };
+  return { ...written, ended: 'invitation' };
 }
 
 async function revokeJoin(admin: KeycloakAdmin, standIn: StandIn): Promise<void> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { companyShown, type Reach } from '../../authority/reach.ts';
 import { resourceAddress } from '../../common/addresses.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, type FieldError } from '../../errors.ts';
 import { fieldProblem, methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
@@ -18,7 +18,7 @@ import { changeInvitation, type InvitationApiDeps } from '../commands/change-inv
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { resend } from '../commands/resend.ts';
-import { type Revoked, revoke } from '../commands/revoke.ts';
+import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
 
 import { createFaultsOf } from '../listing/invitation-faults.ts';
@@ -58,7 +58,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
   const withAccount = async (res: Response, reach: Reach) => {
     const { locale } = res.locals;
     const faultsOf = await createFaultsOf(deps.realm, await textsOfRealm(deps.realm, locale));
-    return (resource: InvitationResource, invitation: Revoked): InvitationResource => {
+    return (resource: InvitationResource, invitation: Invitation & { faults?: FieldError[] }): InvitationResource => {
       const faults = (invitation.faults ?? faultsOf(invitation)).map((fault) => fieldProblem(fault, locale));
       const username = usernameShown(reach, invitation);
       return { ...resource, ...(username && { username }), ...(faults.length > 0 && { faults }) };
@@ -98,7 +98,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
    * Refuses a change by somebody who has not seen another's change, if they send If-Match. A repetition of their own change passes: a client that
    * lost the answer repeats the request with the old tag.
    */
-  const change = (req: OfOne, res: Response, reach: Reach, work: () => Promise<Invitation>, invitationId?: string) =>
+  const change = <T extends Invitation>(req: OfOne, res: Response, reach: Reach, work: () => Promise<T>, invitationId?: string) =>
     changeInvitation(deps, reach, req.params.id, async (before) => {
       res.locals.audited = { account: before };
       if (hasCondition(req) && !hasDone(before, invitationId)) requireMatch(req, etagOf(await resourceOf(deps, reach, before)));
@@ -127,7 +127,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
         // Read before the deletion: a deleted user belongs to no company.
         const company = await companyOf(deps, reach, id);
         const words = wordsIn(deps, res.locals.locale);
-        const revoked: Revoked = await change(req, res, reach, () => revoke(deps, actor, id, words));
+        const revoked = await change(req, res, reach, () => revoke(deps, actor, id, words));
         res.locals.audited = { account: revoked };
         const resource = invitationResource(revoked, company);
         const told = await withAccount(res, reach);

@@ -1,7 +1,7 @@
-import { cached } from '../../common/cache.ts';
 import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { directoryFault } from './directories.ts';
+import { requiredActionsOf } from './realm-settings.ts';
 import { changeUser, localeOf, readUser, UPDATE_EMAIL, type User } from './users.ts';
 
 /**
@@ -39,20 +39,12 @@ export async function giveAddress(admin: KeycloakAdmin, id: string, { email, ema
 }
 
 /** Whether the realm asks every new user for their address. What cannot be told counts as yes. */
-function asksForAddress(admin: KeycloakAdmin): Promise<boolean> {
-  const known = answers.get(admin) ?? cached(() => ask(admin), FRESH);
-  answers.set(admin, known);
-  return known();
-}
-
-const answers = new WeakMap<KeycloakAdmin, () => Promise<boolean>>();
-/** Milliseconds for which an answer is used again. */
-const FRESH = 2000;
-
-async function ask(admin: KeycloakAdmin): Promise<boolean> {
+async function asksForAddress(admin: KeycloakAdmin): Promise<boolean> {
   try {
-    const actions = await admin.authenticationManagement.getRequiredActions();
-    return actions.some(({ alias, enabled, defaultAction }) => alias === UPDATE_EMAIL && enabled && defaultAction);
+    const actions = await requiredActionsOf(admin);
+    return actions.some(
+      ({ alias, enabled, defaultAction }) => alias === UPDATE_EMAIL && enabled === true && defaultAction === true,
+    );
   } catch (error) {
     if (refusalStatus(error) === 403) return true;
     throw error;

@@ -56,6 +56,16 @@ export type DateLanguage = (spoken?: string) => string;
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
 const FRESH = 2000;
 
+type RequiredActions = Awaited<ReturnType<KeycloakAdmin['authenticationManagement']['getRequiredActions']>>;
+const requiredActions = new WeakMap<KeycloakAdmin, () => Promise<RequiredActions>>();
+
+/** The realm's required actions, with the same freshness; cached by client, because not every client may ask at every time (record-protection.ts). */
+export function requiredActionsOf(admin: KeycloakAdmin): Promise<RequiredActions> {
+  const known = requiredActions.get(admin) ?? cached(() => admin.authenticationManagement.getRequiredActions(), FRESH);
+  requiredActions.set(admin, known);
+  return known();
+}
+
 export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typeof createPatternMatcher>[0]): RealmSettings {
   const realmName = admin.realmName;
   const readRealm = async (): Promise<RealmRepresentation> => {
@@ -65,7 +75,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
   };
   const realm = cached(readRealm, FRESH);
   const profile = cached(() => admin.users.getProfile(), FRESH);
-  const actions = cached(() => admin.authenticationManagement.getRequiredActions(), FRESH);
+  const actions = () => requiredActionsOf(admin);
   const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
