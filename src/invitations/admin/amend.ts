@@ -36,7 +36,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
     .route(PAGES.amendInvitation)
     .get(
       withCaller(async (req, res, { actor, reach }) => {
-        const { invitation } = await inConstantTime(reach, () => authorize(deps, actor, 'amend', req.params.id));
+        const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', req.params.id));
         const { email, firstName = '', lastName = '', locale = '' } = invitation;
         await showForm(req, res, { email, firstName, lastName, locale: choiceOf(await deps.realm.languages(), locale) });
       }),

@@ -55,7 +55,12 @@ export async function amend(
   const names = Object.keys(changes.attributes ?? {});
   await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
-  const { user, invitation: before } = await authorize(deps, actor, ({ email }) => (movesFrom(email) ? 'move' : 'amend'), userId);
+  const { user, invitation: before } = await authorize(
+    deps.admin,
+    actor,
+    ({ email }) => (movesFrom(email) ? 'move' : 'amend'),
+    userId,
+  );
   const moves = movesFrom(before.email);
   const mails = moves && mayMove(MOVES.readdress, before);
   if (mails) await requireOpenCompany(deps.admin, before);
@@ -105,7 +110,7 @@ export async function amend(
       return named(deps.admin, of, { address, username }, (names, marks) => write({ names, address, marks }));
     },
   );
-  await stillAuthorized(deps, actor, 'move', user);
+  await stillAuthorized(deps.admin, actor, 'move', user);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }

@@ -13,10 +13,6 @@ import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
 import { isProfileRefusal } from '../record/revocation.ts';
 import { forgetRevocation, invitationNow } from '../record/revocation-notes.ts';
 
-export interface AuthorizeDeps {
-  admin: KeycloakAdmin;
-}
-
 export interface Authorized {
   user: User;
   invitation: Invitation;
@@ -28,7 +24,7 @@ export interface Authorized {
  * `account_disabled`, `not_yours`, and `directory_unavailable` where nobody can tell.
  */
 export async function authorize(
-  { admin }: AuthorizeDeps,
+  admin: KeycloakAdmin,
   actor: Actor,
   wish: Wish | ((invitation: Invitation) => Wish),
   userId: string,
@@ -50,13 +46,13 @@ export async function authorize(
  * no, what we have written is taken back, and nothing of what others have written meanwhile. Throws as {@link authorize} does.
  * @param before the account as it was before we wrote.
  */
-export async function stillAuthorized(deps: AuthorizeDeps, actor: Actor, wish: Wish, before: User): Promise<void> {
+export async function stillAuthorized(admin: KeycloakAdmin, actor: Actor, wish: Wish, before: User): Promise<void> {
   const { id = '' } = before;
   try {
-    const { permission } = await authorize(deps, actor, wish, id);
+    const { permission } = await authorize(admin, actor, wish, id);
     if (permission !== 'account') throw new AppError('not_yours');
   } catch (error) {
-    if (error instanceof AppError && REFUSALS.includes(error.code)) await takeBack(deps.admin, wish, before);
+    if (error instanceof AppError && REFUSALS.includes(error.code)) await takeBack(admin, wish, before);
     throw error;
   }
 }

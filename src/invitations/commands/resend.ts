@@ -53,7 +53,7 @@ export async function resend(deps: SendDeps, actor: Actor, userId: string, optio
 
 async function resendTo(deps: SendDeps, actor: Actor, before: User, options: ResendOptions): Promise<Invitation> {
   const { admin } = deps;
-  const { invitation, permission } = await authorize(deps, actor, 'resend', before.id ?? '');
+  const { invitation, permission } = await authorize(deps.admin, actor, 'resend', before.id ?? '');
   await requireOpenCompany(admin, invitation);
   if (permission === 'mail') return mailAgain(deps, actor, before, invitation, options);
   const wasRevoked = isRevoked(invitation);
@@ -84,7 +84,7 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   }).catch((error) => (actor.kind === 'person' && isProfileRefusal(error) ? undefined : refused()(error)));
   if (!written) return mailUnwritten(deps, invitation, otherActions, place);
   if (!mine || !place) return written;
-  await stillAuthorized(deps, actor, 'resend', before);
+  await stillAuthorized(deps.admin, actor, 'resend', before);
   return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
 }
 

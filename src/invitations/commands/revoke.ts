@@ -30,7 +30,7 @@ export interface RevokeDeps {
  */
 export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> {
   const { admin, config } = deps;
-  const { user: before, invitation, permission } = await authorize(deps, actor, 'revoke', userId);
+  const { user: before, invitation, permission } = await authorize(deps.admin, actor, 'revoke', userId);
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, 'revoke', actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);
@@ -49,7 +49,7 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, wor
   });
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
-  await stillAuthorized(deps, actor, 'revoke', before);
+  await stillAuthorized(deps.admin, actor, 'revoke', before);
   if (deletes) await admin.users.del({ id: userId });
   return { ...written, ended: 'account' };
 }
