@@ -58,8 +58,7 @@ export interface WebParts extends Parts {
 
 /** The routers and middlewares of the web side, each made of the parts that it needs; app.ts puts them in order. */
 export function createFeatures(parts: WebParts) {
-  const { config, brand, logger, server, admin, unprotected, realm, lean, counts, companies, limits, metrics, bulk, oidc } =
-    parts;
+  const { config, brand, logger, server, admin, unprotected, realm, limits, metrics, bulk, oidc } = parts;
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const { publicUrl, timeZone } = config;
   const csrf = createCsrf(config);
@@ -72,7 +71,7 @@ export function createFeatures(parts: WebParts) {
   const invited = invitedUsers(unprotected, logger);
   const invitations = {
     ...parts,
-    list: createInvitationList(admin, lean.usersWith, counts, companies),
+    list: createInvitationList(parts),
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };

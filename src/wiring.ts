@@ -10,7 +10,8 @@ import { createImports, type Imports } from './invitations/import/job/imports.ts
 import { countedImports } from './invitations/import/job/imports-per-person.ts';
 import { openSpool } from './invitations/import/job/spool.ts';
 import { createCompanyLookup } from './invitations/listing/company-lookup.ts';
-import { createCounts } from './invitations/listing/counts.ts';
+import { createCompanyCounts, createCounts } from './invitations/listing/counts.ts';
+import { createFindableState } from './invitations/record/findable-state.ts';
 import { createMailLog, type MailLog } from './invitations/sending/mail-log.ts';
 import { createMailQuota } from './invitations/sending/mail-quota.ts';
 import { standInKey } from './invitations/stand-ins/stand-in-key.ts';
@@ -48,6 +49,8 @@ export function wire(config: Config, logger: Logger) {
     redirectCheck: redirectCheck(server, config),
     oidc: createOidcClient(config, server),
     counts: createCounts(admin),
+    companyCounts: createCompanyCounts(admin),
+    findable: createFindableState(admin),
     companies: createCompanyLookup(admin),
     /** Where all sidecars of a realm count together; its connection keeps the process alive until it is stopped. */
     store,

@@ -3,6 +3,8 @@ import type { Registry } from 'prom-client';
 import type { Check } from './common/readiness-check.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
+import { followFindable } from './invitations/following/findable.ts';
+import { startFindableUpkeep } from './invitations/following/findable-upkeep.ts';
 import { followJoins } from './invitations/following/joins.ts';
 import { followWaysIn } from './invitations/following/ways-in.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
@@ -42,12 +44,13 @@ export function startWorker(
     readyLater: followChangedUsers({ ...deps, isOnDuty: sender.isOnDuty }),
     ...followWaysIn(deps),
     joins: followJoins(deps),
+    ...followFindable(deps),
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),
   };
   for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);
   const logs = eventLogChecks(admin, () => followers.watcher?.resumedAt());
   const checks = { userEvents: logs.userEvents, ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }) };
-  const jobs = [...Object.values(followers), startUpkeep(deps), sender];
+  const jobs = [...Object.values(followers), startUpkeep(deps), startFindableUpkeep(deps), sender];
 
   return {
     checks,

@@ -61,6 +61,7 @@ export const en: Messages = {
   'field.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
+  'field.too_deep': 'Only the first {most, number} can be reached by counting. To read on, follow “next” with “cursor”.',
 
   // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Use exactly {count, plural, one {# character} other {# characters}}.',
@@ -548,6 +549,8 @@ export const en: Messages = {
   'admin.list.pages': 'Pages',
   'admin.list.range': '{from, number}–{to, number} of {total, plural, one {# invitation} other {# invitations}}',
   'admin.list.previous': 'Previous',
+  'admin.list.rangeAbout': '{from, number}–{to, number} of about {total, plural, one {# invitation} other {# invitations}}',
+  'admin.list.rangeUncounted': '{from, number}–{to, number}',
   'admin.list.next': 'Next',
   'admin.list.noMatch.title': 'No invitation matches',
   'admin.list.noMatch.text': 'Try another word or clear the filters.',

@@ -62,6 +62,7 @@ export const es = {
   'field.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
+  'field.too_deep': 'Contando solo se llega a los primeros {most, number}. Para seguir leyendo, use «next» con «cursor».',
 
   // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Use exactamente {count, plural, one {# carácter} other {# caracteres}}.',
@@ -554,6 +555,8 @@ export const es = {
   'admin.list.pages': 'Páginas',
   'admin.list.range': '{from, number}–{to, number} de {total, plural, one {# invitación} other {# invitaciones}}',
   'admin.list.previous': 'Anteriores',
+  'admin.list.rangeAbout': '{from, number}–{to, number} de unas {total, plural, one {# invitación} other {# invitaciones}}',
+  'admin.list.rangeUncounted': '{from, number}–{to, number}',
   'admin.list.next': 'Siguientes',
   'admin.list.noMatch.title': 'Ninguna invitación coincide',
   'admin.list.noMatch.text': 'Pruebe con otra palabra o quite los filtros.',

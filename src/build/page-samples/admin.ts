@@ -37,6 +37,8 @@ const longRow: InvitationRow = {
 const list: AdminInvitationsModel = {
   items: [...rows, withFaults, longRow],
   total: 1230,
+  totalIs: 'exact',
+  next: '3.25',
   first: 25,
   max: 8,
   filter: { search: '' },
@@ -106,6 +108,7 @@ export function adminSamples(): Sample[] {
       model: {
         items: [],
         total: 0,
+        totalIs: 'exact',
         first: 0,
         max: 25,
         filter: { search: '' },

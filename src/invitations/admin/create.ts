@@ -5,6 +5,7 @@ import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { InvitationValues } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
+import { countNew } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
@@ -60,7 +61,7 @@ export function createPage(deps: AdminPagesDeps): Router {
         const request = parse(inviteSchema(deps.config), requestOf(typed));
         const inviter = { actor, words: wordsIn(deps, locale) };
         const { invitation } = await inviteOnce(deps, inviter, request, undefined);
-        deps.counts.moved(undefined, invitation.status);
+        countNew(deps, invitation);
         await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
         res.redirect(303, addressOf('invitation', invitation.id));
       } catch (error) {

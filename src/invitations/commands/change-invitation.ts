@@ -6,7 +6,7 @@ import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Config } from '../../settings/config.ts';
 import { inConstantTime } from '../answers/constant-time.ts';
 import type { CompanyLookup } from '../listing/company-lookup.ts';
-import type { Counts } from '../listing/counts.ts';
+import type { CompanyCounts, Counts } from '../listing/counts.ts';
 import type { InvitationList } from '../listing/list.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { isRevoked } from '../record/life-cycle.ts';
@@ -17,6 +17,7 @@ export interface ChangeDeps {
   admin: KeycloakAdmin;
   config: Pick<Config, 'revokeAction'>;
   counts: Counts;
+  companyCounts: CompanyCounts;
   companies: CompanyLookup;
 }
 
@@ -36,7 +37,7 @@ export interface InvitationApiDeps extends InviteDeps, ChangeDeps {
  * @param change gets the invitation as it was before. Throws `not_found`, and what `change` throws.
  */
 export async function changeInvitation<T extends Invitation>(
-  { admin, config, counts, companies }: ChangeDeps,
+  { admin, config, counts, companyCounts, companies }: ChangeDeps,
   reach: Reach,
   id: string,
   change: (before: Invitation) => Promise<T>,
@@ -46,7 +47,14 @@ export async function changeInvitation<T extends Invitation>(
     const after = await change(before);
     const gone = isRevoked(after) && config.revokeAction === 'delete';
     counts.moved(before.status, gone ? undefined : after.status);
+    companyCounts.forget();
     companies.forget(id);
     return after;
   });
+}
+
+/** Corrects the cached counts of the lists once an invitation has been made. */
+export function countNew({ counts, companyCounts }: Pick<ChangeDeps, 'counts' | 'companyCounts'>, { status }: Invitation): void {
+  counts.moved(undefined, status);
+  companyCounts.forget();
 }

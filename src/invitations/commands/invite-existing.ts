@@ -7,6 +7,7 @@ import { isFederated } from '../../keycloak/realm/directories.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { localeOf, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { memberships } from '../record/findable.ts';
 import { type Invitation, invitationOf, newRecord, nextInvitationId, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
 import { ifAllowed } from '../sending/mail-quota.ts';
@@ -44,12 +45,13 @@ export async function inviteExisting(
 ): Promise<Adoption> {
   const readAt = Date.now();
   // All three requests at once, because the person waits for the mail, and nearly all who come here need all three.
-  const [user, isIn, [company] = []] = await Promise.all([
+  const [user, isIn, companies = []] = await Promise.all([
     readUser(deps.admin, userId),
     hasWayIn(deps.admin, userId).catch(unlessGone),
     organizationsOfMember(deps.admin, userId).catch(unlessGone),
   ]);
   if (!user) return { outcome: 'unknown_user' };
+  const [company] = companies;
   if (isIn || !mayBeInvited(user)) return { outcome: 'not_needed' };
   if (await isExcluded?.(user)) return { outcome: 'excluded' };
   // The turn comes before the invitation is stored as queued: the sender takes over invitations that stay queued for long.
@@ -70,7 +72,10 @@ export async function inviteExisting(
       mine = current === undefined;
       return mine ? { ...record, act: actOf('adopt', actor, []) } : undefined;
     },
-    () => ({ requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])] }),
+    ({ attributes }) => ({
+      requiredActions: [...new Set([...otherActions, ...PAGE_ACTIONS])],
+      attributes: { ...attributes, ...memberships(companies) },
+    }),
     Date.now() - readAt < FRESH ? user : undefined,
   );
   if (!mine) return { outcome: 'not_needed' };

@@ -6,6 +6,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import { localeOf, type User } from '../../keycloak/realm/users.ts';
+import { findableAttributes } from '../record/findable.ts';
 import {
   attributesOf,
   type Invitation,
@@ -67,7 +68,8 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
-    const id = await createUser(admin, user, maker.createUser);
+    const attributes = { ...user.attributes, ...findableAttributes(user, company ? [company] : []) };
+    const id = await createUser(admin, { ...user, attributes }, maker.createUser);
     await requireStoredRecord(admin, id);
     return { id, record: { ...made, email: invitee.email, locale: localeOf(user) } };
   };

@@ -1,5 +1,5 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { allOrganizations, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { allOrganizations, countMembers, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
 
 /** The companies of users, for showing only: rights are decided in src/access, by current memberships. */
@@ -10,12 +10,15 @@ export interface CompanyLookup {
   of(userId: string): Promise<Organization[]>;
   /** The company that an invitation was made into: costs no request where the invitation says it. */
   invitedInto(invitation: Invitation): Promise<Organization | undefined>;
+  /** How many members a company has; asked anew while they are so few at most, else a minute old. */
+  membersUpTo(id: string, few: number): Promise<number>;
   /** Drops the cached companies of a user whose membership was changed here. */
   forget(userId: string): void;
 }
 
 /** Milliseconds for which an answer is used again. */
 const FRESH = 30_000;
+const LARGE_FRESH = 60_000;
 /** Users whose companies are cached at most. */
 const MOST_CACHED = 10_000;
 
@@ -27,6 +30,7 @@ interface Answer {
 /** Keycloak tells the companies of one user at a time, so they are cached: a list asks for each of its rows. */
 export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
   const byUser = new Map<string, Answer>();
+  const sizes = new Map<string, { count: number; until: number }>();
   let every: Answer | undefined;
 
   function cached(ask: () => Promise<Organization[]>, drop: () => void): Answer {
@@ -71,6 +75,13 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
       if (alias === NO_ORGANIZATION && !wasFound(invitation)) return undefined;
       const named = alias === undefined ? undefined : (await all()).find((company) => company.alias === alias);
       return named ?? (await of(id))[0];
+    },
+    async membersUpTo(id, few) {
+      const known = sizes.get(id);
+      if (known && Date.now() < known.until && known.count > few) return known.count;
+      const count = await countMembers(admin, id);
+      sizes.set(id, { count, until: Date.now() + LARGE_FRESH });
+      return count;
     },
     forget: (userId) => byUser.delete(userId),
   };

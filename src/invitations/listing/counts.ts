@@ -1,4 +1,5 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
 
 /** How many invitations of the realm there are per status. */
@@ -7,8 +8,8 @@ export type StatusCounts = Record<InvitationStatus, number>;
 export interface Counts {
   /** About 30 s old, plus the changes made through this process since. */
   all(): Promise<StatusCounts>;
-  /** As Keycloak counts them now. */
-  renewed(): Promise<StatusCounts>;
+  /** The same without waiting: undefined while they are counted for the first time. */
+  known(): StatusCounts | undefined;
   /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
   moved(from: InvitationStatus | undefined, to: InvitationStatus | undefined): void;
 }
@@ -22,12 +23,12 @@ const USABLE = 600_000;
  * To count a status, Keycloak reads every user who has it, which takes longer than to list a page of them. So the seven counts are cached for all who
  * look at the list, and renewed in the background.
  */
-export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now): Counts {
+export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now, company?: Organization): Counts {
   let known: { counts: StatusCounts; at: number } | undefined;
   let asking: Promise<StatusCounts> | undefined;
 
   function ask(): Promise<StatusCounts> {
-    asking ??= countAll(admin)
+    asking ??= countAll(admin, company)
       .then((counts) => {
         known = { counts, at: now() };
         return counts;
@@ -46,7 +47,11 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now)
       if (age > FRESH) ask().catch(() => {});
       return known.counts;
     },
-    renewed: ask,
+    known() {
+      const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
+      if (age > FRESH) ask().catch(() => {});
+      return age > USABLE ? undefined : known?.counts;
+    },
     moved(from, to) {
       if (!known || from === to) return;
       const counts = { ...known.counts };
@@ -61,9 +66,64 @@ export function noCounts(): StatusCounts {
   return Object.fromEntries(INVITATION_STATUSES.map((name) => [name, 0])) as StatusCounts;
 }
 
-async function countAll(admin: KeycloakAdmin): Promise<StatusCounts> {
+async function countAll(admin: KeycloakAdmin, company: Organization | undefined): Promise<StatusCounts> {
   const counts = noCounts();
   // One status after the other, so that other requests of people need not wait behind seven.
-  for (const name of INVITATION_STATUSES) counts[name] = await admin.users.count({ q: `invitation.status:${name}` });
+  for (const name of INVITATION_STATUSES) counts[name] = await admin.users.count({ q: countTerms(name, company) });
   return counts;
+}
+
+/** The counts of single companies, cached like those of the realm. */
+export interface CompanyCounts {
+  /** Undefined until all are counted, as {@link Counts.known}. */
+  known(companies: readonly Organization[]): StatusCounts | undefined;
+  /** Of these companies together: who belongs to two of them counts twice. */
+  together(companies: readonly Organization[]): Pick<Counts, 'known' | 'all'>;
+  /** Drops what is known: an invitation was changed here. */
+  forget(): void;
+}
+
+/** Companies whose counts are kept at most. */
+const MOST_KEPT = 500;
+
+export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
+  const byId = new Map<string, Counts>();
+
+  function countsOf(company: Organization): Counts {
+    const counts = byId.get(company.id) ?? createCounts(admin, Date.now, company);
+    byId.delete(company.id);
+    byId.set(company.id, counts);
+    const [oldest] = byId.keys();
+    if (byId.size > MOST_KEPT && oldest !== undefined) byId.delete(oldest);
+    return counts;
+  }
+
+  function known(companies: readonly Organization[]): StatusCounts | undefined {
+    const found = companies.map((company) => countsOf(company).known());
+    return found.every((counts) => counts !== undefined) ? sum(found) : undefined;
+  }
+
+  return {
+    known,
+    together: (companies) => ({
+      known: () => known(companies),
+      all: async () => sum(await Promise.all(companies.map((company) => countsOf(company).all()))),
+    }),
+    forget: () => byId.clear(),
+  };
+}
+
+function sum(counts: readonly StatusCounts[]): StatusCounts {
+  const total = noCounts();
+  for (const one of counts) for (const [status, count] of Object.entries(one)) total[status as keyof StatusCounts] += count;
+  return total;
+}
+
+/**
+ * Keycloak answers 500 where it shall count by a value of 256 characters (26.7), as those of record/findable.ts are. So whoever was invited into a company
+ * is counted, not whoever has come later.
+ */
+function countTerms(status: InvitationStatus, company: Organization | undefined): string {
+  const ofStatus = `invitation.status:${status}`;
+  return company ? `invitation.organization:"${company.alias}" ${ofStatus}` : ofStatus;
 }

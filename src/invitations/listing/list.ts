@@ -1,77 +1,60 @@
-import { companyShown, type Reach } from '../../authority/reach.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
-import { readUser } from '../../keycloak/realm/users.ts';
-import { type Invitation, type InvitationStatus, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import type { Organization } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import type { FindableState } from '../record/findable-state.ts';
+import type { InvitationStatus } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
-import { invitationNow, invitationsNow, unwrittenRevocations } from '../record/revocation-notes.ts';
-import { successorOf } from '../replacement/replace-account.ts';
-import { type CompanyInvitation, invitationsOfCompanies, markedStandIns } from './company-invitations.ts';
+import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
 import type { CompanyLookup } from './company-lookup.ts';
-import { type Counts, noCounts, type StatusCounts } from './counts.ts';
-import { matches, userSearch, type Words, wordsOf } from './search.ts';
-
-export interface ListQuery {
-  status?: InvitationStatus | undefined;
-  /** Alias of a company. */
-  organization?: string | undefined;
-  /** Words, each of which must occur in the address or the name; or a user id. */
-  search?: string | undefined;
-  first: number;
-  max: number;
-}
-
-export interface InvitationPage {
-  items: CompanyInvitation[];
-  /** How many match the query. */
-  total: number;
-}
-
-export interface CountedPage extends InvitationPage {
-  /** Counts per status, whatever status the query asks for. Those of the whole realm are a few seconds old. */
-  counts: StatusCounts;
-}
+import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
+import { type Position, positionAt, positionOf, readPage } from './read-page.ts';
+import { createRows } from './rows.ts';
+import { foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
+import { ORDER, type Segment, segmentsOf } from './segments.ts';
+import { createSingleFinds } from './single-finds.ts';
+import { type CountedPage, type ListQuery, partOf, wholePage } from './whole-page.ts';
 
 export interface InvitationList {
-  page(reach: Reach, query: ListQuery): Promise<InvitationPage>;
-  /** A page of the list with the counts for its tabs. */
-  countedPage(reach: Reach, query: ListQuery): Promise<CountedPage>;
+  /** A page of the list, with the counts for its tabs. */
+  page(reach: Reach, query: ListQuery): Promise<CountedPage>;
 }
 
-/** The order of the list: those that need attention first. Within a status, Keycloak's order by username. */
-export const ORDER: readonly InvitationStatus[] = ['failed', 'queued', 'opened', 'sent', 'expired', 'revoked', 'activated'];
+export interface ListDeps {
+  admin: KeycloakAdmin;
+  lean: Pick<LeanAdmin, 'usersWith' | 'organizationsOf' | 'findUser'>;
+  counts: Counts;
+  companyCounts: CompanyCounts;
+  companies: CompanyLookup;
+  findable: FindableState;
+}
 
-const REFERENCE = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** Companies of so many members, and searches that find so few, are read as a whole: then order, counts and total are exact. */
+const SMALL = 100;
+/** Milliseconds for which a page waits for counts that it can do without. */
+const PATIENCE = 150;
 
-/** Users that a search reads at most; where more match, a longer word is needed. */
-const SEARCHED = 1000;
+/** The invitations within somebody's reach, a page at a time: as few queries as Keycloak can answer, and nobody read who is not shown. */
+export function createInvitationList(deps: ListDeps): InvitationList {
+  const { admin, lean, counts, companyCounts, companies, findable } = deps;
+  const { rowOf } = createRows(deps);
+  const { byReference, byAddress, notedRevocations } = createSingleFinds(deps, rowOf);
 
-/** The invitations within somebody's reach, a page at a time. */
-export function createInvitationList(
-  admin: KeycloakAdmin,
-  usersWith: LeanAdmin['usersWith'],
-  counts: Counts,
-  companies: CompanyLookup,
-): InvitationList {
-  async function countedPage(reach: Reach, query: ListQuery): Promise<CountedPage> {
+  async function page(reach: Reach, query: ListQuery): Promise<CountedPage> {
+    const reference = await byReference(reach, query.search);
+    if (reference) return wholePage(reference, query);
     const words = wordsOf(query.search);
-    if (query.search && REFERENCE.test(query.search.trim())) return pageOf(await byReference(reach, query.search.trim()), query);
     const own = await chosenCompanies(reach, query.organization);
-    if (own) return pageOf(await invitationsOfCompanies(admin, own, words), query);
-    if (words.length > 0) {
-      const { items, ...found } = pageOf(await searched(words), query);
-      return { ...found, items: await withCompanies(items) };
-    }
-    const [page, all] = await Promise.all([pageOfRealm(query), counts.all()]);
-    return { ...page, counts: all };
+    if (!own && words.length === 0) return divided(undefined, query);
+    if (!(await findable.isComplete()) || (own && (await areSmall(own)))) return wholePage(await readAll(own, words), query);
+    return words.length > 0 ? searched(own, words, query) : divided(own, query);
   }
 
-  async function page(reach: Reach, query: ListQuery): Promise<InvitationPage> {
-    const ofRealm = reach.all && query.organization === undefined && !query.search;
-    if (ofRealm) return pageOfRealm(query);
-    const { items, total } = await countedPage(reach, query);
-    return { items, total };
+  async function areSmall(own: Organization[]): Promise<boolean> {
+    const members = await Promise.all(own.map(({ id }) => companies.membersUpTo(id, SMALL)));
+    return members.reduce((sum, count) => sum + count, 0) <= SMALL;
   }
 
   /** The companies whose members are listed; undefined for all users of the realm. */
@@ -81,99 +64,80 @@ export function createInvitationList(
     return (await companies.all()).filter((company) => company.alias === alias);
   }
 
-  /** Keycloak finds by the stored status: the list is one query a status, one behind the other, and mostly only one is needed. */
-  async function pageOfRealm({ status, first, max }: ListQuery): Promise<InvitationPage> {
-    const wanted = status ? [status] : ORDER;
-    const parts = status ? [{ status, first, max }] : await partsNow(first, max);
-    const [known, ...found] = await Promise.all([counts.all(), ...parts.map(read)]);
-    const noted = status === MOVES.revoke.to && first === 0 ? await notedRevocations() : [];
-    const isShown = (item: Invitation) => !isRevoked(item) || !status || status === MOVES.revoke.to;
-    const users = [...noted, ...found.flat().filter(isShown)].slice(0, max);
-    const expected = wanted.reduce((sum, name) => sum + known[name], 0);
-    // The users read for this page are more current than the cached count.
-    const seen = first + users.length;
-    const total = users.length > 0 && users.length < max ? seen : Math.max(expected, seen);
-    return { items: await withCompanies(users), total: users.length === 0 ? Math.min(expected, first) : total };
+  /** A list by status, each of which is read only as far as the page wants. */
+  async function divided(own: Organization[] | undefined, query: ListQuery): Promise<CountedPage> {
+    const { status } = query;
+    const statuses = status ? [status] : ORDER;
+    const source = own ? companyCounts.together(own) : counts;
+    const from = await startOf(query, () => sizesOf(statuses, own));
+    // Revocations that stand in a note alone: no search by status finds them.
+    const noted = !own && status === MOVES.revoke.to && isStart(from) ? await notedRevocations() : [];
+    const isShown = (item: CompanyInvitation | undefined) => !item || !isRevoked(item) || !status || status === MOVES.revoke.to;
+    const { rows, next } = await read(segmentsOf({ statuses, companies: own }), from, query.max, async (user, segment) => {
+      const row = await rowOf(user, segment);
+      return isShown(row) ? row : undefined;
+    });
+    const known = source.known() ?? (await Promise.race([source.all(), delay(PATIENCE, undefined, { ref: false })]));
+    const counted = known && statuses.reduce((sum, one) => sum + known[one], 0);
+    const items = [...noted, ...rows].slice(0, query.max);
+    return partOf(query, { items, next, counts: known ?? {}, counted, isAbout: own !== undefined });
+  }
+
+  /** Users of each stretch of a divided list. */
+  async function sizesOf(statuses: readonly InvitationStatus[], own: Organization[] | undefined): Promise<number[]> {
+    const each = own ? await Promise.all(own.map((company) => companyCounts.together([company]).all())) : [await counts.all()];
+    return statuses.flatMap((status) => each.map((one: StatusCounts) => one[status]));
   }
 
   /**
-   * A status that older counts hold for empty is not asked for, so whoever has just opened their link would be on no page. Where the counts do not fill
-   * the page, as on the only page of a small realm, they are renewed first; it is cheap there.
+   * Whom whole words find, by username; where they are few, in the order of the list. Where no whole word fits, parts of words are looked for.
    */
-  async function partsNow(first: number, max: number): Promise<Part[]> {
-    const parts = partsOf(await counts.all(), first, max);
-    const filled = parts.reduce((sum, part) => sum + part.max, 0);
-    return filled < max ? partsOf(await counts.renewed(), first, max) : parts;
+  async function searched(own: Organization[] | undefined, words: Words, query: ListQuery): Promise<CountedPage> {
+    const addressee = await byAddress(own, words);
+    if (addressee.length > 0) return wholePage(addressee, query);
+    const folded = foldedSearch(words);
+    const [word] = folded;
+    const inParts = async () => wholePage(await readAll(own, words), query);
+    if (word === undefined) return inParts();
+    const shown: Shown = (user, segment) => rowOf(user, segment, folded);
+    // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
+    const small = await readSmall(segmentsOf({ statuses: [undefined], companies: own, word }), shown);
+    if (small) return small.length > 0 ? wholePage(small, query) : inParts();
+    const segments = segmentsOf({ statuses: [query.status], companies: own, word });
+    const from = await startOf(query, async () => [Number.POSITIVE_INFINITY]);
+    const { rows, next } = await read(segments, from, query.max, shown);
+    return partOf(query, { items: rows, next, counts: {}, counted: undefined, isAbout: true });
   }
 
-  async function read(part: Part): Promise<Invitation[]> {
-    const { status, first, max } = part;
-    const users = await usersWith(`invitation.status:${status}`, { first, max });
-    return invitationsNow(admin, users);
+  const read = (segments: Segment[], from: Position, max: number, shown: Shown = (user, segment) => rowOf(user, segment)) =>
+    readPage(segments, from, max, lean.usersWith, shown);
+
+  /** All rows of stretches in which Keycloak finds few users; undefined where it finds many. */
+  async function readSmall(
+    segments: Segment[],
+    shown: Shown = (user, segment) => rowOf(user, segment),
+  ): Promise<CompanyInvitation[] | undefined> {
+    const { rows, next } = await read(segments, START, SMALL, shown);
+    return next ? undefined : rows;
   }
 
-  /** Revocations that stand in a note alone: no search by status finds them. */
-  async function notedRevocations(): Promise<Invitation[]> {
-    const users = await Promise.all((await unwrittenRevocations(admin)).map((id) => readUser(admin, id)));
-    const invitations = await invitationsNow(
-      admin,
-      users.flatMap((user) => user ?? []),
-    );
-    return invitations.filter((item) => isRevoked(item) && item.user?.enabled);
+  /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */
+  async function readAll(own: Organization[] | undefined, words: Words): Promise<CompanyInvitation[]> {
+    if (own) return invitationsOfCompanies(admin, own, words);
+    const found = await searchedInParts(admin, words);
+    return Promise.all(found.map(async (item) => ({ ...item, company: await companies.invitedInto(item) })));
   }
 
-  /** Keycloak ignores `q` together with `search`: so the users who match are filtered for invitations here. */
-  async function searched(words: Words): Promise<Invitation[]> {
-    const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
-    const find = (search: string) => admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
-    const users = new Map(
-      [...(await Promise.all(searches.map(find))).flat(), ...(await markedStandIns(admin))].map((user) => [user.id, user]),
-    );
-    const invitations = await invitationsNow(admin, [...users.values()]);
-    return invitations.filter((item) => item.address === undefined || matches(item, words));
-  }
-
-  /** A reference that people quote to support is the id of the user. */
-  async function byReference(reach: Reach, id: string): Promise<CompanyInvitation[]> {
-    const user = (await readUser(admin, id.toLowerCase())) ?? (await successorOf(admin, id.toLowerCase()));
-    const invitation = user && (await invitationNow(admin, user));
-    if (!invitation) return [];
-    const company = companyShown(reach, await organizationsOfMember(admin, invitation.id));
-    return reach.all || company ? [{ ...invitation, company }] : [];
-  }
-
-  async function withCompanies(invitations: Invitation[]): Promise<CompanyInvitation[]> {
-    return Promise.all(invitations.map(async (item) => ({ ...item, company: await companies.invitedInto(item) })));
-  }
-
-  return { page, countedPage };
+  return { page };
 }
 
-/** A page of results that are all in memory. */
-function pageOf<T extends Invitation>(found: T[], { status, first, max }: ListQuery) {
-  const counts = noCounts();
-  for (const item of found) counts[item.status] += 1;
-  const matching = found
-    .filter((item) => !status || item.status === status)
-    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.email.localeCompare(b.email));
-  return { items: matching.slice(first, first + max), total: matching.length, counts };
-}
+type Shown = (user: User, segment: Segment) => Promise<CompanyInvitation | undefined>;
 
-interface Part {
-  status: InvitationStatus;
-  first: number;
-  max: number;
-}
+const START: Position = { segment: 0, offset: 0 };
+const isStart = ({ segment, offset }: Position) => segment === 0 && offset === 0;
 
-/** Which slices of the single statuses make up a slice of the whole list. */
-export function partsOf(counts: StatusCounts, first: number, max: number): Part[] {
-  const parts: Part[] = [];
-  let before = 0;
-  for (const status of ORDER) {
-    const start = Math.max(first - before, 0);
-    const end = Math.min(first + max - before, counts[status]);
-    if (start < end) parts.push({ status, first: start, max: end - start });
-    before += counts[status];
-  }
-  return parts;
+/** Where a page begins: by its cursor, or else by counting. */
+async function startOf({ first, cursor }: ListQuery, sizes: () => Promise<number[]>): Promise<Position> {
+  if (cursor?.includes('.')) return positionOf(cursor);
+  return first === 0 ? START : positionAt(await sizes(), first);
 }

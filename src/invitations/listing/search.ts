@@ -1,12 +1,30 @@
-import type { Invitation } from '../record/invitation.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { foldedWords } from '../record/findable.ts';
+import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
+import { invitationsNow } from '../record/revocation-notes.ts';
+import { markedStandIns } from './company-invitations.ts';
 
 /** Search words, each of which must occur in the address or the name. */
 export type Words = readonly string[];
+
+/** Users that a search for parts of words reads at most; where more match, a longer word is needed. */
+const SEARCHED = 1000;
 
 /** Splits a text into words, without characters that have a meaning for Keycloak (quotes, asterisks) or that it refuses (control characters). */
 export function wordsOf(text: string | undefined): Words {
   const words = (text ?? '').replace(/[\p{C}"*]/gu, ' ').split(/\s+/);
   return words.filter((word) => word !== '');
+}
+
+/** The same words as invitations are found by (record/findable.ts), the longest first: few people share it. */
+export function foldedSearch(words: Words): string[] {
+  return [...new Set(words.flatMap(foldedWords))].sort((a, b) => b.length - a.length);
+}
+
+/** The one word that is a whole address. */
+export function addressIn(words: Words): string | undefined {
+  const [word = ''] = words;
+  return words.length === 1 && /^[^@]+@[^@]+$/.test(word) ? word.toLowerCase() : undefined;
 }
 
 /** For `GET /users?search=`: each word anywhere. */
@@ -22,4 +40,15 @@ export function memberSearch(words: Words): string | undefined {
 export function matches({ email, firstName = '', lastName = '' }: Invitation, words: Words): boolean {
   const fields = [email, firstName, lastName].map((field) => field.toLowerCase());
   return words.every((word) => fields.some((field) => field.includes(word.toLowerCase())));
+}
+
+/** Invitations of the whole realm by parts of words. Keycloak ignores `q` together with `search`: so the users who match are filtered here. */
+export async function searchedInParts(admin: KeycloakAdmin, words: Words): Promise<Invitation[]> {
+  const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
+  const find = (search: string) => admin.users.find({ search, first: 0, max: SEARCHED, briefRepresentation: false });
+  const users = new Map(
+    [...(await Promise.all(searches.map(find))).flat(), ...(await markedStandIns(admin))].map((user) => [user.id, user]),
+  );
+  const invitations = await invitationsNow(admin, [...users.values()]);
+  return invitations.filter((item) => item.address === undefined || matches(item, words));
 }

@@ -2,6 +2,7 @@ import { type Act, withAct } from '../../authority/acts.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
+import { findableAttributes } from './findable.ts';
 import {
   attributesOf,
   type Invitation,
@@ -64,7 +65,8 @@ export async function writeRecord(
       const others = otherAttributes({ ...user, ...other });
       // Whoever has an address of their own stands in for nobody.
       if (merged.address === undefined && isMarked({ attributes: others })) delete others['invitation.journal'];
-      return { ...other, attributes: { ...others, ...attributesOf(merged) } };
+      const attributes = { ...others, ...attributesOf(merged) };
+      return { ...other, attributes: { ...attributes, ...findableAttributes({ ...user, ...other, attributes } as User) } };
     },
     known,
   );

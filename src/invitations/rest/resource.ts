@@ -41,7 +41,13 @@ export type InvitationResource = z.output<typeof invitationSchema>;
 export const invitationPageSchema = z
   .strictObject({
     items: z.array(invitationSchema),
-    total: z.int().min(0).describe('How many match. Of a whole realm it may be some seconds old; a search looks at 1,000 users.'),
+    total: z.int().min(0).describe('How many match, as exactly as `totalIs` says.'),
+    totalIs: z
+      .enum(['exact', 'about', 'unknown'])
+      .describe(
+        '`exact`: counted, of a whole realm some seconds ago. `about`: counted by what was noted at each account. `unknown`: not counted yet, but there are so many at least.',
+      ),
+    next: z.string().nullable().describe('For `cursor`: gives the next page. Null on the last one.'),
   })
   .meta({ id: 'InvitationPage' });
 

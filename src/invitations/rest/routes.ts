@@ -14,7 +14,7 @@ import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../answers/idempotency-key.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
-import { changeInvitation, type InvitationApiDeps } from '../commands/change-invitation.ts';
+import { changeInvitation, countNew, type InvitationApiDeps } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { resend } from '../commands/resend.ts';
@@ -22,7 +22,9 @@ import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
 
 import { createFaultsOf } from '../listing/invitation-faults.ts';
+import { CURSOR, DEEPEST, wholeOffset } from '../listing/read-page.ts';
 import { usernameShown } from '../listing/username-shown.ts';
+import type { ListQuery } from '../listing/whole-page.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { readInvitation } from '../record/store.ts';
@@ -35,10 +37,33 @@ export const listSchema = z.strictObject({
     .string()
     .max(255)
     .optional()
-    .describe('Words that stand somewhere in the address or the name, or the reference that somebody quotes.'),
-  first: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('Index of the first one to give.'),
+    .describe(
+      'Whole words of the name or the address, with or without accents; parts of words where no whole word fits; or the reference that somebody quotes.',
+    ),
+  first: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(0)
+    .describe(`Index of the first one to give. Only the first ${DEEPEST} can be reached so: to read on, follow \`next\`.`),
   max: z.coerce.number().int().min(1).max(200).default(50).describe('How many to give at most.'),
+  cursor: z
+    .string()
+    .regex(CURSOR)
+    .optional()
+    .describe(
+      '`next` of the page before, with the same filters: gives the page behind it, however far inside; `first` is ignored.',
+    ),
 });
+
+/** The list as a program asks for it. Throws `invalid_request` for a page beyond what `first` can reach. */
+function listQueryOf(asked: unknown): ListQuery {
+  const { first, ...query } = parse(listSchema, asked);
+  if (query.cursor !== undefined) return { ...query, first: wholeOffset(query.cursor) };
+  if (first + query.max <= DEEPEST) return { ...query, first };
+  throw new AppError('invalid_request', { fields: [{ field: 'first', key: 'field.too_deep', params: { most: DEEPEST } }] });
+}
 
 export const resendSchema = (config: MaxLifespan) => z.strictObject({ lifespanHours: lifespanSchema(config) });
 
@@ -69,9 +94,9 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .route('/')
     .get(
       withCaller(async (req, res, { reach }) => {
-        const { items, total } = await deps.list.page(reach, parse(listSchema, req.query));
+        const { items, total, totalIs, next = null } = await deps.list.page(reach, listQueryOf(req.query));
         const told = await withAccount(res, reach);
-        res.json({ items: items.map((item) => told(invitationResource(item, item.company), item)), total });
+        res.json({ items: items.map((item) => told(invitationResource(item, item.company), item)), total, totalIs, next });
       }),
     )
     .post(
@@ -82,7 +107,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
         const inviter = { actor, words: wordsIn(deps, locale) };
         const { invitation, repeated } = await inviteOnce(deps, inviter, request, requestKeyOf(req));
         if (repeated) res.set('Idempotent-Replayed', 'true');
-        else deps.counts.moved(undefined, invitation.status);
+        else countNew(deps, invitation);
         res.status(201).location(resourceAddress('invitations', invitation.id));
         await answer(res, reach, invitation);
       }),

@@ -18,6 +18,8 @@ export interface AdminEvent extends LoggedEvent {
   resourcePath: string;
   /** Who did it. `clientId` is Keycloak's internal id of the client, not the name that people know. */
   author: { realmId: string; clientId: string; userId: string };
+  /** Of the user whom it is about, where Keycloak says so. */
+  username: string | undefined;
 }
 
 /** Something that a person did on Keycloak's pages. */
@@ -58,8 +60,9 @@ export async function readAdminEvents(admin: KeycloakAdmin, query: AdminEventQue
     resourceType?: string;
     resourcePath?: string;
     authDetails?: { realmId?: string; clientId?: string; userId?: string };
+    details?: { username?: string };
   }[];
-  return found.map(({ id, time, operationType, resourceType = '', resourcePath = '', authDetails: by = {} }) => {
+  return found.map(({ id, time, operationType, resourceType = '', resourcePath = '', authDetails: by = {}, details }) => {
     return {
       id,
       time,
@@ -67,6 +70,7 @@ export async function readAdminEvents(admin: KeycloakAdmin, query: AdminEventQue
       resourceType,
       resourcePath,
       author: { realmId: by.realmId ?? '', clientId: by.clientId ?? '', userId: by.userId ?? '' },
+      username: details?.username,
     };
   });
 }

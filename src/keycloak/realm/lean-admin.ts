@@ -2,6 +2,7 @@ import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { type ActionsMail, sendActionsMail } from './actions-mail.ts';
 import { makeUser } from './create-user.ts';
+import { type Organization, organizationOf } from './organizations.ts';
 import type { User } from './users.ts';
 
 /**
@@ -16,8 +17,10 @@ export interface LeanAdmin {
   readUser(id: string): Promise<User | undefined>;
   /** The user who bears exactly this address or username, with all attributes. */
   findUser(by: { email: string } | { username: string }): Promise<User | undefined>;
-  /** A page of the users with an attribute (`name:value`), with all attributes, ordered by username. */
-  usersWith(attribute: string, page: { first: number; max: number }): Promise<User[]>;
+  /** A page of the users with attributes (`name:value`, several with spaces between), with all attributes, ordered by username. */
+  usersWith(attributes: string, page: { first: number; max: number }): Promise<User[]>;
+  /** The companies that a user belongs to. */
+  organizationsOf(userId: string): Promise<Organization[]>;
 }
 
 export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
@@ -42,6 +45,11 @@ export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
     async findUser(by) {
       return (await find({ ...by, exact: 'true', max: '1' }))[0];
     },
-    usersWith: (attribute, { first, max }) => find({ q: attribute, first: String(first), max: String(max) }),
+    usersWith: (attributes, { first, max }) => find({ q: attributes, first: String(first), max: String(max) }),
+    async organizationsOf(userId) {
+      const path = `/organizations/members/${encodeURIComponent(userId)}/organizations`;
+      const { text } = await admin.call('GET', path, { query: { briefRepresentation: 'true' } });
+      return (JSON.parse(text) as Parameters<typeof organizationOf>[0][]).map(organizationOf);
+    },
   };
 }

@@ -49,6 +49,11 @@ export async function membersOf(admin: KeycloakAdmin, organizationId: string, se
   }
 }
 
+/** How many members a company has: to Keycloak's database a single number. */
+export async function countMembers(admin: KeycloakAdmin, organizationId: string): Promise<number> {
+  return Number((await admin.call('GET', `/organizations/${encodeURIComponent(organizationId)}/members/count`)).text);
+}
+
 async function pageOfMembers(admin: KeycloakAdmin, orgId: string, first: number, search: string | undefined): Promise<User[]> {
   // The admin client's type does not know briefRepresentation here; the endpoint does, and leaves the attributes out without it.
   const query = { orgId, first, max: MEMBERS_PAGE, briefRepresentation: false, ...(search && { search }) };
@@ -64,7 +69,8 @@ export async function addMember(admin: KeycloakAdmin, organizationId: string, us
   }
 }
 
-function organizationOf(found: { id?: string; alias?: string; name?: string; enabled?: boolean }): Organization {
+/** An organization as Keycloak's answers represent it. */
+export function organizationOf(found: { id?: string; alias?: string; name?: string; enabled?: boolean }): Organization {
   const { id = '', alias = '', name = alias, enabled } = found;
   return { id, alias, name, ...(enabled === false && { disabled: true }) };
 }

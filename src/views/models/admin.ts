@@ -33,13 +33,16 @@ export interface InvitationRow {
 
 export interface AdminInvitationsModel {
   items: InvitationRow[];
-  /** How many match the filter. */
+  /** How many match the filter; `about`: counted a while ago; `unknown`: at least so many. */
   total: number;
+  totalIs: 'exact' | 'about' | 'unknown';
+  /** Cursor of the next page, where there is one. */
+  next?: string;
   /** Index of the first one shown, and the page size. */
   first: number;
   max: number;
   filter: { search: string; status?: InvitationStatus; organization?: string };
-  /** Counts per status, whatever status the filter has. A status that is not counted is left out. */
+  /** Counts per status, whatever status the filter has; none of a status that is not counted yet. */
   counts: Partial<Record<InvitationStatus, number>>;
   /** The companies to choose from; the filter is shown from two on. */
   organizations: OrganizationChoice[];

@@ -15,19 +15,21 @@ import type { Presentation } from './presentation.ts';
 
 /** Filter and page links of the list: each keeps what the others have chosen. */
 export function presentInvitations(model: AdminInvitationsModel): object {
-  const { total, first, max, filter, counts, items, organizations } = model;
-  const address = (change: { status?: InvitationStatus | undefined; first?: number }) => {
-    const { status, first: start } = { status: filter.status, first: 0, ...change };
+  const { total, totalIs, next, first, max, filter, counts, items, organizations } = model;
+  const address = (change: { status?: InvitationStatus | undefined; first?: number; cursor?: string }) => {
+    const { status, first: start, cursor } = { status: filter.status, first: 0, ...change };
     const query = new URLSearchParams();
     if (filter.search) query.set('search', filter.search);
     if (filter.organization) query.set('organization', filter.organization);
     if (status) query.set('status', status);
     if (start > 0) query.set('first', String(start));
+    if (cursor) query.set('cursor', cursor);
     return query.size > 0 ? `${PAGES.admin}?${query}` : PAGES.admin;
   };
-  const tabs = INVITATION_STATUSES.filter((status) => counts[status] !== undefined).map((status) => ({
+  const tabs = INVITATION_STATUSES.map((status) => ({
     status,
     count: counts[status],
+    counted: counts[status] !== undefined,
     href: address({ status }),
     current: filter.status === status,
   }));
@@ -36,9 +38,9 @@ export function presentInvitations(model: AdminInvitationsModel): object {
     organizationChoices: organizations.length > 1 ? choicesOf(organizations) : [],
     allHref: address({ status: undefined }),
     filtered: Boolean(filter.search || filter.organization || filter.status),
-    range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total },
+    range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(totalIs) },
     previous: first > 0 ? address({ first: Math.max(0, first - max) }) : undefined,
-    next: first + items.length < total ? address({ first: first + max }) : undefined,
+    next: next ? address({ first: first + items.length, cursor: next }) : undefined,
   };
 }
 
@@ -77,3 +79,9 @@ const languageChoicesOf = (tags: readonly string[], locale: PageLocale) =>
 
 const choicesOf = (organizations: OrganizationChoice[]) =>
   organizations.map(({ alias, name }) => ({ value: alias, label: name }));
+
+/** The sentence that says how much of the list is shown. */
+function rangeKey(totalIs: AdminInvitationsModel['totalIs']): MessageKey {
+  if (totalIs === 'about') return 'admin.list.rangeAbout';
+  return totalIs === 'unknown' ? 'admin.list.rangeUncounted' : 'admin.list.range';
+}

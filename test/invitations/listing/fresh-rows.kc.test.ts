@@ -8,8 +8,7 @@ let realm: OwnRealm;
 let list: InvitationList;
 beforeAll(async () => {
   realm = await createOwnRealm();
-  const { admin, lean, counts, companies } = realm.sidecar();
-  list = createInvitationList(admin, lean.usersWith, counts, companies);
+  list = createInvitationList(realm.sidecar());
 }, 60_000);
 afterAll(() => realm?.remove());
 

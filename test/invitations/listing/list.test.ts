@@ -1,23 +1,50 @@
 import { expect, test } from '@jest/globals';
-import { createCounts, noCounts } from '../../../src/invitations/listing/counts.ts';
-import { ORDER, partsOf } from '../../../src/invitations/listing/list.ts';
+import { createCounts } from '../../../src/invitations/listing/counts.ts';
+import {
+  cursorOf,
+  type Position,
+  positionAt,
+  positionOf,
+  type ReadPage,
+  readPage,
+} from '../../../src/invitations/listing/read-page.ts';
 import { matches, memberSearch, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
+import { ORDER, segmentsOf } from '../../../src/invitations/listing/segments.ts';
 import { INVITATION_STATUSES, type Invitation } from '../../../src/invitations/record/invitation.ts';
 import type { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
+import type { User } from '../../../src/keycloak/realm/users.ts';
 import { until } from '../../support/wait.ts';
 
-test('the list has every status once, and its pages cover it without gap or overlap', () => {
+test('the list has every status once, and an index leads to the one user that it counts to', () => {
   expect([...ORDER].sort()).toEqual([...INVITATION_STATUSES].sort());
-  const counts = { ...noCounts(), failed: 3, opened: 40, sent: 25, activated: 7 };
-  const all = ORDER.flatMap((status) => Array.from({ length: counts[status] }, (_, i) => `${status} ${i}`));
-  const seen: string[] = [];
-  for (let first = 0; first < 100; first += 25) {
-    for (const part of partsOf(counts, first, 25)) {
-      for (let i = 0; i < part.max; i++) seen.push(`${part.status} ${part.first + i}`);
-    }
+  const sizes = [3, 0, 40, 25, 0, 7];
+  const all = sizes.flatMap((size, segment) => Array.from({ length: size }, (_, offset) => ({ segment, offset })));
+  expect(all.map((_, first) => positionAt(sizes, first))).toEqual(all);
+  expect(positionAt(sizes, all.length)).toEqual({ segment: sizes.length, offset: 0 });
+});
+
+test('a page is filled up where somebody is not shown, and the next one begins where it ends', async () => {
+  const users = Array.from({ length: 60 }, (_, i) => ({ id: String(i) }));
+  const stretches = [users.slice(0, 1), [], users.slice(1, 50), users.slice(50)];
+  const segments = segmentsOf({ statuses: ['failed', 'queued', 'opened', 'sent'], companies: undefined });
+  const asked: number[] = [];
+  const find = async (q: string, { first, max }: { first: number; max: number }) => {
+    asked.push(max);
+    return (stretches[segments.findIndex((segment) => segment.q === q)] ?? []).slice(first, first + max);
+  };
+  const shown = async ({ id = '' }: User) => (Number(id) % 3 === 0 ? undefined : Number(id));
+  const seen: number[] = [];
+  let at: Position | undefined = { segment: 0, offset: 0 };
+  const lengths: number[] = [];
+  while (at) {
+    const page: ReadPage<number> = await readPage(segments, at, 10, find, shown);
+    seen.push(...page.rows);
+    lengths.push(page.rows.length);
+    at = page.next && positionOf(cursorOf(page.next));
   }
-  expect(seen).toEqual(all);
-  expect(partsOf(counts, 75, 25)).toEqual([]);
+  expect(seen).toEqual(users.map(({ id }) => Number(id)).filter((n) => n % 3 !== 0));
+  expect(lengths).toEqual([10, 10, 10, 10]);
+  expect(Math.max(...asked)).toBeLessThanOrEqual(11);
 });
 
 test('words are found anywhere, in any order, whatever else was typed', () => {

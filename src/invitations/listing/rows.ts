@@ -1,0 +1,63 @@
+import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
+import type { Organization } from '../../keycloak/realm/organizations.ts';
+import type { User } from '../../keycloak/realm/users.ts';
+import { wordsOfPerson } from '../record/findable.ts';
+import { type Invitation, invitationOf } from '../record/invitation.ts';
+import { alreadyActive } from '../record/life-cycle.ts';
+import { invitationNow } from '../record/revocation-notes.ts';
+import type { CompanyInvitation } from './company-invitations.ts';
+import type { CompanyLookup } from './company-lookup.ts';
+import type { Segment } from './segments.ts';
+
+export interface RowDeps {
+  admin: KeycloakAdmin;
+  lean: Pick<LeanAdmin, 'usersWith' | 'organizationsOf'>;
+  companies: CompanyLookup;
+}
+
+/**
+ * The row of a user whom Keycloak has found for a stretch of a list, or undefined: an attribute is no proof of a membership, so Keycloak is asked for
+ * the companies of everybody who is shown to a company.
+ */
+export function createRows({ admin, lean, companies }: RowDeps) {
+  const companiesOf = (userId: string) =>
+    lean.organizationsOf(userId).catch((error): Organization[] => {
+      if (refusalStatus(error) === 404) return [];
+      throw error;
+    });
+
+  /** Somebody who accepted with an account of their own is listed once: by the invitation that they accepted, not by that of another company. */
+  async function isListedByJoin({ address, organization, email }: Invitation, company: Organization): Promise<boolean> {
+    if (address !== undefined || organization === company.alias || email.includes('"')) return false;
+    const named = await lean.usersWith(`invitation.email:"${email}"`, { first: 0, max: 20 });
+    for (const user of named) {
+      if (!alreadyActive(invitationOf(user))) continue;
+      if ((await companiesOf(user.id ?? '')).some(({ id }) => id === company.id)) return true;
+    }
+    return false;
+  }
+
+  /** @param words folded ones, each of which must be a word of the person. */
+  async function rowOf(
+    user: User,
+    { company, before }: Pick<Segment, 'company' | 'before'>,
+    words: readonly string[] = [],
+  ): Promise<CompanyInvitation | undefined> {
+    const invitation = await invitationNow(admin, user);
+    if (!invitation || !isNamed(invitation, words)) return undefined;
+    if (!company) return { ...invitation, company: await companies.invitedInto(invitation) };
+    const theirs = new Set((await companiesOf(invitation.id)).map(({ id }) => id));
+    if (!theirs.has(company.id) || before.some(({ id }) => theirs.has(id))) return undefined;
+    return (await isListedByJoin(invitation, company)) ? undefined : { ...invitation, company };
+  }
+
+  return { rowOf };
+}
+
+function isNamed(invitation: Invitation, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const known = new Set(wordsOfPerson(invitation));
+  return words.every((word) => known.has(word));
+}

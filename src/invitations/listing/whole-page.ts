@@ -1,0 +1,67 @@
+import type { InvitationStatus } from '../record/invitation.ts';
+import type { CompanyInvitation } from './company-invitations.ts';
+import { noCounts, type StatusCounts } from './counts.ts';
+import { cursorOf, type Position } from './read-page.ts';
+import { ORDER } from './segments.ts';
+
+export interface ListQuery {
+  status?: InvitationStatus | undefined;
+  /** Alias of a company. */
+  organization?: string | undefined;
+  /** Words of the address or the name, accents or not; or a user id. */
+  search?: string | undefined;
+  /** How many come before the page; also beside a cursor, for which it is only shown. */
+  first: number;
+  max: number;
+  /** `next` of the page before. */
+  cursor?: string | undefined;
+}
+
+export interface CountedPage {
+  items: CompanyInvitation[];
+  /** How many match the query; at least so many where nobody has counted yet. */
+  total: number;
+  /** `about`: counted a little while ago, by attributes. `unknown`: not counted yet. */
+  totalIs: 'exact' | 'about' | 'unknown';
+  /** Cursor of the next page; undefined on the last one. */
+  next: string | undefined;
+  /** Per status, whatever status the query asks for; empty where nobody has counted yet. */
+  counts: Partial<StatusCounts>;
+}
+
+/** A page of results that are all in memory. */
+export function wholePage(found: readonly CompanyInvitation[], { status, first, max }: ListQuery): CountedPage {
+  const counts = noCounts();
+  for (const item of found) counts[item.status] += 1;
+  const matching = found
+    .filter((item) => !status || item.status === status)
+    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.email.localeCompare(b.email));
+  const end = first + max;
+  const next = end < matching.length ? `n${end}` : undefined;
+  return { items: matching.slice(first, end), total: matching.length, totalIs: 'exact', next, counts };
+}
+
+interface Part {
+  items: CompanyInvitation[];
+  next: Position | undefined;
+  counts: Partial<StatusCounts>;
+  /** How many match, as far as that is counted. */
+  counted: number | undefined;
+  isAbout: boolean;
+}
+
+/** A page of results that were read only so far. */
+export function partOf({ first, cursor }: ListQuery, { items, next, counts, counted, isAbout }: Part): CountedPage {
+  const seen = first + items.length;
+  const isEnd = next === undefined && items.length > 0 && (cursor === undefined || first > 0);
+  const total = isEnd ? seen : Math.max(counted ?? 0, items.length > 0 || first === 0 ? seen + (next ? 1 : 0) : 0);
+  const totalIs =
+    isEnd || (next === undefined && first === 0 && !cursor)
+      ? 'exact'
+      : counted === undefined
+        ? 'unknown'
+        : isAbout
+          ? 'about'
+          : 'exact';
+  return { items, total, totalIs, counts, next: next && cursorOf(next) };
+}

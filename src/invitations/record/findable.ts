@@ -1,0 +1,90 @@
+import type { Organization } from '../../keycloak/realm/organizations.ts';
+import type { Attributes, User } from '../../keycloak/realm/users.ts';
+import { type InvitationStatus, invitationOf, storedStatus } from './invitation.ts';
+
+/**
+ * Two attributes by which Keycloak finds invitations for a list, at any size: by a word of the name, and by a company, with a status or without. They
+ * only name candidates: whoever shows one to a company admin asks Keycloak for its memberships first, and an invitation that they miss is found again
+ * by the worker (following/findable-upkeep.ts).
+ *
+ * Their values are filled up to 256 characters. Keycloak stores values of that length with a hash of them, for which its database has an index;
+ * shorter ones it compares in lower case, for which there is none, and then a word that nobody bears costs a look at every user of the realm
+ * (`JpaUserProvider`, `JpaHashUtils`; Keycloak 24 and newer).
+ */
+const ORGANIZATIONS = 'invitation.organizations';
+const WORDS = 'invitation.words';
+export const FINDABLE_BY = [ORGANIZATIONS, WORDS] as const;
+
+const HASHED_LENGTH = 256;
+const FILLER = '.';
+const filledUp = (text: string) => text.padEnd(HASHED_LENGTH, FILLER);
+
+/** Words of one person at most, and characters of one: each is a row of Keycloak's database. */
+const MOST_WORDS = 10;
+const LONGEST = 100;
+
+const memberKey = (id: string, status?: InvitationStatus) => filledUp(status ? `${id} ${status}` : id);
+
+/** Terms for `GET /users?q=`, which matches each value of an attribute by itself. */
+export const termOfOrganization = (id: string, status?: InvitationStatus) => `${ORGANIZATIONS}:"${memberKey(id, status)}"`;
+export const termOfWord = (word: string) => `${WORDS}:"${filledUp(word)}"`;
+
+/** The words of a text, in lower case and without accents: `Núñez-Martínez` are `nunez` and `martinez`. */
+export function foldedWords(text: string): string[] {
+  const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 0 && word.length <= LONGEST);
+}
+
+/** The words that somebody is found by: those of the names, and those before the `@` of the address, which as a whole Keycloak finds by itself. */
+export function wordsOfPerson(person: {
+  email?: string;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+}): string[] {
+  const { email = '', firstName = '', lastName = '' } = person;
+  const [local = ''] = email.split('@');
+  return [...new Set([firstName, lastName, local].flatMap(foldedWords))].slice(0, MOST_WORDS);
+}
+
+/**
+ * Both attributes of an invited user, for a write that changes names, address or status, or makes the user.
+ * @param user with the attributes that are to be written.
+ * @param companies those that the user is a member of; the ones that stand in the attributes by default.
+ */
+export function findableAttributes(user: User, companies?: readonly Pick<Organization, 'id'>[]): Attributes {
+  const invitation = invitationOf({ ...user, id: user.id ?? '-' });
+  if (!invitation) return {};
+  const ids = companies?.map(({ id }) => id) ?? organizationIds(user);
+  const status = storedStatus(user);
+  return {
+    [ORGANIZATIONS]: ids.flatMap((id) => [memberKey(id), memberKey(id, status)]),
+    [WORDS]: wordsOfPerson(invitation).map(filledUp),
+  };
+}
+
+/** The companies of a user whose invitation is being written: that write adds the rest ({@link findableAttributes}). */
+export function memberships(companies: readonly Pick<Organization, 'id'>[]): Attributes {
+  return { [ORGANIZATIONS]: companies.map(({ id }) => memberKey(id)) };
+}
+
+/**
+ * The attributes of an invited user as they should be.
+ * @returns undefined where they are so already, or the user has no invitation.
+ */
+export function correctedAttributes(user: User, companies: readonly Pick<Organization, 'id'>[]): Attributes | undefined {
+  const wanted = findableAttributes(user, companies);
+  const now = (user.attributes ?? {}) as Attributes;
+  const isSo = Object.entries(wanted).every(([name, values]) => sameValues(now[name], values));
+  return isSo ? undefined : { ...now, ...wanted };
+}
+
+function organizationIds({ attributes }: User): string[] {
+  const keys = ((attributes ?? {}) as Attributes)[ORGANIZATIONS] ?? [];
+  return [...new Set(keys.map((key) => key.replace(/\.+$/, '').split(' ')[0] ?? ''))];
+}
+
+/** Keycloak gives the values of an attribute in any order, and none as no attribute. */
+function sameValues(a: readonly string[] = [], b: readonly string[] = []): boolean {
+  const both = new Set([...a, ...b]);
+  return a.length === b.length && both.size === new Set(a).size;
+}

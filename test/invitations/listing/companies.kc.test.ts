@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Reach } from '../../../src/authority/reach.ts';
+import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
+import { findableAttributes } from '../../../src/invitations/record/findable.ts';
+import { noteFill } from '../../../src/invitations/record/findable-state.ts';
+import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
+import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { startOwnWorker } from '../../support/own-worker.ts';
+import { until } from '../../support/wait.ts';
+
+/** Lists of companies that are too large to be read as a whole: of more than 100 members. */
+let realm: OwnRealm;
+let sidecar: OwnSidecar;
+let list: InvitationList;
+let [mar, sal]: Organization[] = [];
+/** User ids by username. */
+const ids = new Map<string, string>();
+const MEMBERS = 110;
+const username = (i: number) => `p${String(i).padStart(3, '0')}@mar.test`;
+const of = (company: Organization | undefined): Reach => ({ all: false, organizations: company ? [company] : [] });
+
+async function company(alias: string): Promise<Organization> {
+  const { id = '' } = await realm.console.organizations.create({ alias, name: alias, enabled: true, domains: [] });
+  return { id, alias, name: alias };
+}
+const join = (into: Organization | undefined, email: string) =>
+  realm.console.organizations.addMember({ orgId: into?.id ?? '', userId: ids.get(email) ?? '' });
+const leave = (from: Organization | undefined, email: string) =>
+  realm.console.organizations.delMember({ orgId: from?.id ?? '', userId: ids.get(email) ?? '' });
+
+/** All pages of a list, one by one, as somebody follows `next`. */
+async function walk(reach: Reach, query: object = {}, max = 40): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const first = cursor?.startsWith('n') ? Number(cursor.slice(1)) : 0;
+    const page = await list.page(reach, { first, max, cursor, ...query });
+    seen.push(...page.items.map(({ email }) => email));
+    cursor = page.next;
+    if (cursor === undefined) return seen;
+    expect(page.items).toHaveLength(max);
+  }
+}
+
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  sidecar = realm.sidecar();
+  list = createInvitationList(sidecar);
+  [mar, sal] = [await company('mar'), await company('sal')];
+  const users = Array.from({ length: MEMBERS }, (_, i) => {
+    const email = username(i);
+    const record = { ...newRecord(undefined, 'mar'), status: i < 5 ? ('failed' as const) : ('sent' as const) };
+    const user = { username: email, email, firstName: i === 7 ? 'Lucía' : 'Ana', lastName: i % 2 ? 'Martínez Ibáñez' : 'Vega' };
+    const attributes = attributesOf(record);
+    return {
+      ...user,
+      enabled: true,
+      attributes: { ...attributes, ...findableAttributes({ ...user, attributes }, mar ? [mar] : []) },
+    };
+  });
+  await realm.console.realms.partialImport({ realm: realm.console.realmName, rep: { ifResourceExists: 'FAIL', users } });
+  for (const user of await realm.console.users.find({ max: 1000 })) ids.set(user.username ?? '', user.id ?? '');
+  const queue = Array.from({ length: MEMBERS }, (_, i) => username(i)).values();
+  const work = async () => {
+    for (const email of queue) await join(mar, email);
+  };
+  await Promise.all(Array.from({ length: 6 }, work));
+  await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });
+}, 120_000);
+afterAll(() => realm?.remove());
+
+const all = Array.from({ length: MEMBERS }, (_, i) => username(i));
+
+test('every page is full, what wants attention comes first, and nobody is missing or twice', async () => {
+  expect(await walk(of(mar))).toEqual(all);
+  expect(await walk(of(mar), { status: 'failed' })).toEqual(all.slice(0, 5));
+  const { counts, total } = await list.page(of(mar), { first: 0, max: 25 });
+  expect(counts).toMatchObject({ failed: 5, sent: 105 });
+  expect(total).toBe(110);
+  const page = await list.page(of(mar), { first: 100, max: 25 });
+  expect(page.items.map(({ email }) => email)).toEqual(all.slice(100));
+});
+
+test('an admin who asks for a company gets the same list', async () => {
+  expect(await walk({ all: true }, { organization: 'mar' })).toEqual(all);
+});
+
+describe('an attribute that lies', () => {
+  const [stranger = '', hidden = ''] = [username(20), username(21)];
+
+  test('shows nobody to a company that they do not belong to', async () => {
+    await leave(mar, stranger);
+    expect(await walk(of(mar))).toEqual(all.filter((email) => email !== stranger));
+    expect((await list.page(of(mar), { first: 0, max: 25, search: stranger })).items).toEqual([]);
+  });
+
+  test('hides nobody for ever: the worker writes what is true', async () => {
+    const user = await realm.console.users.findOne({ id: ids.get(hidden) ?? '' });
+    const attributes = { ...user?.attributes, 'invitation.organizations': [] };
+    await realm.console.users.update({ id: ids.get(hidden) ?? '' }, { ...user, attributes });
+    expect(await walk(of(mar))).not.toContain(hidden);
+    // Its first round is due: nothing is noted yet.
+    await noteFill(sidecar.admin, { status: 0, first: 0 });
+    const worker = await startOwnWorker(realm);
+    try {
+      await until(
+        'the round',
+        async () => (await realm.sidecar().findable.isComplete()) && (await walk(of(mar))).includes(hidden),
+      );
+    } finally {
+      await worker.stop();
+    }
+    expect(await walk(of(mar))).toEqual(all.filter((email) => email !== stranger));
+    const mended = await realm.console.users.findOne({ id: ids.get(stranger) ?? '' });
+    expect(mended?.attributes?.['invitation.organizations'] ?? []).toEqual([]);
+    await join(mar, stranger);
+  }, 120_000);
+});
+
+test('who is added to a company in the console is in its list, and who is taken out is not, within moments', async () => {
+  const [both = ''] = [username(30)];
+  const worker = await startOwnWorker(realm);
+  const attribute = async () =>
+    (await realm.console.users.findOne({ id: ids.get(both) ?? '' }))?.attributes?.['invitation.organizations'] ?? [];
+  try {
+    await join(sal, both);
+    await until('the company in the attribute', async () => (await attribute()).length === 4);
+    const { items } = await list.page(
+      { all: false, organizations: [mar, sal].flatMap((one) => one ?? []) },
+      { first: 0, search: both, max: 1 },
+    );
+    expect(items.map(({ email, company: shown }) => [email, shown?.alias])).toEqual([[both, 'mar']]);
+    const reach: Reach = { all: false, organizations: [sal, mar].flatMap((one) => one ?? []) };
+    expect((await walk(reach)).filter((email) => email === both)).toHaveLength(1);
+    await leave(mar, both);
+    expect(await walk(of(mar))).not.toContain(both);
+    await until('the company out of the attribute', async () => (await attribute()).length === 2);
+  } finally {
+    await worker.stop();
+  }
+}, 120_000);
+
+describe('a search', () => {
+  const found = async (search: string, reach = of(mar)) =>
+    (await list.page(reach, { first: 0, max: 100, search })).items.map(({ email }) => email);
+  const odd = all.filter((_, i) => i % 2 === 1);
+
+  test('finds whole words, whatever their accents and order', async () => {
+    expect(await found('lucia')).toEqual([username(7)]);
+    expect(await found('LÚCIA')).toEqual([username(7)]);
+    expect(await found('ibañez lucia martínez')).toEqual([username(7)]);
+    expect((await found('Martinez')).sort()).toEqual(odd);
+    expect(await found('Martinez', { all: true })).toHaveLength(odd.length);
+    expect(await found('Martinez', of(sal))).toEqual([]);
+    expect(await found('lucia vega')).toEqual([]);
+  });
+
+  test('finds an address, and parts of words where no whole word fits', async () => {
+    expect(await found(username(9))).toEqual([username(9)]);
+    expect(await found('p009')).toEqual([username(9)]);
+    expect(await found('tíne')).toEqual(expect.arrayContaining(odd));
+    expect(await found('ucía')).toEqual([username(7)]);
+  });
+});

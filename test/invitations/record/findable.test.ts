@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import {
+  correctedAttributes,
+  findableAttributes,
+  foldedWords,
+  termOfOrganization,
+  termOfWord,
+} from '../../../src/invitations/record/findable.ts';
+import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
+
+const person = (attributes = {}) => ({
+  id: 'u1',
+  email: 'lucia.marin-sol@sol.test',
+  firstName: 'Lucía',
+  lastName: 'Núñez-Martínez Ibáñez',
+  attributes: { ...attributesOf({ ...newRecord(undefined), status: 'sent' }), ...attributes },
+});
+const bare = (values: string[] = []) => values.map((value) => value.replace(/\.+$/, ''));
+
+test('words lose their accents and their case, whatever script they are in', () => {
+  expect(foldedWords('  Núñez-Martínez, ÍÑIGO o’Neill ')).toEqual(['nunez', 'martinez', 'inigo', 'o', 'neill']);
+  expect(foldedWords('Müller Ångström Łódź 張偉')).toEqual(['muller', 'angstrom', 'łodz', '張偉']);
+  expect(foldedWords(' .-@ ')).toEqual([]);
+});
+
+test('somebody is found by each word of the name and of the address before the @, each once', () => {
+  const { 'invitation.words': words } = findableAttributes(person());
+  expect(bare(words)).toEqual(['lucia', 'nunez', 'martinez', 'ibanez', 'marin', 'sol']);
+});
+
+test('every value is long enough for Keycloak’s index, and a query asks for that very value', () => {
+  const attributes = findableAttributes(person(), [{ id: 'c1' }, { id: 'c2' }]);
+  for (const value of Object.values(attributes).flat()) expect(value).toHaveLength(256);
+  const { 'invitation.words': words = [], 'invitation.organizations': companies = [] } = attributes;
+  expect(bare(companies)).toEqual(['c1', 'c1 sent', 'c2', 'c2 sent']);
+  expect(termOfWord('lucia')).toBe(`invitation.words:"${words[0]}"`);
+  expect(termOfOrganization('c2', 'sent')).toBe(`invitation.organizations:"${companies[3]}"`);
+});
+
+test('a change of status keeps the companies, and nothing is written where all is as it should be', () => {
+  const companies = findableAttributes(person(), [{ id: 'c1' }]);
+  const opened = person({ ...companies, 'invitation.status': ['opened'] });
+  expect(bare(findableAttributes(opened)['invitation.organizations'])).toEqual(['c1', 'c1 opened']);
+  expect(correctedAttributes(person(companies), [{ id: 'c1' }])).toBeUndefined();
+  expect(bare(correctedAttributes(person(companies), [])?.['invitation.organizations'])).toEqual([]);
+  expect(correctedAttributes({ id: 'u2', email: 'nobody@sol.test' }, [{ id: 'c1' }])).toBeUndefined();
+});
