@@ -5,7 +5,7 @@ import { type Finding, missing, type Requirement, warning } from './requirement.
 import type { WantedRealm } from './wanted-realm.ts';
 
 /** Whether Keycloak has the themes: they are files, which no API can bring there. */
-export function themesRequirement(admin: KeycloakAdmin, { realm }: WantedRealm): Requirement {
+export function themesRequirement(admin: KeycloakAdmin, { realm }: Pick<WantedRealm, 'realm'>): Requirement {
   return {
     title: 'themes',
     async look(): Promise<Finding[]> {

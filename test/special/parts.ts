@@ -36,6 +36,19 @@ export const PARTS: readonly Part[] = [
     args: suites('arrangements'),
   },
   {
+    name: 'production',
+    what: 'the theme as a jar on a Keycloak in production mode, and on one of two nodes',
+    missing: async () => undefined,
+    args: suites('production'),
+  },
+  {
+    name: 'proxy',
+    what: 'the nginx of compose.production.yml: what it lets through, and what not',
+    missing: async () =>
+      hasProgram('nginx', 'nginx-light') ? undefined : 'nginx is missing (on Debian: apt-get install nginx-light)',
+    args: suites('proxy'),
+  },
+  {
     name: 'chart',
     what: 'the Helm chart, rendered and held against Kubernetes’ schemas',
     missing: async () => missingForChart(),

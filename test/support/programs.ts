@@ -7,7 +7,9 @@ export function hasProgram(command: string, debianPackage = command): boolean {
 }
 
 function answers(command: string): boolean {
-  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+  // nginx knows only the latter, and lies where not every user's PATH leads.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
+  return ['--version', '-v'].some((flag) => spawnSync(command, [flag], { stdio: 'ignore', env }).status === 0);
 }
 
 /** Whether a Debian package could be installed: never, without a word, where this process may not. */
