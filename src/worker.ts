@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
-import type { Check } from './common/readiness-check.ts';
+import { type Check, CheckWarning } from './common/readiness-check.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followFindable } from './invitations/following/findable.ts';
@@ -10,6 +10,8 @@ import { followWaysIn } from './invitations/following/ways-in.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
 import { startSender } from './invitations/sending/sender.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
+import { createDuty } from './jobs/duty.ts';
+import { keycloakLease, redisLease } from './jobs/lease-store.ts';
 import { createWorkerMetrics } from './jobs/worker-metrics.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
@@ -22,26 +24,28 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** The sidecar's jobs in the background. One process should run them; two by accident do no harm beyond a rare double mail. */
+/** The sidecar's jobs in the background. Of several processes that run them one is on duty (jobs/duty.ts); the others stand by. */
 export function startWorker(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'realm' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'realm' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck' | 'store'>,
   bulk: Bulk,
   metrics: Registry,
 ): Worker {
-  const { config, admin } = parts;
+  const { config, admin, logger, store } = parts;
   const notes = serviceAccountNotes(admin);
   const ownId = () => serviceAccountId(admin);
-  const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, parts.counts.all);
+  const lease = config.redisUrl === undefined ? keycloakLease(notes) : redisLease(store.link, store.prefix);
+  const duty = createDuty({ store: lease, logger });
+  const { outcomes, deliveries, observe } = createWorkerMetrics(metrics, parts.counts.all, () => duty.term() !== undefined);
   const stopping = new AbortController();
   // Everybody who waits for a mail's turn listens to it.
   setMaxListeners(0, stopping.signal);
   const mailTurn = () => bulk.pace.mailTurn(stopping.signal);
-  const deps = { ...parts, notes, ownId, outcomes, mailTurn };
+  const deps = { ...parts, notes, ownId, outcomes, mailTurn, duty };
 
   const sender = startSender({ ...deps, ...bulk });
   const followers = {
-    watcher: config.inviteConsoleUsers ? startWatcher({ ...deps, isOnDuty: sender.isOnDuty }) : undefined,
-    readyLater: followChangedUsers({ ...deps, isOnDuty: sender.isOnDuty }),
+    watcher: config.inviteConsoleUsers ? startWatcher(deps) : undefined,
+    readyLater: followChangedUsers(deps),
     ...followWaysIn(deps),
     joins: followJoins(deps),
     ...followFindable(deps),
@@ -49,7 +53,13 @@ export function startWorker(
   };
   for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);
   const logs = eventLogChecks(admin, () => followers.watcher?.resumedAt());
-  const checks = { userEvents: logs.userEvents, ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }) };
+  const checks = {
+    userEvents: logs.userEvents,
+    ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }),
+    ...(config.redisUrl !== undefined && { sender: () => requireStore(store) }),
+  };
+  // Before anybody waits for a mail.
+  void duty.during(async () => {});
   const jobs = [...Object.values(followers), startUpkeep(deps), startFindableUpkeep(deps), sender];
 
   return {
@@ -57,6 +67,11 @@ export function startWorker(
     async stop() {
       stopping.abort();
       await Promise.all(jobs.map((job) => job?.stop()));
+      await duty.stop();
     },
   };
+}
+
+async function requireStore({ link }: Parts['store']): Promise<void> {
+  if (!link()) throw new CheckWarning('the store of REDIS_URL is away, in which workers agree on who sends: mails wait');
 }

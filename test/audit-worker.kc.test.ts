@@ -5,7 +5,6 @@ import { attributesOf, newRecord } from '../src/invitations/record/invitation.ts
 import { writeRecord } from '../src/invitations/record/store.ts';
 import { startUpkeep } from '../src/invitations/sending/invitation-upkeep.ts';
 import { startSender } from '../src/invitations/sending/sender.ts';
-import { serviceAccountNotes } from '../src/keycloak/realm/service-account.ts';
 import { openBulk } from '../src/wiring.ts';
 import { anAdmin } from './support/actors.ts';
 import { type AuditLine, auditLines, masked } from './support/audit.ts';
@@ -52,7 +51,7 @@ test('a mail that had been waiting', async () => {
     requiredActions: ['UPDATE_PASSWORD'],
     password: null,
   });
-  const deps = { ...sidecar, ...(await openBulk(sidecar)), notes: serviceAccountNotes(sidecar.admin) };
+  const deps = { ...sidecar, ...(await openBulk(sidecar)) };
   const sender = startSender(deps, { interval: 300, grace: 500 });
   try {
     expect(await lineOf('send', id)).toMatchObject({ actor: { kind: 'worker' }, account: { id }, outcome: 'done' });

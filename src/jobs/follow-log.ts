@@ -3,6 +3,7 @@ import type { Logger } from '../common/log.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { LoggedEvent, Page } from '../keycloak/realm/events.ts';
 import type { Notes } from '../keycloak/realm/service-account.ts';
+import type { Duty } from './duty.ts';
 
 /**
  * Follows one of Keycloak's logs and hands each entry to a handler at least once, across restarts: the place up to which all is
@@ -24,8 +25,8 @@ export interface FollowOptions<E extends LoggedEvent> {
   settleAfter?: number;
   /** How many entries are handled at a time. */
   concurrency?: number;
-  /** While it returns true, waiting entries are handled newest first. */
-  newestFirst?: () => boolean;
+  /** Entries are handled by the worker on duty alone; the others only notice that there are some. Without it, this process handles all. */
+  duty?: FollowerDuty | undefined;
   /** Entries to skip. Those that noting the place causes must be skipped, or noting would never end. */
   ignore?: (event: E) => boolean;
   /** While it returns false, nothing is read or handled. */
@@ -35,6 +36,8 @@ export interface FollowOptions<E extends LoggedEvent> {
   /** See {@link OVERLAP}. */
   overlap?: number;
 }
+
+export type FollowerDuty = Pick<Duty, 'during' | 'holds' | 'term' | 'beforeRest'>;
 
 /** What followers need that store statuses of invitations. */
 export interface FollowerDeps {
@@ -47,6 +50,8 @@ export interface FollowerDeps {
   interval?: number;
   /** See {@link FollowOptions}. */
   mayWork?: () => Promise<boolean>;
+  /** See {@link FollowOptions}. */
+  duty?: FollowerDuty;
 }
 
 export interface Follower {
@@ -71,6 +76,8 @@ const MAX_WAITING = 2000;
 /** Milliseconds between two notes of the place. What lies between is looked at again after a crash. */
 const NOTE_EVERY = 15_000;
 const RETRY_AFTER_FAULT = 5000;
+/** Milliseconds after which one that is not on duty looks again whether entries are still open. */
+const STANDBY = 1000;
 
 interface Waiting<E> {
   event: E;
@@ -81,7 +88,7 @@ interface Waiting<E> {
 
 export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follower {
   const { name, read, handle, notes, logger, interval, firstLook, settleAfter = 0, concurrency = 1 } = options;
-  const { open = () => true, mayWork = async () => true, newestFirst = () => false, overlap = OVERLAP } = options;
+  const { open = () => true, mayWork = async () => true, overlap = OVERLAP, duty } = options;
   const waiting = new Map<string, Waiting<E>>();
   /** Entries of the overlap, which the next look reads again, by id. */
   const met = new Map<string, number>();
@@ -93,6 +100,10 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
   let noted: { at: number; text: string } | undefined;
   let resumedAt: number | undefined;
   let stopped = false;
+  /** The term on duty in which the place was last read. */
+  let term: string | undefined;
+  const standsBy = () => duty !== undefined && duty.term() === undefined;
+  duty?.beforeRest(note);
 
   async function start(): Promise<number> {
     const note = Number(await notes.read(name));
@@ -106,6 +117,10 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
 
   async function look(): Promise<void> {
     if (!(await mayWork())) return;
+    if (duty && duty.term() !== term) {
+      term = duty.term();
+      if (term !== undefined) forget();
+    }
     position ??= await start();
     // The place is noted before anything is handled: from now on, a stop loses nothing.
     if (!noted) await note();
@@ -129,6 +144,14 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     await work();
   }
 
+  /** Whoever comes on duty goes on from the place that the one before has noted. */
+  function forget(): void {
+    position = undefined;
+    complete = false;
+    waiting.clear();
+    met.clear();
+  }
+
   function take(event: E): void {
     if (options.ignore?.(event)) return;
     if (event.time > (position ?? 0)) {
@@ -144,14 +167,30 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     waiting.set(event.id, { event, attempt: 1, since, dueAt: since + settleAfter });
   }
 
-  /** Handles what is due, some at a time. */
+  const dueNow = () =>
+    [...waiting.values()].filter(({ dueAt }) => dueAt <= Date.now()).sort((a, b) => a.event.time - b.event.time);
+
   async function work(): Promise<void> {
-    const due = [...waiting.values()].filter(({ dueAt }) => dueAt <= Date.now()).sort((a, b) => a.event.time - b.event.time);
-    if (newestFirst()) due.reverse();
+    if (standsBy() && dueNow().length > 0) await leaveSettled();
+    const due = dueNow();
+    if (due.length === 0) return;
+    if (!duty) return handleAll(due);
+    if (await duty.during(() => handleAll(due))) return;
+    for (const one of due) one.dueAt = Date.now() + STANDBY;
+  }
+
+  /** Lets go of what the one on duty has settled. */
+  async function leaveSettled(): Promise<void> {
+    const place = Number(await notes.read(name));
+    for (const [id, { event }] of waiting) if (event.time <= place) waiting.delete(id);
+  }
+
+  /** Handles entries, some at a time. */
+  async function handleAll(due: readonly Waiting<E>[]): Promise<void> {
     const queue = due.values();
     const hand = async () => {
       for (const one of queue) {
-        if (stopped || !open()) return;
+        if (stopped || !open() || (duty && !(await duty.holds()))) return;
         await attempt(one);
         if (Date.now() - (noted?.at ?? 0) >= NOTE_EVERY) await note();
       }
@@ -176,7 +215,8 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
 
   /** Notes the place before which all entries are done. */
   async function note(): Promise<void> {
-    if (position === undefined) return;
+    // Whoever stands by does not know what the one on duty has settled.
+    if (position === undefined || (noted && standsBy())) return;
     const text = String(Math.min(position, ...[...waiting.values()].map(({ event }) => event.time)));
     const moved = noted?.text !== text;
     noted = { at: Date.now(), text };

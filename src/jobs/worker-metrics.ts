@@ -2,7 +2,11 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import { INVITATION_STATUSES, type InvitationStatus } from '../common/statuses.ts';
 
 /** Metrics of the background jobs, for `/metrics`. */
-export function createWorkerMetrics(registry: Registry, countAll: () => Promise<Record<InvitationStatus, number>>) {
+export function createWorkerMetrics(
+  registry: Registry,
+  countAll: () => Promise<Record<InvitationStatus, number>>,
+  isOnDuty: () => boolean,
+) {
   const registers = [registry];
   new Gauge({
     name: 'invitations',
@@ -13,6 +17,14 @@ export function createWorkerMetrics(registry: Registry, countAll: () => Promise<
       const counts = await countAll().catch(() => undefined);
       this.reset();
       for (const status of INVITATION_STATUSES) if (counts) this.set({ status }, counts[status]);
+    },
+  });
+  new Gauge({
+    name: 'worker_on_duty',
+    help: 'Whether this process is the one that works in the background, as far as it knows: 1 at one process of a realm.',
+    registers,
+    collect() {
+      this.set(isOnDuty() ? 1 : 0);
     },
   });
   const followers = new Map<string, { lag(): number; waiting(): number }>();

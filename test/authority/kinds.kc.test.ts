@@ -11,7 +11,7 @@ import { revoke } from '../../src/invitations/commands/revoke.ts';
 import { invitationOf } from '../../src/invitations/record/invitation.ts';
 import { writeRecord } from '../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../src/invitations/sending/invitation-upkeep.ts';
-import { sendIfDue } from '../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../src/invitations/sending/send-if-due.ts';
 import { type Bulk, openBulk } from '../../src/wiring.ts';
 import { mailsTo } from '../support/mail.ts';
 import { putRecord } from '../support/put-record.ts';

@@ -12,7 +12,7 @@ import { createLeftAlone } from '../console-users/is-left-alone.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { hasFailed, isPending, waitsForMail } from '../record/life-cycle.ts';
 import { isMailedElsewhere } from '../record/mailed-address.ts';
-import { createdElsewhere, followOptions, standby, userOfOthers, type WatcherDeps } from './created-elsewhere.ts';
+import { createdElsewhere, followOptions, userOfOthers, type WatcherDeps } from './created-elsewhere.ts';
 
 const INTERVAL = 5000;
 const CONCURRENCY = 4;
@@ -75,8 +75,6 @@ export function followChangedUsers(deps: WatcherDeps & { config: Pick<Config, 'i
       const invitation = user && invitationOf(user);
       const moved = invitation && isMailedElsewhere(invitation) ? invitation : undefined;
       if (!user || !(moved || (config.inviteConsoleUsers && mayBeInvited(user)))) return undefined;
-      const pause = standby(deps, attempt);
-      if (pause !== undefined) return pause;
       if (moved) return mailNewAddress(moved);
       // A partial import that overwrites: the user is another one, and perhaps older by what the file says.
       if (event.resourceType === 'REALM')

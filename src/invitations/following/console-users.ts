@@ -1,7 +1,7 @@
 import { type Follower, follow } from '../../jobs/follow-log.ts';
 import { type AdminEvent, readAdminEvents } from '../../keycloak/realm/events.ts';
 import { createExclusions } from '../console-users/exclusions.ts';
-import { createdElsewhere, followOptions, standby, userOfOthers, type WatcherDeps } from './created-elsewhere.ts';
+import { createdElsewhere, followOptions, userOfOthers, type WatcherDeps } from './created-elsewhere.ts';
 import { createLateCompanies } from './late-companies.ts';
 
 /**
@@ -13,11 +13,10 @@ const CONCURRENCY = 8;
 
 /**
  * Invites users whom others create, in the Keycloak console, by its partial import, over SCIM or with any other client: follows Keycloak's
- * admin events. What was done stands in the users' own attributes, so a restart misses nobody and mails nobody twice. A second watcher
- * that runs by accident stands by: it takes what the one on duty leaves.
+ * admin events. What was done stands in the users' own attributes, so a restart misses nobody and mails nobody twice.
  */
 export function startWatcher(deps: WatcherDeps): Follower {
-  const { admin, config, isOnDuty = () => true } = deps;
+  const { admin, config } = deps;
   const isExcluded = createExclusions(admin, config.inviteExcept);
   const lateCompanies = createLateCompanies(admin, deps.ownId);
   const elsewhere = createdElsewhere(deps, isExcluded.user, (userId, { by }) => {
@@ -38,15 +37,11 @@ export function startWatcher(deps: WatcherDeps): Follower {
     read: (page) =>
       readAdminEvents(admin, { operations: ['CREATE'], resources: ['USER', 'REALM', 'ORGANIZATION_MEMBERSHIP'] }, page),
     handle: async (event, attempt) => {
-      const pause = standby(deps, attempt);
-      if (pause !== undefined) return pause;
       if (event.resourceType !== 'ORGANIZATION_MEMBERSHIP') return created(event, attempt);
       if (event.author.userId !== (await deps.ownId())) await lateCompanies.fill();
       return undefined;
     },
     interval: INTERVAL,
     concurrency: CONCURRENCY,
-    // A follower without the lease starts with the newest user: two that catch up meet once, not at every user.
-    newestFirst: () => !isOnDuty(),
   });
 }

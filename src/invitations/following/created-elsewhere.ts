@@ -2,6 +2,7 @@ import type { Counter } from 'prom-client';
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
 import type { Logger } from '../../common/log.ts';
+import type { Duty } from '../../jobs/duty.ts';
 import { type AdminEvent, userIdOf } from '../../keycloak/realm/events.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
@@ -18,8 +19,8 @@ export interface WatcherDeps extends SendDeps {
   notes: Notes;
   /** User id of the sidecar's service account, whose users are invited elsewhere. */
   ownId: () => Promise<string>;
-  /** Whether this process holds the lease; true by default. */
-  isOnDuty?: () => boolean;
+  /** Users are invited by the worker on duty alone. */
+  duty?: Duty;
   /** Waits until another mail may leave. */
   mailTurn: () => Promise<void>;
   /** While it resolves to false, nobody is invited, and users are kept for later. */
@@ -35,28 +36,16 @@ const LATE = 60_000;
 /** Tries for a user whom Keycloak refuses to change, for example for an attribute that breaks the realm's rules. */
 const TRIES_FAULT = 8;
 
-/**
- * Milliseconds, and tries, for which a follower that does not hold the lease leaves a user to the one that does: longer than the one on duty needs
- * for hundreds of them, and short enough that nobody waits long for a mail when that one has died.
- */
-const STANDBY = 1000;
-const STANDBY_TIMES = 20;
-
 /** Age in milliseconds at which a user is looked at: clients set the password or the company in a second request right after. */
 const LEAST_AGE = 300;
 
 /** What the followers of users whom others create have in common. */
-export function followOptions({ config, notes, logger, mayWork }: WatcherDeps) {
+export function followOptions({ config, notes, logger, mayWork, duty }: WatcherDeps) {
   return {
-    ...{ notes, logger, mayWork },
+    ...{ notes, logger, mayWork, duty },
     firstLook: config.inviteCatchUpHours * 3_600_000,
     settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
   };
-}
-
-/** Milliseconds for which this follower leaves a user to the one on duty; undefined where it takes the user itself. */
-export function standby({ isOnDuty = () => true }: WatcherDeps, attempt: number): number | undefined {
-  return attempt <= STANDBY_TIMES && !isOnDuty() ? STANDBY : undefined;
 }
 
 /** Id of the user that an event is about; undefined where it is about none, or where the sidecar itself has caused it. */

@@ -20,7 +20,9 @@ const AT_ONCE = 4;
 const REST = { first: 1, later: 19 };
 
 export function startFindableUpkeep(deps: KeepFindableDeps, { pause = 60_000 }: FindableUpkeepOptions = {}) {
-  const { logger, mayWork } = deps;
+  const { logger, duty } = deps;
+  // To be done twice does no harm, but two would count the pages of each other.
+  const mayWork = async () => (!duty || duty.term() !== undefined) && ((await deps.mayWork?.()) ?? true);
   const stopping = new AbortController();
   const { signal } = stopping;
   const complaint = 'cannot make invitations findable; trying again';

@@ -40,8 +40,8 @@ export async function keepFindable({ admin, logger, outcomes }: KeepFindableDeps
  * Keeps invitations findable (record/findable.ts) while others change memberships and people in Keycloak: follows the logs of both.
  */
 export function followFindable(deps: KeepFindableDeps): Record<'members' | 'names' | 'ownNames', Follower> {
-  const { admin, notes, logger, mayWork, ownId } = deps;
-  const common = { notes, logger, mayWork, firstLook: FIRST_LOOK, concurrency: 4 };
+  const { admin, notes, logger, mayWork, duty, ownId } = deps;
+  const common = { notes, logger, mayWork, duty, firstLook: FIRST_LOOK, concurrency: 4 };
 
   async function look(user: User | undefined, attempt: number): Promise<number | undefined> {
     if (!user || (await keepFindable(deps, user))) return undefined;

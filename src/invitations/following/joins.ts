@@ -11,7 +11,7 @@ const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
 /** Stores that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, invitation-upkeep.ts finds. */
-export function followJoins({ admin, logger, notes, outcomes, mayWork, interval = INTERVAL }: FollowerDeps): Follower {
+export function followJoins({ admin, logger, notes, outcomes, mayWork, duty, interval = INTERVAL }: FollowerDeps): Follower {
   return follow<UserEvent>({
     name: 'joins',
     read: (page) => readUserEvents(admin, ['INVITE_ORG'], page),
@@ -30,6 +30,7 @@ export function followJoins({ admin, logger, notes, outcomes, mayWork, interval 
     logger,
     interval,
     mayWork,
+    duty,
     firstLook: FIRST_LOOK,
     concurrency: 4,
   });

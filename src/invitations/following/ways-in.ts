@@ -22,8 +22,9 @@ export function followWaysIn({
   outcomes,
   interval = INTERVAL,
   mayWork,
+  duty,
 }: FollowerDeps): Record<'passwords' | 'adminPasswords' | 'adminLinks', Follower> {
-  const common = { notes, logger, interval, mayWork, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
+  const common = { notes, logger, interval, mayWork, duty, settleAfter: LEAST_AGE, firstLook: FIRST_LOOK, concurrency: 4 };
 
   async function look(userId: string | undefined, attempt: number): Promise<number | undefined> {
     if (!userId) return undefined;

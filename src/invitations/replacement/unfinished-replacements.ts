@@ -3,6 +3,11 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { carryOut } from './replace-account.ts';
 import { plans } from './replacement-plan.ts';
 
+/** Whether there are plans that {@link finishReplacements} carries out. */
+export async function hasUnfinishedReplacements(admin: KeycloakAdmin, grace: number): Promise<boolean> {
+  return (await plans(admin)).some(({ createdAt }) => createdAt <= Date.now() - grace);
+}
+
 /**
  * Carries out plans that a crash has cut off. The sender mails the new accounts afterwards.
  * @param grace milliseconds for which a new plan is left to the process that stored it.

@@ -5,6 +5,7 @@ import { WORKER } from '../../authority/actor.ts';
 import { actOf } from '../../authority/acts.ts';
 import { canSignIn, isAskedForPassword } from '../../authority/can-sign-in.ts';
 import type { Logger } from '../../common/log.ts';
+import type { Duty } from '../../jobs/duty.ts';
 import { repeatRounds } from '../../jobs/repeat-rounds.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
@@ -34,6 +35,8 @@ export interface UpkeepDeps extends SendDeps {
   mailTurn: () => Promise<void>;
   /** While it resolves to false, nothing is done. */
   mayWork?: () => Promise<boolean>;
+  /** Reminders are sent by the worker on duty alone. What else is done may be done twice. */
+  duty?: Duty;
   /** Counts what was done, by `outcome`. */
   outcomes: Pick<Counter<'outcome'>, 'inc'>;
 }
@@ -121,8 +124,10 @@ async function tend(deps: UpkeepDeps, user: User, looksAtJoins: boolean): Promis
       outcomes.inc({ outcome: 'expired' });
       return 'left';
     }
-    if (reminds && (await remind(deps, id)))
-      outcomes.inc({ outcome: isMailedElsewhere(invitation) ? 'mailed_to_new_address' : 'reminded' });
+    const reminder = async () => {
+      if (await remind(deps, id)) outcomes.inc({ outcome: isMailedElsewhere(invitation) ? 'mailed_to_new_address' : 'reminded' });
+    };
+    if (reminds) await (deps.duty ? deps.duty.during(reminder) : reminder());
   } catch (error) {
     deps.logger.warn({ user: id, err: error }, 'could not tend an invitation; trying again at the next round');
   }

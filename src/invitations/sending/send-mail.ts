@@ -1,3 +1,4 @@
+import type { Duty } from '../../jobs/duty.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RedirectCheck } from '../../keycloak/checks/redirect-check.ts';
@@ -25,6 +26,8 @@ export interface SendDeps {
   realm: Pick<RealmSettings, 'mailLanguage'>;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;
+  /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
+  duty?: Pick<Duty, 'isOurs' | 'term'>;
 }
 
 export interface SendOptions {
@@ -51,8 +54,9 @@ export async function mailOf(
   };
 }
 
-/** What became of an invitation whose mail may be due. `waits`: the address has used up its mails of the day, or its company is disabled. */
-export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits';
+/** What became of an invitation whose mail may be due. `waits`: the address has used up its mails of the day, or its company is disabled.
+ * `stands_by`: a mail is due, and another worker is on duty. */
+export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits' | 'stands_by';
 
 /** The properties of an invitation that its mail depends on. */
 export type Mailed = Pick<Invitation, 'email' | 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale'>;
@@ -69,8 +73,11 @@ export async function sendMail(
   place: MailPlace,
   options: SendOptions = {},
 ): Promise<Invitation> {
-  const { admin, realm, config, mailQuota } = deps;
+  const { admin, realm, config, mailQuota, duty } = deps;
   const mailedTo = addressHash(record.email);
+  const requireDuty = () => {
+    if (duty && !duty.isOurs()) throw new Error('another worker is on duty: it sends this mail');
+  };
   // Does nothing where another worker's mail has gone out in the meantime.
   const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, mailedTo, error: reason });
   try {
@@ -89,6 +96,7 @@ export async function sendMail(
       await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
       // Its quota is used up: the invitation stays queued, and the sender mails it later.
       if (!elsewhere) return await readInvitation(admin, userId);
+      requireDuty();
       elsewhere.used = place.used = true;
       await mailJoin(admin, join, language).catch((error) => {
         if (mailFault(error)) elsewhere.used = false;
@@ -98,6 +106,7 @@ export async function sendMail(
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);
       const mail = await mailOf(deps, userId, record, options);
+      requireDuty();
       place.used = true;
       await sendActionsMail(admin, mail);
     }

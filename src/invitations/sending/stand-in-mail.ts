@@ -31,6 +31,7 @@ export async function sendJoinIfDue(deps: SendDeps, invitation: Invitation & Sta
   }
   await using place = await ifAllowed(deps.mailQuota.take(invitation.address, invitation.history));
   if (!place) return 'waits';
+  if (deps.duty && deps.duty.term() === undefined) return 'stands_by';
   const mailed = await sendMail(deps, id, invitation, place);
   return waitsForMail(mailed) ? 'waits' : hasFailed(mailed) ? 'failed' : 'sent';
 }

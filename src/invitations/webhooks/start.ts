@@ -1,6 +1,6 @@
 import type { Counter } from 'prom-client';
 import type { Logger } from '../../common/log.ts';
-import { type Follower, follow } from '../../jobs/follow-log.ts';
+import { type Follower, type FollowerDuty, follow } from '../../jobs/follow-log.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
@@ -30,6 +30,8 @@ export interface WebhookDeps {
   deliveries: Pick<Counter<'outcome'>, 'inc'>;
   /** While it resolves to false, messages wait. */
   mayWork?: () => Promise<boolean>;
+  /** Messages are sent by the worker on duty alone. */
+  duty?: FollowerDuty;
 }
 
 const INTERVAL = 10_000;
@@ -44,7 +46,7 @@ const REMEMBERED = 3_600_000;
 const GIVE_UP = 3 * 24 * 3_600_000;
 const BUSY = 500;
 
-export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries, mayWork }: WebhookDeps): Follower {
+export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries, mayWork, duty }: WebhookDeps): Follower {
   const delivery = createDelivery({ webhook, logger, deliveries });
   const accepted = new Map<string, number>();
   const busy = new Set<string>();
@@ -129,6 +131,7 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
     concurrency: CONCURRENCY,
     open: delivery.open,
     mayWork,
+    duty,
   });
 }
 

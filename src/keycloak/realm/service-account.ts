@@ -13,7 +13,16 @@ export interface Notes {
   write(name: string, value: string): Promise<void>;
 }
 
-export interface AllNotes extends Notes {
+/** Notes whose new value depends on the one that stands there. */
+export interface ExchangeableNotes extends Notes {
+  /**
+   * Reads a note, hands it to `next`, and writes what that returns, as close together as can be; undefined leaves it alone. Resolves to whether it was
+   * written. `next` is called again where the write has to be repeated.
+   */
+  exchange(name: string, next: (value: string | undefined) => string | undefined): Promise<boolean>;
+}
+
+export interface AllNotes extends ExchangeableNotes {
   /** All notes whose names begin like this, by the rest of the name. */
   readAll(prefix: string): Promise<Map<string, string>>;
   /** @param value undefined takes the note away. */
@@ -30,26 +39,38 @@ export function serviceAccountNotes(admin: KeycloakAdmin): AllNotes {
     return (account?.attributes ?? {}) as Attributes;
   };
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.catch(() => {}).then(work);
+    last = done;
+    return done;
+  }
+
   return {
     async read(name) {
       return (await readAttributes())[attribute(name)]?.[0];
     },
+    exchange: (name, next) =>
+      inTurn(async () => {
+        let written = false;
+        await changeOwn(admin, ({ attributes = {} }) => {
+          const known = attributes as Attributes;
+          const value = next(known[attribute(name)]?.[0]);
+          written = value !== undefined;
+          return value === undefined ? undefined : { ...known, [attribute(name)]: [value] };
+        });
+        return written;
+      }),
     async readAll(prefix) {
       const found = Object.entries(await readAttributes()).filter(([name]) => name.startsWith(attribute(prefix)));
       return new Map(found.map(([name, [value = '']]) => [name.slice(attribute(prefix).length), value]));
     },
-    write(name, value) {
-      const written = last
-        .catch(() => {})
-        .then(async () => {
-          await changeOwn(admin, ({ attributes }) => {
-            const { [attribute(name)]: _, ...others } = (attributes ?? {}) as Attributes;
-            return value === undefined ? others : { ...others, [attribute(name)]: [value] };
-          });
-        });
-      last = written;
-      return written;
-    },
+    write: (name, value) =>
+      inTurn(() =>
+        changeOwn(admin, ({ attributes }) => {
+          const { [attribute(name)]: _, ...others } = (attributes ?? {}) as Attributes;
+          return value === undefined ? others : { ...others, [attribute(name)]: [value] };
+        }),
+      ),
   };
 }
 
@@ -58,11 +79,14 @@ export function serviceAccountNotes(admin: KeycloakAdmin): AllNotes {
  * checks the name in each write and ignores it. So where the account's own name breaks the rule, the write carries one that meets it, of the same
  * shape as another user's.
  */
-async function changeOwn(admin: KeycloakAdmin, change: (account: User) => Attributes): Promise<void> {
+async function changeOwn(admin: KeycloakAdmin, change: (account: User) => Attributes | undefined): Promise<void> {
   const id = await serviceAccountId(admin);
   const known = accepted.get(admin);
   const write = (username?: string) =>
-    changeUser(admin, id, (account) => ({ attributes: change(account), ...(username !== undefined && { username }) }));
+    changeUser(admin, id, (account) => {
+      const attributes = change(account);
+      return attributes && { attributes, ...(username !== undefined && { username }) };
+    });
   try {
     await write(known);
   } catch (error) {

@@ -11,7 +11,7 @@ import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { usernameShown } from '../../../src/invitations/listing/username-shown.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
-import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
 import type { User } from '../../../src/keycloak/realm/users.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';

@@ -6,7 +6,6 @@ import { invite } from '../../../src/invitations/commands/invite.ts';
 import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
-import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
@@ -33,7 +32,7 @@ beforeAll(async () => {
   ];
   sidecar = realm.sidecar({ IMPORT_DIR: dir, KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
   const bulk = await openBulk(sidecar);
-  sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, grace: 500 });
+  sender = startSender({ ...sidecar, ...bulk }, { interval: 300, grace: 500 });
 });
 afterAll(async () => {
   await sender?.stop();

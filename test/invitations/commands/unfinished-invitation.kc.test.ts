@@ -9,7 +9,6 @@ import { STAND_IN_DOMAIN } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
-import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { companyAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
@@ -35,7 +34,7 @@ beforeAll(async () => {
   [realm, line, dir] = [await createOwnRealm(), await startSwitch(keycloakUrl), await mkdtemp(join(tmpdir(), 'begun-test-'))];
   sidecar = realm.sidecar({ IMPORT_DIR: dir, KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
   bulk = await openBulk(sidecar);
-  sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, grace: 3000 });
+  sender = startSender({ ...sidecar, ...bulk }, { interval: 300, grace: 3000 });
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   mar = { id, alias: 'mar', name: 'Mar' };
   ofMar = { actor: companyAdmin(mar) };

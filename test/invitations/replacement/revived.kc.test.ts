@@ -8,7 +8,6 @@ import { writeRecord } from '../../../src/invitations/record/store.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
 import { createPace } from '../../../src/jobs/pace.ts';
-import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import type { User } from '../../../src/keycloak/realm/users.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
@@ -276,7 +275,6 @@ function startOwnSender(): Sender {
     ...sidecar,
     mailLog: createMailLog(admin),
     pace: createPace({ max: 4, isOverload: () => false }),
-    notes: serviceAccountNotes(admin),
   };
   return startSender(deps, { interval: 300, grace: 1000 });
 }

@@ -6,7 +6,7 @@ import { inviteExisting } from '../../../src/invitations/commands/invite-existin
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { inviteRow } from '../../../src/invitations/import/rows/invite-row.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
-import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { load } from '../../support/html.ts';

@@ -10,7 +10,7 @@ import { writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
 import { createMailQuota } from '../../../src/invitations/sending/mail-quota.ts';
-import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';

@@ -8,11 +8,11 @@ import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { attributesOf, type Invitation, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
-import { type Sender, sendIfDue, startSender } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
+import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
 import { makeStandIn, standInNames } from '../../../src/invitations/stand-ins/stand-in.ts';
 import { organizationInvitations } from '../../../src/keycloak/realm/organization-invitations.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
-import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { readUser } from '../../../src/keycloak/realm/users.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
@@ -87,7 +87,7 @@ describe('a sidecar that dies', () => {
   test('before the mail has left is made up for by the sender', async () => {
     const { email } = await account();
     const id = await cutOff(email);
-    sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, grace: 500 });
+    sender = startSender({ ...sidecar, ...bulk }, { interval: 300, grace: 500 });
     await until('the mail', async () => (await now(id)).status === 'sent');
     expect(await now(id)).toMatchObject({ email, sends: 1 });
     expect(await mailsTo(email)).toBe(1);
@@ -121,7 +121,7 @@ test('a mail server that is away fails both kinds of invitation in the same word
   expect(await links(known)).toEqual([]);
   await mailServer(port);
   const retryMinutes = [0];
-  sender = startSender({ ...sidecar, ...bulk, notes: serviceAccountNotes(sidecar.admin) }, { interval: 300, retryMinutes });
+  sender = startSender({ ...sidecar, ...bulk }, { interval: 300, retryMinutes });
   for (const { id } of failed) await until('a mail', async () => (await now(id)).status === 'sent');
   expect([await mailsTo(known), await mailsTo(unknown)]).toEqual([1, 1]);
 });

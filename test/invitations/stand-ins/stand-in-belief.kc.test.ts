@@ -6,7 +6,7 @@ import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { invitationsOfCompanies } from '../../../src/invitations/listing/company-invitations.ts';
 import { attributesOf, newRecord, STAND_IN_DOMAIN } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
-import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import { noteJoined } from '../../../src/invitations/stand-ins/company-join.ts';
 import { standInNames } from '../../../src/invitations/stand-ins/stand-in.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';

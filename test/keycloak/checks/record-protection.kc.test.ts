@@ -4,7 +4,7 @@ import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs
 import supertest from 'supertest';
 import { DEMO_PASSWORD } from '../../../src/dev/keycloak/demo.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
-import { sendIfDue } from '../../../src/invitations/sending/sender.ts';
+import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import { openBulk } from '../../../src/wiring.ts';
 import { EVERYTHING, newFile } from '../../invitations/import/support.ts';
 import { testEnvironment } from '../../support/environment.ts';

@@ -30,7 +30,7 @@ export interface Spool {
   readJob(id: string): Promise<StoredJob | undefined>;
   /** Marks a job as being worked on. */
   touch(id: string): Promise<void>;
-  /** Running imports that nobody has worked on for a while. */
+  /** Running imports that nobody has worked on for a while. Of several processes that ask, one gets each. */
   abandoned(): Promise<string[]>;
   openLog(id: string, append: boolean): RowLog;
   readLog(id: string): AsyncGenerator<unknown>;
@@ -120,6 +120,27 @@ export async function openSpool(dir: string, { signer, onForeign }: SpoolOptions
     return undefined;
   }
 
+  const isAbandoned = async (id: string) => (await age(file(id, 'json'))) > ABANDONED;
+  async function touch(id: string): Promise<void> {
+    await utimes(file(id, 'json'), new Date(), new Date()).catch(() => {});
+  }
+
+  /** Of several processes at the same moment one makes the file `.claim`; whoever makes it later finds the job touched. */
+  async function takeOver(id: string): Promise<boolean> {
+    const claim = file(id, 'claim');
+    try {
+      await writeFile(claim, '', { flag: 'wx', mode: 0o600 });
+    } catch {
+      // Left behind by a process that has died at this very point: the next round takes the job.
+      if ((await age(claim).catch(() => 0)) > ABANDONED) await rm(claim, { force: true });
+      return false;
+    }
+    const mine = await isAbandoned(id);
+    if (mine) await touch(id);
+    await rm(claim, { force: true });
+    return mine;
+  }
+
   return {
     async keep(upload, seed, phase) {
       const staging = join(dir, `${crypto.randomUUID()}.part`);
@@ -153,16 +174,13 @@ export async function openSpool(dir: string, { signer, onForeign }: SpoolOptions
       await rename(staging, file(id, 'json'));
     },
     readJob,
-    async touch(id) {
-      const now = new Date();
-      await utimes(file(id, 'json'), now, now).catch(() => {});
-    },
+    touch,
     async abandoned() {
       const ids = (await readdir(dir)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
       const found: string[] = [];
       for (const id of ids) {
         const job = await readJob(id);
-        if (job?.state === 'running' && (await age(file(id, 'json'))) > ABANDONED) found.push(id);
+        if (job?.state === 'running' && (await isAbandoned(id)) && (await takeOver(id))) found.push(id);
       }
       return found;
     },

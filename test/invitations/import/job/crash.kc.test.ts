@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DIST } from '../../../../src/common/paths.ts';
 import { startImportUpkeep } from '../../../../src/invitations/import/job/import-upkeep.ts';
 import { startSender } from '../../../../src/invitations/sending/sender.ts';
-import { serviceAccountNotes } from '../../../../src/keycloak/realm/service-account.ts';
 import { openBulk } from '../../../../src/wiring.ts';
 import { createOwnRealm, type OwnRealm } from '../../../support/own-realm.ts';
 import { until } from '../../../support/wait.ts';
@@ -85,8 +84,7 @@ describe('an import that is killed', () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'shared') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'shared') });
     const bulk = await openBulk(sidecar);
-    const notes = serviceAccountNotes(sidecar.admin);
-    const sender = startSender({ ...sidecar, ...bulk, notes }, { interval: 1000, grace: 3000 });
+    const sender = startSender({ ...sidecar, ...bulk }, { interval: 1000, grace: 3000 });
     const upkeep = startImportUpkeep({ ...sidecar, ...bulk }, { interval: 1000 });
     const all = async () => [...(await mailCounts(addresses)).values()].every((count) => count > 0);
     await until('the rest of the mails', all, { timeout: 90_000, interval: 500 });
@@ -97,10 +95,7 @@ describe('an import that is killed', () => {
   test('leaves nobody who was created without a mail, even when its files are lost', async () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'lost') });
     const sidecar = realm.sidecar({ IMPORT_DIR: join(dir, 'elsewhere') });
-    const sender = startSender(
-      { ...sidecar, ...(await openBulk(sidecar)), notes: serviceAccountNotes(sidecar.admin) },
-      { interval: 1000, grace: 3000 },
-    );
+    const sender = startSender({ ...sidecar, ...(await openBulk(sidecar)) }, { interval: 1000, grace: 3000 });
     const people = await realm.console.users.find({ max: 1000 });
     const created = addresses.filter((address) => people.some(({ email }) => email === address));
     expect(created.length).toBeGreaterThan(ROWS / 3);

@@ -40,14 +40,32 @@ async function age(file: string): Promise<void> {
 }
 
 test('a job of ours goes on, here and where the secret has been changed since', async () => {
-  const { id, job } = await abandonedJob(await open([OURS]));
+  const { id, job, file } = await abandonedJob(await open([OURS]));
   for (const secrets of [[OURS], [NEWER, OURS]] as [string, ...string[]][]) {
     const spool = await open(secrets);
+    await age(file);
     expect(await spool.abandoned()).toEqual([id]);
     expect(await spool.readJob(id)).toEqual(job);
     expect(await spool.isUnchanged(id, job.digest)).toBe(true);
   }
   expect(foreign).toEqual([]);
+});
+
+test('of several processes that look at the same moment one goes on with a job, and another when that one has died, too', async () => {
+  const spools = await Promise.all(Array.from({ length: 8 }, () => open([OURS])));
+  const { id, file } = await abandonedJob(spools[0] as Spool);
+  for (let death = 0; death < 5; death += 1) {
+    const found = await Promise.all(spools.map((spool) => spool.abandoned()));
+    expect(found.flat()).toEqual([id]);
+    expect((await Promise.all(spools.map((spool) => spool.abandoned()))).flat()).toEqual([]);
+    await age(file);
+  }
+  // One has died between its claim and its first touch.
+  const claim = file.replace(/json$/, 'claim');
+  await writeFile(claim, '');
+  await age(claim);
+  expect(await spools[0]?.abandoned()).toEqual([]);
+  expect(await spools[0]?.abandoned()).toEqual([id]);
 });
 
 describe('is not gone on with, and said once:', () => {

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createLogger } from '../../src/common/log.ts';
+import { openSharedStore, type SharedStore } from '../../src/http/limits/shared-store.ts';
+import { type LeaseStore, redisLease } from '../../src/jobs/lease-store.ts';
+import { createTestRedis, type TestRedis } from '../support/redis.ts';
+import { until } from '../support/wait.ts';
+
+let redis: TestRedis;
+const stores: SharedStore[] = [];
+const keycloak = { url: 'http://kc', publicUrl: 'http://kc', realm: 'r', clientId: 'c', clientSecret: 's' };
+
+/** As a process of its own has it. */
+async function lease(): Promise<LeaseStore> {
+  const store = openSharedStore({ redisUrl: redis.url, keycloak }, createLogger('silent'));
+  stores.push(store);
+  await until('the link', () => store.link() !== undefined);
+  return redisLease(store.link, store.prefix);
+}
+
+beforeAll(async () => {
+  redis = await createTestRedis();
+});
+afterAll(async () => {
+  await Promise.all(stores.map((store) => store.stop()));
+  await redis?.remove();
+});
+
+test('of many that exchange the same note at the same moment one succeeds', async () => {
+  const leases = await Promise.all(Array.from({ length: 6 }, lease));
+  for (let count = 0; count < 20; count += 1) {
+    const before = await leases[0]?.read();
+    const name = (i: number) => `claims.${count}-${i}.0 1`;
+    const written = await Promise.all(
+      leases.map(({ exchange }, i) => exchange((text) => (text === before ? name(i) : undefined))),
+    );
+    expect(written.filter(Boolean)).toHaveLength(1);
+    expect(await leases[0]?.read()).toBe(name(written.indexOf(true)));
+  }
+});
+
+test('the note of a worker that is gone expires, that of one at rest stays', async () => {
+  const { exchange } = await lease();
+  const [key = ''] = await redis.ask<string[]>('KEYS', '*lease*');
+  await exchange(() => 'works.a.1 1');
+  expect(await redis.ask<number>('PTTL', key)).toBeGreaterThan(50_000);
+  await exchange(() => 'rests.a.2 0');
+  expect(await redis.ask<number>('PTTL', key)).toBe(-1);
+});
+
+test('while the store is away nobody knows who is on duty', async () => {
+  const { read, exchange } = await lease();
+  await redis.stop();
+  await expect(read()).rejects.toThrow();
+  await expect(exchange(() => 'works.b.1 1')).rejects.toThrow();
+});
