@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import { createVerifyBearer } from './access/bearer.ts';
 import { createGuards } from './access/guards.ts';
 import { loginRoutes } from './access/login.ts';
+import { createOidcClient } from './access/oidc.ts';
 import { reachOf, requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
@@ -58,11 +59,12 @@ export interface WebParts extends Parts {
 
 /** The routers and middlewares of the web side, each made of the parts that it needs; app.ts puts them in order. */
 export function createFeatures(parts: WebParts) {
-  const { config, brand, logger, server, admin, unprotected, realm, limits, metrics, bulk, oidc } = parts;
+  const { config, brand, logger, server, admin, unprotected, realm, limits, metrics, bulk } = parts;
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const { publicUrl, timeZone } = config;
   const csrf = createCsrf(config);
   const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
+  const oidc = createOidcClient(config, server);
   const isServiceAccount = createIsServiceAccount(admin);
   const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
   const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));

@@ -36,7 +36,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const logger = createLogger(config.logLevel);
   const brand = readBrand(config.brandFile);
   const parts = wire(config, logger);
-  const { protection, limits, store, server, oidc } = parts;
+  const { protection, limits, store, server } = parts;
   const metrics = createMetrics();
   const bulk = await openBulk(parts, { places: limits.atOnce('imports', config.atOnce.imports) });
   const worker = config.role === 'web' ? undefined : startWorker(parts, bulk, metrics);
@@ -47,7 +47,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     ...realm,
     redirectUris: parts.redirectCheck.check,
     records: protection.check,
-    ...(isWeb && { theme, signIn: signInCheck(config, server, oidc) }),
+    ...(isWeb && { theme, signIn: signInCheck(config, server) }),
     ...worker?.checks,
   };
   const log = logChecks(checks, logger);

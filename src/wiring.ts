@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createOidcClient } from './access/oidc.ts';
 import type { Logger } from './common/log.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
 import type { Places } from './http/limits/concurrency.ts';
@@ -47,7 +46,6 @@ export function wire(config: Config, logger: Logger) {
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(unprotected, logger),
     redirectCheck: redirectCheck(server, config),
-    oidc: createOidcClient(config, server),
     counts: createCounts(admin),
     companyCounts: createCompanyCounts(admin),
     findable: createFindableState(admin),

@@ -5,7 +5,7 @@ import { type Check, CheckError, CheckWarning } from '../common/readiness-check.
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { Config } from '../settings/config.ts';
-import type { OidcClient } from './oidc.ts';
+import { createOidcClient } from './oidc.ts';
 
 /** Milliseconds for which "all is well" is believed: a look costs Keycloak a token, and its log an event. */
 const FRESH = 5 * 60_000;
@@ -23,10 +23,11 @@ const TOLERANCE = 30;
 export function signInCheck(
   { keycloak, publicUrl }: Pick<Config, 'keycloak' | 'publicUrl'>,
   server: KeycloakServer,
-  oidc: Pick<OidcClient, 'ownToken'>,
   now = Date.now,
 ): Check {
   return cached(async () => {
+    // A client of its own: each look begins with discovery, and sign-in itself does not rest on what was found while all was well.
+    const oidc = createOidcClient({ keycloak, publicUrl }, server);
     const token = await oidc.ownToken().catch((error) => {
       throw new CheckError(whyNoToken(error, keycloak), { cause: error });
     });

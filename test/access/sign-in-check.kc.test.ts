@@ -13,8 +13,8 @@ afterAll(() => realm?.remove());
 const SECONDS = 1000;
 
 async function lineFor(settings: Record<string, string> = {}, clockOff = 0): Promise<string | undefined> {
-  const { config, server, oidc } = realm.sidecar(settings);
-  return signInCheck(config, server, oidc, () => Date.now() + clockOff)().then(
+  const { config, server } = realm.sidecar(settings);
+  return signInCheck(config, server, () => Date.now() + clockOff)().then(
     () => undefined,
     (error) => `${error.constructor.name}: ${error.message}`,
   );
