@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
 import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
 import { findMaven } from '../../src/dev/machine/tools.ts';
+import { missingForCluster } from '../cluster/missing.ts';
 import { DIRECTORY_JAR } from '../support/directory.ts';
 import { FIREFOX } from '../support/firefox.ts';
 import { hasProgram } from '../support/programs.ts';
@@ -59,6 +60,12 @@ export const PARTS: readonly Part[] = [
     what: 'the journey of a person and of an administrator in Firefox',
     missing: async () => (hasProgram(FIREFOX) ? undefined : 'Firefox is missing (on Debian: apt-get install firefox-esr)'),
     args: suites('firefox'),
+  },
+  {
+    name: 'cluster',
+    what: 'PostgreSQL, two nodes of Keycloak, two web processes and a worker behind nginx, and what happens when parts of it fail',
+    missing: async () => missingForCluster(),
+    args: ['--import', 'tsx', 'test/cluster/main.ts'],
   },
 ];
 

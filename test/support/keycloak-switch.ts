@@ -11,6 +11,9 @@ export interface Switch {
   url: string;
   /** From now on connections are refused, or every request is answered with this status, as by a proxy in front of Keycloak. */
   cut(status?: number): void;
+  /** From now on requests wait so many milliseconds before Keycloak sees them. */
+  slow(milliseconds: number): void;
+  /** Undoes `cut`, `slow` and `answerNext`. */
   restore(): void;
   /** The next request of this method and path is cut off: before Keycloak sees it, or after it has done the work. */
   loseNext(method: string, path: RegExp, when: 'request' | 'answer'): void;
@@ -30,6 +33,7 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
   const sockets = new Set<Socket>();
   let away: number | boolean = false;
+  let wait = 0;
   const answers: { times: number; method: string; path: RegExp; status: number; body: object }[] = [];
   let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
 
@@ -60,7 +64,8 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
       caught().then(pass, () => incoming.socket.destroy());
     });
     call.once('error', () => incoming.socket.destroy());
-    incoming.pipe(call);
+    if (wait > 0) setTimeout(() => incoming.pipe(call), wait);
+    else incoming.pipe(call);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -75,8 +80,12 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
       away = status ?? true;
       for (const socket of sockets) socket.destroy();
     },
+    slow(milliseconds) {
+      wait = milliseconds;
+    },
     restore() {
       away = false;
+      wait = 0;
       answers.length = 0;
     },
     answerNext(times, method, path, answer) {

@@ -14,18 +14,21 @@ export interface SidecarProcessOptions {
   logFile: string;
   /** Settings that differ from those of the shared sidecar. */
   settings?: Record<string, string>;
+  /** A program and its arguments that runs it, such as `unshare --mount …`. */
+  runner?: readonly string[];
 }
 
 /** The built sidecar, as `npm start` runs it against a Keycloak that is there. Waits until it is ready. */
 export async function startSidecarProcess(
-  environment: TestEnvironment,
-  { port, logFile, settings = {} }: SidecarProcessOptions,
+  environment: Pick<TestEnvironment, 'sidecarUrl' | 'keycloakUrl' | 'clientSecret' | 'sessionSecret' | 'smtpUrl'>,
+  { port, logFile, settings = {}, runner = [] }: SidecarProcessOptions,
 ): Promise<Supervised> {
   const main = join(DIST, 'server', 'main.js');
   if (!existsSync(main)) throw new Error('dist/server/main.js is missing: run npm run build');
+  const [command = process.execPath, ...args] = [...runner, process.execPath, main];
   const sidecar = await supervise({
-    command: process.execPath,
-    args: [main],
+    command,
+    args,
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'test',

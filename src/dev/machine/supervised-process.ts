@@ -33,6 +33,8 @@ export interface Supervised {
   readonly running: boolean;
   /** Ends the whole group and waits until the command is gone; after `grace` milliseconds by force. */
   stop(grace?: number): Promise<void>;
+  /** Sends the whole group another signal, as by `kill -9`, and waits until the command is gone. */
+  kill(signal: NodeJS.Signals): Promise<void>;
   /** What the command has written to `logFile` so far, line by line. */
   output(): Promise<string[]>;
 }
@@ -82,6 +84,11 @@ function start({ command, args, env, cwd, logFile }: SupervisedOptions, log: Fil
       const force = setTimeout(() => signalGroup('SIGKILL'), grace);
       await exited;
       clearTimeout(force);
+    },
+    async kill(signal) {
+      if (!running) return;
+      signalGroup(signal);
+      await exited;
     },
     async output() {
       const text = logFile === undefined ? '' : await readFile(logFile, 'utf8');
