@@ -14,6 +14,8 @@ import { isRequiredOf, type Validators } from './user-profile.ts';
 export interface RealmLanguages {
   /** Languages that people may be given, as tags: ours and the realm's, without those that its rules refuse. */
   choices: string[];
+  /** The same as a refusal names them: an option that is no tag, such as `English`, as the realm writes it. */
+  named: string[];
   /** How the realm writes a language (a tag, also with `_`); undefined for one that nobody here speaks, or that its rules refuse. */
   written(tag: string): string | undefined;
   /** What is written for new people whose language nobody has said; undefined for nothing. */
@@ -23,10 +25,10 @@ export interface RealmLanguages {
 }
 
 /** The fault of a request for a language that {@link RealmLanguages.written} does not know. */
-export const unknownLanguage = ({ choices }: RealmLanguages): FieldError => ({
+export const unknownLanguage = ({ named }: RealmLanguages): FieldError => ({
   field: 'locale',
   key: 'field.option',
-  params: { options: choices.join(', ') },
+  params: { options: named.join(', ') },
 });
 
 export type LanguageSettings = Pick<RealmRepresentation, 'defaultLocale' | 'supportedLocales'>;
@@ -54,8 +56,12 @@ export function realmLanguages(
   }
 
   const tags = [...new Set([...LOCALES, ...supportedLocales.map(hyphenated), ...(options ?? []).map(languageOf)])];
+  const choices = tags.filter((tag) => written(tag) !== undefined);
   return {
-    choices: tags.filter((tag) => written(tag) !== undefined),
+    choices,
+    named: choices.map(
+      (tag) => options?.find((option) => !tagOf(option)?.language.match(/^[a-z]{2,3}$/) && languageOf(option) === tag) ?? tag,
+    ),
     written,
     initial:
       written(defaultLocale || FIRST) ?? (rules && isRequiredOf('admin', rules.required) ? options?.find(isTaken) : undefined),

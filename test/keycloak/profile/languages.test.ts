@@ -99,3 +99,11 @@ test.each<[string, string[], string | undefined]>([
 ])('Keycloak reads dates of a person stored with %j, of %j, in %j', (stored, supported, language) => {
   expect(supportedAs(stored, supported)).toBe(language);
 });
+
+test.each<[Rules, string[]]>([
+  [options('English', 'Deutsch'), ['English', 'Deutsch']],
+  [options('en_GB', 'de'), ['en', 'de']],
+  [{}, ['es', 'en', 'de', 'pt', 'fr']],
+])('a refusal names languages as the realm writes them: %j', (rules, named) => {
+  expect(languagesOf(rules).named).toEqual(named);
+});

@@ -90,7 +90,7 @@ export function readRow(
   if (tag !== undefined && locale === undefined)
     fault(language.column, {
       key: 'import.row.language',
-      params: { value: short(language.text), options: rules.languages.choices.join(', ') },
+      params: { value: short(language.text), options: rules.languages.named.join(', ') },
     });
 
   const company = cell('organization');
