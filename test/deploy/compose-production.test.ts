@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +52,8 @@ describe('compose.production.yml', () => {
   test('asks for what production.env.example explains, and for nothing else', () => {
     const example = [...read('deploy/production.env.example').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
     expect(variables.toSorted()).toEqual(example.toSorted());
+    // Compose reads any other dollar as a variable with a fault.
+    expect(text.replaceAll('$$', '').match(/\$(?!\{[A-Z_]+[:}])/g)).toBeNull();
   });
 
   test('runs nothing with rights, without bounds, as root, or able to change its own files', () => {
@@ -168,6 +171,30 @@ describe('the Keycloak of it', () => {
     expect(asked.filter((name) => !given.includes(name))).toEqual(['BRAND_NAME', 'SMTP_FROM_NAME']);
     const ours = given.filter((name) => !name.startsWith('KC_'));
     expect(ours.filter((name) => !asked.includes(name))).toEqual(['MAIL_TIME_ZONE', 'SUPPORT_EMAIL']);
+  });
+
+  test('is given its secrets by what starts it, from their files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    try {
+      for (const name of keycloak.secrets ?? []) writeFileSync(join(folder, name), `of ${name}$\n`);
+      const [shell = '', ...args] = keycloak.entrypoint ?? [];
+      const script = (args.pop() ?? '').replaceAll('$$', '$').replaceAll('/run/secrets', folder);
+      const kc = 'exec /opt/keycloak/bin/kc.sh start --optimized --import-realm';
+      const told = execFileSync(shell, [...args, script.replace(kc, 'exec env')], {
+        env: { PATH: process.env.PATH },
+        encoding: 'utf8',
+      });
+      expect(told.split('\n')).toEqual(
+        expect.arrayContaining([
+          'KC_DB_PASSWORD=of database_password$',
+          'KC_BOOTSTRAP_ADMIN_PASSWORD=of keycloak_admin_password$',
+          'KEYCLOAK_CLIENT_SECRET=of client_secret$',
+          'SMTP_PASSWORD=of smtp_password$',
+        ]),
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('believes X-Forwarded-For of its own network alone, and knows its name', () => {
