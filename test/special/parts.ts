@@ -50,6 +50,13 @@ export const PARTS: readonly Part[] = [
     args: suites('proxy'),
   },
   {
+    name: 'one-sender',
+    what: 'two workers at once, with and without the lease of a dead one, with and without Redis: nobody is mailed twice',
+    missing: async () =>
+      hasProgram('redis-server') ? undefined : 'redis-server is missing (on Debian: apt-get install redis-server)',
+    args: ['--import', 'tsx', 'test/cluster/one-sender.ts', '2', '100'],
+  },
+  {
     name: 'chart',
     what: 'the Helm chart, rendered and held against Kubernetes’ schemas',
     missing: async () => missingForChart(),

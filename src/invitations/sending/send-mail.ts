@@ -27,7 +27,7 @@ export interface SendDeps {
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
-  duty?: Pick<Duty, 'isOurs' | 'term'>;
+  duty?: Pick<Duty, 'holds' | 'term'>;
 }
 
 export interface SendOptions {
@@ -75,8 +75,8 @@ export async function sendMail(
 ): Promise<Invitation> {
   const { admin, realm, config, mailQuota, duty } = deps;
   const mailedTo = addressHash(record.email);
-  const requireDuty = () => {
-    if (duty && !duty.isOurs()) throw new Error('another worker is on duty: it sends this mail');
+  const requireDuty = async () => {
+    if (duty && !(await duty.holds())) throw new Error('another worker is on duty: it sends this mail');
   };
   // Does nothing where another worker's mail has gone out in the meantime.
   const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, mailedTo, error: reason });
@@ -96,7 +96,7 @@ export async function sendMail(
       await using elsewhere = isElsewhere ? await ifAllowed(mailQuota.take(email)) : place;
       // Its quota is used up: the invitation stays queued, and the sender mails it later.
       if (!elsewhere) return await readInvitation(admin, userId);
-      requireDuty();
+      await requireDuty();
       elsewhere.used = place.used = true;
       await mailJoin(admin, join, language).catch((error) => {
         if (mailFault(error)) elsewhere.used = false;
@@ -106,7 +106,7 @@ export async function sendMail(
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);
       const mail = await mailOf(deps, userId, record, options);
-      requireDuty();
+      await requireDuty();
       place.used = true;
       await sendActionsMail(admin, mail);
     }
