@@ -26,6 +26,8 @@ export interface Measurement {
 
 export interface Topic {
   title: string;
+  /** A ground of its own, where the usual one will not do. */
+  lay?(log: (line: string) => void): Promise<BenchGround>;
   measure(ground: BenchGround): Promise<Measurement[]>;
 }
 
@@ -44,7 +46,15 @@ export interface BenchGround {
   stop(): Promise<void>;
 }
 
-export async function layBenchGround(log: (line: string) => void): Promise<BenchGround> {
+export interface GroundOptions {
+  /** Where Keycloak is unpacked: one that runs on another kind of database needs a place of its own. */
+  dataDir?: string;
+  /** PostgreSQL: its JDBC address and user. In memory by default. */
+  database?: readonly ['postgres', address: string, user: string];
+}
+
+export async function layBenchGround(log: (line: string) => void, options: GroundOptions = {}): Promise<BenchGround> {
+  const { dataDir = join(ROOT, '.data', 'test'), database: [database, address = '', user = ''] = ['dev-mem'] } = options;
   const dir = await mkdtemp(join(tmpdir(), 'sidecar-bench-'));
   const [keycloakPort, smtpPort, port] = [await freePort(), await freePort(), await freePort()];
   const clientSecret = randomBytes(24).toString('hex');
@@ -52,10 +62,11 @@ export async function layBenchGround(log: (line: string) => void): Promise<Bench
   const sink = await startSink(smtpPort);
   log('starting Keycloak');
   const keycloak = await startKeycloak({
-    home: await fetchKeycloak({ dataDir: join(ROOT, '.data', 'test'), env: process.env, log }),
+    home: await fetchKeycloak({ dataDir, env: process.env, log }),
     java: await findJava(process.env),
     port: keycloakPort,
-    database: 'dev-mem',
+    database,
+    args: address ? [`--db-url=${address}`, `--db-username=${user}`, '--db-password=none'] : [],
     realm: REALM,
     realmFile: REALM_FILE,
     placeholders: {
@@ -84,6 +95,7 @@ export async function layBenchGround(log: (line: string) => void): Promise<Bench
     SESSION_SECRET: randomBytes(32).toString('hex'),
     IMPORT_DIR: join(dir, 'imports'),
     LOG_LEVEL: 'warn',
+    BENCH_SMTP_PORT: String(smtpPort),
   };
   const config = loadConfig(env);
   return {

@@ -14,8 +14,11 @@ export interface KeycloakOptions {
   port: number;
   /** The path that it serves under (`--http-relative-path`), such as `/auth`; none by default. One `home` must not switch. */
   path?: string;
-  /** `dev-file` keeps its data in `home`, `dev-mem` forgets them. One `home` must not switch: Keycloak rebuilds itself for each. */
-  database: 'dev-file' | 'dev-mem';
+  /**
+   * `dev-file` keeps its data in `home`, `dev-mem` forgets them, `postgres` is elsewhere, and `args` say where. One `home` must not switch: Keycloak
+   * rebuilds itself for each.
+   */
+  database: 'dev-file' | 'dev-mem' | 'postgres';
   /** Imported once, when the database does not have the realm yet. */
   realmFile: string;
   realm: string;

@@ -12,8 +12,8 @@ export interface KeepFindableDeps extends FollowerDeps {
 }
 
 /** Milliseconds between two looks: a member whom somebody adds in the console is in the company's list as soon as this. */
-const MEMBERS_INTERVAL = 10_000;
-const NAMES_INTERVAL = 30_000;
+const MEMBERS_INTERVAL = 15_000;
+const NAMES_INTERVAL = 60_000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 

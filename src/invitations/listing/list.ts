@@ -77,7 +77,9 @@ export function createInvitationList(deps: ListDeps): InvitationList {
       const row = await rowOf(user, segment);
       return isShown(row) ? row : undefined;
     });
-    const known = source.known() ?? (await Promise.race([source.all(), delay(PATIENCE, undefined, { ref: false })]));
+    // A count that Keycloak does not answer must not cost anybody the page.
+    const soon = source.all().catch(() => undefined);
+    const known = source.known() ?? (await Promise.race([soon, delay(PATIENCE, undefined, { ref: false })]));
     const counted = known && statuses.reduce((sum, one) => sum + known[one], 0);
     const items = [...noted, ...rows].slice(0, query.max);
     return partOf(query, { items, next, counts: known ?? {}, counted, isAbout: own !== undefined });

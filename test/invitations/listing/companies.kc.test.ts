@@ -17,6 +17,8 @@ let [mar, sal]: Organization[] = [];
 /** User ids by username. */
 const ids = new Map<string, string>();
 const MEMBERS = 110;
+/** The worker looks at the log of memberships every 15 s, and goes through all invitations with pauses. */
+const PATIENT = { timeout: 90_000, interval: 500 };
 const username = (i: number) => `p${String(i).padStart(3, '0')}@mar.test`;
 const of = (company: Organization | undefined): Reach => ({ all: false, organizations: company ? [company] : [] });
 
@@ -106,6 +108,7 @@ describe('an attribute that lies', () => {
       await until(
         'the round',
         async () => (await realm.sidecar().findable.isComplete()) && (await walk(of(mar))).includes(hidden),
+        PATIENT,
       );
     } finally {
       await worker.stop();
@@ -124,7 +127,7 @@ test('who is added to a company in the console is in its list, and who is taken 
     (await realm.console.users.findOne({ id: ids.get(both) ?? '' }))?.attributes?.['invitation.organizations'] ?? [];
   try {
     await join(sal, both);
-    await until('the company in the attribute', async () => (await attribute()).length === 4);
+    await until('the company in the attribute', async () => (await attribute()).length === 4, PATIENT);
     const { items } = await list.page(
       { all: false, organizations: [mar, sal].flatMap((one) => one ?? []) },
       { first: 0, search: both, max: 1 },
@@ -134,7 +137,7 @@ test('who is added to a company in the console is in its list, and who is taken 
     expect((await walk(reach)).filter((email) => email === both)).toHaveLength(1);
     await leave(mar, both);
     expect(await walk(of(mar))).not.toContain(both);
-    await until('the company out of the attribute', async () => (await attribute()).length === 2);
+    await until('the company out of the attribute', async () => (await attribute()).length === 2, PATIENT);
   } finally {
     await worker.stop();
   }

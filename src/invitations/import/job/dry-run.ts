@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { Reach } from '../../../authority/reach.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
-import { membersOf } from '../../../keycloak/realm/organizations.ts';
+import { eachMember } from '../../../keycloak/realm/organizations.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/read-row.ts';
@@ -68,7 +68,7 @@ async function addressFilter(admin: KeycloakAdmin, pace: Pace, users: number): P
 async function knownMembers(admin: KeycloakAdmin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
   const states = new Map<string, 'exists' | 'invited'>();
   for (const { id } of reach.organizations) {
-    for (const member of await membersOf(admin, id)) {
+    for await (const member of eachMember(admin, id)) {
       const invitation = invitationOf(member);
       states.set((invitation ?? member).email?.toLowerCase() ?? '', invitation ? 'invited' : 'exists');
     }
