@@ -32,12 +32,15 @@ const common = {
   supportUrl: text('"mailto:" + properties.supportEmail'),
 };
 
-/** `addLinkInfoIntoAttributes`: the link and its life in minutes. */
+/** `addLinkInfoIntoAttributes`: the link and its life in minutes; and what the person signs in with behind it. */
 const linked = {
   ...common,
   link: text('link'),
   duration: text('fn.duration(linkExpiration)'),
   expires: text('fn.expiry(linkExpiration)'),
+  username: text('(user.username)!""'),
+  // Whether the username differs from the address: then the mail names it, because the person may have to sign in with it.
+  hasUsername: condition('((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case'),
 };
 
 /** `sendEvent`, by the e-mail event listener. */
@@ -60,9 +63,6 @@ const mails = {
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
     inviter: typed('user.attributes["invitation.by"]'),
-    username: text('(user.username)!""'),
-    // Whether the username differs from the address: then the mail names it, because the person may have to sign in with it.
-    hasUsername: condition('((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case'),
     laterActions: list('fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])'),
     actions: list('fn.actionWords(requiredActions![], [])'),
   },
@@ -74,7 +74,7 @@ const mails = {
   'identity-provider-link': {
     ...linked,
     provider: typed('identityProviderDisplayName'),
-    username: typed('(identityProviderContext.username)!""'),
+    providerUsername: typed('(identityProviderContext.username)!""'),
   },
   'org-invite': { ...linked, organization: typed('organization.name') },
   'verifiable-credential-offer': { ...linked, credential: typed('credentialScopeDisplayName') },

@@ -182,6 +182,41 @@ test('names that are no addresses read as they should', async () => {
   expect(mails.map(({ text }) => /Hola, (.*):/.exec(text)?.[1])).toEqual(names.map(([, shown]) => shown));
 });
 
+/** The mails behind whose link people sign in. */
+const SIGN_IN_MAILS = [
+  'executeActions.new-password',
+  'password-reset',
+  'email-verification',
+  'email-update-confirmation',
+  'identity-provider-link',
+  'org-invite',
+  'verifiable-credential-offer',
+];
+const NAMED: Record<Locale, string> = {
+  es: 'Para entrar, escriba jdoe-42 y su contraseña.',
+  en: 'To sign in, enter jdoe-42 and your password.',
+  de: 'Geben Sie zum Anmelden jdoe-42 und Ihr Passwort ein.',
+  pt: 'Para iniciar sessão, escreva jdoe-42 e a sua palavra-passe.',
+  fr: 'Pour vous connecter, saisissez jdoe-42 et votre mot de passe.',
+};
+
+test('mails behind whose link people sign in name the username where it is not the address', async () => {
+  const known = (username?: string) => user({ 'invitation.id': '1', 'invitation.status': 'activated' }, { username });
+  const inWords: [id: string, locale: Locale][] = LOCALES.map((locale) => ['password-reset', locale]);
+  const named = [...inWords, ...SIGN_IN_MAILS.map((id): [string, Locale] => [id, 'es'])];
+  const unnamed: [id: string, username?: string][] = SIGN_IN_MAILS.map((id) => [id, 'A@sol.example']);
+  // Whoever is invited into an organization without having an account has no username yet.
+  unnamed.push(['org-invite']);
+  const mails = await renderAll([
+    ...named.map(([id, locale]): Parameters<typeof renderAll>[0][number] => [id, locale, known('jdoe-42')]),
+    ...unnamed.map(([id, username]): Parameters<typeof renderAll>[0][number] => [id, 'es', known(username)]),
+  ]);
+  const saying = (sentence: string) => mails.map(({ text, html }) => [text, seen(html)].map((part) => part.includes(sentence)));
+  for (const [index, [id, locale]] of named.entries())
+    expect([id, locale, ...(saying(NAMED[locale])[index] ?? [])]).toEqual([id, locale, true, true]);
+  expect(saying('Para entrar, escriba').slice(named.length)).toEqual(unnamed.map(() => [false, false]));
+}, 120_000);
+
 test('a workflow’s own text may hold harmless HTML only', async () => {
   const customMessage = 'Hola, <b>Ana</b><script>alert(1)</script><a href="javascript:x">aquí</a>';
   const { html, text } = await render('workflow-notification.custom', { customMessage });

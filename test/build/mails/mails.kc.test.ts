@@ -8,6 +8,7 @@ import { testEnvironment } from '../../support/environment.ts';
 import { type CaughtMail, mailsTo } from '../../support/mail.ts';
 import { realmAdmin } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
+import { KeycloakBrowser } from '../keycloak-browser.ts';
 import { htmlFaults, seen, spamVerdicts, unescapeHtml, unresolved, unsupported } from './mail-checks.ts';
 import { MailRealm, ORGANIZATION, PROVIDER_NAME } from './mail-realm.ts';
 import { NEVER_SENT, TRIGGERS } from './mail-triggers.ts';
@@ -131,6 +132,25 @@ test('the activation mail has the subject of the guide, says who invites and for
   expect(find('es')?.text).toContain(readBrand().supportEmail);
   expect(find('en')?.subject).toBe('Amperecloud account activation');
   expect(find('en')?.text).toContain('7 days');
+});
+
+test('a mail for a forgotten password names the username where only that signs in, and none that is the address', async () => {
+  const mailFor = async (username: string | undefined) => {
+    const { email } = await realm.person('forgot', 'es', username === undefined ? {} : { username });
+    const address = `${realm.url}/login-actions/reset-credentials?client_id=app`;
+    await (await new KeycloakBrowser('es').open(address)).submit({ username: username ?? email });
+    return until(`a mail to ${email}`, async () => (await mailsTo(email)).at(0));
+  };
+  await realm.admin('PUT', '', { loginWithEmailAllowed: false });
+  try {
+    const named = await mailFor(`jdoe-${process.pid}`);
+    const sentence = `Para entrar, escriba jdoe-${process.pid} y su contraseña.`;
+    expect([named.text, seen(named.html)].map((part) => part.includes(sentence))).toEqual([true, true]);
+    const addressed = await mailFor(undefined);
+    expect(`${addressed.text} ${addressed.html}`).not.toContain('Para entrar, escriba');
+  } finally {
+    await realm.admin('PUT', '', { loginWithEmailAllowed: true });
+  }
 });
 
 test('the HTML is valid, small, needs nothing from elsewhere, and uses what mail clients know', async () => {

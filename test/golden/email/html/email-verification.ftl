@@ -260,6 +260,17 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 </table></div>
 </td>
 </tr>
+[#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
+><strong>${msg("username.title")}</strong><br />${msg("username.text", fn.plain((user.username)!""))}</div>
+</td>
+</tr>
+[/#if]
 <tr>
 <td
 align="center" class="rule" style="font-size:0px;padding:8px 0 24px;word-break:break-word;"

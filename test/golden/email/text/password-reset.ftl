@@ -14,6 +14,11 @@ ${link}
 
 ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+[#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
+
+${msg("username.title")}
+${msg("username.text", fn.plain((user.username)!""))}
+[/#if]
 
 ${msg("passwordReset.unexpected.title")}
 ${msg("passwordReset.unexpected.text")}
