@@ -142,6 +142,22 @@ test('a company admin of one company sees no column and no choice of companies, 
   expect((await realmAdmin().organizations.listMembers({ orgId: await companyId('sol'), search: foreign.email })).length).toBe(0);
 });
 
+test('a company admin of one company invites into it by a form without a company', async () => {
+  const email = uniqueEmail();
+  const session = await sessionCookie(ofSol);
+  const page = await sidecar().get('/admin/invitaciones/nueva').set('Cookie', session).expect(200);
+  const csrf = [page.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]);
+  const sent = await sidecar()
+    .post('/admin/invitaciones')
+    .set('Cookie', [session, ...csrf].join('; '))
+    .type('form')
+    .send({ _csrf: load(page.text).value('_csrf'), email, firstName: 'Noa', lastName: 'Ruiz', locale: 'es' });
+  expect([sent.status, sent.headers.location]).toEqual([303, expect.stringMatching(/^\/admin\/invitaciones\//)]);
+  const members = await realmAdmin().organizations.listMembers({ orgId: await companyId('sol'), search: email });
+  expect(members.map((member) => member.email)).toEqual([email]);
+  await mailTo(email);
+});
+
 test('a person of the company who was never invited has no page here', async () => {
   const page = await visit(ofSol, `/admin/invitaciones/${ofSol.id}`);
   expect(await page.innerText('h1')).not.toContain(ofSol.email);
