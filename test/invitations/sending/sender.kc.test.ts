@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { type InviteRowDeps, inviteRow } from '../../../src/invitations/import/rows/invite-row.ts';
@@ -117,6 +118,26 @@ describe('the sender', () => {
       sender = undefined;
       await line.stop();
     }
+  });
+
+  test('mails whoever was invited in the moment after Keycloak had begun to refuse our links, once it takes them again', async () => {
+    const { clients, users } = realm.console;
+    const [{ id: client = '', ...rest } = {}] = await clients.find({ clientId: CLIENT_ID });
+    const email = uniqueEmail();
+    const refused = { code: 'keycloak_misconfigured' };
+    await clients.update({ id: client }, { ...rest, redirectUris: ['https://other.test/*'] });
+    // For two seconds after such a change the answer of before is still believed.
+    const believing = { ...sidecar, redirectCheck: { requireLinks: async () => {} } };
+    await expect(invite(believing, { email }, { actor: anAdmin })).rejects.toMatchObject(refused);
+    const [{ id = '' } = {}] = await users.find({ email, exact: true });
+    expect([await status(id), await mailsTo(email)]).toEqual(['queued', 0]);
+    await expect(sendIfDue({ ...sidecar, ...bulk }, id)).rejects.toMatchObject(refused);
+    expect(await status(id)).toBe('queued');
+    await clients.update({ id: client }, rest);
+    send();
+    await until('the mail', async () => (await mailsTo(email)) === 1);
+    await until('its record', async () => (await status(id)) === 'sent');
+    expect((await readInvitation(sidecar.admin, id)).sends).toBe(1);
   });
 
   test('writes down a mail that left just before the sidecar died, and sends no other', async () => {
