@@ -10,8 +10,9 @@ test('one run makes a realm ready, from an old file without client scopes as wel
   const realm = await createBareRealm({ clientScopes: [] });
   try {
     const actions = realm.console.authenticationManagement;
-    const action = await actions.getRequiredActionForAlias({ alias: 'UPDATE_PASSWORD' });
-    await actions.updateRequiredAction({ alias: 'UPDATE_PASSWORD' }, { ...action, priority: 30 });
+    const prioritize = async (alias: string, priority: number) =>
+      actions.updateRequiredAction({ alias }, { ...(await actions.getRequiredActionForAlias({ alias })), priority });
+    await prioritize('UPDATE_PASSWORD', 30);
     const applied = await realm.configure(['--apply', '--recommended']);
     expect([applied.code, applied.stderr]).toEqual([0, '']);
     expect(applied.lines).toEqual(
@@ -23,8 +24,22 @@ test('one run makes a realm ready, from an old file without client scopes as wel
       ]),
     );
     expect(applied.lines.filter((line) => line.includes('still so'))).toEqual([]);
-    const checked = await realm.configure(['--check', '--recommended']);
-    expect([checked.code, checked.lines.filter((line) => !line.startsWith('= '))]).toEqual([0, []]);
+    const expectNothingFound = async () => {
+      const checked = await realm.configure(['--check', '--recommended']);
+      expect([checked.code, checked.lines.filter((line) => !line.startsWith('= '))]).toEqual([0, []]);
+    };
+    await expectNothingFound();
+
+    // Of equal priorities Keycloak goes by the actions' names: the password comes first.
+    for (const alias of ['UPDATE_PASSWORD', 'UPDATE_PROFILE']) await prioritize(alias, 40);
+    const again = await realm.configure(['--apply', '--recommended']);
+    expect([again.code, again.lines.filter((line) => !line.startsWith('= '))]).toEqual([
+      0,
+      [expect.stringMatching(/required actions: UPDATE_PASSWORD comes before UPDATE_PROFILE.* → done$/)],
+    ]);
+    await expectNothingFound();
+    const order = (await actions.getRequiredActions()).map(({ alias }) => alias);
+    expect(order.indexOf('UPDATE_PROFILE')).toBeLessThan(order.indexOf('UPDATE_PASSWORD'));
 
     // The claims that the sidecar reads are in its tokens.
     const token = await sidecarParts(realm).admin.getAccessToken();
