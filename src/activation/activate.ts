@@ -50,7 +50,7 @@ export function createActivate(
       return { kind: 'faults', form, faults };
     }
     const result = await ride.redeem(submission);
-    const redeemed = { invitationId: token.invitationId, user: ready.user };
+    const redeemed = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
     switch (result.kind) {
       case 'refused':
         return at(await linkStateRefused(result.code, token));

@@ -2,6 +2,7 @@ import type { FieldError } from '../errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
+import { dateAttributes } from '../keycloak/profile/dates-by-language.ts';
 import type { FormField, FormGroup } from '../keycloak/profile/form-field.ts';
 import { inLocalDates } from '../keycloak/profile/local-date.ts';
 import { profileErrorOf } from '../keycloak/profile/profile-errors.ts';
@@ -42,6 +43,8 @@ export const NO_FAULTS: Faults = { fields: new Map(), password: [], form: [], hi
 
 export interface ActivationForm {
   user: User;
+  /** In which language Keycloak stores dates of a submission; undefined where the realm's profile has none that depend on it. */
+  datesIn: string | undefined;
   /** What the person signs in with, once a submission is stored. */
   signInName(submission?: Submission): string;
   /** Reads a submitted form and checks all that can be checked here, so that every fault shows at once. */
@@ -119,8 +122,9 @@ export async function loadForm(
   const declared: ProfileAttribute[] = asksProfile
     ? userProfile({ config: profileConfig, user: shown, realm: names, scopes, asked, asksLanguage })
     : [];
-  // Keycloak reads dates in the language that the account has by now.
-  const dates = inLocalDates(declared, spoken || locale);
+  // Keycloak reads dates in the language that the account has by now, or else in that of the ride.
+  const dateLanguage = (await realm.dateLanguage())(spoken, locale);
+  const dates = inLocalDates(declared, dateLanguage);
   const profile = dates.shown;
   const chosen = language === undefined || pageLocaleOf(spoken) === language ? undefined : languages.written(language);
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
@@ -151,6 +155,7 @@ export async function loadForm(
 
   return {
     user,
+    datesIn: dateAttributes(profileConfig).length > 0 ? dateLanguage : undefined,
     signInName,
 
     read(body) {

@@ -11,7 +11,10 @@ export interface Invited {
   markOpened(userId: string): Promise<void>;
   /**
    * Writes down that the user is active, without making anybody wait. Does nothing for a user who was never invited.
-   * @param redeemed the key's invitation, the user as it was when Keycloak took the key, and the language that the person has chosen.
+   * @param redeemed the key's invitation, the user as it was when Keycloak took the key, the language that the person has chosen, and that of their dates.
    */
-  markActivated(userId: string, redeemed?: { invitationId: string | undefined; user: User; language?: string | undefined }): void;
+  markActivated(
+    userId: string,
+    redeemed?: { invitationId: string | undefined; user: User; language?: string | undefined; datesIn?: string | undefined },
+  ): void;
 }

@@ -3,7 +3,7 @@ import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { Logger } from '../common/log.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { changeUser, type User } from '../keycloak/realm/users.ts';
+import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
@@ -31,6 +31,8 @@ interface Redeemed {
   user: User;
   /** That the person has chosen on the page: Keycloak's own page takes it only where the realm's profile declares it. */
   language?: string | undefined;
+  /** The language of the account's dates, where the realm's profile has such. */
+  datesIn?: string | undefined;
 }
 
 /**
@@ -49,9 +51,11 @@ function movedBack(redeemed: Redeemed | undefined): ((now: User) => User) | unde
 }
 
 const inLanguage =
-  (language: string | undefined) =>
-  ({ attributes }: User): User =>
-    language === undefined ? {} : { attributes: { ...attributes, locale: [language] } };
+  ({ language, datesIn }: Pick<Redeemed, 'language' | 'datesIn'>) =>
+  ({ attributes }: User): UserChange => ({
+    datesIn,
+    ...(language !== undefined && { attributes: { ...attributes, locale: [language] } }),
+  });
 
 /**
  * What the activation needs to know of invitations. Faults in storing statuses never reach the person. `activated` is stored while they are already
@@ -64,9 +68,11 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
     markActivated(userId: string, redeemed?: Redeemed): void {
-      const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed?.language)];
+      const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed ?? {})];
       const written = markUser(admin, userId, MOVES.activate, (now) => ({ ...back?.(now), ...speaks(now) }))
-        .then((isInvited) => (isInvited || !redeemed?.language ? undefined : changeUser(admin, userId, speaks)))
+        .then((isInvited) =>
+          isInvited || !(redeemed?.language || redeemed?.datesIn) ? undefined : changeUser(admin, userId, speaks),
+        )
         .then(
           () => {},
           (error) =>

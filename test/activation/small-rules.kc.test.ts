@@ -10,11 +10,12 @@ beforeAll(async () => {
   const { console } = forms.realm;
   const profile = await console.users.getProfile();
   const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
-  const [born, answer] = [
+  const [born, hired, answer] = [
     { name: 'born', permissions, annotations: { inputType: 'html5-date' }, validations: { 'local-date': {} } },
+    { name: 'hired', permissions, validations: { 'local-date': {} } },
     { name: 'answer', permissions, annotations: { inputType: 'select' }, validations: { options: { options: [' Sí ', 'No'] } } },
   ];
-  await console.users.updateProfile({ ...profile, attributes: [...(profile.attributes ?? []), born, answer] } as never);
+  await console.users.updateProfile({ ...profile, attributes: [...(profile.attributes ?? []), born, hired, answer] } as never);
 });
 afterAll(() => forms?.remove());
 

@@ -7,7 +7,7 @@ import { emailSchema } from '../../http/request/validation.ts';
 import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { tryNames } from '../../keycloak/realm/try-user.ts';
-import type { Attributes, User, UserChange } from '../../keycloak/realm/users.ts';
+import { type Attributes, localeOf, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
 import { type Invitation, isMarked, nextInvitationId } from '../record/invitation.ts';
@@ -67,7 +67,7 @@ export async function amend(
   if (mails) await deps.redirectCheck.requireLinks();
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
-  const attributes = await givenAttributes(deps, changes.attributes, user.attributes?.locale?.[0]);
+  const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));
   const usernameFor = await deps.realm.usernames();
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;

@@ -1,6 +1,6 @@
 import { signInOf, waysIn } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { readUser, type User } from '../../keycloak/realm/users.ts';
+import { readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import { invitationOf } from './invitation.ts';
 import { MOVES, type Move, mayMove } from './life-cycle.ts';
 import { writeRecord } from './store.ts';
@@ -32,7 +32,7 @@ export async function markUser(
   admin: KeycloakAdmin,
   userId: string,
   move: Move,
-  changeUser: (user: User) => User = () => ({}),
+  changeUser: (user: User) => UserChange = () => ({}),
 ): Promise<boolean> {
   const user = await readUser(admin, userId);
   const invitation = user && invitationOf(user);

@@ -14,12 +14,14 @@ export interface AccountFault extends FieldError {
 /**
  * What Keycloak's admin API finds fault with in an account as it stands, by attribute: it refuses to write an account with a value that breaks a
  * rule. Computed here, because Keycloak tells only whoever tries to write.
+ * @param language in which Keycloak reads the account's dates.
  */
 export function accountFaults(
   config: UserProfileConfig,
   user: UserRepresentation,
   text: TextResolver,
   matches: PatternMatcher,
+  language: string,
 ): AccountFault[] {
   const { username = '', email = '', firstName = '', lastName = '' } = user;
   const named = { username: [username], email: [email], firstName: [firstName], lastName: [lastName] };
@@ -27,7 +29,7 @@ export function accountFaults(
   const attributes = attributesOfAdmins(config);
   const labels = new Map(attributes.map(({ name, displayName }) => [name, text(displayName || name)]));
   return (
-    validateProfile(attributes, values, text, matches)
+    validateProfile(attributes, values, text, matches, language)
       // Our rules, not Keycloak's.
       .filter(({ key }) => key !== 'field.name_address' && key !== 'field.name_symbols')
       .map((fault) => ({ ...fault, label: labels.get(fault.field) ?? fault.field }))

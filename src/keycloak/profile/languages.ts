@@ -96,6 +96,20 @@ export function supportedAs(stored: string, supported: readonly string[] = []): 
   return alike.find((one) => partsOf(one)[1] === country) ?? alike.find((one) => (partsOf(one)[1] === '') !== (country === ''));
 }
 
+export type DateSettings = LanguageSettings & Pick<RealmRepresentation, 'internationalizationEnabled'>;
+
+/**
+ * The language in which Keycloak reads the dates of an account: that which is stored for the person (`spoken`), else that of the request (`asked`), which
+ * an admin's does not name, else the realm's.
+ */
+export type DateLanguage = (spoken?: string, asked?: string) => string;
+
+export function dateLanguageOf({ internationalizationEnabled, defaultLocale, supportedLocales }: DateSettings): DateLanguage {
+  if (!internationalizationEnabled) return () => 'en';
+  const [known, otherwise] = [(tag = '') => supportedAs(tag, supportedLocales), defaultLocale || 'en'];
+  return (spoken, asked) => known(spoken) ?? known(asked) ?? otherwise;
+}
+
 /** Language and country of a tag; both empty for what is none. */
 function partsOf(tag: string): [language: string, country: string] {
   try {

@@ -32,6 +32,13 @@ export function isoDateOf(text: string, language: string): string | undefined {
   return dateOf(iso) ? iso : undefined;
 }
 
+/** A date of one language as another one writes it. What is no date in the first, or means the same in both, stays. */
+export function restatedDate(text: string, from: string, to: string): string {
+  const iso = isoDateOf(text, from);
+  const isSame = iso === undefined || (isoDateOf(text, to) === iso && !isNoLocalDate(text, to));
+  return isSame ? text : localDateOf(iso, to);
+}
+
 /** What Java reads as a number at this place: blanks in front of it do not count. */
 const NUMBER = '[ \\t]*(\\d+)';
 const PLAIN_SEPARATOR = /^[./-]$/;

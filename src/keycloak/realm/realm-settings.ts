@@ -7,7 +7,13 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 import { type AddressSettings, addressRules } from '../profile/address-rules.ts';
-import { nearestSupported, type RealmLanguages, realmLanguages, supportedAs } from '../profile/languages.ts';
+import {
+  type DateLanguage,
+  dateLanguageOf,
+  nearestSupported,
+  type RealmLanguages,
+  realmLanguages,
+} from '../profile/languages.ts';
 import { type UsernameFor, usernames } from '../profile/username-for-address.ts';
 
 /** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
@@ -34,7 +40,7 @@ export interface RealmSettings {
   requirePasswords(): Promise<void>;
   /** What may stand in people's attribute `locale`. */
   languages(): Promise<RealmLanguages>;
-  /** Language in which Keycloak reads the dates of an account that an admin writes, by the language that is stored for the person. */
+  /** Language in which Keycloak reads the dates of an account (local-date.ts). */
   dateLanguage(): Promise<DateLanguage>;
   /**
    * Language of mails to an account with this stored one: the nearest that the realm supports. Keycloak takes it where it cannot use the stored one
@@ -50,8 +56,6 @@ export interface RealmSettings {
   /** Whether a text matches a pattern of the user profile or of the password policy; undefined where that would take long. */
   matches: PatternMatcher;
 }
-
-export type DateLanguage = (spoken?: string) => string;
 
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
 const FRESH = 2000;
@@ -122,11 +126,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
     },
     languages: async () => realmLanguages(await realm(), await profile(), matches),
-    async dateLanguage() {
-      const { internationalizationEnabled, defaultLocale, supportedLocales = [] } = await realm();
-      if (!internationalizationEnabled) return () => 'en';
-      return (spoken = '') => supportedAs(spoken, supportedLocales) ?? (defaultLocale || 'en');
-    },
+    dateLanguage: async () => dateLanguageOf(await realm()),
     mailLanguage: async (stored) => (stored ? nearestSupported(stored, (await realm()).supportedLocales) : undefined),
     texts: textsOf,
     async defaultTexts() {

@@ -4,6 +4,8 @@ import { defined } from '../../common/without-undefined.ts';
 import { AppError } from '../../errors.ts';
 import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+import { dateAttributes, datesInTurn } from '../profile/dates-by-language.ts';
+import { dateLanguageOf } from '../profile/languages.ts';
 import { profileFaultsOf } from '../profile/profile-errors.ts';
 import { writeIncompleteUser } from './write-incomplete-user.ts';
 
@@ -15,8 +17,11 @@ export function localeOf({ attributes }: User): string | undefined {
   return [((attributes ?? {}) as Record<string, string | string[]>).locale].flat()[0];
 }
 
-/** New values of properties; undefined takes a value away. */
-export type UserChange = { [K in keyof User]: User[K] | undefined };
+/**
+ * New values of properties; undefined takes a value away. `datesIn`: the language of the account's dates, where it is not that which is stored now, because
+ * Keycloak's own page has just written them.
+ */
+export type UserChange = { [K in keyof User]: User[K] | undefined } & { datesIn?: string | undefined };
 
 /**
  * The id of a user: opaque, as realm files and imports keep any; that of somebody from a directory may hold their name, with its spaces. Requests
@@ -46,7 +51,7 @@ export async function hasDatabase(admin: KeycloakAdmin): Promise<boolean> {
 /**
  * Changes a user as it stands in Keycloak now. `PUT /users/{id}` replaces all attributes and clears names that it is not given,
  * and the person may be writing at this very moment: so read, change and write, as close together as can be. Attributes that the account lacks
- * do not keep Keycloak from it ({@link writeIncompleteUser}).
+ * do not keep Keycloak from it ({@link writeIncompleteUser}). Where the language changes, dates of `local-date` follow it ({@link datesInTurn}).
  * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone. A new username is
  * left out where the realm does not let it be edited.
  * @param known the user, if they were read a moment ago.
@@ -61,19 +66,39 @@ export async function changeUser(
   const user = known ?? (await readUser(admin, id));
   if (!user) throw new AppError('not_found');
   const { username, email, firstName, lastName, attributes } = user;
-  const properties = change(user);
-  if (!properties) return user;
+  const asked = change(user);
+  if (!asked) return user;
+  const { datesIn, ...properties } = asked;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
   const send = (full: User) => writeIncompleteUser(user, defined(full), (fitting) => admin.users.update({ id }, fitting));
-  const write = () => writeAddress(user, defined(changed), send);
-  try {
-    await write();
-  } catch (error) {
-    if (changed.username === username || !isUsernameLocked(error)) throw error;
-    changed.username = username;
-    await write();
+  for (const inTurn of await inLanguages(admin, user, changed.attributes, datesIn)) {
+    changed.attributes = inTurn;
+    const write = () => writeAddress(user, defined(changed), send);
+    try {
+      await write();
+    } catch (error) {
+      if (changed.username === username || !isUsernameLocked(error)) throw error;
+      changed.username = username;
+      await write();
+    }
   }
   return defined({ ...user, ...changed });
+}
+
+/** The attributes to write, one write after the other. Nothing more is asked where the language stays. */
+async function inLanguages(
+  admin: KeycloakAdmin,
+  before: User,
+  after: User['attributes'],
+  datesIn: string | undefined,
+): Promise<User['attributes'][]> {
+  const [stored, spoken] = [localeOf(before), after && localeOf({ attributes: after })];
+  if (!after || (stored === spoken && datesIn === undefined)) return [after];
+  const dates = dateAttributes(await admin.users.getProfile());
+  if (dates.length === 0) return [after];
+  const read = dateLanguageOf((await admin.realms.findOne({ realm: admin.realmName })) ?? {});
+  const languages = { from: read(datesIn ?? stored), read: read(stored), to: read(spoken) };
+  return datesInTurn(dates, before.attributes ?? {}, after, languages);
 }
 
 /** The required action with which a person says their address. */
