@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createLogger, type Logger } from '../src/common/log.ts';
 import { DIST, ROOT } from '../src/common/paths.ts';
+import { letManageCompanies } from '../src/dev/keycloak/company-rights.ts';
+import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
 import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak/keycloak.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
@@ -69,6 +71,7 @@ export async function layBenchGround(log: (line: string) => void, options: Groun
     args: address ? [`--db-url=${address}`, `--db-username=${user}`, '--db-password=none'] : [],
     realm: REALM,
     realmFile: REALM_FILE,
+    companiesLater: true,
     placeholders: {
       KEYCLOAK_CLIENT_ENABLED: 'true',
       KEYCLOAK_CLIENT_SECRET: clientSecret,
@@ -87,6 +90,7 @@ export async function layBenchGround(log: (line: string) => void, options: Groun
     throw error;
   });
 
+  await letManageCompanies(consoleAdmin({ url: keycloak.url, realm: REALM, ...CONSOLE_ADMIN }));
   const env = {
     PORT: String(port),
     PUBLIC_URL: publicUrl,

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { CheckError } from './common/readiness-check.ts';
+import { forThisKeycloak } from './configure/companies.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
@@ -6,18 +8,20 @@ import { readConfigureSettings } from './configure/settings.ts';
 import { readWantedRealm } from './configure/wanted-realm.ts';
 import { embeddedKeycloak } from './embedded-keycloak.ts';
 import { administratorOf } from './keycloak/api/administrator.ts';
+import { requireSupportedKeycloak } from './keycloak/checks/supported-keycloak.ts';
 import { given } from './settings/config.ts';
 
 /**
  * `npm run configure -- --check | --apply`: makes an existing realm ready for the sidecar, and leaves everything else in it alone.
  * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
  */
-const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins]
+const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins] [--companies]
 
   --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
   --apply         make exactly those changes
   --recommended   with either: also what is recommended, such as the realm's login theme and fewer rights
   --protect-admins  with either: the service account manages no administrator of the realm (Keycloak's fine-grained admin permissions)
+  --companies     with either, before Keycloak 26.7: the service account gets manage-realm, which organizations take there
 
 Reads KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET and PUBLIC_URL, as the sidecar does, and signs in as an
 administrator: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD, or KEYCLOAK_ADMIN_CLIENT_ID and
@@ -42,6 +46,7 @@ async function main(): Promise<number> {
       apply: { type: 'boolean', default: false },
       recommended: { type: 'boolean', default: false },
       'protect-admins': { type: 'boolean', default: false },
+      companies: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -55,9 +60,11 @@ async function main(): Promise<number> {
   const { environment, administrator } = await embeddedKeycloak(env);
   const settings = readConfigureSettings({ ...environment, ...administrator, ...env });
   const admin = administratorOf({ url: settings.keycloakUrl, realm: settings.realm }, settings.administrator);
+  await requireSupportedKeycloak(admin);
+  const wanted = await forThisKeycloak(admin, readWantedRealm(settings), values.companies);
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
-  const outcome = await configure(realmRequirements(admin, readWantedRealm(settings), protects), {
+  const outcome = await configure(realmRequirements(admin, wanted, protects), {
     apply,
     recommended,
     log: out,
@@ -88,7 +95,7 @@ function counted(count: number, noun: string): string {
 function lineOf(error: unknown): string {
   const { name = '', code = '', message } = Object(error) as { name?: string; code?: string; message?: string };
   const known = ['ConfigError', 'SignInError', 'ConfigureError'].includes(name) || code.startsWith('ERR_PARSE_ARGS');
-  if (known) return String(message);
+  if (known || error instanceof CheckError) return String(message);
   if (code === 'keycloak_unavailable') return 'Keycloak does not answer any more: run the command again, what is done stays done';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

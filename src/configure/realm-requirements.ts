@@ -1,6 +1,7 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { clientRequirement } from './client.ts';
 import { clientScopesRequirement } from './client-scopes.ts';
+import { companiesRequirement } from './companies.ts';
 import { eventLogRequirements } from './event-logs.ts';
 import { protectAdminsRequirement, withoutManageUsers } from './protect-admins.ts';
 import { realmSettingsRequirements } from './realm-settings.ts';
@@ -19,6 +20,7 @@ export function realmRequirements(admin: KeycloakAdmin, all: WantedRealm, protec
   const wanted = protectsAdmins ? withoutManageUsers(all) : all;
   return [
     themesRequirement(admin, wanted),
+    companiesRequirement(wanted),
     ...realmSettingsRequirements(admin, wanted),
     ...eventLogRequirements(admin, wanted),
     requiredActionsRequirement(admin),

@@ -1,12 +1,14 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { RealmFile } from '../keycloak/realm/realm-file.ts';
+import { wantsCompanies } from './companies.ts';
 import { type RealmAccess, realmAccess } from './realm-access.ts';
 import { differs, type Finding, leftToOwner, missing, type Requirement, recommended, warning } from './requirement.ts';
 import type { WantedRealm } from './wanted-realm.ts';
 
 /** Languages, themes, organizations, mail: the realm's own settings, of which only those are touched that the sidecar depends on. */
-export function realmSettingsRequirements(admin: KeycloakAdmin, { realm: wanted }: WantedRealm): Requirement[] {
+export function realmSettingsRequirements(admin: KeycloakAdmin, all: WantedRealm): Requirement[] {
+  const { realm: wanted } = all;
   const access = realmAccess(admin);
   const requirement = (title: string, look: (realm: RealmRepresentation) => Finding[]): Requirement => ({
     title,
@@ -17,7 +19,9 @@ export function realmSettingsRequirements(admin: KeycloakAdmin, { realm: wanted 
     requirement('realm', ({ enabled }) => (enabled ? [] : [differs('it is disabled (Realm settings → Enabled)')])),
     requirement('languages', (realm) => languages(access, realm, wanted)),
     requirement('organizations', ({ organizationsEnabled }) =>
-      organizationsEnabled ? [] : [differs('organizations are off', () => access.update({ organizationsEnabled: true }))],
+      organizationsEnabled || !wantsCompanies(all)
+        ? []
+        : [differs('organizations are off', () => access.update({ organizationsEnabled: true }))],
     ),
     requirement('e-mail theme', (realm) => theme(access, realm, wanted, 'emailTheme')),
     requirement('login theme of the realm', (realm) =>

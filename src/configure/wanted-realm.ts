@@ -3,6 +3,7 @@ import type RoleRepresentation from '@keycloak/keycloak-admin-client/lib/defs/ro
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { defined } from '../common/without-undefined.ts';
 import { type RealmFile, readRealmFile, sidecarAttributes, userProfileOf } from '../keycloak/realm/realm-file.ts';
+import { MANAGEMENT } from '../keycloak/rights/organization-role.ts';
 import { readBrand } from '../settings/brand.ts';
 import type { ConfigureSettings } from './settings.ts';
 
@@ -29,7 +30,8 @@ export interface WantedRealm {
 
 /** The sidecar's client in keycloak-realm.json; a realm may have it under another name. */
 const FILE_CLIENT_ID = 'activation-sidecar';
-export const MANAGEMENT = 'realm-management';
+
+export { MANAGEMENT };
 
 export function readWantedRealm(settings: ConfigureSettings): WantedRealm {
   const { clientId, clientSecret, publicUrl, brandFile, invitationMaxLifespanHours } = settings;

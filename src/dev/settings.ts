@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { brandFile, ConfigError, type Environment, given } from '../settings/config.ts';
 import { CLIENT_ID, REALM } from './keycloak/fixed-names.ts';
+import { KEYCLOAK_VERSIONS, ONE_OF_THEM } from './keycloak/versions.ts';
 
 /** The embedded start's own part of the environment. The sidecar's settings are in src/settings/config.ts. */
 
@@ -21,13 +22,20 @@ const environment = z.object({
   KEYCLOAK_REALM: fixed(REALM),
   KEYCLOAK_CLIENT_ID: fixed(CLIENT_ID),
   KEYCLOAK_PORT: port(8080),
+  KEYCLOAK_VERSION: z.enum(KEYCLOAK_VERSIONS, { error: ONE_OF_THEM }).optional(),
   MAIL_SMTP_PORT: port(1025),
   MAIL_WEB_PORT: port(1080),
   DATA_DIR: z.string().default('.data'),
   BRAND_FILE: brandFile.optional(),
 });
 
-export const EMBEDDED_SETTING_NAMES = ['KEYCLOAK_PORT', 'MAIL_SMTP_PORT', 'MAIL_WEB_PORT', 'DATA_DIR'] as const;
+export const EMBEDDED_SETTING_NAMES = [
+  'KEYCLOAK_VERSION',
+  'KEYCLOAK_PORT',
+  'MAIL_SMTP_PORT',
+  'MAIL_WEB_PORT',
+  'DATA_DIR',
+] as const;
 
 export interface EmbeddedSettings {
   /** Port by the name of the setting that changes it. */

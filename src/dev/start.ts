@@ -4,6 +4,7 @@ import { DIST } from '../common/paths.ts';
 import { type Placeholders, REALM_FILE } from '../keycloak/realm/realm-file.ts';
 import { readBrand } from '../settings/brand.ts';
 import type { Environment } from '../settings/config.ts';
+import { letManageCompanies } from './keycloak/company-rights.ts';
 import { consoleAdmin } from './keycloak/console-admin.ts';
 import { createDemoData } from './keycloak/demo.ts';
 import { CONSOLE_ADMIN, REALM } from './keycloak/fixed-names.ts';
@@ -70,6 +71,7 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
       database: 'dev-file',
       realm: REALM,
       realmFile: REALM_FILE,
+      companiesLater: true,
       placeholders,
       themesDir: join(DIST, 'themes'),
       admin: CONSOLE_ADMIN,
@@ -78,9 +80,9 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
     });
     running.push(keycloak);
     await prepareRealm(keycloak.url, placeholders, log);
-    if (await realmFileChanged(dataDir))
+    if (await realmFileChanged(home))
       log(
-        `keycloak-realm.json has changed since ${dataDir} was made: "npm run configure -- --apply" brings over what the sidecar needs; delete that folder to import all of it`,
+        `keycloak-realm.json has changed since ${home} was made: "npm run configure -- --apply" brings over what the sidecar needs; delete that folder to import all of it`,
       );
     return {
       env: {
@@ -147,5 +149,6 @@ async function prepareRealm(url: string, placeholders: Placeholders, log: (line:
     return;
   }
   await followSettings(admin, REALM, placeholders);
+  await letManageCompanies(admin);
   await createDemoData(admin);
 }

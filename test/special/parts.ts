@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
-import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
+import { KEYCLOAK_VERSIONS, keycloakVersion, NEWEST } from '../../src/dev/keycloak/versions.ts';
 import { findMaven } from '../../src/dev/machine/tools.ts';
 import { missingForCluster } from '../cluster/missing.ts';
 import { DIRECTORY_JAR } from '../support/directory.ts';
@@ -22,6 +22,10 @@ export interface Part {
   env?: Record<string, string>;
 }
 
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+/** The short suite of a Keycloak that is not the newest. */
+const VERSION_SUITES = 'special/versions\\.special|browser/journey\\.kc|mails/mails-rendered\\.kc';
+
 export const PARTS: readonly Part[] = [
   {
     name: 'directories',
@@ -33,7 +37,7 @@ export const PARTS: readonly Part[] = [
     name: 'arrangements',
     what: 'sign-in with http and https, inside and outside, back channel dynamic or not, with a path and without',
     missing: async () =>
-      existsSync(join(ROOT, '.data', 'test-auth', `keycloak-${KEYCLOAK_VERSION}`)) ? undefined : withoutMaven(),
+      existsSync(join(ROOT, '.data', 'test-auth', `keycloak-${keycloakVersion(process.env)}`)) ? undefined : withoutMaven(),
     args: suites('arrangements'),
   },
   {
@@ -74,12 +78,18 @@ export const PARTS: readonly Part[] = [
     missing: async () => missingForCluster(),
     args: ['--import', 'tsx', 'test/cluster/main.ts'],
   },
+  ...KEYCLOAK_VERSIONS.filter((version) => version !== NEWEST).map((version) => ({
+    name: `keycloak-${version}`,
+    what: `the same on Keycloak ${version}: configure, journey in the browser, mails, company, account elsewhere, import, revoke`,
+    missing: async () => (existsSync(join(ROOT, '.data', 'test', `keycloak-${version}`)) ? undefined : withoutMaven()),
+    args: [...JEST, '--selectProjects', 'special', 'keycloak', '--testPathPatterns', VERSION_SUITES],
+    env: { KEYCLOAK_VERSION: version },
+  })),
 ];
 
 /** The suites of `test/special/` whose file is called `{name}.special.kc.test.ts`, on the Keycloak that all suites share. */
 function suites(name: string): string[] {
-  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  return [...jest, '--selectProjects', 'special', '--testPathPatterns', `special/${name}\\.special`];
+  return [...JEST, '--selectProjects', 'special', '--testPathPatterns', `special/${name}\\.special`];
 }
 
 async function withoutMaven(): Promise<string | undefined> {

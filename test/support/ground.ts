@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIST, ROOT } from '../../src/common/paths.ts';
+import { letManageCompanies } from '../../src/dev/keycloak/company-rights.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { createDemoData } from '../../src/dev/keycloak/demo.ts';
 import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/keycloak/fixed-names.ts';
 import { fetchKeycloak, startKeycloak } from '../../src/dev/keycloak/keycloak.ts';
+import { keycloakVersion, NEWEST } from '../../src/dev/keycloak/versions.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { findJava } from '../../src/dev/machine/tools.ts';
 import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
@@ -59,8 +61,9 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
   }
 }
 
-/** The file in which `npm run test:ground` tells the addresses of what it keeps running. */
-export const KEPT_BASE = join(CACHE, 'ground.json');
+const version = keycloakVersion(process.env);
+/** The file in which `npm run test:ground` tells the addresses of what it keeps running, one for each KEYCLOAK_VERSION. */
+export const KEPT_BASE = join(CACHE, version === NEWEST ? 'ground.json' : `ground-${version}.json`);
 
 /** Keycloak and mail catcher that `npm run test:ground` keeps running, if it does; stopping them is its own business. */
 async function keptBase(): Promise<Ground | undefined> {
@@ -99,6 +102,7 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       database: 'dev-mem',
       realm: REALM,
       realmFile: REALM_FILE,
+      companiesLater: true,
       placeholders: {
         KEYCLOAK_CLIENT_ENABLED: 'true',
         KEYCLOAK_CLIENT_SECRET: clientSecret,
@@ -115,13 +119,14 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; and SCIM, which each
       // realm has to switch on for itself.
       args: [
-        '--features=oid4vc-vci,scim-api',
+        `--features=${['oid4vc-vci', ...((await hasScim(home)) ? ['scim-api'] : [])].join(',')}`,
         `--spi-events-listener--email--include-events=${MAILED_EVENTS.join(',')}`,
         ...QUICK_HASHES,
       ],
     });
     running.push(keycloak);
     const admin = consoleAdmin({ url: keycloak.url, realm: REALM, ...CONSOLE_ADMIN });
+    await letManageCompanies(admin);
     await createDemoData(admin);
     await createTestClients(admin, CLIENT_ID);
 
@@ -142,4 +147,9 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
     await stop();
     throw error;
   }
+}
+
+/** Keycloaks before 26.6 have no SCIM of their own, and do not start when asked for it. */
+async function hasScim(home: string): Promise<boolean> {
+  return (await readdir(join(home, 'lib', 'lib', 'main'))).some((jar) => jar.includes('.keycloak-scim-'));
 }

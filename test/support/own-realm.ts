@@ -3,10 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../src/common/log.ts';
+import { letManageCompanies } from '../../src/dev/keycloak/company-rights.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
+import { hasOrganizationRole } from '../../src/keycloak/rights/organization-role.ts';
 import { loadConfig } from '../../src/settings/config.ts';
 import { type Parts, wire } from '../../src/wiring.ts';
 import { testEnvironment } from './environment.ts';
@@ -41,6 +43,7 @@ export async function createOwnRealm(): Promise<OwnRealm> {
   const imported = JSON.parse(text, (key, value) => (key === 'enabled' && value === 'true' ? true : value));
   const console = consoleAdmin({ url: keycloakUrl, realm, ...account });
   await console.realms.create({ ...imported, realm });
+  if (!(await hasOrganizationRole(console))) await letManageCompanies(console);
   return {
     console,
     sidecar: (settings = {}) => sidecarOf(realm, clientSecret, { IMPORT_DIR: join(directory, 'imports'), ...settings }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
-import { KEYCLOAK_VERSION } from '../../src/dev/keycloak/keycloak.ts';
+import { keycloakVersion } from '../../src/dev/keycloak/versions.ts';
 import { findChromium } from '../../src/dev/machine/chromium.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
 import { hasProgram, install } from './programs.ts';
@@ -11,7 +11,7 @@ import { hasProgram, install } from './programs.ts';
  * on Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start.
  */
 const faults: string[] = [];
-const keycloak = join(ROOT, '.data', 'test', `keycloak-${KEYCLOAK_VERSION}`);
+const keycloak = join(ROOT, '.data', 'test', `keycloak-${keycloakVersion(process.env)}`);
 
 await findJava(process.env).catch((error: Error) => faults.push(error.message));
 if (!existsSync(keycloak)) await findMaven(process.env).catch((error: Error) => faults.push(error.message));

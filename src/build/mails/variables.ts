@@ -22,7 +22,8 @@ const list = (ftl: string): Variable => ({ kind: 'list', ftl });
 const common = {
   language: text('locale.language'),
   direction: text("ltr?then('ltr', 'rtl')"),
-  subject: text('subject'),
+  // Keycloak up to 26.4 does not give it.
+  subject: text('subject!realmName'),
   name: typed('fn.fullName(user)'),
   hasName: condition('fn.fullName(user) != ""'),
   email: text('(user.email)!""'),

@@ -6,13 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { SetupError } from '../machine/setup-error.ts';
 import { type Supervised, supervise } from '../machine/supervised-process.ts';
 import { findMaven } from '../machine/tools.ts';
+import { type KeycloakVersion, keycloakVersion, sha256Of } from './versions.ts';
 
-export const KEYCLOAK_VERSION = '26.7.5';
-const SHA256 = '30ef87fb7101c43d29688d1ae80c0588ff4a151b3330e9f664bf9692d398658a';
 const MAVEN_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0';
 
 export interface FetchOptions {
   dataDir: string;
+  /** KEYCLOAK_VERSION in it says which one. */
   env: Record<string, string | undefined>;
   log: (line: string) => void;
   signal?: AbortSignal | undefined;
@@ -24,32 +24,36 @@ export interface FetchOptions {
  * Returns the folder. Throws {@link SetupError}.
  */
 export async function fetchKeycloak({ dataDir, env, log, signal }: FetchOptions): Promise<string> {
-  const home = join(dataDir, `keycloak-${KEYCLOAK_VERSION}`);
+  const version = keycloakVersion(env);
+  const home = join(dataDir, `keycloak-${version}`);
   if (existsSync(home)) return home;
 
   const maven = await findMaven(env);
   await mkdir(dataDir, { recursive: true });
   await sweepAbandoned(dataDir);
-  log(`fetching Keycloak ${KEYCLOAK_VERSION} with Maven (170 MB, only this once)`);
+  log(`fetching Keycloak ${version} with Maven (170 MB, only this once)`);
 
   const staging = join(dataDir, `.fetch-${process.pid}`);
   const logFile = join(dataDir, 'maven.log');
   await mkdir(staging);
   try {
-    const artifact = `-Dartifact=org.keycloak:keycloak-quarkus-dist:${KEYCLOAK_VERSION}:zip`;
+    const artifact = `-Dartifact=org.keycloak:keycloak-quarkus-dist:${version}:zip`;
     const args = ['-B', '-C', `${MAVEN_PLUGIN}:copy`, `${MAVEN_PLUGIN}:unpack`, artifact, `-DoutputDirectory=${staging}`];
     // In the staging folder, so that no pom.xml nearby takes part.
     const fetching = await supervise({ command: maven, args, env, cwd: staging, logFile });
-    await finish(fetching, logFile, signal);
-    await verify(join(staging, `keycloak-quarkus-dist-${KEYCLOAK_VERSION}.zip`));
-    await moveIn(join(staging, `keycloak-${KEYCLOAK_VERSION}`), home);
+    await finish(fetching, { version, logFile, signal });
+    await verify(join(staging, `keycloak-quarkus-dist-${version}.zip`), sha256Of(version));
+    await moveIn(join(staging, `keycloak-${version}`), home);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
   return home;
 }
 
-async function finish(fetching: Supervised, logFile: string, signal: AbortSignal | undefined): Promise<void> {
+async function finish(
+  fetching: Supervised,
+  { version, logFile, signal }: { version: KeycloakVersion; logFile: string; signal: AbortSignal | undefined },
+): Promise<void> {
   const abort = () => void fetching.stop();
   signal?.addEventListener('abort', abort);
   const code = await fetching.exited;
@@ -58,15 +62,16 @@ async function finish(fetching: Supervised, logFile: string, signal: AbortSignal
   if (code === 0) return;
   const reason = (await fetching.output()).find((line) => line.includes('[ERROR]'));
   throw new SetupError(
-    `Maven could not fetch Keycloak ${KEYCLOAK_VERSION} (all of it in ${logFile}): ${reason?.replace(/^.*\[ERROR\]\s*/, '') ?? `status ${code}`}`,
+    `Maven could not fetch Keycloak ${version} (all of it in ${logFile}): ${reason?.replace(/^.*\[ERROR\]\s*/, '') ?? `status ${code}`}`,
   );
 }
 
-async function verify(zip: string): Promise<void> {
+async function verify(zip: string, expected: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(zip), hash);
   const found = hash.digest('hex');
-  if (found !== SHA256) throw new SetupError(`Keycloak's archive is not the expected one: SHA-256 ${found} instead of ${SHA256}`);
+  if (found !== expected)
+    throw new SetupError(`Keycloak's archive is not the expected one: SHA-256 ${found} instead of ${expected}`);
 }
 
 /** Two starts may fetch at the same time: the first to move its folder in wins; both are the same. */

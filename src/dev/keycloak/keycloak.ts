@@ -1,11 +1,13 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LOOPBACK } from '../machine/ports.ts';
 import { SetupError } from '../machine/setup-error.ts';
 import { type Supervised, supervise } from '../machine/supervised-process.ts';
 
-export { fetchKeycloak, KEYCLOAK_VERSION } from './keycloak-dist.ts';
+import { withoutOrganizationRole } from './company-rights.ts';
+
+export { fetchKeycloak } from './keycloak-dist.ts';
 
 export interface KeycloakOptions {
   /** Where {@link fetchKeycloak} unpacked it. */
@@ -21,6 +23,8 @@ export interface KeycloakOptions {
   database: 'dev-file' | 'dev-mem' | 'postgres';
   /** Imported once, when the database does not have the realm yet. */
   realmFile: string;
+  /** Leaves the right for companies out of it, which an older Keycloak does not have: `letManageCompanies` gives one afterwards. */
+  companiesLater?: boolean;
   realm: string;
   /** Values for the placeholders of the realm file. */
   placeholders: Record<string, string>;
@@ -50,7 +54,7 @@ export interface RunningKeycloak {
 export async function startKeycloak(options: KeycloakOptions): Promise<RunningKeycloak> {
   const { home, port, path = '', database, realm, logFile, signal } = options;
   await mkdir(join(home, 'data', 'import'), { recursive: true });
-  await offerForImport(options.realmFile, join(home, 'data', 'import', 'realm.json'));
+  await offerForImport(options, join(home, 'data', 'import', 'realm.json'));
 
   const keycloak = await supervise({
     command: join(home, 'bin', 'kc.sh'),
@@ -79,9 +83,10 @@ export async function startKeycloak(options: KeycloakOptions): Promise<RunningKe
 }
 
 /** Written in one step: another Keycloak that shares this `home` (test runs at the same time) may be reading it. */
-async function offerForImport(realmFile: string, target: string): Promise<void> {
+async function offerForImport({ realmFile, companiesLater }: KeycloakOptions, target: string): Promise<void> {
   const staging = `${target}.${process.pid}`;
-  await copyFile(realmFile, staging);
+  const text = await readFile(realmFile, 'utf8');
+  await writeFile(staging, companiesLater ? withoutOrganizationRole(text) : text);
   await rename(staging, target);
 }
 

@@ -44,9 +44,9 @@ export async function followSettings(admin: KeycloakAdmin, realm: string, values
   }
 }
 
-/** True when keycloak-realm.json is another one than at the first start with this data folder: only a fresh folder imports it. */
-export async function realmFileChanged(dataDir: string): Promise<boolean> {
-  const file = join(dataDir, 'realm.sha256');
+/** True when keycloak-realm.json is another one than at the first start of this unpacked Keycloak, which holds its data: only a fresh one imports it. */
+export async function realmFileChanged(home: string): Promise<boolean> {
+  const file = join(home, 'realm.sha256');
   const hash = createHash('sha256')
     .update(await readFile(REALM_FILE))
     .digest('hex');

@@ -14,7 +14,7 @@ import { MOVES, mayMove } from '../record/life-cycle.ts';
 import { type LifespanSettings, lifespanOf, mailedAt } from '../record/lifespan.ts';
 import { addressHash } from '../record/mailed-address.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
-import { hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
+import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
@@ -88,6 +88,8 @@ export async function sendMail(
     if (join && !join.account.email) return await failed(MAIL_REFUSED);
     // Stored as a refused mail, which is tried again later: the person may verify the address meanwhile.
     if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
+    // The same words again: on a Keycloak before 26.5 nothing tells why.
+    if (join && !(await canBeTakenBack(admin, join))) return await failed(MAIL_REFUSED);
     if (join) {
       const { email = '' } = join.account;
       const language = await realm.mailLanguage(localeOf(join.account));

@@ -63,6 +63,14 @@ export async function noteJoined(admin: KeycloakAdmin, standIn: StandIn): Promis
   return join !== undefined && hasJoined(join) && alreadyActive(await markJoined(admin, standIn.id, join));
 }
 
+/**
+ * Whether this Keycloak can take back what it mails (26.5 and newer can): where it cannot, nobody is asked to join.
+ * @param join into one company at least.
+ */
+export async function canBeTakenBack(admin: KeycloakAdmin, { into: [company] }: Join): Promise<boolean> {
+  return company === undefined || organizationInvitations(admin).areKept(company.id);
+}
+
 /** Has Keycloak mail its invitation to the account; earlier links are refused from now on. Throws Keycloak's refusal. */
 export async function mailJoin(
   admin: KeycloakAdmin,

@@ -4,11 +4,13 @@ import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
+import { companiesAreOff } from '../realm/organizations.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 import { connectionCheck } from './connection.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { checkRequiredActions } from './required-actions.ts';
+import { requireSupportedKeycloak } from './supported-keycloak.ts';
 import { checkTheme } from './theme.ts';
 import { checkTokenRoles } from './token-roles.ts';
 
@@ -21,7 +23,7 @@ export function readinessChecks({
   server: KeycloakServer;
   admin: KeycloakAdmin;
   config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours'>;
-}): Record<'keycloak' | 'serviceAccount' | 'userProfile' | 'requiredActions' | 'accountHistory' | 'theme', Check> {
+}): Record<'keycloak' | 'serviceAccount' | 'companies' | 'userProfile' | 'requiredActions' | 'accountHistory' | 'theme', Check> {
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
 
   return {
@@ -38,6 +40,14 @@ export function readinessChecks({
           : error;
       }
       await checkTokenRoles(server, admin, config.keycloak);
+      await requireSupportedKeycloak(admin);
+    },
+    /** Without the right to see organizations the sidecar works, for people who belong to no company. */
+    companies: async () => {
+      if (!(await companiesAreOff(admin))) return;
+      throw new CheckWarning(
+        'companies are off: the service account may not manage organizations (`npm run configure -- --check` says what that takes)',
+      );
     },
     /** Invitations stand in attributes of users: Keycloak drops those that the realm's user profile does not know. */
     userProfile: async () => {

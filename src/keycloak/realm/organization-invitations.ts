@@ -12,14 +12,28 @@ export interface OrganizationInvitations {
    * @param account `language`: for a stored one that Keycloak cannot use.
    */
   invite(orgId: string, account: { id: string; email: string; language?: string | undefined }): Promise<void>;
+  /**
+   * Whether this Keycloak keeps them, so that they can be cancelled: it does since 26.5. Otherwise nobody may be asked, because a link could not be
+   * taken back.
+   */
+  areKept(orgId: string): Promise<boolean>;
   /** Cancels the invitation, so that its link is refused. Does nothing where none waits. */
   cancel(orgId: string, email: string): Promise<void>;
   /** When the waiting invitation was mailed, in whole seconds; undefined where none waits. */
   mailedAt(orgId: string, email: string): Promise<Date | undefined>;
 }
 
+/** Keycloaks that have shown their invitations: they are asked no more. */
+const kept = new WeakSet<KeycloakAdmin>();
+
+function noneKept(error: unknown): [] {
+  if (refusalStatus(error) === 404) return [];
+  throw error;
+}
+
 export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvitations {
-  const waiting = (orgId: string, email: string) => admin.organizations.listInvitations({ orgId, email });
+  /** Keycloak answers 404 where it keeps none; where the organization is gone, none waits either. */
+  const waiting = (orgId: string, email: string) => admin.organizations.listInvitations({ orgId, email }).catch(noneKept);
 
   /** The admin client sends a content type that this endpoint of Keycloak refuses. */
   async function post(orgId: string, id: string, language: string | undefined): Promise<void> {
@@ -38,6 +52,17 @@ export function organizationInvitations(admin: KeycloakAdmin): OrganizationInvit
   }
 
   return {
+    async areKept(orgId) {
+      if (kept.has(admin)) return true;
+      try {
+        await admin.organizations.listInvitations({ orgId, first: 0, max: 1 });
+        kept.add(admin);
+        return true;
+      } catch (error) {
+        noneKept(error);
+        return false;
+      }
+    },
     async invite(orgId, { id, email, language }) {
       await cancel(orgId, email);
       await post(orgId, id, language);

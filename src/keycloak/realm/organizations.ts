@@ -22,9 +22,30 @@ const AT_ONCE = 4;
 export async function allOrganizations(admin: KeycloakAdmin): Promise<Organization[]> {
   const found: Organization[] = [];
   for (let first = 0; ; first += PAGE) {
-    const page = await admin.organizations.find({ first, max: PAGE });
+    const page = await unlessOff(admin, admin.organizations.find({ first, max: PAGE }));
     found.push(...page.map(organizationOf));
     if (page.length < PAGE) return found.sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  }
+}
+
+/** Whether the service account may see organizations. Before Keycloak 26.7 `configure` gives it no right to, unless told so. */
+export async function companiesAreOff(admin: KeycloakAdmin): Promise<boolean> {
+  return admin.organizations.find({ first: 0, max: 1 }).then(
+    () => false,
+    (error) => {
+      if (refusalStatus(error) === 403) return true;
+      throw error;
+    },
+  );
+}
+
+/** What was read of organizations; nothing where companies are off. */
+async function unlessOff<T>(admin: KeycloakAdmin, reading: Promise<T[]>): Promise<T[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (refusalStatus(error) === 403 && (await companiesAreOff(admin))) return [];
+    throw error;
   }
 }
 
@@ -34,7 +55,7 @@ export async function organizationByAlias(admin: KeycloakAdmin, alias: string): 
 
 /** The companies that a user belongs to. */
 export async function organizationsOfMember(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
-  const found = await admin.organizations.memberOrganizations({ userId });
+  const found = await unlessOff(admin, admin.organizations.memberOrganizations({ userId }));
   return found.map(organizationOf);
 }
 

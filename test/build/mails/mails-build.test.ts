@@ -154,7 +154,7 @@ test.each<[string, () => Promise<void>, RegExp]>([
   ],
   [
     'a key that functions.ftl asks for',
-    () => edit('functions.ftl', (text) => text.replace('msg("duration.days", days)]', 'msg("duration.dias", days)]')),
+    () => edit('functions.ftl', (text) => text.replace('msg("duration.days.one")]', 'msg("duration.dias")]')),
     /functions\.ftl:\d+: no sentence has the key duration\.dias/,
   ],
 ])('%s stops the build', async (_, breakIt, complaint) => {

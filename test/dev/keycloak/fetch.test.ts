@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { fetchKeycloak, KEYCLOAK_VERSION } from '../../../src/dev/keycloak/keycloak.ts';
+import { fetchKeycloak } from '../../../src/dev/keycloak/keycloak.ts';
+import { KEYCLOAK_VERSIONS, NEWEST } from '../../../src/dev/keycloak/versions.ts';
 
 /** Fetching goes wrong in ways that a working network does not show: a Maven of our own plays them. */
 let dir: string;
@@ -13,12 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-async function fetchWithMaven(script: string, signal?: AbortSignal): Promise<string> {
+async function fetchWithMaven(script: string, signal?: AbortSignal, version?: string): Promise<string> {
   const bin = join(dir, 'bin');
   await mkdir(bin);
   await writeFile(join(bin, 'mvn'), `#!/bin/sh\n[ "$1" = --version ] && echo "Apache Maven 3.9.9" && exit 0\n${script}\n`);
   await chmod(join(bin, 'mvn'), 0o755);
-  const env = { PATH: `${bin}:${process.env.PATH}` };
+  const env = { PATH: `${bin}:${process.env.PATH}`, KEYCLOAK_VERSION: version };
   return fetchKeycloak({ dataDir, env, log: () => {}, ...(signal ? { signal } : {}) });
 }
 
@@ -34,13 +35,33 @@ test('what Maven complains about is passed on', async () => {
 });
 
 test('an archive that is not the pinned one is refused', async () => {
-  const zip = `keycloak-quarkus-dist-${KEYCLOAK_VERSION}.zip`;
-  const fetching = fetchWithMaven(`echo forged > ${zip}; mkdir -p keycloak-${KEYCLOAK_VERSION}/bin`);
+  const zip = `keycloak-quarkus-dist-${NEWEST}.zip`;
+  const fetching = fetchWithMaven(`echo forged > ${zip}; mkdir -p keycloak-${NEWEST}/bin`);
   await expect(fetching).rejects.toThrow(
     /^Keycloak's archive is not the expected one: SHA-256 [0-9a-f]{64} instead of [0-9a-f]{64}$/,
   );
   await expectNothingLeft();
 });
+
+test('each Keycloak that is supported has a checksum of its own', async () => {
+  const checksums = new Set<string>();
+  for (const version of KEYCLOAK_VERSIONS) {
+    const forged = `echo forged > keycloak-quarkus-dist-${version}.zip; mkdir -p keycloak-${version}/bin`;
+    const refusal = await fetchWithMaven(forged, undefined, version).catch((error: Error) => error.message);
+    checksums.add(/instead of ([0-9a-f]{64})$/.exec(refusal)?.[1] ?? refusal);
+    await rm(join(dir, 'bin'), { recursive: true });
+  }
+  expect(checksums.size).toBe(KEYCLOAK_VERSIONS.length);
+});
+
+test.each(['26.0.8', '26.8.0', 'latest'])(
+  'a Keycloak on which nothing was tested, %s, is not fetched, and the line names those that are',
+  async (version) => {
+    await expect(fetchWithMaven('exit 1', undefined, version)).rejects.toThrow(
+      `KEYCLOAK_VERSION is ${version} and must be one of 26.7.5, 26.6.4, 26.4.7, on which this product is tested`,
+    );
+  },
+);
 
 test('an interrupted fetch ends Maven and leaves no half', async () => {
   const fetching = fetchWithMaven('sleep 60', AbortSignal.timeout(300));
@@ -49,7 +70,7 @@ test('an interrupted fetch ends Maven and leaves no half', async () => {
 });
 
 test('what is there is not fetched again, and needs no Maven', async () => {
-  const home = join(dataDir, `keycloak-${KEYCLOAK_VERSION}`);
+  const home = join(dataDir, `keycloak-${NEWEST}`);
   await mkdir(home, { recursive: true });
   expect(await fetchKeycloak({ dataDir, env: { PATH: '/nonexistent' }, log: () => {} })).toBe(home);
 });

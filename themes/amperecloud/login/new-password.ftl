@@ -10,6 +10,9 @@
 <#assign counted = ["length", "maxLength", "digits", "lowerCase", "upperCase", "specialChars"]>
 <#assign account = (auth.attemptedUsername)!"">
 
+<#-- A rule with its number. Keycloak up to 26.4 hands numbers to messages in a way that no plural can be made of, so each rule has two sentences. -->
+<#function ruleText name number><#return msg("page.rule." + name + (number == 1)?then(".one", ""), number?c)></#function>
+
 <#macro formData> data-activation data-words="${words()}"<#if account?has_content> data-username="${account}"<#if account?contains("@")> data-email="${account}"</#if></#if></#macro>
 
 <#-- What activate.ts says, as JSON: PasswordWords of src/strength/words.ts; "show" and "hide" stand at the fields. -->
@@ -36,14 +39,14 @@
     <p class="field__hint">${msg("page.rules")}</p>
     <ul class="checklist">
       <#list counted as rule>
-      <#if (passwordPolicies[rule]!0) gt 0><li class="checklist__item" data-rule="${rule}" data-check="${passwordPolicies[rule]?c}" data-state="unknown">${msg("page.rule." + rule, passwordPolicies[rule])}</li></#if>
+      <#if (passwordPolicies[rule]!0) gt 0><li class="checklist__item" data-rule="${rule}" data-check="${passwordPolicies[rule]?c}" data-state="unknown">${ruleText(rule, passwordPolicies[rule])}</li></#if>
       </#list>
       <#-- Where one signs in with the address, the user name is the address. -->
       <#if passwordPolicies.notUsername && !(realm.registrationEmailAsUsername && passwordPolicies.notEmail)>
       <li class="checklist__item" data-rule="notUsername" data-check="true" data-state="unknown">${realm.registrationEmailAsUsername?then(msg("page.rule.notEmail"), msg("page.rule.notUsername"))}</li>
       </#if>
       <#if passwordPolicies.notEmail><li class="checklist__item" data-rule="notEmail" data-check="true" data-state="unknown">${msg("page.rule.notEmail")}</li></#if>
-      <#if (passwordPolicies.passwordHistory!0) gt 0><li class="checklist__item" data-rule="passwordHistory" data-state="unknown">${msg("page.rule.passwordHistory", passwordPolicies.passwordHistory)}</li></#if>
+      <#if (passwordPolicies.passwordHistory!0) gt 0><li class="checklist__item" data-rule="passwordHistory" data-state="unknown">${ruleText("passwordHistory", passwordPolicies.passwordHistory)}</li></#if>
     </ul>
     </#if>
   </div>

@@ -2,7 +2,7 @@
 <!doctype html>
 <html lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
-<title>${subject}</title>
+<title>${subject!realmName}</title>
 <!--[if !mso]><!-->
 <meta http-equiv="X-UA-Compatible" content="IE=edge">
 <!--<![endif]-->
@@ -67,7 +67,7 @@ a { color: #0B5FA5; }
 </head>
 <body  class="canvas" style="word-spacing:normal;background-color:#F3F6FA;">
 <div
-aria-label="${subject}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
+aria-label="${subject!realmName}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
 <div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->

@@ -5,7 +5,7 @@ ${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 ${msg("greeting.plain")}
 [/#if]
 
-${subject}
+${subject!realmName}
 
 [#if messageKey == "customMessage"]
 ${customMessage?replace("<[^>]+>", "", "r")}

@@ -1,0 +1,25 @@
+import { CheckError } from '../../common/readiness-check.ts';
+import { refusalStatus } from '../api/faults.ts';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+
+/** Features that came with Keycloak 26.4, switched on or not. Only administrators of the whole server are told its version. */
+const SINCE_26_4 = ['WORKFLOWS', 'SPIFFE', 'CLIENT_AUTH_FEDERATED', 'KUBERNETES_SERVICE_ACCOUNTS'];
+
+const asked = new WeakMap<KeycloakAdmin, true>();
+
+/** Throws a {@link CheckError} beside a Keycloak older than 26.4; where that cannot be told, nothing happens. Asks until one is new enough. */
+export async function requireSupportedKeycloak(admin: KeycloakAdmin): Promise<void> {
+  if (asked.has(admin)) return;
+  const info = await admin.serverInfo.find().catch((error) => {
+    if (refusalStatus(error) === undefined) throw error;
+    return undefined;
+  });
+  const features = (info?.features ?? []).map(({ name }) => String(name));
+  if (features.length > 0 && !SINCE_26_4.some((name) => features.includes(name))) {
+    const version = info?.systemInfo?.version;
+    throw new CheckError(
+      `this Keycloak${version ? ` (${version})` : ''} is older than 26.4, the oldest that the sidecar works with`,
+    );
+  }
+  asked.set(admin, true);
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { sendIfDue } from '../../src/invitations/sending/send-if-due.ts';
+import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
+import { organizationInvitations } from '../../src/keycloak/realm/organization-invitations.ts';
+import { allOrganizations, type Organization, organizationsOfMember } from '../../src/keycloak/realm/organizations.ts';
+import { hasOrganizationRole } from '../../src/keycloak/rights/organization-role.ts';
+import { openBulk } from '../../src/wiring.ts';
+import { type BareRealm, createBareRealm, sidecarAccount, sidecarParts } from '../configure/support.ts';
+import { importFile, mailCounts, mailedOnce, newFile } from '../invitations/import/support.ts';
+import { anAdmin, companyAdmin } from '../support/actors.ts';
+import { keyOf } from '../support/invite.ts';
+import { mailTo } from '../support/mail.ts';
+import { createOwnRealm, type OwnRealm, type OwnSidecar, sidecarOf } from '../support/own-realm.ts';
+import { createUser, uniqueEmail } from '../support/realm.ts';
+import { until } from '../support/wait.ts';
+
+jest.setTimeout(180_000);
+
+/** What holds on every Keycloak that is supported; with KEYCLOAK_VERSION on that one. Where a Keycloak lacks something, it is said here. */
+
+describe('configure', () => {
+  let realm: BareRealm;
+  beforeAll(async () => {
+    realm = await createBareRealm();
+  });
+  afterAll(() => realm?.remove());
+
+  test('makes a realm ready, and a second time finds nothing; companies stay off where they take manage-realm', async () => {
+    const applied = await realm.configure(['--apply']);
+    expect([applied.code, applied.stderr]).toEqual([0, '']);
+    const again = await realm.configure(['--apply']);
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('The realm is ready: nothing to do.')]);
+
+    const hasRole = await hasOrganizationRole(realm.console);
+    expect(again.stdout.includes('--companies gives it')).toBe(!hasRole);
+    const roles = ['manage-users', 'view-events', 'view-realm'];
+    expect(await (await sidecarAccount(realm.console)).roles()).toEqual(hasRole ? ['manage-organizations', ...roles] : roles);
+  });
+
+  test('a sidecar without companies says so, and invites all the same', async () => {
+    const account = await sidecarAccount(realm.console);
+    const held = (await account.roles()).find((name) => name.startsWith('manage-o'));
+    if (held) await realm.console.users.delClientRoleMappings(await account.role(held));
+    const checks = readinessChecks(sidecarParts(realm));
+    await expect(checks.companies()).rejects.toThrow('companies are off');
+    await checks.serviceAccount();
+    const parts = sidecarOf(realm.name, realm.clientSecret);
+    expect(await allOrganizations(parts.admin)).toEqual([]);
+    const { status } = await invite(parts, { email: uniqueEmail() }, { actor: anAdmin });
+    expect(status).toBe('sent');
+  });
+
+  test('--companies gives what they take, and goes on giving it', async () => {
+    expect((await realm.configure(['--apply', '--companies'])).code).toBe(0);
+    const again = await realm.configure(['--check']);
+    expect([again.code, again.stdout.includes('--companies gives it')]).toEqual([0, false]);
+    const right = (await hasOrganizationRole(realm.console)) ? 'manage-organizations' : 'manage-realm';
+    expect(await (await sidecarAccount(realm.console)).roles()).toContain(right);
+    await readinessChecks(sidecarParts(realm)).companies();
+  });
+});
+
+describe('in a realm with companies', () => {
+  let realm: OwnRealm;
+  let sidecar: OwnSidecar;
+  let mar: Organization;
+  beforeAll(async () => {
+    realm = await createOwnRealm();
+    sidecar = realm.sidecar();
+    const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
+    mar = { id, alias: 'mar', name: 'Mar' };
+  });
+  afterAll(() => realm?.remove());
+
+  test('somebody is invited into a company, and the link of a revoked invitation is refused', async () => {
+    const by = { actor: companyAdmin(mar) };
+    const { id, email } = await invite(sidecar, { email: uniqueEmail(), organization: 'mar' }, by);
+    const mail = await mailTo(email);
+    expect((await organizationsOfMember(sidecar.admin, id)).map(({ alias }) => alias)).toEqual(['mar']);
+    const link = `${sidecar.server.issuer}/login-actions/action-token?key=${keyOf(mail)}&client_id=${sidecar.config.keycloak.clientId}`;
+    expect((await fetch(link)).status).toBe(200);
+    await revoke(sidecar, anAdmin, id);
+    expect((await fetch(link)).status).toBe(400);
+  });
+
+  test('a person with an account elsewhere is asked to join, unless the question could not be taken back', async () => {
+    const { email } = await createUser(realm.console);
+    const by = { actor: companyAdmin(mar) };
+    const { invitation } = await inviteOnce(sidecar, by, { email, organization: 'mar' }, undefined);
+    await sendIfDue({ ...sidecar, ...(await openBulk(sidecar)) }, invitation.id);
+    const isKept = await organizationInvitations(sidecar.admin).areKept(mar.id);
+    expect((await mailCounts([email])).get(email)).toBe(isKept ? 1 : 0);
+    if (!isKept)
+      expect(invitation).toMatchObject({ status: 'failed', error: expect.stringContaining('the email to the server') });
+    // Taking it away works either way.
+    await revoke(sidecar, anAdmin, invitation.id);
+  });
+
+  test('a file of 50 people is imported, each mailed once', async () => {
+    const { csv, addresses } = newFile(50);
+    const done = await importFile(sidecar, csv);
+    expect(done.created).toBe(50);
+    await until('all mails', () => mailedOnce(addresses), { timeout: 60_000 });
+  });
+});
