@@ -53,6 +53,8 @@ export function createActivate(
     const redeemed = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
     switch (result.kind) {
       case 'refused':
+        // Nodes that do not know of each other yet refuse what another one has begun: while the key is good, it is as if Keycloak were away.
+        if ((await openRide(server, key, visitor)).kind === 'good') throw new AppError('keycloak_unavailable');
         return at(await linkStateRefused(result.code, token));
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.

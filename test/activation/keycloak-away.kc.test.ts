@@ -95,6 +95,20 @@ describe('the activation page', () => {
     expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
   });
 
+  test('goes on where a node refuses what another one has begun, and says at worst that the service is away, not that the link is bad', async () => {
+    const { key, invitation } = await invitePerson();
+    const form = await openForm(key);
+    const refuseNext = (times: number) =>
+      keycloak.answerNext(times, 'POST', /required-action\?.*execution=UPDATE_PASSWORD/, { status: 400, body: {} });
+    refuseNext(2);
+    const { text } = await form.submit().expect(503);
+    expect(load(text).heading).toBe('El servicio no responde en este momento');
+    refuseNext(1);
+    await form.submit().expect(303);
+    expect(keycloak.hasLost).toBe(true);
+    expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+  });
+
   test('an answer that is lost after Keycloak has stored the password leads to the login', async () => {
     const { key, invitation } = await invitePerson();
     const form = await openForm(key);
