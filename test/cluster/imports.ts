@@ -49,17 +49,20 @@ async function ask(
   return { status: response.status, body: await response.text() };
 }
 
+/** What an import has under way at Keycloak at most (BULK_CONCURRENCY): nobody can tell of these whether their mail left before the fault. */
+export const IN_FLIGHT = 32;
+
 export interface Hit {
   people: number;
   /** Done when so many of them, as a part of all, have been mailed. */
   at?: number;
   fault: (cluster: Cluster) => Promise<unknown>;
-  /** How many may be mailed twice. */
-  twice: number;
+  /** How many may be mailed twice; those in flight without it. */
+  twice?: number;
 }
 
 /** An import that something happens to. All must be made and mailed in the end, and no row may fail. */
-export async function importUnder(cluster: Cluster, { people, at = 0.3, fault, twice }: Hit): Promise<Figure[]> {
+export async function importUnder(cluster: Cluster, { people, at = 0.3, fault, twice = IN_FLIGHT }: Hit): Promise<Figure[]> {
   const addresses = newAddresses(people, 'fila');
   const started = performance.now();
   const { id } = await startImport(cluster, addresses);

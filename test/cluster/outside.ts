@@ -16,7 +16,7 @@ export interface Question {
 /** A public address (RFC 5737), from which people come. */
 export const CLIENT_ADDRESS = '203.0.113.77';
 
-/** Asks over TLS from a public address. Names lead to this machine, and the company's authority is trusted. Throws when nobody answers within a minute. */
+/** Asks over TLS from a public address. Names lead to this machine, and the company's authority is trusted. Throws when nobody answers within three minutes. */
 export function createOutside(ca: string): (address: string, question?: Question) => Promise<Answer> {
   return (address, { method = 'GET', headers, body } = {}) =>
     new Promise((resolve, reject) => {
@@ -31,13 +31,13 @@ export function createOutside(ca: string): (address: string, question?: Question
           ca,
           headers: { host: `${hostname}:${port}`, 'x-forwarded-for': CLIENT_ADDRESS, ...headers },
           agent: false,
-          timeout: 60_000,
+          timeout: 180_000,
         },
         (answer) => {
           text(answer).then((read) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: read }), reject);
         },
       );
-      call.once('timeout', () => call.destroy(new Error(`no answer from ${hostname} within a minute`)));
+      call.once('timeout', () => call.destroy(new Error(`no answer from ${hostname} within three minutes`)));
       call.once('error', reject);
       call.end(body);
     });

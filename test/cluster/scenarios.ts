@@ -1,5 +1,8 @@
 import type { Scenario } from './scenario.ts';
 import { journey } from './scenarios/journey.ts';
+import { keycloakAway } from './scenarios/keycloak-away.ts';
+import { othersAway } from './scenarios/others-away.ts';
+import { workers } from './scenarios/workers.ts';
 
 /** In the order in which they run. */
-export const SCENARIOS: readonly Scenario[] = [...journey];
+export const SCENARIOS: readonly Scenario[] = [...journey, ...keycloakAway, ...othersAway, ...workers];
