@@ -23,7 +23,8 @@ const TIMEOUT = 60_000;
 
 /** The admin client for a realm, signed in as an administrator at the first request, which throws {@link SignInError} otherwise. */
 export function administratorOf(place: { url: string; realm: string }, account: Administrator): KeycloakAdmin {
-  return new KeycloakAdmin({ ...place, timeout: TIMEOUT, token: freshToken(() => signIn(place.url, account)) });
+  const token = freshToken(() => signIn(place.url, account));
+  return new KeycloakAdmin({ ...place, timeout: TIMEOUT, token, onTokenRefused: token.refused });
 }
 
 async function signIn(url: string, { realm, grant }: Administrator): Promise<TokenAnswer> {

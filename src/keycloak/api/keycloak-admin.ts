@@ -1,7 +1,7 @@
-import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import KeycloakAdminClient, { NetworkError } from '@keycloak/keycloak-admin-client';
 import type { Config } from '../../settings/config.ts';
 import { faultBefore, keycloakFault, refusalOf } from './faults.ts';
-import { freshToken, type TokenAnswer } from './fresh-token.ts';
+import { type FreshToken, freshToken, type TokenAnswer } from './fresh-token.ts';
 import { type Answer, createHttp, type Http, KEYCLOAK_TIMEOUT } from './http.ts';
 import type { KeycloakServer } from './server.ts';
 
@@ -10,6 +10,8 @@ export interface KeycloakAdminOptions {
   realm: string;
   /** Returns a valid access token, asked for before each request: the client's own token handling throws when a token expires. */
   token: () => Promise<string>;
+  /** Hears that Keycloak has refused the token: somebody has called tokens back. The request is then made once more. */
+  onTokenRefused?: () => void;
   /** Milliseconds after which an unanswered request counts as "away". */
   timeout?: number;
 }
@@ -31,12 +33,16 @@ export interface Question {
  */
 export class KeycloakAdmin extends KeycloakAdminClient {
   readonly #http: Http;
+  readonly onTokenRefused: (() => void) | undefined;
 
-  constructor({ url, realm, token, timeout = KEYCLOAK_TIMEOUT }: KeycloakAdminOptions) {
+  constructor({ url, realm, token, onTokenRefused, timeout = KEYCLOAK_TIMEOUT }: KeycloakAdminOptions) {
     super({ baseUrl: url, realmName: realm, timeout });
     this.registerTokenProvider({ getAccessToken: token });
     this.#http = createHttp(timeout);
-    for (const resource of Object.values(this)) if (typeof resource === 'object' && resource !== null) mapFaults(resource);
+    this.onTokenRefused = onTokenRefused;
+    for (const resource of Object.values(this)) {
+      if (typeof resource === 'object' && resource !== null) mapFaults(resource, onTokenRefused);
+    }
   }
 
   /**
@@ -46,26 +52,39 @@ export class KeycloakAdmin extends KeycloakAdminClient {
   async call(method: 'GET' | 'POST' | 'PUT', path: string, { query, body, language }: Question = {}): Promise<Answer> {
     const search = query ? `?${new URLSearchParams(query)}` : '';
     const url = `${this.baseUrl}/admin/realms/${encodeURIComponent(this.realmName)}${path}${search}`;
-    const headers = {
-      authorization: `Bearer ${await this.getAccessToken()}`,
-      ...(language && /^[\w-]{1,35}$/.test(language) && { cookie: `KEYCLOAK_LOCALE=${language}` }),
+    const ask = async () => {
+      const headers = {
+        authorization: `Bearer ${await this.getAccessToken()}`,
+        ...(language && /^[\w-]{1,35}$/.test(language) && { cookie: `KEYCLOAK_LOCALE=${language}` }),
+      };
+      return this.#http(url, { method, headers, ...(body && { body }) });
     };
-    const answer = await this.#http(url, { method, headers, ...(body && { body }) });
+    let answer = await ask();
+    if (answer.status === 401 && this.onTokenRefused) {
+      this.onTokenRefused();
+      answer = await ask();
+    }
     if (answer.status < 300) return answer;
     throw refusalOf(answer, `${method} ${path}`);
   }
 }
 
 /** Wraps every request of the admin client, which are function-valued fields of its resources. */
-function mapFaults(resource: object): void {
+function mapFaults(resource: object, onTokenRefused?: () => void): void {
   for (const [name, request] of Object.entries(resource)) {
     if (typeof request !== 'function') continue;
     const mapped = (...args: unknown[]) => {
       const answer = request.apply(resource, args);
       if (!(answer instanceof Promise)) return answer;
-      return answer.catch((error) => {
-        throw keycloakFault(error);
-      });
+      return answer
+        .catch((error) => {
+          if (!onTokenRefused || !(error instanceof NetworkError) || error.response.status !== 401) throw error;
+          onTokenRefused();
+          return request.apply(resource, args);
+        })
+        .catch((error) => {
+          throw keycloakFault(error);
+        });
     };
     Object.assign(resource, { [name]: mapped });
   }
@@ -73,11 +92,12 @@ function mapFaults(resource: object): void {
 
 /** Signed in as the sidecar's service account. */
 export function createKeycloakAdmin({ keycloak }: Pick<Config, 'keycloak'>, server: KeycloakServer): KeycloakAdmin {
-  return new KeycloakAdmin({ url: keycloak.url, realm: keycloak.realm, token: serviceAccountToken(keycloak, server) });
+  const token = serviceAccountToken(keycloak, server);
+  return new KeycloakAdmin({ url: keycloak.url, realm: keycloak.realm, token, onTokenRefused: token.refused });
 }
 
 /** Client credentials grant (RFC 6749 §4.4). */
-function serviceAccountToken({ clientId, clientSecret }: Config['keycloak'], server: KeycloakServer): () => Promise<string> {
+function serviceAccountToken({ clientId, clientSecret }: Config['keycloak'], server: KeycloakServer): FreshToken {
   return freshToken(async () => {
     const answer = await server.request(server.publicRealmUrl('protocol/openid-connect/token'), {
       method: 'POST',

@@ -81,6 +81,7 @@ function protectedAdmin(admin: KeycloakAdmin, protection: Pick<RecordProtection,
       await protection.require();
       return (await admin.getAccessToken()) ?? '';
     },
+    ...(admin.onTokenRefused && { onTokenRefused: admin.onTokenRefused }),
   });
 }
 

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import { administratorOf } from '../../../src/keycloak/api/administrator.ts';
 import { refusalBody, refusalStatus } from '../../../src/keycloak/api/faults.ts';
+import { testEnvironment } from '../../support/environment.ts';
 import { createUser, realmAdmin } from '../../support/realm.ts';
+import { until } from '../../support/wait.ts';
 
 const admin = realmAdmin();
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -31,4 +35,19 @@ test('what the admin client answers without a refusal stays as it is', async () 
   expect((await admin.users.find({ email, exact: true })).map((user) => user.id)).toEqual([id]);
   const { text } = await admin.call('GET', '/users', { query: { email, exact: 'true' } });
   expect((JSON.parse(text) as { id: string }[]).map((user) => user.id)).toEqual([id]);
+});
+
+test('a token that somebody has called back is asked for anew, whichever way Keycloak is asked', async () => {
+  const { keycloakUrl, realm } = testEnvironment();
+  const [clientId, secret] = [`called-back-${randomUUID()}`, randomUUID()];
+  const { id } = await admin.clients.create({ clientId, secret, serviceAccountsEnabled: true, standardFlowEnabled: false });
+  const own = administratorOf({ url: keycloakUrl, realm }, { realm, grant: { clientId, clientSecret: secret } });
+  // Its account may not see users, which a token that is not taken would not even tell.
+  expect(await reasonOf(own.users.find())).toMatchObject({ status: 403 });
+  for (const question of [() => own.users.find(), () => own.call('GET', '/users')]) {
+    const notBefore = Math.floor(Date.now() / 1000) + 1;
+    await admin.clients.update({ id }, { clientId, notBefore });
+    await until('tokens that are young enough', () => Date.now() / 1000 > notBefore);
+    expect(await reasonOf(question())).toMatchObject({ status: 403 });
+  }
 });
