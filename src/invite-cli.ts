@@ -8,7 +8,7 @@ import { AppError } from './errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from './i18n/index.ts';
 import { FileFault, fileFault } from './invitations/import/file/import-fault.ts';
 import type { ImportView } from './invitations/import/job/progress.ts';
-import { faultText } from './invitations/import/job/report.ts';
+import { faultInFull, faultText } from './invitations/import/job/report.ts';
 import { LOCALES } from './settings/brand.ts';
 import { given, loadConfig } from './settings/config.ts';
 import { importProgressTexts } from './views/present/import.ts';
@@ -109,7 +109,7 @@ function showProgress(view: ImportView): void {
 function showResult(view: ImportView): void {
   const t = (key: Parameters<typeof translate>[1], params = {}) => translate(language, key, params);
   for (const { line, column, ...fault } of [...view.faults, ...view.notes])
-    out(`${t('import.report.line')} ${line}${column ? `, ${column}` : ''}: ${faultText(fault, language)}\n`);
+    out(`${t('import.report.line')} ${line}${column ? `, ${column}` : ''}: ${faultInFull(fault, language)}\n`);
   if (view.state !== 'done') return void out(`${t('admin.import.interrupted')}. ${t('admin.import.interrupted.text')}\n`);
   const figures = view.dryRun ? (['failed', 'skipped'] as const) : (['created', 'sent', 'queued', 'skipped', 'failed'] as const);
   if (view.dryRun) out(`${t('admin.import.ready', { count: view.rows - view.failed - view.skipped })}\n`);

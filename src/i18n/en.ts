@@ -11,14 +11,15 @@ export const en: Messages = {
   'error.csrf': 'The form has expired. Please check the details and send it again.',
   'error.not_found': 'We could not find what you are looking for. Check the address or the identifier.',
   'error.method_not_allowed': 'This address does not support that method. The Allow header names those it supports.',
-  'error.email_exists': 'An account with this e-mail address already exists.',
-  'error.already_active': 'The account is already active, so its invitation can no longer be resent, corrected or withdrawn.',
+  'error.email_exists':
+    'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
+  'error.already_active': 'The account is already active, so its invitation can no longer be resent, corrected or revoked.',
   'error.not_yours':
-    'This account cannot be changed here, because it does not depend on your company alone or has rights of its own. You can send it the mail again. If the address is wrong, revoke the invitation and invite the right one.',
+    'This account cannot be changed here, because it does not depend on your company alone or has rights of its own. You can send it the e-mail again. If the address is wrong, revoke the invitation and invite the right one.',
   'error.account_disabled':
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
   'error.organization_disabled':
-    'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; mails that wait will leave once somebody enables it again in Keycloak.',
+    'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; e-mails that wait will leave once somebody enables it again in Keycloak.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -38,13 +39,12 @@ export const en: Messages = {
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'error.unexpected': 'Something went wrong on our side. Please try again in a few minutes.',
   'error.keycloak_misconfigured':
-    'The account service is under maintenance. We know of it; try again later or, if it is urgent, write to support.',
-  'error.keycloak_unavailable':
-    'The account service is not answering right now. Nothing has been lost: please try again in a few minutes.',
+    'This service pauses because of a fault in its configuration. The fault has been logged: try again later and, if it stays so, write to support.',
+  'error.keycloak_unavailable': 'The account service is not answering right now. Please try again in a few minutes.',
   'error.directory_unavailable':
     'Keycloak could not use the directory “{directory}” (user federation): either it does not answer, or its settings in Keycloak do not fit it. Nothing has changed in Keycloak. Try again later and, if it stays so, tell whoever administers the realm.',
   'error.realm_not_ready':
-    'This service pauses until a setting of the account service has been corrected. Nothing has been lost: please try again later and, if it stays so, tell whoever administers it.',
+    'This service pauses until a setting of the account service has been corrected. Please try again later and, if it stays so, tell whoever administers it.',
 
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Please fill in this field.',
@@ -57,7 +57,9 @@ export const en: Messages = {
   'field.option': 'Choose one of these: {options}.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
   'field.organization_disabled': 'This company is disabled: nobody can be invited into it.',
-  'field.email_exists': 'An account with this e-mail address already exists.',
+  'field.email_exists':
+    'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
+  'field.email_in_use': 'An account with this e-mail address already exists. Use another address or write to support.',
   'field.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
@@ -77,12 +79,12 @@ export const en: Messages = {
   'field.email_ascii': 'Use only plain letters, without accents, before the @.',
   'field.email_as_username':
     'No account can be made with this address: it is the username, too, which takes no signs such as & % and no letters of other alphabets. Use another address.',
-  'field.pattern': 'This is not in the format that is asked for. Check it and enter it again.',
+  'field.pattern': 'This is not in the required format. Check it and enter it again.',
   'field.option_unknown': 'Choose one of the options in the list.',
   'field.url': 'Enter the whole address, without spaces, like https://www.example.com.',
-  'field.url_scheme': 'Enter an address that begins as asked for, for example https://.',
+  'field.url_scheme': 'Enter an address that begins as required, for example https://.',
   'field.url_fragment': 'Take the # and everything after it out of the address.',
-  'field.date': 'Enter a date that exists, in the format that is asked for.',
+  'field.date': 'Enter a date that exists, in the required format.',
   'field.name_characters': 'Take out symbols such as < > & % $ # * / or brackets: they are not allowed here.',
   'field.name_address': 'Write the name only, without web or e-mail addresses. After the dot of an abbreviation, leave a space.',
   'field.name_symbols':
@@ -214,6 +216,8 @@ export const en: Messages = {
   'form.removeValue': 'Remove',
   'form.summary': 'Check the following',
   'form.honeypot': 'Leave this field empty',
+  'mail.activationSubject': '{brand} account activation',
+  'date.inMadrid': '{date} (Madrid time)',
 
   // ── Pages: start ──
   'home.title': 'Your {brand} account',
@@ -227,12 +231,12 @@ export const en: Messages = {
 
   // ── Pages: activation ──
   'activate.title': 'Activate your account',
-  'activate.lead': 'Complete your details and choose a password. There are no further steps.',
-  'activate.directory.title': 'Your password is kept in your organization’s directory',
+  'activate.lead': 'Complete your details and choose a password. You can then sign in.',
+  'activate.directory.title': 'Your password is kept in your company’s directory',
   'activate.directory.lead':
-    'This account comes from your organization’s directory, which keeps your details and your password; they cannot be changed here. Sign in with the password that you already use. If you have none or have forgotten it, whoever manages that directory can give you one: usually your organization’s IT team.',
+    'This account comes from your company’s directory, which keeps your details and your password; they cannot be changed here. Sign in with the password that you already use. If you have none or have forgotten it, whoever manages that directory can give you one: usually your company’s IT team.',
   'activate.account': 'Your account',
-  'activate.username': 'Your name to sign in with',
+  'activate.username': 'Your username',
   'activate.password.label': 'Password',
   'activate.password.hint': 'A weak password raises the risk of security incidents. Choose one you do not use anywhere else.',
   'activate.password.rules': 'Your password needs to meet these conditions:',
@@ -242,7 +246,7 @@ export const en: Messages = {
     'Your browser does not keep cookies, and this form needs one to be protected. Allow cookies for this page and send it again.',
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
-  'activate.afterWithUsername': 'You can then sign in with your user name and this password.',
+  'activate.afterWithUsername': 'You can then sign in with your username and this password.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Reference:',
@@ -252,7 +256,7 @@ export const en: Messages = {
   'notice.action.resend': 'Request an activation link',
   'notice.action.continue': 'Continue',
   'notice.action.retry': 'Try again',
-  'notice.action.sendAgain': 'Send again',
+  'notice.action.sendAgain': 'Send',
   'notice.action.back': 'Go back',
   'notice.action.home': 'Go to the start page',
   'notice.action.support': 'Write to support',
@@ -270,20 +274,20 @@ export const en: Messages = {
     'For your security, each link works for a limited time. Press the button and we will e-mail you another one.',
   'notice.replaced.title': 'There is a newer link',
   'notice.replaced.lead':
-    'We sent you another link after this one, and only the latest works. Look for the most recent e-mail with the subject “Activación de cuenta {brand}”, in your spam folder as well. If you cannot find it, we will send you a new one.',
+    'We sent you another link after this one, and only the latest works. Look for the most recent e-mail with the subject “{subject}”, in your spam folder as well. If you cannot find it, press the button and we will send you a new one.',
   'notice.invalid.title': 'We do not recognise this link',
   'notice.invalid.lead':
     'It may not have been copied in full. Open it straight from the e-mail, or type your address and we will send you another one.',
   'notice.damaged.title': 'Copy the whole link',
   'notice.damaged.lead':
-    'A part of this link is missing, or your mail program has changed it. Go back to the e-mail, copy the whole link, from “https” to its last letter, and paste it into the address bar. Or type your address and we will send you another one.',
+    'A part of this link is missing, or your e-mail program has changed it. Go back to the e-mail, copy the whole link, from “https” to its last letter, and paste it into the address bar. Or type your address and we will send you another one.',
   'notice.missing.title': 'Open the link in your e-mail',
   'notice.missing.lead':
     'Activation starts with the link we sent you by e-mail. If you cannot find it, type your address and we will send you another one.',
   'notice.disabled.title': 'This account is disabled',
   'notice.disabled.lead':
     'It cannot be used to sign in for now. Ask the person who manages {brand} at your company, or write to our support team.',
-  'notice.revoked.title': 'The invitation has been withdrawn',
+  'notice.revoked.title': 'The invitation has been revoked',
   'notice.revoked.lead':
     'This link no longer works. If you still need the account, ask the person who manages {brand} at your company for another invitation, or write to our support team.',
   'notice.blocked.title': 'Something needs correcting that you cannot change here',
@@ -294,13 +298,15 @@ export const en: Messages = {
     'Your account has changed since we sent you this link. To protect it, our team has to send you a new one: write to us and we will.',
   'notice.continue.title': 'A few more steps',
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
-  'notice.maintenance.title': 'We are doing maintenance',
+  'notice.maintenance.title': 'The service is paused',
   'notice.maintenance.lead':
-    'You need not ask for anything new: if you came with a link, it stays good. We know of it; please try again later.',
+    'There is a fault in our configuration, which has been logged. You need not ask for anything new: if you came with a link, it has not been used up. Please try again later; if it stays so, write to support and quote the reference.',
   'notice.unavailable.title': 'The service is not responding right now',
-  'notice.unavailable.lead': 'Nothing has been lost. Wait a minute and try again.',
-  'notice.directoryAway.title': 'Your organization’s directory is not responding right now',
-  'notice.directoryAway.lead': 'Nothing has been lost, and your link is still good. Wait a few minutes and try again.',
+  'notice.unavailable.lead':
+    '{kept, select, all {What you typed is kept. Wait a minute and try again.} withoutPassword {What you typed is kept, except the password. Wait a minute, try again and enter it once more.} other {Wait a minute and try again.}}',
+  'notice.directoryAway.title': 'Your company’s directory is not responding right now',
+  'notice.directoryAway.lead':
+    '{kept, select, all {What you typed is kept. Wait a few minutes and try again.} withoutPassword {What you typed is kept, except the password. Wait a few minutes, try again and enter it once more.} other {Wait a few minutes and try again.}}',
   'notice.signOut.title': 'Do you want to sign out?',
   'notice.signOut.lead': 'You are signed in as {who}.',
   'notice.switchAccount.title': 'You are signed in with another account',
@@ -318,17 +324,18 @@ export const en: Messages = {
   'notice.tooMany.title': 'Too many attempts in a row',
   'notice.tooMany.lead': '{minutes, plural, =0 {Wait a moment} one {Wait one minute} other {Wait # minutes}} and try again.',
   'notice.formKept.title': 'The page has been open for too long',
-  'notice.formKept.lead': 'Nothing has been sent yet, and what you typed is kept. Press the button to send it again.',
+  'notice.formKept.lead':
+    '{kept, select, all {What you typed is kept, but nothing has been sent yet. Press the button to send it.} withoutPassword {What you typed is kept, except the password, but nothing has been sent yet. Press the button and enter the password once more.} other {Nothing has been sent yet. Press the button to send it.}}',
   'notice.tooManyLinks.title': 'Several links have been requested already',
   'notice.tooManyLinks.lead':
-    'You can request another one in {minutes, plural, one {one minute} other {# minutes}}. In the meantime, look for e-mails with the subject “Activación de cuenta {brand}”, in the spam folder too: only the link in the latest one works. If none has arrived, write to us.',
+    'You can request another one in {minutes, plural, =0 {a moment} one {one minute} other {# minutes}}. In the meantime, look for e-mails with the subject “{subject}”, in the spam folder too: only the link in the latest one works. If none has arrived, write to us.',
   'notice.formExpired.title': 'The page has been open for too long',
   'notice.formExpired.lead': 'For your security, we have not saved what you sent. Press the button to load it again.',
   'notice.forbidden.title': 'You do not have access to this page',
   'notice.forbidden.lead': 'If you need it for your work, ask the person who manages {brand} at your company for permission.',
   'notice.notFound.title': 'This page does not exist',
   'notice.notFound.lead': 'The address may be incomplete or may have changed.',
-  'notice.refused.title': 'This could not be completed',
+  'notice.refused.title': 'We could not complete this',
   'notice.error.title': 'Something went wrong on our side',
   'notice.error.lead': 'Try again in a few minutes. If it keeps happening, write to us and quote the reference.',
 
@@ -345,7 +352,7 @@ export const en: Messages = {
   'resend.sent.byEmail':
     'If there is an account waiting to be activated with the address {email}, you will receive an e-mail within a few minutes.',
   'resend.sent.byKey': 'If your account is still waiting to be activated, you will receive an e-mail within a few minutes.',
-  'resend.sent.subject': 'The subject is “Activación de cuenta {brand}”.',
+  'resend.sent.subject': 'The subject is “{subject}”.',
   'resend.sent.spam': 'Look in your spam folder as well.',
   'resend.sent.latest': 'Only the link in the latest e-mail works.',
   'resend.sent.active': 'Is your account active already?',
@@ -363,7 +370,7 @@ export const en: Messages = {
   'profile.password.change': 'Change password',
   'profile.passkey.title': 'Sign in without a password',
   'profile.passkey.text':
-    'With a passkey you sign in using your fingerprint, your face or the PIN of your device. It is quicker, and nobody can guess it.',
+    'With a passkey you sign in with your fingerprint, your face or the PIN of your device. It is quicker, and nobody can guess it.',
   'profile.passkey.add': 'Add a passkey',
   'profile.language.title': 'Language',
   'profile.language.label': 'Language of pages and e-mails',
@@ -380,7 +387,7 @@ export const en: Messages = {
   'help.steps.title': 'Step by step',
   'help.steps.mail.title': 'Find the e-mail',
   'help.steps.mail.text':
-    'Access to the platform comes by e-mail, with the subject “Activación de cuenta {brand}”. Look in your spam folder as well: invitations sometimes land there.',
+    'Access to the platform comes by e-mail, with the subject “{subject}”. Look in your spam folder as well: invitations sometimes land there.',
   'help.steps.mail.picture': 'The activation e-mail, with the button that leads to the page for creating the password.',
   'help.steps.link.title': 'Open the link',
   'help.steps.link.text':
@@ -389,9 +396,9 @@ export const en: Messages = {
   'help.steps.form.text':
     'The page asks for some personal details and a password. As you type, you can see which conditions it already meets.',
   'help.steps.form.picture': 'The activation page, with first and last name.',
-  'help.steps.create.title': 'Press Create',
+  'help.steps.create.title': 'Press “Create”',
   'help.steps.create.text':
-    'When you have finished, press Create or Confirm. If something is missing, the page tells you what to correct and keeps what you typed, except the password.',
+    'When you have finished, press “Create” to confirm. If something is missing, the page tells you what to correct and keeps what you typed, except the password.',
   'help.steps.create.picture': 'The password, with every rule met, and the button “Create”.',
   'help.steps.signIn.title': 'Sign in to the platform',
   'help.steps.signIn.text':
@@ -410,30 +417,30 @@ export const en: Messages = {
     'Look in your spam folder first. Then check with the person who created your account that your address is spelt correctly. You can also request another link. If it still does not arrive, write to support.',
   'help.faq.mail.resend': 'Request another link',
   'help.faq.expired.question': 'The link has expired',
-  'help.faq.expired.answer': 'Open it anyway: the page lets you request another one with a single click.',
+  'help.faq.expired.answer': 'Open it anyway: the page lets you request another one.',
   'help.faq.change.question': 'Can I change my password later?',
   'help.faq.change.answer': 'Yes, at any time, from your profile settings.',
   'help.faq.change.profile': 'Go to my profile',
   'help.faq.forgotten.question': 'I have forgotten my password',
   'help.faq.forgotten.answer':
-    'On the sign-in page, press “Forgot your password?”. You will receive an e-mail to choose another one.',
+    'On the sign-in page, press “Forgot your password?”. If the page asks for the e-mail address only, enter it and press “Continue” first. You will receive an e-mail to choose another password.',
   'help.faq.used.question': 'The page says my account is already active',
   'help.faq.used.answer':
     'Each link works only once. If you have already chosen your password, sign in with it; there is nothing left to activate.',
   'help.faq.genuine.question': 'How do I know the e-mail is genuine?',
   'help.faq.genuine.answer':
-    'The link always starts with {url}, and we never ask you to reply with your password. If in doubt, do not open it and write to us.',
+    'The link in the activation e-mail always starts with {url}; the one for resetting the password leads to the same site as the sign-in page. We never ask you to reply with your password. If in doubt, do not open the link and write to us.',
   'help.admins.title': 'If you manage your company’s accounts',
   'help.admins.automatic':
     'The same procedure applies to the accounts you create. The activation e-mail is sent automatically as soon as you finish creating the account: there is nothing else for you to send.',
   'help.admins.tell': 'Explain the process to new people, so that they know what to expect:',
   'help.admins.tell.subject':
-    'They will receive an e-mail with the subject “Activación de cuenta {brand}”. Its link leads to a page where they complete their details and choose a password.',
+    'They will receive an e-mail with the subject “{subject}”, each in the language of the person. Its link leads to a page where they complete their details and choose a password.',
   'help.admins.tell.spam': 'They should look in their spam folder as well.',
   'help.admins.tell.deadline':
     'The link works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}; after that they can request another one.',
   'help.admins.follow':
-    'On the invitations page you can see who has activated their account, send another e-mail or withdraw an invitation.',
+    'On the invitations page you can see who has activated their account, send another e-mail or revoke an invitation.',
   'help.contact.title': 'If you need help',
   'help.contact.text': 'Tell us what happened, with every detail you remember. Our team replies as soon as possible.',
   'help.contact.form': 'Open the support form',
@@ -497,13 +504,13 @@ export const en: Messages = {
   'api.parameters': 'Parameters',
   'api.required': 'required',
   'api.body': 'Body',
-  'api.answers': 'Answers',
+  'api.answers': 'Responses',
   'api.try': 'Try it',
   'api.send': 'Send the request',
   'api.sending': 'Sending…',
   'api.failed': 'The request could not be sent.',
   'api.danger': 'It is carried out for real, on real data.',
-  'api.answer': 'Answer',
+  'api.answer': 'Response',
   'api.empty': 'no content',
 
   // ── Pages: administration ──
@@ -513,17 +520,24 @@ export const en: Messages = {
   'status.opened': 'Opened',
   'status.activated': 'Activated',
   'status.expired': 'Expired',
-  'status.revoked': 'Withdrawn',
+  'status.revoked': 'Revoked',
+  'admin.tab.queued': 'Queued',
+  'admin.tab.sent': 'Sent',
+  'admin.tab.failed': 'Failed',
+  'admin.tab.opened': 'Opened',
+  'admin.tab.activated': 'Activated',
+  'admin.tab.expired': 'Expired',
+  'admin.tab.revoked': 'Revoked',
   'status.queued.explained': 'The e-mail is ready and goes out shortly.',
   'status.sent.explained': 'The e-mail has been sent. The person has not opened the link yet.',
   'status.failed.explained': 'The e-mail could not be sent. We will try again automatically; you can also send it now.',
   'status.failed.forGood':
     'The e-mail could not be sent after several tries, and there will be no more. Check the address and send it again yourself.',
-  'status.opened.explained': 'The person has opened the link and is completing their details.',
+  'status.opened.explained': 'The person has opened the link but has not finished yet.',
   'status.activated.explained': 'The account is active. There is nothing left to do.',
-  'status.expired.explained': 'The link ran out before the account was activated. You can send another e-mail.',
+  'status.expired.explained': 'The link expired before the account was activated. If it is still needed, send another e-mail.',
   'status.revoked.explained':
-    'The invitation has been withdrawn and its links no longer work. If you change your mind, you can send another e-mail.',
+    'The invitation has been revoked and its links no longer work. If you change your mind, send another e-mail.',
   'admin.back': 'Back to invitations',
   'admin.cancel': 'Cancel',
   'admin.none': 'None',
@@ -531,8 +545,8 @@ export const en: Messages = {
   'admin.column.person': 'Person',
   'admin.column.organization': 'Company',
   'admin.column.status': 'Status',
-  'admin.column.sentAt': 'Sent on',
-  'admin.column.expiresAt': 'Expires on',
+  'admin.column.sentAt': 'Sent',
+  'admin.column.expiresAt': 'Expiry',
   'admin.list.faults': 'Details to correct',
   'admin.list.title': 'Invitations',
   'admin.list.invite': 'Invite a person',
@@ -556,10 +570,10 @@ export const en: Messages = {
   'admin.list.noMatch.text': 'Try another word or clear the filters.',
   'admin.list.empty.title': 'Your invitations will appear here',
   'admin.list.empty.text':
-    'To invite the first person, all you need is their e-mail address. They will receive a link to choose their password, and you will see here when they have done so.',
+    'For the first invitation, all you need is an e-mail address. The person will receive a link to activate their account, and you will see here when they have done so.',
   'admin.list.empty.guide': 'What to tell new people',
   'admin.new.title': 'Invite a person',
-  'admin.new.lead': 'They will receive an e-mail with a personal link to activate their account.',
+  'admin.new.lead': 'The person will receive an e-mail with a personal link to activate their account.',
   'admin.new.email': 'E-mail address',
   'admin.new.firstName': 'First name',
   'admin.new.lastName': 'Last name',
@@ -568,19 +582,25 @@ export const en: Messages = {
   'admin.new.locale': 'Language of the e-mail',
   'admin.new.lifespanHours': 'How long the link works, in hours',
   'admin.new.lifespanHours.hint':
-    'If left empty, it works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}.',
+    'If left empty, the link works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}.',
   'admin.new.submit': 'Send invitation',
   'admin.detail.title': 'Invitation for {who}',
   'admin.detail.error': 'The last e-mail could not be sent',
+  'mailFault.refused': 'Keycloak could not hand the e-mail over to the mail server.',
+  'mailFault.sender': 'Keycloak’s mail settings lack the sender’s address. Tell whoever administers the realm.',
+  'mailFault.other': 'Keycloak could not send the e-mail.',
+  'mailFault.detail': 'Technical detail',
   'admin.detail.email': 'E-mail address',
-  'admin.detail.username': 'Name to sign in with',
+  'admin.detail.username': 'Username',
   'admin.detail.locale': 'Language',
   'admin.detail.sentAt': 'Last sent',
   'admin.detail.expiresAt': 'The link works until',
+  'admin.detail.expiredAt': 'The link expired on',
+  'admin.detail.noLink': 'No link has been sent yet',
   'admin.detail.sends': 'E-mails sent',
   'admin.detail.by': 'Invitation created by',
   'admin.detail.resend': 'Send another e-mail',
-  'admin.detail.revoke': 'Withdraw',
+  'admin.detail.revoke': 'Revoke',
   'admin.detail.amend': 'Correct the details',
   'admin.detail.reference': 'Reference',
   'admin.detail.reference.hint':
@@ -595,15 +615,15 @@ export const en: Messages = {
   'admin.amend.email.hint':
     'If you change the address, we will send an e-mail to the new one, and earlier links will stop working.',
   'admin.amend.submit': 'Save changes',
-  'admin.revoke.title': 'Withdraw this invitation?',
+  'admin.revoke.title': 'Revoke this invitation?',
   'admin.revoke.lead':
-    '{who} ({email}) will no longer be able to activate their account with the links they have received. You can send another one later.',
-  'admin.revoke.leadAddress': 'The links sent to {email} will stop working. You can send another one later.',
+    '{who} ({email}) will no longer be able to activate their account with the links they have received. You can send them another e-mail later.',
+  'admin.revoke.leadAddress': 'The links sent to {email} will stop working. You can send another e-mail later.',
   'admin.revoke.deletes':
     'The account will be deleted together with its history, and this cannot be undone. To invite the person again you will have to start over.',
   'admin.revoke.mayLeave':
     'If the account is not your company’s alone, the person will leave the company; the account and its links stay as they are.',
-  'admin.revoke.submit': 'Withdraw the invitation',
+  'admin.revoke.submit': 'Revoke the invitation',
   'admin.revoke.keep': 'Keep the invitation',
   'history.created': 'Account created',
   'history.createdBy': 'Invitation created by {by}',
@@ -618,31 +638,30 @@ export const en: Messages = {
   'history.opened': 'The person opened the link',
   'history.activated': 'Account activated',
   'history.expired': 'The link expired',
-  'history.revoked': 'Invitation withdrawn',
+  'history.revoked': 'Invitation revoked',
   'history.signedIn': 'The person signed in',
   'history.linkRefused': 'A link that no longer works was opened',
   'flash.sampleSent': 'We have sent a sample invitation to {email}. Its button opens the guide, so it is safe to forward.',
-  'flash.sampleFailed':
-    'The sample could not be sent to {email}: the mail server is not answering. Please try again in a few minutes.',
+  'flash.sampleFailed': 'The sample could not be sent to {email}. Please try again in a few minutes.',
   'flash.invited': 'We have sent the invitation to {email}.',
   'flash.inviteFailed':
     'The invitation for {email} has been created, but the e-mail could not be sent. We will try again automatically.',
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
-  'flash.amended': 'We have saved the changes for {email}.',
+  'flash.amended': 'We have saved the details of {email}.',
   'flash.revokedAccountOn':
-    'The invitation for {email} has been withdrawn. The account stays as it was, because Keycloak does not say which rights it has: if need be, disable it in Keycloak’s console.',
-  'flash.left': '{email} no longer belongs to your company. The account stays as it was.',
+    'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which rights it has: if need be, disable it in Keycloak’s console.',
+  'flash.left': '{email} no longer belongs to the company. The account stays as it was.',
   'flash.revokedUnwritten':
-    'The invitation for {email} has been withdrawn, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',
-  'flash.revoked': 'The invitation for {email} has been withdrawn.',
+    'The invitation for {email} has been revoked, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',
+  'flash.revoked': 'We have revoked the invitation for {email}.',
   'flash.passwordChanged': 'We have saved your new password.',
   'flash.passkeyAdded': 'Your passkey is ready. You can sign in with it next time.',
   'flash.languageSaved': 'We have saved your language.',
 
   // ── Import: faults of a file and of its rows (src/invitations/import) ──
-  'import.file.empty': 'The file is empty. Send one with the titles of the columns and at least one person.',
-  'import.file.no_rows': 'The file has nothing but its line of titles: at least one person is missing.',
+  'import.file.empty': 'The file is empty. Send one with a header row and at least one person.',
+  'import.file.no_rows': 'The file has only a header row: add at least one person.',
   'import.file.spreadsheet': 'This is a spreadsheet file. Open it, choose “Save as” and the format CSV, and send the CSV file.',
   'import.file.binary': 'This is not a text file. Send a CSV file.',
   'import.file.missing': 'Choose a CSV file.',
@@ -652,14 +671,14 @@ export const en: Messages = {
   'import.file.quotes':
     'The quotation marks of line {line, number} are not closed properly. Within a quoted text, each quotation mark is written twice.',
   'import.file.record_too_long':
-    'Line {line, number} is too long: a person takes up {max, number} characters at most. Perhaps a quotation mark is not closed.',
+    'Line {line, number} is too long: each line may have at most {max, number} characters. Perhaps a quotation mark is not closed.',
   'import.file.too_many_rows': 'The file has more than {max, number} people. Divide them into several files.',
   'import.file.too_large': 'The file is larger than {max, number} MB. Divide it into several files.',
   'import.file.unreadable_titles':
-    'The line of titles has letters that cannot be read: part of the file was saved in another encoding. Save it as “CSV UTF-8” and send it again.',
+    'The header row has letters that cannot be read: part of the file was saved in another encoding. Save it as “CSV UTF-8” and send it again.',
   'import.column.no_email':
     'The column with the addresses is missing. The first line must name the columns, and one of them must be called “email”.',
-  'import.column.unknown': 'The column “{column}” is nothing that the profile knows. Remove it or change its title.',
+  'import.column.unknown': 'The column “{column}” matches no field of the profile. Remove it or change its heading.',
   'import.column.ambiguous':
     'The column “{column}” may mean several things here: {meanings}. Say which with “columns”, for example {column}:{example} (in a terminal, --column {column}={example}).',
   'import.column.no_email_in_template':
@@ -669,14 +688,13 @@ export const en: Messages = {
   'import.row.unreadable':
     'There are letters here that cannot be read: this line was saved in another encoding than the rest of the file. Type it again and save the file as “CSV UTF-8”.',
   'import.row.too_many_cells':
-    'The line has {found, number} cells, and there are {expected, number} titles. If a text holds the separator, put it in quotation marks.',
-  'import.row.language': 'We write no e-mails in “{value}”. Use one of these languages: {options}.',
+    'The line has {found, number} cells, and there are {expected, number} headings. If a text holds the separator, put it in quotation marks.',
+  'import.row.language': 'We do not send e-mails in “{value}”. Use one of these languages: {options}.',
   'import.row.organization_required': 'Say which company this person belongs to.',
   'import.row.duplicate': 'This address is already on line {line, number}.',
-  'import.row.exists': 'Already has an account: no other invitation will be sent.',
-  'import.row.invited': 'Already has an invitation: no other will be sent.',
-  'import.row.mail_failed':
-    'The invitation has been created, but the e-mail could not be sent: {reason}. We will try again automatically.',
+  'import.row.exists': 'This person already has an account: no invitation will be sent.',
+  'import.row.invited': 'This person already has an invitation: no other will be sent.',
+  'import.row.mail_failed': 'The invitation has been created, but the e-mail could not be sent. We will try again automatically.',
   'import.row.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this row again in {hours, plural, one {one hour} other {# hours}}.',
   'import.row.refused': 'The account service has refused this data. Please check it.',
@@ -709,12 +727,12 @@ export const en: Messages = {
     'Send a CSV file with one person a line. First we check it and show you the result; nobody is sent anything until you confirm.',
   'admin.import.format.title': 'What the file should look like',
   'admin.import.format.header':
-    'The first line holds the titles of the columns. Only “email” is required; you can add “first name”, “last name”, “language” and “company”.',
+    'The first line holds the headings of the columns. Only “email” is required; you can add “first name”, “last name”, “language” and “company”.',
   'admin.import.format.extra': 'Other columns that you can add: {names}.',
   'admin.import.format.file':
     'CSV from Excel, LibreOffice or Google Sheets will do, separated by commas, semicolons or tabs, with up to 100,000 people.',
   'admin.import.format.idempotent':
-    'Nobody who is in the list of invitations already gets another mail, so it is safe to send the same file again.',
+    'Nobody who is in the list of invitations already gets another e-mail, so it is safe to send the same file again.',
   'admin.import.file': 'CSV file',
   'admin.import.organization': 'Company, where the file names none',
   'admin.import.locale': 'Language of the e-mail, where the file names none',
@@ -724,12 +742,12 @@ export const en: Messages = {
   'admin.import.checked': 'Result of the check',
   'admin.import.asked': 'One thing is needed to check the file',
   'admin.import.asked.lead':
-    'The title of a column may mean more than one thing here. Tell us which, and we will check the file.',
+    'The heading of a column may mean more than one thing here. Tell us which, and we will check the file.',
   'admin.import.question': 'What is in the column “{column}”?',
   'admin.import.meaning.email': 'The e-mail address',
   'admin.import.meaning.firstName': 'The person’s first name',
   'admin.import.meaning.lastName': 'The person’s last name',
-  'admin.import.meaning.locale': 'The language of the mail',
+  'admin.import.meaning.locale': 'The language of the e-mail',
   'admin.import.meaning.organization': 'The company into which they are invited',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':
@@ -740,12 +758,12 @@ export const en: Messages = {
   'admin.import.faulty':
     '{count, plural, one {One line has something to correct and will be left out.} other {# lines have something to correct and will be left out.}}',
   'admin.import.existing':
-    '{count, plural, one {One person already has an account or an invitation and will not get another mail.} other {# people already have an account or an invitation and will not get another mail.}}',
+    '{count, plural, one {One person already has an account or an invitation and will not get another e-mail.} other {# people already have an account or an invitation and will not get another e-mail.}}',
   'admin.import.start': 'Send {count, plural, one {one invitation} other {# invitations}}',
   'admin.import.running': 'Sending the invitations',
-  'admin.import.running.text': 'You can close this page: the work goes on. Load it again to see how far it is.',
+  'admin.import.running.text': 'You can close this page: the work goes on. Open it again whenever you like to see how far it is.',
   'admin.import.done': 'The invitations have been sent',
-  'admin.import.doneWithFaults': 'The work is done, with some notes',
+  'admin.import.doneWithFaults': 'The work is done, but something is left to review',
   'admin.import.interrupted': 'The import was interrupted',
   'admin.import.interrupted.text':
     'What has already been sent remains valid. Send the same file again: it goes on where it stopped, and nobody gets the e-mail twice.',
@@ -756,7 +774,7 @@ export const en: Messages = {
   'admin.import.failed': 'Failed',
   'admin.import.skipped': 'Skipped, because they were there already',
   'admin.import.progress': '{done, number} of {rows, number} lines',
-  'admin.import.rate': '{rate, number} a second',
+  'admin.import.rate': '{rate, plural, one {# line} other {# lines}} a second',
   'admin.import.remaining':
     '{minutes, plural, =0 {Less than a minute left} one {About a minute left} other {About # minutes left}}',
   'admin.import.waiting': 'The account service is not available. We are waiting for it and will then go on.',

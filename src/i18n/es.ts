@@ -11,7 +11,8 @@ export const es = {
   'error.csrf': 'El formulario ha caducado. Revise los datos y envíelo de nuevo.',
   'error.not_found': 'No encontramos lo que busca. Compruebe la dirección o el identificador.',
   'error.method_not_allowed': 'Esta dirección no admite ese método. La cabecera Allow indica cuáles admite.',
-  'error.email_exists': 'Ya existe una cuenta con ese correo electrónico.',
+  'error.email_exists':
+    'Ya existe una cuenta con ese correo electrónico. Compruebe la dirección o busque a esa persona en la lista de invitaciones.',
   'error.already_active': 'La cuenta ya está activa, así que su invitación no se puede reenviar, corregir ni anular.',
   'error.not_yours':
     'Esta cuenta no se puede cambiar desde aquí, porque no depende solo de su empresa o tiene permisos propios. Puede enviarle el correo otra vez. Si la dirección no es la correcta, anule la invitación e invite a la buena.',
@@ -39,13 +40,12 @@ export const es = {
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'error.unexpected': 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',
   'error.keycloak_misconfigured':
-    'El servicio de cuentas está en mantenimiento. Ya tenemos aviso; inténtelo más tarde o, si le urge, escriba a soporte.',
-  'error.keycloak_unavailable':
-    'El servicio de cuentas no responde en este momento. No se ha perdido nada: inténtelo de nuevo dentro de unos minutos.',
+    'El servicio está en pausa por un fallo de configuración. Ha quedado registrado: inténtelo más tarde y, si sigue igual, escriba a soporte.',
+  'error.keycloak_unavailable': 'El servicio de cuentas no responde en este momento. Inténtelo de nuevo dentro de unos minutos.',
   'error.directory_unavailable':
     'Keycloak no ha podido usar el directorio «{directory}» (federación de usuarios): o no responde, o su configuración en Keycloak no encaja con él. En Keycloak no se ha cambiado nada. Inténtelo más tarde y, si sigue igual, avise a quien administra el reino.',
   'error.realm_not_ready':
-    'El servicio está en pausa hasta que se corrija un ajuste del servicio de cuentas. No se ha perdido nada: inténtelo más tarde y, si sigue igual, avise a quien lo administra.',
+    'El servicio está en pausa hasta que se corrija un ajuste del servicio de cuentas. Inténtelo más tarde y, si sigue igual, avise a quien lo administra.',
 
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Rellene este campo.',
@@ -58,7 +58,9 @@ export const es = {
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
   'field.organization_disabled': 'Esta empresa está desactivada: nadie puede recibir invitaciones a ella.',
-  'field.email_exists': 'Ya existe una cuenta con este correo electrónico.',
+  'field.email_exists':
+    'Ya existe una cuenta con este correo electrónico. Compruebe la dirección o busque a esa persona en la lista de invitaciones.',
+  'field.email_in_use': 'Ya existe una cuenta con este correo electrónico. Use otra dirección o escriba a soporte.',
   'field.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
@@ -128,7 +130,7 @@ export const es = {
   'password.rule.passwordAge':
     '{count, plural, =0 {Distinta de su contraseña actual} one {Sin usar en el último día} other {Sin usar en los últimos # días}}',
   'password.rule.passwordBlacklist': 'Distinta de las contraseñas más conocidas',
-  'password.rule.other': 'Conforme con las demás normas de la plataforma',
+  'password.rule.other': 'Que cumpla las demás normas de la plataforma',
   'password.unmet.length':
     'La contraseña es demasiado corta: use al menos {count, plural, one {# carácter} other {# caracteres}}.',
   'password.unmet.maxLength':
@@ -171,7 +173,7 @@ export const es = {
 
   // ── Password: what zxcvbn finds and advises; the keys are its own ──
   'password.warning.straightRow': 'Las teclas seguidas del teclado son fáciles de adivinar.',
-  'password.warning.keyPattern': 'Los dibujos cortos sobre el teclado son fáciles de adivinar.',
+  'password.warning.keyPattern': 'Los recorridos cortos por el teclado son fáciles de adivinar.',
   'password.warning.simpleRepeat': 'Los caracteres repetidos, como «aaa», son fáciles de adivinar.',
   'password.warning.extendedRepeat': 'Las repeticiones, como «abcabcabc», son casi tan fáciles de adivinar como «abc».',
   'password.warning.sequences': 'Las series, como «abc» o «6543», son fáciles de adivinar.',
@@ -218,6 +220,8 @@ export const es = {
   'form.removeValue': 'Quitar',
   'form.summary': 'Revise lo siguiente',
   'form.honeypot': 'Deje este campo vacío',
+  'mail.activationSubject': 'Activación de cuenta {brand}',
+  'date.inMadrid': '{date} (hora peninsular)',
 
   // ── Pages: start ──
   'home.title': 'Su cuenta de {brand}',
@@ -231,12 +235,12 @@ export const es = {
 
   // ── Pages: activation ──
   'activate.title': 'Active su cuenta',
-  'activate.lead': 'Complete sus datos y elija una contraseña. No hay más pasos.',
-  'activate.directory.title': 'Su contraseña está en el directorio de su organización',
+  'activate.lead': 'Complete sus datos y elija una contraseña. Después podrá entrar.',
+  'activate.directory.title': 'Su contraseña está en el directorio de su empresa',
   'activate.directory.lead':
-    'Esta cuenta viene del directorio de su organización, donde se guardan sus datos y su contraseña; desde aquí no se pueden cambiar. Entre con la contraseña que ya usa. Si no la tiene o no la recuerda, se la puede dar quien administra ese directorio: normalmente, el equipo de informática de su organización.',
+    'Esta cuenta viene del directorio de su empresa, donde se guardan sus datos y su contraseña; desde aquí no se pueden cambiar. Entre con la contraseña que ya usa. Si no la tiene o no la recuerda, se la puede dar quien administra ese directorio: normalmente, el equipo de informática de su empresa.',
   'activate.account': 'Su cuenta',
-  'activate.username': 'Su nombre para entrar',
+  'activate.username': 'Su nombre de usuario',
   'activate.password.label': 'Contraseña',
   'activate.password.hint':
     'Una contraseña débil aumenta el riesgo de incidentes de seguridad. Elija una que no use en ningún otro sitio.',
@@ -257,7 +261,7 @@ export const es = {
   'notice.action.resend': 'Pedir un enlace de activación',
   'notice.action.continue': 'Continuar',
   'notice.action.retry': 'Intentarlo de nuevo',
-  'notice.action.sendAgain': 'Enviar de nuevo',
+  'notice.action.sendAgain': 'Enviar',
   'notice.action.back': 'Volver',
   'notice.action.home': 'Ir al inicio',
   'notice.action.support': 'Escribir a soporte',
@@ -275,7 +279,7 @@ export const es = {
     'Por seguridad, cada enlace vale durante un tiempo limitado. Pulse el botón y le enviamos otro por correo electrónico.',
   'notice.replaced.title': 'Hay un enlace más reciente',
   'notice.replaced.lead':
-    'Después de este enlace le enviamos otro, y solo vale el último. Busque el correo más reciente con el asunto «Activación de cuenta {brand}», también en la carpeta de correo no deseado (spam). Si no lo encuentra, le enviamos uno nuevo.',
+    'Después de este enlace le enviamos otro, y solo vale el último. Busque el correo más reciente con el asunto «{subject}», también en la carpeta de correo no deseado (spam). Si no lo encuentra, pulse el botón y le enviaremos uno nuevo.',
   'notice.invalid.title': 'No reconocemos este enlace',
   'notice.invalid.lead':
     'Quizá no se copió entero. Ábralo directamente desde el correo o escriba su dirección y le enviamos otro.',
@@ -299,13 +303,15 @@ export const es = {
     'Su cuenta ha cambiado desde que le enviamos este enlace. Para protegerla, nuestro equipo tiene que enviarle uno nuevo: escríbanos y se lo mandamos.',
   'notice.continue.title': 'Quedan unos pasos más',
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
-  'notice.maintenance.title': 'Estamos en mantenimiento',
+  'notice.maintenance.title': 'El servicio está en pausa',
   'notice.maintenance.lead':
-    'No tiene que pedir nada nuevo: si ha llegado con un enlace, sigue siendo válido. Ya tenemos aviso; vuelva a intentarlo más tarde.',
+    'Hay un fallo de configuración por nuestra parte, que ha quedado registrado. No tiene que pedir nada nuevo: si ha llegado con un enlace, no se ha gastado. Vuelva a intentarlo más tarde; si sigue igual, escriba a soporte e indique la referencia.',
   'notice.unavailable.title': 'El servicio no responde en este momento',
-  'notice.unavailable.lead': 'No se ha perdido nada. Espere un minuto e inténtelo de nuevo.',
-  'notice.directoryAway.title': 'El directorio de su organización no responde en este momento',
-  'notice.directoryAway.lead': 'No se ha perdido nada y su enlace sigue siendo válido. Espere unos minutos e inténtelo de nuevo.',
+  'notice.unavailable.lead':
+    '{kept, select, all {Conservamos lo que ha escrito. Espere un minuto e inténtelo de nuevo.} withoutPassword {Conservamos lo que ha escrito, salvo la contraseña. Espere un minuto, inténtelo de nuevo y vuelva a escribirla.} other {Espere un minuto e inténtelo de nuevo.}}',
+  'notice.directoryAway.title': 'El directorio de su empresa no responde en este momento',
+  'notice.directoryAway.lead':
+    '{kept, select, all {Conservamos lo que ha escrito. Espere unos minutos e inténtelo de nuevo.} withoutPassword {Conservamos lo que ha escrito, salvo la contraseña. Espere unos minutos, inténtelo de nuevo y vuelva a escribirla.} other {Espere unos minutos e inténtelo de nuevo.}}',
   'notice.signOut.title': '¿Quiere cerrar la sesión?',
   'notice.signOut.lead': 'Ha entrado como {who}.',
   'notice.switchAccount.title': 'Ha entrado con otra cuenta',
@@ -323,17 +329,18 @@ export const es = {
   'notice.tooMany.lead':
     '{minutes, plural, =0 {Espere un momento} one {Espere un minuto} other {Espere # minutos}} e inténtelo de nuevo.',
   'notice.formKept.title': 'La página ha estado abierta demasiado tiempo',
-  'notice.formKept.lead': 'Conservamos lo que ha escrito, pero todavía no se ha enviado. Pulse el botón para enviarlo de nuevo.',
+  'notice.formKept.lead':
+    '{kept, select, all {Conservamos lo que ha escrito, pero todavía no se ha enviado. Pulse el botón para enviarlo.} withoutPassword {Conservamos lo que ha escrito, salvo la contraseña, pero todavía no se ha enviado. Pulse el botón y vuelva a escribirla.} other {Todavía no se ha enviado nada. Pulse el botón para enviarlo.}}',
   'notice.tooManyLinks.title': 'Ya se han pedido varios enlaces',
   'notice.tooManyLinks.lead':
-    'Podrá pedir otro {minutes, plural, one {dentro de un minuto} other {dentro de # minutos}}. Mientras tanto, busque los correos con el asunto «Activación de cuenta {brand}», también en la carpeta de correo no deseado (spam): solo vale el enlace del más reciente. Si no ha recibido ninguno, escríbanos.',
+    'Podrá pedir otro {minutes, plural, =0 {dentro de un momento} one {dentro de un minuto} other {dentro de # minutos}}. Mientras tanto, busque los correos con el asunto «{subject}», también en la carpeta de correo no deseado (spam): solo vale el enlace del más reciente. Si no ha recibido ninguno, escríbanos.',
   'notice.formExpired.title': 'La página ha estado abierta demasiado tiempo',
   'notice.formExpired.lead': 'Por seguridad no hemos guardado lo que ha enviado. Pulse el botón para cargarla otra vez.',
   'notice.forbidden.title': 'No tiene acceso a esta página',
   'notice.forbidden.lead': 'Si lo necesita para su trabajo, pida permiso a la persona que administra {brand} en su empresa.',
   'notice.notFound.title': 'Esta página no existe',
   'notice.notFound.lead': 'Puede que la dirección esté incompleta o haya cambiado.',
-  'notice.refused.title': 'No se ha podido completar',
+  'notice.refused.title': 'No hemos podido completar la operación',
   'notice.error.title': 'Algo ha fallado por nuestra parte',
   'notice.error.lead': 'Inténtelo de nuevo dentro de unos minutos. Si se repite, escríbanos e indique la referencia.',
 
@@ -349,7 +356,7 @@ export const es = {
   'resend.sent.title': 'Revise su correo',
   'resend.sent.byEmail': 'Si hay una cuenta pendiente de activar con la dirección {email}, recibirá un correo en unos minutos.',
   'resend.sent.byKey': 'Si su cuenta sigue pendiente de activar, recibirá un correo en unos minutos.',
-  'resend.sent.subject': 'El asunto es «Activación de cuenta {brand}».',
+  'resend.sent.subject': 'El asunto es «{subject}».',
   'resend.sent.spam': 'Mire también en la carpeta de correo no deseado (spam).',
   'resend.sent.latest': 'Solo vale el enlace del último correo.',
   'resend.sent.active': '¿Su cuenta ya está activa?',
@@ -367,7 +374,7 @@ export const es = {
   'profile.password.change': 'Cambiar la contraseña',
   'profile.passkey.title': 'Entrar sin contraseña',
   'profile.passkey.text':
-    'Con una llave de acceso entra usando la huella, la cara o el PIN de su dispositivo. Es más rápido y nadie puede adivinarla.',
+    'Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. Es más rápido y nadie puede adivinarla.',
   'profile.passkey.add': 'Añadir una llave de acceso',
   'profile.language.title': 'Idioma',
   'profile.language.label': 'Idioma de las páginas y los correos',
@@ -384,7 +391,7 @@ export const es = {
   'help.steps.title': 'Paso a paso',
   'help.steps.mail.title': 'Busque el correo',
   'help.steps.mail.text':
-    'El acceso a la plataforma llega por correo electrónico, con el asunto «Activación de cuenta {brand}». Mire también en la carpeta de correo no deseado (spam): a veces las invitaciones acaban allí.',
+    'El acceso a la plataforma llega por correo electrónico, con el asunto «{subject}». Mire también en la carpeta de correo no deseado (spam): a veces las invitaciones acaban allí.',
   'help.steps.mail.picture': 'El correo de activación, con el botón que lleva a la página para crear la contraseña.',
   'help.steps.link.title': 'Abra el enlace',
   'help.steps.link.text':
@@ -395,7 +402,7 @@ export const es = {
   'help.steps.form.picture': 'La página de activación, con el nombre y los apellidos.',
   'help.steps.create.title': 'Pulse «Crear»',
   'help.steps.create.text':
-    'Al terminar, pulse «Crear» o «Confirmar». Si falta algo, la página le indica qué corregir y conserva lo que ha escrito, salvo la contraseña.',
+    'Al terminar, pulse «Crear» para confirmar. Si falta algo, la página le indica qué corregir y conserva lo que ha escrito, salvo la contraseña.',
   'help.steps.create.picture': 'La contraseña, con todas las condiciones cumplidas, y el botón «Crear».',
   'help.steps.signIn.title': 'Entre en la plataforma',
   'help.steps.signIn.text': 'Pasará a la página de acceso. Entre con su correo electrónico y la contraseña que acaba de elegir.',
@@ -413,25 +420,25 @@ export const es = {
     'Mire primero en la carpeta de correo no deseado (spam). Compruebe después, con la persona que creó su cuenta, que su dirección está bien escrita. También puede pedir otro enlace. Si sigue sin llegar, escriba a soporte.',
   'help.faq.mail.resend': 'Pedir otro enlace',
   'help.faq.expired.question': 'El enlace ha caducado',
-  'help.faq.expired.answer': 'Ábralo de todos modos: la página le permite pedir otro con un solo clic.',
+  'help.faq.expired.answer': 'Ábralo de todos modos: la página le permite pedir otro.',
   'help.faq.change.question': '¿Puedo cambiar la contraseña más adelante?',
   'help.faq.change.answer': 'Sí, en cualquier momento, desde los ajustes de su perfil.',
   'help.faq.change.profile': 'Ir a mi perfil',
   'help.faq.forgotten.question': 'He olvidado la contraseña',
   'help.faq.forgotten.answer':
-    'En la página de acceso, pulse «¿Ha olvidado su contraseña?». Recibirá un correo para elegir otra.',
+    'En la página de acceso, pulse «¿Ha olvidado su contraseña?». Si la página solo pide el correo electrónico, escríbalo y pulse antes «Continuar». Recibirá un correo para elegir otra contraseña.',
   'help.faq.used.question': 'La página dice que mi cuenta ya está activa',
   'help.faq.used.answer':
     'Cada enlace sirve una sola vez. Si ya eligió su contraseña, entre con ella; no hace falta activar nada más.',
   'help.faq.genuine.question': '¿Cómo sé que el correo es auténtico?',
   'help.faq.genuine.answer':
-    'El enlace empieza siempre por {url} y nunca le pedimos que responda con su contraseña. Si tiene dudas, no lo abra y escríbanos.',
+    'El enlace del correo de activación empieza siempre por {url}; el de restablecer la contraseña lleva al mismo sitio que la página de acceso. Nunca le pedimos que responda con su contraseña. Si tiene dudas, no abra el enlace y escríbanos.',
   'help.admins.title': 'Si administra las cuentas de su empresa',
   'help.admins.automatic':
     'El procedimiento es el mismo para las cuentas que usted crea. El correo de activación se envía automáticamente en cuanto termina de crear la cuenta: no tiene que enviar nada más.',
   'help.admins.tell': 'Explique el proceso a las personas nuevas, para que sepan qué esperar:',
   'help.admins.tell.subject':
-    'Recibirán un correo con el asunto «Activación de cuenta {brand}». Su enlace lleva a una página en la que completan sus datos y eligen una contraseña.',
+    'Recibirán un correo con el asunto «{subject}», en el idioma de cada persona. Su enlace lleva a una página en la que completan sus datos y eligen una contraseña.',
   'help.admins.tell.spam': 'Conviene que miren también en la carpeta de correo no deseado (spam).',
   'help.admins.tell.deadline':
     'El enlace vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}; después pueden pedir otro.',
@@ -449,7 +456,7 @@ export const es = {
   'feedback.submit': 'Enviar la opinión',
   'feedback.thanks.title': 'Gracias por su opinión',
   'feedback.thanks.yes': 'Nos alegra que le haya servido.',
-  'feedback.thanks.no': 'Nos ayuda a mejorar la guía. Si le ha quedado algo por resolver, escríbanos y lo vemos.',
+  'feedback.thanks.no': 'Nos ayuda a mejorar la guía. Si le ha quedado algo por resolver, escríbanos y le ayudamos.',
 
   // ── Pages: support ──
   'help.mail.feedback.yes': 'Guía de activación: ha resultado útil',
@@ -481,7 +488,7 @@ export const es = {
   'support.sent.ticket': 'Su número de referencia, por si vuelve a escribirnos:',
   'support.failed.title': 'No hemos podido enviar su mensaje',
   'support.failed.text':
-    'Lo que ha escrito sigue aquí abajo. Inténtelo de nuevo dentro de unos minutos o envíelo usted por correo.',
+    'Lo que ha escrito sigue aquí abajo. Inténtelo de nuevo dentro de unos minutos o envíelo usted por correo electrónico.',
   'support.failed.mailto': 'Abrirlo en mi programa de correo',
 
   // ── Mail with what the support form was told (src/views/present/support-text.ts) ──
@@ -519,17 +526,23 @@ export const es = {
   'status.activated': 'Activada',
   'status.expired': 'Caducada',
   'status.revoked': 'Anulada',
+  'admin.tab.queued': 'En cola',
+  'admin.tab.sent': 'Enviadas',
+  'admin.tab.failed': 'Fallidas',
+  'admin.tab.opened': 'Abiertas',
+  'admin.tab.activated': 'Activadas',
+  'admin.tab.expired': 'Caducadas',
+  'admin.tab.revoked': 'Anuladas',
   'status.queued.explained': 'El correo está preparado y saldrá en breve.',
   'status.sent.explained': 'El correo se ha enviado. Falta que la persona abra el enlace.',
   'status.failed.explained':
     'No se ha podido enviar el correo. Lo intentaremos otra vez automáticamente; también puede enviarlo usted ahora.',
   'status.failed.forGood':
     'No se ha podido enviar el correo tras varios intentos, y ya no habrá más. Compruebe la dirección y envíelo usted de nuevo.',
-  'status.opened.explained': 'La persona ha abierto el enlace y está completando sus datos.',
+  'status.opened.explained': 'La persona ha abierto el enlace, pero todavía no ha terminado.',
   'status.activated.explained': 'La cuenta está activa. No hay que hacer nada más.',
-  'status.expired.explained': 'El plazo terminó sin que se activara la cuenta. Puede enviar otro correo.',
-  'status.revoked.explained':
-    'La invitación se ha anulado y sus enlaces ya no sirven. Si cambia de opinión, puede enviar otro correo.',
+  'status.expired.explained': 'El plazo terminó sin que se activara la cuenta. Si todavía hace falta, envíe otro correo.',
+  'status.revoked.explained': 'La invitación se ha anulado y sus enlaces ya no sirven. Si cambia de opinión, envíe otro correo.',
   'admin.back': 'Volver a las invitaciones',
   'admin.cancel': 'Cancelar',
   'admin.none': 'Ninguna',
@@ -537,8 +550,8 @@ export const es = {
   'admin.column.person': 'Persona',
   'admin.column.organization': 'Empresa',
   'admin.column.status': 'Estado',
-  'admin.column.sentAt': 'Enviada el',
-  'admin.column.expiresAt': 'Caduca el',
+  'admin.column.sentAt': 'Envío',
+  'admin.column.expiresAt': 'Caducidad',
   'admin.list.faults': 'Con datos por corregir',
   'admin.list.title': 'Invitaciones',
   'admin.list.invite': 'Invitar a una persona',
@@ -562,10 +575,10 @@ export const es = {
   'admin.list.noMatch.text': 'Pruebe con otra palabra o quite los filtros.',
   'admin.list.empty.title': 'Aquí verá sus invitaciones',
   'admin.list.empty.text':
-    'Para invitar a la primera persona solo hace falta su correo electrónico. Recibirá un enlace para elegir su contraseña y aquí verá si ya lo ha hecho.',
+    'Para la primera invitación solo hace falta una dirección de correo electrónico. La persona recibirá un enlace para activar su cuenta, y usted verá aquí si ya lo ha hecho.',
   'admin.list.empty.guide': 'Qué conviene contar a las personas nuevas',
   'admin.new.title': 'Invitar a una persona',
-  'admin.new.lead': 'Recibirá un correo con un enlace personal para activar su cuenta.',
+  'admin.new.lead': 'La persona recibirá un correo con un enlace personal para activar su cuenta.',
   'admin.new.email': 'Correo electrónico',
   'admin.new.firstName': 'Nombre',
   'admin.new.lastName': 'Apellidos',
@@ -574,15 +587,22 @@ export const es = {
   'admin.new.locale': 'Idioma del correo',
   'admin.new.lifespanHours': 'Validez del enlace, en horas',
   'admin.new.lifespanHours.hint':
-    'Si lo deja en blanco, valdrá {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}.',
+    'Si lo deja en blanco, el enlace valdrá {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}.',
   'admin.new.submit': 'Enviar la invitación',
   'admin.detail.title': 'Invitación para {who}',
   'admin.detail.error': 'El último envío ha fallado',
+  'mailFault.refused': 'Keycloak no ha podido entregar el correo al servidor de correo.',
+  'mailFault.sender':
+    'En la configuración del correo de Keycloak falta la dirección de quien envía. Avise a quien administra el reino.',
+  'mailFault.other': 'Keycloak no ha podido enviar el correo.',
+  'mailFault.detail': 'Detalle técnico',
   'admin.detail.email': 'Correo electrónico',
-  'admin.detail.username': 'Nombre para entrar',
+  'admin.detail.username': 'Nombre de usuario',
   'admin.detail.locale': 'Idioma',
   'admin.detail.sentAt': 'Último envío',
   'admin.detail.expiresAt': 'El enlace vale hasta',
+  'admin.detail.expiredAt': 'El enlace caducó el',
+  'admin.detail.noLink': 'Aún no se ha enviado ningún enlace',
   'admin.detail.sends': 'Correos enviados',
   'admin.detail.by': 'Invitación creada por',
   'admin.detail.resend': 'Enviar otro correo',
@@ -601,8 +621,8 @@ export const es = {
   'admin.amend.submit': 'Guardar los cambios',
   'admin.revoke.title': '¿Anular esta invitación?',
   'admin.revoke.lead':
-    '{who} ({email}) ya no podrá activar su cuenta con los enlaces que ha recibido. Más adelante podrá enviarle otro.',
-  'admin.revoke.leadAddress': 'Los enlaces enviados a {email} dejarán de servir. Más adelante podrá enviar otro.',
+    '{who} ({email}) ya no podrá activar su cuenta con los enlaces que ha recibido. Más adelante, usted podrá enviarle otro correo.',
+  'admin.revoke.leadAddress': 'Los enlaces enviados a {email} dejarán de servir. Más adelante, usted podrá enviar otro correo.',
   'admin.revoke.deletes':
     'La cuenta se eliminará junto con su historial, y esto no se puede deshacer. Para volver a invitar a la persona tendrá que empezar de nuevo.',
   'admin.revoke.mayLeave':
@@ -626,20 +646,19 @@ export const es = {
   'history.signedIn': 'La persona entró en su cuenta',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
   'flash.sampleSent': 'Hemos enviado una invitación de muestra a {email}. Su botón abre la guía: puede reenviarla sin cuidado.',
-  'flash.sampleFailed':
-    'No se ha podido enviar la muestra a {email}: el servidor de correo no responde. Inténtelo de nuevo dentro de unos minutos.',
+  'flash.sampleFailed': 'No se ha podido enviar la muestra a {email}. Inténtelo de nuevo dentro de unos minutos.',
   'flash.invited': 'Hemos enviado la invitación a {email}.',
   'flash.inviteFailed':
     'La invitación para {email} está creada, pero no se ha podido enviar el correo. Lo intentaremos otra vez automáticamente.',
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
-  'flash.amended': 'Hemos guardado los cambios de {email}.',
+  'flash.amended': 'Hemos guardado los datos de {email}.',
   'flash.revokedAccountOn':
     'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
-  'flash.left': '{email} ya no pertenece a su empresa. La cuenta sigue como estaba.',
+  'flash.left': '{email} ya no pertenece a la empresa. La cuenta sigue como estaba.',
   'flash.revokedUnwritten':
     'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no ha podido desactivarse todavía: corrija antes los datos que se indican.',
-  'flash.revoked': 'La invitación para {email} está anulada.',
+  'flash.revoked': 'Hemos anulado la invitación para {email}.',
   'flash.passwordChanged': 'Hemos guardado su contraseña nueva.',
   'flash.passkeyAdded': 'La llave de acceso está lista. La próxima vez podrá entrar con ella.',
   'flash.languageSaved': 'Hemos guardado su idioma.',
@@ -657,7 +676,7 @@ export const es = {
   'import.file.quotes':
     'Las comillas de la línea {line, number} no están bien cerradas. Dentro de un texto entre comillas, cada comilla se escribe dos veces.',
   'import.file.record_too_long':
-    'La línea {line, number} es demasiado larga: una persona ocupa como máximo {max, number} caracteres. Quizá falte cerrar unas comillas.',
+    'La línea {line, number} es demasiado larga: cada línea admite {max, number} caracteres como máximo. Quizá falte cerrar unas comillas.',
   'import.file.too_many_rows': 'El archivo tiene más de {max, number} personas. Repártalas en varios archivos.',
   'import.file.too_large': 'El archivo pesa más de {max, number} MB. Repártalo en varios archivos.',
   'import.file.unreadable_titles':
@@ -668,7 +687,7 @@ export const es = {
   'import.column.ambiguous':
     'La columna «{column}» puede significar aquí varias cosas: {meanings}. Diga cuál con «columns», por ejemplo {column}:{example} (en un terminal, --column {column}={example}).',
   'import.column.no_email_in_template':
-    'Es una plantilla de {template}, pero ninguna de sus columnas lleva la dirección de correo. Llame «correo» a la columna que la tenga.',
+    'Es una plantilla de {template}, pero ninguna de sus columnas lleva la dirección de correo electrónico. Llame «correo» a la columna que la tenga.',
   'import.column.twice': 'Este dato está en dos columnas. Deje solo una.',
   'import.row.barred': 'El archivo dice que esta persona no debe tener acceso («{value}»). Quite la línea o corrija ese dato.',
   'import.row.unreadable':
@@ -678,10 +697,10 @@ export const es = {
   'import.row.language': 'No escribimos correos en «{value}». Use una de estas lenguas: {options}.',
   'import.row.organization_required': 'Indique la empresa de esta persona.',
   'import.row.duplicate': 'Esta dirección ya está en la línea {line, number}.',
-  'import.row.exists': 'Ya tiene una cuenta: no se enviará otra invitación.',
-  'import.row.invited': 'Ya tiene una invitación: no se enviará otra.',
+  'import.row.exists': 'Esta persona ya tiene una cuenta: no se le enviará ninguna invitación.',
+  'import.row.invited': 'Esta persona ya tiene una invitación: no se le enviará otra.',
   'import.row.mail_failed':
-    'La invitación está creada, pero el correo no se ha podido enviar: {reason}. Lo intentaremos otra vez automáticamente.',
+    'La invitación está creada, pero el correo no se ha podido enviar. Lo intentaremos otra vez automáticamente.',
   'import.row.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta fila de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos.',
@@ -736,7 +755,7 @@ export const es = {
   'admin.import.meaning.lastName': 'Los apellidos de la persona',
   'admin.import.meaning.locale': 'El idioma del correo',
   'admin.import.meaning.organization': 'La empresa a la que se la invita',
-  'admin.import.meaning.attribute': 'El dato «{name}» de su perfil ({technical})',
+  'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':
     'Es una plantilla de {template}. Las direcciones son las de la columna «{address}»: compruebe que son buzones que la gente lee.',
   'admin.import.template.unused': 'Estas columnas no se usan: {names}.',
@@ -748,9 +767,9 @@ export const es = {
     '{count, plural, one {Una persona ya tiene cuenta o invitación y no recibirá otro correo.} other {# personas ya tienen cuenta o invitación y no recibirán otro correo.}}',
   'admin.import.start': 'Enviar {count, plural, one {una invitación} other {# invitaciones}}',
   'admin.import.running': 'Enviando las invitaciones',
-  'admin.import.running.text': 'Puede cerrar esta página: el envío sigue. Al recargarla verá cómo va.',
+  'admin.import.running.text': 'Puede cerrar esta página: el envío sigue. Vuelva a abrirla cuando quiera para ver cómo va.',
   'admin.import.done': 'Las invitaciones están enviadas',
-  'admin.import.doneWithFaults': 'El envío ha terminado, con avisos',
+  'admin.import.doneWithFaults': 'El envío ha terminado, pero queda algo por revisar',
   'admin.import.interrupted': 'La importación se ha interrumpido',
   'admin.import.interrupted.text':
     'Lo que ya se ha enviado sigue siendo válido. Envíe el mismo archivo otra vez: continuará donde se quedó y nadie recibirá el correo dos veces.',
@@ -761,9 +780,9 @@ export const es = {
   'admin.import.failed': 'Con error',
   'admin.import.skipped': 'Omitidas, porque ya estaban',
   'admin.import.progress': '{done, number} de {rows, number} líneas',
-  'admin.import.rate': '{rate, number} por segundo',
+  'admin.import.rate': '{rate, plural, one {# línea} other {# líneas}} por segundo',
   'admin.import.remaining':
-    '{minutes, plural, =0 {Falta menos de un minuto} one {Falta un minuto, más o menos} other {Faltan unos # minutos}}',
+    '{minutes, plural, =0 {Falta menos de un minuto} one {Falta aproximadamente un minuto} other {Faltan unos # minutos}}',
   'admin.import.waiting': 'El servicio de cuentas no está disponible. Esperamos a que lo esté para continuar.',
   'admin.import.waitingMail':
     'El servidor de correo no acepta envíos. Seguimos creando las cuentas; los correos saldrán en cuanto vuelva.',

@@ -17,7 +17,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
   const formats = new Map<string, Intl.DateTimeFormat>();
   const formatOf = (locale: string, short: boolean): Intl.DateTimeFormat => {
     const name = `${locale} ${short}`;
-    const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...(short ? SHORT : LONG), timeZone });
+    const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...(short ? SHORT : longIn(timeZone)), timeZone });
     formats.set(name, known);
     return known;
   };
@@ -30,10 +30,21 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
   };
 
   return {
-    /** `{{t "home.title" name=…}}` or `{{t key params}}`: the sentence in the page's language. */
+    /**
+     * `{{t "home.title" name=…}}` or `{{t key params}}`: the sentence in the page's language. Every sentence may name {brand} and, as {subject},
+     * the activation mail's subject in that language.
+     */
     t(key: MessageKey, ...rest: unknown[]) {
       const options = rest.pop() as HelperOptions;
-      return translate(localeOf(options), key, { ...(rest[0] as object), brand: options.data.page.brand.name, ...options.hash });
+      const [locale, brand] = [localeOf(options), options.data.page.brand.name];
+      return translate(locale, key, {
+        ...(rest[0] as object),
+        brand,
+        ...options.hash,
+        get subject() {
+          return translate(locale, 'mail.activationSubject', { brand });
+        },
+      });
     },
 
     /** `{{asset "app.css"}}`: address of a built file, named after its content. */
@@ -59,9 +70,12 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return undefined;
     },
 
-    /** `{{formatDate date}}`: "domingo, 29 de noviembre de 2026, 18:00 CET". `short=true`: "29 nov 2026". */
+    /** `{{formatDate date}}`: "domingo, 29 de noviembre de 2026, 18:00 (hora peninsular)". `short=true`: "29 nov 2026". */
     formatDate(date: Date, options: HelperOptions) {
-      return formatOf(regional(localeOf(options)), Boolean(options.hash.short)).format(date);
+      const locale = localeOf(options);
+      const isShort = Boolean(options.hash.short);
+      const text = formatOf(regional(locale), isShort).format(date);
+      return isShort || timeZone !== MADRID ? text : translate(locale, 'date.inMadrid', { date: text });
     },
 
     isoDate: (date: Date) => date.toISOString(),
@@ -69,6 +83,8 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
 
     number: (value: number, options: HelperOptions) => numberFormatOf(localeOf(options)).format(value),
     statusKey: (status: InvitationStatus): MessageKey => `status.${status}`,
+    /** The tab that shows all invitations of a status. */
+    tabKey: (status: InvitationStatus): MessageKey => `admin.tab.${status}`,
 
     eq: (a: unknown, b: unknown) => a === b,
     not: (value: unknown) => !isTrue(value),
@@ -108,8 +124,11 @@ const LONG: Intl.DateTimeFormatOptions = {
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
-  timeZoneName: 'short',
 };
+/** The zone whose time has a name of its own in our sentences (`date.inMadrid`); elsewhere the date names it, as in "CET". */
+const MADRID = 'Europe/Madrid';
+const longIn = (timeZone: string): Intl.DateTimeFormatOptions =>
+  timeZone === MADRID ? LONG : { ...LONG, timeZoneName: 'short' };
 
 /** Truth as Handlebars' own `if` sees it: an empty list is false. */
 const isTrue = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));

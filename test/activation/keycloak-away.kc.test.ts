@@ -61,6 +61,7 @@ describe('the activation page', () => {
     keycloak.cut();
     const { text, headers } = await browser.get(`/activar?key=${key}`).expect(503);
     expect(load(text).heading).toBe('El servicio no responde en este momento');
+    expect(text).not.toContain('Conservamos');
     expect(headers['cache-control']).toBe('no-store');
     keycloak.restore();
     expect(load((await browser.pressRetry(text).answer.expect(200)).text).heading).toBe('Active su cuenta');
@@ -72,6 +73,7 @@ describe('the activation page', () => {
     keycloak.cut();
     const { text } = await form.submit({ ...FILLED, firstName: 'María <José>', lastName: 'Tecleado' }).expect(503);
     expect(text).not.toContain(GOOD_PASSWORD);
+    expect(text).toContain('Conservamos lo que ha escrito, salvo la contraseña.');
     keycloak.restore();
     const { fields, answer } = form.pressRetry(text);
     expect(fields).toMatchObject({ key, firstName: 'María <José>', lastName: 'Tecleado' });

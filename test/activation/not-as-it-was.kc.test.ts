@@ -76,10 +76,10 @@ describe('“in maintenance, the link stays good”', () => {
         const answer = await visit(form);
         return answer.status === 502 && answer;
       });
-      expect(load(page.text).heading).toBe('Estamos en mantenimiento');
+      expect(load(page.text).heading).toBe('El servicio está en pausa');
       expect(page.text).toContain('sigue siendo válido');
       const sent = await form.submit().expect(502);
-      expect(load(sent.text).heading).toBe('Estamos en mantenimiento');
+      expect(load(sent.text).heading).toBe('El servicio está en pausa');
     } finally {
       await mendIt();
     }
@@ -116,11 +116,11 @@ describe('“in maintenance, the link stays good”', () => {
       expect((await resent.expect(502)).body.code).toBe('keycloak_misconfigured');
       expect(await forms.realm.console.users.findOne({ id: invitation.id })).toEqual(before);
 
-      expect(load((await page().expect(502)).text).heading).toBe('Estamos en mantenimiento');
+      expect(load((await page().expect(502)).text).heading).toBe('El servicio está en pausa');
       const agent = supertest.agent(forms.url);
       const csrf = load((await agent.get('/reenviar').expect(200)).text).value('_csrf');
       const asked = await agent.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(502);
-      expect(load(asked.text).heading).toBe('Estamos en mantenimiento');
+      expect(load(asked.text).heading).toBe('El servicio está en pausa');
     } finally {
       await setClient({});
     }

@@ -218,6 +218,10 @@ describe('an account’s own pages', () => {
   test('verifying the address', async () => {
     await signIn(page, realm, await realm.person({ requiredActions: ['VERIFY_EMAIL'] }));
     await lookAt(page, 'verify-email', 'login-verify-email');
+    await page.getByRole('link', { name: 'Enviar el correo de nuevo' }).click();
+    await expect(page.innerText('main')).resolves.toMatch(
+      /Espere (\d+ segundos|un segundo|un momento) antes de pedir otro correo/,
+    );
   });
 
   test('accepting the terms', async () => {
@@ -292,6 +296,7 @@ describe('second factors', () => {
 
     await signIn(page, realm, await realm.person({ requiredActions: ['webauthn-register-passwordless'] }));
     await lookAt(page, 'passkey-register', 'webauthn-register');
+    expect(await page.innerText('.lead')).toContain('sin escribir la contraseña');
     await Promise.all([page.waitForURL(/healthz/), page.locator('#registerWebAuthn').click()]);
 
     await page.context().clearCookies();
@@ -303,6 +308,7 @@ describe('second factors', () => {
 
   test('a passkey that does not work can be tried again', async () => {
     await signIn(page, realm, await realm.person({ requiredActions: ['webauthn-register'] }));
+    expect(await page.innerText('.lead')).toContain('además de escribir la contraseña');
     await Promise.all([
       page.waitForNavigation(),
       page.evaluate(() => {

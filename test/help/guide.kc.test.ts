@@ -44,9 +44,9 @@ describe('2: the link opens a page', () => {
   });
 });
 
-test('3: one presses Crear or Confirmar, comes to the sign-in page, and signs in with address and new password', () => {
+test('3: one presses Crear, which confirms, comes to the sign-in page, and signs in with address and new password', () => {
   expectAll(words('pasos'), [
-    /pulse «Crear» o «Confirmar»/,
+    /pulse «Crear» para confirmar/,
     /Pasará a la página de acceso/,
     /Entre con su correo electrónico y la contraseña que acaba de elegir/,
   ]);

@@ -79,7 +79,7 @@ async function browser(key: string) {
 }
 
 const isReadOnly = (page: ReturnType<typeof load>, name: string) => page.$(`[name="${name}"]`).attr('readonly') !== undefined;
-const BY_DIRECTORY = 'Su contraseña está en el directorio de su organización';
+const BY_DIRECTORY = 'Su contraseña está en el directorio de su empresa';
 
 async function expectSentenceInsteadOfForm(key: string): Promise<void> {
   const { status, page, submit } = await browser(key);
@@ -129,8 +129,8 @@ test('while the directory does not answer every door says so, and afterwards the
   const away = { code: 'directory_unavailable', status: 503, params: { directory: 'directory' } };
   const answers = [await link.submit(), await supertest(pages.url).get('/activar').query({ key })];
   expect(answers.map(({ status, text }) => [status, load(text).heading])).toEqual([
-    [503, 'El directorio de su organización no responde en este momento'],
-    [503, 'El directorio de su organización no responde en este momento'],
+    [503, 'El directorio de su empresa no responde en este momento'],
+    [503, 'El directorio de su empresa no responde en este momento'],
   ]);
   await expect(resend(sidecar, anAdmin, id)).rejects.toMatchObject(away);
   await expect(revoke(sidecar, anAdmin, id)).rejects.toMatchObject(away);

@@ -1,3 +1,5 @@
+import { compileTheme } from '../../src/build/mails/mails.ts';
+import { parseProperties } from '../../src/build/mails/properties.ts';
 import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-samples/page-samples.ts';
 import { readBrand } from '../../src/settings/brand.ts';
 import type { PageContext } from '../../src/views/models/models.ts';
@@ -9,6 +11,7 @@ const brand = readBrand();
 const views = createViews({ brand, assets: ASSETS, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
 const context: PageContext = { locale: 'es', path: '/', csrfToken: 'token' };
 const samples = pageSamples(ASSETS);
+const EXPIRES = new Date('2026-11-29T17:00:00Z');
 const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
 const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? match[0]);
@@ -141,9 +144,70 @@ test('after the last try of a mail nobody is promised another one', () => {
   expect(final).toContain('envíelo usted de nuevo');
 });
 
-test('Keycloak’s own words within a fault of an import are read as English', () => {
-  const html = samples.find(({ name }) => name === 'admin-import-done-faults.es')?.html ?? '';
-  expect(html).toContain('enviar: <span lang="en">Failed to send execute actions email</span>. Lo intentaremos otra vez');
+test.each([
+  ['admin-import-done-faults.es', 'el correo no se ha podido enviar. Lo intentaremos otra vez automáticamente. <details'],
+  ['admin-detail-failed.es', '<p>Keycloak no ha podido entregar el correo al servidor de correo.</p>'],
+  ['admin-detail-failed-for-good.es', '<p>Keycloak no ha podido enviar el correo.</p>'],
+])('on %s a fault of a mail is a sentence, with the server’s English words behind “Detalle técnico”', (name, sentence) => {
+  const html = samples.find((sample) => sample.name === name)?.html ?? '';
+  expect(html).toContain(sentence);
+  expect(html).toMatch(/<summary>Detalle técnico<\/summary><p lang="en">(Failed to send|Connection refused)/);
+});
+
+test.each([
+  ['es', '«Activación de cuenta Amperecloud»'],
+  ['en', '“Amperecloud account activation”'],
+] as const)('pages in %s name the subject that the mail has in that language', async (locale, subject) => {
+  const mails = (await compileTheme(brand)).get(`messages/messages_${locale}.properties`);
+  expect(subject).toContain(`${parseProperties(mails ?? '').get('executeActionsSubject')?.value}`);
+  const pages = [
+    views.render('notice', { ...context, locale }, { kind: 'replaced', key: KEY }),
+    views.render('notice', { ...context, locale }, { kind: 'tooManyLinks', retryAfterSeconds: 0 }),
+    views.render('help', { ...context, locale }, { passwordRules: [], linkHours: 24, feedback: { comment: '', errors: [] } }),
+    ...samples.filter(({ name }) => name === `resend-sent.${locale}`).map(({ html }) => html),
+  ];
+  expect(pages).toHaveLength(4);
+  for (const html of pages) expect(html).toContain(subject);
+});
+
+test.each([
+  ['sent', EXPIRES, /El enlace vale hasta<\/dt>/],
+  ['expired', EXPIRES, /El enlace caducó el<\/dt>/],
+  ['queued', undefined, /Aún no se ha enviado ningún enlace/],
+  ['revoked', EXPIRES, undefined],
+  ['activated', EXPIRES, undefined],
+] as const)('what is said of the link’s end while an invitation is %s', (status, expiresAt, said) => {
+  const invitation = { id: 'x', email: 'a@sol.test', name: '', status, sends: 1, locale: 'es', ...(expiresAt && { expiresAt }) };
+  const state = { history: [], reference: 'x', resendKey: 'x', canResend: false, canAmend: false, canRevoke: false };
+  const html = views.render('adminInvitation', context, { invitation, ...state });
+  if (said) expect(html).toMatch(said);
+  else expect(html).not.toMatch(/El enlace (vale|caducó)|29 de noviembre/);
+});
+
+test('a date in Madrid names its zone as people there do, another zone by its letters', () => {
+  const row = { id: 'x', email: 'a@sol.test', name: '', status: 'sent', sends: 1, locale: 'es', expiresAt: EXPIRES } as const;
+  const state = { history: [], reference: 'x', resendKey: 'x', canResend: false, canAmend: false, canRevoke: false };
+  const draw = (of: typeof views, locale: 'es' | 'en') =>
+    of.render('adminInvitation', { ...context, locale }, { invitation: row, ...state });
+  expect(draw(views, 'es')).toContain('domingo, 29 de noviembre de 2026, 18:00 (hora peninsular)');
+  expect(draw(views, 'en')).toContain('Sunday, 29 November 2026 at 18:00 (Madrid time)');
+  const settings = { brand, assets: ASSETS, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' };
+  expect(draw(createViews({ ...settings, timeZone: 'Atlantic/Canary' }), 'es')).toContain('17:00 WET');
+});
+
+test('a page that could not answer says what is kept: all, all but the password, or nothing', () => {
+  const lead = (kept?: 'all' | 'withoutPassword') =>
+    views.render('notice', context, { kind: 'unavailable', again: { action: '/soporte', fields: [], kept } });
+  expect(lead('all')).toContain('Conservamos lo que ha escrito. Espere');
+  expect(lead('withoutPassword')).toContain('Conservamos lo que ha escrito, salvo la contraseña.');
+  expect(lead()).not.toContain('Conservamos');
+});
+
+test('a time that is nearly over is never said as 0 minutes', () => {
+  for (const locale of ['es', 'en'] as const) {
+    const html = views.render('notice', { ...context, locale }, { kind: 'tooManyLinks', retryAfterSeconds: 0 });
+    expect(html).not.toMatch(/\b0 minut/);
+  }
 });
 
 test('without built files the start stops', () => {

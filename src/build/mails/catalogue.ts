@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { en } from '../../i18n/en.ts';
+import { es } from '../../i18n/es.ts';
 import { type Brand, LOCALES, type Locale } from '../../settings/brand.ts';
 import { BuildError } from '../common/builder.ts';
 import { KEYCLOAK_KEYS } from './keycloak-keys.ts';
@@ -8,6 +10,10 @@ import { PropertiesError, parseProperties } from './properties.ts';
 
 /** Spanish is written first; its sentences number the arguments of all languages. */
 const SOURCE: Locale = 'es';
+
+/** The sentences that pages quote stand in the pages' files, for the languages that pages speak. */
+const QUOTED_BY_PAGES = { executeActionsSubject: 'mail.activationSubject' } as const;
+const PAGE_SENTENCES: Partial<Record<Locale, Record<string, string>>> = { es, en };
 
 interface Sentence extends Message {
   /** `file:line`, for messages about faults. */
@@ -94,10 +100,15 @@ export class Catalogue {
 async function readLanguage(dir: string, locale: Locale, faults: string[]): Promise<Map<string, Sentence>> {
   const file = join(dir, `${locale}.properties`);
   const sentences = new Map<string, Sentence>();
+  for (const [key, ofPages] of Object.entries(QUOTED_BY_PAGES)) {
+    const text = PAGE_SENTENCES[locale]?.[ofPages];
+    if (text !== undefined) sentences.set(key, { ...parseMessage(text, locale), place: `src/i18n/${locale}.ts: ${ofPages}` });
+  }
   try {
     for (const [key, { value, line }] of parseProperties(await readFile(file, 'utf8'))) {
       const place = `${file}:${line}`;
       try {
+        if (sentences.has(key)) throw new Error('stands in the pages’ file already');
         if (value.includes('${')) throw new Error('Keycloak would resolve ${…} itself; write {name}');
         sentences.set(key, { ...parseMessage(value, locale), place });
       } catch (error) {

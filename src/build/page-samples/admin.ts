@@ -12,6 +12,9 @@ const ORGANIZATIONS = [
   { alias: 'luna', name: 'Luna Solar' },
 ];
 const NAMES = ['Lucía Fernández', 'Iker Etxeberria', 'Noa Castro', '', 'Hugo Martín', 'Aitana Ruiz', 'Martí Puig'];
+/** What Keycloak says where the mail server takes nothing. */
+const MAIL_REFUSED =
+  'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.';
 const SENT = new Date('2026-11-22T17:00:00Z');
 const EXPIRES = new Date('2026-11-29T17:00:00Z');
 
@@ -150,7 +153,7 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-failed',
       page: 'adminInvitation',
       model: {
-        invitation: { ...longRow, locale: 'en', sends: 1, status: 'failed', error: 'El servidor de correo no responde.' },
+        invitation: { ...longRow, locale: 'en', sends: 1, status: 'failed', error: MAIL_REFUSED },
         ...pending,
       },
       context: {

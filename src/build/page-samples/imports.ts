@@ -25,8 +25,9 @@ const faults: ImportFaultRow[] = [
   {
     line: 2310,
     column: '',
-    text: 'La invitación está creada, pero el correo no se ha podido enviar: Failed to send execute actions email. Lo intentaremos otra vez automáticamente.',
-    english: 'Failed to send execute actions email',
+    text: 'La invitación está creada, pero el correo no se ha podido enviar. Lo intentaremos otra vez automáticamente.',
+    english:
+      'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.',
   },
 ];
 const status: AdminImportStatusModel = {

@@ -37,7 +37,10 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   signInFailed: { kind: 'signInFailed', signInUrl: PAGES.signIn },
   stepUpFailed: { kind: 'stepUpFailed', signInUrl: `${PAGES.signIn}?volver=%2Fadmin` },
   tooMany: { kind: 'tooMany', retryAfterSeconds: 250 },
-  formKept: { kind: 'formKept', again: { action: PAGES.support, fields: [{ name: 'message', value: 'No me llega' }] } },
+  formKept: {
+    kind: 'formKept',
+    again: { action: PAGES.support, fields: [{ name: 'message', value: 'No me llega' }], kept: 'all' },
+  },
   tooManyLinks: { kind: 'tooManyLinks', retryAfterSeconds: 1500 },
   formExpired: { kind: 'formExpired' },
   forbidden: { kind: 'forbidden' },

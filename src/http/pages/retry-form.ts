@@ -18,11 +18,16 @@ export function retryForm(req: Request): RetryForm | undefined {
   const fields = Object.entries(req.body ?? {}).flatMap(([name, value]) =>
     LEFT_OUT.has(name) ? [] : valuesOf(value).map((text) => ({ name, value: text })),
   );
-  return fields.length > 0 ? { action: req.originalUrl, fields } : undefined;
+  return fields.length > 0 ? { action: req.originalUrl, fields, kept: keptOf(req.body) } : undefined;
+}
+
+function keptOf(body: Readonly<Record<string, unknown>>): RetryForm['kept'] {
+  if (valuesOf(body.password).length > 0) return 'withoutPassword';
+  return hasTyped(body) ? 'all' : undefined;
 }
 
 /** What a form sends along, of its page. */
-const OF_PAGE = new Set(['key', 'language']);
+const OF_PAGE = new Set(['key', 'language', 'clave']);
 
 /** Whether somebody typed more than what the page itself sends along. */
 export function hasTyped(body: Readonly<Record<string, unknown>>): boolean {

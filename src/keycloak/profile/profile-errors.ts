@@ -46,7 +46,7 @@ const CODES: Record<string, (a: unknown, b: unknown) => Fault> = {
   missingEmailMessage: () => ({ key: 'field.required' }),
   invalidEmailMessage: () => ({ key: 'field.email' }),
   usernameExistsMessage: () => ({ key: 'field.username_exists' }),
-  emailExistsMessage: () => ({ key: 'field.email_exists' }),
+  emailExistsMessage: () => ({ key: 'field.email_in_use' }),
 };
 
 /** The realm's own sentences, in a language. */

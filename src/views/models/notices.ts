@@ -4,6 +4,8 @@ import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 export interface RetryForm {
   action: string;
   fields: { name: string; value: string }[];
+  /** What of the person's own words is among the fields; undefined where they typed nothing. */
+  kept?: 'all' | 'withoutPassword' | undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 } from '../models/admin.ts';
 import { wholeDays } from './help.ts';
 import { languageName } from './languages.ts';
+import { mailFaultKey } from './mail-fault.ts';
 import type { Presentation } from './presentation.ts';
 
 /** Filter and page links of the list: each keeps what the others have chosen. */
@@ -64,10 +65,28 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
     if (event === 'created' && doer?.kind === 'user')
       return { at, key: 'history.createdBy' satisfies MessageKey, params: { by: name } };
     const doerKey: MessageKey | undefined = doer && `history.doer.${doer.kind}`;
-    return { at, key: `history.${event}` satisfies MessageKey, params: {}, doerKey, doer: { name }, reason };
+    const faultKey = reason && mailFaultKey(reason);
+    return { at, key: `history.${event}` satisfies MessageKey, params: {}, doerKey, doer: { name }, reason, faultKey };
   });
-  return { who: invitation.name || invitation.email, explanation, lines };
+  return {
+    who: invitation.name || invitation.email,
+    explanation,
+    lines,
+    expiryKey: EXPIRY[invitation.status],
+    faultKey: invitation.error && mailFaultKey(invitation.error),
+  };
 }
+
+/** What the date of expiry is called. Once no link matters any more, it is not shown. */
+const EXPIRY: Record<InvitationStatus, MessageKey | undefined> = {
+  queued: 'admin.detail.expiresAt',
+  sent: 'admin.detail.expiresAt',
+  failed: 'admin.detail.expiresAt',
+  opened: 'admin.detail.expiresAt',
+  expired: 'admin.detail.expiredAt',
+  activated: undefined,
+  revoked: undefined,
+};
 
 export function presentAmend({ locales, values }: AdminAmendModel, { context }: Presentation): object {
   const known = values.locale !== '' && !locales.includes(values.locale) ? [values.locale, ...locales] : locales;

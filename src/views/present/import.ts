@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
-import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../models/import.ts';
+import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
 import { languageName } from './languages.ts';
 import type { Presentation } from './presentation.ts';
 
@@ -36,18 +36,9 @@ export function presentImportStatus(model: AdminImportStatusModel, { context }: 
       ([`import.stopped.${model.stopped}`, 'import.stopped.rest'] as const)
         .map((key) => translate(context.locale, key))
         .join(' '),
-    faultRows: model.faults.map(faultRow),
     shownFaults: model.faults.length,
     moreFaults: model.failed > model.faults.length,
   };
-}
-
-/** The text in three parts, so that its English words are read as such. */
-function faultRow({ line, column, text, english = '' }: ImportFaultRow): object {
-  const at = english ? text.indexOf(english) : -1;
-  return at < 0
-    ? { line, column, text }
-    : { line, column, text: text.slice(0, at), english, rest: text.slice(at + english.length) };
 }
 
 function headingOf({ state, dryRun, failed, queued, questions }: AdminImportStatusModel): MessageKey {

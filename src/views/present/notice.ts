@@ -43,6 +43,8 @@ function paramsOf(model: NoticeModel): MessageParams {
   if (model.kind === 'passwordStands') return { faults: model.faults.join(' ') };
   if (model.kind === 'signOut') return { who: model.who };
   if (model.kind === 'switchAccount') return { who: model.who, account: model.account };
+  if (model.kind === 'unavailable' || model.kind === 'directoryAway' || model.kind === 'formKept')
+    return { kept: model.again?.kept ?? 'nothing' };
   return 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
 }
 

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseProperties } from '../../../src/build/mails/properties.ts';
 import { buildThemes, THEME_SOURCES } from '../../../src/build/themes/themes.ts';
 import { ROOT } from '../../../src/common/paths.ts';
 import { LOCALES, readBrand } from '../../../src/settings/brand.ts';
@@ -144,4 +145,63 @@ describe('a faulty source stops the build and says where:', () => {
     await edit('login/messages/messages_en.properties', (text) => `doCancel=Don't\n${text}`);
     await expect(build()).rejects.toThrow(/messages_en\.properties:1: write ’ instead of '/);
   });
+});
+
+describe('the sentences of the login theme', () => {
+  const sentencesOf = async (locale: string) =>
+    parseProperties(await readFile(join(THEME_SOURCES, 'login', 'messages', `messages_${locale}.properties`), 'utf8'));
+
+  // state.ftl draws these with words in the place of numbers, to find the code of a sentence: a choice would throw there.
+  test('count nothing where the state block looks for their code', async () => {
+    const state = await readFile(join(THEME_SOURCES, 'login', 'state.ftl'), 'utf8');
+    const codes = [...state.matchAll(/assign (?:page|field)MessageCodes = \[([\s\S]*?)\]/g)].flatMap(([, list = '']) =>
+      [...list.matchAll(/"([^"]+)"/g)].map(([, code = '']) => code),
+    );
+    expect(codes).toContain('invalidPasswordMinLengthMessage');
+    for (const locale of LOCALES) {
+      const sentences = await sentencesOf(locale);
+      for (const code of codes)
+        expect([locale, code, sentences.get(code)?.value ?? '']).toEqual([locale, code, expect.not.stringContaining('choice')]);
+    }
+  });
+
+  test('never say "1 characters": a number that may be one has a singular, or a sentence that fits every number', async () => {
+    for (const locale of LOCALES) {
+      for (const [key, { value }] of await sentencesOf(locale)) {
+        // A number right before a plural noun, outside of a choice, and not followed by "or more".
+        const plain = value.replace(/\{\d,choice,(?:[^{}]|\{\d\})*\}/g, '');
+        expect([locale, key, plain]).toEqual([
+          locale,
+          key,
+          expect.not.stringMatching(
+            /(?<!\{1\} \S+ )\{\d\} (caracteres|characters|segundos|seconds|Sekunden|secondes|caractères)/,
+          ),
+        ]);
+      }
+    }
+  });
+
+  test('of the two passkeys, the one that follows a password is told from the one that replaces it', async () => {
+    for (const locale of LOCALES) {
+      const sentences = await sentencesOf(locale);
+      for (const kind of ['webauthn-display-name', 'requiredAction.webauthn-register'] as const) {
+        const other = kind.startsWith('webauthn')
+          ? 'webauthn-passwordless-display-name'
+          : 'requiredAction.webauthn-register-passwordless';
+        const [second, alone] = [sentences.get(kind)?.value, sentences.get(other)?.value];
+        expect([locale, second]).not.toEqual([locale, alone]);
+        expect(second).toMatch(/segundo pass?o|second step|zweite[rn] Schritt|seconde étape/);
+      }
+    }
+  });
+});
+
+test('French puts a space that no line breaks at before : ; ? ! and inside « »', async () => {
+  const files = [
+    join(THEME_SOURCES, 'login', 'messages', 'messages_fr.properties'),
+    join(ROOT, 'email-templates', 'messages', 'fr.properties'),
+  ];
+  for (const file of files)
+    for (const [key, { value }] of parseProperties(await readFile(file, 'utf8')))
+      expect([key, value]).toEqual([key, expect.not.stringMatching(/ [:;?!»]|« |[^\s\u00a0:][?!;](?!\S)/)]);
 });

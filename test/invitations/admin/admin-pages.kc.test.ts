@@ -65,7 +65,7 @@ describe('an admin without JavaScript', () => {
     expect(await page.innerText('.badge')).toBe('Enviada');
     await press(page, 'text=Anular');
     await press(page, 'text=Anular la invitación');
-    expect(await alert(page)).toContain('está anulada');
+    expect(await alert(page)).toContain('Hemos anulado la invitación');
     expect(await page.innerText('.badge')).toBe('Anulada');
 
     const history = await page.locator('.history__item > span:first-child').allInnerTexts();

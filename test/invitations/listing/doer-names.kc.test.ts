@@ -59,7 +59,7 @@ describe('of a person of Sol, whom a company admin, an admin and a machine have 
       expect.stringMatching(/^Correo enviado \| Por la aplicación [\w-]+$/),
       'Invitación anulada | Por Alba Ferrer',
     ]);
-    expect((await readBy(admin, id, 'en')).steps.at(-1)).toBe('Invitation withdrawn | By Alba Ferrer');
+    expect((await readBy(admin, id, 'en')).steps.at(-1)).toBe('Invitation revoked | By Alba Ferrer');
   });
 
   test('the company admin reads what was done for Sol, and no other name', async () => {

@@ -4,7 +4,8 @@
   <#if section = "header">
     ${msg("webauthn-registration-title")}
   <#elseif section = "form">
-    <p class="lead">${msg("page.passkey")}</p>
+    <#-- The same template registers what replaces the password and what follows it. -->
+    <p class="lead"><#if url.loginAction?contains("webauthn-register-passwordless")>${msg("page.passkey")}<#else>${msg("page.passkeySecond")}</#if></p>
     <form id="register" action="${url.loginAction}" method="post">
       <#list ["clientDataJSON", "attestationObject", "publicKeyCredentialId", "authenticatorLabel", "transports", "authenticatorAttachment", "error"] as name><input type="hidden" id="${name}" name="${name}"></#list>
       <@ui.logoutOtherSessions/>

@@ -18,7 +18,7 @@ import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
 import { FileFault, type ImportFault } from '../file/import-fault.ts';
 import type { Imports } from '../job/imports.ts';
-import { faultText } from '../job/report.ts';
+import { faultText, technicalDetail } from '../job/report.ts';
 import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
 import { sendEvents } from './progress-stream.ts';
 import { inWords } from './question-words.ts';
@@ -172,6 +172,5 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
 }
 
 function rowOf({ line, column, ...fault }: ImportFault, locale: PageLocale): ImportFaultRow {
-  const english = fault.key === 'import.row.mail_failed' ? String(fault.params?.reason ?? '') : undefined;
-  return { line, column, text: faultText(fault, locale), english };
+  return { line, column, text: faultText(fault, locale), english: technicalDetail(fault) };
 }

@@ -3,7 +3,7 @@ import { importProgressSchema, STOPS } from '../../../common/import-progress.ts'
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportView } from '../job/progress.ts';
-import { faultText, stopText } from '../job/report.ts';
+import { faultInFull, stopText } from '../job/report.ts';
 
 /** An import as the API gives it. */
 export const importSchema = importProgressSchema
@@ -45,6 +45,6 @@ export function importResource(
 }
 
 function inWords({ line, key, params }: Omit<ImportFault, 'column'>, locale: PageLocale) {
-  const message = faultText({ key, ...(params && { params }) }, locale);
+  const message = faultInFull({ key, ...(params && { params }) }, locale);
   return { line, code: key.replace(/^(field|import\.row)\./, ''), message };
 }

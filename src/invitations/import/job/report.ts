@@ -31,11 +31,23 @@ export interface ReportRow {
 /** One line of the report for each fault of a row, and one for a row without any. */
 export function reportRows({ line, email, outcome, faults }: RowResult, locale: PageLocale): ReportRow[] {
   if (faults.length === 0) return [{ line, email, outcome, column: '', message: '' }];
-  return faults.map((fault) => ({ line, email, outcome, column: fault.column, message: faultText(fault, locale) }));
+  return faults.map((fault) => ({ line, email, outcome, column: fault.column, message: faultInFull(fault, locale) }));
 }
 
 export function faultText({ key, params }: Pick<ImportFault, 'key' | 'params'>, locale: PageLocale): string {
   return translate(locale, key, params);
+}
+
+/** A server's own words behind a fault, in English: for whoever looks into it, never a part of the sentence. */
+export function technicalDetail({ key, params }: Pick<ImportFault, 'key' | 'params'>): string | undefined {
+  return key === 'import.row.mail_failed' && params?.reason ? String(params.reason) : undefined;
+}
+
+/** The sentence with the technical detail behind it, where only one text has a place. */
+export function faultInFull(fault: Pick<ImportFault, 'key' | 'params'>, locale: PageLocale): string {
+  const detail = technicalDetail(fault);
+  const text = faultText(fault, locale);
+  return detail === undefined ? text : `${text} (${translate(locale, 'mailFault.detail')}: ${detail})`;
 }
 
 /** Why an import was stopped, and what that means for its rows. */

@@ -189,9 +189,7 @@ async function mailLean(
 }
 
 function refused(reason: string): Outcome {
-  // Without the final full stop: our sentence continues after the reason.
-  const params = { reason: reason.replace(/[.\s]+$/, '') };
-  const fault = { column: '', key: 'import.row.mail_failed', params } as const;
+  const fault = { column: '', key: 'import.row.mail_failed', params: { reason } } as const;
   return { kind: 'failed', created: true, fault, mailFault: true };
 }
 

@@ -14,8 +14,8 @@ ${msg("event.when")}: ${fn.moment(event.date)}
 ${msg("event.ip")}: ${event.ipAddress}
 [/#if]
 
-${msg("event.notYou.title")}
-${msg("event.notYou.text")}
+${msg("event.loginError.notYou.title")}
+${msg("event.loginError.notYou.text")}
 ${msg("event.button")}:
 ${fn.page("/perfil")}
 

@@ -1,0 +1,11 @@
+import type { MessageKey } from '../../i18n/index.ts';
+
+/** Keycloak's English words for a mail that it could not send, and the sentence that says the same to a person. */
+const KNOWN: readonly [RegExp, MessageKey][] = [
+  [/Error when attempting to send the email to the server/, 'mailFault.refused'],
+  [/sender address/i, 'mailFault.sender'],
+];
+
+export function mailFaultKey(reason: string): MessageKey {
+  return KNOWN.find(([words]) => words.test(reason))?.[1] ?? 'mailFault.other';
+}
