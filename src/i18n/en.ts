@@ -53,10 +53,11 @@ export const en: Messages = {
   'field.too_short': 'Use at least {min, plural, one {# character} other {# characters}}.',
   'field.unknown': 'There is no such field: remove it.',
   'field.after_file': 'This field must come before the file.',
-  'field.type': 'This value has the wrong type.',
+  'field.type': 'This value has the wrong type. Correct it and send it again.',
   'field.option': 'Choose one of these: {options}.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
-  'field.organization_disabled': 'This company is disabled: nobody can be invited into it.',
+  'field.organization_disabled':
+    'This company is disabled: nobody can be invited into it. Choose another one, or ask whoever administers Keycloak to enable it.',
   'field.email_exists':
     'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
   'field.email_in_use': 'An account with this e-mail address already exists. Use another address or write to support.',
@@ -91,7 +92,7 @@ export const en: Messages = {
     'Check the letters: there are signs that no name has, such as £, ¤ or ‚. If they come from a file, save it as “CSV UTF-8” and send it again.',
   'field.username_characters': 'Use only letters, digits, dots, hyphens and underscores, without spaces.',
   'field.username_exists': 'That username is taken. Choose another one.',
-  'field.read_only': 'This cannot be changed here.',
+  'field.read_only': 'This cannot be changed here. Leave it as it was.',
   'field.realm_message': '{text}',
 
   // ── Names that Keycloak's user profile knows, after `attribute.` (src/i18n/profile-texts.ts) ──
@@ -391,7 +392,7 @@ export const en: Messages = {
   'help.steps.mail.picture': 'The activation e-mail, with the button that leads to the page for creating the password.',
   'help.steps.link.title': 'Open the link',
   'help.steps.link.text':
-    'The button in the e-mail leads to a page whose address starts with {url}. The link is personal and works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}.',
+    'The button in the e-mail leads to a page whose address starts with {url}. The link is personal and works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}, unless the e-mail says otherwise.',
   'help.steps.form.title': 'Complete your details',
   'help.steps.form.text':
     'The page asks for some personal details and a password. As you type, you can see which conditions it already meets.',
@@ -438,7 +439,7 @@ export const en: Messages = {
     'They will receive an e-mail with the subject “{subject}”, each in the language of the person. Its link leads to a page where they complete their details and choose a password.',
   'help.admins.tell.spam': 'They should look in their spam folder as well.',
   'help.admins.tell.deadline':
-    'The link works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}; after that they can request another one.',
+    'The link works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}, unless the e-mail says otherwise; after that they can request another one.',
   'help.admins.follow':
     'On the invitations page you can see who has activated their account, send another e-mail or revoke an invitation.',
   'help.contact.title': 'If you need help',
@@ -508,7 +509,7 @@ export const en: Messages = {
   'api.try': 'Try it',
   'api.send': 'Send the request',
   'api.sending': 'Sending…',
-  'api.failed': 'The request could not be sent.',
+  'api.failed': 'The request could not be sent. Check your connection and try again.',
   'api.danger': 'It is carried out for real, on real data.',
   'api.answer': 'Response',
   'api.empty': 'no content',
@@ -528,7 +529,7 @@ export const en: Messages = {
   'admin.tab.activated': 'Activated',
   'admin.tab.expired': 'Expired',
   'admin.tab.revoked': 'Revoked',
-  'status.queued.explained': 'The e-mail is ready and goes out shortly.',
+  'status.queued.explained': 'The e-mail is ready and waits its turn.',
   'status.sent.explained': 'The e-mail has been sent. The person has not opened the link yet.',
   'status.failed.explained': 'The e-mail could not be sent. We will try again automatically; you can also send it now.',
   'status.failed.forGood':
@@ -667,7 +668,7 @@ export const en: Messages = {
   'import.file.missing': 'Choose a CSV file.',
   'import.file.not_found': 'There is no file “{file}”. Check the path.',
   'import.file.folder': '“{file}” is a folder. Name a CSV file.',
-  'import.file.unreadable': 'The file “{file}” cannot be read ({code}).',
+  'import.file.unreadable': 'The file “{file}” cannot be read ({code}). Check its permissions and try again.',
   'import.file.quotes':
     'The quotation marks of line {line, number} are not closed properly. Within a quoted text, each quotation mark is written twice.',
   'import.file.record_too_long':
@@ -696,11 +697,12 @@ export const en: Messages = {
   'import.row.invited': 'This person already has an invitation: no other will be sent.',
   'import.row.mail_failed': 'The invitation has been created, but the e-mail could not be sent. We will try again automatically.',
   'import.row.too_many_mails':
-    'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this row again in {hours, plural, one {one hour} other {# hours}}.',
-  'import.row.refused': 'The account service has refused this data. Please check it.',
-  'import.row.directory': 'New accounts are kept in a directory that has no room for invitations: none has been made.',
+    'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this line again in {hours, plural, one {one hour} other {# hours}}.',
+  'import.row.refused': 'The account service has refused this data. Check it and send the file again.',
+  'import.row.directory':
+    'New accounts are kept in a directory that has no room for invitations: none has been made. Create the account in the directory, or write to support.',
   'import.row.directory_away':
-    'Keycloak could not keep the account in the directory “{directory}” (user federation): either it does not answer, or its settings do not fit it. Import this row again once that is mended.',
+    'Keycloak could not keep the account in the directory “{directory}” (user federation): either it does not answer, or its settings do not fit it. Import this line again once that is mended.',
   'import.row.username': 'The address cannot be a username here; the account’s is “{username}”.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',

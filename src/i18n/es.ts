@@ -54,10 +54,11 @@ export const es = {
   'field.too_short': 'Use al menos {min, plural, one {# carácter} other {# caracteres}}.',
   'field.unknown': 'Este campo no existe: quítelo.',
   'field.after_file': 'Este campo debe ir antes del archivo.',
-  'field.type': 'Este valor no es del tipo que se pide.',
+  'field.type': 'Este valor no es del tipo que se pide. Corríjalo y envíelo de nuevo.',
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
-  'field.organization_disabled': 'Esta empresa está desactivada: nadie puede recibir invitaciones a ella.',
+  'field.organization_disabled':
+    'Esta empresa está desactivada: nadie puede recibir invitaciones a ella. Elija otra, o pida a quien administra Keycloak que la active.',
   'field.email_exists':
     'Ya existe una cuenta con este correo electrónico. Compruebe la dirección o busque a esa persona en la lista de invitaciones.',
   'field.email_in_use': 'Ya existe una cuenta con este correo electrónico. Use otra dirección o escriba a soporte.',
@@ -93,7 +94,7 @@ export const es = {
     'Revise las letras: hay signos que ningún nombre lleva, como £, ¤ o ‚. Si vienen de un archivo, guárdelo como «CSV UTF-8» y envíelo de nuevo.',
   'field.username_characters': 'Use solo letras, números, puntos, guiones y guiones bajos, sin espacios.',
   'field.username_exists': 'Ese nombre de usuario ya está en uso. Elija otro.',
-  'field.read_only': 'Este dato no se puede cambiar aquí.',
+  'field.read_only': 'Este dato no se puede cambiar aquí. Déjelo como estaba.',
   'field.realm_message': '{text}',
 
   // ── Names that Keycloak's user profile knows, after `attribute.` (src/i18n/profile-texts.ts) ──
@@ -395,7 +396,7 @@ export const es = {
   'help.steps.mail.picture': 'El correo de activación, con el botón que lleva a la página para crear la contraseña.',
   'help.steps.link.title': 'Abra el enlace',
   'help.steps.link.text':
-    'El botón del correo lleva a una página cuya dirección empieza por {url}. El enlace es personal y vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}.',
+    'El botón del correo lleva a una página cuya dirección empieza por {url}. El enlace es personal y vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, salvo que el correo indique otro plazo.',
   'help.steps.form.title': 'Complete sus datos',
   'help.steps.form.text':
     'La página le pide algunos datos personales y una contraseña. Mientras la escribe, verá qué condiciones cumple ya.',
@@ -441,7 +442,7 @@ export const es = {
     'Recibirán un correo con el asunto «{subject}», en el idioma de cada persona. Su enlace lleva a una página en la que completan sus datos y eligen una contraseña.',
   'help.admins.tell.spam': 'Conviene que miren también en la carpeta de correo no deseado (spam).',
   'help.admins.tell.deadline':
-    'El enlace vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}; después pueden pedir otro.',
+    'El enlace vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, salvo que el correo indique otro plazo; después pueden pedir otro.',
   'help.admins.follow':
     'En la página de invitaciones puede ver quién ha activado su cuenta, enviar otro correo o anular una invitación.',
   'help.contact.title': 'Si necesita ayuda',
@@ -513,7 +514,7 @@ export const es = {
   'api.try': 'Probar',
   'api.send': 'Enviar la petición',
   'api.sending': 'Enviando…',
-  'api.failed': 'No se ha podido enviar la petición.',
+  'api.failed': 'No se ha podido enviar la petición. Compruebe la conexión e inténtelo de nuevo.',
   'api.danger': 'Se ejecuta de verdad, con datos reales.',
   'api.answer': 'Respuesta',
   'api.empty': 'sin contenido',
@@ -533,7 +534,7 @@ export const es = {
   'admin.tab.activated': 'Activadas',
   'admin.tab.expired': 'Caducadas',
   'admin.tab.revoked': 'Anuladas',
-  'status.queued.explained': 'El correo está preparado y saldrá en breve.',
+  'status.queued.explained': 'El correo está preparado y espera su turno.',
   'status.sent.explained': 'El correo se ha enviado. Falta que la persona abra el enlace.',
   'status.failed.explained':
     'No se ha podido enviar el correo. Lo intentaremos otra vez automáticamente; también puede enviarlo usted ahora.',
@@ -672,7 +673,7 @@ export const es = {
   'import.file.missing': 'Elija un archivo CSV.',
   'import.file.not_found': 'El archivo «{file}» no existe. Compruebe la ruta.',
   'import.file.folder': '«{file}» es una carpeta. Indique un archivo CSV.',
-  'import.file.unreadable': 'El archivo «{file}» no se puede leer ({code}).',
+  'import.file.unreadable': 'El archivo «{file}» no se puede leer ({code}). Compruebe sus permisos e inténtelo de nuevo.',
   'import.file.quotes':
     'Las comillas de la línea {line, number} no están bien cerradas. Dentro de un texto entre comillas, cada comilla se escribe dos veces.',
   'import.file.record_too_long':
@@ -694,7 +695,7 @@ export const es = {
     'Aquí hay letras que no se pueden leer: esta línea está guardada con otra codificación que el resto del archivo. Escríbala de nuevo y guarde el archivo como «CSV UTF-8».',
   'import.row.too_many_cells':
     'La línea tiene {found, number} celdas y los títulos son {expected, number}. Si un texto lleva el separador, escríbalo entre comillas.',
-  'import.row.language': 'No escribimos correos en «{value}». Use una de estas lenguas: {options}.',
+  'import.row.language': 'No enviamos correos en «{value}». Use uno de estos idiomas: {options}.',
   'import.row.organization_required': 'Indique la empresa de esta persona.',
   'import.row.duplicate': 'Esta dirección ya está en la línea {line, number}.',
   'import.row.exists': 'Esta persona ya tiene una cuenta: no se le enviará ninguna invitación.',
@@ -702,11 +703,12 @@ export const es = {
   'import.row.mail_failed':
     'La invitación está creada, pero el correo no se ha podido enviar. Lo intentaremos otra vez automáticamente.',
   'import.row.too_many_mails':
-    'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta fila de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
-  'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos.',
-  'import.row.directory': 'Las cuentas nuevas se guardan en un directorio donde no caben invitaciones: no se ha creado ninguna.',
+    'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta línea de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
+  'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos y envíe el archivo de nuevo.',
+  'import.row.directory':
+    'Las cuentas nuevas se guardan en un directorio donde no caben invitaciones: no se ha creado ninguna. Cree la cuenta en el directorio o escriba a soporte.',
   'import.row.directory_away':
-    'Keycloak no ha podido guardar la cuenta en el directorio «{directory}» (federación de usuarios): o no responde, o su configuración no encaja con él. Importe esta fila de nuevo cuando esté resuelto.',
+    'Keycloak no ha podido guardar la cuenta en el directorio «{directory}» (federación de usuarios): o no responde, o su configuración no encaja con él. Importe esta línea de nuevo cuando esté resuelto.',
   'import.row.username': 'La dirección no puede ser un nombre de usuario aquí; el de la cuenta es «{username}».',
   'import.row.queued': 'La invitación está creada y el correo espera su turno.',
   'import.outcome.sent': 'Invitada',

@@ -44,7 +44,7 @@ const readyz = async () => (await supertest(forms.url).get('/readyz')).body.chec
 /** Until the sidecar's answers of before have run out. */
 const said = (check: string, words: string) => until(words, async () => (await readyz())[check]?.includes(words));
 
-describe('“in maintenance, the link stays good”', () => {
+describe('“the service is paused, the link is not used up”', () => {
   test.each<[string, () => Promise<unknown>, () => Promise<unknown>, string, string]>([
     [
       'the client is disabled',
@@ -77,7 +77,7 @@ describe('“in maintenance, the link stays good”', () => {
         return answer.status === 502 && answer;
       });
       expect(load(page.text).heading).toBe('El servicio está en pausa');
-      expect(page.text).toContain('sigue siendo válido');
+      expect(page.text).toContain('no se ha gastado');
       const sent = await form.submit().expect(502);
       expect(load(sent.text).heading).toBe('El servicio está en pausa');
     } finally {

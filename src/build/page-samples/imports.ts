@@ -16,7 +16,7 @@ const form = {
 };
 const faults: ImportFaultRow[] = [
   { line: 7, column: 'correo', text: 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.' },
-  { line: 12, column: 'idioma', text: 'No escribimos correos en «klingon». Use una de estas lenguas: es, en, de, pt, fr.' },
+  { line: 12, column: 'idioma', text: 'No enviamos correos en «klingon». Use uno de estos idiomas: es, en, de, pt, fr.' },
   {
     line: 1044,
     column: '',

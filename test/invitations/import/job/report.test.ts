@@ -30,8 +30,8 @@ test('the report names each row and each of its faults, in the reader’s langua
     [
       '\ufeff"Línea";"Correo electrónico";"Resultado";"Columna";"Qué ha pasado"',
       '"2";"a@b.test";"Invitada";"";""',
-      `"3";"'=b";"Con error";"idioma";"No escribimos correos en «=x». Use una de estas lenguas: es, en."`,
-      `"3";"'=b";"Con error";"";"El servicio de cuentas ha rechazado estos datos. Revíselos."`,
+      `"3";"'=b";"Con error";"idioma";"No enviamos correos en «=x». Use uno de estos idiomas: es, en."`,
+      `"3";"'=b";"Con error";"";"El servicio de cuentas ha rechazado estos datos. Revíselos y envíe el archivo de nuevo."`,
       '',
     ].join('\r\n'),
   );
