@@ -127,7 +127,7 @@ test('the activation mail has the subject of the guide, says who invites and for
   expect(find('es')?.text).toContain('Sol & Hijos, S. L. ha creado una cuenta para usted');
   expect(find('es')?.text).toContain('7 días');
   expect(find('es')?.text).toMatch(
-    /(lunes|martes|miércoles|jueves|viernes|sábado|domingo), \d+ de \p{L}+ de \d{4}, \d\d:\d\d \(CES?T\)/u,
+    /(lunes|martes|miércoles|jueves|viernes|sábado|domingo), \d+ de \p{L}+ de \d{4}, \d\d:\d\d \(hora peninsular\)/u,
   );
   expect(find('es')?.text).toContain(readBrand().supportEmail);
   expect(find('en')?.subject).toBe('Amperecloud account activation');
