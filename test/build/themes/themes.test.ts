@@ -167,16 +167,12 @@ describe('the sentences of the login theme', () => {
 
   test('never say "1 characters": a number that may be one has a singular, or a sentence that fits every number', async () => {
     for (const locale of LOCALES) {
-      for (const [key, { value }] of await sentencesOf(locale)) {
-        // A number right before a plural noun, outside of a choice, and not followed by "or more".
-        const plain = value.replace(/\{\d,choice,(?:[^{}]|\{\d\})*\}/g, '');
-        expect([locale, key, plain]).toEqual([
-          locale,
-          key,
-          expect.not.stringMatching(
-            /(?<!\{1\} \S+ )\{\d\} (caracteres|characters|segundos|seconds|Sekunden|secondes|caractères)/,
-          ),
-        ]);
+      const sentences = await sentencesOf(locale);
+      for (const [key, { value }] of sentences) {
+        if (sentences.has(`${key}.one`)) continue;
+        // A number right before a plural noun, and not the upper one of two.
+        const plural = /(?<!\{1\} \S+ )\{\d\} (caracteres|characters|segundos|seconds|Sekunden|secondes|caractères)/;
+        expect([locale, key, value]).toEqual([locale, key, expect.not.stringMatching(plural)]);
       }
     }
   });

@@ -29,6 +29,7 @@
 [/#function]
 
 [#function moment date]
+  [#if properties.timeZone == "Europe/Madrid"][#return date?datetime?string(msg("date.patternMadrid"))][/#if]
   [#return date?datetime?string(msg("date.pattern"))]
 [/#function]
 
@@ -106,8 +107,8 @@
 [#-- The notice of a workflow: Keycloak names the sentence, which may be an extension's own. --]
 [#function notice key daysLeft]
   [#if daysLeft == 0][#return msg(key, msg("workflow.soon"))][/#if]
-  [#local duration = days(daysLeft)]
-  [#return msg(key, msg("workflow.inDays", duration))]
+  [#if daysLeft == 1][#return msg(key, msg("workflow.inDays.one"))][/#if]
+  [#return msg(key, msg("workflow.inDays.other", daysLeft))]
 [/#function]
 
 [#-- "inactivity" is Keycloak's default, in English whatever the language. --]
