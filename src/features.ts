@@ -39,6 +39,7 @@ import { invitationApi } from './invitations/rest/routes.ts';
 import { requireDirectory, takesPassword } from './keycloak/realm/directories.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
+import { createKeptRides } from './keycloak/ride/kept-rides.ts';
 import { openRide } from './keycloak/ride/ride.ts';
 import { createIsServiceAccount } from './keycloak/rights/is-service-account.ts';
 import type { Brand } from './settings/brand.ts';
@@ -77,8 +78,10 @@ export function createFeatures(parts: WebParts) {
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };
+  const rides = createKeptRides(server);
   const linkStates = createLinkStates(
     server,
+    rides,
     createLeanAdmin(unprotected).readUser,
     invited,
     {
@@ -135,7 +138,7 @@ export function createFeatures(parts: WebParts) {
     activation: activationRoutes(
       {
         linkStateOf: linkStates.linkStateOf,
-        activate: createActivate(server, linkStates, formOf, invited, realm.prefetch),
+        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch),
         formOf,
         markOpened: invited.markOpened,
         nextLogin: loginAfterActivation.bind(null, config, server.issuer),

@@ -5,7 +5,8 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
-import { keycloakLink, openRide, type PageFaults } from '../keycloak/ride/ride.ts';
+import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
+import { type GoodRide, keycloakLink, openRide, type PageFaults, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, type FormSources, loadForm, NO_FAULTS } from './activation-form.ts';
 import type { Invited } from './invitations-port.ts';
@@ -27,38 +28,83 @@ export type Attempt =
   | { kind: 'password_stands'; signInName: string; faults: string[] }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
 
+/** A key that is ready, and what was sent with it. */
+interface Checked extends ReturnType<ActivationForm['read']> {
+  ready: Ready;
+  form: ActivationForm;
+}
+
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 export function createActivate(
   server: KeycloakServer,
+  rides: Pick<KeptRides, 'take'>,
   { linkStateAfter, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
   { markOpened, markActivated }: Pick<Invited, 'markOpened' | 'markActivated'>,
   prefetch: (locale: string) => void,
 ): Activate {
-  async function attempt({ key, body, visitor, localeOf }: Submitted, token: ActionToken): Promise<Attempt> {
-    const url = keycloakLink(server, key);
-    const ride = await openRide(server, key, visitor);
+  async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
+    const { key, visitor } = submitted;
+    const kept = rides.take(key);
+    return (kept && (await goOn(kept, submitted, token))) ?? begin(await openRide(server, key, visitor), submitted, token);
+  }
+
+  /**
+   * Goes on with the ride that was opened for the page. Undefined where that shows no more than that something is wrong: a new ride tells what, before
+   * anything of the account is shown.
+   */
+  async function goOn(ride: GoodRide, submitted: Submitted, token: ActionToken): Promise<Attempt | undefined> {
+    const checked = await check(ride, submitted, token);
+    if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
+    const result = await ride.redeem(checked.submission, submitted.visitor);
+    const isOpen =
+      result.kind === 'done' || result.kind === 'faults' || (result.kind === 'unknown_page' && result.passwordStands);
+    return isOpen ? attempted(result, checked, submitted, token) : undefined;
+  }
+
+  async function begin(ride: Ride, submitted: Submitted, token: ActionToken): Promise<Attempt> {
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
-    if (ride.kind === 'foreign') return at(foreignLinkState(url));
-    const ready = await linkStateAfter(key, token, ride);
-    if (ready.kind !== 'ready') return at(ready);
-    const shown = { locale: localeOf(ready.user), body };
-    const form = await formOf(ready, shown);
-    const { submission, faults } = form.read(body);
+    if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, submitted.key)));
+    const checked = await check(ride, submitted, token);
+    if ('kind' in checked) return at(checked);
+    const { form, faults, submission } = checked;
     if (faults !== NO_FAULTS) {
       await markOpened(token.userId);
       return { kind: 'faults', form, faults };
     }
-    const result = await ride.redeem(submission);
+    return attempted(await ride.redeem(submission, submitted.visitor), checked, submitted, token);
+  }
+
+  /** What the key is worth if it is not ready; else what was typed, with the faults that can be found here. */
+  async function check(
+    ride: GoodRide,
+    { key, body, localeOf }: Submitted,
+    token: ActionToken,
+  ): Promise<Checked | Exclude<LinkState, Ready>> {
+    const ready = await linkStateAfter(key, token, ride);
+    if (ready.kind !== 'ready') return ready;
+    const form = await formOf(ready, { locale: localeOf(ready.user), body });
+    return { ready, form, ...form.read(body) };
+  }
+
+  async function attempted(
+    result: RideResult,
+    { ready, form, submission }: Checked,
+    submitted: Submitted,
+    token: ActionToken,
+  ): Promise<Attempt> {
+    const url = keycloakLink(server, submitted.key);
     const redeemed = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
     switch (result.kind) {
       case 'refused':
         // Nodes that do not know of each other yet refuse what another one has begun: while the key is good, it is as if Keycloak were away.
-        if ((await openRide(server, key, visitor)).kind === 'good') throw new AppError('keycloak_unavailable');
+        if ((await openRide(server, submitted.key, submitted.visitor)).kind === 'good')
+          throw new AppError('keycloak_unavailable');
         return at(await linkStateRefused(result.code, token));
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
-        const again = await formOf(ready, { ...shown, faults: result.faults });
+        const { body, localeOf } = submitted;
+        const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: result.faults });
         const found = again.faultsOf(result.faults);
         if (!result.passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         markActivated(token.userId, redeemed);

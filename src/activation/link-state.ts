@@ -4,7 +4,8 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
-import { keycloakLink, openRide, type Ride } from '../keycloak/ride/ride.ts';
+import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
+import { keycloakLink, type Ride } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Invited } from './invitations-port.ts';
 
@@ -46,6 +47,7 @@ interface KeysAtAll {
 /** What keys are worth, as Keycloak and the invitations say. */
 export function createLinkStates(
   server: KeycloakServer,
+  rides: Pick<KeptRides, 'open'>,
   readUser: LeanAdmin['readUser'],
   { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
@@ -56,7 +58,7 @@ export function createLinkStates(
   async function linkStateOf(key: string, visitor: Visitor): Promise<LinkState> {
     const token = readActionToken(key);
     if (!token) return { kind: 'invalid' };
-    return linkStateAfter(key, token, await openRide(server, key, visitor));
+    return linkStateAfter(key, token, await rides.open(key, visitor));
   }
 
   /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */

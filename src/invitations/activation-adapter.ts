@@ -2,6 +2,7 @@ import { canSignIn } from '../authority/can-sign-in.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { Logger } from '../common/log.ts';
+import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
@@ -57,34 +58,32 @@ const inLanguage =
     ...(language !== undefined && { attributes: { ...attributes, locale: [language] } }),
   });
 
+/** How many activations are written down at a time: few in a crowd, as Keycloak has the others' pages to answer; more while somebody wants to see them. */
+const AT_ONCE = { calm: 2, hurry: 16 };
+
 /**
  * What the activation needs to know of invitations. Faults in storing statuses never reach the person. `activated` is stored while they are already
  * on their way to the login, because Keycloak has stored the password. What a crash or a failing Keycloak loses of it is found later by
  * {@link followWaysIn}.
  */
 export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>) {
-  const writing = new Set<Promise<void>>();
+  const afterwards = createAfterwards(AT_ONCE.calm, AT_ONCE.hurry);
   return {
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
     markActivated(userId: string, redeemed?: Redeemed): void {
       const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed ?? {})];
-      const written = markUser(admin, userId, MOVES.activate, (now) => ({ ...back?.(now), ...speaks(now) }))
-        .then((isInvited) =>
-          isInvited || !(redeemed?.language || redeemed?.datesIn) ? undefined : changeUser(admin, userId, speaks),
-        )
-        .then(
-          () => {},
-          (error) =>
-            logger.warn({ user: userId, err: error }, 'could not write down that a user is active: their password will tell'),
-        )
-        .finally(() => writing.delete(written));
-      writing.add(written);
+      afterwards.add(async () => {
+        try {
+          const isInvited = await markUser(admin, userId, MOVES.activate, (now) => ({ ...back?.(now), ...speaks(now) }));
+          if (!isInvited && (redeemed?.language || redeemed?.datesIn)) await changeUser(admin, userId, speaks);
+        } catch (error) {
+          logger.warn({ user: userId, err: error }, 'could not write down that a user is active: their password will tell');
+        }
+      });
     },
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
-    async settled(): Promise<void> {
-      await Promise.all(writing);
-    },
+    settled: afterwards.settled,
     /** Called when the person has done something on the page; a GET does not count, because mail scanners send it, too. */
     async markOpened(userId: string): Promise<void> {
       await markUser(admin, userId, MOVES.open).catch((error) =>

@@ -10,12 +10,22 @@ import { startVisit, type Visit, type VisitedPage, type Visitor } from './visit.
 
 /** What Keycloak says of a key. */
 export type Ride =
-  /** The key is good. `redeem`, once for each ride, takes five requests to Keycloak after the two of opening, about 250 ms in all. */
-  | { kind: 'good'; redeem(submission: Submission): Promise<RideResult> }
+  /** The key is good. */
+  | GoodRide
   /** Used, expired, forged, or its user is disabled or gone. The code of the page's message picks the wording only. */
   | { kind: 'refused'; code: string | null }
   /** Keycloak answered with pages of another theme: the browser must follow Keycloak's own link. */
   | { kind: 'foreign' };
+
+export interface GoodRide {
+  kind: 'good';
+  /**
+   * Once for each ride; takes six requests to Keycloak after the one of opening, about 250 ms in all. With the first of them Keycloak checks the key,
+   * and what has become of its user, anew.
+   * @param visitor the person, where another request of theirs opened the ride.
+   */
+  redeem(submission: Submission, visitor?: Visitor): Promise<RideResult>;
+}
 
 /** How a ride ended. `passwordStands`: Keycloak asks for the password first here, and has stored it: the same one is none that it would take again. */
 export type RideResult =
@@ -49,7 +59,7 @@ export async function openRide(server: KeycloakServer, key: string, visitor: Vis
   if (refusal) return refusal;
   const { page, actionUri } = state ?? {};
   if (page !== 'info' || !actionUri) return { kind: 'foreign' };
-  return { kind: 'good', redeem: (submission) => redeem(visit, actionUri, submission) };
+  return { kind: 'good', redeem: (submission, by = visitor) => redeem(visit.by(by), actionUri, submission) };
 }
 
 const PASSWORD_PAGE = 'login-update-password';
@@ -65,7 +75,8 @@ async function redeem(visit: Visit, actionUri: string, submission: Submission): 
     if (refusal) return refusal;
     const state = current.state;
     if (!state) return { kind: 'foreign' };
-    if (state.page === 'info') return { kind: 'done' };
+    // One that offers to begin is the key's own page: Keycloak has forgotten this ride.
+    if (state.page === 'info' && !state.actionUri) return { kind: 'done' };
     const passwordStands = seen.has(PASSWORD_PAGE) && state.page !== PASSWORD_PAGE;
     if (seen.has(state.page)) return { kind: 'faults', faults: state, passwordStands };
     seen.add(state.page);

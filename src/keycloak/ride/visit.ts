@@ -25,14 +25,14 @@ export interface VisitedPage {
 export interface Visit {
   get(url: URL | string): Promise<VisitedPage>;
   post(url: URL | string, form: URLSearchParams): Promise<VisitedPage>;
+  /** The same visit, gone on with by another request of the person's. */
+  by(visitor: Visitor): Visit;
 }
 
 const MAX_REDIRECTS = 6;
 
 /** Starts a visit. Redirects are followed inside the realm only. Throws `keycloak_unavailable` for no answer or a 5xx. */
-export function startVisit(server: KeycloakServer, visitor: Visitor): Visit {
-  const jar = new CookieJar();
-
+export function startVisit(server: KeycloakServer, visitor: Visitor, jar = new CookieJar()): Visit {
   async function request(address: URL | string, first: Call): Promise<VisitedPage> {
     let url = new URL(address);
     let call = first;
@@ -61,6 +61,7 @@ export function startVisit(server: KeycloakServer, visitor: Visitor): Visit {
   return {
     get: (url) => request(url, { method: 'GET' }),
     post: (url, form) => request(url, { method: 'POST', body: form }),
+    by: (other) => startVisit(server, other, jar),
   };
 }
 
