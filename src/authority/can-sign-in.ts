@@ -1,3 +1,4 @@
+import type CredentialRepresentation from '@keycloak/keycloak-admin-client/lib/defs/credentialRepresentation.js';
 import type { InvitationStatus } from '../common/statuses.ts';
 import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
@@ -5,7 +6,7 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { isFederated } from '../keycloak/realm/directories.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
-import type { Attributes, User } from '../keycloak/realm/users.ts';
+import { type Attributes, type User, userPath } from '../keycloak/realm/users.ts';
 import type { Actor } from './actor.ts';
 
 /**
@@ -48,8 +49,8 @@ export async function signInOf(admin: KeycloakAdmin, user: User, { strict = fals
 /** Types of the account's credentials, and how many identities it has at other providers. */
 export async function waysIn(admin: KeycloakAdmin, id: string): Promise<{ types: string[]; identities: number }> {
   const [credentials, identities] = await Promise.all([
-    admin.users.getCredentials({ id }),
-    admin.users.listFederatedIdentities({ id }),
+    credentialsOf(admin, id),
+    admin.call('GET', userPath(id, '/federated-identity')).then(({ text }) => JSON.parse(text) as unknown[]),
   ]);
   // For every user of a directory Keycloak lists a password credential with this date, whether one was set or not: it does not count.
   const own = credentials.filter(({ createdDate }) => createdDate !== NEVER);
@@ -58,9 +59,13 @@ export async function waysIn(admin: KeycloakAdmin, id: string): Promise<{ types:
 
 const NEVER = -1;
 
+async function credentialsOf(admin: KeycloakAdmin, id: string): Promise<CredentialRepresentation[]> {
+  return JSON.parse((await admin.call('GET', userPath(id, '/credentials'))).text);
+}
+
 /** Whether Keycloak has stored a password of the account after a moment. */
 export async function hasPasswordSince(admin: KeycloakAdmin, { id = '' }: User, since: Date): Promise<boolean> {
-  const credentials = await admin.users.getCredentials({ id });
+  const credentials = await credentialsOf(admin, id);
   return credentials.some(({ type, createdDate = NEVER }) => type === 'password' && createdDate > since.getTime());
 }
 

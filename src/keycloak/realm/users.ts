@@ -30,9 +30,19 @@ export type UserChange = { [K in keyof User]: User[K] | undefined } & { datesIn?
  */
 export const userIdSchema = z.string().regex(/^(?!(?:\.{1,2}|count|profile)$)(?:[^\s/\\\p{Cc}]| ){1,255}$/u);
 
+/** The path of a user, and of what belongs to them, for {@link KeycloakAdmin.call}. */
+export function userPath(id: string, below = ''): string {
+  return `/users/${encodeURIComponent(id)}${below}`;
+}
+
 /** The user, or undefined when there is none. */
 export async function readUser(admin: KeycloakAdmin, id: string): Promise<User | undefined> {
-  return (await admin.users.findOne({ id }, { catchNotFound: true })) ?? undefined;
+  try {
+    return JSON.parse((await admin.call('GET', userPath(id))).text) as User;
+  } catch (error) {
+    if (refusalStatus(error) === 404) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -70,7 +80,8 @@ export async function changeUser(
   if (!asked) return user;
   const { datesIn, ...properties } = asked;
   const changed = { username, email, firstName, lastName, attributes, ...properties };
-  const send = (full: User) => writeIncompleteUser(user, defined(full), (fitting) => admin.users.update({ id }, fitting));
+  const put = async (body: User) => void (await admin.call('PUT', userPath(id), { body }));
+  const send = (full: User) => writeIncompleteUser(user, defined(full), put);
   for (const inTurn of await inLanguages(admin, user, changed.attributes, datesIn)) {
     changed.attributes = inTurn;
     const write = () => writeAddress(user, defined(changed), send);
