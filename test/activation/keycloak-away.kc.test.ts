@@ -102,7 +102,8 @@ describe('the activation page', () => {
     const form = await openForm(key);
     const refuseNext = (times: number) =>
       keycloak.answerNext(times, 'POST', /required-action\?.*execution=UPDATE_PASSWORD/, { status: 400, body: {} });
-    refuseNext(2);
+    // The ride that showed the page, a new one, and one more.
+    refuseNext(3);
     const { text } = await form.submit().expect(503);
     expect(load(text).heading).toBe('El servicio no responde en este momento');
     refuseNext(1);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { refusalStatus } from '../../src/keycloak/api/faults.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, type Invited, invitationNow, invitePerson, keyOf, openActivation } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const config = { clientId: 'x', authorizationUrl: 'https://id.example.test/a', tokenUrl: 'https://id.example.test/t' };
   await admin.identityProviders
     .create({ alias: 'oficina', providerId: 'oidc', config, hideOnLogin: true })
-    .catch((error) => expect(error.response.status).toBe(409));
+    .catch((error) => expect(refusalStatus(error)).toBe(409));
 });
 
 describe.each([
