@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
-import { faultText } from '../../../src/invitations/import/job/report.ts';
+import { faultText, technicalDetail } from '../../../src/invitations/import/job/report.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { adminToken, invitationNow, invitePerson } from '../../support/invite.ts';
@@ -192,8 +192,10 @@ describe('with the mail server away', () => {
     expect(await own.console.users.find({ email: failed.email })).toHaveLength(1);
 
     const { faults } = await importFile(deps, newFile(1).csv);
-    const [told = ''] = faults.map((fault) => faultText(fault, 'es'));
-    expect(told).toMatch(/no se ha podido enviar: .*[^.]\. Lo intentaremos otra vez automáticamente\.$/);
+    const [told = '', detail = ''] = faults.flatMap((fault) => [faultText(fault, 'es'), technicalDetail(fault)]);
+    expect(told).toMatch(/el correo no se ha podido enviar\. Lo intentaremos otra vez automáticamente\.$/);
+    // Keycloak's own words.
+    expect(detail).toContain('email');
 
     await own.console.realms.update({ realm }, { smtpServer: before?.smtpServer ?? {} });
     expect(await resend(deps, anAdmin, failed.id)).toMatchObject({ status: 'sent', sends: 1, error: undefined });

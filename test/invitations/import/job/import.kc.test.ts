@@ -57,7 +57,7 @@ describe('a file over the API', () => {
     expect(report.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(report.headers['content-disposition']).toContain('attachment');
     expect(report.text.split('\r\n').slice(1, 3)).toEqual([
-      `"2","${email}","Omitida","","Ya tiene una cuenta: no se enviará otra invitación."`,
+      `"2","${email}","Omitida","","Esta persona ya tiene una cuenta: no se le enviará ninguna invitación."`,
       `"3","${fresh}","Correcta","",""`,
     ]);
   });

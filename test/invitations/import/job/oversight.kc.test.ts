@@ -17,7 +17,7 @@ import { EVERYTHING, newFile } from '../support.ts';
 
 /** An import ends with the rights of whoever started it, not with their token. So slow that it is under way for minutes. */
 const ROWS = 300;
-const SLOW = { MAIL_RATE_LIMIT: '2' };
+const SLOW = { MAIL_RATE_LIMIT: '2', LOG_LEVEL: 'error' };
 const ENOUGH = { timeout: 60_000, interval: 500 };
 /** 30 seconds, and what requests and polls take on a busy machine. */
 const IN_TIME = 36_000;
