@@ -63,7 +63,8 @@ test('a person activates the account on one page, signs in with the address fill
 
   await page.goto(`${sidecarUrl}/salir`);
   await press(page, 'main form [type="submit"]');
-  await at(page, /\/salir/);
+  // Back from Keycloak, whose session has ended: this page offers to sign in again.
+  await page.waitForSelector('main a[href$="/entrar"]');
   await page.goto(`${sidecarUrl}/perfil`);
   await page.waitForSelector('#username');
 });
