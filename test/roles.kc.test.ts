@@ -57,7 +57,16 @@ async function start(role: 'web' | 'worker'): Promise<string> {
 }
 
 /** What `/readyz` looks at in every role. */
-const COMMON = ['accountHistory', 'keycloak', 'records', 'redirectUris', 'requiredActions', 'serviceAccount', 'userProfile'];
+const COMMON = [
+  'accountHistory',
+  'companies',
+  'keycloak',
+  'records',
+  'redirectUris',
+  'requiredActions',
+  'serviceAccount',
+  'userProfile',
+];
 
 test('ROLE=web shows pages and works at nothing in the background; ROLE=worker works and shows none', async () => {
   const web = await start('web');

@@ -17,7 +17,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'image-'));
   image = join(folder, 'app');
   const dockerfile = await readFile(join(ROOT, 'Dockerfile'), 'utf8');
-  const [build = '', , sidecar = ''] = dockerfile.split(/^FROM .*\n/m).slice(1);
+  const [build = '', ...others] = dockerfile.split(/^FROM .*\n/m).slice(1);
+  const sidecar = others.at(-1) ?? '';
   const built = join(folder, 'build');
   await cp(join(ROOT, 'dist'), join(built, 'dist'), { recursive: true });
   for (const [, paths = ''] of build.matchAll(/^RUN rm -r (.*)$/gm)) {

@@ -8,6 +8,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { directoryFault, isFederated, requireDirectory } from '../../keycloak/realm/directories.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { FINDABLE_BY } from '../record/findable.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
 import { isProfileRefusal } from '../record/revocation.ts';
@@ -94,7 +95,8 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
   });
 }
 
-/** All attributes of the record but `invitation.actors`: an act stays on the list although what it did is taken back. */
+/** What an invitation is found by, and all attributes of its record but `invitation.actors`: an act stays on the list although what it did is taken back. */
 function isOurs(attribute: string): boolean {
-  return attribute === 'locale' || (isOfRecord(attribute) && attribute !== 'invitation.actors');
+  const isFoundBy = FINDABLE_BY.some((name) => name === attribute);
+  return attribute === 'locale' || isFoundBy || (isOfRecord(attribute) && attribute !== 'invitation.actors');
 }
