@@ -1,14 +1,9 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener, request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Certificate } from './certificates.ts';
+import { type Loopback, listenOnLoopback } from './loopback.ts';
 
-export interface Edge {
-  port: number;
-  stop(): Promise<void>;
-}
+export type Edge = Pick<Loopback, 'port' | 'stop'>;
 
 export interface EdgeOptions {
   /** Without one it speaks http. */
@@ -23,7 +18,6 @@ export interface EdgeOptions {
 
 /** TLS at the edge, as nginx or a load balancer ends it: it sets `X-Forwarded-…` and keeps `Host`. */
 export async function startEdge({ certificate, target, stripped = '', from }: EdgeOptions): Promise<Edge> {
-  const sockets = new Set<Duplex>();
   const pass: RequestListener = (incoming, outgoing) => {
     const { method, url = '', headers, socket } = incoming;
     if (!url.startsWith(stripped)) return void outgoing.writeHead(404).end();
@@ -44,18 +38,5 @@ export async function startEdge({ certificate, target, stripped = '', from }: Ed
     incoming.pipe(call);
   };
   const server = certificate ? createTlsServer({ cert: certificate.cert, key: certificate.key }, pass) : createServer(pass);
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async stop() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await once(server, 'close');
-    },
-  };
+  return listenOnLoopback(server);
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { listenOnLoopback } from './loopback.ts';
 
 /**
  * A proxy between a sidecar and the real Keycloak that can be cut, so that tests see what people meet while Keycloak is away, without taking it from
@@ -31,7 +30,6 @@ export interface Switch {
 
 export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
-  const sockets = new Set<Socket>();
   let away: number | boolean = false;
   let wait = 0;
   const answers: { times: number; method: string; path: RegExp; status: number; body: object }[] = [];
@@ -67,18 +65,13 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     if (wait > 0) setTimeout(() => incoming.pipe(call), wait);
     else incoming.pipe(call);
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { port, hangUp, stop } = await listenOnLoopback(server);
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     cut(status) {
       away = status ?? true;
-      for (const socket of sockets) socket.destroy();
+      hangUp();
     },
     slow(milliseconds) {
       wait = milliseconds;
@@ -104,10 +97,6 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     forgetRequests() {
       requests.length = 0;
     },
-    async stop() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await once(server, 'close');
-    },
+    stop,
   };
 }

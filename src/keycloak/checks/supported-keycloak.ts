@@ -5,7 +5,7 @@ import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 /** Features that came with Keycloak 26.4, switched on or not. Only administrators of the whole server are told its version. */
 const SINCE_26_4 = ['WORKFLOWS', 'SPIFFE', 'CLIENT_AUTH_FEDERATED', 'KUBERNETES_SERVICE_ACCOUNTS'];
 
-const asked = new WeakMap<KeycloakAdmin, true>();
+const asked = new WeakSet<KeycloakAdmin>();
 
 /** Throws a {@link CheckError} beside a Keycloak older than 26.4; where that cannot be told, nothing happens. Asks until one is new enough. */
 export async function requireSupportedKeycloak(admin: KeycloakAdmin): Promise<void> {
@@ -21,5 +21,5 @@ export async function requireSupportedKeycloak(admin: KeycloakAdmin): Promise<vo
       `this Keycloak${version ? ` (${version})` : ''} is older than 26.4, the oldest that the sidecar works with`,
     );
   }
-  asked.set(admin, true);
+  asked.add(admin);
 }

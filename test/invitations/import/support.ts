@@ -18,12 +18,33 @@ export function newFile(count: number): { csv: string; addresses: string[] } {
 
 /** How many mails each of the addresses has got. */
 export async function mailCounts(addresses: readonly string[]): Promise<Map<string, number>> {
-  const response = await fetch(`${testEnvironment().mailUrl}/api/email`);
-  const mails = (await response.json()) as { envelope: { to: { address: string }[] } }[];
   const counts = new Map(addresses.map((address) => [address, 0]));
-  for (const { envelope } of mails)
-    for (const { address } of envelope.to) if (counts.has(address)) counts.set(address, (counts.get(address) ?? 0) + 1);
+  for (const address of await recipients(commonEnd(addresses)))
+    if (counts.has(address)) counts.set(address, (counts.get(address) ?? 0) + 1);
   return counts;
+}
+
+/** The catcher's largest page of summaries. */
+const PAGE = 200;
+
+/** Whom the mails were sent to whose address contains the text. Summaries are asked for: bodies of thousands of mails would be megabytes. */
+async function recipients(text: string): Promise<string[]> {
+  const found: string[] = [];
+  for (let skip = 0; ; skip += PAGE) {
+    const query = new URLSearchParams({ search: text, sort: 'asc', skip: String(skip), limit: String(PAGE) });
+    const response = await fetch(`${testEnvironment().mailUrl}/api/email/summary?${query}`);
+    if (!response.ok) throw new Error(`the mail catcher answered ${response.status}`);
+    const { items } = (await response.json()) as { items: { to: { address: string }[] }[] };
+    found.push(...items.flatMap(({ to }) => to.map(({ address }) => address)));
+    if (items.length < PAGE) return found;
+  }
+}
+
+/** What all of them end with: `-3f2a@import.test`. */
+function commonEnd([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others) while (!other.endsWith(first.slice(first.length - length))) length -= 1;
+  return first.slice(first.length - length);
 }
 
 export async function mailedOnce(addresses: readonly string[]): Promise<boolean> {
