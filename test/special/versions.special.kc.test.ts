@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { invitationOf } from '../../src/invitations/record/invitation.ts';
 import { sendIfDue } from '../../src/invitations/sending/send-if-due.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { organizationInvitations } from '../../src/keycloak/realm/organization-invitations.ts';
@@ -14,6 +15,7 @@ import { anAdmin, companyAdmin } from '../support/actors.ts';
 import { keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar, sidecarOf } from '../support/own-realm.ts';
+import { startOwnWorker } from '../support/own-worker.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
@@ -84,6 +86,21 @@ describe('in a realm with companies', () => {
     expect((await fetch(link)).status).toBe(200);
     await revoke(sidecar, anAdmin, id);
     expect((await fetch(link)).status).toBe(400);
+  });
+
+  test('a user of the console gets a mail by themselves', async () => {
+    const worker = await startOwnWorker(realm);
+    try {
+      const { id, email } = await createUser(realm.console, { password: null });
+      const mail = await mailTo(email, { timeout: 60_000 });
+      expect(mail.subject).toBe('Activación de cuenta Amperecloud');
+      await until('the record', async () => {
+        const user = await realm.console.users.findOne({ id });
+        return user && invitationOf(user)?.status === 'sent';
+      });
+    } finally {
+      await worker.stop();
+    }
   });
 
   test('a person with an account elsewhere is asked to join, unless the question could not be taken back', async () => {

@@ -14,7 +14,7 @@ type Operation = 'CREATE' | 'UPDATE' | 'DELETE' | 'ACTION';
 export interface AdminEvent extends LoggedEvent {
   operation: Operation;
   resourceType: string;
-  /** Such as `users/{id}` or `users/{id}/reset-password`. */
+  /** Such as `users/{id}` or `users/{id}/reset-password`; a doubled slash, which some versions of Keycloak write, is made one. */
   resourcePath: string;
   /** Who did it. `clientId` is Keycloak's internal id of the client, not the name that people know. */
   author: { realmId: string; clientId: string; userId: string };
@@ -40,7 +40,7 @@ export interface Page {
 export interface AdminEventQuery {
   operations: readonly Operation[];
   resources: readonly string[];
-  /** `*` stands for anything. */
+  /** `*` stands for anything, also for the doubled slash of `users//{id}`, with which Keycloak 26.4 notes whom its console creates. */
   path?: string;
   /** Only what this user did. */
   authorId?: string;
@@ -68,7 +68,7 @@ export async function readAdminEvents(admin: KeycloakAdmin, query: AdminEventQue
       time,
       operation: operationType,
       resourceType,
-      resourcePath,
+      resourcePath: resourcePath.replace(/\/{2,}/g, '/'),
       author: { realmId: by.realmId ?? '', clientId: by.clientId ?? '', userId: by.userId ?? '' },
       username: details?.username,
     };
