@@ -10,9 +10,10 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY email-templates email-templates
 COPY themes themes
 COPY src src
+COPY examples examples
 RUN npm run build
-# The embedded start and the build are no part of what runs; tests hold that nothing else needs them.
-RUN rm -r dist/server/dev dist/server/build
+# The embedded start, its example app and the build are no part of what runs; tests hold that nothing else needs them.
+RUN rm -r dist/server/dev dist/server/build dist/examples
 # What is only for development goes, also from package.json: the list of what is left would miss it otherwise.
 RUN npm prune --omit=dev --no-audit && npm pkg delete devDependencies && npm run -s sbom > sbom.cdx.json
 

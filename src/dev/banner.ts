@@ -6,12 +6,14 @@ import type { Embedded } from './start.ts';
 /** What to open and whom to sign in as, in aligned columns. The `ready` line is the caller's: it comes when the sidecar answers too. */
 export function banner({
   publicUrl,
+  platformUrl,
   keycloakUrl,
   mailWebUrl,
-}: Pick<Embedded, 'publicUrl' | 'keycloakUrl' | 'mailWebUrl'>): string {
+}: Pick<Embedded, 'publicUrl' | 'platformUrl' | 'keycloakUrl' | 'mailWebUrl'>): string {
   const addresses = [
     ['Sidecar', publicUrl, 'sign in, activate, help'],
     ['Invitations', `${publicUrl}${PAGES.admin}`, 'invite people, see what became of it'],
+    ...(platformUrl === publicUrl ? [] : [['Platform', platformUrl, 'the example app that people land in']]),
     ['Mail catcher', mailWebUrl, 'every mail lands here'],
     ['Keycloak', `${keycloakUrl}/admin`, `${CONSOLE_ADMIN.username} / ${CONSOLE_ADMIN.password}`],
   ];

@@ -13,6 +13,7 @@ import { followSettings, realmFileChanged } from './keycloak/realm.ts';
 import { requireFreePorts } from './machine/ports.ts';
 import { findJava } from './machine/tools.ts';
 import { startMailCatcher } from './mail-catcher.ts';
+import { introducePlatform, platformAddress, startPlatform } from './platform.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { type EmbeddedSettings, importDirOf, readEmbeddedSettings } from './settings.ts';
 
@@ -28,6 +29,8 @@ export interface Embedded {
   /** What the sidecar needs in its environment to use this Keycloak and this mail catcher; undefined = unset it. */
   env: Environment;
   publicUrl: string;
+  /** The app that people go to after activation. */
+  platformUrl: string;
   keycloakUrl: string;
   mailWebUrl: string;
   /** Resolves, with a line that says so, when Keycloak ends without having been asked to. */
@@ -44,10 +47,12 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
   const { ports, dataDir, publicUrl } = settings;
   const java = await findJava(env);
   await requireFreePorts(ports);
+  const example = settings.platformUrl === undefined ? await platformAddress(ports.PLATFORM_PORT) : undefined;
+  const platformUrl = example?.url ?? settings.platformUrl ?? publicUrl;
   await mkdir(dataDir, { recursive: true });
   const home = await fetchKeycloak({ dataDir, env, log, signal });
   const secrets = await keepSecrets(dataDir);
-  const placeholders = placeholdersFor(settings, secrets, env);
+  const placeholders = placeholdersFor({ publicUrl, platformUrl, ports }, secrets, env);
 
   const running: { stop(): Promise<void> }[] = [];
   let wanted = true;
@@ -79,7 +84,12 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
       signal,
     });
     running.push(keycloak);
-    await prepareRealm(keycloak.url, placeholders, log);
+    await prepareRealm(keycloak.url, placeholders, example?.url, log);
+    if (example) {
+      const issuer = `${keycloak.url}/realms/${REALM}`;
+      const { BRAND_NAME: name = REALM } = placeholders;
+      running.push(await startPlatform({ ...example, issuer, name, logFile: join(dataDir, 'platform.log') }));
+    }
     if (await realmFileChanged(home))
       log(
         `keycloak-realm.json has changed since ${home} was made: "npm run configure -- --apply" brings over what the sidecar needs; delete that folder to import all of it`,
@@ -92,8 +102,10 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
         ...(env.SESSION_SECRET || env.SESSION_SECRET_FILE ? {} : { SESSION_SECRET: secrets.sessionSecret }),
         IMPORT_DIR: env.IMPORT_DIR || importDirOf(settings),
         ...(env.SMTP_URL || env.SMTP_URL_FILE ? {} : { SMTP_URL: mail.smtpUrl }),
+        ...(example && { PLATFORM_LOGIN_URL: `${example.url}/login` }),
       },
       publicUrl,
+      platformUrl,
       keycloakUrl: keycloak.url,
       mailWebUrl: mail.webUrl,
       died: new Promise((resolve) => {
@@ -111,7 +123,7 @@ export async function startEmbedded({ env, log, signal }: EmbeddedOptions): Prom
 
 /** Values for the placeholders of keycloak-realm.json: Keycloak finds them in its environment. */
 export function placeholdersFor(
-  { ports, publicUrl, platformUrl }: EmbeddedSettings,
+  { ports, publicUrl, platformUrl }: Pick<EmbeddedSettings, 'ports' | 'publicUrl'> & { platformUrl: string },
   { clientSecret }: Secrets,
   env: Environment,
 ): Placeholders {
@@ -140,7 +152,12 @@ export function placeholdersFor(
 }
 
 /** Somebody may have changed the console's password while trying things out: then the realm is theirs, and the start goes on. */
-async function prepareRealm(url: string, placeholders: Placeholders, log: (line: string) => void): Promise<void> {
+async function prepareRealm(
+  url: string,
+  placeholders: Placeholders,
+  exampleUrl: string | undefined,
+  log: (line: string) => void,
+): Promise<void> {
   const admin = consoleAdmin({ url, realm: REALM, ...CONSOLE_ADMIN });
   try {
     await admin.getAccessToken();
@@ -151,4 +168,5 @@ async function prepareRealm(url: string, placeholders: Placeholders, log: (line:
   await followSettings(admin, REALM, placeholders);
   await letManageCompanies(admin);
   await createDemoData(admin);
+  if (exampleUrl) await introducePlatform(admin, exampleUrl);
 }

@@ -14,7 +14,7 @@ describe('settings of the embedded start', () => {
     expect(readEmbeddedSettings({})).toEqual({
       ports: { PORT: 3000, KEYCLOAK_PORT: 8080, MAIL_SMTP_PORT: 1025, MAIL_WEB_PORT: 1080 },
       publicUrl: 'http://localhost:3000',
-      platformUrl: 'http://localhost:3000',
+      platformUrl: undefined,
       dataDir: resolve('.data'),
     });
   });
@@ -27,6 +27,12 @@ describe('settings of the embedded start', () => {
   test('follow each other: the public address the port, the platform its login page', () => {
     const settings = readEmbeddedSettings({ PORT: '4000', PLATFORM_LOGIN_URL: 'https://app.example.test/login?x=1' });
     expect(settings).toMatchObject({ publicUrl: 'http://localhost:4000', platformUrl: 'https://app.example.test' });
+  });
+
+  test('leave the platform to the example app where browsers are on this machine', () => {
+    expect(readEmbeddedSettings({ PORT: '4000' }).platformUrl).toBeUndefined();
+    expect(readEmbeddedSettings({ PUBLIC_URL: 'https://cuentas.example.test' }).platformUrl).toBe('https://cuentas.example.test');
+    expect(readEmbeddedSettings({ PLATFORM_PORT: '4001' }).ports.PLATFORM_PORT).toBe(4001);
   });
 
   test('report every fault at once', () => {
@@ -99,10 +105,11 @@ describe('keycloak-realm.json', () => {
 test('the banner lines up addresses and accounts', () => {
   const text = banner({
     publicUrl: 'http://localhost:3000',
+    platformUrl: 'http://localhost:3001',
     keycloakUrl: 'http://localhost:8080',
     mailWebUrl: 'http://localhost:1080',
   });
-  expect(text.trim().split('\n')).toHaveLength(8);
+  expect(text.trim().split('\n')).toHaveLength(9);
   expect(text).toMatch(/^ {2}Mail catcher {3}http:\/\/localhost:1080 {9}/m);
   expect(text).toMatch(/^ {2}gestora@sol\.test {9}Demo-1234! {3}company-admin of Sol$/m);
 });

@@ -20,6 +20,9 @@ async function fault(name: string, port: number): Promise<string | undefined> {
   return code === 'EACCES' ? `port ${port} may not be opened by this user: set ${name} to a port above 1023` : taken;
 }
 
+/** Whether something could listen there now. */
+export const isFree = async (port: number): Promise<boolean> => (await fault('', port)) === undefined;
+
 /** Some systems let us listen on the loopback address although another process has the port on all addresses: so ask by connecting. */
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
