@@ -1,5 +1,6 @@
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { keepsInvitations, NOBODY_IS_ASKED } from '../keycloak/realm/organization-invitations.ts';
 import { hasOrganizationRole, MANAGE_ORGANIZATIONS, MANAGE_REALM, MANAGEMENT } from '../keycloak/rights/organization-role.ts';
 import { clientAccess } from './client-access.ts';
 import { type Requirement, warning } from './requirement.ts';
@@ -27,19 +28,17 @@ export async function forThisKeycloak(admin: KeycloakAdmin, wanted: WantedRealm,
 export const wantsCompanies = ({ accountRoles }: WantedRealm): boolean =>
   accountRoles.includes(MANAGE_ORGANIZATIONS) || accountRoles.includes(MANAGE_REALM);
 
-export function companiesRequirement(wanted: WantedRealm): Requirement {
+export function companiesRequirement(admin: KeycloakAdmin, wanted: WantedRealm): Requirement {
   return {
     title: 'companies',
-    look: async () =>
-      wantsCompanies(wanted)
-        ? []
-        : [
-            warning(
-              `off: this Keycloak has no role ${MANAGE_ORGANIZATIONS} (26.7 has), and organizations take ${MANAGE_REALM} here: with it the sidecar’s secret can change every setting of the realm, such as its sign-in flows, password policy, mail server and keys. --companies gives it`,
-            ),
-          ],
+    async look() {
+      if (!wantsCompanies(wanted)) return [warning(OFF)];
+      return (await keepsInvitations(admin)) ? [] : [warning(NOBODY_IS_ASKED)];
+    },
   };
 }
+
+const OFF = `off: this Keycloak has no role ${MANAGE_ORGANIZATIONS} (26.7 has), and organizations take ${MANAGE_REALM} here: with it the sidecar’s secret can change every setting of the realm, such as its sign-in flows, password policy, mail server and keys. --companies gives it`;
 
 async function holdsManageRealm(admin: KeycloakAdmin, clientId: string): Promise<boolean> {
   const [client, management] = await Promise.all([

@@ -20,7 +20,7 @@ export function realmRequirements(admin: KeycloakAdmin, all: WantedRealm, protec
   const wanted = protectsAdmins ? withoutManageUsers(all) : all;
   return [
     themesRequirement(admin, wanted),
-    companiesRequirement(wanted),
+    companiesRequirement(admin, wanted),
     ...realmSettingsRequirements(admin, wanted),
     ...eventLogRequirements(admin, wanted),
     requiredActionsRequirement(admin),

@@ -80,16 +80,33 @@ export async function sendMail(
   };
   // Does nothing where another worker's mail has gone out in the meantime.
   const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, mailedTo, error: reason });
+  const storeMailed = () => {
+    const mailed = mailedAt(config, record.lifespanHours, new Date());
+    return writeRecord(admin, userId, (current) => ({
+      // The person may have opened the link meanwhile, or be active; an admin may have revoked it: then the status stays.
+      ...(mayMove(MOVES.mailLeft, current) && { move: MOVES.mailLeft }),
+      ...mailed,
+      mailedTo,
+      expiresAt: latest(mailed.expiresAt, options.expiresAt),
+      sends: (current?.sends ?? record.sends) + 1,
+      error: undefined,
+    }));
+  };
   try {
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);
+    // Before Keycloak 26.5 nobody is asked, and the invitation goes on as if its mail had left: whatever else it became would tell that the address has an
+    // account.
+    if (join && !(await canBeTakenBack(admin, join))) {
+      await requireDuty();
+      place.used = true;
+      return await storeMailed();
+    }
     // The account has the address as its username and has no e-mail address of its own: Keycloak cannot mail it.
     if (join && !join.account.email) return await failed(MAIL_REFUSED);
     // Stored as a refused mail, which is tried again later: the person may verify the address meanwhile.
     if (join && !(await hasProvenAddress(admin, join.account))) return await failed(MAIL_REFUSED);
-    // The same words again: on a Keycloak before 26.5 nothing tells why.
-    if (join && !(await canBeTakenBack(admin, join))) return await failed(MAIL_REFUSED);
     if (join) {
       const { email = '' } = join.account;
       const language = await realm.mailLanguage(localeOf(join.account));
@@ -119,16 +136,7 @@ export async function sendMail(
     place.used = false;
     return failed(reason);
   }
-  const mailed = mailedAt(config, record.lifespanHours, new Date());
-  return writeRecord(admin, userId, (current) => ({
-    // The person may have opened the link meanwhile, or be active; an admin may have revoked it: then the status stays.
-    ...(mayMove(MOVES.mailLeft, current) && { move: MOVES.mailLeft }),
-    ...mailed,
-    mailedTo,
-    expiresAt: latest(mailed.expiresAt, options.expiresAt),
-    sends: (current?.sends ?? record.sends) + 1,
-    error: undefined,
-  }));
+  return storeMailed();
 }
 
 async function takeAddress(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {

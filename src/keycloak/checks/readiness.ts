@@ -4,6 +4,7 @@ import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
+import { keepsInvitations, NOBODY_IS_ASKED } from '../realm/organization-invitations.ts';
 import { companiesAreOff } from '../realm/organizations.ts';
 import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 import { connectionCheck } from './connection.ts';
@@ -44,10 +45,11 @@ export function readinessChecks({
     },
     /** Without the right to see organizations the sidecar works, for people who belong to no company. */
     companies: async () => {
-      if (!(await companiesAreOff(admin))) return;
-      throw new CheckWarning(
-        'companies are off: the service account may not manage organizations (`npm run configure -- --check` says what that takes)',
-      );
+      if (await companiesAreOff(admin))
+        throw new CheckWarning(
+          'companies are off: the service account may not manage organizations (`npm run configure -- --check` says what that takes)',
+        );
+      if (!(await keepsInvitations(admin))) throw new CheckWarning(NOBODY_IS_ASKED);
     },
     /** Invitations stand in attributes of users: Keycloak drops those that the realm's user profile does not know. */
     userProfile: async () => {

@@ -1,4 +1,5 @@
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+import { userPath } from './users.ts';
 
 export interface ActionsMail {
   id: string;
@@ -17,6 +18,5 @@ export async function sendActionsMail(
   { id, language, clientId, redirectUri, lifespan, actions }: ActionsMail,
 ): Promise<void> {
   const query = { client_id: clientId, redirect_uri: redirectUri, lifespan: String(lifespan) };
-  const path = `/users/${encodeURIComponent(id)}/execute-actions-email`;
-  await admin.call('PUT', path, { query, body: actions, language });
+  await admin.call('PUT', userPath(id, '/execute-actions-email'), { query, body: actions, language });
 }

@@ -1,9 +1,8 @@
-import { refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { type ActionsMail, sendActionsMail } from './actions-mail.ts';
 import { makeUser } from './create-user.ts';
-import { type Organization, organizationOf } from './organizations.ts';
-import type { User } from './users.ts';
+import { type Organization, organizationsOfMember } from './organizations.ts';
+import { readUser, type User } from './users.ts';
 
 /**
  * The requests that are made for each person of an import, each activation link and each page of a list, without the admin client's overhead
@@ -32,24 +31,11 @@ export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
   return {
     createUser: (user) => makeUser(admin, user),
     executeActionsEmail: (mail) => sendActionsMail(admin, mail),
-    async readUser(id) {
-      try {
-        return JSON.parse(
-          (await admin.call('GET', `/users/${encodeURIComponent(id)}`, { query: { userProfileMetadata: 'true' } })).text,
-        ) as User;
-      } catch (error) {
-        if (refusalStatus(error) === 404) return undefined;
-        throw error;
-      }
-    },
+    readUser: (id) => readUser(admin, id, { userProfileMetadata: 'true' }),
     async findUser(by) {
       return (await find({ ...by, exact: 'true', max: '1' }))[0];
     },
     usersWith: (attributes, { first, max }) => find({ q: attributes, first: String(first), max: String(max) }),
-    async organizationsOf(userId) {
-      const path = `/organizations/members/${encodeURIComponent(userId)}/organizations`;
-      const { text } = await admin.call('GET', path, { query: { briefRepresentation: 'true' } });
-      return (JSON.parse(text) as Parameters<typeof organizationOf>[0][]).map(organizationOf);
-    },
+    organizationsOf: (userId) => organizationsOfMember(admin, userId),
   };
 }

@@ -23,6 +23,19 @@ export interface OrganizationInvitations {
   mailedAt(orgId: string, email: string): Promise<Date | undefined>;
 }
 
+/**
+ * Whether this Keycloak keeps its invitations, asked of any organization. Where there is none it cannot be told, and counts as yes: nobody is invited
+ * into one.
+ */
+export async function keepsInvitations(admin: KeycloakAdmin): Promise<boolean> {
+  const [any] = await admin.organizations.find({ first: 0, max: 1 }).catch(noneKept);
+  return any?.id === undefined || organizationInvitations(admin).areKept(any.id);
+}
+
+/** What follows where they are not kept, for whoever runs the sidecar. */
+export const NOBODY_IS_ASKED =
+  'people who have an account elsewhere get no mail when company admins invite them, and their invitations look like any other: this Keycloak cannot take back such a mail (26.5 and newer can)';
+
 /** Keycloaks that have shown their invitations: they are asked no more. */
 const kept = new WeakSet<KeycloakAdmin>();
 

@@ -55,8 +55,9 @@ export async function organizationByAlias(admin: KeycloakAdmin, alias: string): 
 
 /** The companies that a user belongs to. */
 export async function organizationsOfMember(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
-  const found = await unlessOff(admin, admin.organizations.memberOrganizations({ userId }));
-  return found.map(organizationOf);
+  const path = `/organizations/members/${encodeURIComponent(userId)}/organizations`;
+  const read = async () => JSON.parse((await admin.call('GET', path, { query: { briefRepresentation: 'true' } })).text);
+  return ((await unlessOff(admin, read())) as Found[]).map(organizationOf);
 }
 
 /** A company's members, with their attributes. */
@@ -100,7 +101,8 @@ export async function addMember(admin: KeycloakAdmin, organizationId: string, us
 }
 
 /** An organization as Keycloak's answers represent it. */
-export function organizationOf(found: { id?: string; alias?: string; name?: string; enabled?: boolean }): Organization {
-  const { id = '', alias = '', name = alias, enabled } = found;
+type Found = { id?: string; alias?: string; name?: string; enabled?: boolean };
+
+function organizationOf({ id = '', alias = '', name = alias, enabled }: Found): Organization {
   return { id, alias, name, ...(enabled === false && { disabled: true }) };
 }

@@ -35,10 +35,14 @@ export function userPath(id: string, below = ''): string {
   return `/users/${encodeURIComponent(id)}${below}`;
 }
 
-/** The user, or undefined when there is none. */
-export async function readUser(admin: KeycloakAdmin, id: string): Promise<User | undefined> {
+/** The user, or undefined when there is none. @param query asks for more of them, such as `userProfileMetadata`. */
+export async function readUser(
+  admin: Pick<KeycloakAdmin, 'call'>,
+  id: string,
+  query?: Record<string, string>,
+): Promise<User | undefined> {
   try {
-    return JSON.parse((await admin.call('GET', userPath(id))).text) as User;
+    return JSON.parse((await admin.call('GET', userPath(id), query && { query })).text) as User;
   } catch (error) {
     if (refusalStatus(error) === 404) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { Actor } from '../../../src/authority/actor.ts';
 import type { ImportView } from '../../../src/invitations/import/job/progress.ts';
 import { openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
@@ -52,9 +53,9 @@ export async function mailedOnce(addresses: readonly string[]): Promise<boolean>
 }
 
 /** Imports in this process, to the end. */
-export async function importFile(sidecar: OwnSidecar, csv: string): Promise<ImportView> {
+export async function importFile(sidecar: OwnSidecar, csv: string, actor: Actor = EVERYTHING): Promise<ImportView> {
   const { imports } = await openBulk(sidecar);
-  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: EVERYTHING, dryRun: false });
+  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor, dryRun: false });
   await imports.ended(id);
-  return imports.view(id, EVERYTHING);
+  return imports.view(id, actor);
 }
