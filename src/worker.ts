@@ -6,6 +6,7 @@ import { startWatcher } from './invitations/following/console-users.ts';
 import { followFindable } from './invitations/following/findable.ts';
 import { startFindableUpkeep } from './invitations/following/findable-upkeep.ts';
 import { followJoins } from './invitations/following/joins.ts';
+import { endNeverActivatedInTime } from './invitations/following/never-activated.ts';
 import { followWaysIn } from './invitations/following/ways-in.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
 import { startSender } from './invitations/sending/sender.ts';
@@ -60,7 +61,7 @@ export function startWorker(
   };
   // Before anybody waits for a mail.
   void duty.during(async () => {});
-  const jobs = [...Object.values(followers), startUpkeep(deps), startFindableUpkeep(deps), sender];
+  const jobs = [...Object.values(followers), startUpkeep(deps), startFindableUpkeep(deps), endNeverActivatedInTime(deps), sender];
 
   return {
     checks,

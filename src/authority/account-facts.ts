@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';
 import { authorshipOf } from './authorship.ts';
 import { canSignIn, isStrict } from './can-sign-in.ts';
-import type { Facts } from './decide.ts';
+import type { Facts, Wish } from './decide.ts';
 import { isOffByOthers, type Revocation } from './disabled-account.ts';
 import { withinReach } from './reach.ts';
 import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
@@ -27,9 +27,10 @@ export interface Account {
  * Asks Keycloak for all that `decide` needs to know of an account: eight or nine requests, most of them at once. Nothing is cached: roles and groups
  * may change at any moment.
  */
-export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Account): Promise<Facts> {
+export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, account: Account): Promise<Facts> {
   const { user, activated } = account;
-  if (actor.kind === 'person' || actor.kind === 'worker') {
+  const asksForMail = actor.kind === 'person' || actor.kind === 'worker';
+  if (asksForMail && wish !== 'end') {
     const [active, disabledByOthers] = await Promise.all([
       activated || canSignIn(admin, user),
       isDisabledByOthers(admin, account),
@@ -40,7 +41,7 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Accou
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const defaultRole = realm?.defaultRole?.name ?? '';
   const [active, disabledByOthers, roles, log] = await Promise.all([
-    activated || canSignIn(admin, user, { strict: isStrict(actor) }),
+    activated || canSignIn(admin, user, { strict: isStrict(actor) || wish === 'end' }),
     isDisabledByOthers(admin, account),
     rolesOf(admin, id, defaultRole),
     logOf(admin, user, realm?.adminEventsEnabled === true),
@@ -49,7 +50,11 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, account: Accou
   const privileged = seen || !log;
   const rightsUntold = privileged && !seen;
   if (actor.kind === 'admin') return { active, disabledByOthers, privileged, rightsUntold, whollyTheirs: false };
-  const whollyTheirs = !privileged && !active && (await isTheirs(admin, actor, account, defaultRole, roles, log));
+  const whollyTheirs =
+    !privileged &&
+    !active &&
+    (asksForMail || (await isOfCompany(admin, actor, account))) &&
+    (await isUntouched(admin, user, defaultRole, roles, log));
   return {
     active,
     // For a company admin, an account counts as disabled by others also where a revocation for another company has disabled it.
@@ -66,25 +71,27 @@ async function isDisabledByOthers(admin: KeycloakAdmin, { user, revocation }: Ac
   return !revocation || isOffByOthers(user, revocation, await authorshipOf(admin, user));
 }
 
-async function isTheirs(
+/** Invited into one company, that of whoever asks, and by nobody else. */
+async function isOfCompany(admin: KeycloakAdmin, { reach }: Actor, { user, acts }: Account): Promise<boolean> {
+  const [company, ...others] = await organizationsOfMember(admin, user.id ?? '');
+  return company !== undefined && others.length === 0 && withinReach(reach, company.id) && areActsOf(company.id, acts);
+}
+
+/** Made and changed by the sidecar alone, and holding nothing that not everybody has. */
+async function isUntouched(
   admin: KeycloakAdmin,
-  { reach }: Actor,
-  { user, acts }: Account,
+  user: User,
   defaultRole: string,
   roles: Roles,
   log: AccountLog,
 ): Promise<boolean> {
   if (user.federationLink) return false;
-  const [companies, defaultGroups, own] = await Promise.all([
-    organizationsOfMember(admin, user.id ?? ''),
+  const [defaultGroups, own] = await Promise.all([
     roles.groups.length === 0 ? ([] as string[]) : defaultGroupIds(admin),
     serviceAccountId(admin),
   ]);
-  const [company, ...others] = companies;
-  if (!company || others.length > 0 || !withinReach(reach, company.id)) return false;
   return (
     [...log.authors].every((author) => author === own) &&
-    areActsOf(company.id, acts) &&
     roles.groups.every(({ id = '' }) => defaultGroups.includes(id)) &&
     roles.realm.every((name) => name === defaultRole)
   );

@@ -4,7 +4,7 @@ import { type Actor, PERSON, WORKER } from './actor.ts';
 import { type Reach, withinReach } from './reach.ts';
 
 /** Commands on an account through the sidecar, as `invitation.actors` records them. */
-export type Command = 'invite' | 'import' | 'amend' | 'resend' | 'revoke' | 'adopt' | 'remind';
+export type Command = 'invite' | 'import' | 'amend' | 'resend' | 'revoke' | 'adopt' | 'remind' | 'end';
 
 /** One recorded command, an entry of the attribute `invitation.actors`. All entries of an account together tell whose account it is. */
 export interface Act {

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { Actor } from './actor.ts';
 
-/** What an actor wants to do. `move` corrects the address; `amend` corrects anything else. */
-export type Wish = 'amend' | 'move' | 'resend' | 'revoke';
+/** What an actor wants to do. `move` corrects the address; `amend` corrects anything else; `end` is the sidecar’s own end of what nobody activated. */
+export type Wish = 'amend' | 'move' | 'resend' | 'revoke' | 'end';
 
 /** What is known of an account. Where Keycloak does not tell, the fact has the value that permits less. */
 export interface Facts {
@@ -14,7 +14,7 @@ export interface Facts {
   privileged: boolean;
   /** It counts as privileged only because Keycloak's log does not say whether client roles were given to it; no right was seen. */
   rightsUntold: boolean;
-  /** Made by a company's invitation and by nobody else, for the company of whoever asks. */
+  /** Made by an invitation and touched by nobody else: by one of their company alone where a company admin asks. */
   whollyTheirs: boolean;
 }
 
@@ -30,9 +30,17 @@ export type Permission = 'account' | 'mail' | 'leave' | 'invitation';
  */
 export function decide({ kind }: Pick<Actor, 'kind'>, wish: Wish, facts: Facts): Permission {
   if (facts.active) throw new AppError('already_active');
+  if (wish === 'end') return ofNobody(kind, facts);
   if (kind === 'company-admin') return ofCompanyAdmin(wish, facts);
   if (kind === 'admin') return ofAdmin(wish, facts);
   if (facts.disabledByOthers) throw new AppError('account_disabled');
+  return 'account';
+}
+
+/** Nobody asks for it, so that every doubt counts for the account. */
+function ofNobody(kind: Actor['kind'], { disabledByOthers, whollyTheirs, privileged }: Facts): Permission {
+  if (kind !== 'worker' || privileged || !whollyTheirs) throw new AppError('not_yours');
+  if (disabledByOthers) throw new AppError('account_disabled');
   return 'account';
 }
 

@@ -640,6 +640,7 @@ export const en: Messages = {
   'history.activated': 'Account activated',
   'history.expired': 'The link expired',
   'history.revoked': 'Invitation revoked',
+  'history.neverActivated': 'Invitation revoked: nobody activated the account in time',
   'history.signedIn': 'The person signed in',
   'history.linkRefused': 'A link that no longer works was opened',
   'flash.sampleSent': 'We have sent a sample invitation to {email}. Its button opens the guide, so it is safe to forward.',

@@ -644,6 +644,7 @@ export const es = {
   'history.activated': 'Cuenta activada',
   'history.expired': 'El enlace caducó',
   'history.revoked': 'Invitación anulada',
+  'history.neverActivated': 'Invitación anulada: nadie activó la cuenta a tiempo',
   'history.signedIn': 'La persona entró en su cuenta',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
   'flash.sampleSent': 'Hemos enviado una invitación de muestra a {email}. Su botón abre la guía: puede reenviarla sin cuidado.',

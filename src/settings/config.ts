@@ -55,6 +55,7 @@ export const environment = z.object({
   INVITATION_MAX_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(720),
   COMPANY_ADMIN_ATTRIBUTES: list,
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
+  NEVER_ACTIVATED_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
   INVITE_CONSOLE_USERS: flag.default(true),
   INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
   INVITE_DELAY_SECONDS: z.coerce.number().min(0).max(3600).default(0),
@@ -121,6 +122,8 @@ export interface Config {
   companyAdminAttributes: readonly string[];
   /** What becomes of the user whose invitation is revoked: they can be invited again only if they are not deleted. */
   revokeAction: 'disable' | 'delete';
+  /** Days after the end of its last link at which the invitation of an account that nobody activated is ended; 0 = never. */
+  neverActivatedAfterDays: number;
   /** Whether users created in the Keycloak console or by other clients are invited. */
   inviteConsoleUsers: boolean;
   /** How far back the first start looks for such users, in hours; later starts go on where the last one ended. */
@@ -209,6 +212,7 @@ export function loadConfig(env: Environment): Config {
     invitationMaxLifespanHours: maxHours,
     companyAdminAttributes: e.COMPANY_ADMIN_ATTRIBUTES,
     revokeAction: e.REVOKE_ACTION,
+    neverActivatedAfterDays: e.NEVER_ACTIVATED_AFTER_DAYS,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
     inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,
     inviteDelaySeconds: e.INVITE_DELAY_SECONDS,

@@ -48,3 +48,14 @@ test('whoever asks for a link of their own, and the worker, enable nothing that 
     expect(() => decide({ kind }, 'resend', { ...PLAIN, disabledByOthers: true })).toThrow('account_disabled');
   }
 });
+
+test('what nobody activated is ended by the worker alone, and only what is wholly the sidecar’s own', () => {
+  const end = (kind: Actor['kind'], facts: Facts) => () => decide({ kind }, 'end', facts);
+  expect(end('worker', THEIRS)()).toBe('account');
+  for (const kind of ['admin', 'company-admin', 'person'] as const) expect(end(kind, THEIRS)).toThrow('not_yours');
+  expect(end('worker', PLAIN)).toThrow('not_yours');
+  expect(end('worker', { ...THEIRS, privileged: true })).toThrow('not_yours');
+  expect(end('worker', { ...THEIRS, privileged: true, rightsUntold: true })).toThrow('not_yours');
+  expect(end('worker', { ...THEIRS, disabledByOthers: true })).toThrow('account_disabled');
+  expect(end('worker', { ...THEIRS, active: true })).toThrow('already_active');
+});

@@ -52,6 +52,8 @@ test('/readyz says so when they are kept for less, or not at all', async () => {
   expect(words).toContain('company administrators can correct nothing');
   expect(words).toContain('npm run configure -- --check');
   expect(await warning({ ...hours(240), INVITATION_LIFESPAN_HOURS: '24' })).toBeUndefined();
+  const ending = { ...hours(240), INVITATION_LIFESPAN_HOURS: '24', NEVER_ACTIVATED_AFTER_DAYS: '5' };
+  expect(await warning(ending)).toContain('NEVER_ACTIVATED_AFTER_DAYS together (360)');
   await realm.console.realms.update({ realm: realm.name }, { adminEventsEnabled: false });
   expect(await warning()).toContain('admin events are off in the realm');
 });

@@ -36,10 +36,11 @@ export async function authorize(
   await requireDirectory(admin, user);
   const { actors: acts } = invitation;
   const account = { user, acts, activated: alreadyActive(invitation), revocation: revocationOf(invitation) };
-  const facts = await factsOf(admin, actor, account).catch(async (error) =>
+  const wished = typeof wish === 'function' ? wish(invitation) : wish;
+  const facts = await factsOf(admin, actor, wished, account).catch(async (error) =>
     Promise.reject(isFederated(user) ? await directoryFault(admin, error, user) : error),
   );
-  return { user, invitation, permission: decide(actor, typeof wish === 'function' ? wish(invitation) : wish, facts) };
+  return { user, invitation, permission: decide(actor, wished, facts) };
 }
 
 /**
@@ -60,6 +61,8 @@ export async function stillAuthorized(admin: KeycloakAdmin, actor: Actor, wish: 
 
 const REFUSALS: readonly ErrorCode[] = ['already_active', 'account_disabled', 'not_yours'];
 
+const ends = (wish: Wish): boolean => wish === 'revoke' || wish === 'end';
+
 function revocationOf(invitation: Invitation): Revocation | undefined {
   if (!isRevoked(invitation)) return undefined;
   return { at: invitation.history.findLast(isRevoked)?.at, switchedOff: invitation.switchedOff };
@@ -68,10 +71,10 @@ function revocationOf(invitation: Invitation): Revocation | undefined {
 /** Takes back what a command may have written: address, names, record, required actions, and whether the account is enabled. */
 async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise<void> {
   const { id = '' } = before;
-  if (wish === 'revoke') await forgetRevocation(admin, id);
+  if (ends(wish)) await forgetRevocation(admin, id);
   const { lastWriteOurs } = await authorshipOf(admin, before);
   const takenBack = changeUser(admin, id, (now) => {
-    const wasSwitchedOff = wish === 'revoke' && before.enabled === true && invitationOf(now)?.switchedOff === true;
+    const wasSwitchedOff = ends(wish) && before.enabled === true && invitationOf(now)?.switchedOff === true;
     const { requiredActions: asked = [] } = now;
     const left = asked.filter((name) => before.requiredActions?.includes(name) || !PAGE_ACTIONS.includes(name));
     const { username, email, emailVerified, firstName, lastName } = before;

@@ -1,4 +1,4 @@
-import type { Actor } from '../../authority/actor.ts';
+import { type Actor, WORKER } from '../../authority/actor.ts';
 import { type Act, actOn } from '../../authority/acts.ts';
 import { withinReach } from '../../authority/reach.ts';
 import { AppError, type FieldError } from '../../errors.ts';
@@ -7,7 +7,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
-import type { Invitation } from '../record/invitation.ts';
+import { type Invitation, NEVER_ACTIVATED } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { isProfileRefusal, revocation, switchedOff } from '../record/revocation.ts';
 import { noteRevocation } from '../record/revocation-notes.ts';
@@ -28,17 +28,32 @@ export interface RevokeDeps {
  * the invitation alone ends. Throws `already_active`, also for somebody who
  * got a way to sign in by any other way.
  */
-export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> {
+export const revoke = (deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> =>
+  endAccess(deps, actor, 'revoke', userId, words);
+
+/**
+ * The same, by the sidecar itself, for an invitation that nobody activated. Throws `not_yours`, too, where anybody else has touched the account, it may have
+ * rights, or that cannot be told; `already_active` also for whoever activates it at this moment.
+ */
+export const endNeverActivated = (deps: RevokeDeps, userId: string): Promise<Revoked> => endAccess(deps, WORKER, 'end', userId);
+
+async function endAccess(
+  deps: RevokeDeps,
+  actor: Actor,
+  wish: 'revoke' | 'end',
+  userId: string,
+  words?: Sentences,
+): Promise<Revoked> {
   const { admin, config } = deps;
-  const { user: before, invitation, permission } = await authorize(deps.admin, actor, 'revoke', userId);
+  const { user: before, invitation, permission } = await authorize(deps.admin, actor, wish, userId);
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
-  const act = await actOn(admin, 'revoke', actor, userId);
+  const act = await actOn(admin, wish, actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);
   if (permission === 'invitation') return endInvitation(admin, act, before);
   const deletes = config.revokeAction === 'delete';
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    return revocation(current, user, act);
+    return { ...revocation(current, user, act), ...(wish === 'end' && { reason: NEVER_ACTIVATED }) };
   };
   // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
   const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Unwritten> => {
@@ -49,7 +64,7 @@ export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, wor
   });
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
-  await stillAuthorized(deps.admin, actor, 'revoke', before);
+  await stillAuthorized(deps.admin, actor, wish, before);
   if (deletes) await admin.users.del({ id: userId });
   return { ...written, ended: 'account' };
 }

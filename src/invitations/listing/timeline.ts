@@ -3,14 +3,14 @@ import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
-import type { Invitation } from '../record/invitation.ts';
-import { hasFailed } from '../record/life-cycle.ts';
+import { type Invitation, NEVER_ACTIVATED } from '../record/invitation.ts';
+import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { type Doer, type DoerOf, isActWithin } from './doer-names.ts';
 
 /** What happened, for the page of one invitation: its own history, and what Keycloak's user events add. */
 export interface HistoryLine {
   at: Date;
-  event: 'created' | 'amended' | Invitation['status'] | 'signedIn' | 'linkRefused';
+  event: 'created' | 'amended' | 'neverActivated' | Invitation['status'] | 'signedIn' | 'linkRefused';
   /** Who did it; undefined where it is unknown or not for the viewer. */
   doer?: Doer | undefined;
   /** Why a mail could not be sent. */
@@ -28,6 +28,7 @@ const STEPS_OF: Record<string, readonly HistoryLine['event'][]> = {
   resend: ['sent', 'failed'],
   remind: ['sent', 'failed'],
   revoke: ['revoked'],
+  end: ['neverActivated'],
 };
 
 /** Lines at most that come from Keycloak's events: who signs in daily has hundreds. */
@@ -67,7 +68,7 @@ export async function historyOf(
   const created = user?.createdTimestamp ? [{ at: new Date(user.createdTimestamp), event: 'created' as const }] : [];
   const steps = invitation.history.map((entry) => ({
     at: entry.at,
-    event: entry.status,
+    event: isRevoked(entry) && entry.reason === NEVER_ACTIVATED ? ('neverActivated' as const) : entry.status,
     ...(hasFailed(entry) && { reason: entry.reason }),
   }));
   const told = await withDoers([...created, ...steps], invitation.actors ?? [], doerOf);

@@ -53,7 +53,7 @@ export interface InvitationRecord {
 export interface HistoryEntry {
   at: Date;
   status: InvitationStatus;
-  /** For `failed`: the reason. For `sent`: {@link JOIN}, or nothing. */
+  /** For `failed`: the reason. For `sent`: {@link JOIN}, or nothing. For `revoked`: {@link NEVER_ACTIVATED}, or nothing. */
   reason?: string | undefined;
 }
 
@@ -61,6 +61,9 @@ export interface HistoryEntry {
  * Reason of a `sent` entry whose mail asked an existing account to join a company. Keycloak's record of mails does not say whom such a mail was for.
  */
 export const JOIN = 'join';
+
+/** Reason of a `revoked` entry: nobody had activated the account in time, and the sidecar ended the invitation by itself. */
+export const NEVER_ACTIVATED = 'never-activated';
 
 /** How many entries a user carries along at most. */
 const HISTORY_LENGTH = 20;

@@ -29,8 +29,8 @@ export async function readInvitation(admin: KeycloakAdmin, userId: string): Prom
 /** What to write, or a function that decides by the invitation and user at the moment of writing; where it returns undefined nothing is written. */
 export type RecordChange = Change | ((current: Invitation | undefined, user: User) => Change | undefined);
 
-/** `act`: the command that makes the change; it is added to `invitation.actors`. `move`: how the status changes, if it does. */
-type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act; move?: Move; status?: never };
+/** `act`: the command that makes the change; it is added to `invitation.actors`. `move`: how the status changes, if it does, and `reason` why, for the history. */
+type Change = Partial<Omit<InvitationRecord, 'actors' | 'status'>> & { act?: Act; move?: Move; reason?: string; status?: never };
 
 /**
  * Writes changes of an invitation, and of other properties of its user. Nothing at all is written where the invitation, as it stands at
@@ -52,13 +52,13 @@ export async function writeRecord(
       const current = invitationOf(user);
       const changes = typeof change === 'function' ? change(current, user) : change;
       if (!changes || (changes.move && !mayMove(changes.move, current, user))) return undefined;
-      const { act, move, ...record } = changes;
+      const { act, move, reason: why, ...record } = changes;
       // Without a move the stored status stays, even where the link has expired: the worker stores that.
       const status = move?.to ?? storedStatus(user);
       const merged = { ...newRecord(undefined), ...current, ...record, status };
       if (record.expiresAt && !('keysUntil' in record))
         merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
-      const reason = isSent(merged) && merged.address !== undefined ? JOIN : record.error;
+      const reason = why ?? (isSent(merged) && merged.address !== undefined ? JOIN : record.error);
       if (move && !waitsForMail(merged)) merged.history = [...merged.history, { at: new Date(), status, reason }];
       if (act) merged.actors = withAct(current ? current.actors : [], act);
       const other = changeOther(user);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { HistoryEntry, Invitation, InvitationStatus } from '../record/invitation.ts';
-import { hasFailed } from '../record/life-cycle.ts';
+import { type HistoryEntry, type Invitation, type InvitationStatus, NEVER_ACTIVATED } from '../record/invitation.ts';
+import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 
 /** Statuses that webhooks tell. `queued` is not told: it only precedes the next one. */
 export type ToldStatus = Exclude<InvitationStatus, 'queued'>;
@@ -32,6 +32,8 @@ export interface WebhookMessage {
       sends: number;
       /** For `failed`: why the mail could not be sent. */
       error: string | null;
+      /** For `revoked`: `never_activated` where the sidecar ended it by itself; null where somebody revoked it. */
+      reason: 'never_activated' | null;
     };
   };
 }
@@ -53,13 +55,14 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
     expiresAt: invitation.expiresAt?.toISOString() ?? null,
     sends: invitation.sends,
     error: hasFailed(step) ? (step.reason ?? invitation.error ?? null) : null,
+    reason: isRevoked(step) && step.reason === NEVER_ACTIVATED ? 'never_activated' : null,
   });
 }
 
 /** For a user whose invitation was revoked by deleting them. */
 export function messageOfDeleted(userId: string, step: Step): WebhookMessage {
   const gone = { previousId: null, email: null, firstName: null, lastName: null, locale: null, organization: null };
-  return message(userId, step, { ...gone, sentAt: null, expiresAt: null, sends: 0, error: null });
+  return message(userId, step, { ...gone, sentAt: null, expiresAt: null, sends: 0, error: null, reason: null });
 }
 
 type Data = WebhookMessage['payload']['data'];

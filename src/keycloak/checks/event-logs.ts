@@ -1,4 +1,5 @@
 import { type Check, CheckWarning } from '../../common/readiness-check.ts';
+import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 
@@ -69,16 +70,26 @@ export function eventLogChecks(admin: KeycloakAdmin, resumedAt: () => number | u
 
 /**
  * Whether admin events reach back to the making of every account whose invitation may still hold.
- * @param hours the longest time for which an invitation may hold.
  */
-export async function checkAccountHistory(admin: KeycloakAdmin, hours: number): Promise<void> {
+export async function checkAccountHistory(
+  admin: KeycloakAdmin,
+  {
+    invitationMaxLifespanHours: hours,
+    neverActivatedAfterDays: days,
+  }: Pick<Config, 'invitationMaxLifespanHours' | 'neverActivatedAfterDays'>,
+): Promise<void> {
   const { adminEventsEnabled } = await admin.realms.getConfigEvents({ realm: admin.realmName });
   const so = `so nobody can tell who made an account, and company administrators can correct nothing; ${HOW_TO_MEND}`;
   if (!adminEventsEnabled) throw new CheckWarning(`admin events are off in the realm, ${so}`);
   const retention = await adminEventRetention(admin);
+  const kept = `admin events are kept for ${Math.floor((retention ?? 0) / HOUR)} hours`;
+  if (retention !== undefined && retention >= hours * HOUR && days > 0 && retention < (hours + 24 * days) * HOUR)
+    throw new CheckWarning(
+      `${kept}, less than INVITATION_MAX_LIFESPAN_HOURS and NEVER_ACTIVATED_AFTER_DAYS together (${hours + 24 * days}): after that nobody can tell who made an account, and invitations that nobody activated are not ended`,
+    );
   if (retention === undefined || retention >= hours * HOUR) return;
   throw new CheckWarning(
-    `admin events are kept for ${Math.floor(retention / HOUR)} hours, less than INVITATION_MAX_LIFESPAN_HOURS (${hours}): after that nobody can tell who made an account, and company administrators can correct nothing; ${HOW_TO_MEND}`,
+    `${kept}, less than INVITATION_MAX_LIFESPAN_HOURS (${hours}): after that nobody can tell who made an account, and company administrators can correct nothing; ${HOW_TO_MEND}`,
   );
 }
 

@@ -23,7 +23,7 @@ export function readinessChecks({
 }: {
   server: KeycloakServer;
   admin: KeycloakAdmin;
-  config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours'>;
+  config: Pick<Config, 'keycloak' | 'invitationMaxLifespanHours' | 'neverActivatedAfterDays'>;
 }): Record<'keycloak' | 'serviceAccount' | 'companies' | 'userProfile' | 'requiredActions' | 'accountHistory' | 'theme', Check> {
   const attributes = sidecarAttributes(readRealmFile()).map(({ name }) => name);
 
@@ -62,7 +62,7 @@ export function readinessChecks({
     /** Keycloak passes over a required action that is off, and asks in an order of the realm's own. */
     requiredActions: () => checkRequiredActions(admin),
     /** Admin events tell whether an account is wholly a company's; where they do not, its admins may not change it. */
-    accountHistory: () => checkAccountHistory(admin, config.invitationMaxLifespanHours),
+    accountHistory: () => checkAccountHistory(admin, config),
     /** Pages that carry the state block. */
     theme: () => checkTheme(server, config.keycloak.clientId),
   };

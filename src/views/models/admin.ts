@@ -95,7 +95,7 @@ export interface AdminInvitationModel {
   canRevoke: boolean;
 }
 
-const HISTORY_EVENTS = ['created', 'amended', ...INVITATION_STATUSES, 'signedIn', 'linkRefused'] as const;
+const HISTORY_EVENTS = ['created', 'amended', ...INVITATION_STATUSES, 'neverActivated', 'signedIn', 'linkRefused'] as const;
 
 export interface HistoryItem {
   at: Date;
