@@ -8,7 +8,10 @@ import type { Brand } from '../../settings/brand.ts';
 /** Colours that carry a meaning rather than a brand; chosen for ≥ 4.5:1 on any near-white or near-black card. */
 const WARNING = { light: '#855000', dark: '#F7C873' };
 
-const DERIVED_SHARES = { tint: 0.08, line: 0.22, hover: 0.16 };
+/** What is written on the band, in pages and mails alike. */
+const ON_BAND = '#FFFFFF';
+
+const DERIVED_SHARES = { tint: 0.08, line: 0.22, hover: 0.16, bandHover: 0.12, bandLine: 0.5 };
 
 export type Scheme = 'light' | 'dark';
 export type Tokens = Record<string, string>;
@@ -64,6 +67,9 @@ export function colourTokens(brand: Brand, scheme: Scheme): Tokens {
     'info-tint': tint(base.link),
     accent,
     band,
+    'on-band': ON_BAND,
+    'band-hover': mix(ON_BAND, band, DERIVED_SHARES.bandHover),
+    'band-line': mix(ON_BAND, band, DERIVED_SHARES.bandLine),
     // The focus ring is two-toned, accent inside and this outside, so that one of them shows on whatever lies behind.
     'focus-edge': scheme === 'light' ? band : base.canvas,
   };

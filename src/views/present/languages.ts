@@ -7,13 +7,18 @@ export interface LanguageChoice {
   name: string;
   /** The same page in that language. Never holds an activation key. */
   href: string;
+  /** The page speaks it. */
+  current: boolean;
 }
 
-/** The other languages of a page. */
+/** The languages of a page. */
 export function languageChoices(locales: PageLocale[], { locale: current, path }: PageContext): LanguageChoice[] {
-  return locales
-    .filter((locale) => locale !== current)
-    .map((locale) => ({ locale, name: languageName(locale, locale), href: withLanguage(path, locale) }));
+  return locales.map((locale) => ({
+    locale,
+    name: languageName(locale, locale),
+    href: withLanguage(path, locale),
+    current: locale === current,
+  }));
 }
 
 /** Name of a language in a language: `languageName('de', 'es')` = "Alemán". A tag that is none (an attribute may hold anything) stands for itself. */

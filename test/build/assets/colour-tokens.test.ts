@@ -14,10 +14,12 @@ const TEXT_ON: [string, string[]][] = [
   ['warning', ['card', 'warning-tint']],
   ['button-label', ['button', 'button-hover']],
   ['accent', ['band']],
+  ['on-band', ['band', 'band-hover']],
 ];
 const SHAPE_ON: [string, string[]][] = [
   ['border', ['canvas', 'card']],
   ['button', ['card', 'canvas']],
+  ['band-line', ['band']],
 ];
 
 const pairs = (list: [string, string[]][]) => list.flatMap(([over, unders]) => unders.map((under) => [over, under] as const));
@@ -44,7 +46,7 @@ describe.each(brands)('%s', (_, brand) => {
       expect(contrast(of(tokens, over), of(tokens, under))).toBeGreaterThanOrEqual(3);
     });
 
-    test.each(['canvas', 'card'])('one of the two tones of the focus ring stands out on %s', (ground) => {
+    test.each(['canvas', 'card', 'band'])('one of the two tones of the focus ring stands out on %s', (ground) => {
       const tones = [of(tokens, 'accent'), of(tokens, 'focus-edge')].map((tone) => contrast(tone, of(tokens, ground)));
       expect(Math.max(...tones)).toBeGreaterThanOrEqual(3);
     });

@@ -37,9 +37,9 @@
 <body class="page ${bodyClass}" data-page-id="login-${pageId}">
   <a class="skip-link" href="#main">${msg("page.skip")}</a>
   <header class="page__header">
-    <a class="wordmark" href="${properties.publicUrl}/"><img class="wordmark__sign" src="${url.resourcesPath}/${properties.sign}" alt="" width="40" height="40"><span class="wordmark__name">${properties.brandName}</span></a>
+    <a class="wordmark" href="${properties.publicUrl}/"><img class="wordmark__sign" src="${url.resourcesPath}/${properties.sign}" alt="" width="36" height="36"><span class="wordmark__name">${properties.brandName}</span></a>
     <#if realm.internationalizationEnabled && locale.supported?size gt 1>
-    <details class="language language--menu">
+    <details class="language">
       <summary aria-label="${msg("page.language")}: ${locale.current}">${locale.current}</summary>
       <ul>
         <#list locale.supported as language>
@@ -88,7 +88,7 @@
   </main>
   <footer class="page__footer">
     <span>${properties["legalLine." + lang]!properties["legalLine.es"]}</span>
-    <nav class="footer-links" aria-label="${msg("page.helpNavigation")}"><a href="${properties.publicUrl}/ayuda">${msg("page.help")}</a> <a href="mailto:${properties.supportEmail}">${properties.supportEmail}</a></nav>
+    <nav class="footer-links" aria-label="${msg("page.helpNavigation")}"><a href="${properties.publicUrl}/ayuda">${msg("page.help")}</a> <a href="${properties.publicUrl}/soporte">${msg("page.support")}</a></nav>
   </footer>
   <@state.block/>
 </body>
