@@ -11,6 +11,7 @@ import { rolesRequirements } from './roles.ts';
 import { themesRequirement } from './themes.ts';
 import { scimRequirement, userProfileRequirement } from './user-profile.ts';
 import type { WantedRealm } from './wanted-realm.ts';
+import { workflowsRequirement } from './workflows.ts';
 
 /**
  * Everything that the sidecar needs of a realm, in the order in which it is made: client scopes are there before the client, and the client before its roles.
@@ -23,6 +24,7 @@ export function realmRequirements(admin: KeycloakAdmin, all: WantedRealm, protec
     companiesRequirement(admin, wanted),
     ...realmSettingsRequirements(admin, wanted),
     ...eventLogRequirements(admin, wanted),
+    workflowsRequirement(admin),
     requiredActionsRequirement(admin),
     userProfileRequirement(admin, wanted),
     clientScopesRequirement(admin, wanted),

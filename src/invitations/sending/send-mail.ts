@@ -6,7 +6,6 @@ import { type ActionsMail, sendActionsMail } from '../../keycloak/realm/actions-
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { localeOf } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
-import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import type { Config } from '../../settings/config.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
@@ -17,13 +16,14 @@ import { readInvitation, writeRecord } from '../record/store.ts';
 import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
+import { type MailActionsRealm, mailActions } from './mail-actions.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 
 export interface SendDeps {
   /** Whether mails can leave at all: asked before anything is written that a mail has to follow. */
   redirectCheck: Pick<RedirectCheck, 'requireLinks'>;
   admin: KeycloakAdmin;
-  realm: Pick<RealmSettings, 'mailLanguage'>;
+  realm: MailActionsRealm & Pick<RealmSettings, 'mailLanguage'>;
   config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
   mailQuota: MailQuota;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
@@ -50,7 +50,7 @@ export async function mailOf(
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
     lifespan: lifespanOf(config, lifespanHours) * 3600,
-    actions: [...new Set([...PAGE_ACTIONS, ...otherActions])],
+    actions: await mailActions(realm, otherActions),
   };
 }
 

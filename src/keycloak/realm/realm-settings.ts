@@ -36,6 +36,8 @@ export interface RealmSettings {
   profile(): Promise<UserProfileConfig>;
   /** Whether the realm has a required action and asks for it: one that is off is passed over in silence. */
   asksFor(action: string): Promise<boolean>;
+  /** Whether the realm has everybody prove their address who has not. */
+  verifiesAddresses(): Promise<boolean>;
   /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
   requirePasswords(): Promise<void>;
   /** What may stand in people's attribute `locale`. */
@@ -121,6 +123,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     },
     profile,
     asksFor,
+    verifiesAddresses: async () => (await realm()).verifyEmail ?? false,
     async requirePasswords() {
       if (await asksFor('UPDATE_PASSWORD')) return;
       throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });

@@ -57,7 +57,12 @@ test('a user who is not visible yet is waited for', async () => {
       inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },
     },
     logger: createLogger('silent'),
-    realm: { mailLanguage: async () => undefined },
+    realm: {
+      mailLanguage: async () => undefined,
+      asksFor: async () => true,
+      verifiesAddresses: async () => false,
+      profile: async () => ({}),
+    },
     redirectCheck: { requireLinks: async () => {} },
     mailQuota: createMailQuota({ mailsPerRecipientAndDay: 1, sessionSecrets: ['x'] }, { prefix: '', link: () => undefined }),
     notes: { read: async () => undefined, write: async () => {} },

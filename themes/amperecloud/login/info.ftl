@@ -5,8 +5,10 @@
     <#if messageHeader?? && message.summary == msg("staleInviteOrgLink")>${msg("staleInviteOrgTitle")}<#elseif messageHeader??>${kcSanitize(msg("${messageHeader}"))?no_esc}<#else>${message.summary}</#if>
   <#elseif section = "form">
     <#if messageHeader??><p id="kc-info-message">${message.summary}</p></#if>
+    <#-- The key that was opened proves the address: that is nothing to do, unless it is all that the mail is for. -->
+    <#assign toDo = (requiredActions![])?filter(action -> action != "VERIFY_EMAIL")>
     <#if requiredActions?has_content>
-    <ul id="kc-required-actions"><#list requiredActions as action><li>${kcSanitize(msg("requiredAction." + action))?no_esc}</li></#list></ul>
+    <ul id="kc-required-actions"><#list toDo?has_content?then(toDo, requiredActions) as action><li>${kcSanitize(msg("requiredAction." + action))?no_esc}</li></#list></ul>
     </#if>
     <#-- Always a way on. Where Keycloak wants no link to the application (the link was opened in another browser), it leads to the start. -->
     <#if !skipLink?? && pageRedirectUri?has_content>
