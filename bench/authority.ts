@@ -7,6 +7,7 @@ import { createKeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { redirectCheck } from '../src/keycloak/checks/redirect-check.ts';
 import { createRealmSettings } from '../src/keycloak/realm/realm-settings.ts';
+import { createApps } from '../src/keycloak/ride/apps.ts';
 import { loadConfig } from '../src/settings/config.ts';
 import { openArrivals } from './arrivals.ts';
 import { openCountingProxy } from './counting-proxy.ts';
@@ -41,6 +42,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
       config,
       admin,
       redirectCheck: redirectCheck(server, config),
+      apps: createApps(server),
       realm: createRealmSettings(admin, createLogger('silent')),
       mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
     };

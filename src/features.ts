@@ -10,7 +10,7 @@ import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
 import { createActivate, createFormOf } from './activation/activate.ts';
 import { createLinkStates } from './activation/link-state.ts';
-import { loginAfterActivation } from './activation/next-login.ts';
+import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
 import { hasPasswordSince } from './authority/can-sign-in.ts';
@@ -27,7 +27,7 @@ import { createCsrf } from './http/request/csrf.ts';
 import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
-import { invitedUsers } from './invitations/activation-adapter.ts';
+import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createLinkRequests } from './invitations/commands/request-link.ts';
 import { importOperations } from './invitations/import/http/openapi.ts';
@@ -141,7 +141,10 @@ export function createFeatures(parts: WebParts) {
         activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch),
         formOf,
         markOpened: invited.markOpened,
-        nextLogin: loginAfterActivation.bind(null, config, server.issuer),
+        nextLogin: async (user, signInName) =>
+          loginAfterActivation(config, server.issuer, signInName, await destinationOf(parts.apps, user)),
+        signInOf: async (userId) =>
+          loginOfUsedLink(server.issuer, await destinationOf(parts.apps, await readUser(unprotected, userId))),
         expectSignIn: login.expectSignIn,
       },
       csrf,

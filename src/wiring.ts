@@ -21,6 +21,7 @@ import { createAdmins } from './keycloak/checks/record-protection.ts';
 import { redirectCheck } from './keycloak/checks/redirect-check.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
+import { createApps } from './keycloak/ride/apps.ts';
 import type { Config } from './settings/config.ts';
 import { signerFor } from './settings/derived-keys.ts';
 import { privateFolder } from './settings/private-folder.ts';
@@ -46,6 +47,7 @@ export function wire(config: Config, logger: Logger) {
     lean: createLeanAdmin(admin),
     realm: createRealmSettings(unprotected, logger),
     redirectCheck: redirectCheck(server, config),
+    apps: createApps(server),
     counts: createCounts(admin),
     companyCounts: createCompanyCounts(admin),
     findable: createFindableState(admin),

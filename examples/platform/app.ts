@@ -48,6 +48,12 @@ export function createApp(settings: Settings, provider: Provider, log: (line: st
 
   app.get('/style.css', (_request, response) => void response.set('Cache-Control', 'max-age=3600').type('css').send(STYLE));
 
+  // The client's Home URL in Keycloak may be the app's start itself: a sign-in that others initiate comes there.
+  app.get('/', (request, response, next) => {
+    if (request.query.iss === undefined) return next();
+    response.redirect(303, `/login${new URL(request.originalUrl, baseUrl).search}`);
+  });
+
   app.get('/login', async (request, response) => {
     const { iss, login_hint, target_link_uri } = request.query;
     // An issuer that is not ours could be somebody who wants people to sign in at theirs.

@@ -21,11 +21,11 @@ export interface Submitted {
 }
 
 export type Attempt =
-  | { kind: 'activated'; signInName: string }
+  | { kind: 'activated'; signInName: string; user: User }
   /** The person must correct something; the key is still good. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
-  | { kind: 'password_stands'; signInName: string; faults: string[] }
+  | { kind: 'password_stands'; signInName: string; user: User; faults: string[] }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
 
 /** A key that is ready, and what was sent with it. */
@@ -108,15 +108,20 @@ export function createActivate(
         const found = again.faultsOf(result.faults);
         if (!result.passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         markActivated(token.userId, redeemed);
-        return { kind: 'password_stands', signInName: form.signInName(), faults: [...again.named(found), ...found.form] };
+        return {
+          kind: 'password_stands',
+          signInName: form.signInName(),
+          user: ready.user,
+          faults: [...again.named(found), ...found.form],
+        };
       }
       case 'done':
         markActivated(token.userId, { ...redeemed, language: submission.profile.locale?.[0] });
-        return { kind: 'activated', signInName: form.signInName(submission) };
+        return { kind: 'activated', signInName: form.signInName(submission), user: ready.user };
       case 'unknown_page':
         if (!result.passwordStands) return at({ kind: 'continue', url });
         markActivated(token.userId, redeemed);
-        return { kind: 'password_stands', signInName: form.signInName(), faults: [] };
+        return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };
       case 'foreign':
         return at(foreignLinkState(url));
     }

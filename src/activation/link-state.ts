@@ -17,7 +17,9 @@ export type LinkState =
   | { kind: 'directory'; user: User; token: ActionToken }
   /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
   | { kind: 'passwordStands'; user: User; token: ActionToken }
-  | { kind: 'used' | 'expired' | 'replaced' | 'invalid' }
+  /** `userId`: of a key that Keycloak has signed. */
+  | { kind: 'used'; userId?: string }
+  | { kind: 'expired' | 'replaced' | 'invalid' }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
   /** The browser must go to Keycloak's own pages: `continue`, other required actions; `foreign`, a theme that is not ours. */
   | { kind: 'continue' | 'foreign'; url: URL };
@@ -71,6 +73,7 @@ export function createLinkStates(
     const found = await verdict(user, token.invitationId);
     if (found === 'revoked') return { kind: 'revoked', reference: token.userId };
     if (found === 'held_back') return { kind: 'heldBack', reference: token.userId };
+    if (found === 'used') return { kind: 'used', userId: token.userId };
     if (found !== 'current') return { kind: found };
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     const covered = actions.every((action) => coveredActions.has(action));
@@ -123,7 +126,7 @@ export type LinkStates = ReturnType<typeof createLinkStates>;
 export function refusedLinkState(code: string | null, token: ActionToken): Exclude<LinkState, Ready> {
   switch (code) {
     case 'expiredActionMessage':
-      return { kind: 'used' };
+      return { kind: 'used', userId: token.userId };
     case 'expiredActionTokenNoSessionMessage':
     case 'expiredActionTokenSessionExistsMessage':
       return { kind: 'expired' };

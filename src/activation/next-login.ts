@@ -1,20 +1,36 @@
 import { PAGES } from '../common/addresses.ts';
 import type { Config } from '../settings/config.ts';
 
+/** The app that an invitation leads to: its own start, and the address in it to arrive at. */
+export interface Destination {
+  home: string;
+  target: string | undefined;
+}
+
+type NextLoginConfig = Pick<Config, 'platformLoginUrl' | 'publicUrl'>;
+
 /**
- * Where the browser goes after activation: the platform's login as OIDC third-party-initiated login
- * (OpenID Connect Core §4: `iss`, `login_hint`), else the sidecar's own. There somebody else may be signed in
+ * Where the browser goes after activation: the start of the invitation's app, else of the platform, as OIDC third-party-initiated login
+ * (OpenID Connect Core §4: `iss`, `login_hint`, `target_link_uri`), else the sidecar's own. There somebody else may be signed in
  * in this browser: `select_account` leads to the account of the hint all the same.
  */
-export function loginAfterActivation(
-  config: Pick<Config, 'platformLoginUrl' | 'publicUrl'>,
-  issuer: string,
-  signInName: string,
-): string {
-  if (!config.platformLoginUrl)
+export function loginAfterActivation(config: NextLoginConfig, issuer: string, signInName: string, app?: Destination): string {
+  const start = app?.home ?? config.platformLoginUrl;
+  if (!start)
     return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: signInName, prompt: 'select_account' })}`;
-  const url = new URL(config.platformLoginUrl);
-  url.searchParams.set('iss', issuer);
+  const url = initiated(start, issuer, app);
   url.searchParams.set('login_hint', signInName);
   return url.href;
+}
+
+/** The same for whoever holds a used link: it does not say who they are. */
+export function loginOfUsedLink(issuer: string, app: Destination | undefined): string {
+  return app ? initiated(app.home, issuer, app).href : PAGES.signIn;
+}
+
+function initiated(start: string, issuer: string, app: Destination | undefined): URL {
+  const url = new URL(start);
+  url.searchParams.set('iss', issuer);
+  if (app?.target) url.searchParams.set('target_link_uri', app.target);
+  return url;
 }

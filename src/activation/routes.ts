@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
+import { letFormLeadTo } from '../http/answer/headers.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { hasTyped } from '../http/pages/retry-form.ts';
 import type { Csrf } from '../http/request/csrf.ts';
@@ -9,7 +10,7 @@ import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { keyInLink } from '../keycloak/ride/key-in-link.ts';
 import type { Activate, FormOf } from './activate.ts';
-import { keptElsewhere, NO_FAULTS } from './activation-form.ts';
+import { type ActivationForm, keptElsewhere, NO_FAULTS } from './activation-form.ts';
 import type { Invited } from './invitations-port.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import { visitorOf } from './visitor.ts';
@@ -19,7 +20,9 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf'>, Pick<Invite
   activate: Activate;
   formOf: FormOf;
   /** Where the browser goes after activation. */
-  nextLogin: (email: string) => string;
+  nextLogin: (user: User, signInName: string) => Promise<string>;
+  /** Where somebody whose link was used signs in: the link alone does not say who they are. */
+  signInOf: (userId: string) => Promise<string>;
   /** Lets the first sign-in of an account, in this browser, end another person's session. */
   expectSignIn(req: Request, res: Response, signInName: string): Promise<void>;
 }
@@ -32,7 +35,7 @@ const LINKS = [PATH, new RegExp(`^${PATH}(?:%(?:25)*3F|%(?:25)*20|[&;=.,)>]).*$`
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(
-  { linkStateOf, activate, formOf, markOpened, nextLogin, expectSignIn }: Activation,
+  { linkStateOf, activate, formOf, markOpened, nextLogin, signInOf, expectSignIn }: Activation,
   csrf: Csrf,
   often: RequestHandler,
   show: ShowPage,
@@ -63,13 +66,13 @@ export function activationRoutes(
       // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
       await expectSignIn(req, res, attempt.signInName);
-      const signInUrl = nextLogin(attempt.signInName);
+      const signInUrl = await nextLogin(attempt.user, attempt.signInName);
       if (attempt.kind === 'activated') return res.redirect(303, signInUrl);
       return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: attempt.faults }, { path: PATH });
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showLinkState(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
-    await show(req, res, 'activate', form.model(key, body, faults), { status: 422, path: PATH });
+    await showForm(req, res, form, form.model(key, body, faults), 422);
   });
 
   // The page's script says so at the first key that is pressed: a GET would count mail scanners.
@@ -105,10 +108,19 @@ export function activationRoutes(
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
     const faults = stale ? { ...NO_FAULTS, form: [translate(locale, reason)] } : NO_FAULTS;
-    await show(req, res, 'activate', form.model(key, hasTyped(typed) ? typed : undefined, faults), {
-      status: stale ? 403 : 200,
-      path: PATH,
-    });
+    await showForm(req, res, form, form.model(key, hasTyped(typed) ? typed : undefined, faults), stale ? 403 : 200);
+  }
+
+  async function showForm(
+    req: Request,
+    res: Response,
+    form: ActivationForm,
+    model: ReturnType<ActivationForm['model']>,
+    status: number,
+  ) {
+    const next = await nextLogin(form.user, '');
+    if (URL.canParse(next)) letFormLeadTo(res, next);
+    await show(req, res, 'activate', model, { status, path: PATH });
   }
 
   async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {
@@ -120,7 +132,7 @@ export function activationRoutes(
       }
       case 'passwordStands': {
         const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });
-        const signInUrl = nextLogin(form.signInName());
+        const signInUrl = await nextLogin(linkState.user, form.signInName());
         return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: [] }, { path: PATH });
       }
       case 'foreign':
@@ -128,7 +140,13 @@ export function activationRoutes(
       case 'continue':
         return show(req, res, 'notice', { kind: 'continue', url: linkState.url.href }, { path: PATH });
       case 'used':
-        return show(req, res, 'notice', { kind: 'used', signInUrl: PAGES.signIn }, { status: 410, path: PATH });
+        return show(
+          req,
+          res,
+          'notice',
+          { kind: 'used', signInUrl: linkState.userId ? await signInOf(linkState.userId) : PAGES.signIn },
+          { status: 410, path: PATH },
+        );
       case 'expired':
       case 'replaced':
         return show(req, res, 'notice', { kind: linkState.kind, key }, { status: 410, path: PATH });

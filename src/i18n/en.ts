@@ -55,6 +55,10 @@ export const en: Messages = {
   'field.after_file': 'This field must come before the file.',
   'field.type': 'This value has the wrong type. Correct it and send it again.',
   'field.option': 'Choose one of these: {options}.',
+  'field.app_not_yours': 'Only an administrator of the whole platform can choose the app.',
+  'field.app_unknown': 'There is no app with that id that people can be invited to.',
+  'field.target_outside': 'That address is not one of the chosen app.',
+  'field.target_without_app': 'Give the app, too.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
   'field.organization_disabled':
     'This company is disabled: nobody can be invited into it. Choose another one, or ask whoever administers Keycloak to enable it.',

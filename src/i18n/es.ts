@@ -56,6 +56,10 @@ export const es = {
   'field.after_file': 'Este campo debe ir antes del archivo.',
   'field.type': 'Este valor no es del tipo que se pide. Corríjalo y envíelo de nuevo.',
   'field.option': 'Elija una de estas opciones: {options}.',
+  'field.app_not_yours': 'Solo quien administra toda la plataforma puede elegir la aplicación.',
+  'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar.',
+  'field.target_outside': 'Esa dirección no es de la aplicación elegida.',
+  'field.target_without_app': 'Indique también la aplicación.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
   'field.organization_disabled':
     'Esta empresa está desactivada: nadie puede recibir invitaciones a ella. Elija otra, o pida a quien administra Keycloak que la active.',

@@ -5,6 +5,7 @@ import type { Logger } from '../common/log.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
+import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
@@ -57,6 +58,24 @@ const inLanguage =
     datesIn,
     ...(language !== undefined && { attributes: { ...attributes, locale: [language] } }),
   });
+
+/**
+ * The app that a user's invitation leads to. Undefined for where everybody goes: there is none, it is none any more, or Keycloak does not say. The
+ * target is left out where the app takes it no longer.
+ */
+export async function destinationOf(
+  apps: Apps,
+  user: User | undefined,
+): Promise<{ home: string; target: string | undefined } | undefined> {
+  const { app: clientId, target } = (user && invitationOf(user)) ?? {};
+  if (clientId === undefined) return undefined;
+  try {
+    const app = await apps.find(clientId);
+    return app && { home: app.home, target: target === undefined ? undefined : await apps.targetIn(app, target) };
+  } catch {
+    return undefined;
+  }
+}
 
 /** How many activations are written down at a time: few in a crowd, as Keycloak has the others' pages to answer; more while somebody wants to see them. */
 const AT_ONCE = { calm: 2, hurry: 16 };

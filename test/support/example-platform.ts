@@ -32,11 +32,13 @@ export async function startExamplePlatform(
   await admin.clients.create({
     ...made,
     clientId,
+    name: `App ${clientId}`,
     baseUrl: `${url}/`,
     redirectUris: [`${url}/*`],
     protocolMappers: model?.protocolMappers?.map(({ id: _, ...mapper }) => mapper) ?? [],
     attributes: {
       ...model?.attributes,
+      'invitation.app': 'true',
       'post.logout.redirect.uris': `${url}/*`,
       'backchannel.logout.url': `${url}/backchannel-logout`,
       'backchannel.logout.session.required': 'true',

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../../settings/config.ts';
 
@@ -30,6 +30,14 @@ export function securityHeaders(config: Pick<Config, 'publicUrl' | 'platformLogi
     strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
   });
+}
+
+/** Lets a form of this answer lead to another site in the end: browsers check redirects after a form, too. */
+export function letFormLeadTo(res: Response, address: string): void {
+  const policy = String(res.getHeader('Content-Security-Policy') ?? '');
+  const { origin } = new URL(address);
+  if (!policy.includes(` ${origin}`))
+    res.set('Content-Security-Policy', policy.replace('form-action ', `form-action ${origin} `));
 }
 
 /** Pages and API answers hold personal data: no cache may keep them. */

@@ -9,12 +9,14 @@ import { unknownLanguage } from '../../keycloak/profile/languages.ts';
 import { makeUser } from '../../keycloak/realm/create-user.ts';
 import { type Organization, organizationByAlias } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { Config } from '../../settings/config.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { appOfInvitation } from './app-of-invitation.ts';
 import { makeAccount } from './new-account.ts';
 
 const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));
@@ -34,6 +36,22 @@ export const inviteeSchema = z.strictObject({
   locale: languageSchema.optional(),
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),
+  app: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe(
+      'Client id of the app that the person goes to after activation. For administrators of the realm; the client bears the attribute `invitation.app` = `true`.',
+    ),
+  target: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2048)
+    .optional()
+    .describe('Where in that app to arrive: a path, or an address that its redirect URIs take.'),
   /** Attributes that the realm's user profile knows. */
   attributes: z
     .preprocess(refuseProto, attributesSchema)
@@ -48,6 +66,7 @@ export const inviteSchema = (config: MaxLifespan) => inviteeSchema.extend({ life
 export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 export interface InviteDeps extends SendDeps {
+  apps: Apps;
   config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
   realm: SendDeps['realm'] & Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage'>;
 }
@@ -78,14 +97,15 @@ export async function invite(
   const company = await requireOrganization(deps, request.organization);
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const { lifespanHours, ...asked } = request;
+  const { lifespanHours, app, target, ...asked } = request;
+  const destination = await appOfInvitation(deps.apps, actor, { app, target });
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);
   const attributes = await givenAttributes(deps, request.attributes, locale);
   const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
-    { actor, command: 'invite', invitee, company, lifespanHours, batch },
+    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination },
     {
       looksFirst: true,
       createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),

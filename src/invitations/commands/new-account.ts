@@ -18,6 +18,7 @@ import {
 import { requireStoredRecord } from '../record/require-stored-record.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { makeStandIn } from '../stand-ins/stand-in.ts';
+import type { AppOfInvitation } from './app-of-invitation.ts';
 
 /** Who invites whom, and into which company. */
 export interface NewInvitation {
@@ -28,6 +29,8 @@ export interface NewInvitation {
   lifespanHours: number | undefined;
   /** Id of the import, or the hash of the request's `Idempotency-Key` (idempotency-key.ts). */
   batch: string | undefined;
+  /** Where the person goes after activation; the same for everybody without one. */
+  destination?: AppOfInvitation;
 }
 
 /** How accounts are made: single invitations and imports call Keycloak in different ways. */
@@ -61,10 +64,11 @@ export interface NewAccount {
  * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
-  const { actor, command, invitee, company, lifespanHours, batch } = invitation;
+  const { actor, command, invitee, company, lifespanHours, batch, destination } = invitation;
   const { looksFirst, mailed } = maker;
   const record = {
     ...newRecord(actor.name ?? company?.name, company?.alias ?? null),
+    ...destination,
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {

@@ -27,6 +27,11 @@ export interface InvitationRecord {
    * only: rights are decided by the memberships themselves. Undefined where it was never written.
    */
   organization: string | undefined;
+  /** The app that the person goes to after activation (client id), and what it is called; undefined for where everybody goes. */
+  app: string | undefined;
+  appName: string | undefined;
+  /** The address in that app to arrive at; undefined for its home. */
+  target: string | undefined;
   /**
    * The address that was invited, where its account is another one and this user only stands in for it (stand-in.ts). Undefined
    * where the user bears the address.
@@ -120,6 +125,9 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     by: text('by'),
     batch: text('batch'),
     organization: text('organization'),
+    app: text('app'),
+    appName: text('appName'),
+    target: text('target'),
     address,
     mailedTo: text('mailedTo'),
     error: text('error'),
@@ -168,6 +176,9 @@ export function attributesOf(record: InvitationRecord): Attributes {
     by: record.by,
     batch: record.batch,
     organization: record.organization,
+    app: record.app,
+    appName: record.appName,
+    target: record.target,
     address: record.address,
     mailedTo: record.mailedTo,
     error: record.error,
@@ -208,6 +219,9 @@ export function newRecord(by: string | undefined, organization?: string | null):
     by,
     batch: undefined,
     organization: organization === null ? NO_ORGANIZATION : organization,
+    app: undefined,
+    appName: undefined,
+    target: undefined,
     address: undefined,
     mailedTo: undefined,
     error: undefined,

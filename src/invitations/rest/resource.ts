@@ -23,6 +23,11 @@ export const invitationSchema = z
     lastName: z.string().nullable(),
     locale: z.string().nullable().describe('Language of the mails, as a BCP 47 tag.'),
     organization: z.string().nullable().describe('Alias of the company: one within the reach of whoever asks.'),
+    app: z
+      .string()
+      .nullable()
+      .describe('Client id of the app that the person goes to after activation; null for where everybody goes.'),
+    target: z.string().nullable().describe('The address in that app.'),
     status: z.enum(INVITATION_STATUSES),
     sentAt: z.iso.datetime().nullable(),
     expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last mail holds.'),
@@ -59,6 +64,8 @@ export function invitationResource(invitation: Invitation, company: Organization
     lastName: invitation.lastName ?? null,
     locale: invitation.locale ?? null,
     organization: company?.alias ?? null,
+    app: invitation.app ?? null,
+    target: invitation.target ?? null,
     status: invitation.status,
     sentAt: invitation.sentAt?.toISOString() ?? null,
     expiresAt: invitation.expiresAt?.toISOString() ?? null,

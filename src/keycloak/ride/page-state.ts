@@ -20,6 +20,8 @@ const pageState = z.object({
   action: z.url().optional(),
   /** The link of an `info` page that starts the required actions. */
   actionUri: z.url().optional(),
+  /** Whose sign-in it is; absent where Keycloak names no client. `isApp`: it bears the attribute `invitation.app`. */
+  client: z.object({ id: z.string(), name: z.string(), home: z.string(), isApp: z.boolean() }).optional(),
   message: z.object({ type: z.string(), code: z.string().nullable() }).nullable(),
   requiredActions: z.array(z.string()).default([]),
   attributes: z.array(attribute).default([]),

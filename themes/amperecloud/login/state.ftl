@@ -8,6 +8,7 @@
     "locale": "es",
     "action": "https://…/login-actions/…",            where the page's form posts to; absent on pages without one
     "actionUri": "https://…",                         info page of a key: the link that starts its actions; absent elsewhere
+    "client": {"id": "crm", "name": "CRM", "home": "https://…/", "isApp": true},     whose sign-in it is; absent where Keycloak names no client. home: its Home URL, "" for none
     "pageRedirectUri": "https://…",                   info page at the end: where the key says to go; absent elsewhere
     "message": {"type": "error", "code": "expiredActionMessage", "text": "…"},      or null; code null when it is none of those below
     "requiredActions": ["UPDATE_PROFILE"],
@@ -135,6 +136,9 @@
   <#if pageId == "register"><#local parts = parts + ['"action":' + json(url.registrationAction)]></#if>
   <#if actionUri?has_content><#local parts = parts + ['"actionUri":' + json(actionUri)]></#if>
   <#if pageRedirectUri?has_content><#local parts = parts + ['"pageRedirectUri":' + json(pageRedirectUri)]></#if>
+  <#if (client.clientId)?has_content>
+    <#local parts = parts + ['"client":{"id":' + json(client.clientId) + ',"name":' + json(advancedMsg(client.name!"")) + ',"home":' + json(client.baseUrl!"") + ',"isApp":' + ((client.getAttribute("invitation.app")!"") == "true")?c + '}']>
+  </#if>
   <#if message?has_content>
     <#local parts = parts + ['"message":{"type":' + json(message.type) + ',"code":' + (pageMessageCode() == "")?then("null", json(pageMessageCode())) + ',"text":' + json(message.summary) + '}']>
   <#else>

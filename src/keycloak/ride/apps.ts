@@ -1,0 +1,69 @@
+import { cachedByKey } from '../../common/cache.ts';
+import type { KeycloakServer } from '../api/server.ts';
+import { readPageState } from './page-state.ts';
+
+/** A client of the realm that invitations may lead to: enabled, with a Home URL, and with the attribute `invitation.app` = `true`. */
+export interface App {
+  clientId: string;
+  /** What people call it: the client's name, or its id where it has none. */
+  name: string;
+  /** Its Home URL, resolved against its Root URL. */
+  home: string;
+}
+
+/**
+ * Apps, as Keycloak's own sign-in page says (themes/amperecloud/login/state.ftl): everybody may open that, while the right to read clients would show our
+ * service account every client's secret. So the app's sign-in has to have our theme; of one that has another, nothing can be told.
+ */
+export interface Apps {
+  /** Undefined where there is no such app, or it cannot be told. An answer is used again for {@link FRESH} milliseconds. */
+  find(clientId: string): Promise<App | undefined>;
+  /** The address of a target in an app: a path of its home, or an address. Undefined where the app's redirect URIs do not take it. */
+  targetIn(app: App, target: string): Promise<string | undefined>;
+}
+
+/** As long as for companies: a file of 100,000 rows does not ask as often. */
+const FRESH = 10_000;
+const MOST_CACHED = 1000;
+/** A challenge that nobody has a verifier for: no code is ever asked for. */
+const CHALLENGE = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' };
+
+export function createApps(server: KeycloakServer): Apps {
+  const ask = (clientId: string, redirectUri: string, query: Record<string, string> = {}) => {
+    const url = server.publicRealmUrl('protocol/openid-connect/auth');
+    const asked = { client_id: clientId, redirect_uri: redirectUri, response_type: 'code', scope: 'openid', ...query };
+    url.search = String(new URLSearchParams(asked));
+    return server.request(url);
+  };
+
+  async function readApp(clientId: string): Promise<App | undefined> {
+    // Refused for its redirect URI, after Keycloak has looked at the client.
+    const state = readPageState((await ask(clientId, 'urn:none')).text);
+    const { client, message } = state ?? {};
+    const isThere = client?.id === clientId && client.isApp && message?.code !== 'clientDisabledMessage';
+    if (!client || !isThere || !isWeb(client.home)) return undefined;
+    return { clientId, name: client.name || clientId, home: client.home };
+  }
+
+  const allows = cachedByKey(
+    async (key: string) => {
+      const [clientId = '', target = ''] = JSON.parse(key) as string[];
+      // Nobody is signed in: Keycloak answers with an error at the address, if it takes that.
+      const { status, headers } = await ask(clientId, target, { prompt: 'none', ...CHALLENGE });
+      return status >= 300 && status < 400 && new URL(headers.location ?? '', target).href.startsWith(target);
+    },
+    FRESH,
+    MOST_CACHED,
+  );
+
+  return {
+    find: cachedByKey(readApp, FRESH, MOST_CACHED),
+    async targetIn({ clientId, home }, target) {
+      if (!URL.canParse(target, home)) return undefined;
+      const { href } = new URL(target, home);
+      return isWeb(href) && (await allows(JSON.stringify([clientId, href]))) ? href : undefined;
+    },
+  };
+}
+
+const isWeb = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
