@@ -40,8 +40,9 @@ export function readinessChecks({
           ? new CheckError(`the service account may not sign in or read users: ${HOW_TO_MEND}`, { cause: error })
           : error;
       }
-      await checkTokenRoles(server, admin, config.keycloak);
+      // First: beside a Keycloak that is too old, no advice of the other checks helps.
       await requireSupportedKeycloak(admin);
+      await checkTokenRoles(server, admin, config.keycloak);
     },
     /** Without the right to see organizations the sidecar works, for people who belong to no company. */
     companies: async () => {
