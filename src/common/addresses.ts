@@ -41,6 +41,7 @@ export const PAGES = {
   /** The administration, whose first page is the list of invitations. */
   admin: '/admin',
   sample: '/admin/muestra',
+  exportInvitations: '/admin/exportar',
   invitations: '/admin/invitaciones',
   newInvitation: '/admin/invitaciones/nueva',
   invitation: '/admin/invitaciones/:id',

@@ -7,6 +7,8 @@ import type { Logger } from '../../common/log.ts';
  * Commands by method and address. A table, so that no route is forgotten and requests that are refused before they reach their route are logged, too.
  */
 const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
+  ['GET', pattern(`${API}${RESOURCES.invitations}/export.csv`), 'export'],
+  ['GET', pattern(PAGES.exportInvitations), 'export'],
   ['POST', pattern(API + RESOURCES.invitations), 'invite'],
   ['PATCH', pattern(resourceAddress('invitations', ':id')), 'amend'],
   ['DELETE', pattern(resourceAddress('invitations', ':id')), 'revoke'],

@@ -7,6 +7,7 @@ import { movedInvitation } from '../commands/successor.ts';
 import { amendPage } from './amend.ts';
 import { createPage } from './create.ts';
 import { detailPages } from './detail.ts';
+import { exportRoute } from './export.ts';
 import { listPage } from './list.ts';
 import type { AdminPagesDeps } from './page-parts.ts';
 import { sampleRoute } from './sample.ts';
@@ -14,7 +15,7 @@ import { sampleRoute } from './sample.ts';
 /** `/admin`: the invitations within the person's reach. Behind the guards; works without JavaScript. */
 export function adminPages(deps: AdminPagesDeps): Router {
   const router = Router();
-  router.use(listPage(deps), createPage(deps), sampleRoute(deps));
+  router.use(listPage(deps), createPage(deps), sampleRoute(deps), exportRoute(deps));
   router.use(
     PAGES.invitation,
     deps.withCaller(async (req, _res, { reach }, next) => {

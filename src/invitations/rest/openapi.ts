@@ -8,7 +8,7 @@ import { amendSchema } from '../commands/amend.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import type { MaxLifespan } from '../record/lifespan.ts';
 import { invitationPageSchema, invitationSchema } from './resource.ts';
-import { listSchema, resendSchema } from './routes.ts';
+import { exportSchema, listSchema, resendSchema } from './routes.ts';
 
 const params = z.object({ id: userIdSchema.describe('Id of the invitation: that of the Keycloak user who was made for it.') });
 const ETAG = { ETag: 'Names this state of the invitation, for `If-Match`.' };
@@ -46,6 +46,18 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
       'Those within your reach: all for an admin, those of the own companies for a company admin. What wants attention comes first: failed, queued, opened, sent, expired, revoked, activated.',
     query: listSchema,
     answers: { 200: { description: 'A page of the list.', schema: invitationPageSchema } },
+    problems: ['invalid_request'],
+  },
+  {
+    id: 'exportInvitations',
+    tag: 'invitations',
+    method: 'get',
+    path: `${RESOURCES.invitations}/export.csv`,
+    summary: 'Export invitations',
+    description:
+      'All that match, within your reach, in one file, however many: it is written while they are read. Titles in the language of `Accept-Language`. Safe to open in a spreadsheet.',
+    query: exportSchema,
+    answers: { 200: { description: 'CSV in UTF-8.', type: 'text/csv', schema: z.string() } },
     problems: ['invalid_request'],
   },
   {

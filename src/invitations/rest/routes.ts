@@ -5,6 +5,7 @@ import { companyShown, type Reach } from '../../authority/reach.ts';
 import { resourceAddress } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { fieldProblem, methodNotAllowed } from '../../http/answer/problem.ts';
+import { sendCsv } from '../../http/answer/send-file.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { etagOf, hasCondition, requireMatch } from '../../http/request/etag.ts';
 import { accepts, parse } from '../../http/request/validation.ts';
@@ -21,6 +22,7 @@ import { resend } from '../commands/resend.ts';
 import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
 
+import { exported } from '../export/export.ts';
 import { createFaultsOf } from '../listing/invitation-faults.ts';
 import { CURSOR, DEEPEST, wholeOffset } from '../listing/read-page.ts';
 import { usernameShown } from '../listing/username-shown.ts';
@@ -56,6 +58,8 @@ export const listSchema = z.strictObject({
       '`next` of the page before, with the same filters: gives the page behind it, however far inside; `first` is ignored.',
     ),
 });
+
+export const exportSchema = listSchema.pick({ status: true, organization: true, search: true });
 
 /** The list as a program asks for it. Throws `invalid_request` for a page beyond what `first` can reach. */
 function listQueryOf(asked: unknown): ListQuery {
@@ -113,6 +117,17 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       }),
     )
     .all(methodNotAllowed('GET', 'POST'));
+
+  router
+    .route('/export.csv')
+    .get(
+      withCaller(async (req, res, { reach }) => {
+        const query = parse(exportSchema, req.query);
+        const text = await exported(deps.list, reach, query, { locale: res.locals.locale, delimiter: ',' });
+        await sendCsv(res, 'invitations.csv', text);
+      }),
+    )
+    .all(methodNotAllowed('GET'));
 
   router.param('id', (_req, _res, next, id) => next(userIdSchema.safeParse(id).success ? undefined : new AppError('not_found')));
   const within = withCaller<{ id: string }>(async (req, _res, { reach }, next) => {

@@ -38,6 +38,7 @@ test('has every address of the API, each with its problems, and no other method 
   const token = await adminToken();
   expect(Object.keys(document.paths)).toEqual([
     '/v1/invitations',
+    '/v1/invitations/export.csv',
     '/v1/invitations/{id}',
     '/v1/invitations/{id}/resend',
     '/v1/imports',

@@ -1,5 +1,6 @@
 import type { Stopped } from '../../../common/import-progress.ts';
 import { type PageLocale, translate } from '../../../i18n/index.ts';
+import { csvLine } from '../../answers/csv-line.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { RowResult } from './progress.ts';
 
@@ -53,17 +54,4 @@ export function faultInFull(fault: Pick<ImportFault, 'key' | 'params'>, locale: 
 /** Why an import was stopped, and what that means for its rows. */
 export function stopText(stopped: Stopped, locale: PageLocale): string {
   return `${translate(locale, `import.stopped.${stopped}`)} ${translate(locale, 'import.stopped.rest')}`;
-}
-
-function csvLine(cells: readonly string[], delimiter: ',' | ';'): string {
-  return `${cells.map(csvCell).join(delimiter)}\r\n`;
-}
-
-/**
- * A quoted cell. A spreadsheet would run what begins like a formula (OWASP, "CSV Injection"), in whatever width the sign is
- * written; the apostrophe makes it text.
- */
-export function csvCell(text: string): string {
-  const harmless = /^[\s]*[=+\-@＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
 }

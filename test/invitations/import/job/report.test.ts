@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { csvCell, reportCsv, reportRows } from '../../../../src/invitations/import/job/report.ts';
+import { csvCell } from '../../../../src/invitations/answers/csv-line.ts';
+import { reportCsv, reportRows } from '../../../../src/invitations/import/job/report.ts';
 import { all } from '../file.ts';
 
 test.each([
