@@ -77,7 +77,7 @@ export interface BulkOptions {
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
 export async function openBulk(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'redirectCheck'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'redirectCheck' | 'apps'>,
   { mails, places }: BulkOptions = {},
 ): Promise<Bulk> {
   const { config, logger, admin } = parts;

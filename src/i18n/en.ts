@@ -767,6 +767,8 @@ export const en: Messages = {
   'admin.import.meaning.lastName': 'The person’s last name',
   'admin.import.meaning.locale': 'The language of the e-mail',
   'admin.import.meaning.organization': 'The company into which they are invited',
+  'admin.import.meaning.app': 'The app that the person goes to',
+  'admin.import.meaning.target': 'The page of that app',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':
     'This is a template of {template}. The addresses are those of the column “{address}”: make sure that people read those mailboxes.',

@@ -773,6 +773,8 @@ export const es = {
   'admin.import.meaning.lastName': 'Los apellidos de la persona',
   'admin.import.meaning.locale': 'El idioma del correo',
   'admin.import.meaning.organization': 'La empresa a la que se la invita',
+  'admin.import.meaning.app': 'La aplicación a la que irá',
+  'admin.import.meaning.target': 'La página de esa aplicación',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':
     'Es una plantilla de {template}. Las direcciones son las de la columna «{address}»: compruebe que son buzones que la gente lee.',

@@ -10,7 +10,7 @@ export type Column =
   /** A column of a known template that is not used. */
   | { kind: 'unused'; name: string };
 
-const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization'] as const;
+const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'app', 'target'] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
 /** Names that people give to columns, Spanish and English, as `lettersAndDigits` writes them. */
@@ -23,6 +23,8 @@ const NAMES: Record<OwnField, readonly string[]> = {
   lastName: ['apellidos', 'apellido', 'lastname', 'surname', 'familyname', 'last', 'sn'],
   locale: ['idioma', 'lengua', 'language', 'lang', 'locale'],
   organization: ['empresa', 'organizacion', 'compania', 'sociedad', 'company', 'organization', 'organisation'],
+  app: ['aplicacion', 'app', 'application'],
+  target: ['destino', 'target'],
 };
 
 /** An attribute of the realm's user profile and the names under which a file may hold it. */

@@ -25,6 +25,8 @@ export interface ImportRow {
   /** Language tag as the realm writes it; undefined for the realm's default. */
   locale?: string;
   organization?: Organization;
+  /** Where the person is to go after activation, and the titles of what says so. */
+  destination?: { app?: string; target?: string; columns: Record<'app' | 'target', string> };
   attributes: Record<string, string[]>;
 }
 
@@ -47,6 +49,9 @@ export interface RowRules {
   /** Language of a row that names none, as a tag. */
   locale?: string | undefined;
   languages: RealmLanguages;
+  /** The app of a row that names none, and where in it to arrive. */
+  app?: string | undefined;
+  target?: string | undefined;
   /** Language in which Keycloak reads the dates of new accounts, by the person's. */
   dateLanguage: DateLanguage;
 }
@@ -100,6 +105,7 @@ export function readRow(
     fault(company.column, { key: 'import.row.organization_required' });
 
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
+  const destination = destinationOf(cell('app'), cell('target'), rules);
   const dateLanguage = rules.dateLanguage(locale);
   const attributes = attributesIn(spaced, columns, dateLanguage);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
@@ -118,9 +124,22 @@ export function readRow(
     ...(lastName && { lastName }),
     ...(locale !== undefined && { locale }),
     ...(organization && { organization }),
+    ...(destination && { destination }),
     attributes,
   };
   return { row, faults: [] };
+}
+
+/** A row that names an app of its own does not take the target of another one. */
+function destinationOf(
+  app: { text: string; column: string },
+  target: { text: string; column: string },
+  rules: Pick<RowRules, 'app' | 'target'>,
+): ImportRow['destination'] {
+  const asked = app.text || rules.app;
+  const at = target.text || (app.text === '' ? rules.target : undefined);
+  if (!asked && !at) return undefined;
+  return { ...(asked && { app: asked }), ...(at && { target: at }), columns: { app: app.column, target: target.column } };
 }
 
 /** Faults of an address that the realm does not take. */

@@ -32,4 +32,6 @@ const OWN_MEANINGS = {
   lastName: 'admin.import.meaning.lastName',
   locale: 'admin.import.meaning.locale',
   organization: 'admin.import.meaning.organization',
+  app: 'admin.import.meaning.app',
+  target: 'admin.import.meaning.target',
 } as const satisfies Record<OwnField, MessageKey>;

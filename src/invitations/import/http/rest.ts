@@ -27,6 +27,9 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     /** Language of the mails to everybody whose row names none. */
     locale: languageSchema.optional(),
     lifespanHours: z.coerce.number().int().min(1).max(invitationMaxLifespanHours).optional(),
+    /** App of everybody whose row names none, and where in it they arrive. */
+    app: z.string().trim().min(1).max(255).optional(),
+    target: z.string().trim().min(1).max(2048).optional(),
     columns: z
       .string()
       .max(2000)

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Actor } from '../../../authority/actor.ts';
 import type { Reach } from '../../../authority/reach.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
@@ -6,20 +7,25 @@ import { eachMember } from '../../../keycloak/realm/organizations.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/read-row.ts';
+import { type DestinationDeps, destinationOf } from '../rows/destination.ts';
 import type { Outcome } from '../rows/invite-row.ts';
 import { eachRow, type Run } from './run-rows.ts';
 
-interface CheckDeps {
+interface CheckDeps extends DestinationDeps {
   admin: KeycloakAdmin;
   pace: Pace;
 }
 
 /** Runs a dry run: finds every fault of every row, and who has an account already. Changes nothing. */
-export async function runCheck(deps: CheckDeps, run: Run, rows: number, reach: Reach): Promise<void> {
+export async function runCheck(deps: CheckDeps, run: Run, rows: number, actor: Actor): Promise<void> {
+  const { reach } = actor;
   const known = reach.all ? await lookUp(deps, rows) : await knownMembers(deps.admin, reach);
   await eachRow({ ...run, tellsUsernames: reach.all }, async (row) => {
     const state = await known(row);
-    if (!state) return 'ok';
+    if (!state) {
+      const destination = await destinationOf(deps.apps, actor, row);
+      return 'fault' in destination ? destination : 'ok';
+    }
     return { kind: 'skipped', created: false, fault: { column: '', key: `import.row.${state}` } } satisfies Outcome;
   });
 }

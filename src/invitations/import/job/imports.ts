@@ -3,9 +3,11 @@ import { audit } from '../../../audit.ts';
 import type { Actor } from '../../../authority/actor.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
+import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
 import type { Config } from '../../../settings/config.ts';
 import { wordsIn } from '../../answers/keycloak-refusal.ts';
+import { appOfInvitation } from '../../commands/app-of-invitation.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
@@ -24,6 +26,9 @@ export interface ImportRequest {
   organization?: string | undefined;
   /** A tag. */
   locale?: string | undefined;
+  /** Client id of the app that people go to after activation, and where in it. */
+  app?: string | undefined;
+  target?: string | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
   /** Chosen meanings of ambiguous columns: names of fields of the API, by title. */
@@ -38,6 +43,7 @@ export interface ImportRequest {
 export type Asker = Pick<Actor, 'userId' | 'reach'> & Pick<ImportRequest, 'evidence'>;
 
 export interface ImportsDeps extends RunDeps, RulesDeps {
+  apps: Apps;
   config: Config;
   realm: RunDeps['realm'] & RulesDeps['realm'];
   spool: Spool;
@@ -154,10 +160,10 @@ export function createImports(deps: ImportsDeps): Imports {
     try {
       const rules = await rulesFor(deps, job);
       const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal, oversight };
-      const { reach, lifespanHours } = job;
+      const { lifespanHours } = job;
       const mails = deps.mails ?? true;
       const recorded = await deps.mailLog.covers(Date.now());
-      if (job.phase === 'check') await runCheck(deps, run, job.rows, reach);
+      if (job.phase === 'check') await runCheck(deps, run, job.rows, actorOf(job));
       else
         await runImport(deps, run, {
           batch: id,
@@ -189,8 +195,18 @@ export function createImports(deps: ImportsDeps): Imports {
 
   return {
     async start(upload, request) {
-      const { actor, organization, dryRun, evidence, lifespanHours, columns, locale = '', asks = false } = request;
-      const seed = JSON.stringify([actor.userId, organization ?? '', locale, lifespanHours, ...(columns ? [columns] : [])]);
+      const { actor, organization, dryRun, evidence, lifespanHours, columns, locale = '', asks = false, app, target } = request;
+      // A default that cannot be is no fault of each row.
+      await appOfInvitation(deps.apps, actor, { app, target });
+      const others = app || target ? [{ app, target }] : [];
+      const seed = JSON.stringify([
+        actor.userId,
+        organization ?? '',
+        locale,
+        lifespanHours,
+        ...(columns ? [columns] : []),
+        ...others,
+      ]);
       const phase = dryRun ? 'check' : 'import';
       const { id, digest } = await spool.keep(upload, seed, phase);
       const known = running.get(id);

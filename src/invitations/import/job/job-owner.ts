@@ -11,7 +11,7 @@ export function ownerFields({ userId: owner, name: by, clientId, reach }: Actor,
 }
 
 export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'digest'> {
-  const { actor, evidence, organization, locale, lifespanHours, columns } = request;
+  const { actor, evidence, organization, locale, app, target, lifespanHours, columns } = request;
   return {
     phase,
     state: 'running',
@@ -20,6 +20,8 @@ export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'd
     ...ownerFields(actor, evidence),
     ...(organization !== undefined && { organization }),
     ...(locale !== undefined && { locale }),
+    ...(app !== undefined && { app }),
+    ...(target !== undefined && { target }),
     ...(lifespanHours !== undefined && { lifespanHours }),
     ...(columns && { columns }),
   };

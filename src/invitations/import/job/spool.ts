@@ -70,6 +70,8 @@ const storedJob = z.object({
   ]),
   organization: z.string().optional(),
   locale: z.string().optional(),
+  app: z.string().optional(),
+  target: z.string().optional(),
   lifespanHours: z.number().optional(),
   /** Chosen meanings of columns, by title. */
   columns: z.record(z.string(), z.string()).optional(),
