@@ -40,7 +40,7 @@ export function createActivate(
   rides: Pick<KeptRides, 'take'>,
   { linkStateAfter, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
-  { markOpened, markActivated }: Pick<Invited, 'markOpened' | 'markActivated'>,
+  { markOpened, markActivated, proveAddress }: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress'>,
   prefetch: (locale: string) => void,
 ): Activate {
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
@@ -56,7 +56,7 @@ export function createActivate(
   async function goOn(ride: GoodRide, submitted: Submitted, token: ActionToken): Promise<Attempt | undefined> {
     const checked = await check(ride, submitted, token);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
-    const result = await ride.redeem(checked.submission, submitted.visitor);
+    const result = await ride.redeem(checked.submission, submitted.visitor, () => proveAddress(token));
     const isOpen =
       result.kind === 'done' || result.kind === 'faults' || (result.kind === 'unknown_page' && result.passwordStands);
     return isOpen ? attempted(result, checked, submitted, token) : undefined;
@@ -72,7 +72,7 @@ export function createActivate(
       await markOpened(token.userId);
       return { kind: 'faults', form, faults };
     }
-    return attempted(await ride.redeem(submission, submitted.visitor), checked, submitted, token);
+    return attempted(await ride.redeem(submission, submitted.visitor, () => proveAddress(token)), checked, submitted, token);
   }
 
   /** What the key is worth if it is not ready; else what was typed, with the faults that can be found here. */

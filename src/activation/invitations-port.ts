@@ -7,6 +7,11 @@ export interface Invited {
   verdict(user: User, invitationId: string | undefined): Promise<LinkVerdict>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
+  /**
+   * Writes that the account's address is proved by a key of an invitation that was mailed there, where Keycloak does not count that as proof (26.8, of mails
+   * without VERIFY_EMAIL). Returns false for any other key, and where the account has another address by now.
+   */
+  proveAddress(key: { userId: string; invitationId: string | undefined; address: string | undefined }): Promise<boolean>;
   /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */
   markOpened(userId: string): Promise<void>;
   /**

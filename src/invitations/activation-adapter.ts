@@ -27,6 +27,8 @@ export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: 
   return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
 }
 
+type ProvingKey = { userId: string; invitationId: string | undefined; address: string | undefined };
+
 /** The invitation of a redeemed key, and the user as it was when Keycloak took the key. */
 interface Redeemed {
   invitationId: string | undefined;
@@ -100,6 +102,12 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
           logger.warn({ user: userId, err: error }, 'could not write down that a user is active: their password will tell');
         }
       });
+    },
+    async proveAddress({ userId, invitationId, address }: ProvingKey): Promise<boolean> {
+      if (invitationId === undefined || address === undefined) return false;
+      const isTheirs = (email = '') => email.toLowerCase() === address.toLowerCase();
+      const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
+      return isTheirs(written.email);
     },
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,

@@ -116,10 +116,10 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       logFile: join(dir, 'keycloak.log'),
       // Half the processor time of a boot; a server that lives for minutes never earns back what the second compiler costs.
       javaOptions: ['-XX:TieredStopAtLevel=1'],
-      // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; and SCIM, which each
-      // realm has to switch on for itself.
+      // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; two client secrets at a
+      // time, which 26.8 has by itself, and SCIM: each realm has to switch these two on for itself.
       args: [
-        `--features=${['oid4vc-vci', ...((await hasScim(home)) ? ['scim-api'] : [])].join(',')}`,
+        `--features=${['oid4vc-vci', 'client-secret-rotation', ...((await hasScim(home)) ? ['scim-api'] : [])].join(',')}`,
         `--spi-events-listener--email--include-events=${MAILED_EVENTS.join(',')}`,
         ...QUICK_HASHES,
       ],

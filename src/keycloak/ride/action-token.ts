@@ -17,6 +17,8 @@ const claims = z.object({
   azp: z.string().optional(),
   /** Required actions that the key asks for. */
   rqac: z.array(z.string()).default([]),
+  /** The address that the mail was sent to. */
+  eml: z.string().optional(),
   /** Where the sidecar's own invitations lead back to: carries the invitation id. */
   reduri: z.string().optional(),
 });
@@ -26,6 +28,8 @@ export interface ActionToken {
   expiresAt: Date;
   issuedAt: Date | undefined;
   requiredActions: string[];
+  /** Where the key was mailed to. */
+  address: string | undefined;
   /** The invitation that the key was sent for; undefined for a mail sent from the console. */
   invitationId: string | undefined;
 }
@@ -44,12 +48,13 @@ export function readActionToken(key: string): ActionToken | undefined {
   }
   const result = claims.safeParse(payload);
   if (!result.success || result.data.typ !== 'execute-actions') return undefined;
-  const { sub, exp, iat, rqac, reduri } = result.data;
+  const { sub, exp, iat, rqac, eml, reduri } = result.data;
   return {
     userId: sub,
     expiresAt: new Date(exp * 1000),
     issuedAt: iat === undefined ? undefined : new Date(iat * 1000),
     requiredActions: rqac,
+    address: eml,
     invitationId: invitationIdOf(reduri),
   };
 }

@@ -23,8 +23,9 @@ export interface GoodRide {
    * Once for each ride; takes six requests to Keycloak after the one of opening, about 250 ms in all. With the first of them Keycloak checks the key,
    * and what has become of its user, anew.
    * @param visitor the person, where another request of theirs opened the ride.
+   * @param proveAddress called where Keycloak wants the address proved beside the key, by one more mail; writes that it is, and tells whether it has.
    */
-  redeem(submission: Submission, visitor?: Visitor): Promise<RideResult>;
+  redeem(submission: Submission, visitor?: Visitor, proveAddress?: () => Promise<boolean>): Promise<RideResult>;
 }
 
 /** How a ride ended. `passwordStands`: Keycloak asks for the password first here, and has stored it: the same one is none that it would take again. */
@@ -59,15 +60,21 @@ export async function openRide(server: KeycloakServer, key: string, visitor: Vis
   if (refusal) return refusal;
   const { page, actionUri } = state ?? {};
   if (page !== 'info' || !actionUri) return { kind: 'foreign' };
-  return { kind: 'good', redeem: (submission, by = visitor) => redeem(visit.by(by), actionUri, submission) };
+  return { kind: 'good', redeem: (submission, by = visitor, prove) => redeem(visit.by(by), actionUri, submission, prove) };
 }
 
 const PASSWORD_PAGE = 'login-update-password';
+const PROOF_PAGE = 'login-verify-email';
 
-/** Keycloak's steps are at most: key, action, profile, password, end; a page that comes again has faults. */
-const MAX_STEPS = 6;
+/** Keycloak's steps are at most: key, action, profile, proof of the address, password, end; a page that comes again has faults. */
+const MAX_STEPS = 7;
 
-async function redeem(visit: Visit, actionUri: string, submission: Submission): Promise<RideResult> {
+async function redeem(
+  visit: Visit,
+  actionUri: string,
+  submission: Submission,
+  proveAddress = async () => false,
+): Promise<RideResult> {
   let current = await visit.get(actionUri);
   const seen = new Set<string>();
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -80,6 +87,13 @@ async function redeem(visit: Visit, actionUri: string, submission: Submission): 
     const passwordStands = seen.has(PASSWORD_PAGE) && state.page !== PASSWORD_PAGE;
     if (seen.has(state.page)) return { kind: 'faults', faults: state, passwordStands };
     seen.add(state.page);
+    if (state.page === PROOF_PAGE && state.action && (await proveAddress())) {
+      // Without the code that its form sends, which would have Keycloak mail once more.
+      const again = new URL(state.action);
+      again.searchParams.delete('session_code');
+      current = await visit.get(again);
+      continue;
+    }
     const form = formFor(state, submission);
     if (!form || !state.action) return { kind: 'unknown_page', page: state.page, passwordStands };
     current = await visit.post(state.action, form);
