@@ -5,10 +5,12 @@ import type { User } from '../keycloak/realm/users.ts';
 import { type AccountLog, logOf } from './account-log.ts';
 import type { Actor } from './actor.ts';
 import { type Act, areActsOf } from './acts.ts';
+import { assignableGroups } from './assignable-groups.ts';
 import { authorshipOf } from './authorship.ts';
 import { canSignIn, isStrict } from './can-sign-in.ts';
 import type { Facts, Wish } from './decide.ts';
 import { isOffByOthers, type Revocation } from './disabled-account.ts';
+import { groupsGiven } from './groups-given.ts';
 import { withinReach } from './reach.ts';
 import { defaultGroupIds, type Roles, rolesOf } from './roles.ts';
 
@@ -54,7 +56,7 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
     !privileged &&
     !active &&
     (asksForMail || (await isOfCompany(admin, actor, account))) &&
-    (await isUntouched(admin, user, defaultRole, roles, log));
+    (await isUntouched(admin, actor, user, defaultRole, roles, log));
   return {
     active,
     // For a company admin, an account counts as disabled by others also where a revocation for another company has disabled it.
@@ -77,22 +79,32 @@ async function isOfCompany(admin: KeycloakAdmin, { reach }: Actor, { user, acts 
   return company !== undefined && others.length === 0 && withinReach(reach, company.id) && areActsOf(company.id, acts);
 }
 
-/** Made and changed by the sidecar alone, and holding nothing that not everybody has. */
+/** Made and changed by the sidecar alone, and holding nothing but what everybody has, and the groups of its invitation that the actor themselves may give. */
 async function isUntouched(
   admin: KeycloakAdmin,
+  actor: Actor,
   user: User,
   defaultRole: string,
   roles: Roles,
   log: AccountLog,
 ): Promise<boolean> {
   if (user.federationLink) return false;
-  const [defaultGroups, own] = await Promise.all([
-    roles.groups.length === 0 ? ([] as string[]) : defaultGroupIds(admin),
+  const [usual, own] = await Promise.all([
+    roles.groups.length === 0 ? ([] as string[]) : groupsOfEverybodyOr(admin, actor, user),
     serviceAccountId(admin),
   ]);
   return (
     [...log.authors].every((author) => author === own) &&
-    roles.groups.every(({ id = '' }) => defaultGroups.includes(id)) &&
+    roles.groups.every(({ id = '' }) => usual.includes(id)) &&
     roles.realm.every((name) => name === defaultRole)
   );
+}
+
+async function groupsOfEverybodyOr(admin: KeycloakAdmin, actor: Actor, user: User): Promise<string[]> {
+  const given = groupsGiven(user);
+  const [defaults, assignable] = await Promise.all([
+    defaultGroupIds(admin),
+    given.length === 0 ? [] : assignableGroups(admin, actor),
+  ]);
+  return [...defaults, ...assignable.flatMap(({ id }) => (given.some((group) => group.id === id) ? [id] : []))];
 }

@@ -54,7 +54,8 @@ export async function rolesOf(admin: KeycloakAdmin, id: string, defaultRole: str
   }
 }
 
-function held(clientRoles: Record<string, string[]> = {}): string[] {
+/** Ids of the clients of which there are roles. */
+export function held(clientRoles: Record<string, string[]> = {}): string[] {
   return Object.keys(clientRoles).filter((clientId) => (clientRoles[clientId] ?? []).length > 0);
 }
 
@@ -62,7 +63,7 @@ function held(clientRoles: Record<string, string[]> = {}): string[] {
  * Whether one of the realm roles is composite: the client roles in it are hidden from us. In the master realm, realm roles themselves give such
  * rights.
  */
-async function anyComposite(admin: KeycloakAdmin, names: string[]): Promise<boolean> {
+export async function anyComposite(admin: KeycloakAdmin, names: string[]): Promise<boolean> {
   if (admin.realmName === 'master' && names.length > 0) return true;
   const roles = await Promise.all(names.map((name) => admin.roles.findOneByName({ name })));
   return roles.some((role) => role?.composite !== false);

@@ -23,7 +23,7 @@ afterAll(() => own?.realm.remove());
 const inviteTo = async (email: string) =>
   (await inviteOnce(own.sidecar, { actor: own.mar }, { email, organization: 'mar' }, undefined)).invitation;
 
-const shown = (invitation: Invitation) => invitationResource(invitation, undefined);
+const shown = (invitation: Invitation) => invitationResource(invitation, undefined, own.mar.reach);
 
 /** What the company admin sees of it all, without what differs between any two. */
 async function everythingAbout(email: string): Promise<unknown[]> {

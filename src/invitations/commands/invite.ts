@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
+import { requireAssignable } from '../../authority/assignable-groups.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import type { Reach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
@@ -36,6 +37,13 @@ export const inviteeSchema = z.strictObject({
   locale: languageSchema.optional(),
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),
+  groups: z
+    .array(z.string().trim().min(2).max(1024).startsWith('/'))
+    .max(20)
+    .optional()
+    .describe(
+      'Paths of groups (`/staff/night`) that the account gets at once. Those that whoever invites may give: groups whose attribute `invitation.assignable` is `admin` or `company-admin`, and that give no rights over the realm.',
+    ),
   app: z
     .string()
     .trim()
@@ -97,15 +105,16 @@ export async function invite(
   const company = await requireOrganization(deps, request.organization);
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const { lifespanHours, app, target, ...asked } = request;
+  const { lifespanHours, app, target, groups: paths, ...asked } = request;
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
+  const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);
   const attributes = await givenAttributes(deps, request.attributes, locale);
   const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
-    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination },
+    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups },
     {
       looksFirst: true,
       createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),

@@ -1,5 +1,6 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf, type Command } from '../../authority/acts.ts';
+import type { AssignableGroup } from '../../authority/assignable-groups.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
@@ -31,6 +32,8 @@ export interface NewInvitation {
   batch: string | undefined;
   /** Where the person goes after activation; the same for everybody without one. */
   destination?: AppOfInvitation;
+  /** Groups that the account gets: at once, or when its person joins the company. */
+  groups?: AssignableGroup[];
 }
 
 /** How accounts are made: single invitations and imports call Keycloak in different ways. */
@@ -64,11 +67,12 @@ export interface NewAccount {
  * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
-  const { actor, command, invitee, company, lifespanHours, batch, destination } = invitation;
+  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [] } = invitation;
   const { looksFirst, mailed } = maker;
   const record = {
     ...newRecord(actor.name ?? company?.name, company?.alias ?? null),
     ...destination,
+    groups,
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
@@ -81,7 +85,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     { admin, reach: actor.reach, address: invitee.email, company, batch, looksFirst },
     () => {
       const own = { ...record, ...mailed };
-      return make(own, invitedUser(invitee, attributesOf(own)));
+      return make(own, invitedUser(invitee, attributesOf(own), groups));
     },
     (into) => {
       const standIn = { ...record, address: invitee.email };

@@ -8,6 +8,7 @@ import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { hasDone } from '../answers/idempotency-key.ts';
 import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
+import { giveGroups } from '../record/groups.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { isProfileRefusal, writeNoted } from '../record/revocation.ts';
@@ -59,6 +60,8 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   const wasRevoked = isRevoked(invitation);
   if (!wasRevoked && !before.enabled) throw new AppError('account_disabled');
   const revival = wasRevoked ? await revivalOf(deps, before, invitation) : undefined;
+  // The revocation has taken them; a new account takes the groups of the old one.
+  if (wasRevoked) await giveGroups(admin, actor, invitation.id, invitation.groups);
   if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   const isRepeated = invitation.invitationId === invitationId;

@@ -7,6 +7,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
+import { takeGroups } from '../record/groups.ts';
 import { type Invitation, NEVER_ACTIVATED } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { isProfileRefusal, revocation, switchedOff } from '../record/revocation.ts';
@@ -66,6 +67,7 @@ async function endAccess(
   // again.
   await stillAuthorized(deps.admin, actor, wish, before);
   if (deletes) await admin.users.del({ id: userId });
+  else await takeGroups(admin, userId, invitation.groups);
   return { ...written, ended: 'account' };
 }
 
@@ -88,6 +90,7 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
   await writeRecord(admin, id, { act });
   for (const company of await organizationsOfMember(admin, id))
     if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
+  await takeGroups(admin, id, invitation.groups);
   const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
   if (standsInForNobody) await admin.users.del({ id });
   return { ...invitation, status: MOVES.revoke.to, ended: 'membership' };
@@ -100,6 +103,7 @@ async function endInvitation(admin: KeycloakAdmin, act: Act, before: User): Prom
     return { ...revocation(current, user, act), switchedOff: isRevoked(current) && current?.switchedOff === true };
   };
   const written = await writeRecord(admin, before.id ?? '', ended).catch(refused());
+  await takeGroups(admin, written.id, written.groups);
   return { ...written, ended: 'invitation' };
 }
 

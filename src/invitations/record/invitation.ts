@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
+import type { AssignableGroup } from '../../authority/assignable-groups.ts';
+import { groupsGiven, groupText } from '../../authority/groups-given.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -27,6 +29,8 @@ export interface InvitationRecord {
    * only: rights are decided by the memberships themselves. Undefined where it was never written.
    */
   organization: string | undefined;
+  /** Groups that it gives: at creation, or when the person joins. */
+  groups: AssignableGroup[];
   /** The app that the person goes to after activation (client id), and what it is called; undefined for where everybody goes. */
   app: string | undefined;
   appName: string | undefined;
@@ -125,6 +129,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     by: text('by'),
     batch: text('batch'),
     organization: text('organization'),
+    groups: groupsGiven(user),
     app: text('app'),
     appName: text('appName'),
     target: text('target'),
@@ -159,7 +164,7 @@ function historyText({ at, status, reason }: HistoryEntry): string {
 }
 
 /** Properties that are stored as attributes with several values. */
-type Lists = 'history' | 'actors';
+type Lists = 'history' | 'actors' | 'groups';
 
 /** Attributes whose name (after `invitation.`) differs from the record's property. */
 const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
@@ -192,6 +197,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     if (value !== undefined) attributes[`invitation.${ATTRIBUTE_NAMES[name] ?? name}`] = [value];
   }
   if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
+  if (record.groups.length > 0) attributes['invitation.groups'] = record.groups.map(groupText);
   if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
   return attributes;
 }
@@ -219,6 +225,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     by,
     batch: undefined,
     organization: organization === null ? NO_ORGANIZATION : organization,
+    groups: [],
     app: undefined,
     appName: undefined,
     target: undefined,
@@ -264,6 +271,7 @@ export interface Invitee {
 export function invitedUser(
   { email, username = email, firstName, lastName, locale, attributes }: Invitee,
   invitation: Attributes,
+  groups: readonly AssignableGroup[] = [],
 ) {
   return {
     username,
@@ -272,6 +280,7 @@ export function invitedUser(
     ...(lastName && { lastName }),
     enabled: true,
     requiredActions: [...PAGE_ACTIONS],
+    ...(groups.length > 0 && { groups: groups.map(({ path }) => path) }),
     attributes: { ...attributes, ...(locale && { locale: [locale] }), ...invitation },
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Reach } from '../../authority/reach.ts';
 import { fieldProblemSchema } from '../../http/answer/problem.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
+import { isActWithin } from '../listing/doer-names.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
 /** The invitation as the API gives it. Never a link, never a key. */
@@ -23,6 +25,9 @@ export const invitationSchema = z
     lastName: z.string().nullable(),
     locale: z.string().nullable().describe('Language of the mails, as a BCP 47 tag.'),
     organization: z.string().nullable().describe('Alias of the company: one within the reach of whoever asks.'),
+    groups: z
+      .array(z.string())
+      .describe('Paths of the groups that it gives. None for a company admin where others than their company have acted on it.'),
     app: z
       .string()
       .nullable()
@@ -56,7 +61,9 @@ export const invitationPageSchema = z
   })
   .meta({ id: 'InvitationPage' });
 
-export function invitationResource(invitation: Invitation, company: Organization | undefined): InvitationResource {
+/** @param reach of whoever reads it. */
+export function invitationResource(invitation: Invitation, company: Organization | undefined, reach: Reach): InvitationResource {
+  const groups = seesGroups(reach, invitation) ? invitation.groups : [];
   return {
     id: invitation.id,
     email: invitation.email,
@@ -64,6 +71,7 @@ export function invitationResource(invitation: Invitation, company: Organization
     lastName: invitation.lastName ?? null,
     locale: invitation.locale ?? null,
     organization: company?.alias ?? null,
+    groups: groups.map(({ path }) => path),
     app: invitation.app ?? null,
     target: invitation.target ?? null,
     status: invitation.status,
@@ -72,4 +80,8 @@ export function invitationResource(invitation: Invitation, company: Organization
     sends: invitation.sends,
     error: invitation.error ?? null,
   };
+}
+
+function seesGroups(reach: Reach, { actors }: Invitation): boolean {
+  return reach.all || (actors ?? []).every((act) => isActWithin(reach, act));
 }

@@ -100,7 +100,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       withCaller(async (req, res, { reach }) => {
         const { items, total, totalIs, next = null } = await deps.list.page(reach, listQueryOf(req.query));
         const told = await withAccount(res, reach);
-        res.json({ items: items.map((item) => told(invitationResource(item, item.company), item)), total, totalIs, next });
+        res.json({ items: items.map((item) => told(invitationResource(item, item.company, reach), item)), total, totalIs, next });
       }),
     )
     .post(
@@ -169,7 +169,7 @@ export function invitationApi(deps: InvitationApiDeps): Router {
         const words = wordsIn(deps, res.locals.locale);
         const revoked = await change(req, res, reach, () => revoke(deps, actor, id, words));
         res.locals.audited = { account: revoked };
-        const resource = invitationResource(revoked, company);
+        const resource = invitationResource(revoked, company, reach);
         const told = await withAccount(res, reach);
         res.set('ETag', etagOf(resource)).json(told(resource, revoked));
       }),
@@ -226,5 +226,5 @@ async function companyOf({ admin }: InvitationApiDeps, reach: Reach, userId: str
 }
 
 async function resourceOf(deps: InvitationApiDeps, reach: Reach, invitation: Invitation) {
-  return invitationResource(invitation, await companyOf(deps, reach, invitation.id));
+  return invitationResource(invitation, await companyOf(deps, reach, invitation.id), reach);
 }

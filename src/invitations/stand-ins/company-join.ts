@@ -3,6 +3,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationInvitations } from '../../keycloak/realm/organization-invitations.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
+import { giveGroups } from '../record/groups.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { alreadyActive, MOVES } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
@@ -47,14 +48,17 @@ export function hasJoined({ companies, into }: Join): boolean {
 export async function markJoined(
   admin: KeycloakAdmin,
   id: string,
-  { account: { firstName, lastName } }: Join,
+  { account: { id: accountId, firstName, lastName } }: Join,
 ): Promise<Invitation> {
-  return writeRecord(
+  const joined = await writeRecord(
     admin,
     id,
     (current) => (current ? { move: MOVES.join, error: undefined } : undefined),
     () => ({ ...(firstName && { firstName }), ...(lastName && { lastName }) }),
   );
+  // Only company admins invite people who stand in for an account elsewhere.
+  if (accountId && alreadyActive(joined)) await giveGroups(admin, { kind: 'company-admin' }, accountId, joined.groups);
+  return joined;
 }
 
 /** Checks whether the person has accepted, and stores it. Returns whether they have. */

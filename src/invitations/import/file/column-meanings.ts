@@ -10,7 +10,7 @@ export type Column =
   /** A column of a known template that is not used. */
   | { kind: 'unused'; name: string };
 
-const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'app', 'target'] as const;
+const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'groups', 'app', 'target'] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
 /** Names that people give to columns, Spanish and English, as `lettersAndDigits` writes them. */
@@ -23,6 +23,7 @@ const NAMES: Record<OwnField, readonly string[]> = {
   lastName: ['apellidos', 'apellido', 'lastname', 'surname', 'familyname', 'last', 'sn'],
   locale: ['idioma', 'lengua', 'language', 'lang', 'locale'],
   organization: ['empresa', 'organizacion', 'compania', 'sociedad', 'company', 'organization', 'organisation'],
+  groups: ['grupos', 'grupo', 'groups', 'group'],
   app: ['aplicacion', 'app', 'application'],
   target: ['destino', 'target'],
 };

@@ -25,6 +25,8 @@ export interface ImportRow {
   /** Language tag as the realm writes it; undefined for the realm's default. */
   locale?: string;
   organization?: Organization;
+  /** Paths of the groups that the person gets, and the title of the column that says so. */
+  groups?: { paths: string[]; column: string };
   /** Where the person is to go after activation, and the titles of what says so. */
   destination?: { app?: string; target?: string; columns: Record<'app' | 'target', string> };
   attributes: Record<string, string[]>;
@@ -49,6 +51,8 @@ export interface RowRules {
   /** Language of a row that names none, as a tag. */
   locale?: string | undefined;
   languages: RealmLanguages;
+  /** Groups of a row that names none. */
+  groups?: readonly string[] | undefined;
   /** The app of a row that names none, and where in it to arrive. */
   app?: string | undefined;
   target?: string | undefined;
@@ -105,6 +109,12 @@ export function readRow(
     fault(company.column, { key: 'import.row.organization_required' });
 
   const [firstName, lastName] = [cell('firstName').text, cell('lastName').text];
+  const named = cell('groups');
+  const ownGroups = named.text
+    .split(VALUES)
+    .map((path) => path.trim())
+    .filter(Boolean);
+  const paths = ownGroups.length > 0 ? ownGroups : [...(rules.groups ?? [])];
   const destination = destinationOf(cell('app'), cell('target'), rules);
   const dateLanguage = rules.dateLanguage(locale);
   const attributes = attributesIn(spaced, columns, dateLanguage);
@@ -124,6 +134,7 @@ export function readRow(
     ...(lastName && { lastName }),
     ...(locale !== undefined && { locale }),
     ...(organization && { organization }),
+    ...(paths.length > 0 && { groups: { paths, column: named.column } }),
     ...(destination && { destination }),
     attributes,
   };

@@ -32,6 +32,7 @@ const OWN_MEANINGS = {
   lastName: 'admin.import.meaning.lastName',
   locale: 'admin.import.meaning.locale',
   organization: 'admin.import.meaning.organization',
+  groups: 'admin.import.meaning.groups',
   app: 'admin.import.meaning.app',
   target: 'admin.import.meaning.target',
 } as const satisfies Record<OwnField, MessageKey>;

@@ -27,6 +27,11 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     /** Language of the mails to everybody whose row names none. */
     locale: languageSchema.optional(),
     lifespanHours: z.coerce.number().int().min(1).max(invitationMaxLifespanHours).optional(),
+    groups: z
+      .string()
+      .max(4096)
+      .optional()
+      .describe('Paths of the groups of everybody whose row names none, between bars: `/staff/night|/sales`.'),
     /** App of everybody whose row names none, and where in it they arrive. */
     app: z.string().trim().min(1).max(255).optional(),
     target: z.string().trim().min(1).max(2048).optional(),
@@ -39,6 +44,15 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
         'What columns mean that may be more than one thing, such as `company:attributes.company` or `company:organization`, separated by commas.',
       ),
   });
+
+/** Paths between bars. */
+function pathsOf(groups: string | undefined): string[] | undefined {
+  const paths = groups
+    ?.split('|')
+    .map((path) => path.trim())
+    .filter(Boolean);
+  return paths && paths.length > 0 ? paths : undefined;
+}
 
 /** Meanings by column title, from `title:meaning,title:meaning`. */
 function meaningsOf(columns: string | undefined): Record<string, string> | undefined {
@@ -65,8 +79,15 @@ export function importApi({
     .post(
       withCaller(async (req, res, { actor, evidence }) => {
         const start: Start = async (file, given) => {
-          const { dryRun, columns, ...options } = parse(importQuery(config), given);
-          return imports.start(file, { ...options, columns: meaningsOf(columns), actor, evidence, dryRun: dryRun === 'true' });
+          const { dryRun, columns, groups, ...options } = parse(importQuery(config), given);
+          return imports.start(file, {
+            ...options,
+            groups: pathsOf(groups),
+            columns: meaningsOf(columns),
+            actor,
+            evidence,
+            dryRun: dryRun === 'true',
+          });
         };
         const view = await asProblem(() => receive(req, start));
         res.locals.audited = { import: view.id };

@@ -7,11 +7,11 @@ import { eachMember } from '../../../keycloak/realm/organizations.ts';
 import { invitationOf } from '../../record/invitation.ts';
 import { accountOf } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/read-row.ts';
-import { type DestinationDeps, destinationOf } from '../rows/destination.ts';
+import { type CarriedDeps, carriedBy } from '../rows/carried.ts';
 import type { Outcome } from '../rows/invite-row.ts';
 import { eachRow, type Run } from './run-rows.ts';
 
-interface CheckDeps extends DestinationDeps {
+interface CheckDeps extends CarriedDeps {
   admin: KeycloakAdmin;
   pace: Pace;
 }
@@ -23,8 +23,8 @@ export async function runCheck(deps: CheckDeps, run: Run, rows: number, actor: A
   await eachRow({ ...run, tellsUsernames: reach.all }, async (row) => {
     const state = await known(row);
     if (!state) {
-      const destination = await destinationOf(deps.apps, actor, row);
-      return 'fault' in destination ? destination : 'ok';
+      const carried = await carriedBy(deps, actor, row);
+      return 'fault' in carried ? carried : 'ok';
     }
     return { kind: 'skipped', created: false, fault: { column: '', key: `import.row.${state}` } } satisfies Outcome;
   });

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../../audit.ts';
 import type { Actor } from '../../../authority/actor.ts';
+import { requireAssignable } from '../../../authority/assignable-groups.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
@@ -26,6 +27,8 @@ export interface ImportRequest {
   organization?: string | undefined;
   /** A tag. */
   locale?: string | undefined;
+  /** Paths of the groups that people get whose row names none. */
+  groups?: readonly string[] | undefined;
   /** Client id of the app that people go to after activation, and where in it. */
   app?: string | undefined;
   target?: string | undefined;
@@ -195,10 +198,23 @@ export function createImports(deps: ImportsDeps): Imports {
 
   return {
     async start(upload, request) {
-      const { actor, organization, dryRun, evidence, lifespanHours, columns, locale = '', asks = false, app, target } = request;
+      const {
+        actor,
+        organization,
+        dryRun,
+        evidence,
+        lifespanHours,
+        columns,
+        locale = '',
+        asks = false,
+        groups,
+        app,
+        target,
+      } = request;
       // A default that cannot be is no fault of each row.
       await appOfInvitation(deps.apps, actor, { app, target });
-      const others = app || target ? [{ app, target }] : [];
+      await requireAssignable(admin, actor, groups);
+      const others = app || target || groups ? [{ app, target, groups }] : [];
       const seed = JSON.stringify([
         actor.userId,
         organization ?? '',

@@ -11,7 +11,7 @@ export function ownerFields({ userId: owner, name: by, clientId, reach }: Actor,
 }
 
 export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'digest'> {
-  const { actor, evidence, organization, locale, app, target, lifespanHours, columns } = request;
+  const { actor, evidence, organization, locale, groups, app, target, lifespanHours, columns } = request;
   return {
     phase,
     state: 'running',
@@ -20,6 +20,7 @@ export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'd
     ...ownerFields(actor, evidence),
     ...(organization !== undefined && { organization }),
     ...(locale !== undefined && { locale }),
+    ...(groups && { groups: [...groups] }),
     ...(app !== undefined && { app }),
     ...(target !== undefined && { target }),
     ...(lifespanHours !== undefined && { lifespanHours }),

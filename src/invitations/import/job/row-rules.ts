@@ -39,7 +39,7 @@ export interface Rules extends RowRules, HeaderRules {}
 /** Reads from Keycloak, once, what rows may hold: the realm's user profile and the companies within reach. */
 export async function rulesFor(
   deps: RulesDeps,
-  job: Pick<StoredJob, 'reach' | 'organization' | 'locale' | 'app' | 'target' | 'columns'>,
+  job: Pick<StoredJob, 'reach' | 'organization' | 'locale' | 'app' | 'target' | 'groups' | 'columns'>,
 ): Promise<Rules> {
   const { admin, realm } = deps;
   const { reach } = job;
@@ -66,6 +66,7 @@ export async function rulesFor(
     organizationRequired: !reach.all,
     organization: named ?? only,
     locale: job.locale,
+    groups: job.groups,
     app: job.app,
     target: job.target,
     languages,

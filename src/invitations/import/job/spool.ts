@@ -70,6 +70,7 @@ const storedJob = z.object({
   ]),
   organization: z.string().optional(),
   locale: z.string().optional(),
+  groups: z.array(z.string()).optional(),
   app: z.string().optional(),
   target: z.string().optional(),
   lifespanHours: z.number().optional(),

@@ -6,7 +6,6 @@ import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
 import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
 import type { User } from '../../../keycloak/realm/users.ts';
 import { refusalOf, type Sentences } from '../../answers/keycloak-refusal.ts';
-import type { AppOfInvitation } from '../../commands/app-of-invitation.ts';
 import { makeAccount, type NewAccount } from '../../commands/new-account.ts';
 import { finishInvitation } from '../../commands/unfinished-invitation.ts';
 import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
@@ -21,7 +20,7 @@ import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
 import { findStandIn } from '../../stand-ins/stand-in.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportRow } from '../file/read-row.ts';
-import { type DestinationDeps, destinationOf } from './destination.ts';
+import { type Carried, type CarriedDeps, carriedBy } from './carried.ts';
 
 /** The result of a row. */
 export interface Outcome {
@@ -34,7 +33,7 @@ export interface Outcome {
   mailFault?: boolean;
 }
 
-export interface InviteRowDeps extends SendDeps, DestinationDeps {
+export interface InviteRowDeps extends SendDeps, CarriedDeps {
   mailLog: MailLog;
   lean: LeanAdmin;
 }
@@ -87,9 +86,9 @@ async function inviteWith(
   options: InviteRowOptions,
   mailPlace: MailPlace | undefined,
 ): Promise<Outcome> {
-  const destination = await destinationOf(deps.apps, options.actor, row);
-  if ('fault' in destination) return destination;
-  const account = await accountFor(deps, row, options, mailPlace, destination).catch((error) => {
+  const carried = await carriedBy(deps, options.actor, row);
+  if ('fault' in carried) return carried;
+  const account = await accountFor(deps, row, options, mailPlace, carried).catch((error) => {
     if (isTaken(error)) return undefined;
     return faultOf(error);
   });
@@ -105,13 +104,13 @@ function accountFor(
   row: ImportRow,
   { actor, batch, lifespanHours, recorded, words }: InviteRowOptions,
   mailPlace: MailPlace | undefined,
-  destination: AppOfInvitation,
+  carried: Carried,
 ): Promise<NewAccount> {
   const { organization: company } = row;
   const refuse = async (error: unknown) => Promise.reject((await refusalOf(error, words)) ?? error);
   return makeAccount(
     deps.admin,
-    { actor, command: 'import', invitee: row, company, lifespanHours, batch, destination },
+    { actor, command: 'import', invitee: row, company, lifespanHours, batch, ...carried },
     {
       looksFirst: false,
       createUser: (user) => deps.lean.createUser(user).catch(refuse),

@@ -1,0 +1,88 @@
+import type GroupRepresentation from '@keycloak/keycloak-admin-client/lib/defs/groupRepresentation.js';
+import { AppError } from '../errors.ts';
+import { refusalStatus } from '../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import type { Actor } from './actor.ts';
+import { anyComposite, held } from './roles.ts';
+
+/** A group of the realm that an invitation may give. */
+export interface AssignableGroup {
+  id: string;
+  /** `/staff/night`. */
+  path: string;
+}
+
+/** The attribute of a group that lets it be given, and whom: administrators of the realm alone, or company admins, too. */
+const MARK = 'invitation.assignable';
+const MARKS: Record<Actor['kind'], readonly string[]> = {
+  admin: ['admin', 'company-admin'],
+  // What an admin or a company admin asked for is done later by the worker: each is held to the mark of whoever asked, by `kind`.
+  worker: ['admin', 'company-admin'],
+  'company-admin': ['company-admin'],
+  person: [],
+};
+const MOST = 1000;
+
+/**
+ * The groups that somebody may give now: marked for them in Keycloak, and without any role, of their own or of a group above them, that gives rights
+ * over the realm, the server or the sidecar. A client role may hold such a role, and so may a composite one, and Keycloak does not tell our service account: what
+ * cannot be told is not given. Empty where Keycloak does not let us ask.
+ */
+export async function assignableGroups(admin: KeycloakAdmin, { kind }: Pick<Actor, 'kind'>): Promise<AssignableGroup[]> {
+  const found = await Promise.all(MARKS[kind].map((mark) => marked(admin, mark)));
+  const lines = found.flat();
+  // In the master realm, realm roles themselves give rights over the server.
+  const named = new Set(lines.flatMap(({ roles }) => roles));
+  const composite = new Map(
+    await Promise.all([...named].map(async (name) => [name, await anyComposite(admin, [name])] as const)),
+  );
+  const good = lines.filter(({ hasClientRole, roles }) => !hasClientRole && !roles.some((name) => composite.get(name) !== false));
+  return [...new Map(good.map(({ id, path }) => [id, { id, path }])).values()].sort((a, b) => a.path.localeCompare(b.path));
+}
+
+/**
+ * The groups with these paths. Throws `invalid_request` with the same sentence for one that does not exist and for one that may not be given.
+ * @param ask how it is found out what may be given.
+ */
+export async function requireAssignable(
+  admin: KeycloakAdmin,
+  actor: Pick<Actor, 'kind'>,
+  paths: readonly string[] = [],
+  ask: typeof assignableGroups = assignableGroups,
+): Promise<AssignableGroup[]> {
+  if (paths.length === 0) return [];
+  const known = await ask(admin, actor);
+  return [...new Set(paths)].map((wanted) => {
+    const group = known.find(({ path }) => path === wanted);
+    if (group) return group;
+    throw new AppError('invalid_request', {
+      fields: [{ field: 'groups', key: 'field.group_unknown', params: { group: wanted } }],
+    });
+  });
+}
+
+interface Line extends AssignableGroup {
+  /** Names of realm roles of the group and of those above it. */
+  roles: string[];
+  hasClientRole: boolean;
+}
+
+/** The marked groups, each with what it inherits: Keycloak answers with the groups above them. */
+async function marked(admin: KeycloakAdmin, mark: string): Promise<Line[]> {
+  const query = { q: `${MARK}:${mark}`, briefRepresentation: false, max: MOST };
+  const roots = await admin.groups.find(query as never).catch((error): GroupRepresentation[] => {
+    if (refusalStatus(error) === 403) return [];
+    throw error;
+  });
+  return roots.flatMap((root) => linesOf(root, { roles: [], hasClientRole: false }, mark));
+}
+
+function linesOf(group: GroupRepresentation, above: Pick<Line, 'roles' | 'hasClientRole'>, mark: string): Line[] {
+  const { id = '', path = '', realmRoles = [], clientRoles = {}, subGroups = [], attributes = {} } = group;
+  const line = {
+    roles: [...above.roles, ...realmRoles],
+    hasClientRole: above.hasClientRole || held(clientRoles).length > 0,
+  };
+  const isMarked = (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true;
+  return [...(isMarked ? [{ id, path, ...line }] : []), ...subGroups.flatMap((below) => linesOf(below, line, mark))];
+}

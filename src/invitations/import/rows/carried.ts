@@ -1,0 +1,56 @@
+import type { Actor } from '../../../authority/actor.ts';
+import { type AssignableGroup, assignableGroups, requireAssignable } from '../../../authority/assignable-groups.ts';
+import { cachedByKey } from '../../../common/cache.ts';
+import { AppError } from '../../../errors.ts';
+import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
+import type { Apps } from '../../../keycloak/ride/apps.ts';
+import { type AppOfInvitation, appOfInvitation } from '../../commands/app-of-invitation.ts';
+import type { ImportRow } from '../file/read-row.ts';
+import type { Outcome } from './invite-row.ts';
+
+export interface CarriedDeps {
+  apps: Apps;
+  admin: KeycloakAdmin;
+}
+
+/** Milliseconds for which an answer is used again, as for companies: a file of 100,000 rows does not ask as often. */
+const FRESH = 10_000;
+const lately = new WeakMap<KeycloakAdmin, (kind: string) => Promise<AssignableGroup[]>>();
+
+function assignableLately(admin: KeycloakAdmin, { kind }: Pick<Actor, 'kind'>): Promise<AssignableGroup[]> {
+  const ask = lately.get(admin) ?? cachedByKey((asked) => assignableGroups(admin, { kind: asked as Actor['kind'] }), FRESH, 4);
+  lately.set(admin, ask);
+  return ask(kind);
+}
+
+/** What a row's invitation carries. */
+export interface Carried {
+  destination: AppOfInvitation;
+  groups: AssignableGroup[];
+}
+
+/**
+ * What a row's invitation carries, asked of Keycloak at this moment, or the row's failure at the column that says so. Throws where Keycloak does not
+ * answer.
+ */
+export async function carriedBy(
+  { admin, apps }: CarriedDeps,
+  actor: Actor,
+  { destination, groups }: Pick<ImportRow, 'destination' | 'groups'>,
+): Promise<Carried | (Outcome & { fault: NonNullable<Outcome['fault']> })> {
+  try {
+    return {
+      destination: await appOfInvitation(apps, actor, destination ?? {}),
+      groups: await requireAssignable(admin, actor, groups?.paths, assignableLately),
+    };
+  } catch (error) {
+    const [fault] = error instanceof AppError ? (error.fields ?? []) : [];
+    if (!fault) throw error;
+    const column = fault.field === 'groups' ? groups?.column : destination?.columns[fault.field as 'app' | 'target'];
+    return {
+      kind: 'failed',
+      created: false,
+      fault: { column: column ?? '', key: fault.key, ...(fault.params && { params: fault.params }) },
+    };
+  }
+}

@@ -1,0 +1,167 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import type { Actor } from '../../src/authority/actor.ts';
+import { assignableGroups } from '../../src/authority/assignable-groups.ts';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { resend } from '../../src/invitations/commands/resend.ts';
+import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { noteJoined } from '../../src/invitations/stand-ins/company-join.ts';
+import { openBulk } from '../../src/wiring.ts';
+import { anAdmin } from '../support/actors.ts';
+import { adminToken, FILLED, GOOD_PASSWORD, invitePerson, openActivation } from '../support/invite.ts';
+import { createUser, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
+import { sidecar as shared } from '../support/sidecar.ts';
+import { type Companies, createCompanies } from './support.ts';
+
+jest.setTimeout(120_000);
+
+/** Which groups an invitation may give, and to whom they belong afterwards. */
+let own: Companies;
+const ids: Record<string, string> = {};
+const FORBIDDEN = ['/unmarked', '/nobody', '/realm-admin', '/realm-admin/below', '/composite', '/app-role', '/sidecar-role'];
+const OF_ADMINS = '/dirección';
+const OF_COMPANIES = '/personal/noche';
+
+beforeAll(async () => {
+  own = await createCompanies();
+  const { console } = own;
+  const mark = (value: string) => ({ attributes: { 'invitation.assignable': [value] } });
+  const make = async (name: string, options: object = {}) => {
+    ids[`/${name}`] = (await console.groups.create({ name, ...options })).id;
+    return ids[`/${name}`] ?? '';
+  };
+  const clientRole = async (id: string, clientId: string, roleName: string) => {
+    const [client] = await console.clients.find({ clientId });
+    const clientUniqueId = client?.id ?? '';
+    const role = await console.clients.findRole({ id: clientUniqueId, roleName });
+    await console.groups.addClientRoleMappings({ id, clientUniqueId, roles: [{ id: role?.id ?? '', name: roleName }] });
+  };
+  await make('unmarked');
+  await make('dirección', mark('admin'));
+  const staff = await make('personal');
+  const night = await console.groups.createChildGroup({ id: staff }, { name: 'noche', ...mark('company-admin') });
+  ids[OF_COMPANIES] = night.id ?? '';
+  const ruling = await make('realm-admin', mark('admin'));
+  await console.groups.createChildGroup({ id: ruling }, { name: 'below', ...mark('company-admin') });
+  await clientRole(ruling, 'realm-management', 'realm-admin');
+  await clientRole(await make('sidecar-role', mark('admin')), 'activation-sidecar', 'admin');
+  await console.clients.create({ clientId: 'crm' });
+  const [crm] = await console.clients.find({ clientId: 'crm' });
+  await console.clients.createRole({ id: crm?.id ?? '', name: 'seller' });
+  await clientRole(await make('app-role', mark('admin')), 'crm', 'seller');
+  await console.roles.create({ name: 'boss' });
+  const boss = await console.roles.findOneByName({ name: 'boss' });
+  const viewer = await console.roles.findOneByName({ name: 'offline_access' });
+  await console.roles.createComposite({ roleId: boss?.id ?? '' }, [{ id: viewer?.id ?? '', name: 'offline_access' }]);
+  const composite = await make('composite', mark('admin'));
+  await console.groups.addRealmRoleMappings({ id: composite, roles: [{ id: boss?.id ?? '', name: 'boss' }] });
+});
+afterAll(() => own?.realm.remove());
+
+const asked = (actor: Actor, groups: string[], email = uniqueEmail()) =>
+  invite(own.sidecar, { email, groups, ...(actor.reach.all ? {} : { organization: 'mar' }) }, { actor });
+const groupsOf = async (id: string) => (await own.console.users.listGroups({ id })).map(({ path }) => path).sort();
+
+test('whoever invites is offered what is marked for them and gives no rights', async () => {
+  const offered = async (actor: Actor) => (await assignableGroups(own.sidecar.admin, actor)).map(({ path }) => path);
+  expect(await offered(anAdmin)).toEqual([OF_ADMINS, OF_COMPANIES]);
+  expect(await offered(own.mar)).toEqual([OF_COMPANIES]);
+});
+
+test.each(FORBIDDEN)(
+  '%s is refused at the field with the same sentence as one that does not exist, and nobody is made',
+  async (path) => {
+    for (const actor of [anAdmin, own.mar]) {
+      const email = uniqueEmail();
+      const fields = [{ field: 'groups', key: 'field.group_unknown', params: { group: path } }];
+      await expect(asked(actor, [OF_COMPANIES, path], email)).rejects.toMatchObject({ code: 'invalid_request', fields });
+      expect(await own.console.users.find({ email, exact: true })).toEqual([]);
+    }
+  },
+);
+
+test('a company admin cannot give what is for administrators of the realm', async () => {
+  await expect(asked(own.mar, [OF_ADMINS])).rejects.toMatchObject({ code: 'invalid_request' });
+  expect(await groupsOf((await asked(anAdmin, [OF_ADMINS, OF_COMPANIES])).id)).toEqual([OF_ADMINS, OF_COMPANIES]);
+});
+
+test('what a company has given is its own, and no longer once it may not give it, or somebody else gave more', async () => {
+  const ours = (await asked(own.mar, [OF_COMPANIES])).id;
+  expect(await own.outcomes(own.mar, ours)).toMatchObject({ amend: 'done', move: 'done' });
+
+  const more = (await asked(own.mar, [OF_COMPANIES])).id;
+  await own.console.users.addToGroup({ id: more, groupId: ids[OF_ADMINS] ?? '' });
+  expect(await own.outcomes(own.mar, more)).toMatchObject({ amend: 'not_yours', move: 'not_yours' });
+
+  const withdrawn = (await asked(own.mar, [OF_COMPANIES])).id;
+  const group = await own.console.groups.findOne({ id: ids[OF_COMPANIES] ?? '' });
+  const attributes = { 'invitation.assignable': ['admin'] };
+  await own.console.groups.update({ id: ids[OF_COMPANIES] ?? '' }, { ...group, attributes });
+  expect(await own.outcomes(own.mar, withdrawn)).toMatchObject({ amend: 'not_yours', move: 'not_yours' });
+  await own.console.groups.update({ id: ids[OF_COMPANIES] ?? '' }, { ...group });
+});
+
+test('a revocation takes back what the invitation gave and nothing else; sent again, it gives it again', async () => {
+  const { id } = await asked(anAdmin, [OF_ADMINS]);
+  await own.console.users.addToGroup({ id, groupId: ids['/unmarked'] ?? '' });
+  await revoke(own.sidecar, anAdmin, id);
+  expect(await groupsOf(id)).toEqual(['/unmarked']);
+
+  const again = (await asked(own.mar, [OF_COMPANIES])).id;
+  await revoke(own.sidecar, own.mar, again);
+  expect(await groupsOf(again)).toEqual([]);
+  const sent = await resend(own.sidecar, own.mar, again);
+  expect(await groupsOf(sent.id)).toEqual([OF_COMPANIES]);
+});
+
+test('somebody who has an account elsewhere gets them when they join, and not before', async () => {
+  const person = await createUser(own.console);
+  const { id } = await asked(own.mar, [OF_COMPANIES], person.email);
+  expect([await groupsOf(id), await groupsOf(person.id)]).toEqual([[], []]);
+  await own.console.organizations.addMember({ orgId: own.companyIds.mar, userId: person.id });
+  await noteJoined(own.sidecar.admin, { id, address: person.email });
+  expect(await groupsOf(person.id)).toEqual([OF_COMPANIES]);
+});
+
+test('rows of a file name theirs between bars, or take those of the import', async () => {
+  const { imports } = await openBulk(own.sidecar);
+  const [a = '', b = '', c = ''] = [uniqueEmail(), uniqueEmail(), uniqueEmail()];
+  const csv = ['correo,grupos', `${a},${OF_ADMINS}|${OF_COMPANIES}`, `${b},`, `${c},/realm-admin`, ''].join('\n');
+  const upload = () => Readable.from([Buffer.from(csv)]);
+  const { id } = await imports.start(upload(), { actor: anAdmin, dryRun: false, groups: [OF_COMPANIES] });
+  await imports.ended(id);
+  const byAddress = async (email: string) => (await own.console.users.find({ email, exact: true }))[0]?.id;
+  expect(await groupsOf((await byAddress(a)) ?? '')).toEqual([OF_ADMINS, OF_COMPANIES]);
+  expect(await groupsOf((await byAddress(b)) ?? '')).toEqual([OF_COMPANIES]);
+  expect(await byAddress(c)).toBeUndefined();
+  const faults: string[] = [];
+  for await (const { column, message } of await imports.report(id, anAdmin, 'es'))
+    if (message) faults.push(`${column}: ${message}`);
+  expect(faults).toEqual(['grupos: No puede dar el grupo «/realm-admin»: no existe o no se puede asignar al invitar.']);
+  const refused = imports.start(upload(), { actor: anAdmin, dryRun: true, groups: ['/nobody'] });
+  await expect(refused).rejects.toMatchObject({ code: 'invalid_request' });
+});
+
+test('the first token after activation holds the group’s role; a group that is gone by then costs nobody their access', async () => {
+  const admin = realmAdmin();
+  const attributes = { 'invitation.assignable': ['admin'] };
+  const [role, name, gone] = [`r-${Date.now()}`, `g-${Date.now()}`, `x-${Date.now()}`];
+  await admin.roles.create({ name: role });
+  const groupId = (await admin.groups.create({ name, attributes })).id;
+  const goneId = (await admin.groups.create({ name: gone, attributes })).id;
+  const { id = '' } = (await admin.roles.findOneByName({ name: role })) ?? {};
+  await admin.groups.addRealmRoleMappings({ id: groupId, roles: [{ id, name: role }] });
+  const { invitation, key } = await invitePerson({ groups: [`/${name}`, `/${gone}`] });
+  expect(invitation).toMatchObject({ groups: [`/${name}`, `/${gone}`] });
+  await admin.groups.del({ id: goneId });
+  const { submit } = await openActivation(key);
+  await submit(FILLED).expect(303);
+  const claims = decodeJwt<{ realm_access?: { roles: string[] } }>(await userToken(invitation.email, GOOD_PASSWORD));
+  expect(claims.realm_access?.roles).toContain(role);
+  const headers = { Authorization: `Bearer ${await adminToken()}` };
+  const { body } = await shared().get(`/api/v1/invitations/${invitation.id}`).set(headers).expect(200);
+  expect(body.groups).toEqual([`/${name}`, `/${gone}`]);
+  await admin.groups.del({ id: groupId });
+  await admin.roles.delByName({ name: role });
+});
