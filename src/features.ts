@@ -13,7 +13,7 @@ import { createLinkStates } from './activation/link-state.ts';
 import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
-import { hasPasswordSince } from './authority/can-sign-in.ts';
+import { hasPasswordSince, mayHavePassword } from './authority/can-sign-in.ts';
 import { PAGES } from './common/addresses.ts';
 import type { Check } from './common/readiness-check.ts';
 import { createMailer, toTeam } from './help/mailer.ts';
@@ -92,7 +92,13 @@ export function createFeatures(parts: WebParts) {
     { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords },
     logger,
   );
-  const formOf = createFormOf({ brand, passwordMinScore: config.passwordMinScore, realm, estimateStrength });
+  const formOf = createFormOf({
+    brand,
+    passwordMinScore: config.passwordMinScore,
+    realm,
+    estimateStrength,
+    mayHavePassword: mayHavePassword.bind(null, unprotected),
+  });
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);

@@ -27,11 +27,11 @@ export function createGuards(
   const users = createGuardedRoutes<SignedIn>();
 
   /** Requests at the same moment share one refresh: Keycloak may accept a refresh token only once ("Revoke refresh token"). */
-  function refreshed({ refreshToken, name }: SignedIn): Promise<SignedIn | undefined> {
+  function refreshed({ refreshToken, name, locale }: SignedIn): Promise<SignedIn | undefined> {
     const answer =
       refreshing.get(refreshToken) ??
       refresh(refreshToken)
-        .then((tokens) => tokens && signedInAs(tokens, name))
+        .then((tokens) => tokens && signedInAs(tokens, { fullName: name, locale }))
         .finally(() => refreshing.delete(refreshToken));
     refreshing.set(refreshToken, answer);
     return answer;

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { audit } from '../audit.ts';
-import { PAGES } from '../common/addresses.ts';
+import { JUST_ACTIVATED, PAGES } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
@@ -26,6 +26,8 @@ interface PendingLogin {
   account?: string | undefined;
   /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
   sure?: boolean | undefined;
+  /** What the login page should speak, if that is known. */
+  locale?: string | undefined;
   /** ID token of another person who is signed in, kept until they agree to be signed out. */
   idToken?: string | undefined;
   /** The other person has agreed, and is being signed out at Keycloak. */
@@ -69,12 +71,14 @@ export function loginRoutes(
   show: ShowPage,
 ): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
-  const activated = sealedCookie<{ account: string }>(config, 'activated', 600);
+  const activated = sealedCookie<{ account: string; locale: string | undefined }>(config, 'activated', 600);
 
   const startLogin: StartLogin = async (req, res, { back, done, account, sure, ...options }) => {
+    const locale = options.locale ?? res.locals.session.user?.locale ?? res.locals.chosenLocale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
-    const { url, checks } = await oidc.startLogin({ locale: res.locals.locale, acr, ...options });
+    const { url, checks } = await oidc.startLogin({ ...options, acr, locale });
+    if (sure && !account) url.hash = JUST_ACTIVATED;
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
     pending.back = back;
@@ -82,6 +86,7 @@ export function loginRoutes(
     pending.acr = acr;
     pending.account = account;
     pending.sure = sure;
+    pending.locale = locale;
     pending.leaving = undefined;
     pending.idToken = undefined;
     await pending.save();
@@ -105,30 +110,31 @@ export function loginRoutes(
     if (prompt && login_hint) {
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
+      const locale = sure ? expected.locale : undefined;
       if (sure) expected.destroy();
-      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back });
+      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale });
     }
     await startLogin(req, res, { loginHint: login_hint, back });
   });
 
   router.get(PAGES.signInReturn, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, acr, account, sure } = pending;
+    const { checks, back, done, acr, account, sure, locale } = pending;
     pending.destroy();
     /** Ends the other person's session at Keycloak; /salir then goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
-      Object.assign(pending, { account, back, leaving: true });
+      Object.assign(pending, { account, back, sure, locale, leaving: true });
       await pending.save();
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
     };
     /** Any site can link here, so the person who is signed in must agree before they are signed out. */
     const askToLeave = async (account: string, who: string, idToken: string) => {
-      Object.assign(pending, { account, back, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
+      Object.assign(pending, { account, back, locale, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
       await pending.save();
       await show(req, res, 'notice', { kind: 'switchAccount', who, account }, { path: PAGES.home });
     };
     const { kc_action_status, code, error } = query.parse(req.query);
-    if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back });
+    if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back, sure, locale });
     if (account && SOMEBODY_IS_THERE.includes(error ?? '')) return leaveFor(account, undefined);
     if (!checks || code === undefined) return failed(req, res);
     try {
@@ -139,7 +145,9 @@ export function loginRoutes(
         return askToLeave(account, user.email || displayName(user), tokens.idToken);
       }
       const { session } = res.locals;
-      session.user = signedInAs(tokens, displayName(user));
+      session.user = signedInAs(tokens, { fullName: displayName(user), locale: user.attributes?.locale?.[0] });
+      // Signed in without having seen the login page, where this would have been said.
+      if (sure && account) session.flash = [{ kind: 'success', key: 'flash.activated' }];
       if (done && kc_action_status === 'success') session.flash = [{ kind: 'success', key: done }];
       await session.save();
       if (acr !== undefined && tokens.acr !== acr && tokens.roles.length > 0) {
@@ -189,21 +197,21 @@ export function loginRoutes(
 
   router.get(PAGES.signOut, async (req, res) => {
     const { session } = res.locals;
-    const { account, back, leaving } = await pendingLogin.open(req, res);
+    const { account, back, leaving, sure, locale } = await pendingLogin.open(req, res);
     if (account && leaving) {
       if (session.user) {
         note(req, 'sign-out', session.user);
         session.destroy();
       }
-      return startLogin(req, res, { loginHint: account, back });
+      return startLogin(req, res, { loginHint: account, back, sure, locale });
     }
     if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: PAGES.signOut });
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: PAGES.signIn }, { path: PAGES.signOut });
   });
 
-  const expectSignIn: ExpectSignIn = async (req, res, account) => {
+  const expectSignIn: ExpectSignIn = async (req, res, account, locale) => {
     const expected = await activated.open(req, res);
-    expected.account = account;
+    Object.assign(expected, { account, locale });
     await expected.save();
   };
 
@@ -217,5 +225,8 @@ export type StartLogin = (
   options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure'>,
 ) => Promise<void>;
 
-/** Remembers in the browser, for ten minutes, that an account, by what it signs in with, was activated in it: its first sign-in may end another person's session. */
-export type ExpectSignIn = (req: Request, res: Response, account: string) => Promise<void>;
+/**
+ * Remembers in the browser, for ten minutes, that an account, by what it signs in with, was activated in it: its first sign-in may end another person's
+ * session, speaks the language in which the page spoke, and says that the account is active.
+ */
+export type ExpectSignIn = (req: Request, res: Response, account: string, locale: string | undefined) => Promise<void>;

@@ -66,6 +66,7 @@ export function profileRoutes(
       const value = languages.written(locale);
       if (value === undefined) throw new AppError('invalid_request', { fields: [unknownLanguage(languages)] });
       const { session } = res.locals;
+      if (session.user) session.user.locale = value;
       await changeUser(admin, id, (user) => ({ attributes: { ...user.attributes, locale: [value] } }));
       session.flash = [{ kind: 'success', key: 'flash.languageSaved' }];
       await session.save();

@@ -15,6 +15,8 @@ export interface SignedIn {
   /** Keycloak user id. */
   id: string;
   name: string;
+  /** The language of the account, or one that the person has chosen since they signed in. */
+  locale?: string | undefined;
   /** The sidecar's client roles, as of {@link checkedAt}. */
   roles: string[];
   /** How they signed in (the ID token's `acr`). */
@@ -29,13 +31,28 @@ export interface SignedIn {
 /** Characters of a name that the session keeps: first and last name may have 255 each, and a cookie holds 4,096 bytes in all. */
 const NAME_LENGTH = 100;
 
+/** Characters of a language's tag; an attribute may hold anything. */
+const LOCALE_LENGTH = 35;
+
 /** Bytes of the session as JSON, at most. Sealed, they grow by a third, and a message for the next page must fit into the cookie, too. */
 const KEPT_BYTES = 2560;
 
 /** The session's data from the tokens that Keycloak has just issued. */
-export function signedInAs({ userId, roles, acr, idToken, refreshToken }: Tokens, fullName: string): SignedIn {
+export function signedInAs(
+  { userId, roles, acr, idToken, refreshToken }: Tokens,
+  { fullName, locale }: { fullName: string; locale: string | undefined },
+): SignedIn {
   const name = [...fullName].slice(0, NAME_LENGTH).join('');
-  const user = { id: userId, name, roles, acr, idToken, refreshToken, checkedAt: Date.now() };
+  const user = {
+    id: userId,
+    name,
+    ...(locale && { locale: locale.slice(0, LOCALE_LENGTH) }),
+    roles,
+    acr,
+    idToken,
+    refreshToken,
+    checkedAt: Date.now(),
+  };
   return Buffer.byteLength(JSON.stringify(user)) > KEPT_BYTES ? { ...user, idToken: '' } : user;
 }
 

@@ -2,6 +2,7 @@ import type { FieldError } from '../errors.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
+import type { PasswordRule } from '../keycloak/password/password-policy.ts';
 import { dateAttributes } from '../keycloak/profile/dates-by-language.ts';
 import type { FormField, FormGroup } from '../keycloak/profile/form-field.ts';
 import { inLocalDates } from '../keycloak/profile/local-date.ts';
@@ -39,6 +40,9 @@ export interface Faults {
 /** What Keycloak says of the new password of somebody whose directory is read only. */
 const DIRECTORY_REFUSES = 'Federated storage is not writable';
 
+/** Rules that compare a new password with earlier ones. */
+const isOfEarlier = ({ kind }: PasswordRule): boolean => kind === 'passwordHistory' || kind === 'passwordAge';
+
 export const NO_FAULTS: Faults = { fields: new Map(), password: [], form: [], hidden: false };
 
 export interface ActivationForm {
@@ -54,7 +58,7 @@ export interface ActivationForm {
   /** The faults of fields, each by what its field is called. */
   named(faults: Faults): string[];
   /** The page, with what was typed (all but the password) and what is wrong with it. */
-  model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): ActivateModel;
+  model(key: string, body?: Readonly<Record<string, unknown>>, faults?: Faults): Promise<ActivateModel>;
 }
 
 /** The same page read-only, for somebody whose data and password are kept by a directory. */
@@ -80,11 +84,13 @@ export interface FormSources {
   passwordMinScore: number;
   realm: Omit<RealmSettings, 'requireAnswer' | 'prefetch'>;
   estimateStrength: Estimator;
+  /** Asked only where the realm compares a new password with earlier ones: who has none is not told of that rule. */
+  mayHavePassword: (user: User) => Promise<boolean>;
 }
 
 /** The form of one person's activation: the realm's user profile and password policy as they are now. */
 export async function loadForm(
-  { brand, passwordMinScore, realm, estimateStrength }: FormSources,
+  { brand, passwordMinScore, realm, estimateStrength, mayHavePassword }: FormSources,
   user: User,
   { asksProfile, asked, locale, language }: FormOptions,
 ): Promise<ActivationForm> {
@@ -204,7 +210,8 @@ export async function loadForm(
         group.fields.flatMap(({ label, errors }) => errors.map((error) => `${label}: ${error}`)),
       ),
 
-    model(key, body, faults = NO_FAULTS) {
+    async model(key, body, faults = NO_FAULTS) {
+      const told = rules.some(isOfEarlier) && !(await mayHavePassword(user)) ? rules.filter((rule) => !isOfEarlier(rule)) : rules;
       return {
         key,
         language,
@@ -215,7 +222,7 @@ export async function loadForm(
         groups: inNames(
           profileForm(shownFields, { text, errors: faults.fields, ...(body && { values: readSubmission(profile, body) }) }),
         ),
-        rules: passwordChecklist(rules, locale, words),
+        rules: passwordChecklist(told, locale, words),
         passwordWords: passwordWords(locale),
         passwordRules: passwordRulesAttribute(rules),
         personalWords: [brand.name, user.email ?? ''],

@@ -1,4 +1,4 @@
-import { PAGES } from '../common/addresses.ts';
+import { JUST_ACTIVATED, PAGES } from '../common/addresses.ts';
 import type { Config } from '../settings/config.ts';
 
 /** The app that an invitation leads to: its own start, and the address in it to arrive at. */
@@ -20,6 +20,8 @@ export function loginAfterActivation(config: NextLoginConfig, issuer: string, si
     return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: signInName, prompt: 'select_account' })}`;
   const url = initiated(start, issuer, app);
   url.searchParams.set('login_hint', signInName);
+  // It goes along to Keycloak's page. A platform that has a fragment itself keeps its own.
+  url.hash ||= JUST_ACTIVATED;
   return url.href;
 }
 

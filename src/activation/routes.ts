@@ -23,8 +23,8 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf'>, Pick<Invite
   nextLogin: (user: User, signInName: string) => Promise<string>;
   /** Where somebody whose link was used signs in: the link alone does not say who they are. */
   signInOf: (userId: string) => Promise<string>;
-  /** Lets the first sign-in of an account, in this browser, end another person's session. */
-  expectSignIn(req: Request, res: Response, signInName: string): Promise<void>;
+  /** Lets the first sign-in of an account, in this browser, end another person's session, and speak their language. */
+  expectSignIn(req: Request, res: Response, signInName: string, locale: string | undefined): Promise<void>;
 }
 
 /** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
@@ -59,20 +59,24 @@ export function activationRoutes(
     if (asks) return showKey(req, res, key, { typed: body });
     if (!csrf.isValid(req)) return showKey(req, res, key, { typed: body, stale: true });
 
-    const localeOf = (user: User) => localeFor(res, user);
+    let spoken: string | undefined;
+    const localeOf = (user: User) => {
+      spoken = res.locals.chosenLocale ?? user.attributes?.locale?.[0];
+      return localeFor(res, user);
+    };
     const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf });
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
-      await expectSignIn(req, res, attempt.signInName);
+      await expectSignIn(req, res, attempt.signInName, spoken);
       const signInUrl = await nextLogin(attempt.user, attempt.signInName);
       if (attempt.kind === 'activated') return res.redirect(303, signInUrl);
       return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: attempt.faults }, { path: PATH });
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showLinkState(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
-    await showForm(req, res, form, form.model(key, body, faults), 422);
+    await showForm(req, res, form, await form.model(key, body, faults), 422);
   });
 
   // The page's script says so at the first key that is pressed: a GET would count mail scanners.
@@ -108,14 +112,14 @@ export function activationRoutes(
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
     const faults = stale ? { ...NO_FAULTS, form: [translate(locale, reason)] } : NO_FAULTS;
-    await showForm(req, res, form, form.model(key, hasTyped(typed) ? typed : undefined, faults), stale ? 403 : 200);
+    await showForm(req, res, form, await form.model(key, hasTyped(typed) ? typed : undefined, faults), stale ? 403 : 200);
   }
 
   async function showForm(
     req: Request,
     res: Response,
     form: ActivationForm,
-    model: ReturnType<ActivationForm['model']>,
+    model: Awaited<ReturnType<ActivationForm['model']>>,
     status: number,
   ) {
     const next = await nextLogin(form.user, '');
@@ -128,7 +132,7 @@ export function activationRoutes(
       case 'directory': {
         const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
-        return show(req, res, 'activate', keptElsewhere(form.model(key)), { status, path: PATH });
+        return show(req, res, 'activate', keptElsewhere(await form.model(key)), { status, path: PATH });
       }
       case 'passwordStands': {
         const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });

@@ -69,6 +69,12 @@ export async function hasPasswordSince(admin: KeycloakAdmin, { id = '' }: User, 
   return credentials.some(({ type, createdDate = NEVER }) => type === 'password' && createdDate > since.getTime());
 }
 
+/** Whether there may be a password that a new one could repeat: what Keycloak does not tell counts as "yes". */
+export async function mayHavePassword(admin: KeycloakAdmin, { id = '' }: User): Promise<boolean> {
+  const credentials = await credentialsOf(admin, id).catch(() => undefined);
+  return credentials?.some(({ type }) => type === 'password') ?? true;
+}
+
 /** Credentials that are not enough to sign in without another one. */
 const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recovery-authn-codes']);
 

@@ -9,14 +9,14 @@
  *   <form data-activation                                            * guarded against a second submit; with a hidden `key`, the address loses it
  *         data-words="{…}"                                           * PasswordWords as JSON: `passwordWords(locale)` of src/views/present/password-words.ts
  *         data-username="ana@sol.test" data-email="ana@sol.test"       for the rules about them; an input of that name in the form goes first
+ *         data-confirmed-as="password-confirm"                         the password is sent under this name, too: Keycloak compares the two
  *         data-opened="/activar/abierta"                             told, once, that somebody has begun to fill the form in
  *         data-personal="[&quot;Ana&quot;,&quot;Sol&quot;]">           what weakens a password for this person (JSON array); the form's text inputs are added
  *     <div class="password">                                         * around each password input; the show/hide button is added in here
  *       <input class="input" type="password" data-password>          * the new password, one a form
  *     </div>
- *     <div class="password"><input class="input" type="password" data-password-confirm></div>     the confirmation
+ *     <noscript>…</noscript>                                           the confirmation, for who cannot have the password shown
  *     <p class="field__hint" data-caps-lock hidden>…</p>                shown while caps lock is on
- *     <p class="field__error" data-mismatch hidden>…</p>                shown while the confirmation differs
  *     <ul class="checklist">
  *       <li class="checklist__item" data-rule="length" data-check="8" data-state="unknown">Al menos 8 caracteres</li>
  *     </ul>                    data-rule: the policy's id in Keycloak. data-check: its value as JSON (8, true); without it
@@ -24,7 +24,7 @@
  *     <div class="meter" data-meter data-score="0" hidden>             strength, shown from the first key on
  *       <span class="meter__bar"></span>
  *       <p data-meter-label></p>                                       the strength in words
- *       <p class="field__hint" data-meter-feedback></p>                what makes it weak and what helps
+ *       <p class="field__hint" data-meter-feedback></p>                what makes it weak, and one thing that helps
  *     </div>
  *     <p class="visually-hidden" role="status" data-password-status></p>     rules and strength, announced when the typing pauses
  *     <button type="submit">Crear</button>
@@ -37,7 +37,7 @@ import { createChecklist, type Progress } from './password/checklist.ts';
 import type { StrengthAnswer } from './password/messages.ts';
 import { addReveal, watchCapsLock } from './password/reveal.ts';
 import { createStrengthMeter } from './password/strength.ts';
-import { submitOnce, watchConfirmation } from './password/submit.ts';
+import { confirmItself, submitOnce } from './password/submit.ts';
 import { letValuesBeAdded } from './profile/multivalued.ts';
 
 type Words = Partial<PasswordWords>;
@@ -60,16 +60,18 @@ function enhance(form: HTMLFormElement): void {
   const announce = createAnnouncer(form);
   addReveal(form, words);
   watchCapsLock(form, announce);
-  watchConfirmation(form, password);
+  confirmItself(form, password);
 
   const check = createChecklist(form, words);
   const meter = form.querySelector<HTMLElement>('[data-meter]');
   let progress: Progress | undefined;
   const askStrength = meter && createStrengthMeter((answer) => showStrength(meter, answer));
 
+  let isTyping = true;
   function update(): void {
     const typed = password?.value ?? '';
-    progress = check(typed, { username: valueInForm(form, 'username'), email: valueInForm(form, 'email') });
+    if (typed === '') isTyping = true;
+    progress = check(typed, { username: valueInForm(form, 'username'), email: valueInForm(form, 'email') }, isTyping);
     announce(progressInWords());
     if (typed === '') {
       if (meter) meter.hidden = true;
@@ -80,7 +82,8 @@ function enhance(form: HTMLFormElement): void {
     if (password?.value === '') return;
     const label = words.scores?.[score] ?? '';
     const strength = words.strength?.replace('%score%', label) ?? label;
-    const advice = [warning && words.warnings?.[warning], ...suggestions.map((name) => words.suggestions?.[name])];
+    const [help] = suggestions;
+    const advice = [warning && words.warnings?.[warning], help && words.suggestions?.[help]];
     const feedback = advice.filter(Boolean).join(' ');
     element.dataset.score = String(score);
     setText(element.querySelector('[data-meter-label]'), strength);
@@ -99,6 +102,16 @@ function enhance(form: HTMLFormElement): void {
     if (target === password || password.value !== '') update();
   };
   form.addEventListener('input', changed);
+  // From then on what is missing is marked, and unmarked while it is mended.
+  const judge = () => {
+    isTyping = false;
+    update();
+  };
+  password.addEventListener('blur', ({ relatedTarget }) => {
+    // The button that shows the password belongs to the field.
+    if (!(relatedTarget instanceof Node && password.parentElement?.contains(relatedTarget))) judge();
+  });
+  form.addEventListener('submit', judge);
   // Some password managers tell only this.
   password.addEventListener('change', changed);
   // A browser that restores the page fills the field without an event.
@@ -140,7 +153,7 @@ function personalData(form: HTMLFormElement): string[] {
     .filter(
       (input): input is HTMLInputElement => input instanceof HTMLInputElement && /^(?:text|email|tel|url)$/.test(input.type),
     )
-    .filter((input) => !input.matches('[data-password], [data-password-confirm]'));
+    .filter((input) => !input.matches('[data-password]'));
   const known: string[] = JSON.parse(form.dataset.personal ?? '[]');
   return [...known, form.dataset.username ?? '', form.dataset.email ?? '', ...typed.map(({ value }) => value)].filter(Boolean);
 }

@@ -80,5 +80,11 @@ function inPath(id: string): string {
   return encodeURIComponent(id).replaceAll('%3A', ':');
 }
 
+/**
+ * Fragment of the login page's address for who has just activated an account: the login theme, which writes it out, then shows a sentence of its
+ * own. A fragment goes along with redirects (RFC 9110 §10.2.2) and needs no script.
+ */
+export const JUST_ACTIVATED = '#cuenta-activada';
+
 /** Prefix of the addresses of built files (styles, scripts, pictures). */
 export const ASSETS = '/assets';

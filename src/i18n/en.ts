@@ -662,6 +662,7 @@ export const en: Messages = {
   'flash.revokedUnwritten':
     'The invitation for {email} has been revoked, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',
   'flash.revoked': 'We have revoked the invitation for {email}.',
+  'flash.activated': 'Your account is active, and you are signed in.',
   'flash.passwordChanged': 'We have saved your new password.',
   'flash.passkeyAdded': 'Your passkey is ready. You can sign in with it next time.',
   'flash.languageSaved': 'We have saved your language.',

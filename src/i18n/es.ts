@@ -666,6 +666,7 @@ export const es = {
   'flash.revokedUnwritten':
     'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no ha podido desactivarse todavía: corrija antes los datos que se indican.',
   'flash.revoked': 'Hemos anulado la invitación para {email}.',
+  'flash.activated': 'Su cuenta está activa y ya ha entrado en ella.',
   'flash.passwordChanged': 'Hemos guardado su contraseña nueva.',
   'flash.passkeyAdded': 'La llave de acceso está lista. La próxima vez podrá entrar con ella.',
   'flash.languageSaved': 'Hemos guardado su idioma.',

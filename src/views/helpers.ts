@@ -1,4 +1,4 @@
-import type { HelperDelegate, HelperOptions } from 'handlebars';
+import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../common/addresses.ts';
 import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
@@ -6,7 +6,7 @@ import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
 
-/** Helpers of the templates beside `if` and `each`. None returns mark-up: Handlebars escapes every result. */
+/** Helpers of the templates beside `if` and `each`. None returns mark-up: Handlebars escapes every result, and the one that escapes for itself says so. */
 export interface HelperSettings {
   assets: Record<string, string>;
   timeZone: string;
@@ -94,6 +94,10 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     startsWith: (text: string, start: string) => text.startsWith(start),
     next: (index: number) => index + 1,
     json: (value: unknown) => JSON.stringify(value),
+
+    /** The same for an attribute in single quotes, where the many double quotes need no escaping: 600 bytes less on the activation page. */
+    jsonInSingleQuotes: (value: unknown) =>
+      new Handlebars.SafeString(JSON.stringify(value).replace(/[&'<]/g, (sign) => `&#${sign.charCodeAt(0)};`)),
 
     /** The faults of one field in words, for the place under it. */
     faultsOf: (errors: FieldError[], field: string, options: HelperOptions) =>

@@ -11,6 +11,7 @@ import { languageChoices } from './present/languages.ts';
 import { presentNotice } from './present/notice.ts';
 import type { Presentation } from './present/presentation.ts';
 import { presentSupport } from './present/support.ts';
+import { inlineSign } from './sign.ts';
 import { compileTemplates } from './templates.ts';
 
 /**
@@ -51,6 +52,7 @@ const PRESENTERS: Presenters = {
 };
 
 export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {
+  const sign = inlineSign(brand.sign);
   const templates = compileTemplates(createHelpers({ assets, timeZone }));
   return {
     render(page, context, model) {
@@ -60,6 +62,7 @@ export function createViews({ brand, assets, publicUrl, supportEmail, timeZone =
       const common = {
         ...context,
         brand,
+        sign,
         publicUrl,
         supportEmail,
         languages: languageChoices(PAGE_LOCALES, context),

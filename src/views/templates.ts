@@ -93,5 +93,9 @@ export function templateFiles(folder: 'pages' | 'partials', directory = DIRECTOR
   const dir = join(directory, folder);
   return readdirSync(dir)
     .filter((file) => file.endsWith('.hbs'))
-    .map((file) => ({ name: basename(file, '.hbs'), source: readFileSync(join(dir, file), 'utf8') }));
+    .map((file) => ({
+      name: basename(file, '.hbs'),
+      // The indentation is for those who read the sources: some 300 bytes of each page.
+      source: readFileSync(join(dir, file), 'utf8').replace(/\n[ \t]+/g, '\n'),
+    }));
 }

@@ -121,6 +121,10 @@ describe('filling it in', () => {
         return answer.status === 422 && /distinta de/.test(found.faultOf('password')) && found;
       });
       expect(page.value('lastName')).toBe('Prado');
+      expect(page.$('[data-rule="passwordHistory"]')).toHaveLength(1);
+      // Who has no password yet cannot repeat one, and is not told of the rule.
+      const { key } = await invitePerson();
+      expect((await openActivation(key)).page.$('[data-rule="passwordHistory"]')).toHaveLength(0);
     } finally {
       await admin.realms.update({ realm }, { passwordPolicy: before?.passwordPolicy ?? '' });
     }

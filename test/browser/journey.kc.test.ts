@@ -47,6 +47,8 @@ test('the whole journey on a phone: mail, one page, login with the address fille
 
   await page.waitForURL(/protocol\/openid-connect\/auth/);
   expect(await page.textContent('body')).toContain(invitation.email);
+  await page.getByText('Su cuenta está activa. Ya puede entrar').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('password');
   await expectNoAxeViolations(page);
   await signIn(page, GOOD_PASSWORD);
   expect(page.url()).toBe(`${sidecarUrl}/perfil`);
@@ -55,7 +57,6 @@ test('the whole journey on a phone: mail, one page, login with the address fille
 
   await page.getByRole('link', { name: 'Cambiar la contraseña' }).click();
   await page.fill('#password-new', 'Otra-nube-9-Lima');
-  await page.fill('#password-confirm', 'Otra-nube-9-Lima');
   await page.click('[type="submit"]');
   await page.waitForURL(`${sidecarUrl}/perfil`);
   expect(await page.textContent('main')).toContain('Hemos guardado su contraseña nueva');
@@ -75,7 +76,12 @@ test('works without JavaScript', async () => {
   await page.fill('#password-confirm', GOOD_PASSWORD);
   await page.getByRole('button', { name: 'Crear' }).click();
   await page.waitForURL(/protocol\/openid-connect\/auth/);
+  await page.getByText('Su cuenta está activa. Ya puede entrar').waitFor();
   expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+  // The sentence is for who has just activated an account.
+  await page.goto(`${sidecarUrl}/entrar`);
+  await page.locator('#username').waitFor();
+  expect(await page.getByText('Su cuenta está activa').isVisible()).toBe(false);
 });
 
 test('with the keyboard alone', async () => {

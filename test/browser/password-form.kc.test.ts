@@ -124,20 +124,41 @@ test('each rule is ticked off while the person types, and open again when the fi
   const open_ = { length: 'unknown', maxLength: 'unknown', upperCase: 'unknown', digits: 'unknown', notEmail: 'unknown' };
   expect(await states(page)).toEqual({ ...open_, regexPattern: 'unknown', passwordHistory: 'unknown' });
   await page.locator('[data-password]').pressSequentially('Abc 1');
-  expect(await states(page)).toEqual({
-    length: 'unmet',
+  const met = {
     maxLength: 'met',
     upperCase: 'met',
     digits: 'met',
     notEmail: 'met',
     regexPattern: 'unknown',
     passwordHistory: 'unknown',
-  });
+  };
+  expect(await states(page)).toEqual({ ...met, length: 'unknown' });
+  // What is missing is no fault before the person has left the field.
+  await page.locator('[name="firstName"]').focus();
+  expect(await states(page)).toEqual({ ...met, length: 'unmet' });
   expect(await page.locator('[data-rule="digits"]').innerText()).toMatch(/Al menos un número\s*\(cumplido\)/);
   await page.locator('[data-password]').fill('ANA.RUIZ@sol.test');
   expect((await states(page)).notEmail).toBe('unmet');
   await page.locator('[data-password]').fill('');
   expect(new Set(Object.values(await states(page)))).toEqual(new Set(['unknown']));
+});
+
+test('the page tells one thing that makes a password weak, and one that helps', async () => {
+  const page = await open();
+  await page.locator('[data-password]').pressSequentially('qwerty');
+  const feedback = page.locator('[data-meter-feedback]', { hasText: /\S/ });
+  await feedback.waitFor();
+  const words = passwordWords('es');
+  const sentences = [...Object.values(words.warnings), ...Object.values(words.suggestions)];
+  const told = await feedback.innerText();
+  expect(sentences.filter((sentence) => told.includes(sentence)).length).toBeLessThanOrEqual(2);
+});
+
+test('the button that shows the password is part of its field', async () => {
+  const page = await open('/activar', 'desktop');
+  await page.locator('[data-password]').pressSequentially('abc');
+  await page.locator('.password__toggle').click();
+  expect(Object.values(await states(page))).not.toContain('unmet');
 });
 
 test('the strength worker is fetched with the first key of the password, and not before', async () => {

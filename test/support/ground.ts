@@ -33,6 +33,8 @@ const MAILED_EVENTS = [
 ];
 
 /** A tenth of a second of processor time less for each password that a test sets or signs in with. The realm's policy stays as it is. */
+/** A server in development reads themes anew for each page, and does not compress their files. */
+const THEMES_AS_IN_PRODUCTION = ['--spi-theme--cache-themes=true', '--spi-theme--cache-templates=true'];
 const QUICK_HASHES = ['--spi-password-hashing--argon2--iterations=1', '--spi-password-hashing--argon2--memory=64'];
 
 /**
@@ -119,6 +121,7 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; two client secrets at a
       // time, which 26.8 has by itself, and SCIM: each realm has to switch these two on for itself.
       args: [
+        ...THEMES_AS_IN_PRODUCTION,
         `--features=${['oid4vc-vci', 'client-secret-rotation', ...((await hasScim(home)) ? ['scim-api'] : [])].join(',')}`,
         `--spi-events-listener--email--include-events=${MAILED_EVENTS.join(',')}`,
         ...QUICK_HASHES,

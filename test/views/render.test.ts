@@ -6,7 +6,9 @@ import type { PageContext } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 
 const SCRIPTS = ['activate.js', 'api-docs.js', 'copy.js', 'import.js', 'reopen.js'];
-const ASSETS = Object.fromEntries(['app.css', 'sign.svg', ...SCRIPTS].map((name) => [name, name.replace('.', '.1.')]));
+const ASSETS = Object.fromEntries(
+  ['app.css', 'pages.css', 'sign.svg', ...SCRIPTS].map((name) => [name, name.replace('.', '.1.')]),
+);
 const brand = readBrand();
 const views = createViews({ brand, assets: ASSETS, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
 const context: PageContext = { locale: 'es', path: '/', csrfToken: 'token' };

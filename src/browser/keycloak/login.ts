@@ -12,6 +12,7 @@ import { watchSession } from './session.ts';
 import { startPasskeys } from './webauthn.ts';
 
 const page = island<PageData>('keycloak-page');
+focusDespiteFragment();
 // Forms with a new password have activate.ts.
 for (const form of document.querySelectorAll<HTMLFormElement>('form:not([data-activation])')) addReveal(form, {});
 keepFormsFromBeingSentTwice();
@@ -19,8 +20,19 @@ sendOrContinueWhenLoaded();
 for (const form of document.querySelectorAll<HTMLFormElement>('form')) letValuesBeAdded(form);
 offerRecoveryCodes();
 if (page) {
-  void watchSession(page);
+  watchSession(page);
   void startPasskeys(page, island('webauthn'));
+}
+
+/** A browser that goes to a fragment lets no field have the focus. The field is told with what the fragment shows, or nobody would hear it. */
+function focusDespiteFragment(): void {
+  const shown = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  const field = document.querySelector<HTMLElement>('[autofocus]');
+  if (!shown || !field) return;
+  field.setAttribute('aria-describedby', [shown.id, field.getAttribute('aria-describedby')].filter(Boolean).join(' '));
+  // Until everything is loaded the browser may go to the fragment once more.
+  if (document.readyState === 'complete') field.focus();
+  else window.addEventListener('load', () => field.focus());
 }
 
 function island<T>(id: string): T | undefined {

@@ -14,7 +14,10 @@ interface Item {
   spoken: HTMLElement;
 }
 
-/** Ticks the rules off. Returns what judges a password and shows it; an empty one leaves every rule open. */
+/**
+ * Ticks the rules off. Returns what judges a password and shows it; an empty one leaves every rule open, and so does, with `isTyping`, a rule that
+ * is not met: nobody is told what is wrong with a word that they have not finished.
+ */
 export function createChecklist(form: HTMLElement, words: { met?: string; unmet?: string }) {
   const items = [...form.querySelectorAll<HTMLElement>('[data-rule][data-check]')].flatMap((element): Item[] => {
     const rule = ruleIn(element);
@@ -25,15 +28,20 @@ export function createChecklist(form: HTMLElement, words: { met?: string; unmet?
     return [{ element, rule, spoken }];
   });
 
-  return (password: string, account: { username: string | undefined; email: string | undefined }): Progress => {
+  return (
+    password: string,
+    account: { username: string | undefined; email: string | undefined },
+    isTyping: boolean,
+  ): Progress => {
     let met = 0;
     for (const { element, rule, spoken } of items) {
       const state: RuleState = isMissing(password)
         ? 'unknown'
         : (checkPassword([rule], password, account)[0]?.state ?? 'unknown');
       if (state === 'met') met++;
-      element.dataset.state = state;
-      const word = state === 'unknown' ? '' : words[state];
+      const shown = isTyping && state === 'unmet' ? 'unknown' : state;
+      element.dataset.state = shown;
+      const word = shown === 'unknown' ? '' : words[shown];
       spoken.textContent = word ? ` (${word})` : '';
     }
     return { met, all: items.length };

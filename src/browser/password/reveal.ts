@@ -47,7 +47,7 @@ export function watchCapsLock(form: HTMLFormElement, announce: (text: string) =>
     if (on && hint.hidden) announce(hint.textContent ?? '');
     hint.hidden = !on;
   };
-  for (const input of form.querySelectorAll<HTMLInputElement>('[data-password], [data-password-confirm]')) {
+  for (const input of form.querySelectorAll<HTMLInputElement>('[data-password]')) {
     input.addEventListener('keydown', update);
     input.addEventListener('keyup', update);
     input.addEventListener('mousedown', update);

@@ -20,19 +20,8 @@ export function submitOnce(form: HTMLFormElement): void {
   }
 }
 
-/** Says under the confirmation that it differs, once the person has left it, and takes it back at once when it does not. */
-export function watchConfirmation(form: HTMLFormElement, password: HTMLInputElement): void {
-  const confirm = form.querySelector<HTMLInputElement>('[data-password-confirm]');
-  const message = form.querySelector<HTMLElement>('[data-mismatch]');
-  if (!confirm || !message) return;
-  message.id ||= `${confirm.id}-mismatch`;
-  const show = (differs: boolean) => {
-    message.hidden = !differs;
-    if (differs) confirm.setAttribute('aria-invalid', 'true');
-    else confirm.removeAttribute('aria-invalid');
-  };
-  const differs = () => confirm.value !== '' && confirm.value !== password.value;
-  confirm.setAttribute('aria-describedby', [confirm.getAttribute('aria-describedby'), message.id].filter(Boolean).join(' '));
-  confirm.addEventListener('blur', () => show(differs()));
-  for (const input of [confirm, password]) input.addEventListener('input', () => !differs() && show(false));
+/** Keycloak asks for the new password twice. Who can have it shown types it once, and it is sent under the other name as well. */
+export function confirmItself(form: HTMLFormElement, password: HTMLInputElement): void {
+  const name = form.dataset.confirmedAs;
+  if (name) form.addEventListener('formdata', ({ formData }) => formData.set(name, password.value));
 }

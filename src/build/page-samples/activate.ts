@@ -10,7 +10,7 @@ const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
 /** The demo realm's policy, and a rule that only Keycloak can judge. */
 const RULES = parsePasswordPolicy(
-  'length(8) and upperCase(1) and lowerCase(1) and digits(1) and specialChars(1) and notUsername and notEmail and passwordHistory(3)',
+  'length(8) and upperCase(1) and lowerCase(1) and digits(1) and specialChars(1) and notUsername and notEmail',
 );
 
 const WORDS = {

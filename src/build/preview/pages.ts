@@ -9,7 +9,12 @@ const IMAGES: Record<string, string> = { svg: 'image/svg+xml', webp: 'image/webp
 /** Every page in every state, whole: styles and images stand in the document, so that the gallery can choose its colour scheme. */
 export async function pageExhibits(): Promise<Exhibit[]> {
   const assets = readAssets();
-  const css = await readFile(join(PUBLIC_DIR, assets['app.css'] ?? ''), 'utf8');
+  const sheets = Object.values(assets).filter((file) => file.endsWith('.css'));
+  const styles = new Map(
+    await Promise.all(
+      sheets.map(async (file): Promise<[string, string]> => [`/assets/${file}`, await readFile(join(PUBLIC_DIR, file), 'utf8')]),
+    ),
+  );
   const images = new Map(
     await Promise.all(
       Object.values(assets).map(async (file): Promise<[string, string]> => {
@@ -23,7 +28,7 @@ export async function pageExhibits(): Promise<Exhibit[]> {
     locale,
     title: /<title>([^<]*)/.exec(html)?.[1] ?? name,
     html: html
-      .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`)
+      .replace(/<link rel="stylesheet" href="([^"]*)">/g, (_, address) => `<style>${styles.get(address)}</style>`)
       .replace(/<script type="module"[^>]*><\/script>/g, '')
       .replace(/\/assets\/[\w.-]+/g, (address) => images.get(address) ?? address),
   }));

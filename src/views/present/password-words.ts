@@ -20,7 +20,26 @@ export interface ChecklistItem {
   check?: number | string | true;
 }
 
-/** The rules as a page lists them, in the realm's order. */
+/** The order in which rules are listed, here and in the login theme; a realm's own order is only that in which somebody clicked. */
+const RULE_ORDER: readonly RuleKind[] = [
+  'length',
+  'maxLength',
+  'lowerCase',
+  'upperCase',
+  'digits',
+  'specialChars',
+  'notUsername',
+  'notContainsUsername',
+  'notEmail',
+  'regexPattern',
+  'passwordBlacklist',
+  'other',
+  'passwordHistory',
+  'passwordAge',
+];
+const inOrder = (a: PasswordRule, b: PasswordRule): number => RULE_ORDER.indexOf(a.kind) - RULE_ORDER.indexOf(b.kind);
+
+/** The rules as a page lists them. */
 export function passwordChecklist(
   rules: readonly PasswordRule[],
   locale: PageLocale,
@@ -28,7 +47,7 @@ export function passwordChecklist(
 ): ChecklistItem[] {
   const listed =
     options.usernameIsEmail && rules.some(({ kind }) => kind === 'notEmail') ? rules.filter(isNotNotUsername) : rules;
-  return listed.map((rule) => {
+  return listed.toSorted(inOrder).map((rule) => {
     const text =
       options.realmTexts?.[`password.rule.${rule.id}`] ?? translate(locale, wordsKey('rule', rule.kind, options), rule.params);
     return rule.check === 'live' ? { id: rule.id, text, check: checkValue(rule) } : { id: rule.id, text };
@@ -125,9 +144,9 @@ export function passwordWords(locale: PageLocale): PasswordWords {
   };
 }
 
-/** What makes a password weak and what helps, in one line, for `password.too_weak`. */
+/** What makes a password weak and one thing that helps, in one line, for `password.too_weak`. */
 export function adviceInWords({ warning, suggestions }: Strength, locale: PageLocale): string {
-  const keys: MessageKey[] = suggestions.map((name) => `password.suggestion.${name}` as const);
+  const keys: MessageKey[] = suggestions.slice(0, 1).map((name) => `password.suggestion.${name}` as const);
   if (warning) keys.unshift(`password.warning.${warning}`);
   return keys.map((key) => translate(locale, key)).join(' ');
 }

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../../../src/common/paths.ts';
 import { checkPassword } from '../../../src/keycloak/password/password-check.ts';
 import { parsePasswordPolicy } from '../../../src/keycloak/password/password-policy.ts';
 import {
@@ -122,6 +125,15 @@ describe('in words', () => {
       { id: 'notEmail', text: 'Distinta de su correo electrónico', check: true },
       { id: 'passwordHistory', text: 'Distinta de sus 3 últimas contraseñas' },
     ]);
+  });
+
+  test('in the order of the login theme, whatever order a realm has them in', async () => {
+    const theme = await readFile(join(ROOT, 'themes/amperecloud/login/new-password.ftl'), 'utf8');
+    const counted: string[] = JSON.parse(/assign counted = (\[.*?\])/.exec(theme)?.[1] ?? '[]');
+    const policy = ['passwordHistory(3)', 'notEmail', ...counted.toReversed().map((id) => `${id}(2)`)].join(' and ');
+    const ids = passwordChecklist(parsePasswordPolicy(policy), 'es').map(({ id }) => id);
+    expect(counted).toHaveLength(6);
+    expect(ids).toEqual([...counted, 'notEmail', 'passwordHistory']);
   });
 
   test('where the address is the username, it is said once', () => {

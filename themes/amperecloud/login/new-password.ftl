@@ -1,19 +1,20 @@
 <#--
-  A new password and its confirmation, with the realm's rules as a live checklist and a strength meter: the mark-up that
-  src/browser/activate.ts brings to life, the same as on the activation page. Without JavaScript it is a plain form.
+  A new password, with the realm's rules as a live checklist and a strength meter: the mark-up that src/browser/activate.ts brings to life, the same
+  elements in the same order as on the activation page (src/views/partials/new-password.hbs). Without JavaScript it is a plain form, and the password
+  is asked for twice; with it, the script sends it under both names.
 -->
 <#import "ui.ftl" as ui>
 
 <#import "state.ftl" as state>
 
-<#-- Rules with a number, by their id in Keycloak. It checks these and all others of the realm when the form comes. -->
-<#assign counted = ["length", "maxLength", "digits", "lowerCase", "upperCase", "specialChars"]>
+<#-- Rules with a number, by their id in Keycloak, in the order of RULE_ORDER (src/views/present/password-words.ts). It checks these and all others of the realm when the form comes. -->
+<#assign counted = ["length", "maxLength", "lowerCase", "upperCase", "digits", "specialChars"]>
 <#assign account = (auth.attemptedUsername)!"">
 
 <#-- A rule with its number. Keycloak up to 26.4 hands numbers to messages in a way that no plural can be made of, so each rule has two sentences. -->
 <#function ruleText name number><#return msg("page.rule." + name + (number == 1)?then(".one", ""), number?c)></#function>
 
-<#macro formData> data-activation data-words="${words()}"<#if account?has_content> data-username="${account}"<#if account?contains("@")> data-email="${account}"</#if></#if></#macro>
+<#macro formData> data-activation data-confirmed-as="password-confirm" data-words="${words()}"<#if account?has_content> data-username="${account}"<#if account?contains("@")> data-email="${account}"</#if></#if></#macro>
 
 <#-- What activate.ts says, as JSON: PasswordWords of src/strength/words.ts; "show" and "hide" stand at the fields. -->
 <#function words>
@@ -27,7 +28,7 @@
 </#function>
 
 <#macro fields id label more={}>
-<@ui.password id=id label=label autocomplete="new-password" describedBy="password-rules" more={"data-password": ""} + more>
+<@ui.password id=id label=label autocomplete="new-password" describedBy="password-rules password-hint" more={"data-password": ""} + more>
   <p class="field__hint" data-caps-lock hidden>${msg("page.capsLock")}</p>
   <div class="meter" data-meter data-score="0" hidden>
     <span class="meter__bar"></span>
@@ -50,11 +51,12 @@
     </ul>
     </#if>
   </div>
+  <p class="field__hint" id="password-hint">${msg("page.passwordHint")}</p>
   <p class="visually-hidden" role="status" data-password-status></p>
 </@ui.password>
-<@ui.password id="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" more={"data-password-confirm": ""}>
-  <p class="field__error" data-mismatch hidden>${msg("notMatchPasswordMessage")}</p>
-</@ui.password>
+<noscript>
+<@ui.password id="password-confirm" label=msg("passwordConfirm") autocomplete="new-password"/>
+</noscript>
 </#macro>
 
 <#macro script><script type="module" src="${url.resourcesPath}/${properties.passwordScript}"></script></#macro>

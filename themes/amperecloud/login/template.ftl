@@ -12,6 +12,9 @@
 <#local faults = state.faults()>
 <#local showMessage = displayMessage && message?has_content && (message.type != "warning" || !isAppInitiatedAction??)>
 <#-- Keycloak asks some questions in the form of a warning or an error ("an account exists: how do you want to go on?"). No cause for alarm. -->
+<#-- Where one thing is asked for, what is wrong with it stands at its field, which has the focus; elsewhere in a summary that has it. -->
+<#local inPlace = ["login", "login-username", "login-password", "login-otp", "login-reset-password", "login-recovery-authn-code-input"]?seq_contains(pageId)>
+<#local signIn = ["login", "login-username", "login-password"]?seq_contains(pageId)>
 <#local calm = showMessage && (message.type == "warning" || pageId?starts_with("login-idp-link-confirm"))>
 <#local faulty = faults?has_content || (showMessage && !calm && message.type == "error")>
 <!doctype html>
@@ -37,7 +40,7 @@
 <body class="page ${bodyClass}" data-page-id="login-${pageId}">
   <a class="skip-link" href="#main">${msg("page.skip")}</a>
   <header class="page__header">
-    <a class="wordmark" href="${properties.publicUrl}/"><img class="wordmark__sign" src="${url.resourcesPath}/${properties.sign}" alt="" width="36" height="36"><span class="wordmark__name">${properties.brandName}</span></a>
+    <a class="wordmark" href="${properties.publicUrl}/"><#if properties.signMarkup?has_content>${properties.signMarkup?no_esc}<#else><img class="wordmark__sign" src="${url.resourcesPath}/${properties.sign}" alt="" width="36" height="36"></#if><span class="wordmark__name">${properties.brandName}</span></a>
     <#if realm.internationalizationEnabled && locale.supported?size gt 1>
     <details class="language">
       <summary aria-label="${msg("page.language")}: ${locale.current}">${locale.current}</summary>
@@ -56,7 +59,9 @@
       <#nested "show-username">
       <p class="account"><span class="account__address" id="kc-attempted-username">${auth.attemptedUsername}</span> <a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("page.otherAccount")}</a></p>
       </#if>
-      <#if faults?has_content>
+      <#if signIn><p class="alert alert--success activated" id="cuenta-activada" role="status">${msg("page.activated")}</p></#if>
+      <#if faults?has_content && inPlace>
+      <#elseif faults?has_content>
       <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus data-error-summary>
         <h2 id="error-summary-title">${msg("page.faults")}</h2>
         <ul>
@@ -82,7 +87,7 @@
       <#nested "socialProviders">
       <#if displayInfo><div class="card__foot" id="kc-info"><#nested "info"></div></#if>
     </div>
-    <#if ["login", "login-username", "login-password", "login-reset-password"]?seq_contains(pageId)>
+    <#if signIn || pageId == "login-reset-password">
     <p class="page__aside"><a href="${properties.publicUrl}/reenviar">${msg("page.noMail")}</a></p>
     </#if>
   </main>

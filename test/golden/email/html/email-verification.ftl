@@ -54,6 +54,7 @@ a { color: #0B5FA5; }
 .card div, .card h1, .card h2, .card table { color: #E8EEF7 !important; }
 .card .muted, .muted div, .foot div { color: #A9B7CC !important; }
 .card a, .foot a { color: #7FB8F0 !important; }
+.card a.plain { color: #A9B7CC !important; }
 .card .badge { background-color: #0F1A2B !important; color: #F5A623 !important; }
 .panel { background-color: #0F1A2B !important; }
 .rule p { border-top-color: #70829E !important; }
@@ -148,10 +149,8 @@ align="left" style="font-size:0px;padding:0;word-break:break-word;"
 cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#000000;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:13px;line-height:1;table-layout:auto;width:100%;border:none;"
 >
 <tr>
-<td style="padding:28px 0 24px;color:#FFFFFF;font-size:22px;font-weight:700;letter-spacing:-0.2px;line-height:28px;">Amperecloud</td>
-<td align="right" valign="bottom" width="88" style="padding:0;vertical-align:bottom;line-height:0;font-size:0;">
-<!--[if !mso]><!--><div style="width:88px;height:44px;border-radius:44px 44px 0 0;background-color:#304868;overflow:hidden;"><div style="width:52px;height:26px;margin:0 auto;padding:18px 0 0;"><div style="width:52px;height:26px;border-radius:26px 26px 0 0;background-color:#F5A623;"></div></div></div><!--<![endif]-->
-</td>
+<!--[if !mso]><!--><td width="36" style="width:36px;padding:20px 12px 18px 0;vertical-align:middle;line-height:0;font-size:0;"><div style="width:16px;height:16px;margin:0 auto;border-radius:12px;background-color:#F5A623;border:4px solid #304868;"></div><div style="width:36px;height:3px;margin:4px 0 0;border-radius:2px;background-color:#FFFFFF;"></div><div style="width:26px;height:3px;margin:4px auto 0;border-radius:2px;background-color:#7FB8F0;"></div></td><!--<![endif]-->
+<td style="padding:20px 0 18px;vertical-align:middle;color:#FFFFFF;font-size:21px;font-weight:700;letter-spacing:-0.2px;line-height:28px;">Amperecloud</td>
 </tr>
 </table>
 </td>
@@ -307,7 +306,7 @@ align="left" class="muted" style="font-size:0px;padding:0 0 16px;word-break:brea
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:13px;line-height:20px;text-align:left;color:#51607A;"
->${msg("link.manual")}<br /><a href="${link}" style="word-break:break-all;">${link}</a></div>
+>${msg("link.manual")}<br /><a class="plain" href="${link}" style="color:#51607A;word-break:break-all;">${link}</a></div>
 </td>
 </tr>
 </tbody>

@@ -14,11 +14,12 @@ ${msg("event.when")}: ${fn.moment(event.date)}
 ${msg("event.ip")}: ${event.ipAddress}
 [/#if]
 
-${msg("event.notYou.title")}
-${msg("event.notYou.text")}
 ${msg("event.button")}:
 ${fn.page("/perfil")}
 
+
+${msg("event.notYou.title")}
+${msg("event.notYou.text")}
 ${msg("help.title")}
 ${msg("help.text")} ${properties.supportEmail}
 

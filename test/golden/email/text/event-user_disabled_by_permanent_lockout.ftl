@@ -14,9 +14,9 @@ ${msg("event.when")}: ${fn.moment(event.date)}
 ${msg("event.ip")}: ${event.ipAddress}
 [/#if]
 
+
 ${msg("event.lockout.notYou.title")}
 ${msg("event.lockout.notYou.text")}
-
 ${msg("help.title")}
 ${msg("help.text")} ${properties.supportEmail}
 

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+
+/** What a person on a phone with a slow connection has to wait for, as the browser itself counts it: compressed, with headers. */
+const { sidecarUrl } = testEnvironment();
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+interface Answer {
+  url: string;
+  bytes: number;
+}
+
+/** What comes over the wire from now on, each redirect by itself; not what the browser still has. */
+async function watchTraffic(page: Page): Promise<() => Answer[]> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  const answers: (Answer & { id: string })[] = [];
+  const kept = new Set<string>();
+  const note = (id: string, url: string) => answers.push({ id, url: url.replace(/\?.*/, ''), bytes: 0 });
+  const weigh = (id: string, bytes: number) => {
+    const answer = answers.findLast((each) => each.id === id);
+    if (answer) answer.bytes = bytes;
+  };
+  cdp.on('Network.requestWillBeSent', ({ requestId, request, redirectResponse }) => {
+    if (redirectResponse) weigh(requestId, redirectResponse.encodedDataLength);
+    note(requestId, request.url);
+  });
+  cdp.on('Network.requestServedFromCache', ({ requestId }) => kept.add(requestId));
+  cdp.on('Network.responseReceived', ({ requestId, response }) => response.fromDiskCache && kept.add(requestId));
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => weigh(requestId, encodedDataLength));
+  return () => answers.filter(({ id }) => !kept.has(id)).map(({ url, bytes }) => ({ url, bytes }));
+}
+
+/** Without the worker that estimates passwords (password-form.kc.test.ts has its limit): the browser fetches it beside the page, and nobody waits for it. */
+const total = (answers: Answer[]) =>
+  answers.filter(({ url }) => !url.includes('strength-worker')).reduce((sum, { bytes }) => sum + bytes, 0);
+
+test('the activation page weighs 20 kB in 4 requests, and the way from the mail into the account 70 kB in 18', async () => {
+  const { mail } = await invitePerson({ firstName: 'Ana' });
+  const page = await browser.visit();
+  const traffic = await watchTraffic(page);
+  await page.goto(mail.link, { waitUntil: 'networkidle' });
+  const first = traffic();
+
+  await page.fill('[name="lastName"]', 'Prado');
+  await page.fill('#password', GOOD_PASSWORD);
+  await page.getByRole('button', { name: 'Crear' }).click();
+  await page.waitForURL(/protocol\/openid-connect\/auth/);
+  await page.fill('#password', GOOD_PASSWORD);
+  await page.click('#kc-login');
+  await page.waitForURL(`${sidecarUrl}/perfil`, { waitUntil: 'networkidle' });
+  const all = traffic();
+  expect(first.length).toBeLessThanOrEqual(4);
+  expect(total(first)).toBeLessThanOrEqual(20_000);
+  expect(all.length).toBeLessThanOrEqual(18);
+  expect(total(all)).toBeLessThanOrEqual(70_000);
+});
