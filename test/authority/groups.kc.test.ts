@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import type { Actor } from '../../src/authority/actor.ts';
 import { assignableGroups } from '../../src/authority/assignable-groups.ts';
+import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
@@ -113,6 +114,24 @@ test('a revocation takes back what the invitation gave and nothing else; sent ag
   expect(await groupsOf(again)).toEqual([]);
   const sent = await resend(own.sidecar, own.mar, again);
   expect(await groupsOf(sent.id)).toEqual([OF_COMPANIES]);
+});
+
+test('a correction gives what it adds, takes back what the invitation gave, and leaves what others gave', async () => {
+  const { id } = await asked(anAdmin, [OF_ADMINS]);
+  await own.console.users.addToGroup({ id, groupId: ids['/unmarked'] ?? '' });
+  const correct = (groups: string[], actor: Actor = anAdmin) => amend(own.sidecar, actor, id, { groups });
+  expect((await correct([OF_COMPANIES])).groups.map(({ path }) => path)).toEqual([OF_COMPANIES]);
+  expect(await groupsOf(id)).toEqual([OF_COMPANIES, '/unmarked']);
+  await expect(correct(['/realm-admin'])).rejects.toMatchObject({ code: 'invalid_request' });
+  await correct([]);
+  expect(await groupsOf(id)).toEqual(['/unmarked']);
+
+  const ours = (await asked(own.mar, [])).id;
+  await expect(amend(own.sidecar, own.mar, ours, { groups: [OF_ADMINS] })).rejects.toMatchObject({ code: 'invalid_request' });
+  await amend(own.sidecar, own.mar, ours, { groups: [OF_COMPANIES] });
+  expect(await groupsOf(ours)).toEqual([OF_COMPANIES]);
+  // Still their own.
+  expect(await own.outcomes(own.mar, ours)).toMatchObject({ amend: 'done' });
 });
 
 test('somebody who has an account elsewhere gets them when they join, and not before', async () => {

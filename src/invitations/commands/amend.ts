@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn } from '../../authority/acts.ts';
+import { requireAssignable } from '../../authority/assignable-groups.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import { withinReach } from '../../authority/reach.ts';
 import { emailSchema } from '../../http/request/validation.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { tryNames } from '../../keycloak/realm/try-user.ts';
 import { type Attributes, localeOf, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
-import { type Invitation, isMarked, nextInvitationId } from '../record/invitation.ts';
-import { MOVES, mayMove } from '../record/life-cycle.ts';
+import { giveGroups, takeGroups } from '../record/groups.ts';
+import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
+import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
@@ -20,6 +23,7 @@ import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
+import { appOfInvitation } from './app-of-invitation.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { givenAttributes, type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 
@@ -30,6 +34,11 @@ export const amendSchema = z
     firstName: inviteeSchema.shape.firstName,
     lastName: inviteeSchema.shape.lastName,
     locale: inviteeSchema.shape.locale,
+    groups: inviteeSchema.shape.groups.describe(
+      'All groups that it is to give: those that it gave and that are not named are taken away.',
+    ),
+    app: z.string().trim().max(255).optional().describe('Another app; an empty text for where everybody goes.'),
+    target: z.string().trim().max(2048).optional().describe('Where in the app to arrive; an empty text for its home.'),
     attributes: inviteeSchema.shape.attributes.describe(
       'As with an invitation, one by one: those that are not named stay as they are, and an empty text or list takes one away.',
     ),
@@ -69,15 +78,21 @@ export async function amend(
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));
   const usernameFor = await deps.realm.usernames();
+  const carried = await carriedBy(deps, actor, before, changes);
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
   let otherActions: readonly string[] = [];
   const record = (current: Invitation | undefined, now: User) => {
     refuseActivated(current, user, now);
-    if (!moves) return { act };
+    if (!moves) return { act, ...carried };
     const { invitationId } = current ?? before;
     sends = mails && mayMove(MOVES.readdress, current ?? before);
-    return { act, invitationId: nextInvitationId(invitationId), ...(sends && { move: MOVES.readdress, error: undefined }) };
+    return {
+      act,
+      ...carried,
+      invitationId: nextInvitationId(invitationId),
+      ...(sends && { move: MOVES.readdress, error: undefined }),
+    };
   };
   const write = (moved?: Moved & { address: string | undefined }) =>
     writeRecord(
@@ -95,7 +110,11 @@ export async function amend(
     await writeNotedIfTaken(deps.admin, userId);
     return readInvitation(deps.admin, userId);
   };
-  if (!moves) return settled(await write());
+  if (!moves) {
+    const corrected = await write();
+    await followGroups(deps.admin, actor, before, corrected);
+    return settled(corrected);
+  }
   const address = changes.email ?? '';
   const username = usernameFor(address);
   const { reach } = actor;
@@ -111,8 +130,34 @@ export async function amend(
     },
   );
   await stillAuthorized(deps.admin, actor, 'move', user);
+  await followGroups(deps.admin, actor, before, written);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
+}
+
+/** What of groups and app a correction changes, as the record takes it. */
+async function carriedBy(
+  { admin, apps }: InviteDeps,
+  actor: Actor,
+  before: Invitation,
+  { groups, app, target }: Amendment,
+): Promise<Partial<Pick<InvitationRecord, 'groups' | 'app' | 'appName' | 'target'>>> {
+  const chosen = app === undefined ? before.app : app || undefined;
+  // The target of another app is none of this one.
+  const place = target === undefined && chosen === before.app ? before.target : target || undefined;
+  const asksForApp = app !== undefined || target !== undefined;
+  return {
+    ...(asksForApp && (await appOfInvitation(apps, actor, { app: chosen, target: place }))),
+    ...(groups && { groups: await requireAssignable(admin, actor, groups) }),
+  };
+}
+
+/** Puts the account into the groups that were added, and takes it out of those that its invitation no longer gives. A stand-in's person gets theirs on joining. */
+async function followGroups(admin: KeycloakAdmin, actor: Actor, before: Invitation, after: Invitation): Promise<void> {
+  const lacks = (list: Invitation['groups']) => (group: Invitation['groups'][number]) => !list.some(({ id }) => id === group.id);
+  await takeGroups(admin, before.id, before.groups.filter(lacks(after.groups)));
+  if (after.address === undefined && !isRevoked(after))
+    await giveGroups(admin, actor, after.id, after.groups.filter(lacks(before.groups)));
 }
 
 /** New names, and what goes with them. */
