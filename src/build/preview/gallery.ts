@@ -49,8 +49,12 @@ export function closeUp({ id, locale, title, text }: Exhibit): string {
 /** The exhibit itself. The scheme is the one asked for, whatever the browser prefers. */
 export function show({ html }: Exhibit, scheme: Scheme): string {
   const dark = /\(prefers-color-scheme:\s*dark\)/g;
-  // Minified CSS has no space before the condition.
-  return html.replace(dark, scheme === 'dark' ? ' all' : ' not all').replaceAll('content="light dark"', `content="${scheme}"`);
+  // Minified CSS has no space before the condition. By the style sheet's color-scheme, which counts for more than the meta
+  // element's, the browser draws fields and scroll bars.
+  return html
+    .replace(dark, scheme === 'dark' ? ' all' : ' not all')
+    .replaceAll('content="light dark"', `content="${scheme}"`)
+    .replace(/color-scheme:\s*light dark/g, `color-scheme:${scheme}`);
 }
 
 /** The page that shows a fault in a source instead of the exhibit. */

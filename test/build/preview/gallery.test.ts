@@ -10,3 +10,10 @@ test.each(['@media(prefers-color-scheme:dark){', '@media (prefers-color-scheme: 
     expect(shown('light')).toMatch(/content="light".*@media +not all *\{p/);
   },
 );
+
+test('fields and scroll bars, which the browser draws, are in the scheme that is asked for, too', () => {
+  const html = '<style>:root{color-scheme:light dark;--a:1}</style><style>:root { color-scheme: light dark; }</style>';
+  const shown = show({ id: 'x', locale: 'es', title: 'x', html }, 'dark');
+  expect(shown).not.toContain('light dark');
+  expect(shown.match(/color-scheme:\s*dark;/g)).toHaveLength(2);
+});
