@@ -229,6 +229,7 @@ test('with JavaScript the password is asked for once and can be shown', async ()
 test('the keyboard goes past the header in one step, and from the summary into the faulty field', async () => {
   const page = await browser.visit();
   await page.goto(`${origin}/support-errors.es`);
+  await page.locator('.error-summary:focus').waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   // The browser moves the focus to a link's target after the key, in a task of its own.
@@ -237,6 +238,7 @@ test('the keyboard goes past the header in one step, and from the summary into t
   await page.keyboard.press('Tab');
   expect(await page.locator('.skip-link:focus').isVisible()).toBe(true);
   await page.keyboard.press('Enter');
+  await page.locator('#main:focus').waitFor();
   await page.keyboard.press('Tab');
   expect(await page.evaluate<string>('document.activeElement.id')).toBe('topic');
 });
