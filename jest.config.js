@@ -14,8 +14,8 @@ const withKeycloak = {
 };
 
 export default {
-  // One more than the cores of the machine that CI has: some suites wait for the time that retries and looks take.
-  maxWorkers: 3,
+  // Twice the cores of the machine that CI has: many suites wait for the time that retries and looks take.
+  maxWorkers: 4,
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   projects: [
