@@ -41,7 +41,7 @@ export function presentInvitations(model: AdminInvitationsModel): object {
     filtered: Boolean(filter.search || filter.organization || filter.status),
     range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(totalIs) },
     previous: first > 0 ? address({ first: Math.max(0, first - max) }) : undefined,
-    next: next ? address({ first: first + items.length, cursor: next }) : undefined,
+    nextHref: next ? address({ first: first + items.length, cursor: next }) : undefined,
   };
 }
 
