@@ -29,6 +29,7 @@ import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { adminPages } from './invitations/admin/routes.ts';
+import { createArrangedList } from './invitations/arranging/arranged-list.ts';
 import { createLinkRequests } from './invitations/commands/request-link.ts';
 import { importOperations } from './invitations/import/http/openapi.ts';
 import { importPages, importUpload } from './invitations/import/http/pages.ts';
@@ -74,7 +75,7 @@ export function createFeatures(parts: WebParts) {
   const invited = invitedUsers(unprotected, logger);
   const invitations = {
     ...parts,
-    list: createInvitationList(parts),
+    list: createArrangedList(createInvitationList(parts), parts, config.timeZone),
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };
@@ -181,7 +182,7 @@ export function createFeatures(parts: WebParts) {
     ),
     importUpload: importUpload(imports),
     importPages: importPages(imports),
-    adminPages: adminPages({ ...invitations, show, isServiceAccount }),
+    adminPages: adminPages({ ...invitations, logger, show, isServiceAccount }),
   };
 }
 

@@ -42,6 +42,9 @@ export const PAGES = {
   admin: '/admin',
   sample: '/admin/muestra',
   exportInvitations: '/admin/exportar',
+  /** Several invitations at once: asks first, then does it. */
+  selection: '/admin/seleccion',
+  confirmSelection: '/admin/seleccion/confirmada',
   invitations: '/admin/invitaciones',
   newInvitation: '/admin/invitaciones/nueva',
   invitation: '/admin/invitaciones/:id',

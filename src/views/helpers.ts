@@ -5,6 +5,7 @@ import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
+import { createRelativeDates } from './relative-dates.ts';
 
 /** Helpers of the templates beside `if` and `each`. None returns mark-up: Handlebars escapes every result, and the one that escapes for itself says so. */
 export interface HelperSettings {
@@ -22,6 +23,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     return known;
   };
 
+  const relative = createRelativeDates(timeZone);
   const numbers = new Map<PageLocale, Intl.NumberFormat>();
   const numberFormatOf = (locale: PageLocale): Intl.NumberFormat => {
     const known = numbers.get(locale) ?? new Intl.NumberFormat(regional(locale));
@@ -54,11 +56,19 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return `${ASSETS}/${file}`;
     },
 
-    /** `{{address "help"}}`, `{{address "invitation" id=id}}`: where a page is. */
+    /** `{{address "help"}}`, `{{address "invitation" id=id}}`: where a page is; that of an invitation knows the list that leads to it. */
     address(page: Page, options: HelperOptions) {
       const { id } = options.hash;
       if (!(page in PAGES)) throw new Error(`there is no page ${page}`);
-      return id === undefined ? PAGES[page] : addressOf(page as PageOfOne, id);
+      if (id === undefined) return PAGES[page];
+      const { list } = options.data.page;
+      const keeps = list && PAGES[page].startsWith(PAGES.invitation);
+      return `${addressOf(page as PageOfOne, id)}${keeps ? `?${new URLSearchParams({ lista: list })}` : ''}`;
+    },
+
+    /** The list of invitations as the person has left it, with its filters and page. */
+    listAddress({ data }: HelperOptions) {
+      return data.page.list ? `${PAGES.admin}?${data.page.list}` : PAGES.admin;
     },
 
     /** A picture of the guide in the page's language, else in Spanish: its two files and its size. Nothing under a brand that has none. */
@@ -76,6 +86,15 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       const isShort = Boolean(options.hash.short);
       const text = formatOf(regional(locale), isShort).format(date);
       return isShort || timeZone !== MADRID ? text : translate(locale, 'date.inMadrid', { date: text });
+    },
+
+    /** `{{relativeDate date}}`: "hoy, 18:00", "ayer", "dentro de 3 días"; of dates further away the date. Counts days, so that it stays true for the day. */
+    relativeDate(date: Date, options: HelperOptions) {
+      const locale = localeOf(options);
+      return (
+        relative.write(date, options.data.page.now ?? new Date(), regional(locale)) ??
+        formatOf(regional(locale), true).format(date)
+      );
     },
 
     isoDate: (date: Date) => date.toISOString(),

@@ -3,11 +3,12 @@ import type { Brand } from '../settings/brand.ts';
 import { createHelpers } from './helpers.ts';
 import type { PageContext, PageModels, PageName } from './models/models.ts';
 import { presentActivate } from './present/activate.ts';
-import { presentAmend, presentInvitation, presentInvitationNew, presentInvitations } from './present/admin.ts';
+import { presentAmend, presentInvitation, presentInvitationNew } from './present/admin.ts';
 import { presentApiDocs } from './present/api.ts';
 import { presentHelp } from './present/help.ts';
 import { presentImport, presentImportStatus } from './present/import.ts';
 import { languageChoices } from './present/languages.ts';
+import { presentInvitations, presentSelection } from './present/list.ts';
 import { presentNotice } from './present/notice.ts';
 import type { Presentation } from './present/presentation.ts';
 import { presentSupport } from './present/support.ts';
@@ -49,6 +50,7 @@ const PRESENTERS: Presenters = {
   adminImport: presentImport,
   adminImportStatus: presentImportStatus,
   adminAmend: presentAmend,
+  adminSelection: presentSelection,
 };
 
 export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {

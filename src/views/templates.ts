@@ -23,6 +23,7 @@ const PAGE_FILES: Record<PageName, string> = {
   adminInvitation: 'admin-invitation',
   adminAmend: 'admin-amend',
   adminRevoke: 'admin-revoke',
+  adminSelection: 'admin-selection',
   adminImport: 'admin-import',
   adminImportStatus: 'admin-import-status',
 };

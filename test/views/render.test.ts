@@ -5,7 +5,7 @@ import { readBrand } from '../../src/settings/brand.ts';
 import type { PageContext } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 
-const SCRIPTS = ['activate.js', 'api-docs.js', 'copy.js', 'import.js', 'reopen.js'];
+const SCRIPTS = ['activate.js', 'api-docs.js', 'copy.js', 'import.js', 'list.js', 'reopen.js'];
 const ASSETS = Object.fromEntries(
   ['app.css', 'pages.css', 'sign.svg', ...SCRIPTS].map((name) => [name, name.replace('.', '.1.')]),
 );
@@ -69,6 +69,8 @@ test('texts that people typed come back escaped, wherever they stand', () => {
     'event',
     'waitingFor',
     'stopped',
+    'sort',
+    'command',
   ]);
   const spoilt = (value: unknown, name: string): unknown => {
     if (fixed.has(name) || value instanceof Date) return value;

@@ -1,55 +1,25 @@
 import { addressOf, PAGES } from '../../common/addresses.ts';
-import {
-  type AdminInvitationModel,
-  type AdminInvitationsModel,
-  INVITATION_STATUSES,
-  type InvitationRow,
-} from '../../views/models/admin.ts';
+import type { AdminInvitationModel, InvitationRow } from '../../views/models/admin.ts';
+import { FAULTS, LONG_PERSON, listSamples, ORGANIZATIONS } from './list.ts';
 import type { Sample } from './page-samples.ts';
 
-const ORGANIZATIONS = [
-  { alias: 'sol', name: 'Energías del Sol, S. L.' },
-  { alias: 'luna', name: 'Luna Solar' },
-];
-const NAMES = ['Lucía Fernández', 'Iker Etxeberria', 'Noa Castro', '', 'Hugo Martín', 'Aitana Ruiz', 'Martí Puig'];
 /** What Keycloak says where the mail server takes nothing. */
 const MAIL_REFUSED =
   'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.';
 const SENT = new Date('2026-11-22T17:00:00Z');
 const EXPIRES = new Date('2026-11-29T17:00:00Z');
 
-const rows: InvitationRow[] = INVITATION_STATUSES.map((status, i) => ({
-  id: `5e0b9a52-0000-4000-8000-00000000000${i}`,
-  email: `persona${i}@sol.test`,
-  name: NAMES[i] ?? '',
-  ...(i % 3 === 2 ? {} : { organization: ORGANIZATIONS[i % 2]?.name ?? '' }),
-  status,
-  ...(status === 'queued' ? {} : { sentAt: SENT, expiresAt: EXPIRES }),
-}));
-const withFaults: InvitationRow = {
-  ...(rows[1] as InvitationRow),
-  faults: [{ field: 'attributes.department', label: 'Departamento', key: 'field.pattern' }],
+const person: InvitationRow = {
+  id: '5e0b9a52-0000-4000-8000-000000000001',
+  email: 'persona1@sol.test',
+  name: 'Iker Etxeberria',
+  organization: 'Luna Solar',
+  status: 'sent',
+  sentAt: SENT,
+  expiresAt: EXPIRES,
 };
-const longRow: InvitationRow = {
-  ...(rows[1] as InvitationRow),
-  name: `Maximiliana${'fernández'.repeat(7)}`,
-  email: `${'maximiliana-'.repeat(5)}x@energias-renovables-del-sol.test`,
-  organization: 'Comunidad energética de la comarca de la Sierra Norte y sus alrededores, Sociedad Cooperativa',
-};
-
-const list: AdminInvitationsModel = {
-  items: [...rows, withFaults, longRow],
-  total: 1230,
-  totalIs: 'exact',
-  next: '3.25',
-  first: 25,
-  max: 8,
-  filter: { search: '' },
-  counts: { queued: 1, sent: 840, failed: 3, opened: 12, activated: 310, expired: 60, revoked: 4 },
-  organizations: ORGANIZATIONS,
-  showCompany: true,
-};
-const detail = { ...(rows[1] as InvitationRow), locale: 'es', sends: 2, by: 'gestora@sol.test' };
+const longRow = { ...person, ...LONG_PERSON };
+const detail = { ...person, locale: 'es', sends: 2, by: 'gestora@sol.test' };
 const pending = {
   history: [
     { at: EXPIRES, event: 'linkRefused' },
@@ -83,44 +53,7 @@ const form = {
 export function adminSamples(): Sample[] {
   const context = { path: PAGES.admin };
   return [
-    { name: 'admin-list', page: 'adminInvitations', model: list, context },
-    {
-      name: 'admin-list-filtered',
-      page: 'adminInvitations',
-      model: {
-        ...list,
-        first: 0,
-        total: 1,
-        items: rows.slice(1, 2),
-        filter: { search: 'iker', status: 'sent', organization: 'luna' },
-      },
-      context: {
-        path: `${PAGES.admin}?search=iker`,
-        flash: [{ kind: 'success', key: 'flash.resent', params: { email: 'iker@luna.test' } }],
-      },
-    },
-    {
-      name: 'admin-list-no-match',
-      page: 'adminInvitations',
-      model: { ...list, first: 0, total: 0, items: [], filter: { search: 'nadie' } },
-      context,
-    },
-    {
-      name: 'admin-list-empty',
-      page: 'adminInvitations',
-      model: {
-        items: [],
-        total: 0,
-        totalIs: 'exact',
-        first: 0,
-        max: 25,
-        filter: { search: '' },
-        counts: {},
-        organizations: [],
-        showCompany: false,
-      },
-      context,
-    },
+    ...listSamples(),
     {
       name: 'admin-new',
       page: 'adminInvitationNew',
@@ -145,7 +78,7 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-detail-faults',
       page: 'adminInvitation',
-      model: { invitation: { ...detail, faults: withFaults.faults ?? [] }, ...pending },
+      model: { invitation: { ...detail, faults: FAULTS }, ...pending },
       context,
     },
     { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, ...pending }, context },

@@ -29,7 +29,16 @@ export interface Limit {
 }
 
 /** Each has counters of its own. */
-export type LimitName = 'activation' | 'api' | 'export' | 'feedback' | 'link' | 'link-address' | 'sample' | 'support';
+export type LimitName =
+  | 'activation'
+  | 'api'
+  | 'export'
+  | 'feedback'
+  | 'link'
+  | 'link-address'
+  | 'sample'
+  | 'selection'
+  | 'support';
 
 export function createLimits(config: Pick<Config, 'sessionSecrets'>, store: Pick<SharedStore, 'prefix' | 'link'>): Limits {
   const { prefix, link } = store;

@@ -22,6 +22,8 @@ const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
   // The id in this address is an import's, not an account's.
   ['POST', pattern(PAGES.confirmImport.replace(':id', '[^/]+')), 'import'],
   ['POST', pattern(PAGES.sample), 'sample'],
+  // A line of its own for each account is written by the route.
+  ['POST', pattern(PAGES.confirmSelection), 'selection'],
   ['POST', pattern(PAGES.newLink), 'request-link'],
 ];
 

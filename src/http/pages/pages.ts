@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { PageModels, PageName } from '../../views/models/models.ts';
 import type { NoticeModel } from '../../views/models/notices.ts';
 import type { Views } from '../../views/render.ts';
+import { sendPacked } from '../answer/send-packed.ts';
 import { toAppError } from '../answer/to-app-error.ts';
 import type { Csrf } from '../request/csrf.ts';
 import { localPath } from '../request/local-path.ts';
@@ -13,6 +14,8 @@ export interface ShowOptions {
   status?: number;
   /** Path for the language switch; the request's own unless it answers only to POST. */
   path?: string;
+  /** Compressed: for a page of many like rows. */
+  packed?: boolean;
 }
 
 /** Draws a page for the person of this request. */
@@ -25,7 +28,7 @@ export type ShowPage = <K extends PageName>(
 ) => Promise<void>;
 
 export function createShowPage(views: Views, csrf: Csrf): ShowPage {
-  return async (req, res, page, model, { status = 200, path = req.originalUrl } = {}) => {
+  return async (req, res, page, model, { status = 200, path = req.originalUrl, packed = false } = {}) => {
     const { session, locale } = res.locals;
     const { user, flash } = session;
     if (flash) {
@@ -37,13 +40,16 @@ export function createShowPage(views: Views, csrf: Csrf): ShowPage {
       {
         locale,
         path: localPath(path) ?? PAGES.home,
-        csrfToken: csrf.token(req, res),
+        csrfToken: csrf.token(req, res, { masks: packed }),
         ...(user && { user: { name: user.name, isAdmin: user.roles.length > 0 } }),
         ...(flash && { flash }),
+        ...(res.locals.list && { list: res.locals.list }),
       },
       model,
     );
-    res.status(status).set('Content-Language', locale).vary('Accept-Language').type('html').send(html);
+    res.status(status).set('Content-Language', locale).vary('Accept-Language').type('html');
+    if (packed) await sendPacked(req, res, html);
+    else res.send(html);
   };
 }
 

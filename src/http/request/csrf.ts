@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../../errors.ts';
@@ -9,8 +10,8 @@ import { hostCookie } from '../answer/host-cookie.ts';
 export const CSRF_FIELD = '_csrf';
 
 export interface Csrf {
-  /** The token for the forms of a page. */
-  token(req: Request, res: Response): string;
+  /** The token for the forms of a page; `masks`: as another text each time, for a page that is sent compressed. */
+  token(req: Request, res: Response, options?: { masks?: boolean }): string;
   /** Whether a form was sent from one of our own pages. */
   isValid(req: Request): boolean;
   /** Refuses forms that were not sent from one of our own pages. */
@@ -29,7 +30,7 @@ export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>)
     getSessionIdentifier: (req) => req.res?.locals.session.user?.id ?? 'signed-out',
     cookieName,
     cookieOptions,
-    getCsrfTokenFromRequest: (req) => req.body?.[CSRF_FIELD],
+    getCsrfTokenFromRequest: (req) => unmasked(req.body?.[CSRF_FIELD]),
   });
 
   const isValid = (req: Request) => {
@@ -38,7 +39,10 @@ export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>)
   };
 
   return {
-    token: (req, res) => tokens.generateCsrfToken(req, res),
+    token: (req, res, { masks = false } = {}) => {
+      const token = tokens.generateCsrfToken(req, res);
+      return masks ? masked(token) : token;
+    },
     isValid,
     protect: (req, _res, next) => {
       if (!['GET', 'HEAD', 'OPTIONS'].includes(req.method) && !isValid(req)) throw new AppError('csrf');
@@ -46,3 +50,25 @@ export function createCsrf(config: Pick<Config, 'publicUrl' | 'sessionSecrets'>)
     },
   };
 }
+
+/**
+ * The token as it stands in a compressed page: with a fresh one-time pad each time, so that the size of a compressed page tells nothing about it, whatever else of the
+ * request stands in the page (BREACH).
+ */
+function masked(token: string): string {
+  const text = Buffer.from(token);
+  const pad = randomBytes(text.length);
+  return `${MASK}${Buffer.concat([pad, xor(text, pad)]).toString('base64url')}`;
+}
+
+function unmasked(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (!value.startsWith(MASK)) return value;
+  const both = Buffer.from(value.slice(MASK.length), 'base64url');
+  const half = both.length / 2;
+  return xor(both.subarray(half), both.subarray(0, half)).toString();
+}
+
+/** No token begins so: they are hexadecimal. */
+const MASK = '~';
+const xor = (text: Buffer, pad: Buffer): Buffer => Buffer.from(text.map((byte, i) => byte ^ (pad[i] ?? 0)));

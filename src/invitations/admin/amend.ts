@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { addressOf, PAGES } from '../../common/addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { parse, textOf } from '../../http/request/validation.ts';
@@ -12,6 +12,7 @@ import { authorize } from '../commands/authorize.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
+import { addressWithList } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, faultsOnForm, flash, given, nameOf, textsOf } from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
@@ -68,7 +69,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
           const moved = invitation.email !== address && !isRevoked(invitation);
           const sent = hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent';
           await flash(res, moved ? sent : 'flash.amended', invitation);
-          res.redirect(303, addressOf('invitation', id));
+          res.redirect(303, addressWithList(res, 'invitation', id));
         } catch (error) {
           if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
           res.locals.audited = { ...res.locals.audited, refusal: error.code };
@@ -92,7 +93,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
       return { field, label, value: typed[name] ?? stored };
     });
     const model = { id, who, values, attributes, errors, locales: (await deps.realm.languages()).choices };
-    return show(req, res, 'adminAmend', model, { status, path: addressOf('amendInvitation', id) });
+    return show(req, res, 'adminAmend', model, { status, path: addressWithList(res, 'amendInvitation', id) });
   };
 
   return router;

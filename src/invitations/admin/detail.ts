@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { areActsOf } from '../../authority/acts.ts';
 import { companyShown } from '../../authority/reach.ts';
-import { addressOf, PAGES } from '../../common/addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { invitationIdOfKey } from '../answers/idempotency-key.ts';
@@ -13,7 +13,7 @@ import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
-
+import { addressWithList, listAddress } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, flash, nameOf, rowOf } from './page-parts.ts';
 
 /** One invitation: what became of it, and what can be done. Behind the check that it is within reach. */
@@ -62,7 +62,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         return resend(deps, actor, id, { invitationId });
       });
       await flash(res, hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent', invitation);
-      res.redirect(303, addressOf('invitation', invitation.id));
+      res.redirect(303, req.body?.volver === 'lista' ? listAddress(res) : addressWithList(res, 'invitation', invitation.id));
     }),
   );
 
@@ -85,7 +85,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         });
         await flash(res, sentenceOf(revoked), revoked);
         const isGone = revoked.ended === 'membership' || (revoked.ended === 'account' && config.revokeAction === 'delete');
-        res.redirect(303, isGone ? PAGES.admin : addressOf('invitation', id));
+        res.redirect(303, isGone ? listAddress(res) : addressWithList(res, 'invitation', id));
       }),
     )
     .all(methodNotAllowed('GET', 'POST'));

@@ -1,51 +1,93 @@
 import { Router } from 'express';
-import { z } from 'zod';
 import { PAGES } from '../../common/addresses.ts';
-import { CURSOR, DEEPEST } from '../listing/read-page.ts';
-import { INVITATION_STATUSES } from '../record/invitation.ts';
-
+import { textOf } from '../../http/request/validation.ts';
+import { displayName, readUser } from '../../keycloak/realm/users.ts';
+import type { AdminInvitationsModel, ListRow } from '../../views/models/list.ts';
+import { listAddressOf, listQueryText } from '../../views/present/list-links.ts';
+import { DEEPEST } from '../listing/read-page.ts';
+import { inviterIdShown, inviterShown } from '../listing/timeline.ts';
+import type { CountedPage } from '../listing/whole-page.ts';
+import { alreadyActive, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
+import { readListQuery } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
 
-const PAGE_SIZE = 25;
-
-/** The query is taken as far as it is valid: nobody types it, and an old bookmark must not fail. */
-const query = z.object({
-  status: z.enum(INVITATION_STATUSES).optional().catch(undefined),
-  organization: z.string().max(255).optional().catch(undefined),
-  search: z.string().trim().max(255).default('').catch(''),
-  first: z.coerce.number().int().min(0).max(10_000_000).default(0).catch(0),
-  cursor: z.string().regex(CURSOR).optional().catch(undefined),
-});
-
-/** The list: status, company, search, pages. */
+/** The list: search, filters, order, pages. */
 export function listPage(deps: AdminPagesDeps): Router {
-  const { list, companies, show, withCaller } = deps;
+  const { admin, list, companies, show, withCaller } = deps;
   const router = Router();
   router.get(
     PAGES.admin,
-    withCaller(async (req, res, { reach }) => {
-      const { status, search, first, cursor, ...asked } = query.parse(req.query);
+    withCaller(async (req, res, { actor, reach }) => {
+      const { first, cursor, ...asked } = readListQuery(req.query);
       const choices = reach.all ? await companies.all() : reach.organizations;
       const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
-      if (cursor === undefined && first + PAGE_SIZE > DEEPEST) return res.redirect(303, PAGES.admin);
-      const place = { first, cursor, max: PAGE_SIZE };
-      const page = await list.page(reach, { status, organization, search: search || undefined, ...place });
+      const filter = { ...asked, organization };
+      if (cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
+      const { search, ...others } = filter;
+      const page = await list.page(reach, { ...others, search: search || undefined, first, cursor });
       // The last page may be empty by now, as invitations change status.
-      if (page.items.length === 0 && first > 0) return res.redirect(303, PAGES.admin);
+      if (page.items.length === 0 && first > 0) return res.redirect(303, listAddressOf(filter));
+      res.locals.list = listQueryText({ ...filter, first, cursor });
       const faultsOf = await faultsFor(deps, res.locals.locale);
-      return show(req, res, 'adminInvitations', {
-        items: page.items.map((item) => rowOf(reach, item, item.company, faultsOf)),
-        total: page.total,
-        totalIs: page.totalIs,
-        ...(page.next && { next: page.next }),
-        first,
-        max: PAGE_SIZE,
-        filter: { search, ...(status && { status }), ...(organization && { organization }) },
-        counts: page.counts,
-        organizations: choices,
-        showCompany: choices.length > (reach.all ? 0 : 1),
+      const items = page.items.map((item): ListRow => {
+        const [by, inviterId] = [inviterShown(reach, item), inviterIdShown(reach, item)];
+        return {
+          ...rowOf(reach, item, item.company, faultsOf),
+          sends: item.sends,
+          ...(by && { by }),
+          ...(by && inviterId && { inviterId }),
+          canResend: mayMove(MOVES.resend, item),
+          // Estimates: what only Keycloak can tell is asked when the command comes.
+          canAmend: !alreadyActive(item),
+          canRevoke: isPending(item),
+        };
       });
+      const viewer = { id: actor.userId, name: actor.name ?? '' };
+      return show(
+        req,
+        res,
+        'adminInvitations',
+        {
+          items,
+          total: page.total,
+          totalIs: page.totalIs,
+          ...(page.within && { within: page.within }),
+          ...(page.next && { next: page.next }),
+          first,
+          ...lastPage(page, filter.max),
+          filter,
+          counts: page.counts,
+          organizations: choices,
+          inviters: await invitersFor(viewer, items, filter.inviter, async (id) => {
+            const user = reach.all ? await readUser(admin, id) : undefined;
+            return user && displayName(user);
+          }),
+          showCompany: choices.length > (reach.all ? 0 : 1),
+        },
+        { packed: true, path: `${PAGES.admin}${textOf(res.locals.list) ? `?${res.locals.list}` : ''}` },
+      );
     }),
   );
   return router;
+}
+
+/** Where the last page begins, as far as that is told and can be reached. */
+function lastPage({ total, totalIs, within }: CountedPage, max: number): Pick<AdminInvitationsModel, 'lastFirst'> {
+  const start = Math.max(0, Math.ceil(total / max) - 1) * max;
+  const isKnown = totalIs !== 'unknown' || within !== undefined;
+  return isKnown && start + max <= DEEPEST ? { lastFirst: start } : {};
+}
+
+/** The inviters to choose from: whoever looks, those of the rows, and the one that is chosen. Without a name, an id stands for itself. */
+async function invitersFor(
+  viewer: { id: string; name: string },
+  rows: readonly ListRow[],
+  chosen: string | undefined,
+  nameOf: (id: string) => Promise<string | undefined>,
+): Promise<AdminInvitationsModel['inviters']> {
+  const names = new Map(rows.flatMap(({ by, inviterId }) => (by && inviterId ? [[inviterId, by] as const] : [])));
+  names.delete(viewer.id);
+  if (chosen !== undefined && chosen !== viewer.id && !names.has(chosen)) names.set(chosen, (await nameOf(chosen)) ?? chosen);
+  const others = [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+  return [{ ...viewer, isViewer: true }, ...others];
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Reach } from '../../authority/reach.ts';
+import type { Logger } from '../../common/log.ts';
 import type { AppError, FieldError } from '../../errors.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
@@ -20,6 +21,7 @@ import { hasFailed } from '../record/life-cycle.ts';
 
 export interface AdminPagesDeps extends InvitationApiDeps {
   config: Config;
+  logger: Logger;
   limits: Limits;
   show: ShowPage;
   isServiceAccount: IsServiceAccount;

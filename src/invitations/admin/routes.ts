@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { addressOf, PAGES } from '../../common/addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { AppError } from '../../errors.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
@@ -9,13 +9,15 @@ import { createPage } from './create.ts';
 import { detailPages } from './detail.ts';
 import { exportRoute } from './export.ts';
 import { listPage } from './list.ts';
+import { addressWithList, keepList } from './list-query.ts';
 import type { AdminPagesDeps } from './page-parts.ts';
 import { sampleRoute } from './sample.ts';
+import { selectionPages } from './selection.ts';
 
 /** `/admin`: the invitations within the person's reach. Behind the guards; works without JavaScript. */
 export function adminPages(deps: AdminPagesDeps): Router {
   const router = Router();
-  router.use(listPage(deps), createPage(deps), sampleRoute(deps), exportRoute(deps));
+  router.use(keepList, listPage(deps), createPage(deps), sampleRoute(deps), exportRoute(deps), selectionPages(deps));
   router.use(
     PAGES.invitation,
     deps.withCaller(async (req, _res, { reach }, next) => {
@@ -30,7 +32,7 @@ export function adminPages(deps: AdminPagesDeps): Router {
   const toSuccessor = deps.withCaller.onError(async (error, req, res, { actor }, next) => {
     const isUnknown = toAppError(error).code === 'not_found';
     const moved = isUnknown && (await movedInvitation(deps, actor, String(req.params.id)));
-    if (moved) res.redirect(303, addressOf('invitation', moved.invitation.id));
+    if (moved) res.redirect(303, addressWithList(res, 'invitation', moved.invitation.id));
     else next(error);
   });
   router.use(PAGES.invitation, toSuccessor);

@@ -1,3 +1,4 @@
+import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allOrganizations, countMembers, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
@@ -93,4 +94,18 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
  */
 function wasFound({ by, actors }: Invitation): boolean {
   return by === undefined && !actors?.some(({ command }) => command === 'invite' || command === 'import');
+}
+
+/**
+ * The companies whose members somebody's list holds; undefined for all users of the realm.
+ * @param alias of the one company that is asked for.
+ */
+export async function chosenCompanies(
+  { all }: Pick<CompanyLookup, 'all'>,
+  reach: Reach,
+  alias: string | undefined,
+): Promise<Organization[] | undefined> {
+  if (reach.all && alias === undefined) return undefined;
+  const known = reach.all ? await all() : reach.organizations;
+  return known.filter((company) => alias === undefined || company.alias === alias);
 }

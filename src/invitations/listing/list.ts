@@ -8,7 +8,7 @@ import type { FindableState } from '../record/findable-state.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
-import type { CompanyLookup } from './company-lookup.ts';
+import { type CompanyLookup, chosenCompanies } from './company-lookup.ts';
 import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
 import { type Position, positionAt, positionOf, readPage } from './read-page.ts';
 import { createRows } from './rows.ts';
@@ -46,7 +46,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const reference = await byReference(reach, query.search);
     if (reference) return wholePage(reference, query);
     const words = wordsOf(query.search);
-    const own = await chosenCompanies(reach, query.organization);
+    const own = await chosenCompanies(companies, reach, query.organization);
     if (!own && words.length === 0) return divided(undefined, query);
     if (!(await findable.isComplete()) || (own && (await areSmall(own)))) return wholePage(await readAll(own, words), query);
     return words.length > 0 ? searched(own, words, query) : divided(own, query);
@@ -55,13 +55,6 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   async function areSmall(own: Organization[]): Promise<boolean> {
     const members = await Promise.all(own.map(({ id }) => companies.membersUpTo(id, SMALL)));
     return members.reduce((sum, count) => sum + count, 0) <= SMALL;
-  }
-
-  /** The companies whose members are listed; undefined for all users of the realm. */
-  async function chosenCompanies(reach: Reach, alias: string | undefined): Promise<Organization[] | undefined> {
-    if (!reach.all) return reach.organizations.filter((company) => alias === undefined || company.alias === alias);
-    if (alias === undefined) return undefined;
-    return (await companies.all()).filter((company) => company.alias === alias);
   }
 
   /** A list by status, each of which is read only as far as the page wants. */

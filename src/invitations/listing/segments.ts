@@ -1,5 +1,5 @@
 import type { Organization } from '../../keycloak/realm/organizations.ts';
-import { termOfOrganization, termOfWord } from '../record/findable.ts';
+import { termOfInviter, termOfOrganization, termOfWord } from '../record/findable.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 
 /** The order of the list: those that need attention first. Within a status, Keycloak's order by username. */
@@ -25,20 +25,26 @@ export interface Wanted {
   companies: readonly Organization[] | undefined;
   /** A word of each person. */
   word?: string | undefined;
+  /** User id of who invited each. */
+  inviter?: string | undefined;
 }
 
-export function segmentsOf({ statuses, companies, word }: Wanted): Segment[] {
+export function segmentsOf({ statuses, companies, word, inviter }: Wanted): Segment[] {
   const places: readonly (Organization | undefined)[] = companies ?? [undefined];
   return statuses.flatMap((status) =>
     places.map((company, i) => ({
-      q: termsOf(status, company, word),
+      q: termsOf(status, company, word, inviter),
       ...{ status, company, before: (companies ?? []).slice(0, i) },
     })),
   );
 }
 
-export function termsOf(status: InvitationStatus | undefined, company?: Organization, word?: string): string {
+export function termsOf(status: InvitationStatus | undefined, company?: Organization, word?: string, inviter?: string): string {
   const ofStatus = status && (company ? termOfOrganization(company.id, status) : `invitation.status:${status}`);
-  const terms = [word === undefined ? undefined : termOfWord(word), ofStatus ?? (company && termOfOrganization(company.id))];
+  const terms = [
+    word === undefined ? undefined : termOfWord(word),
+    inviter === undefined ? undefined : termOfInviter(inviter),
+    ofStatus ?? (company && termOfOrganization(company.id)),
+  ];
   return terms.filter((term) => term !== undefined).join(' ');
 }

@@ -3,6 +3,7 @@ import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
+import { isInviting } from '../record/findable.ts';
 import { type Invitation, NEVER_ACTIVATED } from '../record/invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { type Doer, type DoerOf, isActWithin } from './doer-names.ts';
@@ -52,6 +53,12 @@ export function inviterShown(reach: Reach, { by, actors = [] }: Pick<Invitation,
   const first = actors.find(({ command }) => command === 'invite' || command === 'import' || command === 'adopt');
   if (first?.command === 'adopt') return undefined;
   return reach.all || (first && isActWithin(reach, first)) ? by : undefined;
+}
+
+/** Keycloak user id of the inviter, under the same condition as their name; undefined for the worker. */
+export function inviterIdShown(reach: Reach, { actors = [] }: Pick<Invitation, 'actors'>): string | undefined {
+  const first = actors.find(isInviting);
+  return first && (reach.all || isActWithin(reach, first)) ? first.actor : undefined;
 }
 
 /**

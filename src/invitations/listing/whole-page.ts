@@ -1,3 +1,4 @@
+import type { ListOrder } from '../../common/list-orders.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 import type { CompanyInvitation } from './company-invitations.ts';
 import { noCounts, type StatusCounts } from './counts.ts';
@@ -10,6 +11,13 @@ export interface ListQuery {
   organization?: string | undefined;
   /** Words of the address or the name, accents or not; or a user id. */
   search?: string | undefined;
+  /** Orders and filters that Keycloak does not know (invitations/arranging). */
+  sort?: ListOrder | undefined;
+  /** First and last day of the last mail, `YYYY-MM-DD`. */
+  sentFrom?: string | undefined;
+  sentUntil?: string | undefined;
+  /** Keycloak user id of who invited. */
+  inviter?: string | undefined;
   /** How many come before the page; also beside a cursor, for which it is only shown. */
   first: number;
   max: number;
@@ -25,6 +33,8 @@ export interface CountedPage {
   totalIs: 'exact' | 'about' | 'unknown';
   /** Cursor of the next page; undefined on the last one. */
   next: string | undefined;
+  /** Only so many matches were read to arrange the list, and there are more. */
+  within?: number;
   /** Per status, whatever status the query asks for; empty where nobody has counted yet. */
   counts: Partial<StatusCounts>;
 }

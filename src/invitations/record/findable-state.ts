@@ -12,7 +12,7 @@ export interface FindableState {
 
 const NAME = 'findable';
 /** Another number has all invitations read again: to be raised whenever other values are to stand in the attributes. */
-const VERSION = '1';
+const VERSION = '2';
 /** Milliseconds for which an answer is used again. It turns to "no" only where somebody changes the realm's user profile. */
 const FRESH = { yes: 300_000, no: 3000 };
 

@@ -1,9 +1,10 @@
+import type { Act } from '../../authority/acts.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { type InvitationStatus, invitationOf, storedStatus } from './invitation.ts';
 
 /**
- * Two attributes by which Keycloak finds invitations for a list, at any size: by a word of the name, and by a company, with a status or without. They
+ * Two attributes by which Keycloak finds invitations for a list, at any size: by a word of the name or the inviter's id, and by a company, with a status or without. They
  * only name candidates: whoever shows one to a company admin asks Keycloak for its memberships first, and an invitation that they miss is found again
  * by the worker (following/findable-upkeep.ts).
  *
@@ -28,6 +29,13 @@ const memberKey = (id: string, status?: InvitationStatus) => filledUp(status ? `
 /** Terms for `GET /users?q=`, which matches each value of an attribute by itself. */
 export const termOfOrganization = (id: string, status?: InvitationStatus) => `${ORGANIZATIONS}:"${memberKey(id, status)}"`;
 export const termOfWord = (word: string) => `${WORDS}:"${filledUp(word)}"`;
+export const termOfInviter = (userId: string) => `${WORDS}:"${inviterKey(userId)}"`;
+
+/** Stands among the words, none of which has a space, so that it needs no attribute of its own. */
+const inviterKey = (userId: string) => filledUp(`by ${userId}`);
+
+/** Whether a command made the invitation. Those of `adopt` have no inviter: somebody else had created the account. */
+export const isInviting = ({ command }: Pick<Act, 'command'>): boolean => command === 'invite' || command === 'import';
 
 /** The words of a text, in lower case and without accents: `Núñez-Martínez` are `nunez` and `martinez`. */
 export function foldedWords(text: string): string[] {
@@ -56,9 +64,10 @@ export function findableAttributes(user: User, companies?: readonly Pick<Organiz
   if (!invitation) return {};
   const ids = companies?.map(({ id }) => id) ?? organizationIds(user);
   const status = storedStatus(user);
+  const inviter = invitation.actors?.find(isInviting);
   return {
     [ORGANIZATIONS]: ids.flatMap((id) => [memberKey(id), memberKey(id, status)]),
-    [WORDS]: wordsOfPerson(invitation).map(filledUp),
+    [WORDS]: [...wordsOfPerson(invitation).map(filledUp), ...(inviter ? [inviterKey(inviter.actor)] : [])],
   };
 }
 

@@ -58,6 +58,10 @@ export const invitationPageSchema = z
         '`exact`: counted, of a whole realm some seconds ago. `about`: counted by what was noted at each account. `unknown`: not counted yet, but there are so many at least.',
       ),
     next: z.string().nullable().describe('For `cursor`: gives the next page. Null on the last one.'),
+    within: z
+      .int()
+      .optional()
+      .describe('Only so many matches were looked at to sort them, or to filter them by date; there are more.'),
   })
   .meta({ id: 'InvitationPage' });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { companyShown, type Reach } from '../../authority/reach.ts';
 import { resourceAddress } from '../../common/addresses.ts';
+import { ARRANGED_AT_MOST, LIST_ORDERS } from '../../common/list-orders.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { fieldProblem, methodNotAllowed } from '../../http/answer/problem.ts';
 import { sendCsv } from '../../http/answer/send-file.ts';
@@ -21,7 +22,6 @@ import { inviteOnce } from '../commands/invite-once.ts';
 import { resend } from '../commands/resend.ts';
 import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
-
 import { exported } from '../export/export.ts';
 import { createFaultsOf } from '../listing/invitation-faults.ts';
 import { CURSOR, DEEPEST, wholeOffset } from '../listing/read-page.ts';
@@ -41,6 +41,24 @@ export const listSchema = z.strictObject({
     .optional()
     .describe(
       'Whole words of the name or the address, with or without accents; parts of words where no whole word fits; or the reference that somebody quotes.',
+    ),
+  sort: z
+    .enum(LIST_ORDERS)
+    .default('attention')
+    .describe(
+      `Order; \`-\` stands for the later ones first. Every other than \`attention\` arranges the first ${ARRANGED_AT_MOST} matches: \`within\` of the answer says where there are more.`,
+    ),
+  sentFrom: z.iso
+    .date()
+    .optional()
+    .describe('First day of the last mail, in the time zone of the sidecar. Looks among the first matches, as `sort` does.'),
+  sentUntil: z.iso.date().optional().describe('Last day of the last mail.'),
+  inviter: z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'Keycloak user id of who invited; the worker’s invitations have none. Company admins are told of inviters who acted for their companies.',
     ),
   first: z.coerce
     .number()
@@ -98,9 +116,15 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .route('/')
     .get(
       withCaller(async (req, res, { reach }) => {
-        const { items, total, totalIs, next = null } = await deps.list.page(reach, listQueryOf(req.query));
+        const { items, total, totalIs, next = null, within } = await deps.list.page(reach, listQueryOf(req.query));
         const told = await withAccount(res, reach);
-        res.json({ items: items.map((item) => told(invitationResource(item, item.company, reach), item)), total, totalIs, next });
+        res.json({
+          items: items.map((item) => told(invitationResource(item, item.company, reach), item)),
+          total,
+          totalIs,
+          next,
+          ...(within && { within }),
+        });
       }),
     )
     .post(

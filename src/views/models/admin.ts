@@ -31,25 +31,6 @@ export interface InvitationRow {
   expiresAt?: Date;
 }
 
-export interface AdminInvitationsModel {
-  items: InvitationRow[];
-  /** How many match the filter; `about`: counted a while ago; `unknown`: at least so many. */
-  total: number;
-  totalIs: 'exact' | 'about' | 'unknown';
-  /** Cursor of the next page, where there is one. */
-  next?: string;
-  /** Index of the first one shown, and the page size. */
-  first: number;
-  max: number;
-  filter: { search: string; status?: InvitationStatus; organization?: string };
-  /** Counts per status, whatever status the filter has; none of a status that is not counted yet. */
-  counts: Partial<Record<InvitationStatus, number>>;
-  /** The companies to choose from; the filter is shown from two on. */
-  organizations: OrganizationChoice[];
-  /** Whether the rows show a company. */
-  showCompany: boolean;
-}
-
 export interface InvitationValues {
   email: string;
   firstName: string;

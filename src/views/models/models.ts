@@ -1,15 +1,10 @@
 import type { FieldError } from '../../errors.ts';
 import type { MessageKey, MessageParams, PageLocale } from '../../i18n/index.ts';
 import type { FormGroup } from '../../keycloak/profile/form-field.ts';
-import type {
-  AdminAmendModel,
-  AdminInvitationModel,
-  AdminInvitationNewModel,
-  AdminInvitationsModel,
-  AdminRevokeModel,
-} from './admin.ts';
+import type { AdminAmendModel, AdminInvitationModel, AdminInvitationNewModel, AdminRevokeModel } from './admin.ts';
 import type { ApiDocsModel } from './api.ts';
 import type { AdminImportModel, AdminImportStatusModel } from './import.ts';
+import type { AdminInvitationsModel, AdminSelectionModel } from './list.ts';
 import type { NoticeModel } from './notices.ts';
 
 /** The model of each page. A page is drawn from its model and the context alone. */
@@ -28,6 +23,7 @@ export interface PageModels {
   adminInvitation: AdminInvitationModel;
   adminAmend: AdminAmendModel;
   adminRevoke: AdminRevokeModel;
+  adminSelection: AdminSelectionModel;
   adminImport: AdminImportModel;
   adminImportStatus: AdminImportStatusModel;
 }
@@ -45,6 +41,10 @@ export interface PageContext {
   csrfToken: string;
   /** The person who is signed in. */
   user?: { name: string; isAdmin: boolean };
+  /** Query of the list of invitations from which the person has come, for the way back; without `?`. */
+  list?: string;
+  /** The time for dates told as "yesterday"; now by default. */
+  now?: Date;
   /** Messages on top of the page about what was just done, each shown once. */
   flash?: Flash[];
 }

@@ -3,6 +3,7 @@ import {
   correctedAttributes,
   findableAttributes,
   foldedWords,
+  termOfInviter,
   termOfOrganization,
   termOfWord,
 } from '../../../src/invitations/record/findable.ts';
@@ -44,4 +45,13 @@ test('a change of status keeps the companies, and nothing is written where all i
   expect(correctedAttributes(person(companies), [{ id: 'c1' }])).toBeUndefined();
   expect(bare(correctedAttributes(person(companies), [])?.['invitation.organizations'])).toEqual([]);
   expect(correctedAttributes({ id: 'u2', email: 'nobody@sol.test' }, [{ id: 'c1' }])).toBeUndefined();
+});
+
+test('somebody is found by who invited them, and by nobody who did something else', () => {
+  const acts = ['2026-11-22T18:00:00.000Z invite ines - ', '2026-11-23T18:00:00.000Z resend raul -'];
+  const { 'invitation.words': words = [] } = findableAttributes(person({ 'invitation.actors': acts }));
+  expect(words).toContain(/:"(.*)"$/.exec(termOfInviter('ines'))?.[1]);
+  expect(bare(words).filter((word) => word.startsWith('by '))).toEqual(['by ines']);
+  const adopted = findableAttributes(person({ 'invitation.actors': ['2026-11-22T18:00:00.000Z adopt worker -'] }));
+  expect(bare(adopted['invitation.words']).some((word) => word.startsWith('by '))).toBe(false);
 });

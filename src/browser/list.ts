@@ -1,0 +1,99 @@
+/**
+ * The list of invitations: everything in it works without this. Choosing all, the number of those chosen, copying, menus that close, `/` to search, and
+ * dates that stay true where the page has been open since yesterday.
+ */
+const find = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector);
+const boxes = [...document.querySelectorAll<HTMLInputElement>('input[name="id"][form="selection"]')];
+const all = find<HTMLInputElement>('[data-select-all]');
+const bulk = find<HTMLFormElement>('#selection');
+const counter = find('.bulk__count');
+
+function count(): void {
+  const chosen = boxes.filter((box) => box.checked).length;
+  for (const box of boxes) box.closest('tr')?.classList.toggle('is-chosen', box.checked);
+  bulk?.classList.toggle('bulk--idle', chosen === 0);
+  bulk?.classList.toggle('bulk--on', chosen > 0);
+  if (counter) {
+    const { none = '', one = '', many = '' } = counter.dataset;
+    counter.textContent = chosen === 0 ? none : chosen === 1 ? one : many.replace('2', String(chosen));
+  }
+  if (!all) return;
+  all.checked = chosen === boxes.length;
+  all.indeterminate = chosen > 0 && chosen < boxes.length;
+}
+
+if (all && bulk) {
+  all.hidden = false;
+  all.addEventListener('change', () => {
+    for (const box of boxes) box.checked = all.checked;
+    count();
+  });
+  for (const box of boxes) box.addEventListener('change', count);
+  // Also when the browser brings the page back as it was left.
+  window.addEventListener('pageshow', count);
+  count();
+}
+
+const disclosures = [...document.querySelectorAll<HTMLDetailsElement>('details.menu, details.finder__more, details.language')];
+document.addEventListener('click', ({ target }) => {
+  for (const each of disclosures) if (!each.contains(target as Node)) each.open = false;
+});
+document.addEventListener('keydown', (event) => {
+  const open = disclosures.find((each) => each.open);
+  if (event.key === 'Escape' && open) {
+    open.open = false;
+    open.querySelector('summary')?.focus();
+  }
+});
+
+if (navigator.clipboard) {
+  const status = find('[data-copy-status]');
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy-text]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.dataset.copyText ?? '');
+      const label = button.textContent;
+      const copied = status?.dataset.copied ?? '';
+      button.textContent = copied;
+      if (status) status.textContent = copied;
+      setTimeout(() => {
+        button.textContent = label;
+        if (status) status.textContent = '';
+      }, 2000);
+    });
+  }
+}
+
+/** One key alone can be in the way of whoever speaks to the computer: it can be turned off (WCAG 2.1.4). */
+const KEY = 'search-key';
+const shortcut = find('[data-shortcut]');
+const toggle = shortcut?.querySelector('button');
+const search = find<HTMLInputElement>('#search');
+if (shortcut && toggle && search) {
+  const isOn = () => localStorage.getItem(KEY) !== 'off';
+  const show = () => {
+    toggle.textContent = (isOn() ? toggle.dataset.off : toggle.dataset.on) ?? '';
+    search.toggleAttribute('aria-keyshortcuts', isOn());
+    if (isOn()) search.setAttribute('aria-keyshortcuts', '/');
+  };
+  toggle.addEventListener('click', () => {
+    localStorage.setItem(KEY, isOn() ? 'off' : 'on');
+    show();
+  });
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    const isTyping = target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), select, textarea');
+    if (key !== '/' || ctrlKey || metaKey || altKey || isTyping || !isOn()) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+  show();
+  shortcut.hidden = false;
+}
+
+const opened = new Date().toDateString();
+document.addEventListener('visibilitychange', () => {
+  const isUntouched = boxes.every((box) => !box.checked) && search?.value === search?.defaultValue;
+  if (!document.hidden && isUntouched && new Date().toDateString() !== opened) location.reload();
+});

@@ -1,0 +1,166 @@
+import { PAGES } from '../../common/addresses.ts';
+import { INVITATION_STATUSES } from '../../common/statuses.ts';
+import type { LabelledFault } from '../../views/models/admin.ts';
+import type { AdminInvitationsModel, ListFilter, ListRow } from '../../views/models/list.ts';
+import type { Sample } from './page-samples.ts';
+
+/** The list of invitations in every state. It is Wednesday, so that "yesterday" stays the same in pictures. */
+const NOW = new Date('2026-11-25T11:00:00Z');
+const DAY = 86_400_000;
+
+export const ORGANIZATIONS = [
+  { alias: 'sol', name: 'Energías del Sol, S. L.' },
+  { alias: 'luna', name: 'Luna Solar' },
+];
+export const FAULTS: LabelledFault[] = [{ field: 'attributes.department', label: 'Departamento', key: 'field.pattern' }];
+export const LONG_PERSON = {
+  name: `Maximiliana${'fernández'.repeat(7)}`,
+  email: `${'maximiliana-'.repeat(5)}x@energias-renovables-del-sol.test`,
+  organization: 'Comunidad energética de la comarca de la Sierra Norte y sus alrededores, Sociedad Cooperativa',
+};
+
+const NAMES = [
+  'Lucía Fernández',
+  'Iker Etxeberria',
+  'Noa Castro',
+  '',
+  'Hugo Martín',
+  'Aitana Ruiz',
+  'Martí Puig',
+  'Carmen Ortega Villalobos',
+  'Unai Goñi',
+  'Xoel Pereira',
+];
+const INVITERS = [
+  { by: 'Alba Ferrer', inviterId: 'b7c0a111-0000-4000-8000-000000000001' },
+  { by: 'Marta Ibáñez', inviterId: 'b7c0a111-0000-4000-8000-000000000002' },
+];
+
+/** A row as it can be: what is activated or revoked is not sent again, and what waits has not been sent. */
+function row(i: number): ListRow {
+  const status = INVITATION_STATUSES[i % INVITATION_STATUSES.length] ?? 'sent';
+  const name = NAMES[i % NAMES.length] ?? '';
+  const account = name === '' ? `persona${i}` : name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
+  const age = status === 'expired' ? 9 : (i % 6) + 0.2;
+  const sentAt = new Date(NOW.getTime() - age * DAY);
+  const isDone = status === 'activated';
+  return {
+    id: `5e0b9a52-0000-4000-8000-${String(i).padStart(12, '0')}`,
+    email: `${account}@sol.test`,
+    name,
+    ...(i % 5 === 2 ? {} : { organization: ORGANIZATIONS[i % 2]?.name ?? '' }),
+    status,
+    ...(status !== 'queued' && { sentAt, expiresAt: new Date(sentAt.getTime() + 7 * DAY) }),
+    sends: status === 'queued' ? 0 : 1 + (i % 3),
+    ...(i % 4 === 3 ? {} : INVITERS[i % 2]),
+    canResend: !isDone,
+    canAmend: !isDone,
+    canRevoke: !isDone && status !== 'revoked',
+  };
+}
+
+const rows = (count: number) => Array.from({ length: count }, (_, i) => row(i));
+const usual: ListFilter = { search: '', sort: 'attention', max: 25 };
+const list: AdminInvitationsModel = {
+  items: [...rows(23), { ...row(1), faults: FAULTS }, { ...row(1), ...LONG_PERSON, by: LONG_PERSON.organization }],
+  total: 1230,
+  totalIs: 'exact',
+  next: '3.25',
+  first: 25,
+  lastFirst: 1225,
+  filter: usual,
+  counts: { queued: 1, sent: 840, failed: 3, opened: 12, activated: 310, expired: 60, revoked: 4 },
+  organizations: ORGANIZATIONS,
+  inviters: [
+    { id: 'me', name: 'Marta Ibáñez', isViewer: true },
+    ...INVITERS.map(({ by, inviterId }) => ({ id: inviterId, name: by })),
+  ],
+  showCompany: true,
+};
+const { next: _next, lastFirst: _last, ...onePage } = list;
+const one = rows(2).slice(1);
+
+export function listSamples(): Sample[] {
+  const context = { path: PAGES.admin, now: NOW };
+  const page = 'adminInvitations' as const;
+  return [
+    { name: 'admin-list', page, model: list, context: { ...context, list: 'first=25&cursor=3.25' } },
+    {
+      name: 'admin-list-50',
+      page,
+      model: { ...list, items: rows(50), first: 0, filter: { ...usual, max: 50 } },
+      context: { ...context, list: 'max=50' },
+    },
+    {
+      name: 'admin-list-one',
+      page,
+      model: {
+        ...onePage,
+        ...{ first: 0, total: 1, items: one, organizations: [], showCompany: false },
+        counts: { queued: 0, sent: 1, failed: 0, opened: 0, activated: 0, expired: 0, revoked: 0 },
+      },
+      context,
+    },
+    {
+      name: 'admin-list-filtered',
+      page,
+      model: {
+        ...onePage,
+        ...{ first: 0, total: 1, items: one, counts: {} },
+        filter: { ...usual, search: 'iker', status: 'sent', organization: 'luna', sentFrom: '2026-11-01', sort: 'expires' },
+      },
+      context: {
+        ...context,
+        path: `${PAGES.admin}?search=iker`,
+        flash: [{ kind: 'success', key: 'flash.resent', params: { email: 'iker@luna.test' } }],
+      },
+    },
+    {
+      name: 'admin-list-within',
+      page,
+      model: { ...list, first: 0, total: 1000, totalIs: 'unknown', within: 1000, filter: { ...usual, sort: '-sent' } },
+      context,
+    },
+    {
+      name: 'admin-list-no-match',
+      page,
+      model: { ...onePage, first: 0, total: 0, items: [], filter: { ...usual, search: 'nadie' } },
+      context,
+    },
+    {
+      name: 'admin-list-empty',
+      page,
+      model: { ...onePage, items: [], total: 0, first: 0, counts: {}, organizations: [], showCompany: false },
+      context,
+    },
+    ...selectionSamples(),
+  ];
+}
+
+function selectionSamples(): Sample[] {
+  const context = { path: PAGES.admin, now: NOW, list: 'status=sent' };
+  const page = 'adminSelection' as const;
+  const people = [...rows(4), { ...row(1), ...LONG_PERSON }].map(({ id, name, email, status }) => ({ id, name, email, status }));
+  const asked = { state: 'asked' as const, people, gone: 1, key: 'a-key', deletes: false, mayLeave: true };
+  return [
+    { name: 'admin-selection-resend', page, model: { ...asked, command: 'resend' }, context },
+    { name: 'admin-selection-revoke', page, model: { ...asked, command: 'revoke', gone: 0, deletes: true }, context },
+    { name: 'admin-selection-none', page, model: { command: 'revoke', state: 'none' }, context },
+    {
+      name: 'admin-selection-done',
+      page,
+      model: {
+        ...{ command: 'resend', state: 'done', done: 3 },
+        failed: [{ id: row(5).id, who: row(5).name }],
+        refused: [{ id: row(4).id, who: row(4).name, key: 'error.already_active', fields: [] }],
+      },
+      context,
+    },
+    {
+      name: 'admin-selection-all-done',
+      page,
+      model: { command: 'revoke', state: 'done', done: 5, failed: [], refused: [] },
+      context,
+    },
+  ];
+}

@@ -1,0 +1,119 @@
+import { PAGES } from '../../common/addresses.ts';
+import { LIST_ORDERS, type ListOrder } from '../../common/list-orders.ts';
+import type { MessageKey } from '../../i18n/index.ts';
+import { INVITATION_STATUSES } from '../models/admin.ts';
+import type { AdminInvitationsModel, AdminSelectionModel } from '../models/list.ts';
+import { choicesOf } from './admin.ts';
+import { type ListPlace, listAddressOf, PAGE_SIZES } from './list-links.ts';
+import type { Presentation } from './presentation.ts';
+
+/** Links, choices and words of the list: each filter keeps what the others have chosen. */
+export function presentInvitations(model: AdminInvitationsModel, { context }: Presentation): object {
+  const { total, totalIs, within, next, first, lastFirst, filter, counts, items, organizations, inviters } = model;
+  const { max, sort } = filter;
+  const address = (change: Partial<ListPlace>) => listAddressOf({ ...filter, ...change });
+  const tabs = INVITATION_STATUSES.map((status) => ({
+    status,
+    count: counts[status],
+    // Seven zeros say nothing.
+    counted: Boolean(counts[status]),
+    href: address({ status }),
+    current: filter.status === status,
+  }));
+  const every = INVITATION_STATUSES.map((status) => counts[status]);
+  const inPanel = [filter.organization, filter.inviter, filter.sentFrom, filter.sentUntil].filter(Boolean).length;
+  return {
+    filter: { ...filter, sentFrom: filter.sentFrom ?? '', sentUntil: filter.sentUntil ?? '' },
+    tabs,
+    allHref: address({ status: undefined }),
+    allCount: every.every((count) => count !== undefined) ? every.reduce((sum, count) => sum + count, 0) : undefined,
+    organizationChoices: organizations.length > 1 ? choicesOf(organizations) : [],
+    inviterChoices: inviters.map(({ id, name, isViewer = false }) => ({ value: id, label: name, isViewer })),
+    orderChoices: LIST_ORDERS.map((value) => ({ value, key: ORDER_KEYS[value] })),
+    orderKey: ORDER_KEYS[sort],
+    sizeChoices: PAGE_SIZES,
+    filtersInPanel: inPanel,
+    filtered: Boolean(filter.search || filter.status || inPanel > 0),
+    clearHref: listAddressOf({ search: '', sort, max }),
+    columns: columnsOf(filter.sort, address),
+    rows: items.map((item) => ({
+      ...item,
+      who: item.name || item.email,
+      expires: item.status === 'activated' || item.status === 'revoked' ? undefined : item.expiresAt,
+      expiresKey: (item.status === 'expired' ? 'admin.list.expired' : 'admin.list.expires') satisfies MessageKey,
+      byHref: item.inviterId && address({ inviter: item.inviterId }),
+    })),
+    exportHref: items.length > 0 ? exportOf(filter) : undefined,
+    canSelect: items.some(({ canResend, canRevoke }) => canResend || canRevoke),
+    range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(totalIs, within) },
+    within,
+    start: first > 0 ? address({}) : undefined,
+    previous: first > 0 ? address({ first: Math.max(0, first - max) }) : undefined,
+    nextHref: next ? address({ first: first + items.length, cursor: next }) : undefined,
+    last: next && lastFirst !== undefined && lastFirst > first ? address({ first: lastFirst }) : undefined,
+    rowKey: crypto.randomUUID(),
+    selectionHref: withList(PAGES.selection, context),
+  };
+}
+
+const ORDER_KEYS: Record<ListOrder, MessageKey> = {
+  attention: 'admin.order.attention',
+  name: 'admin.order.name',
+  sent: 'admin.order.sent',
+  '-sent': 'admin.order.sentLatest',
+  expires: 'admin.order.expires',
+  '-expires': 'admin.order.expiresLatest',
+};
+
+/** Columns by which the list can be ordered: where their headings lead, and which way they are ordered now. */
+function columnsOf(sort: ListOrder, address: (change: Partial<ListPlace>) => string): object {
+  // One click after the other goes through these, and back to what wants attention.
+  const column = (...orders: ListOrder[]) => {
+    const at = orders.indexOf(sort);
+    const direction = at < 0 ? undefined : sort.startsWith('-') ? 'descending' : 'ascending';
+    return { direction, href: address({ sort: orders[at + 1] ?? 'attention' }) };
+  };
+  return { person: column('name'), sentAt: column('-sent', 'sent'), expiresAt: column('expires', '-expires') };
+}
+
+/** The sentence that says how much of the list is shown. */
+function rangeKey(totalIs: AdminInvitationsModel['totalIs'], within: number | undefined): MessageKey {
+  if (within !== undefined) return 'admin.list.range';
+  if (totalIs === 'about') return 'admin.list.rangeAbout';
+  return totalIs === 'unknown' ? 'admin.list.rangeUncounted' : 'admin.list.range';
+}
+
+const TITLES: Record<AdminSelectionModel['command'], Record<AdminSelectionModel['state'], MessageKey>> = {
+  resend: {
+    asked: 'admin.selection.resend.title',
+    none: 'admin.selection.none.title',
+    done: 'admin.selection.resend.done',
+  },
+  revoke: {
+    asked: 'admin.selection.revoke.title',
+    none: 'admin.selection.none.title',
+    done: 'admin.selection.revoke.done',
+  },
+};
+
+export function presentSelection(model: AdminSelectionModel, { context }: Presentation): object {
+  const { command, state } = model;
+  return {
+    is: { [state]: true, [command]: true },
+    confirmHref: withList(PAGES.confirmSelection, context),
+    titleKey: TITLES[command][state],
+    count: state === 'asked' ? model.people.length : state === 'done' ? model.done : 0,
+  };
+}
+
+const withList = (path: string, { list }: Presentation['context']): string =>
+  list ? `${path}?${new URLSearchParams({ lista: list })}` : path;
+
+/** Where all that the filter matches comes as a file; nowhere for filters that the file does not know. */
+function exportOf({ search, status, organization, inviter, sentFrom, sentUntil }: ListPlace): string | undefined {
+  if (inviter || sentFrom || sentUntil) return undefined;
+  const query = new URLSearchParams(
+    Object.entries({ search, status, organization }).filter((each): each is [string, string] => Boolean(each[1])),
+  );
+  return query.size > 0 ? `${PAGES.exportInvitations}?${query}` : PAGES.exportInvitations;
+}

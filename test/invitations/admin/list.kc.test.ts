@@ -1,0 +1,287 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser, type VisitorOptions } from '../../support/browser.ts';
+import { testEnvironment } from '../../support/environment.ts';
+import { adminToken, FILLED, invitationNow, invitePerson } from '../../support/invite.ts';
+import { mailsTo, mailTo } from '../../support/mail.ts';
+import { createPerson, type Person, sessionCookie } from '../../support/people.ts';
+import { uniqueEmail } from '../../support/realm.ts';
+import { sidecar } from '../../support/sidecar.ts';
+import { imported } from '../import/api.ts';
+
+/** The list as a tool of every day: what it shows, what is done from it, and the way to a person and back. */
+const { sidecarUrl } = testEnvironment();
+let browser: TestBrowser;
+let admin: Person;
+let ofSol: Person;
+beforeAll(async () => {
+  browser = await openBrowser();
+  admin = await createPerson({ roles: ['admin'] });
+  ofSol = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
+});
+afterAll(() => browser?.close());
+
+async function visit(
+  person: Person,
+  path: string,
+  options: VisitorOptions = { javaScript: false, device: 'desktop' },
+): Promise<Page> {
+  const page = await browser.visit(options);
+  const [name = '', value = ''] = (await sessionCookie(person)).split('=');
+  await page.context().addCookies([{ name, value, url: sidecarUrl, httpOnly: true, sameSite: 'Lax' }]);
+  await page.goto(`${sidecarUrl}${path}`);
+  return page;
+}
+
+async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.click(selector)]);
+}
+
+/** A surname that nobody else in the realm has. */
+const surname = () => `Z${crypto.randomUUID().replaceAll(/[^a-f]/g, '')}quis`;
+
+/** All addresses of a list, from page to page as a person goes through it. */
+async function walk(page: Page, path: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.goto(`${sidecarUrl}${path}`);
+  for (let more = true; more; ) {
+    found.push(...(await page.locator('.person__address').allInnerTexts()));
+    more = (await page.locator('a[rel=next]').count()) > 0;
+    if (more) await press(page, 'a[rel=next]');
+  }
+  return found;
+}
+
+describe('rows are true', () => {
+  test('after an import of 60, an activation and a revocation the next look shows it, whatever was counted before', async () => {
+    const page = await visit(admin, '/admin?status=sent&max=100');
+    await walk(page, '/admin?status=sent&max=100');
+    const name = surname();
+    const addresses = Array.from({ length: 60 }, () => uniqueEmail());
+    const csv = `correo,nombre,apellidos\n${addresses.map((address) => `${address},Ana,${name}`).join('\n')}\n`;
+    expect(await imported(csv, await adminToken())).toMatchObject({ created: 60, sent: 60 });
+    const sent = await walk(page, '/admin?status=sent&max=100');
+    expect(addresses.filter((address) => !sent.includes(address))).toEqual([]);
+
+    await page.goto(`${sidecarUrl}/admin?search=${name}&max=100`);
+    expect(await page.locator('tbody tr').count()).toBe(60);
+    expect(await page.innerText('.list-line')).toContain('60');
+    await page.goto(`${sidecarUrl}/admin?search=${name}&max=50`);
+    expect(await weightOf(await visit(admin, `/admin?search=${name}&max=50`, { device: 'desktop' }))).toBeLessThan(40_000);
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    await press(page, 'a[rel=next]');
+    expect(await page.locator('tbody tr').count()).toBe(10);
+    await press(page, 'a:has-text("Primera página")');
+    expect(await page.locator('tbody tr').count()).toBe(50);
+
+    const [first = '', second = ''] = addresses;
+    await activate((await mailTo(first)).link);
+    await page.goto(`${sidecarUrl}/admin?status=activated&search=${encodeURIComponent(first)}`);
+    expect(await page.locator('.person__address').allInnerTexts()).toEqual([first]);
+    await page.goto(`${sidecarUrl}/admin?search=${encodeURIComponent(second)}`);
+    await page.click('.menu summary');
+    await press(page, '.menu a:has-text("Anular")');
+    await press(page, 'text=Anular la invitación');
+    await page.goto(`${sidecarUrl}/admin?status=revoked&search=${name}`);
+    expect(await page.locator('.person__address').allInnerTexts()).toEqual([second]);
+    expect(await page.locator('.table__expiry').innerText()).toContain('—');
+  }, 120_000);
+});
+
+async function activate(link: string): Promise<void> {
+  const page = await browser.visit({ device: 'desktop' });
+  await page.goto(link);
+  await page.fill('[name="firstName"]', FILLED.firstName);
+  await page.fill('[name="lastName"]', FILLED.lastName);
+  await page.fill('#password', FILLED.password);
+  await Promise.all([
+    page.waitForURL((url) => !url.pathname.startsWith('/activar')),
+    page.click('form button[type=submit]:visible'),
+  ]);
+}
+
+/** Bytes over the wire for a page and all that it loads, headers included. */
+async function weightOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.reload({ waitUntil: 'networkidle' });
+  return bytes;
+}
+
+describe('filters, order and page', () => {
+  test('are kept on the way to a person and back, through everything that is done there', async () => {
+    const name = surname();
+    const { invitation } = await invitePerson({ firstName: 'Bea', lastName: name });
+    await invitePerson({ firstName: 'Abel', lastName: name });
+    const page = await visit(admin, '/admin');
+    await page.fill('#search', name);
+    await page.click('.finder__more summary');
+    await page.selectOption('#sort', 'name');
+    await press(page, '.finder__panel button');
+    const people = () => page.locator('.person__name').allInnerTexts();
+    expect(await people()).toEqual([`Abel ${name}`, `Bea ${name}`]);
+    const isBack = async () => {
+      expect(await page.inputValue('#search')).toBe(name);
+      expect(await page.locator('th[aria-sort=ascending]').innerText()).toContain('Persona');
+    };
+    await press(page, `a.person:has-text("Bea ${name}")`);
+    await press(page, 'text=Enviar otro correo');
+    await press(page, 'text=Corregir los datos');
+    await page.fill('#firstName', 'Zoe');
+    await press(page, 'text=Guardar los cambios');
+    await press(page, '.back');
+    await isBack();
+    expect(await people()).toEqual([`Abel ${name}`, `Zoe ${name}`]);
+    await page.locator('.menu summary').nth(1).click();
+    await press(page, '.menu button:has-text("Enviar otro correo") >> visible=true');
+    expect(await page.innerText('.alert')).toContain(invitation.email);
+    await isBack();
+    expect((await invitationNow(invitation.id)).sends).toBe(3);
+    await press(page, `a.person:has-text("Zoe ${name}")`);
+    await press(page, 'text=Anular');
+    await press(page, 'text=Anular la invitación');
+    await press(page, '.back');
+    await isBack();
+  });
+
+  test('an inviter is a filter that Keycloak finds, told to nobody who may not know them', async () => {
+    const [name, inviter] = [surname(), await createPerson({ roles: ['admin'] })];
+    await invitePerson({ lastName: name });
+    const form = await visit(inviter, '/admin/invitaciones/nueva');
+    const email = uniqueEmail();
+    await form.fill('#email', email);
+    await form.fill('#lastName', name);
+    await form.selectOption('#organization', 'sol');
+    await press(form, 'text=Enviar la invitación');
+
+    const page = await visit(admin, `/admin?search=${name}`);
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    await press(page, `tr:has-text("${email}") a.quiet`);
+    expect(await page.locator('.person__address').allInnerTexts()).toEqual([email]);
+    await page.goto(`${sidecarUrl}/admin?inviter=${inviter.id}`);
+    expect(await page.locator('.person__address').allInnerTexts()).toEqual([email]);
+    expect(await page.locator('.tabs').innerText()).toContain('1');
+    const answer = await sidecar()
+      .get('/api/v1/invitations')
+      .query({ inviter: inviter.id, sort: '-sent' })
+      .set('Authorization', `Bearer ${await adminToken()}`)
+      .expect(200);
+    expect(answer.body).toMatchObject({ total: 1, totalIs: 'exact', items: [{ email }] });
+
+    // The person is of their company; that an admin of everything has invited them is not for its admins.
+    const theirs = await visit(ofSol, `/admin?search=${name}`);
+    expect(await theirs.locator('.person__address').allInnerTexts()).toEqual([email]);
+    expect(await theirs.locator('a.quiet').count()).toBe(0);
+    await theirs.goto(`${sidecarUrl}/admin?inviter=${inviter.id}`);
+    expect(await theirs.locator('tbody tr').count()).toBe(0);
+    expect(await theirs.content()).not.toContain('Marta Ruiz');
+  });
+
+  test('a day without mails has no rows, and dates are told as people tell them, with the exact one beside', async () => {
+    const name = surname();
+    await invitePerson({ lastName: name });
+    const page = await visit(admin, `/admin?search=${name}&sentUntil=2020-01-01`);
+    expect(await page.innerText('.empty')).toContain('Quitar filtros');
+    await page.goto(`${sidecarUrl}/admin?search=${name}&sentFrom=2020-01-01`);
+    const date = page.locator('.table__date time').first();
+    expect(await date.innerText()).toMatch(/^hoy, \d\d:\d\d\s+\(.+ de 20\d\d.+\)$/);
+    expect(await date.getAttribute('title')).toMatch(/ de 20\d\d/);
+    const nonsense = await visit(admin, '/admin?sort=x&sentFrom=gestern&max=7&inviter=&cursor=no&first=-1');
+    expect(await nonsense.locator('tbody tr').count()).toBe(25);
+  });
+});
+
+describe('several at once', () => {
+  test('are named, sent again once however often the form is sent, and each refusal is told', async () => {
+    const name = surname();
+    const [open, also, active] = [
+      await invitePerson({ firstName: 'Uno', lastName: name }),
+      await invitePerson({ firstName: 'Dos', lastName: name }),
+      await invitePerson({ firstName: 'Tres', lastName: name }),
+    ];
+    const page = await visit(admin, `/admin?search=${name}`);
+    for (const box of await page.locator('td input[name=id]').all()) await box.check();
+    await press(page, '.bulk button[value=resend]');
+    expect(await page.innerText('h1')).toContain('3 personas');
+    await activate(active.mail.link);
+    await press(page, 'text=Enviar 3 correos');
+    expect(await page.innerText('h1')).toBe('Se han enviado 2 correos');
+    expect(await page.innerText('.alert--error')).toMatch(new RegExp(`Tres ${name}|Ana Prado`));
+    expect(await page.innerText('.alert--error')).toContain('ya está activa');
+    await mailTo(open.invitation.email, { count: 2 });
+    await mailTo(also.invitation.email, { count: 2 });
+    await page.reload();
+    expect(await page.innerText('h1')).toBe('Se han enviado 2 correos');
+    for (const { invitation } of [open, also]) {
+      expect((await invitationNow(invitation.id)).sends).toBe(2);
+      expect(await mailsTo(invitation.email)).toHaveLength(2);
+    }
+    await press(page, 'a.button:has-text("Volver a las invitaciones")');
+    expect(await page.inputValue('#search')).toBe(name);
+  }, 60_000);
+
+  test('a company admin reaches only their own, whatever the form says, and no form of another site does anything', async () => {
+    const { invitation: own } = await invitePerson({ organization: 'sol' });
+    const { invitation: foreign } = await invitePerson({ organization: 'luna' });
+    const page = await visit(ofSol, `/admin?search=${own.email}`);
+    const csrf = await page.inputValue('#selection [name=_csrf]');
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const send = (path: string, body: object) =>
+      sidecar().post(path).set('Cookie', cookie).set('Accept-Language', 'es').type('form').send(body);
+    const command = { id: [own.id, foreign.id], orden: 'revoke' };
+    const asked = await send('/admin/seleccion', { ...command, _csrf: csrf });
+    expect(asked.text).toContain(own.email);
+    expect(asked.text).not.toContain(foreign.email);
+    expect((await send('/admin/seleccion/confirmada', { ...command, clave: 'k' })).status).toBe(403);
+    expect((await invitationNow(own.id)).status).toBe('sent');
+    const done = await send('/admin/seleccion/confirmada', { ...command, clave: 'k', _csrf: csrf });
+    expect(done.text).toContain('Se ha anulado una invitación');
+    expect(done.text).not.toContain(foreign.email);
+    expect((await invitationNow(foreign.id)).status).toBe('sent');
+    expect((await send('/admin/seleccion', { orden: 'revoke', _csrf: csrf })).status).toBe(400);
+  });
+});
+
+describe('with JavaScript', () => {
+  test('a stroke searches unless somebody is typing or has turned it off, and the number of those chosen is told', async () => {
+    await invitePerson();
+    const page = await visit(admin, '/admin', { device: 'desktop' });
+    const isInSearch = () => page.evaluate<boolean>("document.activeElement?.id === 'search'");
+    expect(await page.innerText('[data-shortcut]')).toContain('para buscar');
+    await page.keyboard.press('/');
+    expect(await isInSearch()).toBe(true);
+    await page.keyboard.type('a/b');
+    expect(await page.inputValue('#search')).toBe('a/b');
+    await page.fill('#search', '');
+    await page.click('[data-shortcut] button');
+    await page.keyboard.press('/');
+    expect(await isInSearch()).toBe(false);
+
+    expect(await page.locator('.bulk').isVisible()).toBe(false);
+    await page.locator('td input[name=id]').first().check();
+    expect(await page.innerText('.bulk__count')).toBe('Una invitación elegida');
+    await page.check('[data-select-all]');
+    expect(await page.innerText('.bulk__count')).toMatch(/^\d+ invitaciones elegidas$/);
+    await page.locator('.menu summary').first().click();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.menu[open]').count()).toBe(0);
+  });
+
+  test('on a phone the first person is on the first screen, in three lines at most', async () => {
+    const email = `ana.prado.${crypto.randomUUID().slice(0, 6)}@sol.test`;
+    await invitePerson({ email });
+    const page = await visit(admin, `/admin?search=${email}`, { device: 'phone' });
+    const { top, bottom } = await page.evaluate(() => {
+      const box = (document.querySelector('tbody tr') as HTMLElement).getBoundingClientRect();
+      return { top: box.top, bottom: box.bottom };
+    });
+    expect(bottom).toBeLessThan(844);
+    expect(bottom - top).toBeLessThan(100);
+  });
+});
