@@ -89,22 +89,17 @@ async function isUntouched(
   log: AccountLog,
 ): Promise<boolean> {
   if (user.federationLink) return false;
-  const [usual, own] = await Promise.all([
-    roles.groups.length === 0 ? ([] as string[]) : groupsOfEverybodyOr(admin, actor, user),
+  const given = groupsGiven(user);
+  const [defaults, assignable, own] = await Promise.all([
+    roles.groups.length === 0 ? ([] as string[]) : defaultGroupIds(admin),
+    given.length === 0 ? [] : assignableGroups(admin, actor),
     serviceAccountId(admin),
   ]);
   return (
     [...log.authors].every((author) => author === own) &&
-    roles.groups.every(({ id = '' }) => usual.includes(id)) &&
+    roles.groups.every(({ id = '' }) => defaults.includes(id) || given.some((group) => group.id === id)) &&
+    // Also those that the account is not in: a stand-in gets them on joining, and must answer as any other account.
+    given.every(({ id }) => assignable.some((group) => group.id === id)) &&
     roles.realm.every((name) => name === defaultRole)
   );
-}
-
-async function groupsOfEverybodyOr(admin: KeycloakAdmin, actor: Actor, user: User): Promise<string[]> {
-  const given = groupsGiven(user);
-  const [defaults, assignable] = await Promise.all([
-    defaultGroupIds(admin),
-    given.length === 0 ? [] : assignableGroups(admin, actor),
-  ]);
-  return [...defaults, ...assignable.flatMap(({ id }) => (given.some((group) => group.id === id) ? [id] : []))];
 }

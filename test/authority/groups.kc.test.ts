@@ -103,6 +103,34 @@ test('what a company has given is its own, and no longer once it may not give it
   await own.console.groups.update({ id: ids[OF_COMPANIES] ?? '' }, { ...group });
 });
 
+test('a company admin who may only end the membership takes no group that somebody else gave', async () => {
+  const { id } = await invite(
+    own.sidecar,
+    { email: uniqueEmail(), groups: [OF_ADMINS], organization: 'mar' },
+    { actor: anAdmin },
+  );
+  expect(await revoke(own.sidecar, own.mar, id)).toMatchObject({ ended: 'membership' });
+  expect(await groupsOf(id)).toEqual([OF_ADMINS]);
+});
+
+test('where a group may no longer be given, an account elsewhere and a new one answer the same', async () => {
+  const person = await createUser(own.console);
+  const [standIn, fresh] = [(await asked(own.mar, [OF_COMPANIES], person.email)).id, (await asked(own.mar, [OF_COMPANIES])).id];
+  const group = await own.console.groups.findOne({ id: ids[OF_COMPANIES] ?? '' });
+  const change = (attributes: object) => own.console.groups.update({ id: ids[OF_COMPANIES] ?? '' }, { ...group, ...attributes });
+  await change({ attributes: { 'invitation.assignable': ['admin'] } });
+  const answers = [];
+  for (const id of [standIn, fresh])
+    answers.push(
+      await amend(own.sidecar, own.mar, id, { lastName: 'Otro' }).then(
+        () => 'done',
+        ({ code }) => code,
+      ),
+    );
+  await change({});
+  expect(answers).toEqual(['not_yours', 'not_yours']);
+});
+
 test('a revocation takes back what the invitation gave and nothing else; sent again, it gives it again', async () => {
   const { id } = await asked(anAdmin, [OF_ADMINS]);
   await own.console.users.addToGroup({ id, groupId: ids['/unmarked'] ?? '' });

@@ -110,9 +110,11 @@ export async function amend(
     await writeNotedIfTaken(deps.admin, userId);
     return readInvitation(deps.admin, userId);
   };
+  // Before the record drops them: whoever repeats a correction that was cut off takes them, too.
+  if (carried.groups) await takeGroups(deps.admin, userId, without(before.groups, carried.groups));
   if (!moves) {
     const corrected = await write();
-    await followGroups(deps.admin, actor, before, corrected);
+    await giveLacking(deps.admin, actor, corrected);
     return settled(corrected);
   }
   const address = changes.email ?? '';
@@ -130,7 +132,7 @@ export async function amend(
     },
   );
   await stillAuthorized(deps.admin, actor, 'move', user);
-  await followGroups(deps.admin, actor, before, written);
+  await giveLacking(deps.admin, actor, written);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
@@ -152,13 +154,24 @@ async function carriedBy(
   };
 }
 
-/** Puts the account into the groups that were added, and takes it out of those that its invitation no longer gives. A stand-in's person gets theirs on joining. */
-async function followGroups(admin: KeycloakAdmin, actor: Actor, before: Invitation, after: Invitation): Promise<void> {
-  const lacks = (list: Invitation['groups']) => (group: Invitation['groups'][number]) => !list.some(({ id }) => id === group.id);
-  await takeGroups(admin, before.id, before.groups.filter(lacks(after.groups)));
-  if (after.address === undefined && !isRevoked(after))
-    await giveGroups(admin, actor, after.id, after.groups.filter(lacks(before.groups)));
+/** Puts the account into the groups of its invitation that it is not in yet. A stand-in's person gets theirs on joining. */
+async function giveLacking(admin: KeycloakAdmin, actor: Actor, invitation: Invitation): Promise<void> {
+  const { id, groups, address } = invitation;
+  if (groups.length === 0 || address !== undefined || isRevoked(invitation)) return;
+  const has = await admin.users.listGroups({ id, max: -1 });
+  await giveGroups(
+    admin,
+    actor,
+    id,
+    without(
+      groups,
+      has.map((group) => ({ id: group.id ?? '', path: group.path ?? '' })),
+    ),
+  );
 }
+
+const without = (groups: Invitation['groups'], others: Invitation['groups']) =>
+  groups.filter(({ id }) => !others.some((other) => other.id === id));
 
 /** New names, and what goes with them. */
 interface Moved {

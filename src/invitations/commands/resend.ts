@@ -60,8 +60,6 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   const wasRevoked = isRevoked(invitation);
   if (!wasRevoked && !before.enabled) throw new AppError('account_disabled');
   const revival = wasRevoked ? await revivalOf(deps, before, invitation) : undefined;
-  // The revocation has taken them; a new account takes the groups of the old one.
-  if (wasRevoked) await giveGroups(admin, actor, invitation.id, invitation.groups);
   if (revival?.kind === 'new_account') return resendToNewAccount(deps, actor, before, invitation, revival.keysUntil, options);
   const { invitationId = nextInvitationId(invitation.invitationId), lifespanHours } = options;
   const isRepeated = invitation.invitationId === invitationId;
@@ -88,6 +86,8 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   if (!written) return mailUnwritten(deps, invitation, otherActions, place);
   if (!mine || !place) return written;
   await stillAuthorized(deps.admin, actor, 'resend', before);
+  // The revocation has taken them.
+  if (wasRevoked) await giveGroups(admin, actor, invitation.id, invitation.groups);
   return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
 }
 
@@ -192,6 +192,7 @@ async function mailSuccessor(
   // Another request has made this plan, and its mail is on its way: this request sends its own.
   if (invitation.invitationId !== invitationId) return resend(deps, actor, id, options);
   if (!made) return invitation;
+  await giveGroups(deps.admin, actor, id, invitation.groups);
   const otherActions = (await readUser(deps.admin, id))?.requiredActions ?? [];
   if (place) return sendMail(deps, id, invitation, place, { otherActions });
   await using own = await deps.mailQuota.take(invitation.email, invitation.history);

@@ -82,7 +82,7 @@ export type Revoked = Invitation &
   ({ ended: 'account'; faults?: FieldError[] } | { ended: 'invitation' } | { ended: 'membership' });
 
 /**
- * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled. A stand-in that leaves its last
+ * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled, with the groups that it has. A stand-in that leaves its last
  * company is deleted: it is nobody's account, and its made-up address is then free for another invitation.
  */
 async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
@@ -90,7 +90,6 @@ async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitatio
   await writeRecord(admin, id, { act });
   for (const company of await organizationsOfMember(admin, id))
     if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
-  await takeGroups(admin, id, invitation.groups);
   const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
   if (standsInForNobody) await admin.users.del({ id });
   return { ...invitation, status: MOVES.revoke.to, ended: 'membership' };
