@@ -28,7 +28,16 @@ export type Opened<T extends object> = Partial<T> & {
 const MOST_BYTES = 3996;
 
 const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
-const ACCEPTED = { keyManagementAlgorithms: [ALGORITHMS.alg], contentEncryptionAlgorithms: [ALGORITHMS.enc] };
+/**
+ * Seconds by which the clock of the process that sealed may be behind that of the one that opens. Within its lifetime a cookie is then good at each; the
+ * browser, which goes by its own clock (`Max-Age`), sends it no longer than that.
+ */
+const CLOCKS_APART = 300;
+const ACCEPTED = {
+  keyManagementAlgorithms: [ALGORITHMS.alg],
+  contentEncryptionAlgorithms: [ALGORITHMS.enc],
+  clockTolerance: CLOCKS_APART,
+};
 
 /** Each `name` has a derived key of its own: the content of one cookie cannot be used in another. */
 export function sealedCookie<T extends object>(

@@ -84,6 +84,15 @@ test.each([
   expect(api.status).toBe(status === 403 ? 403 : 401);
 });
 
+test('a session from a process whose clock is five minutes ahead is not believed for longer', async () => {
+  const person = await createPerson({ roles: ['admin'] });
+  const context = await signIn(person, '/admin');
+  const ahead = await later(context, -300);
+  expect((await adminPage(ahead)).status).toBe(200);
+  await setRole(person.id, 'admin', false);
+  expect((await adminPage(ahead)).status).toBe(403);
+});
+
 test('a person with a very long name signs in all the same', async () => {
   const person = await createPerson({ roles: ['admin'] });
   const long = 'ชื่อยาวมาก'.repeat(25);

@@ -66,12 +66,17 @@ test('is nothing when it was changed, is too old, another cookie’s, another se
   const parts = good.split('.');
   const [text = ''] = parts.splice(3, 1);
   const changed = [...parts.slice(0, 3), `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, ...parts.slice(3)].join('.');
-  const old = await sealedCookie<Kept>(CONFIG, 'kept', -1).seal({ name: 'Ana' });
+  const old = await sealedCookie<Kept>(CONFIG, 'kept', -301).seal({ name: 'Ana' });
   const others = await sealedCookie<Kept>(CONFIG, 'other', 600).seal({ name: 'Ana' });
   const stranger = await sealedCookie<Kept>({ ...CONFIG, sessionSecrets: [NEXT] }, 'kept', 600).seal({ name: 'Ana' });
   for (const value of [changed, old, others, stranger, '', 'Ana', 'a.b.c.d.e', `${good}x`]) {
     expect([value, await cookie.unseal(value)]).toEqual([value, {}]);
   }
+});
+
+test('is good for its whole lifetime where the process that opens it is five minutes ahead of the one that sealed it', async () => {
+  const ofSlowOne = await sealedCookie<Kept>(CONFIG, 'kept', 1 - 300).seal({ name: 'Ana' });
+  expect(await sealedCookie<Kept>(CONFIG, 'kept', 600).unseal(ofSlowOne)).toEqual({ name: 'Ana' });
 });
 
 test('a new secret in front of the old one seals from now on, and signs nobody out', async () => {
