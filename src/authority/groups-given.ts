@@ -11,7 +11,7 @@ export function groupsGiven({ attributes }: User): AssignableGroup[] {
 
 export const groupText = ({ id, path }: AssignableGroup): string => `${id} ${path}`;
 
-export function groupOfText(text: string): AssignableGroup {
+function groupOfText(text: string): AssignableGroup {
   const at = text.indexOf(' ');
   return { id: text.slice(0, at), path: text.slice(at + 1) };
 }

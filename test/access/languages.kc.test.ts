@@ -5,6 +5,7 @@ import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { createPerson } from '../support/people.ts';
 import { realmAdmin } from '../support/realm.ts';
+import { signInAtKeycloak } from '../support/sign-in-page.ts';
 
 /** In which language the sidecar and Keycloak speak to somebody, on their way from one to the other. */
 const { sidecarUrl } = testEnvironment();
@@ -18,12 +19,7 @@ afterAll(() => browser.close());
 const languageOf = (page: Page) => page.getAttribute('html', 'lang');
 
 async function signIn(page: Page, password: string, email?: string): Promise<void> {
-  if (email) {
-    await page.fill('#username', email);
-    await page.click('#kc-login');
-  }
-  await page.fill('#password', password);
-  await page.click('#kc-login');
+  await signInAtKeycloak(page, password, email);
   await page.waitForURL(`${sidecarUrl}/**`);
 }
 

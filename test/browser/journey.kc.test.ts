@@ -7,6 +7,7 @@ import { GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts
 import { mailTo } from '../support/mail.ts';
 import { createPerson } from '../support/people.ts';
 import { canSignIn, realmAdmin, uniqueEmail } from '../support/realm.ts';
+import { signInAtKeycloak } from '../support/sign-in-page.ts';
 import { until } from '../support/wait.ts';
 
 const { sidecarUrl } = testEnvironment();
@@ -17,14 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Keycloak asks for the address first (the realm has organizations), then for the password; a known address is filled in. */
 async function signIn(page: Page, password: string, email?: string): Promise<void> {
-  if (email) {
-    await page.fill('#username', email);
-    await page.click('#kc-login, [type="submit"]');
-  }
-  await page.fill('input[name="password"]', password);
-  await page.click('#kc-login, [type="submit"]');
+  await signInAtKeycloak(page, password, email);
   await page.waitForURL(`${sidecarUrl}/**`);
 }
 

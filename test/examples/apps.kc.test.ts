@@ -8,6 +8,7 @@ import { load } from '../support/html.ts';
 import { adminToken, FILLED, GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { createPerson } from '../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
+import { signInAtKeycloak } from '../support/sign-in-page.ts';
 import { until } from '../support/wait.ts';
 
 /** An invitation says which app its person goes to: each lands in theirs, and nobody is led to what is none. */
@@ -62,8 +63,7 @@ test('each person lands in the app of their invitation, at its target', async ()
     await page.getByRole('button', { name: 'Crear' }).click();
     await page.waitForURL(/protocol\/openid-connect\/auth/);
     expect(await page.textContent('body')).toContain(invitation.email);
-    await page.fill('input[name="password"]', GOOD_PASSWORD);
-    await page.click('#kc-login, [type="submit"]');
+    await signInAtKeycloak(page, GOOD_PASSWORD);
     await page.waitForURL(`${platform.url}${end}`);
     expect(await page.textContent('h1')).toBe('Hola, Ana Prado');
 

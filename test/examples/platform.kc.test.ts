@@ -10,6 +10,7 @@ import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { createPerson } from '../support/people.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
+import { signInAtKeycloak } from '../support/sign-in-page.ts';
 import { until } from '../support/wait.ts';
 
 /** The app that integrators copy: people arrive in it as who they are, and are out of it when they have signed out anywhere. */
@@ -37,15 +38,6 @@ afterAll(async () => {
   await Promise.all([browser?.close(), platform?.stop(), other?.stop(), groupId && admin.groups.del({ id: groupId })]);
 });
 
-async function signIn(page: Page, password: string, email?: string): Promise<void> {
-  if (email) {
-    await page.fill('#username', email);
-    await page.click('#kc-login, [type="submit"]');
-  }
-  await page.fill('input[name="password"]', password);
-  await page.click('#kc-login, [type="submit"]');
-}
-
 const heading = (page: Page) => page.textContent('h1');
 
 test('whoever activates arrives in it with name and groups; signing out of it signs out of the other apps', async () => {
@@ -57,7 +49,7 @@ test('whoever activates arrives in it with name and groups; signing out of it si
   await page.fill('#password', GOOD_PASSWORD);
   await page.getByRole('button', { name: 'Crear' }).click();
   await page.waitForURL(/protocol\/openid-connect\/auth/);
-  await signIn(page, GOOD_PASSWORD);
+  await signInAtKeycloak(page, GOOD_PASSWORD);
   await page.waitForURL(`${platform.url}/`);
   expect(await heading(page)).toBe('Hola, Ana Prado Ruiz');
   expect(await page.locator('li').allTextContents()).toEqual([`/Turno de noche ${tag}`]);
@@ -81,7 +73,7 @@ test('where somebody else is signed in at Keycloak, it says so and leads to the 
   const [first, second] = [await createPerson({}), await createPerson({})];
   const page = await browser.visit();
   await page.goto(`${other.url}/login`);
-  await signIn(page, DEMO_PASSWORD, first.email);
+  await signInAtKeycloak(page, DEMO_PASSWORD, first.email);
   await page.waitForURL(`${other.url}/`);
   await page.goto(
     `${platform.url}/login?${new URLSearchParams({ iss: issuer, login_hint: second.email, target_link_uri: `${platform.url}/a?b=1` })}`,
@@ -91,7 +83,7 @@ test('where somebody else is signed in at Keycloak, it says so and leads to the 
   await page.getByRole('button', { name: 'Salir y entrar con la otra cuenta' }).click();
   await page.waitForURL(/protocol\/openid-connect\/auth/);
   expect(await page.textContent('body')).toContain(second.email);
-  await signIn(page, DEMO_PASSWORD);
+  await signInAtKeycloak(page, DEMO_PASSWORD);
   await page.waitForURL(`${platform.url}/a?b=1`);
   expect(await page.textContent('main')).toContain(second.email);
 });
@@ -110,7 +102,7 @@ test('a start from elsewhere leads neither to another issuer nor out of the app'
   for (const target of elsewhere) {
     const page = await browser.visit();
     await page.goto(`${platform.url}/login?${new URLSearchParams({ iss: issuer, target_link_uri: target })}`);
-    await signIn(page, DEMO_PASSWORD, person.email);
+    await signInAtKeycloak(page, DEMO_PASSWORD, person.email);
     await page.waitForURL(`${platform.url}/`);
     expect([target, await heading(page)]).toEqual([target, expect.stringContaining('Hola')]);
     await page.context().close();
@@ -120,7 +112,7 @@ test('a start from elsewhere leads neither to another issuer nor out of the app'
 test('an address of its own that could be read as another one stays its own', async () => {
   const page = await browser.visit();
   await page.goto(`${platform.url}/login?${new URLSearchParams({ target_link_uri: `${platform.url}//elsewhere.example.test` })}`);
-  await signIn(page, DEMO_PASSWORD, (await createPerson({})).email);
+  await signInAtKeycloak(page, DEMO_PASSWORD, (await createPerson({})).email);
   await page.waitForURL(`${platform.url}//elsewhere.example.test`);
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
 import type { AssignableGroup } from '../../authority/assignable-groups.ts';
-import { groupsGiven, groupText } from '../../authority/groups-given.ts';
+import { GROUPS_ATTRIBUTE, groupsGiven, groupText } from '../../authority/groups-given.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
@@ -197,7 +197,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     if (value !== undefined) attributes[`invitation.${ATTRIBUTE_NAMES[name] ?? name}`] = [value];
   }
   if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
-  if (record.groups.length > 0) attributes['invitation.groups'] = record.groups.map(groupText);
+  if (record.groups.length > 0) attributes[GROUPS_ATTRIBUTE] = record.groups.map(groupText);
   if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
   return attributes;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { press, visitAs } from '../../support/admin-browser.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../../support/browser.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { load } from '../../support/html.ts';
@@ -21,18 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function visit(person: Person, path: string, options: VisitorOptions = { javaScript: false }): Promise<Page> {
-  const page = await browser.visit(options);
-  const [name = '', value = ''] = (await sessionCookie(person)).split('=');
-  await page.context().addCookies([{ name, value, url: sidecarUrl, httpOnly: true, sameSite: 'Lax' }]);
-  await page.goto(`${sidecarUrl}${path}`);
-  return page;
-}
-
-/** Presses a button or a link, and waits for the page that it leads to. */
-async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([page.waitForEvent('domcontentloaded'), page.click(selector)]);
-}
+const visit = (person: Person, path: string, options: VisitorOptions = { javaScript: false }) =>
+  visitAs(browser, person, path, options);
 
 const alert = (page: Page) => page.innerText('.alert');
 const heading = (page: Page) => page.innerText('h1');

@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { press, visitAs } from '../../support/admin-browser.ts';
 import { openBrowser, type TestBrowser, type VisitorOptions } from '../../support/browser.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { adminToken, FILLED, invitationNow, invitePerson } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
-import { createPerson, type Person, sessionCookie } from '../../support/people.ts';
+import { createPerson, type Person } from '../../support/people.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { imported } from '../import/api.ts';
@@ -22,21 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function visit(
-  person: Person,
-  path: string,
-  options: VisitorOptions = { javaScript: false, device: 'desktop' },
-): Promise<Page> {
-  const page = await browser.visit(options);
-  const [name = '', value = ''] = (await sessionCookie(person)).split('=');
-  await page.context().addCookies([{ name, value, url: sidecarUrl, httpOnly: true, sameSite: 'Lax' }]);
-  await page.goto(`${sidecarUrl}${path}`);
-  return page;
-}
-
-async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([page.waitForEvent('domcontentloaded'), page.click(selector)]);
-}
+const visit = (person: Person, path: string, options: VisitorOptions = { javaScript: false, device: 'desktop' }) =>
+  visitAs(browser, person, path, options);
 
 /** A surname that nobody else in the realm has. */
 const surname = () => `Z${crypto.randomUUID().replaceAll(/[^a-f]/g, '')}quis`;
