@@ -118,7 +118,7 @@ test.each(EXPOSED)('nothing is done while %s, and all goes on by itself when it 
   expect(await mailsTo(consoleUser)).toEqual([]);
   await realm.console.users.updateProfile(profile);
   await mailTo(consoleUser);
-  expect((await readiness()).status).toBe(200);
+  await untilReady(200);
   expect((await api('post', '/invitations', { email })).status).toBe(201);
 });
 
