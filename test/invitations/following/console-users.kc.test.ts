@@ -122,6 +122,7 @@ describe('users who are created elsewhere', () => {
     const byClient = uniqueEmail('rrhh');
     await createAsClient('hr-bridge', byClient);
     const otherAttribute = await createUser(realm.console, { password: null, attributes: { phone: ['+34 600 000 001'] } });
+    await mailTo(otherAttribute.email, WAIT);
     await everybodyBeforeIsSettled();
     expect(await mailsTo(otherAttribute.email)).toHaveLength(1);
     expect(await invitationTo(byAttribute.id)).toBeUndefined();

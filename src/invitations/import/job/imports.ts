@@ -255,8 +255,10 @@ export function createImports(deps: ImportsDeps): Imports {
     },
 
     async view(id, who) {
+      // Asked before its file is read, which tells of an import that ends meanwhile as if it were running.
+      const before = running.get(id);
       const job = await kept.jobOf(id, who);
-      const here = running.get(id);
+      const here = before ?? running.get(id);
       if (here && job?.owner === who.userId && who.evidence && who.evidence.at > here.evidence.at) here.evidence = who.evidence;
       if (here) return here.progress.view();
       return job ? kept.viewOf(id, job) : kept.viewOfUsers(id, who.reach);
