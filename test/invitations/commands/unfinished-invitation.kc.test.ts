@@ -7,7 +7,7 @@ import type { InvitedBy } from '../../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { STAND_IN_DOMAIN } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
-import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
+import { startSender } from '../../../src/invitations/sending/sender.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
 import { type Bulk, openBulk } from '../../../src/wiring.ts';
 import { companyAdmin } from '../../support/actors.ts';
@@ -26,7 +26,6 @@ let line: Switch;
 let sidecar: OwnSidecar;
 let bulk: Bulk;
 let dir: string;
-let sender: Sender;
 let ofMar: InvitedBy;
 let mar: Organization;
 
@@ -34,13 +33,11 @@ beforeAll(async () => {
   [realm, line, dir] = [await createOwnRealm(), await startSwitch(keycloakUrl), await mkdtemp(join(tmpdir(), 'begun-test-'))];
   sidecar = realm.sidecar({ IMPORT_DIR: dir, KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
   bulk = await openBulk(sidecar);
-  sender = startSender({ ...sidecar, ...bulk }, { interval: 300, grace: 3000 });
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   mar = { id, alias: 'mar', name: 'Mar' };
   ofMar = { actor: companyAdmin(mar) };
 });
 afterAll(async () => {
-  await sender?.stop();
   await line?.stop();
   await realm?.remove();
   await rm(dir, { recursive: true, force: true });
@@ -52,13 +49,21 @@ const LOST = [
   ['the answer to its membership', 'POST', /\/members$/, 'answer'],
 ] as const;
 
+/** Not before: on a busy machine it could finish an invitation that is about to be asked for again. */
+async function whileSending(work: () => Promise<unknown>): Promise<void> {
+  const sender = startSender({ ...sidecar, ...bulk }, { interval: 300, grace: 1000 });
+  await work().finally(() => sender.stop());
+}
+
 async function expectInvitedOnce(email: string): Promise<string> {
   const [user] = await realm.console.users.find({ email, exact: true });
   const id = user?.id ?? '';
-  await until('the mail and its record', async () => {
-    const { status, sends } = await readInvitation(sidecar.admin, id);
-    return status === 'sent' && sends === 1 && (await mailsTo(email)).length > 0;
-  });
+  await whileSending(() =>
+    until('the mail and its record', async () => {
+      const { status, sends } = await readInvitation(sidecar.admin, id);
+      return status === 'sent' && sends === 1 && (await mailsTo(email)).length > 0;
+    }),
+  );
   const companies = await realm.console.organizations.memberOrganizations({ userId: id });
   expect(companies.map(({ alias }) => alias)).toEqual(['mar']);
   expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual(['Activación de cuenta Amperecloud']);
@@ -98,7 +103,9 @@ describe('a single invitation', () => {
     await expect(invite(email)).rejects.toThrow();
     const { invitation } = await invite(email);
     expect(invitation).toMatchObject({ email, organization: 'mar', status: 'queued' });
-    await until('the mail', async () => (await readInvitation(sidecar.admin, invitation.id)).status === 'sent');
+    await whileSending(() =>
+      until('the mail', async () => (await readInvitation(sidecar.admin, invitation.id)).status === 'sent'),
+    );
     expect((await mailsTo(email)).map(({ subject }) => subject)).toEqual(['Invitación para unirse a una empresa en Amperecloud']);
     await expect(invite(email)).rejects.toMatchObject({ code: 'email_exists' });
   });
