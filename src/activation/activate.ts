@@ -1,16 +1,15 @@
 import { AppError } from '../errors.ts';
-import { textOf } from '../http/request/validation.ts';
-import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
+import type { PageLocale } from '../i18n/index.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
-import { fieldNameOf } from '../keycloak/profile/field-name.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
-import { type GoodRide, keycloakLink, openRide, type PageFaults, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
+import { type GoodRide, keycloakLink, openRide, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
-import { type ActivationForm, type Faults, type FormSources, loadForm, NO_FAULTS } from './activation-form.ts';
+import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
+import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
-import type { LinkState, LinkStates, OfDirectory, PasswordStands, Ready } from './link-state.ts';
+import type { LinkState, LinkStates, Ready } from './link-state.ts';
 
 export interface Submitted {
   key: string;
@@ -105,7 +104,7 @@ export function createActivate(
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const { body, localeOf } = submitted;
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: result.faults });
-        const found = again.faultsOf(result.faults);
+        const found = again.faultsOf(result.faults, body);
         if (!result.passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         markActivated(token.userId, redeemed);
         return {
@@ -150,34 +149,4 @@ export type Activate = (submitted: Submitted) => Promise<Attempt>;
 
 function at(linkState: Exclude<LinkState, Ready>): Attempt {
   return { kind: 'linkState', linkState };
-}
-
-/** What a form is made for. */
-interface Shown {
-  locale: PageLocale;
-  body?: Submitted['body'];
-  /** What Keycloak's own page has found, and asks for. */
-  faults?: PageFaults;
-  /** The language that the person has just chosen. */
-  asked?: PageLocale | undefined;
-}
-
-/**
- * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for,
- * or an earlier form for that reason (`body`), stays in it.
- */
-export type FormOf = (ready: Ready | OfDirectory | PasswordStands, shown: Shown) => Promise<ActivationForm>;
-
-export function createFormOf(sources: FormSources): FormOf {
-  return async ({ user, token }, { locale, body = {}, faults, asked: chosen }) => {
-    const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
-    const isAsked = actions.has('UPDATE_PROFILE') && (await sources.realm.asksFor('UPDATE_PROFILE'));
-    const asksProfile = isAsked || actions.has('VERIFY_PROFILE');
-    // Keycloak's page has the language always, and we ask for it only where it is at fault.
-    const editable = new Set(faults?.attributes.flatMap(({ name, readOnly }) => (readOnly || name === 'locale' ? [] : name)));
-    if (faults && Object.hasOwn(faults.fieldErrors, 'locale')) editable.add('locale');
-    const asked = (name: string) => editable.has(name) || Object.hasOwn(body, fieldNameOf(name));
-    const language = chosen ?? pageLocaleOf(textOf(body.language));
-    return loadForm(sources, user, { asksProfile, asked, locale, language });
-  };
 }

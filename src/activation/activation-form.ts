@@ -12,7 +12,8 @@ import { validateProfile } from '../keycloak/profile/profile-validation.ts';
 import { type ProfileAttribute, userProfile } from '../keycloak/profile/user-profile.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import type { User } from '../keycloak/realm/users.ts';
-import type { PageFaults, Submission } from '../keycloak/ride/ride.ts';
+import type { PageFaults } from '../keycloak/ride/ride.ts';
+import type { Submission } from '../keycloak/ride/steps/step.ts';
 import type { Brand } from '../settings/brand.ts';
 import type { Estimator } from '../strength/score.ts';
 import type { ActivateModel } from '../views/models/models.ts';
@@ -35,6 +36,8 @@ export interface Faults {
   form: string[];
   /** Keycloak refuses an attribute that the page does not show: the person cannot mend it. */
   hidden: boolean;
+  /** Faults of what else the realm asks for, by Keycloak's page. */
+  ways?: ReadonlyMap<string, string[]>;
 }
 
 /** What Keycloak says of the new password of somebody whose directory is read only. */
@@ -54,7 +57,7 @@ export interface ActivationForm {
   /** Reads a submitted form and checks all that can be checked here, so that every fault shows at once. */
   read(body: Readonly<Record<string, unknown>>): { submission: Submission; faults: Faults };
   /** What Keycloak found, in our words where its message is known, else in its own. */
-  faultsOf(page: PageFaults): Faults;
+  faultsOf(page: PageFaults, body: Readonly<Record<string, unknown>>): Faults;
   /** The faults of fields, each by what its field is called. */
   named(faults: Faults): string[];
   /** The page, with what was typed (all but the password) and what is wrong with it. */

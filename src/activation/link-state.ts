@@ -6,13 +6,14 @@ import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { keycloakLink, type Ride } from '../keycloak/ride/ride.ts';
+import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Invited } from './invitations-port.ts';
 
 /** What an activation link means for the person who holds it. */
 export type LinkState =
   /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
-  | { kind: 'ready'; user: User; token: ActionToken }
+  | { kind: 'ready'; user: User; token: ActionToken; terms: Terms | undefined }
   /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
   | { kind: 'directory'; user: User; token: ActionToken }
   /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
@@ -76,12 +77,14 @@ export function createLinkStates(
     if (found === 'used') return { kind: 'used', userId: token.userId };
     if (found !== 'current') return { kind: found };
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
-    const covered = actions.every((action) => coveredActions.has(action));
+    // A theme of before does not tell the terms.
+    const shows = (action: string) => answer.terms !== undefined || !termsStep.actions.includes(action);
+    const covered = actions.every((action) => coveredActions.has(action) && shows(action));
     if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();
     if (await isHalfDone(user, token)) return { kind: 'passwordStands', user, token };
-    return { kind: 'ready', user, token };
+    return { kind: 'ready', user, token, terms: answer.terms };
   }
 
   /** Whether the key was ridden up to the data, in a realm that asks for the password before them: the same password is none that Keycloak would take again. */

@@ -253,6 +253,11 @@ export const en: Messages = {
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
   'activate.afterWithUsername': 'You can then sign in with your username and this password.',
+  'terms.title': 'Terms and conditions',
+  'terms.read': 'Read the terms and conditions (opens in another tab)',
+  'terms.accept': 'I have read and accept the terms and conditions',
+  'terms.required': 'To create your account, read the terms and conditions and tick the box.',
+  'terms.changed': 'The terms and conditions are new, or have changed since you opened this page. Read them and tick the box.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Reference:',

@@ -258,6 +258,12 @@ export const es = {
   'activate.submit': 'Crear',
   'activate.after': 'A continuación podrá entrar con su correo electrónico y esta contraseña.',
   'activate.afterWithUsername': 'A continuación podrá entrar con su nombre de usuario y esta contraseña.',
+  'terms.title': 'Términos y condiciones',
+  'terms.read': 'Leer los términos y condiciones (se abre en otra pestaña)',
+  'terms.accept': 'He leído y acepto los términos y condiciones',
+  'terms.required': 'Para crear su cuenta, lea los términos y condiciones y marque la casilla.',
+  'terms.changed':
+    'Los términos y condiciones son nuevos o han cambiado desde que abrió esta página. Léalos y marque la casilla.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',

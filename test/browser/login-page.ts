@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../../src/common/paths.ts';
-import { readPageState } from '../../src/keycloak/ride/page-state.ts';
+import { readPageState } from '../../src/keycloak/ride/steps/page-state.ts';
 import { expectNoAxeViolations } from '../support/browser.ts';
 import type { TestUser } from '../support/realm.ts';
 import { until } from '../support/wait.ts';

@@ -10,7 +10,7 @@ import { faultsOf } from '../../src/http/request/validation.ts';
 import { translate } from '../../src/i18n/index.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../../src/keycloak/ride/action-token.ts';
-import { readPageState } from '../../src/keycloak/ride/page-state.ts';
+import { readPageState } from '../../src/keycloak/ride/steps/page-state.ts';
 import { ConfigError, loadConfig } from '../../src/settings/config.ts';
 
 const MINIMAL = { KEYCLOAK_URL: 'http://kc:8080/', KEYCLOAK_CLIENT_SECRET: 's', SESSION_SECRET: 'x'.repeat(32) };

@@ -25,6 +25,8 @@ export interface NewUser {
   attributes?: Record<string, string[]>;
   /** The client that the mail is sent for. */
   clientId?: string;
+  /** What is asked of the account beside details and password. */
+  requiredActions?: string[];
 }
 
 export interface OwnForm {
@@ -58,7 +60,7 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
   return {
     realm,
     url: sidecar.url,
-    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID, username } = {}) {
+    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID, username, requiredActions = [] } = {}) {
       const email = uniqueEmail();
       const { id } = await admin.users.create({
         username: username ?? email,
@@ -66,6 +68,7 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
         firstName,
         lastName: 'Prado',
         attributes,
+        requiredActions,
         enabled: true,
       });
       await admin.users.executeActionsEmail({ id, clientId, lifespan: 3600, actions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'] });

@@ -13,11 +13,11 @@ import { readGuidePictures } from './guide-pictures.ts';
  * Browser files → `public/`, each named after its content so that it can be cached for ever, and
  * `public/manifest.json`: plain name → file, for example `{"app.css": "app.3F2K7QZL.css"}`.
  *
- * Entries: `src/styles/app.css` and `pages.css`, every `src/browser/*.ts` (modules they share live in folders below it, declarations end in `.d.ts`),
+ * Entries: `src/styles/app.css`, `pages.css` and `ways.css`, every `src/browser/*.ts` (modules they share live in folders below it, declarations end in `.d.ts`),
  * the brand's sign (`sign.svg`) and the guide's pictures (`guide-*.webp`). A module gets the address of a worker's own bundle by `import url from 'worker:./strength-worker.ts'`.
  */
 export const STYLES = join(ROOT, 'src', 'styles');
-const STYLE_SHEETS = ['app.css', 'pages.css'].map((file) => join(STYLES, file));
+const STYLE_SHEETS = ['app.css', 'pages.css', 'ways.css'].map((file) => join(STYLES, file));
 export const BROWSER = join(ROOT, 'src', 'browser');
 const TARGET = ['chrome105', 'firefox115', 'safari15.6'];
 

@@ -47,7 +47,7 @@ function field(name: string, label: string, more: Partial<FormField> = {}): Form
   };
 }
 
-function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateModel {
+export function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateModel {
   const words = WORDS[locale];
   return {
     key: KEY,

@@ -3,6 +3,7 @@ import { readBrand } from '../../settings/brand.ts';
 import type { PageContext, PageModels, PageName } from '../../views/models/models.ts';
 import { createViews } from '../../views/render.ts';
 import { activateSamples } from './activate.ts';
+import { waySamples } from './activate-ways.ts';
 import { adminSamples } from './admin.ts';
 import { importSamples } from './imports.ts';
 import { noticeSamples } from './notices.ts';
@@ -24,7 +25,14 @@ const SIGNED_IN = { name: 'Marta Ibáñez', isAdmin: true };
 
 /** The samples of one language. */
 export function samplesIn(locale: PageLocale): Sample[] {
-  return [...otherSamples(), ...activateSamples(locale), ...noticeSamples(), ...adminSamples(), ...importSamples()];
+  return [
+    ...otherSamples(),
+    ...activateSamples(locale),
+    ...waySamples(locale),
+    ...noticeSamples(),
+    ...adminSamples(),
+    ...importSamples(),
+  ];
 }
 
 export function pageSamples(assets: Record<string, string>): DrawnSample[] {

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { invitationRedirectUri } from '../ride/action-token.ts';
-import { readPageState } from '../ride/page-state.ts';
+import { readPageState } from '../ride/steps/page-state.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 
 /**

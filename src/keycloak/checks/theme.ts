@@ -1,7 +1,7 @@
 import { CheckWarning } from '../../common/readiness-check.ts';
 import type { KeycloakServer } from '../api/server.ts';
-import { readPageState } from '../ride/page-state.ts';
 import { keycloakLink } from '../ride/ride.ts';
+import { readPageState } from '../ride/steps/page-state.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
 import { askSeveralNodes } from './several-nodes.ts';
 

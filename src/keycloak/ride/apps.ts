@@ -1,6 +1,6 @@
 import { cachedByKey } from '../../common/cache.ts';
 import type { KeycloakServer } from '../api/server.ts';
-import { readPageState } from './page-state.ts';
+import { readPageState } from './steps/page-state.ts';
 
 /** A client of the realm that invitations may lead to: enabled, with a Home URL, and with the attribute `invitation.app` = `true`. */
 export interface App {

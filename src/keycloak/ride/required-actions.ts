@@ -1,13 +1,17 @@
-/** Required actions that our one page covers. */
+import { passwordStep } from './steps/password.ts';
+import { profileStep } from './steps/profile.ts';
+import { termsStep } from './steps/terms.ts';
+
+/** Required actions that every invitation asks for. */
 export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
 
 export const VERIFY_EMAIL = 'VERIFY_EMAIL';
 
-/**
- * Required actions that are Keycloak's business around ours: opening the link proves the address,
- * and the profile page is the one that verifies the profile.
- */
-export const COVERED_ACTIONS: ReadonlySet<string> = new Set([...PAGE_ACTIONS, VERIFY_EMAIL, 'VERIFY_PROFILE']);
+/** Required actions that our page covers: those of the pages that it answers, and the proof of the address, which is that the link was opened. */
+export const COVERED_ACTIONS: ReadonlySet<string> = new Set([
+  VERIFY_EMAIL,
+  ...[profileStep, passwordStep, termsStep].flatMap(({ actions }) => actions),
+]);
 
 interface RequiredAction {
   alias?: string;

@@ -1,5 +1,10 @@
 import type { KeycloakServer } from '../api/server.ts';
-import type { PageState } from './page-state.ts';
+import type { PageState } from './steps/page-state.ts';
+import { passwordStep } from './steps/password.ts';
+
+import type { Submission } from './steps/step.ts';
+import { STEPS } from './steps/steps.ts';
+import { type Terms, termsOf } from './steps/terms.ts';
 import { startVisit, type Visit, type VisitedPage, type Visitor } from './visit.ts';
 
 /**
@@ -19,8 +24,10 @@ export type Ride =
 
 export interface GoodRide {
   kind: 'good';
+  /** The realm's terms and conditions, asked for or not; undefined where the theme of the realm is one that does not tell. */
+  terms: Terms | undefined;
   /**
-   * Once for each ride; takes six requests to Keycloak after the one of opening, about 250 ms in all. With the first of them Keycloak checks the key,
+   * Once for each ride; takes six requests to Keycloak after the one of opening, about 250 ms in all, and two for each further page. With the first of them Keycloak checks the key,
    * and what has become of its user, anew.
    * @param visitor the person, where another request of theirs opened the ride.
    * @param proveAddress called where Keycloak wants the address proved beside the key, by one more mail; writes that it is, and tells whether it has.
@@ -32,18 +39,18 @@ export interface GoodRide {
 export type RideResult =
   | { kind: 'done' }
   | Exclude<Ride, { kind: 'good' }>
-  /** Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. */
+  /**
+   * Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. Without any, it asks what the person was not asked
+   * for: somebody has changed the terms, or what is required of the account, since they have opened our page.
+   */
   | { kind: 'faults'; faults: PageFaults; passwordStands: boolean }
   /** Keycloak asks for something that our page does not know. */
   | { kind: 'unknown_page'; page: string; passwordStands: boolean };
 
-export type PageFaults = Pick<PageState, 'page' | 'attributes' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'>;
-
-export interface Submission {
-  /** Values by attribute name, for the profile page. */
-  profile: Record<string, string[]>;
-  password: string;
-}
+export type PageFaults = Pick<
+  PageState,
+  'page' | 'locale' | 'terms' | 'attributes' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'
+>;
 
 /** Keycloak's own address for a key: where a browser goes when our page cannot help. */
 export function keycloakLink(server: KeycloakServer, key: string): URL {
@@ -60,14 +67,18 @@ export async function openRide(server: KeycloakServer, key: string, visitor: Vis
   if (refusal) return refusal;
   const { page, actionUri } = state ?? {};
   if (page !== 'info' || !actionUri) return { kind: 'foreign' };
-  return { kind: 'good', redeem: (submission, by = visitor, prove) => redeem(visit.by(by), actionUri, submission, prove) };
+  return {
+    kind: 'good',
+    terms: state && termsOf(state),
+    redeem: (submission, by = visitor, prove) => redeem(visit.by(by), actionUri, submission, prove),
+  };
 }
 
-const PASSWORD_PAGE = 'login-update-password';
+const PASSWORD_PAGE = passwordStep.page;
 const PROOF_PAGE = 'login-verify-email';
 
-/** Keycloak's steps are at most: key, action, profile, proof of the address, password, end; a page that comes again has faults. */
-const MAX_STEPS = 7;
+/** Keycloak's steps are at most: key, action, a page for each of {@link STEPS}, proof of the address, end; a page that comes again has faults. */
+const MAX_STEPS = STEPS.size + 5;
 
 async function redeem(
   visit: Visit,
@@ -94,8 +105,10 @@ async function redeem(
       current = await visit.get(again);
       continue;
     }
-    const form = formFor(state, submission);
-    if (!form || !state.action) return { kind: 'unknown_page', page: state.page, passwordStands };
+    const asked = STEPS.get(state.page);
+    if (!asked || !state.action) return { kind: 'unknown_page', page: state.page, passwordStands };
+    const form = asked.answer(state, submission);
+    if (!form) return { kind: 'faults', faults: state, passwordStands };
     current = await visit.post(state.action, form);
   }
   return { kind: 'unknown_page', page: current.state?.page ?? '', passwordStands: seen.has(PASSWORD_PAGE) };
@@ -105,25 +118,4 @@ async function redeem(
 function refusalOf(page: VisitedPage): { kind: 'refused'; code: string | null } | undefined {
   if (page.status < 400 && page.state?.page !== 'error') return undefined;
   return { kind: 'refused', code: page.state?.message?.code ?? null };
-}
-
-/** The form that answers a page of the ride; undefined for a page that is none of ours. */
-function formFor(state: PageState, { profile, password }: Submission): URLSearchParams | undefined {
-  switch (state.page) {
-    case 'login-update-profile': {
-      const form = new URLSearchParams();
-      for (const { name, readOnly, values } of state.attributes) {
-        if (readOnly) continue;
-        // An attribute that our page did not show goes back with the value that Keycloak showed.
-        const asked = Object.hasOwn(profile, name) ? profile[name] : undefined;
-        for (const value of asked ?? values) form.append(name, value);
-      }
-      return form;
-    }
-    case PASSWORD_PAGE:
-      // `logout-sessions` is Keycloak's own checkbox: sessions that somebody opened with an older password, or on another computer, end.
-      return new URLSearchParams({ 'password-new': password, 'password-confirm': password, 'logout-sessions': 'on' });
-    default:
-      return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { CookieJar } from 'tough-cookie';
 import { AppError } from '../../errors.ts';
 import type { Call } from '../api/http.ts';
 import type { KeycloakServer } from '../api/server.ts';
-import { type PageState, readPageState } from './page-state.ts';
+import { type PageState, readPageState } from './steps/page-state.ts';
 
 /** The person on whose behalf Keycloak's pages are visited. */
 export interface Visitor {

@@ -6,6 +6,7 @@ import type { ApiDocsModel } from './api.ts';
 import type { AdminImportModel, AdminImportStatusModel } from './import.ts';
 import type { AdminInvitationsModel, AdminSelectionModel } from './list.ts';
 import type { NoticeModel } from './notices.ts';
+import type { WaysModel } from './ways.ts';
 
 /** The model of each page. A page is drawn from its model and the context alone. */
 export interface PageModels {
@@ -85,6 +86,8 @@ export interface ActivateModel {
   errors: string[];
   /** Details and password are those of a directory, and can be changed only there. */
   keptElsewhere?: true;
+  /** What else the realm asks for. */
+  ways?: WaysModel;
 }
 
 export type ResendModel =

@@ -45,6 +45,7 @@ export function presentActivate(model: ActivateModel): object {
     ...model.errors.map((text) => ({ text })),
     ...fields.flatMap((field) => field.errors.map((text) => ({ href: `#${field.id}`, text: `${field.label}: ${text}` }))),
     ...model.passwordErrors.map((text) => ({ href: `#${PASSWORD_ID}`, text })),
+    ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
   ];
   const words: Record<'title' | 'lead', MessageKey> = model.keptElsewhere
     ? { title: 'activate.directory.title', lead: 'activate.directory.lead' }

@@ -1,5 +1,5 @@
 import { CookieJar } from 'tough-cookie';
-import { type PageState, readPageState } from '../../../src/keycloak/ride/page-state.ts';
+import { type PageState, readPageState } from '../../../src/keycloak/ride/steps/page-state.ts';
 import { testEnvironment } from '../../support/environment.ts';
 
 /** A browser on Keycloak's own pages, without JavaScript: keeps cookies, follows redirects as long as they stay on Keycloak. */

@@ -1,5 +1,5 @@
 <#--
-  The contract with the activation sidecar (its reader: src/keycloak/ride/page-state.ts): what this page is, as JSON, so that the sidecar
+  The contract with the activation sidecar (its reader: src/keycloak/ride/steps/page-state.ts): what this page is, as JSON, so that the sidecar
   can ride Keycloak's pages without reading HTML and without knowing the page's language.
 
   {
@@ -12,6 +12,7 @@
     "pageRedirectUri": "https://…",                   info page at the end: where the key says to go; absent elsewhere
     "message": {"type": "error", "code": "expiredActionMessage", "text": "…"},      or null; code null when it is none of those below
     "requiredActions": ["UPDATE_PROFILE"],
+    "terms": "<p>…</p>",                              the realm's terms and conditions, sanitized by Keycloak: on their own page, and on a key's info page, before anybody has begun; absent elsewhere
     "attributes": [{"name": "email", "required": true, "readOnly": false, "values": ["a@b.es"]}],
     "fieldErrors": {"password": "…"},                 text by field name; profile attributes, password, password-confirm …
     "fieldErrorCodes": {"password": {"code": "invalidPasswordMinLengthMessage", "params": ["8"]}},       where a code was found
@@ -147,6 +148,7 @@
   <#local actions = []>
   <#list requiredActions![] as action><#local actions = actions + [json(action)]></#list>
   <#local parts = parts + ['"requiredActions":[' + actions?join(",") + ']']>
+  <#if pageId == "terms" || actionUri?has_content><#local parts = parts + ['"terms":' + json(kcSanitize(msg("termsText")))]></#if>
 
   <#local attributes = []>
   <#list (profile.attributes)![] as attribute>

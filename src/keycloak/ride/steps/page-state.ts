@@ -24,6 +24,10 @@ const pageState = z.object({
   client: z.object({ id: z.string(), name: z.string(), home: z.string(), isApp: z.boolean() }).optional(),
   message: z.object({ type: z.string(), code: z.string().nullable() }).nullable(),
   requiredActions: z.array(z.string()).default([]),
+  /** The language that Keycloak has drawn the page in. */
+  locale: z.string().default(''),
+  /** The realm's terms and conditions: mark-up that Keycloak has sanitized. On their own page, and on that of a key; absent elsewhere, and in a theme of before. */
+  terms: z.string().optional(),
   attributes: z.array(attribute).default([]),
   /** Keycloak's error texts, in the page's language, by field name. */
   fieldErrors: z.record(z.string(), z.string()).default({}),

@@ -1,0 +1,29 @@
+import type { ActivateModel } from '../views/models/models.ts';
+import { type ActivationForm, NO_FAULTS } from './activation-form.ts';
+import type { Way } from './ways/way.ts';
+
+/** A form that also asks for what the realm asks for beside details and password. */
+export function withWays(form: ActivationForm, ways: readonly Way[]): ActivationForm {
+  if (ways.length === 0) return form;
+  return {
+    ...form,
+    read(body) {
+      const { submission, faults } = form.read(body);
+      const found = ways.map((way) => ({ page: way.page, ...way.read(body) }));
+      const faulty = found.filter((each) => each.faults.length > 0);
+      const ofWays = new Map(faulty.map((each) => [each.page, each.faults]));
+      return {
+        submission: Object.assign(submission, ...found.map(({ answer }) => answer)),
+        faults: ofWays.size > 0 ? { ...faults, ways: ofWays } : faults,
+      };
+    },
+    faultsOf(page, body) {
+      const way = ways.find((each) => each.page === page.page);
+      return way ? { ...NO_FAULTS, ways: new Map([[way.page, way.faultsOf(page, body)]]) } : form.faultsOf(page, body);
+    },
+    async model(key, body, faults = NO_FAULTS): Promise<ActivateModel> {
+      const shown = ways.map((way) => way.model(body, faults.ways?.get(way.page) ?? []));
+      return { ...(await form.model(key, body, faults)), ways: Object.assign({}, ...shown) };
+    },
+  };
+}

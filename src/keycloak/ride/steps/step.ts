@@ -1,0 +1,20 @@
+import type { PageState } from './page-state.ts';
+
+/** What a person has sent for the pages of Keycloak's required actions. What is left out was not asked on our page. */
+export interface Submission {
+  /** Values by attribute name, for the profile page. */
+  profile: Record<string, string[]>;
+  password: string;
+  /** {@link fingerprintOf} the terms and conditions that the person has accepted. */
+  terms?: string | undefined;
+}
+
+/** One of Keycloak's pages of required actions that our page answers for the person. The order in which Keycloak asks does not matter. */
+export interface Step {
+  /** Keycloak's template of the page, without `.ftl`. */
+  page: string;
+  /** The required actions that lead to it. */
+  actions: readonly string[];
+  /** The form that answers the page; undefined where the person has not been asked yet what the page asks now. */
+  answer(state: PageState, submission: Submission): URLSearchParams | undefined;
+}
