@@ -52,6 +52,7 @@ export const PAGES = {
   amendInvitation: '/admin/invitaciones/:id/corregir',
   revokeInvitation: '/admin/invitaciones/:id/revocar',
   imports: '/admin/importar',
+  importTemplate: '/admin/importar/plantilla.csv',
   import: '/admin/importar/:id',
   /** What columns mean that may be more than one thing. */
   answerImport: '/admin/importar/:id/columnas',

@@ -88,13 +88,16 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return isShort || timeZone !== MADRID ? text : translate(locale, 'date.inMadrid', { date: text });
     },
 
-    /** `{{relativeDate date}}`: "hoy, 18:00", "ayer", "dentro de 3 días"; of dates further away the date. Counts days, so that it stays true for the day. */
+    /**
+     * `{{relativeDate date}}`: "hoy, 18:00", "ayer", "dentro de 3 días"; of dates further away the date. Counts days, so that it stays true for the day.
+     * `day=true`: "ayer · 29 nov 2026".
+     */
     relativeDate(date: Date, options: HelperOptions) {
-      const locale = localeOf(options);
-      return (
-        relative.write(date, options.data.page.now ?? new Date(), regional(locale)) ??
-        formatOf(regional(locale), true).format(date)
-      );
+      const locale = regional(localeOf(options));
+      const day = formatOf(locale, true).format(date);
+      const near = relative.write(date, options.data.page.now ?? new Date(), locale);
+      if (near === undefined) return day;
+      return options.hash.day ? `${near} · ${day}` : near;
     },
 
     isoDate: (date: Date) => date.toISOString(),

@@ -6,6 +6,8 @@ import type { Sample } from './page-samples.ts';
 /** What Keycloak says where the mail server takes nothing. */
 const MAIL_REFUSED =
   'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.';
+/** When the pages are looked at. */
+const NOW = new Date('2026-11-25T09:00:00Z');
 const SENT = new Date('2026-11-22T17:00:00Z');
 const EXPIRES = new Date('2026-11-29T17:00:00Z');
 
@@ -18,12 +20,12 @@ const person: InvitationRow = {
   sentAt: SENT,
   expiresAt: EXPIRES,
 };
-const longRow = { ...person, ...LONG_PERSON };
-const detail = { ...person, locale: 'es', sends: 2, by: 'gestora@sol.test' };
+const { sentAt: _, expiresAt: __, ...unsentPerson } = person;
+const unsent = { ...unsentPerson, locale: 'es' };
+const longRow = { ...unsentPerson, ...LONG_PERSON };
+const detail = { ...person, locale: 'es', sends: 1, by: 'Gestora de Energías del Sol' };
 const pending = {
   history: [
-    { at: EXPIRES, event: 'linkRefused' },
-    { at: new Date('2026-11-23T08:12:00Z'), event: 'opened' },
     { at: SENT, event: 'sent', doer: { kind: 'user', name: 'Alba Ferrer' } },
     { at: new Date('2026-11-22T16:59:00Z'), event: 'amended', doer: { kind: 'client', name: 'platform-erp' } },
     { at: new Date('2026-11-22T16:58:00Z'), event: 'failed', reason: 'Connection refused' },
@@ -35,6 +37,12 @@ const pending = {
   canAmend: true,
   canRevoke: true,
 } satisfies Partial<AdminInvitationModel>;
+/** Of a mail that has never left. */
+const FAILED: AdminInvitationModel['history'] = [
+  { at: SENT, event: 'failed', doer: { kind: 'worker' }, reason: 'Connection refused' },
+  { at: new Date('2026-11-22T16:58:00Z'), event: 'failed', reason: 'Connection refused' },
+  { at: new Date('2026-11-22T16:57:00Z'), event: 'created', doer: { kind: 'user', name: 'Gestora de Energías del Sol' } },
+];
 const amendment = {
   id: detail.id,
   who: detail.name,
@@ -51,7 +59,7 @@ const form = {
 };
 
 export function adminSamples(): Sample[] {
-  const context = { path: PAGES.admin };
+  const context = { path: PAGES.admin, now: NOW };
   return [
     ...listSamples(),
     {
@@ -83,13 +91,76 @@ export function adminSamples(): Sample[] {
     },
     { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, ...pending }, context },
     {
+      name: 'admin-detail-new',
+      page: 'adminInvitation',
+      model: { invitation: detail, ...pending },
+      context: {
+        ...context,
+        flash: [
+          {
+            kind: 'success',
+            key: 'flash.invited',
+            params: { email: detail.email },
+            next: { key: 'admin.new.another', href: PAGES.newInvitation },
+          },
+        ],
+      },
+    },
+    {
+      name: 'admin-detail-queued',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...unsent, status: 'queued', sends: 0 },
+        ...pending,
+        history: [{ at: NOW, event: 'created', doer: { kind: 'user', name: 'Gestora de Energías del Sol' } }],
+      },
+      context,
+    },
+    {
+      name: 'admin-detail-opened',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...detail, status: 'opened' },
+        ...pending,
+        history: [{ at: new Date('2026-11-23T08:12:00Z'), event: 'opened' }, ...pending.history],
+      },
+      context,
+    },
+    {
+      name: 'admin-detail-expired',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...detail, status: 'expired', expiresAt: new Date('2026-11-24T17:00:00Z') },
+        ...pending,
+        history: [{ at: new Date('2026-11-24T17:01:00Z'), event: 'expired', doer: { kind: 'worker' } }, ...pending.history],
+        canRevoke: true,
+      },
+      context,
+    },
+    {
+      name: 'admin-detail-revoked',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...detail, status: 'revoked' },
+        ...pending,
+        history: [
+          { at: new Date('2026-11-24T10:00:00Z'), event: 'revoked', doer: { kind: 'user', name: 'Alba Ferrer' } },
+          ...pending.history,
+        ],
+        canRevoke: false,
+      },
+      context,
+    },
+    {
       name: 'admin-detail-failed',
       page: 'adminInvitation',
       model: {
-        invitation: { ...longRow, locale: 'en', sends: 1, status: 'failed', error: MAIL_REFUSED },
+        invitation: { ...longRow, locale: 'en', sends: 0, status: 'failed', error: MAIL_REFUSED },
         ...pending,
+        history: FAILED,
       },
       context: {
+        now: NOW,
         path: addressOf('invitation', 'x'),
         flash: [{ kind: 'warning', key: 'flash.inviteFailed', params: { email: longRow.email } }],
       },
@@ -100,6 +171,7 @@ export function adminSamples(): Sample[] {
       model: {
         invitation: { ...longRow, locale: 'es', sends: 0, status: 'failed', error: 'Connection refused', failedForGood: true },
         ...pending,
+        history: FAILED,
       },
       context,
     },
@@ -107,14 +179,16 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-activated',
       page: 'adminInvitation',
       model: {
-        invitation: { ...detail, status: 'activated' },
+        invitation: { ...detail, status: 'activated', sends: 2, sentAt: new Date('2026-11-24T07:25:00Z') },
         ...pending,
         history: [
-          { at: EXPIRES, event: 'signedIn' },
-          { at: EXPIRES, event: 'activated' },
-          { at: SENT, event: 'sent', doer: { kind: 'person' } },
+          { at: new Date('2026-11-24T07:30:00Z'), event: 'signedIn' },
+          { at: new Date('2026-11-24T07:29:00Z'), event: 'activated' },
+          { at: new Date('2026-11-24T07:26:00Z'), event: 'opened' },
+          { at: new Date('2026-11-24T07:25:00Z'), event: 'sent', doer: { kind: 'person' } },
+          { at: new Date('2026-11-24T07:24:00Z'), event: 'linkRefused' },
           { at: SENT, event: 'sent', doer: { kind: 'worker' } },
-          { at: SENT, event: 'created' },
+          { at: new Date('2026-11-22T16:57:00Z'), event: 'created' },
         ],
         canResend: false,
         canAmend: false,

@@ -1,5 +1,5 @@
 import { PAGES } from '../../common/addresses.ts';
-import type { AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
+import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import type { Sample } from './page-samples.ts';
 
 const form = {
@@ -12,6 +12,9 @@ const form = {
   ],
   organizationRequired: false,
   locales: ['es', 'en', 'de', 'pt', 'fr'],
+  columns: ['email', 'firstName', 'lastName', 'locale', 'organization'] satisfies AdminImportModel['columns'],
+  maxRows: 100_000,
+  maxMegabytes: 64,
   attributes: ['Teléfono', 'Cargo'],
 };
 const faults: ImportFaultRow[] = [

@@ -11,7 +11,9 @@ import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, textsOf } from './page-parts.ts';
 
-const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'lifespanHours'] as const;
+/** What stays the same for the next person. */
+const KEPT = ['locale', 'organization', 'lifespanHours'] as const;
+const FIELDS = ['email', 'firstName', 'lastName', ...KEPT] as const;
 
 /** Inviting one person. */
 export function createPage(deps: AdminPagesDeps): Router {
@@ -45,7 +47,13 @@ export function createPage(deps: AdminPagesDeps): Router {
       const { locale } = res.locals;
       const { choices } = await deps.realm.languages();
       const language = choices.includes(locale) ? locale : '';
-      await showForm(req, res, reach, { ...textsOf({}, FIELDS), locale: language, organization: onlyCompany(reach) });
+      const kept = textsOf(req.query, KEPT);
+      await showForm(req, res, reach, {
+        ...textsOf({}, FIELDS),
+        ...kept,
+        locale: kept.locale || language,
+        organization: kept.organization || onlyCompany(reach),
+      });
     }),
   );
 
@@ -62,7 +70,11 @@ export function createPage(deps: AdminPagesDeps): Router {
         const inviter = { actor, words: wordsIn(deps, locale) };
         const { invitation } = await inviteOnce(deps, inviter, request, undefined);
         countNew(deps, invitation);
-        await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation);
+        const href = `${PAGES.newInvitation}?${new URLSearchParams(given(textsOf(typed, KEPT)))}`;
+        await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation, {
+          key: 'admin.new.another',
+          href,
+        });
         res.redirect(303, addressOf('invitation', invitation.id));
       } catch (error) {
         if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;

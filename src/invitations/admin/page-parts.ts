@@ -12,6 +12,7 @@ import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { Config } from '../../settings/config.ts';
 import type { InvitationRow } from '../../views/models/admin.ts';
+import type { Flash } from '../../views/models/models.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
 import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';
 import { usernameShown } from '../listing/username-shown.ts';
@@ -64,10 +65,11 @@ export function nameOf({ firstName, lastName }: Invitation): string {
 }
 
 /** Stores the message of what was done for the next page. */
-export async function flash(res: Response, key: MessageKey, invitation: Invitation): Promise<void> {
+export async function flash(res: Response, key: MessageKey, invitation: Invitation, next?: Flash['next']): Promise<void> {
   res.locals.audited = { account: invitation };
   const { session } = res.locals;
-  session.flash = [{ kind: hasFailed(invitation) ? 'warning' : 'success', key, params: { email: invitation.email } }];
+  const kind = hasFailed(invitation) ? 'warning' : 'success';
+  session.flash = [{ kind, key, params: { email: invitation.email }, ...(next && { next }) }];
   await session.save();
 }
 

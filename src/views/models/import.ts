@@ -22,6 +22,11 @@ export interface AdminImportModel {
   organizationRequired: boolean;
   /** Languages of the mails, as tags. */
   locales: string[];
+  /** Columns that a file may have, by the field of the API. */
+  columns: ('email' | 'firstName' | 'lastName' | 'locale' | 'organization')[];
+  maxRows: number;
+  /** Size of a file at most, in MiB. */
+  maxMegabytes: number;
   /** Names of further columns that a file may have. */
   attributes: string[];
 }

@@ -54,6 +54,8 @@ export interface Flash {
   kind: 'success' | 'info' | 'warning' | 'error';
   key: MessageKey;
   params?: MessageParams;
+  /** What people mostly do next: a link. */
+  next?: { key: MessageKey; href: string };
 }
 
 /** The form of an activation link. A model with a `key` changes the language by POST, so that no link ever holds the key. */

@@ -1,4 +1,4 @@
-import type { MessageKey, PageLocale } from '../../i18n/index.ts';
+import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import type {
   AdminAmendModel,
   AdminInvitationModel,
@@ -15,10 +15,31 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   const organizationEmpty: MessageKey = model.organizationRequired ? 'form.choose' : 'admin.new.noOrganization';
   return {
     organizationEmpty,
-    defaultLifespanDays: wholeDays(model.defaultLifespanHours),
+    lifespanChoices: lifespanChoices(model, context.locale),
+    lifespan: Number(model.values.lifespanHours) === model.defaultLifespanHours ? '' : model.values.lifespanHours,
     organizationChoices: choicesOf(model.organizations),
     localeChoices: languageChoicesOf(model.locales, context.locale),
   };
+}
+
+/** Days that are offered. */
+const LIFESPAN_DAYS = [1, 3, 7, 30];
+
+/** Hours that a link may hold, as choices: some days, what the operator has set, and what was sent with the form. The usual one sends nothing. */
+function lifespanChoices(
+  { defaultLifespanHours: usual, maxLifespanHours: most, values }: AdminInvitationNewModel,
+  locale: PageLocale,
+): { value: string; label: string }[] {
+  const sent = Number(values.lifespanHours);
+  const hours = new Set([usual, ...LIFESPAN_DAYS.map((days) => days * 24), ...(sent > 0 ? [sent] : [])]);
+  return [...hours]
+    .filter((one) => one <= most || one === sent)
+    .sort((a, b) => a - b)
+    .map((one) => {
+      const span = translate(locale, 'admin.new.lifespan', { hours: one, days: wholeDays(one) });
+      if (one !== usual) return { value: String(one), label: span };
+      return { value: '', label: translate(locale, 'admin.new.lifespan.usual', { span }) };
+    });
 }
 
 export function presentInvitation({ invitation, history }: AdminInvitationModel): object {
@@ -29,10 +50,10 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
   const lines = history.map(({ at, event, doer, reason }) => {
     const name = doer && 'name' in doer ? doer.name : '';
     if (event === 'created' && doer?.kind === 'user')
-      return { at, key: 'history.createdBy' satisfies MessageKey, params: { by: name } };
+      return { at, event, key: 'history.createdBy' satisfies MessageKey, params: { by: name } };
     const doerKey: MessageKey | undefined = doer && `history.doer.${doer.kind}`;
     const faultKey = reason && mailFaultKey(reason);
-    return { at, key: `history.${event}` satisfies MessageKey, params: {}, doerKey, doer: { name }, reason, faultKey };
+    return { at, event, key: `history.${event}` satisfies MessageKey, params: {}, doerKey, doer: { name }, reason, faultKey };
   });
   return {
     who: invitation.name || invitation.email,

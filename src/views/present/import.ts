@@ -9,9 +9,22 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
     organizationChoices:
       model.organizations.length > 1 ? model.organizations.map(({ alias, name }) => ({ value: alias, label: name })) : [],
     localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
+    columnRows: model.columns.map((column) => ({
+      title: translate(context.locale, `import.title.${column}`),
+      meaning: translate(context.locale, `admin.import.meaning.${column}`),
+      required: column === 'email',
+    })),
+    example: exampleOf(model.columns, context.locale),
     attributeNames: quoted(model.attributes, context.locale),
     faultItems: model.faults.map(({ column, text }) => ({ text: column ? `${column}: ${text}` : text })),
   };
+}
+
+/** The first lines of a file, as they look in a text editor. */
+function exampleOf(columns: AdminImportModel['columns'], locale: PageLocale): string {
+  const line = (kind: 'title' | 'example') =>
+    columns.map((column) => translate(locale, `import.${kind}.${column}`)).join(locale === 'en' ? ',' : ';');
+  return `${line('title')}\n${line('example')}`;
 }
 
 const quoted = (names: readonly string[], locale: PageLocale): string =>

@@ -5,7 +5,7 @@ import { fileFault } from './import-fault.ts';
 import { type CheckedRow, type RowRules, readRow } from './read-row.ts';
 
 /** Most rows that a file may have. */
-const MAX_ROWS = 100_000;
+export const MAX_ROWS = 100_000;
 
 /**
  * The rows of a file, one after another, each checked. Memory stays flat but for the addresses seen: a second row with the same address is a fault.

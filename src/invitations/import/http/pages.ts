@@ -11,15 +11,18 @@ import { CSRF_FIELD, type Csrf } from '../../../http/request/csrf.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { textOf } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
-import type { PageLocale } from '../../../i18n/index.ts';
+import { type PageLocale, translate } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
 import { FileFault, type ImportFault } from '../file/import-fault.ts';
+import { MAX_ROWS } from '../file/read-rows.ts';
+import { delimiterIn, templateColumns, templateCsv } from '../file/template.ts';
 import type { Imports } from '../job/imports.ts';
 import { faultText, technicalDetail } from '../job/report.ts';
 import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
+import { MAX_UPLOAD } from '../job/spool.ts';
 import { sendEvents } from './progress-stream.ts';
 import { inWords } from './question-words.ts';
 import { askerOf, sendReport } from './rest.ts';
@@ -88,6 +91,20 @@ export function importPages(deps: ImportPagesDeps): Router {
     .get(withCaller((req, res, { reach }) => showForm(req, res, reach, { organization: '', locale: res.locals.locale })))
     .all(methodNotAllowed('GET', 'POST'));
 
+  router
+    .route(PAGES.importTemplate)
+    .get(
+      withCaller(async (_req, res, { reach }) => {
+        const { locale } = res.locals;
+        const columns = templateColumns(hasChoice(reach, await companiesOf(deps, reach)));
+        res
+          .attachment(translate(locale, 'import.template.name'))
+          .type('text/csv; charset=utf-8')
+          .send(templateCsv(locale, columns));
+      }),
+    )
+    .all(methodNotAllowed('GET'));
+
   router.param('id', (_req, _res, next, id) => next(z.uuid().safeParse(id).success ? undefined : new AppError('not_found')));
 
   router.route(PAGES.import).get(
@@ -135,14 +152,19 @@ export function importPages(deps: ImportPagesDeps): Router {
 
   router
     .route(PAGES.importReport)
-    .get(
-      withCaller((req, res, caller) => sendReport(imports, req.params.id, caller, res, res.locals.locale === 'en' ? ',' : ';')),
-    );
+    .get(withCaller((req, res, caller) => sendReport(imports, req.params.id, caller, res, delimiterIn(res.locals.locale))));
 
   return router;
 }
 
-function importForm({ admin, config, realm, show }: ImportPagesDeps) {
+const companiesOf = async ({ admin }: ImportPagesDeps, reach: Reach) =>
+  reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations;
+
+/** Whether a file may say which company each person belongs to. */
+const hasChoice = (reach: Reach, companies: readonly unknown[]) => companies.length > (reach.all ? 0 : 1);
+
+function importForm(deps: ImportPagesDeps) {
+  const { config, realm, show } = deps;
   return async (
     req: Parameters<RequestHandler>[0],
     res: Parameters<RequestHandler>[1],
@@ -153,6 +175,7 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
     const { locale } = res.locals;
     const text = profileTexts(locale, await realm.texts(locale));
     const { known } = await knownAttributes({ realm, config }, reach);
+    const organizations = await companiesOf(deps, reach);
     await show(
       req,
       res,
@@ -161,8 +184,11 @@ function importForm({ admin, config, realm, show }: ImportPagesDeps) {
         values,
         errors,
         faults: faults.map((fault) => rowOf(fault, locale)),
-        organizations: reach.all ? (await allOrganizations(admin)).filter(({ disabled }) => !disabled) : reach.organizations,
+        organizations,
         organizationRequired: !reach.all,
+        columns: templateColumns(hasChoice(reach, organizations)),
+        maxRows: MAX_ROWS,
+        maxMegabytes: MAX_UPLOAD / 1024 / 1024,
         locales: (await realm.languages()).choices,
         attributes: known.map(({ attribute }) => text(attribute.displayName || attribute.name)),
       },
