@@ -73,11 +73,10 @@ export function adminSamples(): Sample[] {
       page: 'adminInvitationNew',
       model: {
         ...form,
-        values: { ...emptyForm, email: 'lucia@sol.test', lifespanHours: '0' },
+        values: { ...emptyForm, email: 'lucia@sol.test', lifespanHours: '72' },
         errors: [
           { field: 'email', key: 'field.email_exists' },
           { field: 'organization', key: 'field.required' },
-          { field: 'lifespanHours', key: 'field.number_min', params: { min: 1 } },
         ],
         organizationRequired: true,
       },
