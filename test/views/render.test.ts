@@ -71,6 +71,7 @@ test('texts that people typed come back escaped, wherever they stand', () => {
     'waitingFor',
     'stopped',
     'sort',
+    'columns',
     'command',
     // The realm's own mark-up, sanitized before: test/activation/ways/terms.test.ts.
     'html',
