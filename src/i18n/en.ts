@@ -830,7 +830,7 @@ export const en: Messages = {
     'Nobody who is in the list of invitations already gets another e-mail, so it is safe to send the same file again.',
   'admin.import.file': 'CSV file',
   'admin.import.file.hint': 'Choose it, or drag it here.',
-  'import.title.email': 'email',
+  'import.title.email': 'e-mail',
   'import.title.firstName': 'first name',
   'import.title.lastName': 'last name',
   'import.title.locale': 'language',
