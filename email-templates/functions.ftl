@@ -33,6 +33,13 @@
   [#return date?datetime?string(msg("date.pattern"))]
 [/#function]
 
+[#-- The last day of what an invitation gives, as "2026-12-31"; "" for none. Whole days know no time zone. --]
+[#function lastDay]
+  [#local day = (user.attributes["invitation.accessUntil"])!""]
+  [#if !day?matches(r"\d{4}-\d\d-\d\d")][#return ""][/#if]
+  [#return day?date("yyyy-MM-dd")?string(msg("date.day"))]
+[/#function]
+
 [#function expiry minutes]
   [#return moment((.now?long + minutes * 60000)?number_to_datetime)]
 [/#function]

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
 import { type Check, CheckWarning } from './common/readiness-check.ts';
+import { endAccessInTime } from './invitations/following/access-ends.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
 import { followFindable } from './invitations/following/findable.ts';
@@ -61,7 +62,14 @@ export function startWorker(
   };
   // Before anybody waits for a mail.
   void duty.during(async () => {});
-  const jobs = [...Object.values(followers), startUpkeep(deps), startFindableUpkeep(deps), endNeverActivatedInTime(deps), sender];
+  const jobs = [
+    ...Object.values(followers),
+    startUpkeep(deps),
+    startFindableUpkeep(deps),
+    endNeverActivatedInTime(deps),
+    endAccessInTime(deps),
+    sender,
+  ];
 
   return {
     checks,

@@ -4,10 +4,10 @@ import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type AccountLog, logOf } from './account-log.ts';
 import type { Actor } from './actor.ts';
-import { type Act, areActsOf } from './acts.ts';
+import { type Act, areActsOf, isInviting } from './acts.ts';
 import { assignableGroups } from './assignable-groups.ts';
 import { authorshipOf } from './authorship.ts';
-import { canSignIn, isStrict } from './can-sign-in.ts';
+import { canSignIn, isStrict, waysIn } from './can-sign-in.ts';
 import type { Facts, Wish } from './decide.ts';
 import { isOffByOthers, type Revocation } from './disabled-account.ts';
 import { groupsGiven } from './groups-given.ts';
@@ -23,6 +23,8 @@ export interface Account {
   activated: boolean;
   /** The revocation of its invitation, if that is revoked. */
   revocation: Revocation | undefined;
+  /** Alias of the company that its invitation has made it a member of; `-` or undefined for none. */
+  company: string | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Account {
 export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, account: Account): Promise<Facts> {
   const { user, activated } = account;
   const asksForMail = actor.kind === 'person' || actor.kind === 'worker';
-  if (asksForMail && wish !== 'end') {
+  if (asksForMail && wish !== 'end' && wish !== 'close') {
     const [active, disabledByOthers] = await Promise.all([
       activated || canSignIn(admin, user),
       isDisabledByOthers(admin, account),
@@ -43,7 +45,8 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
   const realm = await admin.realms.findOne({ realm: admin.realmName });
   const defaultRole = realm?.defaultRole?.name ?? '';
   const [active, disabledByOthers, roles, log] = await Promise.all([
-    activated || canSignIn(admin, user, { strict: isStrict(actor) || wish === 'end' }),
+    // Whoever is active has an end, too.
+    wish !== 'limit' && wish !== 'close' && (activated || canSignIn(admin, user, { strict: isStrict(actor) || wish === 'end' })),
     isDisabledByOthers(admin, account),
     rolesOf(admin, id, defaultRole),
     logOf(admin, user, realm?.adminEventsEnabled === true),
@@ -52,10 +55,15 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
   const privileged = seen || !log;
   const rightsUntold = privileged && !seen;
   if (actor.kind === 'admin') return { active, disabledByOthers, privileged, rightsUntold, whollyTheirs: false };
+  if (wish === 'limit') {
+    const whollyTheirs = await isInvitationOf(admin, actor, account);
+    return { active, disabledByOthers, privileged, rightsUntold, whollyTheirs };
+  }
   const whollyTheirs =
     !privileged &&
     !active &&
     (asksForMail || (await isOfCompany(admin, actor, account))) &&
+    (wish !== 'close' || (await isOfItsInvitation(admin, account))) &&
     (await isUntouched(admin, actor, user, defaultRole, roles, log));
   return {
     active,
@@ -77,6 +85,26 @@ async function isDisabledByOthers(admin: KeycloakAdmin, { user, revocation }: Ac
 async function isOfCompany(admin: KeycloakAdmin, { reach }: Actor, { user, acts }: Account): Promise<boolean> {
   const [company, ...others] = await organizationsOfMember(admin, user.id ?? '');
   return company !== undefined && others.length === 0 && withinReach(reach, company.id) && areActsOf(company.id, acts);
+}
+
+/** Whether only admins of their company, its person and the worker have acted on the invitation, and it gives no group that these may not give. */
+async function isInvitationOf(admin: KeycloakAdmin, actor: Actor, { user, acts }: Account): Promise<boolean> {
+  const companies = await organizationsOfMember(admin, user.id ?? '');
+  const isTheirs = companies.some(({ id }) => withinReach(actor.reach, id) && areActsOf(id, acts));
+  const given = groupsGiven(user);
+  if (!isTheirs || given.length === 0) return isTheirs;
+  const assignable = await assignableGroups(admin, actor);
+  return given.every(({ id }) => assignable.some((group) => group.id === id));
+}
+
+/** Made by its invitation, a member of no other company than that of the invitation, and without an identity at another provider. */
+async function isOfItsInvitation(admin: KeycloakAdmin, { user, acts = [], company }: Account): Promise<boolean> {
+  if (!acts.some(isInviting)) return false;
+  const [companies, { identities }] = await Promise.all([
+    organizationsOfMember(admin, user.id ?? ''),
+    waysIn(admin, user.id ?? ''),
+  ]);
+  return identities === 0 && companies.every(({ alias }) => alias === company);
 }
 
 /** Made and changed by the sidecar alone, and holding nothing but what everybody has, and the groups of its invitation that the actor themselves may give. */

@@ -18,6 +18,9 @@ export interface Act {
   request?: string | undefined;
 }
 
+/** Whether a command made the invitation. Those of `adopt` have no inviter: somebody else had created the account. */
+export const isInviting = ({ command }: Pick<Act, 'command'>): boolean => command === 'invite' || command === 'import';
+
 /** The actor of commands that were not recorded, because version 0.1 carried them out. */
 export const UNKNOWN = 'unknown';
 

@@ -1,8 +1,11 @@
 import { AppError } from '../errors.ts';
 import type { Actor } from './actor.ts';
 
-/** What an actor wants to do. `move` corrects the address; `amend` corrects anything else; `end` is the sidecar’s own end of what nobody activated. */
-export type Wish = 'amend' | 'move' | 'resend' | 'revoke' | 'end';
+/**
+ * What an actor wants to do. `move` corrects the address; `amend` corrects anything else; `end` is the sidecar’s own end of what nobody activated. `limit`
+ * says until when what the invitation gave holds, also of an account that is active; `close` is the end of that, by the sidecar itself.
+ */
+export type Wish = 'amend' | 'move' | 'resend' | 'revoke' | 'end' | 'limit' | 'close';
 
 /** What is known of an account. Where Keycloak does not tell, the fact has the value that permits less. */
 export interface Facts {
@@ -14,21 +17,27 @@ export interface Facts {
   privileged: boolean;
   /** It counts as privileged only because Keycloak's log does not say whether client roles were given to it; no right was seen. */
   rightsUntold: boolean;
-  /** Made by an invitation and touched by nobody else: by one of their company alone where a company admin asks. */
+  /**
+   * Made by an invitation and touched by nobody else: by one of their company alone where a company admin asks. Of `limit` the invitation alone is
+   * meant: that nobody but them has given anything by it.
+   */
   whollyTheirs: boolean;
 }
 
 /**
  * What may be done: the wish itself to the `account`; a `mail` to the account's own address, which changes nothing else; the account
- * may only `leave` the company; or its `invitation` alone may be ended, and the account stays as it is.
+ * may only `leave` the company; or its `invitation` alone may be ended, and the account stays as it is; or only
+ * what its invitation has `given` may be taken back.
  */
-export type Permission = 'account' | 'mail' | 'leave' | 'invitation';
+export type Permission = 'account' | 'mail' | 'leave' | 'invitation' | 'given';
 
 /**
  * The one table of who may do what to an account that is within their reach: to see an account is not to control it. Throws
  * `already_active`, `account_disabled` and `not_yours`; the last for each reason, harmless ones, too, so that it tells none.
  */
 export function decide({ kind }: Pick<Actor, 'kind'>, wish: Wish, facts: Facts): Permission {
+  if (wish === 'close') return atItsEnd(kind, facts);
+  if (wish === 'limit') return ofEnd(kind, facts);
   if (facts.active) throw new AppError('already_active');
   if (wish === 'end') return ofNobody(kind, facts);
   if (kind === 'company-admin') return ofCompanyAdmin(wish, facts);
@@ -41,6 +50,19 @@ export function decide({ kind }: Pick<Actor, 'kind'>, wish: Wish, facts: Facts):
 function ofNobody(kind: Actor['kind'], { disabledByOthers, whollyTheirs, privileged }: Facts): Permission {
   if (kind !== 'worker' || privileged || !whollyTheirs) throw new AppError('not_yours');
   if (disabledByOthers) throw new AppError('account_disabled');
+  return 'account';
+}
+
+/** The account itself ends with what its invitation gave only where it is nothing else; every doubt counts for the account. */
+function atItsEnd(kind: Actor['kind'], { disabledByOthers, whollyTheirs, privileged }: Facts): Permission {
+  if (kind !== 'worker') throw new AppError('not_yours');
+  return whollyTheirs && !privileged && !disabledByOthers ? 'account' : 'given';
+}
+
+/** A date changes nothing of the account, so that only rights that are seen keep anybody from it. */
+function ofEnd(kind: Actor['kind'], { privileged, rightsUntold, whollyTheirs }: Facts): Permission {
+  const mayRule = privileged && !rightsUntold;
+  if (mayRule || (kind !== 'admin' && !(kind === 'company-admin' && whollyTheirs))) throw new AppError('not_yours');
   return 'account';
 }
 

@@ -18,6 +18,7 @@ export const en: Messages = {
     'This account cannot be changed here, because it does not depend on your company alone or has rights of its own. You can send it the e-mail again. If the address is wrong, revoke the invitation and invite the right one.',
   'error.account_disabled':
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
+  'error.access_ended': 'The access that this invitation gives ended on its date. Change the date to a later day first.',
   'error.organization_disabled':
     'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; e-mails that wait will leave once somebody enables it again in Keycloak.',
   'error.earlier_link_works':
@@ -55,6 +56,11 @@ export const en: Messages = {
   'field.after_file': 'This field must come before the file.',
   'field.type': 'This value has the wrong type. Correct it and send it again.',
   'field.option': 'Choose one of these: {options}.',
+  'field.day': 'Enter a date with year, month and day, such as 2026-12-31.',
+  'field.date_past': 'This date has passed. Choose today or a later day.',
+  'field.access_before_link':
+    'Access would end before the link expires. Choose a later date, or a link that is valid for fewer hours.',
+  'field.access_ended': 'This access has ended: its date cannot be changed.',
   'field.group_unknown': 'You cannot give the group “{group}”: it does not exist, or cannot be given with an invitation.',
   'field.app_not_yours': 'Only an administrator of the whole platform can choose the app.',
   'field.app_unknown': 'There is no app with that id that people can be invited to.',
@@ -676,6 +682,8 @@ export const en: Messages = {
   'admin.detail.expiresAt': 'The link works until',
   'admin.detail.expiredAt': 'The link expired on',
   'admin.detail.noLink': 'No link has been sent yet',
+  'admin.detail.accessUntil': 'Access until',
+  'admin.detail.accessEnded': 'Access ended after',
   'admin.detail.sends': 'E-mails sent',
   'admin.detail.by': 'Invitation created by',
   'admin.detail.resend': 'Send another e-mail',
@@ -718,6 +726,7 @@ export const en: Messages = {
   'history.activated': 'Account activated',
   'history.expired': 'The link expired',
   'history.revoked': 'Invitation revoked',
+  'history.accessEnded': 'End of the access that the invitation gave',
   'history.neverActivated': 'Invitation revoked: nobody activated the account in time',
   'history.signedIn': 'The person signed in',
   'history.linkRefused': 'A link that no longer works was opened',
@@ -859,6 +868,7 @@ export const en: Messages = {
   'admin.import.meaning.groups': 'The groups that it gives',
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
+  'admin.import.meaning.accessUntil': 'The last day of their access',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':
     'This is a template of {template}. The addresses are those of the column “{address}”: make sure that people read those mailboxes.',

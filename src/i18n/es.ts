@@ -18,6 +18,8 @@ export const es = {
     'Esta cuenta no se puede cambiar desde aquí, porque no depende solo de su empresa o tiene permisos propios. Puede enviarle el correo otra vez. Si la dirección no es la correcta, anule la invitación e invite a la buena.',
   'error.account_disabled':
     'Alguien ha desactivado esta cuenta o la ha cambiado en Keycloak desde que se anuló la invitación, así que no se envía nada. Quien administra Keycloak puede activarla de nuevo.',
+  'error.access_ended':
+    'El acceso que da esta invitación terminó en la fecha indicada. Cambie antes la fecha a un día posterior.',
   'error.organization_disabled':
     'La empresa de esta invitación está desactivada, así que no se envía nada. Sus cuentas siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
   'error.earlier_link_works':
@@ -56,6 +58,11 @@ export const es = {
   'field.after_file': 'Este campo debe ir antes del archivo.',
   'field.type': 'Este valor no es del tipo que se pide. Corríjalo y envíelo de nuevo.',
   'field.option': 'Elija una de estas opciones: {options}.',
+  'field.day': 'Escriba una fecha con año, mes y día, como 2026-12-31.',
+  'field.date_past': 'Esta fecha ya ha pasado. Elija hoy o un día posterior.',
+  'field.access_before_link':
+    'El acceso terminaría antes de que caduque el enlace. Elija una fecha posterior, o un enlace que valga menos horas.',
+  'field.access_ended': 'Este acceso ya ha terminado: su fecha no se puede cambiar.',
   'field.group_unknown': 'No puede dar el grupo «{group}»: no existe o no se puede asignar al invitar.',
   'field.app_not_yours': 'Solo quien administra toda la plataforma puede elegir la aplicación.',
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar.',
@@ -684,6 +691,8 @@ export const es = {
   'admin.detail.expiresAt': 'El enlace vale hasta',
   'admin.detail.expiredAt': 'El enlace caducó el',
   'admin.detail.noLink': 'Aún no se ha enviado ningún enlace',
+  'admin.detail.accessUntil': 'Acceso hasta',
+  'admin.detail.accessEnded': 'El acceso terminó después del',
   'admin.detail.sends': 'Correos enviados',
   'admin.detail.by': 'Invitación creada por',
   'admin.detail.resend': 'Enviar otro correo',
@@ -724,6 +733,7 @@ export const es = {
   'history.activated': 'Cuenta activada',
   'history.expired': 'El enlace caducó',
   'history.revoked': 'Invitación anulada',
+  'history.accessEnded': 'Fin del acceso que daba la invitación',
   'history.neverActivated': 'Invitación anulada: nadie activó la cuenta a tiempo',
   'history.signedIn': 'La persona entró en su cuenta',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
@@ -867,6 +877,7 @@ export const es = {
   'admin.import.meaning.groups': 'Los grupos que recibe',
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',
+  'admin.import.meaning.accessUntil': 'El último día de su acceso',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':
     'Es una plantilla de {template}. Las direcciones son las de la columna «{address}»: compruebe que son buzones que la gente lee.',

@@ -88,6 +88,13 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return isShort || timeZone !== MADRID ? text : translate(locale, 'date.inMadrid', { date: text });
     },
 
+    /** `{{formatDay "2026-12-31"}}`: "31 de diciembre de 2026", wherever the reader is. What is no day stays as it is. */
+    formatDay(day: string, options: HelperOptions) {
+      const date = new Date(day);
+      if (Number.isNaN(date.getTime())) return day;
+      return new Intl.DateTimeFormat(regional(localeOf(options)), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+    },
+
     /**
      * `{{relativeDate date}}`: "hoy, 18:00", "ayer", "dentro de 3 días"; of dates further away the date. Counts days, so that it stays true for the day.
      * `day=true`: "ayer · 29 nov 2026".

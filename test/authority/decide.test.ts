@@ -49,6 +49,30 @@ test('whoever asks for a link of their own, and the worker, enable nothing that 
   }
 });
 
+test('a last day is set by admins, and by company admins where nobody else has given anything; only rights that are seen keep from it', () => {
+  const limit = (kind: Actor['kind'], facts: Facts) => () => decide({ kind }, 'limit', facts);
+  for (const facts of [PLAIN, { ...PLAIN, active: true }, { ...PLAIN, privileged: true, rightsUntold: true }])
+    expect(limit('admin', facts)()).toBe('account');
+  expect(limit('admin', { ...PLAIN, privileged: true })).toThrow('not_yours');
+  expect(limit('company-admin', { ...THEIRS, active: true })()).toBe('account');
+  expect(limit('company-admin', PLAIN)).toThrow('not_yours');
+  expect(limit('company-admin', { ...THEIRS, privileged: true })).toThrow('not_yours');
+  for (const kind of ['person', 'worker'] as const) expect(limit(kind, THEIRS)).toThrow('not_yours');
+});
+
+test('at its last day an account ends only where it is nothing but its invitation; otherwise what that gave', () => {
+  const close = (kind: Actor['kind'], facts: Facts) => decide({ kind }, 'close', facts);
+  expect(close('worker', { ...THEIRS, active: true })).toBe('account');
+  for (const facts of [
+    PLAIN,
+    { ...THEIRS, privileged: true },
+    { ...THEIRS, privileged: true, rightsUntold: true },
+    { ...THEIRS, disabledByOthers: true },
+  ])
+    expect(close('worker', facts)).toBe('given');
+  for (const kind of ['admin', 'company-admin', 'person'] as const) expect(() => close(kind, THEIRS)).toThrow('not_yours');
+});
+
 test('what nobody activated is ended by the worker alone, and only what is wholly the sidecar’s own', () => {
   const end = (kind: Actor['kind'], facts: Facts) => () => decide({ kind }, 'end', facts);
   expect(end('worker', THEIRS)()).toBe('account');

@@ -64,6 +64,8 @@ const mails = {
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
     inviter: typed('user.attributes["invitation.by"]'),
+    hasAccessUntil: condition('fn.lastDay() != ""'),
+    accessUntil: text('fn.lastDay()'),
     laterActions: list('fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])'),
     actions: list('fn.actionWords(requiredActions![], [])'),
   },

@@ -178,7 +178,13 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-activated',
       page: 'adminInvitation',
       model: {
-        invitation: { ...detail, status: 'activated', sends: 2, sentAt: new Date('2026-11-24T07:25:00Z') },
+        invitation: {
+          ...detail,
+          status: 'activated',
+          sends: 2,
+          sentAt: new Date('2026-11-24T07:25:00Z'),
+          accessUntil: '2026-12-31',
+        },
         ...pending,
         history: [
           { at: new Date('2026-11-24T07:30:00Z'), event: 'signedIn' },

@@ -29,7 +29,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         signIns: seesSignIns(reach, known, invitation),
         doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
       });
-      const { id, locale = '', sends, error } = invitation;
+      const { id, locale = '', sends, error, accessUntil, accessEndedAt } = invitation;
       const by = inviterShown(reach, invitation);
       await show(req, res, 'adminInvitation', {
         invitation: {
@@ -38,6 +38,8 @@ export function detailPages(deps: AdminPagesDeps): Router {
           sends,
           ...(by && { by }),
           ...(error && { error }),
+          ...(accessUntil && { accessUntil }),
+          ...(accessEndedAt && { accessEndedAt }),
           failedForGood: hasFailed(invitation) && dueAt(invitation) === undefined,
         },
         history,

@@ -15,6 +15,7 @@ import { requireOpenCompany } from '../record/closed-company.ts';
 import { giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
+import { accessUntilSchema, lifespanOf } from '../record/lifespan.ts';
 import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
@@ -23,6 +24,7 @@ import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
+import { accessUntilOf, moveEnd } from './access-until.ts';
 import { appOfInvitation } from './app-of-invitation.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { givenAttributes, type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
@@ -39,6 +41,9 @@ export const amendSchema = z
     ),
     app: z.string().trim().max(255).optional().describe('Another app; an empty text for where everybody goes.'),
     target: z.string().trim().max(2048).optional().describe('Where in the app to arrive; an empty text for its home.'),
+    accessUntil: accessUntilSchema({ isEmptied: true }).describe(
+      'Another last day; an empty text for no end. Alone, it can be moved after the activation, too, until it has come.',
+    ),
     attributes: inviteeSchema.shape.attributes.describe(
       'As with an invitation, one by one: those that are not named stay as they are, and an empty text or list takes one away.',
     ),
@@ -61,6 +66,9 @@ export async function amend(
   changes: Amendment,
   words?: Sentences,
 ): Promise<Invitation> {
+  const { accessUntil, ...others } = changes;
+  if (accessUntil !== undefined && Object.values(others).every((value) => value === undefined))
+    return moveEnd(deps, actor, userId, accessUntil || undefined, words);
   const names = Object.keys(changes.attributes ?? {});
   await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
@@ -78,7 +86,15 @@ export async function amend(
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));
   const usernameFor = await deps.realm.usernames();
-  const carried = await carriedBy(deps, actor, before, changes);
+  const linkEnds = mails
+    ? inHours(lifespanOf(deps.config, before.lifespanHours))
+    : isRevoked(before)
+      ? undefined
+      : before.expiresAt;
+  const carried = {
+    ...(await carriedBy(deps, actor, before, changes)),
+    ...(accessUntil !== undefined && accessUntilOf(deps.config, accessUntil || undefined, linkEnds)),
+  };
   const act = await actOn(deps.admin, 'amend', actor, userId);
   let sends = false;
   let otherActions: readonly string[] = [];
@@ -136,6 +152,8 @@ export async function amend(
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
 /** What of groups and app a correction changes, as the record takes it. */
 async function carriedBy(

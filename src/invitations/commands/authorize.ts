@@ -35,7 +35,13 @@ export async function authorize(
   if (!invitation) throw new AppError('not_found');
   await requireDirectory(admin, user);
   const { actors: acts } = invitation;
-  const account = { user, acts, activated: alreadyActive(invitation), revocation: revocationOf(invitation) };
+  const account = {
+    user,
+    acts,
+    activated: alreadyActive(invitation),
+    revocation: revocationOf(invitation),
+    company: invitation.organization,
+  };
   const wished = typeof wish === 'function' ? wish(invitation) : wish;
   const facts = await factsOf(admin, actor, wished, account).catch(async (error) =>
     Promise.reject(isFederated(user) ? await directoryFault(admin, error, user) : error),

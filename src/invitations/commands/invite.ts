@@ -14,9 +14,10 @@ import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { Config } from '../../settings/config.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
-import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';
+import { accessUntilSchema, lifespanSchema, type MaxLifespan, mailedAt } from '../record/lifespan.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
+import { accessUntilOf } from './access-until.ts';
 import { appOfInvitation } from './app-of-invitation.ts';
 import { makeAccount } from './new-account.ts';
 
@@ -60,6 +61,7 @@ export const inviteeSchema = z.strictObject({
     .max(2048)
     .optional()
     .describe('Where in that app to arrive: a path, or an address that its redirect URIs take.'),
+  accessUntil: accessUntilSchema(),
   /** Attributes that the realm's user profile knows. */
   attributes: z
     .preprocess(refuseProto, attributesSchema)
@@ -105,7 +107,8 @@ export async function invite(
   const company = await requireOrganization(deps, request.organization);
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const { lifespanHours, app, target, groups: paths, ...asked } = request;
+  const { lifespanHours, app, target, groups: paths, accessUntil, ...asked } = request;
+  const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, lifespanHours, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
@@ -114,7 +117,7 @@ export async function invite(
   const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
-    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups },
+    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access },
     {
       looksFirst: true,
       createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),

@@ -34,6 +34,8 @@ export interface NewInvitation {
   destination?: AppOfInvitation;
   /** Groups that the account gets: at once, or when its person joins the company. */
   groups?: AssignableGroup[];
+  /** Until when the account has them, and its membership of the company. */
+  access?: Partial<InvitationRecord>;
 }
 
 /** How accounts are made: single invitations and imports call Keycloak in different ways. */
@@ -67,11 +69,12 @@ export interface NewAccount {
  * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
-  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [] } = invitation;
+  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [], access } = invitation;
   const { looksFirst, mailed } = maker;
   const record = {
     ...newRecord(actor.name ?? company?.name, company?.alias ?? null),
     ...destination,
+    ...access,
     groups,
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };

@@ -1,17 +1,16 @@
-import type { Act } from '../../authority/acts.ts';
+import { type Act, isInviting } from '../../authority/acts.ts';
 import { type Reach, withinReach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
-import { isInviting } from '../record/findable.ts';
-import { type Invitation, NEVER_ACTIVATED } from '../record/invitation.ts';
+import { ACCESS_ENDED, type HistoryEntry, type Invitation, NEVER_ACTIVATED } from '../record/invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { type Doer, type DoerOf, isActWithin } from './doer-names.ts';
 
 /** What happened, for the page of one invitation: its own history, and what Keycloak's user events add. */
 export interface HistoryLine {
   at: Date;
-  event: 'created' | 'amended' | 'neverActivated' | Invitation['status'] | 'signedIn' | 'linkRefused';
+  event: 'created' | 'amended' | 'neverActivated' | 'accessEnded' | Invitation['status'] | 'signedIn' | 'linkRefused';
   /** Who did it; undefined where it is unknown or not for the viewer. */
   doer?: Doer | undefined;
   /** Why a mail could not be sent. */
@@ -29,7 +28,7 @@ const STEPS_OF: Record<string, readonly HistoryLine['event'][]> = {
   resend: ['sent', 'failed'],
   remind: ['sent', 'failed'],
   revoke: ['revoked'],
-  end: ['neverActivated'],
+  end: ['neverActivated', 'accessEnded'],
 };
 
 /** Lines at most that come from Keycloak's events: who signs in daily has hundreds. */
@@ -75,11 +74,16 @@ export async function historyOf(
   const created = user?.createdTimestamp ? [{ at: new Date(user.createdTimestamp), event: 'created' as const }] : [];
   const steps = invitation.history.map((entry) => ({
     at: entry.at,
-    event: isRevoked(entry) && entry.reason === NEVER_ACTIVATED ? ('neverActivated' as const) : entry.status,
+    event: eventOf(entry),
     ...(hasFailed(entry) && { reason: entry.reason }),
   }));
   const told = await withDoers([...created, ...steps], invitation.actors ?? [], doerOf);
   return [...told, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+function eventOf(entry: HistoryEntry): HistoryLine['event'] {
+  if (entry.reason === ACCESS_ENDED) return 'accessEnded';
+  return isRevoked(entry) && entry.reason === NEVER_ACTIVATED ? 'neverActivated' : entry.status;
 }
 
 /** @param steps oldest first. A correction leaves no step behind: it becomes one, for those who may know who made it. */

@@ -1,4 +1,4 @@
-import type { Act } from '../../authority/acts.ts';
+import { isInviting } from '../../authority/acts.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { type InvitationStatus, invitationOf, storedStatus } from './invitation.ts';
@@ -33,9 +33,6 @@ export const termOfInviter = (userId: string) => `${WORDS}:"${inviterKey(userId)
 
 /** Stands among the words, none of which has a space, so that it needs no attribute of its own. */
 const inviterKey = (userId: string) => filledUp(`by ${userId}`);
-
-/** Whether a command made the invitation. Those of `adopt` have no inviter: somebody else had created the account. */
-export const isInviting = ({ command }: Pick<Act, 'command'>): boolean => command === 'invite' || command === 'import';
 
 /** The words of a text, in lower case and without accents: `Núñez-Martínez` are `nunez` and `martinez`. */
 export function foldedWords(text: string): string[] {

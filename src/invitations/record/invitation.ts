@@ -36,6 +36,14 @@ export interface InvitationRecord {
   appName: string | undefined;
   /** The address in that app to arrive at; undefined for its home. */
   target: string | undefined;
+  /** The last day (`2026-12-31`, in the sidecar's time zone) of what the invitation gave; undefined for no end. */
+  accessUntil: string | undefined;
+  /** The same day until all has been taken back: by it the worker finds whose day is over. Undefined afterwards. */
+  accessDue: string | undefined;
+  /** When the access ended. */
+  accessEndedAt: Date | undefined;
+  /** For a stand-in: what joining has given to the account elsewhere (join-gave.ts), and so what the end takes back. */
+  joinGave: string[];
   /**
    * The address that was invited, where its account is another one and this user only stands in for it (stand-in.ts). Undefined
    * where the user bears the address.
@@ -62,7 +70,10 @@ export interface InvitationRecord {
 export interface HistoryEntry {
   at: Date;
   status: InvitationStatus;
-  /** For `failed`: the reason. For `sent`: {@link JOIN}, or nothing. For `revoked`: {@link NEVER_ACTIVATED}, or nothing. */
+  /**
+   * For `failed`: the reason. For `sent`: {@link JOIN}, or nothing. For `revoked`: {@link NEVER_ACTIVATED}, {@link ACCESS_ENDED}, or nothing. For
+   * `activated`: {@link ACCESS_ENDED} where the line tells the end of what the invitation gave.
+   */
   reason?: string | undefined;
 }
 
@@ -73,6 +84,9 @@ export const JOIN = 'join';
 
 /** Reason of a `revoked` entry: nobody had activated the account in time, and the sidecar ended the invitation by itself. */
 export const NEVER_ACTIVATED = 'never-activated';
+
+/** Reason of an entry that tells the end of what the invitation gave (`accessUntil`); its status is the one that stays. */
+export const ACCESS_ENDED = 'access-ended';
 
 /** How many entries a user carries along at most. */
 const HISTORY_LENGTH = 20;
@@ -133,6 +147,10 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     app: text('app'),
     appName: text('appName'),
     target: text('target'),
+    accessUntil: text('accessUntil'),
+    accessDue: text('accessDue'),
+    accessEndedAt: date('accessEndedAt'),
+    joinGave: attributes['invitation.joinGave'] ?? [],
     address,
     mailedTo: text('mailedTo'),
     error: text('error'),
@@ -164,7 +182,7 @@ function historyText({ at, status, reason }: HistoryEntry): string {
 }
 
 /** Properties that are stored as attributes with several values. */
-type Lists = 'history' | 'actors' | 'groups';
+type Lists = 'history' | 'actors' | 'groups' | 'joinGave';
 
 /** Attributes whose name (after `invitation.`) differs from the record's property. */
 const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
@@ -184,6 +202,9 @@ export function attributesOf(record: InvitationRecord): Attributes {
     app: record.app,
     appName: record.appName,
     target: record.target,
+    accessUntil: record.accessUntil,
+    accessDue: record.accessDue,
+    accessEndedAt: record.accessEndedAt?.toISOString(),
     address: record.address,
     mailedTo: record.mailedTo,
     error: record.error,
@@ -198,6 +219,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
   }
   if (record.history.length > 0) attributes['invitation.history'] = record.history.slice(-HISTORY_LENGTH).map(historyText);
   if (record.groups.length > 0) attributes[GROUPS_ATTRIBUTE] = record.groups.map(groupText);
+  if (record.joinGave.length > 0) attributes['invitation.joinGave'] = record.joinGave;
   if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
   return attributes;
 }
@@ -229,6 +251,10 @@ export function newRecord(by: string | undefined, organization?: string | null):
     app: undefined,
     appName: undefined,
     target: undefined,
+    accessUntil: undefined,
+    accessDue: undefined,
+    accessEndedAt: undefined,
+    joinGave: [],
     address: undefined,
     mailedTo: undefined,
     error: undefined,

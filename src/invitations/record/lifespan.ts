@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { FieldError } from '../../errors.ts';
+import type { MessageKey } from '../../i18n/index.ts';
 import type { Config } from '../../settings/config.ts';
 
 /** How long links hold where nobody says otherwise, and at most, in hours. */
@@ -23,4 +25,52 @@ export function lifespanOf(config: LifespanSettings, hours: number | undefined):
 /** The record of a mail sent at `sentAt`: the one place where a link's end is computed. */
 export function mailedAt(config: LifespanSettings, hours: number | undefined, sentAt: Date): { sentAt: Date; expiresAt: Date } {
   return { sentAt, expiresAt: new Date(sentAt.getTime() + lifespanOf(config, hours) * 3_600_000) };
+}
+
+/** Whether a text is a day of the calendar, as `2026-12-31`. */
+export function isDay(text: string): boolean {
+  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
+  // February 31 is one of March for a Date.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The last day of what an invitation gives; an empty text stands for no end where `isEmptied`. */
+export const accessUntilSchema = ({ isEmptied = false } = {}) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => isDay(text) || (isEmptied && text === ''), { params: { key: 'field.day' satisfies MessageKey } })
+    .optional()
+    .meta({ format: 'date' })
+    .describe(
+      'Last day (`2026-12-31`, in the time zone of the setting MAIL_TIME_ZONE) of what the invitation gives: its company and its groups are taken back then; the account is disabled if the invitation made it and it is nothing else.',
+    );
+
+/** The day that it is in a time zone; days are compared as texts, so that no clock change matters. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
+
+/**
+ * What is wrong with the last day of an access.
+ * @param linkEnds until when the invitation's link holds; undefined where none matters any more.
+ */
+export function accessFault(
+  day: string | undefined,
+  { timeZone }: Pick<Config, 'timeZone'>,
+  linkEnds: Date | undefined,
+  now = new Date(),
+): Omit<FieldError, 'field'> | undefined {
+  if (day === undefined) return undefined;
+  if (!isDay(day)) return { key: 'field.day' };
+  if (day < dayIn(timeZone, now)) return { key: 'field.date_past' };
+  return linkEnds && day < dayIn(timeZone, linkEnds) ? { key: 'field.access_before_link' } : undefined;
+}
+
+/** What the record says of an end, or of none. */
+export const accessUntil = (day: string | undefined) => ({ accessUntil: day, accessDue: day, accessEndedAt: undefined });
+
+/** Whether an invitation's access is over, and has not been taken back altogether. */
+export function isAccessOver({ accessDue }: { accessDue: string | undefined }, today: string): boolean {
+  return accessDue !== undefined && accessDue < today;
 }

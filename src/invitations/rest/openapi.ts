@@ -28,6 +28,7 @@ const CHANGES: ErrorCode[] = [
   'already_active',
   'account_disabled',
   'organization_disabled',
+  'access_ended',
   'not_yours',
   'directory_unavailable',
   'precondition_failed',

@@ -33,6 +33,11 @@ export const invitationSchema = z
       .nullable()
       .describe('Client id of the app that the person goes to after activation; null for where everybody goes.'),
     target: z.string().nullable().describe('The address in that app.'),
+    accessUntil: z.iso
+      .date()
+      .nullable()
+      .describe('Last day of what the invitation gives, in the time zone of the sidecar; null for no end.'),
+    accessEndedAt: z.iso.datetime().nullable().describe('When that ended.'),
     status: z.enum(INVITATION_STATUSES),
     sentAt: z.iso.datetime().nullable(),
     expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last mail holds.'),
@@ -78,6 +83,8 @@ export function invitationResource(invitation: Invitation, company: Organization
     groups: groups.map(({ path }) => path),
     app: invitation.app ?? null,
     target: invitation.target ?? null,
+    accessUntil: invitation.accessUntil ?? null,
+    accessEndedAt: invitation.accessEndedAt?.toISOString() ?? null,
     status: invitation.status,
     sentAt: invitation.sentAt?.toISOString() ?? null,
     expiresAt: invitation.expiresAt?.toISOString() ?? null,

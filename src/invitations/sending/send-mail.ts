@@ -24,7 +24,7 @@ export interface SendDeps {
   redirectCheck: Pick<RedirectCheck, 'requireLinks'>;
   admin: KeycloakAdmin;
   realm: MailActionsRealm & Pick<RealmSettings, 'mailLanguage'>;
-  config: Pick<Config, 'publicUrl' | 'keycloak'> & LifespanSettings;
+  config: Pick<Config, 'publicUrl' | 'keycloak' | 'timeZone'> & LifespanSettings;
   mailQuota: MailQuota;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
   duty?: Pick<Duty, 'holds' | 'term'>;

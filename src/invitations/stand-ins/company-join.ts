@@ -4,10 +4,11 @@ import { organizationInvitations } from '../../keycloak/realm/organization-invit
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { giveGroups } from '../record/groups.ts';
-import type { Invitation } from '../record/invitation.ts';
+import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { alreadyActive, MOVES } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
 import { accountOf } from './address-owner.ts';
+import { whatJoinGives } from './join-gave.ts';
 import { standsIn } from './stand-in.ts';
 
 /** A stand-in: its own user id and the invited address. */
@@ -45,15 +46,16 @@ export function hasJoined({ companies, into }: Join): boolean {
 }
 
 /** Stores that the person has accepted. From now on the company sees the account's own names. */
-export async function markJoined(
-  admin: KeycloakAdmin,
-  id: string,
-  { account: { id: accountId, firstName, lastName } }: Join,
-): Promise<Invitation> {
+export async function markJoined(admin: KeycloakAdmin, id: string, join: Join): Promise<Invitation> {
+  const { account } = join;
+  const { id: accountId, firstName, lastName } = account;
+  const invited = await readUser(admin, id);
+  const groups = (invited && invitationOf(invited)?.groups) ?? [];
+  const joinGave = await whatJoinGives(admin, join, groups);
   const joined = await writeRecord(
     admin,
     id,
-    (current) => (current ? { move: MOVES.join, error: undefined } : undefined),
+    (current) => (current ? { move: MOVES.join, error: undefined, joinGave } : undefined),
     () => ({ ...(firstName && { firstName }), ...(lastName && { lastName }) }),
   );
   // Only company admins invite people who stand in for an account elsewhere.

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type HistoryEntry, type Invitation, type InvitationStatus, NEVER_ACTIVATED } from '../record/invitation.ts';
+import {
+  ACCESS_ENDED,
+  type HistoryEntry,
+  type Invitation,
+  type InvitationStatus,
+  NEVER_ACTIVATED,
+} from '../record/invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 
 /** Statuses that webhooks tell. `queued` is not told: it only precedes the next one. */
@@ -10,7 +16,8 @@ export interface WebhookMessage {
   /** The same id for the same step, whichever sidecar sends it and however often. */
   id: string;
   payload: {
-    type: `invitation.${ToldStatus}`;
+    /** `access_ended`: the last day of what the invitation gave is over; the status is the one that stays. */
+    type: `invitation.${ToldStatus | 'access_ended'}`;
     /** When it happened. */
     timestamp: string;
     data: {
@@ -30,6 +37,8 @@ export interface WebhookMessage {
       sentAt: string | null;
       expiresAt: string | null;
       sends: number;
+      /** Last day of what the invitation gives, if there is one. */
+      accessUntil: string | null;
       /** For `failed`: why the mail could not be sent. */
       error: string | null;
       /** For `revoked`: `never_activated` where the sidecar ended it by itself; null where somebody revoked it. */
@@ -54,6 +63,7 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
     sentAt: invitation.sentAt?.toISOString() ?? null,
     expiresAt: invitation.expiresAt?.toISOString() ?? null,
     sends: invitation.sends,
+    accessUntil: invitation.accessUntil ?? null,
     error: hasFailed(step) ? (step.reason ?? invitation.error ?? null) : null,
     reason: isRevoked(step) && step.reason === NEVER_ACTIVATED ? 'never_activated' : null,
   });
@@ -62,18 +72,27 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
 /** For a user whose invitation was revoked by deleting them. */
 export function messageOfDeleted(userId: string, step: Step): WebhookMessage {
   const gone = { previousId: null, email: null, firstName: null, lastName: null, locale: null, organization: null };
-  return message(userId, step, { ...gone, sentAt: null, expiresAt: null, sends: 0, error: null, reason: null });
+  return message(userId, step, {
+    ...gone,
+    sentAt: null,
+    expiresAt: null,
+    sends: 0,
+    accessUntil: null,
+    error: null,
+    reason: null,
+  });
 }
 
 type Data = WebhookMessage['payload']['data'];
 
-function message(id: string, { at, status, mark }: Step, data: Omit<Data, 'id' | 'status'>): WebhookMessage {
+function message(id: string, { at, status, mark, reason }: Step, data: Omit<Data, 'id' | 'status'>): WebhookMessage {
   const told = status as ToldStatus;
+  const type = reason === ACCESS_ENDED ? 'access_ended' : told;
   const hash = createHash('sha256')
-    .update(`${id} ${told} ${mark ?? at.toISOString()}`)
+    .update(`${id} ${type} ${mark ?? at.toISOString()}`)
     .digest('hex');
   return {
     id: `msg_${hash.slice(0, 32)}`,
-    payload: { type: `invitation.${told}`, timestamp: at.toISOString(), data: { id, status: told, ...data } },
+    payload: { type: `invitation.${type}`, timestamp: at.toISOString(), data: { id, status: told, ...data } },
   };
 }

@@ -7,7 +7,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
-import { type Invitation, invitationOf, JOIN } from '../record/invitation.ts';
+import { ACCESS_ENDED, type Invitation, invitationOf, JOIN, NO_ORGANIZATION } from '../record/invitation.ts';
 import { isSent } from '../record/life-cycle.ts';
 import { successorOf } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
@@ -75,7 +75,8 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
         logger.error({ webhook: message.id, type: message.payload.type }, 'gave a webhook message up');
       }
       remember(message.id);
-      if (message.payload.type === 'invitation.revoked') remember(`revoked ${userId}`);
+      // An access that has ended may delete its stand-in, which is told as nothing else.
+      if (['invitation.revoked', 'invitation.access_ended'].includes(message.payload.type)) remember(`revoked ${userId}`);
     }
     return undefined;
   }
@@ -90,7 +91,12 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
     const steps = invitation ? stepsOf(event, invitation) : [];
     if (!invitation || steps.length === 0) return [];
     const [company] = await organizationsOfMember(admin, userId);
-    return steps.map((step) => messageOf(invitation, step, company?.alias));
+    // Of an access that has ended, the account has left its company.
+    const { organization } = invitation;
+    const former = organization === NO_ORGANIZATION ? undefined : organization;
+    return steps.map((step) =>
+      messageOf(invitation, step, company?.alias ?? (step.reason === ACCESS_ENDED ? former : undefined)),
+    );
   }
 
   /**

@@ -64,6 +64,9 @@ export interface AdminInvitationModel {
     error?: string;
     /** The last retry has failed; no more will follow. */
     failedForGood?: boolean;
+    /** The last day of what the invitation gave (`2026-12-31`), and when that ended. */
+    accessUntil?: string;
+    accessEndedAt?: Date;
   };
   /** What happened, newest first. */
   history: HistoryItem[];
@@ -76,7 +79,15 @@ export interface AdminInvitationModel {
   canRevoke: boolean;
 }
 
-const HISTORY_EVENTS = ['created', 'amended', ...INVITATION_STATUSES, 'neverActivated', 'signedIn', 'linkRefused'] as const;
+const HISTORY_EVENTS = [
+  'created',
+  'amended',
+  ...INVITATION_STATUSES,
+  'neverActivated',
+  'accessEnded',
+  'signedIn',
+  'linkRefused',
+] as const;
 
 export interface HistoryItem {
   at: Date;

@@ -60,6 +60,7 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
     explanation,
     lines,
     expiryKey: EXPIRY[invitation.status],
+    accessKey: (invitation.accessEndedAt ? 'admin.detail.accessEnded' : 'admin.detail.accessUntil') satisfies MessageKey,
     faultKey: invitation.error && mailFaultKey(invitation.error),
   };
 }

@@ -52,6 +52,7 @@ test('a user who is not visible yet is waited for', async () => {
       keycloak: { url: '', publicUrl: '', realm: 'slow', clientId: 'activation-sidecar', clientSecret: '' },
       invitationLifespanHours: 168,
       invitationMaxLifespanHours: 720,
+      timeZone: 'Europe/Madrid',
       inviteCatchUpHours: 1,
       inviteDelaySeconds: 0,
       inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },

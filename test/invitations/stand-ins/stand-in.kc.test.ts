@@ -149,6 +149,8 @@ describe('to a company admin of Sol, an address looks the same', () => {
       groups: [],
       app: null,
       target: null,
+      accessUntil: null,
+      accessEndedAt: null,
       lastName: null,
       locale: 'es',
       organization: 'sol',

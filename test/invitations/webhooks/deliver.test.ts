@@ -54,6 +54,7 @@ describe('a message', () => {
         expiresAt: null,
         sends: 1,
         error: 'Connection refused',
+        accessUntil: null,
         reason: null,
       },
     });

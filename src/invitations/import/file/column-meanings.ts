@@ -10,7 +10,17 @@ export type Column =
   /** A column of a known template that is not used. */
   | { kind: 'unused'; name: string };
 
-const OWN_FIELDS = ['email', 'firstName', 'lastName', 'locale', 'organization', 'groups', 'app', 'target'] as const;
+const OWN_FIELDS = [
+  'email',
+  'firstName',
+  'lastName',
+  'locale',
+  'organization',
+  'groups',
+  'app',
+  'target',
+  'accessUntil',
+] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
 /** Names that people give to columns, Spanish and English, as `lettersAndDigits` writes them. */
@@ -26,6 +36,7 @@ const NAMES: Record<OwnField, readonly string[]> = {
   groups: ['grupos', 'grupo', 'groups', 'group'],
   app: ['aplicacion', 'app', 'application'],
   target: ['destino', 'target'],
+  accessUntil: ['accesohasta', 'findeacceso', 'accessuntil', 'accessends'],
 };
 
 /** An attribute of the realm's user profile and the names under which a file may hold it. */

@@ -29,6 +29,8 @@ export interface ImportRow {
   groups?: { paths: string[]; column: string };
   /** Where the person is to go after activation, and the titles of what says so. */
   destination?: { app?: string; target?: string; columns: Record<'app' | 'target', string> };
+  /** The last day of what the person gets, as `2026-12-31`. */
+  accessUntil?: string;
   attributes: Record<string, string[]>;
 }
 
@@ -56,6 +58,10 @@ export interface RowRules {
   /** The app of a row that names none, and where in it to arrive. */
   app?: string | undefined;
   target?: string | undefined;
+  /** The last day for a row that names none. */
+  accessUntil?: string | undefined;
+  /** What is wrong with a last day, asked when the row is read. */
+  accessFault?: ((day: string) => Pick<FieldError, 'key'> | undefined) | undefined;
   /** Language in which Keycloak reads the dates of new accounts, by the person's. */
   dateLanguage: DateLanguage;
 }
@@ -116,6 +122,10 @@ export function readRow(
     .filter(Boolean);
   const paths = ownGroups.length > 0 ? ownGroups : [...(rules.groups ?? [])];
   const destination = destinationOf(cell('app'), cell('target'), rules);
+  const end = cell('accessUntil');
+  const accessUntil = end.text.trim() === '' ? rules.accessUntil : dayOf(end.text);
+  const wrongDay = accessUntil === undefined ? undefined : rules.accessFault?.(accessUntil);
+  if (wrongDay) fault(end.column, wrongDay);
   const dateLanguage = rules.dateLanguage(locale);
   const attributes = attributesIn(spaced, columns, dateLanguage);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
@@ -136,9 +146,16 @@ export function readRow(
     ...(organization && { organization }),
     ...(paths.length > 0 && { groups: { paths, column: named.column } }),
     ...(destination && { destination }),
+    ...(accessUntil !== undefined && { accessUntil }),
     attributes,
   };
   return { row, faults: [] };
+}
+
+/** A day as files write it: `2026-12-31`, or day first as spreadsheets in Europe do, `31/12/2026`. Anything else stays as it is, and is a fault. */
+function dayOf(text: string): string {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text.trim()) ?? [];
+  return year === '' ? text.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** A row that names an app of its own does not take the target of another one. */

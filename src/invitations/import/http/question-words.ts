@@ -35,4 +35,5 @@ const OWN_MEANINGS = {
   groups: 'admin.import.meaning.groups',
   app: 'admin.import.meaning.app',
   target: 'admin.import.meaning.target',
+  accessUntil: 'admin.import.meaning.accessUntil',
 } as const satisfies Record<OwnField, MessageKey>;

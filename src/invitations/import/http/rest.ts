@@ -9,7 +9,7 @@ import type { Places } from '../../../http/limits/concurrency.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { languageSchema, parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
-import type { MaxLifespan } from '../../record/lifespan.ts';
+import { accessUntilSchema, type MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/import-fault.ts';
 import type { Asker, Imports } from '../job/imports.ts';
 import type { ImportView } from '../job/progress.ts';
@@ -35,6 +35,8 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     /** App of everybody whose row names none, and where in it they arrive. */
     app: z.string().trim().min(1).max(255).optional(),
     target: z.string().trim().min(1).max(2048).optional(),
+    /** Last day of what everybody gets whose row names none. */
+    accessUntil: accessUntilSchema(),
     columns: z
       .string()
       .max(2000)

@@ -8,7 +8,9 @@ import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
 import type { Config } from '../../../settings/config.ts';
 import { wordsIn } from '../../answers/keycloak-refusal.ts';
+import { accessUntilOf } from '../../commands/access-until.ts';
 import { appOfInvitation } from '../../commands/app-of-invitation.ts';
+import { mailedAt } from '../../record/lifespan.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
@@ -32,6 +34,8 @@ export interface ImportRequest {
   /** Client id of the app that people go to after activation, and where in it. */
   app?: string | undefined;
   target?: string | undefined;
+  /** The last day of what people get whose row names none. */
+  accessUntil?: string | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
   /** Chosen meanings of ambiguous columns: names of fields of the API, by title. */
@@ -210,11 +214,13 @@ export function createImports(deps: ImportsDeps): Imports {
         groups,
         app,
         target,
+        accessUntil,
       } = request;
       // A default that cannot be is no fault of each row.
       await appOfInvitation(deps.apps, actor, { app, target });
       await requireAssignable(admin, actor, groups);
-      const others = app || target || groups ? [{ app, target, groups }] : [];
+      accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, lifespanHours, new Date()).expiresAt);
+      const others = app || target || groups || accessUntil ? [{ app, target, groups, accessUntil }] : [];
       const seed = JSON.stringify([
         actor.userId,
         organization ?? '',

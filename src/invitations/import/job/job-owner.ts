@@ -11,7 +11,7 @@ export function ownerFields({ userId: owner, name: by, clientId, reach }: Actor,
 }
 
 export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'digest'> {
-  const { actor, evidence, organization, locale, groups, app, target, lifespanHours, columns } = request;
+  const { actor, evidence, organization, locale, groups, app, target, accessUntil, lifespanHours, columns } = request;
   return {
     phase,
     state: 'running',
@@ -23,6 +23,7 @@ export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'd
     ...(groups && { groups: [...groups] }),
     ...(app !== undefined && { app }),
     ...(target !== undefined && { target }),
+    ...(accessUntil !== undefined && { accessUntil }),
     ...(lifespanHours !== undefined && { lifespanHours }),
     ...(columns && { columns }),
   };

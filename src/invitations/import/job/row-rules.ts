@@ -13,6 +13,7 @@ import { importableAttributes } from '../../../keycloak/profile/user-profile.ts'
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Config } from '../../../settings/config.ts';
+import { accessFault, type LifespanSettings, mailedAt } from '../../record/lifespan.ts';
 import type { HeaderRules, KnownAttribute } from '../file/column-meanings.ts';
 import type { Header } from '../file/header.ts';
 import type { CheckedRow, RowRules } from '../file/read-row.ts';
@@ -21,7 +22,7 @@ import type { StoredJob } from './spool.ts';
 
 export interface RulesDeps {
   admin: KeycloakAdmin;
-  config: Pick<Config, 'companyAdminAttributes'>;
+  config: Pick<Config, 'companyAdminAttributes' | 'timeZone'> & LifespanSettings;
   realm: {
     profile(): Promise<UserProfileConfig>;
     addresses(): Promise<AddressSettings>;
@@ -39,7 +40,10 @@ export interface Rules extends RowRules, HeaderRules {}
 /** Reads from Keycloak, once, what rows may hold: the realm's user profile and the companies within reach. */
 export async function rulesFor(
   deps: RulesDeps,
-  job: Pick<StoredJob, 'reach' | 'organization' | 'locale' | 'app' | 'target' | 'groups' | 'columns'>,
+  job: Pick<
+    StoredJob,
+    'reach' | 'organization' | 'locale' | 'app' | 'target' | 'groups' | 'accessUntil' | 'lifespanHours' | 'columns'
+  >,
 ): Promise<Rules> {
   const { admin, realm } = deps;
   const { reach } = job;
@@ -69,6 +73,8 @@ export async function rulesFor(
     groups: job.groups,
     app: job.app,
     target: job.target,
+    accessUntil: job.accessUntil,
+    accessFault: (day) => accessFault(day, deps.config, mailedAt(deps.config, job.lifespanHours, new Date()).expiresAt),
     languages,
     dateLanguage: await realm.dateLanguage(),
   };

@@ -73,6 +73,7 @@ const storedJob = z.object({
   groups: z.array(z.string()).optional(),
   app: z.string().optional(),
   target: z.string().optional(),
+  accessUntil: z.string().optional(),
   lifespanHours: z.number().optional(),
   /** Chosen meanings of columns, by title. */
   columns: z.record(z.string(), z.string()).optional(),

@@ -10,7 +10,7 @@ import { makeAccount, type NewAccount } from '../../commands/new-account.ts';
 import { finishInvitation } from '../../commands/unfinished-invitation.ts';
 import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.ts';
-import { mailedAt } from '../../record/lifespan.ts';
+import { accessUntil, mailedAt } from '../../record/lifespan.ts';
 import { addressHash } from '../../record/mailed-address.ts';
 import { writeRecord } from '../../record/store.ts';
 import type { MailLog } from '../../sending/mail-log.ts';
@@ -110,7 +110,7 @@ function accountFor(
   const refuse = async (error: unknown) => Promise.reject((await refusalOf(error, words)) ?? error);
   return makeAccount(
     deps.admin,
-    { actor, command: 'import', invitee: row, company, lifespanHours, batch, ...carried },
+    { actor, command: 'import', invitee: row, company, lifespanHours, batch, ...carried, access: accessUntil(row.accessUntil) },
     {
       looksFirst: false,
       createUser: (user) => deps.lean.createUser(user).catch(refuse),

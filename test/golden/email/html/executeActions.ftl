@@ -241,6 +241,16 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 >${msg("activation.invited")}</div>
 </td>
 </tr>
+[/#if][#if fn.lastDay() != ""]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
+>${msg("activation.accessUntil", fn.plain(fn.lastDay()))}</div>
+</td>
+</tr>
 [/#if]
 <tr>
 <td

@@ -19,6 +19,10 @@ ${msg("activation.invitedBy", fn.plain(fn.unlinked(user.attributes["invitation.b
 ${msg("activation.invited")}
 [/#if]
 
+[#if fn.lastDay() != ""]
+${msg("activation.accessUntil", fn.plain(fn.lastDay()))}
+
+[/#if]
 ${msg("activation.button")}:
 ${fn.activationLink(link, requiredActions!["none"])}
 

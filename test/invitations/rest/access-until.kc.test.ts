@@ -1,0 +1,99 @@
+import { expect, test } from '@jest/globals';
+import { load } from '../../support/html.ts';
+import { adminToken, invitationNow, invitePerson } from '../../support/invite.ts';
+import { createPerson, sessionCookie } from '../../support/people.ts';
+import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
+import { sidecar } from '../../support/sidecar.ts';
+import { until } from '../../support/wait.ts';
+
+/** `accessUntil` where people say it and read it. */
+async function send(method: 'post' | 'patch', path: string, body: object) {
+  return sidecar()
+    [method](`/api/v1/invitations${path}`)
+    .set('Authorization', `Bearer ${await adminToken()}`)
+    .send(body);
+}
+
+const soon = new Date(Date.now() + 2 * 24 * 3_600_000).toISOString().slice(0, 10);
+
+test.each([
+  ['is no date', 'mañana', /Escriba una fecha con año, mes y día/],
+  ['is no day of the calendar', '2027-02-29', /Escriba una fecha con año, mes y día/],
+  ['is over', '2020-01-01', /ya ha pasado/],
+  ['comes before the link expires', soon, /antes de que caduque el enlace/],
+])('a last day that %s is refused at its field, and nobody is made', async (_what, accessUntil, sentence) => {
+  const email = uniqueEmail();
+  const { status, body } = await send('post', '', { email, accessUntil }).then((answer) => answer);
+  expect([status, body.errors]).toEqual([
+    400,
+    [expect.objectContaining({ field: 'accessUntil', message: expect.stringMatching(sentence) })],
+  ]);
+  expect(await realmAdmin().users.find({ email, exact: true })).toEqual([]);
+  const { invitation } = await invitePerson();
+  expect(await send('patch', `/${invitation.id}`, { accessUntil })).toMatchObject({
+    status: 400,
+    body: { errors: [{ field: 'accessUntil' }] },
+  });
+});
+
+test('a link that is short enough, and a day that is moved or taken away', async () => {
+  const { invitation } = await invitePerson({ accessUntil: soon, lifespanHours: 1 });
+  expect(invitation).toMatchObject({ accessUntil: soon, accessEndedAt: null });
+  expect((await send('patch', `/${invitation.id}`, { accessUntil: '2099-12-31' })).body).toMatchObject({
+    accessUntil: '2099-12-31',
+    sends: 1,
+  });
+  expect((await send('patch', `/${invitation.id}`, { accessUntil: '', firstName: 'Eva' })).body).toMatchObject({
+    accessUntil: null,
+    firstName: 'Eva',
+  });
+});
+
+test.each([
+  ['es', 'Su acceso termina el 31 de diciembre de 2099.'],
+  ['en', 'Your access ends on 31 December 2099.'],
+  ['de', 'Ihr Zugang endet am 31. Dezember 2099.'],
+  ['fr', 'Votre accès prend fin le 31 décembre 2099.'],
+  ['pt', 'O seu acesso termina em 31 de dezembro de 2099.'],
+])('the mail says it in %s, in both parts', async (locale, sentence) => {
+  const { mail } = await invitePerson({ accessUntil: '2099-12-31', locale });
+  expect(mail.text).toContain(sentence);
+  expect(mail.html).toContain(sentence);
+});
+
+test('a mail without one says nothing of it', async () => {
+  expect((await invitePerson()).mail.text).not.toContain('Su acceso termina');
+});
+
+test('the page of the invitation shows it', async () => {
+  const { invitation } = await invitePerson({ accessUntil: '2099-12-31' });
+  const cookie = await sessionCookie(await createPerson({ roles: ['admin'] }));
+  const { text } = await sidecar().get(`/admin/invitaciones/${invitation.id}`).set('Cookie', cookie).expect(200);
+  expect(load(text).$('dl').text()).toMatch(/Acceso hasta\s*31 de diciembre de 2099/);
+});
+
+test('rows of a file say their own, also day first, or take the one of the import; a faulty one is told in its column', async () => {
+  const [a, b, c, d] = [uniqueEmail(), uniqueEmail(), uniqueEmail(), uniqueEmail()];
+  const csv = `correo,acceso hasta\n${a},31/12/2098\n${b},2097-01-31\n${c},\n${d},30/2/2099\n`;
+  const request = (query: string) => async () =>
+    sidecar()
+      .post(`/api/v1/imports?${query}`)
+      .set('Authorization', `Bearer ${await adminToken()}`)
+      .type('text/csv')
+      .send(csv);
+  expect(await request('accessUntil=2020-01-01')()).toMatchObject({ status: 400, body: { errors: [{ field: 'accessUntil' }] } });
+  const { body } = await request('accessUntil=2099-12-31')();
+  const ended = await until('the import', async () => {
+    const answer = await sidecar()
+      .get(`/api/v1/imports/${body.id}`)
+      .set('Authorization', `Bearer ${await adminToken()}`);
+    return answer.body.state === 'done' && answer.body;
+  });
+  expect(ended).toMatchObject({ sent: 3, failed: 1, faults: [{ column: 'acceso hasta' }] });
+  const days = [];
+  for (const email of [a, b, c]) {
+    const [user] = await realmAdmin().users.find({ email, exact: true });
+    days.push(((await invitationNow(user?.id ?? '')) as unknown as { accessUntil: string }).accessUntil);
+  }
+  expect(days).toEqual(['2098-12-31', '2097-01-31', '2099-12-31']);
+});
