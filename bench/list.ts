@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sealedSession } from '../src/access/session.ts';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
-import { median, timed } from './figures.ts';
+import { ask, compare } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';
 
@@ -42,7 +42,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
       ['page, sent', 'sent', 0, '/admin?status=sent'],
       ['page, all (the failed come first)', 'failed', 0, '/admin'],
     ] as const) {
-      const { theirs, own, ratio } = await compare(() => raw(status, first), ours(path));
+      const { theirs, own, ratio } = await compare(() => raw(status, first), ours(path), WARM_UP, PAIRS);
       measured.push(
         { what: `Keycloak’s q= query (${what})`, value: theirs, unit: 'ms' },
         { what: `ours: ${what}`, value: own, unit: 'ms' },
@@ -89,28 +89,6 @@ function userOf(number: number, status: string) {
       'invitation.expiresAt': [new Date(Date.now() + 7 * 86_400_000).toISOString()],
     },
   };
-}
-
-/** In turn, so that whatever else the machine does meets both sides; the ratio is the median of the pairs'. */
-async function compare(theirs: () => Promise<void>, ours: () => Promise<void>) {
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < WARM_UP + PAIRS; i++) {
-    const first = await timed(i % 2 === 0 ? theirs : ours);
-    const second = await timed(i % 2 === 0 ? ours : theirs);
-    pairs.push(i % 2 === 0 ? [first, second] : [second, first]);
-  }
-  const settled = pairs.slice(WARM_UP);
-  return {
-    theirs: median(settled.map(([time]) => time)),
-    own: median(settled.map(([, time]) => time)),
-    ratio: median(settled.map(([a, b]) => b / a)),
-  };
-}
-
-async function ask(url: string, headers: Record<string, string>): Promise<void> {
-  const answer = await fetch(url, { headers });
-  await answer.text();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
 }
 
 /** The session of an admin: rights to the whole list do not depend on who it is. */

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 /** A PostgreSQL of the bench's own, whose data stay in a folder for the next run. */
 export interface Postgres {
   port: number;
-  /** Runs SQL, from a file or as text, with psql; returns what it prints. */
+  /** Runs SQL with psql, a file in one transaction; returns what it prints. */
   sql(what: { file: string } | { text: string }, variables?: Record<string, string | number>): Promise<string>;
   stop(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function startPostgres(dir: string, log: (line: string) => void): P
     port,
     async sql(what, variables = {}) {
       const values = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
-      return (await psql('keycloak', [...values, ...('file' in what ? ['-f', what.file] : ['-c', what.text])])).stdout;
+      return (await psql('keycloak', [...values, ...('file' in what ? ['-1', '-f', what.file] : ['-c', what.text])])).stdout;
     },
     stop: () => server.stop(),
   };

@@ -6,7 +6,7 @@ create temp table people as
   select s.n::int as n, md5('u' || n)::uuid::text as id,
     (array['María','José','Lucía','Martín','Sofía','Andrés','Julia','Álvaro','Noelia','Íñigo','Carmen','Óscar','Nuria','Raúl','Inés','Pablo','Marta','Hugo','Elena','Tomás'])[1 + (n * 7919) % 20] as first,
     l.names[1 + (n * 104729) % 25] as last, l.names[1 + (n * 15485863) % 25] as last2,
-    case when k < 58 then 'sent' when k < 94 then 'activated' when k < 96 then 'opened' when k < 97 then 'expired' when k < 98 then 'failed' when k < 99 then 'queued' else 'revoked' end as status,
+    case when k < 58 then 'sent' when k < 94 then 'activated' when k < 96 then 'opened' when k < 97 then 'expired' when k < 99 then 'failed' else 'revoked' end as status,
     case when n <= :large then 0 when n <= :large + :middle then 1 when n <= :large + :middle + :users / 4 then 2 + n % 98 end as company,
     null::text as email
   from (select g::bigint as n, (g::bigint * 37) % 100 as k from generate_series(1, :users) g) s,
@@ -30,7 +30,12 @@ insert into user_attribute (id, user_id, name, value)
   select gen_random_uuid()::text, p.id, a.name, a.value from people p left join company using (company),
   lateral (values ('locale', 'es'), ('invitation.id', md5('i' || n)::uuid::text), ('invitation.status', status), ('invitation.sends', '1'), ('invitation.by', 'Bench'),
     ('invitation.organization', coalesce(alias, '-')), ('invitation.sentAt', '2026-11-26T10:00:00.000Z'), ('invitation.expiresAt', to_char(now() + '300 days', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"')),
-    ('invitation.history', '2026-11-26T10:00:00.000Z ' || status)) a(name, value);
+    ('invitation.history', '2026-11-26T10:00:00.000Z ' || status)) a(name, value)
+  union all
+  -- Nobody waits for a mail: the failed ones have been tried as often as a worker tries.
+  select gen_random_uuid()::text, id, 'invitation.history', '2026-11-2' || i || 'T10:00:00.000Z failed' from people, generate_series(0, 5) i where status = 'failed'
+  union all
+  select gen_random_uuid()::text, id, 'invitation.history', '2026-11-1' || i || 'T10:00:00.000Z failed' from people, generate_series(8, 9) i where status = 'failed';
 create temp table found_by as
   select p.id as user_id, 'invitation.organizations' as name, rpad(v, 256, '.') as v from people p join company c using (company), unnest(array[c.id, c.id || ' ' || p.status]) v
   union all

@@ -8,7 +8,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { directoryFault, isFederated, requireDirectory } from '../../keycloak/realm/directories.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
-import { FINDABLE_BY } from '../record/findable.ts';
+import { isFoundBy } from '../record/findable.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
 import { isProfileRefusal } from '../record/revocation.ts';
@@ -106,6 +106,5 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
 
 /** What an invitation is found by, and all attributes of its record but `invitation.actors`: an act stays on the list although what it did is taken back. */
 function isOurs(attribute: string): boolean {
-  const isFoundBy = FINDABLE_BY.some((name) => name === attribute);
-  return attribute === 'locale' || isFoundBy || (isOfRecord(attribute) && attribute !== 'invitation.actors');
+  return attribute === 'locale' || isFoundBy(attribute) || (isOfRecord(attribute) && attribute !== 'invitation.actors');
 }

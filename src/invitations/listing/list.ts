@@ -3,17 +3,16 @@ import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
-import type { User } from '../../keycloak/realm/users.ts';
 import type { FindableState } from '../record/findable-state.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
 import { type CompanyLookup, chosenCompanies } from './company-lookup.ts';
 import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
-import { type Position, positionAt, positionOf, readPage } from './read-page.ts';
+import { type Position, positionAt, positionOf, type ReadPage, readPage } from './read-page.ts';
 import { createRows } from './rows.ts';
 import { foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
-import { ORDER, type Segment, segmentsOf } from './segments.ts';
+import { ORDER, segmentsOf } from './segments.ts';
 import { createSingleFinds } from './single-finds.ts';
 import { type CountedPage, type ListQuery, partOf, wholePage } from './whole-page.ts';
 
@@ -31,7 +30,7 @@ export interface ListDeps {
   findable: FindableState;
 }
 
-/** Companies of so many members, and searches that find so few, are read as a whole: then order, counts and total are exact. */
+/** Companies of so many members are read as a whole: then order, counts and total are exact. */
 const SMALL = 100;
 /** Milliseconds for which a page waits for counts that it can do without. */
 const PATIENCE = 150;
@@ -66,7 +65,8 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     // Revocations that stand in a note alone: no search by status finds them.
     const noted = !own && status === MOVES.revoke.to && isStart(from) ? await notedRevocations() : [];
     const isShown = (item: CompanyInvitation | undefined) => !item || !isRevoked(item) || !status || status === MOVES.revoke.to;
-    const { rows, next } = await read(segmentsOf({ statuses, companies: own }), from, query.max, async (user, segment) => {
+    const segments = segmentsOf({ statuses, companies: own });
+    const { rows, next } = await readPage(segments, from, query.max, lean.usersWith, async (user, segment) => {
       const row = await rowOf(user, segment);
       return isShown(row) ? row : undefined;
     });
@@ -85,35 +85,29 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   }
 
   /**
-   * Whom whole words find, by username; where they are few, in the order of the list. Where no whole word fits, parts of words are looked for.
+   * Whom whole words find, by username; where all of them fit on one page, in the order of the list. Where no whole word fits, parts of words are looked
+   * for.
    */
   async function searched(own: Organization[] | undefined, words: Words, query: ListQuery): Promise<CountedPage> {
+    const { status, first, cursor, max } = query;
     const addressee = await byAddress(own, words);
     if (addressee.length > 0) return wholePage(addressee, query);
     const folded = foldedSearch(words);
     const [word] = folded;
     const inParts = async () => wholePage(await readAll(own, words), query);
-    if (word === undefined) return inParts();
-    const shown: Shown = (user, segment) => rowOf(user, segment, folded);
+    if (word === undefined || cursor?.startsWith('n')) return inParts();
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
-    const small = await readSmall(segmentsOf({ statuses: [undefined], companies: own, word }), shown);
-    if (small) return small.length > 0 ? wholePage(small, query) : inParts();
-    const segments = segmentsOf({ statuses: [query.status], companies: own, word });
-    const from = await startOf(query, async () => [Number.POSITIVE_INFINITY]);
-    const { rows, next } = await read(segments, from, query.max, shown);
-    return partOf(query, { items: rows, next, counts: {}, counted: undefined, isAbout: true });
-  }
-
-  const read = (segments: Segment[], from: Position, max: number, shown: Shown = (user, segment) => rowOf(user, segment)) =>
-    readPage(segments, from, max, lean.usersWith, shown);
-
-  /** All rows of stretches in which Keycloak finds few users; undefined where it finds many. */
-  async function readSmall(
-    segments: Segment[],
-    shown: Shown = (user, segment) => rowOf(user, segment),
-  ): Promise<CompanyInvitation[] | undefined> {
-    const { rows, next } = await read(segments, START, SMALL, shown);
-    return next ? undefined : rows;
+    const readFrom = (from: Position, only?: InvitationStatus) =>
+      readPage(segmentsOf({ statuses: [only], companies: own, word }), from, max, lean.usersWith, (user, segment) =>
+        rowOf(user, segment, folded),
+      );
+    const part = ({ rows: items, next }: ReadPage<CompanyInvitation>) =>
+      partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
+    if (cursor !== undefined) return part(await readFrom(positionOf(cursor), status));
+    const start = await readFrom(START);
+    if (!start.next) return start.rows.length > 0 ? wholePage(start.rows, query) : inParts();
+    if (first === 0 && !status) return part(start);
+    return part(await readFrom(positionAt([Number.POSITIVE_INFINITY], first), status));
   }
 
   /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */
@@ -125,8 +119,6 @@ export function createInvitationList(deps: ListDeps): InvitationList {
 
   return { page };
 }
-
-type Shown = (user: User, segment: Segment) => Promise<CompanyInvitation | undefined>;
 
 const START: Position = { segment: 0, offset: 0 };
 const isStart = ({ segment, offset }: Position) => segment === 0 && offset === 0;

@@ -16,6 +16,8 @@ const ORGANIZATIONS = 'invitation.organizations';
 const WORDS = 'invitation.words';
 export const FINDABLE_BY = [ORGANIZATIONS, WORDS] as const;
 
+export const isFoundBy = (attribute: string): boolean => FINDABLE_BY.some((name) => name === attribute);
+
 const HASHED_LENGTH = 256;
 const FILLER = '.';
 const filledUp = (text: string) => text.padEnd(HASHED_LENGTH, FILLER);

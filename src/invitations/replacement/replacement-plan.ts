@@ -9,6 +9,7 @@ import { makeUser } from '../../keycloak/realm/create-user.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
+import { findableAttributes, isFoundBy } from '../record/findable.ts';
 import { attributesOf, type InvitationRecord, isOfRecord } from '../record/invitation.ts';
 
 /**
@@ -46,13 +47,14 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
     admin.users.listGroups({ id: previousId, first: 0, max: 1000 }),
     organizationsOfMember(admin, previousId),
   ]);
-  const own = Object.entries((user.attributes ?? {}) as Attributes).filter(([name]) => !isOfRecord(name));
-  const successor: User = {
+  const own = Object.entries((user.attributes ?? {}) as Attributes).filter(([name]) => !isOfRecord(name) && !isFoundBy(name));
+  const invited: User = {
     ...defined({ username, email, emailVerified, firstName, lastName, requiredActions }),
     enabled: true,
     groups: groups.flatMap(({ path }) => path ?? []),
     attributes: { ...Object.fromEntries(own), ...attributesOf(record) },
   };
+  const successor = { ...invited, attributes: { ...invited.attributes, ...findableAttributes(invited, companies) } };
   const content = JSON.stringify({ user: successor, companies: companies.map(({ id }) => id) });
   const address = addressOf(previousId);
   const attributes: Attributes = {

@@ -1,8 +1,7 @@
 import { type Reach, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
-import { mayHaveFailed, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { membersNamed, noneIfGone, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { NOBODY, type User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { isSent, waitsForMail } from '../record/life-cycle.ts';
@@ -14,6 +13,24 @@ export async function accountOf(admin: KeycloakAdmin, address: string): Promise<
     admin.users.find({ username: address, exact: true, max: 1 }),
   ]);
   return byEmail ?? byUsername;
+}
+
+/**
+ * The members of companies whose address this is, or who stand in for it, with their attributes. The same requests are made whether or not the
+ * address has an account elsewhere, so that both take the same time.
+ */
+export async function membersBearing(admin: KeycloakAdmin, companies: readonly Organization[], address: string): Promise<User[]> {
+  const [named, standIns] = await Promise.all([
+    Promise.all(companies.map(({ id }) => membersNamed(admin, id, address))),
+    admin.users.find({ q: `invitation.email:"${address.replaceAll('"', '')}"`, max: 20, briefRepresentation: false }),
+  ]);
+  const ids = standIns.length > 0 ? standIns.map(({ id = NOBODY }) => id) : [NOBODY];
+  const theirs = await Promise.all(ids.map((id) => organizationsOfMember(admin, id).catch(noneIfGone)));
+  const isOwn = (of: readonly Organization[] = []) => of.some(({ id }) => companies.some((company) => company.id === id));
+  return [
+    ...named.flat().filter(({ email }) => email?.toLowerCase() === address),
+    ...standIns.filter((_, i) => isOwn(theirs[i])),
+  ];
 }
 
 /**
@@ -41,10 +58,7 @@ export async function isBeyond(
   batch?: string,
 ): Promise<boolean> {
   if (reach.all) return false;
-  const companies = await organizationsOfMember(admin, account?.id ?? NOBODY).catch((error) => {
-    if (refusalStatus(error) === undefined || mayHaveFailed(error)) throw error;
-    return [];
-  });
+  const companies = await organizationsOfMember(admin, account?.id ?? NOBODY).catch(noneIfGone);
   if (!account || companies.some(({ id }) => withinReach(reach, id))) return false;
   return companies.length > 0 || !isUnfinished(account, company, batch);
 }

@@ -1,4 +1,4 @@
-import { refusalStatus } from '../api/faults.ts';
+import { mayHaveFailed, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
@@ -60,6 +60,12 @@ export async function organizationsOfMember(admin: KeycloakAdmin, userId: string
   return ((await unlessOff(admin, read())) as Found[]).map(organizationOf);
 }
 
+/** For a question about the companies of somebody who may be gone, or may never have been: then they belong to none. */
+export function noneIfGone(error: unknown): Organization[] {
+  if (refusalStatus(error) === undefined || mayHaveFailed(error)) throw error;
+  return [];
+}
+
 /** A company's members, with their attributes. */
 export async function membersOf(admin: KeycloakAdmin, organizationId: string, search?: string): Promise<User[]> {
   const members: User[] = [];
@@ -78,6 +84,13 @@ export async function* eachMember(admin: KeycloakAdmin, organizationId: string, 
     yield* read.flat();
     if (read.some((page) => page.length < MEMBERS_PAGE)) return;
   }
+}
+
+/** Members of a company whose username, address or name is exactly this text, with their attributes. */
+export async function membersNamed(admin: KeycloakAdmin, organizationId: string, text: string): Promise<User[]> {
+  const query = { search: text, exact: 'true', first: '0', max: '20', briefRepresentation: 'false' };
+  const { text: found } = await admin.call('GET', `/organizations/${encodeURIComponent(organizationId)}/members`, { query });
+  return JSON.parse(found) as User[];
 }
 
 /** How many members a company has: to Keycloak's database a single number. */

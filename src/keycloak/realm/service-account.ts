@@ -29,7 +29,19 @@ export interface AllNotes extends ExchangeableNotes {
   write(name: string, value: string | undefined): Promise<void>;
 }
 
+/**
+ * The notes, the same ones for everybody who asks with the same client: each write replaces all attributes of the account, so the writes of one process
+ * go one after the other.
+ */
 export function serviceAccountNotes(admin: KeycloakAdmin): AllNotes {
+  const notes = shared.get(admin) ?? openNotes(admin);
+  shared.set(admin, notes);
+  return notes;
+}
+
+const shared = new WeakMap<KeycloakAdmin, AllNotes>();
+
+function openNotes(admin: KeycloakAdmin): AllNotes {
   const attribute = (name: string) => `sidecar.${name}`;
   /** Writes run one after the other, because each replaces all attributes. */
   let last: Promise<unknown> = Promise.resolve();

@@ -197,7 +197,7 @@ describe('the sender', () => {
   test('two of them that agree on who is on duty send nothing twice', async () => {
     const people = await Promise.all(Array.from({ length: 15 }, () => invited()));
     const duties = [1, 2].map(() =>
-      createDuty({ store: keycloakLease(serviceAccountNotes(sidecar.admin)), logger: sidecar.logger }),
+      createDuty({ store: keycloakLease(serviceAccountNotes(realm.sidecar().admin)), logger: sidecar.logger }),
     );
     const two = duties.map((duty) => startSender({ ...sidecar, ...bulk, duty }, { interval: 300, grace: 500 }));
     const addresses = people.map(({ email }) => email);

@@ -1,14 +1,14 @@
-import { crc32 } from 'node:zlib';
 import type { Actor } from '../../../authority/actor.ts';
 import type { Reach } from '../../../authority/reach.ts';
 import type { Pace } from '../../../jobs/pace.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
-import { eachMember } from '../../../keycloak/realm/organizations.ts';
+import { countMembers, eachMember } from '../../../keycloak/realm/organizations.ts';
 import { invitationOf } from '../../record/invitation.ts';
-import { accountOf } from '../../stand-ins/address-owner.ts';
+import { accountOf, membersBearing } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import { type CarriedDeps, carriedBy } from '../rows/carried.ts';
 import type { Outcome } from '../rows/invite-row.ts';
+import { type AddressFilter, createAddressFilter } from './address-filter.ts';
 import { eachRow, type Run } from './run-rows.ts';
 
 interface CheckDeps extends CarriedDeps {
@@ -19,7 +19,7 @@ interface CheckDeps extends CarriedDeps {
 /** Runs a dry run: finds every fault of every row, and who has an account already. Changes nothing. */
 export async function runCheck(deps: CheckDeps, run: Run, rows: number, actor: Actor): Promise<void> {
   const { reach } = actor;
-  const known = reach.all ? await lookUp(deps, rows) : await knownMembers(deps.admin, reach);
+  const known = reach.all ? await knownUsers(deps, rows) : await knownMembers(deps, rows, reach);
   await eachRow({ ...run, tellsUsernames: reach.all }, async (row) => {
     const state = await known(row);
     if (!state) {
@@ -32,13 +32,16 @@ export async function runCheck(deps: CheckDeps, run: Run, rows: number, actor: A
 
 type Known = (row: ImportRow) => Promise<'exists' | 'invited' | undefined>;
 
-/** If the realm has fewer users than this for each row, listing all of them is cheaper than looking up each row's address. */
-const USERS_PER_ROW = 10;
+/**
+ * Keycloak answers for one address at a time. If the realm has fewer users than this for each row, or the companies fewer members, listing all of them is
+ * cheaper; then only those addresses are asked for that may have an account. Members are listed with their attributes, which takes longer.
+ */
+const PER_ROW = { users: 10, members: 2 };
+const everyAddress = () => true;
 
-/** Keycloak answers for one address at a time: so only those are asked for that may have an account. */
-async function lookUp({ admin, pace }: CheckDeps, rows: number): Promise<Known> {
+async function knownUsers({ admin, pace }: CheckDeps, rows: number): Promise<Known> {
   const users = await admin.users.count();
-  const mayBeThere = users < rows * USERS_PER_ROW ? await addressFilter(admin, pace, users) : () => true;
+  const mayBeThere = users < rows * PER_ROW.users ? (await usersFilter(admin, pace, users)).mayHave : everyAddress;
   return async ({ email }) => {
     if (!mayBeThere(email)) return undefined;
     const user = await pace.run(() => accountOf(admin, email));
@@ -48,36 +51,37 @@ async function lookUp({ admin, pace }: CheckDeps, rows: number): Promise<Known> 
 }
 
 const LISTED = 1000;
-/** Bits of a checksum: the filter takes 2 MB, and in a realm of a million users one new address in seventeen is looked up in vain. */
-const BITS = 24;
 
-/** A Bloom filter of all addresses and usernames of a realm: an address that is not in it has no account. */
-async function addressFilter(admin: KeycloakAdmin, pace: Pace, users: number): Promise<(address: string) => boolean> {
-  const bits = new Uint8Array(2 ** (BITS - 3));
-  const placeOf = (address: string) => crc32(address.toLowerCase()) >>> (32 - BITS);
+/** All addresses and usernames of a realm. */
+async function usersFilter(admin: KeycloakAdmin, pace: Pace, users: number): Promise<AddressFilter> {
+  const filter = createAddressFilter();
   const list = async (first: number) => {
     const page = await pace.run(() => admin.users.find({ first, max: LISTED, briefRepresentation: true }));
-    for (const address of page.flatMap(({ email = '', username = '' }) => [email, username])) {
-      const place = placeOf(address);
-      bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
-    }
+    for (const { email = '', username = '' } of page) [email, username].forEach(filter.add);
   };
   const starts = Array.from({ length: Math.ceil(users / LISTED) + 1 }, (_, i) => i * LISTED);
   await Promise.all(starts.map(list));
-  return (address) => {
-    const place = placeOf(address);
-    return ((bits[place >> 3] ?? 0) & (1 << (place & 7))) !== 0;
-  };
+  return filter;
 }
 
 /** For company admins: members of their companies only; other addresses look like new ones. */
-async function knownMembers(admin: KeycloakAdmin, reach: Exclude<Reach, { all: true }>): Promise<Known> {
-  const states = new Map<string, 'exists' | 'invited'>();
+async function knownMembers({ admin, pace }: CheckDeps, rows: number, reach: Exclude<Reach, { all: true }>): Promise<Known> {
+  const sizes = await Promise.all(reach.organizations.map(({ id }) => countMembers(admin, id)));
+  const members = sizes.reduce((sum, size) => sum + size, 0);
+  const mayBeThere = members < rows * PER_ROW.members ? (await membersFilter(admin, reach)).mayHave : everyAddress;
+  return async ({ email }) => {
+    if (!mayBeThere(email)) return undefined;
+    const found = await pace.run(() => membersBearing(admin, reach.organizations, email));
+    if (found.some((user) => invitationOf(user))) return 'invited';
+    return found.length > 0 ? 'exists' : undefined;
+  };
+}
+
+/** The addresses of all members; of those who stand in for somebody, the one that was invited. */
+async function membersFilter(admin: KeycloakAdmin, reach: Exclude<Reach, { all: true }>): Promise<AddressFilter> {
+  const filter = createAddressFilter();
   for (const { id } of reach.organizations) {
-    for await (const member of eachMember(admin, id)) {
-      const invitation = invitationOf(member);
-      states.set((invitation ?? member).email?.toLowerCase() ?? '', invitation ? 'invited' : 'exists');
-    }
+    for await (const member of eachMember(admin, id)) filter.add((invitationOf(member) ?? member).email ?? '');
   }
-  return async ({ email }) => states.get(email);
+  return filter;
 }

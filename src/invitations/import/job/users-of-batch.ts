@@ -1,6 +1,6 @@
-import type { Reach } from '../../../authority/reach.ts';
+import { type Reach, withinReach } from '../../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
-import { invitationsOfCompanies } from '../../listing/company-invitations.ts';
+import { noneIfGone, organizationsOfMember } from '../../../keycloak/realm/organizations.ts';
 import { type Invitation, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, waitsForMail } from '../../record/life-cycle.ts';
 import type { ReportRow } from './report.ts';
@@ -28,20 +28,23 @@ export async function countBatch(admin: KeycloakAdmin, reach: Reach, batch: stri
   return { created, queued, failed };
 }
 
-/** The users that an import made, in Keycloak's order. */
+/** Users that are held in memory at a time, and those of them whose companies are asked for at once. */
+const PAGE = 500;
+const AT_ONCE = 16;
+
+/** The users that an import made, in Keycloak's order; to company admins, those who are members of their companies at this moment. */
 async function* invitationsOfBatch(admin: KeycloakAdmin, reach: Reach, batch: string): AsyncGenerator<Invitation> {
-  if (!reach.all) {
-    yield* (await invitationsOfCompanies(admin, reach.organizations, [])).filter((invitation) => invitation.batch === batch);
-    return;
-  }
-  const max = 500;
-  for (let first = 0; ; first += max) {
-    const users = await admin.users.find({ q: `invitation.batch:${batch}`, first, max, briefRepresentation: false });
-    for (const user of users) {
-      const invitation = invitationOf(user);
-      if (invitation) yield invitation;
+  const isShown = async ({ id }: Invitation) =>
+    reach.all || (await organizationsOfMember(admin, id).catch(noneIfGone)).some((company) => withinReach(reach, company.id));
+  for (let first = 0; ; first += PAGE) {
+    const users = await admin.users.find({ q: `invitation.batch:${batch}`, first, max: PAGE, briefRepresentation: false });
+    const invitations = users.flatMap((user) => invitationOf(user) ?? []);
+    for (let from = 0; from < invitations.length; from += AT_ONCE) {
+      const some = invitations.slice(from, from + AT_ONCE);
+      const shown = await Promise.all(some.map(isShown));
+      yield* some.filter((_, i) => shown[i]);
     }
-    if (users.length < max) return;
+    if (users.length < PAGE) return;
   }
 }
 
