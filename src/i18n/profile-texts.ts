@@ -23,7 +23,7 @@ export async function textsOfRealm(
   realm: { texts(locale: string): Promise<Texts>; defaultTexts(): Promise<Texts> },
   locale: PageLocale,
 ): Promise<(text: string) => string> {
-  return profileTexts(locale, await realm.texts(locale), await realm.defaultTexts());
+  return profileTexts(locale, ...(await Promise.all([realm.texts(locale), realm.defaultTexts()])));
 }
 
 /** Keycloak reads these texts as Java MessageFormat, in which an apostrophe is written twice. */

@@ -24,11 +24,13 @@ export function listPage(deps: AdminPagesDeps): Router {
       const filter = { ...asked, organization };
       if (cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
       const { search, ...others } = filter;
-      const page = await list.page(reach, { ...others, search: search || undefined, first, cursor });
+      const [page, faultsOf] = await Promise.all([
+        list.page(reach, { ...others, search: search || undefined, first, cursor }),
+        faultsFor(deps, res.locals.locale),
+      ]);
       // The last page may be empty by now, as invitations change status.
       if (page.items.length === 0 && first > 0) return res.redirect(303, listAddressOf(filter));
       res.locals.list = listQueryText({ ...filter, first, cursor });
-      const faultsOf = await faultsFor(deps, res.locals.locale);
       const items = page.items.map((item): ListRow => {
         const [by, inviterId] = [inviterShown(reach, item), inviterIdShown(reach, item)];
         return {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
@@ -8,14 +9,18 @@ export type StatusCounts = Record<InvitationStatus, number>;
 export interface Counts {
   /** About 30 s old, plus the changes made through this process since. */
   all(): Promise<StatusCounts>;
-  /** The same without waiting: undefined while they are counted for the first time. */
-  known(): StatusCounts | undefined;
+  /**
+   * The same without waiting for long: undefined where nobody has counted before, and counting has taken more than so many milliseconds, or has failed. It
+   * goes on in the background.
+   */
+  within(patience: number): Promise<StatusCounts | undefined>;
   /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
   moved(from: InvitationStatus | undefined, to: InvitationStatus | undefined): void;
 }
 
-/** Milliseconds for which counts are served as they are. */
+/** Milliseconds for which counts are served as they are, at least; and how many times as long as the counting took. */
 const FRESH = 30_000;
+const REST = 19;
 /** Milliseconds for which older counts are still returned while new ones are loaded, so that nobody waits. */
 const USABLE = 600_000;
 
@@ -24,33 +29,42 @@ const USABLE = 600_000;
  * look at the list, and renewed in the background.
  */
 export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now, company?: Organization): Counts {
-  let known: { counts: StatusCounts; at: number } | undefined;
-  let asking: Promise<StatusCounts> | undefined;
+  let known: { counts: StatusCounts; at: number; fresh: number } | undefined;
+  let asking: { answer: Promise<StatusCounts>; since: number } | undefined;
 
-  function ask(): Promise<StatusCounts> {
-    asking ??= countAll(admin, company)
+  function ask() {
+    if (asking) return asking;
+    const since = now();
+    const answer = countAll(admin, company)
       .then((counts) => {
-        known = { counts, at: now() };
+        known = { counts, at: now(), fresh: Math.max(FRESH, (now() - since) * REST) };
         return counts;
       })
       .finally(() => {
         asking = undefined;
       });
+    asking = { answer, since };
     return asking;
   }
 
+  /** Those that can still be served. */
+  function usable(): StatusCounts | undefined {
+    if (!known) return undefined;
+    const age = now() - known.at;
+    // A failure is only noticed once the old counts are too old to be returned.
+    if (age > known.fresh) ask().answer.catch(() => {});
+    return age > Math.max(USABLE, 2 * known.fresh) ? undefined : known.counts;
+  }
+
   return {
-    async all() {
-      const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
-      if (!known || age > USABLE) return ask();
-      // A failure is only noticed once the old counts are too old to be returned.
-      if (age > FRESH) ask().catch(() => {});
-      return known.counts;
-    },
-    known() {
-      const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
-      if (age > FRESH) ask().catch(() => {});
-      return age > USABLE ? undefined : known?.counts;
+    all: async () => usable() ?? ask().answer,
+    async within(patience) {
+      const counts = usable();
+      if (counts) return counts;
+      const { answer, since } = ask();
+      const soon = answer.catch(() => undefined);
+      const left = since + patience - now();
+      return left > 0 ? Promise.race([soon, delay(left, undefined, { ref: false })]) : undefined;
     },
     moved(from, to) {
       if (!known || from === to) return;
@@ -75,10 +89,8 @@ async function countAll(admin: KeycloakAdmin, company: Organization | undefined)
 
 /** The counts of single companies, cached like those of the realm. */
 export interface CompanyCounts {
-  /** Undefined until all are counted, as {@link Counts.known}. */
-  known(companies: readonly Organization[]): StatusCounts | undefined;
   /** Of these companies together: who belongs to two of them counts twice. */
-  together(companies: readonly Organization[]): Pick<Counts, 'known' | 'all'>;
+  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'all'>;
   /** Drops what is known: an invitation was changed here. */
   forget(): void;
 }
@@ -98,15 +110,12 @@ export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
     return counts;
   }
 
-  function known(companies: readonly Organization[]): StatusCounts | undefined {
-    const found = companies.map((company) => countsOf(company).known());
-    return found.every((counts) => counts !== undefined) ? sum(found) : undefined;
-  }
-
   return {
-    known,
     together: (companies) => ({
-      known: () => known(companies),
+      async within(patience) {
+        const found = await Promise.all(companies.map((company) => countsOf(company).within(patience)));
+        return found.every((counts) => counts !== undefined) ? sum(found) : undefined;
+      },
       all: async () => sum(await Promise.all(companies.map((company) => countsOf(company).all()))),
     }),
     forget: () => byId.clear(),

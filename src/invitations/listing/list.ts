@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
@@ -32,8 +31,8 @@ export interface ListDeps {
 
 /** Companies of so many members are read as a whole: then order, counts and total are exact. */
 const SMALL = 100;
-/** Milliseconds for which a page waits for counts that it can do without. */
-const PATIENCE = 150;
+/** Milliseconds for which the first pages wait for counts, which they can do without. */
+const PATIENCE = 100;
 
 /** The invitations within somebody's reach, a page at a time: as few queries as Keycloak can answer, and nobody read who is not shown. */
 export function createInvitationList(deps: ListDeps): InvitationList {
@@ -70,9 +69,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
       const row = await rowOf(user, segment);
       return isShown(row) ? row : undefined;
     });
-    // A count that Keycloak does not answer must not cost anybody the page.
-    const soon = source.all().catch(() => undefined);
-    const known = source.known() ?? (await Promise.race([soon, delay(PATIENCE, undefined, { ref: false })]));
+    const known = await source.within(PATIENCE);
     const counted = known && statuses.reduce((sum, one) => sum + known[one], 0);
     const items = [...noted, ...rows].slice(0, query.max);
     return partOf(query, { items, next, counts: known ?? {}, counted, isAbout: own !== undefined });

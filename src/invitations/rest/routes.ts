@@ -116,8 +116,9 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .route('/')
     .get(
       withCaller(async (req, res, { reach }) => {
-        const { items, total, totalIs, next = null, within } = await deps.list.page(reach, listQueryOf(req.query));
-        const told = await withAccount(res, reach);
+        const query = listQueryOf(req.query);
+        const [page, told] = await Promise.all([deps.list.page(reach, query), withAccount(res, reach)]);
+        const { items, total, totalIs, next = null, within } = page;
         res.json({
           items: items.map((item) => told(invitationResource(item, item.company, reach), item)),
           total,

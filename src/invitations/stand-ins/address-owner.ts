@@ -1,7 +1,7 @@
 import { type Reach, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { membersNamed, noneIfGone, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { noneIfGone, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { NOBODY, type User } from '../../keycloak/realm/users.ts';
 import { invitationOf } from '../record/invitation.ts';
 import { isSent, waitsForMail } from '../record/life-cycle.ts';
@@ -17,20 +17,20 @@ export async function accountOf(admin: KeycloakAdmin, address: string): Promise<
 
 /**
  * The members of companies whose address this is, or who stand in for it, with their attributes. The same requests are made whether or not the
- * address has an account elsewhere, so that both take the same time.
+ * address has an account elsewhere, so that both take the same time. Keycloak's own search among members reads all of a large company.
  */
 export async function membersBearing(admin: KeycloakAdmin, companies: readonly Organization[], address: string): Promise<User[]> {
-  const [named, standIns] = await Promise.all([
-    Promise.all(companies.map(({ id }) => membersNamed(admin, id, address))),
+  const found = await Promise.all([
+    admin.users.find({ email: address, exact: true, max: 1, briefRepresentation: false }),
     admin.users.find({ q: `invitation.email:"${address.replaceAll('"', '')}"`, max: 20, briefRepresentation: false }),
   ]);
-  const ids = standIns.length > 0 ? standIns.map(({ id = NOBODY }) => id) : [NOBODY];
-  const theirs = await Promise.all(ids.map((id) => organizationsOfMember(admin, id).catch(noneIfGone)));
-  const isOwn = (of: readonly Organization[] = []) => of.some(({ id }) => companies.some((company) => company.id === id));
-  return [
-    ...named.flat().filter(({ email }) => email?.toLowerCase() === address),
-    ...standIns.filter((_, i) => isOwn(theirs[i])),
-  ];
+  const candidates = found.flatMap((users): User[] => (users.length > 0 ? users : [{ id: NOBODY }]));
+  const isMember = async ({ id = NOBODY }: User) => {
+    const theirs = await organizationsOfMember(admin, id).catch(noneIfGone);
+    return theirs.some((one) => companies.some((company) => company.id === one.id));
+  };
+  const members = await Promise.all(candidates.map(isMember));
+  return candidates.filter((_, i) => members[i]);
 }
 
 /**

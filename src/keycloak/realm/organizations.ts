@@ -86,13 +86,6 @@ export async function* eachMember(admin: KeycloakAdmin, organizationId: string, 
   }
 }
 
-/** Members of a company whose username, address or name is exactly this text, with their attributes. */
-export async function membersNamed(admin: KeycloakAdmin, organizationId: string, text: string): Promise<User[]> {
-  const query = { search: text, exact: 'true', first: '0', max: '20', briefRepresentation: 'false' };
-  const { text: found } = await admin.call('GET', `/organizations/${encodeURIComponent(organizationId)}/members`, { query });
-  return JSON.parse(found) as User[];
-}
-
 /** How many members a company has: to Keycloak's database a single number. */
 export async function countMembers(admin: KeycloakAdmin, organizationId: string): Promise<number> {
   return Number((await admin.call('GET', `/organizations/${encodeURIComponent(organizationId)}/members/count`)).text);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reach } from '../../../src/authority/reach.ts';
 import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
@@ -5,9 +6,12 @@ import { findableAttributes } from '../../../src/invitations/record/findable.ts'
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import { openBulk } from '../../../src/wiring.ts';
+import { anAdmin } from '../../support/actors.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { startOwnWorker } from '../../support/own-worker.ts';
 import { until } from '../../support/wait.ts';
+import { newFile } from '../import/support.ts';
 
 /** Lists of companies that are too large to be read as a whole: of more than 100 members. */
 let realm: OwnRealm;
@@ -164,4 +168,38 @@ describe('a search', () => {
     expect(await found('tíne')).toEqual(expect.arrayContaining(odd));
     expect(await found('ucía')).toEqual([username(7)]);
   });
+});
+
+describe('the check of a file', () => {
+  /** What is said of each address: the company admin of Mar asks, with so many new rows beside. */
+  async function saidOf(addresses: readonly string[], others: number): Promise<(string | undefined)[]> {
+    const { imports } = await openBulk(realm.sidecar());
+    const actor = { ...anAdmin, reach: of(mar) };
+    const { csv } = newFile(others);
+    const file = Readable.from([Buffer.from(`${csv}${addresses.map((address) => `${address},Ana,Vega\n`).join('')}`)]);
+    const { id } = await imports.start(file, { actor, dryRun: true });
+    await imports.ended(id);
+    const said = new Map<string, string>();
+    for await (const row of await imports.report(id, actor, 'en')) said.set(row.email, `${row.outcome} ${row.message}`);
+    return addresses.map((address) => said.get(address));
+  }
+
+  test('tells who is a member already, and of nobody else that they have an account, whatever the sizes', async () => {
+    const [elsewhere, nowhere] = ['fuera@sal.test', 'nadie@otra.test'];
+    for (const [email, into] of [
+      [elsewhere, sal],
+      [nowhere, undefined],
+    ] as const) {
+      const { id } = await realm.console.users.create({ username: email, email, enabled: true });
+      ids.set(email, id);
+      if (into) await join(into, email);
+    }
+    // Few rows are asked for one by one; beside many, the members are read first.
+    for (const others of [1, MEMBERS]) {
+      const [member, ofSal, ofNone, unknown] = await saidOf([username(9), elsewhere, nowhere, 'nuevo@mar.test'], others);
+      expect(member).toMatch(/^skipped /);
+      expect(member).not.toBe(unknown);
+      expect([ofSal, ofNone]).toEqual([unknown, unknown]);
+    }
+  }, 60_000);
 });

@@ -5,6 +5,7 @@ import { type ResendOptions, resend } from '../../../src/invitations/commands/re
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
+import { writePlan } from '../../../src/invitations/replacement/replacement-plan.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
 import { type Sender, startSender } from '../../../src/invitations/sending/sender.ts';
 import { createPace } from '../../../src/jobs/pace.ts';
@@ -146,6 +147,20 @@ describe('what a revocation has not disabled', () => {
 });
 
 describe('a revoked invitation that is sent again', () => {
+  test('is planned to be found by what it will be, and its plan by nothing', async () => {
+    const { id } = await invitePerson();
+    await revoke(sidecar, anAdmin, id);
+    const user = (await userNow(id)) ?? {};
+    const invitation = invitationOf(user) as Invitation;
+    const plan = await writePlan(sidecar.admin, user, { ...invitation, status: 'queued' });
+    const statuses = plan?.user.attributes?.['invitation.organizations']?.map(
+      (key: string) => key.replace(/\.+$/, '').split(' ')[1],
+    );
+    expect(statuses).toEqual([undefined, 'queued']);
+    expect((await userNow(plan?.id ?? ''))?.attributes).not.toHaveProperty('invitation.words');
+    await realm.console.users.del({ id: plan?.id ?? '' });
+  });
+
   test('gets a new account with all that the old one had, and no earlier key works at Keycloak itself', async () => {
     const old = await invitePerson();
     expect(await keycloakTakes(old.key)).toBe(true);

@@ -36,6 +36,14 @@ test('every answer is what the schemas of the documentation say', async () => {
   expect(invitationPageSchema.parse(list.body)).toEqual(list.body);
 });
 
+test('a page that `first` cannot reach is refused with how far it goes, and a cursor reaches it', async () => {
+  expect((await get('?first=9950&max=50')).status).toBe(200);
+  const { status, body } = await get('?first=9951&max=50');
+  expect([status, body.code]).toEqual([400, 'invalid_request']);
+  expect(body.errors).toEqual([expect.objectContaining({ field: 'first', message: expect.stringContaining('10') })]);
+  expect((await get('?cursor=3.9951&max=50')).status).toBe(200);
+});
+
 describe('an idempotency key', () => {
   test('makes one invitation and one mail of a request sent twice at the same time, and once more', async () => {
     const [email, key] = [uniqueEmail(), randomUUID()];
