@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sealedSession } from '../src/access/session.ts';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
 import { ask, compare } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
+import { sessionCookie } from './session-cookie.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';
 
 /**
@@ -27,13 +27,14 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
   await fill(ground);
   const sidecar = await startSidecar({ ...env, ROLE: 'web' });
   try {
-    const cookie = await adminCookie(env);
+    // Rights to the whole list do not depend on who it is.
+    const cookie = sessionCookie(env, randomUUID(), 'admin');
     const keycloak = `${env.KEYCLOAK_URL}/admin/realms/${REALM}/users`;
     const raw = async (status: string, first: number) => {
       const query = { q: `invitation.status:${status}`, first: String(first), max: String(PAGE), briefRepresentation: 'false' };
       await ask(`${keycloak}?${new URLSearchParams(query)}`, { authorization: `Bearer ${await admin.getAccessToken()}` });
     };
-    const ours = (path: string) => () => ask(`${env.PUBLIC_URL}${path}`, { cookie });
+    const ours = (path: string) => async () => ask(`${env.PUBLIC_URL}${path}`, { cookie: await cookie() });
     const measured: Measurement[] = [];
     for (const [what, status, first, path] of [
       ['REST, sent', 'sent', 0, `/api/v1/invitations?status=sent&max=${PAGE}`],
@@ -89,18 +90,4 @@ function userOf(number: number, status: string) {
       'invitation.expiresAt': [new Date(Date.now() + 7 * 86_400_000).toISOString()],
     },
   };
-}
-
-/** The session of an admin: rights to the whole list do not depend on who it is. */
-async function adminCookie(env: Record<string, string>): Promise<string> {
-  const user = {
-    id: randomUUID(),
-    name: 'Bench',
-    roles: ['admin'],
-    idToken: '',
-    refreshToken: '',
-    checkedAt: Date.now() + 3_600_000,
-  };
-  const sealed = sealedSession({ publicUrl: env.PUBLIC_URL ?? '', sessionSecrets: [env.SESSION_SECRET ?? ''] });
-  return `${sealed.name}=${await sealed.seal({ user })}`;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchGround, Measurement } from '../ground.ts';
+import type { SessionCookie } from '../session-cookie.ts';
 import { endSidecar, startSidecar } from '../sidecar-process.ts';
 import type { Large } from './visitors.ts';
 
@@ -48,16 +49,16 @@ function fileOf(rows: number): string {
   return `correo,nombre,apellidos\n${lines.join('\n')}\n`;
 }
 
-async function post(env: Record<string, string>, cookie: string, csv: string, query: string): Promise<string> {
-  const headers = { cookie, 'content-type': 'text/csv', 'sec-fetch-site': 'same-origin' };
+async function post(env: Record<string, string>, cookie: SessionCookie, csv: string, query: string): Promise<string> {
+  const headers = { cookie: await cookie(), 'content-type': 'text/csv', 'sec-fetch-site': 'same-origin' };
   const answer = await fetch(`${env.PUBLIC_URL}/api/v1/imports${query}`, { method: 'POST', headers, body: csv });
   const text = await answer.text();
   if (answer.status !== 202) throw new Error(`an import was answered ${answer.status}: ${text}`);
   return (JSON.parse(text) as { id: string }).id;
 }
 
-async function stateOf(env: Record<string, string>, cookie: string, id: string): Promise<string> {
-  const answer = await fetch(`${env.PUBLIC_URL}/api/v1/imports/${id}`, { headers: { cookie } });
+async function stateOf(env: Record<string, string>, cookie: SessionCookie, id: string): Promise<string> {
+  const answer = await fetch(`${env.PUBLIC_URL}/api/v1/imports/${id}`, { headers: { cookie: await cookie() } });
   return ((await answer.json()) as { state: string }).state;
 }
 

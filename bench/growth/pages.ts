@@ -1,6 +1,7 @@
 import { REALM } from '../../src/dev/keycloak/fixed-names.ts';
 import { ask, compare, timed } from '../figures.ts';
 import type { BenchGround, Measurement } from '../ground.ts';
+import type { SessionCookie } from '../session-cookie.ts';
 import { endSidecar, startSidecar } from '../sidecar-process.ts';
 import type { Sizes } from './ground.ts';
 import { LARGE, type Large, MIDDLE } from './visitors.ts';
@@ -23,11 +24,12 @@ export async function measurePages(ground: BenchGround, sizes: Sizes, { as, comp
     const url = `${env.KEYCLOAK_URL}/admin/realms/${REALM}/users?${new URLSearchParams(query)}`;
     await ask(url, { authorization: `Bearer ${await admin.getAccessToken()}` });
   };
-  const rest = (cookie: string, query: Record<string, string | number>) => {
+  const rest = (cookie: SessionCookie, query: Record<string, string | number>) => {
     const search = new URLSearchParams({ max: String(PAGE), ...(query as Record<string, string>) });
-    return () => ask(`${env.PUBLIC_URL}/api/v1/invitations?${search}`, { cookie });
+    return async () => ask(`${env.PUBLIC_URL}/api/v1/invitations?${search}`, { cookie: await cookie() });
   };
-  const page = (cookie: string, query: string) => () => ask(`${env.PUBLIC_URL}/admin${query}`, { cookie });
+  const page = (cookie: SessionCookie, query: string) => async () =>
+    ask(`${env.PUBLIC_URL}/admin${query}`, { cookie: await cookie() });
 
   const measured: Measurement[] = [];
   const sidecar = await startSidecar({ ...env, ROLE: 'web' });
