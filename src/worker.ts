@@ -16,6 +16,7 @@ import { createDuty } from './jobs/duty.ts';
 import { keycloakLease, redisLease } from './jobs/lease-store.ts';
 import { createWorkerMetrics } from './jobs/worker-metrics.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
+import { openLogs } from './keycloak/realm/events.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
 import type { Bulk, Parts } from './wiring.ts';
 
@@ -28,7 +29,10 @@ export interface Worker {
 
 /** The sidecar's jobs in the background. Of several processes that run them one is on duty (jobs/duty.ts); the others stand by. */
 export function startWorker(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'realm' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck' | 'store'>,
+  parts: Pick<
+    Parts,
+    'config' | 'logger' | 'admin' | 'unprotected' | 'realm' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck' | 'store'
+  >,
   bulk: Bulk,
   metrics: Registry,
 ): Worker {
@@ -42,7 +46,7 @@ export function startWorker(
   // Everybody who waits for a mail's turn listens to it.
   setMaxListeners(0, stopping.signal);
   const mailTurn = () => bulk.pace.mailTurn(stopping.signal);
-  const deps = { ...parts, notes, ownId, outcomes, mailTurn, duty };
+  const deps = { ...parts, logs: openLogs(parts.unprotected), notes, ownId, outcomes, mailTurn, duty };
 
   const sender = startSender({ ...deps, ...bulk });
   const followers = {

@@ -1,7 +1,7 @@
 import type { Counter } from 'prom-client';
 import type { Logger } from '../common/log.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import type { LoggedEvent, Page } from '../keycloak/realm/events.ts';
+import type { LoggedEvent, Logs, Page } from '../keycloak/realm/events.ts';
 import type { Notes } from '../keycloak/realm/service-account.ts';
 import type { Duty } from './duty.ts';
 
@@ -13,6 +13,8 @@ export interface FollowOptions<E extends LoggedEvent> {
   /** Name of the note that keeps the place, and of the follower in the log. */
   name: string;
   read: (page: Page) => Promise<E[]>;
+  /** Id of the newest entry of the whole log: while it stays the same and no entry waits, the log is not read. */
+  newest?: () => Promise<string>;
   /** Returns undefined when the entry is done, else the milliseconds after which to try again. A thrown error counts as "try again". */
   handle: (event: E, attempt: number) => Promise<number | undefined>;
   notes: Notes;
@@ -31,7 +33,7 @@ export interface FollowOptions<E extends LoggedEvent> {
   ignore?: (event: E) => boolean;
   /** While it returns false, nothing is read or handled. */
   open?: () => boolean;
-  /** Asked before each look: while it resolves to false, nothing is read or handled, and the place stays. */
+  /** Asked before entries are handled: while it resolves to false, none is, and the place stays. */
   mayWork?: (() => Promise<boolean>) | undefined;
   /** See {@link OVERLAP}. */
   overlap?: number;
@@ -42,6 +44,7 @@ export type FollowerDuty = Pick<Duty, 'during' | 'holds' | 'term' | 'beforeRest'
 /** What followers need that store statuses of invitations. */
 export interface FollowerDeps {
   admin: KeycloakAdmin;
+  logs: Logs;
   logger: Logger;
   notes: Notes;
   /** Counts what was written, by `outcome`. */
@@ -76,7 +79,7 @@ const MAX_WAITING = 2000;
 /** Milliseconds between two notes of the place. What lies between is looked at again after a crash. */
 const NOTE_EVERY = 15_000;
 const RETRY_AFTER_FAULT = 5000;
-/** Milliseconds after which one that is not on duty looks again whether entries are still open. */
+/** Milliseconds after which one that may not work, or is not on duty, looks again whether entries are still open. */
 const STANDBY = 1000;
 
 interface Waiting<E> {
@@ -97,6 +100,8 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
   let movedAt = Date.now();
   /** A look later than the overlap has read all late entries. */
   let complete = false;
+  /** The log's newest entry at the last look that read all. */
+  let newestRead: string | undefined;
   let noted: { at: number; text: string } | undefined;
   let resumedAt: number | undefined;
   let stopped = false;
@@ -116,7 +121,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
   }
 
   async function look(): Promise<void> {
-    if (!(await mayWork())) return;
+    if (!noted && !(await mayWork())) return;
     if (duty && duty.term() !== term) {
       term = duty.term();
       if (term !== undefined) forget();
@@ -125,6 +130,8 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     // The place is noted before anything is handled: from now on, a stop loses nothing.
     if (!noted) await note();
     if (!open()) return;
+    const newest = await options.newest?.();
+    if (newest !== undefined && newest === newestRead && complete && waiting.size === 0) return;
     const startedAt = Date.now();
     const oldest = Math.max(0, position - overlap);
     for (const [id, time] of met) if (time < oldest && !waiting.has(id)) met.delete(id);
@@ -141,6 +148,7 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
       since = last;
     }
     complete = startedAt - movedAt >= overlap;
+    newestRead = newest;
     await work();
   }
 
@@ -171,12 +179,15 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     [...waiting.values()].filter(({ dueAt }) => dueAt <= Date.now()).sort((a, b) => a.event.time - b.event.time);
 
   async function work(): Promise<void> {
-    if (standsBy() && dueNow().length > 0) await leaveSettled();
+    if (standsBy() && dueNow().length > 0 && (await mayWork())) await leaveSettled();
     const due = dueNow();
     if (due.length === 0) return;
+    const again = () => {
+      for (const one of due) one.dueAt = Date.now() + STANDBY;
+    };
+    if (!(await mayWork())) return again();
     if (!duty) return handleAll(due);
-    if (await duty.during(() => handleAll(due))) return;
-    for (const one of due) one.dueAt = Date.now() + STANDBY;
+    if (!(await duty.during(() => handleAll(due)))) again();
   }
 
   /** Lets go of what the one on duty has settled. */

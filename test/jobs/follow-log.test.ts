@@ -49,13 +49,13 @@ function start(kc: ReturnType<typeof keycloak>, options: Partial<FollowOptions<L
   return { follower, handled };
 }
 
-/** Counts the looks at the log: a follower asks before each whether it may work. */
-function countedLooks() {
+/** Counts the looks at the log: a follower asks at each whether its receiver is there. */
+function countedLooks(isOpen = () => true) {
   let looks = 0;
   return {
-    mayWork: async () => {
+    open: () => {
       looks++;
-      return true;
+      return isOpen();
     },
     /** So many whole looks from now on. */
     async pass(count: number) {
@@ -170,7 +170,7 @@ describe('a follower of a log', () => {
     const kc = keycloak();
     kc.add(5000);
     const looks = countedLooks();
-    const { follower } = start(kc, { handle: async () => 60_000, mayWork: looks.mayWork });
+    const { follower } = start(kc, { handle: async () => 60_000, open: looks.open });
     await until('many wait', () => follower.waiting() >= 2000);
     const { length } = kc.pages;
     await looks.pass(3);
@@ -183,13 +183,55 @@ describe('a follower of a log', () => {
     const kc = keycloak();
     kc.add(1);
     let open = false;
-    const looks = countedLooks();
-    const { handled } = start(kc, { open: () => open, mayWork: looks.mayWork });
+    const looks = countedLooks(() => open);
+    const { handled } = start(kc, { open: looks.open });
     await looks.pass(2);
     expect(kc.noted()).toBeGreaterThan(0);
     expect(kc.pages).toEqual([]);
     open = true;
     await until('the entry', () => handled.length === 1);
+  });
+
+  test('handles nothing while it may not, and everything afterwards', async () => {
+    const kc = keycloak();
+    kc.add(1);
+    let may = true;
+    let asked = 0;
+    const mayWork = async () => {
+      asked++;
+      return may;
+    };
+    const { handled, follower } = start(kc, { mayWork });
+    await until('the first entry', () => handled.length === 1);
+    may = false;
+    kc.add(2);
+    await until('both wait', () => follower.waiting() === 2);
+    const { length } = kc.pages;
+    await until('further looks', () => kc.pages.length >= length + 3);
+    expect(handled).toHaveLength(1);
+    const before = asked;
+    may = true;
+    await until('both', () => handled.length === 3);
+    expect(asked).toBeGreaterThan(before);
+  });
+
+  test('does not read a log whose newest entry it knows', async () => {
+    const kc = keycloak();
+    kc.add(2, Date.now() - 60_000);
+    let asked = 0;
+    const newest = async () => {
+      asked++;
+      return kc.log.at(-1)?.id ?? '';
+    };
+    const { handled } = start(kc, { newest, overlap: 50 });
+    await until('all entries', () => handled.length === 2);
+    await until('it need not read any more', () => {
+      const { length } = kc.pages;
+      const since = asked;
+      return until('further looks', () => asked >= since + 5).then(() => kc.pages.length === length);
+    });
+    kc.add(1);
+    await until('the new one', () => handled.length === 3);
   });
 
   test('outlives a log that cannot be read', async () => {

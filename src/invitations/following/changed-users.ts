@@ -27,7 +27,7 @@ const SINCE = 'readyLaterSince';
  * Keycloak's log must tell who created them, and the settings must allow it.
  */
 export function followChangedUsers(deps: WatcherDeps & { config: Pick<Config, 'inviteConsoleUsers'> }): Follower {
-  const { admin, config, notes } = deps;
+  const { admin, config, logs, notes } = deps;
   const isLeftAlone = createLeftAlone(admin, { inviteConsoleUsers: true, inviteExcept: config.inviteExcept });
   const isExcluded = createExclusions(admin, config.inviteExcept);
   const changed = createdElsewhere(deps, isLeftAlone);
@@ -66,7 +66,7 @@ export function followChangedUsers(deps: WatcherDeps & { config: Pick<Config, 'i
     name: 'readyLater',
     read: async (page) => {
       since ??= await newSince();
-      return readAdminEvents(admin, { operations: ['UPDATE'], resources: ['USER', 'REALM'] }, page);
+      return readAdminEvents(logs.reader, { operations: ['UPDATE'], resources: ['USER', 'REALM'] }, page);
     },
     handle: async (event, attempt) => {
       const userId = await userOfOthers(deps, event);

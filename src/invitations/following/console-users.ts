@@ -16,7 +16,7 @@ const CONCURRENCY = 8;
  * admin events. What was done stands in the users' own attributes, so a restart misses nobody and mails nobody twice.
  */
 export function startWatcher(deps: WatcherDeps): Follower {
-  const { admin, config } = deps;
+  const { admin, config, logs } = deps;
   const isExcluded = createExclusions(admin, config.inviteExcept);
   const lateCompanies = createLateCompanies(admin, deps.ownId);
   const elsewhere = createdElsewhere(deps, isExcluded.user, (userId, { by }) => {
@@ -35,7 +35,7 @@ export function startWatcher(deps: WatcherDeps): Follower {
     name: 'watcher',
     // A partial import is one event of the realm that names its users.
     read: (page) =>
-      readAdminEvents(admin, { operations: ['CREATE'], resources: ['USER', 'REALM', 'ORGANIZATION_MEMBERSHIP'] }, page),
+      readAdminEvents(logs.reader, { operations: ['CREATE'], resources: ['USER', 'REALM', 'ORGANIZATION_MEMBERSHIP'] }, page),
     handle: async (event, attempt) => {
       if (event.resourceType !== 'ORGANIZATION_MEMBERSHIP') return created(event, attempt);
       if (event.author.userId !== (await deps.ownId())) await lateCompanies.fill();

@@ -3,7 +3,7 @@ import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
 import type { Logger } from '../../common/log.ts';
 import type { Duty } from '../../jobs/duty.ts';
-import { type AdminEvent, userIdOf } from '../../keycloak/realm/events.ts';
+import { type AdminEvent, type Logs, userIdOf } from '../../keycloak/realm/events.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
@@ -16,6 +16,7 @@ import type { SendDeps } from '../sending/send-mail.ts';
 export interface WatcherDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'inviteCatchUpHours' | 'inviteDelaySeconds' | 'inviteExcept'>;
   logger: Logger;
+  logs: Logs;
   notes: Notes;
   /** User id of the sidecar's service account, whose users are invited elsewhere. */
   ownId: () => Promise<string>;
@@ -40,9 +41,9 @@ const TRIES_FAULT = 8;
 const LEAST_AGE = 300;
 
 /** What the followers of users whom others create have in common. */
-export function followOptions({ config, notes, logger, mayWork, duty }: WatcherDeps) {
+export function followOptions({ config, logs, notes, logger, mayWork, duty }: WatcherDeps) {
   return {
-    ...{ notes, logger, mayWork, duty },
+    ...{ notes, logger, mayWork, duty, newest: logs.newestAdminEvent },
     firstLook: config.inviteCatchUpHours * 3_600_000,
     settleAfter: Math.max(LEAST_AGE, config.inviteDelaySeconds * 1000),
   };

@@ -40,7 +40,7 @@ export async function keepFindable({ admin, logger, outcomes }: KeepFindableDeps
  * Keeps invitations findable (record/findable.ts) while others change memberships and people in Keycloak: follows the logs of both.
  */
 export function followFindable(deps: KeepFindableDeps): Record<'members' | 'names' | 'ownNames', Follower> {
-  const { admin, notes, logger, mayWork, duty, ownId } = deps;
+  const { admin, logs, notes, logger, mayWork, duty, ownId } = deps;
   const common = { notes, logger, mayWork, duty, firstLook: FIRST_LOOK, concurrency: 4 };
 
   async function look(user: User | undefined, attempt: number): Promise<number | undefined> {
@@ -54,7 +54,9 @@ export function followFindable(deps: KeepFindableDeps): Record<'members' | 'name
       ...common,
       name: 'members',
       interval: deps.interval ?? MEMBERS_INTERVAL,
-      read: (page) => readAdminEvents(admin, { operations: ['CREATE', 'DELETE'], resources: ['ORGANIZATION_MEMBERSHIP'] }, page),
+      newest: logs.newestAdminEvent,
+      read: (page) =>
+        readAdminEvents(logs.reader, { operations: ['CREATE', 'DELETE'], resources: ['ORGANIZATION_MEMBERSHIP'] }, page),
       // Our own accounts are made with their company; whoever we take out of one is read again, too.
       handle: async (event, attempt) => {
         if (event.operation === 'CREATE' && event.author.userId === (await ownId())) return undefined;
@@ -65,7 +67,8 @@ export function followFindable(deps: KeepFindableDeps): Record<'members' | 'name
       ...common,
       name: 'names',
       interval: deps.interval ?? NAMES_INTERVAL,
-      read: (page) => readAdminEvents(admin, { operations: ['UPDATE'], resources: ['USER'] }, page),
+      newest: logs.newestAdminEvent,
+      read: (page) => readAdminEvents(logs.reader, { operations: ['UPDATE'], resources: ['USER'] }, page),
       handle: async (event, attempt) => (event.author.userId === (await ownId()) ? undefined : lookAt(userIdOf(event), attempt)),
       // Noting a place changes the sidecar's own account.
       ignore: (event) => userIdOf(event) === event.author.userId,
@@ -74,7 +77,7 @@ export function followFindable(deps: KeepFindableDeps): Record<'members' | 'name
       ...common,
       name: 'ownNames',
       interval: deps.interval ?? NAMES_INTERVAL,
-      read: (page) => readUserEvents(admin, ['UPDATE_PROFILE', 'UPDATE_EMAIL', 'INVITE_ORG'], page),
+      read: (page) => readUserEvents(logs.reader, ['UPDATE_PROFILE', 'UPDATE_EMAIL', 'INVITE_ORG'], page),
       handle: ({ userId }, attempt) => lookAt(userId, attempt),
     }),
   };

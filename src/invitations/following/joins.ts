@@ -6,15 +6,24 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { noteJoined } from '../stand-ins/company-join.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
 
-const INTERVAL = 30_000;
+const INTERVAL = 60_000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
 /** Stores that somebody has accepted an invitation into a company. Follows Keycloak's log; what it misses, invitation-upkeep.ts finds. */
-export function followJoins({ admin, logger, notes, outcomes, mayWork, duty, interval = INTERVAL }: FollowerDeps): Follower {
+export function followJoins({
+  admin,
+  logs,
+  logger,
+  notes,
+  outcomes,
+  mayWork,
+  duty,
+  interval = INTERVAL,
+}: FollowerDeps): Follower {
   return follow<UserEvent>({
     name: 'joins',
-    read: (page) => readUserEvents(admin, ['INVITE_ORG'], page),
+    read: (page) => readUserEvents(logs.reader, ['INVITE_ORG'], page),
     handle: async ({ userId }, attempt) => {
       try {
         for (const standIn of await standInsOf(admin, userId)) {

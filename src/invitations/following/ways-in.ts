@@ -17,6 +17,7 @@ const TRIES = 5;
  */
 export function followWaysIn({
   admin,
+  logs,
   logger,
   notes,
   outcomes,
@@ -43,7 +44,8 @@ export function followWaysIn({
     return follow<AdminEvent>({
       ...common,
       name,
-      read: (page) => readAdminEvents(admin, { operations: [operation], resources: ['USER'], path }, page),
+      newest: logs.newestAdminEvent,
+      read: (page) => readAdminEvents(logs.reader, { operations: [operation], resources: ['USER'], path }, page),
       handle: (event, attempt) => look(userIdOf(event), attempt),
     });
   }
@@ -52,7 +54,7 @@ export function followWaysIn({
     passwords: follow<UserEvent>({
       ...common,
       name: 'passwords',
-      read: (page) => readUserEvents(admin, WAY_IN_EVENTS, page),
+      read: (page) => readUserEvents(logs.reader, WAY_IN_EVENTS, page),
       handle: ({ userId }, attempt) => look(userId, attempt),
     }),
     adminPasswords: followAdmins('adminPasswords', 'ACTION', 'users/*/reset-password'),

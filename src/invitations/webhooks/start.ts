@@ -2,7 +2,7 @@ import type { Counter } from 'prom-client';
 import type { Logger } from '../../common/log.ts';
 import { type Follower, type FollowerDuty, follow } from '../../jobs/follow-log.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { type AdminEvent, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
+import { type AdminEvent, type Logs, readAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { Notes } from '../../keycloak/realm/service-account.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
@@ -22,6 +22,7 @@ import { messageOf, messageOfDeleted, type Step, type WebhookMessage } from './m
  */
 export interface WebhookDeps {
   admin: KeycloakAdmin;
+  logs: Logs;
   webhook: NonNullable<Config['webhook']>;
   logger: Logger;
   notes: Notes;
@@ -46,7 +47,7 @@ const REMEMBERED = 3_600_000;
 const GIVE_UP = 3 * 24 * 3_600_000;
 const BUSY = 500;
 
-export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries, mayWork, duty }: WebhookDeps): Follower {
+export function startWebhooks({ admin, logs, webhook, logger, notes, ownId, deliveries, mayWork, duty }: WebhookDeps): Follower {
   const delivery = createDelivery({ webhook, logger, deliveries });
   const accepted = new Map<string, number>();
   const busy = new Set<string>();
@@ -120,9 +121,10 @@ export function startWebhooks({ admin, webhook, logger, notes, ownId, deliveries
 
   return follow<AdminEvent>({
     name: 'webhooks',
+    newest: logs.newestAdminEvent,
     read: async (page) => {
       return readAdminEvents(
-        admin,
+        logs.reader,
         { operations: ['UPDATE', 'ACTION', 'DELETE'], resources: ['USER'], authorId: await ownId(), path: 'users/*' },
         page,
       );

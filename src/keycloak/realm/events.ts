@@ -1,3 +1,4 @@
+import { cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
 
@@ -111,6 +112,26 @@ export async function readUserEvents(admin: KeycloakAdmin, types: readonly strin
   const parameters = types.map((name): [string, string] => ['type', name]);
   const found = (await readLog(admin, 'events', page, parameters)) as { id: string; time: number; userId?: string }[];
   return found.map(({ id, time, userId = '' }) => ({ id, time, userId }));
+}
+
+/** What followers of Keycloak's logs ask (jobs/follow-log.ts). */
+export interface Logs {
+  /** Reads them also while users could read or write invitations: what stands there is not acted upon then. */
+  reader: KeycloakAdmin;
+  /** Id of the newest entry of the admin log, of whatever kind; about a second old, and empty where there is none. */
+  newestAdminEvent(): Promise<string>;
+}
+
+/** Milliseconds: less than the pause of the follower that looks most often, so that it is always told anew and others share what it was told. */
+const NEWEST_FRESH = 1400;
+
+export function openLogs(reader: KeycloakAdmin): Logs {
+  const query = { operations: [], resources: [] };
+  const newest = { since: 0, first: 0, max: 1, newestFirst: true };
+  return {
+    reader,
+    newestAdminEvent: cached(async () => (await readAdminEvents(reader, query, newest))[0]?.id ?? '', NEWEST_FRESH),
+  };
 }
 
 /** The user whom an admin event is about, over whichever API it came: `users/{id}…` or `scim/v2/Users/{id}`. */

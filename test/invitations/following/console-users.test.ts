@@ -5,6 +5,7 @@ import { createLogger } from '../../../src/common/log.ts';
 import { startWatcher } from '../../../src/invitations/following/console-users.ts';
 import { createMailQuota } from '../../../src/invitations/sending/mail-quota.ts';
 import { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
+import { openLogs } from '../../../src/keycloak/realm/events.ts';
 import { until } from '../../support/wait.ts';
 
 const USER = '5f7f9a0e-0000-4000-8000-000000000001';
@@ -58,6 +59,7 @@ test('a user who is not visible yet is waited for', async () => {
       inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },
     },
     logger: createLogger('silent'),
+    logs: openLogs(kc.admin),
     realm: {
       mailLanguage: async () => undefined,
       asksFor: async () => true,

@@ -4,6 +4,7 @@ import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { followWaysIn } from '../../../src/invitations/following/ways-in.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
+import { openLogs } from '../../../src/keycloak/realm/events.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { type KeycloakPage, keycloakVisitor } from '../../support/keycloak-visitor.ts';
@@ -73,7 +74,13 @@ test('who was invited and signs in by a provider is active: nobody asks them for
   expect((await realm.console.users.listFederatedIdentities({ id })).length).toBe(1);
 
   const notes = { read: async () => undefined, write: async () => {} };
-  const followers = followWaysIn({ ...sidecar, notes, outcomes: { inc: () => {} }, interval: 200 });
+  const followers = followWaysIn({
+    ...sidecar,
+    logs: openLogs(sidecar.admin),
+    notes,
+    outcomes: { inc: () => {} },
+    interval: 200,
+  });
   await until('the note', async () => invitationOf(await now())?.status === 'activated').finally(() =>
     Promise.all(Object.values(followers).map((follower) => follower.stop())),
   );

@@ -11,6 +11,7 @@ import { MOVES } from '../../../src/invitations/record/life-cycle.ts';
 import { markUser } from '../../../src/invitations/record/status-changes.ts';
 import { writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
+import { openLogs } from '../../../src/keycloak/realm/events.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
@@ -47,7 +48,7 @@ beforeAll(async () => {
   await realm.console.identityProviders.create({ alias: 'oficina', providerId: 'oidc', config });
   const deps = { ...sidecar, outcomes, mailTurn: async () => {} };
   running.push(startUpkeep(deps, { pause: 300 }));
-  passwords = followWaysIn({ ...deps, notes: serviceAccountNotes(deps.admin), interval: 500 });
+  passwords = followWaysIn({ ...deps, logs: openLogs(deps.admin), notes: serviceAccountNotes(deps.admin), interval: 500 });
   running.push(...Object.values(passwords));
 });
 afterAll(async () => {
