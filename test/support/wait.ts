@@ -10,7 +10,7 @@ export interface WaitOptions {
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false> | T | undefined | false,
-  { timeout = 15_000, interval = 100 }: WaitOptions = {},
+  { timeout = 30_000, interval = 100 }: WaitOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {

@@ -26,7 +26,7 @@ import { type SendDeps, sendMail } from './send-mail.ts';
  * Looks at all invitations that wait for their person, again and again: stores `expired`, so that lists by status are right; sends reminders, and a
  * mail to whoever has got another address, if following/changed-users.ts has not; and notices who has got a password by another way, even if
  * Keycloak's logs do not say so. A round over few invitations is two requests a minute; a
- * round over many takes longer, and uses a twentieth of the time at most.
+ * round over many takes longer, and uses a fortieth of the time at most.
  */
 export interface UpkeepDeps extends SendDeps {
   config: SendDeps['config'] & Pick<Config, 'reminders'>;
@@ -56,9 +56,9 @@ export interface UpkeepOptions {
  */
 const THOROUGH_EVERY = 30;
 const PAGE = 500;
-/** Duty cycle 1:19: after each page of users, a pause of nineteen times as long as the page took, and of 5 s at least. */
-const REST = 19;
-const LEAST_REST = 5000;
+/** Duty cycle 1:39: after each page of users, a pause of 39 times as long as the page took, and of 10 s at least. */
+const REST = 39;
+const LEAST_REST = 10_000;
 
 export function startUpkeep(deps: UpkeepDeps, { pause = 60_000 }: UpkeepOptions = {}): Upkeep {
   const { logger, mayWork } = deps;
