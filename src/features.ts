@@ -14,6 +14,7 @@ import { createLinkStates } from './activation/link-state.ts';
 import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
+import { createSealedRides } from './activation/sealed-rides.ts';
 import { hasPasswordSince, mayHavePassword } from './authority/can-sign-in.ts';
 import { PAGES } from './common/addresses.ts';
 import type { Check } from './common/readiness-check.ts';
@@ -146,6 +147,8 @@ export function createFeatures(parts: WebParts) {
     activation: activationRoutes(
       {
         linkStateOf: linkStates.linkStateOf,
+        linkStateHalfWay: linkStates.linkStateHalfWay,
+        sealedRides: createSealedRides(config),
         activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch),
         formOf,
         markOpened: invited.markOpened,

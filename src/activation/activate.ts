@@ -1,10 +1,13 @@
 import { AppError } from '../errors.ts';
-import type { PageLocale } from '../i18n/index.ts';
+import { type PageLocale, translate } from '../i18n/index.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
-import { type GoodRide, keycloakLink, openRide, type Ride, type RideResult } from '../keycloak/ride/ride.ts';
+import { type GoodRide, goOnWith, keycloakLink, openRide, type Ride, type RideResult, type Stop } from '../keycloak/ride/ride.ts';
+import { passwordStep } from '../keycloak/ride/steps/password.ts';
+import { profileStep } from '../keycloak/ride/steps/profile.ts';
+import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
 import type { FormOf } from './form-of.ts';
@@ -17,12 +20,14 @@ export interface Submitted {
   visitor: Visitor;
   /** Language of the sentences, once the person is known. */
   localeOf: (user: User) => PageLocale;
+  /** Where the ride has stopped that the form goes on with; undefined for the form of the key itself. */
+  stop?: Stop | undefined;
 }
 
 export type Attempt =
   | { kind: 'activated'; signInName: string; user: User }
-  /** The person must correct something; the key is still good. */
-  | { kind: 'faults'; form: ActivationForm; faults: Faults }
+  /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
+  | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: Stop | undefined }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
   | { kind: 'password_stands'; signInName: string; user: User; faults: string[] }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
@@ -33,17 +38,21 @@ interface Checked extends ReturnType<ActivationForm['read']> {
   form: ActivationForm;
 }
 
+/** Pages whose answers Keycloak would store, or refuse, a second time: a ride that has stopped behind one of them is gone on with. */
+const ONCE: readonly string[] = [passwordStep.page, totpStep.page];
+
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 export function createActivate(
   server: KeycloakServer,
   rides: Pick<KeptRides, 'take'>,
-  { linkStateAfter, linkStateRefused, foreignLinkState }: LinkStates,
+  { linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
   { markOpened, markActivated, proveAddress }: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress'>,
   prefetch: (locale: string) => void,
 ): Activate {
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
-    const { key, visitor } = submitted;
+    const { key, visitor, stop } = submitted;
+    if (stop) return goOnFrom(stop, submitted, token);
     const kept = rides.take(key);
     return (kept && (await goOn(kept, submitted, token))) ?? begin(await openRide(server, key, visitor), submitted, token);
   }
@@ -74,6 +83,28 @@ export function createActivate(
     return attempted(await ride.redeem(submission, submitted.visitor, () => proveAddress(token)), checked, submitted, token);
   }
 
+  /** Goes on where the ride has stopped. */
+  async function goOnFrom(stop: Stop, submitted: Submitted, token: ActionToken): Promise<Attempt> {
+    const { key, body, visitor, localeOf } = submitted;
+    const ready = await linkStateHalfWay(key, token, stop);
+    if (ready.kind !== 'ready') return at(ready);
+    const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: stop.state, stored: stop.stored });
+    const { submission, faults } = form.read(body);
+    if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
+    const result = await goOnWith(server, stop, visitor).redeem(submission, () => proveAddress(token));
+    if (result.kind === 'done' || result.kind === 'faults')
+      return attempted(result, { ready, form, submission }, submitted, token);
+    // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
+    if (stop.stored.includes(passwordStep.page)) return at({ kind: 'used', userId: token.userId });
+    const ride = await openRide(server, key, visitor);
+    if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
+    if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, key)));
+    const anew = await check(ride, submitted, token);
+    if ('kind' in anew) return at(anew);
+    const reason = translate(localeOf(ready.user), 'activate.anew');
+    return { kind: 'faults', form: anew.form, faults: { ...NO_FAULTS, form: [reason] } };
+  }
+
   /** What the key is worth if it is not ready; else what was typed, with the faults that can be found here. */
   async function check(
     ride: GoodRide,
@@ -88,7 +119,7 @@ export function createActivate(
 
   async function attempted(
     result: RideResult,
-    { ready, form, submission }: Checked,
+    { ready, form, submission }: Pick<Checked, 'ready' | 'form' | 'submission'>,
     submitted: Submitted,
     token: ActionToken,
   ): Promise<Attempt> {
@@ -103,10 +134,15 @@ export function createActivate(
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const { body, localeOf } = submitted;
-        const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: result.faults });
-        const found = again.faultsOf(result.faults, body);
-        if (!result.passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
-        markActivated(token.userId, redeemed);
+        const { faults: page, passwordStands, stop } = result;
+        const goesOn = stop.stored.some((stored) => ONCE.includes(stored)) && !(passwordStands && page.page === profileStep.page);
+        const stored = goesOn ? stop.stored : [];
+        const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored });
+        const found = again.faultsOf(page, body);
+        if (passwordStands && !found.hidden)
+          markActivated(token.userId, { ...redeemed, language: submission.profile.locale?.[0] });
+        if (goesOn) return { kind: 'faults', form: again, faults: found, stop };
+        if (!passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         return {
           kind: 'password_stands',
           signInName: form.signInName(),

@@ -2,12 +2,20 @@ import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
 import type { PageFaults } from '../keycloak/ride/ride.ts';
+import { emailStep } from '../keycloak/ride/steps/email.ts';
+import { passwordStep } from '../keycloak/ride/steps/password.ts';
+import { profileStep } from '../keycloak/ride/steps/profile.ts';
+import type { Step } from '../keycloak/ride/steps/step.ts';
 import { termsOf, termsStep } from '../keycloak/ride/steps/terms.ts';
+import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import { type ActivationForm, type FormSources, loadForm } from './activation-form.ts';
 import type { OfDirectory, PasswordStands, Ready } from './link-state.ts';
+import { emailWay } from './ways/email.ts';
+import { recoveryCodesWay } from './ways/recovery-codes.ts';
 import { termsWay } from './ways/terms.ts';
+import { totpWay } from './ways/totp.ts';
 import type { Way } from './ways/way.ts';
-import { withWays } from './with-ways.ts';
+import { withoutPassword, withWays } from './with-ways.ts';
 
 /** What a form is made for. */
 interface Shown {
@@ -15,6 +23,8 @@ interface Shown {
   body?: Readonly<Record<string, unknown>>;
   /** What Keycloak's own page has found, and asks for. */
   faults?: PageFaults;
+  /** Pages whose answers Keycloak has stored in a ride that has stopped: they are not asked for again. */
+  stored?: readonly string[];
   /** The language that the person has just chosen. */
   asked?: PageLocale | undefined;
 }
@@ -29,10 +39,12 @@ export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'
 export type FormOf = (ready: Opened, shown: Shown) => Promise<ActivationForm>;
 
 export function createFormOf(sources: FormSources): FormOf {
-  return async ({ user, token, terms }, { locale, body = {}, faults, asked: chosen }) => {
+  return async ({ user, token, terms }, { locale, body = {}, faults, stored = [], asked: chosen }) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
     const isAsked = async (action: string) => actions.has(action) && (await sources.realm.asksFor(action));
-    const asksProfile = (await isAsked('UPDATE_PROFILE')) || actions.has('VERIFY_PROFILE');
+    const asksFor = async ({ page, actions: [action = ''] }: Step) =>
+      faults?.page === page || (!stored.includes(page) && (await isAsked(action)));
+    const asksProfile = (await asksFor(profileStep)) || (actions.has('VERIFY_PROFILE') && !stored.includes(profileStep.page));
     // Keycloak's page has the language always, and we ask for it only where it is at fault.
     const editable = new Set(faults?.attributes.flatMap(({ name, readOnly }) => (readOnly || name === 'locale' ? [] : name)));
     if (faults && Object.hasOwn(faults.fieldErrors, 'locale')) editable.add('locale');
@@ -40,9 +52,15 @@ export function createFormOf(sources: FormSources): FormOf {
     const language = chosen ?? pageLocaleOf(textOf(body.language));
     const form = await loadForm(sources, user, { asksProfile, asked, locale, language });
     const ways: Way[] = [];
+    const { recoveryCodes } = faults ?? {};
+    if (recoveryCodes) ways.push(recoveryCodesWay(recoveryCodes.codes, locale));
+    if (await asksFor(emailStep)) ways.push(emailWay(user.email ?? '', locale));
+    if (await asksFor(totpStep)) {
+      const account = { issuer: sources.brand.name, account: form.signInName() };
+      ways.push(totpWay(await sources.realm.otpPolicy(), account, locale));
+    }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
-    const asksTerms = faults?.page === termsStep.page || (await isAsked('TERMS_AND_CONDITIONS'));
-    if (shownTerms && asksTerms) ways.push(termsWay(shownTerms, locale));
-    return withWays(form, ways);
+    if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
+    return withWays(stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
   };
 }

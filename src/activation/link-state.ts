@@ -5,7 +5,8 @@ import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
-import { keycloakLink, type Ride } from '../keycloak/ride/ride.ts';
+import { keycloakLink, type Ride, type Stop } from '../keycloak/ride/ride.ts';
+import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Invited } from './invitations-port.ts';
@@ -69,6 +70,21 @@ export function createLinkStates(
     if (answer.kind === 'refused') return linkStateRefused(answer.code, token);
     const url = keycloakLink(server, key);
     if (answer.kind === 'foreign') return foreignLinkState(url);
+    return worth(token, answer.terms, url);
+  }
+
+  /**
+   * The same of a key whose ride has stopped half-way. Where Keycloak has stored the password in it, the link counts as used for everybody else, and this
+   * browser goes on.
+   */
+  async function linkStateHalfWay(key: string, token: ActionToken, { stored }: Pick<Stop, 'stored'>): Promise<LinkState> {
+    if (!stored.includes(passwordStep.page)) return worth(token, { html: '', locale: '' }, keycloakLink(server, key));
+    const user = await readUser(token.userId);
+    return user ? { kind: 'ready', user, token, terms: undefined } : { kind: 'invalid' };
+  }
+
+  /** What a key is worth that Keycloak takes. @param terms what the realm's theme tells of them. */
+  async function worth(token: ActionToken, terms: Terms | undefined, url: URL): Promise<LinkState> {
     const user = await readUser(token.userId);
     if (!user) return { kind: 'invalid' };
     const found = await verdict(user, token.invitationId);
@@ -78,13 +94,13 @@ export function createLinkStates(
     if (found !== 'current') return { kind: found };
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     // A theme of before does not tell the terms.
-    const shows = (action: string) => answer.terms !== undefined || !termsStep.actions.includes(action);
+    const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
     const covered = actions.every((action) => coveredActions.has(action) && shows(action));
     if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();
     if (await isHalfDone(user, token)) return { kind: 'passwordStands', user, token };
-    return { kind: 'ready', user, token, terms: answer.terms };
+    return { kind: 'ready', user, token, terms };
   }
 
   /** Whether the key was ridden up to the data, in a realm that asks for the password before them: the same password is none that Keycloak would take again. */
@@ -117,7 +133,7 @@ export function createLinkStates(
     return { kind: 'foreign', url };
   }
 
-  return { linkStateOf, linkStateAfter, linkStateRefused, foreignLinkState };
+  return { linkStateOf, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState };
 }
 
 export type LinkStates = ReturnType<typeof createLinkStates>;

@@ -8,18 +8,22 @@ import type { Csrf } from '../http/request/csrf.ts';
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
+import { readActionToken } from '../keycloak/ride/action-token.ts';
 import { keyInLink } from '../keycloak/ride/key-in-link.ts';
+import type { Stop } from '../keycloak/ride/ride.ts';
 import type { Activate } from './activate.ts';
 import { type ActivationForm, keptElsewhere, NO_FAULTS } from './activation-form.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
+import type { SealedRides } from './sealed-rides.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What the pages need to do with keys. */
-export interface Activation extends Pick<LinkStates, 'linkStateOf'>, Pick<Invited, 'markOpened'> {
+export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay'>, Pick<Invited, 'markOpened'> {
   activate: Activate;
   formOf: FormOf;
+  sealedRides: SealedRides;
   /** Where the browser goes after activation. */
   nextLogin: (user: User, signInName: string) => Promise<string>;
   /** Where somebody whose link was used signs in: the link alone does not say who they are. */
@@ -36,7 +40,7 @@ const LINKS = [PATH, new RegExp(`^${PATH}(?:%(?:25)*3F|%(?:25)*20|[&;=.,)>]).*$`
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(
-  { linkStateOf, activate, formOf, markOpened, nextLogin, signInOf, expectSignIn }: Activation,
+  { linkStateOf, linkStateHalfWay, activate, formOf, sealedRides, markOpened, nextLogin, signInOf, expectSignIn }: Activation,
   csrf: Csrf,
   often: RequestHandler,
   show: ShowPage,
@@ -55,17 +59,18 @@ export function activationRoutes(
     const found = keyInLink(textOf(body.key));
     if (found.kind !== 'whole') return showLink(req, res, `?key=${textOf(body.key)}`);
     const { key } = found;
+    const stop = typeof body.ride === 'string' ? await sealedRides.open(key, body.ride) : undefined;
     // Without a password it is "try again", with a language its switch: as with GET, but the key stays out of the address.
-    const asks = typeof body.password !== 'string' || body.lang !== undefined;
-    if (asks) return showKey(req, res, key, { typed: body });
-    if (!csrf.isValid(req)) return showKey(req, res, key, { typed: body, stale: true });
+    const asks = (!stop && typeof body.password !== 'string') || body.lang !== undefined;
+    const stale = !asks && !csrf.isValid(req);
+    if (asks || stale) return showKey(req, res, key, { typed: body, stale, stop });
 
     let spoken: string | undefined;
     const localeOf = (user: User) => {
       spoken = res.locals.chosenLocale ?? user.attributes?.locale?.[0];
       return localeFor(res, user);
     };
-    const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf });
+    const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf, stop });
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
@@ -77,7 +82,8 @@ export function activationRoutes(
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showLinkState(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
-    await showForm(req, res, form, await form.model(key, body, faults), 422);
+    // Recovery codes to be kept are one thing more, and no fault.
+    await showForm(req, res, form, await form.model(key, body, faults), faults === NO_FAULTS ? 200 : 422, attempt.stop);
   });
 
   // The page's script says so at the first key that is pressed: a GET would count mail scanners.
@@ -103,17 +109,19 @@ export function activationRoutes(
     req: Request,
     res: Response,
     key: string,
-    { typed = {}, stale = false }: { typed?: Record<string, unknown>; stale?: boolean } = {},
+    { typed = {}, stale = false, stop }: { typed?: Record<string, unknown>; stale?: boolean; stop?: Stop | undefined } = {},
   ): Promise<void> {
-    const linkState = await linkStateOf(key, visitorOf(req, res));
+    const token = stop && readActionToken(key);
+    const linkState = token ? await linkStateHalfWay(key, token, stop) : await linkStateOf(key, visitorOf(req, res));
     if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
     const locale = localeFor(res, linkState.user);
-    const form = await formOf(linkState, { locale, body: typed, asked: res.locals.askedLocale });
+    const goesOn = stop && { faults: stop.state, stored: stop.stored };
+    const form = await formOf(linkState, { locale, body: typed, asked: res.locals.askedLocale, ...goesOn });
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
     // A browser that keeps no cookies would see the same again and again.
     const reason = req.headers.cookie === undefined ? 'activate.noCookies' : 'error.csrf';
     const faults = stale ? { ...NO_FAULTS, form: [translate(locale, reason)] } : NO_FAULTS;
-    await showForm(req, res, form, await form.model(key, hasTyped(typed) ? typed : undefined, faults), stale ? 403 : 200);
+    await showForm(req, res, form, await form.model(key, hasTyped(typed) ? typed : undefined, faults), stale ? 403 : 200, stop);
   }
 
   async function showForm(
@@ -122,10 +130,12 @@ export function activationRoutes(
     form: ActivationForm,
     model: Awaited<ReturnType<ActivationForm['model']>>,
     status: number,
+    stop?: Stop,
   ) {
     const next = await nextLogin(form.user, '');
     if (URL.canParse(next)) letFormLeadTo(res, next);
-    await show(req, res, 'activate', model, { status, path: PATH });
+    const ride = stop && (await sealedRides.seal(model.key, stop));
+    await show(req, res, 'activate', ride === undefined ? model : { ...model, ride }, { status, path: PATH });
   }
 
   async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {

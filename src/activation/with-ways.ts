@@ -1,5 +1,5 @@
 import type { ActivateModel } from '../views/models/models.ts';
-import { type ActivationForm, NO_FAULTS } from './activation-form.ts';
+import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
 import type { Way } from './ways/way.ts';
 
 /** A form that also asks for what the realm asks for beside details and password. */
@@ -19,7 +19,9 @@ export function withWays(form: ActivationForm, ways: readonly Way[]): Activation
     },
     faultsOf(page, body) {
       const way = ways.find((each) => each.page === page.page);
-      return way ? { ...NO_FAULTS, ways: new Map([[way.page, way.faultsOf(page, body)]]) } : form.faultsOf(page, body);
+      if (!way) return form.faultsOf(page, body);
+      const found = way.faultsOf(page, body);
+      return found.length > 0 ? { ...NO_FAULTS, ways: new Map([[way.page, found]]) } : NO_FAULTS;
     },
     async model(key, body, faults = NO_FAULTS): Promise<ActivateModel> {
       const shown = ways.map((way) => way.model(body, faults.ways?.get(way.page) ?? []));
@@ -27,3 +29,17 @@ export function withWays(form: ActivationForm, ways: readonly Way[]): Activation
     },
   };
 }
+
+/** The form of somebody whose password Keycloak has stored in this ride already: it asks for the rest. */
+export function withoutPassword(form: ActivationForm): ActivationForm {
+  return {
+    ...form,
+    read(body) {
+      const { submission, faults } = form.read(body);
+      return { submission, faults: faults.fields.size === 0 && faults.form.length === 0 ? NO_FAULTS : without(faults) };
+    },
+    model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), passwordStands: true }),
+  };
+}
+
+const without = (faults: Faults): Faults => ({ ...faults, password: [] });

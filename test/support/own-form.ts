@@ -27,6 +27,8 @@ export interface NewUser {
   clientId?: string;
   /** What is asked of the account beside details and password. */
   requiredActions?: string[];
+  /** What the mail asks for beside details and password, as an invitation's does for what the account is asked for. */
+  mailed?: string[];
 }
 
 export interface OwnForm {
@@ -60,7 +62,7 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
   return {
     realm,
     url: sidecar.url,
-    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID, username, requiredActions = [] } = {}) {
+    async open({ firstName = 'Ana', attributes = {}, clientId = CLIENT_ID, username, requiredActions = [], mailed = [] } = {}) {
       const email = uniqueEmail();
       const { id } = await admin.users.create({
         username: username ?? email,
@@ -71,7 +73,12 @@ export async function createOwnForms(settings: Record<string, string> = {}): Pro
         requiredActions,
         enabled: true,
       });
-      await admin.users.executeActionsEmail({ id, clientId, lifespan: 3600, actions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'] });
+      await admin.users.executeActionsEmail({
+        id,
+        clientId,
+        lifespan: 3600,
+        actions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD', ...mailed],
+      });
       const key = keyOf(await mailTo(email));
       const agent = supertest.agent(sidecar.url);
       const page = async () => load((await agent.get('/activar').query({ key }).expect(200)).text);

@@ -3,11 +3,11 @@
  * passkeys, which need it by nature.
  */
 
+import { offerRecoveryCodes } from '../activation/recovery-codes.ts';
 import { addReveal } from '../password/reveal.ts';
 import { letValuesBeAdded } from '../profile/multivalued.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
 import type { PageData } from './page-data.ts';
-import { offerRecoveryCodes } from './recovery-codes.ts';
 import { watchSession } from './session.ts';
 import { startPasskeys } from './webauthn.ts';
 

@@ -1,6 +1,7 @@
 import { PAGES } from '../../common/addresses.ts';
 import { type PageLocale, translate } from '../../i18n/index.ts';
-import type { TermsModel } from '../../views/models/ways.ts';
+import type { CodesModel, TermsModel, TotpModel } from '../../views/models/ways.ts';
+import { qrCode } from '../../views/qr-code.ts';
 import { model } from './activate.ts';
 import type { Sample } from './page-samples.ts';
 
@@ -12,6 +13,29 @@ const TERMS: TermsModel = {
   faults: [],
 };
 const { html: _, ...WITHOUT_TEXT } = TERMS;
+
+const OTP_URI =
+  'otpauth://totp/Sol:lucia.fernandez%40sol.test?issuer=Sol&secret=MFBDGZCFGZTUQOLKJMZG2TRVOBIVC4ZS&algorithm=SHA1&digits=6&period=30';
+const TOTP: TotpModel = {
+  secret: 'aB3dE6gH9jK2mN5pQ8sT',
+  uri: OTP_URI,
+  qr: qrCode(OTP_URI),
+  key: 'MFBD GZCF GZTU QOLK JMZG 2TRV OBIV C4ZS',
+  usual: true,
+  type: 'totp',
+  algorithm: 'SHA1',
+  digits: 6,
+  period: 30,
+  counter: 0,
+  oncePerCode: true,
+  code: '',
+  refusals: 0,
+  faults: [],
+};
+const CODES: CodesModel = {
+  codes: Array.from({ length: 12 }, (_, i) => `K${i % 10}XQ-7RT${i % 10}-2MNB`),
+  faults: [],
+};
 
 /** The activation page where the realm asks for more than details and password. */
 export function waySamples(locale: PageLocale): Sample[] {
@@ -26,5 +50,25 @@ export function waySamples(locale: PageLocale): Sample[] {
     sample('activate-terms', { ways: { terms: TERMS } }),
     sample('activate-terms-changed', { ways: { terms: { ...TERMS, faults: [translate(locale, 'terms.changed')] } } }),
     sample('activate-terms-link', { ways: { terms: { ...WITHOUT_TEXT, link: 'https://sol.test/condiciones' } } }),
+    sample('activate-totp', { ways: { totp: TOTP } }),
+    sample('activate-totp-clock', {
+      ways: { totp: { ...TOTP, refusals: 1, faults: [translate(locale, 'totp.clock', { minutes: 7 })] } },
+    }),
+    sample('activate-totp-thrice', {
+      ways: {
+        totp: { ...TOTP, usual: false, algorithm: 'SHA256', digits: 8, refusals: 3, faults: [translate(locale, 'totp.again')] },
+      },
+    }),
+    sample('activate-all', {
+      ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms: TERMS },
+    }),
+    sample('activate-codes', { groups: [], ride: 'sealed', passwordStands: true, ways: { codes: CODES } }),
+    sample('activate-codes-not-kept', {
+      groups: [],
+      ride: 'sealed',
+      passwordStands: true,
+      ways: { codes: { ...CODES, faults: [translate(locale, 'codes.required')] } },
+    }),
+    sample('activate-password-left', { groups: [], ride: 'sealed', passwordErrors: [translate(locale, 'password.required')] }),
   ];
 }

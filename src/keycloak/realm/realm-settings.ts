@@ -40,6 +40,8 @@ export interface RealmSettings {
   verifiesAddresses(): Promise<boolean>;
   /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
   requirePasswords(): Promise<void>;
+  /** How apps make one-time codes here. */
+  otpPolicy(): Promise<OtpPolicy>;
   /** What may stand in people's attribute `locale`. */
   languages(): Promise<RealmLanguages>;
   /** Language in which Keycloak reads the dates of an account (local-date.ts). */
@@ -57,6 +59,20 @@ export interface RealmSettings {
   scopes(): Promise<string[]>;
   /** Whether a text matches a pattern of the user profile or of the password policy; undefined where that would take long. */
   matches: PatternMatcher;
+}
+
+export interface OtpPolicy {
+  type: 'totp' | 'hotp';
+  algorithm: 'SHA1' | 'SHA256' | 'SHA512';
+  digits: number;
+  /** Seconds that a code holds, of `totp`. */
+  period: number;
+  /** The first counter, of `hotp`. */
+  counter: number;
+  /** How many codes before and after the present one Keycloak takes. */
+  window: number;
+  /** Whether the same code is taken more than once. */
+  reusable: boolean;
 }
 
 /** Milliseconds for which an answer is used again: long enough to spare Keycloak in a rush, short enough that nobody notices. */
@@ -128,6 +144,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
       if (await asksFor('UPDATE_PASSWORD')) return;
       throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
     },
+    otpPolicy: async () => otpPolicyOf(await realm()),
     languages: async () => realmLanguages(await realm(), await profile(), matches),
     dateLanguage: async () => dateLanguageOf(await realm()),
     mailLanguage: async (stored) => (stored ? nearestSupported(stored, (await realm()).supportedLocales) : undefined),
@@ -146,4 +163,18 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
 async function realmTexts(admin: KeycloakAdmin, selectedLocale: string): Promise<Record<string, string>> {
   const found = (await admin.realms.getRealmLocalizationTexts({ realm: admin.realmName, selectedLocale })) as unknown;
   return (found ?? {}) as Record<string, string>;
+}
+
+/** Keycloak's own defaults where a realm says nothing (`OTPPolicy.DEFAULT_POLICY`). */
+function otpPolicyOf(realm: RealmRepresentation): OtpPolicy {
+  const algorithm = realm.otpPolicyAlgorithm?.replace('Hmac', '') ?? 'SHA1';
+  return {
+    type: realm.otpPolicyType === 'hotp' ? 'hotp' : 'totp',
+    algorithm: algorithm === 'SHA256' || algorithm === 'SHA512' ? algorithm : 'SHA1',
+    digits: realm.otpPolicyDigits ?? 6,
+    period: realm.otpPolicyPeriod ?? 30,
+    counter: realm.otpPolicyInitialCounter ?? 0,
+    window: realm.otpPolicyLookAheadWindow ?? 1,
+    reusable: realm.otpPolicyCodeReusable ?? false,
+  };
 }

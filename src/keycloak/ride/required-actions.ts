@@ -1,6 +1,4 @@
-import { passwordStep } from './steps/password.ts';
-import { profileStep } from './steps/profile.ts';
-import { termsStep } from './steps/terms.ts';
+import { STEPS } from './steps/steps.ts';
 
 /** Required actions that every invitation asks for. */
 export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
@@ -10,7 +8,7 @@ export const VERIFY_EMAIL = 'VERIFY_EMAIL';
 /** Required actions that our page covers: those of the pages that it answers, and the proof of the address, which is that the link was opened. */
 export const COVERED_ACTIONS: ReadonlySet<string> = new Set([
   VERIFY_EMAIL,
-  ...[profileStep, passwordStep, termsStep].flatMap(({ actions }) => actions),
+  ...[...STEPS.values()].flatMap(({ actions }) => actions),
 ]);
 
 interface RequiredAction {

@@ -1,11 +1,11 @@
+import { CookieJar } from 'tough-cookie';
 import type { KeycloakServer } from '../api/server.ts';
 import type { PageState } from './steps/page-state.ts';
 import { passwordStep } from './steps/password.ts';
-
 import type { Submission } from './steps/step.ts';
 import { STEPS } from './steps/steps.ts';
 import { type Terms, termsOf } from './steps/terms.ts';
-import { startVisit, type Visit, type VisitedPage, type Visitor } from './visit.ts';
+import { type Cookies, startVisit, type Visit, type VisitedPage, type Visitor } from './visit.ts';
 
 /**
  * Redeems an action token by riding Keycloak's own required-action pages, so that Keycloak itself checks the policy,
@@ -41,16 +41,22 @@ export type RideResult =
   | Exclude<Ride, { kind: 'good' }>
   /**
    * Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. Without any, it asks what the person was not asked
-   * for: somebody has changed the terms, or what is required of the account, since they have opened our page.
+   * for: recovery codes, which it makes only now; or somebody has changed the terms, or what is required of the account, since they have opened our page.
    */
-  | { kind: 'faults'; faults: PageFaults; passwordStands: boolean }
+  | { kind: 'faults'; faults: PageFaults; passwordStands: boolean; stop: Stop }
   /** Keycloak asks for something that our page does not know. */
   | { kind: 'unknown_page'; page: string; passwordStands: boolean };
 
-export type PageFaults = Pick<
-  PageState,
-  'page' | 'locale' | 'terms' | 'attributes' | 'fieldErrors' | 'fieldErrorCodes' | 'globalErrors'
->;
+export type PageFaults = Omit<PageState, 'version' | 'client' | 'message' | 'requiredActions' | 'actionUri'>;
+
+/** Where a ride has stopped, and all that another process needs to go on with it. Plain data, and secret. */
+export interface Stop {
+  /** The page that Keycloak shows. */
+  state: PageState;
+  /** Pages of {@link STEPS} whose answers Keycloak has stored. */
+  stored: string[];
+  cookies: Cookies;
+}
 
 /** Keycloak's own address for a key: where a browser goes when our page cannot help. */
 export function keycloakLink(server: KeycloakServer, key: string): URL {
@@ -70,7 +76,22 @@ export async function openRide(server: KeycloakServer, key: string, visitor: Vis
   return {
     kind: 'good',
     terms: state && termsOf(state),
-    redeem: (submission, by = visitor, prove) => redeem(visit.by(by), actionUri, submission, prove),
+    async redeem(submission, by = visitor, prove) {
+      const begun = visit.by(by);
+      return answerPages(begun, await begun.get(actionUri), submission, prove && { prove });
+    },
+  };
+}
+
+/**
+ * Goes on with a ride that has stopped. Keycloak keeps it for five minutes of doing nothing: afterwards, or when the key was used elsewhere meanwhile, the result is
+ * `refused` or `unknown_page`.
+ */
+export function goOnWith(server: KeycloakServer, { state, stored, cookies }: Stop, visitor: Visitor) {
+  const visit = startVisit(server, visitor, CookieJar.deserializeSync(cookies));
+  return {
+    redeem: (submission: Submission, prove?: () => Promise<boolean>) =>
+      answerPages(visit, { status: 200, state }, submission, { stored: new Set(stored), ...(prove && { prove }) }),
   };
 }
 
@@ -80,38 +101,46 @@ const PROOF_PAGE = 'login-verify-email';
 /** Keycloak's steps are at most: key, action, a page for each of {@link STEPS}, proof of the address, end; a page that comes again has faults. */
 const MAX_STEPS = STEPS.size + 5;
 
-async function redeem(
+/** Answers one page after the other, from the one that Keycloak shows now, until something is missing or the key is burned. */
+async function answerPages(
   visit: Visit,
-  actionUri: string,
+  first: VisitedPage,
   submission: Submission,
-  proveAddress = async () => false,
+  { stored = new Set<string>(), prove = async () => false } = {},
 ): Promise<RideResult> {
-  let current = await visit.get(actionUri);
-  const seen = new Set<string>();
-  for (let step = 0; step < MAX_STEPS; step++) {
+  let current = first;
+  let answered: string | undefined;
+  for (let count = 0; count < MAX_STEPS; count++) {
     const refusal = refusalOf(current);
     if (refusal) return refusal;
     const state = current.state;
     if (!state) return { kind: 'foreign' };
+    const { page, action } = state;
+    if (answered !== undefined && answered !== page) stored.add(answered);
     // One that offers to begin is the key's own page: Keycloak has forgotten this ride.
-    if (state.page === 'info' && !state.actionUri) return { kind: 'done' };
-    const passwordStands = seen.has(PASSWORD_PAGE) && state.page !== PASSWORD_PAGE;
-    if (seen.has(state.page)) return { kind: 'faults', faults: state, passwordStands };
-    seen.add(state.page);
-    if (state.page === PROOF_PAGE && state.action && (await proveAddress())) {
+    if (page === 'info' && !state.actionUri) return { kind: 'done' };
+    const passwordStands = stored.has(PASSWORD_PAGE) && page !== PASSWORD_PAGE;
+    const stopped = (): RideResult => {
+      const stop = { state, stored: [...stored], cookies: visit.cookies() };
+      return { kind: 'faults', faults: state, passwordStands, stop };
+    };
+    const step = STEPS.get(page);
+    const isBack = page === answered || stored.has(page);
+    if (isBack && !step?.mends?.(state)) return stopped();
+    answered = page;
+    if (page === PROOF_PAGE && action && (await prove())) {
       // Without the code that its form sends, which would have Keycloak mail once more.
-      const again = new URL(state.action);
+      const again = new URL(action);
       again.searchParams.delete('session_code');
       current = await visit.get(again);
       continue;
     }
-    const asked = STEPS.get(state.page);
-    if (!asked || !state.action) return { kind: 'unknown_page', page: state.page, passwordStands };
-    const form = asked.answer(state, submission);
-    if (!form) return { kind: 'faults', faults: state, passwordStands };
-    current = await visit.post(state.action, form);
+    if (!step || !action) return { kind: 'unknown_page', page, passwordStands };
+    const form = step.answer(state, submission);
+    if (!form) return stopped();
+    current = await visit.post(action, form);
   }
-  return { kind: 'unknown_page', page: current.state?.page ?? '', passwordStands: seen.has(PASSWORD_PAGE) };
+  return { kind: 'unknown_page', page: current.state?.page ?? '', passwordStands: stored.has(PASSWORD_PAGE) };
 }
 
 /** A 400 is final by its status alone: the theme of the realm, which may be another, draws some of these pages. */

@@ -27,7 +27,12 @@ export interface Visit {
   post(url: URL | string, form: URLSearchParams): Promise<VisitedPage>;
   /** The same visit, gone on with by another request of the person's. */
   by(visitor: Visitor): Visit;
+  /** What {@link startVisit} needs to go on with it elsewhere: secret, as whoever has it is the person to Keycloak. */
+  cookies(): Cookies;
 }
+
+/** The cookies of a visit. */
+export type Cookies = NonNullable<ReturnType<CookieJar['serializeSync']>>;
 
 const MAX_REDIRECTS = 6;
 
@@ -62,6 +67,7 @@ export function startVisit(server: KeycloakServer, visitor: Visitor, jar = new C
     get: (url) => request(url, { method: 'GET' }),
     post: (url, form) => request(url, { method: 'POST', body: form }),
     by: (other) => startVisit(server, other, jar),
+    cookies: () => jar.serializeSync() as Cookies,
   };
 }
 

@@ -90,6 +90,10 @@ export interface ActivateModel {
   keptElsewhere?: true;
   /** What else the realm asks for. */
   ways?: WaysModel;
+  /** A ride that has stopped (activation/sealed-rides.ts): the form asks for what is missing. */
+  ride?: string;
+  /** Keycloak has stored the password in it. */
+  passwordStands?: true;
 }
 
 export type ResendModel =

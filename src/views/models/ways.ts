@@ -1,6 +1,9 @@
 /** What the activation page asks for beside details and password: only what the realm asks of this person. */
 export interface WaysModel {
+  totp?: TotpModel;
   terms?: TermsModel;
+  email?: EmailModel;
+  codes?: CodesModel;
 }
 
 /** The realm's terms and conditions: its text, or an address where it stands. */
@@ -14,5 +17,43 @@ export interface TermsModel {
   fingerprint: string;
   accepted: boolean;
   /** In words. */
+  faults: string[];
+}
+
+/** An app that makes one-time codes: what it has to be given, and a code that it makes. */
+export interface TotpModel {
+  /** Goes back with the form, as the app was given it. */
+  secret: string;
+  /** Address that an app on the same device opens (`otpauth:`). */
+  uri: string;
+  /** The same as a QR code: the modules of a side, quiet zone included, and the dark ones as a path of strokes. */
+  qr: { size: number; path: string };
+  /** The secret to type into an app, in groups of four. */
+  key: string;
+  /** What apps take for granted, where it is that: they need not be told. */
+  usual: boolean;
+  type: 'totp' | 'hotp';
+  algorithm: string;
+  digits: number;
+  period: number;
+  counter: number;
+  /** The sign-in that follows needs another code. */
+  oncePerCode: boolean;
+  /** A code that was typed before and is still good. */
+  code: string;
+  /** How often Keycloak has refused one. */
+  refusals: number;
+  faults: string[];
+}
+
+/** The realm has the person confirm their address: this link has done it. */
+export interface EmailModel {
+  address: string;
+  faults: string[];
+}
+
+/** Recovery codes, shown this once. */
+export interface CodesModel {
+  codes: string[];
   faults: string[];
 }

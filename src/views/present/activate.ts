@@ -47,8 +47,29 @@ export function presentActivate(model: ActivateModel): object {
     ...model.passwordErrors.map((text) => ({ href: `#${PASSWORD_ID}`, text })),
     ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
   ];
-  const words: Record<'title' | 'lead', MessageKey> = model.keptElsewhere
-    ? { title: 'activate.directory.title', lead: 'activate.directory.lead' }
-    : { title: 'activate.title', lead: 'activate.lead' };
-  return { groups, summary, ...words };
+  const asksPassword = !model.keptElsewhere && !model.passwordStands;
+  return { groups, summary, asksPassword, script: model.ways?.codes ? 'codes.js' : 'activate.js', ...wordsOf(model) };
+}
+
+function wordsOf({
+  keptElsewhere,
+  ride,
+  ways = {},
+  signsInByUsername,
+}: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
+  const sentences = {
+    submit: 'activate.submit',
+    after: signsInByUsername ? 'activate.afterWithUsername' : 'activate.after',
+  } as const;
+  if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
+  if (ways.codes) return { title: 'codes.title', lead: 'codes.lead', submit: 'codes.submit', after: 'codes.after' };
+  if (ride) return { ...sentences, title: 'activate.more.title', lead: 'activate.more.lead' };
+  if (ways.totp?.oncePerCode)
+    return {
+      ...sentences,
+      title: 'activate.title',
+      lead: 'activate.lead',
+      after: signsInByUsername ? 'totp.afterWithUsername' : 'totp.after',
+    };
+  return { ...sentences, title: 'activate.title', lead: 'activate.lead' };
 }

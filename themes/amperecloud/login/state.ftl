@@ -13,6 +13,7 @@
     "message": {"type": "error", "code": "expiredActionMessage", "text": "…"},      or null; code null when it is none of those below
     "requiredActions": ["UPDATE_PROFILE"],
     "terms": "<p>…</p>",                              the realm's terms and conditions, sanitized by Keycloak: on their own page, and on a key's info page, before anybody has begun; absent elsewhere
+    "recoveryCodes": {"codes": ["ABCD…"], "generatedAt": "1764000000000", "label": "…"},     on the page that shows them; absent elsewhere
     "attributes": [{"name": "email", "required": true, "readOnly": false, "values": ["a@b.es"]}],
     "fieldErrors": {"password": "…"},                 text by field name; profile attributes, password, password-confirm …
     "fieldErrorCodes": {"password": {"code": "invalidPasswordMinLengthMessage", "params": ["8"]}},       where a code was found
@@ -148,6 +149,11 @@
   <#local actions = []>
   <#list requiredActions![] as action><#local actions = actions + [json(action)]></#list>
   <#local parts = parts + ['"requiredActions":[' + actions?join(",") + ']']>
+  <#if pageId == "login-recovery-authn-code-config">
+    <#local codes = []>
+    <#list recoveryAuthnCodesConfigBean.generatedRecoveryAuthnCodesList as code><#local codes = codes + [json(code)]></#list>
+    <#local parts = parts + ['"recoveryCodes":{"codes":[' + codes?join(",") + '],"generatedAt":' + json(recoveryAuthnCodesConfigBean.generatedAt?c) + ',"label":' + json(msg("recovery-codes-label-default")) + '}']>
+  </#if>
   <#if pageId == "terms" || actionUri?has_content><#local parts = parts + ['"terms":' + json(kcSanitize(msg("termsText")))]></#if>
 
   <#local attributes = []>

@@ -28,6 +28,8 @@ const pageState = z.object({
   locale: z.string().default(''),
   /** The realm's terms and conditions: mark-up that Keycloak has sanitized. On their own page, and on that of a key; absent elsewhere, and in a theme of before. */
   terms: z.string().optional(),
+  /** Recovery codes that Keycloak has made: on their own page. */
+  recoveryCodes: z.object({ codes: z.array(z.string()), generatedAt: z.string(), label: z.string() }).optional(),
   attributes: z.array(attribute).default([]),
   /** Keycloak's error texts, in the page's language, by field name. */
   fieldErrors: z.record(z.string(), z.string()).default({}),

@@ -7,6 +7,10 @@ export interface Submission {
   password: string;
   /** {@link fingerprintOf} the terms and conditions that the person has accepted. */
   terms?: string | undefined;
+  /** A secret that our page has shown, and a code that an app has made of it. */
+  totp?: { secret: string; code: string } | undefined;
+  /** Whether the person says that they have kept their recovery codes. */
+  recoveryCodesKept?: boolean | undefined;
 }
 
 /** One of Keycloak's pages of required actions that our page answers for the person. The order in which Keycloak asks does not matter. */
@@ -17,4 +21,6 @@ export interface Step {
   actions: readonly string[];
   /** The form that answers the page; undefined where the person has not been asked yet what the page asks now. */
   answer(state: PageState, submission: Submission): URLSearchParams | undefined;
+  /** Whether what the page says is wrong can be answered without asking the person. */
+  mends?(state: PageState): boolean;
 }

@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { HOTP, Secret, TOTP } from 'otpauth';
+import { type PageLocale, translate } from '../../i18n/index.ts';
+import type { OtpPolicy } from '../../keycloak/realm/realm-settings.ts';
+import { totpStep } from '../../keycloak/ride/steps/totp.ts';
+import { qrCode } from '../../views/qr-code.ts';
+import type { Body, Way } from './way.ts';
+
+export interface TotpAccount {
+  /** What the app calls the entry. */
+  issuer: string;
+  account: string;
+}
+
+/** As Keycloak makes its own (`HmacOTP.generateSecret`): 20 signs, whose bytes are the secret. */
+const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const LENGTH = 20;
+const OURS = new RegExp(`^[A-Za-z0-9]{${LENGTH}}$`);
+
+/** After so many codes that were refused the person starts with a new secret. */
+const MOST_REFUSALS = 3;
+/** Seconds within which a clock that is wrong is recognized: some phones are off by many minutes. */
+const CLOCK_RANGE = 30 * 60;
+
+/** An app that makes one-time codes. The secret is of the page that shows it: nothing is stored until Keycloak has taken it with a code. */
+export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, locale: PageLocale): Way {
+  const { type, algorithm, digits, period, counter, window } = policy;
+  const of = (secret: string) => ({ issuer, label: account, algorithm, digits, secret: Secret.fromLatin1(secret) });
+  const totp = (secret: string) => new TOTP({ ...of(secret), period });
+
+  /** How many periods the app's clock is ahead of ours; undefined where the code is none of this secret, or the realm has no clock. */
+  function ahead(secret: string, token: string): number | undefined {
+    if (type === 'hotp') return undefined;
+    return totp(secret).validate({ token, window: Math.ceil(CLOCK_RANGE / period) }) ?? undefined;
+  }
+
+  const isCode = (code: string) => new RegExp(`^\\d{${digits}}$`).test(code);
+
+  /** What was typed, as far as it is of any use. */
+  function typedIn(body: Body | undefined) {
+    const secret = typeof body?.totpSecret === 'string' && OURS.test(body.totpSecret) ? body.totpSecret : undefined;
+    const code = typeof body?.totp === 'string' ? body.totp.replace(/\s/g, '') : '';
+    const refusals = Number(body?.totpRefusals) || 0;
+    return { secret, code, refusals };
+  }
+
+  return {
+    page: totpStep.page,
+    model(body, faults) {
+      const typed = typedIn(body);
+      const refusals = typed.refusals + (faults.length > 0 && isCode(typed.code) ? 1 : 0);
+      const isNew = typed.secret === undefined || (refusals > 0 && refusals % MOST_REFUSALS === 0);
+      const secret = typed.secret === undefined || isNew ? newSecret() : typed.secret;
+      const apart = typed.code === '' ? undefined : ahead(secret, typed.code);
+      const uri = (type === 'hotp' ? new HOTP({ ...of(secret), counter }) : totp(secret)).toString();
+      return {
+        totp: {
+          secret,
+          uri,
+          qr: qrCode(uri),
+          key: Secret.fromLatin1(secret).base32.replace(/(.{4})(?=.)/g, '$1 '),
+          usual: type === 'totp' && algorithm === 'SHA1' && digits === 6 && period === 30,
+          type,
+          algorithm,
+          digits,
+          period,
+          counter,
+          oncePerCode: !policy.reusable,
+          code: faults.length === 0 && apart !== undefined && Math.abs(apart) <= window ? typed.code : '',
+          refusals,
+          faults,
+        },
+      };
+    },
+    read(body) {
+      const { secret, code } = typedIn(body);
+      if (secret === undefined) return { answer: {}, faults: [translate(locale, 'totp.asked')] };
+      if (!isCode(code)) return { answer: {}, faults: [translate(locale, 'totp.required', { digits })] };
+      return { answer: { totp: { secret, code } }, faults: [] };
+    },
+    faultsOf({ fieldErrors, globalErrors }, body) {
+      if (Object.keys(fieldErrors).length === 0 && globalErrors.length === 0) return [translate(locale, 'totp.asked')];
+      const { secret = '', code, refusals } = typedIn(body);
+      const apart = Math.abs(ahead(secret, code) ?? 0);
+      const minutes = Math.round((apart * period) / 60);
+      if (apart > window && minutes > 0) return [translate(locale, 'totp.clock', { minutes })];
+      return [translate(locale, (refusals + 1) % MOST_REFUSALS === 0 ? 'totp.again' : 'totp.wrong')];
+    },
+  };
+}
+
+const newSecret = (): string => Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('');

@@ -1,0 +1,34 @@
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import type { Html } from './html.ts';
+import { GOOD_PASSWORD } from './invite.ts';
+import { keycloakVisitor } from './keycloak-visitor.ts';
+import type { OwnForms } from './own-form.ts';
+import type { OwnRealm } from './own-realm.ts';
+
+/** Has a realm ask every new account for these, and for nothing else. */
+export async function setDefaultActions({ console }: Pick<OwnRealm, 'console'>, ...aliases: string[]): Promise<void> {
+  const { authenticationManagement } = console;
+  for (const action of await authenticationManagement.getRequiredActions()) {
+    const alias = action.alias ?? '';
+    const defaultAction = aliases.includes(alias);
+    if (defaultAction === action.defaultAction) continue;
+    await authenticationManagement.updateRequiredAction({ alias }, { ...action, enabled: true, defaultAction });
+  }
+}
+
+/** Signs in at Keycloak with the password, as a browser without JavaScript; returns the page that comes then, empty where it leads away. */
+export async function signIn({ realm }: Pick<OwnForms, 'realm'>, email: string, password = GOOD_PASSWORD): Promise<Html> {
+  const { server, config } = realm.sidecar();
+  const query = new URLSearchParams({
+    client_id: CLIENT_ID,
+    redirect_uri: `${config.publicUrl}/entrar/retorno`,
+    response_type: 'code',
+    scope: 'openid',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  });
+  const browser = keycloakVisitor();
+  const { page } = await browser.get(`${server.issuer}/protocol/openid-connect/auth?${query}`);
+  const { page: next } = await browser.post(page.$('form').attr('action') ?? '', { username: email, password });
+  return next;
+}
