@@ -716,6 +716,9 @@ export const es = {
   'admin.new.noOrganization': 'Sin empresa',
   'admin.new.locale': 'Idioma del correo',
   'admin.new.lifespanHours': 'Validez del enlace',
+  'admin.new.accessUntil': 'Último día de acceso',
+  'admin.new.accessUntil.hint':
+    'Al terminar ese día, la persona deja la empresa y los grupos que le dio la invitación. Sin fecha, el acceso no termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, lo habitual',
   'admin.new.another': 'Invitar a otra persona',

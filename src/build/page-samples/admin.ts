@@ -46,11 +46,11 @@ const FAILED: AdminInvitationModel['history'] = [
 const amendment = {
   id: detail.id,
   who: detail.name,
-  values: { email: detail.email, firstName: 'Iker', lastName: 'Etxeberria', locale: 'es' },
+  values: { email: detail.email, firstName: 'Iker', lastName: 'Etxeberria', locale: 'es', accessUntil: '2026-12-31' },
   attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: ['es', 'en', 'de', 'pt', 'fr'],
 };
-const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '' };
+const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '', accessUntil: '' };
 const form = {
   organizations: ORGANIZATIONS,
   locales: ['es', 'en', 'de', 'pt', 'fr'],

@@ -15,7 +15,7 @@ import { readInvitation } from '../record/store.ts';
 import { addressWithList } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, faultsOnForm, flash, given, nameOf, textsOf } from './page-parts.ts';
 
-const FIELDS = ['email', 'firstName', 'lastName', 'locale'] as const;
+const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'accessUntil'] as const;
 
 const ATTRIBUTE = 'attributes.';
 
@@ -38,8 +38,9 @@ export function amendPage(deps: AdminPagesDeps): Router {
     .get(
       withCaller(async (req, res, { actor, reach }) => {
         const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', req.params.id));
-        const { email, firstName = '', lastName = '', locale = '' } = invitation;
-        await showForm(req, res, { email, firstName, lastName, locale: choiceOf(await deps.realm.languages(), locale) });
+        const { email, firstName = '', lastName = '', locale = '', accessUntil = '' } = invitation;
+        const language = choiceOf(await deps.realm.languages(), locale);
+        await showForm(req, res, { email, firstName, lastName, locale: language, accessUntil });
       }),
     )
     .post(
@@ -49,15 +50,16 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const typed = textsOf(req.body, FIELDS);
         try {
           // An emptied name is a change, too; an emptied address is a fault.
-          const { email, locale, ...names } = typed;
-          // A language that was not changed is not sent: the realm may no longer allow it.
-          const { locale: known = '' } = await readInvitation(admin, id);
+          const { email, locale, accessUntil, ...names } = typed;
+          // A language or a last day that was not changed is not sent: it may no longer be allowed.
+          const { locale: known = '', accessUntil: knownDay = '' } = await readInvitation(admin, id);
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
           const attributes = given(attributesOf(req.body));
           const changes = parse(amendSchema, {
             ...(!isKept && given({ locale })),
             email,
             ...names,
+            ...(accessUntil !== knownDay && req.body?.accessUntil !== undefined && { accessUntil }),
             ...(Object.keys(attributes).length > 0 && { attributes }),
           });
           let address = '';

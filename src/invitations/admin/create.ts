@@ -12,7 +12,7 @@ import { hasFailed } from '../record/life-cycle.ts';
 import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, textsOf } from './page-parts.ts';
 
 /** What stays the same for the next person. */
-const KEPT = ['locale', 'organization', 'lifespanHours'] as const;
+const KEPT = ['locale', 'organization', 'lifespanHours', 'accessUntil'] as const;
 const FIELDS = ['email', 'firstName', 'lastName', ...KEPT] as const;
 
 /** Inviting one person. */

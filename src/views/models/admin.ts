@@ -38,6 +38,8 @@ export interface InvitationValues {
   locale: string;
   organization: string;
   lifespanHours: string;
+  /** The last day of what the invitation gives, as `2026-12-31`. */
+  accessUntil: string;
 }
 
 export interface AdminInvitationNewModel {
@@ -103,6 +105,7 @@ export interface AmendValues {
   firstName: string;
   lastName: string;
   locale: string;
+  accessUntil: string;
 }
 
 /** An attribute that has to be corrected. */

@@ -3,7 +3,7 @@ import { load } from '../../support/html.ts';
 import { adminToken, invitationNow, invitePerson } from '../../support/invite.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
-import { sidecar } from '../../support/sidecar.ts';
+import { sidecar, visitor } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 
 /** `accessUntil` where people say it and read it. */
@@ -96,4 +96,22 @@ test('rows of a file say their own, also day first, or take the one of the impor
     days.push(((await invitationNow(user?.id ?? '')) as unknown as { accessUntil: string }).accessUntil);
   }
   expect(days).toEqual(['2098-12-31', '2097-01-31', '2099-12-31']);
+});
+
+test('the forms of the administration take a last day, move it, and say what is wrong with one', async () => {
+  const cookie = await sessionCookie(await createPerson({ roles: ['admin'] }));
+  const agent = visitor();
+  const get = (path: string) => agent.get(path).set('Cookie', cookie).expect(200);
+  const post = (path: string, form: object) => agent.post(path).set('Cookie', cookie).type('form').send(form);
+  const csrfOf = async (path: string) => load((await get(path)).text).value('_csrf');
+  const form = { _csrf: await csrfOf('/admin/invitaciones/nueva'), email: uniqueEmail(), locale: 'es' };
+  const refused = await post('/admin/invitaciones', { ...form, accessUntil: '2020-01-01' }).expect(400);
+  expect(load(refused.text).$('#accessUntil-error').text()).toContain('ya ha pasado');
+  const made = await post('/admin/invitaciones', { ...form, accessUntil: '2099-12-31' }).expect(303);
+  const id = made.headers.location?.split('/').at(-1) ?? '';
+  const amendment = `/admin/invitaciones/${id}/corregir`;
+  const page = load((await get(amendment)).text);
+  expect(page.$('#accessUntil').attr('value')).toBe('2099-12-31');
+  await post(amendment, { _csrf: page.value('_csrf'), email: form.email, locale: 'es', accessUntil: '' }).expect(303);
+  expect(await invitationNow(id)).toMatchObject({ accessUntil: null });
 });
