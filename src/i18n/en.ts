@@ -66,6 +66,10 @@ export const en: Messages = {
   'field.app_unknown': 'There is no app with that id that people can be invited to.',
   'field.target_outside': 'That address is not one of the chosen app.',
   'field.target_without_app': 'Give the app, too.',
+  'field.message_link': 'Write the message without web or e-mail addresses. After each full stop, leave a space.',
+  'field.message_signs': 'There are signs that are no text. Write the message again, with letters, figures and punctuation only.',
+  'field.message_lines': 'Write {max} lines at most.',
+  'field.message_not_yours': 'Only an administrator of the whole platform can add a message.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
   'field.organization_disabled':
     'This company is disabled: nobody can be invited into it. Choose another one, or ask whoever administers Keycloak to enable it.',
@@ -916,6 +920,7 @@ export const en: Messages = {
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
   'admin.import.meaning.accessUntil': 'The last day of their access',
+  'admin.import.meaning.message': 'A message for the e-mail',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':
     'This is a template of {template}. The addresses are those of the column “{address}”: make sure that people read those mailboxes.',

@@ -68,6 +68,12 @@ export const es = {
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar.',
   'field.target_outside': 'Esa dirección no es de la aplicación elegida.',
   'field.target_without_app': 'Indique también la aplicación.',
+  'field.message_link':
+    'Escriba el mensaje sin direcciones web ni de correo electrónico. Después de cada punto, deje un espacio.',
+  'field.message_signs':
+    'Hay signos que no son texto. Escriba el mensaje de nuevo, solo con letras, cifras y signos de puntuación.',
+  'field.message_lines': 'Escriba como máximo {max} líneas.',
+  'field.message_not_yours': 'Solo quien administra toda la plataforma puede añadir un mensaje.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
   'field.organization_disabled':
     'Esta empresa está desactivada: nadie puede recibir invitaciones a ella. Elija otra, o pida a quien administra Keycloak que la active.',
@@ -925,6 +931,7 @@ export const es = {
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',
   'admin.import.meaning.accessUntil': 'El último día de su acceso',
+  'admin.import.meaning.message': 'Un mensaje para el correo',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':
     'Es una plantilla de {template}. Las direcciones son las de la columna «{address}»: compruebe que son buzones que la gente lee.',

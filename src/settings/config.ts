@@ -54,6 +54,7 @@ export const environment = z.object({
   INVITATION_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).optional(),
   INVITATION_MAX_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(720),
   COMPANY_ADMIN_ATTRIBUTES: list,
+  COMPANY_ADMIN_MESSAGES: flag.default(false),
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   NEVER_ACTIVATED_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
   INVITE_CONSOLE_USERS: flag.default(true),
@@ -120,6 +121,8 @@ export interface Config {
   invitationMaxLifespanHours: number;
   /** Attributes that company admins may give, beside those that people may change in their own account. */
   companyAdminAttributes: readonly string[];
+  /** Whether company admins may write a word of their own into the mail. */
+  companyAdminMessages: boolean;
   /** What becomes of the user whose invitation is revoked: they can be invited again only if they are not deleted. */
   revokeAction: 'disable' | 'delete';
   /** Days after the end of its last link at which the invitation of an account that nobody activated is ended; 0 = never. */
@@ -211,6 +214,7 @@ export function loadConfig(env: Environment): Config {
     invitationLifespanHours: e.INVITATION_LIFESPAN_HOURS ?? Math.min(WEEK, maxHours),
     invitationMaxLifespanHours: maxHours,
     companyAdminAttributes: e.COMPANY_ADMIN_ATTRIBUTES,
+    companyAdminMessages: e.COMPANY_ADMIN_MESSAGES,
     revokeAction: e.REVOKE_ACTION,
     neverActivatedAfterDays: e.NEVER_ACTIVATED_AFTER_DAYS,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,

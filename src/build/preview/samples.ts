@@ -22,6 +22,15 @@ const NAMES: Record<Locale, [first: string, last: string]> = {
   fr: ['Chloé', 'Lefèvre'],
 };
 
+/** A word from whoever invites, with a second paragraph. */
+const WORDS: Record<Locale, string> = {
+  es: 'Hola, María:\nle abro la cuenta antes de la visita del lunes a las 10:30.\n\nCualquier duda, me llama.',
+  en: 'Hello, Emily:\nhere is your account, ahead of Monday’s visit at 10:30.\n\nCall me if anything is unclear.',
+  de: 'Guten Tag, Herr Weiß,\nhier ist Ihr Konto, rechtzeitig vor unserem Termin am Montag um 10:30 Uhr.\n\nBei Fragen rufen Sie mich an.',
+  pt: 'Olá, João:\naqui está a sua conta, antes da visita de segunda-feira às 10:30.\n\nSe tiver dúvidas, ligue-me.',
+  fr: 'Bonjour Chloé,\nvoici votre compte, avant la visite de lundi à 10:30.\n\nAppelez-moi en cas de question.',
+};
+
 export function samples(locale: Locale): Sample[] {
   const [firstName, lastName] = NAMES[locale];
   const user = (attributes: Record<string, string> = {}) => ({
@@ -57,6 +66,17 @@ export function samples(locale: Locale): Sample[] {
     sample('executeActions.invitation', 'executeActionsSubject', {
       ...week,
       user: user(invited),
+      requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
+    }),
+    sample('executeActions.with-a-word', 'executeActionsSubject', {
+      ...week,
+      user: user({
+        ...invited,
+        'invitation.by': 'Ana Prado',
+        'invitation.appName': 'Portal de clientes',
+        'invitation.message': WORDS[locale],
+        'invitation.messageBy': 'Ana Prado',
+      }),
       requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
     }),
     sample('executeActions.sample', 'executeActionsSubject', { ...week, requiredActions: [] }),

@@ -5,6 +5,7 @@ import { isEmailAddress } from '../../common/email-address.ts';
 import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
+import { asMessage, holdsLink, isPlainText, MESSAGE_LENGTH, MESSAGE_LINES } from './message-text.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -45,7 +46,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
       if (Number(issue.minimum) <= 1) return [{ field, key: 'field.required' }];
       return [{ field, key: 'field.too_short', params: { min: Number(issue.minimum) } }];
     case 'custom':
-      return [{ field, key: issue.params?.key ?? 'field.invalid' }];
+      return [{ field, key: issue.params?.key ?? 'field.invalid', ...(issue.params?.params && { params: issue.params.params }) }];
     default:
       return [{ field, key: 'field.invalid' }];
   }
@@ -73,6 +74,17 @@ export const nameSchema = z
   .max(255)
   .refine((name) => !isAddressLike(name), { params: { key: 'field.name_address' satisfies MessageKey } })
   .refine(hasNoNameSymbols, { params: { key: 'field.name_symbols' satisfies MessageKey } });
+
+/** A word from whoever invites: it stands in the mail as theirs, and no link can come of it. */
+export const messageSchema = z
+  .string()
+  .overwrite(asMessage)
+  .max(MESSAGE_LENGTH)
+  .refine(isPlainText, { params: { key: 'field.message_signs' satisfies MessageKey }, abort: true })
+  .refine((message) => message.split('\n').length <= MESSAGE_LINES, {
+    params: { key: 'field.message_lines' satisfies MessageKey, params: { max: MESSAGE_LINES } },
+  })
+  .refine((message) => !holdsLink(message), { params: { key: 'field.message_link' satisfies MessageKey } });
 
 /** A language as a BCP 47 tag, also as realms and directories write it (`es_ES`). Whether the realm takes it is for the realm to say. */
 export const languageSchema = z

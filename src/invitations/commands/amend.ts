@@ -4,7 +4,7 @@ import { actOn } from '../../authority/acts.ts';
 import { requireAssignable } from '../../authority/assignable-groups.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import { withinReach } from '../../authority/reach.ts';
-import { emailSchema } from '../../http/request/validation.ts';
+import { emailSchema, messageSchema } from '../../http/request/validation.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
@@ -19,6 +19,7 @@ import { accessUntilSchema, lifespanOf } from '../record/lifespan.ts';
 import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
+import { correctedMessage, requireMayWrite } from '../sending/inviter-message.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
@@ -44,6 +45,9 @@ export const amendSchema = z
     accessUntil: accessUntilSchema({ isEmptied: true }).describe(
       'Another last day; an empty text for no end. Alone, it can be moved after the activation, too, until it has come.',
     ),
+    message: messageSchema
+      .optional()
+      .describe('Another word for the next mail, under the name of whoever corrects it; an empty text takes it away.'),
     attributes: inviteeSchema.shape.attributes.describe(
       'As with an invitation, one by one: those that are not named stay as they are, and an empty text or list takes one away.',
     ),
@@ -69,6 +73,7 @@ export async function amend(
   const { accessUntil, ...others } = changes;
   if (accessUntil !== undefined && Object.values(others).every((value) => value === undefined))
     return moveEnd(deps, actor, userId, accessUntil || undefined, words);
+  requireMayWrite(deps.config, actor, changes.message);
   const names = Object.keys(changes.attributes ?? {});
   await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
@@ -155,13 +160,13 @@ export async function amend(
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
-/** What of groups and app a correction changes, as the record takes it. */
+/** What of groups, app and word a correction changes, as the record takes it. */
 async function carriedBy(
   { admin, apps }: InviteDeps,
   actor: Actor,
   before: Invitation,
-  { groups, app, target }: Amendment,
-): Promise<Partial<Pick<InvitationRecord, 'groups' | 'app' | 'appName' | 'target'>>> {
+  { groups, app, target, message }: Amendment,
+): Promise<Partial<Pick<InvitationRecord, 'groups' | 'app' | 'appName' | 'target' | 'message' | 'messageBy'>>> {
   const chosen = app === undefined ? before.app : app || undefined;
   // The target of another app is none of this one.
   const place = target === undefined && chosen === before.app ? before.target : target || undefined;
@@ -169,6 +174,7 @@ async function carriedBy(
   return {
     ...(asksForApp && (await appOfInvitation(apps, actor, { app: chosen, target: place }))),
     ...(groups && { groups: await requireAssignable(admin, actor, groups) }),
+    ...correctedMessage(before, actor, message),
   };
 }
 

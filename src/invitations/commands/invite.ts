@@ -4,7 +4,7 @@ import { requireAssignable } from '../../authority/assignable-groups.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import type { Reach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
-import { emailSchema, languageSchema, nameSchema } from '../../http/request/validation.ts';
+import { emailSchema, languageSchema, messageSchema, nameSchema } from '../../http/request/validation.ts';
 import { attributesFromAdmin } from '../../keycloak/profile/given-attributes.ts';
 import { unknownLanguage } from '../../keycloak/profile/languages.ts';
 import { makeUser } from '../../keycloak/realm/create-user.ts';
@@ -15,6 +15,7 @@ import type { Config } from '../../settings/config.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { accessUntilSchema, lifespanSchema, type MaxLifespan, mailedAt } from '../record/lifespan.ts';
+import { requireMayWrite } from '../sending/inviter-message.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { accessUntilOf } from './access-until.ts';
@@ -62,6 +63,12 @@ export const inviteeSchema = z.strictObject({
     .optional()
     .describe('Where in that app to arrive: a path, or an address that its redirect URIs take.'),
   accessUntil: accessUntilSchema(),
+  message: messageSchema
+    .min(1)
+    .optional()
+    .describe(
+      'A word from whoever invites, as plain text: the mail shows it as theirs, under their name. Line breaks are kept; what looks like a link or an address is refused. Of company admins only where the setting COMPANY_ADMIN_MESSAGES allows it. Kept until the account is active or the invitation is revoked.',
+    ),
   /** Attributes that the realm's user profile knows. */
   attributes: z
     .preprocess(refuseProto, attributesSchema)
@@ -77,7 +84,7 @@ export type InviteRequest = z.output<ReturnType<typeof inviteSchema>>;
 
 export interface InviteDeps extends SendDeps {
   apps: Apps;
-  config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes'>;
+  config: SendDeps['config'] & Pick<Config, 'companyAdminAttributes' | 'companyAdminMessages'>;
   realm: SendDeps['realm'] & Pick<RealmSettings, 'languages' | 'usernames' | 'profile' | 'dateLanguage'>;
 }
 
@@ -98,6 +105,7 @@ export async function invite(
   { actor, words }: InvitedBy,
   batch?: string,
 ): Promise<Invitation> {
+  requireMayWrite(deps.config, actor, request.message);
   await requireKnownAttributes(
     deps.admin,
     Object.keys(request.attributes ?? {}),
@@ -107,7 +115,7 @@ export async function invite(
   const company = await requireOrganization(deps, request.organization);
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const { lifespanHours, app, target, groups: paths, accessUntil, ...asked } = request;
+  const { lifespanHours, app, target, groups: paths, accessUntil, message, ...asked } = request;
   const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, lifespanHours, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
   const groups = await requireAssignable(deps.admin, actor, paths);
@@ -117,7 +125,7 @@ export async function invite(
   const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
-    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access },
+    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access, message },
     {
       looksFirst: true,
       createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),

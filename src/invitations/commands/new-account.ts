@@ -36,6 +36,8 @@ export interface NewInvitation {
   groups?: AssignableGroup[];
   /** Until when the account has them, and its membership of the company. */
   access?: Partial<InvitationRecord>;
+  /** The word of whoever invites. */
+  message?: string | undefined;
 }
 
 /** How accounts are made: single invitations and imports call Keycloak in different ways. */
@@ -69,13 +71,15 @@ export interface NewAccount {
  * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
-  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [], access } = invitation;
+  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [], access, message } = invitation;
   const { looksFirst, mailed } = maker;
+  const by = actor.name ?? company?.name;
   const record = {
-    ...newRecord(actor.name ?? company?.name, company?.alias ?? null),
+    ...newRecord(by, company?.alias ?? null),
     ...destination,
     ...access,
     groups,
+    ...(message !== undefined && { message, messageBy: by }),
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {

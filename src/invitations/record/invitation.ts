@@ -44,6 +44,9 @@ export interface InvitationRecord {
   accessEndedAt: Date | undefined;
   /** For a stand-in: what joining has given to the account elsewhere (join-gave.ts), and so what the end takes back. */
   joinGave: string[];
+  /** A word for the mail, and whose it is; only while the account waits for its person. */
+  message: string | undefined;
+  messageBy: string | undefined;
   /**
    * The address that was invited, where its account is another one and this user only stands in for it (stand-in.ts). Undefined
    * where the user bears the address.
@@ -151,6 +154,8 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     accessDue: text('accessDue'),
     accessEndedAt: date('accessEndedAt'),
     joinGave: attributes['invitation.joinGave'] ?? [],
+    message: text('message'),
+    messageBy: text('messageBy'),
     address,
     mailedTo: text('mailedTo'),
     error: text('error'),
@@ -205,6 +210,8 @@ export function attributesOf(record: InvitationRecord): Attributes {
     accessUntil: record.accessUntil,
     accessDue: record.accessDue,
     accessEndedAt: record.accessEndedAt?.toISOString(),
+    message: record.message,
+    messageBy: record.messageBy,
     address: record.address,
     mailedTo: record.mailedTo,
     error: record.error,
@@ -255,6 +262,8 @@ export function newRecord(by: string | undefined, organization?: string | null):
     accessDue: undefined,
     accessEndedAt: undefined,
     joinGave: [],
+    message: undefined,
+    messageBy: undefined,
     address: undefined,
     mailedTo: undefined,
     error: undefined,

@@ -15,7 +15,7 @@ import {
   storedStatus,
 } from './invitation.ts';
 import { keysUntilOf, latest } from './key-expiry.ts';
-import { isSent, type Move, mayMove, waitsForMail } from './life-cycle.ts';
+import { isPending, isSent, type Move, mayMove, waitsForMail } from './life-cycle.ts';
 import { invitationNow } from './revocation-notes.ts';
 
 /** The user's invitation. Throws `not_found` for an unknown id and for a user who was never invited. */
@@ -58,6 +58,8 @@ export async function writeRecord(
       const merged = { ...newRecord(undefined), ...current, ...record, status };
       if (record.expiresAt && !('keysUntil' in record))
         merged.keysUntil = latest(current && keysUntilOf(current), record.expiresAt);
+      // A word is for the mails of an account that waits for its person; afterwards nobody needs it.
+      if (move && !isPending(merged)) merged.message = merged.messageBy = undefined;
       const reason = why ?? (isSent(merged) && merged.address !== undefined ? JOIN : record.error);
       if (move && !waitsForMail(merged)) merged.history = [...merged.history, { at: new Date(), status, reason }];
       if (act) merged.actors = withAct(current ? current.actors : [], act);

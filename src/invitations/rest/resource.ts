@@ -38,6 +38,12 @@ export const invitationSchema = z
       .nullable()
       .describe('Last day of what the invitation gives, in the time zone of the sidecar; null for no end.'),
     accessEndedAt: z.iso.datetime().nullable().describe('When that ended.'),
+    message: z
+      .string()
+      .nullable()
+      .describe(
+        'The word in the mail; null where there is none, once the account is active or the invitation revoked, and for a company admin where others than their company have acted on it.',
+      ),
     status: z.enum(INVITATION_STATUSES),
     sentAt: z.iso.datetime().nullable(),
     expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last mail holds.'),
@@ -72,7 +78,7 @@ export const invitationPageSchema = z
 
 /** @param reach of whoever reads it. */
 export function invitationResource(invitation: Invitation, company: Organization | undefined, reach: Reach): InvitationResource {
-  const groups = seesGroups(reach, invitation) ? invitation.groups : [];
+  const { groups, message } = seesAll(reach, invitation) ? invitation : { groups: [], message: undefined };
   return {
     id: invitation.id,
     email: invitation.email,
@@ -85,6 +91,7 @@ export function invitationResource(invitation: Invitation, company: Organization
     target: invitation.target ?? null,
     accessUntil: invitation.accessUntil ?? null,
     accessEndedAt: invitation.accessEndedAt?.toISOString() ?? null,
+    message: message ?? null,
     status: invitation.status,
     sentAt: invitation.sentAt?.toISOString() ?? null,
     expiresAt: invitation.expiresAt?.toISOString() ?? null,
@@ -93,6 +100,6 @@ export function invitationResource(invitation: Invitation, company: Organization
   };
 }
 
-function seesGroups(reach: Reach, { actors }: Invitation): boolean {
+function seesAll(reach: Reach, { actors }: Invitation): boolean {
   return reach.all || (actors ?? []).every((act) => isActWithin(reach, act));
 }

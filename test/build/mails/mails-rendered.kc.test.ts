@@ -182,6 +182,59 @@ test('names that are no addresses read as they should', async () => {
   expect(mails.map(({ text }) => /Hola, (.*):/.exec(text)?.[1])).toEqual(names.map(([, shown]) => shown));
 });
 
+const word = (message: string, by?: string, more: Record<string, string> = {}) =>
+  user({ 'invitation.id': '1', 'invitation.message': message, ...(by && { 'invitation.messageBy': by }), ...more });
+
+test('a word from whoever invites is set apart as theirs, in every language', async () => {
+  const says: Record<Locale, [by: string, plain: string]> = {
+    es: ['Ana Prado escribe:', 'Un mensaje de quien le invita:'],
+    en: ['Ana Prado writes:', 'A message from whoever invites you:'],
+    de: ['Ana Prado schreibt:', 'Eine Nachricht zu Ihrer Einladung:'],
+    fr: ['Ana Prado écrit :', 'Un message de la personne qui vous invite :'],
+    pt: ['Ana Prado escreve:', 'Uma mensagem de quem envia o convite:'],
+  };
+  const message = 'Hola:\n<b>nos vemos</b> a las 10:30 & luego\n\n${x} [#if y] {0}';
+  const mails = await renderAll(
+    LOCALES.flatMap((locale): Parameters<typeof renderAll>[0] => [
+      ['executeActions.invitation', locale, word(message, 'Ana Prado')],
+      ['executeActions.invitation', locale, word(message)],
+    ]),
+  );
+  for (const [index, locale] of LOCALES.entries())
+    for (const [variant, by] of says[locale].entries()) {
+      const { text = '', html = '' } = mails[2 * index + variant] ?? {};
+      expect(text).toContain(`${by}\n\n> Hola:\n> <b>nos vemos</b> a las 10:30 & luego\n> \u00a0\n> \${x} [#if y] {0}\n`);
+      expect(seen(html)).toContain(by);
+      expect(html).toContain('<div>&lt;b&gt;nos vemos&lt;/b&gt; a las 10:30 &amp; luego</div>');
+      expect(await htmlFaults(html)).toEqual([]);
+    }
+});
+
+test('nothing in it becomes a link, whoever has written it into the account', async () => {
+  const mails = await renderAll(LINKED.map(([name]) => ['executeActions.invitation', 'es', word(name, name)]));
+  for (const [index, [name, shown]] of LINKED.entries())
+    for (const part of [mails[index]?.text ?? '', seen(mails[index]?.html ?? '')]) {
+      expect(part).not.toContain(name);
+      expect(part).toContain(`${shown} escribe:`);
+    }
+  const figures = 'el 27.11.2026 a las 10:30, 1.250,50 € y 3.5 %';
+  expect((await render('executeActions.invitation', word(figures))).text).toContain(`> ${figures}\n`);
+});
+
+test('the mail names the app, with whoever invites and without', async () => {
+  const app = { 'invitation.appName': 'Portal de clientes' };
+  const [by, plain] = await renderAll([
+    ['executeActions.invitation', 'es', word('', undefined, { ...app, 'invitation.by': 'Ana Prado' })],
+    ['executeActions.invitation', 'en', word('', undefined, app)],
+  ]);
+  for (const part of [by?.text ?? '', seen(by?.html ?? '')])
+    expect(part).toContain(
+      'Ana Prado ha creado una cuenta para usted en la plataforma Amperecloud. Solo falta que la active para entrar en Portal de clientes.',
+    );
+  for (const part of [plain?.text ?? '', seen(plain?.html ?? '')])
+    expect(part).toContain('All that is left is for you to activate it, to sign in to Portal de clientes.');
+});
+
 /** The mails behind whose link people sign in. */
 const SIGN_IN_MAILS = [
   'executeActions.new-password',

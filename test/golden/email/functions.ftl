@@ -14,18 +14,26 @@
   What people or companies are called, such that no mail client makes a link of it: a space behind each dot, colon and pair of slashes that
   may belong to an address, and around each @. A space is the one thing that ends an address everywhere; signs that nobody sees are
   ignored by some clients, and those that turn the direction of a line are left out. "O.N.C.E." and "S.L." stay as they are: no address
-  ends in a single letter. No line break begins a paragraph.
+  ends in a single letter. No line break begins a paragraph. `figures`: "10:30" and "3.50" stay as they are, too; four numbers between dots
+  are the address of a computer.
 --]
-[#function unlinked text]
+[#function unlinked text figures=false]
   [#local dot = r"[.\u2024\u3002\uFE52\uFF0E\uFF61]"]
   [#local single = r"(?!(?<=(?<![\p{L}\p{N}])\p{L}" + dot + r")\p{L}(?:[.,;\s]|$))"]
+  [#local decimal = figures?then(r"(?!(?<=\d.)\d)", "")]
   [#return text?string
+    ?replace(r"(\d)\.(\d+)\.(\d+)\.(?=\d)", "$1. $2. $3. ", "r")
     ?replace(r"[\u202A-\u202E\u2066-\u2069]", "", "r")
     ?replace(r"[\p{Cc}\u2028\u2029]+", " ", "r")
-    ?replace(dot + r"(?=\S)" + single, "$0 ", "r")
+    ?replace(dot + r"(?=\S)" + single + decimal, "$0 ", "r")
     ?replace(r"\s*([@\uFE6B\uFF20])\s*", " $1 ", "r")
-    ?replace(r"[:\uFF1A](?=\S)", "$0 ", "r")
+    ?replace(r"[:\uFF1A](?=\S)" + decimal, "$0 ", "r")
     ?replace(r"[/\\](?=[/\\])", "$0 ", "r")]
+[/#function]
+
+[#-- The lines of a word from whoever invites. An empty one holds a space, so that it is seen between two paragraphs. --]
+[#function spoken text]
+  [#return text?trim?split("\n")?map(line -> line?trim?has_content?then(unlinked(line, true), "\xA0"))]
 [/#function]
 
 [#function moment date]

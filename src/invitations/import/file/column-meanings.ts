@@ -20,6 +20,7 @@ const OWN_FIELDS = [
   'app',
   'target',
   'accessUntil',
+  'message',
 ] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
@@ -37,6 +38,7 @@ const NAMES: Record<OwnField, readonly string[]> = {
   app: ['aplicacion', 'app', 'application'],
   target: ['destino', 'target'],
   accessUntil: ['accesohasta', 'findeacceso', 'accessuntil', 'accessends'],
+  message: ['mensaje', 'message'],
 };
 
 /** An attribute of the realm's user profile and the names under which a file may hold it. */

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../errors.ts';
-import { emailSchema, faultsOf } from '../../../http/request/validation.ts';
+import { emailSchema, faultsOf, messageSchema } from '../../../http/request/validation.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { atAddress } from '../../../keycloak/profile/address-rules.ts';
 import { valueFromAdmin } from '../../../keycloak/profile/given-attributes.ts';
@@ -31,6 +31,8 @@ export interface ImportRow {
   destination?: { app?: string; target?: string; columns: Record<'app' | 'target', string> };
   /** The last day of what the person gets, as `2026-12-31`. */
   accessUntil?: string;
+  /** A word for the mail, and the title of the column that says so. */
+  message?: { text: string; column: string };
   attributes: Record<string, string[]>;
 }
 
@@ -62,6 +64,8 @@ export interface RowRules {
   accessUntil?: string | undefined;
   /** What is wrong with a last day, asked when the row is read. */
   accessFault?: ((day: string) => Pick<FieldError, 'key'> | undefined) | undefined;
+  /** The word for a row that has none. */
+  message?: string | undefined;
   /** Language in which Keycloak reads the dates of new accounts, by the person's. */
   dateLanguage: DateLanguage;
 }
@@ -126,6 +130,10 @@ export function readRow(
   const accessUntil = end.text.trim() === '' ? rules.accessUntil : dayOf(end.text);
   const wrongDay = accessUntil === undefined ? undefined : rules.accessFault?.(accessUntil);
   if (wrongDay) fault(end.column, wrongDay);
+  const word = cell('message');
+  const message = messageSchema.safeParse(word.text);
+  if (!message.success) for (const found of faultsOf(message.error)) fault(word.column, found);
+  const text = message.data || rules.message;
   const dateLanguage = rules.dateLanguage(locale);
   const attributes = attributesIn(spaced, columns, dateLanguage);
   const values = { ...attributes, firstName: texts(firstName), lastName: texts(lastName) };
@@ -147,6 +155,7 @@ export function readRow(
     ...(paths.length > 0 && { groups: { paths, column: named.column } }),
     ...(destination && { destination }),
     ...(accessUntil !== undefined && { accessUntil }),
+    ...(text && { message: { text, column: word.column } }),
     attributes,
   };
   return { row, faults: [] };

@@ -36,4 +36,5 @@ const OWN_MEANINGS = {
   app: 'admin.import.meaning.app',
   target: 'admin.import.meaning.target',
   accessUntil: 'admin.import.meaning.accessUntil',
+  message: 'admin.import.meaning.message',
 } as const satisfies Record<OwnField, MessageKey>;

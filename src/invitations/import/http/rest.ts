@@ -7,7 +7,7 @@ import { AppError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
 import type { Places } from '../../../http/limits/concurrency.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
-import { languageSchema, parse } from '../../../http/request/validation.ts';
+import { languageSchema, messageSchema, parse } from '../../../http/request/validation.ts';
 import { allowUpload } from '../../../http/server/body-deadline.ts';
 import { accessUntilSchema, type MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/import-fault.ts';
@@ -37,6 +37,8 @@ export const importQuery = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     target: z.string().trim().min(1).max(2048).optional(),
     /** Last day of what everybody gets whose row names none. */
     accessUntil: accessUntilSchema(),
+    /** A word in the mail to everybody whose row has none. */
+    message: messageSchema.min(1).optional(),
     columns: z
       .string()
       .max(2000)

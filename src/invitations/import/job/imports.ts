@@ -11,6 +11,7 @@ import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { accessUntilOf } from '../../commands/access-until.ts';
 import { appOfInvitation } from '../../commands/app-of-invitation.ts';
 import { mailedAt } from '../../record/lifespan.ts';
+import { requireMayWrite } from '../../sending/inviter-message.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
@@ -36,6 +37,8 @@ export interface ImportRequest {
   target?: string | undefined;
   /** The last day of what people get whose row names none. */
   accessUntil?: string | undefined;
+  /** The word for everybody whose row has none. */
+  message?: string | undefined;
   lifespanHours?: number | undefined;
   dryRun: boolean;
   /** Chosen meanings of ambiguous columns: names of fields of the API, by title. */
@@ -215,12 +218,14 @@ export function createImports(deps: ImportsDeps): Imports {
         app,
         target,
         accessUntil,
+        message,
       } = request;
       // A default that cannot be is no fault of each row.
       await appOfInvitation(deps.apps, actor, { app, target });
       await requireAssignable(admin, actor, groups);
       accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, lifespanHours, new Date()).expiresAt);
-      const others = app || target || groups || accessUntil ? [{ app, target, groups, accessUntil }] : [];
+      requireMayWrite(deps.config, actor, message);
+      const others = app || target || groups || accessUntil || message ? [{ app, target, groups, accessUntil, message }] : [];
       const seed = JSON.stringify([
         actor.userId,
         organization ?? '',

@@ -42,7 +42,7 @@ export async function rulesFor(
   deps: RulesDeps,
   job: Pick<
     StoredJob,
-    'reach' | 'organization' | 'locale' | 'app' | 'target' | 'groups' | 'accessUntil' | 'lifespanHours' | 'columns'
+    'reach' | 'organization' | 'locale' | 'app' | 'target' | 'groups' | 'accessUntil' | 'message' | 'lifespanHours' | 'columns'
   >,
 ): Promise<Rules> {
   const { admin, realm } = deps;
@@ -75,6 +75,7 @@ export async function rulesFor(
     target: job.target,
     accessUntil: job.accessUntil,
     accessFault: (day) => accessFault(day, deps.config, mailedAt(deps.config, job.lifespanHours, new Date()).expiresAt),
+    message: job.message,
     languages,
     dateLanguage: await realm.dateLanguage(),
   };

@@ -74,6 +74,7 @@ const storedJob = z.object({
   app: z.string().optional(),
   target: z.string().optional(),
   accessUntil: z.string().optional(),
+  message: z.string().optional(),
   lifespanHours: z.number().optional(),
   /** Chosen meanings of columns, by title. */
   columns: z.record(z.string(), z.string()).optional(),

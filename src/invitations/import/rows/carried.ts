@@ -4,13 +4,16 @@ import { cachedByKey } from '../../../common/cache.ts';
 import { AppError } from '../../../errors.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
+import type { Config } from '../../../settings/config.ts';
 import { type AppOfInvitation, appOfInvitation } from '../../commands/app-of-invitation.ts';
+import { requireMayWrite } from '../../sending/inviter-message.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import type { Outcome } from './invite-row.ts';
 
 export interface CarriedDeps {
   apps: Apps;
   admin: KeycloakAdmin;
+  config: Pick<Config, 'companyAdminMessages'>;
 }
 
 /** Milliseconds for which an answer is used again, as for companies: a file of 100,000 rows does not ask as often. */
@@ -27,6 +30,7 @@ function assignableLately(admin: KeycloakAdmin, { kind }: Pick<Actor, 'kind'>): 
 export interface Carried {
   destination: AppOfInvitation;
   groups: AssignableGroup[];
+  message: string | undefined;
 }
 
 /**
@@ -34,19 +38,23 @@ export interface Carried {
  * answer.
  */
 export async function carriedBy(
-  { admin, apps }: CarriedDeps,
+  { admin, apps, config }: CarriedDeps,
   actor: Actor,
-  { destination, groups }: Pick<ImportRow, 'destination' | 'groups'>,
+  { destination, groups, message }: Pick<ImportRow, 'destination' | 'groups' | 'message'>,
 ): Promise<Carried | (Outcome & { fault: NonNullable<Outcome['fault']> })> {
   try {
+    requireMayWrite(config, actor, message?.text);
     return {
       destination: await appOfInvitation(apps, actor, destination ?? {}),
       groups: await requireAssignable(admin, actor, groups?.paths, assignableLately),
+      message: message?.text,
     };
   } catch (error) {
     const [fault] = error instanceof AppError ? (error.fields ?? []) : [];
     if (!fault) throw error;
-    const column = fault.field === 'groups' ? groups?.column : destination?.columns[fault.field as 'app' | 'target'];
+    const { columns } = destination ?? {};
+    const titles: Record<string, string | undefined> = { ...columns, groups: groups?.column, message: message?.column };
+    const column = titles[fault.field];
     return {
       kind: 'failed',
       created: false,

@@ -34,6 +34,7 @@ export interface Outcome {
 }
 
 export interface InviteRowDeps extends SendDeps, CarriedDeps {
+  config: SendDeps['config'] & CarriedDeps['config'];
   mailLog: MailLog;
   lean: LeanAdmin;
 }

@@ -221,7 +221,17 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("activation.sample.title")}</strong><br />${msg("activation.sample.text")}</div>
 </td>
 </tr>
-[/#if][#if ((user.attributes["invitation.by"])!"") != ""]
+[/#if][#if ((user.attributes["invitation.by"])!"") != ""][#if ((user.attributes["invitation.appName"])!"") != ""]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
+>${msg("activation.invitedByForApp", fn.plain(fn.unlinked(user.attributes["invitation.by"])), fn.plain(fn.unlinked(user.attributes["invitation.appName"])))}</div>
+</td>
+</tr>
+[#else]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
@@ -229,6 +239,16 @@ align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
 >${msg("activation.invitedBy", fn.plain(fn.unlinked(user.attributes["invitation.by"])))}</div>
+</td>
+</tr>
+[/#if][#else][#if ((user.attributes["invitation.appName"])!"") != ""]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
+>${msg("activation.invitedForApp", fn.plain(fn.unlinked(user.attributes["invitation.appName"])))}</div>
 </td>
 </tr>
 [#else]
@@ -241,7 +261,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 >${msg("activation.invited")}</div>
 </td>
 </tr>
-[/#if][#if fn.lastDay() != ""]
+[/#if][/#if][#if fn.lastDay() != ""]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
@@ -251,7 +271,41 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 >${msg("activation.accessUntil", fn.plain(fn.lastDay()))}</div>
 </td>
 </tr>
-[/#if]
+[/#if][#if ((user.attributes["invitation.message"])!"")?trim != ""][#if ((user.attributes["invitation.messageBy"])!"") != ""]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 32px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
+><div class="muted" style="color:#51607A;font-size:14px;line-height:20px;padding:0 0 8px;">${msg("activation.messageBy", fn.plain(fn.unlinked(user.attributes["invitation.messageBy"])))}</div>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;">
+<tr><td style="border-left:4px solid #F5A623;padding:2px 0 2px 16px;font-size:16px;line-height:26px;word-break:break-word;">
+[#list fn.spoken(user.attributes["invitation.message"]) as item]
+<div>${item}</div>
+[/#list]
+</td></tr>
+</table></div>
+</td>
+</tr>
+[#else]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 32px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
+><div class="muted" style="color:#51607A;font-size:14px;line-height:20px;padding:0 0 8px;">${msg("activation.message")}</div>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;">
+<tr><td style="border-left:4px solid #F5A623;padding:2px 0 2px 16px;font-size:16px;line-height:26px;word-break:break-word;">
+[#list fn.spoken(user.attributes["invitation.message"]) as item]
+<div>${item}</div>
+[/#list]
+</td></tr>
+</table></div>
+</td>
+</tr>
+[/#if][/#if]
 <tr>
 <td
 align="left" class="button" style="font-size:0px;padding:8px 0 28px;word-break:break-word;"

@@ -14,13 +14,33 @@ ${msg("activation.sample.text")}
 
 [/#if]
 [#if ((user.attributes["invitation.by"])!"") != ""]
+[#if ((user.attributes["invitation.appName"])!"") != ""]
+${msg("activation.invitedByForApp", fn.plain(fn.unlinked(user.attributes["invitation.by"])), fn.plain(fn.unlinked(user.attributes["invitation.appName"])))}
+[#else]
 ${msg("activation.invitedBy", fn.plain(fn.unlinked(user.attributes["invitation.by"])))}
+[/#if]
+[#else]
+[#if ((user.attributes["invitation.appName"])!"") != ""]
+${msg("activation.invitedForApp", fn.plain(fn.unlinked(user.attributes["invitation.appName"])))}
 [#else]
 ${msg("activation.invited")}
+[/#if]
 [/#if]
 
 [#if fn.lastDay() != ""]
 ${msg("activation.accessUntil", fn.plain(fn.lastDay()))}
+
+[/#if]
+[#if ((user.attributes["invitation.message"])!"")?trim != ""]
+[#if ((user.attributes["invitation.messageBy"])!"") != ""]
+${msg("activation.messageBy", fn.plain(fn.unlinked(user.attributes["invitation.messageBy"])))}
+[#else]
+${msg("activation.message")}
+[/#if]
+
+[#list fn.spoken(user.attributes["invitation.message"]) as item]
+> ${item}
+[/#list]
 
 [/#if]
 ${msg("activation.button")}:

@@ -91,7 +91,19 @@ describe('a form over the API', () => {
     expect(Object.keys(content)).toEqual(['text/csv', 'text/tab-separated-values', 'multipart/form-data']);
     const { properties, required } = content['multipart/form-data'].schema;
     expect([Object.keys(properties), required]).toEqual([
-      ['dryRun', 'organization', 'locale', 'lifespanHours', 'groups', 'app', 'target', 'accessUntil', 'columns', 'file'],
+      [
+        'dryRun',
+        'organization',
+        'locale',
+        'lifespanHours',
+        'groups',
+        'app',
+        'target',
+        'accessUntil',
+        'message',
+        'columns',
+        'file',
+      ],
       ['file'],
     ]);
   });
