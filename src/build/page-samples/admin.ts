@@ -151,6 +151,21 @@ export function adminSamples(): Sample[] {
       context,
     },
     {
+      name: 'admin-detail-never-activated',
+      page: 'adminInvitation',
+      model: {
+        invitation: { ...detail, status: 'revoked', expiresAt: new Date('2026-11-23T17:00:00Z') },
+        ...pending,
+        history: [
+          { at: new Date('2026-11-24T10:00:00Z'), event: 'neverActivated', doer: { kind: 'worker' } },
+          { at: new Date('2026-11-23T17:01:00Z'), event: 'expired', doer: { kind: 'worker' } },
+          ...pending.history,
+        ],
+        canRevoke: false,
+      },
+      context,
+    },
+    {
       name: 'admin-detail-failed',
       page: 'adminInvitation',
       model: {

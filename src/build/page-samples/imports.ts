@@ -1,4 +1,5 @@
 import { PAGES } from '../../common/addresses.ts';
+import { STOPS } from '../../common/import-progress.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import type { Sample } from './page-samples.ts';
 
@@ -17,7 +18,8 @@ const form = {
   maxMegabytes: 64,
   attributes: ['Teléfono', 'Cargo'],
 };
-const faults: ImportFaultRow[] = [
+/** What is wrong in the file itself, as a look at it tells. */
+const faultsOfFile: ImportFaultRow[] = [
   { line: 7, column: 'correo', text: 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.' },
   { line: 12, column: 'idioma', text: 'No enviamos correos en «klingon». Use uno de estos idiomas: es, en, de, pt, fr.' },
   {
@@ -25,6 +27,9 @@ const faults: ImportFaultRow[] = [
     column: '',
     text: 'La línea tiene 7 celdas y los títulos son 5. Si un texto lleva el separador, escríbalo entre comillas.',
   },
+];
+const faults: ImportFaultRow[] = [
+  ...faultsOfFile,
   {
     line: 2310,
     column: '',
@@ -70,6 +75,10 @@ const reading = {
   unused: ['Password [Required]', 'Org Unit Path [Required]', 'Change Password at Next Sign-In'],
 };
 
+const ended = { state: 'done', done: status.rows, remainingSeconds: null } as const;
+/** A look at a file invites nobody. */
+const nobody = { created: 0, sent: 0 };
+
 /** The import of a file in each of its states. */
 export function importSamples(): Sample[] {
   const context = { path: PAGES.imports };
@@ -99,24 +108,16 @@ export function importSamples(): Sample[] {
       context,
     },
     state('checking', { dryRun: true, created: 0, sent: 0 }),
-    state('checked', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 5, faults }),
-    state('asked', {
-      dryRun: true,
-      state: 'done',
-      rows: 0,
-      done: 0,
-      created: 0,
-      sent: 0,
-      failed: 0,
-      skipped: 0,
-      questions: [question],
-    }),
-    state('template', { dryRun: true, state: 'done', created: 0, sent: 0, done: 12_400, failed: 0, reading }),
+    state('checked', { dryRun: true, ...ended, ...nobody, failed: 3, faults: faultsOfFile }),
+    state('asked', { dryRun: true, ...ended, ...nobody, rows: 0, done: 0, failed: 0, skipped: 0, questions: [question] }),
+    state('template', { dryRun: true, ...ended, ...nobody, failed: 0, reading }),
     state('running', {}),
-    state('waiting', { waitingFor: 'mail', queued: 120, sent: 4_167, faults }),
-    state('done', { state: 'done', done: 12_400, created: 12_380, sent: 12_380, failed: 0 }),
-    state('done-faults', { state: 'done', done: 12_400, created: 12_377, sent: 12_300, queued: 74, failed: 6, faults, notes }),
-    state('interrupted', { state: 'failed' }),
-    state('stopped', { state: 'failed', stopped: 'role' }),
+    state('waiting', { waitingFor: 'mail', queued: 120, sent: 4_166, created: 4_287, failed: 4, faults }),
+    state('waiting-keycloak', { waitingFor: 'keycloak', rate: 0, remainingSeconds: null }),
+    state('waiting-rights', { waitingFor: 'rights', rate: 0, remainingSeconds: null }),
+    state('done', { ...ended, created: 12_380, sent: 12_380, failed: 0 }),
+    state('done-faults', { ...ended, created: 12_377, sent: 12_302, queued: 74, failed: 4, faults, notes }),
+    state('interrupted', { state: 'failed', remainingSeconds: null }),
+    ...STOPS.map((stopped) => state(`stopped-${stopped}`, { state: 'failed', stopped, remainingSeconds: null })),
   ];
 }

@@ -1,5 +1,5 @@
 import { PAGES } from '../../common/addresses.ts';
-import { INVITATION_STATUSES } from '../../common/statuses.ts';
+import type { InvitationStatus } from '../../common/statuses.ts';
 import type { LabelledFault } from '../../views/models/admin.ts';
 import type { AdminInvitationsModel, ListFilter, ListRow } from '../../views/models/list.ts';
 import type { Sample } from './page-samples.ts';
@@ -37,8 +37,7 @@ const INVITERS = [
 ];
 
 /** A row as it can be: what is activated or revoked is not sent again, and what waits has not been sent. */
-function row(i: number): ListRow {
-  const status = INVITATION_STATUSES[i % INVITATION_STATUSES.length] ?? 'sent';
+function row(i: number, status: InvitationStatus): ListRow {
   const name = NAMES[i % NAMES.length] ?? '';
   const account = name === '' ? `persona${i}` : name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
   const age = status === 'expired' ? 9 : (i % 6) + 0.2;
@@ -47,6 +46,7 @@ function row(i: number): ListRow {
   return {
     id: `5e0b9a52-0000-4000-8000-${String(i).padStart(12, '0')}`,
     email: `${account}@sol.test`,
+    ...(name === '' && { username: account }),
     name,
     ...(i % 5 === 2 ? {} : { organization: ORGANIZATIONS[i % 2]?.name ?? '' }),
     status,
@@ -59,17 +59,30 @@ function row(i: number): ListRow {
   };
 }
 
-const rows = (count: number) => Array.from({ length: count }, (_, i) => row(i));
+/** How many have each status, in the list's own order: what wants attention comes first. */
+const COUNTS = { failed: 29, queued: 3, opened: 3, sent: 4, expired: 3, revoked: 3, activated: 1185 };
+const statuses = Object.entries(COUNTS).flatMap(([status, count]) =>
+  Array<InvitationStatus>(count).fill(status as InvitationStatus),
+);
+const rows = (first: number, count: number): ListRow[] =>
+  statuses.slice(first, first + count).map((status, i) => row(first + i, status));
+/** The second page, on which each status is; one of its people has faults, and one a long name. */
+const secondPage = rows(25, 25).map((each, i) => ({
+  ...each,
+  ...(i === 11 && { faults: FAULTS }),
+  ...(i === 12 && LONG_PERSON),
+}));
+
 const usual: ListFilter = { search: '', sort: 'attention', max: 25 };
 const list: AdminInvitationsModel = {
-  items: [...rows(23), { ...row(1), faults: FAULTS }, { ...row(1), ...LONG_PERSON, by: LONG_PERSON.organization }],
-  total: 1230,
+  items: secondPage,
+  total: statuses.length,
   totalIs: 'exact',
   next: '3.25',
   first: 25,
   lastFirst: 1225,
   filter: usual,
-  counts: { queued: 1, sent: 840, failed: 3, opened: 12, activated: 310, expired: 60, revoked: 4 },
+  counts: COUNTS,
   organizations: ORGANIZATIONS,
   inviters: [
     { id: 'me', name: 'Marta Ibáñez', isViewer: true },
@@ -78,7 +91,10 @@ const list: AdminInvitationsModel = {
   showCompany: true,
 };
 const { next: _next, lastFirst: _last, ...onePage } = list;
-const one = rows(2).slice(1);
+const one = [row(1, 'sent')];
+const lastMail = ({ sentAt }: ListRow): number => sentAt?.getTime() ?? 0;
+const latestFirst = (a: ListRow, b: ListRow): number =>
+  lastMail(b) - lastMail(a) || (a.name || a.email).localeCompare(b.name || b.email, 'es');
 
 export function listSamples(): Sample[] {
   const context = { path: PAGES.admin, now: NOW };
@@ -88,7 +104,7 @@ export function listSamples(): Sample[] {
     {
       name: 'admin-list-50',
       page,
-      model: { ...list, items: rows(50), first: 0, filter: { ...usual, max: 50 } },
+      model: { ...list, items: rows(0, 50), first: 0, filter: { ...usual, max: 50 } },
       context: { ...context, list: 'max=50' },
     },
     {
@@ -107,24 +123,38 @@ export function listSamples(): Sample[] {
       model: {
         ...onePage,
         ...{ first: 0, total: 1, items: one, counts: {} },
-        filter: { ...usual, search: 'iker', status: 'sent', organization: 'luna', sentFrom: '2026-11-01', sort: 'expires' },
+        filter: {
+          ...usual,
+          ...{ search: 'iker', status: 'sent', organization: 'luna', inviter: INVITERS[1]?.inviterId, sort: 'expires' },
+          ...{ sentFrom: '2026-11-01', sentUntil: '2026-11-25' },
+        },
       },
       context: {
         ...context,
         path: `${PAGES.admin}?search=iker`,
-        flash: [{ kind: 'success', key: 'flash.resent', params: { email: 'iker@luna.test' } }],
+        flash: [{ kind: 'success', key: 'flash.resent', params: { email: one[0]?.email ?? '' } }],
       },
     },
     {
       name: 'admin-list-within',
       page,
-      model: { ...list, first: 0, total: 1000, totalIs: 'unknown', within: 1000, filter: { ...usual, sort: '-sent' } },
+      model: {
+        ...list,
+        ...{ items: [...secondPage].sort(latestFirst), first: 0 },
+        ...{ total: 1000, totalIs: 'unknown', within: 1000, filter: { ...usual, sort: '-sent' } },
+      },
       context,
+    },
+    {
+      name: 'admin-list-last',
+      page,
+      model: { ...onePage, items: rows(1225, 5), first: 1225, totalIs: 'about' },
+      context: { ...context, list: 'first=1225' },
     },
     {
       name: 'admin-list-no-match',
       page,
-      model: { ...onePage, first: 0, total: 0, items: [], filter: { ...usual, search: 'nadie' } },
+      model: { ...onePage, first: 0, total: 0, items: [], counts: {}, filter: { ...usual, search: 'nadie' } },
       context,
     },
     {
@@ -140,7 +170,9 @@ export function listSamples(): Sample[] {
 function selectionSamples(): Sample[] {
   const context = { path: PAGES.admin, now: NOW, list: 'status=sent' };
   const page = 'adminSelection' as const;
-  const people = [...rows(4), { ...row(1), ...LONG_PERSON }].map(({ id, name, email, status }) => ({ id, name, email, status }));
+  const people = [row(0, 'queued'), ...one, row(2, 'failed'), row(3, 'opened'), { ...row(4, 'sent'), ...LONG_PERSON }].map(
+    ({ id, name, email, status }) => ({ id, name, email, status }),
+  );
   const asked = { state: 'asked' as const, people, gone: 1, key: 'a-key', deletes: false, mayLeave: true };
   return [
     { name: 'admin-selection-resend', page, model: { ...asked, command: 'resend' }, context },
@@ -151,8 +183,8 @@ function selectionSamples(): Sample[] {
       page,
       model: {
         ...{ command: 'resend', state: 'done', done: 3 },
-        failed: [{ id: row(5).id, who: row(5).name }],
-        refused: [{ id: row(4).id, who: row(4).name, key: 'error.already_active', fields: [] }],
+        failed: [{ id: row(5, 'failed').id, who: row(5, 'failed').name }],
+        refused: [{ id: row(4, 'activated').id, who: row(4, 'activated').name, key: 'error.already_active', fields: [] }],
       },
       context,
     },
