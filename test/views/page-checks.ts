@@ -28,7 +28,11 @@ export function cutOffWhenSpaced(): string[] {
   document.adoptedStyleSheets.push(sheet);
   const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const cut = [...document.querySelectorAll<HTMLElement>('main *, header *, footer *')]
-    .filter((element) => !element.closest('.visually-hidden, .honeypot, thead, select, input, textarea, pre, .tabs, .meter__bar'))
+    // What can be scrolled by the keyboard is not cut off.
+    .filter(
+      (element) =>
+        !element.closest('.visually-hidden, .honeypot, thead, select, input, textarea, pre, [tabindex="0"], .tabs, .meter__bar'),
+    )
     .filter((element) => element.checkVisibility() && getComputedStyle(element).overflow !== 'visible')
     .filter(
       ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight,
