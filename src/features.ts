@@ -154,6 +154,7 @@ export function createFeatures(parts: WebParts) {
         markOpened: invited.markOpened,
         nextLogin: async (user, signInName) =>
           loginAfterActivation(config, server.issuer, signInName, await destinationOf(parts.apps, user)),
+        appOf: async (user) => (await destinationOf(parts.apps, user))?.name,
         signInOf: async (userId) =>
           loginOfUsedLink(server.issuer, await destinationOf(parts.apps, await readUser(unprotected, userId))),
         expectSignIn: login.expectSignIn,

@@ -26,6 +26,8 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateH
   sealedRides: SealedRides;
   /** Where the browser goes after activation. */
   nextLogin: (user: User, signInName: string) => Promise<string>;
+  /** What that app is called, where the invitation leads to one of its own. */
+  appOf: (user: User) => Promise<string | undefined>;
   /** Where somebody whose link was used signs in: the link alone does not say who they are. */
   signInOf: (userId: string) => Promise<string>;
   /** Lets the first sign-in of an account, in this browser, end another person's session, and speak their language. */
@@ -40,7 +42,18 @@ const LINKS = [PATH, new RegExp(`^${PATH}(?:%(?:25)*3F|%(?:25)*20|[&;=.,)>]).*$`
 
 /** `/activar`: GET only asks, POST redeems. `/activada`: where Keycloak's own pages lead back to. */
 export function activationRoutes(
-  { linkStateOf, linkStateHalfWay, activate, formOf, sealedRides, markOpened, nextLogin, signInOf, expectSignIn }: Activation,
+  {
+    linkStateOf,
+    linkStateHalfWay,
+    activate,
+    formOf,
+    sealedRides,
+    markOpened,
+    nextLogin,
+    appOf,
+    signInOf,
+    expectSignIn,
+  }: Activation,
   csrf: Csrf,
   often: RequestHandler,
   show: ShowPage,
@@ -135,7 +148,14 @@ export function activationRoutes(
     const next = await nextLogin(form.user, '');
     if (URL.canParse(next)) letFormLeadTo(res, next);
     const ride = stop && (await sealedRides.seal(model.key, stop));
-    await show(req, res, 'activate', ride === undefined ? model : { ...model, ride }, { status, path: PATH });
+    const app = await appOf(form.user);
+    await show(
+      req,
+      res,
+      'activate',
+      { ...model, ...(ride !== undefined && { ride }), ...(app && { app }) },
+      { status, path: PATH },
+    );
   }
 
   async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {

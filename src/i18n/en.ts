@@ -248,6 +248,7 @@ export const en: Messages = {
   // ── Pages: activation ──
   'activate.title': 'Activate your account',
   'activate.lead': 'Complete your details and choose a password. You can then sign in.',
+  'activate.leadForApp': 'Complete your details and choose a password. You can then sign in to {app}.',
   'activate.directory.title': 'Your password is kept in your company’s directory',
   'activate.directory.lead':
     'This account comes from your company’s directory, which keeps your details and your password; they cannot be changed here. Sign in with the password that you already use. If you have none or have forgotten it, whoever manages that directory can give you one: usually your company’s IT team.',
@@ -717,6 +718,9 @@ export const en: Messages = {
     'At the end of that day the person leaves the company and the groups that the invitation gave. Without a date, access does not end.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}',
   'admin.new.lifespan.usual': '{span}, as usual',
+  'admin.new.message': 'Personal message',
+  'admin.new.message.hint':
+    'It stands in the e-mail as your own words, under your name. No links or addresses, up to 500 characters.',
   'admin.new.another': 'Invite another person',
   'admin.new.submit': 'Send invitation',
   'admin.detail.title': 'Invitation for {who}',

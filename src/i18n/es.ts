@@ -255,6 +255,7 @@ export const es = {
   // ── Pages: activation ──
   'activate.title': 'Active su cuenta',
   'activate.lead': 'Complete sus datos y elija una contraseña. Después podrá entrar.',
+  'activate.leadForApp': 'Complete sus datos y elija una contraseña. Después podrá entrar en {app}.',
   'activate.directory.title': 'Su contraseña está en el directorio de su empresa',
   'activate.directory.lead':
     'Esta cuenta viene del directorio de su empresa, donde se guardan sus datos y su contraseña; desde aquí no se pueden cambiar. Entre con la contraseña que ya usa. Si no la tiene o no la recuerda, se la puede dar quien administra ese directorio: normalmente, el equipo de informática de su empresa.',
@@ -727,6 +728,9 @@ export const es = {
     'Al terminar ese día, la persona deja la empresa y los grupos que le dio la invitación. Sin fecha, el acceso no termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, lo habitual',
+  'admin.new.message': 'Mensaje personal',
+  'admin.new.message.hint':
+    'Aparece en el correo como palabras de usted, con su nombre. Sin enlaces ni direcciones, hasta 500 caracteres.',
   'admin.new.another': 'Invitar a otra persona',
   'admin.new.submit': 'Enviar la invitación',
   'admin.detail.title': 'Invitación para {who}',

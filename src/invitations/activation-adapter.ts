@@ -68,12 +68,12 @@ const inLanguage =
 export async function destinationOf(
   apps: Apps,
   user: User | undefined,
-): Promise<{ home: string; target: string | undefined } | undefined> {
+): Promise<{ name: string; home: string; target: string | undefined } | undefined> {
   const { app: clientId, target } = (user && invitationOf(user)) ?? {};
   if (clientId === undefined) return undefined;
   try {
     const app = await apps.find(clientId);
-    return app && { home: app.home, target: target === undefined ? undefined : await apps.targetIn(app, target) };
+    return app && { name: app.name, home: app.home, target: target === undefined ? undefined : await apps.targetIn(app, target) };
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type ExamplePlatform, startExamplePlatform } from '../support/example-platform.ts';
 import { load } from '../support/html.ts';
-import { adminToken, FILLED, GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+import { adminToken, FILLED, GOOD_PASSWORD, invitePerson, openActivation } from '../support/invite.ts';
 import { createPerson } from '../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { signInAtKeycloak } from '../support/sign-in-page.ts';
@@ -102,6 +102,17 @@ test('company admins choose none, whoever they invite: their answers would tell 
     const answer = await asked({ email: address, organization: 'sol', app: crm.clientId }, token);
     expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'app']);
   }
+});
+
+test('mail and page name the app, and nothing where there is none', async () => {
+  const app = await client({ name: 'Portal de clientes' });
+  const [led, plain] = [await invitePerson({ app, locale: 'es' }), await invitePerson({ locale: 'es' })];
+  for (const part of [led.mail.text, led.mail.html]) expect(part).toContain('para entrar en Portal de clientes.');
+  for (const part of [plain.mail.text, plain.mail.html]) expect(part).toContain('Solo falta que la active.');
+  const [named, unnamed] = [(await openActivation(led.key)).page.text, (await openActivation(plain.key)).page.text];
+  expect(named).toContain('Después podrá entrar en Portal de clientes.');
+  expect(unnamed).toContain('Después podrá entrar.');
+  await remove(app);
 });
 
 test('where the app is gone by then, the person goes where everybody goes', async () => {

@@ -137,6 +137,7 @@ export function activateSamples(locale: PageLocale): Sample[] {
   const long = `${'ñandú'.repeat(14)}`;
   return [
     { name: 'activate', page: 'activate', model: model(locale), context },
+    { name: 'activate-app', page: 'activate', model: { ...model(locale), app: 'Portal de clientes' }, context },
     {
       name: 'activate-username',
       page: 'activate',

@@ -46,11 +46,28 @@ const FAILED: AdminInvitationModel['history'] = [
 const amendment = {
   id: detail.id,
   who: detail.name,
-  values: { email: detail.email, firstName: 'Iker', lastName: 'Etxeberria', locale: 'es', accessUntil: '2026-12-31' },
+  mayWrite: true,
+  values: {
+    email: detail.email,
+    firstName: 'Iker',
+    lastName: 'Etxeberria',
+    locale: 'es',
+    accessUntil: '2026-12-31',
+    message: '',
+  },
   attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: ['es', 'en', 'de', 'pt', 'fr'],
 };
-const emptyForm = { email: '', firstName: '', lastName: '', locale: 'es', organization: '', lifespanHours: '', accessUntil: '' };
+const emptyForm = {
+  email: '',
+  firstName: '',
+  lastName: '',
+  locale: 'es',
+  organization: '',
+  lifespanHours: '',
+  accessUntil: '',
+  message: '',
+};
 const form = {
   organizations: ORGANIZATIONS,
   locales: ['es', 'en', 'de', 'pt', 'fr'],
@@ -65,7 +82,7 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-new',
       page: 'adminInvitationNew',
-      model: { ...form, values: emptyForm, errors: [], organizationRequired: false },
+      model: { ...form, values: emptyForm, errors: [], organizationRequired: false, mayWrite: true },
       context,
     },
     {
@@ -79,6 +96,7 @@ export function adminSamples(): Sample[] {
           { field: 'organization', key: 'field.required' },
         ],
         organizationRequired: true,
+        mayWrite: false,
       },
       context,
     },

@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from 'express';
+import type { Reach } from '../../authority/reach.ts';
 import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
+import { asMessage } from '../../http/request/message-text.ts';
 import { parse, textOf } from '../../http/request/validation.ts';
 import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
 import type { AmendValues } from '../../views/models/admin.ts';
@@ -13,7 +15,17 @@ import { changeInvitation } from '../commands/change-invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { addressWithList } from './list-query.ts';
-import { type AdminPagesDeps, faultsFor, faultsOnForm, flash, given, nameOf, textsOf } from './page-parts.ts';
+import {
+  type AdminPagesDeps,
+  faultsFor,
+  faultsOnForm,
+  flash,
+  given,
+  mayWrite,
+  messageIn,
+  nameOf,
+  textsOf,
+} from './page-parts.ts';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'accessUntil'] as const;
 
@@ -38,21 +50,21 @@ export function amendPage(deps: AdminPagesDeps): Router {
     .get(
       withCaller(async (req, res, { actor, reach }) => {
         const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', req.params.id));
-        const { email, firstName = '', lastName = '', locale = '', accessUntil = '' } = invitation;
+        const { email, firstName = '', lastName = '', locale = '', accessUntil = '', message = '' } = invitation;
         const language = choiceOf(await deps.realm.languages(), locale);
-        await showForm(req, res, { email, firstName, lastName, locale: language, accessUntil });
+        await showForm(req, res, reach, { email, firstName, lastName, locale: language, accessUntil, message });
       }),
     )
     .post(
       withCaller(async (req, res, { actor, reach }) => {
         const { id } = req.params;
         const { locale: language } = res.locals;
-        const typed = textsOf(req.body, FIELDS);
+        const typed = { ...textsOf(req.body, FIELDS), ...messageIn(req.body) };
         try {
           // An emptied name is a change, too; an emptied address is a fault.
-          const { email, locale, accessUntil, ...names } = typed;
+          const { email, locale, accessUntil, message, ...names } = typed;
           // A language or a last day that was not changed is not sent: it may no longer be allowed.
-          const { locale: known = '', accessUntil: knownDay = '' } = await readInvitation(admin, id);
+          const { locale: known = '', accessUntil: knownDay = '', message: knownWord = '' } = await readInvitation(admin, id);
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
           const attributes = given(attributesOf(req.body));
           const changes = parse(amendSchema, {
@@ -60,6 +72,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
             email,
             ...names,
             ...(accessUntil !== knownDay && req.body?.accessUntil !== undefined && { accessUntil }),
+            ...(asMessage(message) !== knownWord && req.body?.message !== undefined && { message }),
             ...(Object.keys(attributes).length > 0 && { attributes }),
           });
           let address = '';
@@ -76,13 +89,20 @@ export function amendPage(deps: AdminPagesDeps): Router {
           if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
           res.locals.audited = { ...res.locals.audited, refusal: error.code };
           if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-          await showForm(req, res, typed, faultsOnForm(error), error.status);
+          await showForm(req, res, reach, typed, faultsOnForm(error), error.status);
         }
       }),
     )
     .all(methodNotAllowed('GET', 'POST'));
 
-  const showForm = async (req: Request, res: Response, values: AmendValues, errors: FieldError[] = [], status = 200) => {
+  const showForm = async (
+    req: Request,
+    res: Response,
+    reach: Reach,
+    values: AmendValues,
+    errors: FieldError[] = [],
+    status = 200,
+  ) => {
     const id = String(req.params.id);
     const invitation = await readInvitation(admin, id);
     const who = nameOf(invitation) || invitation.email;
@@ -94,7 +114,15 @@ export function amendPage(deps: AdminPagesDeps): Router {
       const stored = errors.length === 0 ? String(invitation.user?.attributes?.[name]?.[0] ?? '') : '';
       return { field, label, value: typed[name] ?? stored };
     });
-    const model = { id, who, values, attributes, errors, locales: (await deps.realm.languages()).choices };
+    const model = {
+      id,
+      who,
+      values,
+      attributes,
+      mayWrite: mayWrite(deps, reach),
+      errors,
+      locales: (await deps.realm.languages()).choices,
+    };
     return show(req, res, 'adminAmend', model, { status, path: addressWithList(res, 'amendInvitation', id) });
   };
 

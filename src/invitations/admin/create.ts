@@ -9,7 +9,7 @@ import { countNew } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
-import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, textsOf } from './page-parts.ts';
+import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, mayWrite, messageIn, textsOf } from './page-parts.ts';
 
 /** What stays the same for the next person. */
 const KEPT = ['locale', 'organization', 'lifespanHours', 'accessUntil'] as const;
@@ -34,6 +34,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       errors,
       organizations,
       organizationRequired: !reach.all,
+      mayWrite: mayWrite(deps, reach),
       locales: (await deps.realm.languages()).choices,
       defaultLifespanHours: deps.config.invitationLifespanHours,
       maxLifespanHours: deps.config.invitationMaxLifespanHours,
@@ -50,6 +51,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       const kept = textsOf(req.query, KEPT);
       await showForm(req, res, reach, {
         ...textsOf({}, FIELDS),
+        ...messageIn({}),
         ...kept,
         locale: kept.locale || language,
         organization: kept.organization || onlyCompany(reach),
@@ -64,7 +66,7 @@ export function createPage(deps: AdminPagesDeps): Router {
     PAGES.invitations,
     withCaller(async (req, res, { actor, reach }) => {
       const { locale } = res.locals;
-      const typed = textsOf(req.body, FIELDS);
+      const typed = { ...textsOf(req.body, FIELDS), ...messageIn(req.body) };
       try {
         const request = parse(inviteSchema(deps.config), requestOf(typed));
         const inviter = { actor, words: wordsIn(deps, locale) };

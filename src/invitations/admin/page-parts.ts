@@ -83,6 +83,13 @@ export function textsOf<K extends string>(body: Record<string, unknown> | undefi
   return Object.fromEntries(names.map((name) => [name, textOf(body?.[name], 300)])) as Record<K, string>;
 }
 
+/** The field of the word that goes along in the mail. */
+export const messageIn = (body: Record<string, unknown> | undefined) => ({ message: textOf(body?.message, 2000) });
+
+/** Whether somebody may write one. */
+export const mayWrite = ({ config }: Pick<AdminPagesDeps, 'config'>, reach: Reach): boolean =>
+  reach.all || config.companyAdminMessages;
+
 /** Drops empty texts: a form sends them where the API sends nothing. */
 export function given(texts: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([, value]) => value.trim() !== ''));

@@ -40,6 +40,7 @@ export interface InvitationValues {
   lifespanHours: string;
   /** The last day of what the invitation gives, as `2026-12-31`. */
   accessUntil: string;
+  message: string;
 }
 
 export interface AdminInvitationNewModel {
@@ -48,6 +49,8 @@ export interface AdminInvitationNewModel {
   organizations: OrganizationChoice[];
   /** A company admin must choose one of their companies; an admin may leave it open. */
   organizationRequired: boolean;
+  /** Whether they may add a word of their own. */
+  mayWrite: boolean;
   /** Languages of the mails, as tags: `es`, `en` … */
   locales: string[];
   /** Hours that a link holds if nothing is said. */
@@ -106,6 +109,7 @@ export interface AmendValues {
   lastName: string;
   locale: string;
   accessUntil: string;
+  message: string;
 }
 
 /** An attribute that has to be corrected. */
@@ -122,6 +126,7 @@ export interface AdminAmendModel {
   who: string;
   values: AmendValues;
   attributes: AmendedAttribute[];
+  mayWrite: boolean;
   errors: FieldError[];
   locales: string[];
 }

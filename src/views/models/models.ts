@@ -86,6 +86,8 @@ export interface ActivateModel {
   passwordErrors: string[];
   /** Faults that belong to no field, in words. */
   errors: string[];
+  /** What the app is called that the person goes to afterwards, where it is one of the invitation's own. */
+  app?: string;
   /** Details and password are those of a directory, and can be changed only there. */
   keptElsewhere?: true;
   /** What else the realm asks for. */

@@ -56,11 +56,13 @@ function wordsOf({
   ride,
   ways = {},
   signsInByUsername,
+  app,
 }: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
   const sentences = {
     submit: 'activate.submit',
     after: signsInByUsername ? 'activate.afterWithUsername' : 'activate.after',
   } as const;
+  const lead = app === undefined ? 'activate.lead' : 'activate.leadForApp';
   if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
   if (ways.codes) return { title: 'codes.title', lead: 'codes.lead', submit: 'codes.submit', after: 'codes.after' };
   if (ride) return { ...sentences, title: 'activate.more.title', lead: 'activate.more.lead' };
@@ -68,8 +70,8 @@ function wordsOf({
     return {
       ...sentences,
       title: 'activate.title',
-      lead: 'activate.lead',
+      lead,
       after: signsInByUsername ? 'totp.afterWithUsername' : 'totp.after',
     };
-  return { ...sentences, title: 'activate.title', lead: 'activate.lead' };
+  return { ...sentences, title: 'activate.title', lead };
 }

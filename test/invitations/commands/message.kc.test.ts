@@ -1,7 +1,9 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
+import { CSRF_FIELD } from '../../../src/http/request/csrf.ts';
+import { load } from '../../support/html.ts';
 import { adminToken, invitePerson, openActivation } from '../../support/invite.ts';
 import { mailTo } from '../../support/mail.ts';
-import { createPerson, type Person } from '../../support/people.ts';
+import { createPerson, type Person, sessionCookie } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
@@ -108,4 +110,34 @@ test('a company admin may write none, whoever is invited: the answer is the same
   const token = await userToken(sol.email);
   const { id } = (await post(`email,message\n${known},Hola\n${uniqueEmail()},Hola\n`, token, '?dryRun=true')).body;
   expect(await ended(id, token)).toMatchObject({ failed: 2 });
+});
+
+test('the forms take it of an administrator, and say at the field what is wrong; company admins have no such field', async () => {
+  const session = await sessionCookie(admin);
+  const page = async (path: string, cookie = session) => {
+    const answer = await sidecar().get(path).set('Cookie', cookie).expect(200);
+    const cookies = [answer.headers['set-cookie'] ?? []].flat().map((text) => String(text).split(';')[0]);
+    return { page: load(answer.text), cookie: [cookie, ...cookies].join('; '), html: answer.text };
+  };
+  const send = async (form: string, path: string, fields: Record<string, string>) => {
+    const { page: shown, cookie } = await page(form);
+    return sidecar()
+      .post(path)
+      .set('Cookie', cookie)
+      .type('form')
+      .send({ [CSRF_FIELD]: shown.value(CSRF_FIELD), ...fields });
+  };
+  const email = uniqueEmail();
+  const fields = { email, locale: 'es', message: WORD.replaceAll('\n', '\r\n') };
+  const refused = await send('/admin/invitaciones/nueva', '/admin/invitaciones', { ...fields, message: 'www.evil.test' });
+  expect([refused.status, load(refused.text).text]).toEqual([400, expect.stringContaining('Escriba el mensaje sin direcciones')]);
+  const made = await send('/admin/invitaciones/nueva', '/admin/invitaciones', fields);
+  const id = String(made.headers.location).split('/').at(-1) ?? '';
+  expect(await stored(id)).toEqual([WORD, MARTA]);
+  const path = `/admin/invitaciones/${id}/corregir`;
+  expect((await page(path)).html).toContain('le espero el lunes a las 10:30.\n\nUn saludo &amp; hasta pronto &lt;3</textarea>');
+  await send(path, path, { ...fields, lastName: 'Vega', message: 'Otro mensaje' });
+  expect(await stored(id)).toEqual(['Otro mensaje', MARTA]);
+  const sol = await sessionCookie(await createPerson({ roles: ['company-admin'], companies: ['sol'] }));
+  expect((await page('/admin/invitaciones/nueva', sol)).html).not.toContain('name="message"');
 });
