@@ -15,7 +15,7 @@ const person: InvitationRow = {
   id: '5e0b9a52-0000-4000-8000-000000000001',
   email: 'persona1@sol.test',
   name: 'Iker Etxeberria',
-  organization: 'Luna Solar',
+  organization: 'Energías del Sol, S. L.',
   status: 'sent',
   sentAt: SENT,
   expiresAt: EXPIRES,
@@ -37,11 +37,10 @@ const pending = {
   canAmend: true,
   canRevoke: true,
 } satisfies Partial<AdminInvitationModel>;
-/** Of a mail that has never left. */
-const FAILED: AdminInvitationModel['history'] = [
-  { at: SENT, event: 'failed', doer: { kind: 'worker' }, reason: 'Connection refused' },
-  { at: new Date('2026-11-22T16:58:00Z'), event: 'failed', reason: 'Connection refused' },
-  { at: new Date('2026-11-22T16:57:00Z'), event: 'created', doer: { kind: 'user', name: 'Gestora de Energías del Sol' } },
+/** Of an invitation made a minute ago: that it was made, and what became of the first mail. */
+const begun = (first: AdminInvitationModel['history'][number]): AdminInvitationModel['history'] => [
+  { ...first, at: NOW },
+  { at: new Date('2026-11-25T08:59:00Z'), event: 'created', doer: { kind: 'user', name: 'Gestora de Energías del Sol' } },
 ];
 const amendment = {
   id: detail.id,
@@ -86,6 +85,26 @@ export function adminSamples(): Sample[] {
       context,
     },
     {
+      name: 'admin-new-next',
+      page: 'adminInvitationNew',
+      model: {
+        ...form,
+        defaultLifespanHours: 36,
+        maxLifespanHours: 240,
+        values: {
+          ...emptyForm,
+          organization: ORGANIZATIONS[0]?.alias ?? '',
+          locale: 'de',
+          lifespanHours: '72',
+          accessUntil: '2027-06-30',
+        },
+        errors: [],
+        organizationRequired: false,
+        mayWrite: true,
+      },
+      context,
+    },
+    {
       name: 'admin-new-errors',
       page: 'adminInvitationNew',
       model: {
@@ -110,7 +129,11 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-detail-new',
       page: 'adminInvitation',
-      model: { invitation: detail, ...pending },
+      model: {
+        invitation: { ...detail, sentAt: NOW, expiresAt: new Date('2026-12-02T09:00:00Z') },
+        ...pending,
+        history: begun({ at: NOW, event: 'sent' }),
+      },
       context: {
         ...context,
         flash: [
@@ -187,9 +210,9 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-failed',
       page: 'adminInvitation',
       model: {
-        invitation: { ...longRow, locale: 'en', sends: 0, status: 'failed', error: MAIL_REFUSED },
+        invitation: { ...longRow, locale: 'en', sends: 0, by: detail.by, status: 'failed', error: MAIL_REFUSED },
         ...pending,
-        history: FAILED,
+        history: begun({ at: NOW, event: 'failed', reason: MAIL_REFUSED }),
       },
       context: {
         now: NOW,
@@ -201,9 +224,21 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-failed-for-good',
       page: 'adminInvitation',
       model: {
-        invitation: { ...longRow, locale: 'es', sends: 0, status: 'failed', error: 'Connection refused', failedForGood: true },
+        invitation: {
+          ...longRow,
+          locale: 'es',
+          sends: 0,
+          by: detail.by,
+          status: 'failed',
+          error: 'Connection refused',
+          failedForGood: true,
+        },
         ...pending,
-        history: FAILED,
+        history: [
+          { at: SENT, event: 'failed', doer: { kind: 'worker' }, reason: 'Connection refused' },
+          { at: new Date('2026-11-22T16:58:00Z'), event: 'failed', reason: 'Connection refused' },
+          { at: new Date('2026-11-22T16:57:00Z'), event: 'created', doer: { kind: 'user', name: detail.by } },
+        ],
       },
       context,
     },
@@ -212,7 +247,8 @@ export function adminSamples(): Sample[] {
       page: 'adminInvitation',
       model: {
         invitation: {
-          ...detail,
+          ...person,
+          locale: 'es',
           status: 'activated',
           sends: 2,
           sentAt: new Date('2026-11-24T07:25:00Z'),

@@ -9,6 +9,7 @@ import { countNew } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
+import { lifespanSchema } from '../record/lifespan.ts';
 import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, mayWrite, messageIn, textsOf } from './page-parts.ts';
 
 /** What stays the same for the next person. */
@@ -45,16 +46,16 @@ export function createPage(deps: AdminPagesDeps): Router {
   router.get(
     PAGES.newInvitation,
     withCaller(async (req, res, { reach }) => {
-      const { locale } = res.locals;
       const { choices } = await deps.realm.languages();
-      const language = choices.includes(locale) ? locale : '';
       const kept = textsOf(req.query, KEPT);
+      const allowed = lifespanSchema(deps.config).safeParse(Number(kept.lifespanHours)).success;
       await showForm(req, res, reach, {
         ...textsOf({}, FIELDS),
         ...messageIn({}),
         ...kept,
-        locale: kept.locale || language,
+        locale: [kept.locale, res.locals.locale].find((tag) => choices.includes(tag)) ?? '',
         organization: kept.organization || onlyCompany(reach),
+        lifespanHours: allowed ? kept.lifespanHours : '',
       });
     }),
   );

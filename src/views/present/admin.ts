@@ -15,12 +15,16 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   const organizationEmpty: MessageKey = model.organizationRequired ? 'form.choose' : 'admin.new.noOrganization';
   return {
     organizationEmpty,
+    optionsOpen: OPTIONS.some((field) => model.values[field] !== '' || model.errors.some((error) => error.field === field)),
     lifespanChoices: lifespanChoices(model, context.locale),
     lifespan: Number(model.values.lifespanHours) === model.defaultLifespanHours ? '' : model.values.lifespanHours,
     organizationChoices: choicesOf(model.organizations),
     localeChoices: languageChoicesOf(model.locales, context.locale),
   };
 }
+
+/** Fields that few invitations need (partials/invitation-options.hbs): folded up, unless there is something to see. */
+const OPTIONS = ['message', 'accessUntil'] as const;
 
 /** Days that are offered. */
 const LIFESPAN_DAYS = [1, 3, 7, 30];

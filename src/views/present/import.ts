@@ -15,7 +15,10 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
       required: column === 'email',
     })),
     example: exampleOf(model.columns, context.locale),
-    attributeNames: quoted(model.attributes, context.locale),
+    furtherNames: quoted(
+      [...model.furtherColumns.map((column) => translate(context.locale, `import.title.${column}`)), ...model.attributes],
+      context.locale,
+    ),
     faultItems: model.faults.map(({ column, text }) => ({ text: column ? `${column}: ${text}` : text })),
   };
 }

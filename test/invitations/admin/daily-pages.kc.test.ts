@@ -52,6 +52,19 @@ test('whoever invites several people keeps company, language and validity, and t
   expect(await Promise.all(values)).toEqual(['', '', 'sol', 'en', '72']);
 });
 
+test('a choice that is no longer possible falls back to the usual one', async () => {
+  const page = await visit('/admin/invitaciones/nueva?lifespanHours=99999&locale=xx&organization=nadie');
+  const values = ['organization', 'locale', 'lifespanHours'].map((name) => page.inputValue(`#${name}`));
+  expect(await Promise.all(values)).toEqual(['', 'es', '']);
+  expect(await page.locator('#lifespanHours option').count()).toBe(4);
+});
+
+test('the list leads to the documentation of the API', async () => {
+  const page = await visit('/admin');
+  await press(page, 'main >> text=API');
+  expect(await page.innerText('h1')).toContain('API');
+});
+
 test('one invitation: what can be done beside its name, and what happened beside its facts; one below the other on a phone', async () => {
   const { invitation } = await invitePerson();
   const path = `/admin/invitaciones/${invitation.id}`;
@@ -59,7 +72,8 @@ test('one invitation: what can be done beside its name, and what happened beside
   expect(await left(wide, '.history')).toBeGreaterThan((await left(wide, '.definition')) + 400);
   expect(await top(wide, '.history')).toBeLessThan((await top(wide, '.definition')) + 20);
   expect(await top(wide, 'text=Anular')).toBeLessThan((await top(wide, 'h1')) + 40);
-  expect(await wide.evaluate('document.querySelector(".card").getBoundingClientRect().bottom <= 800')).toBe(true);
+  await wide.setViewportSize({ width: 1280, height: 800 });
+  expect(await wide.evaluate('document.documentElement.scrollHeight')).toBe(800);
   const narrow = await visit(path, 'phone');
   expect(await top(narrow, '.history')).toBeGreaterThan(await top(narrow, '#reference'));
   expect(await narrow.innerText('.history__item:first-child')).toMatch(/^Correo enviado\n+hoy, \d\d:\d\d · \d+ \p{L}+ 20\d\d/u);

@@ -10,7 +10,7 @@ export type Column =
   /** A column of a known template that is not used. */
   | { kind: 'unused'; name: string };
 
-const OWN_FIELDS = [
+export const OWN_FIELDS = [
   'email',
   'firstName',
   'lastName',

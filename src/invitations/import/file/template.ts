@@ -1,4 +1,5 @@
 import { type PageLocale, translate } from '../../../i18n/index.ts';
+import { OWN_FIELDS, type OwnField } from './column-meanings.ts';
 
 /** What a template has columns for: what people mostly fill in, and the company where there is more than one to choose. */
 export type TemplateColumn = 'email' | 'firstName' | 'lastName' | 'locale' | 'organization';
@@ -7,6 +8,11 @@ export const templateColumns = (withCompany: boolean): TemplateColumn[] => [
   ...(['email', 'firstName', 'lastName', 'locale'] as const),
   ...(withCompany ? (['organization'] as const) : []),
 ];
+
+/** Columns that a file may have, too, and few have. */
+export const FURTHER_COLUMNS = OWN_FIELDS.filter(
+  (field): field is Exclude<OwnField, TemplateColumn> => !templateColumns(true).some((column) => column === field),
+);
 
 /** The sign between cells that spreadsheets expect in a language. */
 export const delimiterIn = (locale: PageLocale): ';' | ',' => (locale === 'en' ? ',' : ';');

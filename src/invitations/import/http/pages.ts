@@ -18,7 +18,7 @@ import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
 import { FileFault, type ImportFault } from '../file/import-fault.ts';
 import { MAX_ROWS } from '../file/read-rows.ts';
-import { delimiterIn, templateColumns, templateCsv } from '../file/template.ts';
+import { delimiterIn, FURTHER_COLUMNS, templateColumns, templateCsv } from '../file/template.ts';
 import type { Imports } from '../job/imports.ts';
 import { faultText, technicalDetail } from '../job/report.ts';
 import { knownAttributes, type RulesDeps } from '../job/row-rules.ts';
@@ -187,6 +187,7 @@ function importForm(deps: ImportPagesDeps) {
         organizations,
         organizationRequired: !reach.all,
         columns: templateColumns(hasChoice(reach, organizations)),
+        furtherColumns: FURTHER_COLUMNS,
         maxRows: MAX_ROWS,
         maxMegabytes: MAX_UPLOAD / 1024 / 1024,
         locales: (await realm.languages()).choices,
