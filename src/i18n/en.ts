@@ -907,6 +907,7 @@ export const en: Messages = {
   'import.title.app': 'app',
   'import.title.target': 'target',
   'import.title.accessUntil': 'access until',
+  'import.title.message': 'message',
   'import.example.email': 'ann@sun.example',
   'import.example.firstName': 'Ann',
   'import.example.lastName': 'Smith',

@@ -919,6 +919,7 @@ export const es = {
   'import.title.app': 'aplicación',
   'import.title.target': 'destino',
   'import.title.accessUntil': 'acceso hasta',
+  'import.title.message': 'mensaje',
   'import.example.email': 'ana@sol.example',
   'import.example.firstName': 'Ana',
   'import.example.lastName': 'García',

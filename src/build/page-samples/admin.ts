@@ -1,6 +1,7 @@
 import { addressOf, PAGES } from '../../common/addresses.ts';
 import type { AdminInvitationModel, InvitationRow } from '../../views/models/admin.ts';
-import { FAULTS, LONG_PERSON, listSamples, ORGANIZATIONS } from './list.ts';
+import { FAULTS, LONG_PERSON, listSamples } from './list.ts';
+import { newInvitationSamples } from './new-invitation.ts';
 import type { Sample } from './page-samples.ts';
 
 /** What Keycloak says where the mail server takes nothing. */
@@ -57,68 +58,11 @@ const amendment = {
   attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: ['es', 'en', 'de', 'pt', 'fr'],
 };
-const emptyForm = {
-  email: '',
-  firstName: '',
-  lastName: '',
-  locale: 'es',
-  organization: '',
-  lifespanHours: '',
-  accessUntil: '',
-  message: '',
-};
-const form = {
-  organizations: ORGANIZATIONS,
-  locales: ['es', 'en', 'de', 'pt', 'fr'],
-  defaultLifespanHours: 168,
-  maxLifespanHours: 720,
-};
-
 export function adminSamples(): Sample[] {
   const context = { path: PAGES.admin, now: NOW };
   return [
     ...listSamples(),
-    {
-      name: 'admin-new',
-      page: 'adminInvitationNew',
-      model: { ...form, values: emptyForm, errors: [], organizationRequired: false, mayWrite: true },
-      context,
-    },
-    {
-      name: 'admin-new-next',
-      page: 'adminInvitationNew',
-      model: {
-        ...form,
-        defaultLifespanHours: 36,
-        maxLifespanHours: 240,
-        values: {
-          ...emptyForm,
-          organization: ORGANIZATIONS[0]?.alias ?? '',
-          locale: 'de',
-          lifespanHours: '72',
-          accessUntil: '2027-06-30',
-        },
-        errors: [],
-        organizationRequired: false,
-        mayWrite: true,
-      },
-      context,
-    },
-    {
-      name: 'admin-new-errors',
-      page: 'adminInvitationNew',
-      model: {
-        ...form,
-        values: { ...emptyForm, email: 'lucia@sol.test', lifespanHours: '72' },
-        errors: [
-          { field: 'email', key: 'field.email_exists' },
-          { field: 'organization', key: 'field.required' },
-        ],
-        organizationRequired: true,
-        mayWrite: false,
-      },
-      context,
-    },
+    ...newInvitationSamples(context),
     {
       name: 'admin-detail-faults',
       page: 'adminInvitation',

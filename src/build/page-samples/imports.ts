@@ -14,7 +14,7 @@ const form = {
   organizationRequired: false,
   locales: ['es', 'en', 'de', 'pt', 'fr'],
   columns: ['email', 'firstName', 'lastName', 'locale', 'organization'] satisfies AdminImportModel['columns'],
-  furtherColumns: ['groups', 'app', 'target', 'accessUntil'] satisfies AdminImportModel['furtherColumns'],
+  furtherColumns: ['groups', 'app', 'target', 'accessUntil', 'message'] satisfies AdminImportModel['furtherColumns'],
   maxRows: 100_000,
   maxMegabytes: 64,
   attributes: ['Teléfono', 'Cargo'],

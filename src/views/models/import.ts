@@ -24,7 +24,7 @@ export interface AdminImportModel {
   locales: string[];
   /** Columns that a file may have, by the field of the API. */
   columns: ('email' | 'firstName' | 'lastName' | 'locale' | 'organization')[];
-  furtherColumns: ('groups' | 'app' | 'target' | 'accessUntil')[];
+  furtherColumns: ('groups' | 'app' | 'target' | 'accessUntil' | 'message')[];
   maxRows: number;
   /** Size of a file at most, in MiB. */
   maxMegabytes: number;

@@ -1,0 +1,66 @@
+import { ORGANIZATIONS } from './list.ts';
+import type { Sample } from './page-samples.ts';
+
+const emptyForm = {
+  email: '',
+  firstName: '',
+  lastName: '',
+  locale: 'es',
+  organization: '',
+  lifespanHours: '',
+  accessUntil: '',
+  message: '',
+};
+const form = {
+  organizations: ORGANIZATIONS,
+  locales: ['es', 'en', 'de', 'pt', 'fr'],
+  defaultLifespanHours: 168,
+  maxLifespanHours: 720,
+};
+
+/** The form of a new invitation: empty, for the next person, and refused. */
+export function newInvitationSamples(context: NonNullable<Sample['context']>): Sample[] {
+  return [
+    {
+      name: 'admin-new',
+      page: 'adminInvitationNew',
+      model: { ...form, values: emptyForm, errors: [], organizationRequired: false, mayWrite: true },
+      context,
+    },
+    {
+      name: 'admin-new-next',
+      page: 'adminInvitationNew',
+      model: {
+        ...form,
+        defaultLifespanHours: 36,
+        maxLifespanHours: 240,
+        values: {
+          ...emptyForm,
+          organization: ORGANIZATIONS[0]?.alias ?? '',
+          locale: 'de',
+          lifespanHours: '72',
+          accessUntil: '2027-06-30',
+        },
+        errors: [],
+        organizationRequired: false,
+        mayWrite: true,
+      },
+      context,
+    },
+    {
+      name: 'admin-new-errors',
+      page: 'adminInvitationNew',
+      model: {
+        ...form,
+        values: { ...emptyForm, email: 'lucia@sol.test', lifespanHours: '72' },
+        errors: [
+          { field: 'email', key: 'field.email_exists' },
+          { field: 'organization', key: 'field.required' },
+        ],
+        organizationRequired: true,
+        mayWrite: false,
+      },
+      context,
+    },
+  ];
+}
