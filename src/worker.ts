@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
 import { type Check, CheckWarning } from './common/readiness-check.ts';
+import { createMailer } from './help/mailer.ts';
 import { endAccessInTime } from './invitations/following/access-ends.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
 import { startWatcher } from './invitations/following/console-users.ts';
@@ -11,6 +12,8 @@ import { endNeverActivatedInTime } from './invitations/following/never-activated
 import { followWaysIn } from './invitations/following/ways-in.ts';
 import { startUpkeep } from './invitations/sending/invitation-upkeep.ts';
 import { startSender } from './invitations/sending/sender.ts';
+import { sendDailySummaries } from './invitations/summary/daily-summary.ts';
+import { createSummaryMail, type Summary } from './invitations/summary/summary-mail.ts';
 import { startWebhooks } from './invitations/webhooks/start.ts';
 import { createDuty } from './jobs/duty.ts';
 import { keycloakLease, redisLease } from './jobs/lease-store.ts';
@@ -18,6 +21,7 @@ import { createWorkerMetrics } from './jobs/worker-metrics.ts';
 import { eventLogChecks } from './keycloak/checks/event-logs.ts';
 import { openLogs } from './keycloak/realm/events.ts';
 import { serviceAccountId, serviceAccountNotes } from './keycloak/realm/service-account.ts';
+import { readBrand } from './settings/brand.ts';
 import type { Bulk, Parts } from './wiring.ts';
 
 export interface Worker {
@@ -66,12 +70,17 @@ export function startWorker(
   };
   // Before anybody waits for a mail.
   void duty.during(async () => {});
+  const dailySummaries = () =>
+    config.dailySummaryAt === undefined
+      ? undefined
+      : sendDailySummaries({ ...deps, write: createSummaryMail(), send: summarySender(config) });
   const jobs = [
     ...Object.values(followers),
     startUpkeep(deps),
     startFindableUpkeep(deps),
     endNeverActivatedInTime(deps),
     endAccessInTime(deps),
+    dailySummaries(),
     sender,
   ];
 
@@ -83,6 +92,13 @@ export function startWorker(
       await duty.stop();
     },
   };
+}
+
+/** Sends summaries over SMTP_URL, in the name of the brand. */
+function summarySender(config: Parts['config']): (to: string, mail: Summary) => Promise<void> {
+  const { senderName: name, senderAddress: address } = readBrand(config.brandFile);
+  const send = createMailer(config);
+  return (to, mail) => send({ to, from: { name, address }, ...mail });
 }
 
 async function requireStore({ link }: Parts['store']): Promise<void> {

@@ -8,6 +8,7 @@ export interface Message {
   replyTo?: string;
   subject: string;
   text: string;
+  html?: string;
 }
 
 /** Sends a mail, or throws when the mail server is away or refuses it. */

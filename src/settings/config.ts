@@ -15,6 +15,7 @@ import {
   port,
   redis,
   secrets,
+  timeOfDay,
   timeZone,
   url,
   webhookSecret,
@@ -57,6 +58,7 @@ export const environment = z.object({
   COMPANY_ADMIN_MESSAGES: flag.default(false),
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   NEVER_ACTIVATED_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
+  DAILY_SUMMARY_AT: timeOfDay.optional(),
   INVITE_CONSOLE_USERS: flag.default(true),
   INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
   INVITE_DELAY_SECONDS: z.coerce.number().min(0).max(3600).default(0),
@@ -127,6 +129,8 @@ export interface Config {
   revokeAction: 'disable' | 'delete';
   /** Days after the end of its last link at which the invitation of an account that nobody activated is ended; 0 = never. */
   neverActivatedAfterDays: number;
+  /** Milliseconds after midnight, in {@link timeZone}, at which inviters are told what has become of their invitations; never when undefined. */
+  dailySummaryAt: number | undefined;
   /** Whether users created in the Keycloak console or by other clients are invited. */
   inviteConsoleUsers: boolean;
   /** How far back the first start looks for such users, in hours; later starts go on where the last one ended. */
@@ -217,6 +221,7 @@ export function loadConfig(env: Environment): Config {
     companyAdminMessages: e.COMPANY_ADMIN_MESSAGES,
     revokeAction: e.REVOKE_ACTION,
     neverActivatedAfterDays: e.NEVER_ACTIVATED_AFTER_DAYS,
+    dailySummaryAt: e.DAILY_SUMMARY_AT,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
     inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,
     inviteDelaySeconds: e.INVITE_DELAY_SECONDS,
@@ -244,7 +249,10 @@ export function loadConfig(env: Environment): Config {
 /** What settings must not be together, or outside of this machine. */
 function disagreements(values: Environment, inProduction: boolean): string[] {
   const { PORT = '3000', MANAGEMENT_PORT, PUBLIC_URL, WEBHOOK_URL, WEBHOOK_SECRET, ALLOW_INSECURE_WEBHOOK } = values;
+  const { DAILY_SUMMARY_AT, SMTP_URL } = values;
   const faults: string[] = [];
+  if (DAILY_SUMMARY_AT !== undefined && SMTP_URL === undefined)
+    faults.push('SMTP_URL is missing: the sidecar sends daily summaries (DAILY_SUMMARY_AT) itself');
   if (MANAGEMENT_PORT === PORT) faults.push('MANAGEMENT_PORT must be another port than PORT');
   if (inProduction && isInsecure(PUBLIC_URL))
     faults.push('PUBLIC_URL must be https with NODE_ENV=production: its links are keys to accounts');

@@ -30,6 +30,11 @@ export const secrets = z
 export const redis = z
   .string()
   .regex(/^rediss?:\/\/[^\s/?#]+(\/\d*)?$/, 'must be an address like redis://user:password@host:port/0');
+/** `08:00`, as milliseconds after midnight. */
+export const timeOfDay = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as 08:00')
+  .transform((text) => (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * 60_000);
 export const timeZone = z.string().refine(isTimeZone, 'must be the name of a time zone, such as Atlantic/Canary');
 
 /** The brand file is read here already, so that its faults are reported together with all others. */

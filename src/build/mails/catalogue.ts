@@ -16,6 +16,8 @@ const QUOTED_BY_PAGES = { executeActionsSubject: 'mail.activationSubject' } as c
 const PAGE_SENTENCES: Partial<Record<Locale, Record<string, string>>> = { es, en };
 
 interface Sentence extends Message {
+  /** As it is written: ICU MessageFormat. */
+  text: string;
   /** `file:line`, for messages about faults. */
   place: string;
 }
@@ -59,12 +61,17 @@ export class Catalogue {
     return [...this.#sentences[SOURCE].keys()].filter((key) => !this.#used.has(key) && !(key in KEYCLOAK_KEYS));
   }
 
-  /** One language as Keycloak reads it. */
-  entries(locale: Locale): [string, string][] {
-    return [...this.#sentences[locale]].map(([key, sentence]) => [
-      key,
-      toJavaPattern(sentence, this.#order(key), this.#constants(locale), locale),
-    ]);
+  /** Some sentences of one language as they are written, and what the brand puts into them. */
+  texts(locale: Locale, keys: readonly string[]): { constants: Record<string, string>; sentences: Record<string, string> } {
+    const sentences = [...new Set(keys)].sort().map((key) => [key, this.#sentences[locale].get(key)?.text ?? '']);
+    return { constants: this.#constants(locale), sentences: Object.fromEntries(sentences) };
+  }
+
+  /** One language as Keycloak reads it. @param without the beginning of keys that it does without. */
+  entries(locale: Locale, without: string): [string, string][] {
+    return [...this.#sentences[locale]]
+      .filter(([key]) => !key.startsWith(without))
+      .map(([key, sentence]) => [key, toJavaPattern(sentence, this.#order(key), this.#constants(locale), locale)]);
   }
 
   #order(key: string): string[] {
@@ -102,7 +109,8 @@ async function readLanguage(dir: string, locale: Locale, faults: string[]): Prom
   const sentences = new Map<string, Sentence>();
   for (const [key, ofPages] of Object.entries(QUOTED_BY_PAGES)) {
     const text = PAGE_SENTENCES[locale]?.[ofPages];
-    if (text !== undefined) sentences.set(key, { ...parseMessage(text, locale), place: `src/i18n/${locale}.ts: ${ofPages}` });
+    if (text !== undefined)
+      sentences.set(key, { ...parseMessage(text, locale), text, place: `src/i18n/${locale}.ts: ${ofPages}` });
   }
   try {
     for (const [key, { value, line }] of parseProperties(await readFile(file, 'utf8'))) {
@@ -110,7 +118,7 @@ async function readLanguage(dir: string, locale: Locale, faults: string[]): Prom
       try {
         if (sentences.has(key)) throw new Error('stands in the pages’ file already');
         if (value.includes('${')) throw new Error('Keycloak would resolve ${…} itself; write {name}');
-        sentences.set(key, { ...parseMessage(value, locale), place });
+        sentences.set(key, { ...parseMessage(value, locale), text: value, place });
       } catch (error) {
         faults.push(`${place}: ${key}: ${(error as Error).message}`);
       }

@@ -14,11 +14,12 @@ interface MjmlFault {
   message: string;
 }
 
-export async function compileHtml(expansion: Expansion): Promise<string> {
+/** @param head what stands above the mail; FreeMarker's header by default. */
+export async function compileHtml(expansion: Expansion, head = header('HTML')): Promise<string> {
   checkBalance(expansion);
   try {
     const { html } = await mjml2html(expansion.text, { validationLevel: 'strict', fonts: {} });
-    return header('HTML') + tidy(expansion.finish(html));
+    return head + tidy(expansion.finish(html));
   } catch (error) {
     const [first] = (error as { errors?: MjmlFault[] }).errors ?? [];
     if (!first || error instanceof BuildError) throw error;

@@ -5,6 +5,7 @@ import { type Brand, LOCALES } from '../../settings/brand.ts';
 import { BuildError, type BuildOptions } from '../common/builder.ts';
 import { Catalogue } from './catalogue.ts';
 import { compileHtml, compileText } from './compile.ts';
+import { compileOwnMails, OWN_SENTENCES } from './own-mails.ts';
 import { formatProperties } from './properties.ts';
 import { fault, lineOf } from './sources.ts';
 import { Templates } from './template.ts';
@@ -13,22 +14,31 @@ import { MAILS } from './variables.ts';
 export const MAIL_SOURCES = join(ROOT, 'email-templates');
 
 /**
- * Builds Keycloak's e-mail theme: `<outDir>/themes/amperecloud/email`. Every mail, in HTML and in text, is built before the first file
+ * Builds Keycloak's e-mail theme: `<outDir>/themes/amperecloud/email`, and the sidecar's own mails: `<outDir>/server/own-mails`. Every mail, in HTML and in text, is built before the first file
  * is written. Throws a {@link BuildError} that names file and line of every fault it can see at once.
  */
 export async function buildMails({ brand, outDir, sources = MAIL_SOURCES }: BuildOptions & { sources?: string }): Promise<void> {
-  const files = await compileTheme(brand, sources);
-  const theme = join(outDir, 'themes', 'amperecloud', 'email');
-  await Promise.all(
-    [...files].map(async ([file, content]) => {
-      await mkdir(dirname(join(theme, file)), { recursive: true });
-      await writeFile(join(theme, file), content);
-    }),
-  );
+  const { theme, own } = await compileMails(brand, sources);
+  await Promise.all([
+    write(join(outDir, 'themes', 'amperecloud', 'email'), theme),
+    write(join(outDir, 'server', 'own-mails'), own),
+  ]);
+}
+
+async function write(directory: string, files: Map<string, string>): Promise<void> {
+  for (const [file, content] of files) {
+    await mkdir(dirname(join(directory, file)), { recursive: true });
+    await writeFile(join(directory, file), content);
+  }
 }
 
 /** The theme in memory: path → content. */
 export async function compileTheme(brand: Brand, sources = MAIL_SOURCES): Promise<Map<string, string>> {
+  return (await compileMails(brand, sources)).theme;
+}
+
+/** Keycloak's theme and the sidecar's own mails, in memory: path → content. */
+export async function compileMails(brand: Brand, sources = MAIL_SOURCES): Promise<Record<'theme' | 'own', Map<string, string>>> {
   const catalogue = await Catalogue.read(join(sources, 'messages'), brand);
   await checkFiles(join(sources, 'mails'));
   const functions = await readFile(join(sources, 'functions.ftl'), 'utf8');
@@ -43,13 +53,17 @@ export async function compileTheme(brand: Brand, sources = MAIL_SOURCES): Promis
     files.set(`html/${mail}.ftl`, await compileHtml(mjml.expand(`${source}.mjml`, variables)));
     files.set(`text/${mail}.ftl`, compileText(text.expand(`${source}.txt`, variables)));
   }
+  const own = await compileOwnMails(sources, catalogue, brand);
   checkFunctions(functions, catalogue);
   const unused = catalogue.unused().map((key) => `${catalogue.place(key)}: ${key} is used by no mail`);
   if (unused.length > 0) throw new BuildError(unused.join('\n'));
   for (const locale of LOCALES) {
-    files.set(`messages/messages_${locale}.properties`, formatProperties([...catalogue.entries(locale), ['dollar', '$']]));
+    files.set(
+      `messages/messages_${locale}.properties`,
+      formatProperties([...catalogue.entries(locale, OWN_SENTENCES), ['dollar', '$']]),
+    );
   }
-  return files;
+  return { theme: files, own };
 }
 
 function themeProperties(brand: Brand): string {

@@ -5,6 +5,7 @@ import type { Brand } from '../../settings/brand.ts';
 import { mix } from '../assets/colour-tokens.ts';
 import { BuildError } from '../common/builder.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type Dialect, FREEMARKER } from './dialects.ts';
 import { Expression, helpers } from './helpers.ts';
 import { Sources, withoutMarks } from './sources.ts';
 import type { Variables } from './variables.ts';
@@ -12,7 +13,7 @@ import type { Variables } from './variables.ts';
 /** `.mjml` sources escape for HTML, `.txt` sources do not. */
 export type Extension = '.mjml' | '.txt';
 
-/** A mail's source with all partials, in which Keycloak's data are tokens: MJML never sees FreeMarker. */
+/** A mail's source with all partials, in which the mail's data are tokens: MJML never sees FreeMarker, or what is for Handlebars later. */
 export interface Expansion {
   text: string;
   /** Puts FreeMarker in the place of the tokens, in the text or in what MJML made of it. */
@@ -31,8 +32,20 @@ export class Templates {
   readonly #extension: Extension;
   readonly #context: object;
   readonly #partials: Record<string, Handlebars.TemplateDelegate>;
+  readonly #dialect: Dialect;
+  readonly #uses: ((key: string) => void) | undefined;
 
-  constructor(partials: string, extension: Extension, catalogue: Catalogue, brand: Brand) {
+  /** @param uses told each sentence that a source uses. */
+  constructor(
+    partials: string,
+    extension: Extension,
+    catalogue: Catalogue,
+    brand: Brand,
+    dialect = FREEMARKER,
+    uses?: (key: string) => void,
+  ) {
+    this.#dialect = dialect;
+    this.#uses = uses;
     this.#catalogue = catalogue;
     this.#extension = extension;
     const { band, light } = brand.colours;
@@ -44,13 +57,20 @@ export class Templates {
   /** Throws a {@link BuildError} naming file and line for an unknown variable, partial or key, and for broken braces. */
   expand(file: string, variables: Variables): Expansion {
     const tokens: string[] = [];
+    const dialect = this.#dialect;
     const print = (ftl: string): string => `@@FTL${tokens.push(ftl) - 1}@@`;
     const statement = (ftl: string): string => (this.#extension === '.mjml' ? `<!--${print(ftl)}-->` : print(ftl));
-    const expressions = Object.entries(variables).map(([name, variable]) => [name, new Expression(name, variable, print)]);
+    const expressions = Object.entries(variables).map(([name, variable]) => [
+      name,
+      new Expression(name, variable, (code) => print(dialect.value(code))),
+    ]);
     const marked = this.#located(() =>
       this.#compile(file)(
         { ...Object.fromEntries(expressions), ...this.#context },
-        { partials: this.#partials, helpers: helpers({ catalogue: this.#catalogue, variables, print, statement }) },
+        {
+          partials: this.#partials,
+          helpers: helpers({ catalogue: this.#catalogue, variables, dialect, uses: this.#uses, print, statement }),
+        },
       ),
     );
     return {
