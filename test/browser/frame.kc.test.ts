@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createPerson } from '../support/people.ts';
 
@@ -31,7 +31,7 @@ async function signIn(page: Page, { email, password }: { email: string; password
 }
 
 test.each(['desktop', 'phone'] as const)(
-  'mark and band are where they were on every page of the sidecar, of Keycloak’s login and of its account console, on a %s',
+  'mark, band, footer and language are where they were on every page of the sidecar, of Keycloak’s login and of its account console, on a %s',
   async (device) => {
     const person = await createPerson({ roles: ['admin'] });
     const page = await browser.visit({ device });
@@ -53,9 +53,60 @@ test.each(['desktop', 'phone'] as const)(
 
     await page.goto(`${keycloakUrl}/realms/${realm}/account/`);
     await page.locator('.pf-v5-c-masthead__brand img').waitFor();
-    await page.locator('h1').first().waitFor();
+    await page.locator('#firstName').waitFor();
     expect(await page.evaluate(frame)).toEqual(first);
+    expect(await page.locator('.footer-links a').allInnerTexts()).toEqual(footer);
     // One section needs no menu of sections.
     expect(await page.locator('.pf-v5-c-jump-links:visible').count()).toBe(0);
+    await page.getByRole('link', { name: 'Idioma: Español' }).click();
+    await page.waitForURL(`${sidecarUrl}/perfil#language`);
+    expect(await page.locator('#locale').isVisible()).toBe(true);
+  },
+);
+
+/** The areas of the account console, and what of each is drawn last. */
+const AREAS = {
+  '': '#firstName',
+  'account-security/signing-in': '[data-testid^="password/"]',
+  applications: '[data-testid="applications"], .pf-v5-c-data-list',
+};
+
+test.each(['desktop', 'phone'] as const)(
+  'the account console is fit for everybody, in the light and in the dark, on a %s',
+  async (device) => {
+    const person = await createPerson({ roles: ['admin'] });
+    const page = await browser.visit({ device, reducedMotion: true });
+    await page.goto(`${sidecarUrl}/admin`);
+    await signIn(page, person);
+    const found: string[] = [];
+    for (const [area, last] of Object.entries(AREAS)) {
+      await page.goto(`${keycloakUrl}/realms/${realm}/account/${area}`);
+      await page.locator(last).first().waitFor();
+      await page.locator('.frame-language').waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        // Colours fade from one scheme into the other.
+        await page.locator(`html${colorScheme === 'dark' ? '.pf-v5-theme-dark' : ':not(.pf-v5-theme-dark)'}`).waitFor();
+        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
+        await expectNoAxeViolations(page).catch((error: Error) => found.push(error.message));
+      }
+      const { excess } = await page.evaluate(frame);
+      if (excess > 0) found.push(`${area}: ${excess}px too wide`);
+    }
+    // With the keyboard: the areas of a narrow band open and close, and whatever has the focus shows it.
+    if (device === 'phone') {
+      await page.locator('#nav-toggle').focus();
+      await page.keyboard.press('Enter');
+      await page.locator('#nav-toggle[aria-expanded="true"]').waitFor();
+      await page.locator('.pf-v5-c-nav__link').first().waitFor();
+    }
+    for (const control of ['.frame-language', '.footer-links a', '.pf-v5-c-nav__link']) {
+      await page.locator(control).first().focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineWidth);
+      if (Number.parseFloat(outline) < 2) found.push(`nobody sees the focus at ${control}`);
+    }
+    expect(found).toEqual([]);
   },
 );

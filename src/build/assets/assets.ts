@@ -76,6 +76,17 @@ export function brandTokens(css: string): Plugin {
   };
 }
 
+/** `import words from 'brand:frame'` in a script. */
+export function frameWords(words: object): Plugin {
+  return {
+    name: 'brand-frame',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^brand:frame$/ }, ({ path }) => ({ path, namespace: 'brand-frame' }));
+      onLoad({ filter: /.*/, namespace: 'brand-frame' }, () => ({ contents: JSON.stringify(words), loader: 'json' }));
+    },
+  };
+}
+
 /** `worker:./file.ts` is the address of that file's own bundle, beside the importing one wherever both are served from. */
 function workers(dir: string): Plugin {
   return {

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../common/paths.ts';
-import { type Brand, LOCALES } from '../../settings/brand.ts';
+import { type Brand, LOCALES, type Locale } from '../../settings/brand.ts';
 import { inlineSign } from '../../views/sign.ts';
-import { BROWSER, brandTokens, bundle, readSign, STYLES, writeHashed } from '../assets/assets.ts';
+import { BROWSER, brandTokens, bundle, frameWords, readSign, STYLES, writeHashed } from '../assets/assets.ts';
 import { tokensCss } from '../assets/colour-tokens.ts';
 import { allEnded, BuildError, type BuildOptions } from '../common/builder.ts';
 import { formatProperties, PropertiesError, parseProperties } from '../mails/properties.ts';
@@ -25,7 +25,7 @@ export async function buildThemes({
   const theme = join(outDir, 'themes', 'amperecloud');
   await allEnded<unknown>([
     buildLogin(brand, join(sources, 'login'), join(theme, 'login')),
-    buildAccount(brand, join(sources, 'account'), join(theme, 'account')),
+    buildAccount(brand, sources, join(theme, 'account')),
   ]);
 }
 
@@ -69,12 +69,13 @@ async function buildLogin(brand: Brand, source: string, out: string): Promise<vo
   ]);
 }
 
-/** Each language in its own words, whatever the page speaks: who cannot read the page finds it. */
-const languageNames = (): [string, string][] =>
-  LOCALES.map((locale) => {
-    const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
-    return [`locale_${locale}`, name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)];
-  });
+/** A language in its own words, whatever the page speaks: who cannot read the page finds it. */
+function languageName(locale: Locale): string {
+  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+const languageNames = (): [string, string][] => LOCALES.map((locale) => [`locale_${locale}`, languageName(locale)]);
 
 function brandProperties(brand: Brand): [string, string][] {
   return [
@@ -86,12 +87,16 @@ function brandProperties(brand: Brand): [string, string][] {
   ];
 }
 
-async function buildAccount(brand: Brand, source: string, out: string): Promise<void> {
+async function buildAccount(brand: Brand, sources: string, out: string): Promise<void> {
+  const source = join(sources, 'account');
   const resources = join(out, 'resources');
   const images = join(resources, 'img');
   await mkdir(images, { recursive: true });
   const sign = await readSign(brand.sign);
   const css = await bundle([join(STYLES, 'account.css')], join(resources, 'css'), [brandTokens(tokensCss(brand))]);
+  const script = join(BROWSER, 'keycloak', 'account.ts');
+  const words = frameWords(await wordsOfFrame(brand, join(sources, 'login', 'messages')));
+  const js = await bundle([script], join(resources, 'brand'), [words]);
   const favicon = await writeHashed(images, 'sign.svg', sign);
   const logo = await writeHashed(images, 'logo.svg', wordmark(brand.name, sign));
   await writeFile(
@@ -103,9 +108,21 @@ async function buildAccount(brand: Brand, source: string, out: string): Promise<
         ['logo', `/img/${logo}`],
         ['favIcon', `/img/${favicon}`],
         ['styles', `css/${css['account.css']}`],
+        ['scripts', `brand/${js['account.js']}`],
       ]),
   );
   await copyMessages(join(source, 'messages'), join(out, 'messages'));
+}
+
+/** The words of header and footer, as the login pages have them. */
+async function wordsOfFrame(brand: Brand, messages: string): Promise<Record<string, Record<string, string>>> {
+  const words = LOCALES.map(async (locale) => {
+    const entries = parseProperties(await readFile(join(messages, `messages_${locale}.properties`), 'utf8'));
+    const frame = ['language', 'help', 'support', 'helpNavigation'].map((key) => [key, entries.get(`page.${key}`)?.value ?? '']);
+    const account = entries.get('client_account')?.value ?? '';
+    return [locale, { name: languageName(locale), legal: brand.legalLine[locale], account, ...Object.fromEntries(frame) }];
+  });
+  return Object.fromEntries(await Promise.all(words));
 }
 
 /** Sentences in the place of Keycloak's own. The console formats them with i18next: an apostrophe is plain, a placeholder `{{name}}`. */
