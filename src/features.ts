@@ -39,6 +39,7 @@ import { importApi } from './invitations/import/http/rest.ts';
 import { createInvitationList } from './invitations/listing/list.ts';
 import { invitationOperations } from './invitations/rest/openapi.ts';
 import { invitationApi } from './invitations/rest/routes.ts';
+import { ASKED_LATER } from './invitations/sending/asked-later.ts';
 import { requireDirectory, takesPassword } from './keycloak/realm/directories.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
@@ -82,6 +83,7 @@ export function createFeatures(parts: WebParts) {
     withCaller,
   };
   const rides = createKeptRides(server);
+  const keepsNotes = async () => ((await realm.profile()).attributes ?? []).some(({ name }) => name === ASKED_LATER);
   const linkStates = createLinkStates(
     server,
     rides,
@@ -92,7 +94,7 @@ export function createFeatures(parts: WebParts) {
       requireDirectory: requireDirectory.bind(null, unprotected),
       hasPasswordSince: hasPasswordSince.bind(null, unprotected),
     },
-    { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords },
+    { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords, keepsNotes },
     logger,
   );
   const formOf = createFormOf({

@@ -47,9 +47,26 @@ export function createActivate(
   rides: Pick<KeptRides, 'take'>,
   { linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
-  { markOpened, markActivated, proveAddress }: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress'>,
+  invited: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress' | 'askedLaterOf' | 'setAside' | 'putBack'>,
   prefetch: (locale: string) => void,
 ): Activate {
+  const { markOpened, markActivated } = invited;
+
+  /** Redeems, while what comes at the first sign-in is set aside. */
+  async function redeemed(
+    { user, token }: Ready,
+    redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
+  ): Promise<RideResult> {
+    const prove = () => invited.proveAddress(token);
+    if (invited.askedLaterOf(user).length === 0) return redeem(prove);
+    try {
+      await invited.setAside(token.userId);
+      return await redeem(prove);
+    } finally {
+      await invited.putBack(token.userId);
+    }
+  }
+
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, visitor, stop } = submitted;
     if (stop) return goOnFrom(stop, submitted, token);
@@ -64,7 +81,8 @@ export function createActivate(
   async function goOn(ride: GoodRide, submitted: Submitted, token: ActionToken): Promise<Attempt | undefined> {
     const checked = await check(ride, submitted, token);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
-    const result = await ride.redeem(checked.submission, submitted.visitor, () => proveAddress(token));
+    const { ready, submission } = checked;
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, submitted.visitor, prove));
     const isOpen =
       result.kind === 'done' || result.kind === 'faults' || (result.kind === 'unknown_page' && result.passwordStands);
     return isOpen ? attempted(result, checked, submitted, token) : undefined;
@@ -75,12 +93,13 @@ export function createActivate(
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, submitted.key)));
     const checked = await check(ride, submitted, token);
     if ('kind' in checked) return at(checked);
-    const { form, faults, submission } = checked;
+    const { ready, form, faults, submission } = checked;
     if (faults !== NO_FAULTS) {
       await markOpened(token.userId);
       return { kind: 'faults', form, faults };
     }
-    return attempted(await ride.redeem(submission, submitted.visitor, () => proveAddress(token)), checked, submitted, token);
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, submitted.visitor, prove));
+    return attempted(result, checked, submitted, token);
   }
 
   /** Goes on where the ride has stopped. */
@@ -91,7 +110,7 @@ export function createActivate(
     const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: stop.state, stored: stop.stored });
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
-    const result = await goOnWith(server, stop, visitor).redeem(submission, () => proveAddress(token));
+    const result = await redeemed(ready, (prove) => goOnWith(server, stop, visitor).redeem(submission, prove));
     if (result.kind === 'done' || result.kind === 'faults')
       return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
@@ -124,7 +143,7 @@ export function createActivate(
     token: ActionToken,
   ): Promise<Attempt> {
     const url = keycloakLink(server, submitted.key);
-    const redeemed = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
+    const person = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
     switch (result.kind) {
       case 'refused':
         // Nodes that do not know of each other yet refuse what another one has begun: while the key is good, it is as if Keycloak were away.
@@ -139,8 +158,7 @@ export function createActivate(
         const stored = goesOn ? stop.stored : [];
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored });
         const found = again.faultsOf(page, body);
-        if (passwordStands && !found.hidden)
-          markActivated(token.userId, { ...redeemed, language: submission.profile.locale?.[0] });
+        if (passwordStands && !found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
         if (goesOn) return { kind: 'faults', form: again, faults: found, stop };
         if (!passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         return {
@@ -151,11 +169,11 @@ export function createActivate(
         };
       }
       case 'done':
-        markActivated(token.userId, { ...redeemed, language: submission.profile.locale?.[0] });
+        markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
         return { kind: 'activated', signInName: form.signInName(submission), user: ready.user };
       case 'unknown_page':
         if (!result.passwordStands) return at({ kind: 'continue', url });
-        markActivated(token.userId, redeemed);
+        markActivated(token.userId, person);
         return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };
       case 'foreign':
         return at(foreignLinkState(url));

@@ -1,6 +1,7 @@
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
+import { BROWSER_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import type { PageFaults } from '../keycloak/ride/ride.ts';
 import { emailStep } from '../keycloak/ride/steps/email.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
@@ -11,6 +12,7 @@ import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import { type ActivationForm, type FormSources, loadForm } from './activation-form.ts';
 import type { OfDirectory, PasswordStands, Ready } from './link-state.ts';
 import { emailWay } from './ways/email.ts';
+import { passkeyLater } from './ways/passkey-later.ts';
 import { recoveryCodesWay } from './ways/recovery-codes.ts';
 import { termsWay } from './ways/terms.ts';
 import { totpWay } from './ways/totp.ts';
@@ -58,6 +60,9 @@ export function createFormOf(sources: FormSources): FormOf {
     if (await asksFor(totpStep)) {
       const account = { issuer: sources.brand.name, account: form.signInName() };
       ways.push(totpWay(await sources.realm.otpPolicy(), account, locale));
+    }
+    for (const action of BROWSER_ACTIONS) {
+      if (!ways.includes(passkeyLater) && (await isAsked(action))) ways.push(passkeyLater);
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));

@@ -7,6 +7,12 @@ export interface Invited {
   verdict(user: User, invitationId: string | undefined): Promise<LinkVerdict>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
+  /** What the account is asked for at its first sign-in, because only the person's own browser can do it. */
+  askedLaterOf(user: User): string[];
+  /** Takes it off the account, and writes down that it has to be put back. */
+  setAside(userId: string): Promise<void>;
+  /** Puts it back. Faults never reach the person: the worker does it then. */
+  putBack(userId: string): Promise<void>;
   /**
    * Writes that the account's address is proved by a key of an invitation that was mailed there, where Keycloak does not count that as proof (26.8, of mails
    * without VERIFY_EMAIL). Returns false for any other key, and where the account has another address by now.

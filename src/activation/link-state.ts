@@ -40,12 +40,14 @@ interface Passwords {
   requireDirectory: (user: User) => Promise<void>;
 }
 
-/** Each throws `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
+/** The first two throw `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
 interface KeysAtAll {
   /** Keycloak would refuse it. */
   requireLinks: () => Promise<void>;
   /** It would be used up, and nobody asked for a password. */
   requirePasswords: () => Promise<void>;
+  /** Whether what comes at the first sign-in can be written down meanwhile; where not, it stays on Keycloak's pages. */
+  keepsNotes: () => Promise<boolean>;
 }
 
 /** What keys are worth, as Keycloak and the invitations say. */
@@ -53,9 +55,9 @@ export function createLinkStates(
   server: KeycloakServer,
   rides: Pick<KeptRides, 'open'>,
   readUser: LeanAdmin['readUser'],
-  { verdict, coveredActions }: Pick<Invited, 'verdict' | 'coveredActions'>,
+  { verdict, coveredActions, askedLaterOf }: Pick<Invited, 'verdict' | 'coveredActions' | 'askedLaterOf'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
-  { requireLinks, requirePasswords }: KeysAtAll,
+  { requireLinks, requirePasswords, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
 ) {
   /** Asks Keycloak. Consumes nothing, however often it is asked. */
@@ -95,7 +97,9 @@ export function createLinkStates(
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     // A theme of before does not tell the terms.
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
-    const covered = actions.every((action) => coveredActions.has(action) && shows(action));
+    const later = askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
+    const waits = later.length > 0 && (await keepsNotes()) ? new Set(later) : undefined;
+    const covered = actions.every((action) => waits?.has(action) || (coveredActions.has(action) && shows(action)));
     if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();

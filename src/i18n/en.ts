@@ -293,6 +293,9 @@ export const en: Messages = {
     'The clock of the device that gives the code is off by about {minutes, plural, one {# minute} other {# minutes}}. Set its time to automatic and type the new code.',
   'totp.again':
     'The code was wrong three times. Delete the entry in the app, scan this QR code, which is a new one, and type the code that it shows. If it still does not work, write to support.',
+  'passkeyLater.title': 'A passkey comes later',
+  'passkeyLater.text':
+    'The first time you sign in, you will be asked to create a passkey with the fingerprint, face or PIN of your device.',
   'codes.title': 'Keep your recovery codes',
   'codes.lead':
     'Your password is stored. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',

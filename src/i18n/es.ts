@@ -301,6 +301,9 @@ export const es = {
     'El reloj del dispositivo que da el código se desvía unos {minutes, plural, one {# minuto} other {# minutos}}. Active en él la hora automática y escriba el código nuevo.',
   'totp.again':
     'El código no ha sido correcto tres veces. Borre la entrada de la aplicación, escanee este código QR, que es nuevo, y escriba el código que muestre. Si sigue sin funcionar, escriba a soporte.',
+  'passkeyLater.title': 'Después, una llave de acceso',
+  'passkeyLater.text':
+    'La primera vez que entre se le pedirá que cree una llave de acceso con la huella, la cara o el PIN de su dispositivo.',
   'codes.title': 'Guarde sus códigos de recuperación',
   'codes.lead':
     'Su contraseña ya está guardada. Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar.',

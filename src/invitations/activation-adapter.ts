@@ -11,6 +11,7 @@ import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser } from './record/status-changes.ts';
+import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
 
 /**
  * Whether a link may still be used; `invitationId` is undefined for a mail sent from the console. A link of an invitation counts as used as soon as
@@ -92,6 +93,13 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
   return {
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
+    askedLaterOf,
+    setAside: setAside.bind(null, admin),
+    async putBack(userId: string): Promise<void> {
+      await putBack(admin, userId).catch((error) =>
+        logger.warn({ user: userId, err: error }, 'could not ask a user again for what comes at their sign-in: the worker will'),
+      );
+    },
     markActivated(userId: string, redeemed?: Redeemed): void {
       const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed ?? {})];
       afterwards.add(async () => {

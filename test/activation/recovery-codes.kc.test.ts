@@ -11,7 +11,7 @@ let forms: OwnForms;
 beforeAll(async () => {
   forms = await createOwnForms();
   await setDefaultActions(forms.realm, 'CONFIGURE_RECOVERY_AUTHN_CODES');
-}, 60_000);
+}, 120_000);
 afterAll(() => forms?.remove());
 
 const credentialsOf = async (id: string) =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const alias = 'TERMS_AND_CONDITIONS';
   const found = await actions.getRequiredActionForAlias({ alias });
   await actions.updateRequiredAction({ alias }, { ...found, enabled: true, defaultAction: true });
-}, 60_000);
+}, 120_000);
 afterAll(() => forms?.remove());
 
 async function setTerms(text: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Secret, TOTP } from 'otpauth';
+import { Secret } from 'otpauth';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
-import { setDefaultActions, signIn } from '../support/more-asked.ts';
+import { codeOf, setDefaultActions, signIn } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
 import { until } from '../support/wait.ts';
 
@@ -13,7 +13,7 @@ let forms: OwnForms;
 beforeAll(async () => {
   forms = await createOwnForms();
   await setDefaultActions(forms.realm, 'CONFIGURE_TOTP');
-}, 60_000);
+}, 120_000);
 afterAll(() => forms?.remove());
 
 const settings = async (changes: object) => {
@@ -28,17 +28,6 @@ const credentialsOf = async (id: string) =>
     .toSorted();
 const actionsOf = async (id: string) => (await forms.realm.console.users.findOne({ id }))?.requiredActions ?? [];
 
-/** What an app makes of the page. @param seconds how far its clock is ahead. */
-function codeOf(page: Html, seconds = 0): string {
-  const { searchParams, host } = new URL(page.$('a[href^="otpauth:"]').attr('href') ?? '');
-  expect(host).toBe('totp');
-  const { secret = '', algorithm, digits, period } = Object.fromEntries(searchParams);
-  const app = new TOTP({ secret, ...(algorithm && { algorithm }), digits: Number(digits ?? 6), period: Number(period ?? 30) });
-  // What the QR code and the text say is the same secret.
-  expect(page.$('#totp-key').text().replaceAll(' ', '')).toBe(secret);
-  expect(Secret.fromBase32(secret).latin1).toBe(page.value('totpSecret'));
-  return app.generate({ timestamp: Date.now() + seconds * 1000 });
-}
 const answer = (page: Html, code = codeOf(page)): [string, string][] => [
   ['totpSecret', page.value('totpSecret')],
   ['totpRefusals', page.value('totpRefusals')],
@@ -53,6 +42,10 @@ describe('an app for one-time codes', () => {
     const page = await form.page();
     expect(page.$('svg.qr path').attr('d')).toMatch(/^M0 4\.5m4 0h7/);
     expect(page.$('form').text()).toContain('el de ahora no sirve dos veces');
+    // What the QR code, the link and the text say is the secret that goes back.
+    const secret = Secret.fromLatin1(page.value('totpSecret')).base32;
+    expect(page.$('#totp-key').text().replaceAll(' ', '')).toBe(secret);
+    expect(page.$('a[href^="otpauth://totp/"]').attr('href')).toContain(`secret=${secret}`);
     await form.submit(answer(page)).expect(303);
     expect(await actionsOf(form.id)).toEqual([]);
     expect(await credentialsOf(form.id)).toEqual(['otp', 'password']);

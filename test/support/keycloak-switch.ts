@@ -10,6 +10,11 @@ export interface Switch {
   url: string;
   /** From now on connections are refused, or every request is answered with this status, as by a proxy in front of Keycloak. */
   cut(status?: number): void;
+  /**
+   * Lets so many requests through that can change something (all but reading by the admin API); from then on connections are refused, as if the sidecar had died
+   * before the next one.
+   */
+  cutAfter(count: number): void;
   /** From now on requests wait so many milliseconds before Keycloak sees them. */
   slow(milliseconds: number): void;
   /** Undoes `cut`, `slow` and `answerNext`. */
@@ -32,6 +37,7 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
   let away: number | boolean = false;
   let wait = 0;
+  let left = Number.POSITIVE_INFINITY;
   const answers: { times: number; method: string; path: RegExp; status: number; body: object }[] = [];
   let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
 
@@ -48,6 +54,9 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
       incoming.resume();
       return void outgoing.writeHead(instead.status, { 'content-type': 'application/json' }).end(JSON.stringify(instead.body));
     }
+    const isReading = method === 'GET' && url.startsWith('/admin/');
+    if (!isReading && left <= 0) away = true;
+    if (!isReading) left -= 1;
     if (typeof away === 'number') return void outgoing.writeHead(away, { 'content-type': 'text/html' }).end('<h1>away</h1>');
     if (away || caught === 'request') return void incoming.socket.destroy();
     // Keycloak names itself by the host that it was asked under: the one that browsers use.
@@ -73,11 +82,15 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
       away = status ?? true;
       hangUp();
     },
+    cutAfter(count) {
+      left = count;
+    },
     slow(milliseconds) {
       wait = milliseconds;
     },
     restore() {
       away = false;
+      left = Number.POSITIVE_INFINITY;
       wait = 0;
       answers.length = 0;
     },

@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import type { Html } from './html.ts';
 import { GOOD_PASSWORD } from './invite.ts';
@@ -16,8 +17,8 @@ export async function setDefaultActions({ console }: Pick<OwnRealm, 'console'>, 
   }
 }
 
-/** Signs in at Keycloak with the password, as a browser without JavaScript; returns the page that comes then, empty where it leads away. */
-export async function signIn({ realm }: Pick<OwnForms, 'realm'>, email: string, password = GOOD_PASSWORD): Promise<Html> {
+/** Where signing in begins, of the sidecar's client. */
+export function signInAddress(realm: Pick<OwnRealm, 'sidecar'>): string {
   const { server, config } = realm.sidecar();
   const query = new URLSearchParams({
     client_id: CLIENT_ID,
@@ -27,8 +28,21 @@ export async function signIn({ realm }: Pick<OwnForms, 'realm'>, email: string, 
     code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
     code_challenge_method: 'S256',
   });
+  return `${server.issuer}/protocol/openid-connect/auth?${query}`;
+}
+
+/** Signs in with the password, as a browser without JavaScript; returns the page that comes then, empty where it leads away. */
+export async function signIn({ realm }: Pick<OwnForms, 'realm'>, email: string, password = GOOD_PASSWORD): Promise<Html> {
   const browser = keycloakVisitor();
-  const { page } = await browser.get(`${server.issuer}/protocol/openid-connect/auth?${query}`);
+  const { page } = await browser.get(signInAddress(realm));
   const { page: next } = await browser.post(page.$('form').attr('action') ?? '', { username: email, password });
   return next;
+}
+
+/** What an app makes of the activation page that shows it its secret. @param seconds how far its clock is ahead. */
+export function codeOf(page: Html, seconds = 0): string {
+  const { searchParams } = new URL(page.$('a[href^="otpauth://totp/"]').attr('href') ?? '');
+  const { secret = '', algorithm, digits, period } = Object.fromEntries(searchParams);
+  const app = new TOTP({ secret, ...(algorithm && { algorithm }), digits: Number(digits ?? 6), period: Number(period ?? 30) });
+  return app.generate({ timestamp: Date.now() + seconds * 1000 });
 }

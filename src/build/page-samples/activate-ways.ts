@@ -60,7 +60,7 @@ export function waySamples(locale: PageLocale): Sample[] {
       },
     }),
     sample('activate-all', {
-      ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms: TERMS },
+      ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms: TERMS, passkey: { faults: [] } },
     }),
     sample('activate-codes', { groups: [], ride: 'sealed', passwordStands: true, ways: { codes: CODES } }),
     sample('activate-codes-not-kept', {

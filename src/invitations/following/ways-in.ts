@@ -3,6 +3,7 @@ import { WAY_IN_EVENTS } from '../../keycloak/checks/event-logs.ts';
 import { type AdminEvent, readAdminEvents, readUserEvents, type UserEvent, userIdOf } from '../../keycloak/realm/events.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { noteActive } from '../record/status-changes.ts';
+import { putBack } from '../sending/asked-later.ts';
 
 const INTERVAL = 30_000;
 /** Age in milliseconds at which an event is handled: our own page stores "activated" right after Keycloak has stored the password, and goes first. */
@@ -13,7 +14,7 @@ const TRIES = 5;
 /**
  * Stores `activated` for users who get a way to sign in without our page: a password on Keycloak's own pages or by "forgot password", an identity at
  * another provider, or either from an admin. Follows Keycloak's logs of what people and admins do. It also completes activations whose status was
- * lost in a crash.
+ * lost in a crash, and asks again for what was set aside for them.
  */
 export function followWaysIn({
   admin,
@@ -31,6 +32,7 @@ export function followWaysIn({
     if (!userId) return undefined;
     try {
       const user = await readUser(admin, userId);
+      if (user) await putBack(admin, userId);
       if (user && (await noteActive(admin, user))) outcomes.inc({ outcome: 'activated_elsewhere' });
       return undefined;
     } catch (error) {

@@ -1,15 +1,15 @@
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
-import { COVERED_ACTIONS, PAGE_ACTIONS, VERIFY_EMAIL } from '../../keycloak/ride/required-actions.ts';
+import { BROWSER_ACTIONS, COVERED_ACTIONS, PAGE_ACTIONS, VERIFY_EMAIL } from '../../keycloak/ride/required-actions.ts';
 
 export type MailActionsRealm = Pick<RealmSettings, 'asksFor' | 'verifiesAddresses' | 'profile'>;
 
 /**
  * The required actions of an invitation's mail: what our page covers, and what else the account is asked for. VERIFY_EMAIL is among them, because from
- * Keycloak 26.8 on only that makes opening the link prove the address; on older ones it changes nothing.
+ * Keycloak 26.8 on only that makes opening the link prove the address; on older ones it changes nothing. Not among them is what comes at the first sign-in.
  */
 export async function mailActions(realm: MailActionsRealm, otherActions: readonly string[]): Promise<string[]> {
-  const asked = new Set([...PAGE_ACTIONS, ...otherActions]);
+  const asked = new Set([...PAGE_ACTIONS, ...otherActions.filter((action) => !BROWSER_ACTIONS.has(action))]);
   if (await provesAddress(realm, [...asked])) asked.add(VERIFY_EMAIL);
   return [...asked];
 }

@@ -11,6 +11,9 @@ export const COVERED_ACTIONS: ReadonlySet<string> = new Set([
   ...[...STEPS.values()].flatMap(({ actions }) => actions),
 ]);
 
+/** Required actions that only the person's own browser can do, as a passkey: they come at the first sign-in. */
+export const BROWSER_ACTIONS: ReadonlySet<string> = new Set(['webauthn-register', 'webauthn-register-passwordless']);
+
 interface RequiredAction {
   alias?: string;
   name?: string;

@@ -4,6 +4,7 @@ export interface WaysModel {
   terms?: TermsModel;
   email?: EmailModel;
   codes?: CodesModel;
+  passkey?: PasskeyModel;
 }
 
 /** The realm's terms and conditions: its text, or an address where it stands. */
@@ -49,6 +50,11 @@ export interface TotpModel {
 /** The realm has the person confirm their address: this link has done it. */
 export interface EmailModel {
   address: string;
+  faults: string[];
+}
+
+/** The first sign-in will ask for a passkey. */
+export interface PasskeyModel {
   faults: string[];
 }
 
