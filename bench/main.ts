@@ -7,7 +7,7 @@ import { type BenchGround, layBenchGround, type Topic } from './ground.ts';
  */
 const HELPERS = new Set([
   ...['main', 'ground', 'own-realm', 'raw', 'smtp-sink', 'sidecar-process'],
-  ...['mailbox', 'arrivals', 'counting-proxy', 'figures'],
+  ...['mailbox', 'arrivals', 'counting-proxy', 'figures', 'session-cookie'],
 ]);
 const names = (await readdir(import.meta.dirname))
   .filter((file) => file.endsWith('.ts'))

@@ -14,8 +14,12 @@ export async function processorTime(text: string): Promise<number> {
 
 async function timeOf(id: string, text: string): Promise<number> {
   const command = (await readFile(`/proc/${id}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-  if (!command.includes(text) || !/^\S*java\b/.test(command)) return 0;
+  return command.includes(text) && /^\S*java\b/.test(command) ? timeOfProcess(id) : 0;
+}
+
+/** The same of one process. */
+export async function timeOfProcess(id: string | number): Promise<number> {
   // Behind the name in parentheses: the fields 14 to 17 are user and system time, of itself and of its children.
-  const fields = (await readFile(`/proc/${id}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
+  const fields = (await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')).replace(/^.*\) /, '').split(' ');
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
 }
