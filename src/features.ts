@@ -104,6 +104,7 @@ export function createFeatures(parts: WebParts) {
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
   });
+  const activate = createActivate(server, rides, linkStates, formOf, invited, realm.prefetch);
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
@@ -151,7 +152,7 @@ export function createFeatures(parts: WebParts) {
         linkStateOf: linkStates.linkStateOf,
         linkStateHalfWay: linkStates.linkStateHalfWay,
         sealedRides: createSealedRides(config),
-        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch),
+        activate: (submitted) => invited.ahead(() => activate(submitted)),
         formOf,
         markOpened: invited.markOpened,
         nextLogin: async (user, signInName) =>

@@ -16,12 +16,13 @@ import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
 /**
  * Whether a link may still be used; `invitationId` is undefined for a mail sent from the console. A link of an invitation counts as used as soon as
  * its person is active, whatever way they became so, because it would set a new password.
+ * @param user just read by id.
  */
 export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<LinkVerdict> {
   const invitation = await invitationNow(admin, user);
   const revoked = isRevoked(invitation);
-  if (invitationId === undefined) return revoked && !(await canSignIn(admin, user)) ? 'revoked' : 'current';
-  if (alreadyActive(invitation) || (await canSignIn(admin, user))) return 'used';
+  if (invitationId === undefined) return revoked && !(await canSignIn(admin, user, { justRead: true })) ? 'revoked' : 'current';
+  if (alreadyActive(invitation) || (await canSignIn(admin, user, { justRead: true }))) return 'used';
   if (revoked) return 'revoked';
   // Keycloak keeps older keys good after a resend, so they are refused here.
   if (invitation && invitationId !== invitation.invitationId) return 'replaced';
@@ -80,8 +81,11 @@ export async function destinationOf(
   }
 }
 
-/** How many activations are written down at a time: few in a crowd, as Keycloak has the others' pages to answer; more while somebody wants to see them. */
-const AT_ONCE = { calm: 2, hurry: 16 };
+/**
+ * How activations are written down: in a crowd afterwards, as Keycloak has the others' pages to answer, and a few at a time; more while somebody wants to see
+ * them. Other processes see them as late as that.
+ */
+const AFTERWARDS = { calm: 2, hurry: 16, patience: 20_000 };
 
 /**
  * What the activation needs to know of invitations. Faults in storing statuses never reach the person. `activated` is stored while they are already
@@ -89,7 +93,7 @@ const AT_ONCE = { calm: 2, hurry: 16 };
  * {@link followWaysIn}.
  */
 export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>) {
-  const afterwards = createAfterwards(AT_ONCE.calm, AT_ONCE.hurry);
+  const afterwards = createAfterwards(AFTERWARDS);
   return {
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
@@ -102,10 +106,16 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     },
     markActivated(userId: string, redeemed?: Redeemed): void {
       const [back, speaks] = [movedBack(redeemed), inLanguage(redeemed ?? {})];
+      const left = (now: User) => {
+        const moved = invitationOf(now) ? back?.(now) : undefined;
+        const isAny = moved?.email !== undefined || redeemed?.language !== undefined || redeemed?.datesIn !== undefined;
+        return isAny ? { ...moved, ...speaks(now) } : undefined;
+      };
       afterwards.add(async () => {
         try {
           const isInvited = await markUser(admin, userId, MOVES.activate, (now) => ({ ...back?.(now), ...speaks(now) }));
-          if (!isInvited && (redeemed?.language || redeemed?.datesIn)) await changeUser(admin, userId, speaks);
+          // A worker has found it in Keycloak's log first; or nobody has invited this user.
+          if (!isInvited) await changeUser(admin, userId, left);
         } catch (error) {
           logger.warn({ user: userId, err: error }, 'could not write down that a user is active: their password will tell');
         }
@@ -117,6 +127,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
       return isTheirs(written.email);
     },
+    ahead: afterwards.ahead,
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,
     /** Called when the person has done something on the page; a GET does not count, because mail scanners send it, too. */

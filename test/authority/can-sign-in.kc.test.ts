@@ -174,9 +174,14 @@ test.each(['sent', 'failed', 'expired', 'revoked'] as const)(
   },
 );
 
-test('an account with an identity at another provider keeps its address, and is asked for nothing again', async () => {
+test('an account with an identity at another provider keeps its address, is asked for nothing again, and its link counts as used', async () => {
   const { id, email } = await invited();
+  const { verdict } = invitedUsers(sidecar.admin, sidecar.logger);
+  const { attributes } = await now(id);
+  const linkVerdict = async () => verdict(await now(id), attributes?.['invitation.id']?.[0]);
+  expect(await linkVerdict()).toBe('current');
   await link(id);
+  expect(await linkVerdict()).toBe('used');
   await realm.console.users.update({ id }, { ...(await now(id)), requiredActions: [] });
   const refusal = { code: 'already_active' };
   await expect(amend(sidecar, anAdmin, id, { email: uniqueEmail('otra') })).rejects.toMatchObject(refusal);
