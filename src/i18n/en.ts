@@ -607,6 +607,7 @@ export const en: Messages = {
   'status.failed.forGood':
     'The e-mail could not be sent after several tries, and there will be no more. Check the address and send it again yourself.',
   'status.opened.explained': 'The person has opened the link but has not finished yet.',
+  'status.accessEnded.explained': 'The access that this invitation gave has ended.',
   'status.activated.explained': 'The account is active. There is nothing left to do.',
   'status.expired.explained': 'The link expired before the account was activated. If it is still needed, send another e-mail.',
   'status.revoked.explained':

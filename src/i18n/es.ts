@@ -617,6 +617,7 @@ export const es = {
   'status.failed.forGood':
     'No se ha podido enviar el correo tras varios intentos, y ya no habrá más. Compruebe la dirección y envíelo usted de nuevo.',
   'status.opened.explained': 'La persona ha abierto el enlace, pero todavía no ha terminado.',
+  'status.accessEnded.explained': 'El acceso que daba esta invitación ha terminado.',
   'status.activated.explained': 'La cuenta está activa. No hay que hacer nada más.',
   'status.expired.explained': 'El plazo terminó sin que se activara la cuenta. Si todavía hace falta, envíe otro correo.',
   'status.revoked.explained': 'La invitación se ha anulado y sus enlaces ya no sirven. Si cambia de opinión, envíe otro correo.',

@@ -47,8 +47,9 @@ function lifespanChoices(
 }
 
 export function presentInvitation({ invitation, history }: AdminInvitationModel): object {
-  const explanation: MessageKey =
-    invitation.status === 'failed' && invitation.failedForGood
+  const explanation: MessageKey = invitation.accessEndedAt
+    ? 'status.accessEnded.explained'
+    : invitation.status === 'failed' && invitation.failedForGood
       ? 'status.failed.forGood'
       : `status.${invitation.status}.explained`;
   const lines = history.map(({ at, event, doer, reason }) => {

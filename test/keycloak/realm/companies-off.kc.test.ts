@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
+import { endAccess } from '../../../src/invitations/following/end-access.ts';
 import { createInvitationList } from '../../../src/invitations/listing/list.ts';
 import { allOrganizations, organizationsOfMember } from '../../../src/keycloak/realm/organizations.ts';
 import { sidecarAccount } from '../../configure/support.ts';
@@ -28,4 +29,14 @@ test('nobody belongs to a company, whichever way it is asked', async () => {
   expect(await sidecar.lean.organizationsOf(id)).toEqual([]);
   const { items } = await createInvitationList(sidecar).page({ all: true }, { search: email, first: 0, max: 10 });
   expect(items.map((item) => item.id)).toEqual([id]);
+});
+
+test('an access ends at its last day: its groups, and the account that its invitation made', async () => {
+  const groupId = (await realm.console.groups.create({ name: 'crew', attributes: { 'invitation.assignable': ['admin'] } })).id;
+  const request = { email: uniqueEmail(), groups: ['/crew'], accessUntil: '2099-06-30' };
+  const { id } = await invite(sidecar, request, { actor: anAdmin });
+  expect((await realm.console.users.listGroups({ id })).map((group) => group.id)).toEqual([groupId]);
+  expect(await endAccess(sidecar.admin, id, '2099-07-01')).toBe('ended');
+  expect(await realm.console.users.listGroups({ id })).toEqual([]);
+  expect(await realm.console.users.findOne({ id })).toMatchObject({ enabled: false });
 });
