@@ -30,9 +30,16 @@ export async function invitePeople(): Promise<void> {
     }
     if (does === 'open') await change(invitation.id, { 'invitation.status': 'opened' });
     if (does === 'fail') await change(invitation.id, { 'invitation.status': 'failed', 'invitation.error': 'mail_failed' });
-    if (does === 'expire') await change(invitation.id, { 'invitation.status': 'expired' });
+    if (does === 'expire')
+      await change(invitation.id, {
+        'invitation.status': 'expired',
+        'invitation.sentAt': daysAgo(9),
+        'invitation.expiresAt': daysAgo(2),
+      });
   }
 }
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
 async function change(id: string, attributes: Record<string, string>): Promise<void> {
   const admin = realmAdmin();

@@ -24,7 +24,7 @@ export interface Part {
 
 const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 /** The short suite of a Keycloak that is not the newest. */
-const VERSION_SUITES = 'special/versions\\.special|browser/journey\\.kc|mails/mails-rendered\\.kc';
+const VERSION_SUITES = 'special/versions\\.special|browser/journey\\.kc|mails/mails-rendered\\.kc|browser/frame\\.kc';
 
 export const PARTS: readonly Part[] = [
   {

@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const COMPRESSED = /\.(?:js|css|svg)$/;
 /** Below this size, in bytes, the answer's headers weigh more than what is saved. */
-const WORTHWHILE = 1000;
+const WORTHWHILE = 500;
 
 /** Puts `.br` and `.gz` beside each browser file, at their slowest and smallest: done once here, not for each visitor. */
 export async function compressAssets(publicDir: string): Promise<void> {
