@@ -125,7 +125,7 @@ async function isUntouched(
   ]);
   return (
     [...log.authors].every((author) => author === own) &&
-    roles.groups.every(({ id = '' }) => defaults.includes(id) || given.some((group) => group.id === id)) &&
+    roles.groups.every(({ id = '' }) => defaults.includes(id) || given.some((group) => group.id === id && !group.had)) &&
     // Also those that the account is not in: a stand-in gets them on joining, and must answer as any other account.
     given.every(({ id }) => assignable.some((group) => group.id === id)) &&
     roles.realm.every((name) => name === defaultRole)

@@ -3,13 +3,21 @@ import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Actor } from './actor.ts';
-import { anyComposite, held } from './roles.ts';
+import { anyComposite, defaultGroupIds, held } from './roles.ts';
 
 /** A group of the realm that an invitation may give. */
 export interface AssignableGroup {
   id: string;
   /** `/staff/night`. */
   path: string;
+  /** The account has it by somebody else (as everybody has the realm's default groups): what gives it never takes it back. */
+  had?: true;
+}
+
+/** A group that somebody has asked for. */
+export interface GivenGroup extends AssignableGroup {
+  /** An administrator of the realm has asked for it: so it may be one that company admins may not give. */
+  byAdmin?: true;
 }
 
 /** The attribute of a group that lets it be given, and whom: administrators of the realm alone, or company admins, too. */
@@ -21,7 +29,6 @@ const MARKS: Record<Actor['kind'], readonly string[]> = {
   'company-admin': ['company-admin'],
   person: [],
 };
-const MOST = 1000;
 
 /**
  * The groups that somebody may give now: marked for them in Keycloak, and without any role, of their own or of a group above them, that gives rights
@@ -37,7 +44,9 @@ export async function assignableGroups(admin: KeycloakAdmin, { kind }: Pick<Acto
     await Promise.all([...named].map(async (name) => [name, await anyComposite(admin, [name])] as const)),
   );
   const good = lines.filter(({ hasClientRole, roles }) => !hasClientRole && !roles.some((name) => composite.get(name) !== false));
-  return [...new Map(good.map(({ id, path }) => [id, { id, path }])).values()].sort((a, b) => a.path.localeCompare(b.path));
+  const everybodys = new Set(good.length === 0 ? [] : await defaultGroupIds(admin));
+  const byId = new Map(good.map(({ id, path }) => [id, { id, path, ...(everybodys.has(id) && { had: true as const }) }]));
+  return [...byId.values()].sort((a, b) => a.path.localeCompare(b.path));
 }
 
 /**
@@ -49,32 +58,41 @@ export async function requireAssignable(
   actor: Pick<Actor, 'kind'>,
   paths: readonly string[] = [],
   ask: typeof assignableGroups = assignableGroups,
-): Promise<AssignableGroup[]> {
+): Promise<GivenGroup[]> {
   if (paths.length === 0) return [];
   const known = await ask(admin, actor);
   return [...new Set(paths)].map((wanted) => {
     const group = known.find(({ path }) => path === wanted);
-    if (group) return group;
+    if (group) return { ...group, ...(actor.kind === 'admin' && { byAdmin: true as const }) };
     throw new AppError('invalid_request', {
       fields: [{ field: 'groups', key: 'field.group_unknown', params: { group: wanted } }],
     });
   });
 }
 
-interface Line extends AssignableGroup {
+interface Line extends Omit<AssignableGroup, 'had'> {
   /** Names of realm roles of the group and of those above it. */
   roles: string[];
   hasClientRole: boolean;
 }
 
+/** Groups that Keycloak is asked for at a time: it reads the roles of each by itself. */
+const PAGE = 100;
+
 /** The marked groups, each with what it inherits: Keycloak answers with the groups above them. */
 async function marked(admin: KeycloakAdmin, mark: string): Promise<Line[]> {
-  const query = { q: `${MARK}:${mark}`, briefRepresentation: false, max: MOST };
-  const roots = await admin.groups.find(query as never).catch((error): GroupRepresentation[] => {
-    if (refusalStatus(error) === 403) return [];
-    throw error;
-  });
-  return roots.flatMap((root) => linesOf(root, { roles: [], hasClientRole: false }, mark));
+  const lines: Line[] = [];
+  for (let first = 0; ; first += PAGE) {
+    const query = { q: `${MARK}:${mark}`, briefRepresentation: false, first, max: PAGE };
+    const roots = await admin.groups.find(query as never).catch((error): GroupRepresentation[] => {
+      if (refusalStatus(error) === 403) return [];
+      throw error;
+    });
+    const page = roots.flatMap((root) => linesOf(root, { roles: [], hasClientRole: false }, mark));
+    lines.push(...page);
+    // A group above one of the page may be marked, too, and come again: so there are never fewer than Keycloak has found.
+    if (page.length < PAGE) return lines;
+  }
 }
 
 function linesOf(group: GroupRepresentation, above: Pick<Line, 'roles' | 'hasClientRole'>, mark: string): Line[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
 import { actOn } from '../../authority/acts.ts';
-import { requireAssignable } from '../../authority/assignable-groups.ts';
+import { type GivenGroup, requireAssignable } from '../../authority/assignable-groups.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import { withinReach } from '../../authority/reach.ts';
 import { emailSchema, messageSchema } from '../../http/request/validation.ts';
@@ -12,7 +12,7 @@ import { tryNames } from '../../keycloak/realm/try-user.ts';
 import { type Attributes, localeOf, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
-import { giveGroups, takeGroups } from '../record/groups.ts';
+import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { accessUntilSchema, lifespanOf } from '../record/lifespan.ts';
@@ -135,7 +135,7 @@ export async function amend(
   if (carried.groups) await takeGroups(deps.admin, userId, without(before.groups, carried.groups));
   if (!moves) {
     const corrected = await write();
-    await giveLacking(deps.admin, actor, corrected);
+    if (carried.groups) await give(deps.admin, corrected);
     return settled(corrected);
   }
   const address = changes.email ?? '';
@@ -153,7 +153,7 @@ export async function amend(
     },
   );
   await stillAuthorized(deps.admin, actor, 'move', user);
-  await giveLacking(deps.admin, actor, written);
+  if (carried.groups || before.address !== undefined) await give(deps.admin, written);
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
@@ -173,25 +173,18 @@ async function carriedBy(
   const asksForApp = app !== undefined || target !== undefined;
   return {
     ...(asksForApp && (await appOfInvitation(apps, actor, { app: chosen, target: place }))),
-    ...(groups && { groups: await requireAssignable(admin, actor, groups) }),
+    ...(groups && { groups: await given(await requireAssignable(admin, actor, groups)) }),
     ...correctedMessage(before, actor, message),
   };
+
+  async function given(asked: GivenGroup[]): Promise<GivenGroup[]> {
+    return before.address === undefined ? asGiven(admin, before.id, asked, isRevoked(before) ? [] : before.groups) : asked;
+  }
 }
 
-/** Puts the account into the groups of its invitation that it is not in yet. A stand-in's person gets theirs on joining. */
-async function giveLacking(admin: KeycloakAdmin, actor: Actor, invitation: Invitation): Promise<void> {
-  const { id, groups, address } = invitation;
-  if (groups.length === 0 || address !== undefined || isRevoked(invitation)) return;
-  const has = await admin.users.listGroups({ id, max: -1 });
-  await giveGroups(
-    admin,
-    actor,
-    id,
-    without(
-      groups,
-      has.map((group) => ({ id: group.id ?? '', path: group.path ?? '' })),
-    ),
-  );
+/** Puts the account into the groups of its invitation. A stand-in's person gets theirs on joining. */
+async function give(admin: KeycloakAdmin, invitation: Invitation): Promise<void> {
+  if (invitation.address === undefined && !isRevoked(invitation)) await giveGroups(admin, invitation.id, invitation.groups);
 }
 
 const without = (groups: Invitation['groups'], others: Invitation['groups']) =>

@@ -1,8 +1,8 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf, type Command } from '../../authority/acts.ts';
-import type { AssignableGroup } from '../../authority/assignable-groups.ts';
+import { type GivenGroup, requireAssignable } from '../../authority/assignable-groups.ts';
 import { AppError } from '../../errors.ts';
-import { refusalStatus } from '../../keycloak/api/faults.ts';
+import { mayHaveFailed, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
@@ -33,7 +33,7 @@ export interface NewInvitation {
   /** Where the person goes after activation; the same for everybody without one. */
   destination?: AppOfInvitation;
   /** Groups that the account gets: at once, or when its person joins the company. */
-  groups?: AssignableGroup[];
+  groups?: GivenGroup[];
   /** Until when the account has them, and its membership of the company. */
   access?: Partial<InvitationRecord>;
   /** The word of whoever invites. */
@@ -82,6 +82,12 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     ...(message !== undefined && { message, messageBy: by }),
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },
   };
+  const requireGroups = () =>
+    requireAssignable(
+      admin,
+      actor,
+      groups.map(({ path }) => path),
+    );
   const make = async (made: InvitationRecord, user: User): Promise<NewAccount> => {
     const attributes = { ...user.attributes, ...findableAttributes(user, company ? [company] : []) };
     const id = await createUser(admin, { ...user, attributes }, maker.createUser);
@@ -92,9 +98,15 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     { admin, reach: actor.reach, address: invitee.email, company, batch, looksFirst },
     () => {
       const own = { ...record, ...mailed };
-      return make(own, invitedUser(invitee, attributesOf(own), groups));
+      // Of a path that is no more, Keycloak says nothing but that it has failed.
+      return make(own, invitedUser(invitee, attributesOf(own), groups)).catch(async (error) => {
+        if (mayHaveFailed(error)) await requireGroups();
+        throw error;
+      });
     },
-    (into) => {
+    async (into) => {
+      // A group that is gone is refused here, too: a difference would tell that there is an account.
+      await requireGroups();
       const standIn = { ...record, address: invitee.email };
       return makeStandIn(admin, { invitee, company: into, record }, (user) => make(standIn, user), maker.refuse);
     },

@@ -8,7 +8,7 @@ import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
 import { hasDone } from '../answers/idempotency-key.ts';
 import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
-import { giveGroups } from '../record/groups.ts';
+import { asGiven, giveGroups } from '../record/groups.ts';
 import { type Invitation, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import { isProfileRefusal, writeNoted } from '../record/revocation.ts';
@@ -68,6 +68,8 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   await deps.redirectCheck.requireLinks();
   await using place = isRepeated ? undefined : await deps.mailQuota.take(invitation.email, invitation.history);
   const act = await actOn(admin, 'resend', actor, invitation.id);
+  // The revocation has taken what the invitation gave: what the account is in now, somebody else has given.
+  const groups = wasRevoked && !isRepeated ? await asGiven(admin, invitation.id, invitation.groups) : undefined;
   const move = actor.kind === 'person' ? MOVES.requestLink : MOVES.resend;
   let otherActions: readonly string[] = [];
   let mine = false;
@@ -77,7 +79,7 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
     if (!user.enabled && (!revival || before.enabled)) throw new AppError('account_disabled');
     // If another process has written this invitation id first, it also sends the mail.
     mine = current?.invitationId !== invitationId && mayMove(move, current);
-    return mine ? { act, move, invitationId, lifespanHours, switchedOff: false } : undefined;
+    return mine ? { act, move, invitationId, lifespanHours, ...(groups && { groups }), switchedOff: false } : undefined;
   };
   const written = await writeRecord(admin, invitation.id, queued, (user) => {
     otherActions = user.requiredActions ?? [];
@@ -88,8 +90,7 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   if (!written) return mailUnwritten(deps, invitation, otherActions, place);
   if (!mine || !place) return written;
   await stillAuthorized(deps.admin, actor, 'resend', before);
-  // The revocation has taken them.
-  if (wasRevoked) await giveGroups(admin, actor, invitation.id, invitation.groups);
+  if (groups && written.address === undefined) await giveGroups(admin, invitation.id, groups);
   return await sendMail(deps, invitation.id, { ...invitation, invitationId, lifespanHours }, place, { otherActions });
 }
 
@@ -194,7 +195,6 @@ async function mailSuccessor(
   // Another request has made this plan, and its mail is on its way: this request sends its own.
   if (invitation.invitationId !== invitationId) return resend(deps, actor, id, options);
   if (!made) return invitation;
-  await giveGroups(deps.admin, actor, id, invitation.groups);
   const otherActions = (await readUser(deps.admin, id))?.requiredActions ?? [];
   if (place) return sendMail(deps, id, invitation, place, { otherActions });
   await using own = await deps.mailQuota.take(invitation.email, invitation.history);

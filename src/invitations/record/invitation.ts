@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Act, actOfText, actText } from '../../authority/acts.ts';
-import type { AssignableGroup } from '../../authority/assignable-groups.ts';
+import type { GivenGroup } from '../../authority/assignable-groups.ts';
 import { GROUPS_ATTRIBUTE, groupsGiven, groupText } from '../../authority/groups-given.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
@@ -30,7 +30,7 @@ export interface InvitationRecord {
    */
   organization: string | undefined;
   /** Groups that it gives: at creation, or when the person joins. */
-  groups: AssignableGroup[];
+  groups: GivenGroup[];
   /** The app that the person goes to after activation (client id), and what it is called; undefined for where everybody goes. */
   app: string | undefined;
   appName: string | undefined;
@@ -306,7 +306,7 @@ export interface Invitee {
 export function invitedUser(
   { email, username = email, firstName, lastName, locale, attributes }: Invitee,
   invitation: Attributes,
-  groups: readonly AssignableGroup[] = [],
+  groups: readonly GivenGroup[] = [],
 ) {
   return {
     username,

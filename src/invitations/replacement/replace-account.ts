@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { authorshipOf } from '../../authority/authorship.ts';
 import { waysIn } from '../../authority/can-sign-in.ts';
+import { groupsGiven } from '../../authority/groups-given.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
@@ -8,6 +9,7 @@ import { createUser, giveAddress, makeUser } from '../../keycloak/realm/create-u
 import { addMember, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
 import { writeIncompleteUser } from '../../keycloak/realm/write-incomplete-user.ts';
+import { giveGroups } from '../record/groups.ts';
 import { type InvitationRecord, invitationOf } from '../record/invitation.ts';
 import { isRevoked, waitsForMail } from '../record/life-cycle.ts';
 import { type Plan, writePlan } from './replacement-plan.ts';
@@ -21,8 +23,8 @@ export interface Successor {
 
 /**
  * Puts a new account in the place of a revoked one: Keycloak takes keys by user id, address and `enabled` alone, so those of the old account
- * die with it. The new one has its names, attributes, language, required actions, groups and companies. In this order, so that a crash loses
- * nothing and a repetition goes on from there: write the plan down, delete the old account, make the new one, make it a member, delete the
+ * die with it. The new one has its names, attributes, language, required actions and companies, and the groups of its invitation. In this order, so that a crash loses
+ * nothing and a repetition goes on from there: write the plan down, delete the old account, make the new one, make it a member and give it the groups, delete the
  * plan. The mail is the caller's.
  * @param record the invitation, as the new account will bear it.
  * @returns undefined where the old account must stay ({@link isReplaceable}), or the new one could not be made.
@@ -75,7 +77,9 @@ async function isReplaceable(admin: KeycloakAdmin, user: User): Promise<boolean>
   return types.length + identities === 0 && companies.length <= 1 && byDefault && hands.oursAlone;
 }
 
-async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan): Promise<Successor | undefined> {
+async function make(admin: KeycloakAdmin, { user: planned, companies, previousId }: Plan): Promise<Successor | undefined> {
+  // Keycloak makes no user with the path of a group that is gone: so they are given afterwards. Default groups it gives by itself.
+  const { groups: _, ...user } = planned;
   let id: string;
   let made = true;
   try {
@@ -93,6 +97,7 @@ async function make(admin: KeycloakAdmin, { user, companies, previousId }: Plan)
     if (user.email) await giveAddress(admin, id, user);
   }
   for (const company of companies) await addMember(admin, company, id).catch(unlessGone);
+  await giveGroups(admin, id, groupsGiven(user));
   return { id, made };
 }
 

@@ -43,15 +43,11 @@ const contentSchema = z.object({ user: z.record(z.string(), z.unknown()), compan
  */
 export async function writePlan(admin: KeycloakAdmin, user: User, record: InvitationRecord): Promise<Plan | undefined> {
   const { id: previousId = '', username, email, emailVerified, firstName, lastName, requiredActions } = user;
-  const [groups, companies] = await Promise.all([
-    admin.users.listGroups({ id: previousId, first: 0, max: 1000 }),
-    organizationsOfMember(admin, previousId),
-  ]);
+  const companies = await organizationsOfMember(admin, previousId);
   const own = Object.entries((user.attributes ?? {}) as Attributes).filter(([name]) => !isOfRecord(name) && !isFoundBy(name));
   const invited: User = {
     ...defined({ username, email, emailVerified, firstName, lastName, requiredActions }),
     enabled: true,
-    groups: groups.flatMap(({ path }) => path ?? []),
     attributes: { ...Object.fromEntries(own), ...attributesOf(record) },
   };
   const successor = { ...invited, attributes: { ...invited.attributes, ...findableAttributes(invited, companies) } };
@@ -63,7 +59,7 @@ export async function writePlan(admin: KeycloakAdmin, user: User, record: Invita
     'invitation.journal': [MARK],
     'invitation.successor': [content],
   };
-  const journal = { ...successor, username: address, email: address, enabled: false, groups: [], attributes };
+  const journal = { ...successor, username: address, email: address, enabled: false, attributes };
   try {
     const id = await writeIncompleteUser(user, journal, (fitting) => makeUser(admin, fitting));
     const written = await readUser(admin, id);

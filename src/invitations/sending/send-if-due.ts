@@ -1,6 +1,8 @@
 import { signInOf } from '../../authority/can-sign-in.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
+import { isInviting } from '../record/findable.ts';
+import { giveLacking } from '../record/groups.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
 import { mailedAt } from '../record/lifespan.ts';
@@ -67,6 +69,8 @@ export async function sendIfDue(deps: SendIfDueDeps, userId: string): Promise<Se
   if (!place) return 'waits';
   if (standsBy) return 'stands_by';
   if (mails.length === 0) await joinCompany(admin, invitation);
+  // A new account has its groups from its creation on; a command that has given others since may have been cut off.
+  if (invitation.actors?.some((act) => !isInviting(act))) await giveLacking(admin, userId, invitation.groups);
   // An import counts its first mail before it leaves: that mail was not sent, so this one is the first.
   const sends = isSent(invitation) ? 0 : invitation.sends;
   if (sends !== invitation.sends) await writeRecord(admin, userId, { move: MOVES.missMail, sends, sentAt: undefined });

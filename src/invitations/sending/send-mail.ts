@@ -1,12 +1,14 @@
+import { groupsGiven } from '../../authority/groups-given.ts';
 import type { Duty } from '../../jobs/duty.ts';
 import { refusalBody, refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RedirectCheck } from '../../keycloak/checks/redirect-check.ts';
 import { type ActionsMail, sendActionsMail } from '../../keycloak/realm/actions-mail.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
-import { localeOf } from '../../keycloak/realm/users.ts';
+import { localeOf, readUser } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import type { Config } from '../../settings/config.ts';
+import { giveGroups } from '../record/groups.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
@@ -139,7 +141,9 @@ export async function sendMail(
   return storeMailed();
 }
 
+/** The user gets the groups of the invitation first, so that whoever repeats what was cut off gives them. */
 async function takeAddress(admin: KeycloakAdmin, { id, address }: StandIn): Promise<void> {
+  await giveGroups(admin, id, groupsGiven((await readUser(admin, id)) ?? {}));
   await writeRecord(admin, id, { address: undefined }, (user) => ({ email: address, username: usernameBehind(user, address) }));
 }
 

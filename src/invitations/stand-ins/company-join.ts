@@ -3,9 +3,9 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { organizationInvitations } from '../../keycloak/realm/organization-invitations.ts';
 import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
-import { giveGroups } from '../record/groups.ts';
+import { asGiven, giveGroups } from '../record/groups.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
-import { alreadyActive, MOVES } from '../record/life-cycle.ts';
+import { alreadyActive, MOVES, mayMove } from '../record/life-cycle.ts';
 import { writeRecord } from '../record/store.ts';
 import { accountOf } from './address-owner.ts';
 import { whatJoinGives } from './join-gave.ts';
@@ -45,23 +45,28 @@ export function hasJoined({ companies, into }: Join): boolean {
   return companies.length > 0 && into.length === 0;
 }
 
-/** Stores that the person has accepted. From now on the company sees the account's own names. */
+/**
+ * Stores that the person has accepted: their account gets the groups of the invitation first, so that whoever repeats what was cut off gives them.
+ * From now on the company sees the account's own names.
+ */
 export async function markJoined(admin: KeycloakAdmin, id: string, join: Join): Promise<Invitation> {
-  const { account } = join;
-  const { id: accountId, firstName, lastName } = account;
-  const invited = await readUser(admin, id);
-  const groups = (invited && invitationOf(invited)?.groups) ?? [];
-  const joinGave = await whatJoinGives(admin, join, groups);
-  const joined = await writeRecord(
+  const { id: accountId = '', firstName, lastName } = join.account;
+  const invitation = invitationOf((await readUser(admin, id)) ?? {});
+  const joins = invitation !== undefined && mayMove(MOVES.join, invitation);
+  const groups = joins ? await asGiven(admin, accountId, invitation.groups) : [];
+  const joinGave = joins ? await whatJoinGives(admin, join, groups) : [];
+  await giveGroups(admin, accountId, groups);
+  return writeRecord(
     admin,
     id,
-    (current) => (current ? { move: MOVES.join, error: undefined, joinGave } : undefined),
+    (current) => (current ? { move: MOVES.join, error: undefined, joinGave, groups: marked(current.groups, groups) } : undefined),
     () => ({ ...(firstName && { firstName }), ...(lastName && { lastName }) }),
   );
-  // Only company admins invite people who stand in for an account elsewhere.
-  if (accountId && alreadyActive(joined)) await giveGroups(admin, { kind: 'company-admin' }, accountId, joined.groups);
-  return joined;
 }
+
+/** The groups of an invitation at this moment, with what was found out of each before. */
+const marked = (now: Invitation['groups'], found: Invitation['groups']) =>
+  now.map((group) => found.find(({ id }) => id === group.id) ?? group);
 
 /** Checks whether the person has accepted, and stores it. Returns whether they have. */
 export async function noteJoined(admin: KeycloakAdmin, standIn: StandIn): Promise<boolean> {

@@ -7,7 +7,8 @@ import type { Invitation } from '../record/invitation.ts';
 
 /**
  * What joining gives to an account elsewhere, for the record of its stand-in (`invitation.joinGave`), asked before it is given: `member <company id>` where its
- * person has accepted Keycloak's invitation, and `group <group id>` for each group that the account was not in. What somebody else gave stays theirs.
+ * person has accepted Keycloak's invitation, and `group <group id>` for each group that the account has by nobody else. What somebody else gave stays theirs.
+ * @param groups as `asGiven` (record/groups.ts) tells them of the account.
  */
 export async function whatJoinGives(
   admin: KeycloakAdmin,
@@ -22,9 +23,7 @@ export async function whatJoinGives(
       return isKept && (await invitations.mailedAt(id, account.email ?? '')) === undefined ? [`member ${id}`] : [];
     }),
   );
-  const has = groups.length === 0 ? [] : await admin.users.listGroups({ id: account.id ?? '', max: -1 });
-  const lacking = groups.filter(({ id }) => !has.some((group) => group.id === id));
-  return [...accepted.flat(), ...lacking.map(({ id }) => `group ${id}`)];
+  return [...accepted.flat(), ...groups.filter(({ had }) => !had).map(({ id }) => `group ${id}`)];
 }
 
 /** Ids of one kind among what joining has given. */

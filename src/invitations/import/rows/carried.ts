@@ -1,5 +1,10 @@
 import type { Actor } from '../../../authority/actor.ts';
-import { type AssignableGroup, assignableGroups, requireAssignable } from '../../../authority/assignable-groups.ts';
+import {
+  type AssignableGroup,
+  assignableGroups,
+  type GivenGroup,
+  requireAssignable,
+} from '../../../authority/assignable-groups.ts';
 import { cachedByKey } from '../../../common/cache.ts';
 import { AppError } from '../../../errors.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
@@ -29,7 +34,7 @@ function assignableLately(admin: KeycloakAdmin, { kind }: Pick<Actor, 'kind'>): 
 /** What a row's invitation carries. */
 export interface Carried {
   destination: AppOfInvitation;
-  groups: AssignableGroup[];
+  groups: GivenGroup[];
   message: string | undefined;
 }
 
@@ -40,25 +45,33 @@ export interface Carried {
 export async function carriedBy(
   { admin, apps, config }: CarriedDeps,
   actor: Actor,
-  { destination, groups, message }: Pick<ImportRow, 'destination' | 'groups' | 'message'>,
+  row: Pick<ImportRow, 'destination' | 'groups' | 'message'>,
 ): Promise<Carried | (Outcome & { fault: NonNullable<Outcome['fault']> })> {
   try {
-    requireMayWrite(config, actor, message?.text);
+    requireMayWrite(config, actor, row.message?.text);
     return {
-      destination: await appOfInvitation(apps, actor, destination ?? {}),
-      groups: await requireAssignable(admin, actor, groups?.paths, assignableLately),
-      message: message?.text,
+      destination: await appOfInvitation(apps, actor, row.destination ?? {}),
+      groups: await requireAssignable(admin, actor, row.groups?.paths, assignableLately),
+      message: row.message?.text,
     };
   } catch (error) {
     const [fault] = error instanceof AppError ? (error.fields ?? []) : [];
     if (!fault) throw error;
-    const { columns } = destination ?? {};
-    const titles: Record<string, string | undefined> = { ...columns, groups: groups?.column, message: message?.column };
-    const column = titles[fault.field];
+    const column = columnOf(row, fault.field);
     return {
       kind: 'failed',
       created: false,
       fault: { column: column ?? '', key: fault.key, ...(fault.params && { params: fault.params }) },
     };
   }
+}
+
+/** The column of a row that says what an invitation carries; undefined for any other field. */
+export function columnOf(
+  { destination, groups, message }: Pick<ImportRow, 'destination' | 'groups' | 'message'>,
+  field: string,
+): string | undefined {
+  const { columns } = destination ?? {};
+  const titles: Record<string, string | undefined> = { ...columns, groups: groups?.column, message: message?.column };
+  return titles[field];
 }

@@ -20,7 +20,7 @@ import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
 import { findStandIn } from '../../stand-ins/stand-in.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportRow } from '../file/read-row.ts';
-import { type Carried, type CarriedDeps, carriedBy } from './carried.ts';
+import { type Carried, type CarriedDeps, carriedBy, columnOf } from './carried.ts';
 
 /** The result of a row. */
 export interface Outcome {
@@ -91,7 +91,7 @@ async function inviteWith(
   if ('fault' in carried) return carried;
   const account = await accountFor(deps, row, options, mailPlace, carried).catch((error) => {
     if (isTaken(error)) return undefined;
-    return faultOf(error);
+    return faultOf(error, row);
   });
   if (!account) return existing(deps, row, await ownerOf(deps, row, options), options, mailPlace);
   if ('kind' in account) return account;
@@ -143,14 +143,14 @@ export function failedFor(error: unknown): Outcome {
 }
 
 /** The result of a row that Keycloak refuses. */
-function faultOf(error: unknown): Outcome {
+function faultOf(error: unknown, row: ImportRow): Outcome {
   if (mayHaveFailed(error)) throw error;
   if (error instanceof AppError && error.code === 'directory_keeps_nothing')
     return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.directory' } };
   if (!(error instanceof AppError && error.code === 'invalid_request') && refusalStatus(error) !== 400) throw error;
   const [fault] = error instanceof AppError ? error.fields : [];
   const { field = '', key = 'import.row.refused', params } = fault ?? {};
-  return { kind: 'failed', created: false, fault: { column: field, key, ...(params && { params }) } };
+  return { kind: 'failed', created: false, fault: { column: columnOf(row, field) ?? field, key, ...(params && { params }) } };
 }
 
 /** Mails with the two usual requests, plus two more to store the result. */
