@@ -32,6 +32,7 @@ import { healthRoutes } from './http/server/health.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createArrangedList } from './invitations/arranging/arranged-list.ts';
+import { createCarriedList } from './invitations/arranging/carried-list.ts';
 import { createLinkRequests } from './invitations/commands/request-link.ts';
 import { importOperations } from './invitations/import/http/openapi.ts';
 import { importPages, importUpload } from './invitations/import/http/pages.ts';
@@ -78,7 +79,7 @@ export function createFeatures(parts: WebParts) {
   const invited = invitedUsers(unprotected, logger);
   const invitations = {
     ...parts,
-    list: createArrangedList(createInvitationList(parts), parts, config.timeZone),
+    list: createArrangedList(createCarriedList(createInvitationList(parts), parts), parts, config.timeZone),
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };

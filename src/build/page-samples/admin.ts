@@ -25,6 +25,11 @@ const { sentAt: _, expiresAt: __, ...unsentPerson } = person;
 const unsent = { ...unsentPerson, locale: 'es' };
 const longRow = { ...unsentPerson, ...LONG_PERSON };
 const detail = { ...person, locale: 'es', sends: 1, by: 'Gestora de Energías del Sol' };
+const CARRIED = {
+  groups: ['/personal/turno de noche', '/clientes/península/instaladores autorizados de Andalucía'],
+  app: 'Gestión de instalaciones',
+  target: 'https://instalaciones.example/bienvenida?origen=invitaci%C3%B3n',
+};
 const pending = {
   history: [
     { at: SENT, event: 'sent', doer: { kind: 'user', name: 'Alba Ferrer' } },
@@ -67,6 +72,22 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-faults',
       page: 'adminInvitation',
       model: { invitation: { ...detail, faults: FAULTS }, ...pending },
+      context,
+    },
+    {
+      name: 'admin-detail-missing',
+      page: 'adminInvitation',
+      model: {
+        invitation: {
+          ...detail,
+          ...CARRIED,
+          missing: [
+            { field: 'groups', key: 'field.group_missing', params: { group: '/personal/turno de noche' } },
+            { field: 'app', key: 'field.app_missing', params: { app: CARRIED.app } },
+          ],
+        },
+        ...pending,
+      },
       context,
     },
     { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, ...pending }, context },
@@ -192,6 +213,7 @@ export function adminSamples(): Sample[] {
       model: {
         invitation: {
           ...person,
+          ...CARRIED,
           locale: 'es',
           status: 'activated',
           sends: 2,
@@ -201,7 +223,7 @@ export function adminSamples(): Sample[] {
         ...pending,
         history: [
           { at: new Date('2026-11-24T07:30:00Z'), event: 'signedIn' },
-          { at: new Date('2026-11-24T07:29:00Z'), event: 'activated' },
+          { at: new Date('2026-11-24T07:29:00Z'), event: 'activated', carries: true },
           { at: new Date('2026-11-24T07:26:00Z'), event: 'opened' },
           { at: new Date('2026-11-24T07:25:00Z'), event: 'sent', doer: { kind: 'person' } },
           { at: new Date('2026-11-24T07:24:00Z'), event: 'linkRefused' },

@@ -6,10 +6,11 @@ import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { invitationIdOfKey } from '../answers/idempotency-key.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
+import { missingOf } from '../commands/missing.ts';
 import { resend } from '../commands/resend.ts';
 import { type Revoked, revoke } from '../commands/revoke.ts';
 import { createDoerOf } from '../listing/doer-names.ts';
-import { historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
+import { groupsShown, historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { dueAt } from '../sending/retry-schedule.ts';
@@ -29,7 +30,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         signIns: seesSignIns(reach, known, invitation),
         doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
       });
-      const { id, locale = '', sends, error, accessUntil, accessEndedAt } = invitation;
+      const { id, locale = '', sends, error, accessUntil, accessEndedAt, app, appName = app, target } = invitation;
       const by = inviterShown(reach, invitation);
       await show(req, res, 'adminInvitation', {
         invitation: {
@@ -40,6 +41,10 @@ export function detailPages(deps: AdminPagesDeps): Router {
           ...(error && { error }),
           ...(accessUntil && { accessUntil }),
           ...(accessEndedAt && { accessEndedAt }),
+          groups: groupsShown(reach, invitation).map(({ path }) => path),
+          ...(appName && { app: appName }),
+          ...(target && { target }),
+          missing: await missingOf(deps, reach, invitation),
           failedForGood: hasFailed(invitation) && dueAt(invitation) === undefined,
         },
         history,

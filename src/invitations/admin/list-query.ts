@@ -16,6 +16,8 @@ const schema = z.object({
   status: z.enum(INVITATION_STATUSES).optional().catch(undefined),
   organization: z.string().min(1).max(255).optional().catch(undefined),
   inviter: z.string().min(1).max(255).optional().catch(undefined),
+  group: z.string().trim().min(1).max(1024).optional().catch(undefined),
+  app: z.string().trim().min(1).max(255).optional().catch(undefined),
   sentFrom: day,
   sentUntil: day,
   sort: z.enum(LIST_ORDERS).default('attention').catch('attention'),

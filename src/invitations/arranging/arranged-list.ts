@@ -9,6 +9,7 @@ import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { inviterIdShown } from '../listing/timeline.ts';
 import type { CountedPage, ListQuery } from '../listing/whole-page.ts';
+import { termOfInviter } from '../record/findable.ts';
 import { arrange, isArranged } from './arrange.ts';
 
 /** Invitations of one step of reading, so that other requests of people need not wait behind a thousand. */
@@ -32,8 +33,8 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
   return {
     async page(reach, query) {
       if (!isArranged(query)) return list.page(reach, query);
-      const { inviter, search } = query;
-      const isFound = inviter !== undefined && !search && (await findable.isComplete());
+      const { inviter, search, group, app } = query;
+      const isFound = inviter !== undefined && !search && !group && !app && (await findable.isComplete());
       const { found, isCut, counts } = isFound ? await ofInviter(reach, query, inviter) : await firstMatches(reach, query);
       const theirs = inviter === undefined ? found : found.filter((item) => inviterIdShown(reach, item) === inviter);
       return part(query, { found: arrange(theirs, query, timeZone), isCut, counts: countsFor(query, theirs, { isCut, counts }) });
@@ -42,7 +43,7 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
 
   async function ofInviter(reach: Reach, { status, organization }: ListQuery, inviter: string): Promise<Matches> {
     const own = await chosenCompanies(companies, reach, organization);
-    const segments = segmentsOf({ statuses: status ? [status] : ORDER, companies: own, inviter });
+    const segments = segmentsOf({ statuses: status ? [status] : ORDER, companies: own, term: termOfInviter(inviter) });
     const found: CompanyInvitation[] = [];
     for (let from: Position | undefined = { segment: 0, offset: 0 }; from; ) {
       if (found.length >= ARRANGED_AT_MOST) return { found, isCut: true, counts: {} };
@@ -53,13 +54,13 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
     return { found, isCut: false, counts: {} };
   }
 
-  async function firstMatches(reach: Reach, { status, organization, search }: ListQuery): Promise<Matches> {
+  async function firstMatches(reach: Reach, { status, organization, search, group, app }: ListQuery): Promise<Matches> {
     const found: CompanyInvitation[] = [];
     let cursor: string | undefined;
     let counts: Partial<StatusCounts> | undefined;
     do {
       const page: CountedPage = await list.page(reach, {
-        ...{ status, organization, search, cursor, max: STEP },
+        ...{ status, organization, search, group, app, cursor, max: STEP },
         first: wholeOffset(cursor ?? ''),
       });
       counts ??= page.counts;

@@ -42,7 +42,7 @@ const PAGE = 200;
 export async function exported(
   list: InvitationList,
   reach: Reach,
-  query: Pick<ListQuery, 'status' | 'organization' | 'search'>,
+  query: Pick<ListQuery, 'status' | 'organization' | 'search' | 'group' | 'app'>,
   { locale, delimiter }: { locale: PageLocale; delimiter: Delimiter },
 ): Promise<AsyncGenerator<string>> {
   const columns = Object.keys(CELLS) as ExportColumn[];

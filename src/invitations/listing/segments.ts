@@ -1,5 +1,5 @@
 import type { Organization } from '../../keycloak/realm/organizations.ts';
-import { termOfInviter, termOfOrganization, termOfWord } from '../record/findable.ts';
+import { termOfOrganization, termOfWord } from '../record/findable.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 
 /** The order of the list: those that need attention first. Within a status, Keycloak's order by username. */
@@ -25,26 +25,22 @@ export interface Wanted {
   companies: readonly Organization[] | undefined;
   /** A word of each person. */
   word?: string | undefined;
-  /** User id of who invited each. */
-  inviter?: string | undefined;
+  /** Another term that each is found by: who invited, a group, or the app (record/findable.ts). In place of `word`. */
+  term?: string | undefined;
 }
 
-export function segmentsOf({ statuses, companies, word, inviter }: Wanted): Segment[] {
+export function segmentsOf({ statuses, companies, word, term }: Wanted): Segment[] {
   const places: readonly (Organization | undefined)[] = companies ?? [undefined];
   return statuses.flatMap((status) =>
     places.map((company, i) => ({
-      q: termsOf(status, company, word, inviter),
+      q: termsOf(status, company, term ?? (word === undefined ? undefined : termOfWord(word))),
       ...{ status, company, before: (companies ?? []).slice(0, i) },
     })),
   );
 }
 
-export function termsOf(status: InvitationStatus | undefined, company?: Organization, word?: string, inviter?: string): string {
+function termsOf(status: InvitationStatus | undefined, company?: Organization, term?: string): string {
   const ofStatus = status && (company ? termOfOrganization(company.id, status) : `invitation.status:${status}`);
-  const terms = [
-    word === undefined ? undefined : termOfWord(word),
-    inviter === undefined ? undefined : termOfInviter(inviter),
-    ofStatus ?? (company && termOfOrganization(company.id)),
-  ];
-  return terms.filter((term) => term !== undefined).join(' ');
+  const terms = [term, ofStatus ?? (company && termOfOrganization(company.id))];
+  return terms.filter((each) => each !== undefined).join(' ');
 }

@@ -15,6 +15,8 @@ export interface HistoryLine {
   doer?: Doer | undefined;
   /** Why a mail could not be sent. */
   reason?: string | undefined;
+  /** Of `activated`: that the invitation has brought its groups and app with it, which nobody corrects any more. */
+  carries?: true;
 }
 
 /** Keycloak's user events of interest: the sign-ins, and links that it refused because they were used, replaced or too old. */
@@ -54,6 +56,16 @@ export function inviterShown(reach: Reach, { by, actors = [] }: Pick<Invitation,
   return reach.all || (first && isActWithin(reach, first)) ? by : undefined;
 }
 
+/** Whether a viewer may see all that an invitation carries: a company admin where nobody but their companies has acted on it. */
+export function seesWhole(reach: Reach, { actors = [] }: Pick<Invitation, 'actors'>): boolean {
+  return reach.all || actors.every((act) => isActWithin(reach, act));
+}
+
+/** The groups of an invitation, for whoever may see them. */
+export function groupsShown(reach: Reach, invitation: Pick<Invitation, 'groups' | 'actors'>): Invitation['groups'] {
+  return seesWhole(reach, invitation) ? invitation.groups : [];
+}
+
 /** Keycloak user id of the inviter, under the same condition as their name; undefined for the worker. */
 export function inviterIdShown(reach: Reach, { actors = [] }: Pick<Invitation, 'actors'>): string | undefined {
   const first = actors.find(isInviting);
@@ -76,6 +88,7 @@ export async function historyOf(
     at: entry.at,
     event: eventOf(entry),
     ...(hasFailed(entry) && { reason: entry.reason }),
+    ...(eventOf(entry) === 'activated' && { carries: true as const }),
   }));
   const told = await withDoers([...created, ...steps], invitation.actors ?? [], doerOf);
   return [...told, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());

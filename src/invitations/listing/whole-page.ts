@@ -11,6 +11,9 @@ export interface ListQuery {
   organization?: string | undefined;
   /** Words of the address or the name, accents or not; or a user id. */
   search?: string | undefined;
+  /** Path of a group, and client id of an app, that the invitation carries (invitations/arranging/carried-list.ts). */
+  group?: string | undefined;
+  app?: string | undefined;
   /** Orders and filters that Keycloak does not know (invitations/arranging). */
   sort?: ListOrder | undefined;
   /** First and last day of the last mail, `YYYY-MM-DD`. */

@@ -4,7 +4,7 @@ import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { type InvitationStatus, invitationOf, storedStatus } from './invitation.ts';
 
 /**
- * Two attributes by which Keycloak finds invitations for a list, at any size: by a word of the name or the inviter's id, and by a company, with a status or without. They
+ * Two attributes by which Keycloak finds invitations for a list, at any size: by a word of the name, the inviter's id, a group or the app, and by a company, with a status or without. They
  * only name candidates: whoever shows one to a company admin asks Keycloak for its memberships first, and an invitation that they miss is found again
  * by the worker (following/findable-upkeep.ts).
  *
@@ -33,8 +33,13 @@ export const termOfOrganization = (id: string, status?: InvitationStatus) => `${
 export const termOfWord = (word: string) => `${WORDS}:"${filledUp(word)}"`;
 export const termOfInviter = (userId: string) => `${WORDS}:"${inviterKey(userId)}"`;
 
-/** Stands among the words, none of which has a space, so that it needs no attribute of its own. */
+export const termOfGroup = (id: string) => `${WORDS}:"${groupKey(id)}"`;
+export const termOfApp = (clientId: string) => `${WORDS}:"${appKey(clientId)}"`;
+
+/** These stand among the words, none of which has a space, so that they need no attribute of their own. */
 const inviterKey = (userId: string) => filledUp(`by ${userId}`);
+const groupKey = (id: string) => filledUp(`in ${id}`);
+const appKey = (clientId: string) => filledUp(`to ${clientId}`);
 
 /** The words of a text, in lower case and without accents: `Núñez-Martínez` are `nunez` and `martinez`. */
 export function foldedWords(text: string): string[] {
@@ -66,7 +71,12 @@ export function findableAttributes(user: User, companies?: readonly Pick<Organiz
   const inviter = invitation.actors?.find(isInviting);
   return {
     [ORGANIZATIONS]: ids.flatMap((id) => [memberKey(id), memberKey(id, status)]),
-    [WORDS]: [...wordsOfPerson(invitation).map(filledUp), ...(inviter ? [inviterKey(inviter.actor)] : [])],
+    [WORDS]: [
+      ...wordsOfPerson(invitation).map(filledUp),
+      ...(inviter ? [inviterKey(inviter.actor)] : []),
+      ...invitation.groups.map((group) => groupKey(group.id)),
+      ...(invitation.app === undefined ? [] : [appKey(invitation.app)]),
+    ],
   };
 }
 

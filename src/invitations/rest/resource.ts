@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../../authority/reach.ts';
 import { fieldProblemSchema } from '../../http/answer/problem.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
-import { isActWithin } from '../listing/doer-names.ts';
+import { groupsShown, seesWhole } from '../listing/timeline.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
 /** The invitation as the API gives it. Never a link, never a key. */
@@ -55,6 +55,12 @@ export const invitationSchema = z
       .describe(
         'What of the account breaks the rules of the realm’s user profile, where anything does: values keep Keycloak from taking any change of it until they are corrected (PATCH). No part of the `ETag`.',
       ),
+    missing: z
+      .array(fieldProblemSchema)
+      .optional()
+      .describe(
+        'What it carries and the person does not get, where there is anything: `groups` that are gone or that somebody has taken them out of; an `app` or a `target` that is none any more, in whose place they arrive where everybody goes. Of a single invitation only, and no part of the `ETag`.',
+      ),
   })
   .meta({ id: 'Invitation' });
 export type InvitationResource = z.output<typeof invitationSchema>;
@@ -78,7 +84,7 @@ export const invitationPageSchema = z
 
 /** @param reach of whoever reads it. */
 export function invitationResource(invitation: Invitation, company: Organization | undefined, reach: Reach): InvitationResource {
-  const { groups, message } = seesAll(reach, invitation) ? invitation : { groups: [], message: undefined };
+  const message = seesWhole(reach, invitation) ? invitation.message : undefined;
   return {
     id: invitation.id,
     email: invitation.email,
@@ -86,7 +92,7 @@ export function invitationResource(invitation: Invitation, company: Organization
     lastName: invitation.lastName ?? null,
     locale: invitation.locale ?? null,
     organization: company?.alias ?? null,
-    groups: groups.map(({ path }) => path),
+    groups: groupsShown(reach, invitation).map(({ path }) => path),
     app: invitation.app ?? null,
     target: invitation.target ?? null,
     accessUntil: invitation.accessUntil ?? null,
@@ -98,8 +104,4 @@ export function invitationResource(invitation: Invitation, company: Organization
     sends: invitation.sends,
     error: invitation.error ?? null,
   };
-}
-
-function seesAll(reach: Reach, { actors }: Invitation): boolean {
-  return reach.all || (actors ?? []).every((act) => isActWithin(reach, act));
 }

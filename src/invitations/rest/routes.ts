@@ -19,6 +19,7 @@ import { amend, amendSchema } from '../commands/amend.ts';
 import { changeInvitation, countNew, type InvitationApiDeps } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
+import { missingOf } from '../commands/missing.ts';
 import { resend } from '../commands/resend.ts';
 import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
@@ -60,6 +61,8 @@ export const listSchema = z.strictObject({
     .describe(
       'Keycloak user id of who invited; the worker’s invitations have none. Company admins are told of inviters who acted for their companies.',
     ),
+  group: z.string().max(1024).optional().describe('Path of a group that it gives, for whoever may see its groups.'),
+  app: z.string().max(255).optional().describe('Client id of the app that the person goes to.'),
   first: z.coerce
     .number()
     .int()
@@ -77,7 +80,7 @@ export const listSchema = z.strictObject({
     ),
 });
 
-export const exportSchema = listSchema.pick({ status: true, organization: true, search: true });
+export const exportSchema = listSchema.pick({ status: true, organization: true, search: true, group: true, app: true });
 
 /** The list as a program asks for it. Throws `invalid_request` for a page beyond what `first` can reach. */
 function listQueryOf(asked: unknown): ListQuery {
@@ -99,7 +102,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     res.locals.audited = { account: invitation };
     const resource = await resourceOf(deps, reach, invitation);
     const told = await withAccount(res, reach);
-    res.set('ETag', etagOf(resource)).json(told(resource, invitation));
+    const missing = (await missingOf(deps, reach, invitation)).map((fault) => fieldProblem(fault, res.locals.locale));
+    res.set('ETag', etagOf(resource)).json({ ...told(resource, invitation), ...(missing.length > 0 && { missing }) });
   };
   /** Adds what is to be known of the account: its username and, in the language of whoever asks, what is wrong with it. */
   const withAccount = async (res: Response, reach: Reach) => {

@@ -1,7 +1,7 @@
+import { isInviting } from '../../authority/acts.ts';
 import { signInOf } from '../../authority/can-sign-in.ts';
 import { readUser } from '../../keycloak/realm/users.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
-import { isInviting } from '../record/findable.ts';
 import { giveLacking } from '../record/groups.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';

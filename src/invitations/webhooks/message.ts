@@ -32,6 +32,11 @@ export interface WebhookMessage {
       locale: string | null;
       /** Alias of the company. */
       organization: string | null;
+      /** Paths of the groups that the invitation gives. */
+      groups: string[] | null;
+      /** Client id of the app that the person goes to, and the address in it; null for where everybody goes. */
+      app: string | null;
+      target: string | null;
       /** The status after this step; the current one may be later. */
       status: ToldStatus;
       sentAt: string | null;
@@ -60,6 +65,9 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
     lastName: invitation.lastName ?? null,
     locale: invitation.locale ?? null,
     organization: organization ?? null,
+    groups: invitation.groups.map(({ path }) => path),
+    app: invitation.app ?? null,
+    target: invitation.target ?? null,
     sentAt: invitation.sentAt?.toISOString() ?? null,
     expiresAt: invitation.expiresAt?.toISOString() ?? null,
     sends: invitation.sends,
@@ -71,9 +79,11 @@ export function messageOf(invitation: Invitation, step: Step, organization: stri
 
 /** For a user whose invitation was revoked by deleting them. */
 export function messageOfDeleted(userId: string, step: Step): WebhookMessage {
-  const gone = { previousId: null, email: null, firstName: null, lastName: null, locale: null, organization: null };
+  const person = { previousId: null, email: null, firstName: null, lastName: null, locale: null };
+  const carried = { organization: null, groups: null, app: null, target: null };
   return message(userId, step, {
-    ...gone,
+    ...person,
+    ...carried,
     sentAt: null,
     expiresAt: null,
     sends: 0,

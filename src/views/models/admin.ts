@@ -67,6 +67,13 @@ export interface AdminInvitationModel {
     by?: string;
     /** Why the last mail could not be sent. */
     error?: string;
+    /** Paths of the groups that it gives. */
+    groups?: string[];
+    /** What the app is called that the person goes to, and the address in it. */
+    app?: string;
+    target?: string;
+    /** What of these the person does not get. */
+    missing?: FieldError[];
     /** The last retry has failed; no more will follow. */
     failedForGood?: boolean;
     /** The last day of what the invitation gave (`2026-12-31`), and when that ended. */
@@ -101,6 +108,8 @@ export interface HistoryItem {
   doer?: { kind: 'user' | 'client'; name: string } | { kind: 'worker' | 'person' } | undefined;
   /** Why a mail could not be sent. */
   reason?: string | undefined;
+  /** The groups and the app of the invitation came with it. */
+  carries?: true;
 }
 
 export interface AmendValues {

@@ -11,6 +11,9 @@ export interface ListFilter {
   organization?: string | undefined;
   /** Keycloak user id of who invited. */
   inviter?: string | undefined;
+  /** Path of a group, and client id of an app, that the invitation carries. */
+  group?: string | undefined;
+  app?: string | undefined;
   /** First and last day of the last mail, `YYYY-MM-DD`. */
   sentFrom?: string | undefined;
   sentUntil?: string | undefined;

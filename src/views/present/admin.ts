@@ -52,13 +52,28 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
     : invitation.status === 'failed' && invitation.failedForGood
       ? 'status.failed.forGood'
       : `status.${invitation.status}.explained`;
-  const lines = history.map(({ at, event, doer, reason }) => {
+  const { groups = [], app } = invitation;
+  const carried = [
+    ...(groups.length > 0 ? [{ key: 'history.groups' satisfies MessageKey, params: { groups: groups.join(', ') } }] : []),
+    ...(app ? [{ key: 'history.app' satisfies MessageKey, params: { app } }] : []),
+  ];
+  const lines = history.map(({ at, event, doer, reason, carries }) => {
     const name = doer && 'name' in doer ? doer.name : '';
     if (event === 'created' && doer?.kind === 'user')
       return { at, event, key: 'history.createdBy' satisfies MessageKey, params: { by: name } };
     const doerKey: MessageKey | undefined = doer && `history.doer.${doer.kind}`;
     const faultKey = reason && mailFaultKey(reason);
-    return { at, event, key: `history.${event}` satisfies MessageKey, params: {}, doerKey, doer: { name }, reason, faultKey };
+    return {
+      at,
+      event,
+      key: `history.${event}` satisfies MessageKey,
+      params: {},
+      doerKey,
+      doer: { name },
+      reason,
+      faultKey,
+      carried: carries && carried,
+    };
   });
   return {
     who: invitation.name || invitation.email,

@@ -15,6 +15,8 @@ export function listQueryText({
   status,
   organization,
   inviter,
+  group,
+  app,
   sentFrom,
   sentUntil,
   sort,
@@ -23,7 +25,17 @@ export function listQueryText({
   cursor,
 }: ListPlace): string {
   const query = new URLSearchParams();
-  const texts = { search, organization, inviter, sentFrom, sentUntil, status, sort: sort === 'attention' ? '' : sort };
+  const texts = {
+    search,
+    organization,
+    inviter,
+    group,
+    app,
+    sentFrom,
+    sentUntil,
+    status,
+    sort: sort === 'attention' ? '' : sort,
+  };
   for (const [name, value] of Object.entries(texts)) if (value) query.set(name, value);
   if (max !== PAGE_SIZES[0]) query.set('max', String(max));
   if (first) query.set('first', String(first));

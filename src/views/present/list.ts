@@ -21,9 +21,10 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     current: filter.status === status,
   }));
   const every = INVITATION_STATUSES.map((status) => counts[status]);
-  const inPanel = [filter.organization, filter.inviter, filter.sentFrom, filter.sentUntil].filter(Boolean).length;
+  const { organization, inviter, group, app, sentFrom, sentUntil } = filter;
+  const inPanel = [organization, inviter, group, app, sentFrom, sentUntil].filter(Boolean).length;
   return {
-    filter: { ...filter, sentFrom: filter.sentFrom ?? '', sentUntil: filter.sentUntil ?? '' },
+    filter: { ...filter, group: group ?? '', app: app ?? '', sentFrom: sentFrom ?? '', sentUntil: sentUntil ?? '' },
     tabs,
     allHref: address({ status: undefined }),
     allCount: every.every((count) => count !== undefined) ? every.reduce((sum, count) => sum + count, 0) : undefined,
@@ -110,10 +111,10 @@ const withList = (path: string, { list }: Presentation['context']): string =>
   list ? `${path}?${new URLSearchParams({ lista: list })}` : path;
 
 /** Where all that the filter matches comes as a file; nowhere for filters that the file does not know. */
-function exportOf({ search, status, organization, inviter, sentFrom, sentUntil }: ListPlace): string | undefined {
+function exportOf({ search, status, organization, group, app, inviter, sentFrom, sentUntil }: ListPlace): string | undefined {
   if (inviter || sentFrom || sentUntil) return undefined;
   const query = new URLSearchParams(
-    Object.entries({ search, status, organization }).filter((each): each is [string, string] => Boolean(each[1])),
+    Object.entries({ search, status, organization, group, app }).filter((each): each is [string, string] => Boolean(each[1])),
   );
   return query.size > 0 ? `${PAGES.exportInvitations}?${query}` : PAGES.exportInvitations;
 }

@@ -1,0 +1,88 @@
+import type { Reach } from '../../authority/reach.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { CompanyInvitation } from '../listing/company-invitations.ts';
+import { chosenCompanies } from '../listing/company-lookup.ts';
+import type { InvitationList, ListDeps } from '../listing/list.ts';
+import { type Position, positionOf, readPage } from '../listing/read-page.ts';
+import { createRows } from '../listing/rows.ts';
+import { ORDER, segmentsOf } from '../listing/segments.ts';
+import { groupsShown } from '../listing/timeline.ts';
+import { type CountedPage, type ListQuery, partOf } from '../listing/whole-page.ts';
+import { termOfApp, termOfGroup } from '../record/findable.ts';
+
+const START: Position = { segment: 0, offset: 0 };
+
+/** Invitations that carry a group or an app, and how Keycloak finds them; `term` is undefined where it cannot. */
+interface Carrying {
+  term: string | undefined;
+  matches: (item: CompanyInvitation) => boolean;
+}
+
+/**
+ * The list by what invitations carry: by group, as far as whoever looks may see groups, and by app. Keycloak finds these however many there are; together
+ * with words, the pages of the list are read and filtered here, and may have fewer rows than were asked for.
+ */
+export function createCarriedList(list: InvitationList, deps: ListDeps): InvitationList {
+  const { admin, companies, findable, lean } = deps;
+  const { rowOf } = createRows(deps);
+
+  return {
+    async page(reach, query) {
+      const { group, app, ...others } = query;
+      if (group === undefined && app === undefined) return list.page(reach, query);
+      const carrying = await carryingOf(admin, reach, query);
+      const isFound = carrying.term !== undefined && !query.search && (await findable.isComplete());
+      return isFound ? found(reach, query, carrying) : filtered(reach, others, carrying);
+    },
+  };
+
+  async function found(reach: Reach, query: ListQuery, { term, matches }: Carrying): Promise<CountedPage> {
+    const { status, organization, first, max, cursor } = query;
+    const own = await chosenCompanies(companies, reach, organization);
+    const segments = segmentsOf({ statuses: status ? [status] : ORDER, companies: own, term });
+    const read = (from: Position, count: number) =>
+      readPage(segments, from, count, lean.usersWith, async (user, segment) => {
+        const row = await rowOf(user, segment);
+        return row && matches(row) ? row : undefined;
+      });
+    const from = cursor?.includes('.') ? positionOf(cursor) : first === 0 ? START : (await read(START, first)).next;
+    const { rows: items, next } = from ? await read(from, max) : { rows: [], next: undefined };
+    return partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
+  }
+
+  async function filtered(reach: Reach, query: ListQuery, { matches }: Carrying): Promise<CountedPage> {
+    let page = await list.page(reach, query);
+    const isWhole = page.next === undefined && query.first === 0 && query.cursor === undefined;
+    let items = page.items.filter(matches);
+    // An empty page in the middle would look like the end.
+    while (items.length === 0 && page.next) {
+      page = await list.page(reach, { ...query, cursor: page.next });
+      items = page.items.filter(matches);
+    }
+    const total = query.first + items.length;
+    return { items, total, totalIs: isWhole ? 'exact' : 'unknown', next: page.next, counts: {} };
+  }
+}
+
+async function carryingOf(admin: KeycloakAdmin, reach: Reach, { group: path, app }: ListQuery): Promise<Carrying> {
+  const id = path === undefined ? undefined : await groupId(admin, path);
+  const isIn = (item: CompanyInvitation) =>
+    path === undefined || groupsShown(reach, item).some((group) => (id === undefined ? group.path === path : group.id === id));
+  return {
+    term: id === undefined ? (path === undefined && app !== undefined ? termOfApp(app) : undefined) : termOfGroup(id),
+    matches: (item) => isIn(item) && (app === undefined || item.app === app),
+  };
+}
+
+/** Of a group that is there; one that is gone is known by its path alone. */
+async function groupId(admin: KeycloakAdmin, path: string): Promise<string | undefined> {
+  const address = path.split('/').filter(Boolean).map(encodeURIComponent).join('/');
+  if (address === '') return undefined;
+  try {
+    return (JSON.parse((await admin.call('GET', `/group-by-path/${address}`)).text) as { id?: string }).id;
+  } catch (error) {
+    if ([400, 403, 404].includes(refusalStatus(error) ?? 0)) return undefined;
+    throw error;
+  }
+}
