@@ -107,7 +107,7 @@ export function createFeatures(parts: WebParts) {
   });
   const activate = createActivate(server, rides, linkStates, formOf, invited, realm.prefetch);
   const streams = limits.atOnce('streams', config.atOnce.streams);
-  const imports = { admin, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
+  const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
 
   return {

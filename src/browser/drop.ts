@@ -2,6 +2,10 @@
  * A file may be dropped anywhere on the page of an import: it goes into `<input type="file" data-drop>`, whose colours tell so while it is held over
  * the page (`data-held`). Without a script browsers take a file that is dropped on the field itself.
  */
+import { findChoices } from './profile/find-choice.ts';
+
+findChoices();
+
 const field = document.querySelector<HTMLInputElement>('input[data-drop]');
 
 const holdsFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;

@@ -56,6 +56,7 @@ export const environment = z.object({
   INVITATION_MAX_LIFESPAN_HOURS: z.coerce.number().int().min(1).max(8760).default(720),
   COMPANY_ADMIN_ATTRIBUTES: list,
   COMPANY_ADMIN_MESSAGES: flag.default(false),
+  INVITATION_APPS: list,
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   NEVER_ACTIVATED_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
   DAILY_SUMMARY_AT: timeOfDay.optional(),
@@ -125,6 +126,8 @@ export interface Config {
   companyAdminAttributes: readonly string[];
   /** Whether company admins may write a word of their own into the mail. */
   companyAdminMessages: boolean;
+  /** Client ids of the apps that forms offer to administrators of the realm. */
+  invitationApps: readonly string[];
   /** What becomes of the user whose invitation is revoked: they can be invited again only if they are not deleted. */
   revokeAction: 'disable' | 'delete';
   /** Days after the end of its last link at which the invitation of an account that nobody activated is ended; 0 = never. */
@@ -219,6 +222,7 @@ export function loadConfig(env: Environment): Config {
     invitationMaxLifespanHours: maxHours,
     companyAdminAttributes: e.COMPANY_ADMIN_ATTRIBUTES,
     companyAdminMessages: e.COMPANY_ADMIN_MESSAGES,
+    invitationApps: e.INVITATION_APPS,
     revokeAction: e.REVOKE_ACTION,
     neverActivatedAfterDays: e.NEVER_ACTIVATED_AFTER_DAYS,
     dailySummaryAt: e.DAILY_SUMMARY_AT,

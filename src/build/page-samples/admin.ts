@@ -1,5 +1,6 @@
 import { addressOf, PAGES } from '../../common/addresses.ts';
 import type { AdminInvitationModel, InvitationRow } from '../../views/models/admin.ts';
+import { CARRIED, missingSample, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { FAULTS, LONG_PERSON, listSamples } from './list.ts';
 import { newInvitationSamples } from './new-invitation.ts';
 import type { Sample } from './page-samples.ts';
@@ -25,11 +26,6 @@ const { sentAt: _, expiresAt: __, ...unsentPerson } = person;
 const unsent = { ...unsentPerson, locale: 'es' };
 const longRow = { ...unsentPerson, ...LONG_PERSON };
 const detail = { ...person, locale: 'es', sends: 1, by: 'Gestora de Energías del Sol' };
-const CARRIED = {
-  groups: ['/personal/turno de noche', '/clientes/península/instaladores autorizados de Andalucía'],
-  app: 'Gestión de instalaciones',
-  target: 'https://instalaciones.example/bienvenida?origen=invitaci%C3%B3n',
-};
 const pending = {
   history: [
     { at: SENT, event: 'sent', doer: { kind: 'user', name: 'Alba Ferrer' } },
@@ -62,6 +58,8 @@ const amendment = {
   },
   attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: ['es', 'en', 'de', 'pt', 'fr'],
+  offered: OFFERED,
+  chosen: { ...NOTHING_CHOSEN, groups: ['/personal/turno de noche'] },
 };
 export function adminSamples(): Sample[] {
   const context = { path: PAGES.admin, now: NOW };

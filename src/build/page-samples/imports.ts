@@ -1,9 +1,12 @@
 import { PAGES } from '../../common/addresses.ts';
 import { STOPS } from '../../common/import-progress.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
+import { MANY_OFFERED, NOTHING_CHOSEN } from './carried.ts';
 import type { Sample } from './page-samples.ts';
 
 const form = {
+  offered: MANY_OFFERED,
+  chosen: NOTHING_CHOSEN,
   values: { organization: '', locale: 'es' },
   faults: [],
   errors: [],

@@ -1,3 +1,4 @@
+import { groupSamples, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { ORGANIZATIONS } from './list.ts';
 import type { Sample } from './page-samples.ts';
 
@@ -12,6 +13,8 @@ const emptyForm = {
   message: '',
 };
 const form = {
+  offered: OFFERED,
+  chosen: NOTHING_CHOSEN,
   organizations: ORGANIZATIONS,
   locales: ['es', 'en', 'de', 'pt', 'fr'],
   defaultLifespanHours: 168,
@@ -47,6 +50,10 @@ export function newInvitationSamples(context: NonNullable<Sample['context']>): S
       },
       context,
     },
+    ...groupSamples(
+      { ...form, values: { ...emptyForm, email: 'lucia@sol.test' }, organizationRequired: false, mayWrite: true },
+      context,
+    ),
     {
       name: 'admin-new-errors',
       page: 'adminInvitationNew',

@@ -1,22 +1,25 @@
 import { type Request, type Response, Router } from 'express';
-import type { Reach } from '../../authority/reach.ts';
+import type { Caller } from '../../authority/actor.ts';
 import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { asMessage } from '../../http/request/message-text.ts';
 import { parse, textOf } from '../../http/request/validation.ts';
 import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
-import type { AmendValues } from '../../views/models/admin.ts';
+import type { AmendValues, Chosen } from '../../views/models/admin.ts';
 import { inConstantTime } from '../answers/constant-time.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
+import { offeredTo } from '../carried/offered.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { authorize } from '../commands/authorize.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
+import type { Invitation } from '../record/invitation.ts';
 import { hasFailed, isRevoked } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
 import { addressWithList } from './list-query.ts';
 import {
   type AdminPagesDeps,
+  chosenIn,
   faultsFor,
   faultsOnForm,
   flash,
@@ -52,7 +55,13 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', req.params.id));
         const { email, firstName = '', lastName = '', locale = '', accessUntil = '', message = '' } = invitation;
         const language = choiceOf(await deps.realm.languages(), locale);
-        await showForm(req, res, reach, { email, firstName, lastName, locale: language, accessUntil, message });
+        await showForm(
+          req,
+          res,
+          { actor, reach },
+          { email, firstName, lastName, locale: language, accessUntil, message },
+          chosenOf(invitation),
+        );
       }),
     )
     .post(
@@ -60,11 +69,13 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const { id } = req.params;
         const { locale: language } = res.locals;
         const typed = { ...textsOf(req.body, FIELDS), ...messageIn(req.body) };
+        const chosen = chosenIn(req.body);
         try {
           // An emptied name is a change, too; an emptied address is a fault.
           const { email, locale, accessUntil, message, ...names } = typed;
           // A language or a last day that was not changed is not sent: it may no longer be allowed.
-          const { locale: known = '', accessUntil: knownDay = '', message: knownWord = '' } = await readInvitation(admin, id);
+          const before = await readInvitation(admin, id);
+          const { locale: known = '', accessUntil: knownDay = '', message: knownWord = '' } = before;
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
           const attributes = given(attributesOf(req.body));
           const changes = parse(amendSchema, {
@@ -73,6 +84,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
             ...names,
             ...(accessUntil !== knownDay && req.body?.accessUntil !== undefined && { accessUntil }),
             ...(asMessage(message) !== knownWord && req.body?.message !== undefined && { message }),
+            ...(req.body?.carries !== undefined && changesOf(chosenOf(before), chosen)),
             ...(Object.keys(attributes).length > 0 && { attributes }),
           });
           let address = '';
@@ -89,7 +101,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
           if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
           res.locals.audited = { ...res.locals.audited, refusal: error.code };
           if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-          await showForm(req, res, reach, typed, faultsOnForm(error), error.status);
+          await showForm(req, res, { actor, reach }, typed, chosen, faultsOnForm(error), error.status);
         }
       }),
     )
@@ -98,8 +110,9 @@ export function amendPage(deps: AdminPagesDeps): Router {
   const showForm = async (
     req: Request,
     res: Response,
-    reach: Reach,
+    { actor, reach }: Pick<Caller, 'actor' | 'reach'>,
     values: AmendValues,
+    chosen: Chosen,
     errors: FieldError[] = [],
     status = 200,
   ) => {
@@ -114,19 +127,39 @@ export function amendPage(deps: AdminPagesDeps): Router {
       const stored = errors.length === 0 ? String(invitation.user?.attributes?.[name]?.[0] ?? '') : '';
       return { field, label, value: typed[name] ?? stored };
     });
+    const locales = (await deps.realm.languages()).choices;
     const model = {
       id,
       who,
       values,
       attributes,
+      offered: await offeredTo(deps, actor),
+      chosen,
       mayWrite: mayWrite(deps, reach),
       errors,
-      locales: (await deps.realm.languages()).choices,
+      locales,
     };
     return show(req, res, 'adminAmend', model, { status, path: addressWithList(res, 'amendInvitation', id) });
   };
 
   return router;
+}
+
+const chosenOf = ({ groups, app = '', target = '' }: Invitation): Chosen => ({
+  groups: groups.map(({ path }) => path),
+  app,
+  target,
+});
+
+/** What of groups and app is not as it was: the rest is not sent, as it may no longer be given. */
+function changesOf(before: Chosen, { groups, app, target }: Chosen): Partial<Chosen> {
+  const isSame = groups.length === before.groups.length && groups.every((path) => before.groups.includes(path));
+  return {
+    ...(!isSame && { groups }),
+    // The page of another app is none of this one.
+    ...(app !== before.app && { app, target: target === before.target ? '' : target }),
+    ...(app === before.app && target !== before.target && { target }),
+  };
 }
 
 /** The choice that stands for a stored language; one that is no choice stands for itself. */

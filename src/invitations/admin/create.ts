@@ -1,16 +1,28 @@
 import { type Request, type Response, Router } from 'express';
+import type { Caller } from '../../authority/actor.ts';
 import type { Reach } from '../../authority/reach.ts';
 import { addressOf, PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
-import type { InvitationValues } from '../../views/models/admin.ts';
+import type { Chosen, InvitationValues } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
+import { offeredTo } from '../carried/offered.ts';
 import { countNew } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 import { lifespanSchema } from '../record/lifespan.ts';
-import { type AdminPagesDeps, companyChoices, faultsOnForm, flash, given, mayWrite, messageIn, textsOf } from './page-parts.ts';
+import {
+  type AdminPagesDeps,
+  chosenIn,
+  companyChoices,
+  faultsOnForm,
+  flash,
+  given,
+  mayWrite,
+  messageIn,
+  textsOf,
+} from './page-parts.ts';
 
 /** What stays the same for the next person. */
 const KEPT = ['locale', 'organization', 'lifespanHours', 'accessUntil'] as const;
@@ -24,14 +36,17 @@ export function createPage(deps: AdminPagesDeps): Router {
   const showForm = async (
     req: Request,
     res: Response,
-    reach: Reach,
+    { actor, reach }: Pick<Caller, 'actor' | 'reach'>,
     values: InvitationValues,
+    chosen: Chosen,
     errors: FieldError[] = [],
     status = 200,
   ) => {
     const organizations = await companyChoices(deps, reach);
     const model = {
       values,
+      chosen,
+      offered: await offeredTo(deps, actor),
       errors,
       organizations,
       organizationRequired: !reach.all,
@@ -45,18 +60,19 @@ export function createPage(deps: AdminPagesDeps): Router {
 
   router.get(
     PAGES.newInvitation,
-    withCaller(async (req, res, { reach }) => {
+    withCaller(async (req, res, caller) => {
       const { choices } = await deps.realm.languages();
       const kept = textsOf(req.query, KEPT);
       const allowed = lifespanSchema(deps.config).safeParse(Number(kept.lifespanHours)).success;
-      await showForm(req, res, reach, {
+      const values = {
         ...textsOf({}, FIELDS),
         ...messageIn({}),
         ...kept,
         locale: [kept.locale, res.locals.locale].find((tag) => choices.includes(tag)) ?? '',
-        organization: kept.organization || onlyCompany(reach),
+        organization: kept.organization || onlyCompany(caller.reach),
         lifespanHours: allowed ? kept.lifespanHours : '',
-      });
+      };
+      await showForm(req, res, caller, values, chosenIn(req.query));
     }),
   );
 
@@ -65,15 +81,16 @@ export function createPage(deps: AdminPagesDeps): Router {
 
   router.post(
     PAGES.invitations,
-    withCaller(async (req, res, { actor, reach }) => {
+    withCaller(async (req, res, caller) => {
       const { locale } = res.locals;
       const typed = { ...textsOf(req.body, FIELDS), ...messageIn(req.body) };
+      const chosen = chosenIn(req.body);
       try {
-        const request = parse(inviteSchema(deps.config), requestOf(typed));
-        const inviter = { actor, words: wordsIn(deps, locale) };
+        const request = parse(inviteSchema(deps.config), requestOf(typed, chosen));
+        const inviter = { actor: caller.actor, words: wordsIn(deps, locale) };
         const { invitation } = await inviteOnce(deps, inviter, request, undefined);
         countNew(deps, invitation);
-        const href = `${PAGES.newInvitation}?${new URLSearchParams(given(textsOf(typed, KEPT)))}`;
+        const href = `${PAGES.newInvitation}?${keptIn(typed, chosen)}`;
         await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation, {
           key: 'admin.new.another',
           href,
@@ -83,7 +100,7 @@ export function createPage(deps: AdminPagesDeps): Router {
         if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
         res.locals.audited = { refusal: error.code };
         if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
-        await showForm(req, res, reach, typed, faultsOnForm(error), error.status);
+        await showForm(req, res, caller, typed, chosen, faultsOnForm(error), error.status);
       }
     }),
   );
@@ -91,8 +108,19 @@ export function createPage(deps: AdminPagesDeps): Router {
   return router;
 }
 
-function requestOf({ lifespanHours, ...texts }: InvitationValues): Record<string, unknown> {
-  return lifespanHours.trim() === '' ? given(texts) : { ...given(texts), lifespanHours: Number(lifespanHours) };
+function requestOf({ lifespanHours, ...texts }: InvitationValues, { groups, app, target }: Chosen): Record<string, unknown> {
+  return {
+    ...given({ ...texts, app, target }),
+    ...(groups.length > 0 && { groups }),
+    ...(lifespanHours.trim() !== '' && { lifespanHours: Number(lifespanHours) }),
+  };
+}
+
+/** What stays the same for the next person, as the query of the form. */
+function keptIn(typed: InvitationValues, { groups, app, target }: Chosen): URLSearchParams {
+  const query = new URLSearchParams(given({ ...textsOf({ ...typed }, KEPT), app, target }));
+  for (const path of groups) query.append('groups', path);
+  return query;
 }
 
 function onlyCompany(reach: Reach): string {

@@ -11,8 +11,9 @@ import { allOrganizations, type Organization } from '../../keycloak/realm/organi
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { Config } from '../../settings/config.ts';
-import type { InvitationRow } from '../../views/models/admin.ts';
+import type { Chosen, InvitationRow } from '../../views/models/admin.ts';
 import type { Flash } from '../../views/models/models.ts';
+import { pathsOf } from '../carried/offered.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
 import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';
 import { usernameShown } from '../listing/username-shown.ts';
@@ -89,6 +90,11 @@ export const messageIn = (body: Record<string, unknown> | undefined) => ({ messa
 /** Whether somebody may write one. */
 export const mayWrite = ({ config }: Pick<AdminPagesDeps, 'config'>, reach: Reach): boolean =>
   reach.all || config.companyAdminMessages;
+
+/** The groups and the app that a form has sent. */
+export function chosenIn(body: Record<string, unknown> | undefined): Chosen {
+  return { groups: pathsOf(body?.groups), app: textOf(body?.app, 255), target: textOf(body?.target, 2048) };
+}
 
 /** Drops empty texts: a form sends them where the API sends nothing. */
 export function given(texts: Record<string, string>): Record<string, string> {

@@ -11,6 +11,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { tryNames } from '../../keycloak/realm/try-user.ts';
 import { type Attributes, localeOf, type User, type UserChange } from '../../keycloak/realm/users.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
+import { appOfInvitation } from '../carried/app-of-invitation.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
 import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
@@ -26,7 +27,6 @@ import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
 import { accessUntilOf, moveEnd } from './access-until.ts';
-import { appOfInvitation } from './app-of-invitation.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { givenAttributes, type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 

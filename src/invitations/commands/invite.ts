@@ -13,13 +13,13 @@ import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { Config } from '../../settings/config.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
+import { appOfInvitation } from '../carried/app-of-invitation.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { accessUntilSchema, lifespanSchema, type MaxLifespan, mailedAt } from '../record/lifespan.ts';
 import { requireMayWrite } from '../sending/inviter-message.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { type SendDeps, sendMail } from '../sending/send-mail.ts';
 import { accessUntilOf } from './access-until.ts';
-import { appOfInvitation } from './app-of-invitation.ts';
 import { makeAccount } from './new-account.ts';
 
 const attributesSchema = z.record(z.string().max(255), z.union([z.string().max(2048), z.array(z.string().max(2048)).max(50)]));

@@ -7,6 +7,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import { localeOf, type User } from '../../keycloak/realm/users.ts';
+import type { AppOfInvitation } from '../carried/app-of-invitation.ts';
 import { findableAttributes } from '../record/findable.ts';
 import {
   attributesOf,
@@ -19,7 +20,6 @@ import {
 import { requireStoredRecord } from '../record/require-stored-record.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { makeStandIn } from '../stand-ins/stand-in.ts';
-import type { AppOfInvitation } from './app-of-invitation.ts';
 
 /** Who invites whom, and into which company. */
 export interface NewInvitation {

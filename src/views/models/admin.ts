@@ -9,6 +9,25 @@ export interface OrganizationChoice {
   name: string;
 }
 
+/** An app that an invitation may lead to, and what it is called. */
+export interface AppChoice {
+  clientId: string;
+  name: string;
+}
+
+/** What a form offers to let an invitation carry: paths of groups, and apps. */
+export interface Offered {
+  groups: string[];
+  apps: AppChoice[];
+}
+
+/** What of that was chosen: `app` is a client id. */
+export interface Chosen {
+  groups: string[];
+  app: string;
+  target: string;
+}
+
 /** A fault of a field, and what the field is called. */
 export interface LabelledFault extends FieldError {
   label: string;
@@ -45,6 +64,8 @@ export interface InvitationValues {
 
 export interface AdminInvitationNewModel {
   values: InvitationValues;
+  offered: Offered;
+  chosen: Chosen;
   errors: FieldError[];
   organizations: OrganizationChoice[];
   /** A company admin must choose one of their companies; an admin may leave it open. */
@@ -136,6 +157,8 @@ export interface AdminAmendModel {
   values: AmendValues;
   attributes: AmendedAttribute[];
   mayWrite: boolean;
+  offered: Offered;
+  chosen: Chosen;
   errors: FieldError[];
   locales: string[];
 }

@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import type { FieldError } from '../../errors.ts';
-import type { OrganizationChoice } from './admin.ts';
+import type { Chosen, Offered, OrganizationChoice } from './admin.ts';
 
 /** A fault of a file, in words. */
 export interface ImportFaultRow {
@@ -14,6 +14,8 @@ export interface ImportFaultRow {
 
 export interface AdminImportModel {
   values: { organization: string; locale: string };
+  offered: Offered;
+  chosen: Chosen;
   errors: FieldError[];
   /** Why the last file was refused. */
   faults: ImportFaultRow[];

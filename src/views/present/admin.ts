@@ -3,7 +3,9 @@ import type {
   AdminAmendModel,
   AdminInvitationModel,
   AdminInvitationNewModel,
+  Chosen,
   InvitationStatus,
+  Offered,
   OrganizationChoice,
 } from '../models/admin.ts';
 import { wholeDays } from './help.ts';
@@ -11,9 +13,26 @@ import { languageName } from './languages.ts';
 import { mailFaultKey } from './mail-fault.ts';
 import type { Presentation } from './presentation.ts';
 
+/** Groups from which their list has a search: fewer are seen at a glance. */
+const MANY = 8;
+
+/** The fields in which groups and app are chosen. What was chosen and is not offered any more stays to be seen, and to be taken away. */
+export function carriedFields({ offered, chosen }: { offered: Offered; chosen: Chosen }): object {
+  const others = chosen.groups.filter((path) => !offered.groups.includes(path));
+  const groupChoices = [...others, ...offered.groups].map((path) => ({ path, checked: chosen.groups.includes(path) }));
+  const isUnknown = chosen.app !== '' && !offered.apps.some(({ clientId }) => clientId === chosen.app);
+  const apps = [...(isUnknown ? [{ clientId: chosen.app, name: chosen.app }] : []), ...offered.apps];
+  return {
+    groupChoices,
+    manyGroups: groupChoices.length > MANY,
+    appChoices: apps.map(({ clientId, name }) => ({ value: clientId, label: name })),
+  };
+}
+
 export function presentInvitationNew(model: AdminInvitationNewModel, { context }: Presentation): object {
   const organizationEmpty: MessageKey = model.organizationRequired ? 'form.choose' : 'admin.new.noOrganization';
   return {
+    ...carriedFields(model),
     organizationEmpty,
     optionsOpen: OPTIONS.some((field) => model.values[field] !== '' || model.errors.some((error) => error.field === field)),
     lifespanChoices: lifespanChoices(model, context.locale),
@@ -96,9 +115,9 @@ const EXPIRY: Record<InvitationStatus, MessageKey | undefined> = {
   revoked: undefined,
 };
 
-export function presentAmend({ locales, values }: AdminAmendModel, { context }: Presentation): object {
+export function presentAmend({ locales, values, offered, chosen }: AdminAmendModel, { context }: Presentation): object {
   const known = values.locale !== '' && !locales.includes(values.locale) ? [values.locale, ...locales] : locales;
-  return { localeChoices: languageChoicesOf(known, context.locale) };
+  return { ...carriedFields({ offered, chosen }), localeChoices: languageChoicesOf(known, context.locale) };
 }
 
 const languageChoicesOf = (tags: readonly string[], locale: PageLocale) =>

@@ -1,11 +1,13 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
+import { carriedFields } from './admin.ts';
 import { languageName } from './languages.ts';
 import type { Presentation } from './presentation.ts';
 
 export function presentImport(model: AdminImportModel, { context }: Presentation): object {
   return {
+    ...carriedFields(model),
     organizationChoices:
       model.organizations.length > 1 ? model.organizations.map(({ alias, name }) => ({ value: alias, label: name })) : [],
     localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),

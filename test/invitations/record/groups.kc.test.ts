@@ -182,15 +182,14 @@ test('a group that is deleted after a file was read costs its rows a sentence at
 });
 
 test('however many groups are marked, each can be given', async () => {
-  const many = await createOwnRealm();
   const attributes = { 'invitation.assignable': ['admin'] };
-  const { id } = await many.console.groups.create({ name: 'all', attributes });
+  const { id } = await own.console.groups.create({ name: 'cuadrillas', attributes });
   const names = Array.from({ length: 120 }, (_, i) => `g${i}`);
   const makers = Array.from({ length: 8 }, async () => {
     for (let name = names.pop(); name; name = names.pop())
-      await many.console.groups.createChildGroup({ id }, { name, attributes });
+      await own.console.groups.createChildGroup({ id }, { name, attributes });
   });
   await Promise.all(makers);
-  expect(await assignableGroups(many.sidecar().admin, anAdmin)).toHaveLength(121);
-  await many.remove();
+  const offered = await assignableGroups(own.sidecar.admin, anAdmin);
+  expect(offered.filter(({ path }) => path.startsWith('/cuadrillas'))).toHaveLength(121);
 });

@@ -14,8 +14,10 @@ import { allowUpload } from '../../../http/server/body-deadline.ts';
 import { type PageLocale, translate } from '../../../i18n/index.ts';
 import { profileTexts } from '../../../i18n/profile-texts.ts';
 import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
+import type { Chosen } from '../../../views/models/admin.ts';
 import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
+import { type OfferDeps, offeredTo, pathsOf } from '../../carried/offered.ts';
 import { FileFault, type ImportFault } from '../file/import-fault.ts';
 import { MAX_ROWS } from '../file/read-rows.ts';
 import { delimiterIn, FURTHER_COLUMNS, templateColumns, templateCsv } from '../file/template.ts';
@@ -28,7 +30,8 @@ import { inWords } from './question-words.ts';
 import { askerOf, sendReport } from './rest.ts';
 import { withUpload } from './upload.ts';
 
-export interface ImportPagesDeps extends RulesDeps {
+export interface ImportPagesDeps extends RulesDeps, OfferDeps {
+  config: RulesDeps['config'] & OfferDeps['config'];
   imports: Imports;
   /** Limits the streams of progress that one person follows at once. */
   streams: Places;
@@ -43,7 +46,10 @@ const SHOWN = 50;
 interface Values {
   organization: string;
   locale: string;
+  chosen: Chosen;
 }
+
+const NOTHING: Chosen = { groups: [], app: '', target: '' };
 
 /**
  * The upload of `/admin/importar`. Mounted before the general check of forms, which does not read multipart: so it checks the CSRF token itself,
@@ -52,7 +58,7 @@ interface Values {
 export function importUpload(deps: ImportPagesDeps): RequestHandler {
   const showForm = importForm(deps);
   return deps.withCaller(async (req, res, { actor, reach, evidence }) => {
-    const values: Values = { organization: '', locale: '' };
+    const values: Values = { organization: '', locale: '', chosen: NOTHING };
     allowUpload(req);
     try {
       const view = await withUpload(req, async (file, fields) => {
@@ -60,11 +66,16 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
         if (!deps.csrf.isValid(req)) throw new AppError('csrf');
         values.organization = fields.organization ?? '';
         values.locale = fields.locale ?? '';
+        const { app = '', target = '' } = fields;
+        values.chosen = { groups: pathsOf(fields.groups?.split('\n')), app, target };
         return deps.imports.start(file, {
           actor,
           evidence,
           organization: values.organization || undefined,
           locale: values.locale || undefined,
+          groups: values.chosen.groups.length > 0 ? values.chosen.groups : undefined,
+          app: app || undefined,
+          target: target || undefined,
           dryRun: true,
           asks: true,
         });
@@ -73,9 +84,9 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
       res.redirect(303, addressOf('import', view.id));
     } catch (error) {
       res.locals.audited = { refusal: error instanceof AppError ? error.code : 'invalid_file' };
-      if (error instanceof FileFault) return showForm(req, res, reach, values, { faults: error.faults });
+      if (error instanceof FileFault) return showForm(req, res, { actor, reach }, values, { faults: error.faults });
       if (!(error instanceof AppError) || error.fields.length === 0) throw error;
-      await showForm(req, res, reach, values, { errors: error.fields });
+      await showForm(req, res, { actor, reach }, values, { errors: error.fields });
     }
   });
 }
@@ -88,7 +99,11 @@ export function importPages(deps: ImportPagesDeps): Router {
 
   router
     .route(PAGES.imports)
-    .get(withCaller((req, res, { reach }) => showForm(req, res, reach, { organization: '', locale: res.locals.locale })))
+    .get(
+      withCaller((req, res, caller) =>
+        showForm(req, res, caller, { organization: '', locale: res.locals.locale, chosen: NOTHING }),
+      ),
+    )
     .all(methodNotAllowed('GET', 'POST'));
 
   router
@@ -168,8 +183,8 @@ function importForm(deps: ImportPagesDeps) {
   return async (
     req: Parameters<RequestHandler>[0],
     res: Parameters<RequestHandler>[1],
-    reach: Reach,
-    values: Values,
+    { actor, reach }: Pick<Caller, 'actor' | 'reach'>,
+    { chosen, ...values }: Values,
     { faults = [], errors = [] }: { faults?: ImportFault[]; errors?: FieldError[] } = {},
   ): Promise<void> => {
     const { locale } = res.locals;
@@ -182,6 +197,8 @@ function importForm(deps: ImportPagesDeps) {
       'adminImport',
       {
         values,
+        chosen,
+        offered: await offeredTo(deps, actor),
         errors,
         faults: faults.map((fault) => rowOf(fault, locale)),
         organizations,

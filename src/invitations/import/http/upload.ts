@@ -9,7 +9,8 @@ import { MAX_UPLOAD } from '../job/spool.ts';
 export const CSV_TYPES = ['text/csv', 'application/csv', 'text/tab-separated-values'];
 
 /**
- * Passes the file of a `multipart/form-data` request (RFC 7578) on while it arrives, with the fields that came before it. A field behind the file
+ * Passes the file of a `multipart/form-data` request (RFC 7578) on while it arrives, with the fields that came before it (one that came several times: its values, one a
+ * line). A field behind the file
  * comes too late: then the file's stream fails with `invalid_request`. Faults are thrown only when the whole request has been read, so that the
  * answer reaches the browser.
  */
@@ -35,7 +36,7 @@ export async function withUpload<T>(
   }
   parts.on('field', (name, value) => {
     if (work) late.push(name);
-    else fields[name] = value;
+    else fields[name] = fields[name] === undefined ? value : `${fields[name]}\n${value}`;
   });
   parts.on('file', (name, file, filename) => {
     // The reader gets the error of a broken upload; without any listener the error would end the process.

@@ -10,7 +10,7 @@ import { AppError } from '../../../errors.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Config } from '../../../settings/config.ts';
-import { type AppOfInvitation, appOfInvitation } from '../../commands/app-of-invitation.ts';
+import { type AppOfInvitation, appOfInvitation } from '../../carried/app-of-invitation.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import type { Outcome } from './invite-row.ts';
