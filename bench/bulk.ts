@@ -25,6 +25,7 @@ export const topic: Topic = {
       rates.ours.push(await ourImport(ground, newPeople(people)));
       rates.loop.push(await adminClientLoop(ground, newPeople(Math.ceil(people / 4))));
     }
+    const grouped = await withGroups(ground, best);
     const [raw, ours, loop] = [median(rates.raw), median(rates.ours), median(rates.loop)];
     const memory = await largeImport(ground, rows);
     return [
@@ -32,6 +33,13 @@ export const topic: Topic = {
       { what: 'our import', value: ours, unit: 'people/s' },
       { what: 'admin client, one after another', value: loop, unit: 'people/s' },
       { what: 'our import : plain HTTP', value: median(ratios(rates.ours, rates.raw)), unit: '×', goal: { atLeast: 0.85 } },
+      { what: 'with a group each: our import', value: median(grouped.ours), unit: 'people/s' },
+      {
+        what: 'with a group each: our import : plain HTTP',
+        value: median(ratios(grouped.ours, grouped.raw)),
+        unit: '×',
+        goal: { atLeast: 0.85 },
+      },
       {
         what: 'our import : one after another',
         value: median(ratios(rates.ours, rates.loop)),
@@ -43,6 +51,19 @@ export const topic: Topic = {
     ] satisfies Measurement[];
   },
 };
+
+/** The same with one group for each person, `BENCH_GROUPED` of them. */
+async function withGroups(ground: BenchGround, concurrency: number): Promise<{ raw: number[]; ours: number[] }> {
+  const people = Number(process.env.BENCH_GROUPED ?? 400);
+  const name = 'bench-group';
+  await ground.admin.groups.create({ name, attributes: { 'invitation.assignable': ['admin'] } });
+  const rates = { raw: [] as number[], ours: [] as number[] };
+  for (let round = 0; round < 3; round += 1) {
+    rates.raw.push(await rawPipeline(ground, newPeople(people, `/${name}`), concurrency));
+    rates.ours.push(await ourImport(ground, newPeople(people, `/${name}`)));
+  }
+  return rates;
+}
 
 async function bestConcurrency(ground: BenchGround, people: number): Promise<number> {
   let best = { concurrency: 0, rate: 0 };

@@ -6,15 +6,22 @@ export interface Person {
   email: string;
   firstName: string;
   lastName: string;
+  /** Paths of groups that they get. */
+  groups?: string[];
 }
 
 let made = 0;
 
-/** People whom nobody has invited yet. */
-export function newPeople(count: number): Person[] {
+/** People whom nobody has invited yet, with a group each where one is named. */
+export function newPeople(count: number, group?: string): Person[] {
   return Array.from({ length: count }, () => {
     made += 1;
-    return { email: `persona${made}@bench.test`, firstName: 'María', lastName: `Peña ${made % 97}` };
+    return {
+      email: `persona${made}@bench.test`,
+      firstName: 'María',
+      lastName: `Peña ${made % 97}`,
+      ...(group && { groups: [group] }),
+    };
   });
 }
 
@@ -95,7 +102,8 @@ export async function adminClientLoop({ admin, config }: BenchGround, people: Pe
 }
 
 export function csvOf(people: Iterable<Person>): string {
-  const lines = ['correo,nombre,apellidos'];
-  for (const { email, firstName, lastName } of people) lines.push(`${email},${firstName},${lastName}`);
+  const lines = ['correo,nombre,apellidos,grupos'];
+  for (const { email, firstName, lastName, groups = [] } of people)
+    lines.push(`${email},${firstName},${lastName},${groups.join('|')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -163,6 +163,29 @@ describe('in a realm with companies', () => {
     expect(imported[0]).toEqual(imported[1]);
   });
 
+  test('groups are given at once, taken back by a revocation, and those of a file, too', async () => {
+    const attributes = { 'invitation.assignable': ['admin'] };
+    const { id: parent } = await realm.console.groups.create({ name: 'personal' });
+    const { id = '' } = await realm.console.groups.createChildGroup({ id: parent }, { name: 'noche', attributes });
+    const path = '/personal/noche';
+    const members = async () => (await realm.console.groups.listMembers({ id, max: 100 })).map(({ email }) => email);
+    const refused = invite(sidecar, { email: uniqueEmail(), groups: ['/personal'] }, { actor: anAdmin });
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_request' });
+    const one = await invite(sidecar, { email: uniqueEmail(), groups: [path] }, { actor: anAdmin });
+    expect(await members()).toEqual([one.email]);
+    await revoke(sidecar, anAdmin, one.id);
+    expect(await members()).toEqual([]);
+    const { csv, addresses } = newFile(3, path);
+    await importFile(sidecar, csv);
+    expect((await members()).sort()).toEqual([...addresses].sort());
+    // Keycloak tells of the last hand at a membership on each version: what somebody else has given stays.
+    const two = await invite(sidecar, { email: uniqueEmail(), groups: [path] }, { actor: anAdmin });
+    await realm.console.users.delFromGroup({ id: two.id, groupId: id });
+    await realm.console.users.addToGroup({ id: two.id, groupId: id });
+    await revoke(sidecar, anAdmin, two.id);
+    expect(await members()).toContain(two.email);
+  });
+
   test('a file of 50 people is imported, each mailed once', async () => {
     const { csv, addresses } = newFile(50);
     const done = await importFile(sidecar, csv);

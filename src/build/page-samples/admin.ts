@@ -72,22 +72,7 @@ export function adminSamples(): Sample[] {
       model: { invitation: { ...detail, faults: FAULTS }, ...pending },
       context,
     },
-    {
-      name: 'admin-detail-missing',
-      page: 'adminInvitation',
-      model: {
-        invitation: {
-          ...detail,
-          ...CARRIED,
-          missing: [
-            { field: 'groups', key: 'field.group_missing', params: { group: '/personal/turno de noche' } },
-            { field: 'app', key: 'field.app_missing', params: { app: CARRIED.app } },
-          ],
-        },
-        ...pending,
-      },
-      context,
-    },
+    missingSample({ invitation: { ...detail, ...CARRIED }, ...pending }, context),
     { name: 'admin-detail', page: 'adminInvitation', model: { invitation: detail, ...pending }, context },
     {
       name: 'admin-detail-new',

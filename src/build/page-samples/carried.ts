@@ -1,4 +1,4 @@
-import type { AdminInvitationNewModel, Chosen, Offered } from '../../views/models/admin.ts';
+import type { AdminInvitationModel, AdminInvitationNewModel, Chosen, Offered } from '../../views/models/admin.ts';
 import type { Sample } from './page-samples.ts';
 
 /** Groups and apps of the samples: few, as most realms have them, and as many as nobody reads. */
@@ -41,4 +41,18 @@ export function groupSamples(form: Omit<AdminInvitationNewModel, 'errors'>, cont
     { name: 'admin-new-many-groups', page: 'adminInvitationNew', model: { ...many, errors: [] }, context },
     { name: 'admin-new-groups-errors', page: 'adminInvitationNew', model: { ...many, chosen: CHOSEN, errors }, context },
   ];
+}
+
+/** An invitation that carries what is not there any more. */
+export function missingSample(model: AdminInvitationModel, context: NonNullable<Sample['context']>): Sample {
+  const missing: AdminInvitationModel['invitation']['missing'] = [
+    { field: 'groups', key: 'field.group_missing', params: { group: CARRIED.groups[0] ?? '' } },
+    { field: 'app', key: 'field.app_missing', params: { app: CARRIED.app } },
+  ];
+  return {
+    name: 'admin-detail-missing',
+    page: 'adminInvitation',
+    model: { ...model, invitation: { ...model.invitation, missing } },
+    context,
+  };
 }

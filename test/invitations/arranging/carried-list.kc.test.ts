@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Actor } from '../../../src/authority/actor.ts';
 import { createArrangedList } from '../../../src/invitations/arranging/arranged-list.ts';
 import { createCarriedList } from '../../../src/invitations/arranging/carried-list.ts';
+import { offeredTo } from '../../../src/invitations/carried/offered.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
@@ -80,6 +81,13 @@ test('a group keeps its invitations when it is renamed, and those of one that is
   expect(await found(anAdmin, { group: '/mañana' })).toEqual(['both', 'day']);
   await own.console.groups.del({ id: ids['/día'] ?? '' });
   expect(await found(anAdmin, { group: '/día' })).toEqual(['both', 'day']);
+});
+
+test('forms offer the apps of the setting that are such, and to administrators of the realm alone', async () => {
+  const config = { invitationApps: ['nobody', APP.clientId] };
+  const offered = (actor: Actor) => offeredTo({ ...own.sidecar, config }, actor);
+  expect(await offered(anAdmin)).toEqual({ groups: [NIGHT], apps: [{ clientId: APP.clientId, name: APP.clientId }] });
+  expect(await offered(own.mar)).toEqual({ groups: [NIGHT], apps: [] });
 });
 
 test('API, page and export take both filters', async () => {

@@ -10,11 +10,13 @@ import type { OwnSidecar } from '../../support/own-realm.ts';
 export const EVERYTHING = anAdmin;
 
 /** A file of people whom nobody has invited yet. */
-export function newFile(count: number): { csv: string; addresses: string[] } {
+/** @param group path of a group that each row gives. */
+export function newFile(count: number, group?: string): { csv: string; addresses: string[] } {
   const tag = randomUUID().slice(0, 8);
   const addresses = Array.from({ length: count }, (_, i) => `p${i}-${tag}@import.test`);
-  const rows = addresses.map((address, i) => `${address},María ${i % 7 === 0 ? '' : 'Ñu'},Peña`);
-  return { csv: ['correo,nombre,apellidos', ...rows, ''].join('\n'), addresses };
+  const rows = addresses.map((address, i) => `${address},María ${i % 7 === 0 ? '' : 'Ñu'},Peña${group ? `,${group}` : ''}`);
+  const titles = `correo,nombre,apellidos${group ? ',grupos' : ''}`;
+  return { csv: [titles, ...rows, ''].join('\n'), addresses };
 }
 
 /** How many mails each of the addresses has got. */

@@ -15,9 +15,13 @@ import { importFile, mailCounts, mailedOnce, newFile } from '../support.ts';
 /** Whoever is killed in the middle, everybody gets their mail, and nobody but those in flight gets two. */
 let realm: OwnRealm;
 let dir: string;
+/** Of the group that each row gives. */
+let groupId: string;
 
 beforeAll(async () => {
   [realm, dir] = [await createOwnRealm(), await mkdtemp(join(tmpdir(), 'crash-test-'))];
+  const attributes = { 'invitation.assignable': ['admin'] };
+  ({ id: groupId } = await realm.console.groups.create({ name: 'cuadrilla', attributes }));
 });
 afterAll(async () => {
   await realm?.remove();
@@ -50,7 +54,7 @@ function invite(file: string, settings: Record<string, string> = {}): ChildProce
 
 /** Starts an import and kills it without warning when a part of the mails has left. */
 async function killedInTheMiddle(settings: Record<string, string> = {}) {
-  const { csv, addresses } = newFile(ROWS);
+  const { csv, addresses } = newFile(ROWS, '/cuadrilla');
   const file = join(dir, `${addresses[0]}.csv`);
   await writeFile(file, csv);
   const child = invite(file, { ...settings, MAIL_RATE_LIMIT: PACE });
@@ -70,6 +74,8 @@ async function expectEverybodyMailed(addresses: readonly string[]): Promise<void
   expect(counts.filter((count) => count > 2)).toEqual([]);
   expect(counts.filter((count) => count === 2).length).toBeLessThanOrEqual(CONCURRENCY);
   const { admin } = realm.sidecar();
+  const members = (await realm.console.groups.listMembers({ id: groupId, max: 1000 })).map(({ email = '' }) => email);
+  expect(addresses.filter((address) => !members.includes(address))).toEqual([]);
   expect(await admin.users.count({ q: 'invitation.status:queued' })).toBe(0);
   expect(await admin.users.count({ q: 'invitation.status:failed' })).toBe(0);
 }
@@ -79,6 +85,10 @@ describe('an import that is killed', () => {
     const { file, addresses } = await killedInTheMiddle();
     const [code] = await once(invite(file), 'exit');
     expect(code).toBe(0);
+    await expectEverybodyMailed(addresses);
+    const before = await mailCounts(addresses);
+    await once(invite(file), 'exit');
+    expect(await mailCounts(addresses)).toEqual(before);
     await expectEverybodyMailed(addresses);
   }, 180_000);
 
