@@ -45,6 +45,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
       apps: createApps(server),
       realm: createRealmSettings(admin, createLogger('silent')),
       mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
+      mailWord: () => {},
     };
     const invited = await invite(deps, { email: 'una@bench.test', organization: 'mar' }, { actor: companyAdmin });
 

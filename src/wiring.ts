@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from './common/log.ts';
+import { createMailer } from './help/mailer.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
 import type { Places } from './http/limits/concurrency.ts';
 import { createLimits } from './http/limits/limits.ts';
@@ -13,6 +14,7 @@ import { createCompanyCounts, createCounts } from './invitations/listing/counts.
 import { createFindableState } from './invitations/record/findable-state.ts';
 import { createMailLog, type MailLog } from './invitations/sending/mail-log.ts';
 import { createMailQuota } from './invitations/sending/mail-quota.ts';
+import { createWordMailer } from './invitations/sending/word-by-mail.ts';
 import { standInKey } from './invitations/stand-ins/stand-in-key.ts';
 import { createPace, type Pace } from './jobs/pace.ts';
 import { refusalStatus } from './keycloak/api/faults.ts';
@@ -22,6 +24,7 @@ import { redirectCheck } from './keycloak/checks/redirect-check.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
 import { createApps } from './keycloak/ride/apps.ts';
+import { readBrand } from './settings/brand.ts';
 import type { Config } from './settings/config.ts';
 import { signerFor } from './settings/derived-keys.ts';
 import { privateFolder } from './settings/private-folder.ts';
@@ -56,6 +59,7 @@ export function wire(config: Config, logger: Logger) {
     store,
     limits: createLimits(config, store),
     mailQuota: createMailQuota(config, store),
+    mailWord: createWordMailer(createMailer(config), readBrand(config.brandFile), logger),
   };
 }
 
@@ -77,7 +81,7 @@ export interface BulkOptions {
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
 export async function openBulk(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'redirectCheck' | 'apps'>,
+  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'mailWord' | 'redirectCheck' | 'apps'>,
   { mails, places }: BulkOptions = {},
 ): Promise<Bulk> {
   const { config, logger, admin } = parts;

@@ -35,7 +35,17 @@ export interface Worker {
 export function startWorker(
   parts: Pick<
     Parts,
-    'config' | 'logger' | 'admin' | 'unprotected' | 'realm' | 'counts' | 'mailQuota' | 'mayWork' | 'redirectCheck' | 'store'
+    | 'config'
+    | 'logger'
+    | 'admin'
+    | 'unprotected'
+    | 'realm'
+    | 'counts'
+    | 'mailQuota'
+    | 'mailWord'
+    | 'mayWork'
+    | 'redirectCheck'
+    | 'store'
   >,
   bulk: Bulk,
   metrics: Registry,

@@ -236,6 +236,12 @@ export const en: Messages = {
   'form.removeValue': 'Remove',
   'form.summary': 'Check the following',
   'form.honeypot': 'Leave this field empty',
+  'mail.word.subject': 'A message about your {brand} invitation',
+  'mail.word.by':
+    '{author} invites you to a company on {brand}, and writes the following. The link to accept comes in another e-mail.',
+  'mail.word.plain':
+    'Whoever invites you to a company on {brand} writes the following. The link to accept comes in another e-mail.',
+  'mail.word.unexpected': 'Not expecting this invitation? There is nothing you need to do.',
   'mail.activationSubject': '{brand} account activation',
   'date.inMadrid': '{date} (Madrid time)',
 

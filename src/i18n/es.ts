@@ -242,6 +242,12 @@ export const es = {
   'form.removeValue': 'Quitar',
   'form.summary': 'Revise lo siguiente',
   'form.honeypot': 'Deje este campo vacío',
+  'mail.word.subject': 'Un mensaje sobre su invitación en {brand}',
+  'mail.word.by':
+    '{author} le invita a una empresa en {brand} y le escribe lo siguiente. El enlace para aceptar llega en otro correo.',
+  'mail.word.plain':
+    'Quien le invita a una empresa en {brand} le escribe lo siguiente. El enlace para aceptar llega en otro correo.',
+  'mail.word.unexpected': '¿No esperaba esta invitación? No tiene que hacer nada.',
   'mail.activationSubject': 'Activación de cuenta {brand}',
   'date.inMadrid': '{date} (hora peninsular)',
 

@@ -253,7 +253,7 @@ export function loadConfig(env: Environment): Config {
 /** What settings must not be together, or outside of this machine. */
 function disagreements(values: Environment, inProduction: boolean): string[] {
   const { PORT = '3000', MANAGEMENT_PORT, PUBLIC_URL, WEBHOOK_URL, WEBHOOK_SECRET, ALLOW_INSECURE_WEBHOOK } = values;
-  const { DAILY_SUMMARY_AT, SMTP_URL } = values;
+  const { DAILY_SUMMARY_AT, COMPANY_ADMIN_MESSAGES, SMTP_URL } = values;
   const faults: string[] = [];
   if (DAILY_SUMMARY_AT !== undefined && SMTP_URL === undefined)
     faults.push('SMTP_URL is missing: the sidecar sends daily summaries (DAILY_SUMMARY_AT) itself');
@@ -264,6 +264,8 @@ function disagreements(values: Environment, inProduction: boolean): string[] {
     faults.push('WEBHOOK_URL must be https, or ALLOW_INSECURE_WEBHOOK=true: it tells names and addresses');
   if ((WEBHOOK_URL === undefined) !== (WEBHOOK_SECRET === undefined))
     faults.push(`${WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: webhooks need both`);
+  if (COMPANY_ADMIN_MESSAGES === 'true' && SMTP_URL === undefined)
+    faults.push('SMTP_URL is missing: with COMPANY_ADMIN_MESSAGES it carries the word to people who have an account elsewhere');
   return faults;
 }
 

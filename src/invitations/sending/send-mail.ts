@@ -20,6 +20,7 @@ import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
 import { type MailActionsRealm, mailActions } from './mail-actions.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
+import type { MailWord } from './word-by-mail.ts';
 
 export interface SendDeps {
   /** Whether mails can leave at all: asked before anything is written that a mail has to follow. */
@@ -28,6 +29,7 @@ export interface SendDeps {
   realm: MailActionsRealm & Pick<RealmSettings, 'mailLanguage'>;
   config: Pick<Config, 'publicUrl' | 'keycloak' | 'timeZone'> & LifespanSettings;
   mailQuota: MailQuota;
+  mailWord: MailWord;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
   duty?: Pick<Duty, 'holds' | 'term'>;
 }
@@ -61,7 +63,10 @@ export async function mailOf(
 export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | 'not_needed' | 'waits' | 'stands_by';
 
 /** The properties of an invitation that its mail depends on. */
-export type Mailed = Pick<Invitation, 'email' | 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale'>;
+export type Mailed = Pick<
+  Invitation,
+  'email' | 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale' | 'message' | 'messageBy'
+>;
 
 /**
  * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here: the
@@ -123,6 +128,7 @@ export async function sendMail(
         if (mailFault(error)) elsewhere.used = false;
         throw error;
       });
+      deps.mailWord(email, language, record);
     } else {
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);

@@ -67,6 +67,7 @@ test('a user who is not visible yet is waited for', async () => {
       profile: async () => ({}),
     },
     redirectCheck: { requireLinks: async () => {} },
+    mailWord: () => {},
     mailQuota: createMailQuota({ mailsPerRecipientAndDay: 1, sessionSecrets: ['x'] }, { prefix: '', link: () => undefined }),
     notes: { read: async () => undefined, write: async () => {} },
     ownId: async () => 'somebody else',
