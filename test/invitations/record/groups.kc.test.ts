@@ -129,6 +129,9 @@ test.each([
   line.loseNext(step[1], step[2], step[3]);
   await noteJoined(dying.admin, standIn).catch(() => {});
   expect(line.hasLost).toBe(true);
+  // The worker goes on only with whom the record does not call active yet.
+  const isLeft = (await readInvitation(own.sidecar.admin, standIn.id)).status !== 'activated';
+  expect(isLeft || (await groupsOf(accountId)).length > 0).toBe(true);
   await noteJoined(own.sidecar.admin, standIn);
   expect(await groupsOf(accountId)).toEqual([OF_COMPANIES]);
   const { groups, status } = await readInvitation(own.sidecar.admin, standIn.id);
