@@ -40,6 +40,16 @@ test.each(['phone', 'desktop'] as const)('figures of an import end under each ot
   expect(new Set(ends).size).toBe(1);
 });
 
+test('what few invitations need is folded up while it is empty, and open where it holds something', async () => {
+  const options = { device: 'desktop', javaScript: false } as const;
+  const empty = await visit('admin-new.es', options);
+  expect(await empty.isVisible('#accessUntil')).toBe(false);
+  await empty.click('text=Más opciones');
+  expect(await empty.isVisible('#accessUntil')).toBe(true);
+  const next = await visit('admin-new-next.es', options);
+  expect(await next.inputValue('#accessUntil:visible')).toBe('2027-06-30');
+});
+
 test('a file that is dropped anywhere on the page is the one that is sent', async () => {
   const page = await visit('admin-import.es', { device: 'desktop' });
   const file = await page.evaluateHandle(() => {
