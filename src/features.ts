@@ -105,7 +105,6 @@ export function createFeatures(parts: WebParts) {
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
   });
-  const activate = createActivate(server, rides, linkStates, formOf, invited, realm.prefetch);
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
@@ -153,7 +152,7 @@ export function createFeatures(parts: WebParts) {
         linkStateOf: linkStates.linkStateOf,
         linkStateHalfWay: linkStates.linkStateHalfWay,
         sealedRides: createSealedRides(config),
-        activate: (submitted) => invited.ahead(() => activate(submitted)),
+        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch),
         formOf,
         markOpened: invited.markOpened,
         nextLogin: async (user, signInName) =>

@@ -81,11 +81,8 @@ export async function destinationOf(
   }
 }
 
-/**
- * How activations are written down: in a crowd afterwards, as Keycloak has the others' pages to answer, and a few at a time; more while somebody wants to see
- * them. Other processes see them as late as that.
- */
-const AFTERWARDS = { calm: 2, hurry: 16, patience: 20_000 };
+/** How many activations are written down at a time: few in a crowd, as Keycloak has the others' pages to answer; more while somebody wants to see them. */
+const AT_ONCE = { calm: 2, hurry: 16 };
 
 /**
  * What the activation needs to know of invitations. Faults in storing statuses never reach the person. `activated` is stored while they are already
@@ -93,7 +90,7 @@ const AFTERWARDS = { calm: 2, hurry: 16, patience: 20_000 };
  * {@link followWaysIn}.
  */
 export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>) {
-  const afterwards = createAfterwards(AFTERWARDS);
+  const afterwards = createAfterwards(AT_ONCE.calm, AT_ONCE.hurry);
   return {
     verdict: verdictOf.bind(null, admin),
     coveredActions: COVERED_ACTIONS,
@@ -127,7 +124,6 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
       return isTheirs(written.email);
     },
-    ahead: afterwards.ahead,
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,
     /** Called when the person has done something on the page; a GET does not count, because mail scanners send it, too. */
