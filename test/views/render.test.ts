@@ -5,7 +5,17 @@ import { readBrand } from '../../src/settings/brand.ts';
 import type { PageContext } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 
-const SCRIPTS = ['activate.js', 'api-docs.js', 'codes.js', 'copy.js', 'drop.js', 'import.js', 'list.js', 'reopen.js'];
+const SCRIPTS = [
+  'activate.js',
+  'api-docs.js',
+  'codes.js',
+  'copy.js',
+  'drop.js',
+  'import.js',
+  'invite.js',
+  'list.js',
+  'reopen.js',
+];
 const ASSETS = Object.fromEntries(
   ['app.css', 'pages.css', 'ways.css', 'sign.svg', ...SCRIPTS].map((name) => [name, name.replace('.', '.1.')]),
 );
