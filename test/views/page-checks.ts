@@ -31,7 +31,9 @@ export function cutOffWhenSpaced(): string[] {
     // What can be scrolled by the keyboard is not cut off.
     .filter(
       (element) =>
-        !element.closest('.visually-hidden, .honeypot, thead, select, input, textarea, pre, [tabindex="0"], .tabs, .meter__bar'),
+        !element.closest(
+          '.visually-hidden, .honeypot, thead, select, input, textarea, pre, [tabindex="0"], .tabs, .meter__bar, .pick--many',
+        ),
     )
     .filter((element) => element.checkVisibility() && getComputedStyle(element).overflow !== 'visible')
     .filter(
