@@ -35,7 +35,7 @@ export function createApp(features: Features): Express {
   app.use(features.profile);
   app.use(features.help);
   app.use(PAGES.admin, ...guards.signedIn, guards.administration);
-  app.use(features.importPages, features.adminPages);
+  app.use(features.importPages, features.bulkPages, features.adminPages);
   app.use(features.notFound, features.onError);
   return app;
 }
@@ -45,6 +45,7 @@ function createApi(features: Features): Router {
   const api = Router();
   api.use(features.locale, features.apiLimit);
   api.use(features.apiDocs);
+  api.use(RESOURCES.bulk, ...guards.api, features.settled, features.bulkApi);
   api.use(RESOURCES.invitations, ...guards.api, features.settled, features.invitationApi);
   api.use(RESOURCES.imports, ...guards.api, features.importApi);
   api.use(notFound, problems);

@@ -22,7 +22,9 @@ export interface AuditEntry {
   request?: string | undefined;
   /** Id of the import. */
   import?: string | undefined;
-  /** Counts of an import. */
+  /** Id of the job over many invitations. */
+  job?: string | undefined;
+  /** Counts of an import or a job. */
   figures?: object | undefined;
 }
 

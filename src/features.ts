@@ -33,6 +33,9 @@ import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts
 import { adminPages } from './invitations/admin/routes.ts';
 import { createArrangedList } from './invitations/arranging/arranged-list.ts';
 import { createCarriedList } from './invitations/arranging/carried-list.ts';
+import { bulkOperations } from './invitations/bulk/http/openapi.ts';
+import { bulkPages } from './invitations/bulk/http/pages.ts';
+import { bulkApi } from './invitations/bulk/http/rest.ts';
 import { createLinkRequests } from './invitations/commands/request-link.ts';
 import { importOperations } from './invitations/import/http/openapi.ts';
 import { importPages, importUpload } from './invitations/import/http/pages.ts';
@@ -139,11 +142,12 @@ export function createFeatures(parts: WebParts) {
         title: `${brand.name}: invitations`,
         publicUrl,
         issuer: server.issuer,
-        operations: [...invitationOperations(config), ...importOperations(config)],
+        operations: [...invitationOperations(config), ...bulkOperations(config), ...importOperations(config)],
       },
       show,
     ),
     invitationApi: invitationApi(invitations),
+    bulkApi: bulkApi({ ...invitations, imports: bulk.imports, streams }),
     importApi: importApi(imports),
 
     home: ((req, res) => show(req, res, 'home', { signInUrl: PAGES.signIn })) satisfies RequestHandler,
@@ -190,6 +194,7 @@ export function createFeatures(parts: WebParts) {
     ),
     importUpload: importUpload(imports),
     importPages: importPages(imports),
+    bulkPages: bulkPages({ ...invitations, show, imports: bulk.imports, streams }),
     adminPages: adminPages({ ...invitations, logger, show, isServiceAccount }),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { requireReach } from './access/principal.ts';
 import type { Logger } from './common/log.ts';
 import { createMailer } from './help/mailer.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
@@ -81,7 +82,21 @@ export interface BulkOptions {
 
 /** Throws {@link ConfigError} when the folder for the files of imports is not ours alone. */
 export async function openBulk(
-  parts: Pick<Parts, 'config' | 'logger' | 'admin' | 'lean' | 'realm' | 'mailQuota' | 'mailWord' | 'redirectCheck' | 'apps'>,
+  parts: Pick<
+    Parts,
+    | 'config'
+    | 'logger'
+    | 'admin'
+    | 'lean'
+    | 'realm'
+    | 'mailQuota'
+    | 'mailWord'
+    | 'redirectCheck'
+    | 'apps'
+    | 'counts'
+    | 'companyCounts'
+    | 'companies'
+  >,
   { mails, places }: BulkOptions = {},
 ): Promise<Bulk> {
   const { config, logger, admin } = parts;
@@ -96,7 +111,14 @@ export async function openBulk(
     onForeign: (id) =>
       logger.warn({ import: id }, 'a file in IMPORT_DIR says that it is an import, and is none of ours: it is not run'),
   });
-  const imports = createImports({ ...parts, pace, mailLog, spool, ...(mails !== undefined && { mails }) });
+  const imports = createImports({
+    ...parts,
+    requireReach: requireReach.bind(null, admin),
+    pace,
+    mailLog,
+    spool,
+    ...(mails !== undefined && { mails }),
+  });
   return { pace, mailLog, imports: places ? countedImports(imports, places) : imports };
 }
 

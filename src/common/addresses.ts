@@ -4,6 +4,7 @@ export const API = '/api';
 /** What the API has, below {@link API}. */
 export const RESOURCES = {
   invitations: '/v1/invitations',
+  bulk: '/v1/invitations/bulk',
   imports: '/v1/imports',
   document: '/openapi.json',
   documentation: '/docs',
@@ -51,6 +52,12 @@ export const PAGES = {
   resendInvitation: '/admin/invitaciones/:id/reenviar',
   amendInvitation: '/admin/invitaciones/:id/corregir',
   revokeInvitation: '/admin/invitaciones/:id/revocar',
+  /** All invitations that match a filter: counts them, asks, and shows how the job goes. */
+  bulkJobs: '/admin/tareas',
+  bulkJob: '/admin/tareas/:id',
+  confirmBulkJob: '/admin/tareas/:id/confirmada',
+  bulkJobProgress: '/admin/tareas/:id/progreso',
+  bulkJobReport: '/admin/tareas/:id/informe.csv',
   imports: '/admin/importar',
   importTemplate: '/admin/importar/plantilla.csv',
   import: '/admin/importar/:id',
@@ -75,7 +82,7 @@ export function addressOf(page: PageOfOne, id: string): string {
 }
 
 /** One invitation or import of the API, for `Location`. */
-export function resourceAddress(collection: 'invitations' | 'imports', id: string): string {
+export function resourceAddress(collection: 'invitations' | 'bulk' | 'imports', id: string): string {
   return `${API}${RESOURCES[collection]}/${inPath(id)}`;
 }
 

@@ -13,6 +13,9 @@ export interface HelperSettings {
   timeZone: string;
 }
 
+/** Pages that know the list that leads to them. */
+const KNOW_THE_LIST = [PAGES.invitation, PAGES.bulkJob];
+
 export function createHelpers({ assets, timeZone }: HelperSettings): Record<string, HelperDelegate> {
   // Cached: making a format takes longer than writing fifty dates with it.
   const formats = new Map<string, Intl.DateTimeFormat>();
@@ -62,7 +65,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       if (!(page in PAGES)) throw new Error(`there is no page ${page}`);
       if (id === undefined) return PAGES[page];
       const { list } = options.data.page;
-      const keeps = list && PAGES[page].startsWith(PAGES.invitation);
+      const keeps = list && KNOW_THE_LIST.some((start) => PAGES[page].startsWith(start));
       return `${addressOf(page as PageOfOne, id)}${keeps ? `?${new URLSearchParams({ lista: list })}` : ''}`;
     },
 

@@ -6,7 +6,7 @@ import { presentActivate } from './present/activate.ts';
 import { presentAmend, presentInvitation, presentInvitationNew } from './present/admin.ts';
 import { presentApiDocs } from './present/api.ts';
 import { presentHelp } from './present/help.ts';
-import { presentImport, presentImportStatus } from './present/import.ts';
+import { presentBulk, presentImport, presentImportStatus } from './present/import.ts';
 import { languageChoices } from './present/languages.ts';
 import { presentInvitations, presentSelection } from './present/list.ts';
 import { presentNotice } from './present/notice.ts';
@@ -51,6 +51,7 @@ const PRESENTERS: Presenters = {
   adminImportStatus: presentImportStatus,
   adminAmend: presentAmend,
   adminSelection: presentSelection,
+  adminBulk: presentBulk,
 };
 
 export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {

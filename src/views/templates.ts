@@ -24,6 +24,7 @@ const PAGE_FILES: Record<PageName, string> = {
   adminAmend: 'admin-amend',
   adminRevoke: 'admin-revoke',
   adminSelection: 'admin-selection',
+  adminBulk: 'admin-bulk',
   adminImport: 'admin-import',
   adminImportStatus: 'admin-import-status',
 };

@@ -63,6 +63,8 @@ export interface OwnProcess {
   /** What it has logged so far. */
   log(): Promise<string>;
   stop(): Promise<void>;
+  /** Ends it as a crash does. */
+  kill(): Promise<void>;
 }
 
 /** Another web process beside the shared one, for a suite that uses up its rate limits or needs other settings. */
@@ -80,6 +82,7 @@ export async function startOwnProcess(settings: Record<string, string> = {}): Pr
       await process.stop();
       await rm(dir, { recursive: true, force: true });
     },
+    kill: () => process.kill('SIGKILL'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { PAGES } from '../../common/addresses.ts';
 import { STOPS } from '../../common/import-progress.ts';
+import type { AdminBulkModel } from '../../views/models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import { MANY_OFFERED, NOTHING_CHOSEN } from './carried.ts';
 import type { Sample } from './page-samples.ts';
@@ -82,6 +83,36 @@ const reading = {
 const ended = { state: 'done', done: status.rows, remainingSeconds: null } as const;
 /** A look at a file invites nobody. */
 const nobody = { created: 0, sent: 0 };
+/** One command for all that match, in each of its states. */
+export function bulkSamples(): Sample[] {
+  const context = { path: PAGES.bulkJobs };
+  const state = (name: string, change: Partial<AdminBulkModel>): Sample => ({
+    name: `admin-bulk-${name}`,
+    page: 'adminBulk',
+    model: {
+      ...{ ...status, command: 'resend', ok: 0, faults: [], errors: [], deletes: false, mayLeave: false },
+      ...{ created: 0, failed: 0, skipped: 0, sent: 4_310 },
+      ...{ defaultLifespanHours: 168, maxLifespanHours: 720 },
+      ...change,
+    },
+    context,
+  });
+  const counted = { dryRun: true, state: 'done', done: 0, sent: 0, rate: 0, remainingSeconds: null } as const;
+  return [
+    state('asked', counted),
+    state('asked-extend', { ...counted, command: 'extend' }),
+    state('asked-revoke', { ...counted, command: 'revoke', rows: 1, deletes: true, mayLeave: true }),
+    state('nobody', { ...counted, rows: 0 }),
+    state('running', {}),
+    state('waiting', { waitingFor: 'rights' }),
+    state('done', { state: 'done', done: 12_400, sent: 12_400 }),
+    state('done-refused', {
+      ...{ state: 'done', command: 'revoke', done: 12_400, sent: 0, ok: 12_381, failed: 19 },
+      faults: [...Array(17).fill({ key: 'error.already_active' }), ...Array(2).fill({ key: 'error.not_yours' })],
+    }),
+    state('stopped', { state: 'failed', stopped: 'company' }),
+  ];
+}
 
 /** The import of a file in each of its states. */
 export function importSamples(): Sample[] {

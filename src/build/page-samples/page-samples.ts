@@ -5,7 +5,7 @@ import { createViews } from '../../views/render.ts';
 import { activateSamples } from './activate.ts';
 import { waySamples } from './activate-ways.ts';
 import { adminSamples } from './admin.ts';
-import { importSamples } from './imports.ts';
+import { bulkSamples, importSamples } from './imports.ts';
 import { noticeSamples } from './notices.ts';
 import { otherSamples } from './others.ts';
 
@@ -32,6 +32,7 @@ export function samplesIn(locale: PageLocale): Sample[] {
     ...noticeSamples(),
     ...adminSamples(),
     ...importSamples(),
+    ...bulkSamples(),
   ];
 }
 

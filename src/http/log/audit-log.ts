@@ -13,6 +13,8 @@ const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
   ['PATCH', pattern(resourceAddress('invitations', ':id')), 'amend'],
   ['DELETE', pattern(resourceAddress('invitations', ':id')), 'revoke'],
   ['POST', pattern(`${resourceAddress('invitations', ':id')}/resend`), 'resend'],
+  ['POST', pattern(API + RESOURCES.bulk), 'bulk'],
+  ['POST', pattern(`${API}${RESOURCES.bulk}/[^/]+/confirm`), 'bulk'],
   ['POST', pattern(API + RESOURCES.imports), 'import'],
   ['POST', pattern(PAGES.invitations), 'invite'],
   ['POST', pattern(PAGES.amendInvitation), 'amend'],
@@ -21,6 +23,8 @@ const COMMANDS: readonly [method: string, path: RegExp, command: string][] = [
   ['POST', pattern(PAGES.imports), 'import'],
   // The id in this address is an import's, not an account's.
   ['POST', pattern(PAGES.confirmImport.replace(':id', '[^/]+')), 'import'],
+  ['POST', pattern(PAGES.bulkJobs), 'bulk'],
+  ['POST', pattern(PAGES.confirmBulkJob.replace(':id', '[^/]+')), 'bulk'],
   ['POST', pattern(PAGES.sample), 'sample'],
   // A line of its own for each account is written by the route.
   ['POST', pattern(PAGES.confirmSelection), 'selection'],
@@ -38,6 +42,7 @@ export interface Audited {
   /** The code of a refusal that a form shows. */
   refusal?: string;
   import?: string;
+  job?: string;
 }
 
 declare global {
@@ -78,5 +83,6 @@ function entryOf(req: Request, res: Response, actor: Actor | undefined, command:
     detail: refusal ?? account?.status,
     request: String(req.id),
     import: audited.import,
+    job: audited.job,
   };
 }

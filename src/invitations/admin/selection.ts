@@ -9,12 +9,8 @@ import { parse } from '../../http/request/validation.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { type AdminSelectionModel, SELECTION_COMMANDS } from '../../views/models/list.ts';
 import { PAGE_SIZES } from '../../views/present/list-links.ts';
-import { invitationIdOfKey } from '../answers/idempotency-key.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
-import { changeInvitation } from '../commands/change-invitation.ts';
-import { resend } from '../commands/resend.ts';
-import { revoke } from '../commands/revoke.ts';
-import { movedInvitation } from '../commands/successor.ts';
+import { onOneOfMany } from '../bulk/on-one-of-many.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
@@ -75,31 +71,22 @@ export function selectionPages(deps: AdminPagesDeps): Router {
     .get((_req, res) => res.redirect(303, listAddress(res)))
     .post(
       limits.perClient('selection', { max: 20, seconds: 60 }),
-      withCaller(async (req, res, { actor, reach }) => {
+      withCaller(async (req, res, { actor }) => {
         const { id: chosen, orden: command, clave: key } = parse(confirmed, req.body);
         const words = wordsIn(deps, res.locals.locale);
         const tell = (account: Told, outcome: AuditEntry['outcome'], detail: string) =>
           audit(deps.logger, { actor, command, account, outcome, detail, request: String(req.id) });
         const outcomes = await inTurn(chosen, async (id): Promise<Outcome> => {
-          let before: Invitation | undefined;
-          const invitationId = invitationIdOfKey(actor.userId, key, id);
-          try {
-            await deps.requireReach(reach, id);
-            const after = await changeInvitation(deps, reach, id, (known) => {
-              before = known;
-              return command === 'resend' ? resend(deps, actor, id, { invitationId }) : revoke(deps, actor, id, words);
-            });
+          const carried = await onOneOfMany(deps, actor, id, { command, key, words });
+          const { before, after } = carried;
+          if (after) {
             tell(after, 'done', after.status);
             return { id: after.id, who: whoIs(after), isFailed: hasFailed(after) };
-          } catch (error) {
-            const refusal = toAppError(error);
-            // The account was replaced by another one when this form was sent for the first time.
-            const moved = refusal.code === 'not_found' ? await movedInvitation(deps, actor, id, invitationId) : undefined;
-            if (moved?.isRepeated) return { id: moved.invitation.id, who: whoIs(moved.invitation) };
-            if (refusal.status >= 500) deps.logger.error({ err: error }, 'one command of a selection failed');
-            tell(before ?? { id }, refusal.status >= 500 ? 'failed' : 'refused', refusal.code);
-            return { id, who: before ? whoIs(before) : id, refusal };
           }
+          const { refusal, error } = carried;
+          if (refusal.status >= 500) deps.logger.error({ err: error }, 'one command of a selection failed');
+          tell(before ?? { id }, refusal.status >= 500 ? 'failed' : 'refused', refusal.code);
+          return { id, who: before ? whoIs(before) : id, refusal };
         });
         const refused = outcomes.flatMap(({ id, who, refusal }) =>
           refusal ? [{ id, who, key: `error.${refusal.code}` as const, params: refusal.params, fields: refusal.fields }] : [],

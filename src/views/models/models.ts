@@ -3,6 +3,7 @@ import type { MessageKey, MessageParams, PageLocale } from '../../i18n/index.ts'
 import type { FormGroup } from '../../keycloak/profile/form-field.ts';
 import type { AdminAmendModel, AdminInvitationModel, AdminInvitationNewModel, AdminRevokeModel } from './admin.ts';
 import type { ApiDocsModel } from './api.ts';
+import type { AdminBulkModel } from './bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from './import.ts';
 import type { AdminInvitationsModel, AdminSelectionModel } from './list.ts';
 import type { NoticeModel } from './notices.ts';
@@ -25,6 +26,7 @@ export interface PageModels {
   adminAmend: AdminAmendModel;
   adminRevoke: AdminRevokeModel;
   adminSelection: AdminSelectionModel;
+  adminBulk: AdminBulkModel;
   adminImport: AdminImportModel;
   adminImportStatus: AdminImportStatusModel;
 }

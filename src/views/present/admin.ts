@@ -49,8 +49,12 @@ const OPTIONS = ['message', 'accessUntil'] as const;
 const LIFESPAN_DAYS = [1, 3, 7, 30];
 
 /** Hours that a link may hold, as choices: some days, what the operator has set, and what was sent with the form. The usual one sends nothing. */
-function lifespanChoices(
-  { defaultLifespanHours: usual, maxLifespanHours: most, values }: AdminInvitationNewModel,
+export function lifespanChoices(
+  {
+    defaultLifespanHours: usual,
+    maxLifespanHours: most,
+    values,
+  }: Pick<AdminInvitationNewModel, 'defaultLifespanHours' | 'maxLifespanHours'> & { values: { lifespanHours: string } },
   locale: PageLocale,
 ): { value: string; label: string }[] {
   const sent = Number(values.lifespanHours);

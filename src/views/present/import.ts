@@ -1,7 +1,9 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
+import type { BulkCommand } from '../../common/statuses.ts';
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import type { AdminBulkModel } from '../models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
-import { carriedFields } from './admin.ts';
+import { carriedFields, lifespanChoices } from './admin.ts';
 import { languageName } from './languages.ts';
 import type { Presentation } from './presentation.ts';
 
@@ -95,5 +97,73 @@ export function importProgressTexts(view: Omit<ImportProgress, 'id'>, locale: Pa
         ? ''
         : translate(locale, 'admin.import.remaining', { minutes: Math.round(remainingSeconds / 60) }),
     waiting: waitingFor ? translate(locale, WAITING[waitingFor]) : '',
+  };
+}
+
+export function presentBulk(model: AdminBulkModel, { context }: Presentation): object {
+  const { locale } = context;
+  const { command, state, dryRun, rows, failed, queued, stopped, faults } = model;
+  const running = state === 'running';
+  return {
+    heading: translate(locale, bulkHeadingOf(model), { count: rows }),
+    asked: dryRun && rows > 0,
+    nobody: dryRun && rows === 0,
+    running,
+    script: running ? 'import.js' : '',
+    refresh: running ? 5 : 0,
+    is: { [command]: true },
+    mails: command !== 'revoke',
+    leadKey: LEADS[command],
+    submitKey: SUBMITS[command],
+    lifespanChoices: lifespanChoices({ ...model, values: { lifespanHours: '' } }, locale),
+    lifespan: String(model.maxLifespanHours),
+    texts: bulkProgressTexts(model, locale),
+    stoppedText:
+      stopped && ([`bulk.stopped.${stopped}`, 'bulk.stopped.rest'] as const).map((key) => translate(locale, key)).join(' '),
+    interrupted: state === 'failed',
+    ended: !dryRun && !running,
+    wentWell: state === 'done' && failed + queued === 0,
+    refusals: kindsOf(faults, locale),
+  };
+}
+
+const LEADS: Record<BulkCommand, MessageKey> = {
+  resend: 'admin.selection.resend.lead',
+  extend: 'admin.bulk.extend.lead',
+  revoke: 'admin.selection.revoke.lead',
+};
+const SUBMITS: Record<BulkCommand, MessageKey> = {
+  resend: 'admin.selection.resend.submit',
+  extend: 'admin.selection.resend.submit',
+  revoke: 'admin.selection.revoke.submit',
+};
+const TITLES: Record<BulkCommand, MessageKey> = {
+  resend: 'admin.selection.resend.title',
+  extend: 'admin.bulk.extend.title',
+  revoke: 'admin.selection.revoke.title',
+};
+
+function bulkHeadingOf({ command, dryRun, state, failed, queued }: AdminBulkModel): MessageKey {
+  if (dryRun) return TITLES[command];
+  if (state === 'failed') return 'admin.bulk.interrupted';
+  if (state === 'running') return command === 'revoke' ? 'admin.bulk.revoking' : 'admin.bulk.sending';
+  return failed + queued > 0 ? 'admin.bulk.doneWithFaults' : 'admin.bulk.done';
+}
+
+/** Each kind of refusal once: who is concerned stands in the report. */
+const kindsOf = (faults: AdminBulkModel['faults'], locale: PageLocale): string[] => [
+  ...new Set(faults.map(({ key, params }) => translate(locale, key, params))),
+];
+
+/** What moves on the page, in words: drawn with it, and sent to its script again and again. */
+export function bulkProgressTexts(view: Parameters<typeof importProgressTexts>[0] & { ok: number }, locale: PageLocale) {
+  const { rows, done, rate, waitingFor, ok } = view;
+  const texts = importProgressTexts(view, locale);
+  return {
+    ...texts,
+    counts: { ...texts.counts, ok: new Intl.NumberFormat(locale).format(ok) },
+    progress: translate(locale, 'admin.bulk.progress', { done, rows }),
+    rate: rate > 0 ? translate(locale, 'admin.bulk.rate', { rate }) : '',
+    ...(waitingFor === 'rights' && { waiting: translate(locale, 'admin.bulk.waitingRights') }),
   };
 }

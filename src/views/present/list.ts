@@ -54,6 +54,7 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     last: next && lastFirst !== undefined && lastFirst > first ? address({ first: lastFirst }) : undefined,
     rowKey: crypto.randomUUID(),
     selectionHref: withList(PAGES.selection, context),
+    bulkHref: withList(PAGES.bulkJobs, context),
   };
 }
 

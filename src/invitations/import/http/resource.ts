@@ -32,7 +32,7 @@ export type ImportResource = z.output<typeof importSchema>;
 
 /** In the words of whoever asks. */
 export function importResource(
-  { faults, notes, stopped, reading, questions: _, ...view }: ImportView,
+  { faults, notes, stopped, reading, questions: _, command: __, ok: ___, ...view }: ImportView,
   locale: PageLocale,
 ): ImportResource {
   return {

@@ -13,7 +13,7 @@ import { accessUntilSchema, type MaxLifespan } from '../../record/lifespan.ts';
 import { FileFault } from '../file/import-fault.ts';
 import type { Asker, Imports } from '../job/imports.ts';
 import type { ImportView } from '../job/progress.ts';
-import { reportCsv } from '../job/report.ts';
+import { type ReportKind, reportCsv } from '../job/report.ts';
 import { sendEvents } from './progress-stream.ts';
 import { importResource } from './resource.ts';
 import { CSV_TYPES, withUpload } from './upload.ts';
@@ -165,11 +165,12 @@ export async function sendReport(
   caller: Caller,
   res: Response,
   delimiter: ',' | ';',
+  kind: ReportKind = 'import',
 ): Promise<void> {
   const { locale } = res.locals;
   const rows = await imports.report(id, askerOf(caller), locale);
-  res.type('text/csv; charset=utf-8').attachment(`import-${id}.csv`);
-  const text = Readable.from(reportCsv(rows, locale, delimiter));
+  res.type('text/csv; charset=utf-8').attachment(`${kind}-${id}.csv`);
+  const text = Readable.from(reportCsv(rows, locale, delimiter, kind));
   text.on('error', (error) => res.destroy(error));
   text.pipe(res);
 }

@@ -30,9 +30,10 @@ export function countedImports(imports: Imports, places: Places): Imports {
   return {
     ...imports,
     start: (upload, request) => inPlace(request.actor.userId, () => imports.start(upload, request)),
+    list: (lines, request) => inPlace(request.actor.userId, () => imports.list(lines, request)),
     answer: (id, actor, ...answer) => inPlace(actor.userId, () => imports.answer(id, actor, ...answer)),
-    async confirm(id, actor, evidence) {
-      const begin = () => imports.confirm(id, actor, evidence);
+    async confirm(id, actor, ...how) {
+      const begin = () => imports.confirm(id, actor, ...how);
       return (await imports.confirmed(id, actor)) ? begin() : inPlace(actor.userId, begin);
     },
   };

@@ -2,13 +2,16 @@ import { setMaxListeners } from 'node:events';
 import { audit } from '../../../audit.ts';
 import type { Actor } from '../../../authority/actor.ts';
 import { requireAssignable } from '../../../authority/assignable-groups.ts';
-import { AppError } from '../../../errors.ts';
+import type { BulkCommand } from '../../../common/statuses.ts';
+import { AppError, type FieldError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
 import type { Config } from '../../../settings/config.ts';
 import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../../carried/app-of-invitation.ts';
+import { itemsOf } from '../../bulk/matching.ts';
+import { type BulkDeps, type BulkResult, runBulk } from '../../bulk/run-bulk.ts';
 import { accessUntilOf } from '../../commands/access-until.ts';
 import { mailedAt } from '../../record/lifespan.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
@@ -16,11 +19,11 @@ import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
 import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
 import type { Oversight } from './oversight.ts';
-import { createProgress, figuresOf, type ImportView, type Progress } from './progress.ts';
+import { createProgress, figuresOf, type ImportView, type Progress, type RowResult } from './progress.ts';
 import type { ReportRow } from './report.ts';
 import { countedRows, type RulesDeps, rowsOf, rulesFor } from './row-rules.ts';
-import { type RunDeps, runImport } from './run-rows.ts';
-import { importIdOf, type Spool, type StoredJob } from './spool.ts';
+import { type Run, type RunDeps, runImport } from './run-rows.ts';
+import { importIdOf, listIdOf, type Spool, type StoredJob } from './spool.ts';
 import { createStoredImports, reportOfLog, resultsOf } from './stored-imports.ts';
 
 /** Who imports, and defaults for what the file leaves open. */
@@ -49,10 +52,19 @@ export interface ImportRequest {
   evidence?: Evidence | undefined;
 }
 
+/** What is to be done with a list of invitations, and by whom. */
+export interface ListRequest {
+  actor: Actor;
+  evidence: Evidence | undefined;
+  command: BulkCommand;
+  lifespanHours?: number | undefined;
+  key?: string | undefined;
+}
+
 /** Who asks for an import. An author who asks also renews the evidence of their role. */
 export type Asker = Pick<Actor, 'userId' | 'reach'> & Pick<ImportRequest, 'evidence'>;
 
-export interface ImportsDeps extends RunDeps, RulesDeps {
+export interface ImportsDeps extends RunDeps, RulesDeps, BulkDeps {
   apps: Apps;
   config: Config;
   realm: RunDeps['realm'] & RulesDeps['realm'];
@@ -65,10 +77,15 @@ export interface ImportsDeps extends RunDeps, RulesDeps {
 export interface Imports {
   /** Takes a file and starts its import. Throws {@link FileFault} for a file that cannot be imported at all: then nothing was done. */
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
+  /**
+   * Stores a list of invitations with what is to be done with them; {@link confirm} does it. With a key the list that is stored under it is given instead, if
+   * there is one.
+   */
+  list(lines: () => AsyncIterable<Uint8Array>, request: ListRequest): Promise<ImportView>;
   /** Answers the questions of a dry run, which then checks its file. */
   answer(id: string, actor: Actor, columns: Readonly<Record<string, string>>, evidence?: Evidence): Promise<ImportView>;
   /** Starts the import of a file that a dry run has checked; it has an id of its own. */
-  confirm(id: string, actor: Actor, evidence?: Evidence): Promise<ImportView>;
+  confirm(id: string, actor: Actor, evidence?: Evidence, change?: { lifespanHours: number | undefined }): Promise<ImportView>;
   /** Id of the import that was started after a dry run of its file. */
   confirmed(id: string, who: Asker): Promise<string | undefined>;
   /** Throws `not_found`, also for an import of somebody whom the asker's reach does not cover. */
@@ -159,7 +176,8 @@ export function createImports(deps: ImportsDeps): Imports {
     const figures = figuresOf(progress.view());
     logger.info({ import: id, ...stopped, ...figures }, 'an import has ended');
     const outcome = progress.state === 'done' ? 'done' : 'failed';
-    audit(logger, { actor: actorOf(job), command: 'import', company: job.organization, outcome, import: id, figures });
+    const told = job.command ? { command: job.command, job: id } : { command: 'import', import: id };
+    audit(logger, { actor: actorOf(job), ...told, company: job.organization, outcome, figures });
   }
 
   async function eachOf({ id, job, progress, settled, resumed, oversight }: Work): Promise<void> {
@@ -170,7 +188,8 @@ export function createImports(deps: ImportsDeps): Imports {
     try {
       const rules = await rulesFor(deps, job);
       const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal, oversight };
-      const { lifespanHours } = job;
+      const { lifespanHours, command } = job;
+      if (command) return await changeAll(id, job, command, { progress, settled, log: log.add, signal, oversight });
       const mails = deps.mails ?? true;
       const recorded = await deps.mailLog.covers(Date.now());
       if (job.phase === 'check') await runCheck(deps, run, job.rows, actorOf(job));
@@ -187,6 +206,29 @@ export function createImports(deps: ImportsDeps): Imports {
     } finally {
       await log.end();
     }
+  }
+
+  /** Does with all invitations of a list what its job says. */
+  async function changeAll(
+    id: string,
+    job: StoredJob,
+    command: BulkCommand,
+    { progress, settled, log, signal, oversight }: Omit<Run, 'rows'>,
+  ): Promise<void> {
+    const run = {
+      items: itemsOf(spool.pathOf(id)),
+      settled,
+      signal,
+      oversight,
+      done: (result: BulkResult) => {
+        log(rowOf(result));
+        progress.add(rowOf(result));
+      },
+      waitsFor: (what: ImportView['waitingFor']) => {
+        progress.waitingFor = what;
+      },
+    };
+    await runBulk(deps, run, { actor: actorOf(job), command, lifespanHours: job.lifespanHours, job: id });
   }
 
   /** Reads a file through, and starts. Throws {@link FileFault}; on a page, the check asks what a column means that may be several things. */
@@ -241,6 +283,18 @@ export function createImports(deps: ImportsDeps): Imports {
       return begin(id, { ...newJob(phase, request), digest }, evidence, asks);
     },
 
+    async list(lines, { actor, evidence, command, lifespanHours, key = crypto.randomUUID() }) {
+      const seed = JSON.stringify([actor.userId, key]);
+      const known = await spool.readJob(listIdOf(seed));
+      if (known) return this.view((await this.confirmed(listIdOf(seed), actor)) ?? listIdOf(seed), actor);
+      const { id, digest } = await spool.keepList(lines(), seed);
+      let rows = 0;
+      for await (const _ of itemsOf(spool.pathOf(id))) rows += 1;
+      const fields = { phase: 'check', state: 'done', startedAt: Date.now(), rows, digest, command } as const;
+      await spool.writeJob(id, { ...fields, ...ownerFields(actor, evidence), ...(lifespanHours && { lifespanHours }) });
+      return this.view(id, actor);
+    },
+
     async answer(id, actor, columns, evidence) {
       const job = await kept.jobOf(id, actor);
       if (!job?.questions) return this.view(id, actor);
@@ -248,13 +302,14 @@ export function createImports(deps: ImportsDeps): Imports {
       return begin(id, { ...read, columns: { ...job.columns, ...columns } }, evidence, true);
     },
 
-    async confirm(id, actor, evidence) {
+    async confirm(id, actor, evidence, change = { lifespanHours: undefined }) {
       const job = await kept.jobOf(id, actor);
       if (!job) throw new AppError('not_found');
       if (job.phase === 'import' || job.questions) return this.view(id, actor);
       const confirmed = await this.confirmed(id, actor);
       if (confirmed) return this.view(confirmed, actor);
-      const begun: StoredJob = { ...job, ...ownerFields(actor, evidence), phase: 'import', startedAt: Date.now() };
+      const lifespanHours = change.lifespanHours ?? job.lifespanHours;
+      const begun: StoredJob = { ...job, ...ownerFields(actor, evidence), phase: 'import', lifespanHours, startedAt: Date.now() };
       return launch(await spool.keepForImport(id), begun, false, evidence);
     },
 
@@ -277,7 +332,8 @@ export function createImports(deps: ImportsDeps): Imports {
 
     async report(id, who, locale) {
       const job = await kept.jobOf(id, who);
-      if (job && (await spool.hasLog(id))) return reportOfLog(spool, id, locale, job.stopped);
+      if (job && (await spool.hasLog(id))) return reportOfLog(spool, id, locale, job);
+      if (job?.command) throw new AppError('not_found');
       return kept.reportOfUsers(id, who.reach, job !== undefined);
     },
 
@@ -300,4 +356,13 @@ export function createImports(deps: ImportsDeps): Imports {
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
   };
+}
+
+/** One invitation of a list as a row of a report: why it was refused, and what of its account, if anything. */
+function rowOf({ line, email, outcome, refusal }: BulkResult): RowResult {
+  const told = ({ key, params }: Pick<FieldError, 'key' | 'params'>, column = '') => ({ column, key, ...(params && { params }) });
+  const faults = refusal
+    ? [told({ key: `error.${refusal.code}`, params: refusal.params }), ...refusal.fields.map((fault) => told(fault, fault.field))]
+    : [];
+  return { line, email, outcome, created: false, faults };
 }

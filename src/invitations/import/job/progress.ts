@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../../../common/import-progress.ts';
+import type { BulkCommand } from '../../../common/statuses.ts';
 import type { ColumnQuestion } from '../file/column-question.ts';
 import type { TemplateReading } from '../file/header.ts';
 import type { ImportFault } from '../file/import-fault.ts';
@@ -7,12 +8,16 @@ import type { StoredJob } from './spool.ts';
 
 /** How far an import is, and what is wrong with its rows. */
 export interface ImportView extends ImportProgress {
+  /** What is done with many invitations; null for an import. */
+  command: BulkCommand | null;
   /** How the titles of a known template were read; null for a file of one's own. */
   reading: TemplateReading | null;
   /** Questions that must be answered before the file can be checked. */
   questions: ColumnQuestion[];
   /** The first {@link SHOWN_FAULTS} faults; all of them are in the report. */
   faults: ImportFault[];
+  /** Invitations that were revoked. */
+  ok: number;
   /** What is to be known of rows that have no fault, likewise. */
   notes: ImportFault[];
 }
@@ -47,7 +52,7 @@ export interface Progress {
 
 export function createProgress(
   id: string,
-  { phase, rows, reading, questions = [] }: Pick<StoredJob, 'phase' | 'rows' | 'reading' | 'questions'>,
+  { phase, rows, command, reading, questions = [] }: Pick<StoredJob, 'phase' | 'rows' | 'command' | 'reading' | 'questions'>,
 ): Progress {
   const counts = { created: 0, sent: 0, queued: 0, failed: 0, skipped: 0, ok: 0 };
   const faults: ImportFault[] = [];
@@ -100,10 +105,12 @@ export function createProgress(
         queued,
         failed,
         skipped,
+        ok: counts.ok,
         rate: Math.round(perSecond * 10) / 10,
         remainingSeconds: perSecond > 0 ? Math.ceil((rows - done) / perSecond) : null,
         waitingFor: running ? this.waitingFor : null,
         stopped: this.stopped,
+        command: command ?? null,
         reading: reading ?? null,
         questions,
         faults,
@@ -114,6 +121,7 @@ export function createProgress(
 }
 
 /** The figures for the process's log. */
-export function figuresOf({ rows, created, sent, queued, failed, skipped, dryRun }: ImportView) {
+export function figuresOf({ command, rows, created, sent, queued, failed, skipped, ok, dryRun }: ImportView) {
+  if (command) return { rows, sent, queued, revoked: ok, failed };
   return { dryRun, rows, created, sent, queued, failed, skipped };
 }

@@ -9,16 +9,23 @@ export async function* reportCsv(
   rows: AsyncIterable<ReportRow>,
   locale: PageLocale,
   delimiter: ',' | ';' = ',',
+  kind: ReportKind = 'import',
 ): AsyncGenerator<string> {
-  const titles = (['line', 'email', 'outcome', 'column', 'message'] as const).map((name) =>
-    translate(locale, `import.report.${name}`),
-  );
+  const isFile = kind === 'import';
+  const columns = isFile
+    ? (['line', 'email', 'outcome', 'column', 'message'] as const)
+    : (['email', 'outcome', 'message'] as const);
+  const titles = columns.map((name) => translate(locale, `import.report.${name}`));
   yield `\ufeff${csvLine(titles, delimiter)}`;
   for await (const { line, email, outcome, column, message } of rows) {
-    const words = translate(locale, outcome === 'ok' ? 'import.outcome.ok' : `import.outcome.${outcome}`);
-    yield csvLine([line === undefined ? '' : String(line), email, words, column, message], delimiter);
+    const words = translate(locale, isFile ? `import.outcome.${outcome}` : `bulk.outcome.${outcome}`);
+    const cells = isFile ? [line === undefined ? '' : String(line), email, words, column, message] : [email, words, message];
+    yield csvLine(cells, delimiter);
   }
 }
+
+/** What a report is of: a file, or many invitations that were there before. */
+export type ReportKind = 'import' | 'bulk';
 
 export interface ReportRow {
   /** Unknown once the import's files are gone. */
@@ -52,6 +59,10 @@ export function faultInFull(fault: Pick<ImportFault, 'key' | 'params'>, locale: 
 }
 
 /** Why an import was stopped, and what that means for its rows. */
-export function stopText(stopped: Stopped, locale: PageLocale): string {
-  return `${translate(locale, `import.stopped.${stopped}`)} ${translate(locale, 'import.stopped.rest')}`;
+export function stopText(stopped: Stopped, locale: PageLocale, kind: ReportKind = 'import'): string {
+  const [why, rest] =
+    kind === 'import'
+      ? ([`import.stopped.${stopped}`, 'import.stopped.rest'] as const)
+      : ([`bulk.stopped.${stopped}`, 'bulk.stopped.rest'] as const);
+  return `${translate(locale, why)} ${translate(locale, rest)}`;
 }

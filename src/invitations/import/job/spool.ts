@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { finished, pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { importProgressSchema, STOPS } from '../../../common/import-progress.ts';
+import { BULK_COMMANDS } from '../../../common/statuses.ts';
 import type { Signer } from '../../../settings/derived-keys.ts';
 import { fileFault } from '../file/import-fault.ts';
 
@@ -18,6 +19,8 @@ import { fileFault } from '../file/import-fault.ts';
 export interface Spool {
   /** Stores an upload. The id is derived from the bytes, `seed` and phase: the same file of the same person has the same id. */
   keep(upload: AsyncIterable<Uint8Array>, seed: string, phase: Phase): Promise<{ id: string; path: string; digest: string }>;
+  /** Stores a list of invitations under the id of a key: the same key has the same id. */
+  keepList(lines: AsyncIterable<Uint8Array>, key: string): Promise<{ id: string; digest: string }>;
   /** Copies the file of a dry run for its import. Returns the import's id. */
   keepForImport(id: string): Promise<string>;
   pathOf(id: string): string;
@@ -76,6 +79,8 @@ const storedJob = z.object({
   accessUntil: z.string().optional(),
   message: z.string().optional(),
   lifespanHours: z.number().optional(),
+  /** What is done with the invitations whose ids are in the file; undefined for an import. */
+  command: z.enum(BULK_COMMANDS).optional(),
   /** Chosen meanings of columns, by title. */
   columns: z.record(z.string(), z.string()).optional(),
   /** How the titles of a known template were read. */
@@ -155,6 +160,19 @@ export async function openSpool(dir: string, { signer, onForeign }: SpoolOptions
         const id = uuidOf(ofBoth.digest('hex'), phase);
         await rename(staging, file(id, 'csv'));
         return { id, path: file(id, 'csv'), digest: ofFile.digest('hex') };
+      } catch (error) {
+        await rm(staging, { force: true });
+        throw error;
+      }
+    },
+    async keepList(lines, key) {
+      const staging = join(dir, `${crypto.randomUUID()}.part`);
+      const ofFile = createHash('sha256');
+      try {
+        await pipeline(lines, measured([ofFile]), createWriteStream(staging, { mode: 0o600 }));
+        const id = listIdOf(key);
+        await rename(staging, file(id, 'csv'));
+        return { id, digest: ofFile.digest('hex') };
       } catch (error) {
         await rm(staging, { force: true });
         throw error;
@@ -258,6 +276,9 @@ function uuidOf(hex: string, phase: Phase): string {
     '-',
   );
 }
+
+/** Id of the list of invitations that is stored under a key. */
+export const listIdOf = (key: string): string => uuidOf(createHash('sha256').update(`list\n${key}`).digest('hex'), 'check');
 
 /** Id of the import of the file that a dry run has checked. */
 export function importIdOf(id: string): string {

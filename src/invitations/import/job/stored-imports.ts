@@ -1,5 +1,4 @@
 import type { Reach } from '../../../authority/reach.ts';
-import type { Stopped } from '../../../common/import-progress.ts';
 import { AppError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
@@ -33,7 +32,7 @@ export function createStoredImports({ admin, spool }: { admin: KeycloakAdmin; sp
       progress.state = job.state;
       progress.stopped = job.stopped ?? null;
       const view = progress.view();
-      if (job.phase === 'check' || job.state === 'running') return view;
+      if (job.phase === 'check' || job.state === 'running' || job.command) return view;
       // Waiting mails may have left by now, and refused ones may have been sent again: the users tell.
       const waits = view.queued > 0 || view.failed > 0;
       if (!waits) return view;
@@ -70,10 +69,16 @@ export async function* resultsOf(spool: Spool, id: string): AsyncGenerator<RowRe
 }
 
 /** In the file's order, which is not the order in which rows end. */
-export async function* reportOfLog(spool: Spool, id: string, locale: PageLocale, stopped?: Stopped): AsyncGenerator<ReportRow> {
+export async function* reportOfLog(
+  spool: Spool,
+  id: string,
+  locale: PageLocale,
+  { stopped, command }: Pick<StoredJob, 'stopped' | 'command'>,
+): AsyncGenerator<ReportRow> {
   const all: RowResult[] = [];
   for await (const result of resultsOf(spool, id)) all.push(result);
   for (const result of all.sort((a, b) => a.line - b.line)) yield* reportRows(result, locale);
   // A last row for the whole import.
-  if (stopped) yield { email: '', outcome: 'failed', column: '', message: stopText(stopped, locale) };
+  if (stopped)
+    yield { email: '', outcome: 'failed', column: '', message: stopText(stopped, locale, command ? 'bulk' : 'import') };
 }

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { load } from '../../../support/html.ts';
+import { FILLED, invitationNow, invitePerson } from '../../../support/invite.ts';
+import { mailsTo, mailTo } from '../../../support/mail.ts';
+import { createPerson, type Person } from '../../../support/people.ts';
+import { uniqueEmail, userToken } from '../../../support/realm.ts';
+import { sidecar, visitor } from '../../../support/sidecar.ts';
+import { until } from '../../../support/wait.ts';
+
+jest.setTimeout(120_000);
+
+/** `/api/v1/invitations/bulk`: one command for many, within the reach of whoever asks. */
+let admin: Person;
+let ofSol: Person;
+const tokens = new Map<Person, string>();
+beforeAll(async () => {
+  [admin, ofSol] = [
+    await createPerson({ roles: ['admin'] }),
+    await createPerson({ roles: ['company-admin'], companies: ['sol'] }),
+  ];
+  for (const person of [admin, ofSol]) tokens.set(person, await userToken(person.email));
+});
+
+/** A family name that nobody else has: it is what the filters look for. */
+const newName = () => `Zq${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
+const ask = (person: Person, method: 'get' | 'post', path = '') =>
+  sidecar()
+    [method](`/api/v1/invitations/bulk${path}`)
+    .set('Authorization', `Bearer ${tokens.get(person)}`);
+const start = (person: Person, body: object) => ask(person, 'post').send(body);
+const ended = (person: Person, id: string) =>
+  until(`the end of ${id}`, async () => {
+    const { body } = await ask(person, 'get', `/${id}`).expect(200);
+    return body.state !== 'running' && body;
+  });
+
+async function activate(key: string): Promise<void> {
+  const browser = visitor();
+  const _csrf = load((await browser.get('/activar').query({ key }).expect(200)).text).value('_csrf');
+  await browser
+    .post('/activar')
+    .type('form')
+    .send({ _csrf, key, ...FILLED })
+    .expect(303);
+}
+
+test('sends again to those who were counted, each once, and to nobody who comes to match later', async () => {
+  const lastName = newName();
+  const [one, two] = [await invitePerson({ lastName }), await invitePerson({ lastName })];
+  const counted = await start(admin, { action: 'resend', search: lastName, dryRun: true }).expect(202);
+  expect(counted.body).toMatchObject({ action: 'resend', dryRun: true, state: 'done', rows: 2, done: 0 });
+  expect(counted.headers.location).toBe(`/api/v1/invitations/bulk/${counted.body.id}`);
+  const late = await invitePerson({ lastName });
+
+  const [confirmed, again] = [
+    await ask(admin, 'post', `/${counted.body.id}/confirm`).expect(202),
+    await ask(admin, 'post', `/${counted.body.id}/confirm`).expect(202),
+  ];
+  expect(again.body.id).toBe(confirmed.body.id);
+  expect(await ended(admin, confirmed.body.id)).toMatchObject({
+    dryRun: false,
+    state: 'done',
+    rows: 2,
+    done: 2,
+    sent: 2,
+    failed: 0,
+  });
+  for (const { invitation } of [one, two]) {
+    expect((await mailTo(invitation.email, { count: 2 })).link).toBeTruthy();
+    expect((await invitationNow(invitation.id)).sends).toBe(2);
+  }
+  expect(await mailsTo(late.invitation.email)).toHaveLength(1);
+
+  const report = await ask(admin, 'get', `/${confirmed.body.id}/report.csv`).set('Accept-Language', 'es').expect(200);
+  const rows = report.text.replace('\ufeff', '').trimEnd().split('\r\n').sort();
+  expect(rows).toEqual(
+    [
+      '"Correo electrónico","Resultado","Qué ha pasado"',
+      ...[one, two].map(({ invitation }) => `"${invitation.email}","Correo enviado",""`),
+    ].sort(),
+  );
+});
+
+test('a repetition with the same key does nothing again, whatever matches by then', async () => {
+  const lastName = newName();
+  const { invitation } = await invitePerson({ lastName });
+  const body = { action: 'resend', search: lastName };
+  const first = await start(admin, body).set('Idempotency-Key', lastName).expect(202);
+  await ended(admin, first.body.id);
+  await invitePerson({ lastName });
+  const second = await start(admin, body).set('Idempotency-Key', lastName).expect(202);
+  expect([second.body.id, second.body.rows]).toEqual([first.body.id, 1]);
+  await mailTo(invitation.email, { count: 2 });
+  expect((await invitationNow(invitation.id)).sends).toBe(2);
+});
+
+test('tells each refusal, and goes on: active already, of another company, gone', async () => {
+  const lastName = newName();
+  const mine = {
+    invitation: (
+      await sidecar()
+        .post('/api/v1/invitations')
+        .set('Authorization', `Bearer ${tokens.get(ofSol)}`)
+        .send({ email: uniqueEmail(), firstName: 'Ana', lastName })
+        .expect(201)
+    ).body,
+  };
+  const active = await invitePerson({ lastName, organization: 'sol' });
+  await activate(active.key);
+  const foreign = await invitePerson({ lastName, organization: 'luna' });
+  const ids = [active, foreign, mine].map(({ invitation }) => invitation.id);
+  const { body } = await start(ofSol, { action: 'revoke', ids: [...ids, crypto.randomUUID()] }).expect(202);
+  const job = await ended(ofSol, body.id);
+  expect(job).toMatchObject({ rows: 4, done: 4, revoked: 1, failed: 3 });
+  const codes = job.faults.map(({ line, code }: { line: number; code: string }) => [line, code]).sort();
+  expect(codes).toEqual([
+    [1, 'already_active'],
+    [2, 'not_found'],
+    [4, 'not_found'],
+  ]);
+  const statuses = [mine, active, foreign].map(async ({ invitation }) => (await invitationNow(invitation.id)).status);
+  expect(await Promise.all(statuses)).toEqual(['revoked', 'activated', 'sent']);
+});
+
+test('a filter of a company admin matches nobody of another company, and nobody who is active', async () => {
+  const lastName = newName();
+  const mine = await invitePerson({ lastName, organization: 'sol' });
+  await activate((await invitePerson({ lastName, organization: 'sol' })).key);
+  await invitePerson({ lastName, organization: 'luna' });
+  const { body } = await start(ofSol, { action: 'revoke', search: lastName, dryRun: true }).expect(202);
+  expect(body.rows).toBe(1);
+  // Nobody else’s job, not even an admin of another company.
+  const ofLuna = await createPerson({ roles: ['company-admin'], companies: ['luna'] });
+  tokens.set(ofLuna, await userToken(ofLuna.email));
+  for (const path of ['', '/report.csv', '/events']) await ask(ofLuna, 'get', `/${body.id}${path}`).expect(404);
+  await ask(ofLuna, 'post', `/${body.id}/confirm`).expect(404);
+  expect((await invitationNow(mine.invitation.id)).status).toBe('sent');
+});
+
+test('extends: another mail, whose link holds for as long as is said', async () => {
+  const lastName = newName();
+  const { invitation } = await invitePerson({ lastName });
+  const { body } = await start(admin, { action: 'extend', search: lastName, lifespanHours: 700 }).expect(202);
+  await ended(admin, body.id);
+  const { expiresAt, sentAt, sends } = await invitationNow(invitation.id);
+  expect([sends, Math.round((Date.parse(expiresAt ?? '') - Date.parse(sentAt ?? '')) / 3_600_000)]).toEqual([2, 700]);
+});
+
+describe('a request that cannot be', () => {
+  test.each([
+    ['no action', {}, 'action'],
+    ['an action that there is not', { action: 'delete' }, 'action'],
+    ['no validity to extend by', { action: 'extend' }, 'lifespanHours'],
+    ['a validity beyond the limit', { action: 'extend', lifespanHours: 100_000 }, 'lifespanHours'],
+    ['a filter that the list has not', { action: 'resend', colour: 'red' }, 'colour'],
+    ['ids that are none', { action: 'resend', ids: [] }, 'ids'],
+  ])('%s is told at its field, and nothing is done', async (_what, body, field) => {
+    const answer = await start(admin, body).expect(400);
+    expect(answer.body.errors.map((error: { field: string }) => error.field)).toEqual([field]);
+  });
+
+  test('nor anything for whoever has no role', async () => {
+    const nobody = await createPerson({});
+    const answer = await sidecar()
+      .post('/api/v1/invitations/bulk')
+      .set('Authorization', `Bearer ${await userToken(nobody.email)}`)
+      .send({ action: 'revoke', search: uniqueEmail() });
+    expect([401, 403]).toContain(answer.status);
+  });
+});
