@@ -30,10 +30,14 @@ const ask = (person: Person, method: 'get' | 'post', path = '') =>
     .set('Authorization', `Bearer ${tokens.get(person)}`);
 const start = (person: Person, body: object) => ask(person, 'post').send(body);
 const ended = (person: Person, id: string) =>
-  until(`the end of ${id}`, async () => {
-    const { body } = await ask(person, 'get', `/${id}`).expect(200);
-    return body.state !== 'running' && body;
-  });
+  until(
+    `the end of ${id}`,
+    async () => {
+      const { body } = await ask(person, 'get', `/${id}`).expect(200);
+      return body.state !== 'running' && body;
+    },
+    { timeout: 90_000 },
+  );
 
 async function activate(key: string): Promise<void> {
   const browser = visitor();

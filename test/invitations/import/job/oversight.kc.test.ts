@@ -26,7 +26,7 @@ let realm: OwnRealm;
 let keycloak: Switch;
 beforeAll(async () => {
   [realm, keycloak] = [await createOwnRealm(), await startSwitch(testEnvironment().keycloakUrl)];
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await keycloak?.stop();
   await realm?.remove();
