@@ -6,7 +6,7 @@ const find = <T extends HTMLElement>(selector: string) => document.querySelector
 const boxes = [...document.querySelectorAll<HTMLInputElement>('input[name="id"][form="selection"]')];
 const all = find<HTMLInputElement>('[data-select-all]');
 const bulk = find<HTMLFormElement>('#selection');
-const counter = find('.bulk__count');
+const counter = find('#selection .bulk__count');
 
 function count(): void {
   const chosen = boxes.filter((box) => box.checked).length;

@@ -251,11 +251,11 @@ describe('with JavaScript', () => {
     await page.keyboard.press('/');
     expect(await isInSearch()).toBe(false);
 
-    expect(await page.locator('.bulk').isVisible()).toBe(false);
+    expect(await page.locator('#selection').isVisible()).toBe(false);
     await page.locator('td input[name=id]').first().check();
-    expect(await page.innerText('.bulk__count')).toBe('Una invitación elegida');
+    expect(await page.innerText('#selection .bulk__count')).toBe('Una invitación elegida');
     await page.check('[data-select-all]');
-    expect(await page.innerText('.bulk__count')).toMatch(/^\d+ invitaciones elegidas$/);
+    expect(await page.innerText('#selection .bulk__count')).toMatch(/^\d+ invitaciones elegidas$/);
     await page.locator('.menu summary').first().click();
     await page.keyboard.press('Escape');
     expect(await page.locator('.menu[open]').count()).toBe(0);
