@@ -13,7 +13,7 @@ import { createDoerOf } from '../listing/doer-names.ts';
 import { groupsShown, historyOf, inviterShown, seesSignIns } from '../listing/timeline.ts';
 import { alreadyActive, hasFailed, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readInvitation } from '../record/store.ts';
-import { dueAt } from '../sending/retry-schedule.ts';
+import { dueAt } from '../sending/schedules.ts';
 import { addressWithList, listAddress } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, flash, nameOf, rowOf } from './page-parts.ts';
 

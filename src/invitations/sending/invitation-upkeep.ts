@@ -19,7 +19,7 @@ import { markUser, noteActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, noteJoined } from '../stand-ins/company-join.ts';
 import { ifAllowed } from './mail-quota.ts';
-import { isReminderDue } from './reminder-schedule.ts';
+import { isReminderDue } from './schedules.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
 
 /**

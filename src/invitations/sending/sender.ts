@@ -11,12 +11,12 @@ import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocations } from '../record/revocation-notes.ts';
 import { finishReplacements, hasUnfinishedReplacements } from '../replacement/unfinished-replacements.ts';
 import type { MailLog } from './mail-log.ts';
-import { dueAt } from './retry-schedule.ts';
+import { dueAt } from './schedules.ts';
 import { sendIfDue } from './send-if-due.ts';
 import type { SendDeps } from './send-mail.ts';
 
 /**
- * Sends the mails that nobody has sent: of queued invitations, of failed ones (src/invitations/sending/retry-schedule.ts), and of accounts that were
+ * Sends the mails that nobody has sent: of queued invitations, of failed ones (src/invitations/sending/schedules.ts), and of accounts that were
  * made a moment before a sidecar died. While Keycloak or the mail server is away, work waits. Nobody gets two mails for one invitation: before each
  * mail, Keycloak's own record of mails and the current invitation are asked.
  */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Invitation, newRecord } from '../../../src/invitations/record/invitation.ts';
-import { isReminderDue, reminderDueAt } from '../../../src/invitations/sending/reminder-schedule.ts';
+import { isReminderDue, reminderDueAt } from '../../../src/invitations/sending/schedules.ts';
 
 const HOUR = 3_600_000;
 const sentAt = new Date('2026-11-01T10:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { HistoryEntry } from '../../../src/invitations/record/invitation.ts';
-import { dueAt, RETRY_MINUTES } from '../../../src/invitations/sending/retry-schedule.ts';
+import { dueAt, RETRY_MINUTES } from '../../../src/invitations/sending/schedules.ts';
 
 const minute = (n: number, status: HistoryEntry['status']): HistoryEntry => ({ at: new Date(n * 60_000), status });
 const failed = (...history: HistoryEntry[]) => ({ status: 'failed' as const, history });

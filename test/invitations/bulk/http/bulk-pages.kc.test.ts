@@ -27,7 +27,7 @@ test.each([
   expect(await page.innerText('h1')).toBe('¿Ampliar el plazo de 2 personas?');
   await expectNoAxeViolations(page);
   await page.selectOption('#lifespanHours', '720');
-  await press(page, 'main >> text=Enviar 2 correos');
+  await press(page, 'main button:has-text("Enviar 2 correos")');
   await page.waitForSelector('h1:has-text("La tarea ha terminado")', { timeout: 60_000 });
   await expectNoAxeViolations(page);
   for (const { invitation } of people) {
@@ -40,7 +40,7 @@ test.each([
   expect(page.url()).toContain('max=50');
   await press(page, `${bar} >> text=Anular`);
   expect(await page.innerText('h1')).toBe('¿Anular 2 invitaciones?');
-  await press(page, 'main >> text=Anular 2 invitaciones');
+  await press(page, 'main button:has-text("Anular 2 invitaciones")');
   await page.waitForSelector('h1:has-text("La tarea ha terminado")', { timeout: 60_000 });
   expect(await page.innerText('.definition--figures')).toMatch(/Invitaciones anuladas\s+2/);
   const statuses = people.map(async ({ invitation }) => (await invitationNow(invitation.id)).status);
