@@ -22,14 +22,16 @@ test.each([
   const lastName = `Zr${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
   const people = [await invitePerson({ lastName }), await invitePerson({ lastName })];
   const page = await visitAs(browser, admin, `/admin?search=${lastName}&max=50`, options);
+  // axe is a script.
+  const isClean = async () => ('javaScript' in options ? undefined : expectNoAxeViolations(page));
   const bar = 'form.bulk:not(#selection)';
   await press(page, `${bar} >> text=Ampliar el plazo`);
   expect(await page.innerText('h1')).toBe('¿Ampliar el plazo de 2 personas?');
-  await expectNoAxeViolations(page);
+  await isClean();
   await page.selectOption('#lifespanHours', '720');
   await press(page, 'main button:has-text("Enviar 2 correos")');
   await page.waitForSelector('h1:has-text("La tarea ha terminado")', { timeout: 60_000 });
-  await expectNoAxeViolations(page);
+  await isClean();
   for (const { invitation } of people) {
     const { sends, expiresAt, sentAt } = await invitationNow(invitation.id);
     expect([sends, Math.round((Date.parse(expiresAt ?? '') - Date.parse(sentAt ?? '')) / 3_600_000)]).toEqual([2, 720]);
