@@ -2,7 +2,7 @@ import { until } from '../support/wait.ts';
 import type { Cluster } from './cluster.ts';
 import type { Answer, Question } from './outside.ts';
 import { csvOf, deliveryOf, machineToken, newAddresses, untilMailed } from './people.ts';
-import type { Figure } from './scenario.ts';
+import type { Figure, Scenario } from './scenario.ts';
 
 interface ImportView {
   id: string;
@@ -81,3 +81,17 @@ export async function importUnder(cluster: Cluster, { people, at = 0.3, fault, t
     { what: 'took', value: (performance.now() - started) / 1000, unit: 's' },
   ];
 }
+
+interface FaultyImport extends Pick<Scenario, 'name' | 'what'> {
+  /** The setting that says how many people instead. */
+  setting: string;
+  people: number;
+  fault: Hit['fault'];
+}
+
+/** A scenario in which something happens in the middle of an import. */
+export const importScenario = ({ name, what, setting, people, fault }: FaultyImport): Scenario => ({
+  name,
+  what,
+  run: (cluster) => importUnder(cluster, { people: Number(process.env[setting] ?? people), fault }),
+});

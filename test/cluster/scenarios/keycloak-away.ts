@@ -3,7 +3,7 @@ import { TEST_CLIENT } from '../../support/realm-setup.ts';
 import { until } from '../../support/wait.ts';
 import { answers } from '../answers.ts';
 import type { Cluster } from '../cluster.ts';
-import { importUnder } from '../imports.ts';
+import { importScenario, importUnder } from '../imports.ts';
 import { activate, hasPassword, openLink, signInAfterwards, visitor } from '../journey.ts';
 import { createConsoleUsers, firstMail, invite, newAddresses, untilMailed } from '../people.ts';
 import type { Figure, Scenario } from '../scenario.ts';
@@ -11,30 +11,26 @@ import type { Figure, Scenario } from '../scenario.ts';
 /** Keycloak's nodes die, are slow, or answer that they cannot. */
 export const keycloakAway: readonly Scenario[] = [
   { name: 'node-between', what: 'a node is killed while a person fills in the page; each node once', run: nodeBetween },
-  {
+  importScenario({
     name: 'node-import',
     what: 'a node is killed in the middle of an import',
-    run: (cluster) =>
-      importUnder(cluster, {
-        people: Number(process.env.CLUSTER_NODE_IMPORT ?? 800),
-        fault: async ({ nodes }) => nodes[0]?.kill(),
-      }),
-  },
+    setting: 'CLUSTER_NODE_IMPORT',
+    people: 800,
+    fault: async ({ nodes }) => nodes[0]?.kill(),
+  }),
   { name: 'keycloak-away', what: 'all Keycloaks are killed, and come back', run: allAway },
   { name: 'keycloak-slow', what: 'each answer of Keycloak takes three seconds more', run: slow },
-  {
+  importScenario({
     name: 'keycloak-5xx',
     what: 'Keycloak answers 503 for 20 seconds in the middle of an import',
-    run: (cluster) =>
-      importUnder(cluster, {
-        people: Number(process.env.CLUSTER_5XX_IMPORT ?? 200),
-        async fault({ line }) {
-          line.cut(503);
-          await delay(20_000);
-          line.restore();
-        },
-      }),
-  },
+    setting: 'CLUSTER_5XX_IMPORT',
+    people: 200,
+    async fault({ line }) {
+      line.cut(503);
+      await delay(20_000);
+      line.restore();
+    },
+  }),
 ];
 
 async function nodeBetween(cluster: Cluster): Promise<Figure[]> {

@@ -1,37 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../../support/wait.ts';
 import type { Cluster } from '../cluster.ts';
-import { importUnder, startImport, untilEnded } from '../imports.ts';
+import { importScenario, startImport, untilEnded } from '../imports.ts';
 import { deliveryOf, invite, newAddresses, statusOf, untilMailed } from '../people.ts';
 import type { Figure, Scenario } from '../scenario.ts';
 
 /** What stands around Keycloak fails: database, mail server, our own web processes, tokens. */
 export const othersAway: readonly Scenario[] = [
-  {
+  importScenario({
     name: 'webs-import',
     what: 'both web processes are killed in the middle of an import',
-    run: (cluster) =>
-      importUnder(cluster, {
-        people: Number(process.env.CLUSTER_WEBS_IMPORT ?? 400),
-        async fault({ webs }) {
-          await Promise.all(webs.map((web) => web.kill()));
-          await delay(3000);
-          await Promise.all(webs.map((web) => web.start()));
-        },
-      }),
-  },
-  {
+    setting: 'CLUSTER_WEBS_IMPORT',
+    people: 400,
+    async fault({ webs }) {
+      await Promise.all(webs.map((web) => web.kill()));
+      await delay(3000);
+      await Promise.all(webs.map((web) => web.start()));
+    },
+  }),
+  importScenario({
     name: 'postgres-import',
     what: 'PostgreSQL is restarted in the middle of an import',
-    run: (cluster) =>
-      importUnder(cluster, {
-        people: Number(process.env.CLUSTER_POSTGRES_IMPORT ?? 400),
-        async fault({ postgres }) {
-          await postgres.stop();
-          await postgres.start();
-        },
-      }),
-  },
+    setting: 'CLUSTER_POSTGRES_IMPORT',
+    people: 400,
+    async fault({ postgres }) {
+      await postgres.stop();
+      await postgres.start();
+    },
+  }),
   { name: 'mail-away', what: 'the mail server is away for 20 seconds of an import', run: mailAway },
   { name: 'mail-refused', what: 'the mail server refuses one recipient of an import for good', run: oneRefused },
   {
