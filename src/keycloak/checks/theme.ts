@@ -14,22 +14,29 @@ export async function checkTheme(server: KeycloakServer, clientId: string): Prom
   url.search = String(
     new URLSearchParams({ client_id: clientId, response_type: 'code', redirect_uri: 'urn:none', scope: 'openid' }),
   );
-  const pages = (await askSeveralNodes(() => server.request(url))).filter(({ status }) => status < 500);
-  const ours = pages.filter(({ text }) => readPageState(text));
-  if (ours.length === 0) {
+  const ours = await howManyAreOurs(() => server.request(url));
+  if (ours === 'none') {
     throw new CheckWarning(
       `the login theme of the sidecar’s client has no state block: activation goes on at Keycloak’s own pages (${HOW_TO_MEND})`,
     );
   }
-  if (ours.length < pages.length) {
+  // Keycloak draws the page of a key that it has not signed in the realm's own theme, as that of an expired one.
+  const ofRealm = await howManyAreOurs(() => server.request(keycloakLink(server, 'none')));
+  if (ours === 'some' || ofRealm === 'some') {
     throw new CheckWarning(
       'a node of Keycloak lacks our theme: it shows Keycloak’s own pages and sends its own mails; the same amperecloud-theme.jar belongs on every node',
     );
   }
-  // Keycloak draws the page of a key that it has not signed in the realm's own theme, as that of an expired one.
-  if (!readPageState((await server.request(keycloakLink(server, 'none'))).text)) {
+  if (ofRealm === 'none') {
     throw new CheckWarning(
       'the realm’s login theme has no state block: whoever has an expired link must type their address to get another one (`npm run configure -- --apply --recommended`)',
     );
   }
+}
+
+async function howManyAreOurs(ask: () => Promise<{ status: number; text: string }>): Promise<'all' | 'some' | 'none'> {
+  const pages = (await askSeveralNodes(ask)).filter(({ status }) => status < 500);
+  const ours = pages.filter(({ text }) => readPageState(text)).length;
+  if (ours === 0) return 'none';
+  return ours < pages.length ? 'some' : 'all';
 }

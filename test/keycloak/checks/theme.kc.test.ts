@@ -46,6 +46,11 @@ test('a theme that is missing on one of two nodes is said in one line', async ()
   expect(await lineFor(withTheme, without)).toMatch(/^a node of Keycloak lacks our theme: .*amperecloud-theme\.jar/);
 });
 
+test('a node that only the second question meets is named, too', async () => {
+  const path = (asked: string) => (asked.includes('/login-actions/') ? (without.path?.(asked) ?? asked) : asked);
+  expect(await lineFor(withTheme, { url: keycloakUrl, path })).toMatch(/^a node of Keycloak lacks our theme/);
+});
+
 test('a theme that is missing on every node is another line', async () => {
   expect(await lineFor(without, without)).toMatch(/^the login theme of the sidecar’s client has no state block/);
 });
