@@ -190,7 +190,7 @@ test('a word from whoever invites is set apart as theirs, in every language', as
     es: ['Ana Prado escribe:', 'Un mensaje de quien le invita:'],
     en: ['Ana Prado writes:', 'A message from whoever invites you:'],
     de: ['Ana Prado schreibt:', 'Eine Nachricht zu Ihrer Einladung:'],
-    fr: ['Ana Prado écrit :', 'Un message de la personne qui vous invite :'],
+    fr: ['Ana Prado écrit :', 'Un message de la personne qui vous invite :'],
     pt: ['Ana Prado escreve:', 'Uma mensagem de quem envia o convite:'],
   };
   const message = 'Hola:\n<b>nos vemos</b> a las 10:30 & luego\n\n${x} [#if y] {0}';

@@ -81,6 +81,10 @@ async function addressRequired(isRequired: boolean): Promise<void> {
     return keeps ? { ...attribute, required: keeps } : attribute;
   });
   await realm.console.users.updateProfile({ ...profile, attributes: changed });
+  await until('the sidecar to know', async () => {
+    const known = (await sidecar.realm.profile()).attributes?.find(({ name }) => name === 'email');
+    return Boolean(known?.required) === isRequired;
+  });
 }
 
 describe('a sidecar that dies', () => {

@@ -149,6 +149,7 @@ describe('to a company admin of Sol, an address looks the same', () => {
       groups: [],
       app: null,
       target: null,
+      message: null,
       accessUntil: null,
       accessEndedAt: null,
       lastName: null,
