@@ -6,7 +6,7 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { noteJoined } from '../stand-ins/company-join.ts';
 import { findStandIn } from '../stand-ins/stand-in.ts';
 
-const INTERVAL = 60_000;
+const INTERVAL = 30_000;
 const FIRST_LOOK = 24 * 3_600_000;
 const TRIES = 5;
 
