@@ -96,11 +96,12 @@ async function marked(admin: KeycloakAdmin, mark: string): Promise<Line[]> {
 }
 
 function linesOf(group: GroupRepresentation, above: Pick<Line, 'roles' | 'hasClientRole'>, mark: string): Line[] {
-  const { id = '', path = '', realmRoles = [], clientRoles = {}, subGroups = [], attributes = {} } = group;
+  const { id = '', name = '', path = '', realmRoles = [], clientRoles = {}, subGroups = [], attributes = {} } = group;
   const line = {
     roles: [...above.roles, ...realmRoles],
     hasClientRole: above.hasClientRole || held(clientRoles).length > 0,
   };
-  const isMarked = (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true;
+  // A name with a slash makes two groups of one path.
+  const isMarked = (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true && !name.includes('/');
   return [...(isMarked ? [{ id, path, ...line }] : []), ...subGroups.flatMap((below) => linesOf(below, line, mark))];
 }

@@ -1,5 +1,8 @@
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Attributes, User } from '../keycloak/realm/users.ts';
-import type { GivenGroup } from './assignable-groups.ts';
+import type { Actor } from './actor.ts';
+import { assignableGroups, type GivenGroup } from './assignable-groups.ts';
+import { defaultGroupIds } from './roles.ts';
 
 /**
  * Where it stands which groups an invitation gives, one value each: `<group id> <path>`, with `admin` and `had` before the path where they hold
@@ -24,5 +27,64 @@ function groupOfText(text: string): GivenGroup {
     path: text.slice(at),
     ...(marks.includes('admin') && { byAdmin: true }),
     ...(marks.includes('had') && { had: true }),
+  };
+}
+
+/**
+ * Whether an account that was just made with groups has these and no others, and whether they may still be given: Keycloak takes paths, which two groups
+ * may share, and a group may have got rights meanwhile. Returns the path of one that must not be given; undefined when all is well.
+ */
+export async function wronglyGiven(
+  admin: KeycloakAdmin,
+  { kind }: Pick<Actor, 'kind'>,
+  userId: string,
+  groups: readonly GivenGroup[],
+): Promise<string | undefined> {
+  if (groups.length === 0) return undefined;
+  const [given, { assignable, defaults }] = await Promise.all([
+    admin.users.listGroups({ id: userId, first: 0, max: 1000 }),
+    askedFor(admin, kind)(),
+  ]);
+  const isAsked = (id: string | undefined) => groups.some((group) => group.id === id);
+  const other = given.find(({ id = '' }) => !isAsked(id) && !defaults.has(id));
+  return other?.path ?? groups.find(({ id }) => !assignable.has(id))?.path;
+}
+
+interface Now {
+  assignable: ReadonlySet<string>;
+  defaults: ReadonlySet<string>;
+}
+
+const questions = new WeakMap<KeycloakAdmin, Map<Actor['kind'], () => Promise<Now>>>();
+
+/** What may be given, asked of Keycloak after the call; the accounts that are made while a question is under way share the next one. */
+function askedFor(admin: KeycloakAdmin, kind: Actor['kind']): () => Promise<Now> {
+  const known = questions.get(admin) ?? new Map<Actor['kind'], () => Promise<Now>>();
+  questions.set(admin, known);
+  const ask =
+    known.get(kind) ??
+    sharedAfter(async () => {
+      const [groups, defaults] = await Promise.all([assignableGroups(admin, { kind }), defaultGroupIds(admin)]);
+      return { assignable: new Set(groups.map(({ id }) => id)), defaults: new Set(defaults) };
+    });
+  known.set(kind, ask);
+  return ask;
+}
+
+function sharedAfter<T>(ask: () => Promise<T>): () => Promise<T> {
+  let current: Promise<T> | undefined;
+  let next: Promise<T> | undefined;
+  const start = () => {
+    next = undefined;
+    const mine = ask().finally(() => {
+      if (current === mine) current = undefined;
+    });
+    current = mine;
+    return mine;
+  };
+  return () => {
+    if (!current) return start();
+    next ??= current.then(start, start);
+    return next;
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import type { Actor } from '../../src/authority/actor.ts';
 import { assignableGroups } from '../../src/authority/assignable-groups.ts';
+import { wronglyGiven } from '../../src/authority/groups-given.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
@@ -102,6 +103,33 @@ test('what a company has given is its own, and no longer once it may not give it
   expect(await own.outcomes(own.mar, withdrawn)).toMatchObject({ amend: 'not_yours', move: 'not_yours' });
   await own.console.groups.update({ id: ids[OF_COMPANIES] ?? '' }, { ...group });
 });
+
+test('nobody gets a group that has the same path, or one that got rights while the account was made', async () => {
+  const { groups } = own.console;
+  const { id: top = '' } = await groups.create({ name: 'a/b', attributes: { 'invitation.assignable': ['company-admin'] } });
+  const { id: parent = '' } = await groups.create({ name: 'a' });
+  const { id: child = '' } = await groups.createChildGroup({ id: parent }, { name: 'b' });
+  const email = uniqueEmail();
+  await expect(asked(own.mar, ['/a/b'], email)).rejects.toMatchObject({ code: 'invalid_request' });
+  // What Keycloak has given is looked at by id, before the mail.
+  expect(await wronglyGiven(own.sidecar.admin, own.mar, await withGroup(child), [{ id: top, path: '/a/b' }])).toBe('/a/b');
+  const good = ids[OF_COMPANIES] ?? '';
+  const account = await withGroup(good);
+  const given = [{ id: good, path: OF_COMPANIES }];
+  expect(await wronglyGiven(own.sidecar.admin, own.mar, account, given)).toBeUndefined();
+  const { attributes, ...group } = (await groups.findOne({ id: good })) ?? {};
+  await groups.update({ id: good }, { ...group, name: group.name ?? '', attributes: {} });
+  expect(await wronglyGiven(own.sidecar.admin, own.mar, account, given)).toBe(OF_COMPANIES);
+  await groups.update({ id: good }, { ...group, name: group.name ?? '', attributes: attributes ?? {} });
+  for (const id of [top, parent]) await groups.del({ id });
+  expect(await own.console.users.find({ email })).toEqual([]);
+});
+
+async function withGroup(groupId: string): Promise<string> {
+  const { id } = await createUser(own.console);
+  await own.console.users.addToGroup({ id, groupId });
+  return id;
+}
 
 test('a company admin who may only end the membership takes no group that somebody else gave', async () => {
   const { id } = await invite(

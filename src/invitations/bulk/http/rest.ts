@@ -35,13 +35,21 @@ export const bulkRequest = (config: MaxLifespan) =>
         .max(MOST_IDS)
         .optional()
         .describe(
-          'The invitations. Without them, those that the filters match at this moment: without filters all within your reach.',
+          'The invitations. Without them, those that the filters match at this moment; without filters, which only `dryRun` takes, all within your reach.',
         ),
       lifespanHours: lifespanSchema(config),
       dryRun: z
         .union([z.boolean(), z.stringbool()])
         .default(false)
         .describe('Only counts and keeps the ids: `POST …/confirm` then does it, with exactly these.'),
+    })
+    // Everybody is never meant by leaving things out; and ids are these and no others.
+    .refine(({ action: _, ids, lifespanHours: __, dryRun, ...filters }) => dryRun || ids || Object.keys(filters).length > 0, {
+      path: ['ids'],
+      params: { key: 'field.required' satisfies MessageKey },
+    })
+    .refine(({ action: _, ids, lifespanHours: __, dryRun: ___, ...filters }) => !ids || Object.keys(filters).length === 0, {
+      path: ['ids'],
     })
     .refine(({ action, lifespanHours }) => action !== 'extend' || lifespanHours !== undefined, {
       path: ['lifespanHours'],

@@ -286,6 +286,7 @@ export function createImports(deps: ImportsDeps): Imports {
     async list(lines, { actor, evidence, command, lifespanHours, key = crypto.randomUUID() }) {
       const seed = JSON.stringify([actor.userId, key]);
       const known = await spool.readJob(listIdOf(seed));
+      if (known && known.command !== command) throw new AppError('idempotency_key_reused');
       if (known) return this.view((await this.confirmed(listIdOf(seed), actor)) ?? listIdOf(seed), actor);
       const { id, digest } = await spool.keepList(lines(), seed);
       let rows = 0;

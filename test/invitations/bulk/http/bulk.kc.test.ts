@@ -95,6 +95,8 @@ test('a repetition with the same key does nothing again, whatever matches by the
   await invitePerson({ lastName });
   const second = await start(admin, body).set('Idempotency-Key', lastName).expect(202);
   expect([second.body.id, second.body.rows]).toEqual([first.body.id, 1]);
+  const other = await start(admin, { ...body, action: 'revoke' }).set('Idempotency-Key', lastName);
+  expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
   await mailTo(invitation.email, { count: 2 });
   expect((await invitationNow(invitation.id)).sends).toBe(2);
 });
@@ -155,9 +157,11 @@ describe('a request that cannot be', () => {
   test.each([
     ['no action', {}, 'action'],
     ['an action that there is not', { action: 'delete' }, 'action'],
-    ['no validity to extend by', { action: 'extend' }, 'lifespanHours'],
-    ['a validity beyond the limit', { action: 'extend', lifespanHours: 100_000 }, 'lifespanHours'],
-    ['a filter that the list has not', { action: 'resend', colour: 'red' }, 'colour'],
+    ['neither ids nor a filter, which would be everybody', { action: 'revoke' }, 'ids'],
+    ['ids beside a filter', { action: 'revoke', ids: [crypto.randomUUID()], status: 'sent' }, 'ids'],
+    ['no validity to extend by', { action: 'extend', status: 'sent' }, 'lifespanHours'],
+    ['a validity beyond the limit', { action: 'extend', status: 'sent', lifespanHours: 100_000 }, 'lifespanHours'],
+    ['a filter that the list has not', { action: 'resend', status: 'sent', colour: 'red' }, 'colour'],
     ['ids that are none', { action: 'resend', ids: [] }, 'ids'],
   ])('%s is told at its field, and nothing is done', async (_what, body, field) => {
     const answer = await start(admin, body).expect(400);
