@@ -81,8 +81,9 @@ test.each(EXPOSED)('nothing is done while %s, and all goes on by itself when it 
   const key = keyOf(await mailTo(pending));
 
   await realm.console.users.updateProfile(change());
-  await untilReady(503);
-  const { words } = await readiness();
+  await until('the attributes to be named', async () => (await readiness()).words.includes(names[0] ?? ''));
+  const { status, words } = await readiness();
+  expect(status).toBe(503);
   for (const name of names) expect(words).toContain(name);
   expect(words).toContain('npm run configure -- --apply');
 
