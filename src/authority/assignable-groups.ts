@@ -64,10 +64,13 @@ export async function requireAssignable(
   return [...new Set(paths)].map((wanted) => {
     const group = known.find(({ path }) => path === wanted);
     if (group) return { ...group, ...(actor.kind === 'admin' && { byAdmin: true as const }) };
-    throw new AppError('invalid_request', {
-      fields: [{ field: 'groups', key: 'field.group_unknown', params: { group: wanted } }],
-    });
+    throw unknownGroup(wanted);
   });
+}
+
+/** The refusal of a group that does not exist, and of one that may not be given. */
+export function unknownGroup(path: string): AppError {
+  return new AppError('invalid_request', { fields: [{ field: 'groups', key: 'field.group_unknown', params: { group: path } }] });
 }
 
 interface Line extends Omit<AssignableGroup, 'had'> {

@@ -1,7 +1,7 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Attributes, User } from '../keycloak/realm/users.ts';
 import type { Actor } from './actor.ts';
-import { assignableGroups, type GivenGroup } from './assignable-groups.ts';
+import { type AssignableGroup, assignableGroups, type GivenGroup } from './assignable-groups.ts';
 import { defaultGroupIds } from './roles.ts';
 
 /**
@@ -41,32 +41,24 @@ export async function wronglyGiven(
   groups: readonly GivenGroup[],
 ): Promise<string | undefined> {
   if (groups.length === 0) return undefined;
-  const [given, { assignable, defaults }] = await Promise.all([
+  const [given, assignable] = await Promise.all([
     admin.users.listGroups({ id: userId, first: 0, max: 1000 }),
-    askedFor(admin, kind)(),
+    assignableFrom(admin, kind)(),
   ]);
-  const isAsked = (id: string | undefined) => groups.some((group) => group.id === id);
-  const other = given.find(({ id = '' }) => !isAsked(id) && !defaults.has(id));
-  return other?.path ?? groups.find(({ id }) => !assignable.has(id))?.path;
+  const others = given.filter(({ id }) => !groups.some((group) => group.id === id));
+  const defaults = others.length === 0 ? [] : await defaultGroupIds(admin);
+  const other = others.find(({ id = '' }) => !defaults.includes(id));
+  return other?.path ?? groups.find(({ id }) => !assignable.some((group) => group.id === id))?.path;
 }
 
-interface Now {
-  assignable: ReadonlySet<string>;
-  defaults: ReadonlySet<string>;
-}
-
-const questions = new WeakMap<KeycloakAdmin, Map<Actor['kind'], () => Promise<Now>>>();
+type Question = () => Promise<AssignableGroup[]>;
+const questions = new WeakMap<KeycloakAdmin, Map<Actor['kind'], Question>>();
 
 /** What may be given, asked of Keycloak after the call; the accounts that are made while a question is under way share the next one. */
-function askedFor(admin: KeycloakAdmin, kind: Actor['kind']): () => Promise<Now> {
-  const known = questions.get(admin) ?? new Map<Actor['kind'], () => Promise<Now>>();
+function assignableFrom(admin: KeycloakAdmin, kind: Actor['kind']): Question {
+  const known = questions.get(admin) ?? new Map<Actor['kind'], Question>();
   questions.set(admin, known);
-  const ask =
-    known.get(kind) ??
-    sharedAfter(async () => {
-      const [groups, defaults] = await Promise.all([assignableGroups(admin, { kind }), defaultGroupIds(admin)]);
-      return { assignable: new Set(groups.map(({ id }) => id)), defaults: new Set(defaults) };
-    });
+  const ask = known.get(kind) ?? sharedAfter(() => assignableGroups(admin, { kind }));
   known.set(kind, ask);
   return ask;
 }

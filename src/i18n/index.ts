@@ -48,3 +48,6 @@ export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
   const language = tag?.split(/[-_]/)[0]?.toLowerCase() ?? '';
   return [language, NEAR_LANGUAGES.get(language) ?? ''].find(isPageLocale);
 }
+
+/** The sign between cells that spreadsheets expect in a language. */
+export const delimiterIn = (locale: PageLocale): ';' | ',' => (locale === 'en' ? ',' : ';');

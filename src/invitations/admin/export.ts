@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { PAGES } from '../../common/addresses.ts';
 import { sendCsv } from '../../http/answer/send-file.ts';
+import { delimiterIn } from '../../i18n/index.ts';
 import { exported } from '../export/export.ts';
 import { INVITATION_STATUSES } from '../record/invitation.ts';
 import type { AdminPagesDeps } from './page-parts.ts';
@@ -21,7 +22,7 @@ export function exportRoute({ list, limits, withCaller }: AdminPagesDeps): Route
     limits.perClient('export', { max: 20, seconds: 300 }),
     withCaller(async (req, res, { reach }) => {
       const { locale } = res.locals;
-      const delimiter = locale === 'es' ? ';' : ',';
+      const delimiter = delimiterIn(locale);
       await sendCsv(res, 'invitaciones.csv', await exported(list, reach, query.parse(req.query), { locale, delimiter }));
     }),
   );

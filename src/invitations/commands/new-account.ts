@@ -1,6 +1,6 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOf, type Command } from '../../authority/acts.ts';
-import { type GivenGroup, requireAssignable } from '../../authority/assignable-groups.ts';
+import { type GivenGroup, requireAssignable, unknownGroup } from '../../authority/assignable-groups.ts';
 import { wronglyGiven } from '../../authority/groups-given.ts';
 import { AppError } from '../../errors.ts';
 import { mayHaveFailed, refusalStatus } from '../../keycloak/api/faults.ts';
@@ -101,13 +101,15 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
       const own = { ...record, ...mailed };
       const makeOwn = async () => {
         const made = await make(own, invitedUser(invitee, attributesOf(own), groups));
-        const wrong = await wronglyGiven(admin, actor, made.id, groups).catch((error) => error as Error);
-        if (wrong === undefined) return made;
-        // Before its mail: nobody can get in.
-        await admin.users.del({ id: made.id });
-        if (typeof wrong !== 'string') throw wrong;
-        const group = groups[0]?.path ?? wrong;
-        throw new AppError('invalid_request', { fields: [{ field: 'groups', key: 'field.group_unknown', params: { group } }] });
+        try {
+          const wrong = await wronglyGiven(admin, actor, made.id, groups);
+          if (wrong !== undefined) throw unknownGroup(wrong);
+        } catch (error) {
+          // Before its mail: nobody can get in.
+          await admin.users.del({ id: made.id });
+          throw error;
+        }
+        return made;
       };
       // Of a path that is no more, Keycloak says nothing but that it has failed.
       return makeOwn().catch(async (error) => {

@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import type { BulkCommand } from '../../common/statuses.ts';
-import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import { delimiterIn, type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import type { AdminBulkModel } from '../models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
 import { carriedFields, lifespanChoices } from './admin.ts';
@@ -30,7 +30,7 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
 /** The first lines of a file, as they look in a text editor. */
 function exampleOf(columns: AdminImportModel['columns'], locale: PageLocale): string {
   const line = (kind: 'title' | 'example') =>
-    columns.map((column) => translate(locale, `import.${kind}.${column}`)).join(locale === 'en' ? ',' : ';');
+    columns.map((column) => translate(locale, `import.${kind}.${column}`)).join(delimiterIn(locale));
   return `${line('title')}\n${line('example')}`;
 }
 
@@ -102,7 +102,7 @@ export function importProgressTexts(view: Omit<ImportProgress, 'id'>, locale: Pa
 
 export function presentBulk(model: AdminBulkModel, { context }: Presentation): object {
   const { locale } = context;
-  const { command, state, dryRun, rows, failed, queued, stopped, faults } = model;
+  const { command, state, dryRun, rows, stopped, faults } = model;
   const running = state === 'running';
   return {
     heading: translate(locale, bulkHeadingOf(model), { count: rows }),
@@ -122,7 +122,6 @@ export function presentBulk(model: AdminBulkModel, { context }: Presentation): o
       stopped && ([`bulk.stopped.${stopped}`, 'bulk.stopped.rest'] as const).map((key) => translate(locale, key)).join(' '),
     interrupted: state === 'failed',
     ended: !dryRun && !running,
-    wentWell: state === 'done' && failed + queued === 0,
     refusals: kindsOf(faults, locale),
   };
 }

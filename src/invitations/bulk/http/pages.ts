@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../../../authority/actor.ts';
-import { PAGES, type PageOfOne } from '../../../common/addresses.ts';
+import { PAGES } from '../../../common/addresses.ts';
 import { BULK_COMMANDS } from '../../../common/statuses.ts';
 import { AppError } from '../../../errors.ts';
 import { methodNotAllowed } from '../../../http/answer/problem.ts';
@@ -11,10 +11,10 @@ import type { Limits } from '../../../http/limits/limits.ts';
 import type { ShowPage } from '../../../http/pages/pages.ts';
 import type { GuardedRoutes } from '../../../http/request/guarded-routes.ts';
 import { parse, textOf } from '../../../http/request/validation.ts';
+import { delimiterIn } from '../../../i18n/index.ts';
 import type { Config } from '../../../settings/config.ts';
 import { bulkProgressTexts } from '../../../views/present/import.ts';
 import { addressWithList, keepList, listAddress, readListQuery } from '../../admin/list-query.ts';
-import { delimiterIn } from '../../import/file/template.ts';
 import { sendEvents } from '../../import/http/progress-stream.ts';
 import { askerOf, sendReport } from '../../import/http/rest.ts';
 import type { Imports } from '../../import/job/imports.ts';
@@ -33,8 +33,6 @@ export interface BulkPagesDeps {
 }
 
 const asked = z.object({ orden: z.enum(BULK_COMMANDS) });
-/** Refusals that a page tells at most, each kind once; all of them are in the report. */
-const SHOWN = 200;
 
 /**
  * One command for all invitations that a list matches: counts them, asks, and does it with exactly those, as a job. Works without JavaScript; with it,
@@ -73,10 +71,9 @@ export function bulkPages({ config, imports, limits, list, streams, show, withCa
     caller: Caller,
     error?: AppError,
   ): Promise<void> => {
-    const { faults, ...view } = await viewOf(String(req.params.id), caller);
+    const view = await viewOf(String(req.params.id), caller);
     const model = {
       ...view,
-      faults: faults.slice(0, SHOWN),
       errors: error?.fields ?? [],
       deletes: config.revokeAction === 'delete',
       mayLeave: !caller.reach.all,
@@ -100,7 +97,7 @@ export function bulkPages({ config, imports, limits, list, streams, show, withCa
 
   router
     .route(PAGES.confirmBulkJob)
-    .get((req, res) => res.redirect(303, addressWithList(res, 'bulkJob' satisfies PageOfOne, String(req.params.id))))
+    .get((req, res) => res.redirect(303, addressWithList(res, 'bulkJob', String(req.params.id))))
     .post(
       withCaller(async (req, res, caller) => {
         const { command } = await viewOf(req.params.id, caller);

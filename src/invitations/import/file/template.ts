@@ -1,4 +1,4 @@
-import { type PageLocale, translate } from '../../../i18n/index.ts';
+import { delimiterIn, type PageLocale, translate } from '../../../i18n/index.ts';
 import { OWN_FIELDS, type OwnField } from './column-meanings.ts';
 
 /** What a template has columns for: what people mostly fill in, and the company where there is more than one to choose. */
@@ -13,9 +13,6 @@ export const templateColumns = (withCompany: boolean): TemplateColumn[] => [
 export const FURTHER_COLUMNS = OWN_FIELDS.filter(
   (field): field is Exclude<OwnField, TemplateColumn> => !templateColumns(true).some((column) => column === field),
 );
-
-/** The sign between cells that spreadsheets expect in a language. */
-export const delimiterIn = (locale: PageLocale): ';' | ',' => (locale === 'en' ? ',' : ';');
 
 /**
  * A file to fill in: the titles in somebody's language, and no rows, or an example would be invited. It begins with the mark by which Excel knows

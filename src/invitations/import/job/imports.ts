@@ -221,8 +221,9 @@ export function createImports(deps: ImportsDeps): Imports {
       signal,
       oversight,
       done: (result: BulkResult) => {
-        log(rowOf(result));
-        progress.add(rowOf(result));
+        const row = rowOf(result);
+        log(row);
+        progress.add(row);
       },
       waitsFor: (what: ImportView['waitingFor']) => {
         progress.waitingFor = what;
