@@ -8,13 +8,14 @@ import type { SharedStore } from './shared-store.ts';
  * become free after a while; each process also counts by itself, so that nobody gets more while the store is away.
  */
 export interface Places {
-  /** Takes a place; the returned function gives it back. Throws the refusal when all are taken. */
+  /** Takes a place. Throws the refusal when all are taken. */
   take(subject: string): Promise<Leave>;
   /** Holds a place while the work runs. */
   during<T>(subject: string, work: () => Promise<T>): Promise<T>;
 }
 
-export type Leave = () => void;
+/** Gives a place back, and resolves when the other sidecars know it, or cannot be told. */
+export type Leave = () => Promise<void>;
 
 export interface PlacesOptions {
   /** Part of every key in the shared store. */
@@ -52,12 +53,12 @@ export function createPlaces({ name, max, refusal, sign, store, lease = 60_000 }
     const signOfLife = setInterval(() => void hold(store.link(), key, place, lease), lease / 3);
     signOfLife.unref();
     let left = false;
-    return () => {
+    return async () => {
       if (left) return;
       left = true;
       clearInterval(signOfLife);
       count(key, -1);
-      store
+      await store
         .link()
         ?.send('ZREM', key, place)
         .catch(() => {});
@@ -71,7 +72,7 @@ export function createPlaces({ name, max, refusal, sign, store, lease = 60_000 }
       try {
         return await work();
       } finally {
-        leave();
+        await leave();
       }
     },
   };

@@ -11,17 +11,17 @@ export function countedImports(imports: Imports, places: Places): Imports {
 
   async function inPlace(userId: string, begin: () => Promise<ImportView>): Promise<ImportView> {
     const leave = await places.take(userId);
-    const view = await begin().catch((error) => {
-      leave();
+    const view = await begin().catch(async (error) => {
+      await leave();
       throw error;
     });
-    // The same file was sent again while its import runs: that import holds a place already.
-    if (placed.has(view.id)) leave();
+    // The same file was sent again while its import runs: that import holds a place already. Whoever is answered may begin another one at once.
+    if (placed.has(view.id)) await leave();
     else {
       placed.add(view.id);
       void imports.ended(view.id).finally(() => {
         placed.delete(view.id);
-        leave();
+        void leave();
       });
     }
     return view;
