@@ -9,6 +9,7 @@ import { reachOf, requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
 import { createActivate } from './activation/activate.ts';
+import { createBegun } from './activation/begun.ts';
 import { createFormOf } from './activation/form-of.ts';
 import { createLinkStates } from './activation/link-state.ts';
 import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.ts';
@@ -108,6 +109,7 @@ export function createFeatures(parts: WebParts) {
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
   });
+  const begun = createBegun(invited.markOpened);
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
@@ -156,9 +158,9 @@ export function createFeatures(parts: WebParts) {
         linkStateOf: linkStates.linkStateOf,
         linkStateHalfWay: linkStates.linkStateHalfWay,
         sealedRides: createSealedRides(config),
-        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch),
+        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun),
         formOf,
-        markOpened: invited.markOpened,
+        noteBegun: begun.note,
         nextLogin: async (user, signInName) =>
           loginAfterActivation(config, server.issuer, signInName, await destinationOf(parts.apps, user)),
         appOf: async (user) => (await destinationOf(parts.apps, user))?.name,

@@ -10,6 +10,7 @@ import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
+import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
@@ -49,6 +50,7 @@ export function createActivate(
   formOf: FormOf,
   invited: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress' | 'askedLaterOf' | 'setAside' | 'putBack'>,
   prefetch: (locale: string) => void,
+  begun: Pick<Begun, 'during'>,
 ): Activate {
   const { markOpened, markActivated } = invited;
 
@@ -185,12 +187,14 @@ export function createActivate(
     if (!token) return at({ kind: 'invalid' });
     // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
     prefetch(submitted.visitor.locale);
-    try {
-      return await attempt(submitted, token);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
-      return attempt(submitted, token);
-    }
+    return begun.during(token.userId, async () => {
+      try {
+        return await attempt(submitted, token);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
+        return attempt(submitted, token);
+      }
+    });
   };
 }
 

@@ -13,14 +13,15 @@ import { keyInLink } from '../keycloak/ride/key-in-link.ts';
 import type { Stop } from '../keycloak/ride/ride.ts';
 import type { Activate } from './activate.ts';
 import { type ActivationForm, keptElsewhere, NO_FAULTS } from './activation-form.ts';
+import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
-import type { Invited } from './invitations-port.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import type { SealedRides } from './sealed-rides.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What the pages need to do with keys. */
-export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay'>, Pick<Invited, 'markOpened'> {
+export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay'> {
+  noteBegun: Begun['note'];
   activate: Activate;
   formOf: FormOf;
   sealedRides: SealedRides;
@@ -48,7 +49,7 @@ export function activationRoutes(
     activate,
     formOf,
     sealedRides,
-    markOpened,
+    noteBegun,
     nextLogin,
     appOf,
     signInOf,
@@ -99,12 +100,12 @@ export function activationRoutes(
     await showForm(req, res, form, await form.model(key, body, faults), faults === NO_FAULTS ? 200 : 422, attempt.stop);
   });
 
-  // The page's script says so at the first key that is pressed: a GET would count mail scanners.
+  // The page's script says so soon after the first key that is pressed: a GET would count mail scanners.
   router.post(PAGES.activationBegun, often, async (req, res) => {
     if (!csrf.isValid(req)) throw new AppError('csrf');
     const key = textOf(req.body?.key);
     const linkState = await linkStateOf(key, visitorOf(req, res));
-    if (linkState.kind === 'ready') await markOpened(linkState.token.userId);
+    if (linkState.kind === 'ready') await noteBegun(linkState.token.userId);
     res.status(204).end();
   });
 

@@ -44,6 +44,7 @@ type Words = Partial<PasswordWords>;
 
 /** The status speaks when the typing pauses, or it would talk over every key. */
 const PAUSE_MS = 1000;
+const BEGUN_MS = 2000;
 
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-activation]')) enhance(form);
@@ -118,13 +119,21 @@ function enhance(form: HTMLFormElement): void {
   if (password.value !== '') update();
 }
 
-/** A person has begun, and no mail scanner: sent with the first input, with the form's hidden fields and nothing else. */
+/**
+ * A person has begun, and no mail scanner: sent some seconds after the first input, with the form's hidden fields and nothing else, unless the form itself has
+ * been sent by then, which tells more.
+ */
 function tellOpened(form: HTMLFormElement): void {
   const address = form.dataset.opened;
   if (!address) return;
   const hidden = [...form.querySelectorAll<HTMLInputElement>('input[type="hidden"]')];
   const body = new URLSearchParams(hidden.map(({ name, value }) => [name, value]));
-  form.addEventListener('input', () => navigator.sendBeacon(address, body), { once: true });
+  let timer: ReturnType<typeof setTimeout>;
+  const tell = () => {
+    timer = setTimeout(() => navigator.sendBeacon(address, body), BEGUN_MS);
+  };
+  form.addEventListener('input', tell, { once: true });
+  form.addEventListener('submit', () => clearTimeout(timer));
 }
 
 /** Speaks the last text given, after a pause. */

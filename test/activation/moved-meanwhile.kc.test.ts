@@ -61,3 +61,28 @@ test('the account keeps the address whose key was redeemed, and the other key is
   const answer = await fetch(`${keycloakUrl}/realms/${sidecar.config.keycloak.realm}/login-actions/action-token?key=${late}`);
   expect(answer.status).toBe(400);
 });
+
+test('a note that they have begun, which is written late, takes back nothing of what they have typed', async () => {
+  const { id, email } = await invite(sidecar, { email: uniqueEmail(), firstName: 'Bea' }, { actor: anAdmin });
+  const key = keyOf(await mailTo(email));
+  const agent = supertest.agent(web.url);
+  const csrf = load((await agent.get('/activar').query({ key }).expect(200)).text).value('_csrf');
+  const user = new RegExp(`/users/${id}$`);
+  const isActive = async () =>
+    (await realm.console.users.findOne({ id }))?.attributes?.['invitation.status']?.[0] === 'activated';
+  let submitted: Promise<unknown> | undefined;
+  // The account has been read for the note, which is not written yet.
+  line.doBeforeAnswer('GET', user, async () => {
+    submitted = Promise.resolve(
+      agent
+        .post('/activar')
+        .type('form')
+        .send({ _csrf: csrf, key, ...FILLED }),
+    );
+    await until('the activation to overtake the note', isActive, { timeout: 2000 }).catch(() => {});
+  });
+  await agent.post('/activar/abierta').type('form').send({ _csrf: csrf, key }).expect(204);
+  expect(await submitted).toMatchObject({ status: 303 });
+  await until('the account is written down as active', isActive);
+  expect(await realm.console.users.findOne({ id })).toMatchObject({ firstName: FILLED.firstName, lastName: FILLED.lastName });
+});
