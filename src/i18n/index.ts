@@ -12,7 +12,8 @@ export type MessageKey = keyof typeof es;
 export type Messages = Record<MessageKey, string>;
 export type MessageParams = Record<string, string | number | Date>;
 
-const catalogues = { es, en } satisfies Partial<Record<Locale, Messages>>;
+/** The sentences of all languages that pages speak. */
+export const catalogues = { es, en } satisfies Partial<Record<Locale, Messages>>;
 
 /** The languages the pages speak. Mails speak all of {@link Locale}. */
 export type PageLocale = keyof typeof catalogues;
@@ -29,7 +30,7 @@ export function translate(locale: PageLocale, key: MessageKey, params: MessagePa
     const text = catalogues[locale][key];
     if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
     // `ignoreTag`: sentences hold no mark-up; escaping is the template's work.
-    format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(text, regional(locale), undefined, { ignoreTag: true });
     compiled.set(id, format);
   }
   return String(format.format(params));
@@ -47,6 +48,17 @@ function isPageLocale(tag: string): tag is PageLocale {
 export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
   const language = tag?.split(/[-_]/)[0]?.toLowerCase() ?? '';
   return [language, NEAR_LANGUAGES.get(language) ?? ''].find(isPageLocale);
+}
+
+/** The language as it is written in Europe: dates, numbers and plurals are not those of America. */
+export const regional = (locale: PageLocale): string => ({ en: 'en-GB', pt: 'pt-PT' })[locale as string] ?? locale;
+
+const QUOTES: Partial<Record<string, readonly [string, string]>> = { en: ['“', '”'], de: ['„', '“'], fr: ['« ', ' »'] };
+
+/** Names one after the other as a language writes them, each in its quotation marks. */
+export function quoted(names: readonly string[], locale: PageLocale): string {
+  const [open, close] = QUOTES[locale] ?? ['«', '»'];
+  return new Intl.ListFormat(regional(locale)).format(names.map((name) => `${open}${name}${close}`));
 }
 
 /** The sign between cells that spreadsheets expect in a language. */

@@ -1,7 +1,7 @@
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../common/addresses.ts';
 import type { FieldError } from '../errors.ts';
-import { DEFAULT_LOCALE, type MessageKey, type PageLocale, translate } from '../i18n/index.ts';
+import { DEFAULT_LOCALE, type MessageKey, type PageLocale, regional, translate } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
@@ -172,4 +172,3 @@ const isTrue = (value: unknown): boolean => (Array.isArray(value) ? value.length
 const localeOf = (options: HelperOptions): PageLocale => options.data.page.locale;
 
 /** Dates of `en` as they are written in Europe: day before month. */
-const regional = (locale: PageLocale): string => (locale === 'en' ? 'en-GB' : locale);

@@ -7,7 +7,7 @@ import { presentAmend, presentInvitation, presentInvitationNew } from './present
 import { presentApiDocs } from './present/api.ts';
 import { presentHelp } from './present/help.ts';
 import { presentBulk, presentImport, presentImportStatus } from './present/import.ts';
-import { languageChoices } from './present/languages.ts';
+import { isRightToLeft, languageChoices } from './present/languages.ts';
 import { presentInvitations, presentSelection } from './present/list.ts';
 import { presentNotice } from './present/notice.ts';
 import type { Presentation } from './present/presentation.ts';
@@ -68,6 +68,7 @@ export function createViews({ brand, assets, publicUrl, supportEmail, timeZone =
         sign,
         publicUrl,
         supportEmail,
+        rightToLeft: isRightToLeft(context.locale),
         languages: languageChoices(PAGE_LOCALES, context),
         key: 'key' in model ? model.key : undefined,
         form: page === 'activate' ? 'activation' : undefined,

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseProperties } from '../../src/build/mails/properties.ts';
 import { ROOT } from '../../src/common/paths.ts';
-import { en } from '../../src/i18n/en.ts';
-import { es } from '../../src/i18n/es.ts';
+import { catalogues } from '../../src/i18n/index.ts';
 import { LOCALES, type Locale } from '../../src/settings/brand.ts';
 
 /** docs/glossary.md: one word for each thing, in every sentence of a language, whoever shows it. */
@@ -13,7 +12,7 @@ interface Row {
   never: string[];
 }
 
-const PAGES: Partial<Record<Locale, Record<string, string>>> = { es, en };
+const PAGES: Partial<Record<Locale, Record<string, string>>> = catalogues;
 
 const glossary = readFileSync(join(ROOT, 'docs', 'glossary.md'), 'utf8');
 

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { en } from '../../i18n/en.ts';
-import { es } from '../../i18n/es.ts';
+import { catalogues } from '../../i18n/index.ts';
 import { type Brand, LOCALES, type Locale } from '../../settings/brand.ts';
 import { BuildError } from '../common/builder.ts';
 import { KEYCLOAK_KEYS } from './keycloak-keys.ts';
@@ -13,7 +12,7 @@ const SOURCE: Locale = 'es';
 
 /** The sentences that pages quote stand in the pages' files, for the languages that pages speak. */
 const QUOTED_BY_PAGES = { executeActionsSubject: 'mail.activationSubject' } as const;
-const PAGE_SENTENCES: Partial<Record<Locale, Record<string, string>>> = { es, en };
+const PAGE_SENTENCES: Partial<Record<Locale, Record<string, string>>> = catalogues;
 
 interface Sentence extends Message {
   /** As it is written: ICU MessageFormat. */

@@ -1,5 +1,5 @@
 import { PAGES } from '../../common/addresses.ts';
-import type { PageLocale } from '../../i18n/index.ts';
+import { type PageLocale, translate } from '../../i18n/index.ts';
 import { parsePasswordPolicy } from '../../keycloak/password/password-policy.ts';
 import type { FieldType, FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../../views/models/models.ts';
@@ -13,24 +13,14 @@ const RULES = parsePasswordPolicy(
   'length(8) and upperCase(1) and lowerCase(1) and digits(1) and specialChars(1) and notUsername and notEmail',
 );
 
-const WORDS = {
-  es: {
-    firstName: 'Nombre',
-    lastName: 'Apellidos',
-    tooLong: 'Use 40 caracteres como máximo.',
-    required: 'Rellene este campo.',
-    weak: 'A la contraseña le falta un número.',
-    global: 'No hemos podido guardar sus datos. Revíselos y pulse Crear otra vez.',
-  },
-  en: {
-    firstName: 'First name',
-    lastName: 'Last name',
-    tooLong: 'Use 40 characters at most.',
-    required: 'Fill in this field.',
-    weak: 'The password needs a digit.',
-    global: 'We could not save your details. Check them and press Create again.',
-  },
-} satisfies Record<PageLocale, object>;
+const wordsIn = (locale: PageLocale) => ({
+  firstName: translate(locale, 'attribute.firstName'),
+  lastName: translate(locale, 'attribute.lastName'),
+  required: translate(locale, 'field.required'),
+  tooLong: translate(locale, 'field.too_long', { max: 40 }),
+  weak: translate(locale, 'password.rule.digits', { count: 1 }),
+  global: translate(locale, 'activate.anew'),
+});
 
 function field(name: string, label: string, more: Partial<FormField> = {}): FormField {
   return {
@@ -48,7 +38,7 @@ function field(name: string, label: string, more: Partial<FormField> = {}): Form
 }
 
 export function model(locale: PageLocale, more: Partial<ActivateModel> = {}): ActivateModel {
-  const words = WORDS[locale];
+  const words = wordsIn(locale);
   return {
     key: KEY,
     email: 'lucia.fernandez@sol.test',
@@ -132,7 +122,7 @@ function withErrors(fields: FormField[], message: string): FormField[] {
 }
 
 export function activateSamples(locale: PageLocale): Sample[] {
-  const words = WORDS[locale];
+  const words = wordsIn(locale);
   const context = { path: PAGES.activation };
   const long = `${'ñandú'.repeat(14)}`;
   return [

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { en } from '../../i18n/en.ts';
 import { es } from '../../i18n/es.ts';
+import { catalogues } from '../../i18n/index.ts';
 import { LOCALES, type Locale } from '../../settings/brand.ts';
 import { BuildError } from '../common/builder.ts';
 import { PropertiesError, parseProperties } from '../mails/properties.ts';
@@ -16,7 +16,7 @@ const OWN = 'page.';
 const PASSWORD_WORDS = /^password\.(met|unmet|progress|strength|(score|warning|suggestion)\.\w+)$/;
 
 function sharedWords(locale: Locale): [string, string][] {
-  const catalogue: Record<string, string> = locale === 'es' ? es : locale === 'en' ? en : {};
+  const catalogue = (catalogues as Partial<Record<Locale, Record<string, string>>>)[locale] ?? {};
   const entries = Object.entries(catalogue).filter(([key]) => PASSWORD_WORDS.test(key));
   return entries.map(([key, text]) => [`${OWN}${key}`, text.replaceAll("'", '’')]);
 }

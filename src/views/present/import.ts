@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import type { BulkCommand } from '../../common/statuses.ts';
-import { delimiterIn, type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import { delimiterIn, type MessageKey, type PageLocale, quoted, regional, translate } from '../../i18n/index.ts';
 import type { AdminBulkModel } from '../models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
 import { carriedFields, lifespanChoices } from './admin.ts';
@@ -33,9 +33,6 @@ function exampleOf(columns: AdminImportModel['columns'], locale: PageLocale): st
     columns.map((column) => translate(locale, `import.${kind}.${column}`)).join(delimiterIn(locale));
   return `${line('title')}\n${line('example')}`;
 }
-
-const quoted = (names: readonly string[], locale: PageLocale): string =>
-  new Intl.ListFormat(locale).format(names.map((name) => (locale === 'es' ? `«${name}»` : `“${name}”`)));
 
 export function presentImportStatus(model: AdminImportStatusModel, { context }: Presentation): object {
   const ready = model.rows - model.failed - model.skipped;
@@ -78,7 +75,7 @@ const WAITING = {
 /** What moves on the page, in words: drawn with it, and sent to its script again and again. */
 export function importProgressTexts(view: Omit<ImportProgress, 'id'>, locale: PageLocale) {
   const { rows, done, sent, queued, failed, skipped, rate, remainingSeconds, waitingFor } = view;
-  const number = new Intl.NumberFormat(locale);
+  const number = new Intl.NumberFormat(regional(locale));
   return {
     rows,
     done,
@@ -160,7 +157,7 @@ export function bulkProgressTexts(view: Parameters<typeof importProgressTexts>[0
   const texts = importProgressTexts(view, locale);
   return {
     ...texts,
-    counts: { ...texts.counts, ok: new Intl.NumberFormat(locale).format(ok) },
+    counts: { ...texts.counts, ok: new Intl.NumberFormat(regional(locale)).format(ok) },
     progress: translate(locale, 'admin.bulk.progress', { done, rows }),
     rate: rate > 0 ? translate(locale, 'admin.bulk.rate', { rate }) : '',
     ...(waitingFor === 'rights' && { waiting: translate(locale, 'admin.bulk.waitingRights') }),

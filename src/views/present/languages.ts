@@ -38,6 +38,11 @@ function namesIn(locale: string): Intl.DisplayNames {
   return known;
 }
 
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm']);
+
+/** Whether a language is written from right to left: Arabic, Hebrew, Persian. */
+export const isRightToLeft = (tag: string): boolean => RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '');
+
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;

@@ -1,3 +1,4 @@
+import { PAGE_LOCALES, translate } from '../../../i18n/index.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import { lettersAndDigits } from './letters-and-digits.ts';
 
@@ -24,7 +25,7 @@ export const OWN_FIELDS = [
 ] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
-/** Names that people give to columns, Spanish and English, as `lettersAndDigits` writes them. */
+/** Further names that people give to columns, Spanish and English, as `lettersAndDigits` writes them. */
 const NAMES: Record<OwnField, readonly string[]> = {
   email: [
     ...['correo', 'correoelectronico', 'direcciondecorreo', 'direcciondecorreoelectronico', 'correoe'],
@@ -40,6 +41,11 @@ const NAMES: Record<OwnField, readonly string[]> = {
   accessUntil: ['accesohasta', 'findeacceso', 'accessuntil', 'accessends'],
   message: ['mensaje', 'message'],
 };
+
+/** The titles of the templates, in every language of the pages. */
+const TITLES = new Map(
+  OWN_FIELDS.map((field) => [field, PAGE_LOCALES.map((locale) => lettersAndDigits(translate(locale, `import.title.${field}`)))]),
+);
 
 /** An attribute of the realm's user profile and the names under which a file may hold it. */
 export interface KnownAttribute {
@@ -61,7 +67,9 @@ export interface HeaderRules {
 
 /** All that a title, as `lettersAndDigits` writes it, may mean. */
 export function meaningsOf(name: string, title: string, { known, companies, meanings }: HeaderRules): Column[] {
-  const fields = OWN_FIELDS.filter((kind) => NAMES[kind].includes(title)).map((kind): Column => ({ kind, name }));
+  const fields = OWN_FIELDS.filter((kind) => NAMES[kind].includes(title) || TITLES.get(kind)?.includes(title)).map(
+    (kind): Column => ({ kind, name }),
+  );
   const own = fields.filter(({ kind }) => kind !== 'organization' || companies);
   const named = known.filter(({ names }) => names.some((other) => lettersAndDigits(other) === title));
   // Where two attributes have the same label, the one whose name is exactly the title is meant.
