@@ -33,6 +33,17 @@ export type Attempt =
   | { kind: 'password_stands'; signInName: string; user: User; faults: string[] }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
 
+/** Keycloak has not answered a form. */
+class Unanswered extends AppError {
+  /** The attempt, if it turns out that Keycloak has stored the password; undefined where it was not sent. */
+  readonly activated: (() => Attempt) | undefined;
+
+  constructor(cause: AppError, activated: (() => Attempt) | undefined) {
+    super('keycloak_unavailable', { cause });
+    this.activated = activated;
+  }
+}
+
 /** A key that is ready, and what was sent with it. */
 interface Checked extends ReturnType<ActivationForm['read']> {
   ready: Ready;
@@ -86,7 +97,10 @@ export function createActivate(
     const { ready, submission } = checked;
     const result = await redeemed(ready, (prove) => ride.redeem(submission, submitted.visitor, prove));
     const isOpen =
-      result.kind === 'done' || result.kind === 'faults' || (result.kind === 'unknown_page' && result.passwordStands);
+      result.kind === 'done' ||
+      result.kind === 'faults' ||
+      result.kind === 'unanswered' ||
+      (result.kind === 'unknown_page' && result.passwordStands);
     return isOpen ? attempted(result, checked, submitted, token) : undefined;
   }
 
@@ -113,7 +127,7 @@ export function createActivate(
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
     const result = await redeemed(ready, (prove) => goOnWith(server, stop, visitor).redeem(submission, prove));
-    if (result.kind === 'done' || result.kind === 'faults')
+    if (result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered')
       return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
     if (stop.stored.includes(passwordStep.page)) return at({ kind: 'used', userId: token.userId });
@@ -146,6 +160,10 @@ export function createActivate(
   ): Promise<Attempt> {
     const url = keycloakLink(server, submitted.key);
     const person = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
+    const activated = (): Attempt => {
+      markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
+      return { kind: 'activated', signInName: form.signInName(submission), user: ready.user };
+    };
     switch (result.kind) {
       case 'refused':
         // Nodes that do not know of each other yet refuse what another one has begun: while the key is good, it is as if Keycloak were away.
@@ -171,8 +189,9 @@ export function createActivate(
         };
       }
       case 'done':
-        markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
-        return { kind: 'activated', signInName: form.signInName(submission), user: ready.user };
+        return activated();
+      case 'unanswered':
+        throw new Unanswered(result.cause, result.passwordSent ? activated : undefined);
       case 'unknown_page':
         if (!result.passwordStands) return at({ kind: 'continue', url });
         markActivated(token.userId, person);
@@ -192,7 +211,8 @@ export function createActivate(
         return await attempt(submitted, token);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
-        return attempt(submitted, token);
+        const again = await attempt(submitted, token);
+        return (isUsed(again) && error instanceof Unanswered && error.activated?.()) || again;
       }
     });
   };
@@ -201,9 +221,12 @@ export function createActivate(
 /**
  * Redeems a key with a submitted form: local checks run first, so that all faults show at once, then Keycloak checks, stores the password and burns
  * the key. A ride whose connection breaks may have reached its end, and of two rides at once Keycloak may answer one with 500: so the state of the
- * key is asked afterwards, and while it is still good, one more ride is made. Throws `keycloak_unavailable` when Keycloak stays away.
+ * key is asked afterwards, and while it is still good, one more ride is made. Where it is used by then, the ride that was not answered has activated the
+ * account with the password that it sent, and the person goes on to the sign-in. Throws `keycloak_unavailable` when Keycloak stays away.
  */
 export type Activate = (submitted: Submitted) => Promise<Attempt>;
+
+const isUsed = (found: Attempt): boolean => found.kind === 'linkState' && found.linkState.kind === 'used';
 
 function at(linkState: Exclude<LinkState, Ready>): Attempt {
   return { kind: 'linkState', linkState };

@@ -112,16 +112,45 @@ describe('the activation page', () => {
     expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
   });
 
-  test('an answer that is lost after Keycloak has stored the password leads to the login', async () => {
+  const PASSWORD = /required-action\?.*execution=UPDATE_PASSWORD/;
+
+  test.each([
+    ['the key', 'GET', /action-token\?/],
+    ['the profile', 'POST', /required-action\?.*execution=UPDATE_PROFILE/],
+    ['the password', 'POST', PASSWORD],
+  ])('an answer that is lost after Keycloak has stored %s leads to the login', async (_, method, path) => {
     const { key, invitation } = await invitePerson();
     const form = await openForm(key);
-    keycloak.loseNext('POST', /required-action\?.*execution=UPDATE_PASSWORD/, 'answer');
-    const page = load((await form.submit().expect(410)).text);
+    keycloak.loseNext(method, path, 'answer');
+    const { headers } = await form.submit().expect(303);
+    expect(headers.location).toContain(encodeURIComponent(invitation.email));
+    expect(keycloak.hasLost).toBe(true);
+    expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+    await until('activated', async () => (await invitationNow(invitation.id)).status === 'activated');
+  });
+
+  test('so does one that comes after nobody waits for it any more', async () => {
+    const { key, invitation } = await invitePerson();
+    const form = await openForm(key);
+    keycloak.doBeforeAnswer('POST', PASSWORD, () => {
+      const before = keycloak.requests.length;
+      const goesOn = () => keycloak.requests.slice(before).some((request) => request.startsWith('GET /realms/'));
+      return until('the sidecar to ask again', goesOn, { timeout: 20_000 });
+    });
+    await form.submit().expect(303);
+    expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+  });
+
+  test('whoever is told that the service is away, after Keycloak has stored the password, is told later that it did', async () => {
+    const { key, invitation } = await invitePerson();
+    const form = await openForm(key);
+    keycloak.doBeforeAnswer('POST', PASSWORD, async () => keycloak.cut());
+    const { text } = await form.submit().expect(503);
+    keycloak.restore();
+    const page = load((await form.pressRetry(text).answer.expect(410)).text);
     expect(page.heading).toBe('Su cuenta ya está activa');
     expect(page.$('a[href="/entrar"]')).toHaveLength(1);
     expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
-    // From Keycloak's own log, which is read twice a minute.
-    await until('activated', async () => (await invitationNow(invitation.id)).status === 'activated', { timeout: 45_000 });
   });
 
   test('a change of language keeps what was typed', async () => {

@@ -1,4 +1,5 @@
 import { CookieJar } from 'tough-cookie';
+import { AppError } from '../../errors.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import type { PageState } from './steps/page-state.ts';
 import { passwordStep } from './steps/password.ts';
@@ -45,7 +46,9 @@ export type RideResult =
    */
   | { kind: 'faults'; faults: PageFaults; passwordStands: boolean; stop: Stop }
   /** Keycloak asks for something that our page does not know. */
-  | { kind: 'unknown_page'; page: string; passwordStands: boolean };
+  | { kind: 'unknown_page'; page: string; passwordStands: boolean }
+  /** Keycloak has not answered a form (`cause`), nor shown afterwards whether it has stored it. `passwordSent`: it has the password, or may have. */
+  | { kind: 'unanswered'; passwordSent: boolean; cause: AppError };
 
 export type PageFaults = Omit<PageState, 'version' | 'client' | 'message' | 'requiredActions' | 'actionUri'>;
 
@@ -110,6 +113,7 @@ async function answerPages(
 ): Promise<RideResult> {
   let current = first;
   let answered: string | undefined;
+  let asksAgain = true;
   for (let count = 0; count < MAX_STEPS; count++) {
     const refusal = refusalOf(current);
     if (refusal) return refusal;
@@ -130,17 +134,38 @@ async function answerPages(
     answered = page;
     if (page === PROOF_PAGE && action && (await prove())) {
       // Without the code that its form sends, which would have Keycloak mail once more.
-      const again = new URL(action);
-      again.searchParams.delete('session_code');
-      current = await visit.get(again);
+      current = await visit.get(without(action, 'session_code'));
       continue;
     }
     if (!step || !action) return { kind: 'unknown_page', page, passwordStands };
     const form = step.answer(state, submission);
     if (!form) return stopped();
-    current = await visit.post(action, form);
+    try {
+      current = await visit.post(action, form);
+    } catch (cause) {
+      if (!(cause instanceof AppError) || cause.code !== 'keycloak_unavailable') throw cause;
+      const shown = asksAgain ? await whereItIs(visit, action) : undefined;
+      if (!shown) return { kind: 'unanswered', passwordSent: page === PASSWORD_PAGE || stored.has(PASSWORD_PAGE), cause };
+      asksAgain = false;
+      // The same page: Keycloak has stored nothing of it, and gets it once more.
+      if (shown.state?.page === page) answered = undefined;
+      current = shown;
+    }
   }
   return { kind: 'unknown_page', page: current.state?.page ?? '', passwordStands: stored.has(PASSWORD_PAGE) };
+}
+
+/** What Keycloak shows after a form whose answer was lost; undefined where it does not say, as it has forgotten the ride or come to its end. */
+async function whereItIs(visit: Visit, action: string): Promise<VisitedPage | undefined> {
+  const shown = await visit.get(without(action, 'session_code', 'execution')).catch(() => undefined);
+  const isOfRide = shown?.state && !refusalOf(shown) && !(shown.state.page === 'info' && shown.state.actionUri);
+  return isOfRide ? shown : undefined;
+}
+
+function without(address: string, ...parameters: string[]): URL {
+  const url = new URL(address);
+  for (const name of parameters) url.searchParams.delete(name);
+  return url;
 }
 
 /** A 400 is final by its status alone: the theme of the realm, which may be another, draws some of these pages. */
