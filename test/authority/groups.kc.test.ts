@@ -4,10 +4,12 @@ import { decodeJwt } from 'jose';
 import type { Actor } from '../../src/authority/actor.ts';
 import { assignableGroups } from '../../src/authority/assignable-groups.ts';
 import { wronglyGiven } from '../../src/authority/groups-given.ts';
+import { missingOf } from '../../src/invitations/carried/missing.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
+import { readInvitation } from '../../src/invitations/record/store.ts';
 import { noteJoined } from '../../src/invitations/stand-ins/company-join.ts';
 import { openBulk } from '../../src/wiring.ts';
 import { anAdmin } from '../support/actors.ts';
@@ -170,6 +172,25 @@ test('a revocation takes back what the invitation gave and nothing else; sent ag
   expect(await groupsOf(again)).toEqual([]);
   const sent = await resend(own.sidecar, own.mar, again);
   expect(await groupsOf(sent.id)).toEqual([OF_COMPANIES]);
+});
+
+test('a group that gets rights while its people wait is theirs no longer with the next mail, and can be taken back by who gave it', async () => {
+  const { groups, clients } = own.console;
+  const name = `later-${Date.now()}`;
+  const { id: groupId } = await groups.create({ name, attributes: { 'invitation.assignable': ['company-admin'] } });
+  const [mailed, left] = [(await asked(own.mar, [`/${name}`])).id, (await asked(own.mar, [`/${name}`])).id];
+  const [management] = await clients.find({ clientId: 'realm-management' });
+  const clientUniqueId = management?.id ?? '';
+  const role = await clients.findRole({ id: clientUniqueId, roleName: 'realm-admin' });
+  await groups.addClientRoleMappings({ id: groupId, clientUniqueId, roles: [{ id: role?.id ?? '', name: 'realm-admin' }] });
+
+  expect(await revoke(own.sidecar, own.mar, left)).toMatchObject({ ended: 'membership' });
+  expect(await groupsOf(left)).toEqual([]);
+  await resend(own.sidecar, own.mar, mailed);
+  expect(await groupsOf(mailed)).toEqual([]);
+  const missing = await missingOf(own.sidecar, anAdmin.reach, await readInvitation(own.sidecar.admin, mailed));
+  expect(missing).toEqual([expect.objectContaining({ field: 'groups', params: { group: `/${name}` } })]);
+  await groups.del({ id: groupId });
 });
 
 test('a correction gives what it adds, takes back what the invitation gave, and leaves what others gave', async () => {

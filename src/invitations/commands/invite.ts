@@ -116,7 +116,7 @@ export async function invite(
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
   const { lifespanHours, app, target, groups: paths, accessUntil, message, ...asked } = request;
-  const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, lifespanHours, new Date()).expiresAt);
+  const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();

@@ -82,14 +82,23 @@ export type Revoked = Invitation &
   ({ ended: 'account'; faults?: FieldError[] } | { ended: 'invitation' } | { ended: 'membership' });
 
 /**
- * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled, with the groups that it has. A stand-in that leaves its last
+ * For an account that is not wholly the company's own: ends its membership of the company and leaves it enabled, with the groups that others gave it: what the
+ * company's own invitation gave is taken back, even a group that has got rights since. A stand-in that leaves its last
  * company is deleted: it is nobody's account, and its made-up address is then free for another invitation.
  */
 async function leave(admin: KeycloakAdmin, { reach }: Actor, act: Act, invitation: Invitation): Promise<Revoked> {
   const { id } = invitation;
   await writeRecord(admin, id, { act });
   for (const company of await organizationsOfMember(admin, id))
-    if (withinReach(reach, company.id)) await admin.organizations.delMember({ orgId: company.id, userId: id });
+    if (withinReach(reach, company.id)) {
+      await admin.organizations.delMember({ orgId: company.id, userId: id });
+      if (company.alias === invitation.organization)
+        await takeGroups(
+          admin,
+          id,
+          invitation.groups.filter(({ byAdmin }) => !byAdmin),
+        );
+    }
   const standsInForNobody = invitation.address !== undefined && (await organizationsOfMember(admin, id)).length === 0;
   if (standsInForNobody) await admin.users.del({ id });
   return { ...invitation, status: MOVES.revoke.to, ended: 'membership' };

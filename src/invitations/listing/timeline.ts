@@ -61,9 +61,14 @@ export function seesWhole(reach: Reach, { actors = [] }: Pick<Invitation, 'actor
   return reach.all || actors.every((act) => isActWithin(reach, act));
 }
 
-/** The groups of an invitation, for whoever may see them. */
+/**
+ * The groups of an invitation, for whoever may see them: a company admin sees those that their companies have given, also where an administrator of the realm has
+ * acted on the invitation since.
+ */
 export function groupsShown(reach: Reach, invitation: Pick<Invitation, 'groups' | 'actors'>): Invitation['groups'] {
-  return seesWhole(reach, invitation) ? invitation.groups : [];
+  if (seesWhole(reach, invitation)) return invitation.groups;
+  const inviting = invitation.actors?.find(isInviting);
+  return inviting && isActWithin(reach, inviting) ? invitation.groups.filter(({ byAdmin }) => !byAdmin) : [];
 }
 
 /** Keycloak user id of the inviter, under the same condition as their name; undefined for the worker. */

@@ -47,6 +47,17 @@ export async function stillAssignable(admin: KeycloakAdmin, groups: readonly Giv
   return (await Promise.all([known('admin', byAdmin), known('company-admin', others)])).flat();
 }
 
+/** Takes an account that waits for its person out of groups that may not be given any more: one may have got rights, or lost its mark, since. */
+export async function takeWithdrawn(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<void> {
+  if (groups.length === 0) return;
+  const still = await stillAssignable(admin, groups);
+  await takeGroups(
+    admin,
+    userId,
+    groups.filter((group) => !still.includes(group)),
+  );
+}
+
 /** The same for groups that an account should be in: whoever was put out of one by somebody else stays out. */
 export async function giveLacking(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<void> {
   if (groups.length === 0) return;

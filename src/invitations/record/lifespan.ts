@@ -4,7 +4,7 @@ import type { MessageKey } from '../../i18n/index.ts';
 import type { Config } from '../../settings/config.ts';
 
 /** How long links hold where nobody says otherwise, and at most, in hours. */
-export type LifespanSettings = Pick<Config, 'invitationLifespanHours' | 'invitationMaxLifespanHours'>;
+export type LifespanSettings = Pick<Config, 'invitationLifespanHours' | 'invitationMaxLifespanHours' | 'timeZone'>;
 
 export type MaxLifespan = Pick<LifespanSettings, 'invitationMaxLifespanHours'>;
 
@@ -18,13 +18,31 @@ export const lifespanSchema = ({ invitationMaxLifespanHours }: MaxLifespan) =>
     .describe('How many hours the link holds; the setting INVITATION_LIFESPAN_HOURS by default.');
 
 /** Hours that the link of the next mail holds: the stored value, or the setting's, at most INVITATION_MAX_LIFESPAN_HOURS. */
-export function lifespanOf(config: LifespanSettings, hours: number | undefined): number {
+export function lifespanOf(config: Omit<LifespanSettings, 'timeZone'>, hours: number | undefined): number {
   return Math.min(hours ?? config.invitationLifespanHours, config.invitationMaxLifespanHours);
 }
 
+/** How long an invitation's links hold, and the last day of what it gives, if there is one: no link holds for longer. */
+export interface Lifespan {
+  lifespanHours?: number | undefined;
+  accessUntil?: string | undefined;
+}
+
 /** The record of a mail sent at `sentAt`: the one place where a link's end is computed. */
-export function mailedAt(config: LifespanSettings, hours: number | undefined, sentAt: Date): { sentAt: Date; expiresAt: Date } {
-  return { sentAt, expiresAt: new Date(sentAt.getTime() + lifespanOf(config, hours) * 3_600_000) };
+export function mailedAt(
+  config: LifespanSettings,
+  { lifespanHours, accessUntil: lastDay }: Lifespan,
+  sentAt: Date,
+): { sentAt: Date; expiresAt: Date } {
+  const asked = sentAt.getTime() + lifespanOf(config, lifespanHours) * 3_600_000;
+  const end = lastDay === undefined ? asked : Math.min(asked, endOfDay(lastDay, config.timeZone).getTime());
+  return { sentAt, expiresAt: new Date(end) };
+}
+
+/** Seconds that the link of a mail holds which is sent now: one minute where the last day is over, as Keycloak knows no less. */
+export function secondsOf(config: LifespanSettings, lifespan: Lifespan): number {
+  const { sentAt, expiresAt } = mailedAt(config, lifespan, new Date());
+  return Math.max(60, Math.floor((expiresAt.getTime() - sentAt.getTime()) / 1000));
 }
 
 /** Whether a text is a day of the calendar, as `2026-12-31`. */
@@ -49,6 +67,15 @@ export const accessUntilSchema = ({ isEmptied = false } = {}) =>
 /** The day that it is in a time zone; days are compared as texts, so that no clock change matters. */
 export function dayIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
+
+/** The moment at which a day is over in a time zone. */
+export function endOfDay(day: string, timeZone: string): Date {
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const wall = Date.parse(`${day}T00:00:00Z`) + 86_400_000;
+  const offset = (at: number) => Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+  // The offset may change in that very night: so it is asked again where the first answer leads.
+  return new Date(wall - offset(wall - offset(wall)));
 }
 
 /**

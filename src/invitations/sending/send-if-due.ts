@@ -50,7 +50,7 @@ export async function sendIfDue(deps: SendIfDueDeps, userId: string): Promise<Se
   if (isSent(invitation) && mails.length > 0) return 'not_needed';
   const left = mailThatLeft(invitation, mails);
   if (left) {
-    const mailed = mailedAt(config, invitation.lifespanHours, left);
+    const mailed = mailedAt(config, invitation, left);
     const sends = mails.length + sentBeforeReplacement(invitation);
     await writeRecord(admin, userId, (current) =>
       current?.invitationId === invitation.invitationId && current.status === invitation.status

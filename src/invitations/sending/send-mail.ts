@@ -8,11 +8,11 @@ import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { localeOf, readUser } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import type { Config } from '../../settings/config.ts';
-import { giveGroups } from '../record/groups.ts';
+import { giveGroups, takeWithdrawn } from '../record/groups.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
 import { MOVES, mayMove } from '../record/life-cycle.ts';
-import { type LifespanSettings, lifespanOf, mailedAt } from '../record/lifespan.ts';
+import { type LifespanSettings, mailedAt, secondsOf } from '../record/lifespan.ts';
 import { addressHash } from '../record/mailed-address.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
@@ -45,7 +45,11 @@ export interface SendOptions {
 export async function mailOf(
   { realm, config }: Pick<SendDeps, 'realm' | 'config'>,
   userId: string,
-  { invitationId, lifespanHours, locale }: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'>,
+  {
+    invitationId,
+    locale,
+    ...lifespan
+  }: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'> & Partial<Pick<Mailed, 'accessUntil'>>,
   { otherActions = [] }: SendOptions = {},
 ): Promise<ActionsMail> {
   return {
@@ -53,7 +57,7 @@ export async function mailOf(
     language: await realm.mailLanguage(locale),
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
-    lifespan: lifespanOf(config, lifespanHours) * 3600,
+    lifespan: secondsOf(config, lifespan),
     actions: await mailActions(realm, otherActions),
   };
 }
@@ -65,7 +69,7 @@ export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | '
 /** The properties of an invitation that its mail depends on. */
 export type Mailed = Pick<
   Invitation,
-  'email' | 'invitationId' | 'lifespanHours' | 'sends' | 'address' | 'locale' | 'message' | 'messageBy'
+  'email' | 'invitationId' | 'lifespanHours' | 'accessUntil' | 'sends' | 'groups' | 'address' | 'locale' | 'message' | 'messageBy'
 >;
 
 /**
@@ -88,7 +92,7 @@ export async function sendMail(
   // Does nothing where another worker's mail has gone out in the meantime.
   const failed = (reason: string) => writeRecord(admin, userId, { move: MOVES.mailRefused, mailedTo, error: reason });
   const storeMailed = () => {
-    const mailed = mailedAt(config, record.lifespanHours, new Date());
+    const mailed = mailedAt(config, record, new Date());
     return writeRecord(admin, userId, (current) => ({
       // The person may have opened the link meanwhile, or be active; an admin may have revoked it: then the status stays.
       ...(mayMove(MOVES.mailLeft, current) && { move: MOVES.mailLeft }),
@@ -132,6 +136,7 @@ export async function sendMail(
     } else {
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);
+      await takeWithdrawn(admin, userId, record.groups);
       const mail = await mailOf(deps, userId, record, options);
       await requireDuty();
       place.used = true;

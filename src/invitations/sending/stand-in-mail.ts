@@ -12,7 +12,7 @@ import { type SendDeps, type SendOutcome, sendMail } from './send-mail.ts';
  */
 export async function sendJoinIfDue(deps: SendDeps, invitation: Invitation & StandIn): Promise<SendOutcome> {
   const { admin, config } = deps;
-  const { id, invitationId, status, sends, lifespanHours } = invitation;
+  const { id, invitationId, status, sends } = invitation;
   // For stand-ins `sent` is stored after the mail has left.
   if (isSent(invitation)) return 'not_needed';
   const join = await joinOf(admin, invitation);
@@ -24,7 +24,7 @@ export async function sendJoinIfDue(deps: SendDeps, invitation: Invitation & Sta
   if (sentAt && sentAt > (invitation.sentAt ?? new Date(0))) {
     await writeRecord(admin, id, (current) =>
       current?.invitationId === invitationId && current.status === status
-        ? { move: MOVES.mailLeft, ...mailedAt(config, lifespanHours, sentAt), sends: sends + 1, error: undefined }
+        ? { move: MOVES.mailLeft, ...mailedAt(config, invitation, sentAt), sends: sends + 1, error: undefined }
         : undefined,
     );
     return 'already_mailed';

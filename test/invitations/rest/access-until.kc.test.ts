@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { endOfDay } from '../../../src/invitations/record/lifespan.ts';
 import { load } from '../../support/html.ts';
 import { adminToken, invitationNow, invitePerson } from '../../support/invite.ts';
+import { mailsTo } from '../../support/mail.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
 import { sidecar, visitor } from '../../support/sidecar.ts';
@@ -47,6 +50,20 @@ test('a link that is short enough, and a day that is moved or taken away', async
     accessUntil: null,
     firstName: 'Eva',
   });
+});
+
+test('no later mail has a link that outlives the last day, whoever sends it and however long they ask for', async () => {
+  const { invitation } = await invitePerson({ accessUntil: soon, lifespanHours: 1 });
+  const end = endOfDay(soon, 'Europe/Madrid').getTime();
+  const linkOf = async (sends: number) => {
+    const { link } = await until('the mail', async () => (await mailsTo(invitation.email))[sends - 1]);
+    return decodeJwt(new URL(link).searchParams.get('key') ?? '').exp ?? 0;
+  };
+  const { body } = await send('post', `/${invitation.id}/resend`, { lifespanHours: 720 });
+  expect([body.sends, Date.parse(body.expiresAt)]).toEqual([2, end]);
+  expect(Math.abs((await linkOf(2)) * 1000 - end)).toBeLessThan(10_000);
+  const moved = await send('patch', `/${invitation.id}`, { email: uniqueEmail() });
+  expect(Date.parse(moved.body.expiresAt)).toBeLessThanOrEqual(end);
 });
 
 test.each([

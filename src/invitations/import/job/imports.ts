@@ -266,7 +266,7 @@ export function createImports(deps: ImportsDeps): Imports {
       // A default that cannot be is no fault of each row.
       await appOfInvitation(deps.apps, actor, { app, target });
       await requireAssignable(admin, actor, groups);
-      accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, lifespanHours, new Date()).expiresAt);
+      accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
       requireMayWrite(deps.config, actor, message);
       const others = app || target || groups || accessUntil || message ? [{ app, target, groups, accessUntil, message }] : [];
       const seed = JSON.stringify([

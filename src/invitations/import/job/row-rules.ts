@@ -74,7 +74,8 @@ export async function rulesFor(
     app: job.app,
     target: job.target,
     accessUntil: job.accessUntil,
-    accessFault: (day) => accessFault(day, deps.config, mailedAt(deps.config, job.lifespanHours, new Date()).expiresAt),
+    accessFault: (day) =>
+      accessFault(day, deps.config, mailedAt(deps.config, { lifespanHours: job.lifespanHours }, new Date()).expiresAt),
     message: job.message,
     languages,
     dateLanguage: await realm.dateLanguage(),

@@ -116,16 +116,20 @@ function accountFor(
       looksFirst: false,
       createUser: (user) => deps.lean.createUser(user).catch(refuse),
       refuse,
-      ...(mailPlace && recorded && { mailed: mailedNow(deps, row.email, lifespanHours) }),
+      ...(mailPlace && recorded && { mailed: mailedNow(deps, row, lifespanHours) }),
     },
   );
 }
 
 /** The record of a mail that leaves at once. */
-function mailedNow({ config }: InviteRowDeps, address: string, lifespanHours: number | undefined): Partial<InvitationRecord> {
-  const mailed = mailedAt(config, lifespanHours, new Date());
+function mailedNow(
+  { config }: InviteRowDeps,
+  { email, accessUntil }: ImportRow,
+  lifespanHours: number | undefined,
+): Partial<InvitationRecord> {
+  const mailed = mailedAt(config, { lifespanHours, accessUntil }, new Date());
   const { to: status } = MOVES.presumeMailed;
-  return { status, ...mailed, mailedTo: addressHash(address), sends: 1, history: [{ at: mailed.sentAt, status }] };
+  return { status, ...mailed, mailedTo: addressHash(email), sends: 1, history: [{ at: mailed.sentAt, status }] };
 }
 
 /** Milliseconds after which the requests for account and mail have ended, whoever made them. */
