@@ -59,10 +59,8 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
     let cursor: string | undefined;
     let counts: Partial<StatusCounts> | undefined;
     do {
-      const page: CountedPage = await list.page(reach, {
-        ...{ status, organization, search, group, app, cursor, max: STEP },
-        first: wholeOffset(cursor ?? ''),
-      });
+      const query = { status, organization, search, group, app, cursor, first: 0, max: STEP };
+      const page: CountedPage = await list.page(reach, query);
       counts ??= page.counts;
       found.push(...page.items);
       cursor = page.next;

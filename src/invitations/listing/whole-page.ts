@@ -2,7 +2,7 @@ import type { ListOrder } from '../../common/list-orders.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 import type { CompanyInvitation } from './company-invitations.ts';
 import { noCounts, type StatusCounts } from './counts.ts';
-import { cursorOf, type Position } from './read-page.ts';
+import { cursorOf, type Position, wholeOffset } from './read-page.ts';
 import { ORDER } from './segments.ts';
 
 export interface ListQuery {
@@ -42,16 +42,17 @@ export interface CountedPage {
   counts: Partial<StatusCounts>;
 }
 
-/** A page of results that are all in memory. */
-export function wholePage(found: readonly CompanyInvitation[], { status, first, max }: ListQuery): CountedPage {
+/** A page of results that are all in memory: from the row that its cursor names, or else from `first` on. */
+export function wholePage(found: readonly CompanyInvitation[], { status, first, max, cursor }: ListQuery): CountedPage {
   const counts = noCounts();
   for (const item of found) counts[item.status] += 1;
   const matching = found
     .filter((item) => !status || item.status === status)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.email.localeCompare(b.email));
-  const end = first + max;
+  const start = cursor?.startsWith('n') ? wholeOffset(cursor) : first;
+  const end = start + max;
   const next = end < matching.length ? `n${end}` : undefined;
-  return { items: matching.slice(first, end), total: matching.length, totalIs: 'exact', next, counts };
+  return { items: matching.slice(start, end), total: matching.length, totalIs: 'exact', next, counts };
 }
 
 interface Part {

@@ -53,7 +53,7 @@ async function found({ reach }: Actor, query: object): Promise<string[]> {
   const list = listOf();
   const items: string[] = [];
   for (let cursor: string | undefined, first = 0; ; ) {
-    const page = await list.page(reach, { ...query, max: 2, first, cursor });
+    const page = await list.page(reach, { max: 2, ...query, first, cursor });
     items.push(...page.items.map(({ id }) => Object.keys(sent).find((name) => sent[name] === id) ?? id));
     if (!page.next) return items.sort();
     [cursor, first] = [page.next, page.next.startsWith('n') ? Number(page.next.slice(1)) : 0];
@@ -64,10 +64,12 @@ test.each([false, true])('finds by group and by app (everything findable: %s)', 
   await noteFill(own.sidecar.admin, { status: 0, first: 0, completedAt: complete ? Date.now() : undefined });
   const everybodys = ['both', 'night', 'ofMar', 'ofSierra', 'untold'];
   expect(await found(anAdmin, { group: NIGHT })).toEqual(everybodys);
-  expect(await found(anAdmin, { group: '/día', app: APP.clientId })).toEqual(['both']);
+  // Pages without anybody are passed over.
+  expect(await found(anAdmin, { group: '/día', app: APP.clientId, max: 1 })).toEqual(['both']);
   expect(await found(anAdmin, { app: APP.clientId })).toEqual(['app', 'both']);
   expect(await found(anAdmin, { group: '/nobody' })).toEqual([]);
   expect(await found(anAdmin, { group: NIGHT, search: 'nora' })).toEqual(everybodys);
+  expect(await found(anAdmin, { group: NIGHT, search: 'nora', max: 1 })).toEqual(everybodys);
   expect(await found(anAdmin, { group: NIGHT, sort: 'name' })).toEqual(everybodys);
   expect(await found(anAdmin, { group: NIGHT, organization: 'sierra' })).toEqual(['ofSierra']);
   expect(await found(anAdmin, { group: NIGHT, inviter: own.sierra.userId })).toEqual(['ofSierra']);
