@@ -161,8 +161,8 @@ export function createFeatures(parts: WebParts) {
         activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun),
         formOf,
         noteBegun: begun.note,
-        nextLogin: async (user, signInName) =>
-          loginAfterActivation(config, server.issuer, signInName, await destinationOf(parts.apps, user)),
+        nextLogin: async (user, signInName, hasCodes) =>
+          loginAfterActivation(config, server.issuer, signInName, { app: await destinationOf(parts.apps, user), hasCodes }),
         appOf: async (user) => (await destinationOf(parts.apps, user))?.name,
         signInOf: async (userId) =>
           loginOfUsedLink(server.issuer, await destinationOf(parts.apps, await readUser(unprotected, userId))),

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { audit } from '../audit.ts';
-import { JUST_ACTIVATED, PAGES } from '../common/addresses.ts';
+import { activatedFragment, PAGES } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
@@ -26,6 +26,8 @@ interface PendingLogin {
   account?: string | undefined;
   /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
   sure?: boolean | undefined;
+  /** They have set up an app for one-time codes with it. */
+  hasCodes?: boolean | undefined;
   /** What the login page should speak, if that is known. */
   locale?: string | undefined;
   /** ID token of another person who is signed in, kept until they agree to be signed out. */
@@ -71,14 +73,14 @@ export function loginRoutes(
   show: ShowPage,
 ): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
-  const activated = sealedCookie<{ account: string; locale: string | undefined }>(config, 'activated', 600);
+  const activated = sealedCookie<{ account: string } & Expected>(config, 'activated', 600);
 
-  const startLogin: StartLogin = async (req, res, { back, done, account, sure, ...options }) => {
+  const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, ...options }) => {
     const locale = options.locale ?? res.locals.session.user?.locale ?? res.locals.chosenLocale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
     const { url, checks } = await oidc.startLogin({ ...options, acr, locale });
-    if (sure && !account) url.hash = JUST_ACTIVATED;
+    if (sure && !account) url.hash = activatedFragment(hasCodes);
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
     pending.back = back;
@@ -86,6 +88,7 @@ export function loginRoutes(
     pending.acr = acr;
     pending.account = account;
     pending.sure = sure;
+    pending.hasCodes = hasCodes;
     pending.locale = locale;
     pending.leaving = undefined;
     pending.idToken = undefined;
@@ -110,20 +113,20 @@ export function loginRoutes(
     if (prompt && login_hint) {
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
-      const locale = sure ? expected.locale : undefined;
+      const { locale, hasCodes } = sure ? expected : {};
       if (sure) expected.destroy();
-      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale });
+      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, hasCodes });
     }
     await startLogin(req, res, { loginHint: login_hint, back });
   });
 
   router.get(PAGES.signInReturn, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, acr, account, sure, locale } = pending;
+    const { checks, back, done, acr, account, sure, hasCodes, locale } = pending;
     pending.destroy();
     /** Ends the other person's session at Keycloak; /salir then goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
-      Object.assign(pending, { account, back, sure, locale, leaving: true });
+      Object.assign(pending, { account, back, sure, hasCodes, locale, leaving: true });
       await pending.save();
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
     };
@@ -134,7 +137,7 @@ export function loginRoutes(
       await show(req, res, 'notice', { kind: 'switchAccount', who, account }, { path: PAGES.home });
     };
     const { kc_action_status, code, error } = query.parse(req.query);
-    if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back, sure, locale });
+    if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
     if (account && SOMEBODY_IS_THERE.includes(error ?? '')) return leaveFor(account, undefined);
     if (!checks || code === undefined) return failed(req, res);
     try {
@@ -197,21 +200,21 @@ export function loginRoutes(
 
   router.get(PAGES.signOut, async (req, res) => {
     const { session } = res.locals;
-    const { account, back, leaving, sure, locale } = await pendingLogin.open(req, res);
+    const { account, back, leaving, sure, hasCodes, locale } = await pendingLogin.open(req, res);
     if (account && leaving) {
       if (session.user) {
         note(req, 'sign-out', session.user);
         session.destroy();
       }
-      return startLogin(req, res, { loginHint: account, back, sure, locale });
+      return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
     }
     if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: PAGES.signOut });
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: PAGES.signIn }, { path: PAGES.signOut });
   });
 
-  const expectSignIn: ExpectSignIn = async (req, res, account, locale) => {
+  const expectSignIn: ExpectSignIn = async (req, res, account, { locale, hasCodes }) => {
     const expected = await activated.open(req, res);
-    Object.assign(expected, { account, locale });
+    Object.assign(expected, { account, locale, hasCodes });
     await expected.save();
   };
 
@@ -222,11 +225,13 @@ export function loginRoutes(
 export type StartLogin = (
   req: Request,
   res: Response,
-  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure'>,
+  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes'>,
 ) => Promise<void>;
 
 /**
  * Remembers in the browser, for ten minutes, that an account, by what it signs in with, was activated in it: its first sign-in may end another person's
  * session, speaks the language in which the page spoke, and says that the account is active.
  */
-export type ExpectSignIn = (req: Request, res: Response, account: string, locale: string | undefined) => Promise<void>;
+export type ExpectSignIn = (req: Request, res: Response, account: string, expected: Expected) => Promise<void>;
+
+type Expected = Pick<PendingLogin, 'locale' | 'hasCodes'>;

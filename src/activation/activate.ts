@@ -7,6 +7,7 @@ import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { type GoodRide, goOnWith, keycloakLink, openRide, type Ride, type RideResult, type Stop } from '../keycloak/ride/ride.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { profileStep } from '../keycloak/ride/steps/profile.ts';
+import type { Submission } from '../keycloak/ride/steps/step.ts';
 import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
@@ -26,7 +27,8 @@ export interface Submitted {
 }
 
 export type Attempt =
-  | { kind: 'activated'; signInName: string; user: User }
+  /** `hasCodes`: an app for one-time codes was set up on the way. */
+  | { kind: 'activated'; signInName: string; user: User; hasCodes: boolean }
   /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: Stop | undefined }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
@@ -49,6 +51,9 @@ interface Checked extends ReturnType<ActivationForm['read']> {
   ready: Ready;
   form: ActivationForm;
 }
+
+const hasCodes = ({ totp }: Submission, stop: Stop | undefined): boolean =>
+  totp !== undefined || (stop?.stored.includes(totpStep.page) ?? false);
 
 /** Pages whose answers Keycloak would store, or refuse, a second time: a ride that has stopped behind one of them is gone on with. */
 const ONCE: readonly string[] = [passwordStep.page, totpStep.page];
@@ -162,7 +167,8 @@ export function createActivate(
     const person = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
     const activated = (): Attempt => {
       markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
-      return { kind: 'activated', signInName: form.signInName(submission), user: ready.user };
+      const found = hasCodes(submission, submitted.stop);
+      return { kind: 'activated', signInName: form.signInName(submission), user: ready.user, hasCodes: found };
     };
     switch (result.kind) {
       case 'refused':

@@ -1,10 +1,16 @@
-import { JUST_ACTIVATED, PAGES } from '../common/addresses.ts';
+import { activatedFragment, PAGES } from '../common/addresses.ts';
 import type { Config } from '../settings/config.ts';
 
 /** The app that an invitation leads to: its own start, and the address in it to arrive at. */
 export interface Destination {
   home: string;
   target: string | undefined;
+}
+
+interface Arrival {
+  app?: Destination | undefined;
+  /** The person has an app for one-time codes by now. */
+  hasCodes?: boolean | undefined;
 }
 
 type NextLoginConfig = Pick<Config, 'platformLoginUrl' | 'publicUrl'>;
@@ -14,14 +20,19 @@ type NextLoginConfig = Pick<Config, 'platformLoginUrl' | 'publicUrl'>;
  * (OpenID Connect Core §4: `iss`, `login_hint`, `target_link_uri`), else the sidecar's own. There somebody else may be signed in
  * in this browser: `select_account` leads to the account of the hint all the same.
  */
-export function loginAfterActivation(config: NextLoginConfig, issuer: string, signInName: string, app?: Destination): string {
+export function loginAfterActivation(
+  config: NextLoginConfig,
+  issuer: string,
+  signInName: string,
+  { app, hasCodes }: Arrival = {},
+): string {
   const start = app?.home ?? config.platformLoginUrl;
   if (!start)
     return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: signInName, prompt: 'select_account' })}`;
   const url = initiated(start, issuer, app);
   url.searchParams.set('login_hint', signInName);
   // It goes along to Keycloak's page. A platform that has a fragment itself keeps its own.
-  url.hash ||= JUST_ACTIVATED;
+  url.hash ||= activatedFragment(hasCodes);
   return url.href;
 }
 

@@ -26,13 +26,18 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateH
   formOf: FormOf;
   sealedRides: SealedRides;
   /** Where the browser goes after activation. */
-  nextLogin: (user: User, signInName: string) => Promise<string>;
+  nextLogin: (user: User, signInName: string, hasCodes?: boolean) => Promise<string>;
   /** What that app is called, where the invitation leads to one of its own. */
   appOf: (user: User) => Promise<string | undefined>;
   /** Where somebody whose link was used signs in: the link alone does not say who they are. */
   signInOf: (userId: string) => Promise<string>;
   /** Lets the first sign-in of an account, in this browser, end another person's session, and speak their language. */
-  expectSignIn(req: Request, res: Response, signInName: string, locale: string | undefined): Promise<void>;
+  expectSignIn(
+    req: Request,
+    res: Response,
+    signInName: string,
+    expected: { locale: string | undefined; hasCodes: boolean },
+  ): Promise<void>;
 }
 
 /** Pages that answer a POST offer this path for a GET: the key is never part of an address of ours. */
@@ -89,8 +94,9 @@ export function activationRoutes(
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
-      await expectSignIn(req, res, attempt.signInName, spoken);
-      const signInUrl = await nextLogin(attempt.user, attempt.signInName);
+      const hasCodes = attempt.kind === 'activated' && attempt.hasCodes;
+      await expectSignIn(req, res, attempt.signInName, { locale: spoken, hasCodes });
+      const signInUrl = await nextLogin(attempt.user, attempt.signInName, hasCodes);
       if (attempt.kind === 'activated') return res.redirect(303, signInUrl);
       return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: attempt.faults }, { path: PATH });
     }

@@ -96,6 +96,11 @@ function inPath(id: string): string {
  * own. A fragment goes along with redirects (RFC 9110 §10.2.2) and needs no script.
  */
 export const JUST_ACTIVATED = '#cuenta-activada';
+/** The same for who has set up an app for one-time codes on the way: the login page then asks for the first of them beside the password. */
+export const JUST_ACTIVATED_WITH_CODES = '#cuenta-activada-con-codigos';
+
+export const activatedFragment = (hasCodes: boolean | undefined): string =>
+  hasCodes ? JUST_ACTIVATED_WITH_CODES : JUST_ACTIVATED;
 
 /** Prefix of the addresses of built files (styles, scripts, pictures). */
 export const ASSETS = '/assets';

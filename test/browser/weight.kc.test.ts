@@ -2,16 +2,23 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
+import { load } from '../support/html.ts';
 import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+import { codeOf, setDefaultActions } from '../support/more-asked.ts';
+import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 
 /** What a person on a phone with a slow connection has to wait for, as the browser itself counts it: compressed, with headers. */
 const { sidecarUrl } = testEnvironment();
 
 let browser: TestBrowser;
+let forms: OwnForms;
 beforeAll(async () => {
-  browser = await openBrowser();
+  [browser, forms] = await Promise.all([openBrowser(), createOwnForms()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await forms?.remove();
 });
-afterAll(() => browser.close());
 
 interface Answer {
   url: string;
@@ -62,4 +69,32 @@ test('the activation page weighs 20 kB in 4 requests, and the way from the mail 
   expect(total(first)).toBeLessThanOrEqual(20_000);
   expect(all.length).toBeLessThanOrEqual(18);
   expect(total(all)).toBeLessThanOrEqual(70_000);
+});
+
+test.each([
+  ['terms', ['TERMS_AND_CONDITIONS']],
+  ['one-time codes', ['CONFIGURE_TOTP']],
+  ['recovery codes', ['CONFIGURE_RECOVERY_AUTHN_CODES']],
+  ['a passkey beside the password', ['webauthn-register']],
+])('the pages of a realm that asks for %s weigh 25 kB in 6 requests each', async (_, actions) => {
+  await setDefaultActions(forms.realm, ...actions);
+  const form = await forms.open({ mailed: actions.filter((action) => action !== 'webauthn-register') });
+  const page = await browser.visit();
+  const traffic = await watchTraffic(page);
+  await page.goto(form.url, { waitUntil: 'networkidle' });
+  const screens = [traffic()];
+  await page.fill('#password', GOOD_PASSWORD);
+  if (await page.locator('#totp').count()) await page.fill('#totp', codeOf(load(await page.content())));
+  if (await page.locator('#terms').count()) await page.check('#terms');
+  const before = traffic().length;
+  if (actions.includes('CONFIGURE_RECOVERY_AUTHN_CODES')) {
+    await page.getByRole('button', { name: 'Crear' }).click();
+    await page.getByRole('button', { name: 'Copiar' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    screens.push(traffic().slice(before));
+  }
+  for (const answers of screens) {
+    expect(answers.length).toBeLessThanOrEqual(6);
+    expect(total(answers)).toBeLessThanOrEqual(25_000);
+  }
 });

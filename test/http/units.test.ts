@@ -126,6 +126,9 @@ test('the platform’s login gets issuer and address, and keeps what its own add
   const config = { publicUrl: 'http://s', platformLoginUrl: 'https://platform.test/login?tenant=1' };
   const url = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test'));
   expect(Object.fromEntries(url.searchParams)).toEqual({ tenant: '1', iss: 'https://kc/realms/a', login_hint: 'ana+1@sol.test' });
+  expect(url.hash).toBe('#cuenta-activada');
+  const withCodes = new URL(loginAfterActivation(config, 'https://kc/realms/a', 'ana+1@sol.test', { hasCodes: true }));
+  expect(withCodes.hash).toBe('#cuenta-activada-con-codigos');
 });
 
 test('a number that will not do is answered with the bounds that it must keep', () => {

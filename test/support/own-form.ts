@@ -1,6 +1,7 @@
 import type { Agent } from 'supertest';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { freePort } from '../../src/dev/machine/ports.ts';
 import { type Html, load } from './html.ts';
 import { GOOD_PASSWORD, keyOf } from './invite.ts';
 import { mailTo } from './mail.ts';
@@ -48,16 +49,33 @@ export interface OwnForm {
 /** Name and value; a field named here replaces what is filled in by default. */
 type Fields = [name: string, value: string][];
 
-export async function createOwnForms(settings: Record<string, string> = {}): Promise<OwnForms> {
+export interface OwnFormsOptions {
+  /** Whether people also sign in at this sidecar, and not at the shared one. */
+  signsIn?: boolean;
+}
+
+export async function createOwnForms(
+  settings: Record<string, string> = {},
+  { signsIn = false }: OwnFormsOptions = {},
+): Promise<OwnForms> {
   const realm = await createOwnRealm();
   const { keycloak } = realm.sidecar().config;
-  const sidecar = await startOwnProcess({
+  const admin = realm.console;
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  if (signsIn) {
+    const [client] = await admin.clients.find({ clientId: CLIENT_ID });
+    const attributes = { ...client?.attributes, 'post.logout.redirect.uris': `${url}/salir` };
+    await admin.clients.update({ id: client?.id ?? '' }, { ...client, redirectUris: [`${url}/*`], attributes });
+  }
+  const ownSettings = {
     KEYCLOAK_REALM: keycloak.realm,
     KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret,
     ACTIVATION_RATE_LIMIT: '10000',
+    ...(signsIn && { PUBLIC_URL: url }),
     ...settings,
-  });
-  const admin = realm.console;
+  };
+  const sidecar = await startOwnProcess(ownSettings, port);
 
   return {
     realm,

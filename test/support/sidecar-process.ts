@@ -68,8 +68,8 @@ export interface OwnProcess {
 }
 
 /** Another web process beside the shared one, for a suite that uses up its rate limits or needs other settings. */
-export async function startOwnProcess(settings: Record<string, string> = {}): Promise<OwnProcess> {
-  const [port, dir] = [await freePort(), await mkdtemp(join(tmpdir(), 'own-sidecar-'))];
+export async function startOwnProcess(settings: Record<string, string> = {}, at?: number): Promise<OwnProcess> {
+  const [port, dir] = [at ?? (await freePort()), await mkdtemp(join(tmpdir(), 'own-sidecar-'))];
   const process = await startSidecarProcess(testEnvironment(), {
     port,
     logFile: join(dir, 'sidecar.log'),

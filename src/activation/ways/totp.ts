@@ -52,14 +52,17 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, loc
       const isNew = typed.secret === undefined || (refusals > 0 && refusals % MOST_REFUSALS === 0);
       const secret = typed.secret === undefined || isNew ? newSecret() : typed.secret;
       const apart = typed.code === '' ? undefined : ahead(secret, typed.code);
-      const uri = (type === 'hotp' ? new HOTP({ ...of(secret), counter }) : totp(secret)).toString();
+      const usual = type === 'totp' && algorithm === 'SHA1' && digits === 6 && period === 30;
+      const whole = (type === 'hotp' ? new HOTP({ ...of(secret), counter }) : totp(secret)).toString();
+      // Apps take these for granted: without them the QR code has fewer modules, and is read from farther away.
+      const uri = usual ? whole.replace(/&(?:algorithm|digits|period)=\w+/g, '') : whole;
       return {
         totp: {
           secret,
           uri,
           qr: qrCode(uri),
           key: Secret.fromLatin1(secret).base32.replace(/(.{4})(?=.)/g, '$1 '),
-          usual: type === 'totp' && algorithm === 'SHA1' && digits === 6 && period === 30,
+          usual,
           type,
           algorithm,
           digits,

@@ -6,6 +6,7 @@
 import { offerRecoveryCodes } from '../activation/recovery-codes.ts';
 import { addReveal } from '../password/reveal.ts';
 import { letValuesBeAdded } from '../profile/multivalued.ts';
+import { askForCodeToo } from './code-too.ts';
 import { keepFormsFromBeingSentTwice, sendOrContinueWhenLoaded } from './forms.ts';
 import type { PageData } from './page-data.ts';
 import { watchSession } from './session.ts';
@@ -16,6 +17,7 @@ focusDespiteFragment();
 // Forms with a new password have activate.ts.
 for (const form of document.querySelectorAll<HTMLFormElement>('form:not([data-activation])')) addReveal(form, {});
 keepFormsFromBeingSentTwice();
+askForCodeToo();
 sendOrContinueWhenLoaded();
 for (const form of document.querySelectorAll<HTMLFormElement>('form')) letValuesBeAdded(form);
 offerRecoveryCodes();
@@ -26,7 +28,8 @@ if (page) {
 
 /** A browser that goes to a fragment lets no field have the focus. The field is told with what the fragment shows, or nobody would hear it. */
 function focusDespiteFragment(): void {
-  const shown = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  const shown = target?.matches('[data-with-codes]') ? target.nextElementSibling : target;
   const field = document.querySelector<HTMLElement>('[autofocus]');
   if (!shown || !field) return;
   field.setAttribute('aria-describedby', [shown.id, field.getAttribute('aria-describedby')].filter(Boolean).join(' '));

@@ -4,7 +4,7 @@
   <#if section = "header">
     ${msg("page.otpTitle")}
   <#elseif section = "form">
-    <form id="kc-otp-login-form" action="${url.loginAction}" method="post" data-once>
+    <form id="kc-otp-login-form" action="${url.loginAction}" method="post" data-once data-takes-code>
       <@devices credentials=otpLogin/>
       <@ui.input id="otp" label=msg("loginOtpOneTime") hint=msg("page.otpHint") more={"autofocus": "", "autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "dir": "ltr"}/>
       <@ui.button label=msg("doLogIn") id="kc-login" name="login" block=true/>

@@ -23,6 +23,7 @@
         </div>
         <#if wrong?has_content><p class="field__error" id="password-error">${kcSanitize(messagesPerField.getFirstError("username", "password"))?no_esc}</p></#if>
       </div>
+      <@ui.codeToo/>
       <#if realm.resetPasswordAllowed || (realm.rememberMe && !usernameHidden??)>
       <div class="form-options">
         <#if realm.rememberMe && !usernameHidden??><@ui.checkbox id="rememberMe" label=msg("rememberMe") checked=login.rememberMe??/></#if>

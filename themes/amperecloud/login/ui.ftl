@@ -47,6 +47,15 @@
 </div>
 </#macro>
 
+<#-- Beside the password at the first sign-in of somebody who has an app for one-time codes by now: a script (code-too.ts) shows it, and has it wait for the page that asks for it. -->
+<#macro codeToo>
+<div class="field" data-code-too hidden>
+  <@.namespace.label id="code-too" text=msg("loginOtpOneTime")/>
+  <p class="field__hint" id="code-too-hint">${msg("page.codeTooHint")}</p>
+  <input class="input" id="code-too" type="text" autocomplete="one-time-code" inputmode="numeric" spellcheck="false" dir="ltr" aria-describedby="code-too-hint">
+</div>
+</#macro>
+
 <#macro checkbox id label name=id checked=false value="on" more={}>
 <label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${name}" value="${value}"<#if checked> checked</#if><@attributes of=more/><@described id=id/>><span>${label}</span></label>
 </#macro>
