@@ -5,7 +5,7 @@ import type { Config } from '../../settings/config.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import type { Invitation, InvitationRecord } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
-import { accessFault, accessUntil, dayIn } from '../record/lifespan.ts';
+import { accessFault, accessUntil, hasAccessEnded } from '../record/lifespan.ts';
 import { writeRecord } from '../record/store.ts';
 import { authorize } from './authorize.ts';
 import type { InviteDeps } from './invite.ts';
@@ -51,8 +51,8 @@ export async function moveEnd(
 }
 
 /** Throws `access_ended` for an invitation whose last day is over: a link would lead to nothing. */
-export function requireAccessLeft({ timeZone }: Pick<Config, 'timeZone'>, { accessUntil: day }: Invitation): void {
-  if (day !== undefined && day < dayIn(timeZone, new Date())) throw new AppError('access_ended');
+export function requireAccessLeft(config: Pick<Config, 'timeZone'>, invitation: Pick<Invitation, 'accessUntil'>): void {
+  if (hasAccessEnded(config, invitation)) throw new AppError('access_ended');
 }
 
 function requireAccess(invitation: Invitation): void {

@@ -16,7 +16,7 @@ import { requireOpenCompany } from '../record/closed-company.ts';
 import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
 import { isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
-import { accessUntilSchema, lifespanOf } from '../record/lifespan.ts';
+import { accessUntilSchema } from '../record/lifespan.ts';
 import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
@@ -26,7 +26,7 @@ import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
-import { accessUntilOf, moveEnd } from './access-until.ts';
+import { accessUntilOf, moveEnd, requireAccessLeft } from './access-until.ts';
 import { authorize, stillAuthorized } from './authorize.ts';
 import { givenAttributes, type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 
@@ -86,16 +86,15 @@ export async function amend(
   const moves = movesFrom(before.email);
   const mails = moves && mayMove(MOVES.readdress, before);
   if (mails) await requireOpenCompany(deps.admin, before);
+  if (mails)
+    requireAccessLeft(deps.config, { accessUntil: accessUntil === undefined ? before.accessUntil : accessUntil || undefined });
   if (mails) await deps.redirectCheck.requireLinks();
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));
   const usernameFor = await deps.realm.usernames();
-  const linkEnds = mails
-    ? inHours(lifespanOf(deps.config, before.lifespanHours))
-    : isRevoked(before)
-      ? undefined
-      : before.expiresAt;
+  // The link of a new mail ends with that day at the latest.
+  const linkEnds = mails || isRevoked(before) ? undefined : before.expiresAt;
   const carried = {
     ...(await carriedBy(deps, actor, before, changes)),
     ...(accessUntil !== undefined && accessUntilOf(deps.config, accessUntil || undefined, linkEnds)),
@@ -157,8 +156,6 @@ export async function amend(
   if (former !== undefined) await cancelLinks(deps.admin, { id: userId, address: former });
   return sends && place ? await sendMail(deps, userId, written, place, { otherActions }) : settled(written);
 }
-
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
 /** What of groups, app and word a correction changes, as the record takes it. */
 async function carriedBy(

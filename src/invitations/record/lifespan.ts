@@ -97,6 +97,15 @@ export function accessFault(
 /** What the record says of an end, or of none. */
 export const accessUntil = (day: string | undefined) => ({ accessUntil: day, accessDue: day, accessEndedAt: undefined });
 
+/** Whether the last day of what an invitation gives has passed: a link would lead to nothing. */
+export function hasAccessEnded(
+  { timeZone }: Pick<Config, 'timeZone'>,
+  { accessUntil }: { accessUntil?: string | undefined },
+  now = new Date(),
+): boolean {
+  return accessUntil !== undefined && accessUntil < dayIn(timeZone, now);
+}
+
 /** Whether an invitation's access is over, and has not been taken back altogether. */
 export function isAccessOver({ accessDue }: { accessDue: string | undefined }, today: string): boolean {
   return accessDue !== undefined && accessDue < today;

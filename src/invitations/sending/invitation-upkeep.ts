@@ -13,6 +13,7 @@ import type { Config } from '../../settings/config.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
 import { type Invitation, type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
 import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
+import { hasAccessEnded } from '../record/lifespan.ts';
 import { isMailedElsewhere } from '../record/mailed-address.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
 import { markUser, noteActive } from '../record/status-changes.ts';
@@ -149,7 +150,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const user = await readUser(admin, userId);
   const invitation = user && (await invitationNow(admin, user));
   if (!user?.enabled || !invitation || isRevoked(invitation) || (await canSignIn(admin, user))) return false;
-  if (await isCompanyClosed(admin, invitation)) return false;
+  if (hasAccessEnded(config, invitation) || (await isCompanyClosed(admin, invitation))) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));

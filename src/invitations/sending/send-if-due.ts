@@ -5,7 +5,7 @@ import { isCompanyClosed } from '../record/closed-company.ts';
 import { giveLacking } from '../record/groups.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
 import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
-import { mailedAt } from '../record/lifespan.ts';
+import { hasAccessEnded, mailedAt } from '../record/lifespan.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
 import { markActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
@@ -34,7 +34,8 @@ export async function sendIfDue(deps: SendIfDueDeps, userId: string): Promise<Se
   const user = found && (await withAddress(admin, found));
   const invitation = user && (await invitationNow(admin, user));
   if (!user?.enabled || !invitation?.email) return 'not_needed';
-  if (!isMailInDoubt(invitation)) return 'not_needed';
+  // The worker that ends accesses is about to take it back.
+  if (!isMailInDoubt(invitation) || hasAccessEnded(config, invitation)) return 'not_needed';
   // The process that replaced an account died before it made the new account a member of all its companies.
   const plan = invitation.previousId === undefined ? undefined : await planFor(admin, invitation.previousId);
   if (plan && standsBy) return 'stands_by';

@@ -52,18 +52,55 @@ test('a link that is short enough, and a day that is moved or taken away', async
   });
 });
 
-test('no later mail has a link that outlives the last day, whoever sends it and however long they ask for', async () => {
+test('no link outlives the last day, whatever is asked for and by whichever door a mail is sent', async () => {
   const { invitation } = await invitePerson({ accessUntil: soon, lifespanHours: 1 });
-  const end = endOfDay(soon, 'Europe/Madrid').getTime();
+  const { id } = invitation;
+  const end = endOfDay(soon, 'Europe/Madrid').toISOString();
+  const expiry = async () => (await invitationNow(id)).expiresAt;
   const linkOf = async (sends: number) => {
     const { link } = await until('the mail', async () => (await mailsTo(invitation.email))[sends - 1]);
-    return decodeJwt(new URL(link).searchParams.get('key') ?? '').exp ?? 0;
+    return (decodeJwt(new URL(link).searchParams.get('key') ?? '').exp ?? 0) * 1000;
   };
-  const { body } = await send('post', `/${invitation.id}/resend`, { lifespanHours: 720 });
-  expect([body.sends, Date.parse(body.expiresAt)]).toEqual([2, end]);
-  expect(Math.abs((await linkOf(2)) * 1000 - end)).toBeLessThan(10_000);
-  const moved = await send('patch', `/${invitation.id}`, { email: uniqueEmail() });
-  expect(Date.parse(moved.body.expiresAt)).toBeLessThanOrEqual(end);
+  const { body } = await send('post', `/${id}/resend`, { lifespanHours: 500 });
+  expect([body.sends, body.expiresAt]).toEqual([2, end]);
+  expect(Math.abs((await linkOf(2)) - Date.parse(end))).toBeLessThan(10_000);
+  const { body: job } = await send('post', '/bulk', { action: 'extend', lifespanHours: 600, ids: [id] });
+  await until('the job', async () => {
+    const headers = { Authorization: `Bearer ${await adminToken()}` };
+    const { body } = await sidecar().get(`/api/v1/invitations/bulk/${job.id}`).set(headers);
+    return body.state === 'done' && body.sent === 1;
+  });
+  expect(await expiry()).toBe(end);
+  expect((await send('patch', `/${id}`, { email: uniqueEmail() })).status).toBe(200);
+  expect(await expiry()).toBe(end);
+  // A correction that names the same day, as the page's form does.
+  expect((await send('patch', `/${id}`, { email: uniqueEmail(), accessUntil: soon })).status).toBe(200);
+  expect(await expiry()).toBe(end);
+});
+
+test('once the last day is over, nothing is sent at any door, and a sentence says why', async () => {
+  const { invitation } = await invitePerson({ accessUntil: soon, lifespanHours: 1 });
+  const { id } = invitation;
+  const user = await realmAdmin().users.findOne({ id });
+  // Without `accessDue` the worker does not end it first.
+  const { 'invitation.accessDue': _, ...attributes } = {
+    ...user?.attributes,
+    'invitation.accessUntil': ['2020-01-01'],
+  } as Record<string, string[]>;
+  await realmAdmin().users.update({ id }, { ...user, attributes });
+  const sends = (await invitationNow(id)).sends;
+  expect(await send('post', `/${id}/resend`, {})).toMatchObject({ status: 409, body: { code: 'access_ended' } });
+  expect(await send('patch', `/${id}`, { email: uniqueEmail() })).toMatchObject({ status: 409, body: { code: 'access_ended' } });
+  const { body: job } = await send('post', '/bulk', { action: 'extend', lifespanHours: 5, ids: [id] });
+  const ended = await until('the job', async () => {
+    const headers = { Authorization: `Bearer ${await adminToken()}` };
+    const { body } = await sidecar().get(`/api/v1/invitations/bulk/${job.id}`).set(headers);
+    return body.state === 'done' && body;
+  });
+  expect(ended).toMatchObject({ sent: 0, failed: 1, faults: [{ code: 'access_ended' }] });
+  expect((await invitationNow(id)).sends).toBe(sends);
+  // A day that is moved first makes way.
+  expect((await send('patch', `/${id}`, { email: uniqueEmail(), accessUntil: '2099-12-31' })).status).toBe(200);
 });
 
 test.each([
