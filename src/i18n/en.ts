@@ -54,6 +54,7 @@ export const en: Messages = {
   'field.too_short': 'Use at least {min, plural, one {# character} other {# characters}}.',
   'field.unknown': 'There is no such field: remove it.',
   'field.after_file': 'This field must come before the file.',
+  'field.revoke_lifespan': 'An invitation that is revoked has no lifespan: leave this out, or choose another action.',
   'field.type': 'This value has the wrong type. Correct it and send it again.',
   'field.option': 'Choose one of these: {options}.',
   'field.day': 'Enter a date with year, month and day, such as 2026-12-31.',

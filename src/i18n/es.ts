@@ -56,6 +56,7 @@ export const es = {
   'field.too_short': 'Use al menos {min, plural, one {# carácter} other {# caracteres}}.',
   'field.unknown': 'Este campo no existe: quítelo.',
   'field.after_file': 'Este campo debe ir antes del archivo.',
+  'field.revoke_lifespan': 'Una invitación que se anula no tiene duración: quite este dato o elija otra acción.',
   'field.type': 'Este valor no es del tipo que se pide. Corríjalo y envíelo de nuevo.',
   'field.option': 'Elija una de estas opciones: {options}.',
   'field.day': 'Escriba una fecha con año, mes y día, como 2026-12-31.',

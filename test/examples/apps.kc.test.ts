@@ -79,11 +79,22 @@ test.each<[string, string, () => Promise<Record<string, unknown>>]>([
   ['the client bears no mark', 'app', async () => ({ app: await client({ attributes: {} }) })],
   ['its mark says no', 'app', async () => ({ app: await client({ attributes: { 'invitation.app': 'false' } }) })],
   ['the client is disabled', 'app', async () => ({ app: await client({ enabled: false }) })],
+  ['nobody signs in at the client by a browser', 'app', async () => ({ app: await client({ standardFlowEnabled: false }) })],
+  ['the client takes tokens alone', 'app', async () => ({ app: await client({ bearerOnly: true, publicClient: false }) })],
+  [
+    'the client is a machine',
+    'app',
+    async () => ({
+      app: await client({ standardFlowEnabled: false, serviceAccountsEnabled: true, publicClient: false, secret: 'x' }),
+    }),
+  ],
   ['it has no home', 'app', async () => ({ app: await client({ baseUrl: '' }) })],
   ['the sidecar’s own client is none', 'app', async () => ({ app: 'activation-sidecar' })],
   ['the target is of another site', 'target', async () => ({ app: crm.clientId, target: 'https://elsewhere.example.test/' })],
   ['the target is a script', 'target', async () => ({ app: crm.clientId, target: 'javascript:alert(1)' })],
   ['the target is another site’s path', 'target', async () => ({ app: crm.clientId, target: '//elsewhere.example.test/' })],
+  ['the target holds a control character', 'target', async () => ({ app: crm.clientId, target: '/a\tb' })],
+  ['the target ends with one', 'target', async () => ({ app: crm.clientId, target: '/a\n' })],
   ['there is a target alone', 'target', async () => ({ target: '/pedidos' })],
 ])('is refused at the field, and nobody is made: %s', async (_, field, bodyOf) => {
   const body = { email: uniqueEmail(), ...(await bodyOf()) };

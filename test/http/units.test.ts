@@ -141,6 +141,26 @@ test('a number that will not do is answered with the bounds that it must keep', 
   expect(fault('12')).toEqual({ field: 'hours', key: 'field.type' });
 });
 
+test('a value of the wrong kind is told in the words of its field, and a list is named as a whole', () => {
+  const schema = z.strictObject({
+    name: z.string(),
+    count: z.int(),
+    groups: z.array(z.string().min(2)),
+    more: z.looseObject({}),
+  });
+  const found = schema.safeParse({ name: 5, count: 1.5, groups: ['x', 7, 'y'], more: {} }, { reportInput: true });
+  const told = faultsOf(found.error ?? new z.ZodError([])).map(({ field, key }) => [field, key]);
+  expect(told).toEqual([
+    ['name', 'field.type'],
+    ['count', 'field.integer'],
+    ['groups', 'field.too_short'],
+    ['groups', 'field.type'],
+  ]);
+  expect(faultsOf(z.string().safeParse(true, { reportInput: true }).error ?? new z.ZodError([]))).toMatchObject([
+    { key: 'field.type' },
+  ]);
+});
+
 test('a body in an encoding or character set that we do not read is refused with what we do', () => {
   for (const [type, expected] of [
     ['encoding.unsupported', 'gzip, deflate, br'],

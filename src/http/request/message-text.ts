@@ -4,6 +4,11 @@ import { isAddressLike } from '../../common/address-like.ts';
 export const MESSAGE_LENGTH = 500;
 export const MESSAGE_LINES = 20;
 
+/** How many characters a text has: code points, so that an emoji counts as one and not as the two that it takes in a program's memory. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
 /**
  * A word from whoever invites, as it is stored and mailed: lines are kept, without spaces at their ends; two paragraphs have one empty line between
  * them, however many were typed.

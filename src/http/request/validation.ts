@@ -5,7 +5,7 @@ import { isEmailAddress } from '../../common/email-address.ts';
 import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
-import { asMessage, holdsLink, isPlainText, MESSAGE_LENGTH, MESSAGE_LINES } from './message-text.ts';
+import { asMessage, holdsLink, isPlainText, lengthOf, MESSAGE_LENGTH, MESSAGE_LINES } from './message-text.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -18,18 +18,25 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
 
 /** zod's issues as field faults, in our own words. */
 export function faultsOf(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap(faultsOfIssue);
+  const faults = error.issues.flatMap(faultsOfIssue);
+  // A list of which several values are wrong in the same way has one fault.
+  const isFirst = ({ field, key }: FieldError, i: number) =>
+    faults.findIndex((one) => one.field === field && one.key === key) === i;
+  return faults.filter(isFirst);
 }
 
+/** The name of a field as people know it: of a value in a list, the list's. */
+const fieldOf = (path: readonly PropertyKey[]): string => path.filter((part) => typeof part !== 'number').join('.');
+
 function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
-  const field = issue.path.join('.');
+  const field = fieldOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), key: 'field.unknown' }));
+      return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), key: 'field.unknown' }));
     case 'invalid_type':
       if (issue.input === undefined) return [{ field, key: 'field.required' }];
       // 1.5 where a whole number is asked for; a form's text that is no number comes as NaN.
-      return [{ field, key: typeof issue.input === 'number' ? 'field.integer' : 'field.type' }];
+      return [{ field, key: typeof issue.input === 'number' && isNumber(issue.expected) ? 'field.integer' : 'field.type' }];
     case 'invalid_format':
       return [{ field, key: issue.format === 'email' ? 'field.email' : 'field.invalid' }];
     case 'invalid_value':
@@ -51,6 +58,8 @@ function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
       return [{ field, key: 'field.invalid' }];
   }
 }
+
+const isNumber = (expected: string): boolean => expected === 'int' || expected === 'number';
 
 /** A value of a form or query as text, cut off at `max` characters, whatever was sent. */
 export function textOf(value: unknown, max = Number.POSITIVE_INFINITY): string {
@@ -79,7 +88,11 @@ export const nameSchema = z
 export const messageSchema = z
   .string()
   .overwrite(asMessage)
-  .max(MESSAGE_LENGTH)
+  .refine((message) => lengthOf(message) <= MESSAGE_LENGTH, {
+    params: { key: 'field.too_long' satisfies MessageKey, params: { max: MESSAGE_LENGTH } },
+    abort: true,
+  })
+  .meta({ maxLength: MESSAGE_LENGTH })
   .refine(isPlainText, { params: { key: 'field.message_signs' satisfies MessageKey }, abort: true })
   .refine((message) => message.split('\n').length <= MESSAGE_LINES, {
     params: { key: 'field.message_lines' satisfies MessageKey, params: { max: MESSAGE_LINES } },

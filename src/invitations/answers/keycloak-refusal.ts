@@ -21,6 +21,14 @@ export function wordsIn(
   return async () => ({ text: await textsOfRealm(realm, locale), profile: await realm.profile() });
 }
 
+/** Attributes of the record that hold what somebody has asked for, by the field that asks for it. */
+const CARRIED: Record<string, string> = {
+  'invitation.app': 'app',
+  'invitation.groups': 'groups',
+  'invitation.message': 'message',
+  'invitation.target': 'target',
+};
+
 /** Throws Keycloak's refusal of a new or changed user as faults of the request; any other error as it is. */
 export function refused(words?: Sentences): (error: unknown) => Promise<never> {
   return async (error) => {
@@ -28,7 +36,7 @@ export function refused(words?: Sentences): (error: unknown) => Promise<never> {
     if (!code || !fields) throw error;
     throw new AppError(code, {
       cause: error,
-      fields: fields.map((fault) => ({ ...fault, field: fieldOfAttribute(fault.field) })),
+      fields: fields.map((fault) => ({ ...fault, field: CARRIED[fault.field] ?? fieldOfAttribute(fault.field) })),
     });
   };
 }

@@ -41,7 +41,11 @@ export const amendSchema = z
       'All groups that it is to give: those that it gave and that are not named are taken away.',
     ),
     app: z.string().trim().max(255).optional().describe('Another app; an empty text for where everybody goes.'),
-    target: z.string().trim().max(2048).optional().describe('Where in the app to arrive; an empty text for its home.'),
+    target: inviteeSchema.shape.target
+      .unwrap()
+      .or(z.literal(''))
+      .optional()
+      .describe('Where in the app to arrive; an empty text for its home.'),
     accessUntil: accessUntilSchema({ isEmptied: true }).describe(
       'Another last day; an empty text for no end. Alone, it can be moved after the activation, too, until it has come.',
     ),

@@ -5,6 +5,7 @@ import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import type { Reach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import { emailSchema, languageSchema, messageSchema, nameSchema } from '../../http/request/validation.ts';
+import type { MessageKey } from '../../i18n/index.ts';
 import { attributesFromAdmin } from '../../keycloak/profile/given-attributes.ts';
 import { unknownLanguage } from '../../keycloak/profile/languages.ts';
 import { makeUser } from '../../keycloak/realm/create-user.ts';
@@ -57,6 +58,7 @@ export const inviteeSchema = z.strictObject({
     ),
   target: z
     .string()
+    .refine((target) => !/\p{Cc}/u.test(target), { params: { key: 'field.target_outside' satisfies MessageKey } })
     .trim()
     .min(1)
     .max(2048)

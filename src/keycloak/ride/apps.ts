@@ -2,7 +2,7 @@ import { cachedByKey } from '../../common/cache.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { readPageState } from './steps/page-state.ts';
 
-/** A client of the realm that invitations may lead to: enabled, with a Home URL, and with the attribute `invitation.app` = `true`. */
+/** A client of the realm that invitations may lead to: enabled, one at which people sign in (standard flow), with a Home URL, and with the attribute `invitation.app` = `true`. */
 export interface App {
   clientId: string;
   /** What people call it: the client's name, or its id where it has none. */
@@ -36,21 +36,32 @@ export function createApps(server: KeycloakServer): Apps {
     return server.request(url);
   };
 
+  /**
+   * What Keycloak says to a sign-in that would end at an address. Nobody is signed in: Keycloak answers with an error at the address, if the client takes that,
+   * and names the client's standard flow where it is off. At an address that the client does not take, Keycloak does not tell.
+   */
+  async function answersAt(clientId: string, address: string): Promise<{ isTaken: boolean; takesSignIns: boolean }> {
+    const { status, headers } = await ask(clientId, address, { prompt: 'none', ...CHALLENGE });
+    if (status < 300 || status >= 400) return { isTaken: false, takesSignIns: true };
+    const { href, searchParams } = new URL(headers.location ?? '', address);
+    return { isTaken: href.startsWith(address), takesSignIns: searchParams.get('error') !== 'unauthorized_client' };
+  }
+
   async function readApp(clientId: string): Promise<App | undefined> {
     // Refused for its redirect URI, after Keycloak has looked at the client.
     const state = readPageState((await ask(clientId, 'urn:none')).text);
     const { client, message } = state ?? {};
-    const isThere = client?.id === clientId && client.isApp && message?.code !== 'clientDisabledMessage';
+    // Of a client that is disabled, or at which nobody signs in, Keycloak says so instead.
+    const isThere = client?.id === clientId && client.isApp && message?.text.includes('redirect_uri');
     if (!client || !isThere || !isWeb(client.home)) return undefined;
+    if (!(await answersAt(clientId, client.home)).takesSignIns) return undefined;
     return { clientId, name: client.name || clientId, home: client.home };
   }
 
   const allows = cachedByKey(
     async (key: string) => {
       const [clientId = '', target = ''] = JSON.parse(key) as string[];
-      // Nobody is signed in: Keycloak answers with an error at the address, if it takes that.
-      const { status, headers } = await ask(clientId, target, { prompt: 'none', ...CHALLENGE });
-      return status >= 300 && status < 400 && new URL(headers.location ?? '', target).href.startsWith(target);
+      return (await answersAt(clientId, target)).isTaken;
     },
     FRESH,
     MOST_CACHED,
@@ -59,7 +70,8 @@ export function createApps(server: KeycloakServer): Apps {
   return {
     find: cachedByKey(readApp, FRESH, MOST_CACHED),
     async targetIn({ clientId, home }, target) {
-      if (!URL.canParse(target, home)) return undefined;
+      // A URL drops control characters: the address would be another one than was asked for.
+      if (/\p{Cc}/u.test(target) || !URL.canParse(target, home)) return undefined;
       const { href } = new URL(target, home);
       return isWeb(href) && (await allows(JSON.stringify([clientId, href]))) ? href : undefined;
     },

@@ -85,6 +85,13 @@ test.each([
   expect(await realmAdmin().users.find({ email, exact: true })).toEqual([]);
 });
 
+test('500 characters are as many as a person counts, whatever they are', async () => {
+  const message = '🌻'.repeat(500);
+  expect((await invitePerson({ message })).invitation).toMatchObject({ message });
+  const { status, body } = await as(undefined, 'post', '/invitations', { email: uniqueEmail(), message: `${message}.` });
+  expect([status, body.errors]).toMatchObject([400, [{ field: 'message', code: 'too_long' }]]);
+});
+
 test('a row of a file has its own, or takes the one of the import', async () => {
   const [own, common, wrong] = [uniqueEmail(), uniqueEmail(), uniqueEmail()];
   const csv = `correo,idioma,mensaje\n${own},es,"Hola:\nle espero."\n${common},es,\n${wrong},es,www.evil.test\n`;

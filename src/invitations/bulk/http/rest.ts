@@ -20,6 +20,8 @@ import { listSchema } from '../../rest/routes.ts';
 import { linesOf, matchingIds } from '../matching.ts';
 import { bulkResource } from './resource.ts';
 
+/** Keycloak writes the ids that it makes in small letters: the same id in capitals is the same account. Ids that others have made are texts of any kind. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Ids that a request may name; a filter may match more. */
 const MOST_IDS = 10_000;
 
@@ -30,7 +32,7 @@ export const bulkRequest = (config: MaxLifespan) =>
     .extend({
       action: z.enum(BULK_COMMANDS),
       ids: z
-        .array(userIdSchema)
+        .array(userIdSchema.overwrite((id) => (UUID.test(id) ? id.toLowerCase() : id)))
         .min(1)
         .max(MOST_IDS)
         .optional()
@@ -50,6 +52,10 @@ export const bulkRequest = (config: MaxLifespan) =>
     })
     .refine(({ action: _, ids, lifespanHours: __, dryRun: ___, ...filters }) => !ids || Object.keys(filters).length === 0, {
       path: ['ids'],
+    })
+    .refine(({ action, lifespanHours }) => action !== 'revoke' || lifespanHours === undefined, {
+      path: ['lifespanHours'],
+      params: { key: 'field.revoke_lifespan' satisfies MessageKey },
     })
     .refine(({ action, lifespanHours }) => action !== 'extend' || lifespanHours !== undefined, {
       path: ['lifespanHours'],
@@ -108,7 +114,10 @@ export function bulkApi({ imports, list, config, streams, withCaller }: BulkApiD
   router
     .route('/:id/confirm')
     .post(
+      accepts('application/json'),
+      express.json({ limit: '1kb', strict: true }),
       withCaller(async (req, res, caller) => {
+        parse(z.strictObject({}), req.body ?? {});
         await viewOf(req.params.id, caller);
         const view = await imports.confirm(req.params.id, caller.actor, caller.evidence);
         res.locals.audited = { job: view.id };

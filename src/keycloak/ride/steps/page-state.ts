@@ -22,7 +22,7 @@ const pageState = z.object({
   actionUri: z.url().optional(),
   /** Whose sign-in it is; absent where Keycloak names no client. `isApp`: it bears the attribute `invitation.app`. */
   client: z.object({ id: z.string(), name: z.string(), home: z.string(), isApp: z.boolean() }).optional(),
-  message: z.object({ type: z.string(), code: z.string().nullable() }).nullable(),
+  message: z.object({ type: z.string(), code: z.string().nullable(), text: z.string().default('') }).nullable(),
   requiredActions: z.array(z.string()).default([]),
   /** The language that Keycloak has drawn the page in. */
   locale: z.string().default(''),

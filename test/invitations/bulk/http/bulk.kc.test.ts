@@ -163,9 +163,20 @@ describe('a request that cannot be', () => {
     ['a validity beyond the limit', { action: 'extend', status: 'sent', lifespanHours: 100_000 }, 'lifespanHours'],
     ['a filter that the list has not', { action: 'resend', status: 'sent', colour: 'red' }, 'colour'],
     ['ids that are none', { action: 'resend', ids: [] }, 'ids'],
+    ['ids among which several are none', { action: 'resend', ids: ['a/b', crypto.randomUUID(), 'count'] }, 'ids'],
+    ['a validity of what is revoked', { action: 'revoke', status: 'sent', lifespanHours: 5 }, 'lifespanHours'],
   ])('%s is told at its field, and nothing is done', async (_what, body, field) => {
     const answer = await start(admin, body).expect(400);
     expect(answer.body.errors.map((error: { field: string }) => error.field)).toEqual([field]);
+  });
+
+  test('an id in capitals is the same id, and a confirmation takes no words', async () => {
+    const id = crypto.randomUUID();
+    const ids = [id, id.toUpperCase()];
+    const { body } = await start(admin, { action: 'revoke', ids, dryRun: true }).expect(202);
+    expect(body.rows).toBe(1);
+    const refused = await ask(admin, 'post', `/${body.id}/confirm`).send({ force: true }).expect(400);
+    expect(refused.body.errors).toMatchObject([{ field: 'force' }]);
   });
 
   test('nor anything for whoever has no role', async () => {
