@@ -9,6 +9,7 @@ import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { readBrand } from '../../src/settings/brand.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { createAuthority } from '../support/certificates.ts';
+import { fixedPort } from '../support/fixed-port.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { createTestClients } from '../support/realm-setup.ts';
 import { until } from '../support/wait.ts';
@@ -18,7 +19,6 @@ import { createMailServer, type MailServer } from './mail-server.ts';
 import { startNginx } from './nginx.ts';
 import { createOutside } from './outside.ts';
 import type { Part } from './part.ts';
-import { fixedPort } from './ports.ts';
 import { createPostgres, type Postgres } from './postgres.ts';
 import { createSidecars, type OwnProcess, type Sidecar } from './sidecars.ts';
 

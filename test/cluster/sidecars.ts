@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fixedPort } from '../support/fixed-port.ts';
 import { startSidecarProcess } from '../support/sidecar-process.ts';
 import { createPart, type Part } from './part.ts';
-import { fixedPort } from './ports.ts';
 
 export interface OwnProcess {
   /** A free one without it. */

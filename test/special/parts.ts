@@ -8,6 +8,7 @@ import { DIRECTORY_JAR } from '../support/directory.ts';
 import { FIREFOX } from '../support/firefox.ts';
 import { hasProgram } from '../support/programs.ts';
 import { missingForChart } from './chart-tools.ts';
+import { JEST, SHORT_SUITE } from './short-suite.ts';
 
 /** One part of `npm run test:all`: what is too heavy or too special for `npm test`. */
 export interface Part {
@@ -21,10 +22,6 @@ export interface Part {
   args: string[];
   env?: Record<string, string>;
 }
-
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-/** The short suite of a Keycloak that is not the newest. */
-const VERSION_SUITES = 'special/versions\\.special|browser/journey\\.kc|mails/mails-rendered\\.kc|browser/frame\\.kc';
 
 export const PARTS: readonly Part[] = [
   {
@@ -82,7 +79,7 @@ export const PARTS: readonly Part[] = [
     name: `keycloak-${version}`,
     what: `the same on Keycloak ${version}: configure, journey in the browser, mails, company, account elsewhere, import, revoke`,
     missing: async () => (existsSync(join(ROOT, '.data', 'test', `keycloak-${version}`)) ? undefined : withoutMaven()),
-    args: [...JEST, '--selectProjects', 'special', 'keycloak', '--testPathPatterns', VERSION_SUITES],
+    args: [...JEST, '--selectProjects', 'special', 'keycloak', '--testPathPatterns', SHORT_SUITE],
     env: { KEYCLOAK_VERSION: version },
   })),
 ];

@@ -15,6 +15,7 @@ import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
 import { REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
 import { readBrand } from '../../src/settings/brand.ts';
 import type { TestEnvironment } from './environment.ts';
+import { fixedPort } from './fixed-port.ts';
 import { createTestClients } from './realm-setup.ts';
 import { startSidecarProcess } from './sidecar-process.ts';
 
@@ -83,7 +84,13 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
   const java = await findJava(process.env);
   const home = await fetchKeycloak({ dataDir: CACHE, env: process.env, log });
   const dir = await mkdtemp(join(tmpdir(), 'sidecar-test-'));
-  const [keycloakPort, smtpPort, webPort, sidecarPort] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  // The sidecar's port is left free until a run of tests takes it.
+  const [keycloakPort, smtpPort, webPort, sidecarPort] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await fixedPort(),
+  ];
   const sidecarUrl = `http://localhost:${sidecarPort}`;
   const clientSecret = randomBytes(24).toString('hex');
   const sessionSecret = randomBytes(32).toString('hex');

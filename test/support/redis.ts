@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
-import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
+import { LOOPBACK } from '../../src/dev/machine/ports.ts';
 import { supervise } from '../../src/dev/machine/supervised-process.ts';
+import { fixedPort } from './fixed-port.ts';
 import { until } from './wait.ts';
 
 /** A Redis of a suite's own, which a test can end and start again at the same address. */
@@ -18,7 +19,7 @@ export interface TestRedis {
 }
 
 export async function createTestRedis(): Promise<TestRedis> {
-  const [port, directory] = [await freePort(), await mkdtemp(join(tmpdir(), 'redis-'))];
+  const [port, directory] = [await fixedPort(), await mkdtemp(join(tmpdir(), 'redis-'))];
   const url = `redis://${LOOPBACK}:${port}`;
   let running: Awaited<ReturnType<typeof supervise>> | undefined;
 

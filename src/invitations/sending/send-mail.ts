@@ -138,9 +138,11 @@ export async function sendMail(
       if (standIn) await takeAddress(admin, standIn);
       await takeWithdrawn(admin, userId, record.groups);
       const mail = await mailOf(deps, userId, record, options);
-      await requireDuty();
-      place.used = true;
-      await sendActionsMail(admin, mail);
+      const requireTurn = async () => {
+        await requireDuty();
+        place.used = true;
+      };
+      await sendActionsMail(admin, { ...mail, requireTurn });
     }
   } catch (error) {
     const reason = mailFault(error);

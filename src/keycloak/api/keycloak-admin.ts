@@ -25,6 +25,8 @@ export interface Question {
    * because mails of required actions pass `Accept-Language` over. What cannot be a language is not sent.
    */
   language?: string | undefined;
+  /** Awaited at the last moment before each try, when a token is there; what it throws keeps the request from being made. */
+  lastly?: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -49,7 +51,7 @@ export class KeycloakAdmin extends KeycloakAdminClient {
    * One request, without the admin client's cost (see {@link createHttp}).
    * @param path below `/admin/realms/{realm}`.
    */
-  async call(method: 'GET' | 'POST' | 'PUT', path: string, { query, body, language }: Question = {}): Promise<Answer> {
+  async call(method: 'GET' | 'POST' | 'PUT', path: string, { query, body, language, lastly }: Question = {}): Promise<Answer> {
     const search = query ? `?${new URLSearchParams(query)}` : '';
     const url = `${this.baseUrl}/admin/realms/${encodeURIComponent(this.realmName)}${path}${search}`;
     const ask = async () => {
@@ -57,6 +59,7 @@ export class KeycloakAdmin extends KeycloakAdminClient {
         authorization: `Bearer ${await this.getAccessToken()}`,
         ...(language && /^[\w-]{1,35}$/.test(language) && { cookie: `KEYCLOAK_LOCALE=${language}` }),
       };
+      await lastly?.();
       return this.#http(url, { method, headers, ...(body && { body }) });
     };
     let answer = await ask();

@@ -207,6 +207,25 @@ describe('the sender', () => {
     await Promise.all([...two, ...duties].map((part) => part.stop()));
     expect([...(await mailCounts(addresses)).values()].filter((count) => count > 1)).toEqual([]);
   });
+
+  test('leaves a mail to whoever has come on duty while Keycloak gave a new token for it', async () => {
+    const line = await startSwitch(testEnvironment().keycloakUrl);
+    try {
+      const { id, email } = await invited();
+      let isOurs = true;
+      const duty = { term: () => 'a term', holds: async () => isOurs };
+      line.answerNext(1, 'PUT', /execute-actions-email/, { status: 401, body: {} });
+      const paused = { ...realm.sidecar({ KEYCLOAK_URL: line.url }), ...bulk, duty };
+      await paused.admin.getAccessToken();
+      line.doBeforeAnswer('POST', /protocol\/openid-connect\/token/, async () => {
+        isOurs = false;
+      });
+      await expect(sendIfDue(paused, id)).rejects.toThrow('another worker is on duty');
+      expect([line.hasLost, await mailsTo(email)]).toEqual([true, 0]);
+    } finally {
+      await line.stop();
+    }
+  });
 });
 
 describe('while the mail server is away', () => {
