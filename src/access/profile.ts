@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
-import { languageSchema, parse } from '../http/request/validation.ts';
+import { languageSchema, parse, textOf } from '../http/request/validation.ts';
 import { pageLocaleOf } from '../i18n/index.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type RealmLanguages, unknownLanguage } from '../keycloak/profile/languages.ts';
@@ -41,7 +41,7 @@ export function profileRoutes(
         admin.authenticationManagement.getRequiredActions(),
       ]);
       if (!user) throw new AppError('not_found');
-      const { choices, locale } = languageChoice(await realm.languages(), user);
+      const { choices, locale } = languageChoice(await realm.languages(), user, textOf(req.query.lang));
       await show(req, res, 'profile', {
         name: displayName(user),
         email: user.email ?? '',
@@ -87,12 +87,17 @@ export function profileRoutes(
   return router;
 }
 
-/** The account's language among those to choose from. One that is none of them stands there, too, until the person chooses another. */
+/**
+ * The account's language among those to choose from, or another one that was asked for and is still to be saved. A language of the account that is none
+ * of them stands there, too, until the person chooses another.
+ */
 function languageChoice(
   { choices, written, initial }: RealmLanguages,
   { attributes }: User,
+  asked: string,
 ): { choices: string[]; locale: string } {
   const stored: string = attributes?.locale?.[0] ?? initial ?? '';
   const locale = choices.find((tag) => tag === stored) ?? choices.find((tag) => written(tag) === stored) ?? stored;
-  return { choices: choices.includes(locale) ? choices : [locale, ...choices].filter(Boolean), locale };
+  const listed = choices.includes(locale) ? choices : [locale, ...choices].filter(Boolean);
+  return { choices: listed, locale: listed.includes(asked) ? asked : locale };
 }

@@ -22,6 +22,9 @@ function frame() {
   return { left: mark?.getBoundingClientRect().left, band: band && getComputedStyle(band).backgroundColor, excess };
 }
 
+/** Runs in the page: how high the band is. With the areas it has two lines on a phone. */
+const bandHeight = () => document.querySelector('header')?.getBoundingClientRect().height;
+
 async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.fill('#username', email);
   await page.click('#kc-login');
@@ -38,12 +41,14 @@ test.each(['desktop', 'phone'] as const)(
     await page.goto(sidecarUrl);
     const first = await page.evaluate(frame);
     const footer = await page.locator('.footer-links a').allInnerTexts();
+    const height = await page.evaluate(bandHeight);
     expect(first.excess).toBe(0);
     await page.goto(`${sidecarUrl}/ayuda`);
     expect(await page.evaluate(frame)).toEqual(first);
 
     await page.goto(`${sidecarUrl}/admin`);
     expect(await page.evaluate(frame)).toEqual(first);
+    expect(await page.evaluate(bandHeight)).toBe(height);
     expect(await page.locator('.footer-links a').allInnerTexts()).toEqual(footer);
     await signIn(page, person);
     for (const path of ['/admin', '/perfil']) {
@@ -58,9 +63,18 @@ test.each(['desktop', 'phone'] as const)(
     expect(await page.locator('.footer-links a').allInnerTexts()).toEqual(footer);
     // One section needs no menu of sections.
     expect(await page.locator('.pf-v5-c-jump-links:visible').count()).toBe(0);
-    await page.getByRole('link', { name: 'Idioma: Español' }).click();
-    await page.waitForURL(`${sidecarUrl}/perfil#language`);
-    expect(await page.locator('#locale').isVisible()).toBe(true);
+    expect(await page.evaluate(bandHeight)).toBe(height);
+    // The same menu of languages, with the keyboard, too. The console cannot store one: the sidecar's page has it chosen, to be saved.
+    await page.locator('.language summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.language [aria-current]').innerText()).toBe('Español');
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(`${sidecarUrl}/perfil?lang=en#language`);
+    expect(await page.locator('#locale').inputValue()).toBe('en');
+    await page.getByRole('button', { name: 'Save language' }).click();
+    await page.goto(`${keycloakUrl}/realms/${realm}/account/`);
+    await page.getByRole('heading', { name: 'Personal info' }).waitFor();
+    expect(await page.locator('.language summary').innerText()).toBe('English');
   },
 );
 
@@ -82,12 +96,17 @@ test.each(['desktop', 'phone'] as const)(
     for (const [area, last] of Object.entries(AREAS)) {
       await page.goto(`${keycloakUrl}/realms/${realm}/account/${area}`);
       await page.locator(last).first().waitFor();
-      await page.locator('.frame-language').waitFor();
+      await page.locator('.language').waitFor();
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         // Colours fade from one scheme into the other.
         await page.locator(`html${colorScheme === 'dark' ? '.pf-v5-theme-dark' : ':not(.pf-v5-theme-dark)'}`).waitFor();
         await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState === 'finished'));
+        const loud = await page
+          .locator('.pf-v5-c-data-list')
+          .first()
+          .evaluateAll((lists) => lists.map((list) => getComputedStyle(list).borderTopWidth));
+        if (loud.some((width) => width !== '1px')) found.push(`${area}: a bar of ${loud} above a list`);
         await expectNoAxeViolations(page).catch((error: Error) => found.push(error.message));
       }
       const { excess } = await page.evaluate(frame);
@@ -100,7 +119,7 @@ test.each(['desktop', 'phone'] as const)(
       await page.locator('#nav-toggle[aria-expanded="true"]').waitFor();
       await page.locator('.pf-v5-c-nav__link').first().waitFor();
     }
-    for (const control of ['.frame-language', '.footer-links a', '.pf-v5-c-nav__link']) {
+    for (const control of ['.language summary', '.footer-links a', '.pf-v5-c-nav__link']) {
       await page.locator(control).first().focus();
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Tab');

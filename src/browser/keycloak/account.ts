@@ -1,6 +1,7 @@
 /**
- * What Keycloak's account console lacks of the frame of all other pages: the footer with its help, and the language in the band, which leads to
- * where people choose that of their account. The console itself is drawn by React: its band may be drawn anew at any time.
+ * What Keycloak's account console lacks of the frame of all other pages: the footer with its help, and the menu of languages in the band. A theme cannot
+ * store the language of an account, so each language leads to where the sidecar does, with that one chosen. The console itself is drawn by React: its
+ * band may be drawn anew at any time.
  */
 import words from 'brand:frame';
 
@@ -17,9 +18,7 @@ const app = document.getElementById('app');
 
 if (app && text && URL.canParse(logoUrl)) {
   app.after(footer(text, new URL('.', logoUrl).href));
-  const language = link(text.name, `${logoUrl}#language`);
-  language.className = 'frame-language';
-  language.setAttribute('aria-label', `${text.language}: ${text.name}`);
+  const language = languageMenu(text);
   const place = (): void => {
     const band = app.querySelector('.pf-v5-c-masthead__content');
     if (band && language.parentElement !== band.parentElement) band.before(language);
@@ -41,6 +40,27 @@ function nameOf(toggle: HTMLElement, account: string): void {
   toggle.dataset.field ??= toggle.getAttribute('aria-label') ?? '';
   const name = `${toggle.dataset.field}: ${chosen}`;
   if (toggle.getAttribute('aria-label') !== name) toggle.setAttribute('aria-label', name);
+}
+
+/** The same mark-up as that of the sidecar's pages (views/partials/navigation.hbs): it opens and closes without a script. */
+function languageMenu(text: NonNullable<typeof words.es>): HTMLElement {
+  const menu = document.createElement('details');
+  menu.className = 'language';
+  const summary = document.createElement('summary');
+  summary.textContent = text.name;
+  summary.setAttribute('aria-label', `${text.language}: ${text.name}`);
+  const list = document.createElement('ul');
+  for (const [tag, { name = tag } = {}] of Object.entries(words)) {
+    const choice = link(name, `${logoUrl}?lang=${tag}#language`);
+    choice.lang = tag;
+    choice.hreflang = tag;
+    if (tag === locale) choice.setAttribute('aria-current', 'true');
+    const item = document.createElement('li');
+    item.append(choice);
+    list.append(item);
+  }
+  menu.append(summary, list);
+  return menu;
 }
 
 function footer(text: NonNullable<typeof words.es>, sidecar: string): HTMLElement {
