@@ -130,7 +130,7 @@ export function createFeatures(parts: WebParts) {
       serveStatic: { immutable: true, maxAge: '1y', redirect: false },
     }),
     session: session(config),
-    locale: locale(config),
+    locale: locale(config, realm.defaultLanguage),
     csrf: csrf.protect,
     guards,
     /** Readers of invitations wait for what an activation has just written. */
@@ -161,11 +161,11 @@ export function createFeatures(parts: WebParts) {
         activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun),
         formOf,
         noteBegun: begun.note,
-        nextLogin: async (user, signInName, hasCodes) =>
-          loginAfterActivation(config, server.issuer, signInName, { app: await destinationOf(parts.apps, user), hasCodes }),
+        nextLogin: async (user, signInName, more) =>
+          loginAfterActivation(config, server.issuer, signInName, { app: await destinationOf(parts.apps, user), ...more }),
         appOf: async (user) => (await destinationOf(parts.apps, user))?.name,
-        signInOf: async (userId) =>
-          loginOfUsedLink(server.issuer, await destinationOf(parts.apps, await readUser(unprotected, userId))),
+        signInOf: async (user, locale) => loginOfUsedLink(server.issuer, await destinationOf(parts.apps, user), locale),
+        readUser: (id) => readUser(unprotected, id),
         expectSignIn: login.expectSignIn,
       },
       csrf,
@@ -180,6 +180,7 @@ export function createFeatures(parts: WebParts) {
         },
         requireAnswer: realm.requireAnswer,
         openKey: openRide.bind(null, server),
+        languageOf: async (id) => (await readUser(unprotected, id))?.attributes?.locale?.[0],
         ...createLinkRequests(invitations),
       },
       limits,

@@ -5,7 +5,7 @@ import { activatedFragment, PAGES } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
-import type { MessageKey } from '../i18n/index.ts';
+import { type MessageKey, pageLocaleOf } from '../i18n/index.ts';
 import { displayName, type User } from '../keycloak/realm/users.ts';
 import type { Config } from '../settings/config.ts';
 import { isAdministration } from './acr.ts';
@@ -52,6 +52,8 @@ const query = z.object({
   volver: z.string().optional().catch(undefined),
   /** Sign in as the address of the hint, even where somebody else is signed in at Keycloak. */
   prompt: z.literal('select_account').optional().catch(undefined),
+  /** In which language the page spoke that has led here, as OpenID Connect names it. */
+  ui_locales: z.string().max(100).optional().catch(undefined),
   /** How an application-initiated action ended. */
   kc_action_status: z.enum(['success', 'cancelled', 'error']).optional().catch(undefined),
   code: z.string().optional().catch(undefined),
@@ -76,7 +78,7 @@ export function loginRoutes(
   const activated = sealedCookie<{ account: string } & Expected>(config, 'activated', 600);
 
   const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, ...options }) => {
-    const locale = options.locale ?? res.locals.session.user?.locale ?? res.locals.chosenLocale;
+    const locale = options.locale ?? res.locals.askedLocale ?? res.locals.session.user?.locale ?? res.locals.locale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
     const { url, checks } = await oidc.startLogin({ ...options, acr, locale });
@@ -106,18 +108,19 @@ export function loginRoutes(
   const router = Router();
 
   router.get(PAGES.signIn, async (req, res) => {
-    const { login_hint, volver, prompt } = query.parse(req.query);
+    const { login_hint, volver, prompt, ui_locales } = query.parse(req.query);
+    const spoken = pageLocaleOf(ui_locales);
     const path = localPath(volver);
     const back = path && path.length <= BACK_LENGTH ? path : undefined;
     // Keycloak would bind the new sign-in to the session that the browser has: so first ask whose session that is, without showing a page.
     if (prompt && login_hint) {
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
-      const { locale, hasCodes } = sure ? expected : {};
+      const { locale = spoken, hasCodes } = sure ? expected : {};
       if (sure) expected.destroy();
       return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, hasCodes });
     }
-    await startLogin(req, res, { loginHint: login_hint, back });
+    await startLogin(req, res, { loginHint: login_hint, back, locale: spoken });
   });
 
   router.get(PAGES.signInReturn, async (req, res) => {

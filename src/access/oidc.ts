@@ -35,7 +35,7 @@ export interface LoginOptions {
   action?: string;
   /** How the person should sign in (OpenID Connect Core §3.1.2.1 `acr_values`): a wish, so the answer's `acr` must be looked at. */
   acr?: string | undefined;
-  /** In which language Keycloak should speak (`ui_locales`): one that the person has chosen or is known to speak. Without it Keycloak goes by what it knows. */
+  /** In which language Keycloak should speak (`ui_locales`) until it knows whose account it is: that of the page before. */
   locale?: string | undefined;
 }
 

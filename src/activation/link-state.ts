@@ -20,8 +20,7 @@ export type LinkState =
   /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
   | { kind: 'passwordStands'; user: User; token: ActionToken }
   /** `userId`: of a key that Keycloak has signed. */
-  | { kind: 'used'; userId?: string }
-  | { kind: 'expired' | 'replaced' | 'invalid' }
+  | { kind: 'used' | 'expired' | 'replaced' | 'invalid'; userId?: string }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
   /** The browser must go to Keycloak's own pages: `continue`, other required actions; `foreign`, a theme that is not ours. */
   | { kind: 'continue' | 'foreign'; url: URL };
@@ -93,7 +92,7 @@ export function createLinkStates(
     if (found === 'revoked') return { kind: 'revoked', reference: token.userId };
     if (found === 'held_back') return { kind: 'heldBack', reference: token.userId };
     if (found === 'used') return { kind: 'used', userId: token.userId };
-    if (found !== 'current') return { kind: found };
+    if (found !== 'current') return { kind: found, userId: token.userId };
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     // A theme of before does not tell the terms.
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
@@ -152,7 +151,7 @@ export function refusedLinkState(code: string | null, token: ActionToken): Exclu
       return { kind: 'used', userId: token.userId };
     case 'expiredActionTokenNoSessionMessage':
     case 'expiredActionTokenSessionExistsMessage':
-      return { kind: 'expired' };
+      return { kind: 'expired', userId: token.userId };
     case 'accountDisabledMessage':
       return { kind: 'disabled', reference: token.userId };
     case 'httpsRequiredMessage':

@@ -11,6 +11,8 @@ interface Arrival {
   app?: Destination | undefined;
   /** The person has an app for one-time codes by now. */
   hasCodes?: boolean | undefined;
+  /** In which language the page speaks that leads there. */
+  locale?: string | undefined;
 }
 
 type NextLoginConfig = Pick<Config, 'platformLoginUrl' | 'publicUrl'>;
@@ -24,11 +26,13 @@ export function loginAfterActivation(
   config: NextLoginConfig,
   issuer: string,
   signInName: string,
-  { app, hasCodes }: Arrival = {},
+  { app, hasCodes, locale }: Arrival = {},
 ): string {
   const start = app?.home ?? config.platformLoginUrl;
-  if (!start)
-    return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams({ login_hint: signInName, prompt: 'select_account' })}`;
+  if (!start) {
+    const hints = { login_hint: signInName, prompt: 'select_account', ...(locale && { ui_locales: locale }) };
+    return `${config.publicUrl}${PAGES.signIn}?${new URLSearchParams(hints)}`;
+  }
   const url = initiated(start, issuer, app);
   url.searchParams.set('login_hint', signInName);
   // It goes along to Keycloak's page. A platform that has a fragment itself keeps its own.
@@ -37,8 +41,8 @@ export function loginAfterActivation(
 }
 
 /** The same for whoever holds a used link: it does not say who they are. */
-export function loginOfUsedLink(issuer: string, app: Destination | undefined): string {
-  return app ? initiated(app.home, issuer, app).href : PAGES.signIn;
+export function loginOfUsedLink(issuer: string, app: Destination | undefined, locale: string): string {
+  return app ? initiated(app.home, issuer, app).href : `${PAGES.signIn}?${new URLSearchParams({ ui_locales: locale })}`;
 }
 
 function initiated(start: string, issuer: string, app: Destination | undefined): URL {

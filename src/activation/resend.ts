@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PAGES } from '../common/addresses.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
+import { speakTo } from '../http/request/locale.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { Ride } from '../keycloak/ride/ride.ts';
@@ -17,6 +18,8 @@ export interface NewLinks {
   requireAnswer: () => Promise<void>;
   /** What Keycloak says of a key. */
   openKey: (key: string, visitor: Visitor) => Promise<Ride>;
+  /** The language that an account has stored. */
+  languageOf: (userId: string) => Promise<string | undefined>;
   /** These send a new link in the background, where one is due. */
   byEmail(email: string): Promise<void>;
   byUserId(userId: string): Promise<void>;
@@ -55,6 +58,7 @@ export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): R
         const wait = await tooOften(`user ${token.userId}`);
         if (wait !== undefined) return showTooOften(req, res, wait);
         void links.byUserId(token.userId);
+        speakTo(res, await links.languageOf(token.userId).catch(() => undefined));
       }
       return show(req, res, 'resend', { state: 'sent' }, { path: PAGES.newLink });
     }

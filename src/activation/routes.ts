@@ -5,6 +5,7 @@ import { letFormLeadTo } from '../http/answer/headers.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { hasTyped } from '../http/pages/retry-form.ts';
 import type { Csrf } from '../http/request/csrf.ts';
+import { speakTo } from '../http/request/locale.ts';
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -26,11 +27,12 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateH
   formOf: FormOf;
   sealedRides: SealedRides;
   /** Where the browser goes after activation. */
-  nextLogin: (user: User, signInName: string, hasCodes?: boolean) => Promise<string>;
+  nextLogin: (user: User, signInName: string, more?: { hasCodes?: boolean; locale?: PageLocale }) => Promise<string>;
   /** What that app is called, where the invitation leads to one of its own. */
   appOf: (user: User) => Promise<string | undefined>;
   /** Where somebody whose link was used signs in: the link alone does not say who they are. */
-  signInOf: (userId: string) => Promise<string>;
+  signInOf: (user: User | undefined, locale: PageLocale) => Promise<string>;
+  readUser: (userId: string) => Promise<User | undefined>;
   /** Lets the first sign-in of an account, in this browser, end another person's session, and speak their language. */
   expectSignIn(
     req: Request,
@@ -58,6 +60,7 @@ export function activationRoutes(
     nextLogin,
     appOf,
     signInOf,
+    readUser,
     expectSignIn,
   }: Activation,
   csrf: Csrf,
@@ -86,8 +89,11 @@ export function activationRoutes(
 
     let spoken: string | undefined;
     const localeOf = (user: User) => {
-      spoken = res.locals.chosenLocale ?? user.attributes?.locale?.[0];
-      return localeFor(res, user);
+      const [stored] = user.attributes?.locale ?? [];
+      const page = speakTo(res, stored, textOf(body.language));
+      // A language that pages do not speak, Keycloak may.
+      spoken = pageLocaleOf(textOf(body.language)) ?? stored ?? page;
+      return page;
     };
     const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf, stop });
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
@@ -96,7 +102,7 @@ export function activationRoutes(
       res.locals.session.destroy();
       const hasCodes = attempt.kind === 'activated' && attempt.hasCodes;
       await expectSignIn(req, res, attempt.signInName, { locale: spoken, hasCodes });
-      const signInUrl = await nextLogin(attempt.user, attempt.signInName, hasCodes);
+      const signInUrl = await nextLogin(attempt.user, attempt.signInName, { hasCodes });
       if (attempt.kind === 'activated') return res.redirect(303, signInUrl);
       return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: attempt.faults }, { path: PATH });
     }
@@ -134,7 +140,7 @@ export function activationRoutes(
     const token = stop && readActionToken(key);
     const linkState = token ? await linkStateHalfWay(key, token, stop) : await linkStateOf(key, visitorOf(req, res));
     if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
-    const locale = localeFor(res, linkState.user);
+    const locale = speakTo(res, linkState.user.attributes?.locale?.[0], textOf(typed.language));
     const goesOn = stop && { faults: stop.state, stored: stop.stored };
     const form = await formOf(linkState, { locale, body: typed, asked: res.locals.askedLocale, ...goesOn });
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
@@ -166,15 +172,17 @@ export function activationRoutes(
   }
 
   async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {
+    const user = await aboutWhom(linkState);
+    const locale = speakTo(res, user?.attributes?.locale?.[0]);
     switch (linkState.kind) {
       case 'directory': {
-        const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });
+        const form = await formOf(linkState, { locale });
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
         return show(req, res, 'activate', keptElsewhere(await form.model(key)), { status, path: PATH });
       }
       case 'passwordStands': {
-        const form = await formOf(linkState, { locale: localeFor(res, linkState.user) });
-        const signInUrl = await nextLogin(linkState.user, form.signInName());
+        const form = await formOf(linkState, { locale });
+        const signInUrl = await nextLogin(linkState.user, form.signInName(), { locale });
         return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: [] }, { path: PATH });
       }
       case 'foreign':
@@ -186,7 +194,7 @@ export function activationRoutes(
           req,
           res,
           'notice',
-          { kind: 'used', signInUrl: linkState.userId ? await signInOf(linkState.userId) : PAGES.signIn },
+          { kind: 'used', signInUrl: linkState.userId ? await signInOf(user, locale) : PAGES.signIn },
           { status: 410, path: PATH },
         );
       case 'expired':
@@ -202,12 +210,12 @@ export function activationRoutes(
     }
   }
 
-  return router;
-}
+  /** Whose link it is, where Keycloak has signed it. A page that cannot be told speaks the browser's language. */
+  async function aboutWhom(linkState: Exclude<LinkState, Ready>): Promise<User | undefined> {
+    if ('user' in linkState) return linkState.user;
+    const id = 'reference' in linkState ? linkState.reference : 'userId' in linkState ? linkState.userId : undefined;
+    return id === undefined ? undefined : readUser(id).catch(() => undefined);
+  }
 
-/** The language that the person chose here, else their own in Keycloak, else the browser's. */
-function localeFor(res: Response, user: User): PageLocale {
-  const { chosenLocale, locale } = res.locals;
-  res.locals.locale = chosenLocale ?? pageLocaleOf(user.attributes?.locale?.[0]) ?? locale;
-  return res.locals.locale;
+  return router;
 }

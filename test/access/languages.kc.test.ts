@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+import { adminToken, GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { createPerson } from '../support/people.ts';
 import { realmAdmin } from '../support/realm.ts';
+import { sidecar } from '../support/sidecar.ts';
 import { signInAtKeycloak } from '../support/sign-in-page.ts';
 
 /** In which language the sidecar and Keycloak speak to somebody, on their way from one to the other. */
@@ -15,6 +16,14 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
+
+/** Sends a new link, so that the earlier one does not count any more. */
+async function replaceLink(id: string): Promise<void> {
+  await sidecar()
+    .post(`/api/v1/invitations/${id}/resend`)
+    .set('Authorization', `Bearer ${await adminToken()}`)
+    .expect(200);
+}
 
 const languageOf = (page: Page) => page.getAttribute('html', 'lang');
 
@@ -43,15 +52,68 @@ test('whoever is invited in Spanish is spoken to in Spanish to the end, in a bro
   expect(await languageOf(page)).toBe('en');
 });
 
-test('Keycloak is told no language that nobody has chosen: it speaks that of the browser, which our pages may not', async () => {
-  const page = await browser.visit({ locale: 'de-DE' });
-  await page.goto(`${sidecarUrl}/entrar`);
-  expect(await languageOf(page)).toBe('de');
-  expect(page.url()).not.toContain('ui_locales');
+test.each(['de-DE', 'ja-JP', 'en-GB', 'ca-ES', 'gsw-CH'])(
+  'the sign-in goes on in the language of the page before, also where Keycloak speaks more languages than our pages: %s',
+  async (browserLanguage) => {
+    const page = await browser.visit({ locale: browserLanguage });
+    await page.goto(sidecarUrl);
+    const spoken = await languageOf(page);
+    await page.goto(`${sidecarUrl}/entrar`);
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    expect(await languageOf(page)).toBe(spoken);
 
+    const other = spoken === 'en' ? 'es' : 'en';
+    await page.goto(`${sidecarUrl}/?lang=${other}`);
+    await page.goto(`${sidecarUrl}/entrar`);
+    expect(await languageOf(page)).toBe(other);
+  },
+);
+
+test('whoever speaks nothing that our pages speak is spoken to in the realm’s language', async () => {
+  const { defaultLocale = '' } = (await realmAdmin().realms.findOne({ realm: testEnvironment().realm })) ?? {};
+  const page = await browser.visit({ locale: 'ja-JP' });
+  await page.goto(sidecarUrl);
+  expect(await languageOf(page)).toBe(defaultLocale);
+});
+
+test('the account’s language counts for more than an earlier choice in the browser, on the page, after a used link, and with a new one', async () => {
+  const { mail } = await invitePerson({ firstName: 'Ana', locale: 'es' });
+  const page = await browser.visit({ locale: 'en-GB' });
   await page.goto(`${sidecarUrl}/?lang=en`);
-  await page.goto(`${sidecarUrl}/entrar`);
+  await page.goto(mail.link);
+  expect(await languageOf(page)).toBe('es');
+  // What is chosen on the page itself holds, and becomes the account's.
+  await page.locator('.language summary').click();
+  await page.getByRole('button', { name: 'English' }).click();
   expect(await languageOf(page)).toBe('en');
+  await page.fill('#password', 'short');
+  await page.locator('main form [type="submit"]').first().click();
+  await page.locator('.error-summary').waitFor();
+  expect(await languageOf(page)).toBe('en');
+
+  await page.fill('#password', GOOD_PASSWORD);
+  await page.locator('main form [type="submit"]').first().click();
+  await page.waitForURL(/protocol\/openid-connect\/auth/);
+  expect(await languageOf(page)).toBe('en');
+
+  const later = await browser.visit({ locale: 'es-ES' });
+  await later.goto(`${sidecarUrl}/?lang=es`);
+  await later.goto(mail.link);
+  expect(await later.locator('h1').innerText()).toBe('Your account is already active');
+  await later.locator('main a[href*="/entrar"]').click();
+  await later.waitForURL(/protocol\/openid-connect\/auth/);
+  expect(await languageOf(later)).toBe('en');
+});
+
+test('whoever asks for a new link in the place of a replaced one is answered in the account’s language', async () => {
+  const { invitation, mail } = await invitePerson({ locale: 'es' });
+  await replaceLink(invitation.id);
+  const page = await browser.visit({ locale: 'en-GB' });
+  await page.goto(mail.link);
+  expect(await languageOf(page)).toBe('es');
+  await page.locator('main form [type="submit"]').click();
+  await page.locator('main h1').waitFor();
+  expect(await languageOf(page)).toBe('es');
 });
 
 test('an earlier choice in the browser is not that of another person who signs in', async () => {

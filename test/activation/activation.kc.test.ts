@@ -167,7 +167,7 @@ describe('filling it in', () => {
 });
 
 describe('no dead end', () => {
-  const signIn = 'a[href="/entrar"]';
+  const signIn = 'a[href="/entrar?ui_locales=es"]';
 
   test('used: the account is active, and the way in is one click away', async () => {
     const { key } = await invitePerson();

@@ -1,5 +1,5 @@
-import type { Request, RequestHandler } from 'express';
-import { DEFAULT_LOCALE, PAGE_LOCALES, type PageLocale, pageLocaleOf } from '../../i18n/index.ts';
+import type { Request, RequestHandler, Response } from 'express';
+import { DEFAULT_LOCALE, type PageLocale, pageLocaleOf } from '../../i18n/index.ts';
 import type { Config } from '../../settings/config.ts';
 import { textOf } from './validation.ts';
 
@@ -7,8 +7,6 @@ declare global {
   namespace Express {
     interface Locals {
       locale: PageLocale;
-      /** The language, if the person has chosen one here. */
-      chosenLocale: PageLocale | undefined;
       /** The same, if the person has chosen it with this very request. */
       askedLocale: PageLocale | undefined;
     }
@@ -20,10 +18,11 @@ const ONE_YEAR = 365 * 24 * 60 * 60 * 1000;
 
 /**
  * Language of the answer, in `res.locals.locale`: the person's choice with this request (`?lang=`, kept in a cookie and, for who is signed in, in their
- * session), then the account's of who is signed in, then an earlier choice in this browser, then the browser's own.
- * `res.locals.chosenLocale` is set only by choice (`askedLocale`: by this very request): without one, a user's own locale may still win.
+ * session), then the account's of who is signed in, then an earlier choice in this browser, then the browser's own, then the realm's default
+ * (`realmDefault`, asked only where it counts). It holds on the way to Keycloak's pages, too (access/login.ts), whatever else the browser speaks.
+ * Where a page is about an account that is not signed in, {@link speakTo} puts that account's language in its place.
  */
-export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
+export function locale(config: Pick<Config, 'publicUrl'>, realmDefault?: () => Promise<string | undefined>): RequestHandler {
   const secure = config.publicUrl.startsWith('https:');
   return async (req, res, next) => {
     const asked = pageLocaleOf(textOf(req.query.lang) || textOf(req.body?.lang));
@@ -36,13 +35,31 @@ export function locale(config: Pick<Config, 'publicUrl'>): RequestHandler {
     }
     const chosen = asked ?? pageLocaleOf(textOf(req.cookies?.[COOKIE]));
     res.locals.askedLocale = asked;
-    res.locals.chosenLocale = chosen;
-    res.locals.locale = asked ?? pageLocaleOf(session?.user?.locale) ?? chosen ?? browserLocale(req);
+    res.locals.locale =
+      asked ?? pageLocaleOf(session?.user?.locale) ?? chosen ?? browserLocale(req) ?? (await defaultLocale(realmDefault));
     next();
   };
 }
 
-/** The best match for Accept-Language (RFC 9110 §12.5.4). */
-function browserLocale(req: Request): PageLocale {
-  return pageLocaleOf(req.acceptsLanguages(PAGE_LOCALES) || undefined) ?? DEFAULT_LOCALE;
+/**
+ * The answer about an account, whose language is `stored`, speaks that: only what the person has asked for with this request, or has `kept` on the page
+ * since, counts for more.
+ */
+export function speakTo(res: Response, stored: string | undefined, kept?: string): PageLocale {
+  const { askedLocale, locale } = res.locals;
+  res.locals.locale = askedLocale ?? pageLocaleOf(kept) ?? pageLocaleOf(stored) ?? locale;
+  return res.locals.locale;
+}
+
+/** The first language of Accept-Language (RFC 9110 §12.5.4), by preference, that pages speak. */
+function browserLocale(req: Request): PageLocale | undefined {
+  return req
+    .acceptsLanguages()
+    .map(pageLocaleOf)
+    .find((tag) => tag !== undefined);
+}
+
+/** No page waits for a Keycloak that is away. */
+async function defaultLocale(ask: (() => Promise<string | undefined>) | undefined): Promise<PageLocale> {
+  return pageLocaleOf(await ask?.().catch(() => undefined)) ?? DEFAULT_LOCALE;
 }

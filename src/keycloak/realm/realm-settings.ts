@@ -54,6 +54,8 @@ export interface RealmSettings {
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
   /** The same in the realm's default language, for what nobody has put into another. */
+  /** The language of whoever has none of their own. */
+  defaultLanguage(): Promise<string | undefined>;
   defaultTexts(): Promise<Record<string, string>>;
   /** Client scopes that the sidecar's client has by default, as its own token names them: attributes may want one. */
   scopes(): Promise<string[]>;
@@ -148,6 +150,7 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     languages: async () => realmLanguages(await realm(), await profile(), matches),
     dateLanguage: async () => dateLanguageOf(await realm()),
     mailLanguage: async (stored) => (stored ? nearestSupported(stored, (await realm()).supportedLocales) : undefined),
+    defaultLanguage: async () => (await realm()).defaultLocale || undefined,
     texts: textsOf,
     async defaultTexts() {
       const { defaultLocale } = await realm();
