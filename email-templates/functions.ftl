@@ -36,6 +36,11 @@
   [#return text?trim?split("\n")?map(line -> line?trim?has_content?then(unlinked(line, true), "\xA0"))]
 [/#function]
 
+[#-- Where a link leads, as people read it: no protocol, and an ellipsis in the place of what only computers read. --]
+[#function placeOf link]
+  [#return link?replace("^https?://", "", "r")?replace(r"[?#].*$", "?…", "rs")]
+[/#function]
+
 [#function moment date]
   [#if properties.timeZone == "Europe/Madrid"][#return date?datetime?string(msg("date.patternMadrid"))][/#if]
   [#return date?datetime?string(msg("date.pattern"))]

@@ -48,8 +48,8 @@ export class Templates {
     this.#uses = uses;
     this.#catalogue = catalogue;
     this.#extension = extension;
-    const { band, light } = brand.colours;
-    this.#context = { brand, shades: { halo: mix('#FFFFFF', band, 0.14), line: mix(light.border, light.card, 0.25) } };
+    const { light } = brand.colours;
+    this.#context = { brand, shades: { line: mix(light.border, light.card, 0.25) } };
     const files = readdirSync(partials).filter((file) => extname(file) === extension);
     this.#partials = Object.fromEntries(files.map((file) => [basename(file, extension), this.#compile(join(partials, file))]));
   }

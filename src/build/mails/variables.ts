@@ -37,6 +37,8 @@ const common = {
 const linked = {
   ...common,
   link: text('link'),
+  // As people read it: where it leads. The whole of it holds a key of some 600 characters.
+  linkPlace: text('fn.placeOf(link)'),
   duration: text('fn.duration(linkExpiration)'),
   expires: text('fn.expiry(linkExpiration)'),
   username: text('(user.username)!""'),
@@ -59,6 +61,7 @@ const mails = {
   executeActions: {
     ...linked,
     link: text('fn.activationLink(link, requiredActions!["none"])'),
+    linkPlace: text('fn.placeOf(fn.activationLink(link, requiredActions!["none"]))'),
     isSample: condition('fn.isSample(requiredActions!["none"])'),
     isInvitation: condition('fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])'),
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),

@@ -143,16 +143,11 @@ border="0" cellpadding="0" cellspacing="0" role="presentation" style="" width="1
 <tbody>
 <tr>
 <td
-align="left" style="font-size:0px;padding:0;word-break:break-word;"
+align="left" style="font-size:0px;padding:20px 0 18px;word-break:break-word;"
 >
-<table
-cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#000000;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:13px;line-height:1;table-layout:auto;width:100%;border:none;"
->
-<tr>
-<!--[if !mso]><!--><td width="36" style="width:36px;padding:20px 12px 18px 0;vertical-align:middle;line-height:0;font-size:0;"><div style="width:16px;height:16px;margin:0 auto;border-radius:12px;background-color:#F5A623;border:4px solid #304868;"></div><div style="width:36px;height:3px;margin:4px 0 0;border-radius:2px;background-color:#FFFFFF;"></div><div style="width:26px;height:3px;margin:4px auto 0;border-radius:2px;background-color:#7FB8F0;"></div></td><!--<![endif]-->
-<td style="padding:20px 0 18px;vertical-align:middle;color:#FFFFFF;font-size:21px;font-weight:700;letter-spacing:-0.2px;line-height:28px;">Amperecloud</td>
-</tr>
-</table>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:21px;line-height:28px;text-align:left;color:#FFFFFF;"
+><span style="font-weight:700;letter-spacing:-0.2px;">Amperecloud</span></div>
 </td>
 </tr>
 </tbody>
