@@ -722,7 +722,8 @@ export const en: Messages = {
   'admin.selection.revoke.submit': '{count, plural, one {Revoke one invitation} other {Revoke # invitations}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No invitation was revoked} one {One invitation was revoked} other {# invitations were revoked}}',
-  'admin.selection.failed': 'These e-mails could not be sent. We will try again automatically.',
+  'admin.selection.failed':
+    '{count, plural, one {This e-mail} other {These e-mails}} could not be sent. We will try again automatically.',
   'admin.selection.refused':
     '{count, plural, one {It was not possible for one invitation} other {It was not possible for # invitations}}',
   'admin.selection.allDone': 'There is nothing else to do.',

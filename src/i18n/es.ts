@@ -731,7 +731,8 @@ export const es = {
   'admin.selection.revoke.submit': '{count, plural, one {Anular una invitación} other {Anular # invitaciones}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No se ha anulado ninguna invitación} one {Se ha anulado una invitación} other {Se han anulado # invitaciones}}',
-  'admin.selection.failed': 'Estos correos no se han podido enviar. Lo intentaremos otra vez automáticamente.',
+  'admin.selection.failed':
+    '{count, plural, one {Este correo no se ha podido enviar. Lo intentaremos} other {Estos correos no se han podido enviar. Lo intentaremos}} otra vez automáticamente.',
   'admin.selection.refused':
     '{count, plural, one {Con una invitación no ha sido posible} other {Con # invitaciones no ha sido posible}}',
   'admin.selection.allDone': 'No hay nada más que hacer.',

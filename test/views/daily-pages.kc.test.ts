@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { openSampleSite, type SampleSite } from './sample-site.ts';
 
@@ -49,6 +50,29 @@ test('what few invitations need is folded up while it is empty, and open where i
   const next = await visit('admin-new-next.es', options);
   expect(await next.inputValue('#accessUntil:visible')).toBe('2027-06-30');
 });
+
+test.each(['phone', 'desktop'] as const)(
+  'with 300 groups the form of an invitation is one calm page, and opened it is a list of bounded height, on a %s',
+  async (device) => {
+    const height = (page: Page) =>
+      page.evaluate(() => document.documentElement.scrollHeight / document.documentElement.clientHeight);
+    const page = await visit('admin-new-many-groups.es', { device });
+    expect(await height(page)).toBeLessThan(device === 'phone' ? 1.6 : 1.2);
+    await page.click('.options > summary');
+    expect(await page.$eval('#group-choices', (list) => list.getBoundingClientRect().height)).toBeLessThan(240);
+    // Whoever goes on with the Tab key passes 20 of them and not 300, and finds each by its name.
+    expect(await page.locator('#group-choices label:visible').count()).toBe(20);
+    expect(await page.locator('[data-found]').innerText()).toBe('Grupos que se muestran: 20/300. Elegidos: 0.');
+    await page.fill('#find-group', 'ceuta 299');
+    expect(await page.locator('#group-choices label:visible').allInnerTexts()).toEqual(['/clientes/islas y Ceuta/cuadrilla 299']);
+
+    const plain = await visit('admin-new-many-groups.es', { device, javaScript: false });
+    expect(await height(plain)).toBeLessThan(device === 'phone' ? 1.6 : 1.2);
+    await plain.click('.options > summary');
+    expect(await plain.locator('#group-choices label').count()).toBe(300);
+    expect(await plain.$eval('#group-choices', (list) => list.getBoundingClientRect().height)).toBeLessThan(240);
+  },
+);
 
 test('a file that is dropped anywhere on the page is the one that is sent', async () => {
   const page = await visit('admin-import.es', { device: 'desktop' });

@@ -34,7 +34,7 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   return {
     ...carriedFields(model),
     organizationEmpty,
-    optionsOpen: OPTIONS.some((field) => model.values[field] !== '' || model.errors.some((error) => error.field === field)),
+    ...foldedOptions(model, context.locale),
     lifespanChoices: lifespanChoices(model, context.locale),
     lifespan: Number(model.values.lifespanHours) === model.defaultLifespanHours ? '' : model.values.lifespanHours,
     organizationChoices: choicesOf(model.organizations),
@@ -42,8 +42,32 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   };
 }
 
-/** Fields that few invitations need (partials/invitation-options.hbs): folded up, unless there is something to see. */
-const OPTIONS = ['message', 'accessUntil'] as const;
+/** Fields that few invitations need (partials/more-options.hbs): folded up under their names, unless there is something to see. */
+function foldedOptions(
+  {
+    values,
+    offered,
+    chosen,
+    mayWrite,
+    errors,
+  }: Pick<AdminInvitationNewModel, 'offered' | 'chosen' | 'mayWrite' | 'errors'> & {
+    values: Pick<AdminInvitationNewModel['values'], 'message' | 'accessUntil'>;
+  },
+  locale: PageLocale,
+): { optionsOpen: boolean; optionNames: string } {
+  const { groups, app, target } = chosen;
+  const fields: { field: string; label: MessageKey; isOffered: boolean; isEmpty: boolean }[] = [
+    { field: 'groups', label: 'form.groups', isOffered: offered.groups.length + groups.length > 0, isEmpty: groups.length === 0 },
+    { field: 'app', label: 'form.app', isOffered: offered.apps.length > 0 || app !== '', isEmpty: app === '' },
+    { field: 'target', label: 'form.target', isOffered: offered.apps.length > 0 || app !== '', isEmpty: target === '' },
+    { field: 'message', label: 'admin.new.message', isOffered: mayWrite, isEmpty: values.message === '' },
+    { field: 'accessUntil', label: 'admin.new.accessUntil', isOffered: true, isEmpty: values.accessUntil === '' },
+  ];
+  return {
+    optionsOpen: fields.some(({ field, isEmpty }) => !isEmpty || errors.some((error) => error.field.split('.')[0] === field)),
+    optionNames: fields.flatMap(({ label, isOffered }) => (isOffered ? translate(locale, label) : [])).join(' · '),
+  };
+}
 
 /** Days that are offered. */
 const LIFESPAN_DAYS = [1, 3, 7, 30];
@@ -119,9 +143,14 @@ const EXPIRY: Record<InvitationStatus, MessageKey | undefined> = {
   revoked: undefined,
 };
 
-export function presentAmend({ locales, values, offered, chosen }: AdminAmendModel, { context }: Presentation): object {
+export function presentAmend(model: AdminAmendModel, { context }: Presentation): object {
+  const { locales, values } = model;
   const known = values.locale !== '' && !locales.includes(values.locale) ? [values.locale, ...locales] : locales;
-  return { ...carriedFields({ offered, chosen }), localeChoices: languageChoicesOf(known, context.locale) };
+  return {
+    ...carriedFields(model),
+    ...foldedOptions(model, context.locale),
+    localeChoices: languageChoicesOf(known, context.locale),
+  };
 }
 
 const languageChoicesOf = (tags: readonly string[], locale: PageLocale) =>
