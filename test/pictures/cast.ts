@@ -29,7 +29,15 @@ export async function invitePeople(): Promise<void> {
       await submit({ firstName, lastName, password: GOOD_PASSWORD });
     }
     if (does === 'open') await change(invitation.id, { 'invitation.status': 'opened' });
-    if (does === 'fail') await change(invitation.id, { 'invitation.status': 'failed', 'invitation.error': 'mail_failed' });
+    // Its only mail could not be sent: so none was, and no link of it ends.
+    if (does === 'fail')
+      await change(invitation.id, {
+        'invitation.status': 'failed',
+        'invitation.error': 'mail_failed',
+        'invitation.sends': '0',
+        'invitation.sentAt': undefined,
+        'invitation.expiresAt': undefined,
+      });
     if (does === 'expire')
       await change(invitation.id, {
         'invitation.status': 'expired',
@@ -41,7 +49,7 @@ export async function invitePeople(): Promise<void> {
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
-async function change(id: string, attributes: Record<string, string>): Promise<void> {
+async function change(id: string, attributes: Record<string, string | undefined>): Promise<void> {
   const admin = realmAdmin();
   const user = await admin.users.findOne({ id });
   if (!user) throw new Error(`there is no user ${id}`);

@@ -36,13 +36,14 @@ const INVITERS = [
   { by: 'Marta Ibáñez', inviterId: 'b7c0a111-0000-4000-8000-000000000002' },
 ];
 
-/** A row as it can be: what is activated or revoked is not sent again, and what waits has not been sent. */
+/** A row as it can be: what is activated is not sent again, and what waits or could not be sent has been sent to nobody. */
 function row(i: number, status: InvitationStatus): ListRow {
   const name = NAMES[i % NAMES.length] ?? '';
   const account = name === '' ? `persona${i}` : name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
   const age = status === 'expired' ? 9 : (i % 6) + 0.2;
   const sentAt = new Date(NOW.getTime() - age * DAY);
   const isDone = status === 'activated';
+  const isSent = status !== 'queued' && status !== 'failed';
   return {
     id: `5e0b9a52-0000-4000-8000-${String(i).padStart(12, '0')}`,
     email: `${account}@sol.test`,
@@ -50,8 +51,8 @@ function row(i: number, status: InvitationStatus): ListRow {
     name,
     ...(i % 5 === 2 ? {} : { organization: ORGANIZATIONS[i % 2]?.name ?? '' }),
     status,
-    ...(status !== 'queued' && { sentAt, expiresAt: new Date(sentAt.getTime() + 7 * DAY) }),
-    sends: status === 'queued' ? 0 : 1 + (i % 3),
+    ...(isSent && { sentAt, expiresAt: new Date(sentAt.getTime() + 7 * DAY) }),
+    sends: isSent ? 1 + (i % 3) : 0,
     ...(i % 4 === 3 ? {} : INVITERS[i % 2]),
     canResend: !isDone,
     canAmend: !isDone,

@@ -15,7 +15,7 @@ export type Scheme = 'light' | 'dark';
 const WIDTHS = { desktop: 720, phone: 390 } as const;
 const SCHEMES: Scheme[] = ['light', 'dark'];
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const path = (kind: string, id: string, query: Record<string, string>): string =>
   escapeHtml(`/${kind}/${encodeURIComponent(id)}?${new URLSearchParams(query)}`);
 

@@ -14,7 +14,7 @@ const KEY =
   'eyJhbGciOiJIUzUxMiIsInR5cCIgOiAiSldUIiwia2lkIiA6ICI0ZjBhYjQ5Yi0xZjQ4LTRlNjUtYTQ4Mi0yYTk3ODk4ZDQ0YjEifQ.eyJleHAiOjE3OTU5NzE2MDAsImlhdCI6MTc5NTM2NjgwMCwianRpIjoiZDU5YjE3ZWQtOWQ4Mi00Y2JmLWI3YjEtNTU0OTYyNzM1OTA5IiwiaXNzIjoiaHR0cHM6Ly9pZC5leGFtcGxlLmNvbS9yZWFsbXMvYW1wZXJlY2xvdWQiLCJzdWIiOiI2ZjdhM2I4YyJ9.3kQwz0Xc2VnJr5TtYpLmB8sHdGfAeUiOqRvNxMyZlWk';
 const LINK = `https://id.example.com/realms/amperecloud/login-actions/action-token?key=${KEY}&client_id=activation-sidecar&tab_id=Qk3xW8`;
 
-const NAMES: Record<Locale, [first: string, last: string]> = {
+export const NAMES: Record<Locale, [first: string, last: string]> = {
   es: ['María', 'Fernández Ruiz'],
   en: ['Emily', 'Carter'],
   de: ['Jürgen', 'Weiß'],
@@ -23,7 +23,7 @@ const NAMES: Record<Locale, [first: string, last: string]> = {
 };
 
 /** A word from whoever invites, with a second paragraph. */
-const WORDS: Record<Locale, string> = {
+export const WORDS: Record<Locale, string> = {
   es: 'Hola, María:\nle abro la cuenta antes de la visita del lunes a las 10:30.\n\nCualquier duda, me llama.',
   en: 'Hello, Emily:\nhere is your account, ahead of Monday’s visit at 10:30.\n\nCall me if anything is unclear.',
   de: 'Guten Tag, Herr Weiß,\nhier ist Ihr Konto, rechtzeitig vor unserem Termin am Montag um 10:30 Uhr.\n\nBei Fragen rufen Sie mich an.',
@@ -77,6 +77,11 @@ export function samples(locale: Locale): Sample[] {
         'invitation.message': WORDS[locale],
         'invitation.messageBy': 'Ana Prado',
       }),
+      requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
+    }),
+    sample('executeActions.with-username', 'executeActionsSubject', {
+      ...week,
+      user: { ...user({ ...invited, 'invitation.accessUntil': '2027-06-30' }), username: 'persona-42' },
       requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
     }),
     sample('executeActions.sample', 'executeActionsSubject', { ...week, requiredActions: [] }),

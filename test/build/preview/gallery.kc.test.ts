@@ -1,7 +1,12 @@
 /// <reference lib="dom" />
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Scheme, show } from '../../../src/build/preview/gallery.ts';
+import { ownMailExhibits } from '../../../src/build/preview/own-mails.ts';
 import { pageExhibits } from '../../../src/build/preview/pages.ts';
+import { DIST } from '../../../src/common/paths.ts';
+import { LOCALES, readBrand } from '../../../src/settings/brand.ts';
 import { openBrowser, type TestBrowser } from '../../support/browser.ts';
 
 let browser: TestBrowser;
@@ -9,6 +14,9 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
+
+/** What the build has made of the sidecar's own mails. */
+const OWN_MAILS = join(DIST, 'server', 'own-mails');
 
 /** Runs in the page: how bright canvas, card and heading are, from 0 to 1. */
 function brightness(): { canvas: number; card: number; heading: number } {
@@ -18,9 +26,9 @@ function brightness(): { canvas: number; card: number; heading: number } {
     return (0.299 * r + 0.587 * g + 0.114 * b) / 255;
   };
   return {
-    canvas: of('body', 'backgroundColor'),
+    canvas: of('.canvas, body', 'backgroundColor'),
     card: of('.card', 'backgroundColor'),
-    heading: of('main h1', 'color'),
+    heading: of('.card h1, main h1', 'color'),
   };
 }
 
@@ -30,7 +38,8 @@ test.each([
 ] as const)('what the gallery calls $scheme is $scheme, whatever the browser prefers', async ({ scheme, prefersDark }) => {
   const page = await browser.visit({ device: 'desktop', dark: prefersDark, javaScript: true });
   const wrong: Record<string, unknown> = {};
-  const exhibits = (await pageExhibits()).filter(({ locale }) => locale === 'es');
+  const ownMails = ownMailExhibits(readBrand(), OWN_MAILS).filter(({ id }) => id.startsWith('own-daily-summary'));
+  const exhibits = [...ownMails, ...(await pageExhibits())].filter(({ locale }) => locale === 'es');
   for (const exhibit of exhibits) {
     await page.setContent(show(exhibit, scheme satisfies Scheme));
     const { canvas, card, heading } = await page.evaluate(brightness);
@@ -40,4 +49,17 @@ test.each([
   }
   expect(exhibits.length).toBeGreaterThan(80);
   expect(wrong).toEqual({});
+}, 120_000);
+
+test('every mail of the sidecar itself is in the gallery, in each language, with a title and no placeholder', () => {
+  const exhibits = ownMailExhibits(readBrand(), OWN_MAILS);
+  const mails = readdirSync(OWN_MAILS).flatMap((file) => (file.endsWith('.html') ? file.replace('.html', '') : []));
+  for (const mail of [...mails, 'word']) {
+    const shown = exhibits.filter(({ id }) => id.startsWith(`own-${mail}.`));
+    expect([mail, new Set(shown.map(({ locale }) => locale)).size]).toEqual([mail, LOCALES.length]);
+    for (const { title, html, text } of shown) {
+      expect(title).not.toBe('');
+      expect(`${html}${text}`).not.toMatch(/\{\{|undefined/);
+    }
+  }
 });
