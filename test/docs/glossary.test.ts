@@ -41,6 +41,22 @@ function sentencesOf(locale: Locale): [string, string][] {
   ];
 }
 
+/** What the API's documentation says, in English. */
+const REST = [
+  'rest/openapi.ts',
+  'rest/resource.ts',
+  'rest/routes.ts',
+  'bulk/http/openapi.ts',
+  'bulk/http/resource.ts',
+  'import/http/openapi.ts',
+];
+const apiSentences = (): [string, string][] =>
+  REST.flatMap((file) => {
+    const source = readFileSync(join(ROOT, 'src', 'invitations', file), 'utf8');
+    const texts = source.matchAll(/(?:summary|description):\s*'((?:[^'\\]|\\.)*)'|\.describe\(\s*'((?:[^'\\]|\\.)*)'/g);
+    return [...texts].map(([, summary, said]): [string, string] => [file, (summary ?? said ?? '').replace(/`[^`]*`|\b[A-Z]+_[A-Z_]+\b/g, '')]);
+  });
+
 /** Without what is quoted, with plain spaces; placeholders and the names of plural branches are no words. */
 const plain = (text: string): string =>
   text
@@ -76,4 +92,13 @@ describe.each(LOCALES)('the words of %s', (locale) => {
     const unused = rows.filter(({ word }) => !sentences.some(([, text]) => text.toLowerCase().includes(word.toLowerCase())));
     expect(unused.map(({ word }) => word)).toEqual([]);
   });
+});
+
+test('the API’s documentation calls a message what pages and mails call it', () => {
+  const sentences = apiSentences();
+  expect(sentences.length).toBeGreaterThan(40);
+  const message = rowsOf('en').find(({ word }) => word === 'e-mail');
+  const synonyms = [...(message?.never ?? []), 'mail', 'mails'];
+  const faults = sentences.filter(([, text]) => synonyms.some((word) => wordIn(word).test(text.replaceAll('mail server', ''))));
+  expect(faults).toEqual([]);
 });

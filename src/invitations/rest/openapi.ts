@@ -68,7 +68,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: RESOURCES.invitations,
     summary: 'Invite a person',
     description:
-      'Creates the user in Keycloak and has Keycloak send the mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the mail is tried again by itself. A company admin names one of the own companies, or none where there is one only. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
+      'Creates the user in Keycloak and has Keycloak send the e-mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the e-mail is tried again by itself. A company admin names one of the own companies, or none where there is one only. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many e-mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
     headers: KEY,
     body: {
       type: 'application/json',
@@ -106,7 +106,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.invitations}/{id}`,
     summary: 'Correct an invitation',
     description:
-      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
+      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new e-mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
@@ -129,9 +129,9 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     id: 'resendInvitation',
     method: 'post',
     path: `${RESOURCES.invitations}/{id}/resend`,
-    summary: 'Send the mail again',
+    summary: 'Send the e-mail again',
     description:
-      'With a new link; earlier ones die. To an account that is not wholly the company’s own it is one more mail to its own address, and nothing else changes. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',
+      'With a new link; earlier ones die. To an account that is not wholly the company’s own it is one more e-mail to its own address, and nothing else changes. An invitation that was revoked gets a new account, and so another `id`, where a link of the old account may still work at Keycloak’s own address: the answer and `Location` name it, the old id is unknown from then on, and a repetition with the same key gives the new one. `account_disabled`: somebody else has disabled the account. `earlier_link_works`: the account may not be replaced, as somebody else has changed it; `Retry-After` says when its links have ended.',
     headers: { ...KEY, ...IF_MATCH },
     body: { type: 'application/json', schema: resendSchema(config), required: false, example: { lifespanHours: 72 } },
     answers: {

@@ -12,18 +12,18 @@ export const invitationSchema = z
       .string()
       .min(1)
       .describe(
-        'Id of the Keycloak user who was made for it: an opaque text. It stays the same however often the mail is sent again; only one that was revoked may get another id when it is sent again.',
+        'Id of the Keycloak user who was made for it: an opaque text. It stays the same however often the e-mail is sent again; only one that was revoked may get another id when it is sent again.',
       ),
     email: z.string(),
     username: z
       .string()
       .optional()
       .describe(
-        'What the person signs in with, where that is not the address: such as a name made of one that the realm does not take as a username. For administrators of the realm; mail and page tell the person. No part of the `ETag`.',
+        'What the person signs in with, where that is not the address: such as a name made of one that the realm does not take as a username. For administrators of the realm; e-mail and page tell the person. No part of the `ETag`.',
       ),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
-    locale: z.string().nullable().describe('Language of the mails, as a BCP 47 tag.'),
+    locale: z.string().nullable().describe('Language of the e-mails, as a BCP 47 tag.'),
     organization: z.string().nullable().describe('Alias of the company: one within the reach of whoever asks.'),
     groups: z
       .array(z.string())
@@ -42,13 +42,13 @@ export const invitationSchema = z
       .string()
       .nullable()
       .describe(
-        'The word in the mail; null where there is none, once the account is active or the invitation revoked, and for a company admin where others than their company have acted on it.',
+        'The word in the e-mail; null where there is none, once the account is active or the invitation revoked, and for a company admin where others than their company have acted on it.',
       ),
     status: z.enum(INVITATION_STATUSES),
     sentAt: z.iso.datetime().nullable(),
-    expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last mail holds.'),
-    sends: z.int().min(0).describe('How many mails were sent.'),
-    error: z.string().nullable().describe('Why the last mail could not be sent.'),
+    expiresAt: z.iso.datetime().nullable().describe('Until when the link of the last e-mail holds.'),
+    sends: z.int().min(0).describe('How many e-mails were sent.'),
+    error: z.string().nullable().describe('Why the last e-mail could not be sent.'),
     faults: z
       .array(fieldProblemSchema)
       .optional()

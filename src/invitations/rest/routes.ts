@@ -52,8 +52,8 @@ export const listSchema = z.strictObject({
   sentFrom: z.iso
     .date()
     .optional()
-    .describe('First day of the last mail, in the time zone of the sidecar. Looks among the first matches, as `sort` does.'),
-  sentUntil: z.iso.date().optional().describe('Last day of the last mail.'),
+    .describe('First day of the last e-mail, in the time zone of the sidecar. Looks among the first matches, as `sort` does.'),
+  sentUntil: z.iso.date().optional().describe('Last day of the last e-mail.'),
   inviter: z
     .string()
     .max(255)

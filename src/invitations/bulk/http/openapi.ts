@@ -21,7 +21,7 @@ export const bulkOperations = (config: MaxLifespan): Operation[] => [
     path: RESOURCES.bulk,
     summary: 'Send again, extend or revoke many',
     description:
-      'One command for all that match a filter at this moment, or for those that are named. It runs as a job, which goes on where it was when the process is started anew: nobody is mailed twice for it. Each invitation goes the way that it would go alone, so the same rules decide; refusals are in the report. To extend is to send another mail whose link holds for `lifespanHours`. A filter takes those that the command is for: nobody who is active already.',
+      'One command for all that match a filter at this moment, or for those that are named. It runs as a job, which goes on where it was when the process is started anew: nobody gets two e-mails for it. Each invitation goes the way that it would go alone, so the same rules decide; refusals are in the report. To extend is to send another e-mail whose link holds for `lifespanHours`. A filter takes those that the command is for: nobody who is active already.',
     headers: {
       'Idempotency-Key': requestKeySchema.describe(
         'Any text of yours for this request. A repetition with the same key gives the job that the first one made, at the same process or one that shares its IMPORT_DIR.',

@@ -17,7 +17,7 @@ export const bulkSchema = z
     rows: z.int().min(0).describe('Invitations that were counted. Whoever comes to match later is not touched.'),
     done: z.int().min(0).describe('Invitations that have come to their end.'),
     sent: progress.sent,
-    queued: z.int().min(0).describe('Invitations whose mail could not be sent, and is tried again.'),
+    queued: z.int().min(0).describe('Invitations whose e-mail could not be sent, and is tried again.'),
     revoked: z.int().min(0),
     failed: z.int().min(0).describe('Invitations that were refused, and have not changed.'),
     rate: z.number().min(0).describe('Invitations a second, of late.'),

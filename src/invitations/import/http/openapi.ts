@@ -23,7 +23,7 @@ export const importOperations = (config: MaxLifespan): Operation[] => [
     path: RESOURCES.imports,
     summary: 'Invite the people of a file',
     description:
-      'A CSV file of up to 100,000 rows, as the body or as the last part of a form, behind the fields that are parameters here (they win): comma, semicolon or tab; UTF-8 or Windows-1252; titles in Spanish or English, one of them `email`, or a template of Microsoft Entra ID, Google Workspace or Moodle. A title that may mean more than one thing in this realm is refused until `columns` says which. The same file again changes nothing and mails nobody again. A dry run has an id of its own and leaves the import of the same file as it is. A file that cannot be read at all is refused at once with `invalid_file`, and nothing is done.',
+      'A CSV file of up to 100,000 rows, as the body or as the last part of a form, behind the fields that are parameters here (they win): comma, semicolon or tab; UTF-8 or Windows-1252; titles in Spanish or English, one of them `email`, or a template of Microsoft Entra ID, Google Workspace or Moodle. A title that may mean more than one thing in this realm is refused until `columns` says which. The same file again changes nothing and sends nobody a second e-mail. A dry run has an id of its own and leaves the import of the same file as it is. A file that cannot be read at all is refused at once with `invalid_file`, and nothing is done.',
     query: importQuery(config),
     body: {
       type: 'text/csv',
