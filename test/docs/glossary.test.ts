@@ -54,7 +54,10 @@ const apiSentences = (): [string, string][] =>
   REST.flatMap((file) => {
     const source = readFileSync(join(ROOT, 'src', 'invitations', file), 'utf8');
     const texts = source.matchAll(/(?:summary|description):\s*'((?:[^'\\]|\\.)*)'|\.describe\(\s*'((?:[^'\\]|\\.)*)'/g);
-    return [...texts].map(([, summary, said]): [string, string] => [file, (summary ?? said ?? '').replace(/`[^`]*`|\b[A-Z]+_[A-Z_]+\b/g, '')]);
+    return [...texts].map(([, summary, said]): [string, string] => [
+      file,
+      (summary ?? said ?? '').replace(/`[^`]*`|\b[A-Z]+_[A-Z_]+\b/g, ''),
+    ]);
   });
 
 /** Without what is quoted, with plain spaces; placeholders and the names of plural branches are no words. */

@@ -35,21 +35,25 @@ function brightness(): { canvas: number; card: number; heading: number } {
 test.each([
   { scheme: 'dark', prefersDark: false },
   { scheme: 'light', prefersDark: true },
-] as const)('what the gallery calls $scheme is $scheme, whatever the browser prefers', async ({ scheme, prefersDark }) => {
-  const page = await browser.visit({ device: 'desktop', dark: prefersDark, javaScript: true });
-  const wrong: Record<string, unknown> = {};
-  const ownMails = ownMailExhibits(readBrand(), OWN_MAILS).filter(({ id }) => id.startsWith('own-daily-summary'));
-  const exhibits = [...ownMails, ...(await pageExhibits())].filter(({ locale }) => locale === 'es');
-  for (const exhibit of exhibits) {
-    await page.setContent(show(exhibit, scheme satisfies Scheme));
-    const { canvas, card, heading } = await page.evaluate(brightness);
-    const isRight =
-      scheme === 'dark' ? Math.max(canvas, card) < 0.25 && heading > 0.75 : Math.min(canvas, card) > 0.9 && heading < 0.25;
-    if (!isRight) wrong[exhibit.id] = { canvas, card, heading };
-  }
-  expect(exhibits.length).toBeGreaterThan(80);
-  expect(wrong).toEqual({});
-}, 120_000);
+] as const)(
+  'what the gallery calls $scheme is $scheme, whatever the browser prefers',
+  async ({ scheme, prefersDark }) => {
+    const page = await browser.visit({ device: 'desktop', dark: prefersDark, javaScript: true });
+    const wrong: Record<string, unknown> = {};
+    const ownMails = ownMailExhibits(readBrand(), OWN_MAILS).filter(({ id }) => id.startsWith('own-daily-summary'));
+    const exhibits = [...ownMails, ...(await pageExhibits())].filter(({ locale }) => locale === 'es');
+    for (const exhibit of exhibits) {
+      await page.setContent(show(exhibit, scheme satisfies Scheme));
+      const { canvas, card, heading } = await page.evaluate(brightness);
+      const isRight =
+        scheme === 'dark' ? Math.max(canvas, card) < 0.25 && heading > 0.75 : Math.min(canvas, card) > 0.9 && heading < 0.25;
+      if (!isRight) wrong[exhibit.id] = { canvas, card, heading };
+    }
+    expect(exhibits.length).toBeGreaterThan(80);
+    expect(wrong).toEqual({});
+  },
+  120_000,
+);
 
 test('every mail of the sidecar itself is in the gallery, in each language, with a title and no placeholder', () => {
   const exhibits = ownMailExhibits(readBrand(), OWN_MAILS);
