@@ -651,7 +651,7 @@ export const en: Messages = {
   'admin.list.range': '{from, number}–{to, number} of {total, plural, one {# invitation} other {# invitations}}',
   'admin.list.previous': 'Previous',
   'admin.list.rangeAbout': '{from, number}–{to, number} of about {total, plural, one {# invitation} other {# invitations}}',
-  'admin.list.rangeUncounted': '{from, number}–{to, number}',
+  'admin.list.rangeUncounted': '{from, number}–{to, number} of more than {to, number} invitations',
   'admin.list.next': 'Next',
   'admin.list.noMatch.title': 'No invitation matches',
   'admin.list.noMatch.text': 'Try another word or clear the filters.',

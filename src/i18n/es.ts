@@ -659,7 +659,7 @@ export const es = {
   'admin.list.range': '{from, number}–{to, number} de {total, plural, one {# invitación} other {# invitaciones}}',
   'admin.list.previous': 'Anteriores',
   'admin.list.rangeAbout': '{from, number}–{to, number} de unas {total, plural, one {# invitación} other {# invitaciones}}',
-  'admin.list.rangeUncounted': '{from, number}–{to, number}',
+  'admin.list.rangeUncounted': '{from, number}–{to, number} de más de {to, number} invitaciones',
   'admin.list.next': 'Siguientes',
   'admin.list.noMatch.title': 'Ninguna invitación coincide',
   'admin.list.noMatch.text': 'Pruebe con otra palabra o quite los filtros.',

@@ -28,8 +28,8 @@ export function listPage(deps: AdminPagesDeps): Router {
         list.page(reach, { ...others, search: search || undefined, first, cursor }),
         faultsFor(deps, res.locals.locale),
       ]);
-      // The last page may be empty by now, as invitations change status.
-      if (page.items.length === 0 && first > 0) return res.redirect(303, listAddressOf(filter));
+      if (page.items.length === 0 && first > 0)
+        return res.redirect(303, listAddressOf({ ...filter, first: behindEnd(page, first, filter.max) }));
       res.locals.list = listQueryText({ ...filter, first, cursor });
       const items = page.items.map((item): ListRow => {
         const [by, inviterId] = [inviterShown(reach, item), inviterIdShown(reach, item)];
@@ -73,9 +73,17 @@ export function listPage(deps: AdminPagesDeps): Router {
   return router;
 }
 
+const lastStart = (total: number, max: number) => Math.max(0, Math.ceil(total / max) - 1) * max;
+
+/** Where to go from a page that has become empty, as invitations change status: to the last one, or to the first where counts do not tell. */
+function behindEnd({ total }: CountedPage, first: number, max: number): number {
+  const start = lastStart(total, max);
+  return start < first ? start : 0;
+}
+
 /** Where the last page begins, as far as that is told and can be reached. */
 function lastPage({ total, totalIs, within }: CountedPage, max: number): Pick<AdminInvitationsModel, 'lastFirst'> {
-  const start = Math.max(0, Math.ceil(total / max) - 1) * max;
+  const start = lastStart(total, max);
   const isKnown = totalIs !== 'unknown' || within !== undefined;
   return isKnown && start + max <= DEEPEST ? { lastFirst: start } : {};
 }

@@ -14,6 +14,10 @@ export interface Counts {
    * goes on in the background.
    */
   within(patience: number): Promise<StatusCounts | undefined>;
+  /** For a jump to the n-th, which old counts would lead past rows: counted anew, where that takes a moment only; else as `all` gives them. */
+  fresh(): Promise<StatusCounts>;
+  /** More was read than they tell: they are counted anew, unless that would be work without end, and waited for as by `within`. */
+  doubted(patience: number): Promise<StatusCounts | undefined>;
   /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
   moved(from: InvitationStatus | undefined, to: InvitationStatus | undefined): void;
 }
@@ -21,6 +25,8 @@ export interface Counts {
 /** Milliseconds for which counts are served as they are, at least; and how many times as long as the counting took. */
 const FRESH = 30_000;
 const REST = 19;
+/** Milliseconds that counting for somebody who waits may take, as far as the last time tells. */
+const MOMENT = 300;
 /** Milliseconds for which older counts are still returned while new ones are loaded, so that nobody waits. */
 const USABLE = 600_000;
 
@@ -29,7 +35,7 @@ const USABLE = 600_000;
  * look at the list, and renewed in the background.
  */
 export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now, company?: Organization): Counts {
-  let known: { counts: StatusCounts; at: number; fresh: number } | undefined;
+  let known: { counts: StatusCounts; at: number; took: number } | undefined;
   let asking: { answer: Promise<StatusCounts>; since: number } | undefined;
 
   function ask() {
@@ -37,7 +43,7 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now,
     const since = now();
     const answer = countAll(admin, company)
       .then((counts) => {
-        known = { counts, at: now(), fresh: Math.max(FRESH, (now() - since) * REST) };
+        known = { counts, at: now(), took: now() - since };
         return counts;
       })
       .finally(() => {
@@ -51,21 +57,24 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now,
   function usable(): StatusCounts | undefined {
     if (!known) return undefined;
     const age = now() - known.at;
+    const fresh = Math.max(FRESH, known.took * REST);
     // A failure is only noticed once the old counts are too old to be returned.
-    if (age > known.fresh) ask().answer.catch(() => {});
-    return age > Math.max(USABLE, 2 * known.fresh) ? undefined : known.counts;
+    if (age > fresh) ask().answer.catch(() => {});
+    return age > Math.max(USABLE, 2 * fresh) ? undefined : known.counts;
+  }
+
+  async function asked(patience: number): Promise<StatusCounts | undefined> {
+    const { answer, since } = ask();
+    const soon = answer.catch(() => undefined);
+    const left = since + patience - now();
+    return left > 0 ? Promise.race([soon, delay(left, undefined, { ref: false })]) : undefined;
   }
 
   return {
     all: async () => usable() ?? ask().answer,
-    async within(patience) {
-      const counts = usable();
-      if (counts) return counts;
-      const { answer, since } = ask();
-      const soon = answer.catch(() => undefined);
-      const left = since + patience - now();
-      return left > 0 ? Promise.race([soon, delay(left, undefined, { ref: false })]) : undefined;
-    },
+    within: async (patience) => usable() ?? asked(patience),
+    fresh: async () => (known && known.took > MOMENT ? (usable() ?? ask().answer) : ask().answer),
+    doubted: async (patience) => (known && now() - known.at < known.took * REST ? undefined : asked(patience)),
     moved(from, to) {
       if (!known || from === to) return;
       const counts = { ...known.counts };
@@ -90,7 +99,7 @@ async function countAll(admin: KeycloakAdmin, company: Organization | undefined)
 /** The counts of single companies, cached like those of the realm. */
 export interface CompanyCounts {
   /** Of these companies together: who belongs to two of them counts twice. */
-  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'all'>;
+  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'fresh' | 'doubted'>;
   /** Drops what is known: an invitation was changed here. */
   forget(): void;
 }
@@ -111,13 +120,17 @@ export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
   }
 
   return {
-    together: (companies) => ({
-      async within(patience) {
-        const found = await Promise.all(companies.map((company) => countsOf(company).within(patience)));
+    together: (companies) => {
+      const ofEach = async (ask: (counts: Counts) => Promise<StatusCounts | undefined>) => {
+        const found = await Promise.all(companies.map((company) => ask(countsOf(company))));
         return found.every((counts) => counts !== undefined) ? sum(found) : undefined;
-      },
-      all: async () => sum(await Promise.all(companies.map((company) => countsOf(company).all()))),
-    }),
+      };
+      return {
+        within: (patience) => ofEach((counts) => counts.within(patience)),
+        doubted: (patience) => ofEach((counts) => counts.doubted(patience)),
+        fresh: async () => sum(await Promise.all(companies.map((company) => countsOf(company).fresh()))),
+      };
+    },
     forget: () => byId.clear(),
   };
 }

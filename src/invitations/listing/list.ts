@@ -13,7 +13,7 @@ import { createRows } from './rows.ts';
 import { foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
 import { ORDER, segmentsOf } from './segments.ts';
 import { createSingleFinds } from './single-finds.ts';
-import { type CountedPage, type ListQuery, partOf, wholePage } from './whole-page.ts';
+import { type CountedPage, isOutdone, type ListQuery, partOf, wholePage } from './whole-page.ts';
 
 export interface InvitationList {
   /** A page of the list, with the counts for its tabs. */
@@ -69,15 +69,20 @@ export function createInvitationList(deps: ListDeps): InvitationList {
       const row = await rowOf(user, segment);
       return isShown(row) ? row : undefined;
     });
-    const known = await source.within(PATIENCE);
-    const counted = known && statuses.reduce((sum, one) => sum + known[one], 0);
+    const countedOf = (known: StatusCounts | undefined) => known && statuses.reduce((sum, one) => sum + known[one], 0);
+    let known = await source.within(PATIENCE);
+    // Rows are true; counts that are outdone by them were counted before an import or by another process.
+    if (isOutdone(countedOf(known), query, { rows, next })) known = (await source.doubted(PATIENCE)) ?? known;
+    const counted = countedOf(known);
     const items = [...noted, ...rows].slice(0, query.max);
     return partOf(query, { items, next, counts: known ?? {}, counted, isAbout: own !== undefined });
   }
 
   /** Users of each stretch of a divided list. */
   async function sizesOf(statuses: readonly InvitationStatus[], own: Organization[] | undefined): Promise<number[]> {
-    const each = own ? await Promise.all(own.map((company) => companyCounts.together([company]).all())) : [await counts.all()];
+    const each = own
+      ? await Promise.all(own.map((company) => companyCounts.together([company]).fresh()))
+      : [await counts.fresh()];
     return statuses.flatMap((status) => each.map((one: StatusCounts) => one[status]));
   }
 

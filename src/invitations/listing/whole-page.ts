@@ -64,9 +64,20 @@ interface Part {
   isAbout: boolean;
 }
 
+/** Whether a page, and that another one follows, shows more than was counted. */
+export function isOutdone(
+  counted: number | undefined,
+  { first }: Pick<ListQuery, 'first'>,
+  { rows, next }: { rows: readonly unknown[]; next: unknown },
+): boolean {
+  return counted !== undefined && next !== undefined && counted <= first + rows.length;
+}
+
 /** A page of results that were read only so far. */
-export function partOf({ first, cursor }: ListQuery, { items, next, counts, counted, isAbout }: Part): CountedPage {
+export function partOf(query: ListQuery, { items, next, counts, counted: told, isAbout }: Part): CountedPage {
+  const { first, cursor } = query;
   const seen = first + items.length;
+  const counted = isOutdone(told, query, { rows: items, next }) ? undefined : told;
   const isEnd = next === undefined && items.length > 0 && (cursor === undefined || first > 0);
   const total = isEnd ? seen : Math.max(counted ?? 0, items.length > 0 || first === 0 ? seen + (next ? 1 : 0) : 0);
   const totalIs =

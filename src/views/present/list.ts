@@ -9,7 +9,7 @@ import type { Presentation } from './presentation.ts';
 
 /** Links, choices and words of the list: each filter keeps what the others have chosen. */
 export function presentInvitations(model: AdminInvitationsModel, { context }: Presentation): object {
-  const { total, totalIs, within, next, first, lastFirst, filter, counts, items, organizations, inviters } = model;
+  const { total, within, next, first, lastFirst, filter, counts, items, organizations, inviters } = model;
   const { max, sort } = filter;
   const address = (change: Partial<ListPlace>) => listAddressOf({ ...filter, ...change });
   const tabs = INVITATION_STATUSES.map((status) => ({
@@ -46,7 +46,7 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     })),
     exportHref: items.length > 0 ? exportOf(filter) : undefined,
     canSelect: items.some(({ canResend, canRevoke }) => canResend || canRevoke),
-    range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(totalIs, within) },
+    range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(model) },
     within,
     start: first > 0 ? address({}) : undefined,
     previous: first > 0 ? address({ first: Math.max(0, first - max) }) : undefined,
@@ -79,10 +79,10 @@ function columnsOf(sort: ListOrder, address: (change: Partial<ListPlace>) => str
 }
 
 /** The sentence that says how much of the list is shown. */
-function rangeKey(totalIs: AdminInvitationsModel['totalIs'], within: number | undefined): MessageKey {
+function rangeKey({ totalIs, within, next }: AdminInvitationsModel): MessageKey {
   if (within !== undefined) return 'admin.list.range';
   if (totalIs === 'about') return 'admin.list.rangeAbout';
-  return totalIs === 'unknown' ? 'admin.list.rangeUncounted' : 'admin.list.range';
+  return totalIs === 'unknown' && next ? 'admin.list.rangeUncounted' : 'admin.list.range';
 }
 
 const TITLES: Record<AdminSelectionModel['command'], Record<AdminSelectionModel['state'], MessageKey>> = {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/invitations/listing/read-page.ts';
 import { matches, memberSearch, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
 import { ORDER, segmentsOf } from '../../../src/invitations/listing/segments.ts';
+import { partOf } from '../../../src/invitations/listing/whole-page.ts';
 import { INVITATION_STATUSES, type Invitation } from '../../../src/invitations/record/invitation.ts';
 import type { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 import type { User } from '../../../src/keycloak/realm/users.ts';
@@ -78,4 +79,22 @@ test('counts are asked for once, served for half a minute, then renewed behind t
   expect([(await counts.all()).sent, asked]).toEqual([5, 2]);
   [clock, real] = [700_000, 3];
   expect((await counts.all()).sent).toBe(3);
+  real = 60;
+  expect((await counts.doubted(100))?.sent).toBe(60);
+  real = 61;
+  expect((await counts.fresh()).sent).toBe(61);
+});
+
+test('a total that the rows beside it outdo is not told as one', () => {
+  const page = { items: Array.from({ length: 25 }, () => ({}) as never), next: { segment: 3, offset: 25 }, counts: {} };
+  const told = (counted: number | undefined) => {
+    const { total, totalIs } = partOf({ first: 0, max: 25 }, { ...page, counted, isAbout: false });
+    return [total, totalIs];
+  };
+  expect([0, 25, 26, undefined].map(told)).toEqual([
+    [26, 'unknown'],
+    [26, 'unknown'],
+    [26, 'exact'],
+    [26, 'unknown'],
+  ]);
 });
