@@ -43,7 +43,10 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
       admin,
       redirectCheck: redirectCheck(server, config),
       apps: createApps(server),
-      realm: createRealmSettings(admin, createLogger('silent')),
+      realm: createRealmSettings(admin, createLogger('silent'), {
+        publicUrl: 'http://localhost',
+        keycloakPublicUrl: 'http://localhost',
+      }),
       mailQuota: createMailQuota(config, { prefix: '', link: () => undefined }),
       mailWord: () => {},
     };

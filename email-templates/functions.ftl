@@ -110,7 +110,12 @@
 [#function isInvitation actions]
   [#local status = (user.attributes["invitation.status"])!""]
   [#local invited = ((user.attributes["invitation.id"])!"") != "" || actions?seq_contains("UPDATE_PROFILE")]
-  [#return actions?seq_contains("UPDATE_PASSWORD") && invited && status != "activated"]
+  [#return (actions?seq_contains("UPDATE_PASSWORD") || isByPasskey(actions)) && invited && status != "activated"]
+[/#function]
+
+[#-- A passkey is made, and no password is asked for. --]
+[#function isByPasskey actions]
+  [#return actions?seq_contains("webauthn-register-passwordless") && !actions?seq_contains("UPDATE_PASSWORD")]
 [/#function]
 
 [#-- Required actions in human words, without those that the mail's own sentences speak of. --]

@@ -30,7 +30,6 @@ import { createCsrf } from './http/request/csrf.ts';
 import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
-import { DEFAULT_LOCALE } from './i18n/index.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createArrangedList } from './invitations/arranging/arranged-list.ts';
@@ -50,6 +49,7 @@ import { requireDirectory, takesPassword } from './keycloak/realm/directories.ts
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { readUser } from './keycloak/realm/users.ts';
 import { createKeptRides } from './keycloak/ride/kept-rides.ts';
+import { PASSKEY } from './keycloak/ride/required-actions.ts';
 import { openRide } from './keycloak/ride/ride.ts';
 import { createIsServiceAccount } from './keycloak/rights/is-service-account.ts';
 import type { Brand } from './settings/brand.ts';
@@ -74,8 +74,7 @@ export function createFeatures(parts: WebParts) {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const { publicUrl, timeZone } = config;
   const csrf = createCsrf(config);
-  const views = createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone });
-  const show = createShowPage(views, csrf);
+  const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
   const oidc = createOidcClient(config, server);
   const isServiceAccount = createIsServiceAccount(admin);
   const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
@@ -101,7 +100,13 @@ export function createFeatures(parts: WebParts) {
       requireDirectory: requireDirectory.bind(null, unprotected),
       hasPasswordSince: hasPasswordSince.bind(null, unprotected),
     },
-    { requireLinks: parts.redirectCheck.requireLinks, requirePasswords: realm.requirePasswords, keepsNotes },
+    {
+      requireLinks: parts.redirectCheck.requireLinks,
+      requirePasswords: realm.requirePasswords,
+      requirePasskeys: () => realm.requireAction(PASSKEY),
+      makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
+      keepsNotes,
+    },
     logger,
   );
   const formOf = createFormOf({
@@ -117,11 +122,6 @@ export function createFeatures(parts: WebParts) {
   const pages = errorPages(show);
 
   return {
-    /** Does and asks ahead what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
-    async prepare(): Promise<void> {
-      realm.prefetch(DEFAULT_LOCALE);
-      await Promise.allSettled([views.prepare(), parts.companies.all(), parts.findable.isComplete()]);
-    },
     trustProxy: config.trustProxy,
     hasManagementPort: config.managementPort !== undefined,
     requestLog: requestLog(logger),

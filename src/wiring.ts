@@ -49,7 +49,10 @@ export function wire(config: Config, logger: Logger) {
     /** While it resolves to false, all background work pauses. */
     mayWork: protection.holds,
     lean: createLeanAdmin(admin),
-    realm: createRealmSettings(unprotected, logger),
+    realm: createRealmSettings(unprotected, logger, {
+      publicUrl: config.publicUrl,
+      keycloakPublicUrl: config.keycloak.publicUrl,
+    }),
     redirectCheck: redirectCheck(server, config),
     apps: createApps(server),
     counts: createCounts(admin),

@@ -5,6 +5,7 @@ import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { type GoodRide, goOnWith, keycloakLink, openRide, type Ride, type RideResult, type Stop } from '../keycloak/ride/ride.ts';
+import { passkeyStep } from '../keycloak/ride/steps/passkey.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
@@ -76,9 +77,10 @@ export function createActivate(
     redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
   ): Promise<RideResult> {
     const prove = () => invited.proveAddress(token);
-    if (invited.askedLaterOf(user).length === 0) return redeem(prove);
+    const later = invited.askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
+    if (later.length === 0) return redeem(prove);
     try {
-      await invited.setAside(token.userId);
+      await invited.setAside(token.userId, later);
       return await redeem(prove);
     } finally {
       await invited.putBack(token.userId);
@@ -141,7 +143,8 @@ export function createActivate(
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, key)));
     const anew = await check(ride, submitted, token);
     if ('kind' in anew) return at(anew);
-    const reason = translate(localeOf(ready.user), 'activate.anew');
+    const isPasskey = stop.state.newPasskey !== undefined;
+    const reason = translate(localeOf(ready.user), isPasskey ? 'passkey.anew' : 'activate.anew');
     return { kind: 'faults', form: anew.form, faults: { ...NO_FAULTS, form: [reason] } };
   }
 
@@ -180,7 +183,11 @@ export function createActivate(
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const { body, localeOf } = submitted;
         const { faults: page, passwordStands, stop } = result;
-        const goesOn = stop.stored.some((stored) => ONCE.includes(stored)) && !(passwordStands && page.page === profileStep.page);
+        // A theme of before does not tell what Keycloak wants of it.
+        if (page.page === passkeyStep.page && !page.newPasskey) return at({ kind: 'continue', url });
+        // A passkey is made for the challenge of this one ride.
+        const isBound = page.newPasskey !== undefined || stop.stored.some((stored) => ONCE.includes(stored));
+        const goesOn = isBound && !(passwordStands && page.page === profileStep.page);
         const stored = goesOn ? stop.stored : [];
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored });
         const found = again.faultsOf(page, body);
@@ -199,6 +206,11 @@ export function createActivate(
       case 'unanswered':
         throw new Unanswered(result.cause, result.passwordSent ? activated : undefined);
       case 'unknown_page':
+        if (result.page === 'webauthn-error') {
+          const { body, localeOf } = submitted;
+          const faults = { ...NO_FAULTS, form: [translate(localeOf(ready.user), 'passkey.refused')] };
+          return { kind: 'faults', form: await formOf(ready, { locale: localeOf(ready.user), body }), faults };
+        }
         if (!result.passwordStands) return at({ kind: 'continue', url });
         markActivated(token.userId, person);
         return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };

@@ -1,7 +1,7 @@
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
-import { BROWSER_ACTIONS } from '../keycloak/ride/required-actions.ts';
+import { BROWSER_ACTIONS, makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
 import type { PageFaults } from '../keycloak/ride/ride.ts';
 import { emailStep } from '../keycloak/ride/steps/email.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
@@ -12,6 +12,7 @@ import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import { type ActivationForm, type FormSources, loadForm } from './activation-form.ts';
 import type { OfDirectory, PasswordStands, Ready } from './link-state.ts';
 import { emailWay } from './ways/email.ts';
+import { passkeyWay } from './ways/passkey.ts';
 import { passkeyLater } from './ways/passkey-later.ts';
 import { recoveryCodesWay } from './ways/recovery-codes.ts';
 import { termsWay } from './ways/terms.ts';
@@ -61,11 +62,14 @@ export function createFormOf(sources: FormSources): FormOf {
       const account = { issuer: sources.brand.name, account: form.signInName() };
       ways.push(totpWay(await sources.realm.otpPolicy(), account, locale));
     }
+    const byPasskey = makesPasskeyAlone(token.requiredActions, user.requiredActions);
+    if (byPasskey) ways.push(passkeyWay(faults?.newPasskey, locale));
     for (const action of BROWSER_ACTIONS) {
+      if (byPasskey && action === PASSKEY) continue;
       if (!ways.includes(passkeyLater) && (await isAsked(action))) ways.push(passkeyLater);
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
-    return withWays(stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
+    return withWays(byPasskey || stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
   };
 }

@@ -9,8 +9,8 @@ export interface Invited {
   coveredActions: ReadonlySet<string>;
   /** What the account is asked for at its first sign-in, because only the person's own browser can do it. */
   askedLaterOf(user: User): string[];
-  /** Takes it off the account, and writes down that it has to be put back. */
-  setAside(userId: string): Promise<void>;
+  /** Takes these off the account, and writes down that they have to be put back. */
+  setAside(userId: string, actions: readonly string[]): Promise<void>;
   /** Puts it back. Faults never reach the person: the worker does it then. */
   putBack(userId: string): Promise<void>;
   /**

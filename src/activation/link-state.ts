@@ -5,6 +5,7 @@ import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
+import { makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
 import { keycloakLink, type Ride, type Stop } from '../keycloak/ride/ride.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
@@ -39,12 +40,16 @@ interface Passwords {
   requireDirectory: (user: User) => Promise<void>;
 }
 
-/** The first two throw `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
+/** The first three throw `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
 interface KeysAtAll {
   /** Keycloak would refuse it. */
   requireLinks: () => Promise<void>;
   /** It would be used up, and nobody asked for a password. */
   requirePasswords: () => Promise<void>;
+  /** The same of one that makes a passkey alone. */
+  requirePasskeys: () => Promise<void>;
+  /** Whether our own page can make one that Keycloak takes; where not, its own does. */
+  makesPasskeys: () => Promise<boolean>;
   /** Whether what comes at the first sign-in can be written down meanwhile; where not, it stays on Keycloak's pages. */
   keepsNotes: () => Promise<boolean>;
 }
@@ -56,7 +61,7 @@ export function createLinkStates(
   readUser: LeanAdmin['readUser'],
   { verdict, coveredActions, askedLaterOf }: Pick<Invited, 'verdict' | 'coveredActions' | 'askedLaterOf'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
-  { requireLinks, requirePasswords, keepsNotes }: KeysAtAll,
+  { requireLinks, requirePasswords, requirePasskeys, makesPasskeys, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
 ) {
   /** Asks Keycloak. Consumes nothing, however often it is asked. */
@@ -98,8 +103,15 @@ export function createLinkStates(
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
     const later = askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
     const waits = later.length > 0 && (await keepsNotes()) ? new Set(later) : undefined;
-    const covered = actions.every((action) => waits?.has(action) || (coveredActions.has(action) && shows(action)));
-    if (!covered || !actions.includes('UPDATE_PASSWORD')) return { kind: 'continue', url };
+    const made = makesPasskeyAlone(token.requiredActions, user.requiredActions) ? PASSKEY : undefined;
+    const covered = actions.every(
+      (action) => action === made || waits?.has(action) || (coveredActions.has(action) && shows(action)),
+    );
+    if (!covered || !(made || actions.includes('UPDATE_PASSWORD'))) return { kind: 'continue', url };
+    if (made) {
+      await requirePasskeys();
+      return (await makesPasskeys()) ? { kind: 'ready', user, token, terms } : { kind: 'continue', url };
+    }
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();
     if (await isHalfDone(user, token)) return { kind: 'passwordStands', user, token };

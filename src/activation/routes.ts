@@ -83,7 +83,8 @@ export function activationRoutes(
     const { key } = found;
     const stop = typeof body.ride === 'string' ? await sealedRides.open(key, body.ride) : undefined;
     // Without a password it is "try again", with a language its switch: as with GET, but the key stays out of the address.
-    const asks = (!stop && typeof body.password !== 'string') || body.lang !== undefined;
+    const answers = typeof body.password === 'string' || typeof body.passkey === 'string';
+    const asks = (!stop && !answers) || body.lang !== undefined;
     const stale = !asks && !csrf.isValid(req);
     if (asks || stale) return showKey(req, res, key, { typed: body, stale, stop });
 
@@ -108,6 +109,12 @@ export function activationRoutes(
     }
     const { form, faults } = attempt;
     if (faults.hidden) return showLinkState(req, res, key, { kind: 'blocked', reference: form.user.id ?? '' });
+    // The page's script asks for a challenge, and sends the form as it is if it gets none.
+    if (req.accepts(['html', 'json']) === 'json') {
+      const { ways } = await form.model(key, body, faults);
+      const ride = attempt.stop && (await sealedRides.seal(key, attempt.stop));
+      return res.json(ride && ways?.newPasskey?.creation ? { ride, creation: ways.newPasskey.creation } : {});
+    }
     // Recovery codes to be kept are one thing more, and no fault.
     await showForm(req, res, form, await form.model(key, body, faults), faults === NO_FAULTS ? 200 : 422, attempt.stop);
   });

@@ -33,6 +33,7 @@
  */
 import type { PasswordWords } from '../strength/words.ts';
 import { hideKey } from './activation/key.ts';
+import { tellOpened } from './activation/opened.ts';
 import { createChecklist, type Progress } from './password/checklist.ts';
 import type { StrengthAnswer } from './password/messages.ts';
 import { addReveal, watchCapsLock } from './password/reveal.ts';
@@ -44,7 +45,6 @@ type Words = Partial<PasswordWords>;
 
 /** The status speaks when the typing pauses, or it would talk over every key. */
 const PAUSE_MS = 1000;
-const BEGUN_MS = 2000;
 
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-activation]')) enhance(form);
@@ -117,23 +117,6 @@ function enhance(form: HTMLFormElement): void {
   password.addEventListener('change', changed);
   // A browser that restores the page fills the field without an event.
   if (password.value !== '') update();
-}
-
-/**
- * A person has begun, and no mail scanner: sent some seconds after the first input, with the form's hidden fields and nothing else, unless the form itself has
- * been sent by then, which tells more.
- */
-function tellOpened(form: HTMLFormElement): void {
-  const address = form.dataset.opened;
-  if (!address) return;
-  const hidden = [...form.querySelectorAll<HTMLInputElement>('input[type="hidden"]')];
-  const body = new URLSearchParams(hidden.map(({ name, value }) => [name, value]));
-  let timer: ReturnType<typeof setTimeout>;
-  const tell = () => {
-    timer = setTimeout(() => navigator.sendBeacon(address, body), BEGUN_MS);
-  };
-  form.addEventListener('input', tell, { once: true });
-  form.addEventListener('submit', () => clearTimeout(timer));
 }
 
 /** Speaks the last text given, after a pause. */

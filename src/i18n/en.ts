@@ -68,6 +68,9 @@ export const en: Messages = {
     'The person is not in the group “{group}”: it is gone, cannot be given any more, or somebody has taken them out of it.',
   'field.app_missing': 'The app “{app}” is not available any more: the person arrives where everybody does.',
   'field.target_missing': 'The chosen address is not one of the app “{app}” any more: the person arrives at its start.',
+  'field.passkeys_off':
+    'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
+  'field.sign_in_unknown': 'Write “password” or “passkey”.',
   'field.app_unknown': 'There is no app with that id that people can be invited to.',
   'field.target_outside': 'That address is not one of the chosen app.',
   'field.target_without_app': 'Give the app, too.',
@@ -280,6 +283,24 @@ export const en: Messages = {
   'activate.more.lead': 'What you have typed is stored. Complete the following to finish.',
   'activate.anew':
     'Too much time has passed, and these steps have to be repeated. Your details are still here: type the password again.',
+  'signIn.password': 'Password',
+  'signIn.passkey': 'Passkey',
+  'passkey.lead': 'Fill in your details and create a passkey. Then you can sign in.',
+  'passkey.leadForApp': 'Fill in your details and create a passkey. Then you can sign in to {app}.',
+  'passkey.title': 'Your passkey',
+  'passkey.text':
+    'You will sign in with the fingerprint, face or PIN of this device: there is nothing to remember and nothing to type. When you press the button, your browser will guide you.',
+  'passkey.submit': 'Create the passkey',
+  'passkey.after': 'Then you can sign in with it.',
+  'passkey.label': 'Passkey',
+  'passkey.cancelled':
+    'The passkey was not created: it was cancelled or took too long. Press the button to try again; your details are still here.',
+  'passkey.refused': 'The passkey could not be stored. Press the button to try again; your details are still here.',
+  'passkey.anew': 'It took too long, and this step has to be repeated. Your details are still here: press the button again.',
+  'passkey.noScript':
+    'Creating a passkey takes JavaScript. Turn it on in your browser and load the page again, or open the link of the mail on another device.',
+  'passkey.impossible':
+    'This browser or this device cannot create passkeys. Open the link of the mail on another one: your phone, for example.',
   'emailKept.title': 'Your e-mail address is confirmed',
   'emailKept.text':
     'This link has reached {address}: there is nothing more to do. If you prefer another address, you can change it later.',
@@ -347,9 +368,9 @@ export const en: Messages = {
     'Only your details still have to be corrected. Sign in with the password that you have just chosen, and complete them on the next page. {faults}',
   'notice.used.title': 'Your account is already active',
   'notice.used.lead':
-    'This link has already been used and there is nothing left to activate. Sign in with your e-mail address and password. If you do not remember it, you can choose another one from the sign-in page.',
+    'This link has already been used and there is nothing left to activate. Sign in with your e-mail address. If anything goes wrong, the sign-in page helps.',
   'notice.activated.title': 'Your account is active',
-  'notice.activated.lead': 'You can now sign in with your e-mail address and the password you have just chosen.',
+  'notice.activated.lead': 'You can now sign in.',
   'notice.expired.title': 'The link has expired',
   'notice.expired.lead':
     'For your security, each link works for a limited time. Press the button and we will e-mail you another one.',
@@ -977,6 +998,7 @@ export const en: Messages = {
   'import.title.app': 'app',
   'import.title.target': 'target',
   'import.title.accessUntil': 'access until',
+  'import.title.signIn': 'sign-in',
   'import.title.message': 'message',
   'import.example.email': 'ann@sun.example',
   'import.example.firstName': 'Ann',
@@ -1003,6 +1025,7 @@ export const en: Messages = {
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
   'admin.import.meaning.accessUntil': 'The last day of their access',
+  'admin.import.meaning.signIn': 'How they will sign in: with a password or with a passkey',
   'admin.import.meaning.message': 'A message for the e-mail',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':

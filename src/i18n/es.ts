@@ -69,6 +69,9 @@ export const es = {
   'field.group_missing': 'La persona no está en el grupo «{group}»: ya no existe, no se puede dar o alguien la ha sacado de él.',
   'field.app_missing': 'La aplicación «{app}» ya no está disponible: la persona llega adonde llega todo el mundo.',
   'field.target_missing': 'La dirección elegida ya no es de la aplicación «{app}»: la persona llega a su inicio.',
+  'field.passkeys_off':
+    'Aquí no se puede entrar solo con una llave de acceso. Elija contraseña, o pida a quien administra Keycloak que lo active.',
+  'field.sign_in_unknown': 'Escriba «contraseña» o «llave de acceso».',
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar.',
   'field.target_outside': 'Esa dirección no es de la aplicación elegida.',
   'field.target_without_app': 'Indique también la aplicación.',
@@ -287,6 +290,24 @@ export const es = {
   'activate.more.lead': 'Lo que ya ha escrito está guardado. Complete lo que sigue para terminar.',
   'activate.anew':
     'Ha pasado demasiado tiempo y hay que repetir estos pasos. Sus datos siguen aquí: escriba la contraseña otra vez.',
+  'signIn.password': 'Contraseña',
+  'signIn.passkey': 'Llave de acceso',
+  'passkey.lead': 'Complete sus datos y cree una llave de acceso. Después podrá entrar.',
+  'passkey.leadForApp': 'Complete sus datos y cree una llave de acceso. Después podrá entrar en {app}.',
+  'passkey.title': 'Su llave de acceso',
+  'passkey.text':
+    'Entrará con la huella, la cara o el PIN de este dispositivo: no hay nada que recordar ni que teclear. Al pulsar el botón, el navegador le guiará.',
+  'passkey.submit': 'Crear la llave de acceso',
+  'passkey.after': 'A continuación podrá entrar con ella.',
+  'passkey.label': 'Llave de acceso',
+  'passkey.cancelled':
+    'La llave de acceso no se ha creado: se canceló o pasó demasiado tiempo. Pulse el botón para probar otra vez; sus datos siguen aquí.',
+  'passkey.refused': 'La llave de acceso no se ha podido guardar. Pulse el botón para probar otra vez; sus datos siguen aquí.',
+  'passkey.anew': 'Ha pasado demasiado tiempo y hay que repetir este paso. Sus datos siguen aquí: pulse el botón otra vez.',
+  'passkey.noScript':
+    'Para crear una llave de acceso hace falta JavaScript. Actívelo en su navegador y vuelva a cargar la página, o abra el enlace del correo en otro dispositivo.',
+  'passkey.impossible':
+    'Este navegador o este dispositivo no puede crear llaves de acceso. Abra el enlace del correo en otro: por ejemplo, en su teléfono.',
   'emailKept.title': 'Su correo electrónico queda confirmado',
   'emailKept.text':
     'Este enlace ha llegado a {address}: no tiene que hacer nada más. Si desea otra dirección, podrá cambiarla después.',
@@ -355,9 +376,9 @@ export const es = {
     'Solo falta corregir sus datos. Entre con la contraseña que acaba de elegir y complételos en la página siguiente. {faults}',
   'notice.used.title': 'Su cuenta ya está activa',
   'notice.used.lead':
-    'Este enlace ya se ha utilizado y no hace falta activar nada más. Entre con su correo electrónico y su contraseña. Si no la recuerda, podrá elegir otra desde la página de acceso.',
+    'Este enlace ya se ha utilizado y no hace falta activar nada más. Entre con su correo electrónico. Si algo falla, la página de acceso le ayuda.',
   'notice.activated.title': 'Su cuenta está activa',
-  'notice.activated.lead': 'Ya puede entrar con su correo electrónico y la contraseña que acaba de elegir.',
+  'notice.activated.lead': 'Ya puede entrar.',
   'notice.expired.title': 'El enlace ha caducado',
   'notice.expired.lead':
     'Por seguridad, cada enlace vale durante un tiempo limitado. Pulse el botón y le enviamos otro por correo electrónico.',
@@ -988,6 +1009,7 @@ export const es = {
   'import.title.app': 'aplicación',
   'import.title.target': 'destino',
   'import.title.accessUntil': 'acceso hasta',
+  'import.title.signIn': 'forma de entrar',
   'import.title.message': 'mensaje',
   'import.example.email': 'ana@sol.example',
   'import.example.firstName': 'Ana',
@@ -1014,6 +1036,7 @@ export const es = {
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',
   'admin.import.meaning.accessUntil': 'El último día de su acceso',
+  'admin.import.meaning.signIn': 'Cómo entrará: con contraseña o con llave de acceso',
   'admin.import.meaning.message': 'Un mensaje para el correo',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':

@@ -20,6 +20,7 @@ import {
   url,
   webhookSecret,
 } from './setting-kinds.ts';
+import { SIGN_INS, type SignIn } from './sign-in.ts';
 
 export { brandFile, ConfigError, type Environment, given, parseSettings } from './setting-kinds.ts';
 
@@ -60,6 +61,7 @@ export const environment = z.object({
   REVOKE_ACTION: z.enum(['disable', 'delete']).default('disable'),
   NEVER_ACTIVATED_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
   DAILY_SUMMARY_AT: timeOfDay.optional(),
+  SIGN_IN: z.enum(SIGN_INS).default('password'),
   INVITE_CONSOLE_USERS: flag.default(true),
   INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
   INVITE_DELAY_SECONDS: z.coerce.number().min(0).max(3600).default(0),
@@ -135,6 +137,8 @@ export interface Config {
   /** Milliseconds after midnight, in {@link timeZone}, at which inviters are told what has become of their invitations; never when undefined. */
   dailySummaryAt: number | undefined;
   /** Whether users created in the Keycloak console or by other clients are invited. */
+  /** How people get to sign in whose invitation does not say. */
+  signIn: SignIn;
   inviteConsoleUsers: boolean;
   /** How far back the first start looks for such users, in hours; later starts go on where the last one ended. */
   inviteCatchUpHours: number;
@@ -226,6 +230,7 @@ export function loadConfig(env: Environment): Config {
     revokeAction: e.REVOKE_ACTION,
     neverActivatedAfterDays: e.NEVER_ACTIVATED_AFTER_DAYS,
     dailySummaryAt: e.DAILY_SUMMARY_AT,
+    signIn: e.SIGN_IN,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
     inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,
     inviteDelaySeconds: e.INVITE_DELAY_SECONDS,

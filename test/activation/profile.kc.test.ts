@@ -126,7 +126,12 @@ describe('attributes that want a client scope', () => {
     const scope = (await console.clientScopes.find()).find(({ name }) => name === 'profile');
     await console.clients.addDefaultClientScope({ id: client?.id ?? '', clientScopeId: scope?.id ?? '' });
     const { admin } = sidecar();
-    expect(await createRealmSettings(admin, createLogger('silent')).scopes()).toContain('profile');
+    expect(
+      await createRealmSettings(admin, createLogger('silent'), {
+        publicUrl: 'http://localhost',
+        keycloakPublicUrl: 'http://localhost',
+      }).scopes(),
+    ).toContain('profile');
   });
 });
 

@@ -64,6 +64,7 @@ const mails = {
     linkPlace: text('fn.placeOf(fn.activationLink(link, requiredActions!["none"]))'),
     isSample: condition('fn.isSample(requiredActions!["none"])'),
     isInvitation: condition('fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])'),
+    byPasskey: condition('fn.isByPasskey(requiredActions![])'),
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
     inviter: typed('user.attributes["invitation.by"]'),
@@ -75,7 +76,9 @@ const mails = {
     messageLines: list('fn.spoken(user.attributes["invitation.message"])'),
     hasMessageAuthor: condition('((user.attributes["invitation.messageBy"])!"") != ""'),
     messageAuthor: typed('user.attributes["invitation.messageBy"]'),
-    laterActions: list('fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])'),
+    laterActions: list(
+      'fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])',
+    ),
     actions: list('fn.actionWords(requiredActions![], [])'),
   },
   'password-reset': linked,

@@ -84,6 +84,11 @@ export function samples(locale: Locale): Sample[] {
       user: { ...user({ ...invited, 'invitation.accessUntil': '2027-06-30' }), username: 'persona-42' },
       requiredActions: ['UPDATE_PROFILE', 'UPDATE_PASSWORD'],
     }),
+    sample('executeActions.passkey', 'executeActionsSubject', {
+      ...week,
+      user: user({ ...invited, 'invitation.signIn': 'passkey' }),
+      requiredActions: ['UPDATE_PROFILE', 'webauthn-register-passwordless'],
+    }),
     sample('executeActions.sample', 'executeActionsSubject', { ...week, requiredActions: [] }),
     sample('executeActions.from-console', 'executeActionsSubject', {
       ...day,

@@ -7,7 +7,7 @@ import { AppError, type ErrorCode } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { directoryFault, isFederated, requireDirectory } from '../../keycloak/realm/directories.ts';
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
-import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { PAGE_ACTIONS, PASSKEY } from '../../keycloak/ride/required-actions.ts';
 import { isFoundBy } from '../record/findable.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
@@ -82,7 +82,7 @@ async function takeBack(admin: KeycloakAdmin, wish: Wish, before: User): Promise
   const takenBack = changeUser(admin, id, (now) => {
     const wasSwitchedOff = ends(wish) && before.enabled === true && invitationOf(now)?.switchedOff === true;
     const { requiredActions: asked = [] } = now;
-    const left = asked.filter((name) => before.requiredActions?.includes(name) || !PAGE_ACTIONS.includes(name));
+    const left = asked.filter((name) => before.requiredActions?.includes(name) || ![...PAGE_ACTIONS, PASSKEY].includes(name));
     const { username, email, emailVerified, firstName, lastName } = before;
     const ours = Object.entries(before.attributes ?? {}).filter(([name]) => isOurs(name));
     const others = Object.entries(now.attributes ?? {}).filter(([name]) => !isOurs(name));

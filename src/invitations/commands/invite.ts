@@ -13,8 +13,10 @@ import { type Organization, organizationByAlias } from '../../keycloak/realm/org
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { Config } from '../../settings/config.ts';
+import { SIGN_INS } from '../../settings/sign-in.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
+import { requireSignIn } from '../carried/sign-in.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { accessUntilSchema, lifespanSchema, type MaxLifespan, mailedAt } from '../record/lifespan.ts';
 import { requireMayWrite } from '../sending/inviter-message.ts';
@@ -65,6 +67,12 @@ export const inviteeSchema = z.strictObject({
     .optional()
     .describe('Where in that app to arrive: a path, or an address that its redirect URIs take.'),
   accessUntil: accessUntilSchema(),
+  signIn: z
+    .enum(SIGN_INS)
+    .optional()
+    .describe(
+      'How the person gets to sign in: with a `password`, or with a `passkey` and never with a password, where the realm has those. By default as the setting SIGN_IN says.',
+    ),
   message: messageSchema
     .min(1)
     .optional()
@@ -117,9 +125,10 @@ export async function invite(
   const company = await requireOrganization(deps, request.organization);
   await deps.redirectCheck.requireLinks();
   await using place = await atAddress(deps.mailQuota.take(request.email));
-  const { lifespanHours, app, target, groups: paths, accessUntil, message, ...asked } = request;
+  const { lifespanHours, app, target, groups: paths, accessUntil, message, signIn: wish, ...asked } = request;
   const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
+  const signIn = await requireSignIn(deps, wish);
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);
@@ -127,7 +136,7 @@ export async function invite(
   const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
-    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access, message },
+    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access, signIn, message },
     {
       looksFirst: true,
       createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),

@@ -8,6 +8,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import { localeOf, type User } from '../../keycloak/realm/users.ts';
+import type { SignIn } from '../../settings/sign-in.ts';
 import type { AppOfInvitation } from '../carried/app-of-invitation.ts';
 import { findableAttributes } from '../record/findable.ts';
 import {
@@ -37,6 +38,8 @@ export interface NewInvitation {
   groups?: GivenGroup[];
   /** Until when the account has them, and its membership of the company. */
   access?: Partial<InvitationRecord>;
+  /** How its person gets to sign in. */
+  signIn?: SignIn;
   /** The word of whoever invites. */
   message?: string | undefined;
 }
@@ -72,13 +75,26 @@ export interface NewAccount {
  * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
-  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [], access, message } = invitation;
+  const {
+    actor,
+    command,
+    invitee,
+    company,
+    lifespanHours,
+    batch,
+    destination,
+    groups = [],
+    access,
+    signIn = 'password',
+    message,
+  } = invitation;
   const { looksFirst, mailed } = maker;
   const by = actor.name ?? company?.name;
   const record = {
     ...newRecord(by, company?.alias ?? null),
     ...destination,
     ...access,
+    signIn,
     groups,
     ...(message !== undefined && { message, messageBy: by }),
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },

@@ -1,10 +1,9 @@
 import type { Actor } from '../../authority/actor.ts';
 import { actOn, withAct } from '../../authority/acts.ts';
-import { isAskedForPassword } from '../../authority/can-sign-in.ts';
 import { AppError } from '../../errors.ts';
 import { sendActionsMail } from '../../keycloak/realm/actions-mail.ts';
 import { readUser, type User } from '../../keycloak/realm/users.ts';
-import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { askedActions, pageActionsOf } from '../../keycloak/ride/required-actions.ts';
 import { hasDone } from '../answers/idempotency-key.ts';
 import { refuseActivated, refused } from '../answers/keycloak-refusal.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
@@ -83,9 +82,11 @@ async function resendTo(deps: SendDeps, actor: Actor, before: User, options: Res
   };
   const written = await writeRecord(admin, invitation.id, queued, (user) => {
     otherActions = user.requiredActions ?? [];
-    const requiredActions = [...new Set([...otherActions, ...PAGE_ACTIONS])];
-    // A person who is asked for a password already may be answering at this moment: the required actions are not written again.
-    return { ...(revival && { enabled: true }), ...(!isAskedForPassword(user) && { requiredActions }) };
+    const { signIn } = invitationOf(user) ?? invitation;
+    const [wayIn = ''] = pageActionsOf(signIn).slice(-1);
+    const requiredActions = askedActions(signIn, otherActions);
+    // A person who is asked for their way in already may be answering at this moment: the required actions are not written again.
+    return { ...(revival && { enabled: true }), ...(!otherActions.includes(wayIn) && { requiredActions }) };
   }).catch((error) => (actor.kind === 'person' && isProfileRefusal(error) ? undefined : refused()(error)));
   if (!written) return mailUnwritten(deps, invitation, otherActions, place);
   if (!mine || !place) return written;
@@ -161,7 +162,7 @@ async function resendToNewAccount(
     ...{ invitationId, lifespanHours, status: MOVES.resend.to, error: undefined, switchedOff: false, keysUntil: undefined },
     ...{ previousId: invitation.id, replacedAt: new Date() },
   };
-  const requiredActions = [...new Set([...(before.requiredActions ?? []), ...PAGE_ACTIONS])];
+  const requiredActions = askedActions(invitation.signIn, before.requiredActions ?? []);
   const successor = await replaceAccount(deps.admin, { ...before, requiredActions }, record);
   if (successor) return await mailSuccessor(deps, actor, successor, options, place);
   const retryAfter = Math.max(1, Math.ceil((keysUntil.getTime() - Date.now()) / 1000));

@@ -4,7 +4,8 @@ import type { GivenGroup } from '../../authority/assignable-groups.ts';
 import { GROUPS_ATTRIBUTE, groupsGiven, groupText } from '../../authority/groups-given.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
-import { PAGE_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { pageActionsOf } from '../../keycloak/ride/required-actions.ts';
+import { type SignIn, signInOfText } from '../../settings/sign-in.ts';
 import { BEGINNING, currentStatus } from './life-cycle.ts';
 
 export { INVITATION_STATUSES, type InvitationStatus };
@@ -44,6 +45,8 @@ export interface InvitationRecord {
   accessEndedAt: Date | undefined;
   /** For a stand-in: what joining has given to the account elsewhere (join-gave.ts), and so what the end takes back. */
   joinGave: string[];
+  /** How its person gets to sign in. */
+  signIn: SignIn;
   /** A word for the mail, and whose it is; only while the account waits for its person. */
   message: string | undefined;
   messageBy: string | undefined;
@@ -154,6 +157,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     accessDue: text('accessDue'),
     accessEndedAt: date('accessEndedAt'),
     joinGave: attributes['invitation.joinGave'] ?? [],
+    signIn: signInOfText(text('signIn')),
     message: text('message'),
     messageBy: text('messageBy'),
     address,
@@ -210,6 +214,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     accessUntil: record.accessUntil,
     accessDue: record.accessDue,
     accessEndedAt: record.accessEndedAt?.toISOString(),
+    signIn: record.signIn === 'password' ? undefined : record.signIn,
     message: record.message,
     messageBy: record.messageBy,
     address: record.address,
@@ -262,6 +267,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     accessDue: undefined,
     accessEndedAt: undefined,
     joinGave: [],
+    signIn: 'password',
     message: undefined,
     messageBy: undefined,
     address: undefined,
@@ -302,7 +308,7 @@ export interface Invitee {
   attributes?: Record<string, string | string[]> | undefined;
 }
 
-/** The user that an invitation creates: enabled, without a password, asked for what our page covers. */
+/** The user that an invitation creates: enabled, without a way to sign in, asked for what our page covers. */
 export function invitedUser(
   { email, username = email, firstName, lastName, locale, attributes }: Invitee,
   invitation: Attributes,
@@ -314,7 +320,7 @@ export function invitedUser(
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),
     enabled: true,
-    requiredActions: [...PAGE_ACTIONS],
+    requiredActions: [...pageActionsOf(signInOfText(invitation['invitation.signIn']?.[0]))],
     ...(groups.length > 0 && { groups: groups.map(({ path }) => path) }),
     attributes: { ...attributes, ...(locale && { locale: [locale] }), ...invitation },
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../../authority/reach.ts';
 import { fieldProblemSchema } from '../../http/answer/problem.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
+import { SIGN_INS } from '../../settings/sign-in.ts';
 import { groupsShown, seesWhole } from '../listing/timeline.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
@@ -38,6 +39,7 @@ export const invitationSchema = z
       .nullable()
       .describe('Last day of what the invitation gives, in the time zone of the sidecar; null for no end.'),
     accessEndedAt: z.iso.datetime().nullable().describe('When that ended.'),
+    signIn: z.enum(SIGN_INS).describe('How the person gets to sign in.'),
     message: z
       .string()
       .nullable()
@@ -97,6 +99,7 @@ export function invitationResource(invitation: Invitation, company: Organization
     target: invitation.target ?? null,
     accessUntil: invitation.accessUntil ?? null,
     accessEndedAt: invitation.accessEndedAt?.toISOString() ?? null,
+    signIn: invitation.signIn,
     message: message ?? null,
     status: invitation.status,
     sentAt: invitation.sentAt?.toISOString() ?? null,

@@ -17,13 +17,14 @@ export function askedLaterOf(user: User): string[] {
 }
 
 /** Does nothing for whom nothing of the kind is asked. The realm's profile has to declare {@link ASKED_LATER}, or Keycloak would drop the note. */
-export async function setAside(admin: KeycloakAdmin, userId: string): Promise<void> {
+export async function setAside(admin: KeycloakAdmin, userId: string, actions: readonly string[]): Promise<void> {
   await changeUser(admin, userId, (user) => {
     const { requiredActions = [], attributes } = user;
-    if (!requiredActions.some((action) => BROWSER_ACTIONS.has(action))) return undefined;
+    const later = requiredActions.filter((action) => actions.includes(action));
+    if (later.length === 0) return undefined;
     return {
-      requiredActions: requiredActions.filter((action) => !BROWSER_ACTIONS.has(action)),
-      attributes: { ...attributes, [ASKED_LATER]: [...new Set(askedLaterOf(user))] },
+      requiredActions: requiredActions.filter((action) => !later.includes(action)),
+      attributes: { ...attributes, [ASKED_LATER]: [...new Set([...notedOf(user), ...later])] },
     };
   });
 }

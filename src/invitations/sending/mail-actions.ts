@@ -1,6 +1,13 @@
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
-import { BROWSER_ACTIONS, COVERED_ACTIONS, PAGE_ACTIONS, VERIFY_EMAIL } from '../../keycloak/ride/required-actions.ts';
+import {
+  askedActions,
+  BROWSER_ACTIONS,
+  COVERED_ACTIONS,
+  pageActionsOf,
+  VERIFY_EMAIL,
+} from '../../keycloak/ride/required-actions.ts';
+import type { SignIn } from '../../settings/sign-in.ts';
 
 export type MailActionsRealm = Pick<RealmSettings, 'asksFor' | 'verifiesAddresses' | 'profile'>;
 
@@ -8,9 +15,21 @@ export type MailActionsRealm = Pick<RealmSettings, 'asksFor' | 'verifiesAddresse
  * The required actions of an invitation's mail: what our page covers, and what else the account is asked for. VERIFY_EMAIL is among them, because from
  * Keycloak 26.8 on only that makes opening the link prove the address; on older ones it changes nothing. Not among them is what comes at the first sign-in.
  */
-export async function mailActions(realm: MailActionsRealm, otherActions: readonly string[]): Promise<string[]> {
-  const asked = new Set([...PAGE_ACTIONS, ...otherActions.filter((action) => !BROWSER_ACTIONS.has(action))]);
-  if (await provesAddress(realm, [...asked])) asked.add(VERIFY_EMAIL);
+export async function mailActions(
+  realm: MailActionsRealm,
+  otherActions: readonly string[],
+  signIn: SignIn = 'password',
+): Promise<string[]> {
+  const others = otherActions.filter((action) => !BROWSER_ACTIONS.has(action));
+  const ours = pageActionsOf(signIn);
+  const asked = new Set([...ours, ...askedActions(signIn, others)]);
+  if (
+    await provesAddress(
+      realm,
+      [...asked].filter((action) => !ours.includes(action)),
+    )
+  )
+    asked.add(VERIFY_EMAIL);
   return [...asked];
 }
 

@@ -27,7 +27,7 @@ export interface SendDeps {
   redirectCheck: Pick<RedirectCheck, 'requireLinks'>;
   admin: KeycloakAdmin;
   realm: MailActionsRealm & Pick<RealmSettings, 'mailLanguage'>;
-  config: Pick<Config, 'publicUrl' | 'keycloak' | 'timeZone'> & LifespanSettings;
+  config: Pick<Config, 'publicUrl' | 'keycloak' | 'timeZone' | 'signIn'> & LifespanSettings;
   mailQuota: MailQuota;
   mailWord: MailWord;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
@@ -48,8 +48,9 @@ export async function mailOf(
   {
     invitationId,
     locale,
+    signIn,
     ...lifespan
-  }: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'> & Partial<Pick<Mailed, 'accessUntil'>>,
+  }: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'> & Partial<Pick<Mailed, 'accessUntil' | 'signIn'>>,
   { otherActions = [] }: SendOptions = {},
 ): Promise<ActionsMail> {
   return {
@@ -58,7 +59,7 @@ export async function mailOf(
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
     lifespan: secondsOf(config, lifespan),
-    actions: await mailActions(realm, otherActions),
+    actions: await mailActions(realm, otherActions, signIn),
   };
 }
 
@@ -69,7 +70,17 @@ export type SendOutcome = 'sent' | 'failed' | 'already_mailed' | 'activated' | '
 /** The properties of an invitation that its mail depends on. */
 export type Mailed = Pick<
   Invitation,
-  'email' | 'invitationId' | 'lifespanHours' | 'accessUntil' | 'sends' | 'groups' | 'address' | 'locale' | 'message' | 'messageBy'
+  | 'email'
+  | 'invitationId'
+  | 'lifespanHours'
+  | 'accessUntil'
+  | 'sends'
+  | 'groups'
+  | 'address'
+  | 'locale'
+  | 'signIn'
+  | 'message'
+  | 'messageBy'
 >;
 
 /**

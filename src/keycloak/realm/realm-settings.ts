@@ -5,6 +5,7 @@ import { cached } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
+import { type PasskeyHindrance, type PasskeySites, passkeyHindrance } from '../password/passkey-policy.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 import { type AddressSettings, addressRules } from '../profile/address-rules.ts';
 import {
@@ -40,6 +41,10 @@ export interface RealmSettings {
   verifiesAddresses(): Promise<boolean>;
   /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
   requirePasswords(): Promise<void>;
+  /** The same of another required action: keys that ask for it would be used up without it. */
+  requireAction(action: string): Promise<void>;
+  /** Why our own page cannot make a passkey here; undefined where it can. */
+  passkeyHindrance(): Promise<PasskeyHindrance | undefined>;
   /** How apps make one-time codes here. */
   otpPolicy(): Promise<OtpPolicy>;
   /** What may stand in people's attribute `locale`. */
@@ -90,7 +95,11 @@ export function requiredActionsOf(admin: KeycloakAdmin): Promise<RequiredActions
   return known();
 }
 
-export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typeof createPatternMatcher>[0]): RealmSettings {
+export function createRealmSettings(
+  admin: KeycloakAdmin,
+  logger: Parameters<typeof createPatternMatcher>[0],
+  sites: PasskeySites,
+): RealmSettings {
   const realmName = admin.realmName;
   const readRealm = async (): Promise<RealmRepresentation> => {
     const found = await admin.realms.findOne({ realm: realmName });
@@ -101,6 +110,10 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
   const profile = cached(() => admin.users.getProfile(), FRESH);
   const actions = () => requiredActionsOf(admin);
   const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
+  const requireAction = async (action: string) => {
+    if (await asksFor(action)) return;
+    throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action ${action} is off`) });
+  };
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
@@ -142,10 +155,9 @@ export function createRealmSettings(admin: KeycloakAdmin, logger: Parameters<typ
     profile,
     asksFor,
     verifiesAddresses: async () => (await realm()).verifyEmail ?? false,
-    async requirePasswords() {
-      if (await asksFor('UPDATE_PASSWORD')) return;
-      throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action UPDATE_PASSWORD is off`) });
-    },
+    requirePasswords: () => requireAction('UPDATE_PASSWORD'),
+    requireAction,
+    passkeyHindrance: async () => passkeyHindrance(await realm(), sites),
     otpPolicy: async () => otpPolicyOf(await realm()),
     languages: async () => realmLanguages(await realm(), await profile(), matches),
     dateLanguage: async () => dateLanguageOf(await realm()),

@@ -1,18 +1,40 @@
+import type { SignIn } from '../../settings/sign-in.ts';
 import { STEPS } from './steps/steps.ts';
 
-/** Required actions that every invitation asks for. */
+/** Required actions of an invitation to sign in with a password. */
 export const PAGE_ACTIONS: readonly string[] = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
 
 export const VERIFY_EMAIL = 'VERIFY_EMAIL';
 
-/** Required actions that our page covers: those of the pages that it answers, and the proof of the address, which is that the link was opened. */
+/** A passkey that replaces the password. */
+export const PASSKEY = 'webauthn-register-passwordless';
+
+/** Required actions that an invitation asks for, by how its person gets to sign in. */
+export const pageActionsOf = (signIn: SignIn): readonly string[] =>
+  signIn === 'passkey' ? ['UPDATE_PROFILE', PASSKEY] : PAGE_ACTIONS;
+
+/** The same, and what else an account is asked for; none of what only another way to sign in asks for. */
+export function askedActions(signIn: SignIn, others: readonly string[]): string[] {
+  const rest = signIn === 'passkey' ? others.filter((action) => action !== 'UPDATE_PASSWORD') : others;
+  return [...new Set([...rest, ...pageActionsOf(signIn)])];
+}
+
+/** Whether a passkey is all that a key makes to sign in with: then our page makes it, and asks for no password. */
+export function makesPasskeyAlone(ofKey: readonly string[], ofUser: readonly string[] = []): boolean {
+  return ofKey.includes(PASSKEY) && ![...ofKey, ...ofUser].includes('UPDATE_PASSWORD');
+}
+
+/**
+ * Required actions that our page covers: those of the pages that it answers, and the proof of the address, which is that the link was opened. A passkey only
+ * where no password is asked for ({@link makesPasskeyAlone}).
+ */
 export const COVERED_ACTIONS: ReadonlySet<string> = new Set([
   VERIFY_EMAIL,
-  ...[...STEPS.values()].flatMap(({ actions }) => actions),
+  ...[...STEPS.values()].flatMap(({ actions }) => actions.filter((action) => action !== PASSKEY)),
 ]);
 
-/** Required actions that only the person's own browser can do, as a passkey: they come at the first sign-in. */
-export const BROWSER_ACTIONS: ReadonlySet<string> = new Set(['webauthn-register', 'webauthn-register-passwordless']);
+/** Required actions that only the person's own browser can do, as a passkey beside a password: they come at the first sign-in. */
+export const BROWSER_ACTIONS: ReadonlySet<string> = new Set(['webauthn-register', PASSKEY]);
 
 interface RequiredAction {
   alias?: string;

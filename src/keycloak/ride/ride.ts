@@ -2,6 +2,7 @@ import { CookieJar } from 'tough-cookie';
 import { AppError } from '../../errors.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import type { PageState } from './steps/page-state.ts';
+import { passkeyStep } from './steps/passkey.ts';
 import { passwordStep } from './steps/password.ts';
 import type { Submission } from './steps/step.ts';
 import { STEPS } from './steps/steps.ts';
@@ -42,12 +43,12 @@ export type RideResult =
   | Exclude<Ride, { kind: 'good' }>
   /**
    * Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. Without any, it asks what the person was not asked
-   * for: recovery codes, which it makes only now; or somebody has changed the terms, or what is required of the account, since they have opened our page.
+   * for: recovery codes or the challenge of a passkey, which it makes only now; or somebody has changed the terms, or what is required of the account, since they have opened our page.
    */
   | { kind: 'faults'; faults: PageFaults; passwordStands: boolean; stop: Stop }
   /** Keycloak asks for something that our page does not know. */
   | { kind: 'unknown_page'; page: string; passwordStands: boolean }
-  /** Keycloak has not answered a form (`cause`), nor shown afterwards whether it has stored it. `passwordSent`: it has the password, or may have. */
+  /** Keycloak has not answered a form (`cause`), nor shown afterwards whether it has stored it. `passwordSent`: it has the password, or the passkey that replaces it, or may have. */
   | { kind: 'unanswered'; passwordSent: boolean; cause: AppError };
 
 export type PageFaults = Omit<PageState, 'version' | 'client' | 'message' | 'requiredActions' | 'actionUri'>;
@@ -99,6 +100,7 @@ export function goOnWith(server: KeycloakServer, { state, stored, cookies }: Sto
 }
 
 const PASSWORD_PAGE = passwordStep.page;
+const MAKES_WAY_IN: readonly string[] = [PASSWORD_PAGE, passkeyStep.page];
 const PROOF_PAGE = 'login-verify-email';
 
 /** Keycloak's steps are at most: key, action, a page for each of {@link STEPS}, proof of the address, end; a page that comes again has faults. */
@@ -145,7 +147,7 @@ async function answerPages(
     } catch (cause) {
       if (!(cause instanceof AppError) || cause.code !== 'keycloak_unavailable') throw cause;
       const shown = asksAgain ? await whereItIs(visit, action) : undefined;
-      if (!shown) return { kind: 'unanswered', passwordSent: page === PASSWORD_PAGE || stored.has(PASSWORD_PAGE), cause };
+      if (!shown) return { kind: 'unanswered', passwordSent: MAKES_WAY_IN.some((way) => page === way || stored.has(way)), cause };
       asksAgain = false;
       // The same page: Keycloak has stored nothing of it, and gets it once more.
       if (shown.state?.page === page) answered = undefined;

@@ -26,7 +26,7 @@ export interface AdminImportModel {
   locales: string[];
   /** Columns that a file may have, by the field of the API. */
   columns: ('email' | 'firstName' | 'lastName' | 'locale' | 'organization')[];
-  furtherColumns: ('groups' | 'app' | 'target' | 'accessUntil' | 'message')[];
+  furtherColumns: ('groups' | 'app' | 'target' | 'accessUntil' | 'signIn' | 'message')[];
   maxRows: number;
   /** Size of a file at most, in MiB. */
   maxMegabytes: number;

@@ -5,6 +5,7 @@ export interface WaysModel {
   email?: EmailModel;
   codes?: CodesModel;
   passkey?: PasskeyModel;
+  newPasskey?: NewPasskeyModel;
 }
 
 /** The realm's terms and conditions: its text, or an address where it stands. */
@@ -55,6 +56,13 @@ export interface EmailModel {
 
 /** The first sign-in will ask for a passkey. */
 export interface PasskeyModel {
+  faults: string[];
+}
+
+/** A passkey that takes the place of the password. */
+export interface NewPasskeyModel {
+  /** What the browser makes it of, once Keycloak has given a challenge. */
+  creation?: Record<string, unknown>;
   faults: string[];
 }
 

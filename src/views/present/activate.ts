@@ -48,7 +48,8 @@ export function presentActivate(model: ActivateModel): object {
     ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
   ];
   const asksPassword = !model.keptElsewhere && !model.passwordStands;
-  return { groups, summary, asksPassword, script: model.ways?.codes ? 'codes.js' : 'activate.js', ...wordsOf(model) };
+  const script = model.ways?.codes ? 'codes.js' : model.ways?.newPasskey ? 'passkey.js' : 'activate.js';
+  return { groups, summary, asksPassword, script, ...wordsOf(model) };
 }
 
 function wordsOf({
@@ -65,6 +66,13 @@ function wordsOf({
   const lead = app === undefined ? 'activate.lead' : 'activate.leadForApp';
   if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
   if (ways.codes) return { title: 'codes.title', lead: 'codes.lead', submit: 'codes.submit', after: 'codes.after' };
+  if (ways.newPasskey)
+    return {
+      title: 'activate.title',
+      lead: app === undefined ? 'passkey.lead' : 'passkey.leadForApp',
+      submit: 'passkey.submit',
+      after: 'passkey.after',
+    };
   if (ride) return { ...sentences, title: 'activate.more.title', lead: 'activate.more.lead' };
   if (ways.totp?.oncePerCode)
     return {

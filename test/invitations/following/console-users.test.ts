@@ -54,6 +54,7 @@ test('a user who is not visible yet is waited for', async () => {
       invitationLifespanHours: 168,
       invitationMaxLifespanHours: 720,
       timeZone: 'Europe/Madrid',
+      signIn: 'password',
       inviteCatchUpHours: 1,
       inviteDelaySeconds: 0,
       inviteExcept: { clients: [], groups: [], attributes: [], organizations: [], domains: [] },

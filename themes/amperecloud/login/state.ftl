@@ -14,6 +14,7 @@
     "requiredActions": ["UPDATE_PROFILE"],
     "terms": "<p>…</p>",                              the realm's terms and conditions, sanitized by Keycloak: on their own page, and on a key's info page, before anybody has begun; absent elsewhere
     "recoveryCodes": {"codes": ["ABCD…"], "generatedAt": "1764000000000", "label": "…"},     on the page that shows them; absent elsewhere
+    "newPasskey": {"challenge": "…", "userId": "…"},     what Keycloak wants of a passkey that replaces the password: on the page that registers it; absent elsewhere
     "attributes": [{"name": "email", "required": true, "readOnly": false, "values": ["a@b.es"]}],
     "fieldErrors": {"password": "…"},                 text by field name; profile attributes, password, password-confirm …
     "fieldErrorCodes": {"password": {"code": "invalidPasswordMinLengthMessage", "params": ["8"]}},       where a code was found
@@ -153,6 +154,11 @@
     <#local codes = []>
     <#list recoveryAuthnCodesConfigBean.generatedRecoveryAuthnCodesList as code><#local codes = codes + [json(code)]></#list>
     <#local parts = parts + ['"recoveryCodes":{"codes":[' + codes?join(",") + '],"generatedAt":' + json(recoveryAuthnCodesConfigBean.generatedAt?c) + ',"label":' + json(msg("recovery-codes-label-default")) + '}']>
+  </#if>
+  <#if pageId == "webauthn-register" && url.loginAction?contains("webauthn-register-passwordless")>
+    <#local algorithms = []>
+    <#list signatureAlgorithms![] as algorithm><#local algorithms = algorithms + [algorithm?c]></#list>
+    <#local parts = parts + ['"newPasskey":{"challenge":' + json(challenge) + ',"userId":' + json(userid) + ',"username":' + json(username) + ',"algorithms":[' + algorithms?join(",") + '],"rpName":' + json(rpEntityName) + ',"rpId":' + json(rpId) + ',"attestation":' + json(attestationConveyancePreference) + ',"attachment":' + json(authenticatorAttachment) + ',"residentKey":' + json(residentKey!"not specified") + ',"requireResidentKey":' + json(requireResidentKey) + ',"userVerification":' + json(userVerificationRequirement) + ',"timeout":' + createTimeout?c + ',"exclude":' + json(excludeCredentialIds) + '}']>
   </#if>
   <#if pageId == "terms" || actionUri?has_content><#local parts = parts + ['"terms":' + json(kcSanitize(msg("termsText")))]></#if>
 

@@ -21,6 +21,7 @@ export const OWN_FIELDS = [
   'app',
   'target',
   'accessUntil',
+  'signIn',
   'message',
 ] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
@@ -39,6 +40,7 @@ const NAMES: Record<OwnField, readonly string[]> = {
   app: ['aplicacion', 'app', 'application'],
   target: ['destino', 'target'],
   accessUntil: ['accesohasta', 'findeacceso', 'accessuntil', 'accessends'],
+  signIn: ['entrada', 'formadeentrar', 'acceso', 'signin', 'signsinwith'],
   message: ['mensaje', 'message'],
 };
 

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../errors.ts';
 import { emailSchema, faultsOf, messageSchema } from '../../../http/request/validation.ts';
+import { PAGE_LOCALES, translate } from '../../../i18n/index.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { atAddress } from '../../../keycloak/profile/address-rules.ts';
 import { valueFromAdmin } from '../../../keycloak/profile/given-attributes.ts';
@@ -8,6 +9,7 @@ import { validateProfile } from '../../../keycloak/profile/profile-validation.ts
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
+import { SIGN_INS, type SignIn } from '../../../settings/sign-in.ts';
 import type { Column } from './column-meanings.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -31,6 +33,8 @@ export interface ImportRow {
   destination?: { app?: string; target?: string; columns: Record<'app' | 'target', string> };
   /** The last day of what the person gets, as `2026-12-31`. */
   accessUntil?: string;
+  /** How the person gets to sign in, and the title of the column that says so. */
+  signIn?: { kind: SignIn; column: string };
   /** A word for the mail, and the title of the column that says so. */
   message?: { text: string; column: string };
   attributes: Record<string, string[]>;
@@ -64,6 +68,8 @@ export interface RowRules {
   accessUntil?: string | undefined;
   /** What is wrong with a last day, asked when the row is read. */
   accessFault?: ((day: string) => Pick<FieldError, 'key'> | undefined) | undefined;
+  /** How people get to sign in whose row does not say. */
+  signIn?: SignIn | undefined;
   /** The word for a row that has none. */
   message?: string | undefined;
   /** Language in which Keycloak reads the dates of new accounts, by the person's. */
@@ -130,6 +136,9 @@ export function readRow(
   const accessUntil = end.text.trim() === '' ? rules.accessUntil : dayOf(end.text);
   const wrongDay = accessUntil === undefined ? undefined : rules.accessFault?.(accessUntil);
   if (wrongDay) fault(end.column, wrongDay);
+  const way = cell('signIn');
+  const signIn = way.text.trim() === '' ? rules.signIn : signInOf(way.text);
+  if (way.text.trim() !== '' && signIn === undefined) fault(way.column, { key: 'field.sign_in_unknown' });
   const word = cell('message');
   const message = messageSchema.safeParse(word.text);
   if (!message.success) for (const found of faultsOf(message.error)) fault(word.column, found);
@@ -155,10 +164,18 @@ export function readRow(
     ...(paths.length > 0 && { groups: { paths, column: named.column } }),
     ...(destination && { destination }),
     ...(accessUntil !== undefined && { accessUntil }),
+    ...(signIn !== undefined && { signIn: { kind: signIn, column: way.column } }),
     ...(text && { message: { text, column: word.column } }),
     attributes,
   };
   return { row, faults: [] };
+}
+
+/** `passkey` or `password`, or what the pages call them. */
+function signInOf(text: string): SignIn | undefined {
+  const said = lettersAndDigits(text);
+  const names = (kind: SignIn) => [kind, ...PAGE_LOCALES.map((locale) => translate(locale, `signIn.${kind}`))];
+  return SIGN_INS.find((kind) => names(kind).some((name) => lettersAndDigits(name) === said));
 }
 
 /** A day as files write it: `2026-12-31`, or day first as spreadsheets in Europe do, `31/12/2026`. Anything else stays as it is, and is a fault. */

@@ -36,5 +36,6 @@ const OWN_MEANINGS = {
   app: 'admin.import.meaning.app',
   target: 'admin.import.meaning.target',
   accessUntil: 'admin.import.meaning.accessUntil',
+  signIn: 'admin.import.meaning.signIn',
   message: 'admin.import.meaning.message',
 } as const satisfies Record<OwnField, MessageKey>;

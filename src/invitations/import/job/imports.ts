@@ -8,10 +8,12 @@ import type { PageLocale } from '../../../i18n/index.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
 import type { Config } from '../../../settings/config.ts';
+import type { SignIn } from '../../../settings/sign-in.ts';
 import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { itemsOf } from '../../bulk/matching.ts';
 import { type BulkDeps, type BulkResult, runBulk } from '../../bulk/run-bulk.ts';
 import { appOfInvitation } from '../../carried/app-of-invitation.ts';
+import { requireSignIn } from '../../carried/sign-in.ts';
 import { accessUntilOf } from '../../commands/access-until.ts';
 import { mailedAt } from '../../record/lifespan.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
@@ -40,6 +42,8 @@ export interface ImportRequest {
   target?: string | undefined;
   /** The last day of what people get whose row names none. */
   accessUntil?: string | undefined;
+  /** How people get to sign in whose row does not say. */
+  signIn?: SignIn | undefined;
   /** The word for everybody whose row has none. */
   message?: string | undefined;
   lifespanHours?: number | undefined;
@@ -261,14 +265,17 @@ export function createImports(deps: ImportsDeps): Imports {
         app,
         target,
         accessUntil,
+        signIn,
         message,
       } = request;
       // A default that cannot be is no fault of each row.
       await appOfInvitation(deps.apps, actor, { app, target });
       await requireAssignable(admin, actor, groups);
       accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
+      await requireSignIn(deps, signIn);
       requireMayWrite(deps.config, actor, message);
-      const others = app || target || groups || accessUntil || message ? [{ app, target, groups, accessUntil, message }] : [];
+      const given = { app, target, groups, accessUntil, signIn, message };
+      const others = Object.values(given).some(Boolean) ? [given] : [];
       const seed = JSON.stringify([
         actor.userId,
         organization ?? '',

@@ -11,7 +11,8 @@ export function ownerFields({ userId: owner, name: by, clientId, reach }: Actor,
 }
 
 export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'digest'> {
-  const { actor, evidence, organization, locale, groups, app, target, accessUntil, message, lifespanHours, columns } = request;
+  const { actor, evidence, organization, locale, groups, app, target, accessUntil, signIn, message, lifespanHours, columns } =
+    request;
   return {
     phase,
     state: 'running',
@@ -24,6 +25,7 @@ export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'd
     ...(app !== undefined && { app }),
     ...(target !== undefined && { target }),
     ...(accessUntil !== undefined && { accessUntil }),
+    ...(signIn !== undefined && { signIn }),
     ...(message !== undefined && { message }),
     ...(lifespanHours !== undefined && { lifespanHours }),
     ...(columns && { columns }),

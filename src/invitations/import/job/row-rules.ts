@@ -42,7 +42,17 @@ export async function rulesFor(
   deps: RulesDeps,
   job: Pick<
     StoredJob,
-    'reach' | 'organization' | 'locale' | 'app' | 'target' | 'groups' | 'accessUntil' | 'message' | 'lifespanHours' | 'columns'
+    | 'reach'
+    | 'organization'
+    | 'locale'
+    | 'app'
+    | 'target'
+    | 'groups'
+    | 'accessUntil'
+    | 'signIn'
+    | 'message'
+    | 'lifespanHours'
+    | 'columns'
   >,
 ): Promise<Rules> {
   const { admin, realm } = deps;
@@ -76,6 +86,7 @@ export async function rulesFor(
     accessUntil: job.accessUntil,
     accessFault: (day) =>
       accessFault(day, deps.config, mailedAt(deps.config, { lifespanHours: job.lifespanHours }, new Date()).expiresAt),
+    signIn: job.signIn,
     message: job.message,
     languages,
     dateLanguage: await realm.dateLanguage(),

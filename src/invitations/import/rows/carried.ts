@@ -10,15 +10,17 @@ import { AppError } from '../../../errors.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Config } from '../../../settings/config.ts';
+import type { SignIn } from '../../../settings/sign-in.ts';
 import { type AppOfInvitation, appOfInvitation } from '../../carried/app-of-invitation.ts';
+import { requireSignIn, type SignInDeps } from '../../carried/sign-in.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import type { Outcome } from './invite-row.ts';
 
-export interface CarriedDeps {
+export interface CarriedDeps extends SignInDeps {
   apps: Apps;
   admin: KeycloakAdmin;
-  config: Pick<Config, 'companyAdminMessages'>;
+  config: SignInDeps['config'] & Pick<Config, 'companyAdminMessages'>;
 }
 
 /** Milliseconds for which an answer is used again, as for companies: a file of 100,000 rows does not ask as often. */
@@ -35,6 +37,7 @@ function assignableLately(admin: KeycloakAdmin, { kind }: Pick<Actor, 'kind'>): 
 export interface Carried {
   destination: AppOfInvitation;
   groups: GivenGroup[];
+  signIn: SignIn;
   message: string | undefined;
 }
 
@@ -43,15 +46,16 @@ export interface Carried {
  * answer.
  */
 export async function carriedBy(
-  { admin, apps, config }: CarriedDeps,
+  { admin, apps, realm, config }: CarriedDeps,
   actor: Actor,
-  row: Pick<ImportRow, 'destination' | 'groups' | 'message'>,
+  row: Pick<ImportRow, 'destination' | 'groups' | 'signIn' | 'message'>,
 ): Promise<Carried | (Outcome & { fault: NonNullable<Outcome['fault']> })> {
   try {
     requireMayWrite(config, actor, row.message?.text);
     return {
       destination: await appOfInvitation(apps, actor, row.destination ?? {}),
       groups: await requireAssignable(admin, actor, row.groups?.paths, assignableLately),
+      signIn: await requireSignIn({ realm, config }, row.signIn?.kind),
       message: row.message?.text,
     };
   } catch (error) {
@@ -68,10 +72,15 @@ export async function carriedBy(
 
 /** The column of a row that says what an invitation carries; undefined for any other field. */
 export function columnOf(
-  { destination, groups, message }: Pick<ImportRow, 'destination' | 'groups' | 'message'>,
+  { destination, groups, signIn, message }: Pick<ImportRow, 'destination' | 'groups' | 'signIn' | 'message'>,
   field: string,
 ): string | undefined {
   const { columns } = destination ?? {};
-  const titles: Record<string, string | undefined> = { ...columns, groups: groups?.column, message: message?.column };
+  const titles: Record<string, string | undefined> = {
+    ...columns,
+    groups: groups?.column,
+    signIn: signIn?.column,
+    message: message?.column,
+  };
   return titles[field];
 }

@@ -35,6 +35,7 @@ export interface Outcome {
 
 export interface InviteRowDeps extends SendDeps, CarriedDeps {
   config: SendDeps['config'] & CarriedDeps['config'];
+  realm: SendDeps['realm'] & CarriedDeps['realm'];
   mailLog: MailLog;
   lean: LeanAdmin;
 }
@@ -168,7 +169,7 @@ async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, ma
 async function mailLean(
   deps: InviteRowDeps,
   userId: string,
-  record: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'>,
+  record: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale' | 'signIn'>,
   mailPlace: MailPlace,
 ): Promise<Outcome> {
   try {

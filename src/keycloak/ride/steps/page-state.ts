@@ -12,6 +12,26 @@ const attribute = z.object({
   values: z.array(z.string()),
 });
 
+const newPasskey = z.object({
+  challenge: z.string(),
+  userId: z.string(),
+  username: z.string(),
+  algorithms: z.array(z.number()),
+  rpName: z.string(),
+  rpId: z.string(),
+  attestation: z.string(),
+  attachment: z.string(),
+  residentKey: z.string(),
+  requireResidentKey: z.string(),
+  userVerification: z.string(),
+  /** Seconds; 0 for the browser's own. */
+  timeout: z.number(),
+  /** Ids of credentials that the device must not have, comma-separated. */
+  exclude: z.string(),
+});
+
+export type NewPasskey = z.infer<typeof newPasskey>;
+
 const pageState = z.object({
   version: z.literal(1),
   /** Keycloak's template, without `.ftl`: `info`, `error`, `login-update-profile`, `login-update-password` … */
@@ -30,6 +50,8 @@ const pageState = z.object({
   terms: z.string().optional(),
   /** Recovery codes that Keycloak has made: on their own page. */
   recoveryCodes: z.object({ codes: z.array(z.string()), generatedAt: z.string(), label: z.string() }).optional(),
+  /** What Keycloak wants of a new passkey, as its own script gets it: on the page of one that replaces the password. */
+  newPasskey: newPasskey.optional(),
   attributes: z.array(attribute).default([]),
   /** Keycloak's error texts, in the page's language, by field name. */
   fieldErrors: z.record(z.string(), z.string()).default({}),

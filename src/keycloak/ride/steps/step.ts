@@ -11,6 +11,18 @@ export interface Submission {
   totp?: { secret: string; code: string } | undefined;
   /** Whether the person says that they have kept their recovery codes. */
   recoveryCodesKept?: boolean | undefined;
+  /** A passkey that the person's browser has made for the challenge that Keycloak's page shows. */
+  passkey?: MadePasskey | undefined;
+}
+
+/** What a browser says of a new passkey, in base64url where it is no text (W3C WebAuthn, AuthenticatorAttestationResponse), and what it is called. */
+export interface MadePasskey {
+  clientDataJSON: string;
+  attestationObject: string;
+  publicKeyCredentialId: string;
+  transports: string;
+  authenticatorAttachment: string;
+  authenticatorLabel: string;
 }
 
 /** One of Keycloak's pages of required actions that our page answers for the person. The order in which Keycloak asks does not matter. */

@@ -70,7 +70,7 @@ a { color: #0B5FA5; }
 <div
 aria-label="${subject!realmName}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
-<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])]${msg("activation.preheader", fn.plain(fn.duration(linkExpiration)))}[#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("actions.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if]</div>
+<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])][#if fn.isByPasskey(requiredActions![])]${msg("activation.passkey.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("activation.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("actions.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if]</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  class="top" style="margin:0px auto;max-width:600px;">
 <table
@@ -363,6 +363,20 @@ cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#14213A;fon
 </td>
 <td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.step1")}</td>
 </tr>
+[#if fn.isByPasskey(requiredActions![])]
+<tr>
+<td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
+<div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">2</div>
+</td>
+<td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.passkey.step2")}</td>
+</tr>
+<tr>
+<td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
+<div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">3</div>
+</td>
+<td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.passkey.step3")}</td>
+</tr>
+[#else]
 <tr>
 <td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
 <div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">2</div>
@@ -384,10 +398,11 @@ cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#14213A;fon
 <td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.step3", fn.plain((user.email)!""))}</td>
 </tr>
 [/#if]
+[/#if]
 </table>
 </td>
 </tr>
-[#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+[#if fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 12px;word-break:break-word;"
@@ -404,7 +419,7 @@ align="left" style="font-size:0px;padding:0 0 20px;word-break:break-word;"
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
 ><ul style="margin:0;padding:0 0 0 22px;">
-[#list fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
+[#list fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
 <li style="padding:0 0 6px;">${item}</li>
 [/#list]
 </ul></div>
@@ -432,6 +447,17 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("spam.title")}</strong><br />${msg("spam.text")}</div>
 </td>
 </tr>
+[#if fn.isByPasskey(requiredActions![])]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
+><strong>${msg("activation.unexpected.title")}</strong><br />${msg("activation.passkey.unexpected")}</div>
+</td>
+</tr>
+[#else]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -441,7 +467,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("activation.unexpected.title")}</strong><br />${msg("activation.unexpected.text")}</div>
 </td>
 </tr>
-[#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]
+[/#if][#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -510,7 +536,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("username.title")}</strong><br />${msg("username.text", fn.plain((user.username)!""))}</div>
 </td>
 </tr>
-[/#if][#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+[/#if][#if fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 12px;word-break:break-word;"
@@ -527,7 +553,7 @@ align="left" style="font-size:0px;padding:0 0 20px;word-break:break-word;"
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
 ><ul style="margin:0;padding:0 0 0 22px;">
-[#list fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
+[#list fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
 <li style="padding:0 0 6px;">${item}</li>
 [/#list]
 </ul></div>

@@ -51,16 +51,21 @@ ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 
 ${msg("activation.howTo")}
 1. ${msg("activation.step1")}
+[#if fn.isByPasskey(requiredActions![])]
+2. ${msg("activation.passkey.step2")}
+3. ${msg("activation.passkey.step3")}
+[#else]
 2. ${msg("activation.step2")}
 [#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
 3. ${msg("activation.step3WithUsername", fn.plain((user.username)!""))}
 [#else]
 3. ${msg("activation.step3", fn.plain((user.email)!""))}
 [/#if]
+[/#if]
 
-[#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+[#if fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 ${msg("activation.later")}
-[#list fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
+[#list fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
 - ${item}
 [/#list]
 
@@ -69,7 +74,11 @@ ${msg("spam.title")}
 ${msg("spam.text")}
 
 ${msg("activation.unexpected.title")}
+[#if fn.isByPasskey(requiredActions![])]
+${msg("activation.passkey.unexpected")}
+[#else]
 ${msg("activation.unexpected.text")}
+[/#if]
 [#else]
 [#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]
 ${msg("newPassword.title")}
@@ -86,10 +95,10 @@ ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 ${msg("username.title")}
 ${msg("username.text", fn.plain((user.username)!""))}
 [/#if]
-[#if fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
+[#if fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"])?has_content]
 
 ${msg("activation.later")}
-[#list fn.actionWords(requiredActions![], ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
+[#list fn.actionWords(requiredActions![], fn.isByPasskey(requiredActions![])?then(["webauthn-register-passwordless"], []) + ["UPDATE_PASSWORD", "UPDATE_PROFILE", "VERIFY_EMAIL"]) as item]
 - ${item}
 [/#list]
 [/#if]

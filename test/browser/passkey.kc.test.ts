@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { invitationNow, invitePerson } from '../support/invite.ts';
+import { realmAdmin } from '../support/realm.ts';
+import { virtualPasskey } from '../support/virtual-passkey.ts';
+import { until } from '../support/wait.ts';
+
+/** Somebody who is invited to sign in with a passkey, and never has a password. */
+jest.setTimeout(60_000);
+
+const { sidecarUrl } = testEnvironment();
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const PASSWORD = /contraseña/i;
+
+async function accountOf(id: string) {
+  const admin = await realmAdmin();
+  const [user, credentials] = await Promise.all([admin.users.findOne({ id }), admin.users.getCredentials({ id })]);
+  return {
+    firstName: user?.firstName,
+    lastName: user?.lastName,
+    actions: user?.requiredActions ?? [],
+    credentials: credentials.map(({ type }) => type),
+  };
+}
+
+const create = (page: Page) => page.getByRole('button', { name: 'Crear la llave de acceso' }).click();
+
+async function signInByPasskey(page: Page): Promise<void> {
+  // The browser may use it at once (conditional UI); if not, the button asks for it.
+  const button = page.locator('#authenticateWebAuthnButton');
+  await button.click({ timeout: 3000 }).catch(() => {});
+  await until('the passkey to sign in', async () => page.url() === `${sidecarUrl}/perfil`);
+  await page.waitForLoadState();
+}
+
+test('names and passkey on one page, and nobody speaks of a password; the passkey is enough to sign in, on any day', async () => {
+  const { invitation, mail } = await invitePerson({ signIn: 'passkey' });
+  expect(invitation).toMatchObject({ signIn: 'passkey' });
+  for (const part of [mail.html, mail.text]) {
+    expect(part).toContain('llave de acceso');
+    expect(part).not.toMatch(PASSWORD);
+  }
+  const page = await browser.visit();
+  const device = await virtualPasskey(page);
+  await page.goto(mail.link);
+  expect(await page.textContent('main')).not.toMatch(PASSWORD);
+  await expectNoAxeViolations(page);
+  await page.fill('[name="lastName"]', 'Prado Ruiz');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/protocol\/openid-connect\/auth/);
+  expect(await device.count()).toBe(1);
+  expect(await accountOf(invitation.id)).toEqual({
+    firstName: 'Ana',
+    lastName: 'Prado Ruiz',
+    actions: [],
+    credentials: ['webauthn-passwordless'],
+  });
+  await signInByPasskey(page);
+  expect(await page.textContent('h1')).toContain('Ana Prado Ruiz');
+  expect((await invitationNow(invitation.id)).status).toBe('activated');
+
+  await page.context().clearCookies();
+  await page.goto(`${sidecarUrl}/perfil`);
+  await signInByPasskey(page);
+
+  const again = await page.goto(mail.link);
+  expect(again?.status()).toBe(410);
+  expect(await page.textContent('main')).not.toMatch(PASSWORD);
+});
+
+describe('a passkey that is not made', () => {
+  test('leaves all that was typed, and the same link: a second try makes it', async () => {
+    const { invitation, mail } = await invitePerson({ signIn: 'passkey' });
+    const page = await browser.visit();
+    const device = await virtualPasskey(page);
+    await device.confirms(false);
+    await page.goto(mail.link);
+    await page.fill('[name="firstName"]', 'Anna');
+    await create(page);
+    await page.getByText('La llave de acceso no se ha creado').waitFor();
+    await expectNoAxeViolations(page);
+    expect(await page.inputValue('[name="firstName"]')).toBe('Anna');
+    expect((await accountOf(invitation.id)).credentials).toEqual([]);
+    // Whoever corrects a name meanwhile gets the corrected one stored.
+    await page.fill('[name="lastName"]', 'Serra');
+    await device.confirms(true);
+    await create(page);
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    expect(await accountOf(invitation.id)).toMatchObject({ firstName: 'Anna', lastName: 'Serra', actions: [] });
+  });
+
+  test('leaves the link good for another device, and the account without a way in until then', async () => {
+    const { invitation, mail } = await invitePerson({ signIn: 'passkey' });
+    const first = await browser.visit();
+    const device = await virtualPasskey(first);
+    await device.confirms(false);
+    await first.goto(mail.link);
+    await create(first);
+    await first.getByText('La llave de acceso no se ha creado').waitFor();
+    await first.close();
+    expect((await accountOf(invitation.id)).actions).toContain('webauthn-register-passwordless');
+    const second = await browser.visit({ dark: true, device: 'desktop' });
+    await virtualPasskey(second);
+    await second.goto(mail.link);
+    await create(second);
+    await second.waitForURL(/protocol\/openid-connect\/auth/);
+    expect((await accountOf(invitation.id)).credentials).toEqual(['webauthn-passwordless']);
+  });
+
+  test('because a name is wrong: the page says so beside it, in the page’s words', async () => {
+    const { mail } = await invitePerson({ signIn: 'passkey' });
+    const page = await browser.visit();
+    await virtualPasskey(page);
+    await page.goto(mail.link);
+    await page.fill('[name="firstName"]', '');
+    await create(page);
+    await page.locator('[data-error-summary]').waitFor();
+    expect(await page.textContent('#profile-firstName-error')).not.toBe('');
+    await page.fill('[name="firstName"]', 'Ana');
+    await create(page);
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+  });
+});
+
+test('whoever begins to type has opened the invitation', async () => {
+  const { invitation, mail } = await invitePerson({ signIn: 'passkey' });
+  const page = await browser.visit();
+  await page.goto(mail.link);
+  await page.locator('[name="firstName"]').pressSequentially('a');
+  await until('the page to count as opened', async () => (await invitationNow(invitation.id)).status === 'opened');
+});
