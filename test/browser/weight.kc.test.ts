@@ -50,6 +50,15 @@ async function watchTraffic(page: Page): Promise<() => Answer[]> {
 const total = (answers: Answer[]) =>
   answers.filter(({ url }) => !url.includes('strength-worker')).reduce((sum, { bytes }) => sum + bytes, 0);
 
+test('the page that makes a passkey weighs 25 kB in 6 requests', async () => {
+  const { mail } = await invitePerson({ signIn: 'passkey' });
+  const page = await browser.visit();
+  const traffic = await watchTraffic(page);
+  await page.goto(mail.link, { waitUntil: 'networkidle' });
+  expect(traffic().length).toBeLessThanOrEqual(6);
+  expect(total(traffic())).toBeLessThanOrEqual(25_000);
+});
+
 test('the activation page weighs 20 kB in 4 requests, and the way from the mail into the account 70 kB in 18', async () => {
   const { mail } = await invitePerson({ firstName: 'Ana' });
   const page = await browser.visit();
