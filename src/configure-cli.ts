@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
+import { companySignInRequirement, hasCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
@@ -16,12 +17,15 @@ import { given } from './settings/config.ts';
  * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
  */
 const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins] [--companies]
+                            [--company-sign-in [--remove]]
 
   --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
   --apply         make exactly those changes
   --recommended   with either: also what is recommended, such as the realm's login theme and fewer rights
   --protect-admins  with either: the service account manages no administrator of the realm (Keycloak's fine-grained admin permissions)
   --companies     with either, before Keycloak 26.7: the service account gets manage-realm, which organizations take there
+  --company-sign-in  with either: organizations’ OpenID providers are made ready to link invited accounts at the first sign-in
+  --remove        with either and --company-sign-in: takes that out again, and nothing else is looked at
 
 Reads KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET and PUBLIC_URL, as the sidecar does, and signs in as an
 administrator: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD, or KEYCLOAK_ADMIN_CLIENT_ID and
@@ -47,11 +51,13 @@ async function main(): Promise<number> {
       recommended: { type: 'boolean', default: false },
       'protect-admins': { type: 'boolean', default: false },
       companies: { type: 'boolean', default: false },
+      'company-sign-in': { type: 'boolean', default: false },
+      remove: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const { apply, check, recommended, help } = values;
-  if (help || apply === check) {
+  const { apply, check, recommended, remove, help } = values;
+  if (help || apply === check || (remove && !values['company-sign-in'])) {
     process.stdout.write(USAGE);
     return help ? READY : TROUBLE;
   }
@@ -64,21 +70,29 @@ async function main(): Promise<number> {
   const wanted = await forThisKeycloak(admin, readWantedRealm(settings), values.companies);
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
-  const outcome = await configure(realmRequirements(admin, wanted, protects), {
+  const signsIn = values['company-sign-in'] || (await hasCompanySignIn(admin));
+  const { clientId } = settings;
+  const requirements = remove
+    ? [withoutCompanySignIn(admin, clientId)]
+    : [...realmRequirements(admin, wanted, protects), ...(signsIn ? [companySignInRequirement(admin, clientId)] : [])];
+  const outcome = await configure(requirements, {
     apply,
     recommended,
     log: out,
   });
-  for (const line of summary(outcome, { apply, recommended })) out(line);
+  for (const line of summary(outcome, { apply, recommended, remove })) out(line);
   if (apply && settings.clientSecret === undefined) {
     out(`The client’s secret, for KEYCLOAK_CLIENT_SECRET: Keycloak’s console, Clients → ${settings.clientId} → Credentials.`);
   }
   return outcome.left > 0 || (check && outcome.changes > 0) ? DIFFERS : READY;
 }
 
-function summary({ changes, left, advice }: Outcome, { apply, recommended }: { apply: boolean; recommended: boolean }): string[] {
+function summary(
+  { changes, left, advice }: Outcome,
+  { apply, recommended, remove }: Record<'apply' | 'recommended' | 'remove', boolean>,
+): string[] {
   const lines = [''];
-  const again = `--apply${recommended ? ' --recommended' : ''}`;
+  const again = `--apply${recommended ? ' --recommended' : ''}${remove ? ' --company-sign-in --remove' : ''}`;
   if (changes === 0 && left === 0) lines.push('The realm is ready: nothing to do.');
   if (changes > 0)
     lines.push(apply ? `${counted(changes, 'change')} made.` : `${counted(changes, 'difference')}: ${again} makes the changes.`);

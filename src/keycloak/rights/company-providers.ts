@@ -1,0 +1,42 @@
+import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+
+/**
+ * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
+ * sidecar's service account may not look at identity providers themselves. Each value is `alias` for all domains of the organization, or `alias domain` for one.
+ */
+export const PROVIDERS_ATTRIBUTE = 'invitation.idp';
+
+/** Attribute of an account whose invitation is by a company's provider: its alias, while the invitation is open. Only administrators may write it. */
+export const MARK_ATTRIBUTE = 'invitation.idp';
+
+/** An organization as Keycloak gives it in full. */
+type Company = Pick<OrganizationRepresentation, 'attributes' | 'domains'>;
+
+/** Aliases of the providers of a company that are ready. */
+export function providersOf({ attributes = {} }: Company): string[] {
+  return valuesOf(attributes).map((value) => parsed(value).alias);
+}
+
+/** Alias of the provider of a company that signs in people of a domain: the domain is the company's own. Undefined where there is none. */
+export function providerFor({ attributes = {}, domains = [] }: Company, domain: string): string | undefined {
+  const known = domains.some(({ name }) => name?.toLowerCase() === domain);
+  const covers = (value: string) => (parsed(value).domain ?? domain) === domain;
+  const value = known ? valuesOf(attributes).find(covers) : undefined;
+  return value === undefined ? undefined : parsed(value).alias;
+}
+
+/** @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`. */
+export function providerText(alias: string, domain: string): string {
+  return domain === 'ANY' ? alias : `${alias} ${domain.toLowerCase()}`;
+}
+
+/** The domain of an address, in lower case. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+const valuesOf = (attributes: Record<string, unknown>): string[] =>
+  (attributes[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];
+
+function parsed(value: string): { alias: string; domain: string | undefined } {
+  const [alias = '', domain] = value.split(' ');
+  return { alias, domain };
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { CookieJar } from 'tough-cookie';
+import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
+import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
+import { testEnvironment } from './environment.ts';
+import { type Html, load } from './html.ts';
+import { type KeycloakPage, keycloakVisitor } from './keycloak-visitor.ts';
+import type { TestUser } from './realm.ts';
+
+/** A company with an identity provider of its own: another real realm of the suite's Keycloak, and an organization that is linked with it. */
+export interface CompanyProvider {
+  alias: string;
+  /** Whose addresses the provider signs in. */
+  domain: string;
+  organizationId: string;
+  organization: string;
+  /** Of the provider. */
+  staff: KeycloakAdmin;
+  remove(): Promise<void>;
+}
+
+const SECRET = 'only-in-the-test-realm';
+
+/** @param realm in which people of the company sign in by it. */
+export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' | 'saml' = 'oidc'): Promise<CompanyProvider> {
+  const { keycloakUrl, consoleAdmin: account } = testEnvironment();
+  const alias = `oficina-${randomUUID().slice(0, 8)}`;
+  const domain = `${alias}.test`;
+  const staff = consoleAdmin({ url: keycloakUrl, realm: alias, ...account });
+  await staff.realms.create({ realm: alias, enabled: true, sslRequired: 'none', editUsernameAllowed: true });
+  const redirectUris = [`${keycloakUrl}/realms/${realm.realmName}/broker/${alias}/endpoint`];
+  await staff.clients.create({ clientId: 'work', secret: SECRET, redirectUris });
+  const issuer = `${keycloakUrl}/realms/${alias}`;
+  const base = `${issuer}/protocol/openid-connect`;
+  await realm.identityProviders.create({
+    alias,
+    providerId,
+    enabled: true,
+    displayName: 'Oficina',
+    config: {
+      ...{
+        clientId: 'work',
+        clientSecret: SECRET,
+        clientAuthMethod: 'client_secret_post',
+        defaultScope: 'openid email profile',
+      },
+      ...{ issuer, authorizationUrl: `${base}/auth`, tokenUrl: `${base}/token`, userInfoUrl: `${base}/userinfo` },
+      ...{ validateSignature: 'true', useJwksUrl: 'true', jwksUrl: `${base}/certs` },
+      'kc.org.domain': domain,
+      'kc.org.broker.redirect.mode.email-matches': 'true',
+    },
+  });
+  const domains = [{ name: domain, verified: true }];
+  const { id: organizationId } = await realm.organizations.create({ alias, name: `Oficina ${alias}`, enabled: true, domains });
+  await realm.organizations.linkIdp({ orgId: organizationId, alias });
+  return { alias, domain, organizationId, organization: alias, staff, remove: () => staff.realms.del({ realm: alias }) };
+}
+
+/** Somebody whom the provider knows. */
+export async function colleague(
+  { staff }: CompanyProvider,
+  email: string,
+  { verified = true, username = email, firstName = 'Ana', lastName = 'Prado' } = {},
+): Promise<TestUser> {
+  const password = 'Puerto-5-luna-Sal';
+  const credentials = [{ type: 'password', value: password }];
+  const { id } = await staff.users.create({
+    username,
+    email,
+    emailVerified: verified,
+    firstName,
+    lastName,
+    enabled: true,
+    credentials,
+  });
+  return { id, email, password };
+}
+
+/** A person's browser, on the pages of both realms. */
+export function providerBrowser() {
+  const { keycloakUrl } = testEnvironment();
+  const browser = keycloakVisitor();
+  const go = async (page: KeycloakPage): Promise<KeycloakPage> =>
+    page.leadsTo?.startsWith(keycloakUrl) ? go(await browser.get(page.leadsTo)) : page;
+  const send = async ({ page }: KeycloakPage, fields: Record<string, string>) =>
+    go(await browser.post(new URL(page.$('form').first().attr('action') ?? '', keycloakUrl).href, fields));
+  return {
+    send,
+    open: async (address: string) => go(await browser.get(address)),
+    /** Answers the provider's sign-in, which asks for name and password on one page. */
+    signIn: (page: KeycloakPage, username: string, password: string) => send(page, { username, password }),
+  };
+}
+
+/** What a browser without JavaScript shows. */
+export interface Shown {
+  status: number;
+  url: string;
+  page: Html;
+}
+
+/** Such a browser on this machine: keeps cookies, follows redirects and pages that go on by themselves, and counts nothing but what a person does. */
+export function wanderer() {
+  const jar = new CookieJar();
+  async function follow(address: string, form?: Record<string, string>): Promise<Shown> {
+    let body = form && new URLSearchParams(form);
+    for (let url = address; ; ) {
+      const origin = new URL(url).origin;
+      const headers = {
+        cookie: jar.getCookieStringSync(url),
+        'accept-language': 'es',
+        ...(body && { origin, 'sec-fetch-site': 'same-origin' }),
+      };
+      const response = await fetch(url, { headers, redirect: 'manual', ...(body && { method: 'POST', body }) });
+      body = undefined;
+      for (const cookie of response.headers.getSetCookie()) jar.setCookieSync(cookie, url, { ignoreError: true });
+      const on = response.headers.get('location') ?? /^0; url=(.*)$/.exec(response.headers.get('refresh') ?? '')?.[1];
+      if (!on) return { status: response.status, url, page: load(await response.text()) };
+      url = new URL(on, url).href;
+      if (new URL(url).hostname !== 'localhost') return { status: response.status, url, page: load('') };
+    }
+  }
+  return {
+    open: (url: string) => follow(url),
+    /** Sends the page's first form that has a field of the first name given, as it stands and with what is typed. */
+    send({ page, url }: Shown, typed: Record<string, string> = {}): Promise<Shown> {
+      const [name] = Object.keys(typed);
+      const form = page.$(name ? `form:has([name="${name}"])` : 'form[method="post"]').first();
+      const fields = Object.fromEntries(form.serializeArray().map((field) => [field.name, field.value]));
+      return follow(new URL(form.attr('action') ?? '', url).href, { ...fields, ...typed });
+    },
+  };
+}
