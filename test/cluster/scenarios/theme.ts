@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { until } from '../../support/wait.ts';
@@ -13,14 +13,12 @@ export const theme: readonly Scenario[] = [
 
 async function themeMissing(cluster: Cluster): Promise<Figure[]> {
   const home = join(cluster.dir, 'keycloak-without-theme');
-  const copied = spawnSync('cp', ['-a', cluster.keycloakHome, home], { encoding: 'utf8' });
-  if (copied.status !== 0) throw new Error(copied.stderr);
+  run('cp', '-a', cluster.keycloakHome, home);
   // An empty file of the same name and date: so Keycloak, which was built with it, starts as it is.
   const jar = join(home, 'providers', 'amperecloud-theme.jar');
-  const { atime, mtime } = statSync(jar);
-  rmSync(jar);
   writeFileSync(jar, zipSync({ 'META-INF/': new Uint8Array() }));
-  utimesSync(jar, atime, mtime);
+  // To the nanosecond, which Node's own `utimes` rounds, at times to the millisecond before.
+  run('touch', '-r', join(cluster.keycloakHome, 'providers', 'amperecloud-theme.jar'), jar);
 
   const other = cluster.otherNode(1, home);
   await cluster.nodes[1]?.stop();
@@ -40,4 +38,9 @@ async function themeMissing(cluster: Cluster): Promise<Figure[]> {
     { what: '/readyz says that a node lacks it', value: /node/.test(line) ? 'yes' : line, is: 'yes' },
     { what: 'in these words', value: line },
   ];
+}
+
+function run(command: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
 }
