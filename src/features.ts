@@ -31,6 +31,7 @@ import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
+import { keepList } from './invitations/admin/list-query.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createArrangedList } from './invitations/arranging/arranged-list.ts';
 import { createCarriedList } from './invitations/arranging/carried-list.ts';
@@ -202,8 +203,8 @@ export function createFeatures(parts: WebParts) {
       limits,
       metrics,
     ),
-    importUpload: importUpload(imports),
-    importPages: importPages(imports),
+    importUpload: [keepList, importUpload(imports)],
+    importPages: [keepList, importPages(imports)],
     bulkPages: bulkPages({ ...invitations, show, imports: bulk.imports, streams }),
     adminPages: adminPages({ ...invitations, logger, show, isServiceAccount }),
   };

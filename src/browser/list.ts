@@ -6,12 +6,14 @@ const find = <T extends HTMLElement>(selector: string) => document.querySelector
 const boxes = [...document.querySelectorAll<HTMLInputElement>('input[name="id"][form="selection"]')];
 const all = find<HTMLInputElement>('[data-select-all]');
 const bulk = find<HTMLFormElement>('#selection');
+const skip = find('.list-skip');
 const counter = find('#selection .bulk__count');
 
 function count(): void {
   const chosen = boxes.filter((box) => box.checked).length;
   for (const box of boxes) box.closest('tr')?.classList.toggle('is-chosen', box.checked);
   bulk?.classList.toggle('bulk--idle', chosen === 0);
+  skip?.toggleAttribute('hidden', chosen === 0);
   bulk?.classList.toggle('bulk--on', chosen > 0);
   if (counter) {
     const { none = '', one = '', many = '' } = counter.dataset;
@@ -28,7 +30,28 @@ if (all && bulk) {
     for (const box of boxes) box.checked = all.checked;
     count();
   });
-  for (const box of boxes) box.addEventListener('change', count);
+  let last: HTMLInputElement | undefined;
+  for (const box of boxes) {
+    box.setAttribute('aria-describedby', 'selection-keys');
+    box.addEventListener('change', count);
+    // With Shift, by pointer or space bar: all from the one before to this one become like this one.
+    box.addEventListener('click', ({ shiftKey }) => {
+      if (shiftKey && last) {
+        const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+        for (const each of boxes.slice(from, (to ?? 0) + 1)) each.checked = box.checked;
+        count();
+      }
+      last = box;
+    });
+    // Enter would send the form; here it leads to its commands, past the rows between.
+    box.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      if (bulk.classList.contains('bulk--on')) bulk.querySelector('button')?.focus();
+    });
+  }
+  const keys = find('#selection-keys');
+  if (keys) keys.hidden = false;
   // Also when the browser brings the page back as it was left.
   window.addEventListener('pageshow', count);
   count();

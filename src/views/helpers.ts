@@ -5,6 +5,7 @@ import { DEFAULT_LOCALE, type MessageKey, type PageLocale, regional, translate }
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
+import { withList } from './present/list-links.ts';
 import { createRelativeDates } from './relative-dates.ts';
 
 /** Helpers of the templates beside `if` and `each`. None returns mark-up: Handlebars escapes every result, and the one that escapes for itself says so. */
@@ -14,7 +15,7 @@ export interface HelperSettings {
 }
 
 /** Pages that know the list that leads to them. */
-const KNOW_THE_LIST = [PAGES.invitation, PAGES.bulkJob];
+const KNOW_THE_LIST = [PAGES.invitations, PAGES.bulkJob, PAGES.imports, PAGES.sample];
 
 export function createHelpers({ assets, timeZone }: HelperSettings): Record<string, HelperDelegate> {
   // Cached: making a format takes longer than writing fifty dates with it.
@@ -59,14 +60,13 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
       return `${ASSETS}/${file}`;
     },
 
-    /** `{{address "help"}}`, `{{address "invitation" id=id}}`: where a page is; that of an invitation knows the list that leads to it. */
+    /** `{{address "help"}}`, `{{address "invitation" id=id}}`: where a page is; those that the list leads to know the way back. */
     address(page: Page, options: HelperOptions) {
       const { id } = options.hash;
       if (!(page in PAGES)) throw new Error(`there is no page ${page}`);
-      if (id === undefined) return PAGES[page];
       const { list } = options.data.page;
       const keeps = list && KNOW_THE_LIST.some((start) => PAGES[page].startsWith(start));
-      return `${addressOf(page as PageOfOne, id)}${keeps ? `?${new URLSearchParams({ lista: list })}` : ''}`;
+      return withList(id === undefined ? PAGES[page] : addressOf(page as PageOfOne, id), { list: keeps ? list : undefined });
     },
 
     /** The list of invitations as the person has left it, with its filters and page. */

@@ -64,7 +64,7 @@ const status: AdminImportStatusModel = {
   notes: [],
 };
 const notes = [
-  { line: 12, column: '', text: 'La dirección no puede ser un nombre de usuario aquí; el de la cuenta es «o.neil-5d2c1f0a».' },
+  { line: 19, column: '', text: 'La dirección no puede ser un nombre de usuario aquí; el de la cuenta es «o.neil-5d2c1f0a».' },
 ];
 const question = {
   name: 'column0',

@@ -83,6 +83,7 @@ const list: AdminInvitationsModel = {
   first: 25,
   lastFirst: 1225,
   filter: usual,
+  errors: [],
   counts: COUNTS,
   organizations: ORGANIZATIONS,
   inviters: [

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Caller } from '../../authority/actor.ts';
 import type { Reach } from '../../authority/reach.ts';
-import { addressOf, PAGES } from '../../common/addresses.ts';
+import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
 import type { Chosen, InvitationValues } from '../../views/models/admin.ts';
@@ -12,6 +12,7 @@ import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
 import { hasFailed } from '../record/life-cycle.ts';
 import { lifespanSchema } from '../record/lifespan.ts';
+import { addressWithList, listAddress } from './list-query.ts';
 import {
   type AdminPagesDeps,
   chosenIn,
@@ -77,7 +78,7 @@ export function createPage(deps: AdminPagesDeps): Router {
   );
 
   // The address of a form that was shown again with faults: reloading it sends a GET.
-  router.get(PAGES.invitations, (_req, res) => res.redirect(303, PAGES.admin));
+  router.get(PAGES.invitations, (_req, res) => res.redirect(303, listAddress(res)));
 
   router.post(
     PAGES.invitations,
@@ -90,12 +91,15 @@ export function createPage(deps: AdminPagesDeps): Router {
         const inviter = { actor: caller.actor, words: wordsIn(deps, locale) };
         const { invitation } = await inviteOnce(deps, inviter, request, undefined);
         countNew(deps, invitation);
-        const href = `${PAGES.newInvitation}?${keptIn(typed, chosen)}`;
+        const { list: lista } = res.locals;
+        const kept = keptIn(typed, chosen);
+        if (lista) kept.append('lista', lista);
+        const href = `${PAGES.newInvitation}?${kept}`;
         await flash(res, hasFailed(invitation) ? 'flash.inviteFailed' : 'flash.invited', invitation, {
           key: 'admin.new.another',
           href,
         });
-        res.redirect(303, addressOf('invitation', invitation.id));
+        res.redirect(303, addressWithList(res, 'invitation', invitation.id));
       } catch (error) {
         if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
         res.locals.audited = { refusal: error.code };

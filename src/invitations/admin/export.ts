@@ -12,10 +12,12 @@ const query = z.object({
   status: z.enum(INVITATION_STATUSES).optional().catch(undefined),
   organization: z.string().min(1).max(255).optional().catch(undefined),
   search: z.string().trim().min(1).max(255).optional().catch(undefined),
+  group: z.string().trim().min(1).max(1024).optional().catch(undefined),
+  app: z.string().trim().min(1).max(255).optional().catch(undefined),
 });
 
 /** `GET /admin/exportar`: what the list shows, all of it, as a file. */
-export function exportRoute({ list, limits, withCaller }: AdminPagesDeps): Router {
+export function exportRoute({ config, list, limits, withCaller }: AdminPagesDeps): Router {
   const router = Router();
   router.get(
     PAGES.exportInvitations,
@@ -23,7 +25,8 @@ export function exportRoute({ list, limits, withCaller }: AdminPagesDeps): Route
     withCaller(async (req, res, { reach }) => {
       const { locale } = res.locals;
       const delimiter = delimiterIn(locale);
-      await sendCsv(res, 'invitaciones.csv', await exported(list, reach, query.parse(req.query), { locale, delimiter }));
+      const text = await exported(list, reach, query.parse(req.query), { locale, delimiter, timeZone: config.timeZone });
+      await sendCsv(res, 'invitaciones.csv', text);
     }),
   );
   return router;

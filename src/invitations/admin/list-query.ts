@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addressOf, PAGES, type PageOfOne } from '../../common/addresses.ts';
 import { LIST_ORDERS } from '../../common/list-orders.ts';
 import { textOf } from '../../http/request/validation.ts';
-import { listQueryText, PAGE_SIZES } from '../../views/present/list-links.ts';
+import { listQueryText, PAGE_SIZES, withList } from '../../views/present/list-links.ts';
 import { CURSOR } from '../listing/read-page.ts';
 import { INVITATION_STATUSES } from '../record/invitation.ts';
 
@@ -53,6 +53,6 @@ export function listAddress({ locals: { list } }: Response): string {
 }
 
 /** A page of one invitation that knows the way back. */
-export function addressWithList({ locals: { list } }: Response, page: PageOfOne, id: string): string {
-  return `${addressOf(page, id)}${list ? `?${new URLSearchParams({ lista: list })}` : ''}`;
+export function addressWithList({ locals }: Response, page: PageOfOne, id: string): string {
+  return withList(addressOf(page, id), locals);
 }

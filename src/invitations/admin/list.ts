@@ -4,12 +4,16 @@ import { textOf } from '../../http/request/validation.ts';
 import { displayName, readUser } from '../../keycloak/realm/users.ts';
 import type { AdminInvitationsModel, ListRow } from '../../views/models/list.ts';
 import { listAddressOf, listQueryText } from '../../views/present/list-links.ts';
+import { reversedDays } from '../arranging/arrange.ts';
+import { unknownFilters } from '../arranging/carried-list.ts';
 import { DEEPEST } from '../listing/read-page.ts';
-import { inviterIdShown, inviterShown } from '../listing/timeline.ts';
+import { hasHiddenInviter, inviterIdShown, inviterShown } from '../listing/timeline.ts';
 import type { CountedPage } from '../listing/whole-page.ts';
 import { alreadyActive, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { readListQuery } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
+
+const NOBODY: CountedPage = { items: [], total: 0, totalIs: 'exact', next: undefined, counts: {} };
 
 /** The list: search, filters, order, pages. */
 export function listPage(deps: AdminPagesDeps): Router {
@@ -24,10 +28,13 @@ export function listPage(deps: AdminPagesDeps): Router {
       const filter = { ...asked, organization };
       if (cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
       const { search, ...others } = filter;
+      const query = { ...others, search: search || undefined, first, cursor };
+      const reversed = reversedDays(query);
       const [page, faultsOf] = await Promise.all([
-        list.page(reach, { ...others, search: search || undefined, first, cursor }),
+        reversed.length > 0 ? NOBODY : list.page(reach, query),
         faultsFor(deps, res.locals.locale),
       ]);
+      const unknown = page.items.length === 0 && first === 0 ? await unknownFilters(deps, reach, query) : [];
       if (page.items.length === 0 && first > 0)
         return res.redirect(303, listAddressOf({ ...filter, first: behindEnd(page, first, filter.max) }));
       res.locals.list = listQueryText({ ...filter, first, cursor });
@@ -38,6 +45,7 @@ export function listPage(deps: AdminPagesDeps): Router {
           sends: item.sends,
           ...(by && { by }),
           ...(by && inviterId && { inviterId }),
+          ...(hasHiddenInviter(reach, item) && { byOther: true as const }),
           canResend: mayMove(MOVES.resend, item),
           // Estimates: what only Keycloak can tell is asked when the command comes.
           canAmend: !alreadyActive(item),
@@ -58,6 +66,7 @@ export function listPage(deps: AdminPagesDeps): Router {
           first,
           ...lastPage(page, filter.max),
           filter,
+          errors: [...reversed, ...unknown],
           counts: page.counts,
           organizations: choices,
           inviters: await invitersFor(viewer, items, filter.inviter, async (id) => {

@@ -3,6 +3,7 @@ import { PAGES } from '../../common/addresses.ts';
 import { sendActionsMail } from '../../keycloak/realm/actions-mail.ts';
 import { localeOf, readUser } from '../../keycloak/realm/users.ts';
 import { mailFault, mailOf } from '../sending/send-mail.ts';
+import { listAddress } from './list-query.ts';
 import type { AdminPagesDeps } from './page-parts.ts';
 
 /**
@@ -33,7 +34,7 @@ export function sampleRoute(deps: AdminPagesDeps): Router {
         session.flash = [{ kind: 'warning', key: 'flash.sampleFailed', params: { email } }];
       }
       await session.save();
-      res.redirect(303, PAGES.admin);
+      res.redirect(303, listAddress(res));
     }),
   );
   return router;

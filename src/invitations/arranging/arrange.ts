@@ -1,4 +1,5 @@
 import type { ListOrder } from '../../common/list-orders.ts';
+import type { FieldError } from '../../errors.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -10,6 +11,12 @@ export type Arrangement = Pick<ListQuery, 'sort' | 'sentFrom' | 'sentUntil'>;
 /** Whether a query asks for more than Keycloak's own order and filters. */
 export function isArranged({ sort, sentFrom, sentUntil, inviter }: ListQuery): boolean {
   return (sort !== undefined && sort !== 'attention') || [sentFrom, sentUntil, inviter].some((each) => each !== undefined);
+}
+
+/** The fault of days that no mail can lie between. */
+export function reversedDays({ sentFrom, sentUntil }: Arrangement): FieldError[] {
+  const isReversed = sentFrom !== undefined && sentUntil !== undefined && sentUntil < sentFrom;
+  return isReversed ? [{ field: 'sentUntil', key: 'field.days_reversed' }] : [];
 }
 
 /**
@@ -37,8 +44,8 @@ type Compare = (a: Invitation, b: Invitation) => number;
 const collator = new Intl.Collator('es', { sensitivity: 'base' });
 const byName: Compare = (a, b) => collator.compare(displayName(a), displayName(b)) || collator.compare(a.email, b.email);
 
-/** The date of expiry of links that still matter. */
-const expiryOf = (invitation: Invitation) =>
+/** The date of expiry of links that still matter: those of the active and the revoked do not. */
+export const expiryOf = (invitation: Invitation) =>
   alreadyActive(invitation) || isRevoked(invitation) ? undefined : invitation.expiresAt;
 
 /** By a date; who has none comes last, whichever way. */

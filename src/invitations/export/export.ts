@@ -1,36 +1,52 @@
 import type { Reach } from '../../authority/reach.ts';
-import { type PageLocale, translate } from '../../i18n/index.ts';
+import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import { csvLine, type Delimiter } from '../answers/csv-line.ts';
+import { expiryOf } from '../arranging/arrange.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import type { InvitationList } from '../listing/list.ts';
+import { groupsShown, inviterShown } from '../listing/timeline.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
+import { createLocalTime } from './local-time.ts';
 
-/** The columns of an export, and what stands in them. */
-const CELLS: Record<ExportColumn, (item: CompanyInvitation, locale: PageLocale) => string | undefined> = {
-  email: ({ email }) => email,
-  firstName: ({ firstName }) => firstName,
-  lastName: ({ lastName }) => lastName,
-  organization: ({ company }) => company?.alias,
-  locale: ({ locale }) => locale,
-  status: ({ status }, locale) => translate(locale, `status.${status}`),
-  sentAt: ({ sentAt }) => sentAt?.toISOString(),
-  expiresAt: ({ expiresAt }) => expiresAt?.toISOString(),
-  sends: ({ sends }) => String(sends),
-  app: ({ app }) => app,
-  id: ({ id }) => id,
-};
-export type ExportColumn =
-  | 'email'
-  | 'firstName'
-  | 'lastName'
-  | 'organization'
-  | 'locale'
-  | 'status'
-  | 'sentAt'
-  | 'expiresAt'
-  | 'sends'
-  | 'app'
-  | 'id';
+interface Words {
+  locale: PageLocale;
+  /** A moment, for people and programs. */
+  time: (moment: Date) => string;
+  reach: Reach;
+}
+
+type Cell = (item: CompanyInvitation, words: Words) => string | undefined;
+
+/** The columns of an export, what stands in them, and their titles: those of the list where the list has the column. */
+const COLUMNS: readonly (readonly [title: MessageKey, cell: Cell])[] = [
+  ['export.email', ({ email }) => email],
+  ['export.firstName', ({ firstName }) => firstName],
+  ['export.lastName', ({ lastName }) => lastName],
+  ['admin.column.organization', ({ company }) => company?.alias],
+  ['export.locale', ({ locale }) => locale],
+  ['admin.column.status', ({ status }, { locale }) => translate(locale, `status.${status}`)],
+  ['admin.column.sentAt', ({ sentAt }, { time }) => sentAt && time(sentAt)],
+  [
+    'admin.column.expiresAt',
+    (item, { time }) => {
+      const expiresAt = expiryOf(item);
+      return expiresAt && time(expiresAt);
+    },
+  ],
+  ['admin.column.by', (item, { reach }) => inviterShown(reach, item)],
+  ['admin.column.sends', ({ sends }) => String(sends)],
+  // In one cell, as the column of a file for an import has them.
+  [
+    'export.groups',
+    (item, { reach }) =>
+      groupsShown(reach, item)
+        .map(({ path }) => path)
+        .join('; '),
+  ],
+  ['export.app', ({ app }) => app],
+  ['export.accessUntil', ({ accessUntil }) => accessUntil],
+  ['export.id', ({ id }) => id],
+];
 
 /** Rows that are read at a time: memory does not grow with the list. */
 const PAGE = 200;
@@ -43,19 +59,19 @@ export async function exported(
   list: InvitationList,
   reach: Reach,
   query: Pick<ListQuery, 'status' | 'organization' | 'search' | 'group' | 'app'>,
-  { locale, delimiter }: { locale: PageLocale; delimiter: Delimiter },
+  { locale, delimiter, timeZone }: { locale: PageLocale; delimiter: Delimiter; timeZone: string },
 ): Promise<AsyncGenerator<string>> {
-  const columns = Object.keys(CELLS) as ExportColumn[];
+  const words = { locale, time: createLocalTime(timeZone), reach };
   const first = await list.page(reach, { ...query, first: 0, max: PAGE });
   const line = (item: CompanyInvitation) =>
     csvLine(
-      columns.map((name) => CELLS[name](item, locale) ?? ''),
+      COLUMNS.map(([, cell]) => cell(item, words) ?? ''),
       delimiter,
     );
 
   async function* lines(): AsyncGenerator<string> {
     yield `\ufeff${csvLine(
-      columns.map((name) => translate(locale, `export.${name}`)),
+      COLUMNS.map(([title]) => translate(locale, title)),
       delimiter,
     )}`;
     const seen = new Set<string>();

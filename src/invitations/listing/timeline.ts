@@ -71,6 +71,12 @@ export function groupsShown(reach: Reach, invitation: Pick<Invitation, 'groups' 
   return inviting && isActWithin(reach, inviting) ? invitation.groups.filter(({ byAdmin }) => !byAdmin) : [];
 }
 
+/** Whether somebody has made it whom the viewer may not know. */
+export function hasHiddenInviter(reach: Reach, { actors = [] }: Pick<Invitation, 'actors'>): boolean {
+  const first = actors.find(isInviting);
+  return first !== undefined && !isActWithin(reach, first);
+}
+
 /** Keycloak user id of the inviter, under the same condition as their name; undefined for the worker. */
 export function inviterIdShown(reach: Reach, { actors = [] }: Pick<Invitation, 'actors'>): string | undefined {
   const first = actors.find(isInviting);
@@ -96,7 +102,24 @@ export async function historyOf(
     ...(eventOf(entry) === 'activated' && { carries: true as const }),
   }));
   const told = await withDoers([...created, ...steps], invitation.actors ?? [], doerOf);
-  return [...told, ...events].sort((a, b) => b.at.getTime() - a.at.getTime());
+  return newestFirst([...told, ...events]);
+}
+
+/** Milliseconds by which the clock of Keycloak, which dates the account, may be ahead of ours, which dates its first mail. */
+const CLOCKS = 5000;
+
+/** The account comes before what was done with it, and of two things of one moment the later one (in order of `lines`) stands above. */
+export function newestFirst(lines: readonly HistoryLine[]): HistoryLine[] {
+  const dated = lines.map((line) => ({ line, time: line.at.getTime() }));
+  for (const one of dated) {
+    if (one.line.event !== 'created') continue;
+    const near = dated.filter(({ time }) => time <= one.time && one.time - time < CLOCKS).map(({ time }) => time);
+    one.time = Math.min(...near) - 0.5;
+  }
+  return dated
+    .sort((a, b) => a.time - b.time)
+    .map(({ line }) => line)
+    .reverse();
 }
 
 function eventOf(entry: HistoryEntry): HistoryLine['event'] {

@@ -15,6 +15,8 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../answers/idempotency-key.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
+import { reversedDays } from '../arranging/arrange.ts';
+import { unknownFilters } from '../arranging/carried-list.ts';
 import { missingOf } from '../carried/missing.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
 import { changeInvitation, countNew, type InvitationApiDeps } from '../commands/change-invitation.ts';
@@ -85,6 +87,8 @@ export const exportSchema = listSchema.pick({ status: true, organization: true, 
 /** The list as a program asks for it. Throws `invalid_request` for a page beyond what `first` can reach. */
 function listQueryOf(asked: unknown): ListQuery {
   const { first, ...query } = parse(listSchema, asked);
+  const reversed = reversedDays(query);
+  if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
   if (query.cursor !== undefined) return { ...query, first: wholeOffset(query.cursor) };
   if (first + query.max <= DEEPEST) return { ...query, first };
   throw new AppError('invalid_request', { fields: [{ field: 'first', key: 'field.too_deep', params: { most: DEEPEST } }] });
@@ -122,6 +126,8 @@ export function invitationApi(deps: InvitationApiDeps): Router {
       withCaller(async (req, res, { reach }) => {
         const query = listQueryOf(req.query);
         const [page, told] = await Promise.all([deps.list.page(reach, query), withAccount(res, reach)]);
+        const faults = page.items.length === 0 ? await unknownFilters(deps, reach, query) : [];
+        if (faults.length > 0) throw new AppError('invalid_request', { fields: faults });
         const { items, total, totalIs, next = null, within } = page;
         res.json({
           items: items.map((item) => told(invitationResource(item, item.company, reach), item)),
@@ -152,7 +158,11 @@ export function invitationApi(deps: InvitationApiDeps): Router {
     .get(
       withCaller(async (req, res, { reach }) => {
         const query = parse(exportSchema, req.query);
-        const text = await exported(deps.list, reach, query, { locale: res.locals.locale, delimiter: ',' });
+        const text = await exported(deps.list, reach, query, {
+          locale: res.locals.locale,
+          delimiter: ',',
+          timeZone: deps.config.timeZone,
+        });
         await sendCsv(res, 'invitations.csv', text);
       }),
     )

@@ -28,6 +28,8 @@ export interface ListRow extends InvitationRow {
   /** Who invited, where that is told: as the mail said it, and the user id. */
   by?: string;
   inviterId?: string;
+  /** Somebody has whom the viewer may not know. */
+  byOther?: true;
   canResend: boolean;
   canAmend: boolean;
   canRevoke: boolean;
@@ -45,6 +47,8 @@ export interface AdminInvitationsModel {
   /** Index of the first one shown. */
   first: number;
   filter: ListFilter;
+  /** Filters that can match nobody, by their fields. */
+  errors: FieldError[];
   /** Counts per status, whatever status the filter has; none of a status that is not counted yet. */
   counts: Partial<Record<InvitationStatus, number>>;
   /** The companies to choose from; the filter is shown from two on. */

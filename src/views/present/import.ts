@@ -13,19 +13,20 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
     organizationChoices:
       model.organizations.length > 1 ? model.organizations.map(({ alias, name }) => ({ value: alias, label: name })) : [],
     localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
-    columnRows: model.columns.map((column) => ({
-      title: translate(context.locale, `import.title.${column}`),
-      meaning: translate(context.locale, `admin.import.meaning.${column}`),
-      required: column === 'email',
-    })),
+    columnRows: model.columns.map((column) => ({ ...columnRow(column, context.locale), required: column === 'email' })),
+    furtherRows: model.furtherColumns.map((column) => columnRow(column, context.locale)),
     example: exampleOf(model.columns, context.locale),
-    furtherNames: quoted(
-      [...model.furtherColumns.map((column) => translate(context.locale, `import.title.${column}`)), ...model.attributes],
-      context.locale,
-    ),
+    furtherNames: quoted(model.attributes, context.locale),
     faultItems: model.faults.map(({ column, text }) => ({ text: column ? `${column}: ${text}` : text })),
   };
 }
+
+type Column = AdminImportModel['columns'][number] | AdminImportModel['furtherColumns'][number];
+
+const columnRow = (column: Column, locale: PageLocale) => ({
+  title: translate(locale, `import.title.${column}`),
+  meaning: translate(locale, `admin.import.meaning.${column}`),
+});
 
 /** The first lines of a file, as they look in a text editor. */
 function exampleOf(columns: AdminImportModel['columns'], locale: PageLocale): string {

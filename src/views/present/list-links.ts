@@ -47,3 +47,7 @@ export function listAddressOf(place: ListPlace): string {
   const query = listQueryText(place);
   return query === '' ? PAGES.admin : `${PAGES.admin}?${query}`;
 }
+
+/** An address that knows the way back: to the list as it was left. It bears no query of its own. */
+export const withList = (address: string, { list }: { list?: string | undefined }): string =>
+  list ? `${address}?${new URLSearchParams({ lista: list })}` : address;

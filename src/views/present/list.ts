@@ -4,7 +4,7 @@ import type { MessageKey } from '../../i18n/index.ts';
 import { INVITATION_STATUSES } from '../models/admin.ts';
 import type { AdminInvitationsModel, AdminSelectionModel } from '../models/list.ts';
 import { choicesOf } from './admin.ts';
-import { type ListPlace, listAddressOf, PAGE_SIZES } from './list-links.ts';
+import { type ListPlace, listAddressOf, PAGE_SIZES, withList } from './list-links.ts';
 import type { Presentation } from './presentation.ts';
 
 /** Links, choices and words of the list: each filter keeps what the others have chosen. */
@@ -107,9 +107,6 @@ export function presentSelection(model: AdminSelectionModel, { context }: Presen
     count: state === 'asked' ? model.people.length : state === 'done' ? model.done : 0,
   };
 }
-
-const withList = (path: string, { list }: Presentation['context']): string =>
-  list ? `${path}?${new URLSearchParams({ lista: list })}` : path;
 
 /** Where all that the filter matches comes as a file; nowhere for filters that the file does not know. */
 function exportOf({ search, status, organization, group, app, inviter, sentFrom, sentUntil }: ListPlace): string | undefined {

@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { WORKER } from '../../../src/authority/actor.ts';
 import { actOf } from '../../../src/authority/acts.ts';
-import { inviterShown, seesSignIns } from '../../../src/invitations/listing/timeline.ts';
+import {
+  type HistoryLine,
+  hasHiddenInviter,
+  inviterShown,
+  newestFirst,
+  seesSignIns,
+} from '../../../src/invitations/listing/timeline.ts';
 import { type Invitation, invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 
@@ -37,4 +43,33 @@ test.each([
   ['nobody of a user whom somebody else has created: there the mail names the company', actOf('adopt', WORKER, [SOL]), undefined],
 ])('as who has made an invitation is shown %s', (_, act, shown) => {
   for (const { reach } of [ofSol, anAdmin]) expect(inviterShown(reach, { ...invited(act), by: 'Lucía Marín' })).toBe(shown);
+});
+
+test('that somebody whom they may not know has invited is told to company admins, and to nobody else', () => {
+  const hidden = (reach: Parameters<typeof hasHiddenInviter>[0], act: ReturnType<typeof actOf>) =>
+    hasHiddenInviter(reach, invited(act));
+  const byAdmin = actOf('invite', anAdmin, [SOL]);
+  expect([hidden(ofSol.reach, byAdmin), hidden(ofSol.reach, bySol), hidden(anAdmin.reach, byAdmin)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(hidden(ofSol.reach, actOf('adopt', WORKER, [SOL]))).toBe(false);
+});
+
+test('an account comes before its first mail, also where both are of one moment or two clocks differ, and the later one stands above', () => {
+  const line = (event: HistoryLine['event'], seconds: number): HistoryLine => ({
+    event,
+    at: new Date(1_800_000_000_000 + seconds * 1000),
+  });
+  const shown = (...lines: HistoryLine[]) => newestFirst(lines).map(({ event }) => event);
+  expect(shown(line('created', 0), line('queued', 0), line('sent', 0))).toEqual(['sent', 'queued', 'created']);
+  expect(shown(line('created', 2), line('queued', 0), line('sent', 1), line('opened', 90))).toEqual([
+    'opened',
+    'sent',
+    'queued',
+    'created',
+  ]);
+  // An account in the place of another one that was deleted: it is truly younger.
+  expect(shown(line('created', 500), line('sent', 0), line('revoked', 60))).toEqual(['created', 'revoked', 'sent']);
 });

@@ -17,6 +17,7 @@ import { allOrganizations } from '../../../keycloak/realm/organizations.ts';
 import type { Chosen } from '../../../views/models/admin.ts';
 import type { ImportFaultRow } from '../../../views/models/import.ts';
 import { importProgressTexts } from '../../../views/present/import.ts';
+import { withList } from '../../../views/present/list-links.ts';
 import { type OfferDeps, offeredTo, pathsOf } from '../../carried/offered.ts';
 import { FileFault, type ImportFault } from '../file/import-fault.ts';
 import { MAX_ROWS } from '../file/read-rows.ts';
@@ -81,7 +82,7 @@ export function importUpload(deps: ImportPagesDeps): RequestHandler {
         });
       });
       res.locals.audited = { import: view.id };
-      res.redirect(303, addressOf('import', view.id));
+      res.redirect(303, withList(addressOf('import', view.id), res.locals));
     } catch (error) {
       res.locals.audited = { refusal: error instanceof AppError ? error.code : 'invalid_file' };
       if (error instanceof FileFault) return showForm(req, res, { actor, reach }, values, { faults: error.faults });
@@ -126,7 +127,7 @@ export function importPages(deps: ImportPagesDeps): Router {
     withCaller(async (req, res, caller) => {
       const { locale } = res.locals;
       const confirmed = await imports.confirmed(req.params.id, askerOf(caller));
-      if (confirmed) return res.redirect(303, addressOf('import', confirmed));
+      if (confirmed) return res.redirect(303, withList(addressOf('import', confirmed), res.locals));
       const { faults, notes, questions, ...view } = await imports.view(req.params.id, askerOf(caller));
       await show(req, res, 'adminImportStatus', {
         ...view,
@@ -143,7 +144,7 @@ export function importPages(deps: ImportPagesDeps): Router {
       const answers = questions.map(({ column }, i) => [column, textOf(req.body?.[`column${i}`])]);
       const { id } = await imports.answer(req.params.id, caller.actor, Object.fromEntries(answers), caller.evidence);
       res.locals.audited = { import: id };
-      res.redirect(303, addressOf('import', id));
+      res.redirect(303, withList(addressOf('import', id), res.locals));
     }),
   );
 
@@ -151,7 +152,7 @@ export function importPages(deps: ImportPagesDeps): Router {
     withCaller(async (req, res, { actor, evidence }) => {
       const { id } = await imports.confirm(req.params.id, actor, evidence);
       res.locals.audited = { import: id };
-      res.redirect(303, addressOf('import', id));
+      res.redirect(303, withList(addressOf('import', id), res.locals));
     }),
   );
 
