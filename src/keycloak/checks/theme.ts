@@ -35,7 +35,8 @@ export async function checkTheme(server: KeycloakServer, clientId: string): Prom
 }
 
 async function howManyAreOurs(ask: () => Promise<{ status: number; text: string }>): Promise<'all' | 'some' | 'none'> {
-  const pages = (await askSeveralNodes(ask)).filter(({ status }) => status < 500);
+  // 500 is a node's own word: it has no page to show. Those above it are of a balancer, or of a node that is starting.
+  const pages = (await askSeveralNodes(ask)).filter(({ status }) => status <= 500);
   const ours = pages.filter(({ text }) => readPageState(text)).length;
   if (ours === 0) return 'none';
   return ours < pages.length ? 'some' : 'all';
