@@ -66,8 +66,8 @@ export const FAULTS: readonly Fault[] = [
     people: 0.2,
     failover: 90,
     async happen({ people, line, processes, times }) {
-      line.slow(3000);
       await begun(people, times);
+      line.slow(3000);
       (await onDuty(processes)).child.kill('SIGKILL');
       const since = performance.now();
       await until('half of the mails', () => times().length >= people / 2, { timeout: 300_000 }).finally(() => line.restore());
