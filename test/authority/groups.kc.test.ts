@@ -178,7 +178,13 @@ test('a group that gets rights while its people wait is theirs no longer with th
   const { groups, clients } = own.console;
   const name = `later-${Date.now()}`;
   const { id: groupId } = await groups.create({ name, attributes: { 'invitation.assignable': ['company-admin'] } });
-  const [mailed, left] = [(await asked(own.mar, [`/${name}`])).id, (await asked(own.mar, [`/${name}`])).id];
+  const invited = async (actor: Actor) => (await asked(actor, [`/${name}`])).id;
+  const [mailed, left, revoked, amended] = [
+    await invited(own.mar),
+    await invited(own.mar),
+    await invited(anAdmin),
+    await invited(anAdmin),
+  ];
   const [management] = await clients.find({ clientId: 'realm-management' });
   const clientUniqueId = management?.id ?? '';
   const role = await clients.findRole({ id: clientUniqueId, roleName: 'realm-admin' });
@@ -187,6 +193,9 @@ test('a group that gets rights while its people wait is theirs no longer with th
   expect(await revoke(own.sidecar, own.mar, left)).toMatchObject({ ended: 'membership' });
   expect(await groupsOf(left)).toEqual([]);
   await resend(own.sidecar, own.mar, mailed);
+  expect(await revoke(own.sidecar, anAdmin, revoked)).toMatchObject({ ended: 'account' });
+  expect((await amend(own.sidecar, anAdmin, amended, { lastName: 'Vega' })).lastName).toBe('Vega');
+  expect([await groupsOf(revoked), await groupsOf(amended)]).toEqual([[], []]);
   expect(await groupsOf(mailed)).toEqual([]);
   const missing = await missingOf(own.sidecar, anAdmin.reach, await readInvitation(own.sidecar.admin, mailed));
   expect(missing).toEqual([expect.objectContaining({ field: 'groups', params: { group: `/${name}` } })]);

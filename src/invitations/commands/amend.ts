@@ -27,7 +27,7 @@ import { placeAddress } from '../stand-ins/address-owner.ts';
 import { cancelLinks } from '../stand-ins/company-join.ts';
 import { named, type StandInNames, standsIn } from '../stand-ins/stand-in.ts';
 import { accessUntilOf, moveEnd, requireAccessLeft } from './access-until.ts';
-import { authorize, stillAuthorized } from './authorize.ts';
+import { authorizeChange, stillAuthorized } from './authorize.ts';
 import { givenAttributes, type InviteDeps, inviteeSchema, languageFor } from './invite.ts';
 
 /** What can be corrected before the person has activated the account. */
@@ -81,7 +81,7 @@ export async function amend(
   const names = Object.keys(changes.attributes ?? {});
   await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
-  const { user, invitation: before } = await authorize(
+  const { user, invitation: before } = await authorizeChange(
     deps.admin,
     actor,
     ({ email }) => (movesFrom(email) ? 'move' : 'amend'),

@@ -9,6 +9,7 @@ import { directoryFault, isFederated, requireDirectory } from '../../keycloak/re
 import { type Attributes, changeUser, readUser, type User } from '../../keycloak/realm/users.ts';
 import { PAGE_ACTIONS, PASSKEY } from '../../keycloak/ride/required-actions.ts';
 import { isFoundBy } from '../record/findable.ts';
+import { takeWithdrawn } from '../record/groups.ts';
 import { type Invitation, invitationOf, isOfRecord } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
 import { isProfileRefusal } from '../record/revocation.ts';
@@ -47,6 +48,22 @@ export async function authorize(
     Promise.reject(isFederated(user) ? await directoryFault(admin, error, user) : error),
   );
   return { user, invitation, permission: decide(actor, wished, facts) };
+}
+
+/**
+ * The same of an administrator's command that changes the account. Where the account is not theirs, because a group of its own invitation has got rights since,
+ * that group is taken back, and the account is judged as it is without it: what an invitation gave can always be taken back.
+ */
+export async function authorizeChange(...asked: Parameters<typeof authorize>): Promise<Authorized> {
+  const [admin, actor, , userId] = asked;
+  try {
+    return await authorize(...asked);
+  } catch (error) {
+    if (actor.kind !== 'admin' || !(error instanceof AppError && error.code === 'not_yours')) throw error;
+    const user = await readUser(admin, userId);
+    if (!user || !(await takeWithdrawn(admin, userId, invitationOf(user)?.groups ?? []))) throw error;
+    return authorize(...asked);
+  }
 }
 
 /**

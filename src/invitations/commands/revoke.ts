@@ -14,7 +14,7 @@ import { isProfileRefusal, revocation, switchedOff } from '../record/revocation.
 import { noteRevocation } from '../record/revocation-notes.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, hasJoined, joinOf, markJoined, type StandIn } from '../stand-ins/company-join.ts';
-import { authorize, stillAuthorized } from './authorize.ts';
+import { authorizeChange, stillAuthorized } from './authorize.ts';
 
 export interface RevokeDeps {
   admin: KeycloakAdmin;
@@ -46,7 +46,7 @@ async function endAccess(
   words?: Sentences,
 ): Promise<Revoked> {
   const { admin, config } = deps;
-  const { user: before, invitation, permission } = await authorize(deps.admin, actor, wish, userId);
+  const { user: before, invitation, permission } = await authorizeChange(deps.admin, actor, wish, userId);
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, wish, actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);

@@ -47,15 +47,16 @@ export async function stillAssignable(admin: KeycloakAdmin, groups: readonly Giv
   return (await Promise.all([known('admin', byAdmin), known('company-admin', others)])).flat();
 }
 
-/** Takes an account that waits for its person out of groups that may not be given any more: one may have got rights, or lost its mark, since. */
-export async function takeWithdrawn(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<void> {
-  if (groups.length === 0) return;
+/**
+ * Takes an account that waits for its person out of groups that may not be given any more: one may have got rights, or lost its mark, since. Returns whether
+ * there were any.
+ */
+export async function takeWithdrawn(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<boolean> {
+  if (groups.length === 0) return false;
   const still = await stillAssignable(admin, groups);
-  await takeGroups(
-    admin,
-    userId,
-    groups.filter((group) => !still.includes(group)),
-  );
+  const withdrawn = groups.filter((group) => !group.had && !still.includes(group));
+  await takeGroups(admin, userId, withdrawn);
+  return withdrawn.length > 0;
 }
 
 /** The same for groups that an account should be in: whoever was put out of one by somebody else stays out. */
