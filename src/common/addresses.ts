@@ -52,6 +52,7 @@ export const PAGES = {
   resendInvitation: '/admin/invitaciones/:id/reenviar',
   amendInvitation: '/admin/invitaciones/:id/corregir',
   revokeInvitation: '/admin/invitaciones/:id/revocar',
+  limitInvitation: '/admin/invitaciones/:id/acceso',
   /** All invitations that match a filter: counts them, asks, and shows how the job goes. */
   bulkJobs: '/admin/tareas',
   bulkJob: '/admin/tareas/:id',

@@ -815,6 +815,8 @@ export const en: Messages = {
   'admin.detail.noLink': 'No link has been sent yet',
   'admin.detail.accessUntil': 'Access until',
   'admin.detail.accessEnded': 'Access ended after',
+  'admin.detail.limit': 'Change the last day of access',
+  'admin.detail.limit.submit': 'Save the last day',
   'admin.detail.sends': 'E-mails sent',
   'form.groups': 'Groups',
   'form.groups.hint': 'The person has them from the first moment. Only those that you may give are shown.',
@@ -884,6 +886,7 @@ export const en: Messages = {
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the details of {email}.',
+  'flash.limited': 'We have saved the last day of access of {email}.',
   'flash.revokedAccountOn':
     'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which rights it has: if need be, disable it in Keycloak’s console.',
   'flash.left': '{email} no longer belongs to the company. The account stays as it was.',

@@ -825,6 +825,8 @@ export const es = {
   'admin.detail.noLink': 'Aún no se ha enviado ningún enlace',
   'admin.detail.accessUntil': 'Acceso hasta',
   'admin.detail.accessEnded': 'El acceso terminó después del',
+  'admin.detail.limit': 'Cambiar el último día de acceso',
+  'admin.detail.limit.submit': 'Guardar el último día',
   'admin.detail.sends': 'Correos enviados',
   'form.groups': 'Grupos',
   'form.groups.hint': 'La persona los tiene desde el primer momento. Solo se muestran los que usted puede dar.',
@@ -893,6 +895,7 @@ export const es = {
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los datos de {email}.',
+  'flash.limited': 'Hemos guardado el último día de acceso de {email}.',
   'flash.revokedAccountOn':
     'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
   'flash.left': '{email} ya no pertenece a la empresa. La cuenta sigue como estaba.',

@@ -204,6 +204,7 @@ export function adminSamples(): Sample[] {
           accessUntil: '2026-12-31',
         },
         ...pending,
+        limit: { accessUntil: '2026-12-31', errors: [] },
         history: [
           { at: new Date('2026-11-24T07:30:00Z'), event: 'signedIn' },
           { at: new Date('2026-11-24T07:29:00Z'), event: 'activated', carries: true },

@@ -107,6 +107,8 @@ export interface AdminInvitationModel {
   reference: string;
   /** Idempotency key: pressing "send another" twice sends one mail. */
   resendKey: string;
+  /** The last day of the access as the form has it, where it may be moved without correcting anything else: of somebody who is active. */
+  limit?: { accessUntil: string; errors: FieldError[] };
   canResend: boolean;
   canAmend: boolean;
   canRevoke: boolean;

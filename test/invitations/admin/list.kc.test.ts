@@ -62,6 +62,11 @@ describe('rows are true', () => {
     expect(await page.locator('tbody tr').count()).toBe(10);
     await press(page, 'a:has-text("Primera página")');
     // Under load this page was once without rows: what it said instead is worth knowing.
+    await page
+      .locator('tbody tr')
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => {});
     const shown = { url: page.url(), title: await page.title(), rows: await page.locator('tbody tr').count() };
     expect(shown).toMatchObject({ rows: 50 });
 

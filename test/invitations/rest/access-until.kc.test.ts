@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { endOfDay } from '../../../src/invitations/record/lifespan.ts';
 import { load } from '../../support/html.ts';
-import { adminToken, invitationNow, invitePerson } from '../../support/invite.ts';
+import { adminToken, invitationNow, invitePerson, openActivation } from '../../support/invite.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
@@ -150,6 +150,40 @@ test('rows of a file say their own, also day first, or take the one of the impor
     days.push(((await invitationNow(user?.id ?? '')) as unknown as { accessUntil: string }).accessUntil);
   }
   expect(days).toEqual(['2098-12-31', '2097-01-31', '2099-12-31']);
+});
+
+test('the last day of somebody who is active is moved on the page of their invitation, and what cannot be is told there', async () => {
+  const { invitation, key } = await invitePerson({ accessUntil: '2099-12-31' });
+  await (await openActivation(key)).submit().expect(303);
+  await until('active', async () => (await invitationNow(invitation.id)).status === 'activated');
+  const path = `/admin/invitaciones/${invitation.id}`;
+  const cookie = await sessionCookie(await createPerson({ roles: ['admin'] }));
+  const agent = visitor();
+  const page = async () => load((await agent.get(path).set('Cookie', cookie).expect(200)).text);
+  const csrf = (await page()).value('_csrf');
+  const post = (accessUntil: string) =>
+    agent.post(`${path}/acceso`).set('Cookie', cookie).type('form').send({ _csrf: csrf, accessUntil });
+  const refused = load((await post('2020-01-01').expect(400)).text);
+  expect(refused.$('#accessUntil-error').text()).toContain('ya ha pasado');
+  expect(refused.value('accessUntil')).toBe('2020-01-01');
+  await post('2098-06-30').expect(303);
+  expect(await invitationNow(invitation.id)).toMatchObject({ accessUntil: '2098-06-30', sends: 1 });
+  const moved = await page();
+  expect([moved.value('accessUntil'), moved.$('.history').text()]).toEqual([
+    '2098-06-30',
+    expect.stringContaining('Datos corregidos'),
+  ]);
+
+  const stranger = await sessionCookie(await createPerson({ roles: ['company-admin'], companies: ['sol'] }));
+  await visitor()
+    .post(`${path}/acceso`)
+    .set('Cookie', stranger)
+    .type('form')
+    .send({ accessUntil: '' })
+    .expect((answer) => {
+      if (answer.status < 400) throw new Error(`a company admin got ${answer.status}`);
+    });
+  expect(await invitationNow(invitation.id)).toMatchObject({ accessUntil: '2098-06-30' });
 });
 
 test('the forms of the administration take a last day, move it, and say what is wrong with one', async () => {
