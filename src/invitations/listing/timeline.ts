@@ -108,13 +108,19 @@ export async function historyOf(
 /** Milliseconds by which the clock of Keycloak, which dates the account, may be ahead of ours, which dates its first mail. */
 const CLOCKS = 5000;
 
-/** The account comes before what was done with it, and of two things of one moment the later one (in order of `lines`) stands above. */
+const MAILS: readonly HistoryLine['event'][] = ['queued', 'sent', 'failed'];
+
+/**
+ * A new account comes before its first mail, and of two things of one moment the later one (in order of `lines`) stands above. An account in the place of another one
+ * has older lines than itself, whoever it is: it stays where it is.
+ */
 export function newestFirst(lines: readonly HistoryLine[]): HistoryLine[] {
   const dated = lines.map((line) => ({ line, time: line.at.getTime() }));
   for (const one of dated) {
     if (one.line.event !== 'created') continue;
-    const near = dated.filter(({ time }) => time <= one.time && one.time - time < CLOCKS).map(({ time }) => time);
-    one.time = Math.min(...near) - 0.5;
+    const before = dated.filter(({ line, time }) => line !== one.line && time <= one.time);
+    const isNew = before.every(({ line, time }) => MAILS.includes(line.event) && one.time - time < CLOCKS);
+    if (isNew) one.time = Math.min(one.time, ...before.map(({ time }) => time)) - 0.5;
   }
   return dated
     .sort((a, b) => a.time - b.time)

@@ -93,7 +93,7 @@ export function lifespanChoices(
     });
 }
 
-export function presentInvitation({ invitation, history }: AdminInvitationModel): object {
+export function presentInvitation({ invitation, history, limit }: AdminInvitationModel): object {
   const explanation: MessageKey = invitation.accessEndedAt
     ? 'status.accessEnded.explained'
     : invitation.status === 'failed' && invitation.failedForGood
@@ -124,6 +124,7 @@ export function presentInvitation({ invitation, history }: AdminInvitationModel)
   });
   return {
     who: invitation.name || invitation.email,
+    limitErrors: limit?.errors ?? [],
     explanation,
     lines,
     expiryKey: EXPIRY[invitation.status],

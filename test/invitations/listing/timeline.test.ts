@@ -72,4 +72,5 @@ test('an account comes before its first mail, also where both are of one moment 
   ]);
   // An account in the place of another one that was deleted: it is truly younger.
   expect(shown(line('created', 500), line('sent', 0), line('revoked', 60))).toEqual(['created', 'revoked', 'sent']);
+  expect(shown(line('created', 3), line('sent', 0), line('revoked', 1))).toEqual(['created', 'revoked', 'sent']);
 });
