@@ -150,6 +150,7 @@ describe('to a company admin of Sol, an address looks the same', () => {
       app: null,
       target: null,
       message: null,
+      signIn: 'password',
       accessUntil: null,
       accessEndedAt: null,
       lastName: null,
