@@ -100,6 +100,7 @@ describe('a form over the API', () => {
         'app',
         'target',
         'accessUntil',
+        'signIn',
         'message',
         'columns',
         'file',
