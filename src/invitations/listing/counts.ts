@@ -16,6 +16,8 @@ export interface Counts {
   within(patience: number): Promise<StatusCounts | undefined>;
   /** For a jump to the n-th, which old counts would lead past rows: counted anew, where that takes a moment only; else as `all` gives them. */
   fresh(): Promise<StatusCounts>;
+  /** Counted after the call, however long that takes: a question that is under way may be older than what its asker knows. */
+  anew(): Promise<StatusCounts>;
   /** More was read than they tell: they are counted anew, unless that would be work without end, and waited for as by `within`. */
   doubted(patience: number): Promise<StatusCounts | undefined>;
   /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
@@ -74,6 +76,10 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now,
     all: async () => usable() ?? ask().answer,
     within: async (patience) => usable() ?? asked(patience),
     fresh: async () => (known && known.took > MOMENT ? (usable() ?? ask().answer) : ask().answer),
+    anew: async () => {
+      await asking?.answer.catch(() => {});
+      return ask().answer;
+    },
     doubted: async (patience) => (known && now() - known.at < known.took * REST ? undefined : asked(patience)),
     moved(from, to) {
       if (!known || from === to) return;
@@ -99,7 +105,7 @@ async function countAll(admin: KeycloakAdmin, company: Organization | undefined)
 /** The counts of single companies, cached like those of the realm. */
 export interface CompanyCounts {
   /** Of these companies together: who belongs to two of them counts twice. */
-  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'fresh' | 'doubted'>;
+  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'fresh' | 'anew' | 'doubted'>;
   /** Drops what is known: an invitation was changed here. */
   forget(): void;
 }
@@ -129,6 +135,7 @@ export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
         within: (patience) => ofEach((counts) => counts.within(patience)),
         doubted: (patience) => ofEach((counts) => counts.doubted(patience)),
         fresh: async () => sum(await Promise.all(companies.map((company) => countsOf(company).fresh()))),
+        anew: async () => sum(await Promise.all(companies.map((company) => countsOf(company).anew()))),
       };
     },
     forget: () => byId.clear(),

@@ -60,15 +60,20 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const { status } = query;
     const statuses = status ? [status] : ORDER;
     const source = own ? companyCounts.together(own) : counts;
-    const from = await startOf(query, () => sizesOf(statuses, own));
+    const from = await startOf(query, () => sizesOf(statuses, own, 'fresh'));
     // Revocations that stand in a note alone: no search by status finds them.
     const noted = !own && status === MOVES.revoke.to && isStart(from) ? await notedRevocations() : [];
     const isShown = (item: CompanyInvitation | undefined) => !item || !isRevoked(item) || !status || status === MOVES.revoke.to;
     const segments = segmentsOf({ statuses, companies: own });
-    const { rows, next } = await readPage(segments, from, query.max, lean.usersWith, async (user, segment) => {
-      const row = await rowOf(user, segment);
-      return isShown(row) ? row : undefined;
-    });
+    const readFrom = (position: Position) =>
+      readPage(segments, position, query.max, lean.usersWith, async (user, segment) => {
+        const row = await rowOf(user, segment);
+        return isShown(row) ? row : undefined;
+      });
+    const read = await readFrom(from);
+    // A jump that met nobody may have gone by counts from before an import.
+    const isLost = read.rows.length === 0 && query.first > 0 && query.cursor === undefined;
+    const { rows, next } = isLost ? await readFrom(await startOf(query, () => sizesOf(statuses, own, 'anew'))) : read;
     const countedOf = (known: StatusCounts | undefined) => known && statuses.reduce((sum, one) => sum + known[one], 0);
     let known = await source.within(PATIENCE);
     // Rows are true; counts that are outdone by them were counted before an import or by another process.
@@ -79,10 +84,12 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   }
 
   /** Users of each stretch of a divided list. */
-  async function sizesOf(statuses: readonly InvitationStatus[], own: Organization[] | undefined): Promise<number[]> {
-    const each = own
-      ? await Promise.all(own.map((company) => companyCounts.together([company]).fresh()))
-      : [await counts.fresh()];
+  async function sizesOf(
+    statuses: readonly InvitationStatus[],
+    own: Organization[] | undefined,
+    how: 'fresh' | 'anew',
+  ): Promise<number[]> {
+    const each = own ? await Promise.all(own.map((company) => companyCounts.together([company])[how]())) : [await counts[how]()];
     return statuses.flatMap((status) => each.map((one: StatusCounts) => one[status]));
   }
 
