@@ -7,7 +7,7 @@ export interface Begun {
 
 /**
  * Both write the whole account: a note that was read before an activation and is written after it would take back what the person has just typed. Within this
- * process only; the page's script waits a while with the note, so that two processes seldom meet (src/browser/activate.ts).
+ * process only; the page's script waits a while with the note, so that two processes seldom meet (src/browser/activation/opened.ts).
  * @param write must not throw.
  */
 export function createBegun(write: (userId: string) => Promise<void>): Begun {

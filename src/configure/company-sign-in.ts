@@ -63,14 +63,7 @@ export function companySignInRequirement(admin: KeycloakAdmin, clientId: string)
       if (all.length === 0) return [warning('no organization has an identity provider')];
       const findings: Finding[] = [];
       for (const found of all) findings.push(...(await ofProvider(found)));
-      for (const id of new Set(all.map(({ organization }) => organization.id)))
-        findings.push(
-          ...marks(
-            admin,
-            all.filter(({ organization }) => organization.id === id),
-            true,
-          ),
-        );
+      findings.push(...marksOfAll(admin, all, true));
       return findings;
     },
   };
@@ -159,14 +152,7 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string): Re
         if (provider.config?.[BEFORE] === undefined && (await flow.find()))
           findings.push(needed(`${alias}: its flow of first sign-ins`, flow.remove));
       }
-      for (const id of new Set(all.map(({ organization }) => organization.id)))
-        findings.push(
-          ...marks(
-            admin,
-            all.filter(({ organization }) => organization.id === id),
-            false,
-          ),
-        );
+      findings.push(...marksOfAll(admin, all, false));
       return findings;
     },
   };
@@ -228,6 +214,18 @@ async function beforeOf(admin: KeycloakAdmin, alias: string): Promise<Before> {
   if (noted !== undefined) return JSON.parse(noted) as Before;
   const settings = WANTED.flatMap(({ name }) => (provider?.config?.[name] === undefined ? [] : [[name, provider.config[name]]]));
   return { flow: provider?.firstBrokerLoginFlowAlias, settings: Object.fromEntries(settings) };
+}
+
+/** What the organizations of these providers lack, or have too much, one after the other. */
+function marksOfAll(admin: KeycloakAdmin, all: readonly Found[], given: boolean): Finding[] {
+  const ids = [...new Set(all.map(({ organization }) => organization.id))];
+  return ids.flatMap((id) =>
+    marks(
+      admin,
+      all.filter(({ organization }) => organization.id === id),
+      given,
+    ),
+  );
 }
 
 /** The attribute of an organization that tells the sidecar which of its providers are ready: those whose settings are as they must be. */

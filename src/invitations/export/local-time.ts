@@ -1,10 +1,10 @@
+import { wallTime } from '../record/lifespan.ts';
+
 /**
  * Moments as a file tells them: in the time zone of the sidecar, and with its distance from UTC, so that nobody takes one for the other
  * (`2026-11-27T20:15:00+01:00`, ISO 8601).
  */
 export function createLocalTime(timeZone: string): (moment: Date) => string {
-  // Swedish dates are ISO dates.
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   return (moment) => {
     const offset =
@@ -12,6 +12,6 @@ export function createLocalTime(timeZone: string): (moment: Date) => string {
         .formatToParts(moment)
         .find(({ type }) => type === 'timeZoneName')
         ?.value.replace('GMT', '') ?? '';
-    return `${clock.format(moment).replace(' ', 'T')}${offset || '+00:00'}`;
+    return `${wallTime(timeZone, moment)}${offset || '+00:00'}`;
   };
 }

@@ -131,11 +131,13 @@ export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
         const found = await Promise.all(companies.map((company) => ask(countsOf(company))));
         return found.every((counts) => counts !== undefined) ? sum(found) : undefined;
       };
+      const sumOf = async (ask: (counts: Counts) => Promise<StatusCounts>) =>
+        sum(await Promise.all(companies.map((company) => ask(countsOf(company)))));
       return {
         within: (patience) => ofEach((counts) => counts.within(patience)),
         doubted: (patience) => ofEach((counts) => counts.doubted(patience)),
-        fresh: async () => sum(await Promise.all(companies.map((company) => countsOf(company).fresh()))),
-        anew: async () => sum(await Promise.all(companies.map((company) => countsOf(company).anew()))),
+        fresh: () => sumOf((counts) => counts.fresh()),
+        anew: () => sumOf((counts) => counts.anew()),
       };
     },
     forget: () => byId.clear(),

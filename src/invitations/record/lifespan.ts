@@ -69,11 +69,20 @@ export function dayIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What a clock on the wall shows in a time zone, as `2026-11-27T20:15:00`. The formats are kept: they are slow to make, and imports ask for each row. */
+export function wallTime(timeZone: string, at: Date | number): string {
+  // Swedish dates are ISO dates.
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, format);
+  return format.format(at).replace(' ', 'T');
+}
+
 /** The moment at which a day is over in a time zone. */
 export function endOfDay(day: string, timeZone: string): Date {
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const wall = Date.parse(`${day}T00:00:00Z`) + 86_400_000;
-  const offset = (at: number) => Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - at;
+  const offset = (at: number) => Date.parse(`${wallTime(timeZone, at)}Z`) - at;
   // The offset may change in that very night: so it is asked again where the first answer leads.
   return new Date(wall - offset(wall - offset(wall)));
 }
