@@ -30,6 +30,7 @@ import { createCsrf } from './http/request/csrf.ts';
 import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
+import { DEFAULT_LOCALE } from './i18n/index.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { keepList } from './invitations/admin/list-query.ts';
 import { adminPages } from './invitations/admin/routes.ts';
@@ -75,7 +76,8 @@ export function createFeatures(parts: WebParts) {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const { publicUrl, timeZone } = config;
   const csrf = createCsrf(config);
-  const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
+  const views = createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone });
+  const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
   const isServiceAccount = createIsServiceAccount(admin);
   const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
@@ -123,6 +125,11 @@ export function createFeatures(parts: WebParts) {
   const pages = errorPages(show);
 
   return {
+    /** Does and asks ahead what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
+    async prepare(): Promise<void> {
+      realm.prefetch(DEFAULT_LOCALE);
+      await Promise.allSettled([views.prepare(), parts.companies.all(), parts.findable.isComplete()]);
+    },
     trustProxy: config.trustProxy,
     hasManagementPort: config.managementPort !== undefined,
     requestLog: requestLog(logger),
