@@ -38,7 +38,7 @@ test('a job that was altered is not run, nor a file; what is left as it was goes
   // A mail a second: all are far from their end when the process stops.
   const first = await startOwnProcess({ IMPORT_DIR: imports, MAIL_RATE_LIMIT: '1' });
   const headers = { authorization: `Bearer ${await adminToken()}`, 'content-type': 'text/csv' };
-  const ids = [];
+  const ids: string[] = [];
   for (const { csv } of [alteredJob, alteredFile, good]) {
     const answer = await fetch(`${first.url}/api/v1/imports`, { method: 'POST', headers, body: csv });
     ids.push(((await answer.json()) as { id: string }).id);
