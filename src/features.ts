@@ -83,8 +83,12 @@ export function createFeatures(parts: WebParts) {
   const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
   const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));
   const { withCaller } = guards;
-  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show);
   const invited = invitedUsers(unprotected, logger);
+  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show, async (user) => {
+    await invited.noteActive(user);
+    const app = await destinationOf(parts.apps, user);
+    return app || config.platformLoginUrl ? loginAfterActivation(config, server.issuer, user.email ?? '', { app }) : undefined;
+  });
   const invitations = {
     ...parts,
     list: createArrangedList(createCarriedList(createInvitationList(parts), parts), parts, config.timeZone),

@@ -9,7 +9,7 @@ import { validateProfile } from '../../../keycloak/profile/profile-validation.ts
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
-import { SIGN_INS, type SignIn } from '../../../settings/sign-in.ts';
+import { SIGN_INS, type SignIn, signInSchema } from '../../../settings/sign-in.ts';
 import type { Column } from './column-meanings.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -171,11 +171,12 @@ export function readRow(
   return { row, faults: [] };
 }
 
-/** `passkey` or `password`, or what the pages call them. */
+/** `passkey` or `password`, or what the pages call them; or `idp:` and the alias of an identity provider. */
 function signInOf(text: string): SignIn | undefined {
   const said = lettersAndDigits(text);
-  const names = (kind: SignIn) => [kind, ...PAGE_LOCALES.map((locale) => translate(locale, `signIn.${kind}`))];
-  return SIGN_INS.find((kind) => names(kind).some((name) => lettersAndDigits(name) === said));
+  const names = (kind: (typeof SIGN_INS)[number]) => [kind, ...PAGE_LOCALES.map((locale) => translate(locale, `signIn.${kind}`))];
+  const named = SIGN_INS.find((kind) => names(kind).some((name) => lettersAndDigits(name) === said));
+  return named ?? signInSchema.safeParse(text.trim()).data;
 }
 
 /** A day as files write it: `2026-12-31`, or day first as spreadsheets in Europe do, `31/12/2026`. Anything else stays as it is, and is a fault. */
