@@ -30,8 +30,6 @@ export interface Submitted {
 export type Attempt =
   /** `hasCodes`: an app for one-time codes was set up on the way. */
   | { kind: 'activated'; signInName: string; user: User; hasCodes: boolean }
-  /** The data are stored and the key is burned: the person goes on to their company's identity provider, and is active once they are back. */
-  | { kind: 'company'; user: User; provider: string }
   /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: Stop | undefined }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
@@ -67,17 +65,18 @@ export function createActivate(
   rides: Pick<KeptRides, 'take'>,
   { linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
-  invited: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress' | 'askedLaterOf' | 'setAside' | 'putBack'>,
+  invited: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress' | 'withdraw' | 'askedLaterOf' | 'setAside' | 'putBack'>,
   prefetch: (locale: string) => void,
   begun: Pick<Begun, 'during'>,
 ): Activate {
   const { markOpened, markActivated } = invited;
 
-  /** Redeems, while what comes at the first sign-in is set aside. */
+  /** Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. */
   async function redeemed(
     { user, token }: Ready,
     redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
   ): Promise<RideResult> {
+    await invited.withdraw(user);
     const prove = () => invited.proveAddress(token);
     const later = invited.askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
     if (later.length === 0) return redeem(prove);
@@ -203,12 +202,8 @@ export function createActivate(
           faults: [...again.named(found), ...found.form],
         };
       }
-      case 'done': {
-        const { provider, user } = ready;
-        if (provider === undefined) return activated();
-        await markOpened(token.userId);
-        return { kind: 'company', user, provider };
-      }
+      case 'done':
+        return activated();
       case 'unanswered':
         throw new Unanswered(result.cause, result.passwordSent ? activated : undefined);
       case 'unknown_page':

@@ -1,3 +1,5 @@
+import { Counts } from '../http/limits/counts.ts';
+
 /** Notes that a person has begun to fill the page in, and never while they activate. */
 export interface Begun {
   note(userId: string): Promise<void>;
@@ -12,17 +14,11 @@ export interface Begun {
  */
 export function createBegun(write: (userId: string) => Promise<void>): Begun {
   const notes = new Map<string, Promise<void>>();
-  const activations = new Map<string, number>();
-
-  function count(userId: string, more: 1 | -1): void {
-    const running = (activations.get(userId) ?? 0) + more;
-    if (running > 0) activations.set(userId, running);
-    else activations.delete(userId);
-  }
+  const activations = new Counts();
 
   return {
     async note(userId) {
-      if (activations.has(userId)) return;
+      if (activations.of(userId) > 0) return;
       const earlier = notes.get(userId);
       if (earlier) return earlier;
       const written = write(userId).finally(() => notes.delete(userId));
@@ -30,12 +26,12 @@ export function createBegun(write: (userId: string) => Promise<void>): Begun {
       await written;
     },
     async during(userId, activation) {
-      count(userId, 1);
+      activations.add(userId, 1);
       try {
         await notes.get(userId);
         return await activation();
       } finally {
-        count(userId, -1);
+        activations.add(userId, -1);
       }
     },
   };

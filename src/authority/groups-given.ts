@@ -1,3 +1,4 @@
+import { sharedAfter } from '../common/cache.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { Attributes, User } from '../keycloak/realm/users.ts';
 import type { Actor } from './actor.ts';
@@ -43,7 +44,7 @@ export async function wronglyGiven(
   if (groups.length === 0) return undefined;
   const [given, assignable] = await Promise.all([
     admin.users.listGroups({ id: userId, first: 0, max: 1000 }),
-    assignableFrom(admin, kind)(),
+    assignableNow(admin, kind),
   ]);
   const others = given.filter(({ id }) => !groups.some((group) => group.id === id));
   const defaults = others.length === 0 ? [] : await defaultGroupIds(admin);
@@ -51,32 +52,25 @@ export async function wronglyGiven(
   return other?.path ?? groups.find(({ id }) => !assignable.some((group) => group.id === id))?.path;
 }
 
+/** Those that may be given at this moment, each by whoever has asked for it. */
+export async function stillAssignable(admin: KeycloakAdmin, groups: readonly GivenGroup[]): Promise<GivenGroup[]> {
+  const known = async (kind: Actor['kind'], asked: GivenGroup[]) => {
+    const ids = new Set(asked.length === 0 ? [] : (await assignableNow(admin, kind)).map(({ id }) => id));
+    return asked.filter(({ id }) => ids.has(id));
+  };
+  const byAdmin = groups.filter((group) => group.byAdmin);
+  const others = groups.filter((group) => !group.byAdmin);
+  return (await Promise.all([known('admin', byAdmin), known('company-admin', others)])).flat();
+}
+
 type Question = () => Promise<AssignableGroup[]>;
 const questions = new WeakMap<KeycloakAdmin, Map<Actor['kind'], Question>>();
 
-/** What may be given, asked of Keycloak after the call; the accounts that are made while a question is under way share the next one. */
-function assignableFrom(admin: KeycloakAdmin, kind: Actor['kind']): Question {
+/** What somebody may give, asked of Keycloak after the call; all who ask while a question is under way share the next one. */
+function assignableNow(admin: KeycloakAdmin, kind: Actor['kind']): Promise<AssignableGroup[]> {
   const known = questions.get(admin) ?? new Map<Actor['kind'], Question>();
   questions.set(admin, known);
   const ask = known.get(kind) ?? sharedAfter(() => assignableGroups(admin, { kind }));
   known.set(kind, ask);
-  return ask;
-}
-
-function sharedAfter<T>(ask: () => Promise<T>): () => Promise<T> {
-  let current: Promise<T> | undefined;
-  let next: Promise<T> | undefined;
-  const start = () => {
-    next = undefined;
-    const mine = ask().finally(() => {
-      if (current === mine) current = undefined;
-    });
-    current = mine;
-    return mine;
-  };
-  return () => {
-    if (!current) return start();
-    next ??= current.then(start, start);
-    return next;
-  };
+  return ask();
 }

@@ -33,3 +33,22 @@ export function cachedByKey<T>(
     return answer;
   };
 }
+
+/** Makes a question that is asked after each call: all who call while it is being asked share the next one. */
+export function sharedAfter<T>(ask: () => Promise<T>): () => Promise<T> {
+  let current: Promise<T> | undefined;
+  let next: Promise<T> | undefined;
+  const start = () => {
+    next = undefined;
+    const mine = ask().finally(() => {
+      if (current === mine) current = undefined;
+    });
+    current = mine;
+    return mine;
+  };
+  return () => {
+    if (!current) return start();
+    next ??= current.then(start, start);
+    return next;
+  };
+}

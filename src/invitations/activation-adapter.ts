@@ -1,4 +1,5 @@
 import { canSignIn } from '../authority/can-sign-in.ts';
+import { groupsGiven } from '../authority/groups-given.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { Logger } from '../common/log.ts';
@@ -7,11 +8,11 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
-import { providerOfSignIn } from '../settings/sign-in.ts';
+import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
-import { markUser, noteActive } from './record/status-changes.ts';
+import { markUser } from './record/status-changes.ts';
 import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
 
 /**
@@ -27,7 +28,11 @@ export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: 
   if (revoked) return 'revoked';
   // Keycloak keeps older keys good after a resend, so they are refused here.
   if (invitation && invitationId !== invitation.invitationId) return 'replaced';
-  return (await isKeyHeldBack(admin, user, invitation?.actors)) ? 'held_back' : 'current';
+  const isHeldBack = () => isKeyHeldBack(admin, user, invitation?.actors);
+  if (!(await isHeldBack())) return 'current';
+  // It may be a group of the invitation itself that has got rights: without that its person gets in.
+  const withdrawn = await takeWithdrawn(admin, user.id ?? '', groupsGiven(user));
+  return withdrawn.length > 0 && !(await isHeldBack()) ? 'current' : 'held_back';
 }
 
 type ProvingKey = { userId: string; invitationId: string | undefined; address: string | undefined };
@@ -92,15 +97,18 @@ const AT_ONCE = { calm: 2, hurry: 16 };
  */
 export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>) {
   const afterwards = createAfterwards(AT_ONCE.calm, AT_ONCE.hurry);
+  async function withdraw(user: User): Promise<void> {
+    const withdrawn = await takeWithdrawn(admin, user.id ?? '', groupsGiven(user));
+    const groups = withdrawn.map(({ path }) => path);
+    if (groups.length > 0)
+      logger.warn({ user: user.id, groups }, 'a user who activates does not get groups that may not be given any more');
+  }
   return {
     verdict: verdictOf.bind(null, admin),
-    providerOf(user: User): string | undefined {
-      const invitation = invitationOf(user);
-      return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
-    },
     coveredActions: COVERED_ACTIONS,
     askedLaterOf,
     setAside: setAside.bind(null, admin),
+    withdraw,
     async putBack(userId: string): Promise<void> {
       await putBack(admin, userId).catch((error) =>
         logger.warn({ user: userId, err: error }, 'could not ask a user again for what comes at their sign-in: the worker will'),
@@ -115,6 +123,8 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       };
       afterwards.add(async () => {
         try {
+          // Asked again: a group may have got rights while the password was stored.
+          if (redeemed) await withdraw(redeemed.user);
           const isInvited = await markUser(admin, userId, MOVES.activate, (now) => ({ ...back?.(now), ...speaks(now) }));
           // A worker has found it in Keycloak's log first; or nobody has invited this user.
           if (!isInvited) await changeUser(admin, userId, left);
@@ -128,12 +138,6 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const isTheirs = (email = '') => email.toLowerCase() === address.toLowerCase();
       const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
       return isTheirs(written.email);
-    },
-    /** Writes down that somebody is active who has just signed in by their company's provider. Faults never reach the person: the worker finds it. */
-    async noteActive(user: User): Promise<void> {
-      await noteActive(admin, user).catch((error) =>
-        logger.warn({ user: user.id, err: error }, 'could not write down that a user is active: their identity will tell'),
-      );
     },
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,

@@ -43,16 +43,17 @@ export function groupSamples(form: Omit<AdminInvitationNewModel, 'errors'>, cont
   ];
 }
 
-/** An invitation that carries what is not there any more. */
+/** An invitation that carries more groups than one reads, some of which are not there any more. */
 export function missingSample(model: AdminInvitationModel, context: NonNullable<Sample['context']>): Sample {
+  const groups = MANY_OFFERED.groups.slice(0, 30);
   const missing: AdminInvitationModel['invitation']['missing'] = [
-    { field: 'groups', key: 'field.group_missing', params: { group: CARRIED.groups[0] ?? '' } },
+    ...groups.slice(0, 12).map((group) => ({ field: 'groups', key: 'field.group_missing' as const, params: { group } })),
     { field: 'app', key: 'field.app_missing', params: { app: CARRIED.app } },
   ];
   return {
     name: 'admin-detail-missing',
     page: 'adminInvitation',
-    model: { ...model, invitation: { ...model.invitation, missing } },
+    model: { ...model, invitation: { ...model.invitation, groups, missing } },
     context,
   };
 }

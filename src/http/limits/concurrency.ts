@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { Signer } from '../../settings/derived-keys.ts';
+import { Counts } from './counts.ts';
 import type { RedisLink } from './redis.ts';
 import type { SharedStore } from './shared-store.ts';
 
@@ -30,23 +31,17 @@ export interface PlacesOptions {
 }
 
 export function createPlaces({ name, max, refusal, sign, store, lease = 60_000 }: PlacesOptions): Places {
-  const own = new Map<string, number>();
+  const own = new Counts();
   const keyOf = (subject: string) => `${store.prefix}${name}:${sign(JSON.stringify([store.prefix, name, subject]))}`;
   const full = () => new AppError(refusal.code, { params: { max }, retryAfter: refusal.retryAfter });
 
-  function count(key: string, more: 1 | -1): void {
-    const taken = (own.get(key) ?? 0) + more;
-    if (taken > 0) own.set(key, taken);
-    else own.delete(key);
-  }
-
   async function take(subject: string): Promise<Leave> {
     const [key, place] = [keyOf(subject), crypto.randomUUID()];
-    if ((own.get(key) ?? 0) >= max) throw full();
+    if (own.of(key) >= max) throw full();
     // Counted locally first: other requests of this process may come while the store is asked.
-    count(key, 1);
+    own.add(key, 1);
     if (!(await hold(store.link(), key, place, lease, max))) {
-      count(key, -1);
+      own.add(key, -1);
       throw full();
     }
     // Renewed even if the store has forgotten the place meanwhile.
@@ -57,7 +52,7 @@ export function createPlaces({ name, max, refusal, sign, store, lease = 60_000 }
       if (left) return;
       left = true;
       clearInterval(signOfLife);
-      count(key, -1);
+      own.add(key, -1);
       await store
         .link()
         ?.send('ZREM', key, place)

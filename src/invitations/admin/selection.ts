@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { type AuditEntry, audit } from '../../audit.ts';
 import { PAGES } from '../../common/addresses.ts';
-import type { AppError } from '../../errors.ts';
+import { AppError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { parse } from '../../http/request/validation.ts';
@@ -21,8 +21,9 @@ import { type AdminPagesDeps, nameOf } from './page-parts.ts';
 const MOST = Math.max(...PAGE_SIZES);
 const AT_ONCE = 4;
 
-/** One field of the form may stand in it once or many times. */
-const ids = z.preprocess((value) => [...new Set([value ?? []].flat())].slice(0, MOST), z.array(userIdSchema)).catch([]);
+/** One field of the form may stand in it once or many times. What can be no id is nobody's: it is told like an invitation that is gone. */
+const ids = z.preprocess((value) => [...new Set([value ?? []].flat())], z.array(z.string().max(1000)).max(MOST));
+const isId = (id: string): boolean => userIdSchema.safeParse(id).success;
 const asked = z.object({ id: ids, orden: z.enum(SELECTION_COMMANDS) });
 const confirmed = asked.extend({ clave: z.string().min(1).max(64) });
 
@@ -33,6 +34,12 @@ const confirmed = asked.extend({ clave: z.string().min(1).max(64) });
 export function selectionPages(deps: AdminPagesDeps): Router {
   const { admin, config, limits, show, withCaller } = deps;
   const router = Router();
+  const showNone = (
+    req: Parameters<typeof show>[0],
+    res: Parameters<typeof show>[1],
+    command: AdminSelectionModel['command'],
+    path: string,
+  ) => show(req, res, 'adminSelection', { command, state: 'none' }, { path, status: 400 });
 
   router
     .route(PAGES.selection)
@@ -41,7 +48,7 @@ export function selectionPages(deps: AdminPagesDeps): Router {
       withCaller(async (req, res, { reach }) => {
         const { id: chosen, orden: command } = parse(asked, req.body);
         const path = listAddress(res);
-        if (chosen.length === 0) return show(req, res, 'adminSelection', { command, state: 'none' }, { path, status: 400 });
+        if (chosen.length === 0) return showNone(req, res, command, path);
         const known = await inTurn(chosen, (id) => readWithin(id));
         const people = known.flatMap((item) => item ?? []);
         const model: AdminSelectionModel = {
@@ -53,6 +60,7 @@ export function selectionPages(deps: AdminPagesDeps): Router {
         return show(req, res, 'adminSelection', model, { path });
 
         async function readWithin(id: string): Promise<Invitation | undefined> {
+          if (!isId(id)) return undefined;
           try {
             await deps.requireReach(reach, id);
             return await readInvitation(admin, id);
@@ -73,10 +81,12 @@ export function selectionPages(deps: AdminPagesDeps): Router {
       limits.perClient('selection', { max: 20, seconds: 60 }),
       withCaller(async (req, res, { actor }) => {
         const { id: chosen, orden: command, clave: key } = parse(confirmed, req.body);
+        if (chosen.length === 0) return showNone(req, res, command, listAddress(res));
         const words = wordsIn(deps, res.locals.locale);
         const tell = (account: Told, outcome: AuditEntry['outcome'], detail: string) =>
           audit(deps.logger, { actor, command, account, outcome, detail, request: String(req.id) });
         const outcomes = await inTurn(chosen, async (id): Promise<Outcome> => {
+          if (!isId(id)) return { id, who: id, refusal: new AppError('not_found') };
           const carried = await onOneOfMany(deps, actor, id, { command, key, words });
           const { before, after } = carried;
           if (after) {

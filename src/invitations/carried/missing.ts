@@ -1,10 +1,10 @@
+import { stillAssignable } from '../../authority/groups-given.ts';
 import type { Reach } from '../../authority/reach.ts';
 import type { FieldError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
 import { groupsShown } from '../listing/timeline.ts';
-import { stillAssignable } from '../record/groups.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { alreadyActive, isRevoked } from '../record/life-cycle.ts';
 import { accountOf } from '../stand-ins/address-owner.ts';

@@ -61,7 +61,8 @@ export async function authorizeChange(...asked: Parameters<typeof authorize>): P
   } catch (error) {
     if (actor.kind !== 'admin' || !(error instanceof AppError && error.code === 'not_yours')) throw error;
     const user = await readUser(admin, userId);
-    if (!user || !(await takeWithdrawn(admin, userId, invitationOf(user)?.groups ?? []))) throw error;
+    const withdrawn = user ? await takeWithdrawn(admin, userId, invitationOf(user)?.groups ?? []) : [];
+    if (withdrawn.length === 0) throw error;
     return authorize(...asked);
   }
 }

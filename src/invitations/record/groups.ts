@@ -1,5 +1,5 @@
-import type { Actor } from '../../authority/actor.ts';
-import { assignableGroups, type GivenGroup } from '../../authority/assignable-groups.ts';
+import type { GivenGroup } from '../../authority/assignable-groups.ts';
+import { stillAssignable } from '../../authority/groups-given.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
@@ -28,35 +28,26 @@ export async function asGiven(
 }
 
 /**
- * Puts an account into groups of an invitation: those that may still be given, asked at this moment, by whoever has asked for them. Others stay in the
- * record, where it shows what is missing.
+ * Puts an account into groups of an invitation: those that may still be given, asked right before and once more right after, by whoever has asked for them.
+ * Others stay in the record, where it shows what is missing.
  */
 export async function giveGroups(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<void> {
-  for (const { id: groupId } of await stillAssignable(admin, groups))
-    await admin.users.addToGroup({ id: userId, groupId }).catch(unlessGone);
-}
-
-/** Those that may still be given. */
-export async function stillAssignable(admin: KeycloakAdmin, groups: readonly GivenGroup[]): Promise<GivenGroup[]> {
-  const known = async (kind: Actor['kind'], asked: GivenGroup[]) => {
-    const ids = new Set(asked.length === 0 ? [] : (await assignableGroups(admin, { kind })).map(({ id }) => id));
-    return asked.filter(({ id }) => ids.has(id));
-  };
-  const byAdmin = groups.filter((group) => group.byAdmin);
-  const others = groups.filter((group) => !group.byAdmin);
-  return (await Promise.all([known('admin', byAdmin), known('company-admin', others)])).flat();
+  const given = await stillAssignable(admin, groups);
+  for (const { id: groupId } of given) await admin.users.addToGroup({ id: userId, groupId }).catch(unlessGone);
+  await takeWithdrawn(admin, userId, given);
 }
 
 /**
- * Takes an account that waits for its person out of groups that may not be given any more: one may have got rights, or lost its mark, since. Returns whether
- * there were any.
+ * Takes an account out of groups of its invitation that may not be given any more: one may have got rights, or lost its mark, since. Asked before each mail,
+ * and right before and right after its person sets a password. Costs nothing without groups.
+ * @returns those that may not be given.
  */
-export async function takeWithdrawn(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<boolean> {
-  if (groups.length === 0) return false;
+export async function takeWithdrawn(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<GivenGroup[]> {
+  if (groups.length === 0) return [];
   const still = await stillAssignable(admin, groups);
   const withdrawn = groups.filter((group) => !group.had && !still.includes(group));
   await takeGroups(admin, userId, withdrawn);
-  return withdrawn.length > 0;
+  return withdrawn;
 }
 
 /** The same for groups that an account should be in: whoever was put out of one by somebody else stays out. */

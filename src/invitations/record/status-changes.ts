@@ -1,6 +1,7 @@
 import { signInOf, waysIn } from '../../authority/can-sign-in.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readUser, type User, type UserChange } from '../../keycloak/realm/users.ts';
+import { takeWithdrawn } from './groups.ts';
 import { invitationOf } from './invitation.ts';
 import { MOVES, type Move, mayMove } from './life-cycle.ts';
 import { writeRecord } from './store.ts';
@@ -10,6 +11,8 @@ export async function noteActive(admin: KeycloakAdmin, user: User): Promise<bool
   const invitation = invitationOf(user);
   if (!invitation || !mayMove(MOVES.findActive, invitation, user)) return false;
   if ((await signInOf(admin, user)) !== 'yes') return false;
+  // Whoever got in by another way than our page: first what they may not have, so that whoever repeats what was cut off takes it, too.
+  await takeWithdrawn(admin, user.id ?? '', invitation.groups);
   return markActive(admin, user);
 }
 

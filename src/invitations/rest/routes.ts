@@ -27,7 +27,7 @@ import { revoke } from '../commands/revoke.ts';
 import { movedInvitation } from '../commands/successor.ts';
 import { exported } from '../export/export.ts';
 import { createFaultsOf } from '../listing/invitation-faults.ts';
-import { CURSOR, DEEPEST, wholeOffset } from '../listing/read-page.ts';
+import { CURSOR, DEEPEST } from '../listing/read-page.ts';
 import { usernameShown } from '../listing/username-shown.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
@@ -89,7 +89,7 @@ function listQueryOf(asked: unknown): ListQuery {
   const { first, ...query } = parse(listSchema, asked);
   const reversed = reversedDays(query);
   if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
-  if (query.cursor !== undefined) return { ...query, first: wholeOffset(query.cursor) };
+  if (query.cursor !== undefined) return { ...query, first: 0 };
   if (first + query.max <= DEEPEST) return { ...query, first };
   throw new AppError('invalid_request', { fields: [{ field: 'first', key: 'field.too_deep', params: { most: DEEPEST } }] });
 }

@@ -1,4 +1,4 @@
-import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
+import type { SignIn } from '../../settings/sign-in.ts';
 import { STEPS } from './steps/steps.ts';
 
 /** Required actions of an invitation to sign in with a password. */
@@ -10,14 +10,12 @@ export const VERIFY_EMAIL = 'VERIFY_EMAIL';
 export const PASSKEY = 'webauthn-register-passwordless';
 
 /** Required actions that an invitation asks for, by how its person gets to sign in. */
-export function pageActionsOf(signIn: SignIn): readonly string[] {
-  if (signIn === 'passkey') return ['UPDATE_PROFILE', PASSKEY];
-  return providerOfSignIn(signIn) === undefined ? PAGE_ACTIONS : ['UPDATE_PROFILE'];
-}
+export const pageActionsOf = (signIn: SignIn): readonly string[] =>
+  signIn === 'passkey' ? ['UPDATE_PROFILE', PASSKEY] : PAGE_ACTIONS;
 
 /** The same, and what else an account is asked for; none of what only another way to sign in asks for. */
 export function askedActions(signIn: SignIn, others: readonly string[]): string[] {
-  const rest = signIn === 'password' ? others : others.filter((action) => action !== 'UPDATE_PASSWORD');
+  const rest = signIn === 'passkey' ? others.filter((action) => action !== 'UPDATE_PASSWORD') : others;
   return [...new Set([...rest, ...pageActionsOf(signIn)])];
 }
 

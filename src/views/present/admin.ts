@@ -99,9 +99,11 @@ export function presentInvitation({ invitation, history, limit }: AdminInvitatio
     : invitation.status === 'failed' && invitation.failedForGood
       ? 'status.failed.forGood'
       : `status.${invitation.status}.explained`;
-  const { groups = [], app } = invitation;
+  const { groups = [], app, missing = [] } = invitation;
+  const named = groups.length > NAMED + 1 ? groups.slice(0, NAMED) : groups;
+  const told = { groups: named.join(', '), count: groups.length, more: groups.length - named.length };
   const carried = [
-    ...(groups.length > 0 ? [{ key: 'history.groups' satisfies MessageKey, params: { groups: groups.join(', ') } }] : []),
+    ...(groups.length > 0 ? [{ key: 'history.groups' satisfies MessageKey, params: told }] : []),
     ...(app ? [{ key: 'history.app' satisfies MessageKey, params: { app } }] : []),
   ];
   const lines = history.map(({ at, event, doer, reason, carries }) => {
@@ -127,10 +129,21 @@ export function presentInvitation({ invitation, history, limit }: AdminInvitatio
     limitErrors: limit?.errors ?? [],
     explanation,
     lines,
+    groups: folded(groups),
+    missing: folded(missing),
     expiryKey: EXPIRY[invitation.status],
     accessKey: (invitation.accessEndedAt ? 'admin.detail.accessEnded' : 'admin.detail.accessUntil') satisfies MessageKey,
     faultKey: invitation.error && mailFaultKey(invitation.error),
   };
+}
+
+/** Groups that one line of the history names. */
+const NAMED = 3;
+
+/** A list whose end is folded up where it is long; a single one is not worth a fold. */
+function folded<T>(all: readonly T[]): { first: readonly T[]; more: readonly T[] } {
+  const most = all.length > MANY + 1 ? MANY : all.length;
+  return { first: all.slice(0, most), more: all.slice(most) };
 }
 
 /** What the date of expiry is called. Once no link matters any more, it is not shown. */

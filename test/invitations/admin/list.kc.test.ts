@@ -286,6 +286,32 @@ describe('several at once', () => {
     expect((await invitationNow(foreign.id)).status).toBe('sent');
     expect((await send('/admin/seleccion', { orden: 'revoke', _csrf: csrf })).status).toBe(400);
   });
+
+  test('each of those chosen is done, or told: one that is gone, one that can be none, and more than a page has', async () => {
+    const { invitation } = await invitePerson();
+    const page = await visit(admin, `/admin?search=${invitation.email}`);
+    const csrf = await page.inputValue('#selection [name=_csrf]');
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const send = (path: string, id: string[]) =>
+      sidecar()
+        .post(path)
+        .set('Cookie', cookie)
+        .set('Accept-Language', 'es')
+        .type('form')
+        .send({ id, orden: 'revoke', clave: crypto.randomUUID(), _csrf: csrf });
+    const others = ['../count', crypto.randomUUID()];
+    const asked = await send('/admin/seleccion', [invitation.id, ...others]);
+    expect(asked.text).toContain(invitation.email);
+    expect(asked.text).toContain('2 de las invitaciones elegidas ya no están');
+    const tooMany = Array.from({ length: 101 }, () => crypto.randomUUID());
+    for (const path of ['/admin/seleccion', '/admin/seleccion/confirmada']) {
+      expect((await send(path, tooMany)).status).toBe(400);
+      expect((await send(path, [])).status).toBe(400);
+    }
+    const done = await send('/admin/seleccion/confirmada', [invitation.id, ...others]);
+    expect(done.text).toContain('Se ha anulado una invitación');
+    for (const id of others) expect(done.text).toContain(`${id}</a>: No encontramos lo que busca`);
+  });
 });
 
 describe('with JavaScript', () => {
