@@ -1,6 +1,6 @@
 /**
  * Three projects: `unit` needs nothing; `keycloak` (files named *.kc.test.ts) shares one real Keycloak, mail catcher and sidecar, and so does
- * `special` (*.special.kc.test.ts), whose suites are no part of `npm test`: `npm run test:all` runs them (test/special/main.ts).
+ * `special` (*.long.kc.test.ts, *.special.kc.test.ts), whose suites are no part of `npm test`: `npm run test:all` runs them (test/special/main.ts).
  */
 const common = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -29,8 +29,12 @@ export default {
       ...withKeycloak,
       displayName: 'keycloak',
       testMatch: ['<rootDir>/test/**/*.kc.test.ts'],
-      testPathIgnorePatterns: ['\\.special\\.kc\\.test\\.ts$'],
+      testPathIgnorePatterns: ['\\.(long|special)\\.kc\\.test\\.ts$'],
     },
-    { ...withKeycloak, displayName: 'special', testMatch: ['<rootDir>/test/special/*.special.kc.test.ts'] },
+    {
+      ...withKeycloak,
+      displayName: 'special',
+      testMatch: ['<rootDir>/test/**/*.long.kc.test.ts', '<rootDir>/test/special/*.special.kc.test.ts'],
+    },
   ],
 };

@@ -106,11 +106,16 @@
   [#return link]
 [/#function]
 
+[#-- Signs in first by their company's identity provider, and is asked for no password. --]
+[#function isByCompany actions]
+  [#return ((user.attributes["invitation.signIn"])!"")?starts_with("idp:") && !actions?seq_contains("UPDATE_PASSWORD")]
+[/#function]
+
 [#-- Invited and not active yet: the sidecar says so in the user's attributes; a console's mail asks for profile and password at once. --]
 [#function isInvitation actions]
   [#local status = (user.attributes["invitation.status"])!""]
   [#local invited = ((user.attributes["invitation.id"])!"") != "" || actions?seq_contains("UPDATE_PROFILE")]
-  [#return (actions?seq_contains("UPDATE_PASSWORD") || isByPasskey(actions)) && invited && status != "activated"]
+  [#return (actions?seq_contains("UPDATE_PASSWORD") || isByPasskey(actions) || isByCompany(actions)) && invited && status != "activated"]
 [/#function]
 
 [#-- A passkey is made, and no password is asked for. --]

@@ -24,7 +24,7 @@ const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--
   --recommended   with either: also what is recommended, such as the realm's login theme and fewer rights
   --protect-admins  with either: the service account manages no administrator of the realm (Keycloak's fine-grained admin permissions)
   --companies     with either, before Keycloak 26.7: the service account gets manage-realm, which organizations take there
-  --company-sign-in  with either: organizations’ OpenID providers are made ready to link invited accounts at the first sign-in
+  --company-sign-in  with either: people of an organization with an OpenID provider are invited without a password, and sign in there
   --remove        with either and --company-sign-in: takes that out again, and nothing else is looked at
 
 Reads KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET and PUBLIC_URL, as the sidecar does, and signs in as an

@@ -30,6 +30,7 @@ import { createCsrf } from './http/request/csrf.ts';
 import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
+import { DEFAULT_LOCALE } from './i18n/index.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { keepList } from './invitations/admin/list-query.ts';
 import { adminPages } from './invitations/admin/routes.ts';
@@ -75,14 +76,19 @@ export function createFeatures(parts: WebParts) {
   const supportEmail = config.supportEmail ?? brand.supportEmail;
   const { publicUrl, timeZone } = config;
   const csrf = createCsrf(config);
-  const show = createShowPage(createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone }), csrf);
+  const views = createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone });
+  const show = createShowPage(views, csrf);
   const oidc = createOidcClient(config, server);
   const isServiceAccount = createIsServiceAccount(admin);
   const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
   const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));
   const { withCaller } = guards;
-  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show);
   const invited = invitedUsers(unprotected, logger);
+  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show, async (user) => {
+    await invited.noteActive(user);
+    const app = await destinationOf(parts.apps, user);
+    return app || config.platformLoginUrl ? loginAfterActivation(config, server.issuer, user.email ?? '', { app }) : undefined;
+  });
   const invitations = {
     ...parts,
     list: createArrangedList(createCarriedList(createInvitationList(parts), parts), parts, config.timeZone),
@@ -123,6 +129,11 @@ export function createFeatures(parts: WebParts) {
   const pages = errorPages(show);
 
   return {
+    /** Does and asks ahead what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
+    async prepare(): Promise<void> {
+      realm.prefetch(DEFAULT_LOCALE);
+      await Promise.allSettled([views.prepare(), parts.companies.all(), parts.findable.isComplete()]);
+    },
     trustProxy: config.trustProxy,
     hasManagementPort: config.managementPort !== undefined,
     requestLog: requestLog(logger),

@@ -59,8 +59,10 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
     const management = createManagementApp(web);
     if (managementPort !== undefined)
       servers.push(await listen(management, { setting: 'MANAGEMENT_PORT', port: managementPort, host }));
-    if (isWeb || managementPort === undefined)
-      servers.push(await listen(isWeb ? createApp(createFeatures(web)) : management, { setting: 'PORT', port, host }));
+    const features = isWeb ? createFeatures(web) : undefined;
+    if (features || managementPort === undefined)
+      servers.push(await listen(features ? createApp(features) : management, { setting: 'PORT', port, host }));
+    void features?.prepare();
     logger.info({ port, host, managementPort, realm: config.keycloak.realm, role: config.role }, 'listening');
     onReady(config);
 

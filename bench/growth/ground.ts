@@ -44,6 +44,7 @@ export async function layLargeGround({ users, large, middle }: Sizes, log: (line
         await postgres.sql({ file: join(import.meta.dirname, 'seed.sql') }, { users, large, middle });
         await writeFile(seeded, '');
       }
+      await postgres.sql({ file: join(ROOT, 'deploy', 'postgresql', 'large-realm.sql'), eachByItself: true });
       await noteFill(ground.admin, { status: 0, first: 0, completedAt: Date.now() });
       return { ...ground, stop };
     } catch (error) {

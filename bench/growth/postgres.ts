@@ -13,8 +13,11 @@ const run = promisify(execFile);
 /** A PostgreSQL of the bench's own, whose data stay in a folder for the next run. */
 export interface Postgres {
   port: number;
-  /** Runs SQL with psql, a file in one transaction; returns what it prints. */
-  sql(what: { file: string } | { text: string }, variables?: Record<string, string | number>): Promise<string>;
+  /** Runs SQL with psql, a file in one transaction or each statement by itself; returns what it prints. */
+  sql(
+    what: { file: string; eachByItself?: true } | { text: string },
+    variables?: Record<string, string | number>,
+  ): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -60,7 +63,8 @@ export async function startPostgres(dir: string, log: (line: string) => void): P
     port,
     async sql(what, variables = {}) {
       const values = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
-      return (await psql('keycloak', [...values, ...('file' in what ? ['-1', '-f', what.file] : ['-c', what.text])])).stdout;
+      const source = 'text' in what ? ['-c', what.text] : [...(what.eachByItself ? [] : ['-1']), '-f', what.file];
+      return (await psql('keycloak', [...values, ...source])).stdout;
     },
     stop: () => server.stop(),
   };

@@ -28,6 +28,12 @@ interface PendingLogin {
   sure?: boolean | undefined;
   /** They have set up an app for one-time codes with it. */
   hasCodes?: boolean | undefined;
+  /** Alias of the identity provider by which that person signs in first. */
+  provider?: string | undefined;
+  /** The provider has been asked, and not only Keycloak. */
+  asked?: boolean | undefined;
+  /** It has signed in somebody else before: it is to ask anew. */
+  again?: boolean | undefined;
   /** What the login page should speak, if that is known. */
   locale?: string | undefined;
   /** ID token of another person who is signed in, kept until they agree to be signed out. */
@@ -66,22 +72,27 @@ const BACK_LENGTH = 1000;
 /** Errors of `prompt=none` that mean that somebody is signed in, but Keycloak wants to show a page first (OpenID Connect Core §3.1.2.6). */
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
-/** `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak. */
+/**
+ * `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak.
+ * @param arrived told of whoever has come in first by their company's provider; returns where to go on to, if not to a page of ours.
+ */
 export function loginRoutes(
   config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>,
   logger: Logger,
   oidc: OidcClient,
   userOf: (id: string) => Promise<User | undefined>,
   show: ShowPage,
+  arrived: (user: User) => Promise<string | undefined>,
 ): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
   const activated = sealedCookie<{ account: string } & Expected>(config, 'activated', 600);
 
-  const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, ...options }) => {
+  const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, again, ...options }) => {
     const locale = options.locale ?? res.locals.askedLocale ?? res.locals.session.user?.locale ?? res.locals.locale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
-    const { url, checks } = await oidc.startLogin({ ...options, acr, locale });
+    const anew = again && options.prompt !== 'none' ? ({ prompt: 'login' } as const) : {};
+    const { url, checks } = await oidc.startLogin({ ...options, ...anew, acr, locale });
     if (sure && !account) url.hash = activatedFragment(hasCodes);
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
@@ -91,6 +102,9 @@ export function loginRoutes(
     pending.account = account;
     pending.sure = sure;
     pending.hasCodes = hasCodes;
+    pending.provider = options.provider;
+    pending.asked = options.provider !== undefined && options.prompt !== 'none';
+    pending.again = again;
     pending.locale = locale;
     pending.leaving = undefined;
     pending.idToken = undefined;
@@ -116,38 +130,51 @@ export function loginRoutes(
     if (prompt && login_hint) {
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
-      const { locale = spoken, hasCodes } = sure ? expected : {};
+      const { locale = spoken, hasCodes, provider, again } = sure ? expected : {};
       if (sure) expected.destroy();
-      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, hasCodes });
+      return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, hasCodes, provider, again });
     }
     await startLogin(req, res, { loginHint: login_hint, back, locale: spoken });
   });
 
   router.get(PAGES.signInReturn, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, acr, account, sure, hasCodes, locale } = pending;
+    const { checks, back, done, acr, account, sure, hasCodes, locale, provider, asked, again } = pending;
     pending.destroy();
     /** Ends the other person's session at Keycloak; /salir then goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
-      Object.assign(pending, { account, back, sure, hasCodes, locale, leaving: true });
+      Object.assign(pending, { account, back, sure, hasCodes, locale, provider, again, leaving: true });
       await pending.save();
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
     };
     /** Any site can link here, so the person who is signed in must agree before they are signed out. */
     const askToLeave = async (account: string, who: string, idToken: string) => {
+      // Whom the provider signs in by itself, it would sign in again.
+      if (asked) Object.assign(pending, { sure, provider, again: true });
       Object.assign(pending, { account, back, locale, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
       await pending.save();
-      await show(req, res, 'notice', { kind: 'switchAccount', who, account }, { path: PAGES.home });
+      await show(req, res, 'notice', { kind: asked ? 'companyOther' : 'switchAccount', who, account }, { path: PAGES.home });
     };
     const { kc_action_status, code, error } = query.parse(req.query);
-    if (account && error === 'login_required') return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
+    if (account && error === 'login_required')
+      return startLogin(req, res, {
+        loginHint: account,
+        back,
+        sure,
+        hasCodes,
+        locale,
+        provider,
+        again,
+        ...(provider && { account }),
+      });
     if (account && SOMEBODY_IS_THERE.includes(error ?? '')) return leaveFor(account, undefined);
+    if (account && provider && asked && code === undefined) return companyFailed(req, res, { account, locale, provider });
     if (!checks || code === undefined) return failed(req, res);
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
       const user = (await userOf(tokens.userId)) ?? {};
       if (account && user.email !== account && user.username !== account) {
-        if (sure) return leaveFor(account, tokens.idToken);
+        if (sure && !asked) return leaveFor(account, tokens.idToken);
         return askToLeave(account, user.email || displayName(user), tokens.idToken);
       }
       const { session } = res.locals;
@@ -172,12 +199,18 @@ export function loginRoutes(
         );
       }
       note(req, 'sign-in', session.user);
-      res.redirect(303, back ?? (tokens.roles.length > 0 ? PAGES.admin : PAGES.profile));
+      const start = provider === undefined ? undefined : await arrived(user);
+      res.redirect(303, back ?? start ?? (tokens.roles.length > 0 ? PAGES.admin : PAGES.profile));
     } catch (error) {
       req.log.warn({ err: error }, 'sign-in failed');
       await failed(req, res);
     }
   });
+
+  const companyFailed = async (req: Request, res: Response, { account, ...expected }: { account: string } & Expected) => {
+    await expectSignIn(req, res, account, expected);
+    await show(req, res, 'notice', { kind: 'companyFailed', signInUrl: switchTo(account) }, { status: 400, path: PAGES.home });
+  };
 
   const failed = (req: Request, res: Response) =>
     show(req, res, 'notice', { kind: 'signInFailed', signInUrl: PAGES.signIn }, { status: 400, path: PAGES.home });
@@ -203,21 +236,25 @@ export function loginRoutes(
 
   router.get(PAGES.signOut, async (req, res) => {
     const { session } = res.locals;
-    const { account, back, leaving, sure, hasCodes, locale } = await pendingLogin.open(req, res);
+    const { account, back, leaving, sure, hasCodes, locale, provider } = await pendingLogin.open(req, res);
     if (account && leaving) {
       if (session.user) {
         note(req, 'sign-out', session.user);
         session.destroy();
       }
-      return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
+      if (provider === undefined) return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
+      // No redirect: a form has led here, and browsers hold what it leads to against its page's policy, which does not know the provider.
+      await expectSignIn(req, res, account, { locale, provider, again: true });
+      res.set('refresh', `0; url=${switchTo(account)}`);
+      return show(req, res, 'notice', { kind: 'toCompany', signInUrl: switchTo(account) }, { path: PAGES.home });
     }
     if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: PAGES.signOut });
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: PAGES.signIn }, { path: PAGES.signOut });
   });
 
-  const expectSignIn: ExpectSignIn = async (req, res, account, { locale, hasCodes }) => {
+  const expectSignIn: ExpectSignIn = async (req, res, account, { locale, hasCodes, provider, again }) => {
     const expected = await activated.open(req, res);
-    Object.assign(expected, { account, locale, hasCodes });
+    Object.assign(expected, { account, locale, hasCodes, provider, again });
     await expected.save();
   };
 
@@ -228,13 +265,17 @@ export function loginRoutes(
 export type StartLogin = (
   req: Request,
   res: Response,
-  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes'>,
+  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes' | 'again'>,
 ) => Promise<void>;
 
 /**
  * Remembers in the browser, for ten minutes, that an account, by what it signs in with, was activated in it: its first sign-in may end another person's
- * session, speaks the language in which the page spoke, and says that the account is active.
+ * session, speaks the language in which the page spoke, and says that the account is active. With a `provider`, it is by that one.
  */
 export type ExpectSignIn = (req: Request, res: Response, account: string, expected: Expected) => Promise<void>;
 
-type Expected = Pick<PendingLogin, 'locale' | 'hasCodes'>;
+type Expected = Pick<PendingLogin, 'locale' | 'hasCodes' | 'provider' | 'again'>;
+
+/** Where somebody signs in as an account, whoever else is signed in. */
+const switchTo = (account: string): string =>
+  `${PAGES.signIn}?${new URLSearchParams({ login_hint: account, prompt: 'select_account' })}`;

@@ -29,8 +29,13 @@ export interface OidcClient {
 
 export interface LoginOptions {
   loginHint?: string | undefined;
-  /** `none`: only ask who is signed in at Keycloak, without showing a page (OpenID Connect Core §3.1.2.1). */
-  prompt?: 'none';
+  /**
+   * `none`: only ask who is signed in at Keycloak, without showing a page (OpenID Connect Core §3.1.2.1). `login`: sign in anew, which Keycloak also asks
+   * of an identity provider that it leads to.
+   */
+  prompt?: 'none' | 'login' | undefined;
+  /** Alias of the identity provider to lead to at once (Keycloak's `kc_idp_hint`). Whoever is signed in at Keycloak already stays so: ask for that first. */
+  provider?: string | undefined;
   /** An application-initiated action (Keycloak's `kc_action`), such as UPDATE_PASSWORD. */
   action?: string;
   /** How the person should sign in (OpenID Connect Core §3.1.2.1 `acr_values`): a wish, so the answer's `acr` must be looked at. */
@@ -76,7 +81,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
   }
 
   return {
-    async startLogin({ loginHint, prompt, action, acr, locale }) {
+    async startLogin({ loginHint, prompt, provider, action, acr, locale }) {
       const checks = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -91,6 +96,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         code_challenge_method: 'S256',
         ...(loginHint && { login_hint: loginHint }),
         ...(prompt && { prompt }),
+        ...(provider && prompt !== 'none' && { kc_idp_hint: provider }),
         ...(action && { kc_action: action }),
         ...(acr && { acr_values: acr }),
         ...(locale && { ui_locales: locale }),

@@ -30,6 +30,8 @@ export interface Submitted {
 export type Attempt =
   /** `hasCodes`: an app for one-time codes was set up on the way. */
   | { kind: 'activated'; signInName: string; user: User; hasCodes: boolean }
+  /** The data are stored and the key is burned: the person goes on to their company's identity provider, and is active once they are back. */
+  | { kind: 'company'; user: User; provider: string }
   /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: Stop | undefined }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
@@ -202,8 +204,12 @@ export function createActivate(
           faults: [...again.named(found), ...found.form],
         };
       }
-      case 'done':
-        return activated();
+      case 'done': {
+        const { provider, user } = ready;
+        if (provider === undefined) return activated();
+        await markOpened(token.userId);
+        return { kind: 'company', user, provider };
+      }
       case 'unanswered':
         throw new Unanswered(result.cause, result.passwordSent ? activated : undefined);
       case 'unknown_page':

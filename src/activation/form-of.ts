@@ -18,7 +18,7 @@ import { recoveryCodesWay } from './ways/recovery-codes.ts';
 import { termsWay } from './ways/terms.ts';
 import { totpWay } from './ways/totp.ts';
 import type { Way } from './ways/way.ts';
-import { withoutPassword, withWays } from './with-ways.ts';
+import { byCompany, withoutPassword, withWays } from './with-ways.ts';
 
 /** What a form is made for. */
 interface Shown {
@@ -33,7 +33,7 @@ interface Shown {
 }
 
 /** A key that Keycloak has accepted. */
-export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'> & Partial<Pick<Ready, 'terms'>>;
+export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'> & Partial<Pick<Ready, 'terms' | 'provider'>>;
 
 /**
  * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for,
@@ -42,7 +42,7 @@ export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'
 export type FormOf = (ready: Opened, shown: Shown) => Promise<ActivationForm>;
 
 export function createFormOf(sources: FormSources): FormOf {
-  return async ({ user, token, terms }, { locale, body = {}, faults, stored = [], asked: chosen }) => {
+  return async ({ user, token, terms, provider }, { locale, body = {}, faults, stored = [], asked: chosen }) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
     const isAsked = async (action: string) => actions.has(action) && (await sources.realm.asksFor(action));
     const asksFor = async ({ page, actions: [action = ''] }: Step) =>
@@ -70,6 +70,7 @@ export function createFormOf(sources: FormSources): FormOf {
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
+    if (provider !== undefined) return withWays(byCompany(form), ways);
     return withWays(byPasskey || stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
   };
 }

@@ -5,6 +5,8 @@ import type { User } from '../keycloak/realm/users.ts';
 export interface Invited {
   /** Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. */
   verdict(user: User, invitationId: string | undefined): Promise<LinkVerdict>;
+  /** Alias of the company's identity provider by which the person is to sign in first; undefined for with a password, and once they have. */
+  providerOf(user: User): string | undefined;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
   /** Takes the account out of groups of its invitation that may not be given any more; asked right before a password is stored. */

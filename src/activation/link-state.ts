@@ -15,7 +15,9 @@ import type { Invited } from './invitations-port.ts';
 /** What an activation link means for the person who holds it. */
 export type LinkState =
   /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
-  | { kind: 'ready'; user: User; token: ActionToken; terms: Terms | undefined }
+  | { kind: 'ready'; user: User; token: ActionToken; terms: Terms | undefined; provider?: string | undefined }
+  /** The key is used, and the person has still to sign in by their company's identity provider. */
+  | { kind: 'company'; user: User; token: ActionToken; provider: string }
   /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
   | { kind: 'directory'; user: User; token: ActionToken }
   /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
@@ -59,7 +61,12 @@ export function createLinkStates(
   server: KeycloakServer,
   rides: Pick<KeptRides, 'open'>,
   readUser: LeanAdmin['readUser'],
-  { verdict, coveredActions, askedLaterOf }: Pick<Invited, 'verdict' | 'coveredActions' | 'askedLaterOf'>,
+  {
+    verdict,
+    providerOf,
+    coveredActions,
+    askedLaterOf,
+  }: Pick<Invited, 'verdict' | 'providerOf' | 'coveredActions' | 'askedLaterOf'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, requirePasskeys, makesPasskeys, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
@@ -107,7 +114,10 @@ export function createLinkStates(
     const covered = actions.every(
       (action) => action === made || waits?.has(action) || (coveredActions.has(action) && shows(action)),
     );
-    if (!covered || !(made || actions.includes('UPDATE_PASSWORD'))) return { kind: 'continue', url };
+    const asksPassword = actions.includes('UPDATE_PASSWORD');
+    const provider = asksPassword || made ? undefined : providerOf(user);
+    if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
+    if (!covered || !(made || asksPassword)) return { kind: 'continue', url };
     if (made) {
       await requirePasskeys();
       return (await makesPasskeys()) ? { kind: 'ready', user, token, terms } : { kind: 'continue', url };
@@ -132,7 +142,16 @@ export function createLinkStates(
     const refused = refusedLinkState(code, token);
     // Keycloak says as much of a key that nobody has signed as of one whose client or realm is not what it was.
     if (refused.kind === 'invalid') await requireLinks();
+    if (refused.kind === 'used') return (await onTheWay(token)) ?? refused;
     return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
+  }
+
+  /** Of a key that was used: whether its person has still to sign in by their company's provider, with no newer link. */
+  async function onTheWay(token: ActionToken): Promise<Extract<LinkState, { kind: 'company' }> | undefined> {
+    const user = await readUser(token.userId);
+    const provider = user && providerOf(user);
+    if (!user || provider === undefined || (await verdict(user, token.invitationId)) !== 'current') return undefined;
+    return { kind: 'company', user, token, provider };
   }
 
   /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. Throws `directory_unavailable`. */

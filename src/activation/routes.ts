@@ -38,7 +38,7 @@ export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateH
     req: Request,
     res: Response,
     signInName: string,
-    expected: { locale: string | undefined; hasCodes: boolean },
+    expected: { locale: string | undefined; hasCodes?: boolean; provider?: string },
   ): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export function activationRoutes(
     const { key } = found;
     const stop = typeof body.ride === 'string' ? await sealedRides.open(key, body.ride) : undefined;
     // Without a password it is "try again", with a language its switch: as with GET, but the key stays out of the address.
-    const answers = typeof body.password === 'string' || typeof body.passkey === 'string';
+    const answers = typeof body.password === 'string' || typeof body.passkey === 'string' || body.company !== undefined;
     const asks = (!stop && !answers) || body.lang !== undefined;
     const stale = !asks && !csrf.isValid(req);
     if (asks || stale) return showKey(req, res, key, { typed: body, stale, stop });
@@ -97,6 +97,9 @@ export function activationRoutes(
       return page;
     };
     const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf, stop });
+    if (attempt.kind === 'company') return leadToCompany(req, res, attempt, spoken);
+    if (attempt.kind === 'linkState' && attempt.linkState.kind === 'company')
+      return leadToCompany(req, res, attempt.linkState, speakTo(res, attempt.linkState.user.attributes?.locale?.[0]));
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
@@ -178,6 +181,24 @@ export function activationRoutes(
     );
   }
 
+  /**
+   * On to the company's identity provider, by our own sign-in: that looks who comes back. A page that goes on by itself, and no redirect: browsers hold the
+   * addresses that a form leads to against its page's policy, and nobody here knows that of the provider.
+   */
+  async function leadToCompany(
+    req: Request,
+    res: Response,
+    { user, provider }: { user: User; provider: string },
+    spoken: string | undefined,
+  ): Promise<void> {
+    const account = (user.email ?? '').toLowerCase();
+    res.locals.session.destroy();
+    await expectSignIn(req, res, account, { locale: spoken, provider });
+    const signInUrl = `${PAGES.signIn}?${new URLSearchParams({ login_hint: account, prompt: 'select_account' })}`;
+    res.set('refresh', `0; url=${signInUrl}`);
+    await show(req, res, 'notice', { kind: 'toCompany', signInUrl }, { path: PATH });
+  }
+
   async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {
     const user = await aboutWhom(linkState);
     const locale = speakTo(res, user?.attributes?.locale?.[0]);
@@ -187,6 +208,8 @@ export function activationRoutes(
         const status = req.method === 'POST' && req.body?.password !== undefined ? 409 : 200;
         return show(req, res, 'activate', keptElsewhere(await form.model(key)), { status, path: PATH });
       }
+      case 'company':
+        return show(req, res, 'notice', { kind: 'companyWaits', key }, { path: PATH });
       case 'passwordStands': {
         const form = await formOf(linkState, { locale });
         const signInUrl = await nextLogin(linkState.user, form.signInName(), { locale });

@@ -42,4 +42,10 @@ export function withoutPassword(form: ActivationForm): ActivationForm {
   };
 }
 
+/** The form of somebody who signs in by their company's identity provider: without a password. */
+export function byCompany(form: ActivationForm): ActivationForm {
+  const { read } = withoutPassword(form);
+  return { ...form, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company: true }) };
+}
+
 const without = (faults: Faults): Faults => ({ ...faults, password: [] });

@@ -72,7 +72,8 @@ export const en: Messages = {
   'field.target_missing': 'The chosen address is not one of the app “{app}” any more: the person arrives at its start.',
   'field.passkeys_off':
     'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
-  'field.sign_in_unknown': 'Write “password” or “passkey”.',
+  'field.sign_in_unknown': 'Write “password”, “passkey”, or “idp:” and the alias of an identity provider.',
+  'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
   'field.app_unknown': 'There is no app with that id that people can be invited to.',
   'field.target_outside': 'That address is not one of the chosen app.',
   'field.target_without_app': 'Give the app, too.',
@@ -281,6 +282,13 @@ export const en: Messages = {
   'activate.submit': 'Create',
   'activate.after': 'You can then sign in with your e-mail address and this password.',
   'activate.afterWithUsername': 'You can then sign in with your username and this password.',
+  'activate.company.title': 'Sign in with your company’s account',
+  'activate.company.lead':
+    'Check your details and press the button: it takes you to your company’s page, where you sign in as always, and back here with your account active.',
+  'activate.company.leadForApp':
+    'Check your details and press the button: it takes you to your company’s page, where you sign in as always, and then on to {app}.',
+  'activate.company.submit': 'Continue with my company',
+  'activate.company.after': 'Use the address above there. It is the only one that activates this account.',
   'activate.more.title': 'One step left',
   'activate.more.lead': 'What you have typed is stored. Complete the following to finish.',
   'activate.anew':
@@ -368,6 +376,15 @@ export const en: Messages = {
   'notice.passwordStands.title': 'Your password is saved',
   'notice.passwordStands.lead':
     'Only your details still have to be corrected. Sign in with the password that you have just chosen, and complete them on the next page. {faults}',
+  'notice.toCompany.title': 'We are taking you to your company',
+  'notice.toCompany.lead': 'Your company’s sign-in page opens in a moment. If it does not, press the button.',
+  'notice.companyWaits.title': 'Sign in with your company’s account to finish',
+  'notice.companyWaits.lead': 'Your details are saved. Press the button and sign in on your company’s page.',
+  'notice.companyOther.title': 'Somebody else is signed in at your company',
+  'notice.companyOther.lead':
+    'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',
+  'notice.companyFailed.title': 'Your company has not confirmed the sign-in',
+  'notice.companyFailed.lead': 'You may have cancelled, or your company’s service does not answer. Nothing is lost: try again.',
   'notice.used.title': 'Your account is already active',
   'notice.used.lead':
     'This link has already been used and there is nothing left to activate. Sign in with your e-mail address. If anything goes wrong, the sign-in page helps.',

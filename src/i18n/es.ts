@@ -73,7 +73,9 @@ export const es = {
   'field.target_missing': 'La dirección elegida ya no es de la aplicación «{app}»: la persona llega a su inicio.',
   'field.passkeys_off':
     'Aquí no se puede entrar solo con una llave de acceso. Elija contraseña, o pida a quien administra Keycloak que lo active.',
-  'field.sign_in_unknown': 'Escriba «contraseña» o «llave de acceso».',
+  'field.sign_in_unknown': 'Escriba «contraseña», «llave de acceso» o «idp:» y el identificador de un proveedor de identidad.',
+  'field.provider_unknown':
+    'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar.',
   'field.target_outside': 'Esa dirección no es de la aplicación elegida.',
   'field.target_without_app': 'Indique también la aplicación.',
@@ -288,6 +290,13 @@ export const es = {
   'activate.submit': 'Crear',
   'activate.after': 'A continuación podrá entrar con su correo electrónico y esta contraseña.',
   'activate.afterWithUsername': 'A continuación podrá entrar con su nombre de usuario y esta contraseña.',
+  'activate.company.title': 'Entre con la cuenta de su empresa',
+  'activate.company.lead':
+    'Revise sus datos y pulse el botón: le llevamos a la página de su empresa, donde entra como siempre, y vuelve aquí con la cuenta activa.',
+  'activate.company.leadForApp':
+    'Revise sus datos y pulse el botón: le llevamos a la página de su empresa, donde entra como siempre, y después podrá entrar en {app}.',
+  'activate.company.submit': 'Continuar con mi empresa',
+  'activate.company.after': 'Use allí la dirección que aparece arriba. Es la única con la que se activa esta cuenta.',
   'activate.more.title': 'Falta un paso',
   'activate.more.lead': 'Lo que ya ha escrito está guardado. Complete lo que sigue para terminar.',
   'activate.anew':
@@ -376,6 +385,16 @@ export const es = {
   'notice.passwordStands.title': 'Su contraseña ya está guardada',
   'notice.passwordStands.lead':
     'Solo falta corregir sus datos. Entre con la contraseña que acaba de elegir y complételos en la página siguiente. {faults}',
+  'notice.toCompany.title': 'Le llevamos a su empresa',
+  'notice.toCompany.lead': 'En un momento se abre la página de acceso de su empresa. Si no se abre, pulse el botón.',
+  'notice.companyWaits.title': 'Falta entrar con la cuenta de su empresa',
+  'notice.companyWaits.lead': 'Sus datos ya están guardados. Pulse el botón y entre en la página de su empresa.',
+  'notice.companyOther.title': 'En su empresa ha entrado otra persona',
+  'notice.companyOther.lead':
+    'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',
+  'notice.companyFailed.title': 'Su empresa no ha confirmado el acceso',
+  'notice.companyFailed.lead':
+    'Puede que haya cancelado o que el servicio de su empresa no responda. Nada se ha perdido: inténtelo de nuevo.',
   'notice.used.title': 'Su cuenta ya está activa',
   'notice.used.lead':
     'Este enlace ya se ha utilizado y no hace falta activar nada más. Entre con su correo electrónico. Si algo falla, la página de acceso le ayuda.',

@@ -8,11 +8,12 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
+import { providerOfSignIn } from '../settings/sign-in.ts';
 import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
-import { markUser } from './record/status-changes.ts';
+import { markUser, noteActive } from './record/status-changes.ts';
 import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
 
 /**
@@ -105,6 +106,10 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
   }
   return {
     verdict: verdictOf.bind(null, admin),
+    providerOf(user: User): string | undefined {
+      const invitation = invitationOf(user);
+      return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
+    },
     coveredActions: COVERED_ACTIONS,
     askedLaterOf,
     setAside: setAside.bind(null, admin),
@@ -138,6 +143,12 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const isTheirs = (email = '') => email.toLowerCase() === address.toLowerCase();
       const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
       return isTheirs(written.email);
+    },
+    /** Writes down that somebody is active who has just signed in by their company's provider. Faults never reach the person: the worker finds it. */
+    async noteActive(user: User): Promise<void> {
+      await noteActive(admin, user).catch((error) =>
+        logger.warn({ user: user.id, err: error }, 'could not write down that a user is active: their identity will tell'),
+      );
     },
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Adapts how many requests are under way at Keycloak: one more while it keeps up, half as many when it does not (additive increase, multiplicative
- * decrease: RFC 5681 §3.1 in spirit). One for all bulk work of a process.
+ * decrease: RFC 5681 §3.1 in spirit). Slow work counts as a sign of that where it takes longer than alone. One for all bulk work of a process.
  */
 export interface Pace {
   /** Waits for a free slot and runs the work; its time and its errors adapt the limit. Errors are passed on. */
@@ -24,8 +24,10 @@ export interface PaceOptions {
 }
 
 const START = 4;
-/** Milliseconds after which a piece of work counts as slow. */
+/** Milliseconds within which a piece of work never counts as slow. */
 const SLOW = 3_000;
+/** By how many times longer than alone a piece takes that is slow because of the others. */
+const SLOWER = 2;
 /** Milliseconds between two decreases: what was under way at the first one is not counted again. */
 const REST = 1_000;
 
@@ -34,6 +36,8 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
   let running = 0;
   /** Doubles the limit in each round until Keycloak is overloaded for the first time (RFC 5681: slow start). */
   let climbing = true;
+  /** Milliseconds that a piece takes while it is the only one: beside a Keycloak that is far away, waiting for others is no cure. */
+  let alone = 0;
   let decreasedAt = Number.NEGATIVE_INFINITY;
   let nextMail = 0;
   let lastTurn = Promise.resolve();
@@ -44,6 +48,14 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
       running += 1;
       waiting.shift()?.();
     }
+  }
+
+  /** Whether a piece that took so long was slow because of what else was under way. */
+  function isSlow(took: number, wasAlone: boolean): boolean {
+    if (wasAlone) alone = took;
+    // Some pieces have less to do.
+    else if (took < alone) alone += (took - alone) / 8;
+    return took > Math.max(SLOW, SLOWER * alone);
   }
 
   function learn(overtaxed: boolean): void {
@@ -66,12 +78,14 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
         admit();
       });
       const started = now();
+      const first = running === 1;
+      const hasBeenSlow = () => isSlow(now() - started, first && limit < 2);
       try {
         const result = await work();
-        learn(now() - started > SLOW);
+        learn(hasBeenSlow());
         return result;
       } catch (error) {
-        learn(isOverload(error) || now() - started > SLOW);
+        learn(isOverload(error) || hasBeenSlow());
         throw error;
       } finally {
         running -= 1;

@@ -33,6 +33,8 @@ export interface ViewOptions {
 
 export interface Views {
   render<K extends PageName>(page: K, context: PageContext, model: PageModels[K]): string;
+  /** Does ahead, between other work, what the first drawing of each page would take longer for. */
+  prepare(): Promise<void>;
 }
 
 /** Pages whose template needs more than the model says itself: links, summaries, wording. */
@@ -56,8 +58,9 @@ const PRESENTERS: Presenters = {
 
 export function createViews({ brand, assets, publicUrl, supportEmail, timeZone = 'Europe/Madrid' }: ViewOptions): Views {
   const sign = inlineSign(brand.sign);
-  const templates = compileTemplates(createHelpers({ assets, timeZone }));
+  const { pages, prepare } = compileTemplates(createHelpers({ assets, timeZone }));
   return {
+    prepare,
     render(page, context, model) {
       const present = PRESENTERS[page] as ((model: object, presentation: Presentation) => object) | undefined;
       const data = present ? { ...model, ...present(model, { context, supportEmail }) } : model;
@@ -73,7 +76,7 @@ export function createViews({ brand, assets, publicUrl, supportEmail, timeZone =
         key: 'key' in model ? model.key : undefined,
         form: page === 'activate' ? 'activation' : undefined,
       };
-      return templates[page](data, { data: { page: common } });
+      return pages[page](data, { data: { page: common } });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Handlebars from 'handlebars';
 import { isMessageKey } from '../i18n/index.ts';
 import type { PageName } from './models/models.ts';
@@ -31,7 +32,14 @@ const PAGE_FILES: Record<PageName, string> = {
 
 export type Template = (model: object, options: { data: object }) => string;
 
-export function compileTemplates(helpers: Record<string, Handlebars.HelperDelegate>): Record<PageName, Template> {
+/** Handlebars compiles a template when it is first drawn, which the list's first reader would wait for: a tenth of a second of processor time. */
+export interface Templates {
+  pages: Record<PageName, Template>;
+  /** Compiles all, one after the other, and lets other work go first. */
+  prepare(): Promise<void>;
+}
+
+export function compileTemplates(helpers: Record<string, Handlebars.HelperDelegate>): Templates {
   const faults = checkTemplates();
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const engine = Handlebars.create();
@@ -46,15 +54,27 @@ export function compileTemplates(helpers: Record<string, Handlebars.HelperDelega
     // Indenting a partial's lines would indent what stands in a text area.
     preventIndent: true,
   };
-  for (const { name, source } of templateFiles('partials')) engine.registerPartial(name, engine.compile(source, options));
+  const partials = new Map(templateFiles('partials').map(({ name, source }) => [name, engine.compile(source, options)]));
+  for (const [name, partial] of partials) engine.registerPartial(name, partial);
   const pages = new Map(templateFiles('pages').map(({ name, source }) => [name, engine.compile(source, options)]));
-  return Object.fromEntries(
-    Object.entries(PAGE_FILES).map(([page, file]) => {
-      const template = pages.get(file);
-      if (!template) throw new Error(`no template pages/${file}.hbs`);
-      return [page, template];
-    }),
-  ) as Record<PageName, Template>;
+  const byPage = Object.entries(PAGE_FILES).map(([page, file]) => {
+    const template = pages.get(file);
+    if (!template) throw new Error(`no template pages/${file}.hbs`);
+    return [page, template];
+  });
+  return {
+    pages: Object.fromEntries(byPage) as Record<PageName, Template>,
+    async prepare() {
+      for (const template of [...partials.values(), ...pages.values()]) {
+        await nextTurn();
+        try {
+          template({});
+        } catch {
+          // It is compiled, and lacks the values of a page.
+        }
+      }
+    },
+  };
 }
 
 /** One line for each template that names a message that there is not. */

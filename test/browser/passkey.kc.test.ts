@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { invitationNow, invitePerson } from '../support/invite.ts';
+import { invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { virtualPasskey } from '../support/virtual-passkey.ts';
 import { until } from '../support/wait.ts';
@@ -65,7 +65,7 @@ test('names and passkey on one page, and nobody speaks of a password; the passke
   });
   await signInByPasskey(page);
   expect(await page.textContent('h1')).toContain('Ana Prado Ruiz');
-  expect((await invitationNow(invitation.id)).status).toBe('activated');
+  await untilStatus(invitation.id, 'activated');
 
   await page.context().clearCookies();
   await page.goto(`${sidecarUrl}/perfil`);

@@ -10,6 +10,7 @@ import { uniqueEmail } from '../support/realm.ts';
 import { ADMIN_CLIENT, createTestClients, TEST_CLIENT } from '../support/realm-setup.ts';
 import { createScimClient, scimPerson } from '../support/scim.ts';
 import { startOwnProcess } from '../support/sidecar-process.ts';
+import { until } from '../support/wait.ts';
 import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount, sidecarParts } from './support.ts';
 
 jest.setTimeout(180_000);
@@ -136,9 +137,11 @@ describe('a realm that has never seen the sidecar', () => {
         .expect(303);
       const grant = { grant_type: 'password', username: email, password: GOOD_PASSWORD };
       expect(await tokenOf(realm, TEST_CLIENT, grant)).toBeDefined();
-      const user = await realm.console.users.findOne({ id: invitation.id });
+      const user = await until('the status', async () => {
+        const read = await realm.console.users.findOne({ id: invitation.id });
+        return read?.attributes?.['invitation.status']?.[0] === 'activated' && read;
+      });
       expect(user).toMatchObject({ firstName: FILLED.firstName, requiredActions: [] });
-      expect(user?.attributes?.['invitation.status']).toEqual(['activated']);
     } finally {
       await own.stop();
     }

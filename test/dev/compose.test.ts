@@ -120,7 +120,7 @@ describe('what runs in a container', () => {
     for (const port of keycloak.ports) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
-  test('reaches a Keycloak that knows its own name, in the arrangement that test/access/arrangements.kc.test.ts signs in in', () => {
+  test('reaches a Keycloak that knows its own name, in the arrangement that test/access/arrangements.long.kc.test.ts signs in in', () => {
     expect(keycloak.environment.KC_HOSTNAME).toMatch(/^\$\{KEYCLOAK_PUBLIC_URL:-/);
     expect(keycloak.environment.KC_HOSTNAME_BACKCHANNEL_DYNAMIC).toBe('true');
     expect(sidecar.environment.KEYCLOAK_URL).toMatch(/^http:/);

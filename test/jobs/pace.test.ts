@@ -32,6 +32,33 @@ test('asks for half when Keycloak does not keep up, once for all that was under 
   expect(pace.limit).toBeLessThan(12);
 });
 
+/** Rounds in which as much is under way as the pace allows, each piece taking so many milliseconds. Returns how much was under way in each. */
+async function rounds(count: number, took: (underWay: number) => number): Promise<number[]> {
+  let time = 0;
+  const pace = createPace({ max: 16, isOverload, now: () => time });
+  const limits: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const { limit } = pace;
+    limits.push(limit);
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const all = Array.from({ length: limit }, () => pace.run(() => ended));
+    await new Promise((resolve) => setImmediate(resolve));
+    time += took(limit);
+    end();
+    await Promise.all(all);
+  }
+  return limits;
+}
+
+test('beside a Keycloak that is far away it does not wait for one after the other, and beside one that is busy it does', async () => {
+  expect((await rounds(20, () => 20_000)).at(-1)).toBe(16);
+  const busy = await rounds(40, (underWay) => 4000 * underWay);
+  expect(Math.max(...busy.slice(3))).toBeLessThanOrEqual(3);
+});
+
 test('never stops altogether, and takes a refused row for no sign of weakness', async () => {
   let time = 0;
   const pace = createPace({ max: 4, isOverload, now: () => time });

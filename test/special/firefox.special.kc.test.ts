@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { testEnvironment } from '../support/environment.ts';
 import { FIREFOX, type Firefox, openFirefox } from '../support/firefox.ts';
-import { GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
+import { GOOD_PASSWORD, invitePerson, untilStatus } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { createPerson } from '../support/people.ts';
 import { uniqueEmail } from '../support/realm.ts';
@@ -59,7 +59,7 @@ test('a person activates the account on one page, signs in with the address fill
   await at(page, /\/perfil$/);
   expect(await textOf(page, 'h1')).toContain('Ana Prado Ruiz');
   expect(await textOf(page, 'main')).toContain(invitation.email);
-  expect((await invitationNow(invitation.id)).status).toBe('activated');
+  await untilStatus(invitation.id, 'activated');
 
   await page.goto(`${sidecarUrl}/salir`);
   await press(page, 'main form [type="submit"]');

@@ -25,6 +25,12 @@ export interface Part {
 
 export const PARTS: readonly Part[] = [
   {
+    name: 'long',
+    what: 'suites that take minutes: every sample under axe, whatever is killed half way, screens beside stock',
+    missing: async () => undefined,
+    args: [...JEST, '--selectProjects', 'special', '--testPathPatterns', '\\.long\\.kc'],
+  },
+  {
     name: 'directories',
     what: 'people of an LDAP directory, in each mode in which Keycloak federates one',
     missing: async () => (existsSync(DIRECTORY_JAR) ? undefined : withoutMaven()),

@@ -2,6 +2,7 @@ import { load } from './html.ts';
 import { type CaughtMail, mailTo } from './mail.ts';
 import { adminMachineToken, uniqueEmail } from './realm.ts';
 import { sidecar, visitor } from './sidecar.ts';
+import { until } from './wait.ts';
 
 /** The steps of an invitation, for suites that need one as their starting point. */
 
@@ -51,6 +52,14 @@ export async function invitationNow(id: string): Promise<InvitationAnswer> {
     .set('Authorization', `Bearer ${await adminToken()}`)
     .expect(200);
   return answer.body as InvitationAnswer;
+}
+
+/** Waits for the status: that somebody is active is written down after their page has been answered. */
+export function untilStatus(id: string, status: InvitationAnswer['status']): Promise<InvitationAnswer> {
+  return until(`the status ${status}`, async () => {
+    const invitation = await invitationNow(id);
+    return invitation.status === status && invitation;
+  });
 }
 
 /** A password that meets the realm's rules and is not weak. */

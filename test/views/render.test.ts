@@ -234,3 +234,14 @@ test('without built files the start stops', () => {
   const bare = createViews({ brand, assets: {}, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
   expect(() => bare.render('home', context, { signInUrl: '/entrar' })).toThrow('the build made no sign.svg');
 });
+
+test('what is done ahead changes no page', async () => {
+  const prepared = createViews({ brand, assets: ASSETS, publicUrl: 'https://acceso.test', supportEmail: 'ayuda@acceso.test' });
+  await prepared.prepare();
+  for (const page of ['home', 'support'] as const) {
+    const { model, context: its } = samplesIn('es').find((sample) => sample.page === page) ?? {};
+    expect(prepared.render(page, { ...context, ...its }, model as never)).toBe(
+      views.render(page, { ...context, ...its }, model as never),
+    );
+  }
+});

@@ -65,6 +65,7 @@ const mails = {
     isSample: condition('fn.isSample(requiredActions!["none"])'),
     isInvitation: condition('fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])'),
     byPasskey: condition('fn.isByPasskey(requiredActions![])'),
+    byCompany: condition('fn.isByCompany(requiredActions![])'),
     asksPassword: condition('(requiredActions![])?seq_contains("UPDATE_PASSWORD")'),
     hasInviter: condition('((user.attributes["invitation.by"])!"") != ""'),
     inviter: typed('user.attributes["invitation.by"]'),

@@ -89,6 +89,11 @@ export function samples(locale: Locale): Sample[] {
       user: user({ ...invited, 'invitation.signIn': 'passkey' }),
       requiredActions: ['UPDATE_PROFILE', 'webauthn-register-passwordless'],
     }),
+    sample('executeActions.company', 'executeActionsSubject', {
+      ...week,
+      user: user({ ...invited, 'invitation.signIn': 'idp:sol' }),
+      requiredActions: ['UPDATE_PROFILE'],
+    }),
     sample('executeActions.sample', 'executeActionsSubject', { ...week, requiredActions: [] }),
     sample('executeActions.from-console', 'executeActionsSubject', {
       ...day,

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { PAGES } from '../../common/addresses.ts';
 import type { RetryForm } from '../../views/models/notices.ts';
 
-/** Fields that are not sent back: passwords, the CSRF token (it is made anew) and the language of the page that is left. */
-const LEFT_OUT = new Set(['_csrf', 'password', 'passwordConfirm', 'lang']);
+/** Fields that are not sent back: passwords and what stands for one (`company`), the CSRF token (it is made anew) and the language of the page that is left. */
+const LEFT_OUT = new Set(['_csrf', 'password', 'passwordConfirm', 'lang', 'company']);
 
 /**
  * What "try again" sends after a page that could not be shown: the same form with all that was typed, so that nobody types

@@ -25,7 +25,11 @@ export function sampleRoute(deps: AdminPagesDeps): Router {
         // The mail belongs to no invitation: nothing may appear in the list, and the account does not change.
         const { invitationLifespanHours: lifespanHours } = config;
         await sendActionsMail(admin, {
-          ...(await mailOf(deps, actor.userId, { invitationId: 'muestra', lifespanHours, locale: localeOf(user) })),
+          ...(await mailOf(deps, actor.userId, {
+            invitationId: 'muestra',
+            lifespanHours,
+            locale: localeOf(user),
+          })),
           actions: [],
         });
         session.flash = [{ kind: 'success', key: 'flash.sampleSent', params: { email } }];

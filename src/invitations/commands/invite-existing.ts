@@ -6,8 +6,8 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { isFederated } from '../../keycloak/realm/directories.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { localeOf, readUser, type User } from '../../keycloak/realm/users.ts';
-import { askedActions, PASSKEY } from '../../keycloak/ride/required-actions.ts';
-import type { SignIn } from '../../settings/sign-in.ts';
+import { askedActions } from '../../keycloak/ride/required-actions.ts';
+import { signInOfOthers } from '../carried/sign-in.ts';
 import { memberships } from '../record/findable.ts';
 import { type Invitation, invitationOf, newRecord, nextInvitationId, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { writeRecord } from '../record/store.ts';
@@ -64,7 +64,7 @@ export async function inviteExisting(
     invitationId: nextInvitationId(userId),
   };
   const otherActions = user.requiredActions ?? [];
-  const signIn = await signInFor(deps, otherActions);
+  const signIn = await signInOfOthers(deps, user);
   await using place = await ifAllowed(deps.mailQuota.take(user.email ?? ''));
   let mine = false;
   const written = await writeRecord(
@@ -96,12 +96,6 @@ export function mayBeInvited(user: User): boolean {
   return Boolean(
     user.enabled && user.email && !isMadeUp && !user.serviceAccountClientId && !isFederated(user) && !invitationOf(user),
   );
-}
-
-/** As the setting says, where the realm has that, and whoever has made the account does not ask for a password. */
-async function signInFor({ config, realm }: SendDeps, asked: readonly string[]): Promise<SignIn> {
-  const byPasskey = config.signIn === 'passkey' && !asked.includes('UPDATE_PASSWORD') && (await realm.asksFor(PASSKEY));
-  return byPasskey ? 'passkey' : 'password';
 }
 
 /** Whether the user has any credential, or an identity at another provider: then somebody gave them a way in already. */

@@ -13,7 +13,7 @@ import { type Organization, organizationByAlias } from '../../keycloak/realm/org
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { Config } from '../../settings/config.ts';
-import { SIGN_INS } from '../../settings/sign-in.ts';
+import { signInSchema } from '../../settings/sign-in.ts';
 import { refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
 import { requireSignIn } from '../carried/sign-in.ts';
@@ -67,11 +67,10 @@ export const inviteeSchema = z.strictObject({
     .optional()
     .describe('Where in that app to arrive: a path, or an address that its redirect URIs take.'),
   accessUntil: accessUntilSchema(),
-  signIn: z
-    .enum(SIGN_INS)
+  signIn: signInSchema
     .optional()
     .describe(
-      'How the person gets to sign in: with a `password`, or with a `passkey` and never with a password, where the realm has those. By default as the setting SIGN_IN says.',
+      'How the person gets to sign in: with a `password`, with a `passkey` and never with a password, where the realm has those, or by the identity provider of a company, `idp:<alias>`. By default by the provider of the organization whose domain the address has (`npm run configure -- --company-sign-in`), else as the setting SIGN_IN says.',
     ),
   message: messageSchema
     .min(1)
@@ -128,7 +127,7 @@ export async function invite(
   const { lifespanHours, app, target, groups: paths, accessUntil, message, signIn: wish, ...asked } = request;
   const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
-  const signIn = await requireSignIn(deps, wish);
+  const signIn = await requireSignIn(deps, actor, { email: asked.email, company, wish });
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);

@@ -11,7 +11,7 @@ import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
 import { type Position, positionAt, positionOf, type ReadPage, readPage, wholeOffset } from './read-page.ts';
 import { createRows } from './rows.ts';
 import { foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
-import { ORDER, segmentsOf } from './segments.ts';
+import { ORDER, type Segment, segmentsOf } from './segments.ts';
 import { createSingleFinds } from './single-finds.ts';
 import { type CountedPage, isOutdone, type ListQuery, partOf, wholePage } from './whole-page.ts';
 
@@ -37,7 +37,7 @@ const PATIENCE = 100;
 /** The invitations within somebody's reach, a page at a time: as few queries as Keycloak can answer, and nobody read who is not shown. */
 export function createInvitationList(deps: ListDeps): InvitationList {
   const { admin, lean, counts, companyCounts, companies, findable } = deps;
-  const { rowOf } = createRows(deps);
+  const { rowOf, rowsOfPage } = createRows(deps);
   const { byReference, byAddress, notedRevocations } = createSingleFinds(deps, rowOf);
 
   async function page(reach: Reach, query: ListQuery): Promise<CountedPage> {
@@ -65,11 +65,13 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const noted = !own && status === MOVES.revoke.to && isStart(from) ? await notedRevocations() : [];
     const isShown = (item: CompanyInvitation | undefined) => !item || !isRevoked(item) || !status || status === MOVES.revoke.to;
     const segments = segmentsOf({ statuses, companies: own });
-    const readFrom = (position: Position) =>
-      readPage(segments, position, query.max, lean.usersWith, async (user, segment) => {
-        const row = await rowOf(user, segment);
+    const readFrom = (position: Position) => {
+      const rowOnPage = rowsOfPage(own && nameOfPage(segments, position, query.max));
+      return readPage(segments, position, query.max, lean.usersWith, async (user, segment) => {
+        const row = await rowOnPage(user, segment);
         return isShown(row) ? row : undefined;
       });
+    };
     const read = await readFrom(from);
     // A jump that met nobody may have gone by counts from before an import.
     const isLost = read.rows.length === 0 && query.first > 0 && query.cursor === undefined;
@@ -106,10 +108,11 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const inParts = async () => wholePage(await readAll(own, words), query);
     if (word === undefined || cursor?.startsWith('n')) return inParts();
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
-    const readFrom = (from: Position, only?: InvitationStatus) =>
-      readPage(segmentsOf({ statuses: [only], companies: own, word }), from, max, lean.usersWith, (user, segment) =>
-        rowOf(user, segment, folded),
-      );
+    const readFrom = (from: Position, only?: InvitationStatus) => {
+      const segments = segmentsOf({ statuses: [only], companies: own, word });
+      const rowOnPage = rowsOfPage(own && nameOfPage(segments, from, max));
+      return readPage(segments, from, max, lean.usersWith, (user, segment) => rowOnPage(user, segment, folded));
+    };
     const part = ({ rows: items, next }: ReadPage<CompanyInvitation>) =>
       partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
     if (cursor !== undefined) return part(await readFrom(positionOf(cursor), status));
@@ -131,6 +134,10 @@ export function createInvitationList(deps: ListDeps): InvitationList {
 
 const START: Position = { segment: 0, offset: 0 };
 const isStart = ({ segment, offset }: Position) => segment === 0 && offset === 0;
+
+/** Tells a page from others: what is asked for, and where in it the page begins. */
+const nameOfPage = (segments: readonly Segment[], { segment, offset }: Position, max: number): string =>
+  [segments.length, segments[segment]?.q, offset, max].join(' ');
 
 /** Where a page begins: by its cursor, or else by counting. */
 async function startOf({ first, cursor }: ListQuery, sizes: () => Promise<number[]>): Promise<Position> {

@@ -1,3 +1,4 @@
+import { askingAhead } from '../../jobs/asking-ahead.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
@@ -27,6 +28,7 @@ export function createRows({ admin, lean, companies }: RowDeps) {
       if (refusalStatus(error) === 404) return [];
       throw error;
     });
+  const asking = askingAhead(companiesOf);
 
   /** Somebody who accepted with an account of their own is listed once: by the invitation that they accepted, not by that of another company. */
   async function isListedByJoin({ address, organization, email }: Invitation, company: Organization): Promise<boolean> {
@@ -44,16 +46,29 @@ export function createRows({ admin, lean, companies }: RowDeps) {
     user: User,
     { company, before }: Pick<Segment, 'company' | 'before'>,
     words: readonly string[] = [],
+    askCompanies = companiesOf,
   ): Promise<CompanyInvitation | undefined> {
     const invitation = await invitationNow(admin, user);
     if (!invitation || !isNamed(invitation, words)) return undefined;
     if (!company) return { ...invitation, company: await companies.invitedInto(invitation) };
-    const theirs = new Set((await companiesOf(invitation.id)).map(({ id }) => id));
+    const theirs = new Set((await askCompanies(invitation.id)).map(({ id }) => id));
     if (!theirs.has(company.id) || before.some(({ id }) => theirs.has(id))) return undefined;
     return (await isListedByJoin(invitation, company)) ? undefined : { ...invitation, company };
   }
 
-  return { rowOf };
+  /**
+   * The same for the rows of one page, called before the page is read: meanwhile Keycloak is asked for the companies of those whom the page showed last.
+   * @param page what tells this page from others; undefined where nobody is asked about memberships.
+   */
+  function rowsOfPage(
+    page: string | undefined,
+  ): (...row: [User, Segment, (readonly string[])?]) => Promise<CompanyInvitation | undefined> {
+    if (page === undefined) return rowOf;
+    const ask = asking.ahead(page);
+    return (user, segment, words = []) => rowOf(user, segment, words, ask);
+  }
+
+  return { rowOf, rowsOfPage };
 }
 
 function isNamed(invitation: Invitation, words: readonly string[]): boolean {

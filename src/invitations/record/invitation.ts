@@ -5,8 +5,9 @@ import { GROUPS_ATTRIBUTE, groupsGiven, groupText } from '../../authority/groups
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { pageActionsOf } from '../../keycloak/ride/required-actions.ts';
-import { type SignIn, signInOfText } from '../../settings/sign-in.ts';
-import { BEGINNING, currentStatus } from './life-cycle.ts';
+import { MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
+import { providerOfSignIn, type SignIn, signInOfText } from '../../settings/sign-in.ts';
+import { BEGINNING, currentStatus, isOpen } from './life-cycle.ts';
 
 export { INVITATION_STATUSES, type InvitationStatus };
 
@@ -233,6 +234,8 @@ export function attributesOf(record: InvitationRecord): Attributes {
   if (record.groups.length > 0) attributes[GROUPS_ATTRIBUTE] = record.groups.map(groupText);
   if (record.joinGave.length > 0) attributes['invitation.joinGave'] = record.joinGave;
   if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
+  const provider = isOpen(record) ? providerOfSignIn(record.signIn) : undefined;
+  if (provider !== undefined) attributes[MARK_ATTRIBUTE] = [provider];
   return attributes;
 }
 
@@ -282,9 +285,10 @@ export function newRecord(by: string | undefined, organization?: string | null):
   };
 }
 
-const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set(
-  Object.keys(newRecord(undefined)).map((name) => `invitation.${ATTRIBUTE_NAMES[name] ?? name}`),
-);
+const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set([
+  MARK_ATTRIBUTE,
+  ...Object.keys(newRecord(undefined)).map((name) => `invitation.${ATTRIBUTE_NAMES[name] ?? name}`),
+]);
 
 /**
  * The next invitation id, derived from the previous one by a hash: two workers who send for the same reason at the same moment write the same id, and

@@ -100,4 +100,6 @@ export const hasExpired = among(['expired']);
 export const isRevoked = among(['revoked']);
 export const waitsForPerson = among(WAITING_FOR_PERSON);
 export const isPending = among(PENDING);
+/** Pending, and not expired. */
+export const isOpen = among(PENDING.filter((status) => status !== 'expired'));
 export const isMailInDoubt = among(MAIL_IN_DOUBT);

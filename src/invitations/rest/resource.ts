@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reach } from '../../authority/reach.ts';
 import { fieldProblemSchema } from '../../http/answer/problem.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
-import { SIGN_INS } from '../../settings/sign-in.ts';
+import { signInSchema } from '../../settings/sign-in.ts';
 import { groupsShown, seesWhole } from '../listing/timeline.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 
@@ -39,7 +39,9 @@ export const invitationSchema = z
       .nullable()
       .describe('Last day of what the invitation gives, in the time zone of the sidecar; null for no end.'),
     accessEndedAt: z.iso.datetime().nullable().describe('When that ended.'),
-    signIn: z.enum(SIGN_INS).describe('How the person gets to sign in.'),
+    signIn: signInSchema.describe(
+      'How the person gets to sign in: `password`, `passkey`, or `idp:<alias>` by the identity provider of a company.',
+    ),
     message: z
       .string()
       .nullable()

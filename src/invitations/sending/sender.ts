@@ -52,6 +52,12 @@ const FAILED_EVERY = 2;
 /** For so many rounds an invitation is left alone of which it has turned out that no mail is to leave just now. */
 const LEFT_ALONE = 5;
 const PAGE = 200;
+/**
+ * To find a status that nobody has, Keycloak's database may read everybody: seconds among half a million. So a status is looked for in a twentieth of the time
+ * at most, and at least every three minutes.
+ */
+const REST = 19;
+const MOST_REST = 180_000;
 /** Milliseconds between two looks whether this process has come on duty, while mails wait. */
 const STANDBY = 500;
 
@@ -75,6 +81,9 @@ export function startSender(
   /** The round in which an invitation is looked at again of which no mail was to leave, by user. */
   const leftAlone = new Map<string, number>();
   let refusals = 0;
+  /** When each status may be looked for again, in epoch milliseconds. */
+  const restsUntil = new Map<string, number>();
+  const isDue = (status: 'queued' | 'failed') => Date.now() >= (restsUntil.get(status) ?? 0);
 
   async function round(count: number): Promise<void> {
     refusals = 0;
@@ -84,8 +93,8 @@ export function startSender(
     await sweep();
     const resting = unsettled.filter((userId) => leftAlone.has(userId));
     const cutOff = unsettled.filter((userId) => !leftAlone.has(userId));
-    const waiting = (await queued()).filter((userId) => !leftAlone.has(userId));
-    const failures = count % FAILED_EVERY === 0 ? await dueFailures() : [];
+    const waiting = isDue('queued') ? (await queued()).filter((userId) => !leftAlone.has(userId)) : [];
+    const failures = count % FAILED_EVERY === 0 && isDue('failed') ? await dueFailures() : [];
     const all = [...cutOff, ...waiting, ...failures];
     if (!hasPlans && all.length === 0) return;
     await onDuty(all, count, async () => {
@@ -148,8 +157,10 @@ export function startSender(
   }
 
   async function* invitationsWith(status: 'queued' | 'failed'): AsyncGenerator<Invitation> {
+    const started = Date.now();
     for (let first = 0; !signal.aborted; first += PAGE) {
       const users = await admin.users.find({ q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false });
+      if (first === 0) restsUntil.set(status, Date.now() + Math.min((Date.now() - started) * REST, MOST_REST));
       for (const user of users) {
         const invitation = user.enabled ? invitationOf(user) : undefined;
         if (invitation) yield invitation;

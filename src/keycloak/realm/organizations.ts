@@ -1,3 +1,5 @@
+import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+import { cachedByKey } from '../../common/cache.ts';
 import { mayHaveFailed, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
@@ -53,6 +55,37 @@ export async function organizationByAlias(admin: KeycloakAdmin, alias: string): 
   return (await allOrganizations(admin)).find((organization) => organization.alias === alias);
 }
 
+/** With domains and attributes. Undefined where it is gone. */
+export async function companyInFull(admin: KeycloakAdmin, id: string): Promise<OrganizationRepresentation | undefined> {
+  return admin.organizations.findOne({ id }).catch((error) => {
+    if (refusalStatus(error) === 404) return undefined;
+    throw error;
+  });
+}
+
+/** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
+const FRESH = 10_000;
+const MOST_DOMAINS = 1000;
+const byDomain = new WeakMap<KeycloakAdmin, (domain: string) => Promise<OrganizationRepresentation | undefined>>();
+
+/** The enabled company to which a domain belongs, with its attributes. */
+export function companyOfDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
+  let ask = byDomain.get(admin);
+  if (!ask) {
+    ask = cachedByKey((name) => findByDomain(admin, name), FRESH, MOST_DOMAINS);
+    byDomain.set(admin, ask);
+  }
+  return ask(domain);
+}
+
+async function findByDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
+  const query = { search: domain, exact: 'true', briefRepresentation: 'false', max: '10' };
+  const read = async () =>
+    JSON.parse((await admin.call('GET', '/organizations', { query })).text) as OrganizationRepresentation[];
+  const found = await unlessOff(admin, read()).catch(noneIfGone);
+  return found.find(({ enabled, domains = [] }) => enabled && domains.some(({ name }) => name?.toLowerCase() === domain));
+}
+
 /** The companies that a user belongs to. */
 export async function organizationsOfMember(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
   const path = `/organizations/members/${encodeURIComponent(userId)}/organizations`;
@@ -61,7 +94,7 @@ export async function organizationsOfMember(admin: KeycloakAdmin, userId: string
 }
 
 /** For a question about the companies of somebody who may be gone, or may never have been: then they belong to none. */
-export function noneIfGone(error: unknown): Organization[] {
+export function noneIfGone(error: unknown): never[] {
   if (refusalStatus(error) === undefined || mayHaveFailed(error)) throw error;
   return [];
 }

@@ -1,4 +1,4 @@
-import type { SignIn } from '../../settings/sign-in.ts';
+import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 import { STEPS } from './steps/steps.ts';
 
 /** Required actions of an invitation to sign in with a password. */
@@ -10,12 +10,14 @@ export const VERIFY_EMAIL = 'VERIFY_EMAIL';
 export const PASSKEY = 'webauthn-register-passwordless';
 
 /** Required actions that an invitation asks for, by how its person gets to sign in. */
-export const pageActionsOf = (signIn: SignIn): readonly string[] =>
-  signIn === 'passkey' ? ['UPDATE_PROFILE', PASSKEY] : PAGE_ACTIONS;
+export function pageActionsOf(signIn: SignIn): readonly string[] {
+  if (signIn === 'passkey') return ['UPDATE_PROFILE', PASSKEY];
+  return providerOfSignIn(signIn) === undefined ? PAGE_ACTIONS : ['UPDATE_PROFILE'];
+}
 
 /** The same, and what else an account is asked for; none of what only another way to sign in asks for. */
 export function askedActions(signIn: SignIn, others: readonly string[]): string[] {
-  const rest = signIn === 'passkey' ? others.filter((action) => action !== 'UPDATE_PASSWORD') : others;
+  const rest = signIn === 'password' ? others : others.filter((action) => action !== 'UPDATE_PASSWORD');
   return [...new Set([...rest, ...pageActionsOf(signIn)])];
 }
 

@@ -1,4 +1,6 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
+import { companyOfDomain } from '../realm/organizations.ts';
 
 /**
  * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
@@ -23,6 +25,15 @@ export function providerFor({ attributes = {}, domains = [] }: Company, domain: 
   const covers = (value: string) => (parsed(value).domain ?? domain) === domain;
   const value = known ? valuesOf(attributes).find(covers) : undefined;
   return value === undefined ? undefined : parsed(value).alias;
+}
+
+/**
+ * Alias of the provider by which somebody with this address signs in: that of the company to which the domain belongs. Undefined where none is ready.
+ */
+export async function providerOfAddress(admin: KeycloakAdmin, email: string): Promise<string | undefined> {
+  const domain = domainOf(email);
+  const company = await companyOfDomain(admin, domain);
+  return company && providerFor(company, domain);
 }
 
 /** @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`. */

@@ -92,6 +92,8 @@ export interface ActivateModel {
   app?: string;
   /** Details and password are those of a directory, and can be changed only there. */
   keptElsewhere?: true;
+  /** The person signs in by their company's identity provider: no password is asked for. */
+  company?: true;
   /** What else the realm asks for. */
   ways?: WaysModel;
   /** A ride that has stopped (activation/sealed-rides.ts): the form asks for what is missing. */

@@ -17,6 +17,14 @@ export type NoticeModel =
   | { kind: 'used'; signInUrl: string }
   /** The password is stored, the data are asked for again at the sign-in; `faults` of them, in words. */
   | { kind: 'passwordStands'; signInUrl: string; faults: string[] }
+  /** On the way to the company's identity provider; the page goes on by itself. */
+  | { kind: 'toCompany'; signInUrl: string }
+  /** The data are stored, and the sign-in at the company is still to come: one click (POST /activar with the key). */
+  | { kind: 'companyWaits'; key: string }
+  /** The company's provider has signed in somebody else (`who`) than the invited account: one click begins anew. */
+  | { kind: 'companyOther'; who: string; account: string }
+  /** The company's provider has refused, was cancelled, or has not answered. */
+  | { kind: 'companyFailed'; signInUrl: string }
   /** Just activated. */
   | { kind: 'activated'; signInUrl: string }
   /** One click sends a new link (POST /reenviar with the key). */

@@ -47,7 +47,7 @@ export function presentActivate(model: ActivateModel): object {
     ...model.passwordErrors.map((text) => ({ href: `#${PASSWORD_ID}`, text })),
     ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
   ];
-  const asksPassword = !model.keptElsewhere && !model.passwordStands;
+  const asksPassword = !model.keptElsewhere && !model.passwordStands && !model.company;
   const script = model.ways?.codes ? 'codes.js' : model.ways?.newPasskey ? 'passkey.js' : 'activate.js';
   return { groups, summary, asksPassword, script, ...wordsOf(model) };
 }
@@ -57,6 +57,7 @@ function wordsOf({
   ride,
   ways = {},
   signsInByUsername,
+  company,
   app,
 }: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
   const sentences = {
@@ -65,6 +66,10 @@ function wordsOf({
   } as const;
   const lead = app === undefined ? 'activate.lead' : 'activate.leadForApp';
   if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
+  if (company) {
+    const lead = app === undefined ? 'activate.company.lead' : 'activate.company.leadForApp';
+    return { title: 'activate.company.title', lead, submit: 'activate.company.submit', after: 'activate.company.after' };
+  }
   if (ways.codes) return { title: 'codes.title', lead: 'codes.lead', submit: 'codes.submit', after: 'codes.after' };
   if (ways.newPasskey)
     return {

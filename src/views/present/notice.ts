@@ -42,7 +42,7 @@ export function presentNotice(model: NoticeModel, { context }: Presentation): No
 function paramsOf(model: NoticeModel): MessageParams {
   if (model.kind === 'passwordStands') return { faults: model.faults.join(' ') };
   if (model.kind === 'signOut') return { who: model.who };
-  if (model.kind === 'switchAccount') return { who: model.who, account: model.account };
+  if (model.kind === 'switchAccount' || model.kind === 'companyOther') return { who: model.who, account: model.account };
   if (model.kind === 'unavailable' || model.kind === 'directoryAway' || model.kind === 'formKept')
     return { kept: model.again?.kept ?? 'nothing' };
   return 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
@@ -52,6 +52,23 @@ function offerOf(model: NoticeModel, path: string): Offer {
   switch (model.kind) {
     case 'activated':
       return { tone: 'success', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP] };
+    case 'toCompany':
+      return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.continue' }, help: [HELP] };
+    case 'companyWaits':
+      return {
+        tone: 'info',
+        post: {
+          action: PAGES.activation,
+          fields: [
+            { name: 'key', value: model.key },
+            { name: 'company', value: '1' },
+          ],
+          label: 'activate.company.submit',
+        },
+        help: [HELP, supportLink()],
+      };
+    case 'companyFailed':
+      return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.retry' }, help: [HELP, supportLink()] };
     case 'passwordStands':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };
     case 'used':
@@ -60,6 +77,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signInAgain' }, help: [HELP] };
     case 'signOut':
       return { tone: 'info', post: { action: PAGES.signOut, fields: [], label: 'layout.signOut' }, help: [HOME, HELP] };
+    case 'companyOther':
     case 'switchAccount':
       return {
         tone: 'info',

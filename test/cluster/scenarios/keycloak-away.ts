@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { TEST_CLIENT } from '../../support/realm-setup.ts';
 import { until } from '../../support/wait.ts';
 import { answers } from '../answers.ts';
@@ -78,26 +79,16 @@ async function allAway(cluster: Cluster): Promise<Figure[]> {
   const alive = webs.every((web) => web.running);
   // One after the other: two that start at the same moment are two clusters for up to a minute, which know nothing of each other's sign-ins.
   for (const node of nodes) await node.start();
-  await until(
-    'the sidecar to see Keycloak again',
-    () =>
-      cluster.ask(`${publicUrl}/perfil`).then(
-        ({ status }) => status < 500,
-        () => false,
-      ),
-    {
-      timeout: 120_000,
-    },
-  );
-
-  await inside.goto(`${publicUrl}/perfil`);
+  await openAgain(inside, `${publicUrl}/perfil`);
   const goesOn = inside.url() === `${publicUrl}/perfil`;
   const after = await visitor(cluster);
   for (const [page, email] of [
     [after, later],
     [open, typing],
   ] as const) {
-    await openLink(page, await cluster.mail.link(email));
+    const address = await cluster.mail.link(email);
+    await openAgain(page, address);
+    await openLink(page, address);
     await activate(page);
     await page.waitForURL(/protocol\/openid-connect\/auth/);
   }
@@ -115,6 +106,15 @@ async function allAway(cluster: Cluster): Promise<Figure[]> {
       is: 'yes',
     },
   ];
+}
+
+/** Opens a page as somebody does who is told that the service is away: again, until it is back. Nodes that have just started answer late. */
+async function openAgain(page: Page, address: string): Promise<void> {
+  const isBack = async () => {
+    const answer = await page.goto(address);
+    return answer !== null && answer.status() < 500;
+  };
+  await until(`the page ${new URL(address).pathname}`, isBack, { timeout: 120_000, interval: 1000 });
 }
 
 async function slow(cluster: Cluster): Promise<Figure[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { invitationPageSchema, invitationSchema } from '../../../src/invitations/rest/resource.ts';
-import { adminToken, FILLED, invitationNow, invitePerson, keyOf, openActivation } from '../../support/invite.ts';
+import { adminToken, FILLED, invitationNow, invitePerson, keyOf, openActivation, untilStatus } from '../../support/invite.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createPerson } from '../../support/people.ts';
 import { adminRest, canSignIn, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
@@ -149,7 +149,7 @@ describe('a change of address', () => {
     const { submit } = await openActivation(keyOf(await mailTo(email)));
     expect((await submit()).status).toBe(303);
     expect(await canSignIn(email, FILLED.password)).toBe(true);
-    expect((await invitationNow(invitation.id)).status).toBe('activated');
+    await untilStatus(invitation.id, 'activated');
   });
 
   test('to one that is taken is refused', async () => {

@@ -9,7 +9,7 @@ import { validateProfile } from '../../../keycloak/profile/profile-validation.ts
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
-import { SIGN_INS, type SignIn } from '../../../settings/sign-in.ts';
+import { SIGN_INS, type SignIn, signInSchema } from '../../../settings/sign-in.ts';
 import type { Column } from './column-meanings.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './import-fault.ts';
@@ -137,7 +137,7 @@ export function readRow(
   const wrongDay = accessUntil === undefined ? undefined : rules.accessFault?.(accessUntil);
   if (wrongDay) fault(end.column, wrongDay);
   const way = cell('signIn');
-  const signIn = way.text.trim() === '' ? rules.signIn : SIGN_IN_NAMES.get(lettersAndDigits(way.text));
+  const signIn = way.text.trim() === '' ? rules.signIn : signInOf(way.text);
   if (way.text.trim() !== '' && signIn === undefined) fault(way.column, { key: 'field.sign_in_unknown' });
   const word = cell('message');
   const message = messageSchema.safeParse(word.text);
@@ -171,12 +171,16 @@ export function readRow(
   return { row, faults: [] };
 }
 
-/** `passkey` or `password`, or what the pages call them. */
+/** What the pages call the ways of signing in, and their own names. */
 const SIGN_IN_NAMES = new Map(
   SIGN_INS.flatMap((kind) =>
     [kind, ...PAGE_LOCALES.map((locale) => translate(locale, `signIn.${kind}`))].map((name) => [lettersAndDigits(name), kind]),
   ),
 );
+
+/** `passkey` or `password`, or what the pages call them; or `idp:` and the alias of an identity provider. */
+const signInOf = (text: string): SignIn | undefined =>
+  SIGN_IN_NAMES.get(lettersAndDigits(text)) ?? signInSchema.safeParse(text.trim()).data;
 
 /** A day as files write it: `2026-12-31`, or day first as spreadsheets in Europe do, `31/12/2026`. Anything else stays as it is, and is a fault. */
 function dayOf(text: string): string {

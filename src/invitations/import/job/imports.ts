@@ -13,7 +13,7 @@ import { wordsIn } from '../../answers/keycloak-refusal.ts';
 import { itemsOf } from '../../bulk/matching.ts';
 import { type BulkDeps, type BulkResult, runBulk } from '../../bulk/run-bulk.ts';
 import { appOfInvitation } from '../../carried/app-of-invitation.ts';
-import { requireSignIn } from '../../carried/sign-in.ts';
+import { requirePasskeys } from '../../carried/sign-in.ts';
 import { accessUntilOf } from '../../commands/access-until.ts';
 import { mailedAt } from '../../record/lifespan.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
@@ -272,7 +272,7 @@ export function createImports(deps: ImportsDeps): Imports {
       await appOfInvitation(deps.apps, actor, { app, target });
       await requireAssignable(admin, actor, groups);
       accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
-      await requireSignIn(deps, signIn);
+      await requirePasskeys(deps, signIn ?? deps.config.signIn);
       requireMayWrite(deps.config, actor, message);
       const given = { app, target, groups, accessUntil, signIn, message };
       const others = Object.values(given).some(Boolean) ? [given] : [];

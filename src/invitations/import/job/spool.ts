@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { importProgressSchema, STOPS } from '../../../common/import-progress.ts';
 import { BULK_COMMANDS } from '../../../common/statuses.ts';
 import type { Signer } from '../../../settings/derived-keys.ts';
-import { SIGN_INS } from '../../../settings/sign-in.ts';
+import { signInSchema } from '../../../settings/sign-in.ts';
 import { fileFault } from '../file/import-fault.ts';
 
 /**
@@ -78,7 +78,7 @@ const storedJob = z.object({
   app: z.string().optional(),
   target: z.string().optional(),
   accessUntil: z.string().optional(),
-  signIn: z.enum(SIGN_INS).optional(),
+  signIn: signInSchema.optional(),
   message: z.string().optional(),
   lifespanHours: z.number().optional(),
   /** What is done with the invitations whose ids are in the file; undefined for an import. */

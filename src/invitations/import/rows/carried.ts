@@ -19,7 +19,6 @@ import type { Outcome } from './invite-row.ts';
 
 export interface CarriedDeps extends SignInDeps {
   apps: Apps;
-  admin: KeycloakAdmin;
   config: SignInDeps['config'] & Pick<Config, 'companyAdminMessages'>;
 }
 
@@ -48,14 +47,18 @@ export interface Carried {
 export async function carriedBy(
   { admin, apps, realm, config }: CarriedDeps,
   actor: Actor,
-  row: Pick<ImportRow, 'destination' | 'groups' | 'signIn' | 'message'>,
+  row: Pick<ImportRow, 'email' | 'organization' | 'destination' | 'groups' | 'signIn' | 'message'>,
 ): Promise<Carried | (Outcome & { fault: NonNullable<Outcome['fault']> })> {
   try {
     requireMayWrite(config, actor, row.message?.text);
     return {
       destination: await appOfInvitation(apps, actor, row.destination ?? {}),
       groups: await requireAssignable(admin, actor, row.groups?.paths, assignableLately),
-      signIn: await requireSignIn({ realm, config }, row.signIn?.kind),
+      signIn: await requireSignIn({ admin, realm, config }, actor, {
+        email: row.email,
+        company: row.organization,
+        wish: row.signIn?.kind,
+      }),
       message: row.message?.text,
     };
   } catch (error) {

@@ -70,7 +70,7 @@ a { color: #0B5FA5; }
 <div
 aria-label="${subject!realmName}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
-<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])][#if fn.isByPasskey(requiredActions![])]${msg("activation.passkey.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("activation.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("actions.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if]</div>
+<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])][#if fn.isByCompany(requiredActions![])]${msg("company.preheader", fn.plain(fn.duration(linkExpiration)))}[#else][#if fn.isByPasskey(requiredActions![])]${msg("activation.passkey.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("activation.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if][#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("actions.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if][/#if]</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  class="top" style="margin:0px auto;max-width:600px;">
 <table
@@ -196,7 +196,17 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 >[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}[#else]${msg("greeting.plain")}[/#if]</div>
 </td>
 </tr>
-[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])]
+[#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])][#if fn.isByCompany(requiredActions![])]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
+><h1 style="margin:0;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-0.4px;">${msg("company.title")}</h1></div>
+</td>
+</tr>
+[#else]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -206,7 +216,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><h1 style="margin:0;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-0.4px;">${msg("activation.title")}</h1></div>
 </td>
 </tr>
-[#if fn.isSample(requiredActions!["none"])]
+[/#if][#if fn.isSample(requiredActions!["none"])]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -300,7 +310,48 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 </table></div>
 </td>
 </tr>
-[/#if][/#if]
+[/#if][/#if][#if fn.isByCompany(requiredActions![])]
+<tr>
+<td
+align="left" class="button" style="font-size:0px;padding:8px 0 28px;word-break:break-word;"
+>
+<table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"
+>
+<tbody>
+<tr>
+<td
+align="center" bgcolor="#0B5FA5" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:16px 32px;background:#0B5FA5;" valign="middle"
+>
+<a
+href="${fn.activationLink(link, requiredActions!["none"])}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
+>
+${msg("company.button")}
+</a>
+</td>
+</tr>
+</tbody>
+</table>
+</td>
+</tr>
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 32px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
+><table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" style="background-color:#F3F6FA;border-radius:8px;">
+<tr><td style="padding:10px 20px;">
+<div style="padding:6px 0;">
+<div class="muted" style="color:#51607A;font-size:14px;line-height:20px;">${msg("link.validUntil")}</div>
+<div style="font-size:16px;line-height:24px;font-weight:600;">${fn.expiry(linkExpiration)}</div>
+</div>
+<div class="muted" style="color:#51607A;font-size:14px;line-height:20px;padding:0 0 6px;">${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))}</div>
+</td></tr>
+</table></div>
+</td>
+</tr>
+[#else]
 <tr>
 <td
 align="left" class="button" style="font-size:0px;padding:8px 0 28px;word-break:break-word;"
@@ -341,6 +392,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 </table></div>
 </td>
 </tr>
+[/#if]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 12px;word-break:break-word;"
@@ -357,6 +409,26 @@ align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
 <table
 cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#14213A;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;table-layout:auto;width:100%;border:none;"
 >
+[#if fn.isByCompany(requiredActions![])]
+<tr>
+<td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
+<div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">1</div>
+</td>
+<td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("company.step1")}</td>
+</tr>
+<tr>
+<td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
+<div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">2</div>
+</td>
+<td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("company.step2")}</td>
+</tr>
+<tr>
+<td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
+<div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">3</div>
+</td>
+<td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("company.step3", fn.plain((user.email)!""))}</td>
+</tr>
+[#else]
 <tr>
 <td width="40" valign="top" style="padding:0 0 14px;vertical-align:top;">
 <div style="width:28px;height:28px;border-radius:14px;background-color:#0E2A4F;color:#F5A623;font-size:14px;line-height:28px;font-weight:700;text-align:center;" class="badge">1</div>
@@ -397,6 +469,7 @@ cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#14213A;fon
 </td>
 <td valign="top" style="padding:1px 0 14px;vertical-align:top;">${msg("activation.step3", fn.plain((user.email)!""))}</td>
 </tr>
+[/#if]
 [/#if]
 [/#if]
 </table>
@@ -447,7 +520,17 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("spam.title")}</strong><br />${msg("spam.text")}</div>
 </td>
 </tr>
-[#if fn.isByPasskey(requiredActions![])]
+[#if fn.isByCompany(requiredActions![])]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
+><strong>${msg("activation.unexpected.title")}</strong><br />${msg("company.unexpected")}</div>
+</td>
+</tr>
+[#else][#if fn.isByPasskey(requiredActions![])]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -467,7 +550,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("activation.unexpected.title")}</strong><br />${msg("activation.unexpected.text")}</div>
 </td>
 </tr>
-[/#if][#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]
+[/#if][/#if][#else][#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"

@@ -6,7 +6,11 @@ ${msg("greeting.plain")}
 [/#if]
 
 [#if fn.isSample(requiredActions!["none"]) || fn.isInvitation(requiredActions![])]
+[#if fn.isByCompany(requiredActions![])]
+${msg("company.title")}
+[#else]
 ${msg("activation.title")}
+[/#if]
 
 [#if fn.isSample(requiredActions!["none"])]
 ${msg("activation.sample.title")}
@@ -43,13 +47,26 @@ ${msg("activation.message")}
 [/#list]
 
 [/#if]
+[#if fn.isByCompany(requiredActions![])]
+${msg("company.button")}:
+${fn.activationLink(link, requiredActions!["none"])}
+
+${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+[#else]
 ${msg("activation.button")}:
 ${fn.activationLink(link, requiredActions!["none"])}
 
 ${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+[/#if]
 
 ${msg("activation.howTo")}
+[#if fn.isByCompany(requiredActions![])]
+1. ${msg("company.step1")}
+2. ${msg("company.step2")}
+3. ${msg("company.step3", fn.plain((user.email)!""))}
+[#else]
 1. ${msg("activation.step1")}
 [#if fn.isByPasskey(requiredActions![])]
 2. ${msg("activation.passkey.step2")}
@@ -60,6 +77,7 @@ ${msg("activation.howTo")}
 3. ${msg("activation.step3WithUsername", fn.plain((user.username)!""))}
 [#else]
 3. ${msg("activation.step3", fn.plain((user.email)!""))}
+[/#if]
 [/#if]
 [/#if]
 
@@ -74,10 +92,14 @@ ${msg("spam.title")}
 ${msg("spam.text")}
 
 ${msg("activation.unexpected.title")}
+[#if fn.isByCompany(requiredActions![])]
+${msg("company.unexpected")}
+[#else]
 [#if fn.isByPasskey(requiredActions![])]
 ${msg("activation.passkey.unexpected")}
 [#else]
 ${msg("activation.unexpected.text")}
+[/#if]
 [/#if]
 [#else]
 [#if (requiredActions![])?seq_contains("UPDATE_PASSWORD")]

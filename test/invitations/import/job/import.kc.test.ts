@@ -188,7 +188,13 @@ describe('the pages', () => {
       .send({ [CSRF_FIELD]: csrf });
     const { location } = (await confirmed.expect(303)).headers;
     await until('the invitation', async () => (await mailCounts([email])).get(email) === 1, { timeout: 30_000 });
-    const report = await sidecar().get(`${location}/informe.csv`).set('Cookie', cookie).set('Accept-Language', 'es').expect(200);
-    expect(report.text).toContain(`"2";"${email}";"Invitada"`);
+    await until('the row of the report', async () => {
+      const report = await sidecar()
+        .get(`${location}/informe.csv`)
+        .set('Cookie', cookie)
+        .set('Accept-Language', 'es')
+        .expect(200);
+      return report.text.includes(`"2";"${email}";"Invitada"`);
+    });
   });
 });

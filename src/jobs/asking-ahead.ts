@@ -1,0 +1,35 @@
+/** Pages whose rows are known at most. */
+const MOST_KNOWN = 500;
+
+/**
+ * Something can be asked for one row at a time alone, and a page asks it for all its rows once it has found them. Whoever looks at a page mostly meets the
+ * rows that it had before: so these are asked for while the page is still being looked for. What is kept are ids alone: each answer is asked for anew,
+ * for the one view of the page that it is used in.
+ * @param ask the question about a row, by its id.
+ */
+export function askingAhead<T>(ask: (id: string) => Promise<T>): {
+  /** Called before the page is read. @param page what tells it from others. @returns {@link ask}, for the rows of this view. */
+  ahead(page: string): (id: string) => Promise<T>;
+} {
+  const lastAsked = new Map<string, ReadonlySet<string>>();
+  return {
+    ahead(page) {
+      const answers = new Map<string, Promise<T>>();
+      for (const id of lastAsked.get(page) ?? []) {
+        const answer = ask(id);
+        // Whoever is not on the page any more has nobody to hear of it.
+        answer.catch(() => {});
+        answers.set(id, answer);
+      }
+      const asked = new Set<string>();
+      lastAsked.delete(page);
+      lastAsked.set(page, asked);
+      const [oldest] = lastAsked.keys();
+      if (lastAsked.size > MOST_KNOWN && oldest !== undefined) lastAsked.delete(oldest);
+      return (id) => {
+        asked.add(id);
+        return answers.get(id) ?? ask(id);
+      };
+    },
+  };
+}
