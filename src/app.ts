@@ -25,6 +25,7 @@ export function createApp(features: Features): Express {
   // The language is read twice: before the body, to refuse a broken one in the person's language; and after it, because a form may choose a language.
   app.use(features.locale, express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }), features.locale);
   app.get(PAGES.home, features.home);
+  app.use(features.wellKnown);
   app.use(features.activation);
   // Before the general check of forms: a form with a file checks its token itself, as soon as it arrives.
   app.post(PAGES.imports, ...guards.signedIn, guards.administration, features.importUpload);

@@ -3,6 +3,7 @@ import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
 import { companySignInRequirement, hasCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in.ts';
 import { configure, type Outcome } from './configure/configure.ts';
+import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
 import { readConfigureSettings } from './configure/settings.ts';
@@ -17,18 +18,19 @@ import { given } from './settings/config.ts';
  * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
  */
 const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins] [--companies]
-                            [--company-sign-in [--remove]]
+                            [--passkeys] [--company-sign-in [--remove]]
 
   --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
   --apply         make exactly those changes
   --recommended   with either: also what is recommended, such as the realm's login theme and fewer rights
   --protect-admins  with either: the service account manages no administrator of the realm (Keycloak's fine-grained admin permissions)
   --companies     with either, before Keycloak 26.7: the service account gets manage-realm, which organizations take there
+  --passkeys      with either: people can sign in with a passkey and never with a password (looked at anyway with SIGN_IN=passkey)
   --company-sign-in  with either: people of an organization with an OpenID provider are invited without a password, and sign in there
   --remove        with either and --company-sign-in: takes that out again, and nothing else is looked at
 
-Reads KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET and PUBLIC_URL, as the sidecar does, and signs in as an
-administrator: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD, or KEYCLOAK_ADMIN_CLIENT_ID and
+Reads KEYCLOAK_URL, KEYCLOAK_PUBLIC_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET, PUBLIC_URL and SIGN_IN, as the sidecar does,
+and signs in as an administrator: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD, or KEYCLOAK_ADMIN_CLIENT_ID and
 KEYCLOAK_ADMIN_CLIENT_SECRET, of the realm KEYCLOAK_ADMIN_REALM (master). Each secret also as NAME_FILE.
 Without KEYCLOAK_URL it uses the Keycloak that \`npm start\` runs on this machine.
 `;
@@ -51,6 +53,7 @@ async function main(): Promise<number> {
       recommended: { type: 'boolean', default: false },
       'protect-admins': { type: 'boolean', default: false },
       companies: { type: 'boolean', default: false },
+      passkeys: { type: 'boolean', default: false },
       'company-sign-in': { type: 'boolean', default: false },
       remove: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -71,10 +74,15 @@ async function main(): Promise<number> {
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
   const signsIn = values['company-sign-in'] || (await hasCompanySignIn(admin));
+  const makesPasskeys = values.passkeys || settings.signIn === 'passkey' || (await hasPasskeys(admin, settings));
   const { clientId } = settings;
   const requirements = remove
     ? [withoutCompanySignIn(admin, clientId)]
-    : [...realmRequirements(admin, wanted, protects), ...(signsIn ? [companySignInRequirement(admin, clientId)] : [])];
+    : [
+        ...realmRequirements(admin, wanted, protects),
+        ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
+        ...(signsIn ? [companySignInRequirement(admin, clientId)] : []),
+      ];
   const outcome = await configure(requirements, {
     apply,
     recommended,

@@ -8,6 +8,7 @@ import { createOidcClient } from './access/oidc.ts';
 import { reachOf, requireReach } from './access/principal.ts';
 import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
+import { wellKnownRoutes } from './access/well-known.ts';
 import { createActivate } from './activation/activate.ts';
 import { createBegun } from './activation/begun.ts';
 import { createFormOf } from './activation/form-of.ts';
@@ -148,6 +149,7 @@ export function createFeatures(parts: WebParts) {
       index: false,
       serveStatic: { immutable: true, maxAge: '1y', redirect: false },
     }),
+    wellKnown: wellKnownRoutes(config, server.issuer, realm),
     session: session(config),
     locale: locale(config, realm.defaultLanguage),
     csrf: csrf.protect,

@@ -35,6 +35,10 @@ export const PAGES = {
   profileLanguage: '/perfil/idioma',
   endSessions: '/perfil/cerrar-sesiones',
 
+  wellKnownPassword: '/.well-known/change-password',
+  wellKnownPasskeys: '/.well-known/passkey-endpoints',
+  wellKnownLinks: '/.well-known/assetlinks.json',
+
   help: '/ayuda',
   support: '/soporte',
   feedback: '/comentarios',

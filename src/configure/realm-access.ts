@@ -7,6 +7,8 @@ export interface RealmAccess {
   read(): Promise<RealmRepresentation>;
   /** Keycloak leaves alone what is not named. */
   update(settings: Omit<RealmRepresentation, 'attributes'>): Promise<void>;
+  /** The same of settings that Keycloak takes only together with their kin, such as those of a WebAuthn policy: the realm goes back complete. */
+  updateAmongOthers(settings: Omit<RealmRepresentation, 'attributes'>): Promise<void>;
   /** Attributes are replaced as a whole, and some settings are attributes underneath: so the realm goes back complete, as the console does it. */
   setAttribute(name: string, value: string): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function realmAccess(admin: KeycloakAdmin): RealmAccess {
   return {
     read,
     update: (settings) => admin.realms.update({ realm }, settings),
+    updateAmongOthers: async (settings) => admin.realms.update({ realm }, { ...(await read()), ...settings }),
     async setAttribute(name, value) {
       const before = await read();
       await admin.realms.update({ realm }, { ...before, attributes: { ...before.attributes, [name]: value } });

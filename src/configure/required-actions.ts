@@ -2,8 +2,8 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { asksPasswordFirst, PAGE_ACTIONS } from '../keycloak/ride/required-actions.ts';
 import { differs, type Finding, missing, type Requirement, recommended } from './requirement.ts';
 
-/** The required actions that an invitation asks for: a link whose action is off ends at Keycloak without having asked anything. */
-export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
+/** Those of these required actions that the realm lacks, or has switched off. */
+export async function enabledActions(admin: KeycloakAdmin, aliases: readonly string[]): Promise<Finding[]> {
   const actions = admin.authenticationManagement;
 
   async function enable(alias: string): Promise<void> {
@@ -17,6 +17,18 @@ export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
     await actions.registerRequiredAction({ providerId, name });
     await enable(alias);
   }
+
+  const known = await actions.getRequiredActions();
+  return aliases.flatMap((alias): Finding[] => {
+    const action = known.find((one) => one.alias === alias);
+    if (!action) return [missing(`${alias} is missing`, () => register(alias))];
+    return action.enabled ? [] : [differs(`${alias} is off`, () => enable(alias))];
+  });
+}
+
+/** The required actions that an invitation asks for: a link whose action is off ends at Keycloak without having asked anything. */
+export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
+  const actions = admin.authenticationManagement;
 
   /**
    * Puts UPDATE_PROFILE before UPDATE_PASSWORD, as in a new realm of Keycloak's; actions between them stay where they are. Of equal priorities, which Keycloak
@@ -48,12 +60,7 @@ export function requiredActionsRequirement(admin: KeycloakAdmin): Requirement {
             ),
           ]
         : [];
-      const lacking = PAGE_ACTIONS.flatMap((alias): Finding[] => {
-        const action = known.find((one) => one.alias === alias);
-        if (!action) return [missing(`${alias} is missing`, () => register(alias))];
-        return action.enabled ? [] : [differs(`${alias} is off`, () => enable(alias))];
-      });
-      return [...lacking, ...order];
+      return [...(await enabledActions(admin, PAGE_ACTIONS)), ...order];
     },
   };
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { Administrator } from '../keycloak/api/administrator.ts';
 import { ConfigError, type Environment, environment, parseSettings } from '../settings/config.ts';
+import type { SignIn } from '../settings/sign-in.ts';
 
 /** The environment of `npm run configure`: what of the sidecar's settings shapes a realm, and an administrator's account. */
 const schema = environment
   .pick({
     PUBLIC_URL: true,
     KEYCLOAK_URL: true,
+    KEYCLOAK_PUBLIC_URL: true,
     KEYCLOAK_REALM: true,
     KEYCLOAK_CLIENT_ID: true,
     BRAND_FILE: true,
+    SIGN_IN: true,
     INVITATION_MAX_LIFESPAN_HOURS: true,
   })
   // No defaults for these: an existing realm must not be changed by a guess.
@@ -31,7 +34,11 @@ export interface ConfigureSettings {
   clientSecret: string | undefined;
   /** Where browsers reach the sidecar. */
   publicUrl: string;
+  /** Where browsers reach Keycloak. */
+  keycloakPublicUrl: string;
   brandFile: string | undefined;
+  /** How people get to sign in whose invitation does not say. */
+  signIn: SignIn;
   /** The longest time for which a link may hold, in hours. */
   invitationMaxLifespanHours: number;
   administrator: Administrator;
@@ -51,7 +58,9 @@ export function readConfigureSettings(env: Environment): ConfigureSettings {
     clientId: e.KEYCLOAK_CLIENT_ID,
     clientSecret: e.KEYCLOAK_CLIENT_SECRET,
     publicUrl: e.PUBLIC_URL,
+    keycloakPublicUrl: e.KEYCLOAK_PUBLIC_URL ?? e.KEYCLOAK_URL,
     brandFile: e.BRAND_FILE,
+    signIn: e.SIGN_IN,
     invitationMaxLifespanHours: e.INVITATION_MAX_LIFESPAN_HOURS,
     administrator: { realm: e.KEYCLOAK_ADMIN_REALM, grant },
   };

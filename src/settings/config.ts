@@ -11,6 +11,7 @@ import {
   flag,
   isInsecure,
   list,
+  origins,
   parseSettings,
   port,
   redis,
@@ -62,6 +63,7 @@ export const environment = z.object({
   NEVER_ACTIVATED_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(0),
   DAILY_SUMMARY_AT: timeOfDay.optional(),
   SIGN_IN: z.enum(SIGN_INS).default('password'),
+  SHARED_LOGIN_ORIGINS: origins,
   INVITE_CONSOLE_USERS: flag.default(true),
   INVITE_CATCH_UP_HOURS: z.coerce.number().int().min(0).max(8760).default(24),
   INVITE_DELAY_SECONDS: z.coerce.number().min(0).max(3600).default(0),
@@ -136,9 +138,11 @@ export interface Config {
   neverActivatedAfterDays: number;
   /** Milliseconds after midnight, in {@link timeZone}, at which inviters are told what has become of their invitations; never when undefined. */
   dailySummaryAt: number | undefined;
-  /** Whether users created in the Keycloak console or by other clients are invited. */
   /** How people get to sign in whose invitation does not say. */
   signIn: SignIn;
+  /** Other sites at which password managers may offer what people have saved here. */
+  sharedLoginOrigins: readonly string[];
+  /** Whether users created in the Keycloak console or by other clients are invited. */
   inviteConsoleUsers: boolean;
   /** How far back the first start looks for such users, in hours; later starts go on where the last one ended. */
   inviteCatchUpHours: number;
@@ -231,6 +235,7 @@ export function loadConfig(env: Environment): Config {
     neverActivatedAfterDays: e.NEVER_ACTIVATED_AFTER_DAYS,
     dailySummaryAt: e.DAILY_SUMMARY_AT,
     signIn: e.SIGN_IN,
+    sharedLoginOrigins: e.SHARED_LOGIN_ORIGINS,
     inviteConsoleUsers: e.INVITE_CONSOLE_USERS,
     inviteCatchUpHours: e.INVITE_CATCH_UP_HOURS,
     inviteDelaySeconds: e.INVITE_DELAY_SECONDS,

@@ -13,6 +13,18 @@ export const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []));
+/** Origins (RFC 6454) of sites that browsers reach by https. */
+export const origins = list
+  .pipe(
+    z.array(
+      z.string().refine((text) => {
+        if (!URL.canParse(text)) return false;
+        const { origin, protocol } = new URL(text);
+        return protocol === 'https:' && origin === text.toLowerCase().replace(/\/$/, '');
+      }, 'must be https addresses without a path, such as https://login.example.com'),
+    ),
+  )
+  .transform((found) => found.map((text) => new URL(text).origin));
 /** One value of `acr_values`, which are separated by spaces; it also stands between quotes in a header (RFC 9470 §3). */
 export const acr = z.string().regex(/^[!#-[\]-~]+$/, 'must be one value without spaces, quotes and backslashes');
 export const webhookSecret = z

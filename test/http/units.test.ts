@@ -87,6 +87,17 @@ describe('configuration', () => {
     expect(() => loadConfig({ ...MINIMAL, MAIL_TIME_ZONE: 'Madrid' })).toThrow('MAIL_TIME_ZONE must');
   });
 
+  test('sites that share what people sign in with are https origins', () => {
+    const origins = (text: string) => loadConfig({ ...MINIMAL, SHARED_LOGIN_ORIGINS: text }).sharedLoginOrigins;
+    expect(origins('')).toEqual([]);
+    expect(origins('https://login.sol.test/, https://Login.luna.test:8443')).toEqual([
+      'https://login.sol.test',
+      'https://login.luna.test:8443',
+    ]);
+    for (const wrong of ['login.sol.test', 'http://login.sol.test', 'https://login.sol.test/realms', 'https://a@login.sol.test'])
+      expect(() => origins(wrong)).toThrow('SHARED_LOGIN_ORIGINS must');
+  });
+
   test('a brand file that cannot be used is a fault among the others', () => {
     const load = (file: string) => () => loadConfig({ ...MINIMAL, PORT: 'abc', BRAND_FILE: file });
     expect(load('/nowhere.json')).toThrow(/PORT [\s\S]*BRAND_FILE cannot be read \(ENOENT\)$/);

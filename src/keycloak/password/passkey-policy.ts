@@ -7,12 +7,22 @@ export interface PasskeyPolicy {
   webAuthnPolicyPasswordlessExtraOrigins?: string[];
   webAuthnPolicyPasswordlessPasskeysEnabled?: boolean;
   webAuthnPolicyPasswordlessRequireResidentKey?: string;
+  /** Since 26.7, in the place of the one above. */
+  webAuthnPolicyPasswordlessResidentKey?: string;
+  webAuthnPolicyPasswordlessUserVerificationRequirement?: string;
 }
 
 /** Where browsers reach sidecar and Keycloak. */
 export interface PasskeySites {
   publicUrl: string;
   keycloakPublicUrl: string;
+}
+
+/** The host that passkeys are made for (`rpId`); undefined where the realm's sign-in page offers none. */
+export function passkeyHost(realm: RealmRepresentation, { keycloakPublicUrl }: PasskeySites): string | undefined {
+  const policy = realm as PasskeyPolicy;
+  if (!policy.webAuthnPolicyPasswordlessPasskeysEnabled) return undefined;
+  return policy.webAuthnPolicyPasswordlessRpId || new URL(keycloakPublicUrl).hostname;
 }
 
 /**

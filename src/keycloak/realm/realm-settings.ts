@@ -5,7 +5,7 @@ import { cached } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
-import { type PasskeyHindrance, type PasskeySites, passkeyHindrance } from '../password/passkey-policy.ts';
+import { type PasskeyHindrance, type PasskeySites, passkeyHindrance, passkeyHost } from '../password/passkey-policy.ts';
 import { type PasswordRule, parsePasswordPolicy } from '../password/password-policy.ts';
 import { type AddressSettings, addressRules } from '../profile/address-rules.ts';
 import {
@@ -45,6 +45,8 @@ export interface RealmSettings {
   requireAction(action: string): Promise<void>;
   /** Why our own page cannot make a passkey here; undefined where it can. */
   passkeyHindrance(): Promise<PasskeyHindrance | undefined>;
+  /** The host that passkeys are made for; undefined where people do not sign in with them. */
+  passkeyHost(): Promise<string | undefined>;
   /** How apps make one-time codes here. */
   otpPolicy(): Promise<OtpPolicy>;
   /** What may stand in people's attribute `locale`. */
@@ -158,6 +160,7 @@ export function createRealmSettings(
     requirePasswords: () => requireAction('UPDATE_PASSWORD'),
     requireAction,
     passkeyHindrance: async () => passkeyHindrance(await realm(), sites),
+    passkeyHost: async () => passkeyHost(await realm(), sites),
     otpPolicy: async () => otpPolicyOf(await realm()),
     languages: async () => realmLanguages(await realm(), await profile(), matches),
     dateLanguage: async () => dateLanguageOf(await realm()),
