@@ -14,7 +14,42 @@ export function cached<T>(ask: () => Promise<T>, fresh: number): () => Promise<T
   };
 }
 
-/** The same for a question with a key: the answers of the `most` newest keys are kept. */
+/** Milliseconds from which an answer counts as slow, and how many times as long as it took it then serves. */
+const SLOW = 1000;
+const SERVES = 3;
+
+/**
+ * The same for a question that is asked again and again on the way to something else. Where an answer took long, it serves for three times as long as
+ * it took, and the next one is asked for meanwhile: otherwise each step of the way would wait for an answer that is too old by the next step.
+ */
+export function cachedWhileSlow<T>(ask: () => Promise<T>, fresh: number, now: () => number = Date.now): () => Promise<T> {
+  let known: { answer: Promise<T>; freshUntil: number; until: number } | undefined;
+  let asking: Promise<T> | undefined;
+
+  function start(): Promise<T> {
+    const since = now();
+    const answer = ask();
+    answer.then(
+      () => {
+        const took = now() - since;
+        known = { answer, freshUntil: since + fresh, until: since + Math.max(fresh, took < SLOW ? 0 : SERVES * took) };
+        asking = undefined;
+      },
+      () => {
+        asking = undefined;
+      },
+    );
+    return answer;
+  }
+
+  return () => {
+    if (known && now() <= known.freshUntil) return known.answer;
+    asking ??= start();
+    return known && now() <= known.until ? known.answer : asking;
+  };
+}
+
+/** The same as `cached` for a question with a key: the answers of the `most` newest keys are kept. */
 export function cachedByKey<T>(
   ask: (question: string) => Promise<T>,
   fresh: number,

@@ -5,15 +5,19 @@ const MOST_KNOWN = 500;
  * Something can be asked for one row at a time alone, and a page asks it for all its rows once it has found them. Whoever looks at a page mostly meets the
  * rows that it had before: so these are asked for while the page is still being looked for. What is kept are ids alone: each answer is asked for anew,
  * for the one view of the page that it is used in.
- * @param ask the question about a row, by its id.
  */
-export function askingAhead<T>(ask: (id: string) => Promise<T>): {
-  /** Called before the page is read. @param page what tells it from others. @returns {@link ask}, for the rows of this view. */
-  ahead(page: string): (id: string) => Promise<T>;
+export function askingAhead<T>(): {
+  /**
+   * Called before the page is read.
+   * @param page what tells it from others.
+   * @param ask the question about a row, by its id.
+   * @returns the same question, for the rows of this view.
+   */
+  ahead(page: string, ask: (id: string) => Promise<T>): (id: string) => Promise<T>;
 } {
   const lastAsked = new Map<string, ReadonlySet<string>>();
   return {
-    ahead(page) {
+    ahead(page, ask) {
       const answers = new Map<string, Promise<T>>();
       for (const id of lastAsked.get(page) ?? []) {
         const answer = ask(id);

@@ -94,7 +94,8 @@ export function createDuty({ store, logger, now = () => performance.now(), sleep
     }
     const rested = before?.state === 'rests';
     deadline = at + (rested ? SHORT : TERM);
-    return rested ? VERIFY : RENEWAL;
+    // Where a write takes long, the next one begins sooner, so that the term does not run out meanwhile.
+    return rested ? VERIFY : Math.max(0, RENEWAL - (now() - at));
   }
 
   /** Keeps the lease while it is used, then brings the note to rest. */
@@ -132,6 +133,8 @@ export function createDuty({ store, logger, now = () => performance.now(), sleep
     if (term === undefined || isOurs() || signal.aborted) return;
     const wait = await renew().catch(() => undefined);
     if (term !== undefined && wait !== undefined) startKeeping(wait);
+    // Where that write took long, this process believes itself only after the next one.
+    while (keeping && term !== undefined && !isOurs() && !signal.aborted) await sleep(50, signal);
   }
 
   async function take(): Promise<boolean> {

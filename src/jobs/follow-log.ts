@@ -130,6 +130,8 @@ export function follow<E extends LoggedEvent>(options: FollowOptions<E>): Follow
     // The place is noted before anything is handled: from now on, a stop loses nothing.
     if (!noted) await note();
     if (!open()) return;
+    // Whoever waits need not wait for the log to be asked once more.
+    await work();
     const newest = await options.newest?.();
     if (newest !== undefined && newest === newestRead && complete && waiting.size === 0) return;
     const startedAt = Date.now();

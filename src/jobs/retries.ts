@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
 
@@ -43,4 +44,37 @@ export function createRetries(hasDatabase: () => Promise<boolean>, now: () => nu
       return wait;
     },
   };
+}
+
+export interface Insistence<T> {
+  /** See {@link createRetries}. */
+  hasDatabase: () => Promise<boolean>;
+  signal: AbortSignal;
+  /** Called before each wait. */
+  onWait: () => void;
+  /** The result where the piece is given up; by default its last error is thrown. */
+  instead?: (error: unknown) => T;
+}
+
+/** Does a piece of work again until it succeeds. Throws what must end all of the work, and the signal's reason. */
+export async function untilDone<T>(
+  work: () => Promise<T>,
+  { hasDatabase, signal, onWait, instead = rethrow }: Insistence<T>,
+): Promise<T> {
+  const retries = createRetries(hasDatabase);
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      const wait = await retries.after(error);
+      if (wait === undefined) return instead(error);
+      onWait();
+      await delay(wait, undefined, { signal });
+    }
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

@@ -10,10 +10,12 @@ test('whom a page has shown is asked for before the page is read again, anew for
     ['ana', ['one']],
     ['eva', ['one', 'two']],
   ]);
-  const { ahead } = askingAhead(async (id) => {
-    asked.push(id);
-    return (memberships.get(id) ?? []).map(company);
-  });
+  const asking = askingAhead<Organization[]>();
+  const ahead = (page: string) =>
+    asking.ahead(page, async (id) => {
+      asked.push(id);
+      return (memberships.get(id) ?? []).map(company);
+    });
   const first = ahead('page');
   expect(asked).toEqual([]);
   expect((await first('ana')).map(({ id }) => id)).toEqual(['one']);
@@ -37,10 +39,12 @@ test('whom a page has shown is asked for before the page is read again, anew for
 
 test('a question that was asked ahead in vain fails for its row alone', async () => {
   let isAway = false;
-  const { ahead } = askingAhead(async (id) => {
-    if (isAway && id === 'ana') throw new Error('away');
-    return [company('one')];
-  });
+  const asking = askingAhead<Organization[]>();
+  const ahead = (page: string) =>
+    asking.ahead(page, async (id) => {
+      if (isAway && id === 'ana') throw new Error('away');
+      return [company('one')];
+    });
   const first = ahead('page');
   await Promise.all([first('ana'), first('eva')]);
   isAway = true;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AppError } from '../../src/errors.ts';
-import { createRetries } from '../../src/jobs/retries.ts';
+import { createRetries, untilDone } from '../../src/jobs/retries.ts';
 import { refusalOf } from '../../src/keycloak/api/faults.ts';
 
 const refused = (status: number, body: object) => refusalOf({ status, text: JSON.stringify(body) }, 'POST /users');
@@ -49,4 +49,22 @@ test('the import ends after an hour without Keycloak, and at the third time that
   await expect(retries.after(AWAY)).rejects.toThrow('keycloak_unavailable');
   expect(await tried(refused(401, {}), 2, true)).toEqual(again(2));
   await expect(tried(refused(403, {}), 3, true)).rejects.toThrow('keycloak_misconfigured');
+});
+
+test('work is done again until it succeeds, unless all of it is to stop', async () => {
+  const ending = new AbortController();
+  let waits = 0;
+  const onWait = () => {
+    waits += 1;
+  };
+  const insistence = { hasDatabase: async () => true, signal: ending.signal, onWait };
+  let tries = 0;
+  const work = async () => {
+    tries += 1;
+    if (tries < 2) throw AWAY;
+    return 'done';
+  };
+  expect([await untilDone(work, insistence), tries, waits]).toEqual(['done', 2, 1]);
+  ending.abort('pause');
+  await expect(untilDone(work, insistence)).rejects.toBe('pause');
 });

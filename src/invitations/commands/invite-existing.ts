@@ -44,10 +44,12 @@ export async function inviteExisting(
   userId: string,
   { isExcluded, mailTurn }: AdoptOptions = {},
 ): Promise<Adoption> {
-  const readAt = Date.now();
+  let readAt = 0;
   // All three requests at once, because the person waits for the mail, and nearly all who come here need all three.
   const [user, isIn, companies = []] = await Promise.all([
-    readUser(deps.admin, userId),
+    readUser(deps.admin, userId).finally(() => {
+      readAt = Date.now();
+    }),
     hasWayIn(deps.admin, userId).catch(unlessGone),
     organizationsOfMember(deps.admin, userId).catch(unlessGone),
   ]);

@@ -8,6 +8,7 @@ import { isRevoked, MOVES } from '../record/life-cycle.ts';
 import { type CompanyInvitation, invitationsOfCompanies } from './company-invitations.ts';
 import { type CompanyLookup, chosenCompanies } from './company-lookup.ts';
 import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
+import type { MembershipsDeps } from './memberships.ts';
 import { type Position, positionAt, positionOf, type ReadPage, readPage, wholeOffset } from './read-page.ts';
 import { createRows } from './rows.ts';
 import { foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
@@ -20,7 +21,7 @@ export interface InvitationList {
   page(reach: Reach, query: ListQuery): Promise<CountedPage>;
 }
 
-export interface ListDeps {
+export interface ListDeps extends MembershipsDeps {
   admin: KeycloakAdmin;
   lean: Pick<LeanAdmin, 'usersWith' | 'organizationsOf' | 'findUser'>;
   counts: Counts;

@@ -1,5 +1,4 @@
 import { askingAhead } from '../../jobs/asking-ahead.ts';
-import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
@@ -10,9 +9,10 @@ import { alreadyActive } from '../record/life-cycle.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
 import type { CompanyInvitation } from './company-invitations.ts';
 import type { CompanyLookup } from './company-lookup.ts';
+import { createMemberships, type MembershipsDeps } from './memberships.ts';
 import type { Segment } from './segments.ts';
 
-export interface RowDeps {
+export interface RowDeps extends MembershipsDeps {
   admin: KeycloakAdmin;
   lean: Pick<LeanAdmin, 'usersWith' | 'organizationsOf'>;
   companies: CompanyLookup;
@@ -22,13 +22,11 @@ export interface RowDeps {
  * The row of a user whom Keycloak has found for a stretch of a list, or undefined: an attribute is no proof of a membership, so Keycloak is asked for
  * the companies of everybody who is shown to a company.
  */
-export function createRows({ admin, lean, companies }: RowDeps) {
-  const companiesOf = (userId: string) =>
-    lean.organizationsOf(userId).catch((error): Organization[] => {
-      if (refusalStatus(error) === 404) return [];
-      throw error;
-    });
-  const asking = askingAhead(companiesOf);
+export function createRows(deps: RowDeps) {
+  const { admin, lean, companies } = deps;
+  const memberships = createMemberships(deps);
+  const companiesOf = memberships.ask;
+  const asking = askingAhead<Organization[]>();
 
   /** Somebody who accepted with an account of their own is listed once: by the invitation that they accepted, not by that of another company. */
   async function isListedByJoin({ address, organization, email }: Invitation, company: Organization): Promise<boolean> {
@@ -57,14 +55,15 @@ export function createRows({ admin, lean, companies }: RowDeps) {
   }
 
   /**
-   * The same for the rows of one page, called before the page is read: meanwhile Keycloak is asked for the companies of those whom the page showed last.
+   * The same for the rows of one page, called before the page is read: meanwhile Keycloak is asked for the companies of those whom the page showed last, or
+   * whether any have changed (memberships.ts).
    * @param page what tells this page from others; undefined where nobody is asked about memberships.
    */
   function rowsOfPage(
     page: string | undefined,
   ): (...row: [User, Segment, (readonly string[])?]) => Promise<CompanyInvitation | undefined> {
     if (page === undefined) return rowOf;
-    const ask = asking.ahead(page);
+    const ask = asking.ahead(page, memberships.forPage());
     return (user, segment, words = []) => rowOf(user, segment, words, ask);
   }
 

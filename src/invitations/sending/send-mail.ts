@@ -53,13 +53,14 @@ export async function mailOf(
   }: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale'> & Partial<Pick<Mailed, 'accessUntil' | 'signIn'>>,
   { otherActions = [] }: SendOptions = {},
 ): Promise<ActionsMail> {
+  const [language, actions] = await Promise.all([realm.mailLanguage(locale), mailActions(realm, otherActions, signIn)]);
   return {
     id: userId,
-    language: await realm.mailLanguage(locale),
+    language,
     clientId: config.keycloak.clientId,
     redirectUri: invitationRedirectUri(config.publicUrl, invitationId),
     lifespan: secondsOf(config, lifespan),
-    actions: await mailActions(realm, otherActions, signIn),
+    actions,
   };
 }
 

@@ -47,17 +47,18 @@ export interface SenderOptions {
 
 /** Refused mails in a row after which the mail server counts as away until the next round. */
 const REFUSALS = 5;
-/** Failed invitations are read in every second round only: many of them may be final. */
+/** Failed invitations are read in every second round at most: many of them may be final. */
 const FAILED_EVERY = 2;
 /** For so many rounds an invitation is left alone of which it has turned out that no mail is to leave just now. */
 const LEFT_ALONE = 5;
 const PAGE = 200;
 /**
- * To find a status that nobody has, Keycloak's database may read everybody: seconds among half a million. So a status is looked for in a twentieth of the time
- * at most, and at least every three minutes.
+ * To find a status that nobody has, Keycloak's database may read everybody: seconds among half a million. So those who are queued are looked for in a
+ * twentieth of the time at most. Of the failed, thousands may be final: reading all of them takes a fortieth of the time at most. Both are read at least so
+ * often, in milliseconds.
  */
-const REST = 19;
-const MOST_REST = 180_000;
+const REST = { queued: 19, failed: 39 };
+const MOST_REST = { queued: 180_000, failed: 600_000 };
 /** Milliseconds between two looks whether this process has come on duty, while mails wait. */
 const STANDBY = 500;
 
@@ -158,9 +159,10 @@ export function startSender(
 
   async function* invitationsWith(status: 'queued' | 'failed'): AsyncGenerator<Invitation> {
     const started = Date.now();
+    const rest = () => Math.min((Date.now() - started) * REST[status], MOST_REST[status]);
     for (let first = 0; !signal.aborted; first += PAGE) {
       const users = await admin.users.find({ q: `invitation.status:${status}`, first, max: PAGE, briefRepresentation: false });
-      if (first === 0) restsUntil.set(status, Date.now() + Math.min((Date.now() - started) * REST, MOST_REST));
+      if (first === 0 || status === 'failed') restsUntil.set(status, Date.now() + rest());
       for (const user of users) {
         const invitation = user.enabled ? invitationOf(user) : undefined;
         if (invitation) yield invitation;

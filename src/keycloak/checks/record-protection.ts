@@ -1,5 +1,5 @@
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
-import { cached } from '../../common/cache.ts';
+import { cachedWhileSlow } from '../../common/cache.ts';
 import type { Logger } from '../../common/log.ts';
 import { type Check, CheckError } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
@@ -23,7 +23,10 @@ export interface RecordProtection {
   check: Check;
 }
 
-/** Milliseconds for which an answer is cached: a realm that has just been opened to users is trusted for that long at most. */
+/**
+ * Milliseconds for which an answer is cached: a realm that has just been opened to users is trusted for that long, or where Keycloak takes seconds for an
+ * answer for three times as long as it takes, at most.
+ */
 const FRESH = 3000;
 
 /**
@@ -47,7 +50,7 @@ function recordProtection(
   logger: Pick<Logger, 'error' | 'info'>,
 ): RecordProtection {
   let said = '';
-  const exposure = cached(async () => {
+  const exposure = cachedWhileSlow(async () => {
     const exposed = exposedAttributes(await admin.users.getProfile().catch((error) => Promise.reject(faultBefore(error))), names);
     const words = exposed.length > 0 ? inWords(exposed) : '';
     if (words !== said) logger[words ? 'error' : 'info'](words || 'only admins can read and write invitations again');

@@ -1,5 +1,5 @@
 import { PAGES } from '../../common/addresses.ts';
-import { cached } from '../../common/cache.ts';
+import { cachedWhileSlow } from '../../common/cache.ts';
 import { type Check, CheckError } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
@@ -53,7 +53,7 @@ export function redirectCheck(server: KeycloakServer, config: Pick<Config, 'keyc
     if (fault) throw new AppError('keycloak_misconfigured', { cause: new Error(`${fault}; ${HOW_TO_MEND}`) });
   }
   const [link, signIn] = [invitationRedirectUri(config.publicUrl, 'none'), `${config.publicUrl}${PAGES.signInReturn}`];
-  const requireLinks = cached(() => require(link), FRESH);
+  const requireLinks = cachedWhileSlow(() => require(link), FRESH);
 
   return {
     requireLinks,

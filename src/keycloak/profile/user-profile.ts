@@ -10,7 +10,7 @@ import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/us
 
 export interface ProfileSource {
   config: UserProfileConfig;
-  /** Must be read with `userProfileMetadata`, which names federated users' read-only attributes. */
+  /** A federated user must be read with `userProfileMetadata`, which names their read-only attributes. */
   user: UserRepresentation;
   realm: { registrationEmailAsUsername?: boolean; editUsernameAllowed?: boolean };
   /** Client scopes that the activation's client has by default: attributes may be shown or required only with a scope. */

@@ -1,6 +1,7 @@
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { type ActionsMail, sendActionsMail } from './actions-mail.ts';
 import { makeUser } from './create-user.ts';
+import { isFederated } from './directories.ts';
 import { type Organization, organizationsOfMember } from './organizations.ts';
 import { readUser, type User } from './users.ts';
 
@@ -12,7 +13,9 @@ export interface LeanAdmin {
   /** @returns the new user's id. */
   createUser(user: User): Promise<string>;
   executeActionsEmail(mail: ActionsMail): Promise<void>;
-  /** The user of this id, with all attributes, and with what a user federation says of them (`userProfileMetadata`). */
+  /**
+   * The user of this id, with all attributes; of a directory's user also what that says of them (`userProfileMetadata`), which takes Keycloak longer to tell.
+   */
   readUser(id: string): Promise<User | undefined>;
   /** The user who bears exactly this address or username, with all attributes. */
   findUser(by: { email: string } | { username: string }): Promise<User | undefined>;
@@ -31,7 +34,10 @@ export function createLeanAdmin(admin: KeycloakAdmin): LeanAdmin {
   return {
     createUser: (user) => makeUser(admin, user),
     executeActionsEmail: (mail) => sendActionsMail(admin, mail),
-    readUser: (id) => readUser(admin, id, { userProfileMetadata: 'true' }),
+    async readUser(id) {
+      const user = await readUser(admin, id);
+      return user && isFederated(user) ? readUser(admin, id, { userProfileMetadata: 'true' }) : user;
+    },
     async findUser(by) {
       return (await find({ ...by, exact: 'true', max: '1' }))[0];
     },

@@ -102,18 +102,26 @@ export function noneIfGone(error: unknown): never[] {
 /** A company's members, with their attributes. */
 export async function membersOf(admin: KeycloakAdmin, organizationId: string, search?: string): Promise<User[]> {
   const members: User[] = [];
-  for await (const member of eachMember(admin, organizationId, search)) members.push(member);
+  for await (const member of eachMember(admin, organizationId, { search })) members.push(member);
   return members;
 }
 
 /**
  * The same one by one, for companies of any size: a thousand of them are held at a time. One page first, as most companies have no more; then several
  * at once, until one is not full.
+ * @param through asks for one page: where it waits or asks again, that is for it to say.
  */
-export async function* eachMember(admin: KeycloakAdmin, organizationId: string, search?: string): AsyncGenerator<User> {
+export async function* eachMember(
+  admin: KeycloakAdmin,
+  organizationId: string,
+  {
+    search,
+    through = (ask) => ask(),
+  }: { search?: string | undefined; through?: (ask: () => Promise<User[]>) => Promise<User[]> } = {},
+): AsyncGenerator<User> {
   for (let first = 0, pages = 1; ; first += pages * MEMBERS_PAGE, pages = AT_ONCE) {
     const starts = Array.from({ length: pages }, (_, i) => first + i * MEMBERS_PAGE);
-    const read = await Promise.all(starts.map((start) => pageOfMembers(admin, organizationId, start, search)));
+    const read = await Promise.all(starts.map((start) => through(() => pageOfMembers(admin, organizationId, start, search))));
     yield* read.flat();
     if (read.some((page) => page.length < MEMBERS_PAGE)) return;
   }

@@ -55,9 +55,14 @@ export async function mailedOnce(addresses: readonly string[]): Promise<boolean>
 }
 
 /** Imports in this process, to the end. */
-export async function importFile(sidecar: OwnSidecar, csv: string, actor: Actor = EVERYTHING): Promise<ImportView> {
+export async function importFile(
+  sidecar: OwnSidecar,
+  csv: string,
+  actor: Actor = EVERYTHING,
+  dryRun = false,
+): Promise<ImportView> {
   const { imports } = await openBulk(sidecar);
-  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor, dryRun: false });
+  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor, dryRun });
   await imports.ended(id);
   return imports.view(id, actor);
 }

@@ -147,6 +147,30 @@ test('who is added to a company in the console is in its list, and who is taken 
   }
 }, 120_000);
 
+test('a page that is shown again asks for no membership while the log tells of no change, and for each where it cannot tell', async () => {
+  let asked = 0;
+  const { lean } = sidecar;
+  const organizationsOf = (id: string) => {
+    asked += 1;
+    return lean.organizationsOf(id);
+  };
+  const counted = createInvitationList({ ...sidecar, lean: { ...lean, organizationsOf } });
+  const ofPage = async () => {
+    asked = 0;
+    expect((await counted.page(of(mar), { first: 0, max: 25 })).items).toHaveLength(25);
+    return asked;
+  };
+  expect([await ofPage(), await ofPage()]).toEqual([25, 0]);
+  const elsewhere = username(40);
+  await join(sal, elsewhere);
+  expect([await ofPage(), await ofPage()]).toEqual([25, 0]);
+  await leave(sal, elsewhere);
+  expect(await ofPage()).toBe(25);
+  await realm.console.realms.update({ realm: realm.console.realmName }, { adminEventsEnabled: false });
+  await until('the setting', async () => (await ofPage()) + (await ofPage()) === 50, PATIENT);
+  await realm.console.realms.update({ realm: realm.console.realmName }, { adminEventsEnabled: true });
+});
+
 describe('a search', () => {
   const found = async (search: string, reach = of(mar)) =>
     (await list.page(reach, { first: 0, max: 100, search })).items.map(({ email }) => email);

@@ -5,6 +5,8 @@ import { requireAssignable } from '../../../authority/assignable-groups.ts';
 import type { BulkCommand } from '../../../common/statuses.ts';
 import { AppError, type FieldError } from '../../../errors.ts';
 import type { PageLocale } from '../../../i18n/index.ts';
+import { untilDone } from '../../../jobs/retries.ts';
+import { hasDatabase } from '../../../keycloak/realm/users.ts';
 import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Evidence } from '../../../keycloak/rights/author-rights.ts';
 import type { Config } from '../../../settings/config.ts';
@@ -190,12 +192,16 @@ export function createImports(deps: ImportsDeps): Imports {
     setMaxListeners(0, signal);
     const log = spool.openLog(id, resumed);
     try {
-      const rules = await rulesFor(deps, job);
+      const onWait = () => {
+        progress.waitingFor = 'keycloak';
+      };
+      const insist = <T>(ask: () => Promise<T>) => untilDone(ask, { hasDatabase: () => hasDatabase(admin), signal, onWait });
+      const rules = await insist(() => rulesFor(deps, job));
       const run = { rows: rowsOf(spool.pathOf(id), rules), progress, settled, log: log.add, signal, oversight };
       const { lifespanHours, command } = job;
       if (command) return await changeAll(id, job, command, { progress, settled, log: log.add, signal, oversight });
       const mails = deps.mails ?? true;
-      const recorded = await deps.mailLog.covers(Date.now());
+      const recorded = await insist(() => deps.mailLog.covers(Date.now()));
       if (job.phase === 'check') await runCheck(deps, run, job.rows, actorOf(job));
       else
         await runImport(deps, run, {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { anAdmin, companyAdmin } from '../../../support/actors.ts';
 import { testEnvironment } from '../../../support/environment.ts';
 import { type Switch, startSwitch } from '../../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../../support/own-realm.ts';
@@ -54,4 +55,25 @@ test('an import makes and mails everybody once, whatever Keycloak answers meanwh
   });
   expect(keycloak.hasLost).toBe(true);
   expect(await mailedOnce(addresses)).toBe(true);
+});
+
+test('a dry run asks again, too: how many there are, for the list of them, and for single rows', async () => {
+  const alias = 'sal';
+  const { id: company = '' } = await realm.console.organizations.create({ alias, name: 'Sal', enabled: true, domains: [] });
+  const { csv, addresses } = newFile(ROWS);
+  const [email = ''] = addresses;
+  const { id: userId = '' } = await realm.console.users.create({ username: email, email, enabled: true });
+  await realm.console.organizations.addMember({ orgId: company, userId });
+  const lists = { admin: /\/users\/?\?first=/, member: /\/members\/?\?/ };
+  for (const [actor, list] of [
+    [anAdmin, lists.admin],
+    [companyAdmin({ id: company, alias, name: 'Sal' }), lists.member],
+  ] as const) {
+    keycloak.answerNext(1, 'GET', /\/count/, FAILURE);
+    keycloak.answerNext(2, 'GET', list, FAILURE);
+    keycloak.answerNext(1, 'GET', /\/users\/?\?email=/, FAILURE);
+    const checked = await importFile(sidecar, csv, actor, true);
+    expect(checked).toMatchObject({ state: 'done', rows: ROWS, skipped: 1, failed: 0, ok: ROWS - 1, created: 0 });
+    expect(keycloak.hasLost).toBe(true);
+  }
 });
