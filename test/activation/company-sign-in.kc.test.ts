@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { companySignInRequirement } from '../../src/configure/company-sign-in.ts';
-import { configure } from '../../src/configure/configure.ts';
-import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
-import { type CompanyProvider, colleague, companyProvider, type Shown, wanderer } from '../support/company-provider.ts';
+import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, type Invited, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
@@ -15,16 +12,12 @@ jest.setTimeout(120_000);
 
 const admin = realmAdmin();
 let company: CompanyProvider;
-const prepare = () => configure([companySignInRequirement(admin, CLIENT_ID)], { apply: true, recommended: false, log: () => {} });
 
 beforeAll(async () => {
-  company = await companyProvider(admin);
-  expect((await prepare()).left).toBe(0);
+  company = await readyCompany(admin);
 });
 afterAll(async () => {
-  await admin.organizations.delById({ id: company.organizationId });
-  await admin.identityProviders.del({ alias: company.alias }).catch(() => {});
-  await company.remove();
+  await company?.remove();
 });
 
 const url = (path: string) => `${testEnvironment().sidecarUrl}${path}`;

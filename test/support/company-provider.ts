@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CookieJar } from 'tough-cookie';
+import { companySignInRequirement } from '../../src/configure/company-sign-in.ts';
+import { configure } from '../../src/configure/configure.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { testEnvironment } from './environment.ts';
 import { type Html, load } from './html.ts';
@@ -28,8 +31,9 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
   const domain = `${alias}.test`;
   const staff = consoleAdmin({ url: keycloakUrl, realm: alias, ...account });
   await staff.realms.create({ realm: alias, enabled: true, sslRequired: 'none', editUsernameAllowed: true });
-  const redirectUris = [`${keycloakUrl}/realms/${realm.realmName}/broker/${alias}/endpoint`];
-  await staff.clients.create({ clientId: 'work', secret: SECRET, redirectUris });
+  const redirectUris = [`${keycloakUrl}/realms/${realm.realmName}/broker/${alias}/endpoint*`];
+  const attributes = { 'post.logout.redirect.uris': '+' };
+  await staff.clients.create({ clientId: 'work', secret: SECRET, redirectUris, attributes });
   const issuer = `${keycloakUrl}/realms/${alias}`;
   const base = `${issuer}/protocol/openid-connect`;
   await realm.identityProviders.create({
@@ -45,6 +49,8 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
         defaultScope: 'openid email profile',
       },
       ...{ issuer, authorizationUrl: `${base}/auth`, tokenUrl: `${base}/token`, userInfoUrl: `${base}/userinfo` },
+      // As Keycloak's console fills it in from what a provider says of itself.
+      logoutUrl: `${base}/logout`,
       ...{ validateSignature: 'true', useJwksUrl: 'true', jwksUrl: `${base}/certs` },
       'kc.org.domain': domain,
       'kc.org.broker.redirect.mode.email-matches': 'true',
@@ -53,7 +59,25 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
   const domains = [{ name: domain, verified: true }];
   const { id: organizationId } = await realm.organizations.create({ alias, name: `Oficina ${alias}`, enabled: true, domains });
   await realm.organizations.linkIdp({ orgId: organizationId, alias });
-  return { alias, domain, organizationId, organization: alias, staff, remove: () => staff.realms.del({ realm: alias }) };
+  const remove = async () => {
+    // The realm itself may be gone by then.
+    await realm.organizations.delById({ id: organizationId }).catch(() => {});
+    await realm.identityProviders.del({ alias }).catch(() => {});
+    await staff.realms.del({ realm: alias });
+  };
+  return { alias, domain, organizationId, organization: alias, staff, remove };
+}
+
+/** The same once `configure --company-sign-in` has been run. */
+export async function readyCompany(realm: KeycloakAdmin): Promise<CompanyProvider> {
+  const company = await companyProvider(realm);
+  const { left } = await configure([companySignInRequirement(realm, CLIENT_ID)], {
+    apply: true,
+    recommended: false,
+    log: () => {},
+  });
+  if (left > 0) throw new Error('the realm is not ready for company sign-in');
+  return company;
 }
 
 /** Somebody whom the provider knows. */

@@ -158,7 +158,15 @@ export function adminSamples(): Sample[] {
       name: 'admin-detail-failed',
       page: 'adminInvitation',
       model: {
-        invitation: { ...longRow, locale: 'en', sends: 0, by: detail.by, status: 'failed', error: MAIL_REFUSED },
+        invitation: {
+          ...longRow,
+          locale: 'en',
+          signIn: 'idp:azul',
+          sends: 0,
+          by: detail.by,
+          status: 'failed',
+          error: MAIL_REFUSED,
+        },
         ...pending,
         history: begun({ at: NOW, event: 'failed', reason: MAIL_REFUSED }),
       },

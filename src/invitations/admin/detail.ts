@@ -45,7 +45,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
       signIns: seesSignIns(reach, known, invitation),
       doerOf: createDoerOf(admin, deps.isServiceAccount, reach),
     });
-    const { id, locale = '', sends, error, accessUntil, accessEndedAt, app, appName = app, target } = invitation;
+    const { id, locale = '', sends, error, accessUntil, accessEndedAt, app, appName = app, target, signIn } = invitation;
     const by = inviterShown(reach, invitation);
     const isTheirs = reach.all || known.every((company) => areActsOf(company.id, invitation.actors));
     await show(
@@ -56,6 +56,7 @@ export function detailPages(deps: AdminPagesDeps): Router {
         invitation: {
           ...rowOf(reach, invitation, companyShown(reach, known), await faultsFor(deps, res.locals.locale)),
           locale,
+          ...(signIn !== 'password' && { signIn }),
           sends,
           ...(by && { by }),
           ...(error && { error }),

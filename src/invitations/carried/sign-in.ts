@@ -1,14 +1,15 @@
 import type { Actor } from '../../authority/actor.ts';
-import { mayInviteBy } from '../../authority/reach.ts';
+import { mayInviteBy, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import type { Organization } from '../../keycloak/realm/organizations.ts';
+import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
 import { providerOfAddress } from '../../keycloak/rights/company-providers.ts';
 import type { Config } from '../../settings/config.ts';
 import { byProvider, providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
+import type { Invitation } from '../record/invitation.ts';
 
 export interface SignInDeps {
   admin: KeycloakAdmin;
@@ -39,6 +40,29 @@ export async function requireSignIn(
   if (wish !== undefined) return requirePasskeys(deps, wish);
   const own = await providerOfAddress(deps.admin, email);
   return own === undefined ? requirePasskeys(deps, deps.config.signIn) : byProvider(own);
+}
+
+/**
+ * How somebody gets to sign in once their invitation is corrected: as was asked for; where the address moves, by the provider of the new one. What was said
+ * before, and did not follow from the address, stays.
+ */
+export async function correctedSignIn(
+  deps: SignInDeps,
+  actor: Pick<Actor, 'reach'>,
+  before: Pick<Invitation, 'id' | 'email' | 'signIn'>,
+  { email = before.email, signIn: wish }: { email?: string | undefined; signIn?: SignIn | undefined },
+): Promise<SignIn> {
+  if (wish !== undefined) {
+    const companies = providerOfSignIn(wish) === undefined ? [] : await organizationsOfMember(deps.admin, before.id);
+    const company = companies.find(({ id }) => withinReach(actor.reach, id));
+    return requireSignIn(deps, actor, { email, company, wish });
+  }
+  if (email === before.email) return before.signIn;
+  const isByProvider = providerOfSignIn(before.signIn) !== undefined;
+  const wasSaid = !isByProvider && (await providerOfAddress(deps.admin, before.email)) !== undefined;
+  const own = wasSaid ? undefined : await providerOfAddress(deps.admin, email);
+  if (own !== undefined) return byProvider(own);
+  return isByProvider ? requirePasskeys(deps, deps.config.signIn) : before.signIn;
 }
 
 /** Throws `invalid_request` for a passkey in a realm that has none. */

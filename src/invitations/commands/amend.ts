@@ -10,8 +10,11 @@ import type { UsernameFor } from '../../keycloak/profile/username-for-address.ts
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { tryNames } from '../../keycloak/realm/try-user.ts';
 import { type Attributes, localeOf, type User, type UserChange } from '../../keycloak/realm/users.ts';
+import { turnedActions } from '../../keycloak/ride/required-actions.ts';
+import type { SignIn } from '../../settings/sign-in.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
+import { correctedSignIn } from '../carried/sign-in.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
 import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
@@ -49,6 +52,9 @@ export const amendSchema = z
     accessUntil: accessUntilSchema({ isEmptied: true }).describe(
       'Another last day; an empty text for no end. Alone, it can be moved after the activation, too, until it has come.',
     ),
+    signIn: inviteeSchema.shape.signIn.describe(
+      'How the person gets to sign in instead: every earlier link dies, and a new mail goes. Of an address that is moved it follows the new one where nothing else was said.',
+    ),
     message: messageSchema
       .optional()
       .describe('Another word for the next mail, under the name of whoever corrects it; an empty text takes it away.'),
@@ -81,19 +87,22 @@ export async function amend(
   const names = Object.keys(changes.attributes ?? {});
   await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
+  const turnsFrom = (signIn: SignIn, wanted = changes.signIn) => wanted !== undefined && wanted !== signIn;
   const { user, invitation: before } = await authorizeChange(
     deps.admin,
     actor,
-    ({ email }) => (movesFrom(email) ? 'move' : 'amend'),
+    ({ email, signIn }) => (movesFrom(email) || turnsFrom(signIn) ? 'move' : 'amend'),
     userId,
   );
   const moves = movesFrom(before.email);
-  const mails = moves && mayMove(MOVES.readdress, before);
+  const signIn = await correctedSignIn(deps, actor, before, changes);
+  const turns = turnsFrom(before.signIn, signIn);
+  const mails = (moves || turns) && mayMove(MOVES.readdress, before);
   if (mails) await requireOpenCompany(deps.admin, before);
   if (mails)
     requireAccessLeft(deps.config, { accessUntil: accessUntil === undefined ? before.accessUntil : accessUntil || undefined });
   if (mails) await deps.redirectCheck.requireLinks();
-  await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? '')) : undefined;
+  await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? before.email)) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));
   const usernameFor = await deps.realm.usernames();
@@ -108,12 +117,13 @@ export async function amend(
   let otherActions: readonly string[] = [];
   const record = (current: Invitation | undefined, now: User) => {
     refuseActivated(current, user, now);
-    if (!moves) return { act, ...carried };
+    if (!moves && !turns) return { act, ...carried };
     const { invitationId } = current ?? before;
     sends = mails && mayMove(MOVES.readdress, current ?? before);
     return {
       act,
       ...carried,
+      signIn,
       invitationId: nextInvitationId(invitationId),
       ...(sends && { move: MOVES.readdress, error: undefined }),
     };
@@ -126,7 +136,8 @@ export async function amend(
       (now) => {
         otherActions = now.requiredActions ?? [];
         const isNamedSo = isNamedAfterAddress(now, usernameFor);
-        return amended(now, { ...changes, locale: language, attributes }, moved && { ...moved, isNamedSo });
+        const asked = turns && { requiredActions: turnedActions(before.signIn, signIn, otherActions) };
+        return { ...amended(now, { ...changes, locale: language, attributes }, moved && { ...moved, isNamedSo }), ...asked };
       },
     ).catch(refused(words));
   const settled = async (written: Invitation) => {
@@ -139,7 +150,8 @@ export async function amend(
   if (!moves) {
     const corrected = await write();
     if (carried.groups) await give(deps.admin, corrected);
-    return settled(corrected);
+    if (turns) await stillAuthorized(deps.admin, actor, 'move', user);
+    return sends && place ? await sendMail(deps, userId, corrected, place, { otherActions }) : settled(corrected);
   }
   const address = changes.email ?? '';
   const username = usernameFor(address);

@@ -1,13 +1,17 @@
 import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import {
   askedActions,
   BROWSER_ACTIONS,
   COVERED_ACTIONS,
+  PASSKEY,
   pageActionsOf,
   VERIFY_EMAIL,
 } from '../../keycloak/ride/required-actions.ts';
-import type { SignIn } from '../../settings/sign-in.ts';
+import { isReadyFor, providerOfAddress } from '../../keycloak/rights/company-providers.ts';
+import type { Config } from '../../settings/config.ts';
+import { byProvider, providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 
 export type MailActionsRealm = Pick<RealmSettings, 'asksFor' | 'verifiesAddresses' | 'profile'>;
 
@@ -31,6 +35,22 @@ export async function mailActions(
   )
     asked.add(VERIFY_EMAIL);
   return [...asked];
+}
+
+/**
+ * How somebody who is about to be mailed gets to sign in: as their invitation says, but for a provider that is not ready for them any more, because it is gone
+ * or the address is another one now. Then by that of the address's company, or else as the setting says.
+ */
+export async function signInNow(
+  { admin, realm, config }: { admin: KeycloakAdmin; realm: MailActionsRealm; config: Pick<Config, 'signIn'> },
+  person: { id: string; email: string },
+  signIn: SignIn,
+): Promise<SignIn> {
+  const alias = providerOfSignIn(signIn);
+  if (alias === undefined || (await isReadyFor(admin, alias, person))) return signIn;
+  const own = await providerOfAddress(admin, person.email);
+  if (own !== undefined) return byProvider(own);
+  return config.signIn === 'passkey' && !(await realm.asksFor(PASSKEY)) ? 'password' : config.signIn;
 }
 
 /**

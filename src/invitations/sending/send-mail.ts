@@ -7,7 +7,9 @@ import { type ActionsMail, sendActionsMail } from '../../keycloak/realm/actions-
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { localeOf, readUser } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
+import { turnedActions } from '../../keycloak/ride/required-actions.ts';
 import type { Config } from '../../settings/config.ts';
+import type { SignIn } from '../../settings/sign-in.ts';
 import { giveGroups, takeWithdrawn } from '../record/groups.ts';
 import type { Invitation } from '../record/invitation.ts';
 import { latest } from '../record/key-expiry.ts';
@@ -18,7 +20,7 @@ import { readInvitation, writeRecord } from '../record/store.ts';
 import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
-import { type MailActionsRealm, mailActions } from './mail-actions.ts';
+import { type MailActionsRealm, mailActions, signInNow } from './mail-actions.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 import type { MailWord } from './word-by-mail.ts';
 
@@ -149,7 +151,9 @@ export async function sendMail(
       // The account that this user stood in for is gone: the user now gets the invited address itself.
       if (standIn) await takeAddress(admin, standIn);
       await takeWithdrawn(admin, userId, record.groups);
-      const mail = await mailOf(deps, userId, record, options);
+      const signIn = await signInNow(deps, { id: userId, email: record.email }, record.signIn);
+      if (signIn !== record.signIn) await turn(admin, userId, record.signIn, signIn);
+      const mail = await mailOf(deps, userId, { ...record, signIn }, options);
       const requireTurn = async () => {
         await requireDuty();
         place.used = true;
@@ -164,6 +168,13 @@ export async function sendMail(
     return failed(reason);
   }
   return storeMailed();
+}
+
+/** The way to sign in that an invitation speaks of is there no more: its account is asked for what another one takes. */
+async function turn(admin: KeycloakAdmin, userId: string, from: SignIn, signIn: SignIn): Promise<void> {
+  await writeRecord(admin, userId, { signIn }, ({ requiredActions = [] }) => ({
+    requiredActions: turnedActions(from, signIn, requiredActions),
+  }));
 }
 
 /** The user gets the groups of the invitation first, so that whoever repeats what was cut off gives them. */

@@ -21,6 +21,15 @@ export function askedActions(signIn: SignIn, others: readonly string[]): string[
   return [...new Set([...rest, ...pageActionsOf(signIn)])];
 }
 
+/** What an account is asked for once its person is to sign in another way. */
+export function turnedActions(from: SignIn, to: SignIn, asked: readonly string[]): string[] {
+  const former = pageActionsOf(from);
+  return askedActions(
+    to,
+    asked.filter((action) => !former.includes(action)),
+  );
+}
+
 /** Whether a passkey is all that a key makes to sign in with: then our page makes it, and asks for no password. */
 export function makesPasskeyAlone(ofKey: readonly string[], ofUser: readonly string[] = []): boolean {
   return ofKey.includes(PASSKEY) && ![...ofKey, ...ofUser].includes('UPDATE_PASSWORD');

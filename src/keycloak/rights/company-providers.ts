@@ -1,6 +1,6 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { companyOfDomain } from '../realm/organizations.ts';
+import { companyInFull, companyOfDomain, organizationsOfMember } from '../realm/organizations.ts';
 
 /**
  * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
@@ -34,6 +34,18 @@ export async function providerOfAddress(admin: KeycloakAdmin, email: string): Pr
   const domain = domainOf(email);
   const company = await companyOfDomain(admin, domain);
   return company && providerFor(company, domain);
+}
+
+/** Whether a provider is ready for somebody: it is that of their address's domain, or of a company to which they belong. */
+export async function isReadyFor(
+  admin: KeycloakAdmin,
+  alias: string,
+  { id, email }: { id: string; email: string },
+): Promise<boolean> {
+  if ((await providerOfAddress(admin, email)) === alias) return true;
+  const companies = await organizationsOfMember(admin, id);
+  const inFull = await Promise.all(companies.map((company) => companyInFull(admin, company.id)));
+  return inFull.some((company) => company !== undefined && providersOf(company).includes(alias));
 }
 
 /** @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`. */

@@ -1,5 +1,6 @@
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import type { FieldError } from '../../errors.ts';
+import type { SignIn } from '../../settings/sign-in.ts';
 
 /** Models of the administration: invitations that the signed-in person may see. */
 export { INVITATION_STATUSES, type InvitationStatus };
@@ -82,6 +83,8 @@ export interface AdminInvitationNewModel {
 export interface AdminInvitationModel {
   invitation: InvitationRow & {
     locale: string;
+    /** How its person gets to sign in, where it is not with a password. */
+    signIn?: SignIn;
     /** How many mails were sent. */
     sends: number;
     /** Who invited: a name or an address. */

@@ -1,4 +1,5 @@
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 import type {
   AdminAmendModel,
   AdminInvitationModel,
@@ -134,6 +135,7 @@ export function presentInvitation({ invitation, history, limit }: AdminInvitatio
     expiryKey: EXPIRY[invitation.status],
     accessKey: (invitation.accessEndedAt ? 'admin.detail.accessEnded' : 'admin.detail.accessUntil') satisfies MessageKey,
     faultKey: invitation.error && mailFaultKey(invitation.error),
+    ...(invitation.signIn && signInWords(invitation.signIn)),
   };
 }
 
@@ -144,6 +146,12 @@ const NAMED = 3;
 function folded<T>(all: readonly T[]): { first: readonly T[]; more: readonly T[] } {
   const most = all.length > MANY + 1 ? MANY : all.length;
   return { first: all.slice(0, most), more: all.slice(most) };
+}
+
+function signInWords(signIn: SignIn): { signInKey: MessageKey; provider: string } {
+  const provider = providerOfSignIn(signIn) ?? '';
+  if (signIn === 'password' || signIn === 'passkey') return { signInKey: `signIn.${signIn}`, provider };
+  return { signInKey: 'signIn.company', provider };
 }
 
 /** What the date of expiry is called. Once no link matters any more, it is not shown. */
