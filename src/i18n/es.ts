@@ -65,7 +65,7 @@ export const es = {
   'field.access_before_link':
     'El acceso terminaría antes de que caduque el enlace. Elija una fecha posterior, o un enlace que valga menos horas.',
   'field.access_ended': 'Este acceso ya ha terminado: su fecha no se puede cambiar.',
-  'field.no_such_group': 'Este grupo no existe.',
+  'field.no_such_group': 'Este grupo no existe. Elija otro.',
   'field.group_unknown': 'No puede dar el grupo «{group}»: no existe o no se puede asignar al invitar.',
   'field.app_not_yours': 'Solo quien administra toda la plataforma puede elegir la aplicación.',
   'field.group_missing': 'La persona no está en el grupo «{group}»: ya no existe, no se puede dar o alguien la ha sacado de él.',
@@ -76,8 +76,8 @@ export const es = {
   'field.sign_in_unknown': 'Escriba «contraseña», «llave de acceso» o «idp:» y el identificador de un proveedor de identidad.',
   'field.provider_unknown':
     'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
-  'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar.',
-  'field.target_outside': 'Esa dirección no es de la aplicación elegida.',
+  'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar. Elija otra.',
+  'field.target_outside': 'Esa dirección no es de la aplicación elegida. Indique otra, o ninguna.',
   'field.target_without_app': 'Indique también la aplicación.',
   'field.message_link':
     'Escriba el mensaje sin direcciones web ni de correo electrónico. Después de cada punto, deje un espacio.',
@@ -719,8 +719,8 @@ export const es = {
   'admin.list.byThem': 'Ver solo las invitaciones de {who}',
   'admin.list.otherInviter': 'Otra persona',
   'admin.list.noInviter': 'Sin datos',
-  'admin.list.group': 'Grupo que da (ruta)',
-  'admin.list.app': 'Aplicación a la que lleva (identificador)',
+  'admin.list.group': 'Grupo que da',
+  'admin.list.app': 'Aplicación a la que lleva',
   'admin.list.sentBetween': 'Días del último envío',
   'admin.list.sentFrom': 'Enviadas desde el',
   'admin.list.sentUntil': 'Enviadas hasta el',

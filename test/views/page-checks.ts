@@ -28,9 +28,9 @@ export function cutOffWhenSpaced(): string[] {
   document.adoptedStyleSheets.push(sheet);
   const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const words = (text: string | null) => (text ?? '').split(/[\s·]+/).filter(Boolean);
-  // A title that holds every word: the text is shortened on purpose, and can be had whole.
+  // A title that holds every word: the text is shortened on purpose, and can be had whole. A phone shows no titles: there it is a link to the whole.
   const isTold = (element: HTMLElement) => {
-    const told = words(element.closest('[title]')?.getAttribute('title') ?? '');
+    const told = words(element.closest(innerWidth > 704 ? '[title]' : 'a[title]')?.getAttribute('title') ?? '');
     return words(element.textContent).every((word) => told.includes(word));
   };
   const cut = [...document.querySelectorAll<HTMLElement>('main *, header *, footer *')]
@@ -45,7 +45,7 @@ export function cutOffWhenSpaced(): string[] {
     .filter(
       ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth || scrollHeight > clientHeight,
     )
-    .filter((element) => !(innerWidth > 704 && isTold(element)))
+    .filter((element) => !isTold(element))
     .map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
   document.adoptedStyleSheets.pop();
   return excess > 0 ? [...cut, `${excess}px too wide with more space`] : cut;

@@ -232,7 +232,11 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-amend-errors',
       page: 'adminAmend',
-      model: { ...amendment, errors: [{ field: 'email', key: 'field.email_exists' }] },
+      model: {
+        ...amendment,
+        taken: { id: '5e0b9a52-0000-4000-8000-000000000002', who: 'Lucía Fernández' },
+        errors: [{ field: 'email', key: 'field.email_exists' }],
+      },
       context,
     },
     {

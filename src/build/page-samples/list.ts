@@ -2,6 +2,7 @@ import { PAGES } from '../../common/addresses.ts';
 import type { InvitationStatus } from '../../common/statuses.ts';
 import type { LabelledFault } from '../../views/models/admin.ts';
 import type { AdminInvitationsModel, ListFilter, ListRow } from '../../views/models/list.ts';
+import { OFFERED } from './carried.ts';
 import type { Sample } from './page-samples.ts';
 
 /** The list of invitations in every state. It is Wednesday, so that "yesterday" stays the same in pictures. */
@@ -90,6 +91,8 @@ const list: AdminInvitationsModel = {
     { id: 'me', name: 'Marta Ibáñez', isViewer: true },
     ...INVITERS.map(({ by, inviterId }) => ({ id: inviterId, name: by })),
   ],
+  groups: OFFERED.groups,
+  apps: OFFERED.apps,
   showCompany: true,
 };
 const { next: _next, lastFirst: _last, ...onePage } = list;
@@ -128,7 +131,7 @@ export function listSamples(): Sample[] {
         filter: {
           ...usual,
           ...{ search: 'iker', status: 'sent', organization: 'luna', inviter: INVITERS[1]?.inviterId, sort: 'expires' },
-          ...{ sentFrom: '2026-11-01', sentUntil: '2026-11-25' },
+          ...{ sentFrom: '2026-11-01', sentUntil: '2026-11-25', group: OFFERED.groups[2], app: OFFERED.apps[0]?.clientId },
         },
       },
       context: {

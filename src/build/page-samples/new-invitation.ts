@@ -60,6 +60,7 @@ export function newInvitationSamples(context: NonNullable<Sample['context']>): S
       model: {
         ...form,
         values: { ...emptyForm, email: 'lucia@sol.test', lifespanHours: '72' },
+        taken: { id: '5e0b9a52-0000-4000-8000-000000000001', who: 'Lucía Fernández' },
         errors: [
           { field: 'email', key: 'field.email_exists' },
           { field: 'organization', key: 'field.required' },

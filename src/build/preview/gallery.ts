@@ -12,7 +12,8 @@ export interface Exhibit {
 
 export type Scheme = 'light' | 'dark';
 
-const WIDTHS = { desktop: 720, phone: 390 } as const;
+/** Mails are read in a column beside others. */
+const WIDTHS = { mail: { desktop: 720, phone: 390 }, page: { wide: 1920, desktop: 1280, phone: 390 } } as const;
 const SCHEMES: Scheme[] = ['light', 'dark'];
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -33,7 +34,7 @@ export function overview(exhibits: Exhibit[], locale: Locale): string {
 /** One exhibit in each width and colour scheme, and as text. */
 export function closeUp({ id, locale, title, text }: Exhibit): string {
   const frames = SCHEMES.flatMap((scheme) =>
-    Object.entries(WIDTHS).map(
+    Object.entries(WIDTHS[text === undefined ? 'page' : 'mail']).map(
       ([name, width]) =>
         `<figure><figcaption>${name}, ${scheme}</figcaption><iframe width="${width}" height="1100" title="${name}, ${scheme}" src="${path('show', id, { locale, scheme })}"></iframe></figure>`,
     ),

@@ -27,6 +27,7 @@ import {
   mayWrite,
   messageIn,
   nameOf,
+  takenBy,
   textsOf,
 } from './page-parts.ts';
 
@@ -128,8 +129,10 @@ export function amendPage(deps: AdminPagesDeps): Router {
       return { field, label, value: typed[name] ?? stored };
     });
     const locales = (await deps.realm.languages()).choices;
+    const taken = await takenBy(deps, reach, values.email, errors);
     const model = {
       id,
+      ...(taken && { taken }),
       who,
       values,
       attributes,

@@ -22,6 +22,7 @@ import {
   given,
   mayWrite,
   messageIn,
+  takenBy,
   textsOf,
 } from './page-parts.ts';
 
@@ -44,8 +45,10 @@ export function createPage(deps: AdminPagesDeps): Router {
     status = 200,
   ) => {
     const organizations = await companyChoices(deps, reach);
+    const taken = await takenBy(deps, reach, values.email, errors);
     const model = {
       values,
+      ...(taken && { taken }),
       chosen,
       offered: await offeredTo(deps, actor),
       errors,

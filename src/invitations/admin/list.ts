@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { PAGES } from '../../common/addresses.ts';
 import { textOf } from '../../http/request/validation.ts';
-import { displayName, readUser } from '../../keycloak/realm/users.ts';
 import type { AdminInvitationsModel, ListRow } from '../../views/models/list.ts';
 import { listAddressOf, listQueryText } from '../../views/present/list-links.ts';
 import { reversedDays } from '../arranging/arrange.ts';
@@ -10,6 +9,7 @@ import { DEEPEST } from '../listing/read-page.ts';
 import { hasHiddenInviter, inviterIdShown, inviterShown } from '../listing/timeline.ts';
 import type { CountedPage } from '../listing/whole-page.ts';
 import { alreadyActive, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
+import { createListChoices } from './list-choices.ts';
 import { readListQuery } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
 
@@ -17,11 +17,13 @@ const NOBODY: CountedPage = { items: [], total: 0, totalIs: 'exact', next: undef
 
 /** The list: search, filters, order, pages. */
 export function listPage(deps: AdminPagesDeps): Router {
-  const { admin, list, companies, show, withCaller } = deps;
+  const { list, companies, show, withCaller } = deps;
+  const choicesFor = createListChoices(deps);
   const router = Router();
   router.get(
     PAGES.admin,
-    withCaller(async (req, res, { actor, reach }) => {
+    withCaller(async (req, res, caller) => {
+      const { reach } = caller;
       const { first, cursor, ...asked } = readListQuery(req.query);
       const choices = reach.all ? await companies.all() : reach.organizations;
       const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
@@ -52,7 +54,6 @@ export function listPage(deps: AdminPagesDeps): Router {
           canRevoke: isPending(item),
         };
       });
-      const viewer = { id: actor.userId, name: actor.name ?? '' };
       return show(
         req,
         res,
@@ -69,10 +70,7 @@ export function listPage(deps: AdminPagesDeps): Router {
           errors: [...reversed, ...unknown],
           counts: page.counts,
           organizations: choices,
-          inviters: await invitersFor(viewer, items, filter.inviter, async (id) => {
-            const user = reach.all ? await readUser(admin, id) : undefined;
-            return user && displayName(user);
-          }),
+          ...(await choicesFor({ caller, filter, items: page.items, rows: items })),
           showCompany: choices.length > (reach.all ? 0 : 1),
         },
         { packed: true, path: `${PAGES.admin}${textOf(res.locals.list) ? `?${res.locals.list}` : ''}` },
@@ -95,18 +93,4 @@ function lastPage({ total, totalIs, within }: CountedPage, max: number): Pick<Ad
   const start = lastStart(total, max);
   const isKnown = totalIs !== 'unknown' || within !== undefined;
   return isKnown && start + max <= DEEPEST ? { lastFirst: start } : {};
-}
-
-/** The inviters to choose from: whoever looks, those of the rows, and the one that is chosen. Without a name, an id stands for itself. */
-async function invitersFor(
-  viewer: { id: string; name: string },
-  rows: readonly ListRow[],
-  chosen: string | undefined,
-  nameOf: (id: string) => Promise<string | undefined>,
-): Promise<AdminInvitationsModel['inviters']> {
-  const names = new Map(rows.flatMap(({ by, inviterId }) => (by && inviterId ? [[inviterId, by] as const] : [])));
-  names.delete(viewer.id);
-  if (chosen !== undefined && chosen !== viewer.id && !names.has(chosen)) names.set(chosen, (await nameOf(chosen)) ?? chosen);
-  const others = [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
-  return [{ ...viewer, isViewer: true }, ...others];
 }

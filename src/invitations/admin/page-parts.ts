@@ -11,7 +11,7 @@ import { allOrganizations, type Organization } from '../../keycloak/realm/organi
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { Config } from '../../settings/config.ts';
-import type { Chosen, InvitationRow } from '../../views/models/admin.ts';
+import type { Chosen, InvitationRow, Taken } from '../../views/models/admin.ts';
 import type { Flash } from '../../views/models/models.ts';
 import { pathsOf } from '../carried/offered.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
@@ -77,6 +77,19 @@ export async function flash(res: Response, key: MessageKey, invitation: Invitati
 /** What a form that comes back says of a refusal: its fields, or the refusal of the whole; empty for what is no matter of the form. */
 export function faultsOnForm({ code, status, fields, params }: AppError): FieldError[] {
   return fields.length === 0 && status === 409 ? [{ field: '', key: `error.${code}`, params }] : fields;
+}
+
+/** The invitation of whoever has the address that was refused because it is taken: within reach, and nobody where it is no invitation. */
+export async function takenBy(
+  { list }: Pick<AdminPagesDeps, 'list'>,
+  reach: Reach,
+  email: string,
+  errors: readonly FieldError[],
+): Promise<Taken | undefined> {
+  if (!errors.some(({ key }) => key === 'field.email_exists')) return undefined;
+  const { items } = await list.page(reach, { search: email, first: 0, max: 1 });
+  const taken = items.find((item) => item.email.toLowerCase() === email.trim().toLowerCase());
+  return taken && { id: taken.id, who: nameOf(taken) || taken.email };
 }
 
 /** Values of a form as text, whatever was sent. */

@@ -63,7 +63,14 @@ export interface InvitationValues {
   message: string;
 }
 
+/** The invitation of whoever has an address that was refused because it is taken. */
+export interface Taken {
+  id: string;
+  who: string;
+}
+
 export interface AdminInvitationNewModel {
+  taken?: Taken;
   values: InvitationValues;
   offered: Offered;
   chosen: Chosen;
@@ -159,6 +166,7 @@ export interface AdminAmendModel {
   id: string;
   /** Name or address of the person. */
   who: string;
+  taken?: Taken;
   values: AmendValues;
   attributes: AmendedAttribute[];
   mayWrite: boolean;

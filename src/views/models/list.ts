@@ -2,7 +2,7 @@ import type { ListOrder } from '../../common/list-orders.ts';
 import type { InvitationStatus } from '../../common/statuses.ts';
 import type { FieldError } from '../../errors.ts';
 import type { MessageKey, MessageParams } from '../../i18n/index.ts';
-import type { InvitationRow, OrganizationChoice } from './admin.ts';
+import type { AppChoice, InvitationRow, OrganizationChoice } from './admin.ts';
 
 /** Models of the list of invitations, and of what is done with several of them. */
 export interface ListFilter {
@@ -53,8 +53,11 @@ export interface AdminInvitationsModel {
   counts: Partial<Record<InvitationStatus, number>>;
   /** The companies to choose from; the filter is shown from two on. */
   organizations: OrganizationChoice[];
-  /** Inviters to choose from: whoever looks comes first. */
-  inviters: { id: string; name: string; isViewer?: boolean }[];
+  /** Inviters to choose from: whoever looks comes first, and one whose name is not told has none. */
+  inviters: { id: string; name?: string; isViewer?: boolean }[];
+  /** Paths of groups, and apps, to choose from. */
+  groups: string[];
+  apps: AppChoice[];
   /** Whether the rows show a company. */
   showCompany: boolean;
   /** Index of the first row of the last page, where it can be told and reached. */

@@ -1,6 +1,6 @@
 import { PAGES } from '../../common/addresses.ts';
 import { LIST_ORDERS, type ListOrder } from '../../common/list-orders.ts';
-import type { MessageKey } from '../../i18n/index.ts';
+import { type MessageKey, translate } from '../../i18n/index.ts';
 import { INVITATION_STATUSES } from '../models/admin.ts';
 import type { AdminInvitationsModel, AdminSelectionModel } from '../models/list.ts';
 import { choicesOf } from './admin.ts';
@@ -9,7 +9,8 @@ import type { Presentation } from './presentation.ts';
 
 /** Links, choices and words of the list: each filter keeps what the others have chosen. */
 export function presentInvitations(model: AdminInvitationsModel, { context }: Presentation): object {
-  const { total, within, next, first, lastFirst, filter, counts, items, organizations, inviters } = model;
+  const say = (key: MessageKey) => translate(context.locale, key);
+  const { total, within, next, first, lastFirst, filter, counts, items, organizations, inviters, groups, apps } = model;
   const { max, sort } = filter;
   const address = (change: Partial<ListPlace>) => listAddressOf({ ...filter, ...change });
   const tabs = INVITATION_STATUSES.map((status) => ({
@@ -24,12 +25,18 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
   const { organization, inviter, group, app, sentFrom, sentUntil } = filter;
   const inPanel = [organization, inviter, group, app, sentFrom, sentUntil].filter(Boolean).length;
   return {
-    filter: { ...filter, group: group ?? '', app: app ?? '', sentFrom: sentFrom ?? '', sentUntil: sentUntil ?? '' },
+    filter: { ...filter, sentFrom: sentFrom ?? '', sentUntil: sentUntil ?? '' },
     tabs,
     allHref: address({ status: undefined }),
     allCount: every.every((count) => count !== undefined) ? every.reduce((sum, count) => sum + count, 0) : undefined,
     organizationChoices: organizations.length > 1 ? choicesOf(organizations) : [],
-    inviterChoices: inviters.map(({ id, name, isViewer = false }) => ({ value: id, label: name, isViewer })),
+    inviterChoices: inviters.map(({ id, name = say('admin.list.otherInviter'), isViewer }) => ({
+      value: id,
+      label: isViewer ? say('admin.list.byMe') : name,
+    })),
+    manyGroups: groups.length > MOST_GROUPS,
+    groupChoices: groups.map((path) => ({ value: path, label: path })),
+    appChoices: apps.map(({ clientId, name }) => ({ value: clientId, label: name })),
     orderChoices: LIST_ORDERS.map((value) => ({ value, key: ORDER_KEYS[value] })),
     orderKey: ORDER_KEYS[sort],
     sizeChoices: PAGE_SIZES,
@@ -57,6 +64,9 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     bulkHref: withList(PAGES.bulkJobs, context),
   };
 }
+
+/** Groups that a menu offers at most: a page with more would be heavy, and nobody finds one among them. Then the path is typed. */
+const MOST_GROUPS = 300;
 
 const ORDER_KEYS: Record<ListOrder, MessageKey> = {
   attention: 'admin.order.attention',

@@ -52,6 +52,27 @@ test('whoever invites several people keeps company, language and validity, and t
   expect(await Promise.all(values)).toEqual(['', '', 'sol', 'en', '72']);
 });
 
+test('where somebody has the address already, the way leads to them, also from a correction', async () => {
+  const { invitation } = await invitePerson({ firstName: 'Nuria' });
+  const page = await visit('/admin/invitaciones/nueva');
+  await page.fill('#email', ` ${invitation.email.toUpperCase()} `);
+  await press(page, 'text=Enviar la invitación');
+  await press(page, 'text=Ver la invitación: Nuria');
+  expect(page.url()).toContain(invitation.id);
+  const { invitation: other } = await invitePerson();
+  await page.goto(`${sidecarUrl}/admin/invitaciones/${other.id}/corregir`);
+  await page.fill('#email', invitation.email);
+  await press(page, 'text=Guardar los cambios');
+  await press(page, 'text=Ver la invitación: Nuria');
+  expect(page.url()).toContain(invitation.id);
+  // An account that was never invited has no page to lead to.
+  await page.goto(`${sidecarUrl}/admin/invitaciones/nueva`);
+  await page.fill('#email', admin.email);
+  await press(page, 'text=Enviar la invitación');
+  expect(await page.innerText('.error-summary')).toContain('Ya existe una cuenta');
+  expect(await page.locator('text=Ver la invitación').count()).toBe(0);
+});
+
 test('a choice that is no longer possible falls back to the usual one', async () => {
   const page = await visit('/admin/invitaciones/nueva?lifespanHours=99999&locale=xx&organization=nadie');
   const values = ['organization', 'locale', 'lifespanHours'].map((name) => page.inputValue(`#${name}`));

@@ -49,8 +49,8 @@ test.each([true, false])('what is none is a fault of its row, in its column (dry
   const [a = '', b = '', c = ''] = people(3);
   const csv = ['correo,app,target', `${a},nadie,`, `${b},crm,https://elsewhere.example.test/`, `${c},,/pedidos`];
   expect(await run(csv, {}, dryRun)).toEqual([
-    `${a} app: No hay ninguna aplicación con ese identificador a la que se pueda invitar.`,
-    `${b} target: Esa dirección no es de la aplicación elegida.`,
+    `${a} app: No hay ninguna aplicación con ese identificador a la que se pueda invitar. Elija otra.`,
+    `${b} target: Esa dirección no es de la aplicación elegida. Indique otra, o ninguna.`,
     `${c} target: Indique también la aplicación.`,
   ]);
   for (const email of [a, b, c]) expect(await destination(email)).toBeUndefined();
