@@ -43,31 +43,44 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   };
 }
 
-/** Fields that few invitations need (partials/more-options.hbs): folded up under their names, unless there is something to see. */
-function foldedOptions(
-  {
-    values,
-    offered,
-    chosen,
-    mayWrite,
-    errors,
-  }: Pick<AdminInvitationNewModel, 'offered' | 'chosen' | 'mayWrite' | 'errors'> & {
-    values: Pick<AdminInvitationNewModel['values'], 'message' | 'accessUntil'>;
-  },
+interface FoldedField {
+  field: string;
+  label: MessageKey;
+  isOffered: boolean;
+  isEmpty: boolean;
+}
+
+/** The fields of {@link carriedFields}, folded up under their names (partials/more-options.hbs) unless there is something to see. */
+export function foldedCarried(
+  { offered, chosen, errors }: Pick<AdminInvitationNewModel, 'offered' | 'chosen' | 'errors'>,
   locale: PageLocale,
+  others: FoldedField[] = [],
 ): { optionsOpen: boolean; optionNames: string } {
   const { groups, app, target } = chosen;
-  const fields: { field: string; label: MessageKey; isOffered: boolean; isEmpty: boolean }[] = [
+  const fields: FoldedField[] = [
     { field: 'groups', label: 'form.groups', isOffered: offered.groups.length + groups.length > 0, isEmpty: groups.length === 0 },
     { field: 'app', label: 'form.app', isOffered: offered.apps.length > 0 || app !== '', isEmpty: app === '' },
     { field: 'target', label: 'form.target', isOffered: offered.apps.length > 0 || app !== '', isEmpty: target === '' },
-    { field: 'message', label: 'admin.new.message', isOffered: mayWrite, isEmpty: values.message === '' },
-    { field: 'accessUntil', label: 'admin.new.accessUntil', isOffered: true, isEmpty: values.accessUntil === '' },
+    ...others,
   ];
   return {
     optionsOpen: fields.some(({ field, isEmpty }) => !isEmpty || errors.some((error) => error.field.split('.')[0] === field)),
     optionNames: fields.flatMap(({ label, isOffered }) => (isOffered ? translate(locale, label) : [])).join(' · '),
   };
+}
+
+/** The same with what else few invitations need. */
+function foldedOptions(
+  model: Pick<AdminInvitationNewModel, 'offered' | 'chosen' | 'mayWrite' | 'errors'> & {
+    values: Pick<AdminInvitationNewModel['values'], 'message' | 'accessUntil'>;
+  },
+  locale: PageLocale,
+): { optionsOpen: boolean; optionNames: string } {
+  const { values, mayWrite } = model;
+  return foldedCarried(model, locale, [
+    { field: 'message', label: 'admin.new.message', isOffered: mayWrite, isEmpty: values.message === '' },
+    { field: 'accessUntil', label: 'admin.new.accessUntil', isOffered: true, isEmpty: values.accessUntil === '' },
+  ]);
 }
 
 /** Days that are offered. */

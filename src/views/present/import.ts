@@ -3,13 +3,14 @@ import type { BulkCommand } from '../../common/statuses.ts';
 import { delimiterIn, type MessageKey, type PageLocale, quoted, regional, translate } from '../../i18n/index.ts';
 import type { AdminBulkModel } from '../models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
-import { carriedFields, lifespanChoices } from './admin.ts';
+import { carriedFields, foldedCarried, lifespanChoices } from './admin.ts';
 import { languageName } from './languages.ts';
 import type { Presentation } from './presentation.ts';
 
 export function presentImport(model: AdminImportModel, { context }: Presentation): object {
   return {
     ...carriedFields(model),
+    ...foldedCarried(model, context.locale),
     organizationChoices:
       model.organizations.length > 1 ? model.organizations.map(({ alias, name }) => ({ value: alias, label: name })) : [],
     localeChoices: model.locales.map((tag) => ({ value: tag, label: languageName(tag, context.locale) })),
