@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { openSampleSite, type SampleSite } from './sample-site.ts';
@@ -20,6 +20,61 @@ const visit = async (name: string, visitor: Parameters<TestBrowser['visit']>[0])
   await page.goto(`${site.origin}/${name}`);
   return page;
 };
+
+describe('the list, at a glance', () => {
+  test('its tabs count all and what there is, and a status can be told without its colour', async () => {
+    const one = await visit('admin-list-one.es', { device: 'desktop' });
+    const words = (await one.locator('.tabs a').allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' '));
+    expect(words).toEqual(['Todas 1', 'En cola', 'Enviadas 1', 'Fallidas', 'Abiertas', 'Activadas', 'Caducadas', 'Anuladas']);
+    const page = await visit('admin-list.es', { device: 'desktop' });
+    const signs = await page.$$eval('.badge', (badges) =>
+      badges.map((badge) => {
+        const { clipPath, backgroundImage, borderRadius } = getComputedStyle(badge, '::before');
+        return [(badge as HTMLElement).dataset.status, [clipPath, backgroundImage, borderRadius].join()] as const;
+      }),
+    );
+    const signOf = new Map(signs);
+    expect(signOf.size).toBe(7);
+    expect(new Set(signOf.values()).size).toBe(7);
+  });
+
+  test('its rules end where its title begins, filters move nothing, and a usual name stays on one line', async () => {
+    const ofTable = async (name: string) => {
+      const page = await visit(name, { device: 'desktop' });
+      await page.setViewportSize({ width: 1280, height: 800 });
+      return page.evaluate(() => {
+        const box = (selector: string) => (document.querySelector(selector) as HTMLElement).getBoundingClientRect();
+        return {
+          sides: [box('.table--list').left - box('h1').left, box('.table--list').right - box('.title-row').right].map(Math.round),
+          below: Math.round(box('.table--list').top - box('.finder').bottom),
+        };
+      });
+    };
+    const plain = await ofTable('admin-list.es');
+    expect(plain.sides).toEqual([0, 0]);
+    expect((await ofTable('admin-list-filtered.es')).below).toBe(plain.below);
+    const page = await visit('admin-list.es', { device: 'desktop' });
+    const heights = await page.$$eval('tbody tr', (rows) => rows.map((row) => row.getBoundingClientRect().height));
+    expect(Math.max(...heights)).toBeLessThanOrEqual(52);
+  });
+
+  test('on a phone each person takes three lines, whatever they are called', async () => {
+    for (const name of ['admin-list.es', 'admin-list-last.es', 'admin-list.en']) {
+      const page = await visit(name, { device: 'phone' });
+      const heights = await page.$$eval('tbody tr', (rows) => rows.map((row) => row.getBoundingClientRect().height));
+      expect([name, Math.max(...heights) < 90]).toEqual([name, true]);
+    }
+  });
+});
+
+test('the file of an import stands before what few imports need, on the first screen of a desktop', async () => {
+  const page = await visit('admin-import.es', { device: 'desktop', javaScript: false });
+  expect(await page.isVisible('#groups')).toBe(false);
+  const { y = 0, height = 0 } = (await page.locator('#file').boundingBox()) ?? {};
+  expect(y + height).toBeLessThan(900);
+  await page.click('text=Más opciones');
+  expect(await page.isVisible('#groups')).toBe(true);
+});
 
 test('an import that runs is told live; only without a script somebody has to ask for more', async () => {
   const live = await visit('admin-import-running.es', { device: 'desktop' });

@@ -119,6 +119,7 @@ test('a correction shows what the invitation gives, and changes what was changed
 test('a file gives those of the form to whoever its rows give none', async () => {
   const page = await visit(boss, PAGES.imports, { javaScript: true, device: 'desktop' });
   const email = uniqueEmail();
+  await page.click('.options > summary');
   // Few groups have no search.
   const finder = page.locator('#find-group');
   if (await finder.isVisible()) await finder.fill(tag);
