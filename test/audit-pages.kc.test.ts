@@ -14,11 +14,9 @@ import { until } from './support/wait.ts';
 const { sidecarUrl } = testEnvironment();
 let browser: TestBrowser;
 let admin: Person;
-let session: string;
 beforeAll(async () => {
   browser = await openBrowser();
   admin = await createPerson({ roles: ['admin'] });
-  session = await sessionCookie(admin);
 });
 afterAll(() => browser?.close());
 
@@ -27,6 +25,7 @@ const lineWith = (matches: (line: AuditLine) => unknown) => until('the line', as
 
 /** A page, and the POST of a form in it. */
 async function form(path: string): Promise<(to: string, fields?: object) => ReturnType<Agent['post']>> {
+  const session = await sessionCookie(admin);
   const { headers, text } = await sidecar().get(path).set('Cookie', session).expect(200);
   const cookies = [headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0]);
   const _csrf = load(text).value('_csrf');
@@ -70,6 +69,7 @@ test('correcting, sending again and revoking, and the refusal of each', async ()
 
 test('an import: the file that is looked at, and the one that is sent', async () => {
   const email = uniqueEmail();
+  const session = await sessionCookie(admin);
   const { headers, text } = await sidecar().get('/admin/importar').set('Cookie', session).expect(200);
   const cookies = [session, ...[headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';')[0])].join('; ');
   const upload = (csv: string) =>

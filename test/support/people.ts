@@ -34,7 +34,7 @@ export async function companyId(alias: string): Promise<string> {
   return company.id;
 }
 
-/** The cookie that the sidecar would have set after this person's sign-in, freshly checked. Its tokens are good for nothing. */
+/** The cookie that the sidecar would have set after this person's sign-in, freshly checked. Its tokens are good for nothing: it ends when the sidecar asks, after half a minute (signed-in.ts). */
 export async function sessionCookie({ id, roles }: Pick<Person, 'id' | 'roles'>, checkedAt = Date.now()): Promise<string> {
   const user = { id, name: 'Marta Ruiz', roles, idToken: '', refreshToken: 'none', checkedAt };
   return cookieOf({ user });

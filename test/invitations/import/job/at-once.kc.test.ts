@@ -26,11 +26,11 @@ afterAll(async () => {
 
 /** Asks as one administrator, from a page of ours. */
 async function administrator() {
-  const cookie = await sessionCookie(await createPerson({ roles: ['admin'] }));
-  return (sidecar: OwnProcess, path: string, init: RequestInit = {}) =>
+  const person = await createPerson({ roles: ['admin'] });
+  return async (sidecar: OwnProcess, path: string, init: RequestInit = {}) =>
     fetch(`${sidecar.url}${path}`, {
       ...init,
-      headers: { cookie, 'sec-fetch-site': 'same-origin', 'accept-language': 'es', ...init.headers },
+      headers: { cookie: await sessionCookie(person), 'sec-fetch-site': 'same-origin', 'accept-language': 'es', ...init.headers },
     });
 }
 type Ask = Awaited<ReturnType<typeof administrator>>;

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { CSRF_FIELD } from '../../../../src/http/request/csrf.ts';
 import { load } from '../../../support/html.ts';
-import { createPerson, sessionCookie } from '../../../support/people.ts';
+import { createPerson } from '../../../support/people.ts';
 import { adminMachineToken, uniqueEmail } from '../../../support/realm.ts';
 import { sidecar } from '../../../support/sidecar.ts';
+import { signedInCookie } from '../../../support/signed-in.ts';
 import { ended, get, imported, post } from '../api.ts';
 import { mailedOnce, newFile } from '../support.ts';
 
@@ -34,7 +35,7 @@ test('a later dry run of the same file leaves counts and report of the import as
 
 test('the page of a dry run leads to the import that it has become, however often it is confirmed', async () => {
   const admin = await createPerson({ roles: ['admin'] });
-  const session = await sessionCookie(admin);
+  const session = await signedInCookie(admin);
   const form = await sidecar().get('/admin/importar').set('Cookie', session).expect(200);
   const csrf = load(form.text).value(CSRF_FIELD);
   const cookie = [session, ...[form.headers['set-cookie'] ?? []].flat().map((text) => String(text).split(';')[0])].join('; ');

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { CSRF_FIELD } from '../../../../src/http/request/csrf.ts';
 import { load } from '../../../support/html.ts';
 import { mailTo } from '../../../support/mail.ts';
-import { companyId, createPerson, sessionCookie } from '../../../support/people.ts';
+import { companyId, createPerson } from '../../../support/people.ts';
 import { adminMachineToken, createUser, realmAdmin, uniqueEmail, userToken } from '../../../support/realm.ts';
 import { sidecar } from '../../../support/sidecar.ts';
+import { signedInCookie } from '../../../support/signed-in.ts';
 import { until } from '../../../support/wait.ts';
 import { get, imported, post } from '../api.ts';
 import { mailCounts, mailedOnce, newFile } from '../support.ts';
@@ -155,7 +156,7 @@ describe('a company admin', () => {
 describe('the pages', () => {
   test('check a file, show what is wrong, and invite the others on demand, without JavaScript', async () => {
     const admin = await createPerson({ roles: ['admin'] });
-    const session = await sessionCookie(admin);
+    const session = await signedInCookie(admin);
     const form = await sidecar().get('/admin/importar').set('Cookie', session).expect(200);
     const csrf = load(form.text).value(CSRF_FIELD);
     const cookie = [session, ...[form.headers['set-cookie'] ?? []].flat().map((text) => String(text).split(';')[0])].join('; ');
