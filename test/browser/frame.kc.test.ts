@@ -22,6 +22,9 @@ function frame() {
   return { left: mark?.getBoundingClientRect().left, band: band && getComputedStyle(band).backgroundColor, excess };
 }
 
+/** Runs in the page: where the name of the language ends. */
+const languageEdge = () => Math.round(document.querySelector('.language summary')?.getBoundingClientRect().right ?? 0);
+
 /** Runs in the page: how high the band is. With the areas it has two lines on a phone. */
 const bandHeight = () => document.querySelector('header')?.getBoundingClientRect().height;
 
@@ -42,6 +45,7 @@ test.each(['desktop', 'phone'] as const)(
     const first = await page.evaluate(frame);
     const footer = await page.locator('.footer-links a').allInnerTexts();
     const height = await page.evaluate(bandHeight);
+    const edge = await page.evaluate(languageEdge);
     expect(first.excess).toBe(0);
     await page.goto(`${sidecarUrl}/ayuda`);
     expect(await page.evaluate(frame)).toEqual(first);
@@ -49,6 +53,7 @@ test.each(['desktop', 'phone'] as const)(
     await page.goto(`${sidecarUrl}/admin`);
     expect(await page.evaluate(frame)).toEqual(first);
     expect(await page.evaluate(bandHeight)).toBe(height);
+    expect(await page.evaluate(languageEdge)).toBe(edge);
     expect(await page.locator('.footer-links a').allInnerTexts()).toEqual(footer);
     await signIn(page, person);
     for (const path of ['/admin', '/perfil']) {
@@ -82,13 +87,19 @@ test.each(['desktop', 'phone'] as const)(
 const AREAS = {
   '': '#firstName',
   'account-security/signing-in': '[data-testid^="password/"]',
+  'account-security/device-activity': '.signed-in-device-list',
+  organizations: '.pf-v5-c-table__tbody',
   applications: '[data-testid="applications"], .pf-v5-c-data-list',
 };
 
 test.each(['desktop', 'phone'] as const)(
   'the account console is fit for everybody, in the light and in the dark, on a %s',
   async (device) => {
-    const person = await createPerson({ roles: ['admin'] });
+    const person = await createPerson({ roles: ['admin'], companies: ['sol'] });
+    // Somebody with another device can end its session.
+    const other = await browser.visit();
+    await other.goto(`${sidecarUrl}/admin`);
+    await signIn(other, person);
     const page = await browser.visit({ device, reducedMotion: true });
     await page.goto(`${sidecarUrl}/admin`);
     await signIn(page, person);
@@ -109,6 +120,9 @@ test.each(['desktop', 'phone'] as const)(
         if (loud.some((width) => width !== '1px')) found.push(`${area}: a bar of ${loud} above a list`);
         await expectNoAxeViolations(page).catch((error: Error) => found.push(error.message));
       }
+      // A word that nobody has translated is shown as its key.
+      const keys = (await page.locator('main').innerText()).match(/\b[a-z]+[A-Z][a-zA-Z]+\b/g) ?? [];
+      if (keys.length > 0) found.push(`${area}: ${keys}`);
       const { excess } = await page.evaluate(frame);
       if (excess > 0) found.push(`${area}: ${excess}px too wide`);
     }
