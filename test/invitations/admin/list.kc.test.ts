@@ -195,7 +195,7 @@ describe('filters, order and page', () => {
     expect(await theirs.locator('tbody td.table__more').first().innerText()).toBe('Otra persona');
     await theirs.goto(`${sidecarUrl}/admin?inviter=${inviter.id}`);
     expect(await theirs.locator('tbody tr').count()).toBe(0);
-    expect(await theirs.locator('#inviter option:checked').innerText()).toBe('Otra persona');
+    expect(await theirs.locator('#inviter option:checked').textContent()).toBe('Otra persona');
     expect(await theirs.content()).not.toContain('Marta Ruiz');
   });
 
