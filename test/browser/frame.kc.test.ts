@@ -92,6 +92,9 @@ const AREAS = {
   applications: '[data-testid="applications"], .pf-v5-c-data-list',
 };
 
+/** What is in Keycloak's own markup, and no theme can change. */
+const OF_KEYCLOAK = { 'landmark-unique': 'the devices of the list have all the same name' };
+
 test.each(['desktop', 'phone'] as const)(
   'the account console is fit for everybody, in the light and in the dark, on a %s',
   async (device) => {
@@ -118,10 +121,11 @@ test.each(['desktop', 'phone'] as const)(
           .first()
           .evaluateAll((lists) => lists.map((list) => getComputedStyle(list).borderTopWidth));
         if (loud.some((width) => width !== '1px')) found.push(`${area}: a bar of ${loud} above a list`);
-        await expectNoAxeViolations(page).catch((error: Error) => found.push(error.message));
+        await expectNoAxeViolations(page, { except: OF_KEYCLOAK }).catch((error: Error) => found.push(error.message));
       }
       // A word that nobody has translated is shown as its key.
-      const keys = (await page.locator('main').innerText()).match(/\b[a-z]+[A-Z][a-zA-Z]+\b/g) ?? [];
+      const words = await page.locator('main :is(h1, h2, p, th, dt, strong, button)').allInnerTexts();
+      const keys = words.filter((word) => /^[a-z]+[A-Z]\w+$/.test(word.trim()));
       if (keys.length > 0) found.push(`${area}: ${keys}`);
       const { excess } = await page.evaluate(frame);
       if (excess > 0) found.push(`${area}: ${excess}px too wide`);
