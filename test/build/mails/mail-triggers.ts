@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MailName } from '../../../src/build/mails/variables.ts';
 import type { Locale } from '../../../src/settings/brand.ts';
+import { until } from '../../support/wait.ts';
 import { KeycloakBrowser } from '../keycloak-browser.ts';
 import { type MailRealm, PASSWORD, type Person } from './mail-realm.ts';
 
@@ -184,6 +185,8 @@ export const TRIGGERS: Partial<Record<MailName, Trigger>> = {
     await realm.lockPermanently(async () => {
       await failToSignIn(realm, person);
       await failToSignIn(realm, person);
+      // Keycloak counts failures after it has answered, by the settings of that moment.
+      await until('the lock', async () => !(await realm.admin<{ enabled: boolean }>('GET', `/users/${person.id}`)).enabled);
     });
     return person.email;
   },
