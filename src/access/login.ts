@@ -88,7 +88,7 @@ export function loginRoutes(
   const activated = sealedCookie<{ account: string } & Expected>(config, 'activated', 600);
 
   const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, again, ...options }) => {
-    const locale = options.locale ?? res.locals.askedLocale ?? res.locals.session.user?.locale ?? res.locals.locale;
+    const locale = options.locale ?? res.locals.locale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
     const anew = again && options.prompt !== 'none' ? ({ prompt: 'login' } as const) : {};

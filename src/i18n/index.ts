@@ -1,8 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { NEAR_LANGUAGES } from '../common/near-languages.ts';
-import type { Locale } from '../settings/brand.ts';
+import { LOCALES, type Locale } from '../settings/brand.ts';
+import { ca } from './ca.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { eu } from './eu.ts';
+import { fr } from './fr.ts';
+import { gl } from './gl.ts';
+import { pt } from './pt.ts';
 
 /**
  * Every sentence of pages and API answers, one file a language, in ICU MessageFormat.
@@ -12,12 +18,11 @@ export type MessageKey = keyof typeof es;
 export type Messages = Record<MessageKey, string>;
 export type MessageParams = Record<string, string | number | Date>;
 
-/** The sentences of all languages that pages speak. */
-export const catalogues = { es, en } satisfies Partial<Record<Locale, Messages>>;
+/** The sentences of all languages: pages, mails and Keycloak's pages speak the same ones, {@link LOCALES}. */
+export const catalogues: Record<Locale, Messages> = { es, en, de, pt, fr, ca, gl, eu };
 
-/** The languages the pages speak. Mails speak all of {@link Locale}. */
-export type PageLocale = keyof typeof catalogues;
-export const PAGE_LOCALES = Object.keys(catalogues) as PageLocale[];
+export type PageLocale = Locale;
+export const PAGE_LOCALES: readonly PageLocale[] = LOCALES;
 export const DEFAULT_LOCALE: PageLocale = 'es';
 
 const compiled = new Map<string, IntlMessageFormat>();
@@ -51,9 +56,10 @@ export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
 }
 
 /** The language as it is written in Europe: dates, numbers and plurals are not those of America. */
-export const regional = (locale: PageLocale): string => ({ en: 'en-GB', pt: 'pt-PT' })[locale as string] ?? locale;
+export const regional = (locale: PageLocale): string => REGIONS[locale] ?? locale;
+const REGIONS: Partial<Record<PageLocale, string>> = { en: 'en-GB', pt: 'pt-PT' };
 
-const QUOTES: Partial<Record<string, readonly [string, string]>> = { en: ['“', '”'], de: ['„', '“'], fr: ['« ', ' »'] };
+const QUOTES: Partial<Record<PageLocale, readonly [string, string]>> = { en: ['“', '”'], de: ['„', '“'], fr: ['« ', ' »'] };
 
 /** Names one after the other as a language writes them, each in its quotation marks. */
 export function quoted(names: readonly string[], locale: PageLocale): string {

@@ -22,7 +22,8 @@ const palette = z.strictObject({
   border: colour,
 });
 
-export const LOCALES = ['es', 'en', 'de', 'pt', 'fr'] as const;
+/** The languages that pages, mails and Keycloak's themes speak. */
+export const LOCALES = ['es', 'en', 'de', 'pt', 'fr', 'ca', 'gl', 'eu'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const brandSchema = z.strictObject({
@@ -30,14 +31,22 @@ const brandSchema = z.strictObject({
   supportEmail: z.email(),
   senderName: z.string().min(1),
   senderAddress: z.email(),
-  /** The line at the foot of mails and pages, per language. */
-  legalLine: z.record(z.enum(LOCALES), z.string()),
+  /** The line at the foot of mails and pages, per language; a language without one shows the first that there is. */
+  legalLine: z
+    .partialRecord(z.enum(LOCALES), z.string())
+    .refine((lines) => Object.keys(lines).length > 0, 'a line in one language at least')
+    .transform((lines) => inEveryLanguage(lines)),
   /** An SVG file beside the brand file: the sign left of the name. */
   sign: z.string(),
   /** A folder beside the brand file: the guide's pictures, which `npm run pictures` makes. Without them the guide has none. */
   guidePictures: z.string().optional(),
   colours: z.strictObject({ light: palette, dark: palette, accent: colour, band: colour }),
 });
+
+function inEveryLanguage(lines: Partial<Record<Locale, string>>): Record<Locale, string> {
+  const first = LOCALES.map((locale) => lines[locale]).find((line) => line !== undefined) ?? '';
+  return Object.fromEntries(LOCALES.map((locale) => [locale, lines[locale] ?? first])) as Record<Locale, string>;
+}
 
 export type Brand = z.infer<typeof brandSchema>;
 

@@ -52,7 +52,29 @@ test('whoever is invited in Spanish is spoken to in Spanish to the end, in a bro
   expect(await languageOf(page)).toBe('en');
 });
 
-test.each(['de-DE', 'ja-JP', 'en-GB', 'ca-ES', 'gsw-CH'])(
+test.each([
+  ['gl', 'gl', 'Active a súa conta', 'Inicie sesión en Amperecloud'],
+  ['eu', 'eu', 'Aktibatu zure kontua', 'Hasi saioa: Amperecloud'],
+  ['ca', 'ca', 'Activi el seu compte', 'Iniciï la sessió a Amperecloud'],
+  ['de-DE', 'de', 'Aktivieren Sie Ihr Konto', 'Bei Amperecloud anmelden'],
+])(
+  'whoever is invited with %s gets the mail, the page and the sign-in in %s, in a browser that speaks English',
+  async (stored, language, heading, signInHeading) => {
+    const { mail } = await invitePerson({ firstName: 'Uxía', lastName: 'Castro', locale: stored });
+    expect(mail.html).toContain(`<html lang="${language}"`);
+    const page = await browser.visit({ locale: 'en-GB' });
+    await page.goto(mail.link);
+    expect([await languageOf(page), await page.locator('h1').innerText()]).toEqual([language, heading]);
+    await page.fill('#password', GOOD_PASSWORD);
+    await page.locator('main form [type="submit"]').first().click();
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    expect([await languageOf(page), await page.locator('h1').innerText()]).toEqual([language, signInHeading]);
+    await signIn(page, GOOD_PASSWORD);
+    expect(await languageOf(page)).toBe(language);
+  },
+);
+
+test.each(['de-DE', 'ja-JP', 'en-GB', 'ca-ES', 'gsw-CH', 'pt-BR', 'ast-ES'])(
   'the sign-in goes on in the language of the page before, also where Keycloak speaks more languages than our pages: %s',
   async (browserLanguage) => {
     const page = await browser.visit({ locale: browserLanguage });

@@ -59,19 +59,23 @@ const check = async (csv: string) => {
 const refuses = async (locale: string) => (await invite({ email: uniqueEmail(), locale })).body.errors?.[0]?.code === 'option';
 
 describe('the language of people', () => {
-  test('is stored as it was, whatever the page is shown in, and a mail comes in the nearest that there is', async () => {
+  test('is stored as it was, and the mail and the page come in the nearest that there is', async () => {
     // Declared as it is, Keycloak's own page would take another one.
     await declare({ name: 'locale' }, async () => true);
-    for (const [stored, subject] of [
-      ['de', 'Aktivierung'],
-      ['fr', 'Activation de votre compte'],
-      ['pt', 'Ativação'],
-      ['ca', 'Activación'],
-      ['es-419', 'Activación'],
+    for (const [stored, subject, heading] of [
+      ['de', 'Aktivierung', 'Aktivieren Sie Ihr Konto'],
+      ['fr', 'Activation de votre compte', 'Activez votre compte'],
+      ['pt', 'Ativação', 'Ative a sua conta'],
+      ['gl', 'Activación da conta', 'Active a súa conta'],
+      ['ca', 'Activació del compte', 'Activi el seu compte'],
+      ['eu', 'Kontuaren aktibazioa', 'Aktibatu zure kontua'],
+      // Kept as it is, and answered in the nearest.
+      ['ast', 'Activación', 'Active su cuenta'],
+      ['es-419', 'Activación', 'Active su cuenta'],
     ] as const) {
       const form = await forms.open({ attributes: { locale: [stored] } });
       expect((await mailTo(form.email)).subject).toContain(subject);
-      expect((await form.page()).heading).toBe('Active su cuenta');
+      expect((await form.page()).heading).toBe(heading);
       await form.submit().expect(303);
       expect([stored, (await form.attributes()).locale]).toEqual([stored, [stored]]);
     }
@@ -121,8 +125,8 @@ describe('the language of people', () => {
       async () => (await french.page()).$('select[name="locale"]').length > 0,
     );
     const page = await french.page();
-    expect(page.$('label[for="profile-locale"]').text()).toContain('Idioma');
-    expect(page.$('select[name="locale"] option').text()).toContain('Inglés');
+    expect(page.$('label[for="profile-locale"]').text()).toContain('Langue');
+    expect(page.$('select[name="locale"] option').text()).toContain('Anglais');
     await french.submit([['locale', 'en']]).expect(303);
     expect((await french.attributes()).locale).toEqual(['en']);
   });

@@ -97,6 +97,9 @@ describe('signing in', () => {
       ['Deutsch', 'de'],
       ['Português', 'pt'],
       ['Français', 'fr'],
+      ['Català', 'ca'],
+      ['Galego', 'gl'],
+      ['Euskara', 'eu'],
       ['Español', 'es'],
     ] as const) {
       await plain.locator('.language summary').click();

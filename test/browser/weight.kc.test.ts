@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { LOCALES } from '../../src/settings/brand.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
@@ -79,6 +80,23 @@ test('the activation page weighs 20 kB in 4 requests, and the way from the mail 
   expect(all.length).toBeLessThanOrEqual(18);
   expect(total(all)).toBeLessThanOrEqual(70_000);
 });
+
+test('the activation page weighs no more in any language: it brings the person’s own alone', async () => {
+  const mails = await Promise.all(LOCALES.map((locale) => invitePerson({ firstName: 'Ana', locale })));
+  const weighed: [string, boolean][] = [];
+  for (const [i, { mail }] of mails.entries()) {
+    const page = await browser.visit();
+    const traffic = await watchTraffic(page);
+    await page.goto(mail.link, { waitUntil: 'networkidle' });
+    expect(await page.getAttribute('html', 'lang')).toBe(LOCALES[i]);
+    weighed.push([
+      `${LOCALES[i]}: ${total(traffic())} bytes in ${traffic().length}`,
+      total(traffic()) <= 20_000 && traffic().length <= 4,
+    ]);
+    await page.close();
+  }
+  expect(weighed.filter(([, isLight]) => !isLight)).toEqual([]);
+}, 120_000);
 
 test.each([
   ['terms', ['TERMS_AND_CONDITIONS']],

@@ -18,7 +18,7 @@ test('one run makes a realm ready, from an old file without client scopes as wel
     expect(applied.lines).toEqual(
       expect.arrayContaining([
         '~ languages: the default is not set, not es → done',
-        '+ languages: de, pt, fr could be added: mails and pages are there → done',
+        '+ languages: de, pt, fr, ca, gl, eu could be added: mails and pages are there → done',
         '+ client scopes: roles is missing → done',
         expect.stringMatching(/required actions: UPDATE_PASSWORD comes before UPDATE_PROFILE.* → done$/),
       ]),

@@ -7,6 +7,7 @@ import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { createKeycloakAdmin, type KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import type { RealmFile } from '../../src/keycloak/realm/realm-file.ts';
+import { LOCALES } from '../../src/settings/brand.ts';
 import { loadConfig } from '../../src/settings/config.ts';
 import { testEnvironment } from '../support/environment.ts';
 
@@ -48,7 +49,7 @@ export interface Run {
 
 export type Snapshot = Awaited<ReturnType<typeof snapshotOf>>;
 
-export const LANGUAGES = ['es', 'en', 'de', 'pt', 'fr'];
+export const LANGUAGES = [...LOCALES];
 
 export async function createBareRealm(settings: RealmFile = {}): Promise<BareRealm> {
   const { keycloakUrl, sidecarUrl, smtpUrl, consoleAdmin: account } = testEnvironment();

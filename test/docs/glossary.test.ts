@@ -12,8 +12,6 @@ interface Row {
   never: string[];
 }
 
-const PAGES: Partial<Record<Locale, Record<string, string>>> = catalogues;
-
 const glossary = readFileSync(join(ROOT, 'docs', 'glossary.md'), 'utf8');
 
 function rowsOf(locale: Locale): Row[] {
@@ -31,7 +29,7 @@ function sentencesOf(locale: Locale): [string, string][] {
     .map((file) => join('themes', file));
   const files = [join('email-templates', 'messages', `${locale}.properties`), ...themes];
   return [
-    ...Object.entries(PAGES[locale] ?? {}).map(([key, text]): [string, string] => [`src/i18n/${locale}.ts ${key}`, text]),
+    ...Object.entries(catalogues[locale]).map(([key, text]): [string, string] => [`src/i18n/${locale}.ts ${key}`, text]),
     ...files.flatMap((file) =>
       [...parseProperties(readFileSync(join(ROOT, file), 'utf8'))].map(([key, { value }]): [string, string] => [
         `${file} ${key}`,

@@ -33,6 +33,12 @@ const DESKTOP = { width: 1180, height: 860 };
 const PEOPLE: Record<PageLocale, { email: string; firstName: string; lastName: string }> = {
   es: { email: 'lucia.fernandez@sol.test', firstName: 'Lucía', lastName: 'Fernández Ortega' },
   en: { email: 'grace.miller@sol.test', firstName: 'Grace', lastName: 'Miller' },
+  de: { email: 'lena.schneider@sol.test', firstName: 'Lena', lastName: 'Schneider' },
+  pt: { email: 'ines.ferreira@sol.test', firstName: 'Inês', lastName: 'Ferreira' },
+  fr: { email: 'camille.moreau@sol.test', firstName: 'Camille', lastName: 'Moreau' },
+  ca: { email: 'nuria.puig@sol.test', firstName: 'Núria', lastName: 'Puig Ferrer' },
+  gl: { email: 'uxia.castro@sol.test', firstName: 'Uxía', lastName: 'Castro Otero' },
+  eu: { email: 'ane.etxeberria@sol.test', firstName: 'Ane', lastName: 'Etxeberria Goñi' },
 };
 
 const ground = await layGround((line) => process.stderr.write(`${line}\n`));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { ROOT } from '../../src/common/paths.ts';
 import { es } from '../../src/i18n/es.ts';
-import { catalogues, type MessageKey, PAGE_LOCALES, type PageLocale, translate } from '../../src/i18n/index.ts';
+import { catalogues, type MessageKey, PAGE_LOCALES, type PageLocale, regional, translate } from '../../src/i18n/index.ts';
 import { checkTemplates, messageKeysIn, templateFiles } from '../../src/views/templates.ts';
 
 type MessageParts = ReturnType<IntlMessageFormat['getAst']>;
@@ -65,9 +65,58 @@ test.each(PAGE_LOCALES)('every message of %s is sound, and takes what its Spanis
   }
 });
 
+/** The forms of each plural in a message, exact numbers (`=0`) aside. */
+const pluralForms = (parts: MessageParts): string[][] =>
+  parts.flatMap((part) => {
+    if (!('options' in part)) return [];
+    const nested = Object.values(part.options).flatMap((option) => pluralForms(option.value));
+    return 'offset' in part ? [Object.keys(part.options).filter((form) => !form.startsWith('=')), ...nested] : nested;
+  });
+
+test.each(PAGE_LOCALES)('plurals of %s have the forms that the language has', (locale) => {
+  // From a million on, Romance languages have `many`; it says what `other` says.
+  const { pluralCategories } = new Intl.PluralRules(regional(locale)).resolvedOptions();
+  const forms = pluralCategories.filter((form) => form !== 'many').sort();
+  for (const key of keys) {
+    const found = pluralForms(new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true }).getAst());
+    expect([key, found.map((each) => each.sort())]).toEqual([key, found.map(() => forms)]);
+  }
+});
+
+/** How many letters have room where words stand in a band, a narrow column or a row of buttons; test/views/accessibility.kc.test.ts looks at the pages themselves. */
+const ROOM: [keys: RegExp, letters: number][] = [
+  [/^(status|admin\.tab)\.\w+$/, 14],
+  [/^admin\.column\./, 14],
+  [/^(import|bulk)\.outcome\./, 16],
+  [/^password\.(show|hide|met|unmet|score\.\d)$/, 15],
+  [/^form\.(optional|addValue|removeValue)$/, 20],
+  [/^layout\.(language|invitations|profile|signOut|support)$/, 16],
+  [/^layout\.help$/, 26],
+  [/^codes\.(copy|copied|print|download)$/, 14],
+  [/^notice\.action\./, 38],
+];
+
+test.each(PAGE_LOCALES)('words of %s have room where they stand', (locale) => {
+  const tooLong = ROOM.flatMap(([wanted, letters]) =>
+    keys
+      .filter((key) => wanted.test(key) && catalogues[locale][key].length > letters)
+      .map((key) => [key, catalogues[locale][key]]),
+  );
+  expect(tooLong).toEqual([]);
+});
+
+const word = (...words: string[]) => new RegExp(`(?<!\\p{L})(${words.join('|')})(?!\\p{L})`, 'iu');
+
 /** Words that would be too familiar with whoever reads, in languages that can be. */
 const FAMILIAR: Partial<Record<PageLocale, RegExp>> = {
-  es: /(?<!\p{L})(tú|tu|tus|contigo|te|tienes|puedes|quieres|haz)(?!\p{L})/iu,
+  es: word('tú', 'tu', 'tus', 'contigo', 'te', 'tienes', 'puedes', 'quieres', 'haz'),
+  de: word('du', 'dir', 'dich', 'dein\\p{L}*', 'ihr dürft', 'euch', 'eure\\p{L}*', 'kannst', 'hast', 'bist'),
+  pt: word('tu', 'teu', 'teus', 'tua', 'tuas', 'contigo', 'ti', 'você', 'vocês', 'podes', 'tens', 'queres', 'senha', 'usuário'),
+  fr: word('tu', 'ton', 'ta', 'tes', 'toi', 'peux-tu', 'vas', 'veux-tu'),
+  ca: word('tu', 'teu', 'teva', 'teus', 'teves', 'amb tu', 'pots', 'vols', 'tens', 'fes'),
+  gl: word('ti', 'teu', 'teus', 'túa', 'túas', 'contigo', 'podes', 'queres', 'tes'),
+  // Products say "zu" to everybody: neither hika nor "berori".
+  eu: word('hi', 'hik', 'hiri', 'hire', 'duk', 'berori', 'berorrek', 'berorri'),
 };
 
 test.each(PAGE_LOCALES)(

@@ -10,9 +10,8 @@ import { PropertiesError, parseProperties } from './properties.ts';
 /** Spanish is written first; its sentences number the arguments of all languages. */
 const SOURCE: Locale = 'es';
 
-/** The sentences that pages quote stand in the pages' files, for the languages that pages speak. */
+/** The sentences that pages quote stand in the pages' files. */
 const QUOTED_BY_PAGES = { executeActionsSubject: 'mail.activationSubject' } as const;
-const PAGE_SENTENCES: Partial<Record<Locale, Record<string, string>>> = catalogues;
 
 interface Sentence extends Message {
   /** As it is written: ICU MessageFormat. */
@@ -107,9 +106,8 @@ async function readLanguage(dir: string, locale: Locale, faults: string[]): Prom
   const file = join(dir, `${locale}.properties`);
   const sentences = new Map<string, Sentence>();
   for (const [key, ofPages] of Object.entries(QUOTED_BY_PAGES)) {
-    const text = PAGE_SENTENCES[locale]?.[ofPages];
-    if (text !== undefined)
-      sentences.set(key, { ...parseMessage(text, locale), text, place: `src/i18n/${locale}.ts: ${ofPages}` });
+    const text = catalogues[locale][ofPages];
+    sentences.set(key, { ...parseMessage(text, locale), text, place: `src/i18n/${locale}.ts: ${ofPages}` });
   }
   try {
     for (const [key, { value, line }] of parseProperties(await readFile(file, 'utf8'))) {

@@ -1,4 +1,5 @@
 import { addressOf, PAGES } from '../../common/addresses.ts';
+import { LOCALES } from '../../settings/brand.ts';
 import type { AdminInvitationModel, InvitationRow } from '../../views/models/admin.ts';
 import { CARRIED, missingSample, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { FAULTS, LONG_PERSON, listSamples } from './list.ts';
@@ -57,7 +58,7 @@ const amendment = {
     message: '',
   },
   attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
-  locales: ['es', 'en', 'de', 'pt', 'fr'],
+  locales: [...LOCALES],
   offered: OFFERED,
   chosen: { ...NOTHING_CHOSEN, groups: ['/personal/turno de noche'] },
 };

@@ -1,5 +1,6 @@
 import { PAGES } from '../../common/addresses.ts';
 import { STOPS } from '../../common/import-progress.ts';
+import { LOCALES } from '../../settings/brand.ts';
 import type { AdminBulkModel } from '../../views/models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import { MANY_OFFERED, NOTHING_CHOSEN } from './carried.ts';
@@ -16,7 +17,7 @@ const form = {
     { alias: 'luna', name: 'Luna Solar' },
   ],
   organizationRequired: false,
-  locales: ['es', 'en', 'de', 'pt', 'fr'],
+  locales: [...LOCALES],
   columns: ['email', 'firstName', 'lastName', 'locale', 'organization'] satisfies AdminImportModel['columns'],
   furtherColumns: ['groups', 'app', 'target', 'accessUntil', 'message'] satisfies AdminImportModel['furtherColumns'],
   maxRows: 100_000,
@@ -26,7 +27,11 @@ const form = {
 /** What is wrong in the file itself, as a look at it tells. */
 const faultsOfFile: ImportFaultRow[] = [
   { line: 7, column: 'correo', text: 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.' },
-  { line: 12, column: 'idioma', text: 'No enviamos correos en «klingon». Use uno de estos idiomas: es, en, de, pt, fr.' },
+  {
+    line: 12,
+    column: 'idioma',
+    text: 'No enviamos correos en «klingon». Use uno de estos idiomas: es, en, de, pt, fr, ca, gl, eu.',
+  },
   {
     line: 1044,
     column: '',

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../settings/brand.ts';
 import { groupSamples, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { ORGANIZATIONS } from './list.ts';
 import type { Sample } from './page-samples.ts';
@@ -16,7 +17,7 @@ const form = {
   offered: OFFERED,
   chosen: NOTHING_CHOSEN,
   organizations: ORGANIZATIONS,
-  locales: ['es', 'en', 'de', 'pt', 'fr'],
+  locales: [...LOCALES],
   defaultLifespanHours: 168,
   maxLifespanHours: 720,
 };

@@ -2,6 +2,7 @@ import { PAGES } from '../../common/addresses.ts';
 import { openApiDocument } from '../../http/openapi/openapi.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';
+import { LOCALES } from '../../settings/brand.ts';
 import type { SupportValues } from '../../views/models/models.ts';
 import type { Sample } from './page-samples.ts';
 
@@ -62,7 +63,7 @@ export function otherSamples(): Sample[] {
         companies: ['Energías del Sol, S. L.', 'Luna Solar'],
         offerPasskey: true,
         locale: 'es',
-        locales: ['es', 'en', 'de', 'pt', 'fr'],
+        locales: [...LOCALES],
       },
       context: {
         path: PAGES.profile,

@@ -36,14 +36,15 @@ export function samplesIn(locale: PageLocale): Sample[] {
   ];
 }
 
-export function pageSamples(assets: Record<string, string>): DrawnSample[] {
+export const pageSamples = (assets: Record<string, string>): DrawnSample[] =>
+  PAGE_LOCALES.flatMap((locale) => pageSamplesIn(locale, assets));
+
+export function pageSamplesIn(locale: PageLocale, assets: Record<string, string>): DrawnSample[] {
   const brand = readBrand();
   const views = createViews({ brand, assets, publicUrl: 'https://acceso.amperecloud.test', supportEmail: brand.supportEmail });
-  return PAGE_LOCALES.flatMap((locale) =>
-    samplesIn(locale).map(({ name, page, model, context }) => {
-      const user = page === 'profile' || page.startsWith('admin') ? SIGNED_IN : undefined;
-      const shown: PageContext = { locale, path: '/', csrfToken: 'csrf-token', ...(user && { user }), ...context };
-      return { name: `${name}.${locale}`, locale, html: views.render(page, shown, model as never) };
-    }),
-  );
+  return samplesIn(locale).map(({ name, page, model, context }) => {
+    const user = page === 'profile' || page.startsWith('admin') ? SIGNED_IN : undefined;
+    const shown: PageContext = { locale, path: '/', csrfToken: 'csrf-token', ...(user && { user }), ...context };
+    return { name: `${name}.${locale}`, locale, html: views.render(page, shown, model as never) };
+  });
 }

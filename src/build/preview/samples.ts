@@ -20,6 +20,9 @@ export const NAMES: Record<Locale, [first: string, last: string]> = {
   de: ['Jürgen', 'Weiß'],
   pt: ['João', 'Conceição'],
   fr: ['Chloé', 'Lefèvre'],
+  ca: ['Núria', 'Puigdollers Solé'],
+  gl: ['Uxía', 'Castiñeira Otero'],
+  eu: ['Eñaut', 'Etxeberria Goñi'],
 };
 
 /** A word from whoever invites, with a second paragraph. */
@@ -29,6 +32,9 @@ export const WORDS: Record<Locale, string> = {
   de: 'Guten Tag, Herr Weiß,\nhier ist Ihr Konto, rechtzeitig vor unserem Termin am Montag um 10:30 Uhr.\n\nBei Fragen rufen Sie mich an.',
   pt: 'Olá, João:\naqui está a sua conta, antes da visita de segunda-feira às 10:30.\n\nSe tiver dúvidas, ligue-me.',
   fr: 'Bonjour Chloé,\nvoici votre compte, avant la visite de lundi à 10:30.\n\nAppelez-moi en cas de question.',
+  ca: 'Hola, Núria:\nli obro el compte abans de la visita de dilluns a les 10:30.\n\nSi té cap dubte, truqui’m.',
+  gl: 'Ola, Uxía:\nábrolle a conta antes da visita do luns ás 10:30.\n\nSe ten calquera dúbida, chámeme.',
+  eu: 'Kaixo, Eñaut:\nhemen duzu kontua, astelehen 10:30eko bisita baino lehen.\n\nZalantzarik baduzu, deitu.',
 };
 
 export function samples(locale: Locale): Sample[] {

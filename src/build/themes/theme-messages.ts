@@ -9,15 +9,14 @@ import { PropertiesError, parseProperties } from '../mails/properties.ts';
 /**
  * The login theme's sentences: `messages/messages_<locale>.properties`, one key a line. Keys that begin with `page.` are ours and stand in
  * every language; all others put a better sentence in the place of Keycloak's own and may be left out where that one is good.
- * The words of the password form (`page.password.…`) are those of our own pages where these speak the language.
+ * The words of the password form (`page.password.…`) are those of our own pages.
  * Keycloak formats them with Java's MessageFormat, where a plain apostrophe quotes: write ’, as good typography does.
  */
 const OWN = 'page.';
 const PASSWORD_WORDS = /^password\.(met|unmet|progress|strength|(score|warning|suggestion)\.\w+)$/;
 
 function sharedWords(locale: Locale): [string, string][] {
-  const catalogue = (catalogues as Partial<Record<Locale, Record<string, string>>>)[locale] ?? {};
-  const entries = Object.entries(catalogue).filter(([key]) => PASSWORD_WORDS.test(key));
+  const entries = Object.entries(catalogues[locale]).filter(([key]) => PASSWORD_WORDS.test(key));
   return entries.map(([key, text]) => [`${OWN}${key}`, text.replaceAll("'", '’')]);
 }
 

@@ -12,7 +12,7 @@ export interface LanguageChoice {
 }
 
 /** The languages of a page. */
-export function languageChoices(locales: PageLocale[], { locale: current, path }: PageContext): LanguageChoice[] {
+export function languageChoices(locales: readonly PageLocale[], { locale: current, path }: PageContext): LanguageChoice[] {
   return locales.map((locale) => ({
     locale,
     name: languageName(locale, locale),

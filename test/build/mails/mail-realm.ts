@@ -1,4 +1,4 @@
-import type { Locale } from '../../../src/settings/brand.ts';
+import { LOCALES, type Locale } from '../../../src/settings/brand.ts';
 
 /** A realm of its own, on the shared Keycloak, in which every mail can be sent without touching anybody else's settings. */
 export interface MailRealmOptions {
@@ -66,7 +66,7 @@ export class MailRealm {
       emailTheme: theme,
       loginTheme: 'keycloak.v2',
       internationalizationEnabled: true,
-      supportedLocales: ['es', 'en', 'de', 'pt', 'fr'],
+      supportedLocales: [...LOCALES],
       defaultLocale: 'es',
       resetPasswordAllowed: true,
       organizationsEnabled: true,

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildMails, compileTheme, MAIL_SOURCES } from '../../../src/build/mails/mails.ts';
-import { readBrand } from '../../../src/settings/brand.ts';
+import { LOCALES, readBrand } from '../../../src/settings/brand.ts';
 
 /** A fault in a source stops the build, says where it is, and leaves what was built before. */
 const brand = readBrand();
@@ -35,7 +35,7 @@ test('what is built has a header, both parts, and one message file a language', 
   expect((await readdir(theme)).sort()).toEqual(['functions.ftl', 'html', 'messages', 'text', 'theme.properties']);
   expect(await readdir(join(theme, 'html'))).toHaveLength(18);
   expect((await readdir(join(theme, 'text'))).sort()).toEqual((await readdir(join(theme, 'html'))).sort());
-  expect(await readdir(join(theme, 'messages'))).toHaveLength(5);
+  expect(await readdir(join(theme, 'messages'))).toHaveLength(LOCALES.length);
   expect(await readFile(join(theme, 'theme.properties'), 'utf8')).toContain('publicUrl=${env.PUBLIC_URL:http://localhost:3000}');
 });
 
@@ -72,7 +72,7 @@ test.each<[string, () => Promise<void>, RegExp]>([
   [
     'a key that no mail uses',
     async () => {
-      for (const locale of ['es', 'en', 'de', 'pt', 'fr']) await append(`messages/${locale}.properties`, 'surplus = -');
+      for (const locale of LOCALES) await append(`messages/${locale}.properties`, 'surplus = -');
     },
     /messages\/es\.properties:\d+: surplus is used by no mail/,
   ],

@@ -75,6 +75,9 @@ test('durations are written as each language writes them', async () => {
     de: 'weniger als eine Minute|1 Minute|5 Minuten|1 Stunde|1 Stunde und 30 Minuten|12 Stunden|1 Tag|1 Tag und 12 Stunden|7 Tage',
     pt: 'menos de um minuto|1 minuto|5 minutos|1 hora|1 hora e 30 minutos|12 horas|1 dia|1 dia e 12 horas|7 dias',
     fr: 'moins d’une minute|1 minute|5 minutes|1 heure|1 heure et 30 minutes|12 heures|1 jour|1 jour et 12 heures|7 jours',
+    ca: 'menys d’un minut|1 minut|5 minuts|1 hora|1 hora i 30 minuts|12 hores|1 dia|1 dia i 12 hores|7 dies',
+    gl: 'menos dun minuto|1 minuto|5 minutos|1 hora|1 hora e 30 minutos|12 horas|1 día|1 día e 12 horas|7 días',
+    eu: 'minutu bat baino gutxiago|minutu 1|5 minutu|ordu 1|ordu 1 eta 30 minutu|12 ordu|egun 1|egun 1 eta 12 ordu|7 egun',
   };
   const wanted = LOCALES.flatMap((locale) => minutes.map((minute) => [locale, minute] as const));
   const mails = await renderAll(wanted.map(([locale, linkExpiration]) => ['password-reset', locale, { linkExpiration }]));
@@ -192,6 +195,9 @@ test('a word from whoever invites is set apart as theirs, in every language', as
     de: ['Ana Prado schreibt:', 'Eine Nachricht zu Ihrer Einladung:'],
     fr: ['Ana Prado écrit :', 'Un message de la personne qui vous invite :'],
     pt: ['Ana Prado escreve:', 'Uma mensagem de quem envia o convite:'],
+    ca: ['Ana Prado escriu:', 'Un missatge de qui li envia la invitació:'],
+    gl: ['Ana Prado escribe:', 'Unha mensaxe de quen lle envía o convite:'],
+    eu: ['Mezuaren egilea: Ana Prado', 'Gonbidapena bidali dizunaren mezua:'],
   };
   const message = 'Hola:\n<b>nos vemos</b> a las 10:30 & luego\n\n${x} [#if y] {0}';
   const mails = await renderAll(
@@ -251,6 +257,9 @@ const NAMED: Record<Locale, string> = {
   de: 'Geben Sie zum Anmelden jdoe-42 und Ihr Passwort ein.',
   pt: 'Para iniciar sessão, escreva jdoe-42 e a sua palavra-passe.',
   fr: 'Pour vous connecter, saisissez jdoe-42 et votre mot de passe.',
+  ca: 'Per iniciar la sessió, escrigui jdoe-42 i la contrasenya.',
+  gl: 'Para iniciar sesión, escriba jdoe-42 e o seu contrasinal.',
+  eu: 'Saioa hasteko, idatzi jdoe-42 eta zure pasahitza.',
 };
 
 test('mails behind whose link people sign in name the username where it is not the address', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseProperties } from '../../../src/build/mails/properties.ts';
 import { buildThemes, THEME_SOURCES } from '../../../src/build/themes/themes.ts';
 import { ROOT } from '../../../src/common/paths.ts';
+import { catalogues } from '../../../src/i18n/index.ts';
 import { LOCALES, readBrand } from '../../../src/settings/brand.ts';
 
 let dir: string;
@@ -171,7 +172,8 @@ describe('the sentences of the login theme', () => {
       for (const [key, { value }] of sentences) {
         if (sentences.has(`${key}.one`)) continue;
         // A number right before a plural noun, and not the upper one of two.
-        const plural = /(?<!\{1\} \S+ )\{\d\} (caracteres|characters|segundos|seconds|Sekunden|secondes|caractères)/;
+        const plural =
+          /(?<!\{1\} \S+ )\{\d\} (caracteres|characters|segundos|seconds|Sekunden|secondes|caractères|caràcters|segons)/;
         expect([locale, key, value]).toEqual([locale, key, expect.not.stringMatching(plural)]);
       }
     }
@@ -186,7 +188,7 @@ describe('the sentences of the login theme', () => {
           : 'requiredAction.webauthn-register-passwordless';
         const [second, alone] = [sentences.get(kind)?.value, sentences.get(other)?.value];
         expect([locale, second]).not.toEqual([locale, alone]);
-        expect(second).toMatch(/segundo pass?o|second step|zweite[rn] Schritt|seconde étape/);
+        expect(second).toMatch(/segundo pass?o|second step|zweite[rn] Schritt|seconde étape|segon pas|bigarren urrats/);
       }
     }
   });
@@ -197,7 +199,9 @@ test('French puts a space that no line breaks at before : ; ? ! and inside « »
     join(THEME_SOURCES, 'login', 'messages', 'messages_fr.properties'),
     join(ROOT, 'email-templates', 'messages', 'fr.properties'),
   ];
+  const sentences = Object.entries(catalogues.fr);
   for (const file of files)
-    for (const [key, { value }] of parseProperties(await readFile(file, 'utf8')))
-      expect([key, value]).toEqual([key, expect.not.stringMatching(/ [:;?!»]|« |[^\s\u00a0:][?!;](?!\S)/)]);
+    for (const [key, { value }] of parseProperties(await readFile(file, 'utf8'))) sentences.push([key, value]);
+  for (const sentence of sentences)
+    expect(sentence).toEqual([sentence[0], expect.not.stringMatching(/ [:;?!»]|« |[^\s\u00a0:][?!;](?!\S)/)]);
 });

@@ -19,7 +19,7 @@ let realm: OwnRealm;
 let sidecar: OwnSidecar;
 let bulk: Bulk;
 
-const STORED = ['es_ES', 'ca', 'gl', 'eu', 'es-419', 'fr_FR', 'gsw', 'de', 'tr', 'en'];
+const STORED = ['es_ES', 'ca', 'gl_ES', 'eu', 'ast', 'es-419', 'fr_FR', 'gsw', 'de', 'tr', 'en'];
 
 beforeAll(async () => {
   realm = await createOwnRealm();
@@ -41,9 +41,10 @@ const languageOf = async (email: string, count = 1) =>
 
 test.each([
   ['es_ES', 'es'],
-  ['ca', 'es'],
-  ['gl', 'es'],
-  ['eu', 'es'],
+  ['ca', 'ca'],
+  ['gl_ES', 'gl'],
+  ['eu', 'eu'],
+  ['ast', 'es'],
   ['es-419', 'es'],
   ['fr_FR', 'fr'],
   ['gsw', 'de'],
@@ -60,7 +61,8 @@ test.each([
 });
 
 test.each([
-  ['ca', 'es'],
+  ['ca', 'ca'],
+  ['ast', 'es'],
   ['de', 'de'],
   [undefined, 'en'],
 ])('whom the worker mails with %s stored gets it in %s', async (locale, language) => {
@@ -99,7 +101,7 @@ test.each([true, false])(
 test('an account that is asked to join a company gets it in its own', async () => {
   const { id } = await realm.console.organizations.create({ alias: 'mar', name: 'Mar', enabled: true, domains: [] });
   const actor = companyAdmin({ id, alias: 'mar', name: 'Mar' });
-  const { email } = await createUser(realm.console, { locale: 'ca' });
+  const { email } = await createUser(realm.console, { locale: 'ast' });
   await invite(sidecar, { email, organization: 'mar' }, { actor });
   expect(await languageOf(email)).toBe('es');
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { matchQuickly } from '../../../src/keycloak/java/java-pattern.ts';
 import { type LanguageSettings, nearestSupported, realmLanguages, supportedAs } from '../../../src/keycloak/profile/languages.ts';
+import { LOCALES } from '../../../src/settings/brand.ts';
 
 const permissions = { view: ['admin', 'user'], edit: ['admin', 'user'] };
 type Rules = Partial<UserProfileAttribute>;
@@ -46,9 +47,9 @@ describe('new people whose language nobody has said', () => {
 });
 
 test('those to choose from are ours and the realm’s, without those that it refuses', () => {
-  const settings = { supportedLocales: ['es', 'ca'] };
-  expect(languagesOf(undefined, settings).choices).toEqual(['es', 'en', 'de', 'pt', 'fr', 'ca']);
-  expect(languagesOf(options('en', 'de', 'ca'), settings).choices).toEqual(['en', 'de', 'ca']);
+  const settings = { supportedLocales: ['es', 'ast'] };
+  expect(languagesOf(undefined, settings).choices).toEqual([...LOCALES, 'ast']);
+  expect(languagesOf(options('en', 'de', 'ast'), settings).choices).toEqual(['en', 'de', 'ast']);
 });
 
 test('what Keycloak would refuse of people is known, and nothing is where they may not change it', () => {
@@ -103,7 +104,7 @@ test.each<[string, string[], string | undefined]>([
 test.each<[Rules, string[]]>([
   [options('English', 'Deutsch'), ['English', 'Deutsch']],
   [options('en_GB', 'de'), ['en', 'de']],
-  [{}, ['es', 'en', 'de', 'pt', 'fr']],
+  [{}, [...LOCALES]],
 ])('a refusal names languages as the realm writes them: %j', (rules, named) => {
   expect(languagesOf(rules).named).toEqual(named);
 });
