@@ -1,5 +1,6 @@
 import { PAGES } from '../../common/addresses.ts';
 import { STOPS } from '../../common/import-progress.ts';
+import { type MessageKey, type MessageParams, type PageLocale, translate } from '../../i18n/index.ts';
 import { LOCALES } from '../../settings/brand.ts';
 import type { AdminBulkModel } from '../../views/models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
@@ -24,30 +25,46 @@ const form = {
   maxMegabytes: 64,
   attributes: ['Teléfono', 'Cargo'],
 };
-/** What is wrong in the file itself, as a look at it tells. */
-const faultsOfFile: ImportFaultRow[] = [
-  { line: 7, column: 'correo', text: 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.' },
-  {
-    line: 12,
-    column: 'idioma',
-    text: 'No enviamos correos en «klingon». Use uno de estos idiomas: es, en, de, pt, fr, ca, gl, eu.',
-  },
-  {
-    line: 1044,
-    column: '',
-    text: 'La línea tiene 7 celdas y los títulos son 5. Si un texto lleva el separador, escríbalo entre comillas.',
-  },
-];
-const faults: ImportFaultRow[] = [
-  ...faultsOfFile,
-  {
-    line: 2310,
-    column: '',
-    text: 'La invitación está creada, pero el correo no se ha podido enviar. Lo intentaremos otra vez automáticamente.',
-    english:
-      'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.',
-  },
-];
+
+/** What is wrong with a file and its rows, and what a column may mean, in the words of whoever looks. */
+function wordsIn(locale: PageLocale) {
+  const say = (key: MessageKey, params?: MessageParams) => translate(locale, key, params);
+  const options = form.locales.join(', ');
+  /** What a look at the file itself tells. */
+  const faultsOfFile: ImportFaultRow[] = [
+    { line: 7, column: say('import.title.email'), text: say('field.email') },
+    { line: 12, column: say('import.title.locale'), text: say('import.row.language', { value: 'klingon', options }) },
+    { line: 1044, column: '', text: say('import.row.too_many_cells', { found: 7, expected: 5 }) },
+  ];
+  const faults: ImportFaultRow[] = [
+    ...faultsOfFile,
+    {
+      line: 2310,
+      column: '',
+      text: say('import.row.mail_failed'),
+      english:
+        'Failed to send execute actions email: Error when attempting to send the email to the server. More information is available in the server log.',
+    },
+  ];
+  return {
+    faultsOfFile,
+    faults,
+    unknownColumn: { line: 1, column: 'Talla', text: say('import.column.unknown', { column: 'Talla' }) },
+    notes: [{ line: 19, column: '', text: say('import.row.username', { username: 'o.neil-5d2c1f0a' }) }],
+    question: {
+      name: 'column0',
+      column: 'company',
+      choices: [
+        { value: 'organization', label: say('admin.import.meaning.organization') },
+        {
+          value: 'attributes.company',
+          label: say('admin.import.meaning.attribute', { name: say('admin.column.organization'), technical: 'company' }),
+        },
+      ],
+    },
+  };
+}
+
 const status: AdminImportStatusModel = {
   id: '5e0b9a52-0000-8000-a000-000000000001',
   dryRun: false,
@@ -67,17 +84,6 @@ const status: AdminImportStatusModel = {
   reading: null,
   faults: [],
   notes: [],
-};
-const notes = [
-  { line: 19, column: '', text: 'La dirección no puede ser un nombre de usuario aquí; el de la cuenta es «o.neil-5d2c1f0a».' },
-];
-const question = {
-  name: 'column0',
-  column: 'company',
-  choices: [
-    { value: 'organization', label: 'La empresa a la que se la invita' },
-    { value: 'attributes.company', label: 'El dato «Empresa» de su perfil (company)' },
-  ],
 };
 const reading = {
   template: 'Google Workspace',
@@ -120,7 +126,8 @@ export function bulkSamples(): Sample[] {
 }
 
 /** The import of a file in each of its states. */
-export function importSamples(): Sample[] {
+export function importSamples(locale: PageLocale): Sample[] {
+  const { faultsOfFile, faults, unknownColumn, notes, question } = wordsIn(locale);
   const context = { path: PAGES.imports };
   const state = (name: string, change: Partial<AdminImportStatusModel>): Sample => ({
     name: `admin-import-${name}`,
@@ -137,13 +144,7 @@ export function importSamples(): Sample[] {
         ...form,
         organizationRequired: true,
         attributes: [],
-        faults: [
-          {
-            line: 1,
-            column: 'Talla',
-            text: 'La columna «Talla» no corresponde a ningún dato del perfil. Quítela o cambie su título.',
-          },
-        ],
+        faults: [unknownColumn],
       },
       context,
     },

@@ -31,7 +31,7 @@ export function samplesIn(locale: PageLocale): Sample[] {
     ...waySamples(locale),
     ...noticeSamples(),
     ...adminSamples(),
-    ...importSamples(),
+    ...importSamples(locale),
     ...bulkSamples(),
   ];
 }

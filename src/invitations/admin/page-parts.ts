@@ -16,7 +16,7 @@ import type { Flash } from '../../views/models/models.ts';
 import { pathsOf } from '../carried/offered.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
 import { createFaultsOf, type FaultsOf } from '../listing/invitation-faults.ts';
-import { usernameShown } from '../listing/username-shown.ts';
+import { usernameShown } from '../listing/timeline.ts';
 
 import type { Invitation } from '../record/invitation.ts';
 import { hasFailed } from '../record/life-cycle.ts';

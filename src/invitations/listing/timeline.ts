@@ -56,6 +56,15 @@ export function inviterShown(reach: Reach, { by, actors = [] }: Pick<Invitation,
   return reach.all || (first && isActWithin(reach, first)) ? by : undefined;
 }
 
+/**
+ * What the person of an invitation signs in with, where that is not their address. Only whoever may see everybody is told: to all others
+ * somebody who stands in for an account, whose username is made up, must look like anybody else.
+ */
+export function usernameShown(reach: Reach, { user, address, email }: Invitation): string | undefined {
+  if (!reach.all || address !== undefined || !user?.username) return undefined;
+  return user.username.toLowerCase() === email.toLowerCase() ? undefined : user.username;
+}
+
 /** Whether a viewer may see all that an invitation carries: a company admin where nobody but their companies has acted on it. */
 export function seesWhole(reach: Reach, { actors = [] }: Pick<Invitation, 'actors'>): boolean {
   return reach.all || actors.every((act) => isActWithin(reach, act));

@@ -28,7 +28,7 @@ import { movedInvitation } from '../commands/successor.ts';
 import { exported } from '../export/export.ts';
 import { createFaultsOf } from '../listing/invitation-faults.ts';
 import { CURSOR, DEEPEST } from '../listing/read-page.ts';
-import { usernameShown } from '../listing/username-shown.ts';
+import { usernameShown } from '../listing/timeline.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import { INVITATION_STATUSES, type Invitation } from '../record/invitation.ts';
 import { lifespanSchema, type MaxLifespan } from '../record/lifespan.ts';

@@ -9,7 +9,7 @@ import { makeAccount } from '../../../src/invitations/commands/new-account.ts';
 import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
-import { usernameShown } from '../../../src/invitations/listing/username-shown.ts';
+import { usernameShown } from '../../../src/invitations/listing/timeline.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { sendIfDue } from '../../../src/invitations/sending/send-if-due.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';

@@ -35,7 +35,7 @@ export interface Run {
    * Waits until the result of a row may show: the time that a row takes can tell who has an account (constant-time.ts). Other rows go on meanwhile.
    */
   nextStep?: () => Promise<unknown>;
-  /** Whether the author may know usernames: so whoever may see everybody (listing/username-shown.ts). */
+  /** Whether the author may know usernames: so whoever may see everybody (listing/timeline.ts). */
   tellsUsernames?: boolean;
   /** Tells whether the author's rights are confirmed; asked before each row. */
   oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
