@@ -1147,6 +1147,6 @@ export const de: Messages = {
   'admin.import.faults': 'Zeilen, in denen etwas zu berichtigen ist',
   'admin.import.notes': 'Benutzernamen',
   'admin.import.faultsMore': 'Wir zeigen die ersten {shown, number}. Die übrigen stehen im Bericht.',
-  'admin.import.wholeLine': 'die ganze Zeile',
+  'admin.import.wholeLine': 'ganze Zeile',
   'admin.import.toList': 'Einladungen ansehen',
 };
