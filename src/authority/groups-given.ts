@@ -42,15 +42,67 @@ export async function wronglyGiven(
   groups: readonly GivenGroup[],
 ): Promise<string | undefined> {
   if (groups.length === 0) return undefined;
-  const [given, assignable] = await Promise.all([
-    admin.users.listGroups({ id: userId, first: 0, max: 1000 }),
-    assignableNow(admin, kind),
-  ]);
+  const [other, assignable] = await Promise.all([otherGroup(admin, userId, groups), assignableNow(admin, kind)]);
+  return other ?? notAmong(assignable, groups);
+}
+
+/**
+ * The same for one of many accounts: those that are made within {@link SLICE} share a question, asked when they are there. Keycloak finds what a path means in the
+ * same way for each of them: so of those with the same groups the first and the last one are looked at, and each by itself where one of these has others.
+ */
+export function wronglyGivenToMany(
+  admin: KeycloakAdmin,
+  actor: Pick<Actor, 'kind'>,
+  userId: string,
+  groups: readonly GivenGroup[],
+): Promise<string | undefined> {
+  if (groups.length === 0) return Promise.resolve(undefined);
+  const known = slices.get(admin) ?? new Map<Actor['kind'], Slices>();
+  slices.set(admin, known);
+  const among = known.get(actor.kind) ?? slicesOf(admin, actor);
+  known.set(actor.kind, among);
+  return among(userId, groups);
+}
+
+/** Milliseconds. */
+const SLICE = 400;
+type Slices = (userId: string, groups: readonly GivenGroup[]) => Promise<string | undefined>;
+const slices = new WeakMap<KeycloakAdmin, Map<Actor['kind'], Slices>>();
+
+function slicesOf(admin: KeycloakAdmin, actor: Pick<Actor, 'kind'>): Slices {
+  let made = new Map<string, { groups: readonly GivenGroup[]; ids: string[] }>();
+  const ask = sharedAfter(async () => {
+    const asked = [...made];
+    made = new Map();
+    const looks = asked.map(async ([key, { groups, ids }]) => {
+      const ends = [...new Set([ids[0] ?? '', ids.at(-1) ?? ''])];
+      const others = await Promise.all(ends.map((id) => otherGroup(admin, id, groups))).catch(() => ['unknown']);
+      return others.some((other) => other !== undefined) ? [key] : [];
+    });
+    const [assignable, doubted] = await Promise.all([assignableGroups(admin, actor), Promise.all(looks)]);
+    return { assignable, doubted: doubted.flat() };
+  }, SLICE);
+
+  return async (userId, groups) => {
+    const key = groups.map(({ id }) => id).join(' ');
+    const same = made.get(key) ?? { groups, ids: [] };
+    made.set(key, same);
+    same.ids.push(userId);
+    const { assignable, doubted } = await ask();
+    return doubted.includes(key) ? wronglyGiven(admin, actor, userId, groups) : notAmong(assignable, groups);
+  };
+}
+
+/** The path of a group that an account has and should not have. */
+async function otherGroup(admin: KeycloakAdmin, userId: string, groups: readonly GivenGroup[]): Promise<string | undefined> {
+  const given = await admin.users.listGroups({ id: userId, first: 0, max: 1000 });
   const others = given.filter(({ id }) => !groups.some((group) => group.id === id));
   const defaults = others.length === 0 ? [] : await defaultGroupIds(admin);
-  const other = others.find(({ id = '' }) => !defaults.includes(id));
-  return other?.path ?? groups.find(({ id }) => !assignable.some((group) => group.id === id))?.path;
+  return others.find(({ id = '' }) => !defaults.includes(id))?.path;
 }
+
+const notAmong = (assignable: readonly AssignableGroup[], groups: readonly GivenGroup[]): string | undefined =>
+  groups.find(({ id }) => !assignable.some((group) => group.id === id))?.path;
 
 /** Those that may be given at this moment, each by whoever has asked for it. */
 export async function stillAssignable(admin: KeycloakAdmin, groups: readonly GivenGroup[]): Promise<GivenGroup[]> {

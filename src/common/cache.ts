@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** Caches the answer of a question for `fresh` milliseconds; calls meanwhile share one question. A failure is not cached. */
 export function cached<T>(ask: () => Promise<T>, fresh: number): () => Promise<T> {
   let answer: Promise<T> | undefined;
@@ -69,21 +71,27 @@ export function cachedByKey<T>(
   };
 }
 
-/** Makes a question that is asked after each call: all who call while it is being asked share the next one. */
-export function sharedAfter<T>(ask: () => Promise<T>): () => Promise<T> {
+/**
+ * Makes a question that is asked after each call: all who call while it is being asked, or may not be asked again yet, share the next one.
+ * @param apart milliseconds between the beginnings of two questions.
+ */
+export function sharedAfter<T>(ask: () => Promise<T>, apart = 0): () => Promise<T> {
   let current: Promise<T> | undefined;
   let next: Promise<T> | undefined;
+  let from = 0;
   const start = () => {
     next = undefined;
+    from = performance.now() + apart;
     const mine = ask().finally(() => {
       if (current === mine) current = undefined;
     });
     current = mine;
     return mine;
   };
+  const rest = () => delay(Math.max(0, from - performance.now()));
   return () => {
-    if (!current) return start();
-    next ??= current.then(start, start);
+    if (!current && !next && performance.now() >= from) return start();
+    next ??= (apart > 0 ? Promise.allSettled([current, rest()]) : Promise.allSettled([current])).then(start);
     return next;
   };
 }

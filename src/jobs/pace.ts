@@ -6,12 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export interface Pace {
   /** Waits for a free slot and runs the work; its time and its errors adapt the limit. Errors are passed on. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  run<T>(work: (aside: Aside) => Promise<T>): Promise<T>;
   /** Waits until another mail may leave, where the setting MAIL_RATE_LIMIT limits them. Throws when the signal is aborted. */
   mailTurn(signal?: AbortSignal): Promise<void>;
   /** Current limit of work under way. */
   readonly limit: number;
 }
+
+/** Waits for something that others ask for, and lets other work have the slot meanwhile; the time of that does not count. */
+export type Aside = <T>(wait: () => Promise<T>) => Promise<T>;
 
 export interface PaceOptions {
   /** Most that may ever be under way. */
@@ -77,11 +80,26 @@ export function createPace({ max, mailsPerSecond = 0, isOverload, now = () => pe
         waiting.push(resolve);
         admit();
       });
-      const started = now();
+      let started = now();
       const first = running === 1;
       const hasBeenSlow = () => isSlow(now() - started, first && limit < 2);
+      const aside: Aside = async (wait) => {
+        const took = now() - started;
+        running -= 1;
+        admit();
+        try {
+          return await wait();
+        } finally {
+          await new Promise<void>((resolve) => {
+            // Before work that has not begun.
+            waiting.unshift(resolve);
+            admit();
+          });
+          started = now() - took;
+        }
+      };
       try {
-        const result = await work();
+        const result = await work(aside);
         learn(hasBeenSlow());
         return result;
       } catch (error) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import type { Actor } from '../../src/authority/actor.ts';
 import { assignableGroups } from '../../src/authority/assignable-groups.ts';
-import { wronglyGiven } from '../../src/authority/groups-given.ts';
+import { wronglyGiven, wronglyGivenToMany } from '../../src/authority/groups-given.ts';
 import { missingOf } from '../../src/invitations/carried/missing.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
@@ -13,7 +13,9 @@ import { readInvitation } from '../../src/invitations/record/store.ts';
 import { noteJoined } from '../../src/invitations/stand-ins/company-join.ts';
 import { openBulk } from '../../src/wiring.ts';
 import { anAdmin } from '../support/actors.ts';
+import { testEnvironment } from '../support/environment.ts';
 import { adminToken, FILLED, GOOD_PASSWORD, invitePerson, openActivation } from '../support/invite.ts';
+import { startSwitch } from '../support/keycloak-switch.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar as shared } from '../support/sidecar.ts';
 import { type Companies, createCompanies } from './support.ts';
@@ -125,6 +127,47 @@ test('nobody gets a group that has the same path, or one that got rights while t
   await groups.update({ id: good }, { ...group, name: group.name ?? '', attributes: attributes ?? {} });
   for (const id of [top, parent]) await groups.del({ id });
   expect(await own.console.users.find({ email })).toEqual([]);
+});
+
+test('of many accounts that are made at once, each that has another group is found, and all once their group may not be given', async () => {
+  const { groups, users } = own.console;
+  const good = ids[OF_COMPANIES] ?? '';
+  const accounts = await Promise.all(Array.from({ length: 4 }, () => withGroup(good)));
+  const look = () =>
+    Promise.all(accounts.map((id) => wronglyGivenToMany(own.sidecar.admin, own.mar, id, [{ id: good, path: OF_COMPANIES }])));
+  expect(await look()).toEqual([undefined, undefined, undefined, undefined]);
+  const other = { id: accounts[3] ?? '', groupId: ids['/unmarked'] ?? '' };
+  await users.addToGroup(other);
+  expect(await look()).toEqual([undefined, undefined, undefined, '/unmarked']);
+  await users.delFromGroup(other);
+  const { attributes, ...group } = (await groups.findOne({ id: good })) ?? {};
+  await groups.update({ id: good }, { ...group, name: group.name ?? '', attributes: {} });
+  expect(await look()).toEqual(accounts.map(() => OF_COMPANIES));
+  await groups.update({ id: good }, { ...group, name: group.name ?? '', attributes: attributes ?? {} });
+});
+
+test('rows of a file whose group gets rights while their accounts are made leave no account and get no mail', async () => {
+  const { keycloakUrl } = testEnvironment();
+  const line = await startSwitch(keycloakUrl);
+  const { imports } = await openBulk(own.realm.sidecar({ KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl }));
+  const { groups, clients } = own.console;
+  const name = `while-${Date.now()}`;
+  const { id: groupId } = await groups.create({ name, attributes: { 'invitation.assignable': ['admin'] } });
+  const [management] = await clients.find({ clientId: 'realm-management' });
+  const clientUniqueId = management?.id ?? '';
+  const role = await clients.findRole({ id: clientUniqueId, roleName: 'realm-admin' });
+  const roles = [{ id: role?.id ?? '', name: 'realm-admin' }];
+  line.doBeforeAnswer('POST', /\/users$/, () => groups.addClientRoleMappings({ id: groupId, clientUniqueId, roles }));
+  const addresses = Array.from({ length: 6 }, () => uniqueEmail());
+  const csv = ['correo,grupos', ...addresses.map((email) => `${email},/${name}`), ''].join('\n');
+  const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: anAdmin, dryRun: false });
+  await imports.ended(id);
+  expect(await imports.view(id, anAdmin)).toMatchObject({ state: 'done', sent: 0, failed: addresses.length });
+  await line.stop();
+  expect(await groups.listMembers({ id: groupId })).toEqual([]);
+  for (const email of addresses) expect(await own.console.users.find({ email, exact: true })).toEqual([]);
+  expect(line.requests.filter((request) => request.includes('execute-actions-email'))).toEqual([]);
+  await groups.del({ id: groupId });
 });
 
 async function withGroup(groupId: string): Promise<string> {

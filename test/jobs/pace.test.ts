@@ -107,3 +107,24 @@ test('a turn that nobody waits for any more is the next one’s', async () => {
   await waited;
   expect(performance.now() - started).toBeLessThan(1000);
 });
+
+test('work that waits aside lets other work have its slot, goes on before what has not begun, and its wait is not slow work', async () => {
+  let time = 0;
+  const pace = createPace({ max: 1, isOverload, now: () => time });
+  const order: string[] = [];
+  let answer = () => {};
+  const waits = pace.run(async (aside) => {
+    order.push('begun');
+    await aside(() => new Promise<void>((resolve) => (answer = resolve)));
+    order.push('gone on');
+  });
+  const other = pace.run(async () => {
+    order.push('other');
+    time += 60_000;
+    answer();
+    await Promise.resolve();
+  });
+  const last = pace.run(async () => void order.push('last'));
+  await Promise.all([waits, other, last]);
+  expect(order).toEqual(['begun', 'other', 'gone on', 'last']);
+});

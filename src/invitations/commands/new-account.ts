@@ -55,6 +55,8 @@ export interface AccountMaker {
    * company admins, so that a new address and a known one take the same time.
    */
   looksFirst: boolean;
+  /** Looks at the groups of a new account before its mail leaves ({@link wronglyGiven}). */
+  wronglyGiven?: (userId: string, groups: readonly GivenGroup[]) => Promise<string | undefined>;
   /**
    * What the record says from its creation on where the caller mails at once. Left out for stand-ins: Keycloak's log does not tell whether their mail
    * has left.
@@ -88,7 +90,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
     signIn = 'password',
     message,
   } = invitation;
-  const { looksFirst, mailed } = maker;
+  const { looksFirst, mailed, wronglyGiven: look = wronglyGiven.bind(null, admin, actor) } = maker;
   const by = actor.name ?? company?.name;
   const record = {
     ...newRecord(by, company?.alias ?? null),
@@ -118,7 +120,7 @@ export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitatio
       const makeOwn = async () => {
         const made = await make(own, invitedUser(invitee, attributesOf(own), groups));
         try {
-          const wrong = await wronglyGiven(admin, actor, made.id, groups);
+          const wrong = await look(made.id, groups);
           if (wrong !== undefined) throw unknownGroup(wrong);
         } catch (error) {
           // Before its mail: nobody can get in.

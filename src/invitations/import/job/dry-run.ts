@@ -10,7 +10,7 @@ import { invitationOf } from '../../record/invitation.ts';
 import { accountOf, membersBearing } from '../../stand-ins/address-owner.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import { type CarriedDeps, carriedBy } from '../rows/carried.ts';
-import { failedFor, type Outcome } from '../rows/invite-row.ts';
+import { failedFor, type Outcome } from '../rows/outcome.ts';
 import { type AddressFilter, createAddressFilter } from './address-filter.ts';
 import { eachRow, type Run } from './run-rows.ts';
 

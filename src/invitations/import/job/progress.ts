@@ -3,7 +3,7 @@ import type { BulkCommand } from '../../../common/statuses.ts';
 import type { ColumnQuestion } from '../file/column-question.ts';
 import type { TemplateReading } from '../file/header.ts';
 import type { ImportFault } from '../file/import-fault.ts';
-import type { Outcome } from '../rows/invite-row.ts';
+import type { Outcome } from '../rows/outcome.ts';
 import type { StoredJob } from './spool.ts';
 
 /** How far an import is, and what is wrong with its rows. */

@@ -7,14 +7,8 @@ import { hasDatabase } from '../../../keycloak/realm/users.ts';
 import { nextStepFor } from '../../answers/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/read-row.ts';
 import { companyCheck } from '../rows/company-check.ts';
-import {
-  failedFor,
-  type InviteRowDeps,
-  type InviteRowOptions,
-  inviteRow,
-  type Outcome,
-  outcomeSoFar,
-} from '../rows/invite-row.ts';
+import { type InviteRowDeps, type InviteRowOptions, inviteRow, outcomeSoFar } from '../rows/invite-row.ts';
+import { failedFor, type Outcome } from '../rows/outcome.ts';
 import type { Oversight } from './oversight.ts';
 import { type Progress, type RowResult, USERNAME_NOTE } from './progress.ts';
 
@@ -41,8 +35,8 @@ export interface Run {
   oversight: Pick<Oversight, 'isClear' | 'cleared' | 'waitingFor'>;
 }
 
-/** Rows that are under way at most. */
-const AHEAD = 64;
+/** Rows that are under way at most; half of them may wait for what they share. */
+const AHEAD = 128;
 /** Refused mails in a row after which the mail server counts as away, and milliseconds until it is tried again. */
 const MAIL_FAULTS = 5;
 const MAIL_PAUSE = 30_000;
@@ -118,7 +112,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
       await oversight.cleared(signal);
     }
     if (mails()) await pace.mailTurn(signal);
-    const outcome = await pace.run(async (): Promise<Outcome | undefined> => {
+    const outcome = await pace.run(async (aside): Promise<Outcome | undefined> => {
       // Checked again when the row's turn comes: it may have waited for long.
       signal.throwIfAborted();
       if (!oversight.isClear()) return undefined;
@@ -126,7 +120,7 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
       if (key) return { kind: 'failed', created: false, fault: { column: '', key } };
       const resumed = options.resumed || begun.has(row);
       begun.add(row);
-      return inviteRow(deps, row, { ...options, resumed, mails: mails() });
+      return inviteRow(deps, row, { ...options, resumed, mails: mails(), aside });
     });
     if (!outcome) return once(row);
     progress.waitingFor = Date.now() < mailsFrom ? 'mail' : null;

@@ -15,7 +15,7 @@ import { type AppOfInvitation, appOfInvitation } from '../../carried/app-of-invi
 import { requireSignIn, type SignInDeps } from '../../carried/sign-in.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
 import type { ImportRow } from '../file/read-row.ts';
-import type { Outcome } from './invite-row.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface CarriedDeps extends SignInDeps {
   apps: Apps;

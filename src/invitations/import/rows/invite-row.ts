@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../../authority/actor.ts';
-import { AppError } from '../../../errors.ts';
-import { mayHaveFailed, refusalStatus } from '../../../keycloak/api/faults.ts';
+import { wronglyGivenToMany } from '../../../authority/groups-given.ts';
+import type { AppError } from '../../../errors.ts';
+import type { Aside } from '../../../jobs/pace.ts';
 import { KEYCLOAK_TIMEOUT } from '../../../keycloak/api/http.ts';
 import type { LeanAdmin } from '../../../keycloak/realm/lean-admin.ts';
 import type { User } from '../../../keycloak/realm/users.ts';
 import { refusalOf, type Sentences } from '../../answers/keycloak-refusal.ts';
 import { makeAccount, type NewAccount } from '../../commands/new-account.ts';
 import { finishInvitation } from '../../commands/unfinished-invitation.ts';
+import { takeWithdrawn } from '../../record/groups.ts';
 import { type InvitationRecord, invitationOf } from '../../record/invitation.ts';
 import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.ts';
 import { accessUntil, mailedAt } from '../../record/lifespan.ts';
@@ -18,20 +20,9 @@ import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../../sending/send-mail.ts';
 import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
 import { findStandIn } from '../../stand-ins/stand-in.ts';
-import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportRow } from '../file/read-row.ts';
-import { type Carried, type CarriedDeps, carriedBy, columnOf } from './carried.ts';
-
-/** The result of a row. */
-export interface Outcome {
-  kind: 'sent' | 'queued' | 'failed' | 'skipped';
-  /** Whether this import made the account. */
-  created: boolean;
-  /** The reason, if there is something to say; `reason` is the mail server's own text. */
-  fault?: Omit<ImportFault, 'line'>;
-  /** The mail server has refused the mail. */
-  mailFault?: boolean;
-}
+import { type Carried, type CarriedDeps, carriedBy } from './carried.ts';
+import { faultOf, type Outcome, WAITING } from './outcome.ts';
 
 export interface InviteRowDeps extends SendDeps, CarriedDeps {
   config: SendDeps['config'] & CarriedDeps['config'];
@@ -54,6 +45,8 @@ export interface InviteRowOptions {
   recorded: boolean;
   /** The realm's own sentences for what Keycloak refuses. */
   words: Sentences;
+  /** Lets other rows work while this one waits for an answer that they share. */
+  aside?: Aside;
 }
 
 /**
@@ -104,7 +97,7 @@ async function inviteWith(
 function accountFor(
   deps: InviteRowDeps,
   row: ImportRow,
-  { actor, batch, lifespanHours, recorded, words }: InviteRowOptions,
+  { actor, batch, lifespanHours, recorded, words, aside = (wait) => wait() }: InviteRowOptions,
   mailPlace: MailPlace | undefined,
   carried: Carried,
 ): Promise<NewAccount> {
@@ -117,6 +110,8 @@ function accountFor(
       looksFirst: false,
       createUser: (user) => deps.lean.createUser(user).catch(refuse),
       refuse,
+      wronglyGiven: (id, groups) =>
+        groups.length === 0 ? Promise.resolve(undefined) : aside(() => wronglyGivenToMany(deps.admin, actor, id, groups)),
       ...(mailPlace && recorded && { mailed: mailedNow(deps, row, lifespanHours) }),
     },
   );
@@ -135,28 +130,6 @@ function mailedNow(
 
 /** Milliseconds after which the requests for account and mail have ended, whoever made them. */
 const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
-
-const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
-
-/** The result of a row at which Keycloak has failed again and again. */
-export function failedFor(error: unknown): Outcome {
-  const isDirectory = error instanceof AppError && error.code === 'directory_unavailable';
-  const fault = isDirectory
-    ? ({ column: '', key: 'import.row.directory_away', params: error.params } as const)
-    : ({ column: '', key: 'import.row.refused' } as const);
-  return { kind: 'failed', created: false, fault };
-}
-
-/** The result of a row that Keycloak refuses. */
-function faultOf(error: unknown, row: ImportRow): Outcome {
-  if (mayHaveFailed(error)) throw error;
-  if (error instanceof AppError && error.code === 'directory_keeps_nothing')
-    return { kind: 'failed', created: false, fault: { column: '', key: 'import.row.directory' } };
-  if (!(error instanceof AppError && error.code === 'invalid_request') && refusalStatus(error) !== 400) throw error;
-  const [fault] = error instanceof AppError ? error.fields : [];
-  const { field = '', key = 'import.row.refused', params } = fault ?? {};
-  return { kind: 'failed', created: false, fault: { column: columnOf(row, field) ?? field, key, ...(params && { params }) } };
-}
 
 /** Mails with the two usual requests, plus two more to store the result. */
 async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
@@ -247,6 +220,7 @@ async function existing(
     if (!isSent(invitation) || invitation.sends !== 1 || !user.enabled || !mailPlace) return again;
     const since = user.createdTimestamp ?? 0;
     if (!(await deps.mailLog.covers(since)) || (await hasMailLeft(deps.mailLog, user.id, since))) return again;
+    await takeWithdrawn(deps.admin, user.id, invitation.groups);
     return mailLean(deps, user.id, invitation, mailPlace);
   }
   return skipped(invitation ? 'import.row.invited' : 'import.row.exists');
