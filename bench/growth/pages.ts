@@ -34,23 +34,45 @@ export async function measurePages(ground: BenchGround, sizes: Sizes, { as, comp
   const measured: Measurement[] = [];
   const sidecar = await startSidecar({ ...env, ROLE: 'web' });
   try {
+    const same = (first: number) => () => first;
+    /** Page after page, none of which was shown before. */
+    const onward = () => {
+      let page = 0;
+      return () => PAGE * page++;
+    };
+    const walk = (cookie: SessionCookie, status: string) => {
+      const next = onward();
+      return () => rest(cookie, { status, cursor: `0.${next()}` })();
+    };
     for (const [what, q, first, ours] of [
-      ['realm, sent', 'invitation.status:sent', 0, rest(as.admin, { status: 'sent' })],
-      [`${sizes.middle}, its admin, sent`, ofCompany(MIDDLE, 'sent'), 0, rest(as.middle, { status: 'sent' })],
-      [`${sizes.middle}, its admin, all`, ofCompany(MIDDLE, 'failed'), 0, page(as.middle, '')],
-      [`${sizes.middle}, an admin, sent`, ofCompany(MIDDLE, 'sent'), 0, rest(as.admin, { status: 'sent', organization: MIDDLE })],
-      [`${sizes.middle}, far inside`, ofCompany(MIDDLE, 'sent'), FAR, rest(as.middle, { status: 'sent', cursor: `0.${FAR}` })],
-      [`${sizes.large}, its admin, sent`, ofCompany(LARGE, 'sent'), 0, rest(as.large, { status: 'sent' })],
-      [`${sizes.large}, its admin, all`, ofCompany(LARGE, 'failed'), 0, page(as.large, '')],
+      ['realm, sent', 'invitation.status:sent', same(0), rest(as.admin, { status: 'sent' })],
+      [`${sizes.middle}, its admin, sent`, ofCompany(MIDDLE, 'sent'), same(0), rest(as.middle, { status: 'sent' })],
+      [`${sizes.middle}, its admin, all`, ofCompany(MIDDLE, 'failed'), same(0), page(as.middle, '')],
+      [
+        `${sizes.middle}, an admin, sent`,
+        ofCompany(MIDDLE, 'sent'),
+        same(0),
+        rest(as.admin, { status: 'sent', organization: MIDDLE }),
+      ],
+      [
+        `${sizes.middle}, far inside`,
+        ofCompany(MIDDLE, 'sent'),
+        same(FAR),
+        rest(as.middle, { status: 'sent', cursor: `0.${FAR}` }),
+      ],
+      [`${sizes.large}, its admin, sent`, ofCompany(LARGE, 'sent'), same(0), rest(as.large, { status: 'sent' })],
+      [`${sizes.large}, its admin, all`, ofCompany(LARGE, 'failed'), same(0), page(as.large, '')],
       [
         `${sizes.middle}, its admin, search`,
         `invitation.words:${key('garcia')} invitation.organizations:${key(companies.get(MIDDLE) ?? '')}`,
-        0,
+        same(0),
         rest(as.middle, { search: 'García' }),
       ],
+      [`${sizes.middle}, page after page, sent`, ofCompany(MIDDLE, 'sent'), onward(), walk(as.middle, 'sent')],
+      [`${sizes.large}, page after page, failed`, ofCompany(LARGE, 'failed'), onward(), walk(as.large, 'failed')],
     ] as const) {
       log(`  ${what}`);
-      const { theirs, own, slow, ratio, ratios } = await compare(() => raw(q, first), ours, WARM_UP, PAIRS);
+      const { theirs, own, slow, ratio, ratios } = await compare(() => raw(q, first()), ours, WARM_UP, PAIRS);
       measured.push(
         { what: `Keycloak’s q= (${what})`, value: theirs, unit: 'ms' },
         { what: `ours: ${what}`, value: own, unit: 'ms', goal: { atMost: WARM } },

@@ -219,7 +219,7 @@ describe('the check of a file', () => {
       if (into) await join(into, email);
     }
     // Few rows are asked for one by one; beside many, the members are read first.
-    for (const others of [1, MEMBERS]) {
+    for (const others of [1, 3 * MEMBERS]) {
       const [member, ofSal, ofNone, unknown] = await saidOf([username(9), elsewhere, nowhere, 'nuevo@mar.test'], others);
       expect(member).toMatch(/^skipped /);
       expect(member).not.toBe(unknown);

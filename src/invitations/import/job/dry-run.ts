@@ -61,11 +61,13 @@ type Known = (row: ImportRow) => Promise<'exists' | 'invited' | undefined>;
 
 /**
  * Keycloak answers for one address at a time. If the realm has fewer users than this for each row, or the companies fewer members, listing all of them is
- * cheaper; then only those addresses are asked for that may have an account. Members are listed with their attributes, which takes longer. Far inside a
+ * cheaper; then only those addresses are asked for that may have an account. A member takes Keycloak ten times as long as one of many users. Far inside a
  * realm of many users a page takes as long as hundreds of addresses, so it is not listed.
  */
-const PER_ROW = { users: 10, members: 2 };
+const PER_ROW = { users: 10, members: 0.5 };
 const MOST_LISTED = 100_000;
+/** Members of a page: few, so that it is answered in time on a busy machine, too. */
+const MEMBERS_PAGE = 50;
 const everyAddress = () => true;
 
 async function knownUsers({ admin, pace }: CheckDeps, rows: number, insist: Insist): Promise<Known> {
@@ -144,7 +146,8 @@ async function membersFilter(
       },
     );
   for (const { id } of reach.organizations) {
-    for await (const member of eachMember(admin, id, { through })) filter.add((invitationOf(member) ?? member).email ?? '');
+    for await (const member of eachMember(admin, id, { max: MEMBERS_PAGE, through }))
+      filter.add((invitationOf(member) ?? member).email ?? '');
     if (!isWhole) return undefined;
   }
   return filter;
