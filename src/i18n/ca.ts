@@ -251,13 +251,13 @@ export const ca: Messages = {
   'form.nth': '{label}, {n, number}',
   'form.addValue': 'Afegir-ne un altre',
   'form.removeValue': 'Treure',
-  'form.summary': 'Revisi el següent',
+  'form.summary': 'Revisi això',
   'form.honeypot': 'Deixi aquest camp buit',
   'mail.word.subject': 'Un missatge sobre la seva invitació a {brand}',
   'mail.word.by':
-    '{author} li envia una invitació a una empresa a {brand} i li escriu el següent. L’enllaç per acceptar-la arriba en un altre correu.',
+    '{author} li envia una invitació a una empresa a {brand} i li escriu aquest missatge. L’enllaç per acceptar-la arriba en un altre correu.',
   'mail.word.plain':
-    'Qui li envia la invitació a una empresa a {brand} li escriu el següent. L’enllaç per acceptar-la arriba en un altre correu.',
+    'Qui li envia la invitació a una empresa a {brand} li escriu aquest missatge. L’enllaç per acceptar-la arriba en un altre correu.',
   'mail.word.unexpected': 'No esperava aquesta invitació? No ha de fer res.',
   'mail.activationSubject': 'Activació del compte {brand}',
   'date.inMadrid': '{date} (hora peninsular)',
@@ -284,7 +284,7 @@ export const ca: Messages = {
   'activate.password.label': 'Contrasenya',
   'activate.password.hint':
     'Una contrasenya feble augmenta el risc d’incidents de seguretat. Triï’n una que no faci servir enlloc més.',
-  'activate.password.rules': 'La contrasenya ha de complir el següent:',
+  'activate.password.rules': 'La contrasenya ha de complir aquestes condicions:',
   'activate.password.capsLock': 'El bloqueig de majúscules està activat.',
   'activate.password.confirm': 'Repeteixi la contrasenya',
   'activate.noCookies':
@@ -366,12 +366,12 @@ export const ca: Messages = {
   'codes.file.title': 'Codis de recuperació de {brand}',
   'codes.file.text': 'Cada codi serveix una sola vegada per iniciar la sessió sense l’aplicació. Desi’ls en un lloc segur.',
   'codes.file.date': 'Creats el',
-  'terms.title': 'Termes i condicions',
-  'terms.read': 'Llegir els termes i condicions (s’obre en una altra pestanya)',
-  'terms.accept': 'He llegit i accepto els termes i condicions',
-  'terms.required': 'Per crear el seu compte, llegeixi els termes i condicions i marqui la casella.',
+  'terms.title': 'Condicions d’ús',
+  'terms.read': 'Llegir les condicions d’ús (s’obren en una altra pestanya)',
+  'terms.accept': 'He llegit i accepto les condicions d’ús',
+  'terms.required': 'Per crear el seu compte, llegeixi les condicions d’ús i marqui la casella.',
   'terms.changed':
-    'Els termes i condicions són nous o han canviat des que va obrir aquesta pàgina. Llegeixi’ls i marqui la casella.',
+    'Les condicions d’ús són noves o han canviat des que va obrir aquesta pàgina. Llegeixi-les i marqui la casella.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referència:',
@@ -481,7 +481,7 @@ export const ca: Messages = {
   'resend.title': 'Demani un enllaç nou',
   'resend.lead': 'Escrigui l’adreça electrònica del seu compte i li enviem un altre enllaç d’activació.',
   'resend.leadByKey':
-    'Amb aquest enllaç no sabem a quin compte enviar-n’hi un altre. Escrigui l’adreça electrònica del seu compte i l’hi enviem.',
+    'Amb aquest enllaç no sabem a quin compte enviar-ne un altre. Escrigui l’adreça electrònica del seu compte i l’hi enviem.',
   'resend.email': 'Adreça electrònica',
   'resend.submit': 'Rebre un enllaç nou',
   'resend.active': 'Ja ha activat el seu compte?',
@@ -542,7 +542,7 @@ export const ca: Messages = {
     'Passarà a la pàgina d’accés. Iniciï la sessió amb la seva adreça electrònica i la contrasenya que acaba de triar.',
   'help.steps.signIn.picture': 'La pàgina d’accés, amb l’adreça electrònica i la contrasenya.',
   'help.password.title': 'Una bona contrasenya',
-  'help.password.rules': 'La contrasenya ha de complir el següent:',
+  'help.password.rules': 'La contrasenya ha de complir aquestes condicions:',
   'help.password.usual':
     'La contrasenya ha de tenir almenys vuit caràcters i combinar lletres majúscules i minúscules, números i símbols.',
   'help.password.warning':
@@ -571,7 +571,7 @@ export const ca: Messages = {
   'help.admins.title': 'Si administra els comptes de la seva empresa',
   'help.admins.automatic':
     'El procediment és el mateix per als comptes que vostè crea. El correu d’activació s’envia automàticament tan bon punt acaba de crear el compte: no ha d’enviar res més.',
-  'help.admins.tell': 'Expliqui el procés a les persones noves, perquè sàpiguen què els espera:',
+  'help.admins.tell': 'Expliqui el procés a les persones que s’incorporen, perquè sàpiguen què els espera:',
   'help.admins.tell.subject':
     'Rebran un correu amb l’assumpte «{subject}», en l’idioma de cada persona. L’enllaç porta a una pàgina on completen les seves dades i trien una contrasenya.',
   'help.admins.tell.spam': 'Convé que mirin també a la carpeta de correu brossa.',
@@ -718,7 +718,7 @@ export const ca: Messages = {
   'admin.list.empty.title': 'Aquí veurà les seves invitacions',
   'admin.list.empty.text':
     'Per a la primera invitació només cal una adreça electrònica. La persona rebrà un enllaç per activar el compte, i vostè veurà aquí si ja ho ha fet.',
-  'admin.list.empty.guide': 'Què convé explicar a les persones noves',
+  'admin.list.empty.guide': 'Què convé explicar a qui s’incorpora',
   'admin.column.by': 'Convidada per',
   'admin.column.sends': 'Correus',
   'admin.column.actions': 'Accions',
@@ -833,7 +833,7 @@ export const ca: Messages = {
   'admin.new.lifespan.usual': '{span}, l’habitual',
   'admin.new.message': 'Missatge personal',
   'admin.new.message.hint':
-    'Surt al correu com a paraules de vostè, amb el seu nom. Sense enllaços ni adreces, fins a 500 caràcters.',
+    'Surt al correu com a paraules seves, amb el seu nom. Sense enllaços ni adreces, fins a 500 caràcters.',
   'admin.new.another': 'Convidar una altra persona',
   'admin.new.submit': 'Enviar la invitació',
   'admin.detail.title': 'Invitació per a {who}',

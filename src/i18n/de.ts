@@ -73,7 +73,7 @@ export const de: Messages = {
   'field.date_past': 'Dieser Tag ist schon vorbei. Wählen Sie heute oder einen späteren Tag.',
   'field.access_before_link':
     'Der Zugang würde enden, bevor der Link abläuft. Wählen Sie einen späteren Tag oder einen Link, der weniger Stunden gilt.',
-  'field.access_ended': 'Dieser Zugang ist schon zu Ende: Sein Tag lässt sich nicht mehr ändern.',
+  'field.access_ended': 'Dieser Zugang ist schon zu Ende: Sein letzter Tag lässt sich nicht mehr ändern.',
   'field.no_such_group': 'Diese Gruppe gibt es nicht. Wählen Sie eine andere.',
   'field.group_unknown':
     'Die Gruppe „{group}“ können Sie nicht vergeben: Es gibt sie nicht, oder sie lässt sich beim Einladen nicht zuweisen.',
@@ -360,7 +360,7 @@ export const de: Messages = {
   'totp.clock':
     'Die Uhr des Geräts, das den Code anzeigt, geht um etwa {minutes, plural, one {# Minute} other {# Minuten}} falsch. Schalten Sie dort die automatische Uhrzeit ein und geben Sie den neuen Code ein.',
   'totp.again':
-    'Der Code stimmte dreimal nicht. Löschen Sie den Eintrag in der App, scannen Sie diesen QR-Code, der neu ist, und geben Sie den Code ein, den sie anzeigt. Hilft auch das nicht, schreiben Sie an den Support.',
+    'Der Code stimmte dreimal nicht. Löschen Sie den Eintrag in der App, scannen Sie diesen QR-Code, der neu ist, und geben Sie den Code ein, den die App anzeigt. Hilft auch das nicht, schreiben Sie an den Support.',
   'passkeyLater.title': 'Später ein Passkey',
   'passkeyLater.text':
     'Bei Ihrer ersten Anmeldung werden Sie gebeten, einen Passkey anzulegen: mit Fingerabdruck, Gesicht oder PIN Ihres Geräts.',
@@ -587,7 +587,7 @@ export const de: Messages = {
   'help.admins.title': 'Wenn Sie die Konten Ihres Unternehmens verwalten',
   'help.admins.automatic':
     'Für die Konten, die Sie anlegen, gilt dasselbe. Die Aktivierungs-E-Mail geht von selbst hinaus, sobald das Konto angelegt ist: Sie müssen nichts weiter senden.',
-  'help.admins.tell': 'Erklären Sie neuen Personen den Ablauf, damit sie wissen, was kommt:',
+  'help.admins.tell': 'Erklären Sie allen, die neu dazukommen, den Ablauf, damit sie wissen, was kommt:',
   'help.admins.tell.subject':
     'Sie erhalten eine E-Mail mit dem Betreff „{subject}“, jeweils in der Sprache der Person. Der Link darin führt zu einer Seite, auf der sie ihre Angaben ergänzen und ein Passwort wählen.',
   'help.admins.tell.spam': 'Sie sollten auch im Spam-Ordner nachsehen.',
@@ -637,7 +637,7 @@ export const de: Messages = {
   'support.submit': 'Nachricht senden',
   'support.mail': 'Sie können uns auch schreiben an',
   'support.sent.title': 'Ihre Nachricht ist bei uns',
-  'support.sent.lead': 'Wir antworten an {email}, so bald wie möglich.',
+  'support.sent.lead': 'Wir antworten Ihnen so bald wie möglich an {email}.',
   'support.sent.ticket': 'Ihre Referenznummer, falls Sie uns noch einmal schreiben:',
   'support.failed.title': 'Ihre Nachricht ließ sich nicht senden',
   'support.failed.text':
@@ -737,7 +737,7 @@ export const de: Messages = {
   'admin.list.empty.title': 'Hier sehen Sie Ihre Einladungen',
   'admin.list.empty.text':
     'Für die erste Einladung genügt eine E-Mail-Adresse. Die Person erhält einen Link, um ihr Konto zu aktivieren, und Sie sehen hier, ob sie es getan hat.',
-  'admin.list.empty.guide': 'Was Sie neuen Personen erzählen sollten',
+  'admin.list.empty.guide': 'Was alle wissen sollten, die neu dazukommen',
   'admin.column.by': 'Eingeladen von',
   'admin.column.sends': 'E-Mails',
   'admin.column.actions': 'Aktionen',

@@ -40,7 +40,7 @@ export const eu: Messages = {
     '{max, plural, one {Inportazio bati} other {# inportaziori}} jarraitzen ari zara aldi berean, agian beste fitxa batzuetan. Itxi bat eta saiatu berriro.',
   'error.too_many_requests': 'Eskaera gehiegi jaso ditugu jarraian. Itxaron une bat eta saiatu berriro.',
   'error.too_many_mails':
-    'Helbide honek {max, plural, one {mezu bat} other {# mezu}} jaso ditu azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
+    'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
   'error.unexpected': 'Zerbaitek huts egin du gure aldetik. Saiatu berriro minutu batzuk barru.',
   'error.keycloak_misconfigured':
     'Zerbitzua etenda dago konfigurazio-errore batengatik. Erregistratuta geratu da: saiatu geroago eta, berdin jarraitzen badu, idatzi laguntza-taldeari.',
@@ -94,7 +94,7 @@ export const eu: Messages = {
   'field.email_in_use': 'Badago kontu bat helbide elektroniko honekin. Erabili beste bat edo idatzi laguntza-taldeari.',
   'field.too_many_matches': 'Gehiegi dira aldi berean. Erabili iragazkiak gehienez {max, number} geratu arte.',
   'field.too_many_mails':
-    'Helbide honek {max, plural, one {mezu bat} other {# mezu}} jaso ditu azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
+    'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
   'field.invalid': 'Berrikusi balio hau.',
   'field.too_deep':
     'Zenbatuz lehenengo {most, number} emaitzetara bakarrik iristen da. Irakurtzen jarraitzeko, erabili «next» eta «cursor».',
@@ -216,7 +216,7 @@ export const eu: Messages = {
   'password.warning.namesByThemselves': 'Izen edo abizen bat bakarrik erraz asmatzen da.',
   'password.warning.commonNames': 'Ohiko izenak eta abizenak erraz asmatzen dira.',
   'password.warning.userInputs': 'Zure edo plataformaren datuak ditu, eta hori da asmatzeko lehenengo probatzen dena.',
-  'password.suggestion.l33t': 'Letren ordez zenbakiak edo zeinuak jartzeak, «a» ordez «@» adibidez, gutxi laguntzen du.',
+  'password.suggestion.l33t': 'Letren ordez zenbakiak edo zeinuak jartzeak, «a»-ren ordez «@» adibidez, gutxi laguntzen du.',
   'password.suggestion.reverseWords': 'Hitzak alderantziz idazteak gutxi laguntzen du.',
   'password.suggestion.allUppercase': 'Jarri letra batzuk bakarrik larriz.',
   'password.suggestion.capitalization': 'Erabili letra larriak beste leku batzuetan ere, ez hasieran bakarrik.',
@@ -293,7 +293,7 @@ export const eu: Messages = {
   'activate.company.lead':
     'Berrikusi zure datuak eta sakatu botoia: zure enpresaren orrira pasako zara, han ohi bezala hasiko duzu saioa, eta hona itzuliko zara kontua aktibo duzula.',
   'activate.company.leadForApp':
-    'Berrikusi zure datuak eta sakatu botoia: zure enpresaren orrira pasako zara, han ohi bezala hasiko duzu saioa, eta gero hona sartu ahal izango zara: {app}.',
+    'Berrikusi zure datuak eta sakatu botoia: zure enpresaren orrira pasako zara, han ohi bezala hasiko duzu saioa, eta gero aplikazio honetan sartu ahal izango zara: {app}.',
   'activate.company.submit': 'Jarraitu nire enpresarekin',
   'activate.company.after': 'Erabili han goian agertzen den helbidea. Harekin bakarrik aktibatzen da kontu hau.',
   'activate.more.title': 'Urrats bat falta da',
@@ -364,11 +364,12 @@ export const eu: Messages = {
   'codes.file.title': 'Berreskuratze-kodeak: {brand}',
   'codes.file.text': 'Kode bakoitzak behin balio du saioa aplikaziorik gabe hasteko. Gorde leku seguruan.',
   'codes.file.date': 'Sorrera-data:',
-  'terms.title': 'Baldintzak',
-  'terms.read': 'Irakurri baldintzak (beste fitxa batean irekitzen dira)',
-  'terms.accept': 'Baldintzak irakurri ditut eta onartzen ditut',
-  'terms.required': 'Kontua sortzeko, irakurri baldintzak eta markatu laukia.',
-  'terms.changed': 'Baldintzak berriak dira edo aldatu egin dira orri hau ireki zenuenetik. Irakurri eta markatu laukia.',
+  'terms.title': 'Erabilera-baldintzak',
+  'terms.read': 'Irakurri erabilera-baldintzak (beste fitxa batean irekitzen dira)',
+  'terms.accept': 'Erabilera-baldintzak irakurri ditut eta onartzen ditut',
+  'terms.required': 'Kontua sortzeko, irakurri erabilera-baldintzak eta markatu laukia.',
+  'terms.changed':
+    'Erabilera-baldintzak berriak dira edo aldatu egin dira orri hau ireki zenuenetik. Irakurri eta markatu laukia.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Erreferentzia:',
@@ -565,7 +566,7 @@ export const eu: Messages = {
   'help.admins.title': 'Zure enpresako kontuak kudeatzen badituzu',
   'help.admins.automatic':
     'Prozedura bera da zuk sortzen dituzun kontuetarako. Aktibazio-mezua automatikoki bidaltzen da kontua sortu bezain laster: ez duzu beste ezer bidali behar.',
-  'help.admins.tell': 'Azaldu prozesua pertsona berriei, zer espero jakin dezaten:',
+  'help.admins.tell': 'Azaldu prozesua etorri berriei, zer espero dezaketen jakin dezaten:',
   'help.admins.tell.subject':
     'Mezu bat jasoko dute, «{subject}» gaiarekin, bakoitzaren hizkuntzan. Estekak orri batera eramaten du; han datuak osatu eta pasahitz bat aukeratzen dute.',
   'help.admins.tell.spam': 'Komeni da spam karpetan ere begiratzea.',
@@ -712,7 +713,7 @@ export const eu: Messages = {
   'admin.list.empty.title': 'Hemen ikusiko dituzu zure gonbidapenak',
   'admin.list.empty.text':
     'Lehen gonbidapenerako helbide elektroniko bat besterik ez da behar. Pertsonak kontua aktibatzeko esteka bat jasoko du, eta hemen ikusiko duzu egin duen.',
-  'admin.list.empty.guide': 'Zer kontatu pertsona berriei',
+  'admin.list.empty.guide': 'Zer kontatu etorri berriei',
   'admin.column.by': 'Gonbidatzailea',
   'admin.column.sends': 'Mezuak',
   'admin.column.actions': 'Ekintzak',
@@ -963,7 +964,7 @@ export const eu: Messages = {
   'import.row.barred':
     'Fitxategiaren arabera, pertsona honek ez du sarbiderik izan behar («{value}»). Kendu lerroa edo zuzendu datu hori.',
   'import.row.unreadable':
-    'Hemen irakurri ezin diren letrak daude: lerro hau gainerakoa ez bezalako kodeketa batekin gordeta dago. Idatzi berriro eta gorde fitxategia «CSV UTF-8» gisa.',
+    'Hemen irakurri ezin diren letrak daude: lerro hau beste kodeketa batekin gordeta dago, ez fitxategiaren gainerakoarekin. Idatzi berriro eta gorde fitxategia «CSV UTF-8» gisa.',
   'import.row.too_many_cells':
     'Lerroak {found, number} gelaxka ditu, eta izenburuak {expected, number} dira. Testu batek bereizlea badu, idatzi komatxo artean.',
   'import.row.language': 'Ez dugu hizkuntza honetan mezurik bidaltzen: «{value}». Erabili hauetako bat: {options}.',
@@ -973,7 +974,7 @@ export const eu: Messages = {
   'import.row.invited': 'Pertsona honek badu gonbidapena: ez du besterik jasoko.',
   'import.row.mail_failed': 'Gonbidapena sortuta dago, baina mezua ezin izan da bidali. Automatikoki saiatuko gara berriro.',
   'import.row.too_many_mails':
-    'Helbide honek {max, plural, one {mezu bat} other {# mezu}} jaso ditu azken 24 orduetan: inportatu lerro hau berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
+    'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan: inportatu lerro hau berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
   'import.row.refused': 'Kontuen zerbitzuak datu hauek baztertu ditu. Berrikusi eta bidali fitxategia berriro.',
   'import.row.directory':
     'Kontu berriak gonbidapenik onartzen ez duen direktorio batean gordetzen dira: ez da bat ere sortu. Sortu kontua direktorioan edo idatzi laguntza-taldeari.',

@@ -400,15 +400,15 @@ export const fr: Messages = {
   'notice.passwordStands.title': 'Votre mot de passe est déjà enregistré',
   'notice.passwordStands.lead':
     'Il ne reste qu’à corriger vos informations. Connectez-vous avec le mot de passe que vous venez de choisir et complétez-les à la page suivante. {faults}',
-  'notice.toCompany.title': 'Nous vous conduisons à votre entreprise',
+  'notice.toCompany.title': 'Nous ouvrons la page de votre entreprise',
   'notice.toCompany.lead':
     'La page de connexion de votre entreprise s’ouvre dans un instant. Si elle ne s’ouvre pas, appuyez sur le bouton.',
   'notice.companyWaits.title': 'Il reste à vous connecter avec le compte de votre entreprise',
   'notice.companyWaits.lead':
     'Vos informations sont enregistrées. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise.',
-  'notice.companyOther.title': 'Dans votre entreprise, la session est celle d’une autre personne',
+  'notice.companyOther.title': 'La session ouverte dans votre entreprise est celle d’une autre personne',
   'notice.companyOther.lead':
-    'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous là-bas avec {account}.',
+    'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous-y avec {account}.',
   'notice.companyFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
   'notice.companyFailed.lead':
     'Vous avez peut-être annulé, ou le service de votre entreprise ne répond pas. Rien n’est perdu : réessayez.',
@@ -449,7 +449,7 @@ export const fr: Messages = {
     'Ce compte demande une vérification supplémentaire. Appuyez sur le bouton et nous vous guidons jusqu’au bout.',
   'notice.maintenance.title': 'Le service est suspendu',
   'notice.maintenance.lead':
-    'Il y a une erreur de configuration de notre côté, qui a été enregistrée. Vous n’avez rien de nouveau à demander : si un lien vous a mené ici, il n’est pas perdu. Réessayez plus tard ; si rien ne change, écrivez à l’assistance en indiquant la référence.',
+    'Il y a une erreur de configuration de notre côté, qui a été enregistrée. Vous n’avez rien de nouveau à demander : si vous avez suivi un lien, il n’est pas perdu. Réessayez plus tard ; si rien ne change, écrivez à l’assistance en indiquant la référence.',
   'notice.unavailable.title': 'Le service ne répond pas en ce moment',
   'notice.unavailable.lead':
     '{kept, select, all {Nous gardons ce que vous avez saisi. Attendez une minute et réessayez.} withoutPassword {Nous gardons ce que vous avez saisi, sauf le mot de passe. Attendez une minute, réessayez et saisissez-le à nouveau.} other {Attendez une minute et réessayez.}}',
@@ -460,7 +460,7 @@ export const fr: Messages = {
   'notice.signOut.lead': 'Session ouverte : {who}.',
   'notice.switchAccount.title': 'Une session est ouverte avec un autre compte',
   'notice.switchAccount.lead':
-    'Dans ce navigateur, la session est celle de {who}. Pour se connecter avec {account}, il faut d’abord la fermer, dans les autres applications aussi.',
+    'Dans ce navigateur, la session est celle de {who}. Pour vous connecter avec {account}, il faut d’abord la fermer, dans les autres applications aussi.',
   'notice.action.switchAccount': 'Se déconnecter et changer de compte',
   'notice.signedOut.title': 'La session est fermée',
   'notice.signedOut.lead': 'Vous pouvez fermer cette fenêtre ou vous reconnecter quand vous voulez.',
@@ -586,7 +586,7 @@ export const fr: Messages = {
   'help.admins.title': 'Si vous gérez les comptes de votre entreprise',
   'help.admins.automatic':
     'La démarche est la même pour les comptes que vous créez. L’e-mail d’activation part automatiquement dès que le compte est créé : vous n’avez rien d’autre à envoyer.',
-  'help.admins.tell': 'Expliquez la démarche aux nouvelles personnes, pour qu’elles sachent à quoi s’attendre :',
+  'help.admins.tell': 'Expliquez la démarche aux personnes qui arrivent, pour qu’elles sachent à quoi s’attendre :',
   'help.admins.tell.subject':
     'Elles recevront un e-mail avec l’objet « {subject} », dans la langue de chacune. Son lien mène à une page où elles complètent leurs informations et choisissent un mot de passe.',
   'help.admins.tell.spam': 'Il vaut mieux regarder aussi dans le dossier des courriers indésirables (spam).',
@@ -735,7 +735,7 @@ export const fr: Messages = {
   'admin.list.empty.title': 'Ici, vous verrez vos invitations',
   'admin.list.empty.text':
     'Pour la première invitation, une adresse e-mail suffit. La personne recevra un lien pour activer son compte, et vous verrez ici si c’est fait.',
-  'admin.list.empty.guide': 'Ce qu’il convient de dire aux nouvelles personnes',
+  'admin.list.empty.guide': 'Ce qu’il convient de dire aux personnes qui arrivent',
   'admin.column.by': 'Invitée par',
   'admin.column.sends': 'E-mails',
   'admin.column.actions': 'Actions',
@@ -891,7 +891,7 @@ export const fr: Messages = {
   'admin.detail.more': '{count, plural, one {Un de plus} other {# de plus}}',
   'admin.detail.app': 'Application d’arrivée',
   'admin.detail.target': 'Page de l’application',
-  'admin.detail.missing': 'Il manque quelque chose de ce que porte cette invitation',
+  'admin.detail.missing': 'Il manque une partie de ce que donne cette invitation',
   'admin.detail.by': 'Invitation créée par',
   'admin.detail.resend': 'Envoyer un autre e-mail',
   'admin.detail.revoke': 'Annuler',
@@ -1052,7 +1052,7 @@ export const fr: Messages = {
   'admin.import.title': 'Inviter plusieurs personnes',
   'admin.import.lead':
     'Envoyez un fichier CSV avec une personne par ligne. Nous le vérifions d’abord et vous montrons le résultat ; personne ne reçoit rien avant votre confirmation.',
-  'admin.import.format.title': 'Comment doit être le fichier',
+  'admin.import.format.title': 'À quoi doit ressembler le fichier',
   'admin.import.format.header': 'La première ligne contient les titres des colonnes, dans l’ordre que vous voulez :',
   'admin.import.format.required': '(obligatoire)',
   'admin.import.format.example': 'Exemple de fichier',

@@ -361,11 +361,11 @@ export const gl: Messages = {
   'codes.file.title': 'Códigos de recuperación de {brand}',
   'codes.file.text': 'Cada código serve unha soa vez para iniciar sesión sen a aplicación. Gárdeos nun lugar seguro.',
   'codes.file.date': 'Creados o',
-  'terms.title': 'Termos e condicións',
-  'terms.read': 'Ler os termos e condicións (ábrese noutra lapela)',
-  'terms.accept': 'Lin e acepto os termos e condicións',
-  'terms.required': 'Para crear a súa conta, lea os termos e condicións e marque a caixa.',
-  'terms.changed': 'Os termos e condicións son novos ou cambiaron desde que abriu esta páxina. Léaos e marque a caixa.',
+  'terms.title': 'Condicións de uso',
+  'terms.read': 'Ler as condicións de uso (ábrense noutra lapela)',
+  'terms.accept': 'Lin e acepto as condicións de uso',
+  'terms.required': 'Para crear a súa conta, lea as condicións de uso e marque a caixa.',
+  'terms.changed': 'As condicións de uso son novas ou cambiaron desde que abriu esta páxina. Léaas e marque a caixa.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',
@@ -552,7 +552,7 @@ export const gl: Messages = {
   'help.faq.change.profile': 'Ir ao meu perfil',
   'help.faq.forgotten.question': 'Esquecín o contrasinal',
   'help.faq.forgotten.answer':
-    'Na páxina de acceso, prema «Esqueceu o contrasinal?». Se a páxina só pide o enderezo electrónico, escríbao e prema antes «Continuar». Recibirá un correo para elixir outro contrasinal.',
+    'Na páxina de acceso, prema «Esqueceu o contrasinal?». Se a páxina só pide o enderezo electrónico, escríbao e prema primeiro «Continuar». Recibirá un correo para elixir outro contrasinal.',
   'help.faq.used.question': 'A páxina di que a miña conta xa está activa',
   'help.faq.used.answer':
     'Cada ligazón serve unha soa vez. Se xa elixiu o seu contrasinal, inicie sesión con el; non fai falta activar nada máis.',
@@ -562,7 +562,7 @@ export const gl: Messages = {
   'help.admins.title': 'Se administra as contas da súa empresa',
   'help.admins.automatic':
     'O procedemento é o mesmo para as contas que vostede cree. O correo de activación envíase automaticamente en canto remata de crear a conta: non ten que enviar nada máis.',
-  'help.admins.tell': 'Explique o proceso ás persoas novas, para que saiban que agardar:',
+  'help.admins.tell': 'Explique o proceso ás persoas que se incorporan, para que saiban que agardar:',
   'help.admins.tell.subject':
     'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A súa ligazón leva a unha páxina na que completan os seus datos e elixen un contrasinal.',
   'help.admins.tell.spam': 'Convén que miren tamén no cartafol de correo non desexado (spam).',
@@ -705,7 +705,7 @@ export const gl: Messages = {
   'admin.list.empty.title': 'Aquí verá os seus convites',
   'admin.list.empty.text':
     'Para o primeiro convite só fai falta un enderezo electrónico. A persoa recibirá unha ligazón para activar a súa conta, e vostede verá aquí se xa o fixo.',
-  'admin.list.empty.guide': 'Que convén contar ás persoas novas',
+  'admin.list.empty.guide': 'Que convén contar a quen se incorpora',
   'admin.column.by': 'Convite de',
   'admin.column.sends': 'Correos',
   'admin.column.actions': 'Accións',
@@ -818,8 +818,7 @@ export const gl: Messages = {
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensaxe persoal',
-  'admin.new.message.hint':
-    'Aparece no correo como palabras de vostede, co seu nome. Sen ligazóns nin enderezos, ata 500 caracteres.',
+  'admin.new.message.hint': 'Aparece no correo como palabras súas, co seu nome. Sen ligazóns nin enderezos, ata 500 caracteres.',
   'admin.new.another': 'Convidar outra persoa',
   'admin.new.submit': 'Enviar o convite',
   'admin.detail.title': 'Convite para {who}',

@@ -148,7 +148,7 @@ export const pt: Messages = {
   'password.rule.maxLength': 'No máximo {count, plural, one {# carácter} other {# caracteres}}',
   'password.rule.lowerCase': 'Pelo menos {count, plural, one {uma letra minúscula} other {# letras minúsculas}}',
   'password.rule.upperCase': 'Pelo menos {count, plural, one {uma letra maiúscula} other {# letras maiúsculas}}',
-  'password.rule.digits': 'Pelo menos {count, plural, one {um número} other {# números}}',
+  'password.rule.digits': 'Pelo menos {count, plural, one {um algarismo} other {# algarismos}}',
   'password.rule.specialChars': 'Pelo menos {count, plural, one {um símbolo} other {# símbolos}} (por exemplo, * ou @)',
   'password.rule.notUsername': 'Diferente do seu nome de utilizador',
   'password.rule.notContainsUsername': 'Sem o seu nome de utilizador',
@@ -169,7 +169,7 @@ export const pt: Messages = {
     'Acrescente à palavra-passe {count, plural, one {uma letra minúscula} other {letras minúsculas até ter #}}.',
   'password.unmet.upperCase':
     'Acrescente à palavra-passe {count, plural, one {uma letra maiúscula} other {letras maiúsculas até ter #}}.',
-  'password.unmet.digits': 'Acrescente à palavra-passe {count, plural, one {um número} other {números até ter #}}.',
+  'password.unmet.digits': 'Acrescente à palavra-passe {count, plural, one {um algarismo} other {algarismos até ter #}}.',
   'password.unmet.specialChars':
     'Acrescente à palavra-passe {count, plural, one {um símbolo} other {símbolos até ter #}} (por exemplo, * ou @).',
   'password.unmet.notUsername': 'A palavra-passe não pode ser o seu nome de utilizador: escolha outra.',
@@ -295,7 +295,7 @@ export const pt: Messages = {
   'activate.company.leadForApp':
     'Verifique os seus dados e prima o botão: passa para a página da sua empresa, onde inicia sessão como sempre, e depois poderá usar {app}.',
   'activate.company.submit': 'Continuar com a minha empresa',
-  'activate.company.after': 'Use ali o endereço indicado acima. É o único que ativa esta conta.',
+  'activate.company.after': 'Use nessa página o endereço indicado acima. É o único que ativa esta conta.',
   'activate.more.title': 'Falta um passo',
   'activate.more.lead': 'O que já escreveu está guardado. Complete o que se segue para terminar.',
   'activate.anew':
@@ -363,11 +363,11 @@ export const pt: Messages = {
   'codes.file.title': 'Códigos de recuperação de {brand}',
   'codes.file.text': 'Cada código serve uma só vez para iniciar sessão sem a aplicação. Guarde-os num lugar seguro.',
   'codes.file.date': 'Criados em',
-  'terms.title': 'Termos e condições',
-  'terms.read': 'Ler os termos e condições (abre noutro separador)',
-  'terms.accept': 'Li e aceito os termos e condições',
-  'terms.required': 'Para criar a sua conta, leia os termos e condições e marque a caixa.',
-  'terms.changed': 'Os termos e condições são novos ou mudaram desde que abriu esta página. Leia-os e marque a caixa.',
+  'terms.title': 'Condições de utilização',
+  'terms.read': 'Ler as condições de utilização (abre noutro separador)',
+  'terms.accept': 'Li e aceito as condições de utilização',
+  'terms.required': 'Para criar a sua conta, leia as condições de utilização e marque a caixa.',
+  'terms.changed': 'As condições de utilização são novas ou mudaram desde que abriu esta página. Leia-as e marque a caixa.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referência:',
@@ -392,7 +392,7 @@ export const pt: Messages = {
   'notice.companyWaits.lead': 'Os seus dados já estão guardados. Prima o botão e inicie sessão na página da sua empresa.',
   'notice.companyOther.title': 'Na sua empresa a sessão é de outra pessoa',
   'notice.companyOther.lead':
-    'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie sessão ali com {account}.',
+    'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
   'notice.companyFailed.title': 'A sua empresa não confirmou o início de sessão',
   'notice.companyFailed.lead':
     'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Não se perdeu nada: tente novamente.',
@@ -427,9 +427,9 @@ export const pt: Messages = {
     'A sua conta tem um dado que só a nossa equipa pode alterar. Escreva-nos e corrigimo-lo; depois poderá abrir novamente a ligação do e-mail.',
   'notice.heldBack.title': 'Esta ligação está retida por segurança',
   'notice.heldBack.lead':
-    'A sua conta mudou desde que lhe enviámos esta ligação. Para a proteger, a nossa equipa tem de lhe enviar uma nova: escreva-nos e recebe-a.',
+    'A sua conta mudou desde que lhe enviámos esta ligação. Para a proteger, a nossa equipa tem de lhe enviar uma nova: escreva-nos e enviamos-lha.',
   'notice.continue.title': 'Faltam mais alguns passos',
-  'notice.continue.lead': 'Esta conta precisa de mais alguma verificação. Prima o botão e acompanhamos até ao fim.',
+  'notice.continue.lead': 'Esta conta precisa de mais uma verificação. Prima o botão e indicamos-lhe os passos até ao fim.',
   'notice.maintenance.title': 'O serviço está em pausa',
   'notice.maintenance.lead':
     'Há um erro de configuração do nosso lado, que ficou registado. Não precisa de pedir nada novo: se chegou por uma ligação, ela não se gastou. Tente mais tarde; se continuar igual, escreva à equipa de apoio e indique a referência.',
@@ -449,7 +449,7 @@ export const pt: Messages = {
   'notice.signedOut.lead': 'Pode fechar esta janela ou iniciar sessão novamente quando quiser.',
   'notice.stepUpFailed.title': 'Falta uma verificação adicional',
   'notice.stepUpFailed.lead':
-    'Iniciou sessão, mas para gerir convites é precisa uma verificação adicional, como um código de uso único, e desta vez não foi feita. Inicie sessão novamente; se voltar a ver esta página, escreva-nos: pode faltar uma definição do nosso lado.',
+    'Iniciou sessão, mas para gerir convites é precisa uma verificação adicional, como um código de utilização única, e desta vez não foi feita. Inicie sessão novamente; se voltar a ver esta página, escreva-nos: pode faltar uma definição do nosso lado.',
   'notice.signInFailed.title': 'O início de sessão não ficou completo',
   'notice.signInFailed.lead':
     'Costuma acontecer quando a página esteve aberta muito tempo. Inicie sessão novamente a partir daqui.',
@@ -539,7 +539,7 @@ export const pt: Messages = {
   'help.password.title': 'Uma boa palavra-passe',
   'help.password.rules': 'A palavra-passe deve cumprir o seguinte:',
   'help.password.usual':
-    'A palavra-passe deve ter pelo menos oito caracteres e combinar letras maiúsculas e minúsculas, números e símbolos.',
+    'A palavra-passe deve ter pelo menos oito caracteres e combinar letras maiúsculas e minúsculas, algarismos e símbolos.',
   'help.password.warning': 'Uma palavra-passe fraca aumenta o risco de incidentes de segurança, para si e para a sua empresa.',
   'help.password.advice':
     'O melhor é uma frase longa que não use em mais nenhum lugar e que não tenha o seu nome nem o da sua empresa. Um gestor de palavras-passe pode criá-la e lembrar-se dela por si.',
@@ -555,7 +555,7 @@ export const pt: Messages = {
   'help.faq.change.profile': 'Ir para o meu perfil',
   'help.faq.forgotten.question': 'Esqueci-me da palavra-passe',
   'help.faq.forgotten.answer':
-    'Na página de início de sessão, prima «Esqueceu-se da palavra-passe?». Se a página só pedir o endereço de e-mail, escreva-o e prima antes «Continuar». Receberá um e-mail para escolher outra palavra-passe.',
+    'Na página de início de sessão, prima «Esqueceu-se da palavra-passe?». Se a página só pedir o endereço de e-mail, escreva-o e prima primeiro «Continuar». Receberá um e-mail para escolher outra palavra-passe.',
   'help.faq.used.question': 'A página diz que a minha conta já está ativa',
   'help.faq.used.answer':
     'Cada ligação serve uma só vez. Se já escolheu a sua palavra-passe, inicie sessão com ela; não é preciso ativar mais nada.',
@@ -565,7 +565,7 @@ export const pt: Messages = {
   'help.admins.title': 'Se administra as contas da sua empresa',
   'help.admins.automatic':
     'O procedimento é o mesmo para as contas que criar. O e-mail de ativação sai automaticamente assim que a conta fica criada: não precisa de enviar mais nada.',
-  'help.admins.tell': 'Explique o processo às pessoas novas, para que saibam o que esperar:',
+  'help.admins.tell': 'Explique o processo às pessoas que entram, para que saibam o que esperar:',
   'help.admins.tell.subject':
     'Receberão um e-mail com o assunto «{subject}», no idioma de cada pessoa. A ligação leva a uma página onde completam os dados e escolhem uma palavra-passe.',
   'help.admins.tell.spam': 'Convém que vejam também na pasta de correio não solicitado (spam).',
@@ -709,7 +709,7 @@ export const pt: Messages = {
   'admin.list.empty.title': 'Aqui verá os seus convites',
   'admin.list.empty.text':
     'Para o primeiro convite basta um endereço de e-mail. A pessoa receberá uma ligação para ativar a conta, e aqui verá se já o fez.',
-  'admin.list.empty.guide': 'O que convém contar às pessoas novas',
+  'admin.list.empty.guide': 'O que convém explicar às pessoas que entram',
   'admin.column.by': 'Convite de',
   'admin.column.sends': 'E-mails',
   'admin.column.actions': 'Ações',
@@ -731,7 +731,7 @@ export const pt: Messages = {
   'admin.list.expired': 'Expirou',
   'admin.list.noExpiry': 'Já não expira',
   'admin.list.within':
-    'Há muitos convites: a ordem e as datas só abrangem os primeiros {count, number}. Restrinja a procura para os ver todos.',
+    'Há muitos convites: a ordem e as datas só abrangem os primeiros {count, number}. Restrinja a pesquisa para os ver todos.',
   'admin.list.shortcut': 'para procurar.',
   'admin.list.shortcut.off': 'Desativar esta tecla',
   'admin.list.shortcut.on': 'Ativar esta tecla',
@@ -920,7 +920,7 @@ export const pt: Messages = {
     'O convite para {email} está anulado. A conta fica como estava, porque o Keycloak não diz que permissões tem: se for preciso, desative-a na consola do Keycloak.',
   'flash.left': '{email} já não pertence à empresa. A conta fica como estava.',
   'flash.revokedUnwritten':
-    'O convite para {email} está anulado e a ligação já não serve neste sítio. Ainda não foi possível desativar a conta: corrija primeiro os dados indicados.',
+    'O convite para {email} está anulado e a ligação já não serve neste site. Ainda não foi possível desativar a conta: corrija primeiro os dados indicados.',
   'flash.revoked': 'Anulámos o convite para {email}.',
   'flash.activated': 'A sua conta está ativa e a sessão iniciada.',
   'flash.passwordChanged': 'Guardámos a sua palavra-passe nova.',
