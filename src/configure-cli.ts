@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
-import { companySignInRequirement, hasCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in.ts';
+import { companySignInRequirement, withCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
@@ -18,7 +18,7 @@ import { given } from './settings/config.ts';
  * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
  */
 const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins] [--companies]
-                            [--passkeys] [--company-sign-in [--remove]]
+                            [--passkeys] [--company-sign-in [--provider ALIAS] [--remove]]
 
   --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
   --apply         make exactly those changes
@@ -27,6 +27,7 @@ const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--
   --companies     with either, before Keycloak 26.7: the service account gets manage-realm, which organizations take there
   --passkeys      with either: people can sign in with a passkey and never with a password (looked at anyway with SIGN_IN=passkey)
   --company-sign-in  with either: people of an organization with an OpenID provider are invited without a password, and sign in there
+  --provider      with --company-sign-in: only this one, and any other that is named so
   --remove        with either and --company-sign-in: takes that out again, and nothing else is looked at
 
 Reads KEYCLOAK_URL, KEYCLOAK_PUBLIC_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET, PUBLIC_URL and SIGN_IN, as the sidecar does,
@@ -55,12 +56,13 @@ async function main(): Promise<number> {
       companies: { type: 'boolean', default: false },
       passkeys: { type: 'boolean', default: false },
       'company-sign-in': { type: 'boolean', default: false },
+      provider: { type: 'string', multiple: true },
       remove: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   const { apply, check, recommended, remove, help } = values;
-  if (help || apply === check || (remove && !values['company-sign-in'])) {
+  if (help || apply === check || ((remove || values.provider) && !values['company-sign-in'])) {
     process.stdout.write(USAGE);
     return help ? READY : TROUBLE;
   }
@@ -73,15 +75,15 @@ async function main(): Promise<number> {
   const wanted = await forThisKeycloak(admin, readWantedRealm(settings), values.companies);
   // Once given, the permissions stay: a run without the option gives nothing back.
   const protects = values['protect-admins'] || (await protectsAdmins(admin, settings.clientId));
-  const signsIn = values['company-sign-in'] || (await hasCompanySignIn(admin));
+  const providers = values['company-sign-in'] ? values.provider : await withCompanySignIn(admin);
   const makesPasskeys = values.passkeys || settings.signIn === 'passkey' || (await hasPasskeys(admin, settings));
   const { clientId } = settings;
   const requirements = remove
-    ? [withoutCompanySignIn(admin, clientId)]
+    ? [withoutCompanySignIn(admin, clientId, values.provider)]
     : [
         ...realmRequirements(admin, wanted, protects),
         ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
-        ...(signsIn ? [companySignInRequirement(admin, clientId)] : []),
+        ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers)]),
       ];
   const outcome = await configure(requirements, {
     apply,

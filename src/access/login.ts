@@ -1,70 +1,20 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { audit } from '../audit.ts';
 import { activatedFragment, PAGES } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
-import { type MessageKey, pageLocaleOf } from '../i18n/index.ts';
+import { pageLocaleOf } from '../i18n/index.ts';
 import { displayName, type User } from '../keycloak/realm/users.ts';
 import type { Config } from '../settings/config.ts';
 import { isAdministration } from './acr.ts';
-import type { LoginChecks, LoginOptions, OidcClient } from './oidc.ts';
+import type { LoginOptions, OidcClient } from './oidc.ts';
+import { type PendingLogin, signInQuery } from './pending-login.ts';
 import { sealedCookie } from './sealed-cookie.ts';
 import { type SignedIn, signedInAs } from './session.ts';
 
-/** What the browser keeps, in an encrypted cookie, while it is at Keycloak. */
-interface PendingLogin {
-  checks?: LoginChecks;
-  /** Path to go on to. */
-  back?: string | undefined;
-  /** Message to show there when Keycloak has carried out the action. */
-  done?: MessageKey | undefined;
-  /** The `acr` that was asked for. */
-  acr?: string | undefined;
-  /** The address that must sign in, whoever else is signed in at Keycloak in this browser. */
-  account?: string | undefined;
-  /** The person of {@link account} has just activated it in this browser: whoever else is signed in may be signed out for them. */
-  sure?: boolean | undefined;
-  /** They have set up an app for one-time codes with it. */
-  hasCodes?: boolean | undefined;
-  /** Alias of the identity provider by which that person signs in first. */
-  provider?: string | undefined;
-  /** The provider has been asked, and not only Keycloak. */
-  asked?: boolean | undefined;
-  /** It has signed in somebody else before: it is to ask anew. */
-  again?: boolean | undefined;
-  /** What the login page should speak, if that is known. */
-  locale?: string | undefined;
-  /** ID token of another person who is signed in, kept until they agree to be signed out. */
-  idToken?: string | undefined;
-  /** The other person has agreed, and is being signed out at Keycloak. */
-  leaving?: boolean | undefined;
-}
-
 /** Characters of an ID token that fits into the cookie beside the rest; without one Keycloak asks once more. */
 const ID_TOKEN_LENGTH = 1500;
-
-/** An address or a username: no sentence of somebody's own that a page of ours would show. */
-const signInName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[^\s\p{C}<>]{1,255}$/u);
-
-const query = z.object({
-  login_hint: signInName.optional().catch(undefined),
-  /** Where to go afterwards. */
-  volver: z.string().optional().catch(undefined),
-  /** Sign in as the address of the hint, even where somebody else is signed in at Keycloak. */
-  prompt: z.literal('select_account').optional().catch(undefined),
-  /** In which language the page spoke that has led here, as OpenID Connect names it. */
-  ui_locales: z.string().max(100).optional().catch(undefined),
-  /** How an application-initiated action ended. */
-  kc_action_status: z.enum(['success', 'cancelled', 'error']).optional().catch(undefined),
-  code: z.string().optional().catch(undefined),
-  error: z.string().optional().catch(undefined),
-});
 
 /** Characters of the path to go back to: a cookie keeps it, and holds 4,096 bytes in all. */
 const BACK_LENGTH = 1000;
@@ -122,7 +72,7 @@ export function loginRoutes(
   const router = Router();
 
   router.get(PAGES.signIn, async (req, res) => {
-    const { login_hint, volver, prompt, ui_locales } = query.parse(req.query);
+    const { login_hint, volver, prompt, ui_locales } = signInQuery.parse(req.query);
     const spoken = pageLocaleOf(ui_locales);
     const path = localPath(volver);
     const back = path && path.length <= BACK_LENGTH ? path : undefined;
@@ -131,7 +81,8 @@ export function loginRoutes(
       const expected = await activated.open(req, res);
       const sure = expected.account === login_hint;
       const { locale = spoken, hasCodes, provider, again } = sure ? expected : {};
-      if (sure) expected.destroy();
+      // Who comes back from the provider without an answer, by the browser's own button, goes there again.
+      if (sure && !provider) expected.destroy();
       return startLogin(req, res, { prompt: 'none', account: login_hint, sure, back, locale, hasCodes, provider, again });
     }
     await startLogin(req, res, { loginHint: login_hint, back, locale: spoken });
@@ -155,7 +106,7 @@ export function loginRoutes(
       await pending.save();
       await show(req, res, 'notice', { kind: asked ? 'companyOther' : 'switchAccount', who, account }, { path: PAGES.home });
     };
-    const { kc_action_status, code, error } = query.parse(req.query);
+    const { kc_action_status, code, error } = signInQuery.parse(req.query);
     if (account && error === 'login_required')
       return startLogin(req, res, {
         loginHint: account,
@@ -168,7 +119,7 @@ export function loginRoutes(
         ...(provider && { account }),
       });
     if (account && SOMEBODY_IS_THERE.includes(error ?? '')) return leaveFor(account, undefined);
-    if (account && provider && asked && code === undefined) return companyFailed(req, res, { account, locale, provider });
+    if (account && provider && asked && code === undefined) return companyFailed(req, res, error, { account, locale, provider });
     if (!checks || code === undefined) return failed(req, res);
     try {
       const tokens = await oidc.finishLogin(new URL(req.originalUrl, config.publicUrl), checks);
@@ -199,6 +150,7 @@ export function loginRoutes(
         );
       }
       note(req, 'sign-in', session.user);
+      if (provider) (await activated.open(req, res)).destroy();
       const start = provider === undefined ? undefined : await arrived(user);
       res.redirect(303, back ?? start ?? (tokens.roles.length > 0 ? PAGES.admin : PAGES.profile));
     } catch (error) {
@@ -207,10 +159,18 @@ export function loginRoutes(
     }
   });
 
-  const companyFailed = async (req: Request, res: Response, { account, ...expected }: { account: string } & Expected) => {
-    await expectSignIn(req, res, account, expected);
-    await show(req, res, 'notice', { kind: 'companyFailed', signInUrl: switchTo(account) }, { status: 400, path: PAGES.home });
-  };
+  /** @param error also what our login theme says of a provider (themes/amperecloud/login/state.ftl, `providerFault`). */
+  async function companyFailed(
+    req: Request,
+    res: Response,
+    error: string | undefined,
+    { account, ...expected }: { account: string } & Expected,
+  ): Promise<void> {
+    // It is to ask anew: by itself it would answer the same.
+    await expectSignIn(req, res, account, { ...expected, again: true });
+    const kind = error === 'provider_unverified' ? 'companyUnverified' : 'companyFailed';
+    await show(req, res, 'notice', { kind, account, signInUrl: switchTo(account) }, { status: 400, path: PAGES.home });
+  }
 
   const failed = (req: Request, res: Response) =>
     show(req, res, 'notice', { kind: 'signInFailed', signInUrl: PAGES.signIn }, { status: 400, path: PAGES.home });

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { mayHavePassword } from '../authority/can-sign-in.ts';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -35,8 +36,9 @@ export function profileRoutes(
   router.get(
     PAGES.profile,
     guards.withUser(async (req, res, { id }) => {
-      const [user, companies, actions] = await Promise.all([
+      const [user, hasPassword, companies, actions] = await Promise.all([
         readUser(admin, id),
+        mayHavePassword(admin, { id }),
         organizationsOfMember(admin, id),
         admin.authenticationManagement.getRequiredActions(),
       ]);
@@ -49,6 +51,8 @@ export function profileRoutes(
         companies: companies.map(({ name }) => name),
         locale,
         locales: choices,
+        // Whoever signs in by a company's provider, or with a passkey alone, has none, and is not to be given one.
+        offerPassword: hasPassword,
         offerPasskey: actions.some(({ alias, enabled }) => alias === ACTIONS.profilePasskey.action && enabled),
       });
     }),

@@ -1,9 +1,8 @@
-import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
-import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { MARK_ATTRIBUTE, PROVIDERS_ATTRIBUTE, providerText } from '../keycloak/rights/company-providers.ts';
+import { MARK_ATTRIBUTE } from '../keycloak/rights/company-providers.ts';
 import { companyFlow } from './company-flow.ts';
-import { differs, type Finding, missing, type Requirement, surplus, warning } from './requirement.ts';
+import { type CompanyProvider, linkedProviders, marksOfAll, OPENID } from './company-providers.ts';
+import { differs, type Finding, missing, type Requirement, unwanted, warning } from './requirement.ts';
 
 /**
  * Company sign-in: each organization's OpenID provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which linking
@@ -14,9 +13,6 @@ import { differs, type Finding, missing, type Requirement, surplus, warning } fr
 const BEFORE = 'invitation.before';
 const MAPPER = 'invitation: username';
 
-/** Providers whose tokens say whether an address is verified. */
-const OPENID: readonly string[] = ['oidc', 'keycloak-oidc'];
-
 /** What a provider must be set to, with the reason that is shown. */
 const WANTED: readonly { name: string; value: string; why: string }[] = [
   { name: 'filteredByClaim', value: 'true', why: 'only verified addresses' },
@@ -26,49 +22,38 @@ const WANTED: readonly { name: string; value: string; why: string }[] = [
   { name: 'loginHint', value: 'true', why: 'the address is filled in there' },
 ];
 
-interface Found {
-  alias: string;
-  provider: IdentityProviderRepresentation;
-  organization: OrganizationRepresentation;
-  domain: string;
+/** The providers that are meant, and all others. */
+async function meant(
+  admin: KeycloakAdmin,
+  only: readonly string[] | undefined,
+): Promise<{ all: CompanyProvider[]; others: CompanyProvider[] }> {
+  const found = await linkedProviders(admin);
+  const isMeant = ({ alias }: CompanyProvider) => only?.includes(alias) ?? true;
+  return { all: found.filter(isMeant), others: found.filter((one) => !isMeant(one)) };
 }
 
-/** The providers of all organizations. */
-async function linked(admin: KeycloakAdmin): Promise<Found[]> {
-  const providers = (await admin.identityProviders.find()) as (IdentityProviderRepresentation & { organizationId?: string })[];
-  const organizations = new Map<string, OrganizationRepresentation>();
-  const found: Found[] = [];
-  for (const provider of providers) {
-    const { alias = '', organizationId: id, config } = provider;
-    if (!id) continue;
-    const organization = organizations.get(id) ?? (await admin.organizations.findOne({ id }));
-    organizations.set(id, organization);
-    found.push({ alias, provider, organization, domain: config?.['kc.org.domain'] ?? '' });
-  }
-  return found;
-}
-
-/** Whether a realm was given company sign-in before: then a run without the option looks at it, too. */
-export async function hasCompanySignIn(admin: KeycloakAdmin): Promise<boolean> {
+/** Aliases of the providers that were given company sign-in before: a run without the option looks at these. */
+export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]> {
   // What keeps the realm from being read is told by the first requirement that reads it.
-  const all = await linked(admin).catch(() => []);
-  return all.some(({ provider }) => provider.config?.[BEFORE] !== undefined);
+  const all = await linkedProviders(admin).catch(() => []);
+  return all.filter(({ provider }) => provider.config?.[BEFORE] !== undefined).map(({ alias }) => alias);
 }
 
-export function companySignInRequirement(admin: KeycloakAdmin, clientId: string): Requirement {
+/** @param only aliases of the providers that are meant; those of all organizations by default. */
+export function companySignInRequirement(admin: KeycloakAdmin, clientId: string, only?: readonly string[]): Requirement {
   return {
     title: 'company sign-in',
     async look() {
-      const all = await linked(admin);
+      const { all, others } = await meant(admin, only);
       if (all.length === 0) return [warning('no organization has an identity provider')];
       const findings: Finding[] = [];
       for (const found of all) findings.push(...(await ofProvider(found)));
-      findings.push(...marksOfAll(admin, all, true));
+      findings.push(...marksOfAll(admin, all, others, true));
       return findings;
     },
   };
 
-  async function ofProvider({ alias, provider, domain }: Found): Promise<Finding[]> {
+  async function ofProvider({ alias, provider, domain }: CompanyProvider): Promise<Finding[]> {
     if (!OPENID.includes(provider.providerId ?? ''))
       return [warning(`${alias} is no OpenID provider (${provider.providerId}): it does not say whether an address is verified`)];
     if (domain === '') return [warning(`${alias} names no domain of its organization: nobody is led to it`)];
@@ -136,23 +121,23 @@ export function companySignInRequirement(admin: KeycloakAdmin, clientId: string)
 }
 
 /** `--remove`: takes out what {@link companySignInRequirement} has made, and puts the providers' settings back. */
-export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string): Requirement {
+export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, only?: readonly string[]): Requirement {
   return {
     title: 'company sign-in',
     async look() {
-      const all = await linked(admin);
+      const { all, others } = await meant(admin, only);
       const findings: Finding[] = [];
       for (const { alias, provider } of all) {
         if (provider.config?.[BEFORE] !== undefined)
-          findings.push(needed(`${alias}: the provider’s settings and its flow, as they were before`, () => putBack(alias)));
+          findings.push(unwanted(`${alias}: the provider’s settings and its flow, as they were before`, () => putBack(alias)));
         const mappers = await admin.identityProviders.findMappers({ alias });
         for (const { id = '', name } of mappers.filter((one) => one.name === MAPPER))
-          findings.push(needed(`${alias}: the mapper “${name}”`, () => admin.identityProviders.delMapper({ alias, id })));
+          findings.push(unwanted(`${alias}: the mapper “${name}”`, () => admin.identityProviders.delMapper({ alias, id })));
         const flow = flowOf(admin, clientId, alias);
         if (provider.config?.[BEFORE] === undefined && (await flow.find()))
-          findings.push(needed(`${alias}: its flow of first sign-ins`, flow.remove));
+          findings.push(unwanted(`${alias}: its flow of first sign-ins`, flow.remove));
       }
-      findings.push(...marksOfAll(admin, all, false));
+      findings.push(...marksOfAll(admin, all, others, false));
       return findings;
     },
   };
@@ -171,8 +156,6 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string): Re
 }
 
 type Settings = Record<string, string>;
-
-const needed = (text: string, mend: () => Promise<unknown>): Finding => ({ ...surplus(text, mend), level: 'needed' });
 
 const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string) =>
   companyFlow(admin, `${clientId} - first sign-in by ${alias}`, { attribute: MARK_ATTRIBUTE, value: alias });
@@ -214,38 +197,4 @@ async function beforeOf(admin: KeycloakAdmin, alias: string): Promise<Before> {
   if (noted !== undefined) return JSON.parse(noted) as Before;
   const settings = WANTED.flatMap(({ name }) => (provider?.config?.[name] === undefined ? [] : [[name, provider.config[name]]]));
   return { flow: provider?.firstBrokerLoginFlowAlias, settings: Object.fromEntries(settings) };
-}
-
-/** What the organizations of these providers lack, or have too much, one after the other. */
-function marksOfAll(admin: KeycloakAdmin, all: readonly Found[], given: boolean): Finding[] {
-  const ids = [...new Set(all.map(({ organization }) => organization.id))];
-  return ids.flatMap((id) =>
-    marks(
-      admin,
-      all.filter(({ organization }) => organization.id === id),
-      given,
-    ),
-  );
-}
-
-/** The attribute of an organization that tells the sidecar which of its providers are ready: those whose settings are as they must be. */
-function marks(admin: KeycloakAdmin, providers: readonly Found[], given: boolean): Finding[] {
-  const organization = providers[0]?.organization ?? {};
-  const ready = providers.filter(
-    ({ provider, domain }) => OPENID.includes(provider.providerId ?? '') && domain !== '' && provider.enabled !== false,
-  );
-  const wanted = given ? ready.map(({ alias, domain }) => providerText(alias, domain)).sort() : [];
-  const held = ((organization.attributes?.[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? []).toSorted();
-  if (wanted.join() === held.join()) return [];
-  const write = async () => {
-    const now = await admin.organizations.findOne({ id: organization.id ?? '' });
-    const { [PROVIDERS_ATTRIBUTE]: _, ...others } = now.attributes ?? {};
-    const attributes = { ...others, ...(wanted.length > 0 && { [PROVIDERS_ATTRIBUTE]: wanted }) };
-    await admin.organizations.updateById({ id: organization.id ?? '' }, { ...now, attributes });
-  };
-  return [
-    given
-      ? differs(`${organization.alias}: invites by ${wanted.join(', ') || 'no provider'}`, write)
-      : needed(`${organization.alias}: invites by ${held.join(', ')}`, write),
-  ];
 }

@@ -38,6 +38,9 @@ export const surplus = (text: string, mend: () => Promise<unknown>): Finding => 
   mend,
 });
 
+/** What is to go because it was asked for. */
+export const unwanted = (text: string, mend: () => Promise<unknown>): Finding => ({ ...surplus(text, mend), level: 'needed' });
+
 /** Without it the sidecar does not work, and only the realm's owner knows what belongs there. */
 export const leftToOwner = (text: string): Finding => ({ level: 'needed', sign: '!', text });
 

@@ -385,7 +385,11 @@ export const en: Messages = {
   'notice.companyOther.lead':
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',
   'notice.companyFailed.title': 'Your company has not confirmed the sign-in',
-  'notice.companyFailed.lead': 'You may have cancelled, or your company’s service does not answer. Nothing is lost: try again.',
+  'notice.companyFailed.lead':
+    'You may have cancelled, or your company’s service does not answer. Your details are kept: try again, and sign in there as {account}.',
+  'notice.companyUnverified.title': 'Your company does not confirm this address',
+  'notice.companyUnverified.lead':
+    'Your company has not told us that {account} is yours, and without that we cannot open the account. Ask your company’s IT team to verify your e-mail address, and try again. Your details are kept.',
   'notice.used.title': 'Your account is already active',
   'notice.used.lead':
     'This link has already been used and there is nothing left to activate. Sign in with your e-mail address. If anything goes wrong, the sign-in page helps.',

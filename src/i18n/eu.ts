@@ -396,7 +396,10 @@ export const eu: Messages = {
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',
   'notice.companyFailed.title': 'Zure enpresak ez du saio-hasiera berretsi',
   'notice.companyFailed.lead':
-    'Agian bertan behera utzi duzu, edo zure enpresaren zerbitzuak ez du erantzuten. Ez da ezer galdu: saiatu berriro.',
+    'Agian bertan behera utzi duzu, edo zure enpresaren zerbitzuak ez du erantzuten. Zure datuak gordeta daude: saiatu berriro eta hasi han saioa honekin: {account}.',
+  'notice.companyUnverified.title': 'Zure enpresak ez du helbide hau berretsi',
+  'notice.companyUnverified.lead':
+    'Zure enpresak ez digu esan {account} zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari zure helbidea egiaztatzeko, eta saiatu berriro. Zure datuak gordeta daude.',
   'notice.used.title': 'Zure kontua aktibo dago dagoeneko',
   'notice.used.lead':
     'Esteka hau erabili da jada eta ez da beste ezer aktibatu behar. Hasi saioa zure helbide elektronikoarekin. Zerbaitek huts egiten badu, saioa hasteko orriak lagunduko dizu.',

@@ -392,7 +392,10 @@ export const gl: Messages = {
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
   'notice.companyFailed.title': 'A súa empresa non confirmou o acceso',
   'notice.companyFailed.lead':
-    'Pode que cancelase ou que o servizo da súa empresa non responda. Non se perdeu nada: inténteo de novo.',
+    'Pode que cancelase ou que o servizo da súa empresa non responda. Os seus datos seguen gardados: inténteo de novo e inicie sesión alí como {account}.',
+  'notice.companyUnverified.title': 'A súa empresa non confirma este enderezo',
+  'notice.companyUnverified.lead':
+    'A súa empresa non nos indicou que {account} sexa seu, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',
   'notice.used.title': 'A súa conta xa está activa',
   'notice.used.lead':
     'Esta ligazón xa se utilizou e non cómpre activar nada máis. Inicie sesión co seu enderezo electrónico. Se algo falla, a páxina de acceso axúdalle.',

@@ -395,7 +395,10 @@ export const pt: Messages = {
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
   'notice.companyFailed.title': 'A sua empresa não confirmou o início de sessão',
   'notice.companyFailed.lead':
-    'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Não se perdeu nada: tente novamente.',
+    'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Os seus dados continuam guardados: tente novamente e inicie sessão ali com {account}.',
+  'notice.companyUnverified.title': 'A sua empresa não confirma este endereço',
+  'notice.companyUnverified.lead':
+    'A sua empresa não nos indicou que {account} é seu, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
   'notice.used.title': 'A sua conta já está ativa',
   'notice.used.lead':
     'Esta ligação já foi utilizada e não é preciso ativar mais nada. Inicie sessão com o seu endereço de e-mail. Se algo falhar, a página de início de sessão ajuda.',

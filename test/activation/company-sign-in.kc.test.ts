@@ -42,12 +42,14 @@ describe('invited by the domain of the address', () => {
   let page: Shown;
   let atCompany: Shown;
   let arrived: Shown;
+  let screens: number;
   beforeAll(async () => {
     one = await invited({ organization: company.organization, attributes: { phone: '+34 600 000 000' } });
     browser = wanderer();
     page = await browser.open(link(one.key));
     atCompany = await browser.send(page, { firstName: 'Anabel', lastName: 'Prado' });
     arrived = await signInAs(browser, atCompany, one.person);
+    screens = browser.screens();
   });
 
   test('the mail says where to sign in, and speaks of no password', () => {
@@ -63,11 +65,17 @@ describe('invited by the domain of the address', () => {
     expect(page.page.value('firstName')).toBe('Ana');
   });
 
+  test('two screens in all: ours, and the company’s', () => {
+    expect(screens).toBe(2);
+  });
+
   test('one button leads to the company, and from there right in: linked, with what was given, without credential or second mail', async () => {
     const { id, email } = one.invitation;
     expect(isAtCompany(atCompany)).toBe(true);
     expect(atCompany.page.value('username')).toBe(email);
     expect([arrived.status, isAtCompany(arrived)]).toEqual([200, false]);
+    // No password to change either.
+    expect([arrived.page.$('#sessions').length, arrived.page.$('#password').length]).toEqual([1, 0]);
     expect(await linked(id)).toEqual([company.alias]);
     expect(await admin.users.getCredentials({ id })).toEqual([]);
     const user = await admin.users.findOne({ id });
@@ -100,32 +108,122 @@ test('whoever stops on the way finds the way on behind the same link', async () 
   expect(await linked(invitation.id)).toEqual([company.alias]);
 });
 
-test('another person at the company is told apart, and may begin anew as the right one', async () => {
-  const { key, person, invitation } = await invited();
-  const other = await colleague(company, uniqueEmail('otra', company.domain));
-  const browser = wanderer();
-  const wrong = await signInAs(browser, await browser.send(await browser.open(link(key)), { firstName: 'Ana' }), other);
-  expect(wrong.page.heading).toBe('En su empresa ha entrado otra persona');
-  expect(wrong.page.$('main').text()).toContain(other.email);
-  expect(await linked(invitation.id)).toEqual([]);
-  // There, they leave the other person's session.
-  await company.staff.users.logout({ id: other.id });
-  const again = await browser.send(wrong);
-  expect(isAtCompany(again)).toBe(true);
-  await signInAs(browser, again, person);
-  expect(await linked(invitation.id)).toEqual([company.alias]);
-  expect((await invitationNow(invitation.id)).status).toBe('activated');
-});
+/** As far as the company's own page. */
+async function atCompanyOf({ key }: Pick<Invited, 'key'>, browser = wanderer()) {
+  const page = await browser.send(await browser.open(link(key)), { firstName: 'Anabel' });
+  expect(isAtCompany(page)).toBe(true);
+  return { browser, page };
+}
+/** What was typed is kept, and the invited account alone is linked. */
+async function expectIn({ id }: { id: string }) {
+  expect(await linked(id)).toEqual([company.alias]);
+  expect(await admin.users.findOne({ id })).toMatchObject({ firstName: 'Anabel', requiredActions: [] });
+  expect((await invitationNow(id)).status).toBe('activated');
+}
 
-test('somebody else’s session in this browser is ended for the person, and takes no part', async () => {
-  const { key, person, invitation } = await invited();
-  const boss = await createUser(admin);
-  const browser = wanderer();
-  await signInAs(browser, await browser.open(url('/entrar')), boss);
-  const atCompany = await browser.send(await browser.open(link(key)), { firstName: 'Ana' });
-  expect(isAtCompany(atCompany)).toBe(true);
-  await signInAs(browser, atCompany, person);
-  expect([await linked(invitation.id), await linked(boss.id)]).toEqual([[company.alias], []]);
+describe('what may go wrong has a page, and the way back works:', () => {
+  test('another person is signed in at the company', async () => {
+    const { key, person, invitation } = await invited();
+    const other = await colleague(company, uniqueEmail('otra', company.domain));
+    const { browser, page } = await atCompanyOf({ key });
+    const wrong = await signInAs(browser, page, other);
+    expect(wrong.page.heading).toBe('En su empresa ha entrado otra persona');
+    expect(wrong.page.$('main').text()).toContain(other.email);
+    expect([await linked(invitation.id), (await invitationNow(invitation.id)).status]).toEqual([[], 'opened']);
+    const again = await browser.send(wrong);
+    expect([isAtCompany(again), again.page.value('username')]).toEqual([true, person.email]);
+    await signInAs(browser, again, person);
+    await expectIn(invitation);
+  });
+
+  test('the person does not consent at the company, which Keycloak then asks once more', async () => {
+    const { key, person, invitation } = await invited();
+    const [client] = await company.staff.clients.find({ clientId: 'work' });
+    await company.staff.clients.update({ id: client?.id ?? '' }, { ...client, consentRequired: true });
+    try {
+      const { browser, page } = await atCompanyOf({ key });
+      const refused = await browser.send(await signInAs(browser, page, person), { cancel: 'No' });
+      expect([isAtCompany(refused), await linked(invitation.id)]).toEqual([true, []]);
+      await browser.send(await signInAs(browser, refused, person), { accept: 'Yes' });
+      await expectIn(invitation);
+    } finally {
+      await company.staff.clients.update({ id: client?.id ?? '' }, { ...client, consentRequired: false });
+    }
+  });
+
+  test('the company refuses them', async () => {
+    const { key, person, invitation } = await invited();
+    const provider = await admin.identityProviders.findOne({ alias: company.alias });
+    // Keycloak leads whoever has such an address to the provider again and again, but for this one.
+    const config = { ...provider?.config, 'kc.org.broker.redirect.mode.email-matches': 'false' };
+    await admin.identityProviders.update({ alias: company.alias }, { ...provider, config });
+    const [client] = await company.staff.clients.find({ clientId: 'work' });
+    await company.staff.clients.update({ id: client?.id ?? '' }, { ...client, consentRequired: true });
+    try {
+      const { browser, page } = await atCompanyOf({ key });
+      const refused = await browser.send(await signInAs(browser, page, person), { cancel: 'No' });
+      expect([refused.status, refused.page.heading]).toEqual([400, 'Su empresa no ha confirmado el acceso']);
+      expect(refused.page.$('main').text()).toContain(person.email);
+      const again = await browser.press(refused);
+      await browser.send(await signInAs(browser, again, person), { accept: 'Yes' });
+      await expectIn(invitation);
+    } finally {
+      await company.staff.clients.update({ id: client?.id ?? '' }, { ...client, consentRequired: false });
+      await admin.identityProviders.update({ alias: company.alias }, { ...provider });
+    }
+  });
+
+  test('the company’s service does not answer', async () => {
+    const { key, person, invitation } = await invited();
+    const provider = await admin.identityProviders.findOne({ alias: company.alias });
+    const away = { ...provider?.config, tokenUrl: 'http://localhost:9/token' };
+    await admin.identityProviders.update({ alias: company.alias }, { ...provider, config: away });
+    const { browser, page } = await atCompanyOf({ key });
+    const failed = await signInAs(browser, page, person);
+    expect([failed.status, failed.page.heading]).toEqual([400, 'Su empresa no ha confirmado el acceso']);
+    await admin.identityProviders.update({ alias: company.alias }, { ...provider });
+    await browser.send(await browser.press(failed), { password: person.password });
+    await expectIn(invitation);
+  });
+
+  test('the company does not say that the address is theirs', async () => {
+    const { invitation, key } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
+    const person = await colleague(company, invitation.email, { verified: false });
+    const { browser, page } = await atCompanyOf({ key });
+    const refused = await signInAs(browser, page, person);
+    expect([refused.status, refused.page.heading]).toEqual([400, 'Su empresa no confirma esta dirección']);
+    expect(await linked(invitation.id)).toEqual([]);
+    const user = await company.staff.users.findOne({ id: person.id });
+    await company.staff.users.update({ id: person.id }, { ...user, emailVerified: true });
+    await browser.send(await browser.press(refused), { password: person.password });
+    await expectIn(invitation);
+  });
+
+  test('somebody else is signed in here and at Keycloak: their session is ended, and takes no part', async () => {
+    const { key, person, invitation } = await invited();
+    const boss = await createUser(admin);
+    const browser = wanderer();
+    const asked = await browser.send(await browser.open(url('/entrar')), { username: boss.email });
+    await browser.send(asked, { password: boss.password });
+    expect((await browser.open(url('/perfil'))).page.$('main').text()).toContain(boss.email);
+    const { page } = await atCompanyOf({ key }, browser);
+    await signInAs(browser, page, person);
+    await expectIn(invitation);
+    expect(await linked(boss.id)).toEqual([]);
+    expect((await browser.open(url('/perfil'))).page.$('main').text()).toContain(person.email);
+  });
+
+  test('the browser’s own way back leads to the company again', async () => {
+    const { key, person, invitation } = await invited();
+    const browser = wanderer();
+    await atCompanyOf({ key }, browser);
+    const again = await browser.open(
+      url(`/entrar?${new URLSearchParams({ login_hint: person.email, prompt: 'select_account' })}`),
+    );
+    expect(isAtCompany(again)).toBe(true);
+    await signInAs(browser, again, person);
+    await expectIn(invitation);
+  });
 });
 
 test('a provider that is not ready is refused at the field, and a password can be asked for all the same', async () => {

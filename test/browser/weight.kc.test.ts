@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LOCALES } from '../../src/settings/brand.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { readyCompany } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { codeOf, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
+import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 
 /** What a person on a phone with a slow connection has to wait for, as the browser itself counts it: compressed, with headers. */
 const { sidecarUrl } = testEnvironment();
@@ -58,6 +60,21 @@ test('the page that makes a passkey weighs 25 kB in 6 requests', async () => {
   await page.goto(mail.link, { waitUntil: 'networkidle' });
   expect(traffic().length).toBeLessThanOrEqual(6);
   expect(total(traffic())).toBeLessThanOrEqual(25_000);
+});
+
+test('the page that leads to the company’s own sign-in weighs 25 kB in 6 requests', async () => {
+  const company = await readyCompany(realmAdmin());
+  try {
+    const { mail } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
+    const page = await browser.visit();
+    const traffic = await watchTraffic(page);
+    await page.goto(mail.link, { waitUntil: 'networkidle' });
+    expect(await page.getByRole('button', { name: 'Continuar con mi empresa' }).count()).toBe(1);
+    expect(traffic().length).toBeLessThanOrEqual(6);
+    expect(total(traffic())).toBeLessThanOrEqual(25_000);
+  } finally {
+    await company.remove();
+  }
 });
 
 test('the activation page weighs 20 kB in 4 requests, and the way from the mail into the account 70 kB in 18', async () => {

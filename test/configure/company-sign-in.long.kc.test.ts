@@ -4,6 +4,7 @@ import { testEnvironment } from '../support/environment.ts';
 import type { Html } from '../support/html.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
+import { ownToken } from '../support/own-token.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
 import { runCli } from './support.ts';
 
@@ -40,7 +41,12 @@ let untouched: Awaited<ReturnType<typeof settings>>;
 beforeAll(async () => {
   realm = await createOwnRealm();
   [company, other] = [await companyProvider(realm.console), await companyProvider(realm.console)];
-  await realm.console.clients.create({ clientId: 'portal', publicClient: true, redirectUris: [BACK] });
+  await realm.console.clients.create({
+    clientId: 'portal',
+    publicClient: true,
+    directAccessGrantsEnabled: true,
+    redirectUris: [BACK],
+  });
   await configure('--apply', '--recommended');
   untouched = await settings();
   expect((await configure('--apply', '--company-sign-in')).stderr).toBe('');
@@ -66,6 +72,30 @@ describe('configure', () => {
       syncMode: 'IMPORT',
       filteredByClaim: 'true',
     });
+  });
+
+  test('means only the provider that it is told, and leaves others as they are', async () => {
+    const [ours, theirs] = [company.alias, other.alias];
+    const readyOf = async (one: CompanyProvider) =>
+      (await realm.console.organizations.findOne({ id: one.organizationId })).attributes?.['invitation.idp'];
+    expect((await configure('--apply', '--company-sign-in', '--remove', '--provider', theirs)).code).toBe(0);
+    expect([await readyOf(company), await readyOf(other)]).toEqual([[`${ours} ${company.domain}`], undefined]);
+    expect((await configure('--check', '--company-sign-in', '--provider', ours)).code).toBe(0);
+    expect((await configure('--check')).code).toBe(0);
+    expect((await configure('--check', '--company-sign-in')).stdout).toContain(theirs);
+    expect((await configure('--apply', '--company-sign-in', '--provider', theirs)).code).toBe(0);
+    expect(await readyOf(other)).toEqual([`${theirs} ${other.domain}`]);
+  });
+
+  test('names a SAML provider, which does not say whether an address is verified, and leaves it alone', async () => {
+    const saml = await companyProvider(realm.console, 'saml');
+    const { alias, organizationId: id } = saml;
+    const before = await realm.console.identityProviders.findOne({ alias });
+    const { stdout } = await configure('--apply', '--company-sign-in', '--provider', alias);
+    expect(stdout).toContain(`${alias} is no OpenID provider (saml)`);
+    expect(await realm.console.identityProviders.findOne({ alias })).toEqual(before);
+    expect((await realm.console.organizations.findOne({ id })).attributes?.['invitation.idp']).toBeUndefined();
+    await saml.remove();
   });
 
   test('makes a flow anew that somebody has weakened', async () => {
@@ -142,18 +172,28 @@ describe('at the first sign-in by the provider', () => {
   test('an administrator of the realm is no different', async () => {
     const email = uniqueEmail('admin');
     const { id } = await account(email);
+    const { console } = realm;
+    const [management] = await console.clients.find({ clientId: 'realm-management' });
+    const clientUniqueId = management?.id ?? '';
+    const role = await console.clients.findRole({ id: clientUniqueId, roleName: 'realm-admin' });
+    await console.users.addClientRoleMappings({ id, clientUniqueId, roles: [{ id: role?.id ?? '', name: 'realm-admin' }] });
     const thief = await colleague(company, email);
     const { page } = await signIn(thief, email);
     expect([pageOf(page), await links(id)]).toEqual([MAILBOX, 0]);
   });
 
   test('a username chosen at the provider is nobody’s address', async () => {
+    // Where people do not sign in with their address, Keycloak also looks for the account by the provider's username.
+    await realm.console.realms.update({ realm: realm.console.realmName }, { registrationEmailAsUsername: false });
     const email = mine();
     const { id } = await account(email, company.alias);
     const own = mine();
     const thief = await colleague(company, own, { username: email });
-    await signIn(thief, own);
+    const { page } = await signIn(thief, own);
     expect(await links(id)).toBe(0);
+    // They have come in as themselves.
+    expect(page.leadsTo).toContain(BACK);
+    await realm.console.realms.update({ realm: realm.console.realmName }, { registrationEmailAsUsername: true });
   });
 
   test('a later change of name or address at the provider renames nobody here', async () => {
@@ -173,6 +213,20 @@ describe('at the first sign-in by the provider', () => {
     const { attributes } = await realm.console.users.getProfile();
     for (const name of ['invitation.idp', 'invitation.signIn'])
       expect(attributes?.find((one) => one.name === name)?.permissions).toEqual({ edit: ['admin'], view: ['admin'] });
+    const { id, email, password } = await account(mine());
+    const { realmName } = realm.console;
+    const asked = { grant_type: 'password', username: email, password, scope: 'openid' };
+    const token = await ownToken(realmName, asked, { clientId: 'portal', secret: '' });
+    const change = (more: object) =>
+      fetch(`${testEnvironment().keycloakUrl}/realms/${realmName}/account`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ username: email, email, firstName: 'Eva', lastName: 'Ruiz', ...more }),
+      });
+    expect((await change({})).status).toBe(204);
+    await change({ attributes: { 'invitation.idp': [company.alias] } });
+    const user = await realm.console.users.findOne({ id });
+    expect([user?.firstName, user?.attributes?.['invitation.idp']]).toEqual(['Eva', undefined]);
   });
 
   test('whom nobody has invited gets an account of their own, as before', async () => {

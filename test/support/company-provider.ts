@@ -71,7 +71,7 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
 /** The same once `configure --company-sign-in` has been run. */
 export async function readyCompany(realm: KeycloakAdmin): Promise<CompanyProvider> {
   const company = await companyProvider(realm);
-  const { left } = await configure([companySignInRequirement(realm, CLIENT_ID)], {
+  const { left } = await configure([companySignInRequirement(realm, CLIENT_ID, [company.alias])], {
     apply: true,
     recommended: false,
     log: () => {},
@@ -123,9 +123,10 @@ export interface Shown {
   page: Html;
 }
 
-/** Such a browser on this machine: keeps cookies, follows redirects and pages that go on by themselves, and counts nothing but what a person does. */
+/** Such a browser on this machine: keeps cookies, follows redirects and pages that go on by themselves, and counts what a person does. */
 export function wanderer() {
   const jar = new CookieJar();
+  let screens = 0;
   async function follow(address: string, form?: Record<string, string>): Promise<Shown> {
     let body = form && new URLSearchParams(form);
     for (let url = address; ; ) {
@@ -138,16 +139,23 @@ export function wanderer() {
       const response = await fetch(url, { headers, redirect: 'manual', ...(body && { method: 'POST', body }) });
       body = undefined;
       for (const cookie of response.headers.getSetCookie()) jar.setCookieSync(cookie, url, { ignoreError: true });
-      const on = response.headers.get('location') ?? /^0; url=(.*)$/.exec(response.headers.get('refresh') ?? '')?.[1];
-      if (!on) return { status: response.status, url, page: load(await response.text()) };
+      const page = load(await response.text());
+      const refresh = response.headers.get('refresh') ?? page.$('meta[http-equiv="refresh"]').attr('content') ?? '';
+      const on = response.headers.get('location') ?? /^0; url=(.*)$/.exec(refresh)?.[1];
+      if (!on) return { status: response.status, url, page };
       url = new URL(on, url).href;
       if (new URL(url).hostname !== 'localhost') return { status: response.status, url, page: load('') };
     }
   }
   return {
     open: (url: string) => follow(url),
+    /** On how many pages the person has done something. */
+    screens: () => screens,
+    /** Follows the page's one link on. */
+    press: ({ page, url }: Shown) => follow(new URL(page.$('a.button--primary').attr('href') ?? '', url).href),
     /** Sends the page's first form that has a field of the first name given, as it stands and with what is typed. */
     send({ page, url }: Shown, typed: Record<string, string> = {}): Promise<Shown> {
+      screens += 1;
       const [name] = Object.keys(typed);
       const form = page.$(name ? `form:has([name="${name}"])` : 'form[method="post"]').first();
       const fields = Object.fromEntries(form.serializeArray().map((field) => [field.name, field.value]));

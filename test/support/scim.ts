@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import { testEnvironment } from './environment.ts';
 import { ownToken } from './own-token.ts';
@@ -11,7 +12,6 @@ export interface ScimClient {
   replace(userId: string, property: string, value: unknown): Promise<{ status: number }>;
 }
 
-const CLIENT = { clientId: 'hr-scim', secret: 'only-in-the-test-realm' };
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
@@ -21,10 +21,11 @@ export async function createScimClient(console: KeycloakAdminClient): Promise<Sc
   const base = `${testEnvironment().keycloakUrl}/realms/${realm}/scim/v2`;
   // The admin client does not know the setting yet.
   await console.realms.update({ realm }, { scimApiEnabled: true } as object);
+  const client = { clientId: `hr-scim-${randomUUID()}`, secret: 'only-in-the-test-realm' };
   const config = { 'included.custom.audience': base, 'access.token.claim': 'true' };
   const audience = { name: 'scim', protocol: 'openid-connect', protocolMapper: 'oidc-audience-mapper', config };
   const settings = { serviceAccountsEnabled: true, standardFlowEnabled: false, fullScopeAllowed: true };
-  const { id } = await console.clients.create({ ...CLIENT, ...settings, protocolMappers: [audience] });
+  const { id } = await console.clients.create({ ...client, ...settings, protocolMappers: [audience] });
   const [management] = await console.clients.find({ clientId: 'realm-management' });
   const clientUniqueId = management?.id ?? '';
   const [account, role] = await Promise.all([
@@ -33,7 +34,7 @@ export async function createScimClient(console: KeycloakAdminClient): Promise<Sc
   ]);
   const roles = [{ id: role?.id ?? '', name: 'manage-users' }];
   await console.users.addClientRoleMappings({ id: account.id ?? '', clientUniqueId, roles });
-  const token = await ownToken(realm, { grant_type: 'client_credentials' }, CLIENT);
+  const token = await ownToken(realm, { grant_type: 'client_credentials' }, client);
 
   async function send(method: string, path: string, body?: object) {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };

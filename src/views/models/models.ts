@@ -121,6 +121,7 @@ export interface ProfileModel {
   /** Display names of the companies the person belongs to. */
   companies: string[];
   /** Offer a passkey: Keycloak's action `webauthn-register-passwordless` is enabled. */
+  offerPassword: boolean;
   offerPasskey: boolean;
   /** The account's language and those to choose from, as tags (POST /perfil/idioma). */
   locale: string;

@@ -24,7 +24,9 @@ export type NoticeModel =
   /** The company's provider has signed in somebody else (`who`) than the invited account: one click begins anew. */
   | { kind: 'companyOther'; who: string; account: string }
   /** The company's provider has refused, was cancelled, or has not answered. */
-  | { kind: 'companyFailed'; signInUrl: string }
+  | { kind: 'companyFailed'; account: string; signInUrl: string }
+  /** It has not said that the address is the person's: others could have typed it there. */
+  | { kind: 'companyUnverified'; account: string; signInUrl: string }
   /** Just activated. */
   | { kind: 'activated'; signInUrl: string }
   /** One click sends a new link (POST /reenviar with the key). */

@@ -42,6 +42,7 @@ export function presentNotice(model: NoticeModel, { context }: Presentation): No
 function paramsOf(model: NoticeModel): MessageParams {
   if (model.kind === 'passwordStands') return { faults: model.faults.join(' ') };
   if (model.kind === 'signOut') return { who: model.who };
+  if (model.kind === 'companyFailed' || model.kind === 'companyUnverified') return { account: model.account };
   if (model.kind === 'switchAccount' || model.kind === 'companyOther') return { who: model.who, account: model.account };
   if (model.kind === 'unavailable' || model.kind === 'directoryAway' || model.kind === 'formKept')
     return { kept: model.again?.kept ?? 'nothing' };
@@ -68,6 +69,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
         help: [HELP, supportLink()],
       };
     case 'companyFailed':
+    case 'companyUnverified':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.retry' }, help: [HELP, supportLink()] };
     case 'passwordStands':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };

@@ -7,6 +7,8 @@
     <#-- What helps next. A used or expired activation link is mended by a new one. -->
     <#if ["expiredActionTokenNoSessionMessage", "expiredActionTokenSessionExistsMessage", "invalidCodeMessage"]?seq_contains(layout.state.pageMessageCode())>
     <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/reenviar">${msg("page.newLink")}</a></p>
+    <#elseif layout.state.providerFault() != "">
+    <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/entrar/retorno?error=provider_${layout.state.providerFault()}">${msg("doContinue")}</a></p>
     <#elseif !skipLink?? && (client.baseUrl)?has_content>
     <p class="button-row"><a class="button button--primary" id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a></p>
     <#else>

@@ -133,6 +133,21 @@
   <#return "">
 </#function>
 
+<#--
+  What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's; "failed", anything
+  else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
+-->
+<#function providerFault>
+  <#if !message?has_content || !((client.baseUrl)!"")?starts_with(properties.publicUrl + "/")><#return ""></#if>
+  <#if paramsOf(message.summary, "federatedIdentityUnmatchedEssentialClaimMessage")?is_sequence><#return "unverified"></#if>
+  <#list [
+    "access-denied-when-idp-auth", "identityProviderUnexpectedErrorMessage", "identityProviderAuthenticationFailedMessage",
+    "identityProviderInvalidResponseMessage", "identityProviderInvalidSignatureMessage", "identityProviderMissingCodeOrErrorMessage",
+    "identityProviderMissingStateMessage", "identityProviderNotFoundMessage"
+  ] as code><#if paramsOf(message.summary, code)?is_sequence><#return "failed"></#if></#list>
+  <#return "">
+</#function>
+
 <#function stateJson>
   <#local parts = ['"version":1', '"page":' + json(pageId), '"locale":' + json(lang!"")]>
   <#if pagesWithAction?seq_contains(pageId)><#local parts = parts + ['"action":' + json(url.loginAction)]></#if>

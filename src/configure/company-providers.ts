@@ -1,0 +1,79 @@
+import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
+import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { PROVIDERS_ATTRIBUTE, providerText } from '../keycloak/rights/company-providers.ts';
+import { differs, type Finding, unwanted } from './requirement.ts';
+
+/** An identity provider that is linked with an organization. */
+export interface CompanyProvider {
+  alias: string;
+  provider: IdentityProviderRepresentation;
+  organization: OrganizationRepresentation;
+  domain: string;
+}
+
+/** The providers of all organizations. */
+export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProvider[]> {
+  const providers = (await admin.identityProviders.find()) as (IdentityProviderRepresentation & { organizationId?: string })[];
+  const organizations = new Map<string, OrganizationRepresentation>();
+  const found: CompanyProvider[] = [];
+  for (const provider of providers) {
+    const { alias = '', organizationId: id, config } = provider;
+    if (!id) continue;
+    const organization = organizations.get(id) ?? (await admin.organizations.findOne({ id }));
+    organizations.set(id, organization);
+    found.push({ alias, provider, organization, domain: config?.['kc.org.domain'] ?? '' });
+  }
+  return found;
+}
+
+/** Providers whose tokens say whether an address is verified. */
+export const OPENID: readonly string[] = ['oidc', 'keycloak-oidc'];
+
+/** What the organizations of these providers lack, or have too much, one after the other. */
+export function marksOfAll(
+  admin: KeycloakAdmin,
+  all: readonly CompanyProvider[],
+  others: readonly CompanyProvider[],
+  given: boolean,
+): Finding[] {
+  const ids = [...new Set(all.map(({ organization }) => organization.id))];
+  return ids.flatMap((id) =>
+    marks(
+      admin,
+      all.filter(({ organization }) => organization.id === id),
+      others,
+      given,
+    ),
+  );
+}
+
+/** The attribute of an organization that tells the sidecar which of its providers are ready: those whose settings are as they must be. */
+function marks(
+  admin: KeycloakAdmin,
+  providers: readonly CompanyProvider[],
+  others: readonly CompanyProvider[],
+  given: boolean,
+): Finding[] {
+  const organization = providers[0]?.organization ?? {};
+  const ready = providers.filter(
+    ({ provider, domain }) => OPENID.includes(provider.providerId ?? '') && domain !== '' && provider.enabled !== false,
+  );
+  const wanted = given ? ready.map(({ alias, domain }) => providerText(alias, domain)).sort() : [];
+  const isMeant = (value: string) => !others.some(({ alias }) => value === alias || value.startsWith(`${alias} `));
+  const written = (organization.attributes?.[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];
+  const held = written.filter(isMeant).toSorted();
+  if (wanted.join() === held.join()) return [];
+  const write = async () => {
+    const now = await admin.organizations.findOne({ id: organization.id ?? '' });
+    const { [PROVIDERS_ATTRIBUTE]: values = [], ...rest } = (now.attributes ?? {}) as Record<string, string[]>;
+    const all = [...values.filter((value) => !isMeant(value)), ...wanted].sort();
+    const attributes = { ...rest, ...(all.length > 0 && { [PROVIDERS_ATTRIBUTE]: all }) };
+    await admin.organizations.updateById({ id: organization.id ?? '' }, { ...now, attributes });
+  };
+  return [
+    given
+      ? differs(`${organization.alias}: invites by ${wanted.join(', ') || 'no provider'}`, write)
+      : unwanted(`${organization.alias}: invites by ${held.join(', ')}`, write),
+  ];
+}

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { INVITATION_STATUSES } from '../../../src/common/statuses.ts';
+import { attributesOf, isOfRecord, newRecord } from '../../../src/invitations/record/invitation.ts';
+
+/** The mark by which Keycloak's flow links an account at once (`invitation.idp`): whoever bears it can be signed in as by that provider. */
+const record = { ...newRecord('Sol', 'sol'), signIn: 'idp:oficina' } as const;
+
+test.each(INVITATION_STATUSES)('an invitation that is %s bears it only while it is open', (status) => {
+  const isOpen = ['queued', 'sent', 'failed', 'opened'].includes(status);
+  expect(attributesOf({ ...record, status })['invitation.idp']).toEqual(isOpen ? ['oficina'] : undefined);
+});
+
+test.each(['password', 'passkey'] as const)('an invitation by %s bears none, and loses the one that it had', (signIn) => {
+  expect(attributesOf({ ...record, signIn })['invitation.idp']).toBeUndefined();
+  // What is of the record and not written goes with the next write.
+  expect(isOfRecord('invitation.idp')).toBe(true);
+});
