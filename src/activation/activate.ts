@@ -16,6 +16,7 @@ import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
+import { wishOf } from './ways/passkey.ts';
 
 export interface Submitted {
   key: string;
@@ -67,7 +68,18 @@ export function createActivate(
   rides: Pick<KeptRides, 'take'>,
   { linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
-  invited: Pick<Invited, 'markOpened' | 'markActivated' | 'proveAddress' | 'withdraw' | 'askedLaterOf' | 'setAside' | 'putBack'>,
+  invited: Pick<
+    Invited,
+    | 'markOpened'
+    | 'markActivated'
+    | 'proveAddress'
+    | 'withdraw'
+    | 'askForPasskey'
+    | 'askForPassword'
+    | 'askedLaterOf'
+    | 'setAside'
+    | 'putBack'
+  >,
   prefetch: (locale: string) => void,
   begun: Pick<Begun, 'during'>,
 ): Activate {
@@ -75,10 +87,12 @@ export function createActivate(
 
   /** Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. */
   async function redeemed(
-    { user, token }: Ready,
+    { user, token, passkey, passwordInstead }: Ready,
     redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
   ): Promise<RideResult> {
     await invited.withdraw(user);
+    if (passwordInstead) await invited.askForPassword(token.userId);
+    if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
     const prove = () => invited.proveAddress(token);
     const later = invited.askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
     if (later.length === 0) return redeem(prove);
@@ -137,8 +151,8 @@ export function createActivate(
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
     const result = await redeemed(ready, (prove) => goOnWith(server, stop, visitor).redeem(submission, prove));
-    if (result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered')
-      return attempted(result, { ready, form, submission }, submitted, token);
+    const isAnswer = result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered';
+    if (isAnswer || refusesPasskey(result)) return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
     if (stop.stored.includes(passwordStep.page)) return at({ kind: 'used', userId: token.userId });
     const ride = await openRide(server, key, visitor);
@@ -157,7 +171,7 @@ export function createActivate(
     { key, body, localeOf }: Submitted,
     token: ActionToken,
   ): Promise<Checked | Exclude<LinkState, Ready>> {
-    const ready = await linkStateAfter(key, token, ride);
+    const ready = await linkStateAfter(key, token, ride, wishOf(body));
     if (ready.kind !== 'ready') return ready;
     const form = await formOf(ready, { locale: localeOf(ready.user), body });
     return { ready, form, ...form.read(body) };
@@ -213,7 +227,7 @@ export function createActivate(
       case 'unanswered':
         throw new Unanswered(result.cause, result.passwordSent ? activated : undefined);
       case 'unknown_page':
-        if (result.page === 'webauthn-error') {
+        if (refusesPasskey(result)) {
           const { body, localeOf } = submitted;
           const faults = { ...NO_FAULTS, form: [translate(localeOf(ready.user), 'passkey.refused')] };
           return { kind: 'faults', form: await formOf(ready, { locale: localeOf(ready.user), body }), faults };
@@ -250,6 +264,9 @@ export function createActivate(
  * account with the password that it sent, and the person goes on to the sign-in. Throws `keycloak_unavailable` when Keycloak stays away.
  */
 export type Activate = (submitted: Submitted) => Promise<Attempt>;
+
+/** Keycloak's page about a passkey that it does not take. */
+const refusesPasskey = (result: RideResult): boolean => result.kind === 'unknown_page' && result.page === 'webauthn-error';
 
 const isUsed = (found: Attempt): boolean => found.kind === 'linkState' && found.linkState.kind === 'used';
 

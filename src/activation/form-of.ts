@@ -1,7 +1,7 @@
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
-import { BROWSER_ACTIONS, makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
+import { BROWSER_ACTIONS, PASSKEY } from '../keycloak/ride/required-actions.ts';
 import type { PageFaults } from '../keycloak/ride/ride.ts';
 import { emailStep } from '../keycloak/ride/steps/email.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
@@ -18,7 +18,7 @@ import { recoveryCodesWay } from './ways/recovery-codes.ts';
 import { termsWay } from './ways/terms.ts';
 import { totpWay } from './ways/totp.ts';
 import type { Way } from './ways/way.ts';
-import { byCompany, withoutPassword, withWays } from './with-ways.ts';
+import { byCompany, insteadOfPasskey, withoutPassword, withWays } from './with-ways.ts';
 
 /** What a form is made for. */
 interface Shown {
@@ -33,7 +33,8 @@ interface Shown {
 }
 
 /** A key that Keycloak has accepted. */
-export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'> & Partial<Pick<Ready, 'terms' | 'provider'>>;
+export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'> &
+  Partial<Pick<Ready, 'terms' | 'provider' | 'passkey' | 'passwordInstead'>>;
 
 /**
  * The form for a key that is ready: the profile is asked for if the key or the user asks for it. What Keycloak's own page has asked for,
@@ -42,7 +43,10 @@ export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'
 export type FormOf = (ready: Opened, shown: Shown) => Promise<ActivationForm>;
 
 export function createFormOf(sources: FormSources): FormOf {
-  return async ({ user, token, terms, provider }, { locale, body = {}, faults, stored = [], asked: chosen }) => {
+  return async (
+    { user, token, terms, provider, passkey, passwordInstead },
+    { locale, body = {}, faults, stored = [], asked: chosen },
+  ) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
     const isAsked = async (action: string) => actions.has(action) && (await sources.realm.asksFor(action));
     const asksFor = async ({ page, actions: [action = ''] }: Step) =>
@@ -62,15 +66,15 @@ export function createFormOf(sources: FormSources): FormOf {
       const account = { issuer: sources.brand.name, account: form.signInName() };
       ways.push(totpWay(await sources.realm.otpPolicy(), account, locale));
     }
-    const byPasskey = makesPasskeyAlone(token.requiredActions, user.requiredActions);
-    if (byPasskey) ways.push(passkeyWay(faults?.newPasskey, locale));
+    if (passkey) ways.push(passkeyWay(faults?.newPasskey, passkey.orPassword, locale));
     for (const action of BROWSER_ACTIONS) {
-      if (byPasskey && action === PASSKEY) continue;
+      if ((passkey || passwordInstead) && action === PASSKEY) continue;
       if (!ways.includes(passkeyLater) && (await isAsked(action))) ways.push(passkeyLater);
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
     if (provider !== undefined) return withWays(byCompany(form), ways);
-    return withWays(byPasskey || stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
+    if (passwordInstead) return withWays(insteadOfPasskey(form), ways);
+    return withWays(passkey || stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
   };
 }

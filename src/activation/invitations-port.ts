@@ -7,6 +7,12 @@ export interface Invited {
   verdict(user: User, invitationId: string | undefined): Promise<LinkVerdict>;
   /** Alias of the company's identity provider by which the person is to sign in first; undefined for with a password, and once they have. */
   providerOf(user: User): string | undefined;
+  /** Whether the invitation is to sign in with a passkey and never with a password, and its person has none yet. */
+  isByPasskey(user: User): boolean;
+  /** Has the account asked for the passkey, if somebody has taken that away. */
+  askForPasskey(userId: string): Promise<void>;
+  /** Turns such an invitation into one with a password. */
+  askForPassword(userId: string): Promise<void>;
   /** Required actions that the one page covers. */
   coveredActions: ReadonlySet<string>;
   /** Takes the account out of groups of its invitation that may not be given any more; asked right before a password is stored. */

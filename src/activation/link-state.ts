@@ -14,8 +14,16 @@ import type { Invited } from './invitations-port.ts';
 
 /** What an activation link means for the person who holds it. */
 export type LinkState =
-  /** The form can be shown. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
-  | { kind: 'ready'; user: User; token: ActionToken; terms: Terms | undefined; provider?: string | undefined }
+  /** The form can be shown. `passwordInstead`: of an invitation to a passkey, as its person has asked. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
+  | {
+      kind: 'ready';
+      user: User;
+      token: ActionToken;
+      terms: Terms | undefined;
+      provider?: string | undefined;
+      passkey?: ByPasskey;
+      passwordInstead?: true;
+    }
   /** The key is used, and the person has still to sign in by their company's identity provider. */
   | { kind: 'company'; user: User; token: ActionToken; provider: string }
   /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
@@ -26,11 +34,21 @@ export type LinkState =
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid'; userId?: string }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
   /** The browser must go to Keycloak's own pages: `continue`, other required actions; `foreign`, a theme that is not ours. */
-  | { kind: 'continue' | 'foreign'; url: URL };
+  | { kind: 'continue' | 'foreign'; url: URL; orPassword?: boolean };
+
+/** The person makes a passkey, and gets no password. `orPassword`: unless their browser makes none. */
+export interface ByPasskey {
+  orPassword: boolean;
+  /** Somebody has taken the required action off the account. */
+  isUnasked: boolean;
+}
 
 export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
+
+/** What the person asks for whose invitation is to a passkey. */
+export type Wish = 'password' | undefined;
 
 /** What is to be asked about somebody's password, and the directory that may keep it. */
 interface Passwords {
@@ -50,6 +68,8 @@ interface KeysAtAll {
   requirePasswords: () => Promise<void>;
   /** The same of one that makes a passkey alone. */
   requirePasskeys: () => Promise<void>;
+  /** Whether somebody who is to make a passkey may get a password instead. */
+  offersPasswords: () => Promise<boolean>;
   /** Whether our own page can make one that Keycloak takes; where not, its own does. */
   makesPasskeys: () => Promise<boolean>;
   /** Whether what comes at the first sign-in can be written down meanwhile; where not, it stays on Keycloak's pages. */
@@ -64,26 +84,27 @@ export function createLinkStates(
   {
     verdict,
     providerOf,
+    isByPasskey,
     coveredActions,
     askedLaterOf,
-  }: Pick<Invited, 'verdict' | 'providerOf' | 'coveredActions' | 'askedLaterOf'>,
+  }: Pick<Invited, 'verdict' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
-  { requireLinks, requirePasswords, requirePasskeys, makesPasskeys, keepsNotes }: KeysAtAll,
+  { requireLinks, requirePasswords, requirePasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
 ) {
   /** Asks Keycloak. Consumes nothing, however often it is asked. */
-  async function linkStateOf(key: string, visitor: Visitor): Promise<LinkState> {
+  async function linkStateOf(key: string, visitor: Visitor, wish?: Wish): Promise<LinkState> {
     const token = readActionToken(key);
     if (!token) return { kind: 'invalid' };
-    return linkStateAfter(key, token, await rides.open(key, visitor));
+    return linkStateAfter(key, token, await rides.open(key, visitor), wish);
   }
 
   /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
-  async function linkStateAfter(key: string, token: ActionToken, answer: Ride): Promise<LinkState> {
+  async function linkStateAfter(key: string, token: ActionToken, answer: Ride, wish?: Wish): Promise<LinkState> {
     if (answer.kind === 'refused') return linkStateRefused(answer.code, token);
     const url = keycloakLink(server, key);
     if (answer.kind === 'foreign') return foreignLinkState(url);
-    return worth(token, answer.terms, url);
+    return worth(token, answer.terms, url, wish);
   }
 
   /**
@@ -97,7 +118,7 @@ export function createLinkStates(
   }
 
   /** What a key is worth that Keycloak takes. @param terms what the realm's theme tells of them. */
-  async function worth(token: ActionToken, terms: Terms | undefined, url: URL): Promise<LinkState> {
+  async function worth(token: ActionToken, terms: Terms | undefined, url: URL, wish?: Wish): Promise<LinkState> {
     const user = await readUser(token.userId);
     if (!user) return { kind: 'invalid' };
     const found = await verdict(user, token.invitationId);
@@ -110,7 +131,7 @@ export function createLinkStates(
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
     const later = askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
     const waits = later.length > 0 && (await keepsNotes()) ? new Set(later) : undefined;
-    const made = makesPasskeyAlone(token.requiredActions, user.requiredActions) ? PASSKEY : undefined;
+    const made = makesPasskeyAlone(token.requiredActions, user.requiredActions, isByPasskey(user)) ? PASSKEY : undefined;
     const covered = actions.every(
       (action) => action === made || waits?.has(action) || (coveredActions.has(action) && shows(action)),
     );
@@ -119,8 +140,12 @@ export function createLinkStates(
     if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
     if (!covered || !(made || asksPassword)) return { kind: 'continue', url };
     if (made) {
+      // A key that names the passkey would not be used up without it.
+      const orPassword = !token.requiredActions.includes(made) && (await takesPassword(user)) && (await offersPasswords());
+      if (orPassword && wish === 'password') return { kind: 'ready', user, token, terms, passwordInstead: true };
       await requirePasskeys();
-      return (await makesPasskeys()) ? { kind: 'ready', user, token, terms } : { kind: 'continue', url };
+      if (!(await makesPasskeys())) return { kind: 'continue', url, orPassword };
+      return { kind: 'ready', user, token, terms, passkey: { orPassword, isUnasked: !actions.includes(made) } };
     }
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();

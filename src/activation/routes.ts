@@ -19,6 +19,7 @@ import type { FormOf } from './form-of.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import type { SealedRides } from './sealed-rides.ts';
 import { visitorOf } from './visitor.ts';
+import { wantsPassword, wishOf } from './ways/passkey.ts';
 
 /** What the pages need to do with keys. */
 export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay'> {
@@ -81,9 +82,13 @@ export function activationRoutes(
     const found = keyInLink(textOf(body.key));
     if (found.kind !== 'whole') return showLink(req, res, `?key=${textOf(body.key)}`);
     const { key } = found;
-    const stop = typeof body.ride === 'string' ? await sealedRides.open(key, body.ride) : undefined;
+    const opened = typeof body.ride === 'string' ? await sealedRides.open(key, body.ride) : undefined;
+    const byPassword = wantsPassword(body);
+    // A ride that waits for a passkey takes no password.
+    const stop = byPassword && opened?.state.newPasskey ? undefined : opened;
     // Without a password it is "try again", with a language its switch: as with GET, but the key stays out of the address.
-    const answers = typeof body.password === 'string' || typeof body.passkey === 'string' || body.company !== undefined;
+    const answers =
+      typeof body.password === 'string' || (typeof body.passkey === 'string' && !byPassword) || body.company !== undefined;
     const asks = (!stop && !answers) || body.lang !== undefined;
     const stale = !asks && !csrf.isValid(req);
     if (asks || stale) return showKey(req, res, key, { typed: body, stale, stop });
@@ -148,7 +153,9 @@ export function activationRoutes(
     { typed = {}, stale = false, stop }: { typed?: Record<string, unknown>; stale?: boolean; stop?: Stop | undefined } = {},
   ): Promise<void> {
     const token = stop && readActionToken(key);
-    const linkState = token ? await linkStateHalfWay(key, token, stop) : await linkStateOf(key, visitorOf(req, res));
+    const linkState = token
+      ? await linkStateHalfWay(key, token, stop)
+      : await linkStateOf(key, visitorOf(req, res), wishOf(typed));
     if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
     const locale = speakTo(res, linkState.user.attributes?.locale?.[0], textOf(typed.language));
     const goesOn = stop && { faults: stop.state, stored: stop.stored };
@@ -218,7 +225,13 @@ export function activationRoutes(
       case 'foreign':
         return res.redirect(303, linkState.url.href);
       case 'continue':
-        return show(req, res, 'notice', { kind: 'continue', url: linkState.url.href }, { path: PATH });
+        return show(
+          req,
+          res,
+          'notice',
+          { kind: 'continue', url: linkState.url.href, ...(linkState.orPassword && { key }) },
+          { path: PATH },
+        );
       case 'used':
         return show(
           req,

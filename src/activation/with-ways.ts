@@ -48,4 +48,10 @@ export function byCompany(form: ActivationForm): ActivationForm {
   return { ...form, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company: true }) };
 }
 
+/** The form of somebody whose browser makes no passkey: with a password, and it says so again when it is sent. */
+export const insteadOfPasskey = (form: ActivationForm): ActivationForm => ({
+  ...form,
+  model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), passwordInstead: true }),
+});
+
 const without = (faults: Faults): Faults => ({ ...faults, password: [] });

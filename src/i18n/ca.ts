@@ -323,6 +323,8 @@ export const ca: Messages = {
     'Per crear una clau d’accés cal JavaScript. Activi’l al navegador i torni a carregar la pàgina, o obri l’enllaç del correu en un altre dispositiu.',
   'passkey.impossible':
     'Aquest navegador o aquest dispositiu no pot crear claus d’accés. Obri l’enllaç del correu en un altre: per exemple, al seu telèfon.',
+  'passkey.orPassword': 'No pot crear claus d’accés? També pot iniciar la sessió amb una contrasenya.',
+  'passkey.choosePassword': 'Triar una contrasenya',
   'emailKept.title': 'La seva adreça queda confirmada',
   'emailKept.text':
     'Aquest enllaç ha arribat a {address}: no ha de fer res més. Si vol una altra adreça, la podrà canviar després.',

@@ -335,6 +335,8 @@ export const de: Messages = {
     'Um einen Passkey anzulegen, ist JavaScript nötig. Schalten Sie es im Browser ein und laden Sie die Seite neu, oder öffnen Sie den Link aus der E-Mail auf einem anderen Gerät.',
   'passkey.impossible':
     'Dieser Browser oder dieses Gerät kann keine Passkeys anlegen. Öffnen Sie den Link aus der E-Mail anderswo, zum Beispiel auf Ihrem Telefon.',
+  'passkey.orPassword': 'Können Sie keine Passkeys anlegen? Sie können sich auch mit einem Passwort anmelden.',
+  'passkey.choosePassword': 'Ein Passwort wählen',
   'emailKept.title': 'Ihre E-Mail-Adresse ist damit bestätigt',
   'emailKept.text':
     'Dieser Link ist bei {address} angekommen: Sie müssen nichts weiter tun. Möchten Sie eine andere Adresse, können Sie sie später ändern.',

@@ -312,6 +312,8 @@ export const en: Messages = {
     'Creating a passkey takes JavaScript. Turn it on in your browser and load the page again, or open the link of the mail on another device.',
   'passkey.impossible':
     'This browser or this device cannot create passkeys. Open the link of the mail on another one: your phone, for example.',
+  'passkey.orPassword': 'Can you not create passkeys? You can also sign in with a password.',
+  'passkey.choosePassword': 'Choose a password',
   'emailKept.title': 'Your e-mail address is confirmed',
   'emailKept.text':
     'This link has reached {address}: there is nothing more to do. If you prefer another address, you can change it later.',

@@ -320,6 +320,8 @@ export const es = {
     'Para crear una llave de acceso hace falta JavaScript. Actívelo en su navegador y vuelva a cargar la página, o abra el enlace del correo en otro dispositivo.',
   'passkey.impossible':
     'Este navegador o este dispositivo no puede crear llaves de acceso. Abra el enlace del correo en otro: por ejemplo, en su teléfono.',
+  'passkey.orPassword': '¿No puede crear llaves de acceso? También puede entrar con una contraseña.',
+  'passkey.choosePassword': 'Elegir una contraseña',
   'emailKept.title': 'Su correo electrónico queda confirmado',
   'emailKept.text':
     'Este enlace ha llegado a {address}: no tiene que hacer nada más. Si desea otra dirección, podrá cambiarla después.',

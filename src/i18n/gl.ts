@@ -318,6 +318,8 @@ export const gl: Messages = {
     'Para crear unha chave de acceso cómpre JavaScript. Actíveo no seu navegador e cargue de novo a páxina, ou abra a ligazón do correo noutro dispositivo.',
   'passkey.impossible':
     'Este navegador ou este dispositivo non pode crear chaves de acceso. Abra a ligazón do correo noutro: por exemplo, no seu teléfono.',
+  'passkey.orPassword': 'Non pode crear chaves de acceso? Tamén pode iniciar sesión cun contrasinal.',
+  'passkey.choosePassword': 'Elixir un contrasinal',
   'emailKept.title': 'O seu enderezo queda confirmado',
   'emailKept.text':
     'Esta ligazón chegou a {address}: non ten que facer nada máis. Se desexa outro enderezo, poderá cambialo despois.',

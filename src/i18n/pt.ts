@@ -320,6 +320,8 @@ export const pt: Messages = {
     'Para criar uma chave de acesso é preciso JavaScript. Ative-o no seu navegador e recarregue a página, ou abra a ligação do e-mail noutro dispositivo.',
   'passkey.impossible':
     'Este navegador ou este dispositivo não pode criar chaves de acesso. Abra a ligação do e-mail noutro: por exemplo, no seu telemóvel.',
+  'passkey.orPassword': 'Não consegue criar chaves de acesso? Também pode iniciar sessão com uma palavra-passe.',
+  'passkey.choosePassword': 'Escolher uma palavra-passe',
   'emailKept.title': 'O seu endereço fica assim confirmado',
   'emailKept.text':
     'Esta ligação chegou a {address}: não precisa de fazer mais nada. Se quiser outro endereço, poderá mudá-lo depois.',

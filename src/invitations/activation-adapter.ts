@@ -7,13 +7,14 @@ import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
-import { COVERED_ACTIONS } from '../keycloak/ride/required-actions.ts';
+import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
 import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
+import { writeRecord } from './record/store.ts';
 import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
 
 /**
@@ -109,6 +110,25 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     providerOf(user: User): string | undefined {
       const invitation = invitationOf(user);
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
+    },
+    isByPasskey(user: User): boolean {
+      const invitation = invitationOf(user);
+      return invitation?.signIn === 'passkey' && !alreadyActive(invitation);
+    },
+    async askForPasskey(userId: string): Promise<void> {
+      await changeUser(admin, userId, ({ requiredActions = [] }) =>
+        requiredActions.includes(PASSKEY) ? undefined : { requiredActions: [...requiredActions, PASSKEY] },
+      );
+    },
+    async askForPassword(userId: string): Promise<void> {
+      await writeRecord(
+        admin,
+        userId,
+        (current) => (current?.signIn === 'passkey' ? { signIn: 'password' } : undefined),
+        ({ requiredActions = [] }) => ({
+          requiredActions: turnedActions('passkey', 'password', requiredActions),
+        }),
+      );
     },
     coveredActions: COVERED_ACTIONS,
     askedLaterOf,

@@ -6,6 +6,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
+import { virtualPasskey } from '../support/virtual-passkey.ts';
 import { addEveryKindOfField, createGalleryRealm, type GalleryRealm, PARTNER } from './gallery-realm.ts';
 import { fillIn, lookAt, signIn, submit } from './login-page.ts';
 
@@ -287,16 +288,7 @@ describe('second factors', () => {
   });
 
   test('a passkey: registered, then enough to sign in', async () => {
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    const options = {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-    } as const;
-    await devtools.send('WebAuthn.addVirtualAuthenticator', { options });
+    await virtualPasskey(page);
     page.on('dialog', (dialog) => void dialog.accept('Portátil'));
 
     await signIn(page, realm, await realm.person({ requiredActions: ['webauthn-register-passwordless'] }));

@@ -51,7 +51,7 @@ test('names and passkey on one page, and nobody speaks of a password; the passke
   const page = await browser.visit();
   const device = await virtualPasskey(page);
   await page.goto(mail.link);
-  expect(await page.textContent('main')).not.toMatch(PASSWORD);
+  expect(await page.innerText('main')).not.toMatch(PASSWORD);
   await expectNoAxeViolations(page);
   await page.fill('[name="lastName"]', 'Prado Ruiz');
   await page.keyboard.press('Enter');
@@ -112,6 +112,26 @@ describe('a passkey that is not made', () => {
     await second.goto(mail.link);
     await create(second);
     await second.waitForURL(/protocol\/openid-connect\/auth/);
+    expect((await accountOf(invitation.id)).credentials).toEqual(['webauthn-passwordless']);
+  });
+
+  test('because the link was used on a second device meanwhile: the page says that the account is active, and adds nothing to it', async () => {
+    const { invitation, mail } = await invitePerson({ signIn: 'passkey' });
+    const here = await browser.visit();
+    const device = await virtualPasskey(here);
+    await device.confirms(false);
+    await here.goto(mail.link);
+    await create(here);
+    await here.getByText('La llave de acceso no se ha creado').waitFor();
+    const there = await browser.visit({ device: 'desktop' });
+    await virtualPasskey(there);
+    await there.goto(mail.link);
+    await create(there);
+    await there.waitForURL(/protocol\/openid-connect\/auth/);
+    await device.confirms(true);
+    await create(here);
+    await here.getByRole('heading', { name: 'Su cuenta ya está activa' }).waitFor();
+    expect(await here.textContent('main')).not.toMatch(PASSWORD);
     expect((await accountOf(invitation.id)).credentials).toEqual(['webauthn-passwordless']);
   });
 

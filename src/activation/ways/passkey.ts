@@ -3,7 +3,7 @@ import { type PageLocale, translate } from '../../i18n/index.ts';
 import type { NewPasskey } from '../../keycloak/ride/steps/page-state.ts';
 import { passkeyStep } from '../../keycloak/ride/steps/passkey.ts';
 import type { NewPasskeyModel } from '../../views/models/ways.ts';
-import type { Way } from './way.ts';
+import type { Body, Way } from './way.ts';
 
 const part = z
   .string()
@@ -22,11 +22,12 @@ const madePasskey = z.object({
  * A passkey that takes the place of the password. The form is sent twice: first with the details, for which Keycloak gives a challenge; then with what the
  * browser has made of it.
  * @param asked what Keycloak's page wants, where the ride has come to it.
+ * @param orPassword whether whoever has a browser that makes none may choose a password.
  */
-export function passkeyWay(asked: NewPasskey | undefined, locale: PageLocale): Way {
+export function passkeyWay(asked: NewPasskey | undefined, orPassword: boolean, locale: PageLocale): Way {
   return {
     page: passkeyStep.page,
-    model: (_, faults) => ({ newPasskey: { ...(asked && { creation: creationOf(asked) }), faults } }),
+    model: (_, faults) => ({ newPasskey: { ...(asked && { creation: creationOf(asked) }), orPassword, faults } }),
     read({ passkey }) {
       if (typeof passkey !== 'string' || passkey === '') return { answer: {}, faults: [] };
       const made = madePasskey.safeParse(jsonOf(passkey));
@@ -37,6 +38,10 @@ export function passkeyWay(asked: NewPasskey | undefined, locale: PageLocale): W
     faultsOf: () => [],
   };
 }
+
+/** Whether the person of a form wants a password in the place of the passkey (views/partials/new-passkey.hbs). */
+export const wantsPassword = ({ signIn }: Body): boolean => signIn === 'password';
+export const wishOf = (body: Body) => (wantsPassword(body) ? 'password' : undefined);
 
 /** What `navigator.credentials.create` takes, in the JSON of W3C WebAuthn (PublicKeyCredentialCreationOptionsJSON), made as Keycloak's own script does. */
 function creationOf(asked: NewPasskey): NonNullable<NewPasskeyModel['creation']> {

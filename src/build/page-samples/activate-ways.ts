@@ -63,10 +63,11 @@ export function waySamples(locale: PageLocale): Sample[] {
     sample('activate-all', {
       ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms: TERMS, passkey: { faults: [] } },
     }),
-    sample('activate-passkey', { passwordStands: true, ways: { newPasskey: { faults: [] } } }),
+    sample('activate-passkey', { passwordStands: true, ways: { newPasskey: { orPassword: true, faults: [] } } }),
+    sample('activate-password-instead', { passwordInstead: true }),
     sample('activate-passkey-refused', {
       passwordStands: true,
-      ways: { newPasskey: { faults: [translate(locale, 'passkey.refused')] } },
+      ways: { newPasskey: { orPassword: false, faults: [translate(locale, 'passkey.refused')] } },
     }),
     sample('activate-codes', { groups: [], ride: 'sealed', passwordStands: true, ways: { codes: CODES } }),
     sample('activate-codes-not-kept', {

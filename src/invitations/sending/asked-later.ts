@@ -1,6 +1,7 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Attributes, changeUser, type User } from '../../keycloak/realm/users.ts';
-import { BROWSER_ACTIONS } from '../../keycloak/ride/required-actions.ts';
+import { BROWSER_ACTIONS, makesPasskeyAlone, PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { invitationOf } from '../record/invitation.ts';
 
 /**
  * Required actions that need the person's own browser, as a passkey beside the password, come at the sign-in after the activation. Keycloak burns a key only
@@ -11,10 +12,14 @@ export const ASKED_LATER = 'invitation.askedLater';
 
 const notedOf = ({ attributes }: User): string[] => ((attributes ?? {}) as Attributes)[ASKED_LATER] ?? [];
 
-/** What is to be put back, and what would have to be set aside. */
+/** What is to be put back, and what would have to be set aside; not the passkey that is somebody's only way in. */
 export function askedLaterOf(user: User): string[] {
-  return [...notedOf(user), ...(user.requiredActions ?? []).filter((action) => BROWSER_ACTIONS.has(action))];
+  const asked = user.requiredActions ?? [];
+  const wayIn = makesPasskeyAlone([], asked, isInvitedToPasskey(user)) ? PASSKEY : undefined;
+  return [...notedOf(user), ...asked.filter((action) => BROWSER_ACTIONS.has(action) && action !== wayIn)];
 }
+
+const isInvitedToPasskey = (user: User): boolean => invitationOf(user)?.signIn === 'passkey';
 
 /** Does nothing for whom nothing of the kind is asked. The realm's profile has to declare {@link ASKED_LATER}, or Keycloak would drop the note. */
 export async function setAside(admin: KeycloakAdmin, userId: string, actions: readonly string[]): Promise<void> {

@@ -34,6 +34,8 @@ export async function mailActions(
     )
   )
     asked.add(VERIFY_EMAIL);
+  // The account is asked for it, and not the key (makesPasskeyAlone).
+  asked.delete(PASSKEY);
   return [...asked];
 }
 

@@ -30,9 +30,13 @@ export function turnedActions(from: SignIn, to: SignIn, asked: readonly string[]
   );
 }
 
-/** Whether a passkey is all that a key makes to sign in with: then our page makes it, and asks for no password. */
-export function makesPasskeyAlone(ofKey: readonly string[], ofUser: readonly string[] = []): boolean {
-  return ofKey.includes(PASSKEY) && ![...ofKey, ...ofUser].includes('UPDATE_PASSWORD');
+/**
+ * Whether a passkey is all that a key makes to sign in with: then our page makes it, and asks for no password.
+ * @param isInvitedTo the account's invitation says so. The keys of such invitations do not name {@link PASSKEY}, the account does: so somebody whose browser makes
+ * none can be given a password behind the same link, and a key that outlives its use (Keycloak 26.4) makes no second one.
+ */
+export function makesPasskeyAlone(ofKey: readonly string[], ofUser: readonly string[] = [], isInvitedTo = false): boolean {
+  return (isInvitedTo || ofKey.includes(PASSKEY)) && ![...ofKey, ...ofUser].includes('UPDATE_PASSWORD');
 }
 
 /**

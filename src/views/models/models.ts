@@ -94,6 +94,8 @@ export interface ActivateModel {
   keptElsewhere?: true;
   /** The person signs in by their company's identity provider: no password is asked for. */
   company?: true;
+  /** A password in the place of the passkey that the invitation is to: the person has asked for it. */
+  passwordInstead?: true;
   /** What else the realm asks for. */
   ways?: WaysModel;
   /** A ride that has stopped (activation/sealed-rides.ts): the form asks for what is missing. */

@@ -45,7 +45,8 @@ export type NoticeModel =
   | { kind: 'blocked'; reference?: string }
   | { kind: 'heldBack'; reference?: string }
   /** Further steps wait on Keycloak's own pages. */
-  | { kind: 'continue'; url: string }
+  /** `key`: whoever has a browser that makes no passkey may choose a password. */
+  | { kind: 'continue'; url: string; key?: string }
   /** Keycloak is away: try again. */
   | ({ kind: 'unavailable' } & Again)
   /** The directory that keeps the person's account does not answer Keycloak: try again. */

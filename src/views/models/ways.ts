@@ -63,6 +63,8 @@ export interface PasskeyModel {
 export interface NewPasskeyModel {
   /** What the browser makes it of, once Keycloak has given a challenge. */
   creation?: Record<string, unknown>;
+  /** Whoever has a browser that makes none may choose a password. */
+  orPassword: boolean;
   faults: string[];
 }
 

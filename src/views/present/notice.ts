@@ -8,6 +8,8 @@ interface Offer {
   tone: 'success' | 'info' | 'warning' | 'error';
   link?: { href: string; label: MessageKey };
   post?: RetryForm & { label: MessageKey };
+  /** Another way on, for few. */
+  instead?: RetryForm & { label: MessageKey; text: MessageKey };
   /** Ask for a new link with an address. */
   emailForm?: true;
   help: { href: string; label: MessageKey }[];
@@ -113,7 +115,12 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', link: { href, label: 'notice.action.support' }, help: [HELP] };
     }
     case 'continue':
-      return { tone: 'info', link: { href: model.url, label: 'notice.action.continue' }, help: [HELP] };
+      return {
+        tone: 'info',
+        link: { href: model.url, label: 'notice.action.continue' },
+        ...(model.key !== undefined && { instead: passwordInstead(model.key) }),
+        help: [HELP],
+      };
     case 'unavailable':
     case 'directoryAway':
     case 'tooMany':
@@ -136,6 +143,16 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'error', ...retry(path, model.again), help: [supportLink(model.reference)] };
   }
 }
+
+const passwordInstead = (key: string): NonNullable<Offer['instead']> => ({
+  action: PAGES.activation,
+  fields: [
+    { name: 'key', value: key },
+    { name: 'signIn', value: 'password' },
+  ],
+  text: 'passkey.orPassword',
+  label: 'passkey.choosePassword',
+});
 
 function retry(path: string, form?: RetryForm, label: MessageKey = 'notice.action.retry'): Pick<Offer, 'link' | 'post'> {
   return form ? { post: { ...form, label } } : { link: { href: path, label } };

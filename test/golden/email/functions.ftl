@@ -118,9 +118,10 @@
   [#return (actions?seq_contains("UPDATE_PASSWORD") || isByPasskey(actions) || isByCompany(actions)) && invited && status != "activated"]
 [/#function]
 
-[#-- A passkey is made, and no password is asked for. --]
+[#-- A passkey is made, and no password is asked for: the account's invitation says so, or the mail of an administrator. --]
 [#function isByPasskey actions]
-  [#return actions?seq_contains("webauthn-register-passwordless") && !actions?seq_contains("UPDATE_PASSWORD")]
+  [#local invited = ((user.attributes["invitation.signIn"])!"") == "passkey" && actions?seq_contains("UPDATE_PROFILE")]
+  [#return (invited || actions?seq_contains("webauthn-register-passwordless")) && !actions?seq_contains("UPDATE_PASSWORD")]
 [/#function]
 
 [#-- Required actions in human words, without those that the mail's own sentences speak of. --]

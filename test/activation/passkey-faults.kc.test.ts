@@ -1,0 +1,72 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { createSealedRides } from '../../src/activation/sealed-rides.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { type Html, load } from '../support/html.ts';
+import { invitePerson } from '../support/invite.ts';
+import { realmAdmin } from '../support/realm.ts';
+import { visitor } from '../support/sidecar.ts';
+
+/** What people read whose passkey Keycloak does not take; the passkey itself is made in test/browser/passkey.kc.test.ts. */
+jest.setTimeout(60_000);
+
+const admin = realmAdmin();
+
+async function asked() {
+  const { invitation, key } = await invitePerson({ signIn: 'passkey' });
+  const agent = visitor();
+  const csrf = load((await agent.get('/activar').query({ key }).expect(200)).text).value('_csrf');
+  const post = (fields: Record<string, string>) =>
+    agent
+      .post('/activar')
+      .type('form')
+      .send({ _csrf: csrf, key, firstName: 'Berta', lastName: 'Prado', passkey: '', ...fields });
+  const { body } = await post({}).set('accept', 'application/json').expect(200);
+  return { id: invitation.id, key, post, ...(body as { ride: string; creation: { challenge: string } }) };
+}
+
+/** As a browser says it, about a challenge that Keycloak has not given. */
+function strange(challenge: string): string {
+  const bytes = (text: string) => Buffer.from(text).toString('base64url');
+  return JSON.stringify({
+    clientDataJSON: bytes(JSON.stringify({ type: 'webauthn.create', challenge, origin: 'https://somewhere.example.test' })),
+    attestationObject: bytes('nothing'),
+    publicKeyCredentialId: bytes('nothing'),
+    transports: 'internal',
+    authenticatorAttachment: 'platform',
+  });
+}
+
+async function expectNothingMade(id: string, page: Html) {
+  // Keycloak has stored the names by then, and the page may ask for the passkey alone.
+  expect(page.$('[name="firstName"]').length === 0 || page.value('firstName') === 'Berta').toBe(true);
+  expect(page.$('[data-passkey]')).toHaveLength(1);
+  expect(await admin.users.getCredentials({ id })).toEqual([]);
+  const { firstName, requiredActions } = (await admin.users.findOne({ id })) ?? {};
+  expect(firstName).toBe('Berta');
+  expect(requiredActions).toContain('webauthn-register-passwordless');
+}
+
+describe('a passkey that Keycloak does not take', () => {
+  test.each([
+    ['is told, and the same link goes on with another challenge', strange],
+    ['is none at all: told before Keycloak is asked', () => '{"clientDataJSON": "<script>"}'],
+  ])('%s', async (_name, made) => {
+    const { id, post, ride, creation } = await asked();
+    const page = load((await post({ ride, passkey: made(creation.challenge) }).expect(422)).text);
+    expect(page.summary.join()).toContain('La llave de acceso no se ha podido guardar');
+    await expectNothingMade(id, page);
+    const { body: again } = await post({}).set('accept', 'application/json').expect(200);
+    expect(again.creation.challenge).not.toBe(creation.challenge);
+  });
+
+  test('because the ride has taken too long says so', async () => {
+    const { id, key, post, ride, creation } = await asked();
+    const rides = createSealedRides({ sessionSecrets: [testEnvironment().sessionSecret] });
+    const stop = await rides.open(key, ride);
+    if (!stop) throw new Error('the ride is not sealed for this key');
+    const forgotten = await rides.seal(key, { ...stop, cookies: { ...stop.cookies, cookies: [] } });
+    const page = load((await post({ ride: forgotten, passkey: strange(creation.challenge) }).expect(422)).text);
+    expect(page.summary.join()).toContain('Ha pasado demasiado tiempo');
+    await expectNothingMade(id, page);
+  });
+});
