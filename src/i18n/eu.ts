@@ -321,7 +321,7 @@ export const eu: Messages = {
   'passkey.impossible':
     'Nabigatzaile edo gailu honek ezin du sarbide-gakorik sortu. Ireki mezuko esteka beste batean, adibidez, zure telefonoan.',
   'passkey.orPassword': 'Ezin duzu sarbide-gakorik sortu? Pasahitz batekin ere has dezakezu saioa.',
-  'passkey.choosePassword': 'Pasahitza aukeratu',
+  'passkey.choosePassword': 'Aukeratu pasahitz bat',
   'emailKept.title': 'Zure helbidea baieztatuta geratzen da',
   'emailKept.text':
     'Esteka hau helbide honetara iritsi da: {address}. Ez duzu beste ezer egin behar. Beste helbide bat nahi baduzu, geroago alda dezakezu.',

@@ -413,10 +413,10 @@ export const fr: Messages = {
     'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous-y avec {account}.',
   'notice.companyFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
   'notice.companyFailed.lead':
-    'Vous avez peut-être annulé, ou le service de votre entreprise ne répond pas. Vos informations restent enregistrées : réessayez et connectez-vous là-bas avec {account}.',
+    'Vous avez peut-être annulé, ou le service de votre entreprise ne répond pas. Vos informations restent enregistrées : réessayez et connectez-vous-y avec {account}.',
   'notice.companyUnverified.title': 'Votre entreprise ne confirme pas cette adresse',
   'notice.companyUnverified.lead':
-    'Votre entreprise ne nous a pas dit que {account} est à vous, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',
+    'Votre entreprise ne nous a pas dit que l’adresse {account} est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',
   'notice.used.title': 'Votre compte est déjà actif',
   'notice.used.lead':
     'Ce lien a déjà été utilisé et il n’y a plus rien à activer. Connectez-vous avec votre adresse e-mail. En cas de problème, la page de connexion vous aidera.',

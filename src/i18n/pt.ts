@@ -397,7 +397,7 @@ export const pt: Messages = {
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
   'notice.companyFailed.title': 'A sua empresa não confirmou o início de sessão',
   'notice.companyFailed.lead':
-    'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Os seus dados continuam guardados: tente novamente e inicie sessão ali com {account}.',
+    'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Os seus dados continuam guardados: tente novamente e inicie lá sessão com {account}.',
   'notice.companyUnverified.title': 'A sua empresa não confirma este endereço',
   'notice.companyUnverified.lead':
     'A sua empresa não nos indicou que {account} é seu, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
