@@ -268,7 +268,7 @@ export const ca: Messages = {
   'home.signIn': 'Iniciar la sessió',
   'home.profile': 'Anar al meu perfil',
   'home.mail.title': 'Ha rebut el correu d’activació?',
-  'home.mail.text': 'Obri l’enllaç del correu i triï la contrasenya. Són un parell de minuts.',
+  'home.mail.text': 'Obri l’enllaç del correu i completi les seves dades. Són un parell de minuts.',
   'home.mail.resend': 'Demanar un enllaç nou',
   'home.mail.guide': 'Veure la guia d’activació',
 
@@ -305,7 +305,7 @@ export const ca: Messages = {
     'Ha passat massa temps i cal repetir aquests passos. Les seves dades continuen aquí: torni a escriure la contrasenya.',
   'signIn.password': 'Contrasenya',
   'signIn.passkey': 'Clau d’accés',
-  'signIn.company': 'El compte de la seva empresa ({provider})',
+  'signIn.company': 'El compte de l’empresa ({provider})',
   'passkey.lead': 'Completi les seves dades i creï una clau d’accés. Després podrà iniciar la sessió.',
   'passkey.leadForApp': 'Completi les seves dades i creï una clau d’accés. Després podrà iniciar la sessió a {app}.',
   'passkey.title': 'La seva clau d’accés',
@@ -472,7 +472,7 @@ export const ca: Messages = {
   'notice.tooManyLinks.lead':
     'En podrà demanar un altre {minutes, plural, =0 {d’aquí a un moment} one {d’aquí a un minut} other {d’aquí a # minuts}}. Mentrestant, busqui els correus amb l’assumpte «{subject}», també a la carpeta de correu brossa: només val l’enllaç del més recent. Si no n’ha rebut cap, escrigui’ns.',
   'notice.formExpired.title': 'La pàgina ha estat oberta massa temps',
-  'notice.formExpired.lead': 'Per seguretat no hem desat el que ha enviat. Premi el botó per tornar-la a carregar.',
+  'notice.formExpired.lead': 'Per seguretat, no hem desat el que ha enviat. Premi el botó per tornar-la a carregar.',
   'notice.forbidden.title': 'No té accés a aquesta pàgina',
   'notice.forbidden.lead':
     'Si el necessita per a la seva feina, demani permís a la persona que administra {brand} a la seva empresa.',
@@ -508,7 +508,7 @@ export const ca: Messages = {
   'profile.email': 'Adreça electrònica',
   'profile.companies': '{count, plural, one {Empresa} other {Empreses}}',
   'profile.password.title': 'Contrasenya',
-  'profile.password.text': 'La pot canviar sempre que vulgui.',
+  'profile.password.text': 'Pot triar una contrasenya nova sempre que vulgui.',
   'profile.password.change': 'Canviar la contrasenya',
   'profile.passkey.title': 'Iniciar la sessió sense contrasenya',
   'profile.passkey.text':
@@ -536,7 +536,7 @@ export const ca: Messages = {
     'El botó del correu porta a una pàgina l’adreça de la qual comença per {url}. L’enllaç és personal i val durant {days, plural, =0 {{hours, plural, one {# hora} other {# hores}}} one {# dia} other {# dies}}, tret que el correu indiqui un altre termini.',
   'help.steps.form.title': 'Completi les seves dades',
   'help.steps.form.text':
-    'La pàgina li demana algunes dades personals i una contrasenya. Mentre l’escriu, veurà quines condicions ja compleix.',
+    'La pàgina li demana algunes dades personals i una contrasenya. Mentre l’escriu, veurà quines condicions ja compleix. Si ha d’iniciar la sessió amb una clau d’accés o amb el compte de la seva empresa, no necessita contrasenya: segueixi el que indica la pàgina.',
   'help.steps.form.picture': 'La pàgina d’activació, amb el nom i els cognoms.',
   'help.steps.create.title': 'Premi «Crear»',
   'help.steps.create.text':
@@ -569,7 +569,7 @@ export const ca: Messages = {
     'A la pàgina d’accés, premi «Ha oblidat la contrasenya?». Si la pàgina només demana l’adreça electrònica, escrigui-la i premi abans «Continuar». Rebrà un correu per triar una altra contrasenya.',
   'help.faq.used.question': 'La pàgina diu que el meu compte ja està actiu',
   'help.faq.used.answer':
-    'Cada enllaç serveix una sola vegada. Si ja va triar la contrasenya, iniciï la sessió amb aquesta; no cal activar res més.',
+    'Cada enllaç serveix una sola vegada. Si ja va activar el seu compte, iniciï la sessió; no cal activar res més.',
   'help.faq.genuine.question': 'Com sé que el correu és autèntic?',
   'help.faq.genuine.answer':
     'L’enllaç del correu d’activació comença sempre per {url}; el de restablir la contrasenya porta al mateix lloc que la pàgina d’accés. Mai no li demanem que respongui amb la seva contrasenya. Si té dubtes, no obri l’enllaç i escrigui’ns.',

@@ -279,7 +279,7 @@ export const de: Messages = {
   'home.signIn': 'Anmelden',
   'home.profile': 'Zu meinem Profil',
   'home.mail.title': 'Haben Sie die Aktivierungs-E-Mail erhalten?',
-  'home.mail.text': 'Öffnen Sie den Link in der E-Mail und wählen Sie Ihr Passwort. Das dauert etwa zwei Minuten.',
+  'home.mail.text': 'Öffnen Sie den Link in der E-Mail und ergänzen Sie Ihre Angaben. Das dauert etwa zwei Minuten.',
   'home.mail.resend': 'Neuen Link anfordern',
   'home.mail.guide': 'Anleitung zur Aktivierung ansehen',
 
@@ -316,7 +316,7 @@ export const de: Messages = {
     'Es ist zu viel Zeit vergangen, diese Schritte müssen wiederholt werden. Ihre Angaben stehen noch hier: Geben Sie das Passwort erneut ein.',
   'signIn.password': 'Passwort',
   'signIn.passkey': 'Passkey',
-  'signIn.company': 'Das Konto Ihres Unternehmens ({provider})',
+  'signIn.company': 'Das Konto des Unternehmens ({provider})',
   'passkey.lead': 'Ergänzen Sie Ihre Angaben und legen Sie einen Passkey an. Danach können Sie sich anmelden.',
   'passkey.leadForApp': 'Ergänzen Sie Ihre Angaben und legen Sie einen Passkey an. Danach können Sie sich bei {app} anmelden.',
   'passkey.title': 'Ihr Passkey',
@@ -525,7 +525,7 @@ export const de: Messages = {
   'profile.email': 'E-Mail-Adresse',
   'profile.companies': '{count, plural, one {Unternehmen} other {Unternehmen}}',
   'profile.password.title': 'Passwort',
-  'profile.password.text': 'Sie können es jederzeit ändern.',
+  'profile.password.text': 'Sie können jederzeit ein neues Passwort wählen.',
   'profile.password.change': 'Passwort ändern',
   'profile.passkey.title': 'Ohne Passwort anmelden',
   'profile.passkey.text':
@@ -553,7 +553,7 @@ export const de: Messages = {
     'Die Schaltfläche in der E-Mail führt zu einer Seite, deren Adresse mit {url} anfängt. Der Link ist persönlich und gilt {days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}, sofern die E-Mail keine andere Frist nennt.',
   'help.steps.form.title': 'Ergänzen Sie Ihre Angaben',
   'help.steps.form.text':
-    'Die Seite fragt nach einigen persönlichen Angaben und einem Passwort. Während Sie es eingeben, sehen Sie, welche Bedingungen es schon erfüllt.',
+    'Die Seite fragt nach einigen persönlichen Angaben und einem Passwort. Während Sie es eingeben, sehen Sie, welche Bedingungen es schon erfüllt. Wenn Sie sich mit einem Passkey oder mit dem Konto Ihres Unternehmens anmelden sollen, brauchen Sie kein Passwort: Folgen Sie den Angaben auf der Seite.',
   'help.steps.form.picture': 'Die Aktivierungsseite mit Vor- und Nachname.',
   'help.steps.create.title': 'Klicken Sie auf „Anlegen“',
   'help.steps.create.text':
@@ -585,7 +585,7 @@ export const de: Messages = {
     'Klicken Sie auf der Anmeldeseite auf „Passwort vergessen?“. Fragt die Seite nur nach der E-Mail-Adresse, geben Sie diese ein und klicken Sie zuerst auf „Weiter“. Sie erhalten eine E-Mail, um ein neues Passwort zu wählen.',
   'help.faq.used.question': 'Die Seite sagt, mein Konto sei schon aktiv',
   'help.faq.used.answer':
-    'Jeder Link gilt nur einmal. Haben Sie Ihr Passwort schon gewählt, melden Sie sich damit an; es ist nichts mehr zu aktivieren.',
+    'Jeder Link gilt nur einmal. Haben Sie Ihr Konto schon aktiviert, melden Sie sich einfach an; es ist nichts mehr zu aktivieren.',
   'help.faq.genuine.question': 'Woran erkenne ich, dass die E-Mail echt ist?',
   'help.faq.genuine.answer':
     'Der Link in der Aktivierungs-E-Mail fängt immer mit {url} an; der zum Zurücksetzen des Passworts führt dorthin, wo auch die Anmeldeseite ist. Wir bitten Sie nie, mit Ihrem Passwort zu antworten. Sind Sie unsicher, öffnen Sie den Link nicht und schreiben Sie uns.',

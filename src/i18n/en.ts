@@ -15,7 +15,7 @@ export const en: Messages = {
     'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
   'error.already_active': 'The account is already active, so its invitation can no longer be resent, corrected or revoked.',
   'error.not_yours':
-    'This account cannot be changed here, because it does not depend on your company alone or has rights of its own. Only whoever administers Keycloak can do so, in its console.',
+    'This account cannot be changed here, because it does not depend on your company alone or has permissions of its own. Only whoever administers Keycloak can do so, in its console.',
   'error.account_disabled':
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
   'error.access_ended': 'The access that this invitation gives ended on its date. Change the date to a later day first.',
@@ -24,7 +24,7 @@ export const en: Messages = {
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
-    'This realm keeps new accounts in a directory that has no room for invitations. No account has been made; write to support, or create it in the directory.',
+    'This realm keeps new accounts in a directory that has no room for invitations. No account has been created; write to support, or create it in the directory.',
   'error.not_an_invitation':
     'This account does not come from an invitation and cannot be managed here. If something needs changing, write to support.',
   'error.precondition_failed': 'The invitation has changed since you read it. Load it again and decide on the current data.',
@@ -40,12 +40,12 @@ export const en: Messages = {
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'error.unexpected': 'Something went wrong on our side. Please try again in a few minutes.',
   'error.keycloak_misconfigured':
-    'This service pauses because of a fault in its configuration. The fault has been logged: try again later and, if it stays so, write to support.',
+    'The service is paused because of a fault in its configuration. The fault has been logged: try again later and, if nothing changes, write to support.',
   'error.keycloak_unavailable': 'The account service is not answering right now. Please try again in a few minutes.',
   'error.directory_unavailable':
-    'Keycloak could not use the directory “{directory}” (user federation): either it does not answer, or its settings in Keycloak do not fit it. Nothing has changed in Keycloak. Try again later and, if it stays so, tell whoever administers the realm.',
+    'Keycloak could not use the directory “{directory}” (user federation): either it does not answer, or its settings in Keycloak do not fit it. Nothing has changed in Keycloak. Try again later and, if nothing changes, tell whoever administers the realm.',
   'error.realm_not_ready':
-    'This service pauses until a setting of the account service has been corrected. Please try again later and, if it stays so, tell whoever administers it.',
+    'The service is paused until a setting of the account service has been corrected. Please try again later and, if nothing changes, tell whoever administers it.',
 
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Please fill in this field.',
@@ -69,7 +69,8 @@ export const en: Messages = {
   'field.group_missing':
     'The person is not in the group “{group}”: it is gone, cannot be given any more, or somebody has taken them out of it.',
   'field.app_missing': 'The app “{app}” is not available any more: the person arrives where everybody does.',
-  'field.target_missing': 'The chosen address is not one of the app “{app}” any more: the person arrives at its start.',
+  'field.target_missing':
+    'The chosen address is not one of the app “{app}” any more: the person arrives at the app’s start page.',
   'field.passkeys_off':
     'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
   'field.sign_in_unknown': 'Write “password”, “passkey”, or “idp:” and the alias of an identity provider.',
@@ -78,7 +79,7 @@ export const en: Messages = {
   'field.target_outside': 'That address is not one of the chosen app. Give another one, or none.',
   'field.target_without_app': 'Give the app, too.',
   'field.message_link': 'Write the message without web or e-mail addresses. After each full stop, leave a space.',
-  'field.message_signs': 'There are signs that are no text. Write the message again, with letters, figures and punctuation only.',
+  'field.message_signs': 'Some characters are not text. Write the message again, with letters, digits and punctuation only.',
   'field.message_lines': 'Write {max} lines at most.',
   'field.message_not_yours': 'Only an administrator of the whole platform can add a message.',
   'field.organization_unknown': 'There is no company with that identifier. Please check it.',
@@ -106,7 +107,7 @@ export const en: Messages = {
   'field.values_max': 'Give at most {max, plural, one {# value} other {# values}}.',
   'field.email_ascii': 'Use only plain letters, without accents, before the @.',
   'field.email_as_username':
-    'No account can be made with this address: it is the username, too, which takes no signs such as & % and no letters of other alphabets. Use another address.',
+    'No account can be created with this address: it is the username, too, which takes no characters such as & % and no letters of other alphabets. Use another address.',
   'field.pattern': 'This is not in the required format. Check it and enter it again.',
   'field.option_unknown': 'Choose one of the options in the list.',
   'field.url': 'Enter the whole address, without spaces, like https://www.example.com.',
@@ -116,7 +117,7 @@ export const en: Messages = {
   'field.name_characters': 'Take out symbols such as < > & % $ # * / or brackets: they are not allowed here.',
   'field.name_address': 'Write the name only, without web or e-mail addresses. After the dot of an abbreviation, leave a space.',
   'field.name_symbols':
-    'Check the letters: there are signs that no name has, such as £, ¤ or ‚. If they come from a file, save it as “CSV UTF-8” and send it again.',
+    'Check the letters: some characters do not belong in any name, such as £, ¤ or ‚. If they come from a file, save it as “CSV UTF-8” and send it again.',
   'field.username_characters': 'Use only letters, digits, dots, hyphens and underscores, without spaces.',
   'field.username_exists': 'That username is taken. Choose another one.',
   'field.read_only': 'This cannot be changed here. Leave it as it was.',
@@ -246,9 +247,9 @@ export const en: Messages = {
   'form.honeypot': 'Leave this field empty',
   'mail.word.subject': 'A message about your {brand} invitation',
   'mail.word.by':
-    '{author} invites you to a company on {brand}, and writes the following. The link to accept comes in another e-mail.',
+    '{author} invites you to join a company on {brand} and writes the following. The link to accept comes in another e-mail.',
   'mail.word.plain':
-    'Whoever invites you to a company on {brand} writes the following. The link to accept comes in another e-mail.',
+    'Whoever invites you to join a company on {brand} writes the following. The link to accept comes in another e-mail.',
   'mail.word.unexpected': 'Not expecting this invitation? There is nothing you need to do.',
   'mail.activationSubject': '{brand} account activation',
   'date.inMadrid': '{date} (Madrid time)',
@@ -259,7 +260,7 @@ export const en: Messages = {
   'home.signIn': 'Sign in',
   'home.profile': 'Go to my profile',
   'home.mail.title': 'Have you received the activation e-mail?',
-  'home.mail.text': 'Open the link in the e-mail and choose your password. It takes a couple of minutes.',
+  'home.mail.text': 'Open the link in the e-mail and complete your details. It takes a couple of minutes.',
   'home.mail.resend': 'Request a new link',
   'home.mail.guide': 'Read the activation guide',
 
@@ -284,42 +285,42 @@ export const en: Messages = {
   'activate.afterWithUsername': 'You can then sign in with your username and this password.',
   'activate.company.title': 'Sign in with your company’s account',
   'activate.company.lead':
-    'Check your details and press the button: it takes you to your company’s page, where you sign in as always, and back here with your account active.',
+    'Check your details and press the button: it takes you to your company’s page, where you sign in as usual, and back here with your account active.',
   'activate.company.leadForApp':
-    'Check your details and press the button: it takes you to your company’s page, where you sign in as always, and then on to {app}.',
+    'Check your details and press the button: it takes you to your company’s page, where you sign in as usual, and then on to {app}.',
   'activate.company.submit': 'Continue with my company',
-  'activate.company.after': 'Use the address above there. It is the only one that activates this account.',
+  'activate.company.after': 'There, use the address shown above. It is the only one that activates this account.',
   'activate.more.title': 'One step left',
-  'activate.more.lead': 'What you have typed is stored. Complete the following to finish.',
+  'activate.more.lead': 'What you have typed is saved. Complete the following to finish.',
   'activate.anew':
     'Too much time has passed, and these steps have to be repeated. Your details are still here: type the password again.',
   'signIn.password': 'Password',
   'signIn.passkey': 'Passkey',
   'signIn.company': 'Their company’s account ({provider})',
-  'passkey.lead': 'Fill in your details and create a passkey. Then you can sign in.',
-  'passkey.leadForApp': 'Fill in your details and create a passkey. Then you can sign in to {app}.',
+  'passkey.lead': 'Complete your details and create a passkey. You can then sign in.',
+  'passkey.leadForApp': 'Complete your details and create a passkey. You can then sign in to {app}.',
   'passkey.title': 'Your passkey',
   'passkey.text':
     'You will sign in with the fingerprint, face or PIN of this device: there is nothing to remember and nothing to type. When you press the button, your browser will guide you.',
   'passkey.submit': 'Create the passkey',
-  'passkey.after': 'Then you can sign in with it.',
+  'passkey.after': 'You can then sign in with it.',
   'passkey.label': 'Passkey',
   'passkey.cancelled':
     'The passkey was not created: it was cancelled or took too long. Press the button to try again; your details are still here.',
-  'passkey.refused': 'The passkey could not be stored. Press the button to try again; your details are still here.',
+  'passkey.refused': 'The passkey could not be saved. Press the button to try again; your details are still here.',
   'passkey.anew': 'It took too long, and this step has to be repeated. Your details are still here: press the button again.',
   'passkey.noScript':
-    'Creating a passkey takes JavaScript. Turn it on in your browser and load the page again, or open the link of the mail on another device.',
+    'Creating a passkey takes JavaScript. Turn it on in your browser and load the page again, or open the link in the e-mail on another device.',
   'passkey.impossible':
-    'This browser or this device cannot create passkeys. Open the link of the mail on another one: your phone, for example.',
-  'passkey.orPassword': 'Can you not create passkeys? You can also sign in with a password.',
+    'This browser or this device cannot create passkeys. Open the link in the e-mail on another one: your phone, for example.',
+  'passkey.orPassword': 'No passkey on this device? You can also sign in with a password.',
   'passkey.choosePassword': 'Choose a password',
   'emailKept.title': 'Your e-mail address is confirmed',
   'emailKept.text':
     'This link has reached {address}: there is nothing more to do. If you prefer another address, you can change it later.',
   'totp.title': 'Two-step verification',
   'totp.lead':
-    'Beside the password, signing in will take a code from an app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP.',
+    'Besides the password, signing in will take a code from an app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP.',
   'totp.scan': 'Open the app and scan this QR code.',
   'totp.qr': 'QR code with the key that is shown in the next step',
   'totp.open': 'Is the app on this same device? Open it',
@@ -334,7 +335,7 @@ export const en: Messages = {
     'You can then sign in with your username, this password and the next code: wait until the app shows another one, because the present one does not work twice.',
   'totp.asked': 'Your account needs two-step verification. Scan the QR code and type the code from the app.',
   'totp.required': 'Type the {digits} digits that the app shows.',
-  'totp.wrong': 'This code is wrong or no longer good. Type the one that the app shows now.',
+  'totp.wrong': 'This code is wrong or has expired. Type the one that the app shows now.',
   'totp.clock':
     'The clock of the device that gives the code is off by about {minutes, plural, one {# minute} other {# minutes}}. Set its time to automatic and type the new code.',
   'totp.again':
@@ -342,26 +343,26 @@ export const en: Messages = {
   'passkeyLater.title': 'A passkey comes later',
   'passkeyLater.text':
     'The first time you sign in, you will be asked to create a passkey with the fingerprint, face or PIN of your device.',
-  'codes.title': 'Keep your recovery codes',
+  'codes.title': 'Save your recovery codes',
   'codes.lead':
-    'Your password is stored. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
+    'Your password is saved. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
   'codes.copy': 'Copy',
   'codes.print': 'Print',
   'codes.download': 'Download',
   'codes.copied': 'Copied',
-  'codes.kept': 'I have kept these codes in a safe place',
-  'codes.required': 'Keep the codes and tick the box: they are not shown again.',
+  'codes.kept': 'I have saved these codes in a safe place',
+  'codes.required': 'Save the codes and tick the box: they are not shown again.',
   'codes.submit': 'Finish',
   'codes.after': 'You can then sign in.',
   'codes.file.name': 'recovery-codes',
   'codes.file.title': 'Recovery codes of {brand}',
   'codes.file.text': 'Each code lets you in once without the app. Keep them in a safe place.',
   'codes.file.date': 'Created on',
-  'terms.title': 'Terms and conditions',
-  'terms.read': 'Read the terms and conditions (opens in another tab)',
-  'terms.accept': 'I have read and accept the terms and conditions',
-  'terms.required': 'To create your account, read the terms and conditions and tick the box.',
-  'terms.changed': 'The terms and conditions are new, or have changed since you opened this page. Read them and tick the box.',
+  'terms.title': 'Terms of use',
+  'terms.read': 'Read the terms of use (opens in another tab)',
+  'terms.accept': 'I have read and accept the terms of use',
+  'terms.required': 'To create your account, read the terms of use and tick the box.',
+  'terms.changed': 'The terms of use are new, or have changed since you opened this page. Read them and tick the box.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Reference:',
@@ -428,7 +429,7 @@ export const en: Messages = {
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
   'notice.maintenance.title': 'The service is paused',
   'notice.maintenance.lead':
-    'There is a fault in our configuration, which has been logged. You need not ask for anything new: if you came with a link, it has not been used up. Please try again later; if it stays so, write to support and quote the reference.',
+    'There is a fault in our configuration, which has been logged. There is no need to ask for anything new: if you came with a link, it has not been used up. Please try again later; if nothing changes, write to support and quote the reference.',
   'notice.unavailable.title': 'The service is not responding right now',
   'notice.unavailable.lead':
     '{kept, select, all {What you typed is kept. Wait a minute and try again.} withoutPassword {What you typed is kept, except the password. Wait a minute, try again and enter it once more.} other {Wait a minute and try again.}}',
@@ -494,7 +495,7 @@ export const en: Messages = {
   'profile.email': 'E-mail address',
   'profile.companies': '{count, plural, one {Company} other {Companies}}',
   'profile.password.title': 'Password',
-  'profile.password.text': 'You can change it whenever you like.',
+  'profile.password.text': 'You can choose a new password whenever you like.',
   'profile.password.change': 'Change password',
   'profile.passkey.title': 'Sign in without a password',
   'profile.passkey.text':
@@ -522,7 +523,7 @@ export const en: Messages = {
     'The button in the e-mail leads to a page whose address starts with {url}. The link is personal and works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}, unless the e-mail says otherwise.',
   'help.steps.form.title': 'Complete your details',
   'help.steps.form.text':
-    'The page asks for some personal details and a password. As you type, you can see which conditions it already meets.',
+    'The page asks for some personal details and a password. As you type, you can see which conditions it already meets. If you are to sign in with a passkey or with your company’s account, you need no password: follow what the page says.',
   'help.steps.form.picture': 'The activation page, with first and last name.',
   'help.steps.create.title': 'Press “Create”',
   'help.steps.create.text':
@@ -554,7 +555,7 @@ export const en: Messages = {
     'On the sign-in page, press “Forgot your password?”. If the page asks for the e-mail address only, enter it and press “Continue” first. You will receive an e-mail to choose another password.',
   'help.faq.used.question': 'The page says my account is already active',
   'help.faq.used.answer':
-    'Each link works only once. If you have already chosen your password, sign in with it; there is nothing left to activate.',
+    'Each link works only once. If you have already activated your account, just sign in; there is nothing left to activate.',
   'help.faq.genuine.question': 'How do I know the e-mail is genuine?',
   'help.faq.genuine.answer':
     'The link in the activation e-mail always starts with {url}; the one for resetting the password leads to the same site as the sign-in page. We never ask you to reply with your password. If in doubt, do not open the link and write to us.',
@@ -563,7 +564,7 @@ export const en: Messages = {
     'The same procedure applies to the accounts you create. The activation e-mail is sent automatically as soon as you finish creating the account: there is nothing else for you to send.',
   'help.admins.tell': 'Explain the process to new people, so that they know what to expect:',
   'help.admins.tell.subject':
-    'They will receive an e-mail with the subject “{subject}”, each in the language of the person. Its link leads to a page where they complete their details and choose a password.',
+    'They will receive an e-mail with the subject “{subject}”, in each person’s own language. Its link leads to a page where they complete their details and choose a password.',
   'help.admins.tell.spam': 'They should look in their spam folder as well.',
   'help.admins.tell.deadline':
     'The link works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}, unless the e-mail says otherwise; after that they can request another one.',
@@ -589,7 +590,7 @@ export const en: Messages = {
   'support.title': 'Write to support',
   'support.lead': 'Tell us what happened. We reply by e-mail as soon as possible.',
   'support.topic': 'What kind of problem do you have?',
-  'support.topic.mail': 'I do not receive the activation e-mail',
+  'support.topic.mail': 'I have not received the activation e-mail',
   'support.topic.link': 'The link does not work',
   'support.topic.form': 'I cannot complete my details',
   'support.topic.password': 'I have a problem with the password',
@@ -767,8 +768,8 @@ export const en: Messages = {
     '{count, plural, =0 {There is no invitation left to revoke} one {Revoke one invitation?} other {Revoke # invitations?}}',
   'admin.selection.revoke.lead': 'Their links stop working. You can send another e-mail later.',
   'admin.selection.mayLeave':
-    'Where an account is not wholly your company’s, its person leaves the company and the account stays as it is.',
-  'admin.selection.deletes': 'The accounts that were made for these invitations are deleted, too. This cannot be undone.',
+    'If an account is not your company’s alone, the person leaves the company and the account stays as it is.',
+  'admin.selection.deletes': 'The accounts that were created for these invitations are deleted, too. This cannot be undone.',
   'admin.selection.revoke.submit': '{count, plural, one {Revoke one invitation} other {Revoke # invitations}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No invitation was revoked} one {One invitation was revoked} other {# invitations were revoked}}',
@@ -778,7 +779,7 @@ export const en: Messages = {
     '{count, plural, one {It was not possible for one invitation} other {It was not possible for # invitations}}',
   'admin.selection.allDone': 'There is nothing else to do.',
   'admin.bulk.with': 'With all that match:',
-  'admin.bulk.resend': 'Send all another e-mail',
+  'admin.bulk.resend': 'Send another e-mail to all',
   'admin.bulk.revoke': 'Revoke all',
   'admin.bulk.extend': 'Extend',
   'admin.bulk.extend.title':
@@ -802,7 +803,7 @@ export const en: Messages = {
   'admin.bulk.progress': '{done, number} of {rows, number} invitations',
   'admin.bulk.rate': '{rate, plural, one {# invitation} other {# invitations}} a second',
   'admin.bulk.waitingRights':
-    'It cannot be checked now whether whoever started the task still has their permissions, and until then nothing more is changed. If it was you, reload this page.',
+    'It cannot be checked now whether whoever started the task still has their permissions, and until then nothing more is changed. If it was you, refresh this page.',
   'admin.new.title': 'Invite a person',
   'admin.new.lead': 'The person will receive an e-mail with a personal link to activate their account.',
   'admin.new.email': 'E-mail address',
@@ -820,7 +821,7 @@ export const en: Messages = {
   'admin.new.lifespan.usual': '{span}, as usual',
   'admin.new.message': 'Personal message',
   'admin.new.message.hint':
-    'It stands in the e-mail as your own words, under your name. No links or addresses, up to 500 characters.',
+    'It appears in the e-mail as a message from you, under your name. No links or addresses, up to 500 characters.',
   'admin.new.another': 'Invite another person',
   'admin.new.submit': 'Send invitation',
   'admin.detail.title': 'Invitation for {who}',
@@ -849,13 +850,13 @@ export const en: Messages = {
   'form.groups.found': 'Groups shown:',
   'form.groups.foundNone': 'No group matches.',
   'form.groups.chosen': 'Chosen:',
-  'form.app': 'App where they arrive',
+  'form.app': 'App that the person goes to',
   'form.app.none': 'Where everybody arrives',
   'form.target': 'Page of the app',
   'form.target.hint': 'A path such as /reports, or an address of that app.',
   'admin.detail.groups': 'Groups',
   'admin.detail.more': '{count, plural, one {One more} other {# more}}',
-  'admin.detail.app': 'App where they arrive',
+  'admin.detail.app': 'App that the person goes to',
   'admin.detail.target': 'Page of the app',
   'admin.detail.missing': 'Something that this invitation carries is missing',
   'admin.detail.by': 'Invitation created by',
@@ -915,7 +916,7 @@ export const en: Messages = {
   'flash.amended': 'We have saved the details of {email}.',
   'flash.limited': 'We have saved the last day of access of {email}.',
   'flash.revokedAccountOn':
-    'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which rights it has: if need be, disable it in Keycloak’s console.',
+    'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which permissions it has: if need be, disable it in Keycloak’s console.',
   'flash.left': '{email} no longer belongs to the company. The account stays as it was.',
   'flash.revokedUnwritten':
     'The invitation for {email} has been revoked, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',
@@ -950,9 +951,10 @@ export const en: Messages = {
   'import.column.no_email_in_template':
     'This is a template of {template}, but none of its columns has the e-mail address. Call the column that has it “email”.',
   'import.column.twice': 'This is in two columns. Leave only one.',
-  'import.row.barred': 'The file says that this person should not get in (“{value}”). Take the line out, or correct that value.',
+  'import.row.barred':
+    'The file says that this person must not have access (“{value}”). Take the line out, or correct that value.',
   'import.row.unreadable':
-    'There are letters here that cannot be read: this line was saved in another encoding than the rest of the file. Type it again and save the file as “CSV UTF-8”.',
+    'There are letters here that cannot be read: this line was saved in a different encoding from the rest of the file. Type it again and save the file as “CSV UTF-8”.',
   'import.row.too_many_cells':
     'The line has {found, number} cells, and there are {expected, number} headings. If a text holds the separator, put it in quotation marks.',
   'import.row.language': 'We do not send e-mails in “{value}”. Use one of these languages: {options}.',
@@ -965,9 +967,9 @@ export const en: Messages = {
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this line again in {hours, plural, one {one hour} other {# hours}}.',
   'import.row.refused': 'The account service has refused this data. Check it and send the file again.',
   'import.row.directory':
-    'New accounts are kept in a directory that has no room for invitations: none has been made. Create the account in the directory, or write to support.',
+    'New accounts are kept in a directory that has no room for invitations: none has been created. Create the account in the directory, or write to support.',
   'import.row.directory_away':
-    'Keycloak could not keep the account in the directory “{directory}” (user federation): either it does not answer, or its settings do not fit it. Import this line again once that is mended.',
+    'Keycloak could not keep the account in the directory “{directory}” (user federation): either it does not answer, or its settings do not fit it. Import this line again once that is fixed.',
   'import.row.username': 'The address cannot be a username here; the account’s is “{username}”.',
   'import.row.queued': 'The invitation has been created and the e-mail is waiting its turn.',
   'import.outcome.sent': 'Invited',
@@ -986,13 +988,14 @@ export const en: Messages = {
   'bulk.stopped.company_disabled': 'The company has been disabled.',
   'bulk.stopped.unknown': 'For an hour it could not be checked whether whoever started this task still has their permissions.',
   'bulk.stopped.rest': 'What has been done stays as it is; the other invitations have not been touched.',
-  'import.stopped.account': 'The account that started this import has been disabled or deleted.',
-  'import.stopped.role': 'Rights have been taken away from whoever started this import.',
+  'import.stopped.account': 'The account of whoever started this import has been disabled or deleted.',
+  'import.stopped.role': 'Whoever started this import has lost permissions.',
   'import.stopped.company': 'Whoever started this import no longer belongs to the company.',
   'import.stopped.company_disabled': 'The company has been disabled.',
-  'import.stopped.unknown': 'For an hour, nobody could tell whether whoever started this import still has the right to invite.',
+  'import.stopped.unknown':
+    'For an hour it could not be checked whether whoever started this import still has their permissions.',
   'import.stopped.rest':
-    'What has already been sent remains valid; the other lines have not been touched. Somebody with the right can send the same file: nobody gets the e-mail twice.',
+    'What has already been sent remains valid; the other lines have not been touched. Somebody with permission can send the same file: nobody gets the e-mail twice.',
   'export.email': 'E-mail address',
   'export.firstName': 'First name',
   'export.lastName': 'Last name',
@@ -1074,9 +1077,9 @@ export const en: Messages = {
     '{count, plural, one {One person already has an account or an invitation and will not get another e-mail.} other {# people already have an account or an invitation and will not get another e-mail.}}',
   'admin.import.start': 'Send {count, plural, one {one invitation} other {# invitations}}',
   'admin.import.running': 'Sending the invitations',
-  'admin.import.running.text': 'You can close this page: the work goes on. Open it again whenever you like to see how far it is.',
+  'admin.import.running.text': 'You can close this page: the sending goes on. Open it again at any time to see how it is going.',
   'admin.import.done': 'The invitations have been sent',
-  'admin.import.doneWithFaults': 'The work is done, but something is left to review',
+  'admin.import.doneWithFaults': 'The sending is finished, but something is left to review',
   'admin.import.interrupted': 'The import was interrupted',
   'admin.import.interrupted.text':
     'What has already been sent remains valid. Send the same file again: it goes on where it stopped, and nobody gets the e-mail twice.',
@@ -1094,7 +1097,7 @@ export const en: Messages = {
   'admin.import.waitingMail':
     'The mail server is not accepting e-mails. We go on creating the accounts; the e-mails will leave as soon as it is back.',
   'admin.import.waitingRights':
-    'We cannot tell right now whether whoever started the import still has the right to invite, and until then nobody else is invited. If it was you, refresh this page.',
+    'It cannot be checked now whether whoever started the import still has their permissions, and until then nobody else is invited. If it was you, refresh this page.',
   'admin.import.refresh': 'Refresh',
   'admin.import.report': 'Download the report (CSV)',
   'admin.import.faults': 'Lines with something to correct',

@@ -68,9 +68,11 @@ export const es = {
   'field.no_such_group': 'Este grupo no existe. Elija otro.',
   'field.group_unknown': 'No puede dar el grupo «{group}»: no existe o no se puede asignar al invitar.',
   'field.app_not_yours': 'Solo quien administra toda la plataforma puede elegir la aplicación.',
-  'field.group_missing': 'La persona no está en el grupo «{group}»: ya no existe, no se puede dar o alguien la ha sacado de él.',
+  'field.group_missing':
+    'La persona no está en el grupo «{group}»: el grupo ya no existe, no se puede dar o alguien la ha sacado de él.',
   'field.app_missing': 'La aplicación «{app}» ya no está disponible: la persona llega adonde llega todo el mundo.',
-  'field.target_missing': 'La dirección elegida ya no es de la aplicación «{app}»: la persona llega a su inicio.',
+  'field.target_missing':
+    'La dirección elegida ya no es de la aplicación «{app}»: la persona llega a la página de inicio de la aplicación.',
   'field.passkeys_off':
     'Aquí no se puede entrar solo con una llave de acceso. Elija contraseña, o pida a quien administra Keycloak que lo active.',
   'field.sign_in_unknown': 'Escriba «contraseña», «llave de acceso» o «idp:» y el identificador de un proveedor de identidad.',
@@ -82,7 +84,7 @@ export const es = {
   'field.message_link':
     'Escriba el mensaje sin direcciones web ni de correo electrónico. Después de cada punto, deje un espacio.',
   'field.message_signs':
-    'Hay signos que no son texto. Escriba el mensaje de nuevo, solo con letras, cifras y signos de puntuación.',
+    'Hay caracteres que no son texto. Escriba el mensaje de nuevo, solo con letras, cifras y signos de puntuación.',
   'field.message_lines': 'Escriba como máximo {max} líneas.',
   'field.message_not_yours': 'Solo quien administra toda la plataforma puede añadir un mensaje.',
   'field.organization_unknown': 'No existe ninguna empresa con ese identificador. Compruébelo.',
@@ -91,7 +93,7 @@ export const es = {
   'field.email_exists':
     'Ya existe una cuenta con este correo electrónico. Compruebe la dirección o busque a esa persona en la lista de invitaciones.',
   'field.email_in_use': 'Ya existe una cuenta con este correo electrónico. Use otra dirección o escriba a soporte.',
-  'field.too_many_matches': 'Son demasiadas a la vez. Use filtros hasta que queden {max, number} como mucho.',
+  'field.too_many_matches': 'Son demasiadas a la vez. Use filtros hasta que queden {max, number} como máximo.',
   'field.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
@@ -121,7 +123,7 @@ export const es = {
   'field.name_address':
     'Escriba solo el nombre, sin direcciones web ni de correo electrónico. Si es una abreviatura, deje un espacio después del punto.',
   'field.name_symbols':
-    'Revise las letras: hay signos que ningún nombre lleva, como £, ¤ o ‚. Si vienen de un archivo, guárdelo como «CSV UTF-8» y envíelo de nuevo.',
+    'Revise las letras: hay caracteres que ningún nombre lleva, como £, ¤ o ‚. Si vienen de un archivo, guárdelo como «CSV UTF-8» y envíelo de nuevo.',
   'field.username_characters': 'Use solo letras, números, puntos, guiones y guiones bajos, sin espacios.',
   'field.username_exists': 'Ese nombre de usuario ya está en uso. Elija otro.',
   'field.read_only': 'Este dato no se puede cambiar aquí. Déjelo como estaba.',
@@ -253,9 +255,9 @@ export const es = {
   'form.honeypot': 'Deje este campo vacío',
   'mail.word.subject': 'Un mensaje sobre su invitación en {brand}',
   'mail.word.by':
-    '{author} le invita a una empresa en {brand} y le escribe lo siguiente. El enlace para aceptar llega en otro correo.',
+    '{author} le invita a unirse a una empresa en {brand} y le escribe lo siguiente. El enlace para aceptar llega en otro correo.',
   'mail.word.plain':
-    'Quien le invita a una empresa en {brand} le escribe lo siguiente. El enlace para aceptar llega en otro correo.',
+    'Quien le invita a unirse a una empresa en {brand} le escribe lo siguiente. El enlace para aceptar llega en otro correo.',
   'mail.word.unexpected': '¿No esperaba esta invitación? No tiene que hacer nada.',
   'mail.activationSubject': 'Activación de cuenta {brand}',
   'date.inMadrid': '{date} (hora peninsular)',
@@ -266,7 +268,7 @@ export const es = {
   'home.signIn': 'Entrar',
   'home.profile': 'Ir a mi perfil',
   'home.mail.title': '¿Ha recibido el correo de activación?',
-  'home.mail.text': 'Abra el enlace del correo y elija su contraseña. Le llevará un par de minutos.',
+  'home.mail.text': 'Abra el enlace del correo y complete sus datos. Le llevará un par de minutos.',
   'home.mail.resend': 'Pedir un enlace nuevo',
   'home.mail.guide': 'Ver la guía de activación',
 
@@ -296,14 +298,14 @@ export const es = {
   'activate.company.leadForApp':
     'Revise sus datos y pulse el botón: le llevamos a la página de su empresa, donde entra como siempre, y después podrá entrar en {app}.',
   'activate.company.submit': 'Continuar con mi empresa',
-  'activate.company.after': 'Use allí la dirección que aparece arriba. Es la única con la que se activa esta cuenta.',
+  'activate.company.after': 'Allí, use la dirección que aparece arriba. Es la única con la que se activa esta cuenta.',
   'activate.more.title': 'Falta un paso',
   'activate.more.lead': 'Lo que ya ha escrito está guardado. Complete lo que sigue para terminar.',
   'activate.anew':
     'Ha pasado demasiado tiempo y hay que repetir estos pasos. Sus datos siguen aquí: escriba la contraseña otra vez.',
   'signIn.password': 'Contraseña',
   'signIn.passkey': 'Llave de acceso',
-  'signIn.company': 'La cuenta de su empresa ({provider})',
+  'signIn.company': 'La cuenta de la empresa ({provider})',
   'passkey.lead': 'Complete sus datos y cree una llave de acceso. Después podrá entrar.',
   'passkey.leadForApp': 'Complete sus datos y cree una llave de acceso. Después podrá entrar en {app}.',
   'passkey.title': 'Su llave de acceso',
@@ -346,7 +348,7 @@ export const es = {
   'totp.clock':
     'El reloj del dispositivo que da el código se desvía unos {minutes, plural, one {# minuto} other {# minutos}}. Active en él la hora automática y escriba el código nuevo.',
   'totp.again':
-    'El código no ha sido correcto tres veces. Borre la entrada de la aplicación, escanee este código QR, que es nuevo, y escriba el código que muestre. Si sigue sin funcionar, escriba a soporte.',
+    'El código ha fallado tres veces. Borre esta entrada en la aplicación, escanee este código QR, que es nuevo, y escriba el código que muestre. Si sigue sin funcionar, escriba a soporte.',
   'passkeyLater.title': 'Después, una llave de acceso',
   'passkeyLater.text':
     'La primera vez que entre se le pedirá que cree una llave de acceso con la huella, la cara o el PIN de su dispositivo.',
@@ -365,12 +367,11 @@ export const es = {
   'codes.file.title': 'Códigos de recuperación de {brand}',
   'codes.file.text': 'Cada código sirve una sola vez para entrar sin la aplicación. Guárdelos en un lugar seguro.',
   'codes.file.date': 'Creados el',
-  'terms.title': 'Términos y condiciones',
-  'terms.read': 'Leer los términos y condiciones (se abre en otra pestaña)',
-  'terms.accept': 'He leído y acepto los términos y condiciones',
-  'terms.required': 'Para crear su cuenta, lea los términos y condiciones y marque la casilla.',
-  'terms.changed':
-    'Los términos y condiciones son nuevos o han cambiado desde que abrió esta página. Léalos y marque la casilla.',
+  'terms.title': 'Condiciones de uso',
+  'terms.read': 'Leer las condiciones de uso (se abren en otra pestaña)',
+  'terms.accept': 'He leído y acepto las condiciones de uso',
+  'terms.required': 'Para crear su cuenta, lea las condiciones de uso y marque la casilla.',
+  'terms.changed': 'Las condiciones de uso son nuevas o han cambiado desde que abrió esta página. Léalas y marque la casilla.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',
@@ -467,7 +468,7 @@ export const es = {
   'notice.tooManyLinks.lead':
     'Podrá pedir otro {minutes, plural, =0 {dentro de un momento} one {dentro de un minuto} other {dentro de # minutos}}. Mientras tanto, busque los correos con el asunto «{subject}», también en la carpeta de correo no deseado (spam): solo vale el enlace del más reciente. Si no ha recibido ninguno, escríbanos.',
   'notice.formExpired.title': 'La página ha estado abierta demasiado tiempo',
-  'notice.formExpired.lead': 'Por seguridad no hemos guardado lo que ha enviado. Pulse el botón para cargarla otra vez.',
+  'notice.formExpired.lead': 'Por seguridad, no hemos guardado lo que ha enviado. Pulse el botón para cargarla otra vez.',
   'notice.forbidden.title': 'No tiene acceso a esta página',
   'notice.forbidden.lead': 'Si lo necesita para su trabajo, pida permiso a la persona que administra {brand} en su empresa.',
   'notice.notFound.title': 'Esta página no existe',
@@ -502,7 +503,7 @@ export const es = {
   'profile.email': 'Correo electrónico',
   'profile.companies': '{count, plural, one {Empresa} other {Empresas}}',
   'profile.password.title': 'Contraseña',
-  'profile.password.text': 'Puede cambiarla siempre que quiera.',
+  'profile.password.text': 'Puede elegir una contraseña nueva siempre que quiera.',
   'profile.password.change': 'Cambiar la contraseña',
   'profile.passkey.title': 'Entrar sin contraseña',
   'profile.passkey.text':
@@ -530,7 +531,7 @@ export const es = {
     'El botón del correo lleva a una página cuya dirección empieza por {url}. El enlace es personal y vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, salvo que el correo indique otro plazo.',
   'help.steps.form.title': 'Complete sus datos',
   'help.steps.form.text':
-    'La página le pide algunos datos personales y una contraseña. Mientras la escribe, verá qué condiciones cumple ya.',
+    'La página le pide algunos datos personales y una contraseña. Mientras la escribe, verá qué condiciones cumple ya. Si va a entrar con una llave de acceso o con la cuenta de su empresa, no necesita contraseña: siga lo que indica la página.',
   'help.steps.form.picture': 'La página de activación, con el nombre y los apellidos.',
   'help.steps.create.title': 'Pulse «Crear»',
   'help.steps.create.text':
@@ -561,7 +562,7 @@ export const es = {
     'En la página de acceso, pulse «¿Ha olvidado su contraseña?». Si la página solo pide el correo electrónico, escríbalo y pulse antes «Continuar». Recibirá un correo para elegir otra contraseña.',
   'help.faq.used.question': 'La página dice que mi cuenta ya está activa',
   'help.faq.used.answer':
-    'Cada enlace sirve una sola vez. Si ya eligió su contraseña, entre con ella; no hace falta activar nada más.',
+    'Cada enlace sirve una sola vez. Si ya activó su cuenta, solo tiene que entrar; no hace falta activar nada más.',
   'help.faq.genuine.question': '¿Cómo sé que el correo es auténtico?',
   'help.faq.genuine.answer':
     'El enlace del correo de activación empieza siempre por {url}; el de restablecer la contraseña lleva al mismo sitio que la página de acceso. Nunca le pedimos que responda con su contraseña. Si tiene dudas, no abra el enlace y escríbanos.',
@@ -792,7 +793,7 @@ export const es = {
   'admin.bulk.revoke': 'Anular todas',
   'admin.bulk.extend': 'Ampliar el plazo',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {No queda ninguna invitación que ampliar} one {¿Ampliar el plazo de una persona?} other {¿Ampliar el plazo de # personas?}}',
+    '{count, plural, =0 {No queda ninguna invitación cuyo plazo se pueda ampliar} one {¿Ampliar el plazo de una persona?} other {¿Ampliar el plazo de # personas?}}',
   'admin.bulk.extend.lead':
     'Cada persona recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y sus enlaces anteriores dejarán de servir.',
   'admin.bulk.counted': 'Son las invitaciones que coinciden en este momento; las que coincidan después no se tocan.',
@@ -830,7 +831,7 @@ export const es = {
   'admin.new.lifespan.usual': '{span}, lo habitual',
   'admin.new.message': 'Mensaje personal',
   'admin.new.message.hint':
-    'Aparece en el correo como palabras de usted, con su nombre. Sin enlaces ni direcciones, hasta 500 caracteres.',
+    'Aparece en el correo como un mensaje de usted, con su nombre. Sin enlaces ni direcciones, hasta 500 caracteres.',
   'admin.new.another': 'Invitar a otra persona',
   'admin.new.submit': 'Enviar la invitación',
   'admin.detail.title': 'Invitación para {who}',
@@ -928,7 +929,7 @@ export const es = {
     'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
   'flash.left': '{email} ya no pertenece a la empresa. La cuenta sigue como estaba.',
   'flash.revokedUnwritten':
-    'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no ha podido desactivarse todavía: corrija antes los datos que se indican.',
+    'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no se ha podido desactivar todavía: corrija antes los datos que se indican.',
   'flash.revoked': 'Hemos anulado la invitación para {email}.',
   'flash.activated': 'Su cuenta está activa y ya ha entrado en ella.',
   'flash.passwordChanged': 'Hemos guardado su contraseña nueva.',
@@ -1067,7 +1068,7 @@ export const es = {
   'admin.import.meaning.firstName': 'El nombre de la persona',
   'admin.import.meaning.lastName': 'Los apellidos de la persona',
   'admin.import.meaning.locale': 'El idioma del correo',
-  'admin.import.meaning.organization': 'La empresa a la que se la invita',
+  'admin.import.meaning.organization': 'La empresa a la que se invita a la persona',
   'admin.import.meaning.groups': 'Los grupos que recibe',
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',

@@ -264,7 +264,7 @@ export const eu: Messages = {
   'home.signIn': 'Hasi saioa',
   'home.profile': 'Joan nire profilera',
   'home.mail.title': 'Aktibazio-mezua jaso duzu?',
-  'home.mail.text': 'Ireki mezuko esteka eta aukeratu pasahitza. Minutu pare bat besterik ez da.',
+  'home.mail.text': 'Ireki mezuko esteka eta osatu zure datuak. Minutu pare bat besterik ez da.',
   'home.mail.resend': 'Eskatu esteka berri bat',
   'home.mail.guide': 'Ikusi aktibazio-gida',
 
@@ -302,7 +302,7 @@ export const eu: Messages = {
     'Denbora gehiegi pasa da, eta urrats hauek errepikatu behar dira. Zure datuak hemen daude: idatzi pasahitza berriro.',
   'signIn.password': 'Pasahitza',
   'signIn.passkey': 'Sarbide-gakoa',
-  'signIn.company': 'Zure enpresako kontua ({provider})',
+  'signIn.company': 'Enpresako kontua ({provider})',
   'passkey.lead': 'Osatu zure datuak eta sortu sarbide-gako bat. Gero, saioa hasi ahal izango duzu.',
   'passkey.leadForApp': 'Osatu zure datuak eta sortu sarbide-gako bat. Gero, saioa hasi ahal izango duzu hemen: {app}.',
   'passkey.title': 'Zure sarbide-gakoa',
@@ -503,7 +503,7 @@ export const eu: Messages = {
   'profile.email': 'Helbide elektronikoa',
   'profile.companies': '{count, plural, one {Enpresa} other {Enpresak}}',
   'profile.password.title': 'Pasahitza',
-  'profile.password.text': 'Nahi duzunean alda dezakezu.',
+  'profile.password.text': 'Nahi duzunean aukera dezakezu pasahitz berri bat.',
   'profile.password.change': 'Aldatu pasahitza',
   'profile.passkey.title': 'Hasi saioa pasahitzik gabe',
   'profile.passkey.text':
@@ -531,7 +531,7 @@ export const eu: Messages = {
     'Mezuko botoiak orri batera eramaten du; haren helbidea honela hasten da: {url}. Esteka pertsonala da eta {days, plural, =0 {{hours, plural, one {ordubetez} other {# orduz}}} one {egun batez} other {# egunez}} balio du, mezuak beste epe bat adierazi ezean.',
   'help.steps.form.title': 'Osatu zure datuak',
   'help.steps.form.text':
-    'Orriak datu pertsonal batzuk eta pasahitz bat eskatzen ditu. Idazten duzun bitartean, zein baldintza betetzen dituen ikusiko duzu.',
+    'Orriak datu pertsonal batzuk eta pasahitz bat eskatzen ditu. Idazten duzun bitartean, zein baldintza betetzen dituen ikusiko duzu. Sarbide-gako batekin edo enpresako kontuarekin hasi behar baduzu saioa, ez duzu pasahitzik behar: jarraitu orriak dioena.',
   'help.steps.form.picture': 'Aktibazio-orria, izenarekin eta abizenekin.',
   'help.steps.create.title': 'Sakatu «Sortu»',
   'help.steps.create.text':
@@ -564,7 +564,7 @@ export const eu: Messages = {
     'Saioa hasteko orrian, sakatu «Pasahitza ahaztu duzu?». Orriak helbide elektronikoa bakarrik eskatzen badu, idatzi eta sakatu lehenengo «Jarraitu». Beste pasahitz bat aukeratzeko mezu bat jasoko duzu.',
   'help.faq.used.question': 'Orriak dio nire kontua aktibo dagoela',
   'help.faq.used.answer':
-    'Esteka bakoitzak behin bakarrik balio du. Pasahitza aukeratu bazenuen, hasi saioa harekin; ez da ezer gehiago aktibatu behar.',
+    'Esteka bakoitzak behin bakarrik balio du. Zure kontua aktibatu bazenuen, hasi saioa; ez da ezer gehiago aktibatu behar.',
   'help.faq.genuine.question': 'Nola jakin mezua benetakoa dela?',
   'help.faq.genuine.answer':
     'Aktibazio-mezuko esteka beti honela hasten da: {url}; pasahitza berrezartzekoak saioa hasteko orriaren leku berera eramaten du. Inoiz ez dizugu zure pasahitzarekin erantzuteko eskatzen. Zalantzarik baduzu, ez ireki esteka eta idatzi.',

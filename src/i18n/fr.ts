@@ -276,7 +276,7 @@ export const fr: Messages = {
   'home.signIn': 'Se connecter',
   'home.profile': 'Aller à mon profil',
   'home.mail.title': 'Avez-vous reçu l’e-mail d’activation ?',
-  'home.mail.text': 'Ouvrez le lien de l’e-mail et choisissez votre mot de passe. Cela prend environ deux minutes.',
+  'home.mail.text': 'Ouvrez le lien de l’e-mail et complétez vos informations. Cela prend environ deux minutes.',
   'home.mail.resend': 'Demander un nouveau lien',
   'home.mail.guide': 'Voir le guide d’activation',
 
@@ -313,7 +313,7 @@ export const fr: Messages = {
     'Trop de temps s’est écoulé : il faut refaire ces étapes. Vos informations sont toujours là ; saisissez à nouveau le mot de passe.',
   'signIn.password': 'Mot de passe',
   'signIn.passkey': 'Clé d’accès',
-  'signIn.company': 'Le compte de votre entreprise ({provider})',
+  'signIn.company': 'Le compte de l’entreprise ({provider})',
   'passkey.lead': 'Complétez vos informations et créez une clé d’accès. Vous pourrez ensuite vous connecter.',
   'passkey.leadForApp': 'Complétez vos informations et créez une clé d’accès. Vous pourrez ensuite vous connecter à {app}.',
   'passkey.title': 'Votre clé d’accès',
@@ -523,7 +523,7 @@ export const fr: Messages = {
   'profile.email': 'Adresse e-mail',
   'profile.companies': '{count, plural, one {Entreprise} other {Entreprises}}',
   'profile.password.title': 'Mot de passe',
-  'profile.password.text': 'Vous pouvez le changer à tout moment.',
+  'profile.password.text': 'Vous pouvez choisir un nouveau mot de passe à tout moment.',
   'profile.password.change': 'Changer le mot de passe',
   'profile.passkey.title': 'Se connecter sans mot de passe',
   'profile.passkey.text':
@@ -551,7 +551,7 @@ export const fr: Messages = {
     'Le bouton de l’e-mail mène à une page dont l’adresse commence par {url}. Le lien est personnel et valable {days, plural, =0 {{hours, plural, one {# heure} other {# heures}}} one {# jour} other {# jours}}, sauf si l’e-mail indique un autre délai.',
   'help.steps.form.title': 'Complétez vos informations',
   'help.steps.form.text':
-    'La page demande quelques informations personnelles et un mot de passe. Pendant la saisie, vous voyez quelles conditions il remplit déjà.',
+    'La page demande quelques informations personnelles et un mot de passe. Pendant la saisie, vous voyez quelles conditions il remplit déjà. Si vous devez vous connecter avec une clé d’accès ou avec le compte de votre entreprise, aucun mot de passe n’est nécessaire : suivez les indications de la page.',
   'help.steps.form.picture': 'La page d’activation, avec le prénom et le nom.',
   'help.steps.create.title': 'Appuyez sur « Créer »',
   'help.steps.create.text':
@@ -584,7 +584,7 @@ export const fr: Messages = {
     'Sur la page de connexion, appuyez sur « Mot de passe oublié ? ». Si la page ne demande que l’adresse e-mail, saisissez-la et appuyez d’abord sur « Continuer ». Vous recevrez un e-mail pour choisir un autre mot de passe.',
   'help.faq.used.question': 'La page dit que mon compte est déjà actif',
   'help.faq.used.answer':
-    'Chaque lien ne sert qu’une fois. Si vous avez déjà choisi votre mot de passe, connectez-vous avec lui ; il n’y a plus rien à activer.',
+    'Chaque lien ne sert qu’une fois. Si vous avez déjà activé votre compte, connectez-vous ; il n’y a plus rien à activer.',
   'help.faq.genuine.question': 'Comment savoir si l’e-mail est authentique ?',
   'help.faq.genuine.answer':
     'Le lien de l’e-mail d’activation commence toujours par {url} ; celui qui permet de réinitialiser le mot de passe mène au même site que la page de connexion. Nous ne vous demandons jamais de répondre avec votre mot de passe. En cas de doute, n’ouvrez pas le lien et écrivez-nous.',

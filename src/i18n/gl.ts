@@ -264,7 +264,7 @@ export const gl: Messages = {
   'home.signIn': 'Iniciar sesión',
   'home.profile': 'Ir ao meu perfil',
   'home.mail.title': 'Recibiu o correo de activación?',
-  'home.mail.text': 'Abra a ligazón do correo e elixa o seu contrasinal. Levaralle un par de minutos.',
+  'home.mail.text': 'Abra a ligazón do correo e complete os seus datos. Levaralle un par de minutos.',
   'home.mail.resend': 'Pedir unha ligazón nova',
   'home.mail.guide': 'Ver a guía de activación',
 
@@ -301,7 +301,7 @@ export const gl: Messages = {
     'Pasou demasiado tempo e hai que repetir estes pasos. Os seus datos seguen aquí: escriba o contrasinal outra vez.',
   'signIn.password': 'Contrasinal',
   'signIn.passkey': 'Chave de acceso',
-  'signIn.company': 'A conta da súa empresa ({provider})',
+  'signIn.company': 'A conta da empresa ({provider})',
   'passkey.lead': 'Complete os seus datos e cree unha chave de acceso. Despois poderá iniciar sesión.',
   'passkey.leadForApp': 'Complete os seus datos e cree unha chave de acceso. Despois poderá iniciar sesión en {app}.',
   'passkey.title': 'A súa chave de acceso',
@@ -465,7 +465,7 @@ export const gl: Messages = {
   'notice.tooManyLinks.lead':
     'Poderá pedir outra {minutes, plural, =0 {dentro dun momento} one {dentro dun minuto} other {dentro de # minutos}}. Mentres tanto, busque os correos co asunto «{subject}», tamén no cartafol de correo non desexado (spam): só vale a ligazón do máis recente. Se non recibiu ningún, escríbanos.',
   'notice.formExpired.title': 'A páxina estivo aberta demasiado tempo',
-  'notice.formExpired.lead': 'Por seguridade non gardamos o que enviou. Prema o botón para cargala outra vez.',
+  'notice.formExpired.lead': 'Por seguridade, non gardamos o que enviou. Prema o botón para cargala outra vez.',
   'notice.forbidden.title': 'Non ten acceso a esta páxina',
   'notice.forbidden.lead': 'Se o necesita para o seu traballo, pida permiso á persoa que administra {brand} na súa empresa.',
   'notice.notFound.title': 'Esta páxina non existe',
@@ -500,7 +500,7 @@ export const gl: Messages = {
   'profile.email': 'Enderezo electrónico',
   'profile.companies': '{count, plural, one {Empresa} other {Empresas}}',
   'profile.password.title': 'Contrasinal',
-  'profile.password.text': 'Pode cambialo sempre que queira.',
+  'profile.password.text': 'Pode elixir un contrasinal novo sempre que queira.',
   'profile.password.change': 'Cambiar o contrasinal',
   'profile.passkey.title': 'Iniciar sesión sen contrasinal',
   'profile.passkey.text':
@@ -528,7 +528,7 @@ export const gl: Messages = {
     'O botón do correo leva a unha páxina cuxo enderezo empeza por {url}. A ligazón é persoal e vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, agás que o correo indique outro prazo.',
   'help.steps.form.title': 'Complete os seus datos',
   'help.steps.form.text':
-    'A páxina pídelle algúns datos persoais e un contrasinal. Mentres o escribe, verá que condicións cumpre xa.',
+    'A páxina pídelle algúns datos persoais e un contrasinal. Mentres o escribe, verá que condicións cumpre xa. Se vai iniciar sesión cunha chave de acceso ou coa conta da súa empresa, non precisa contrasinal: siga o que indica a páxina.',
   'help.steps.form.picture': 'A páxina de activación, co nome e os apelidos.',
   'help.steps.create.title': 'Prema «Crear»',
   'help.steps.create.text':
@@ -560,7 +560,7 @@ export const gl: Messages = {
     'Na páxina de acceso, prema «Esqueceu o contrasinal?». Se a páxina só pide o enderezo electrónico, escríbao e prema primeiro «Continuar». Recibirá un correo para elixir outro contrasinal.',
   'help.faq.used.question': 'A páxina di que a miña conta xa está activa',
   'help.faq.used.answer':
-    'Cada ligazón serve unha soa vez. Se xa elixiu o seu contrasinal, inicie sesión con el; non fai falta activar nada máis.',
+    'Cada ligazón serve unha soa vez. Se xa activou a súa conta, inicie sesión; non fai falta activar nada máis.',
   'help.faq.genuine.question': 'Como sei que o correo é auténtico?',
   'help.faq.genuine.answer':
     'A ligazón do correo de activación empeza sempre por {url}; a de restablecer o contrasinal leva ao mesmo sitio ca a páxina de acceso. Nunca lle pedimos que responda co seu contrasinal. Se ten dúbidas, non abra a ligazón e escríbanos.',

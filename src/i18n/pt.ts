@@ -265,7 +265,7 @@ export const pt: Messages = {
   'home.signIn': 'Iniciar sessão',
   'home.profile': 'Ir para o meu perfil',
   'home.mail.title': 'Recebeu o e-mail de ativação?',
-  'home.mail.text': 'Abra a ligação do e-mail e escolha a sua palavra-passe. Demora cerca de dois minutos.',
+  'home.mail.text': 'Abra a ligação do e-mail e complete os seus dados. Demora cerca de dois minutos.',
   'home.mail.resend': 'Pedir uma ligação nova',
   'home.mail.guide': 'Ver o guia de ativação',
 
@@ -302,7 +302,7 @@ export const pt: Messages = {
     'Passou demasiado tempo e é preciso repetir estes passos. Os seus dados continuam aqui: escreva novamente a palavra-passe.',
   'signIn.password': 'Palavra-passe',
   'signIn.passkey': 'Chave de acesso',
-  'signIn.company': 'A conta da sua empresa ({provider})',
+  'signIn.company': 'A conta da empresa ({provider})',
   'passkey.lead': 'Complete os seus dados e crie uma chave de acesso. Depois poderá iniciar sessão.',
   'passkey.leadForApp': 'Complete os seus dados e crie uma chave de acesso. Depois poderá iniciar sessão em {app}.',
   'passkey.title': 'A sua chave de acesso',
@@ -468,7 +468,7 @@ export const pt: Messages = {
   'notice.tooManyLinks.lead':
     'Poderá pedir outra {minutes, plural, =0 {dentro de um momento} one {dentro de um minuto} other {dentro de # minutos}}. Entretanto, procure os e-mails com o assunto «{subject}», também na pasta de correio não solicitado (spam): só vale a ligação do mais recente. Se não recebeu nenhum, escreva-nos.',
   'notice.formExpired.title': 'A página esteve aberta demasiado tempo',
-  'notice.formExpired.lead': 'Por segurança não guardámos o que enviou. Prima o botão para a carregar novamente.',
+  'notice.formExpired.lead': 'Por segurança, não guardámos o que enviou. Prima o botão para a carregar novamente.',
   'notice.forbidden.title': 'Não tem acesso a esta página',
   'notice.forbidden.lead': 'Se precisar dele para o seu trabalho, peça permissão à pessoa que administra {brand} na sua empresa.',
   'notice.notFound.title': 'Esta página não existe',
@@ -503,7 +503,7 @@ export const pt: Messages = {
   'profile.email': 'Endereço de e-mail',
   'profile.companies': '{count, plural, one {Empresa} other {Empresas}}',
   'profile.password.title': 'Palavra-passe',
-  'profile.password.text': 'Pode mudá-la sempre que quiser.',
+  'profile.password.text': 'Pode escolher uma palavra-passe nova sempre que quiser.',
   'profile.password.change': 'Mudar a palavra-passe',
   'profile.passkey.title': 'Iniciar sessão sem palavra-passe',
   'profile.passkey.text':
@@ -531,7 +531,7 @@ export const pt: Messages = {
     'O botão do e-mail leva a uma página cujo endereço começa por {url}. A ligação é pessoal e vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# dia} other {# dias}}, salvo se o e-mail indicar outro prazo.',
   'help.steps.form.title': 'Complete os seus dados',
   'help.steps.form.text':
-    'A página pede alguns dados pessoais e uma palavra-passe. Enquanto a escreve, vê que condições já cumpre.',
+    'A página pede alguns dados pessoais e uma palavra-passe. Enquanto a escreve, vê que condições já cumpre. Se for iniciar sessão com uma chave de acesso ou com a conta da sua empresa, não precisa de palavra-passe: siga o que a página indica.',
   'help.steps.form.picture': 'A página de ativação, com o nome e os apelidos.',
   'help.steps.create.title': 'Prima «Criar»',
   'help.steps.create.text':
@@ -563,7 +563,7 @@ export const pt: Messages = {
     'Na página de início de sessão, prima «Esqueceu-se da palavra-passe?». Se a página só pedir o endereço de e-mail, escreva-o e prima primeiro «Continuar». Receberá um e-mail para escolher outra palavra-passe.',
   'help.faq.used.question': 'A página diz que a minha conta já está ativa',
   'help.faq.used.answer':
-    'Cada ligação serve uma só vez. Se já escolheu a sua palavra-passe, inicie sessão com ela; não é preciso ativar mais nada.',
+    'Cada ligação serve uma só vez. Se já ativou a sua conta, inicie sessão; não é preciso ativar mais nada.',
   'help.faq.genuine.question': 'Como sei que o e-mail é autêntico?',
   'help.faq.genuine.answer':
     'A ligação do e-mail de ativação começa sempre por {url}; a de repor a palavra-passe leva ao mesmo sítio que a página de início de sessão. Nunca lhe pedimos que responda com a sua palavra-passe. Se tiver dúvidas, não abra a ligação e escreva-nos.',

@@ -55,7 +55,7 @@ describe('recovery codes', () => {
     expect(again.faultOf('codes')).toContain('no se vuelven a mostrar');
     expect(shown(again)).toEqual(shown(page));
     const english = load((await goOn(form, again, ['lang', 'en']).expect(200)).text);
-    expect(english.heading).toBe('Keep your recovery codes');
+    expect(english.heading).toBe('Save your recovery codes');
     expect(shown(english)).toEqual(shown(page));
     await goOn(form, english, ['codes', 'kept']).expect(303);
     expect(await credentialsOf(form.id)).toEqual(['password', 'recovery-authn-codes']);

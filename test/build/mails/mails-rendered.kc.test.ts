@@ -238,7 +238,7 @@ test('the mail names the app, with whoever invites and without', async () => {
       'Ana Prado ha creado una cuenta para usted en la plataforma Amperecloud. Solo falta que la active para entrar en Portal de clientes.',
     );
   for (const part of [plain?.text ?? '', seen(plain?.html ?? '')])
-    expect(part).toContain('All that is left is for you to activate it, to sign in to Portal de clientes.');
+    expect(part).toContain('All that is left is for you to activate it so that you can sign in to Portal de clientes.');
 });
 
 /** The mails behind whose link people sign in. */

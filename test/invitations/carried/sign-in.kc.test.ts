@@ -186,5 +186,5 @@ test('the page of an invitation says how its person signs in', async () => {
   const { invitation } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
   const cookie = await sessionCookie(await createPerson({ roles: ['admin'] }));
   const { text } = await sidecar().get(`/admin/invitaciones/${invitation.id}`).set('Cookie', cookie).expect(200);
-  expect(text).toContain(`La cuenta de su empresa (${company.alias})`);
+  expect(text).toContain(`La cuenta de la empresa (${company.alias})`);
 });
