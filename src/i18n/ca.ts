@@ -23,7 +23,7 @@ export const ca: Messages = {
   'error.access_ended':
     'L’accés que dona aquesta invitació va acabar en la data indicada. Abans canviï la data per un dia posterior.',
   'error.organization_disabled':
-    'L’empresa d’aquesta invitació està desactivada; per això no s’envia res. Els seus comptes continuen com estan; els correus pendents sortiran quan algú la torni a activar a Keycloak.',
+    'L’empresa d’aquesta invitació està desactivada; per això no s’envia res. Els comptes d’aquesta empresa continuen com estan; els correus pendents sortiran quan algú la torni a activar a Keycloak.',
   'error.earlier_link_works':
     'Un enllaç anterior d’aquesta persona continuaria funcionant si s’activés el compte, i el compte no es pot substituir per un altre. Podrà reenviar la invitació a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -783,7 +783,8 @@ export const ca: Messages = {
     '{count, plural, =0 {No s’ha enviat cap correu} one {S’ha enviat un correu} other {S’han enviat # correus}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {No queda cap invitació per anul·lar} one {Anul·lar una invitació?} other {Anul·lar # invitacions?}}',
-  'admin.selection.revoke.lead': 'Els enllaços deixaran de servir. Més endavant podrà enviar un altre correu.',
+  'admin.selection.revoke.lead':
+    'Els enllaços d’aquestes persones deixaran de servir. Més endavant els podrà enviar un altre correu.',
   'admin.selection.mayLeave':
     'Si un compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i el compte continuarà com està.',
   'admin.selection.deletes': 'També s’eliminaran els comptes creats per a aquestes invitacions. No es pot desfer.',
@@ -922,7 +923,7 @@ export const ca: Messages = {
   'history.neverActivated': 'Invitació anul·lada: ningú no va activar el compte a temps',
   'history.signedIn': 'La persona va iniciar la sessió',
   'history.linkRefused': 'Es va obrir un enllaç que ja no servia',
-  'flash.sampleSent': 'Hem enviat una invitació de mostra a {email}. El botó obre la guia: la pot reenviar sense por.',
+  'flash.sampleSent': 'Hem enviat una invitació de mostra a {email}. El botó del correu obre la guia: el pot reenviar sense por.',
   'flash.sampleFailed': 'No s’ha pogut enviar la mostra a {email}. Torni-ho a provar d’aquí a uns minuts.',
   'flash.invited': 'Hem enviat la invitació a {email}.',
   'flash.inviteFailed':
@@ -1076,7 +1077,7 @@ export const ca: Messages = {
   'admin.import.meaning.groups': 'Els grups que rep',
   'admin.import.meaning.app': 'L’aplicació on anirà',
   'admin.import.meaning.target': 'La pàgina d’aquesta aplicació',
-  'admin.import.meaning.accessUntil': 'L’últim dia del seu accés',
+  'admin.import.meaning.accessUntil': 'L’últim dia d’accés',
   'admin.import.meaning.signIn': 'Com iniciarà la sessió: amb contrasenya o amb clau d’accés',
   'admin.import.meaning.message': 'Un missatge per al correu',
   'admin.import.meaning.attribute': 'La dada «{name}» del perfil de la persona ({technical})',

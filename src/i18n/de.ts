@@ -573,7 +573,7 @@ export const de: Messages = {
   'help.faq.title': 'Häufige Fragen',
   'help.faq.mail.question': 'Die E-Mail ist nicht angekommen',
   'help.faq.mail.answer':
-    'Sehen Sie zuerst im Spam-Ordner nach. Prüfen Sie dann mit der Person, die Ihr Konto angelegt hat, ob Ihre Adresse richtig geschrieben ist. Sie können auch einen neuen Link anfordern. Kommt weiter nichts an, schreiben Sie an den Support.',
+    'Sehen Sie zuerst im Spam-Ordner nach. Fragen Sie dann die Person, die Ihr Konto angelegt hat, ob Ihre Adresse richtig geschrieben ist. Sie können auch einen neuen Link anfordern. Kommt weiter nichts an, schreiben Sie an den Support.',
   'help.faq.mail.resend': 'Neuen Link anfordern',
   'help.faq.expired.question': 'Der Link ist abgelaufen',
   'help.faq.expired.answer': 'Öffnen Sie ihn trotzdem: Auf der Seite können Sie einen neuen anfordern.',
@@ -803,7 +803,8 @@ export const de: Messages = {
     '{count, plural, =0 {Es wurde keine E-Mail gesendet} one {Eine E-Mail wurde gesendet} other {# E-Mails wurden gesendet}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zurückzuziehen} one {Eine Einladung zurückziehen?} other {# Einladungen zurückziehen?}}',
-  'admin.selection.revoke.lead': 'Ihre Links gelten dann nicht mehr. Später können Sie eine weitere E-Mail senden.',
+  'admin.selection.revoke.lead':
+    'Die Links dieser Personen gelten dann nicht mehr. Später können Sie ihnen eine weitere E-Mail senden.',
   'admin.selection.mayLeave':
     'Gehört ein Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen, und das Konto bleibt, wie es ist.',
   'admin.selection.deletes':
@@ -949,7 +950,7 @@ export const de: Messages = {
   'history.signedIn': 'Die Person hat sich angemeldet',
   'history.linkRefused': 'Ein Link, der nicht mehr galt, wurde geöffnet',
   'flash.sampleSent':
-    'Wir haben eine Muster-Einladung an {email} gesendet. Ihre Schaltfläche öffnet die Anleitung: Sie können sie unbesorgt weiterleiten.',
+    'Wir haben eine Muster-Einladung an {email} gesendet. Die Schaltfläche darin öffnet die Anleitung: Sie können die E-Mail unbesorgt weiterleiten.',
   'flash.sampleFailed': 'Das Muster ließ sich nicht an {email} senden. Versuchen Sie es in einigen Minuten erneut.',
   'flash.invited': 'Wir haben die Einladung an {email} gesendet.',
   'flash.inviteFailed':
@@ -1110,7 +1111,7 @@ export const de: Messages = {
   'admin.import.meaning.groups': 'Die Gruppen, die sie erhält',
   'admin.import.meaning.app': 'Die App, zu der sie kommt',
   'admin.import.meaning.target': 'Die Seite dieser App',
-  'admin.import.meaning.accessUntil': 'Der letzte Tag ihres Zugangs',
+  'admin.import.meaning.accessUntil': 'Der letzte Tag des Zugangs',
   'admin.import.meaning.signIn': 'Womit sich die Person anmeldet: mit Passwort oder mit Passkey',
   'admin.import.meaning.message': 'Eine Nachricht für die E-Mail',
   'admin.import.meaning.attribute': 'Die Angabe „{name}“ im Profil der Person ({technical})',

@@ -766,7 +766,7 @@ export const en: Messages = {
   'admin.selection.resend.done': '{count, plural, =0 {No e-mail was sent} one {One e-mail was sent} other {# e-mails were sent}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {There is no invitation left to revoke} one {Revoke one invitation?} other {Revoke # invitations?}}',
-  'admin.selection.revoke.lead': 'Their links stop working. You can send another e-mail later.',
+  'admin.selection.revoke.lead': 'The links of these people stop working. You can send them another e-mail later.',
   'admin.selection.mayLeave':
     'If an account is not your company’s alone, the person leaves the company and the account stays as it is.',
   'admin.selection.deletes': 'The accounts that were created for these invitations are deleted, too. This cannot be undone.',
@@ -906,7 +906,8 @@ export const en: Messages = {
   'history.neverActivated': 'Invitation revoked: nobody activated the account in time',
   'history.signedIn': 'The person signed in',
   'history.linkRefused': 'A link that no longer works was opened',
-  'flash.sampleSent': 'We have sent a sample invitation to {email}. Its button opens the guide, so it is safe to forward.',
+  'flash.sampleSent':
+    'We have sent a sample invitation to {email}. Its button opens the guide, so the e-mail is safe to forward.',
   'flash.sampleFailed': 'The sample could not be sent to {email}. Please try again in a few minutes.',
   'flash.invited': 'We have sent the invitation to {email}.',
   'flash.inviteFailed':
@@ -1062,7 +1063,7 @@ export const en: Messages = {
   'admin.import.meaning.groups': 'The groups that it gives',
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
-  'admin.import.meaning.accessUntil': 'The last day of their access',
+  'admin.import.meaning.accessUntil': 'The last day of access',
   'admin.import.meaning.signIn': 'How they will sign in: with a password or with a passkey',
   'admin.import.meaning.message': 'A message for the e-mail',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',

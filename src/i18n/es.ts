@@ -21,7 +21,7 @@ export const es = {
   'error.access_ended':
     'El acceso que da esta invitación terminó en la fecha indicada. Cambie antes la fecha a un día posterior.',
   'error.organization_disabled':
-    'La empresa de esta invitación está desactivada, así que no se envía nada. Sus cuentas siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
+    'La empresa de esta invitación está desactivada, así que no se envía nada. Las cuentas de esa empresa siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -571,7 +571,7 @@ export const es = {
     'El procedimiento es el mismo para las cuentas que usted crea. El correo de activación se envía automáticamente en cuanto termina de crear la cuenta: no tiene que enviar nada más.',
   'help.admins.tell': 'Explique el proceso a las personas nuevas, para que sepan qué esperar:',
   'help.admins.tell.subject':
-    'Recibirán un correo con el asunto «{subject}», en el idioma de cada persona. Su enlace lleva a una página en la que completan sus datos y eligen una contraseña.',
+    'Recibirán un correo con el asunto «{subject}», en el idioma de cada persona. El enlace lleva a una página en la que completan sus datos y eligen una contraseña.',
   'help.admins.tell.spam': 'Conviene que miren también en la carpeta de correo no deseado (spam).',
   'help.admins.tell.deadline':
     'El enlace vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, salvo que el correo indique otro plazo; después pueden pedir otro.',
@@ -776,7 +776,8 @@ export const es = {
     '{count, plural, =0 {No se ha enviado ningún correo} one {Se ha enviado un correo} other {Se han enviado # correos}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {No queda ninguna invitación que anular} one {¿Anular una invitación?} other {¿Anular # invitaciones?}}',
-  'admin.selection.revoke.lead': 'Sus enlaces dejarán de servir. Más adelante, usted podrá enviar otro correo.',
+  'admin.selection.revoke.lead':
+    'Los enlaces de estas personas dejarán de servir. Más adelante, usted podrá enviarles otro correo.',
   'admin.selection.mayLeave':
     'Si una cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y la cuenta seguirá como está.',
   'admin.selection.deletes': 'También se eliminarán las cuentas creadas para estas invitaciones. No se puede deshacer.',
@@ -795,7 +796,7 @@ export const es = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda ninguna invitación cuyo plazo se pueda ampliar} one {¿Ampliar el plazo de una persona?} other {¿Ampliar el plazo de # personas?}}',
   'admin.bulk.extend.lead':
-    'Cada persona recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y sus enlaces anteriores dejarán de servir.',
+    'Cada persona recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y los enlaces anteriores dejarán de servir.',
   'admin.bulk.counted': 'Son las invitaciones que coinciden en este momento; las que coincidan después no se tocan.',
   'admin.bulk.nobody': 'Ninguna de las invitaciones que coinciden admite esta acción. Vuelva a la lista y cambie los filtros.',
   'admin.bulk.sending': 'Enviando los correos',
@@ -916,7 +917,8 @@ export const es = {
   'history.neverActivated': 'Invitación anulada: nadie activó la cuenta a tiempo',
   'history.signedIn': 'La persona entró en su cuenta',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
-  'flash.sampleSent': 'Hemos enviado una invitación de muestra a {email}. Su botón abre la guía: puede reenviarla sin cuidado.',
+  'flash.sampleSent':
+    'Hemos enviado una invitación de muestra a {email}. El botón del correo abre la guía: puede reenviarlo sin cuidado.',
   'flash.sampleFailed': 'No se ha podido enviar la muestra a {email}. Inténtelo de nuevo dentro de unos minutos.',
   'flash.invited': 'Hemos enviado la invitación a {email}.',
   'flash.inviteFailed':
@@ -1072,7 +1074,7 @@ export const es = {
   'admin.import.meaning.groups': 'Los grupos que recibe',
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',
-  'admin.import.meaning.accessUntil': 'El último día de su acceso',
+  'admin.import.meaning.accessUntil': 'El último día de acceso',
   'admin.import.meaning.signIn': 'Cómo entrará: con contraseña o con llave de acceso',
   'admin.import.meaning.message': 'Un mensaje para el correo',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',

@@ -777,7 +777,8 @@ export const eu: Messages = {
   'admin.selection.resend.done': '{count, plural, =0 {Ez da mezurik bidali} one {Mezu bat bidali da} other {# mezu bidali dira}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Ez da baliogabetzeko gonbidapenik geratzen} one {Gonbidapen bat baliogabetu?} other {# gonbidapen baliogabetu?}}',
-  'admin.selection.revoke.lead': 'Estekek ez dute gehiago balioko. Geroago, beste mezu bat bidali ahal izango duzu.',
+  'admin.selection.revoke.lead':
+    'Pertsona hauen estekek ez dute gehiago balioko. Geroago, beste mezu bat bidali ahal izango diezu.',
   'admin.selection.mayLeave':
     'Kontu bat ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du eta kontua dagoen bezala geratuko da.',
   'admin.selection.deletes': 'Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira. Ezin da desegin.',
@@ -920,7 +921,7 @@ export const eu: Messages = {
   'history.signedIn': 'Pertsonak saioa hasi zuen',
   'history.linkRefused': 'Balio ez zuen esteka bat ireki zen',
   'flash.sampleSent':
-    'Laginezko gonbidapen bat bidali dugu {email} helbidera. Botoiak gida irekitzen du: lasai birbidal dezakezu.',
+    'Laginezko gonbidapen bat bidali dugu {email} helbidera. Mezuaren botoiak gida irekitzen du: mezua lasai birbidal dezakezu.',
   'flash.sampleFailed': 'Ezin izan da lagina {email} helbidera bidali. Saiatu berriro minutu batzuk barru.',
   'flash.invited': 'Gonbidapena bidali dugu {email} helbidera.',
   'flash.inviteFailed':

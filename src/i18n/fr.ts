@@ -800,7 +800,8 @@ export const fr: Messages = {
     '{count, plural, =0 {Aucun e-mail n’a été envoyé} one {Un e-mail a été envoyé} other {# e-mails ont été envoyés}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Il ne reste aucune invitation à annuler} one {Annuler une invitation ?} other {Annuler # invitations ?}}',
-  'admin.selection.revoke.lead': 'Leurs liens ne seront plus valables. Plus tard, vous pourrez envoyer un autre e-mail.',
+  'admin.selection.revoke.lead':
+    'Les liens de ces personnes ne seront plus valables. Plus tard, vous pourrez leur envoyer un autre e-mail.',
   'admin.selection.mayLeave':
     'Si un compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et le compte restera tel quel.',
   'admin.selection.deletes': 'Les comptes créés pour ces invitations seront aussi supprimés. C’est irréversible.',
@@ -946,7 +947,7 @@ export const fr: Messages = {
   'history.signedIn': 'La personne s’est connectée',
   'history.linkRefused': 'Un lien qui n’était plus valable a été ouvert',
   'flash.sampleSent':
-    'Nous avons envoyé un exemple d’invitation à {email}. Son bouton ouvre le guide : vous pouvez le transférer sans crainte.',
+    'Nous avons envoyé un exemple d’invitation à {email}. Son bouton ouvre le guide : vous pouvez transférer l’e-mail sans crainte.',
   'flash.sampleFailed': 'L’exemple n’a pas pu être envoyé à {email}. Réessayez dans quelques minutes.',
   'flash.invited': 'Nous avons envoyé l’invitation à {email}.',
   'flash.inviteFailed':
@@ -1105,7 +1106,7 @@ export const fr: Messages = {
   'admin.import.meaning.groups': 'Les groupes qu’elle reçoit',
   'admin.import.meaning.app': 'L’application où elle arrive',
   'admin.import.meaning.target': 'La page de cette application',
-  'admin.import.meaning.accessUntil': 'Le dernier jour de son accès',
+  'admin.import.meaning.accessUntil': 'Le dernier jour d’accès',
   'admin.import.meaning.signIn': 'Comment la personne se connectera : avec un mot de passe ou une clé d’accès',
   'admin.import.meaning.message': 'Un message pour l’e-mail',
   'admin.import.meaning.attribute': 'L’information « {name} » du profil de la personne ({technical})',

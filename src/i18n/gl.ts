@@ -22,7 +22,7 @@ export const gl: Messages = {
     'Alguén desactivou esta conta ou cambiouna en Keycloak desde que se anulou o convite, así que non se envía nada. Quen administra Keycloak pode activala de novo.',
   'error.access_ended': 'O acceso que dá este convite rematou na data indicada. Cambie antes a data a un día posterior.',
   'error.organization_disabled':
-    'A empresa deste convite está desactivada, así que non se envía nada. As súas contas seguen como están; os correos pendentes sairán cando alguén a active de novo en Keycloak.',
+    'A empresa deste convite está desactivada, así que non se envía nada. As contas desa empresa seguen como están; os correos pendentes sairán cando alguén a active de novo en Keycloak.',
   'error.earlier_link_works':
     'Unha ligazón anterior desta persoa seguiría funcionando se se activase a conta, e a conta non se pode substituír por outra. Poderá reenviar o convite a partir do {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -569,7 +569,7 @@ export const gl: Messages = {
     'O procedemento é o mesmo para as contas que vostede cree. O correo de activación envíase automaticamente en canto remata de crear a conta: non ten que enviar nada máis.',
   'help.admins.tell': 'Explique o proceso ás persoas que se incorporan, para que saiban que agardar:',
   'help.admins.tell.subject':
-    'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A súa ligazón leva a unha páxina na que completan os seus datos e elixen un contrasinal.',
+    'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A ligazón leva a unha páxina na que completan os seus datos e elixen un contrasinal.',
   'help.admins.tell.spam': 'Convén que miren tamén no cartafol de correo non desexado (spam).',
   'help.admins.tell.deadline':
     'A ligazón vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, agás que o correo indique outro prazo; despois poden pedir outra.',
@@ -711,7 +711,7 @@ export const gl: Messages = {
   'admin.list.empty.text':
     'Para o primeiro convite só fai falta un enderezo electrónico. A persoa recibirá unha ligazón para activar a súa conta, e vostede verá aquí se xa o fixo.',
   'admin.list.empty.guide': 'Que convén contar a quen se incorpora',
-  'admin.column.by': 'Convite de',
+  'admin.column.by': 'Quen convidou',
   'admin.column.sends': 'Correos',
   'admin.column.actions': 'Accións',
   'admin.list.filters': 'Filtros e orde',
@@ -770,7 +770,8 @@ export const gl: Messages = {
     '{count, plural, =0 {Non se enviou ningún correo} one {Enviouse un correo} other {Enviáronse # correos}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Non queda ningún convite que anular} one {Anular un convite?} other {Anular # convites?}}',
-  'admin.selection.revoke.lead': 'As súas ligazóns deixarán de servir. Máis adiante, vostede poderá enviar outro correo.',
+  'admin.selection.revoke.lead':
+    'As ligazóns destas persoas deixarán de servir. Máis adiante, vostede poderá enviarlles outro correo.',
   'admin.selection.mayLeave':
     'Se unha conta non depende só da súa empresa, a persoa deixará de pertencer a ela e a conta seguirá como está.',
   'admin.selection.deletes': 'Tamén se eliminarán as contas creadas para estes convites. Non se pode desfacer.',
@@ -788,7 +789,7 @@ export const gl: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Non queda ningún convite que ampliar} one {Ampliar o prazo dunha persoa?} other {Ampliar o prazo de # persoas?}}',
   'admin.bulk.extend.lead':
-    'Cada persoa recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as súas ligazóns anteriores deixarán de servir.',
+    'Cada persoa recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as ligazóns anteriores deixarán de servir.',
   'admin.bulk.counted': 'Son os convites que coinciden neste momento; os que coincidan despois non se tocan.',
   'admin.bulk.nobody': 'Ningún dos convites que coinciden admite esta acción. Volva á lista e cambie os filtros.',
   'admin.bulk.sending': 'Enviando os correos',
@@ -823,7 +824,8 @@ export const gl: Messages = {
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensaxe persoal',
-  'admin.new.message.hint': 'Aparece no correo como palabras súas, co seu nome. Sen ligazóns nin enderezos, ata 500 caracteres.',
+  'admin.new.message.hint':
+    'Aparece no correo como unha mensaxe de vostede, co seu nome. Sen ligazóns nin enderezos, ata 500 caracteres.',
   'admin.new.another': 'Convidar outra persoa',
   'admin.new.submit': 'Enviar o convite',
   'admin.detail.title': 'Convite para {who}',
@@ -908,7 +910,7 @@ export const gl: Messages = {
   'history.neverActivated': 'Convite anulado: ninguén activou a conta a tempo',
   'history.signedIn': 'A persoa iniciou sesión',
   'history.linkRefused': 'Abriuse unha ligazón que xa non servía',
-  'flash.sampleSent': 'Enviamos un convite de mostra a {email}. O seu botón abre a guía: pode reenvialo sen problema.',
+  'flash.sampleSent': 'Enviamos un convite de mostra a {email}. O botón do correo abre a guía: pode reenvialo sen problema.',
   'flash.sampleFailed': 'Non se puido enviar a mostra a {email}. Inténteo de novo dentro duns minutos.',
   'flash.invited': 'Enviamos o convite a {email}.',
   'flash.inviteFailed':
@@ -1064,7 +1066,7 @@ export const gl: Messages = {
   'admin.import.meaning.groups': 'Os grupos que recibe',
   'admin.import.meaning.app': 'A aplicación á que irá',
   'admin.import.meaning.target': 'A páxina desa aplicación',
-  'admin.import.meaning.accessUntil': 'O último día do seu acceso',
+  'admin.import.meaning.accessUntil': 'O último día de acceso',
   'admin.import.meaning.signIn': 'Como iniciará sesión: con contrasinal ou con chave de acceso',
   'admin.import.meaning.message': 'Unha mensaxe para o correo',
   'admin.import.meaning.attribute': 'O dato «{name}» do perfil da persoa ({technical})',

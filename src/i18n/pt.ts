@@ -715,7 +715,7 @@ export const pt: Messages = {
   'admin.list.empty.text':
     'Para o primeiro convite basta um endereço de e-mail. A pessoa receberá uma ligação para ativar a conta, e aqui verá se já o fez.',
   'admin.list.empty.guide': 'O que convém explicar às pessoas que entram',
-  'admin.column.by': 'Convite de',
+  'admin.column.by': 'Quem convidou',
   'admin.column.sends': 'E-mails',
   'admin.column.actions': 'Ações',
   'admin.list.filters': 'Filtros e ordem',
@@ -774,7 +774,7 @@ export const pt: Messages = {
     '{count, plural, =0 {Não foi enviado nenhum e-mail} one {Foi enviado um e-mail} other {Foram enviados # e-mails}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Não resta nenhum convite para anular} one {Anular um convite?} other {Anular # convites?}}',
-  'admin.selection.revoke.lead': 'As ligações deixarão de servir. Mais tarde poderá enviar outro e-mail.',
+  'admin.selection.revoke.lead': 'As ligações destas pessoas deixarão de servir. Mais tarde poderá enviar-lhes outro e-mail.',
   'admin.selection.mayLeave':
     'Se uma conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e a conta ficará como está.',
   'admin.selection.deletes': 'Também serão eliminadas as contas criadas para estes convites. Não se pode desfazer.',
@@ -912,7 +912,7 @@ export const pt: Messages = {
   'history.neverActivated': 'Convite anulado: ninguém ativou a conta a tempo',
   'history.signedIn': 'A pessoa iniciou sessão',
   'history.linkRefused': 'Foi aberta uma ligação que já não servia',
-  'flash.sampleSent': 'Enviámos um convite de amostra para {email}. O botão abre o guia: pode reencaminhá-lo sem receio.',
+  'flash.sampleSent': 'Enviámos um convite de amostra para {email}. O botão abre o guia: pode reencaminhar o e-mail sem receio.',
   'flash.sampleFailed': 'Não foi possível enviar a amostra para {email}. Tente novamente dentro de alguns minutos.',
   'flash.invited': 'Enviámos o convite para {email}.',
   'flash.inviteFailed':
@@ -1067,7 +1067,7 @@ export const pt: Messages = {
   'admin.import.meaning.groups': 'Os grupos que recebe',
   'admin.import.meaning.app': 'A aplicação onde chega',
   'admin.import.meaning.target': 'A página dessa aplicação',
-  'admin.import.meaning.accessUntil': 'O último dia do seu acesso',
+  'admin.import.meaning.accessUntil': 'O último dia de acesso',
   'admin.import.meaning.signIn': 'Como vai iniciar sessão: com palavra-passe ou com chave de acesso',
   'admin.import.meaning.message': 'Uma mensagem para o e-mail',
   'admin.import.meaning.attribute': 'O dado «{name}» do perfil da pessoa ({technical})',

@@ -20,7 +20,7 @@ export function addReveal(form: HTMLFormElement, words: RevealWords): void {
     const show = (shown: boolean) => {
       input.type = shown ? 'text' : 'password';
       button.textContent = (shown ? named.hide : named.show) ?? '';
-      // Begins with the visible word, so that people who speak to their browser can say it (WCAG 2.5.3).
+      // Holds the visible word, so that people who speak to their browser can say it (WCAG 2.5.3).
       button.setAttribute('aria-label', (shown ? named.hideLabel : named.showLabel) ?? '');
     };
     button.addEventListener('click', () => {
