@@ -31,7 +31,6 @@ import { createCsrf } from './http/request/csrf.ts';
 import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
-import { DEFAULT_LOCALE } from './i18n/index.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
 import { keepList } from './invitations/admin/list-query.ts';
 import { adminPages } from './invitations/admin/routes.ts';
@@ -133,7 +132,6 @@ export function createFeatures(parts: WebParts) {
   return {
     /** Does and asks ahead what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
     async prepare(): Promise<void> {
-      realm.prefetch(DEFAULT_LOCALE);
       await Promise.allSettled([views.prepare(), parts.companies.all(), parts.findable.isComplete()]);
     },
     trustProxy: config.trustProxy,

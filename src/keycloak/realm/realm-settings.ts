@@ -1,7 +1,7 @@
 import type RealmRepresentation from '@keycloak/keycloak-admin-client/lib/defs/realmRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { decodeJwt } from 'jose';
-import { cachedWhileSlow } from '../../common/cache.ts';
+import { cached } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { createPatternMatcher, type PatternMatcher } from '../java/pattern-matcher.ts';
@@ -17,7 +17,7 @@ import {
 } from '../profile/languages.ts';
 import { type UsernameFor, usernames } from '../profile/username-for-address.ts';
 
-/** What the pages need of the realm's own settings. Fresh within two seconds, unless Keycloak is slow: a change in the console shows up at once. */
+/** What the pages need of the realm's own settings. Fresh within two seconds: a change in the console shows up at once. */
 export interface RealmSettings {
   /** Throws when Keycloak does not answer now, or not to the service account. */
   requireAnswer(): Promise<void>;
@@ -94,7 +94,7 @@ const requiredActions = new WeakMap<KeycloakAdmin, () => Promise<RequiredActions
 
 /** The realm's required actions, with the same freshness; cached by client, because not every client may ask at every time (record-protection.ts). */
 export function requiredActionsOf(admin: KeycloakAdmin): Promise<RequiredActions> {
-  const known = requiredActions.get(admin) ?? cachedWhileSlow(() => admin.authenticationManagement.getRequiredActions(), FRESH);
+  const known = requiredActions.get(admin) ?? cached(() => admin.authenticationManagement.getRequiredActions(), FRESH);
   requiredActions.set(admin, known);
   return known();
 }
@@ -110,8 +110,8 @@ export function createRealmSettings(
     if (!found) throw new Error(`no realm ${realmName}`);
     return found;
   };
-  const realm = cachedWhileSlow(readRealm, FRESH);
-  const profile = cachedWhileSlow(() => admin.users.getProfile(), FRESH);
+  const realm = cached(readRealm, FRESH);
+  const profile = cached(() => admin.users.getProfile(), FRESH);
   const actions = () => requiredActionsOf(admin);
   const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
   const requireAction = async (action: string) => {
@@ -123,7 +123,7 @@ export function createRealmSettings(
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
   const usernameCanBeEdited = async () => ((await realm()).editUsernameAllowed ?? false) && !(await usernameIsEmail());
   const textsOf = (locale: string) => {
-    const known = texts.get(locale) ?? cachedWhileSlow(() => realmTexts(admin, locale), FRESH);
+    const known = texts.get(locale) ?? cached(() => realmTexts(admin, locale), FRESH);
     texts.set(locale, known);
     return known();
   };
