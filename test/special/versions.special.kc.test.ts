@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import supertest from 'supertest';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
@@ -8,13 +9,17 @@ import { readInvitation } from '../../src/invitations/record/store.ts';
 import { sendIfDue } from '../../src/invitations/sending/send-if-due.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { allOrganizations, type Organization, organizationsOfMember } from '../../src/keycloak/realm/organizations.ts';
+import { openRide } from '../../src/keycloak/ride/ride.ts';
 import { hasOrganizationRole } from '../../src/keycloak/rights/organization-role.ts';
 import { openBulk } from '../../src/wiring.ts';
 import { type BareRealm, createBareRealm, sidecarAccount, sidecarParts } from '../configure/support.ts';
 import { importFile, mailCounts, mailedOnce, newFile } from '../invitations/import/support.ts';
 import { anAdmin, companyAdmin } from '../support/actors.ts';
-import { keyOf } from '../support/invite.ts';
+import { load } from '../support/html.ts';
+import { FILLED, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
+import { codeOf, setDefaultActions, signIn } from '../support/more-asked.ts';
+import { createOwnForms } from '../support/own-form.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar, sidecarOf } from '../support/own-realm.ts';
 import { startOwnWorker } from '../support/own-worker.ts';
 import { adminRest, createUser, uniqueEmail } from '../support/realm.ts';
@@ -192,4 +197,60 @@ describe('in a realm with companies', () => {
     expect(done.created).toBe(50);
     await until('all mails', () => mailedOnce(addresses), { timeout: 60_000 });
   });
+});
+
+test('terms, an app for one-time codes and recovery codes stay on our pages; the sign-in asks for a code', async () => {
+  const asked = ['TERMS_AND_CONDITIONS', 'CONFIGURE_TOTP', 'CONFIGURE_RECOVERY_AUTHN_CODES'];
+  const forms = await createOwnForms();
+  try {
+    await setDefaultActions(forms.realm, ...asked);
+    const form = await forms.open({ mailed: asked });
+    const page = await form.page();
+    const answer = await form.submit([
+      ['termsShown', page.value('termsShown')],
+      ['terms', 'yes'],
+      ['totpSecret', page.value('totpSecret')],
+      ['totp', codeOf(page)],
+    ]);
+    expect(answer.status).toBe(200);
+    const codes = load(answer.text);
+    expect(codes.$('.codes li')).toHaveLength(12);
+    await form
+      .submit([
+        ['ride', codes.value('ride')],
+        ['password', ''],
+        ['codes', 'kept'],
+      ])
+      .expect(303);
+    const { users } = forms.realm.console;
+    const types = (await users.getCredentials({ id: form.id })).map(({ type = '' }) => type).toSorted();
+    expect(types).toEqual(['otp', 'password', 'recovery-authn-codes']);
+    expect((await users.findOne({ id: form.id }))?.requiredActions).toEqual([]);
+    expect((await signIn(forms, form.email)).$('[name="otp"]')).toHaveLength(1);
+  } finally {
+    await forms.remove();
+  }
+});
+
+test('a link to a passkey that was used for a password is used, and Keycloak, where it still takes the key (26.4), asks for no way in', async () => {
+  const forms = await createOwnForms();
+  try {
+    const own = forms.realm.sidecar();
+    const { id, email } = await invite(own, { email: uniqueEmail(), signIn: 'passkey' }, { actor: anAdmin });
+    const key = keyOf(await mailTo(email));
+    const agent = supertest.agent(forms.url);
+    const page = load((await agent.get('/activar').query({ key }).expect(200)).text);
+    expect(page.$('[data-passkey]')).toHaveLength(1);
+    const sent = { _csrf: page.value('_csrf'), key, ...FILLED, signIn: 'password' };
+    await agent.post('/activar').type('form').send(sent).expect(303);
+    await agent.get('/activar').query({ key }).expect(410);
+    const { users } = forms.realm.console;
+    const before = await users.getCredentials({ id });
+    expect(before.map(({ type }) => type)).toEqual(['password']);
+    const ride = await openRide(own.server, key, { ip: '127.0.0.1', locale: 'es' });
+    if (ride.kind === 'good') await ride.redeem({ profile: {}, password: 'Otra-9-nube-Lima' });
+    expect(await users.getCredentials({ id })).toEqual(before);
+  } finally {
+    await forms.remove();
+  }
 });
