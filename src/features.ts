@@ -22,6 +22,7 @@ import { PAGES } from './common/addresses.ts';
 import type { Check } from './common/readiness-check.ts';
 import { createMailer, toTeam } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
+import { waysIn } from './help/ways-in.ts';
 import { securityHeaders } from './http/answer/headers.ts';
 import { auditLog } from './http/log/audit-log.ts';
 import { requestLog } from './http/log/request-log.ts';
@@ -53,6 +54,7 @@ import { readUser } from './keycloak/realm/users.ts';
 import { createKeptRides } from './keycloak/ride/kept-rides.ts';
 import { PASSKEY } from './keycloak/ride/required-actions.ts';
 import { openRide } from './keycloak/ride/ride.ts';
+import { createSomeCompanySignsIn } from './keycloak/rights/company-providers.ts';
 import { createIsServiceAccount } from './keycloak/rights/is-service-account.ts';
 import type { Brand } from './settings/brand.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
@@ -124,6 +126,7 @@ export function createFeatures(parts: WebParts) {
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
   });
+  const someCompanySignsIn = createSomeCompanySignsIn(unprotected);
   const begun = createBegun(invited.markOpened);
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
@@ -209,7 +212,18 @@ export function createFeatures(parts: WebParts) {
     login: login.router,
     profile: profileRoutes(realm, unprotected, guards, login.startLogin, show),
     help: helpRoutes(
-      { linkHours: config.invitationLifespanHours, passwordRules: (language) => passwordRulesInWords(realm, language) },
+      {
+        linkHours: config.invitationLifespanHours,
+        waysIn: () =>
+          waysIn({
+            first: config.signIn === 'passkey' ? 'passkey' : 'password',
+            hasPasswords: () => realm.asksFor('UPDATE_PASSWORD'),
+            hasPasskeys: () => realm.asksFor(PASSKEY),
+            hasCompanies: someCompanySignsIn,
+            defaultActions: realm.defaultActions,
+          }),
+        passwordRules: (language) => passwordRulesInWords(realm, language),
+      },
       toTeam(createMailer(config), brand, supportEmail),
       show,
       limits,

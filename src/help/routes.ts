@@ -6,13 +6,15 @@ import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf, textOf } from '../http/request/validation.ts';
 import { DEFAULT_LOCALE, type MessageKey, type MessageParams, type PageLocale, translate } from '../i18n/index.ts';
-import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues } from '../views/models/models.ts';
+import { HONEYPOT_FIELD, SUPPORT_TOPICS, type SupportValues, type WaysIn } from '../views/models/models.ts';
 import { supportText } from '../views/present/support-text.ts';
 import type { WriteToTeam } from './mailer.ts';
 
 /** What the guide says of this realm. */
 export interface GuideFacts {
   linkHours: number;
+  /** How people get to sign in; throws while Keycloak is away. */
+  waysIn: () => Promise<WaysIn>;
   /** The realm's password rules in words; throws while Keycloak is away. */
   passwordRules: (locale: PageLocale) => Promise<string[]>;
 }
@@ -38,7 +40,7 @@ const OFTEN = { max: 10, seconds: 600 };
 
 /** `/ayuda`, `/soporte`, `/comentarios`: the guide, the support form and what people think of the guide. */
 export function helpRoutes(
-  { linkHours, passwordRules }: GuideFacts,
+  { linkHours, waysIn, passwordRules }: GuideFacts,
   writeToTeam: WriteToTeam,
   show: ShowPage,
   limits: Limits,
@@ -55,6 +57,7 @@ export function helpRoutes(
   const guide = async (locale: PageLocale) => ({
     passwordRules: await passwordRules(locale).catch(() => []),
     linkHours,
+    ways: await waysIn().catch((): WaysIn => ({ first: 'password', others: [], more: [] })),
   });
 
   router.get(PAGES.help, async (req, res) => {

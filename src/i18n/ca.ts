@@ -537,14 +537,19 @@ export const ca: Messages = {
   'help.steps.form.title': 'Completi les seves dades',
   'help.steps.form.text':
     'La pàgina li demana algunes dades personals i una contrasenya. Mentre l’escriu, veurà quines condicions ja compleix. Si ha d’iniciar la sessió amb una clau d’accés o amb el compte de la seva empresa, no necessita contrasenya: segueixi el que indica la pàgina.',
+  'help.steps.form.passkey': 'La pàgina li demana algunes dades personals.',
   'help.steps.form.picture': 'La pàgina d’activació, amb el nom i els cognoms.',
   'help.steps.create.title': 'Premi «Crear»',
   'help.steps.create.text':
     'En acabar, premi «Crear» per confirmar. Si falta alguna cosa, la pàgina li indica què ha de corregir i conserva el que ha escrit, tret de la contrasenya.',
+  'help.steps.create.passkeyTitle': 'Premi «Crear la clau d’accés»',
+  'help.steps.create.passkey':
+    'El navegador li demana l’empremta, la cara o el PIN del seu dispositiu i desa la clau. Si falta alguna cosa, la pàgina li indica què ha de corregir i conserva el que ha escrit.',
   'help.steps.create.picture': 'La contrasenya, amb totes les condicions complertes, i el botó «Crear».',
   'help.steps.signIn.title': 'Entri a la plataforma',
   'help.steps.signIn.text':
     'Passarà a la pàgina d’accés. Iniciï la sessió amb la seva adreça electrònica i la contrasenya que acaba de triar.',
+  'help.steps.signIn.passkey': 'Passarà a la pàgina d’accés. Iniciï la sessió amb la clau d’accés que acaba de crear.',
   'help.steps.signIn.picture': 'La pàgina d’accés, amb l’adreça electrònica i la contrasenya.',
   'help.password.title': 'Una bona contrasenya',
   'help.password.rules': 'La contrasenya ha de complir aquestes condicions:',
@@ -554,6 +559,25 @@ export const ca: Messages = {
     'Una contrasenya feble augmenta el risc d’incidents de seguretat, per a vostè i per a la seva empresa.',
   'help.password.advice':
     'El millor és una frase llarga que no faci servir enlloc més i que no contingui el seu nom ni el de la seva empresa. Un gestor de contrasenyes la pot crear i recordar per vostè.',
+  'help.passkey.title': 'Què és una clau d’accés',
+  'help.passkey.text':
+    'Una clau d’accés (passkey) obre el seu compte amb l’empremta, la cara o el PIN del seu dispositiu. No cal recordar res, i una pàgina falsa no la pot fer servir.',
+  'help.passkey.impossible':
+    'Si el seu navegador o el seu dispositiu no en pot crear, obri l’enllaç del correu en un altre: per exemple, al seu telèfon.',
+  'help.passkey.lost':
+    'En pot afegir una altra des del seu perfil, per exemple en un segon dispositiu. Si es queda sense cap, escrigui a suport.',
+  'help.ways.title': 'Si el correu proposa una altra manera d’iniciar la sessió',
+  'help.ways.password': 'Una contrasenya: triï-la a la mateixa pàgina, premi «Crear» i faci-la servir per iniciar la sessió.',
+  'help.ways.passkey':
+    'Una clau d’accés: completi les seves dades, premi «Crear la clau d’accés» i confirmi amb l’empremta, la cara o el PIN del seu dispositiu. La farà servir per iniciar la sessió, sense haver de recordar res.',
+  'help.ways.company':
+    'El compte de la seva empresa: revisi les seves dades, premi «Continuar amb la meva empresa» i iniciï la sessió a la pàgina de la seva empresa, com sempre.',
+  'help.more.title': 'Si la pàgina li demana alguna cosa més',
+  'help.more.terms': 'Les condicions d’ús: llegeixi-les i marqui la casella.',
+  'help.more.totp':
+    'Una aplicació d’autenticació: faci-la servir per escanejar el codi QR i escrigui el codi que mostri. Per iniciar la sessió tot seguit, esperi el codi següent.',
+  'help.more.codes': 'Codis de recuperació: imprimeixi’ls o desi’ls en un lloc segur. Només es mostren aquesta vegada.',
+  'help.more.passkey': 'Una clau d’accés a més de la contrasenya: se li demanarà la primera vegada que iniciï la sessió.',
   'help.faq.title': 'Preguntes freqüents',
   'help.faq.mail.question': 'No m’ha arribat el correu',
   'help.faq.mail.answer':
@@ -578,7 +602,7 @@ export const ca: Messages = {
     'El procediment és el mateix per als comptes que vostè crea. El correu d’activació s’envia automàticament tan bon punt acaba de crear el compte: no ha d’enviar res més.',
   'help.admins.tell': 'Expliqui el procés a les persones que s’incorporen, perquè sàpiguen què els espera:',
   'help.admins.tell.subject':
-    'Rebran un correu amb l’assumpte «{subject}», en l’idioma de cada persona. L’enllaç porta a una pàgina on completen les seves dades i trien una contrasenya.',
+    'Rebran un correu amb l’assumpte «{subject}», en l’idioma de cada persona. L’enllaç porta a una pàgina on completen les seves dades i activen el compte.',
   'help.admins.tell.spam': 'Convé que mirin també a la carpeta de correu brossa.',
   'help.admins.tell.deadline':
     'L’enllaç val durant {days, plural, =0 {{hours, plural, one {# hora} other {# hores}}} one {# dia} other {# dies}}, tret que el correu indiqui un altre termini; després en poden demanar un altre.',

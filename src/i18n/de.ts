@@ -554,14 +554,19 @@ export const de: Messages = {
   'help.steps.form.title': 'Ergänzen Sie Ihre Angaben',
   'help.steps.form.text':
     'Die Seite fragt nach einigen persönlichen Angaben und einem Passwort. Während Sie es eingeben, sehen Sie, welche Bedingungen es schon erfüllt. Wenn Sie sich mit einem Passkey oder mit dem Konto Ihres Unternehmens anmelden sollen, brauchen Sie kein Passwort: Folgen Sie den Angaben auf der Seite.',
+  'help.steps.form.passkey': 'Die Seite fragt nach einigen persönlichen Angaben.',
   'help.steps.form.picture': 'Die Aktivierungsseite mit Vor- und Nachname.',
   'help.steps.create.title': 'Klicken Sie auf „Anlegen“',
   'help.steps.create.text':
     'Klicken Sie zum Schluss auf „Anlegen“. Fehlt etwas, sagt die Seite, was zu berichtigen ist, und behält alles, was Sie eingegeben haben, nur das Passwort nicht.',
+  'help.steps.create.passkeyTitle': 'Klicken Sie auf „Passkey anlegen“',
+  'help.steps.create.passkey':
+    'Der Browser fragt nach Fingerabdruck, Gesicht oder PIN Ihres Geräts und speichert den Passkey. Fehlt etwas, sagt die Seite, was zu berichtigen ist, und behält alles, was Sie eingegeben haben.',
   'help.steps.create.picture': 'Das Passwort mit allen erfüllten Bedingungen und die Schaltfläche „Anlegen“.',
   'help.steps.signIn.title': 'Melden Sie sich bei der Plattform an',
   'help.steps.signIn.text':
     'Sie kommen zur Anmeldeseite. Melden Sie sich mit Ihrer E-Mail-Adresse und dem eben gewählten Passwort an.',
+  'help.steps.signIn.passkey': 'Sie kommen zur Anmeldeseite. Melden Sie sich mit dem eben angelegten Passkey an.',
   'help.steps.signIn.picture': 'Die Anmeldeseite mit E-Mail-Adresse und Passwort.',
   'help.password.title': 'Ein gutes Passwort',
   'help.password.rules': 'Das Passwort muss Folgendes erfüllen:',
@@ -570,6 +575,27 @@ export const de: Messages = {
   'help.password.warning': 'Ein schwaches Passwort erhöht das Risiko von Sicherheitsvorfällen, für Sie und für Ihr Unternehmen.',
   'help.password.advice':
     'Am besten ist ein langer Satz, den Sie sonst nirgends verwenden und in dem weder Ihr Name noch der Ihres Unternehmens steht. Ein Passwortmanager kann ihn für Sie erzeugen und sich merken.',
+  'help.passkey.title': 'Was ist ein Passkey?',
+  'help.passkey.text':
+    'Ein Passkey öffnet Ihr Konto mit Fingerabdruck, Gesicht oder PIN Ihres Geräts. Sie müssen sich nichts merken, und eine gefälschte Seite kann ihn nicht verwenden.',
+  'help.passkey.impossible':
+    'Kann Ihr Browser oder Ihr Gerät keine Passkeys anlegen, öffnen Sie den Link aus der E-Mail anderswo, zum Beispiel auf Ihrem Telefon.',
+  'help.passkey.lost':
+    'In Ihrem Profil können Sie einen weiteren hinzufügen, zum Beispiel auf einem zweiten Gerät. Haben Sie keinen mehr, schreiben Sie an den Support.',
+  'help.ways.title': 'Wenn die E-Mail einen anderen Weg zur Anmeldung nennt',
+  'help.ways.password':
+    'Ein Passwort: Wählen Sie es auf derselben Seite, klicken Sie auf „Anlegen“ und melden Sie sich damit an.',
+  'help.ways.passkey':
+    'Ein Passkey: Ergänzen Sie Ihre Angaben, klicken Sie auf „Passkey anlegen“ und bestätigen Sie mit Fingerabdruck, Gesicht oder PIN Ihres Geräts. Sie melden sich damit an und müssen sich nichts merken.',
+  'help.ways.company':
+    'Das Konto Ihres Unternehmens: Prüfen Sie Ihre Angaben, klicken Sie auf „Weiter mit meinem Unternehmen“ und melden Sie sich auf der Seite Ihres Unternehmens wie gewohnt an.',
+  'help.more.title': 'Wenn die Seite noch etwas verlangt',
+  'help.more.terms': 'Die Nutzungsbedingungen: Lesen Sie sie und setzen Sie das Häkchen.',
+  'help.more.totp':
+    'Eine Authenticator-App: Scannen Sie damit den QR-Code und geben Sie den Code ein, den sie anzeigt. Wollen Sie sich gleich danach anmelden, warten Sie auf den nächsten.',
+  'help.more.codes':
+    'Wiederherstellungscodes: Drucken Sie sie aus oder bewahren Sie sie sicher auf. Sie werden nur dieses eine Mal angezeigt.',
+  'help.more.passkey': 'Ein Passkey zusätzlich zum Passwort: Wir bitten Sie bei Ihrer ersten Anmeldung darum.',
   'help.faq.title': 'Häufige Fragen',
   'help.faq.mail.question': 'Die E-Mail ist nicht angekommen',
   'help.faq.mail.answer':
@@ -594,7 +620,7 @@ export const de: Messages = {
     'Für die Konten, die Sie anlegen, gilt dasselbe. Die Aktivierungs-E-Mail geht von selbst hinaus, sobald das Konto angelegt ist: Sie müssen nichts weiter senden.',
   'help.admins.tell': 'Erklären Sie allen, die neu dazukommen, den Ablauf, damit sie wissen, was kommt:',
   'help.admins.tell.subject':
-    'Sie erhalten eine E-Mail mit dem Betreff „{subject}“, jeweils in der Sprache der Person. Der Link darin führt zu einer Seite, auf der sie ihre Angaben ergänzen und ein Passwort wählen.',
+    'Sie erhalten eine E-Mail mit dem Betreff „{subject}“, jeweils in der Sprache der Person. Der Link darin führt zu einer Seite, auf der sie ihre Angaben ergänzen und ihr Konto aktivieren.',
   'help.admins.tell.spam': 'Sie sollten auch im Spam-Ordner nachsehen.',
   'help.admins.tell.deadline':
     'Der Link gilt {days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}, sofern die E-Mail keine andere Frist nennt; danach können sie einen neuen anfordern.',

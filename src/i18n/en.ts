@@ -524,14 +524,19 @@ export const en: Messages = {
   'help.steps.form.title': 'Complete your details',
   'help.steps.form.text':
     'The page asks for some personal details and a password. As you type, you can see which conditions it already meets. If you are to sign in with a passkey or with your company’s account, you need no password: follow what the page says.',
+  'help.steps.form.passkey': 'The page asks for some personal details.',
   'help.steps.form.picture': 'The activation page, with first and last name.',
   'help.steps.create.title': 'Press “Create”',
   'help.steps.create.text':
     'When you have finished, press “Create” to confirm. If something is missing, the page tells you what to correct and keeps what you typed, except the password.',
+  'help.steps.create.passkeyTitle': 'Press “Create the passkey”',
+  'help.steps.create.passkey':
+    'Your browser asks for the fingerprint, face or PIN of your device and keeps the passkey. If something is missing, the page tells you what to correct and keeps what you typed.',
   'help.steps.create.picture': 'The password, with every rule met, and the button “Create”.',
   'help.steps.signIn.title': 'Sign in to the platform',
   'help.steps.signIn.text':
     'You are taken to the sign-in page. Sign in with your e-mail address and the password you have just chosen.',
+  'help.steps.signIn.passkey': 'You are taken to the sign-in page. Sign in with the passkey you have just created.',
   'help.steps.signIn.picture': 'The sign-in page, with the e-mail address and the password.',
   'help.password.title': 'A good password',
   'help.password.rules': 'Your password needs to meet these conditions:',
@@ -540,6 +545,25 @@ export const en: Messages = {
   'help.password.warning': 'A weak password raises the risk of security incidents, for you and for your company.',
   'help.password.advice':
     'The best choice is a long phrase that you do not use anywhere else and that contains neither your name nor your company’s. A password manager can create it and remember it for you.',
+  'help.passkey.title': 'What a passkey is',
+  'help.passkey.text':
+    'A passkey opens your account with the fingerprint, face or PIN of your device. There is nothing to remember, and a false page cannot use it.',
+  'help.passkey.impossible':
+    'If your browser or your device cannot create passkeys, open the link in the e-mail on another one: your phone, for example.',
+  'help.passkey.lost':
+    'You can add another one in your profile, on a second device for example. If you are left without any, write to support.',
+  'help.ways.title': 'If the e-mail offers another way to sign in',
+  'help.ways.password': 'A password: choose it on the same page, press “Create” and sign in with it.',
+  'help.ways.passkey':
+    'A passkey: complete your details, press “Create the passkey” and confirm with the fingerprint, face or PIN of your device. You sign in with it, with nothing to remember.',
+  'help.ways.company':
+    'Your company’s account: check your details, press “Continue with my company” and sign in on your company’s page, as always.',
+  'help.more.title': 'If the page asks for something more',
+  'help.more.terms': 'Terms of use: read them and tick the box.',
+  'help.more.totp':
+    'An authenticator app: scan the QR code with it and type the code that it shows. To sign in right after, wait for the next one.',
+  'help.more.codes': 'Recovery codes: print them or keep them in a safe place. They are only shown this once.',
+  'help.more.passkey': 'A passkey in addition to the password: we ask for it when you sign in for the first time.',
   'help.faq.title': 'Frequently asked questions',
   'help.faq.mail.question': 'I have not received the e-mail',
   'help.faq.mail.answer':
@@ -564,7 +588,7 @@ export const en: Messages = {
     'The same procedure applies to the accounts you create. The activation e-mail is sent automatically as soon as you finish creating the account: there is nothing else for you to send.',
   'help.admins.tell': 'Explain the process to new people, so that they know what to expect:',
   'help.admins.tell.subject':
-    'They will receive an e-mail with the subject “{subject}”, in each person’s own language. Its link leads to a page where they complete their details and choose a password.',
+    'They will receive an e-mail with the subject “{subject}”, in each person’s own language. Its link leads to a page where they complete their details and activate their account.',
   'help.admins.tell.spam': 'They should look in their spam folder as well.',
   'help.admins.tell.deadline':
     'The link works for {days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}, unless the e-mail says otherwise; after that they can request another one.',

@@ -532,13 +532,18 @@ export const es = {
   'help.steps.form.title': 'Complete sus datos',
   'help.steps.form.text':
     'La página le pide algunos datos personales y una contraseña. Mientras la escribe, verá qué condiciones cumple ya. Si va a entrar con una llave de acceso o con la cuenta de su empresa, no necesita contraseña: siga lo que indica la página.',
+  'help.steps.form.passkey': 'La página le pide algunos datos personales.',
   'help.steps.form.picture': 'La página de activación, con el nombre y los apellidos.',
   'help.steps.create.title': 'Pulse «Crear»',
   'help.steps.create.text':
     'Al terminar, pulse «Crear» para confirmar. Si falta algo, la página le indica qué corregir y conserva lo que ha escrito, salvo la contraseña.',
+  'help.steps.create.passkeyTitle': 'Pulse «Crear la llave de acceso»',
+  'help.steps.create.passkey':
+    'El navegador le pide la huella, la cara o el PIN de su dispositivo y guarda la llave. Si falta algún dato, la página le indica qué corregir y conserva lo que ha escrito.',
   'help.steps.create.picture': 'La contraseña, con todas las condiciones cumplidas, y el botón «Crear».',
   'help.steps.signIn.title': 'Entre en la plataforma',
   'help.steps.signIn.text': 'Pasará a la página de acceso. Entre con su correo electrónico y la contraseña que acaba de elegir.',
+  'help.steps.signIn.passkey': 'Pasará a la página de acceso. Entre con la llave de acceso que acaba de crear.',
   'help.steps.signIn.picture': 'La página de acceso, con el correo electrónico y la contraseña.',
   'help.password.title': 'Una buena contraseña',
   'help.password.rules': 'La contraseña debe cumplir lo siguiente:',
@@ -547,6 +552,25 @@ export const es = {
   'help.password.warning': 'Una contraseña débil aumenta el riesgo de incidentes de seguridad, para usted y para su empresa.',
   'help.password.advice':
     'Lo mejor es una frase larga que no use en ningún otro sitio y que no contenga su nombre ni el de su empresa. Un gestor de contraseñas puede crearla y recordarla por usted.',
+  'help.passkey.title': 'Qué es una llave de acceso',
+  'help.passkey.text':
+    'Una llave de acceso (passkey) abre su cuenta con la huella, la cara o el PIN de su dispositivo. No hay nada que recordar, y una página falsa no puede usarla.',
+  'help.passkey.impossible':
+    'Si su navegador o su dispositivo no puede crearlas, abra el enlace del correo en otro: por ejemplo, en su teléfono.',
+  'help.passkey.lost':
+    'Puede añadir otra desde su perfil, por ejemplo en un segundo dispositivo. Si se queda sin ninguna, escriba a soporte.',
+  'help.ways.title': 'Si el correo propone otra forma de entrar',
+  'help.ways.password': 'Una contraseña: elíjala en la misma página, pulse «Crear» y entre con ella.',
+  'help.ways.passkey':
+    'Una llave de acceso: complete sus datos, pulse «Crear la llave de acceso» y confirme con la huella, la cara o el PIN de su dispositivo. Entrará con ella, sin nada que recordar.',
+  'help.ways.company':
+    'La cuenta de su empresa: revise sus datos, pulse «Continuar con mi empresa» y entre en la página de su empresa, como siempre.',
+  'help.more.title': 'Si la página le pide algo más',
+  'help.more.terms': 'Las condiciones de uso: léalas y marque la casilla.',
+  'help.more.totp':
+    'Una aplicación de autenticación: escanee con ella el código QR y escriba el código que muestre. Para entrar justo después, espere al siguiente.',
+  'help.more.codes': 'Códigos de recuperación: imprímalos o guárdelos en un lugar seguro. Solo se muestran esta vez.',
+  'help.more.passkey': 'Una llave de acceso además de la contraseña: se la pedimos la primera vez que entre.',
   'help.faq.title': 'Preguntas frecuentes',
   'help.faq.mail.question': 'No me ha llegado el correo',
   'help.faq.mail.answer':
@@ -571,7 +595,7 @@ export const es = {
     'El procedimiento es el mismo para las cuentas que usted crea. El correo de activación se envía automáticamente en cuanto termina de crear la cuenta: no tiene que enviar nada más.',
   'help.admins.tell': 'Explique el proceso a las personas nuevas, para que sepan qué esperar:',
   'help.admins.tell.subject':
-    'Recibirán un correo con el asunto «{subject}», en el idioma de cada persona. El enlace lleva a una página en la que completan sus datos y eligen una contraseña.',
+    'Recibirán un correo con el asunto «{subject}», en el idioma de cada persona. El enlace lleva a una página en la que completan sus datos y activan su cuenta.',
   'help.admins.tell.spam': 'Conviene que miren también en la carpeta de correo no deseado (spam).',
   'help.admins.tell.deadline':
     'El enlace vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, salvo que el correo indique otro plazo; después pueden pedir otro.',

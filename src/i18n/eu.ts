@@ -532,14 +532,19 @@ export const eu: Messages = {
   'help.steps.form.title': 'Osatu zure datuak',
   'help.steps.form.text':
     'Orriak datu pertsonal batzuk eta pasahitz bat eskatzen ditu. Idazten duzun bitartean, zein baldintza betetzen dituen ikusiko duzu. Sarbide-gako batekin edo enpresako kontuarekin hasi behar baduzu saioa, ez duzu pasahitzik behar: jarraitu orriak dioena.',
+  'help.steps.form.passkey': 'Orriak datu pertsonal batzuk eskatzen ditu.',
   'help.steps.form.picture': 'Aktibazio-orria, izenarekin eta abizenekin.',
   'help.steps.create.title': 'Sakatu «Sortu»',
   'help.steps.create.text':
     'Amaitzean, sakatu «Sortu» berresteko. Zerbait falta bada, orriak zer zuzendu adieraziko dizu eta idatzi duzuna gordeko du, pasahitza izan ezik.',
+  'help.steps.create.passkeyTitle': 'Sakatu «Sortu sarbide-gakoa»',
+  'help.steps.create.passkey':
+    'Nabigatzaileak zure gailuko hatz-marka, aurpegia edo PINa eskatuko dizu, eta gakoa gordeko du. Zerbait falta bada, orriak zer zuzendu adieraziko dizu eta idatzi duzuna gordeko du.',
   'help.steps.create.picture': 'Pasahitza, baldintza guztiak beteta, eta «Sortu» botoia.',
   'help.steps.signIn.title': 'Sartu plataforman',
   'help.steps.signIn.text':
     'Saioa hasteko orrira pasako zara. Erabili zure helbide elektronikoa eta aukeratu berri duzun pasahitza.',
+  'help.steps.signIn.passkey': 'Saioa hasteko orrira pasako zara. Erabili sortu berri duzun sarbide-gakoa.',
   'help.steps.signIn.picture': 'Saioa hasteko orria, helbide elektronikoarekin eta pasahitzarekin.',
   'help.password.title': 'Pasahitz on bat',
   'help.password.rules': 'Pasahitzak hau bete behar du:',
@@ -549,6 +554,25 @@ export const eu: Messages = {
     'Pasahitz ahul batek segurtasun-arazoak izateko arriskua handitzen du, zuretzat eta zure enpresarentzat.',
   'help.password.advice':
     'Onena beste inon erabiltzen ez duzun esaldi luze bat da, zure izenik eta enpresarenik gabea. Pasahitz-kudeatzaile batek sor dezake eta zure ordez gogoratu.',
+  'help.passkey.title': 'Zer da sarbide-gako bat',
+  'help.passkey.text':
+    'Sarbide-gako batek (passkey) zure kontua irekitzen du, gailuko hatz-marka, aurpegia edo PINa erabiliz. Ez dago ezer gogoratu beharrik, eta orri faltsu batek ezin du erabili.',
+  'help.passkey.impossible':
+    'Zure nabigatzaileak edo gailuak ezin badu sarbide-gakorik sortu, ireki mezuko esteka beste batean, adibidez, zure telefonoan.',
+  'help.passkey.lost':
+    'Beste bat gehi dezakezu zure profilean, adibidez, bigarren gailu batean. Bat ere gabe geratzen bazara, idatzi laguntza-taldeari.',
+  'help.ways.title': 'Mezuak saioa hasteko beste modu bat proposatzen badu',
+  'help.ways.password': 'Pasahitz bat: aukeratu orri berean, sakatu «Sortu» eta hasi saioa harekin.',
+  'help.ways.passkey':
+    'Sarbide-gako bat: osatu zure datuak, sakatu «Sortu sarbide-gakoa» eta berretsi, zure gailuko hatz-marka, aurpegia edo PINa erabiliz. Harekin hasiko duzu saioa, ezer gogoratu beharrik gabe.',
+  'help.ways.company':
+    'Zure enpresako kontua: berrikusi zure datuak, sakatu «Jarraitu nire enpresarekin» eta hasi saioa zure enpresaren orrian, ohi bezala.',
+  'help.more.title': 'Orriak beste zerbait eskatzen badizu',
+  'help.more.terms': 'Erabilera-baldintzak: irakurri eta markatu laukia.',
+  'help.more.totp':
+    'Autentifikazio-aplikazio bat: eskaneatu harekin QR kodea eta idatzi erakusten duen kodea. Jarraian saioa hasteko, itxaron hurrengo kodea agertu arte.',
+  'help.more.codes': 'Berreskuratze-kodeak: inprimatu edo gorde leku seguruan. Oraingoan bakarrik erakusten dira.',
+  'help.more.passkey': 'Sarbide-gako bat, pasahitzaz gain: saioa lehen aldiz hasten duzunean eskatuko zaizu.',
   'help.faq.title': 'Ohiko galderak',
   'help.faq.mail.question': 'Ez zait mezua iritsi',
   'help.faq.mail.answer':
@@ -573,7 +597,7 @@ export const eu: Messages = {
     'Prozedura bera da zuk sortzen dituzun kontuetarako. Aktibazio-mezua automatikoki bidaltzen da kontua sortu bezain laster: ez duzu beste ezer bidali behar.',
   'help.admins.tell': 'Azaldu prozesua etorri berriei, zer espero dezaketen jakin dezaten:',
   'help.admins.tell.subject':
-    'Mezu bat jasoko dute, «{subject}» gaiarekin, bakoitzaren hizkuntzan. Estekak orri batera eramaten du; han datuak osatu eta pasahitz bat aukeratzen dute.',
+    'Mezu bat jasoko dute, «{subject}» gaiarekin, bakoitzaren hizkuntzan. Estekak orri batera eramaten du; han datuak osatu eta kontua aktibatzen dute.',
   'help.admins.tell.spam': 'Komeni da spam karpetan ere begiratzea.',
   'help.admins.tell.deadline':
     'Estekak {days, plural, =0 {{hours, plural, one {ordubetez} other {# orduz}}} one {egun batez} other {# egunez}} balio du, mezuak beste epe bat adierazi ezean; gero, beste bat eska dezakete.',

@@ -552,14 +552,19 @@ export const fr: Messages = {
   'help.steps.form.title': 'Complétez vos informations',
   'help.steps.form.text':
     'La page demande quelques informations personnelles et un mot de passe. Pendant la saisie, vous voyez quelles conditions il remplit déjà. Si vous devez vous connecter avec une clé d’accès ou avec le compte de votre entreprise, aucun mot de passe n’est nécessaire : suivez les indications de la page.',
+  'help.steps.form.passkey': 'La page demande quelques informations personnelles.',
   'help.steps.form.picture': 'La page d’activation, avec le prénom et le nom.',
   'help.steps.create.title': 'Appuyez sur « Créer »',
   'help.steps.create.text':
     'Pour terminer, appuyez sur « Créer ». S’il manque quelque chose, la page indique quoi corriger et garde ce que vous avez saisi, sauf le mot de passe.',
+  'help.steps.create.passkeyTitle': 'Appuyez sur « Créer la clé d’accès »',
+  'help.steps.create.passkey':
+    'Le navigateur demande l’empreinte, le visage ou le code PIN de votre appareil et enregistre la clé d’accès. S’il manque quelque chose, la page indique quoi corriger et garde ce que vous avez saisi.',
   'help.steps.create.picture': 'Le mot de passe, avec toutes les conditions remplies, et le bouton « Créer ».',
   'help.steps.signIn.title': 'Connectez-vous à la plateforme',
   'help.steps.signIn.text':
     'Vous arrivez à la page de connexion. Connectez-vous avec votre adresse e-mail et le mot de passe que vous venez de choisir.',
+  'help.steps.signIn.passkey': 'Vous arrivez à la page de connexion. Connectez-vous avec la clé d’accès que vous venez de créer.',
   'help.steps.signIn.picture': 'La page de connexion, avec l’adresse e-mail et le mot de passe.',
   'help.password.title': 'Un bon mot de passe',
   'help.password.rules': 'Le mot de passe doit respecter ce qui suit :',
@@ -569,6 +574,25 @@ export const fr: Messages = {
     'Un mot de passe faible augmente le risque d’incidents de sécurité, pour vous et pour votre entreprise.',
   'help.password.advice':
     'Le mieux est une longue phrase que vous n’utilisez nulle part ailleurs et qui ne contient ni votre nom ni celui de votre entreprise. Un gestionnaire de mots de passe peut la créer et la retenir pour vous.',
+  'help.passkey.title': 'Qu’est-ce qu’une clé d’accès ?',
+  'help.passkey.text':
+    'Une clé d’accès (passkey) ouvre votre compte avec l’empreinte, le visage ou le code PIN de votre appareil. Il n’y a rien à retenir, et une fausse page ne peut pas s’en servir.',
+  'help.passkey.impossible':
+    'Si votre navigateur ou votre appareil ne peut pas en créer, ouvrez le lien de l’e-mail ailleurs, par exemple sur votre téléphone.',
+  'help.passkey.lost':
+    'Vous pouvez en ajouter une autre dans votre profil, par exemple sur un second appareil. S’il ne vous en reste aucune, écrivez à l’assistance.',
+  'help.ways.title': 'Si l’e-mail propose une autre façon de vous connecter',
+  'help.ways.password': 'Un mot de passe : choisissez-le sur la même page, appuyez sur « Créer » et connectez-vous avec lui.',
+  'help.ways.passkey':
+    'Une clé d’accès : complétez vos informations, appuyez sur « Créer la clé d’accès » et confirmez avec l’empreinte, le visage ou le code PIN de votre appareil. Vous vous connecterez avec elle, sans rien avoir à retenir.',
+  'help.ways.company':
+    'Le compte de votre entreprise : vérifiez vos informations, appuyez sur « Continuer avec mon entreprise » et connectez-vous sur la page de votre entreprise, comme d’habitude.',
+  'help.more.title': 'Si la page demande autre chose',
+  'help.more.terms': 'Les conditions d’utilisation : lisez-les et cochez la case.',
+  'help.more.totp':
+    'Une application d’authentification : utilisez-la pour scanner le code QR et saisissez le code qu’elle affiche. Pour vous connecter juste après, attendez le code suivant.',
+  'help.more.codes': 'Des codes de récupération : imprimez-les ou gardez-les en lieu sûr. Ils ne seront plus affichés.',
+  'help.more.passkey': 'Une clé d’accès en plus du mot de passe : il vous sera demandé de la créer à votre première connexion.',
   'help.faq.title': 'Questions fréquentes',
   'help.faq.mail.question': 'L’e-mail ne m’est pas parvenu',
   'help.faq.mail.answer':
@@ -593,7 +617,7 @@ export const fr: Messages = {
     'La démarche est la même pour les comptes que vous créez. L’e-mail d’activation part automatiquement dès que le compte est créé : vous n’avez rien d’autre à envoyer.',
   'help.admins.tell': 'Expliquez la démarche aux personnes qui arrivent, pour qu’elles sachent à quoi s’attendre :',
   'help.admins.tell.subject':
-    'Elles recevront un e-mail avec l’objet « {subject} », dans la langue de chacune. Son lien mène à une page où elles complètent leurs informations et choisissent un mot de passe.',
+    'Elles recevront un e-mail avec l’objet « {subject} », dans la langue de chacune. Son lien mène à une page où elles complètent leurs informations et activent leur compte.',
   'help.admins.tell.spam': 'Il vaut mieux regarder aussi dans le dossier des courriers indésirables (spam).',
   'help.admins.tell.deadline':
     'Le lien est valable {days, plural, =0 {{hours, plural, one {# heure} other {# heures}}} one {# jour} other {# jours}}, sauf si l’e-mail indique un autre délai ; ensuite, elles peuvent en demander un autre.',

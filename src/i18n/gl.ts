@@ -529,14 +529,19 @@ export const gl: Messages = {
   'help.steps.form.title': 'Complete os seus datos',
   'help.steps.form.text':
     'A páxina pídelle algúns datos persoais e un contrasinal. Mentres o escribe, verá que condicións cumpre xa. Se vai iniciar sesión cunha chave de acceso ou coa conta da súa empresa, non precisa contrasinal: siga o que indica a páxina.',
+  'help.steps.form.passkey': 'A páxina pídelle algúns datos persoais.',
   'help.steps.form.picture': 'A páxina de activación, co nome e os apelidos.',
   'help.steps.create.title': 'Prema «Crear»',
   'help.steps.create.text':
     'Ao rematar, prema «Crear» para confirmar. Se falta algo, a páxina indícalle que corrixir e conserva o que escribiu, agás o contrasinal.',
+  'help.steps.create.passkeyTitle': 'Prema «Crear a chave de acceso»',
+  'help.steps.create.passkey':
+    'O navegador pídelle a pegada, a cara ou o PIN do seu dispositivo e garda a chave. Se falta algo, a páxina indícalle que corrixir e conserva o que escribiu.',
   'help.steps.create.picture': 'O contrasinal, con todas as condicións cumpridas, e o botón «Crear».',
   'help.steps.signIn.title': 'Entre na plataforma',
   'help.steps.signIn.text':
     'Pasará á páxina de acceso. Inicie sesión co seu enderezo electrónico e o contrasinal que acaba de elixir.',
+  'help.steps.signIn.passkey': 'Pasará á páxina de acceso. Inicie sesión coa chave de acceso que acaba de crear.',
   'help.steps.signIn.picture': 'A páxina de acceso, co enderezo electrónico e o contrasinal.',
   'help.password.title': 'Un bo contrasinal',
   'help.password.rules': 'O contrasinal debe cumprir o seguinte:',
@@ -545,6 +550,25 @@ export const gl: Messages = {
   'help.password.warning': 'Un contrasinal débil aumenta o risco de incidentes de seguridade, para vostede e para a súa empresa.',
   'help.password.advice':
     'O mellor é unha frase longa que non use en ningún outro sitio e que non conteña o seu nome nin o da súa empresa. Un xestor de contrasinais pode creala e lembrala por vostede.',
+  'help.passkey.title': 'Que é unha chave de acceso',
+  'help.passkey.text':
+    'Unha chave de acceso (passkey) abre a súa conta coa pegada, a cara ou o PIN do seu dispositivo. Non hai nada que lembrar, e unha páxina falsa non pode usala.',
+  'help.passkey.impossible':
+    'Se o seu navegador ou o seu dispositivo non pode crealas, abra a ligazón do correo noutro: por exemplo, no seu teléfono.',
+  'help.passkey.lost':
+    'Pode engadir outra desde o seu perfil, por exemplo nun segundo dispositivo. Se queda sen ningunha, escriba a soporte.',
+  'help.ways.title': 'Se o correo propón outra forma de iniciar sesión',
+  'help.ways.password': 'Un contrasinal: elíxao na mesma páxina, prema «Crear» e inicie sesión con el.',
+  'help.ways.passkey':
+    'Unha chave de acceso: complete os seus datos, prema «Crear a chave de acceso» e confirme coa pegada, a cara ou o PIN do seu dispositivo. Iniciará sesión con ela, sen nada que lembrar.',
+  'help.ways.company':
+    'A conta da súa empresa: revise os seus datos, prema «Continuar coa miña empresa» e inicie sesión na páxina da súa empresa, como sempre.',
+  'help.more.title': 'Se a páxina lle pide algo máis',
+  'help.more.terms': 'As condicións de uso: léaas e marque a caixa.',
+  'help.more.totp':
+    'Unha aplicación de autenticación: escanee con ela o código QR e escriba o código que amose. Para iniciar sesión xusto despois, agarde polo seguinte.',
+  'help.more.codes': 'Códigos de recuperación: imprímaos ou gárdeos nun lugar seguro. Só se amosan esta vez.',
+  'help.more.passkey': 'Unha chave de acceso ademais do contrasinal: pediráselle a primeira vez que inicie sesión.',
   'help.faq.title': 'Preguntas frecuentes',
   'help.faq.mail.question': 'Non me chegou o correo',
   'help.faq.mail.answer':
@@ -569,7 +593,7 @@ export const gl: Messages = {
     'O procedemento é o mesmo para as contas que vostede cree. O correo de activación envíase automaticamente en canto remata de crear a conta: non ten que enviar nada máis.',
   'help.admins.tell': 'Explique o proceso ás persoas que se incorporan, para que saiban que agardar:',
   'help.admins.tell.subject':
-    'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A ligazón leva a unha páxina na que completan os seus datos e elixen un contrasinal.',
+    'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A ligazón leva a unha páxina na que completan os seus datos e activan a súa conta.',
   'help.admins.tell.spam': 'Convén que miren tamén no cartafol de correo non desexado (spam).',
   'help.admins.tell.deadline':
     'A ligazón vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, agás que o correo indique outro prazo; despois poden pedir outra.',

@@ -532,14 +532,19 @@ export const pt: Messages = {
   'help.steps.form.title': 'Complete os seus dados',
   'help.steps.form.text':
     'A página pede alguns dados pessoais e uma palavra-passe. Enquanto a escreve, vê que condições já cumpre. Se for iniciar sessão com uma chave de acesso ou com a conta da sua empresa, não precisa de palavra-passe: siga o que a página indica.',
+  'help.steps.form.passkey': 'A página pede alguns dados pessoais.',
   'help.steps.form.picture': 'A página de ativação, com o nome e os apelidos.',
   'help.steps.create.title': 'Prima «Criar»',
   'help.steps.create.text':
     'No fim, prima «Criar» para confirmar. Se faltar algo, a página indica o que corrigir e guarda o que escreveu, menos a palavra-passe.',
+  'help.steps.create.passkeyTitle': 'Prima «Criar a chave de acesso»',
+  'help.steps.create.passkey':
+    'O navegador pede a impressão digital, o rosto ou o PIN do seu dispositivo e guarda a chave de acesso. Se faltar algo, a página indica o que corrigir e mantém o que escreveu.',
   'help.steps.create.picture': 'A palavra-passe, com todas as condições cumpridas, e o botão «Criar».',
   'help.steps.signIn.title': 'Inicie sessão na plataforma',
   'help.steps.signIn.text':
     'Passa para a página de início de sessão. Use o seu endereço de e-mail e a palavra-passe que acabou de escolher.',
+  'help.steps.signIn.passkey': 'Passa para a página de início de sessão. Use a chave de acesso que acabou de criar.',
   'help.steps.signIn.picture': 'A página de início de sessão, com o endereço de e-mail e a palavra-passe.',
   'help.password.title': 'Uma boa palavra-passe',
   'help.password.rules': 'A palavra-passe deve cumprir o seguinte:',
@@ -548,6 +553,25 @@ export const pt: Messages = {
   'help.password.warning': 'Uma palavra-passe fraca aumenta o risco de incidentes de segurança, para si e para a sua empresa.',
   'help.password.advice':
     'O melhor é uma frase longa que não use em mais nenhum lugar e que não tenha o seu nome nem o da sua empresa. Um gestor de palavras-passe pode criá-la e lembrar-se dela por si.',
+  'help.passkey.title': 'O que é uma chave de acesso',
+  'help.passkey.text':
+    'Uma chave de acesso (passkey) abre a sua conta com a impressão digital, o rosto ou o PIN do seu dispositivo. Não há nada para memorizar, e uma página falsa não a consegue usar.',
+  'help.passkey.impossible':
+    'Se o seu navegador ou o seu dispositivo não as puder criar, abra a ligação do e-mail noutro: por exemplo, no seu telemóvel.',
+  'help.passkey.lost':
+    'Pode acrescentar outra no seu perfil, por exemplo num segundo dispositivo. Se ficar sem nenhuma, escreva à equipa de apoio.',
+  'help.ways.title': 'Se o e-mail propuser outra forma de iniciar sessão',
+  'help.ways.password': 'Uma palavra-passe: escolha-a na mesma página, prima «Criar» e inicie sessão com ela.',
+  'help.ways.passkey':
+    'Uma chave de acesso: complete os seus dados, prima «Criar a chave de acesso» e confirme com a impressão digital, o rosto ou o PIN do seu dispositivo. Iniciará sessão com ela, sem nada para memorizar.',
+  'help.ways.company':
+    'A conta da sua empresa: verifique os seus dados, prima «Continuar com a minha empresa» e inicie sessão na página da sua empresa, como sempre.',
+  'help.more.title': 'Se a página pedir mais alguma coisa',
+  'help.more.terms': 'As condições de utilização: leia-as e marque a caixa.',
+  'help.more.totp':
+    'Uma aplicação de autenticação: leia com ela o código QR e escreva o código que mostrar. Para iniciar sessão logo a seguir, espere pelo código seguinte.',
+  'help.more.codes': 'Códigos de recuperação: imprima-os ou guarde-os num lugar seguro. Só são mostrados desta vez.',
+  'help.more.passkey': 'Uma chave de acesso além da palavra-passe: será pedida na primeira vez que iniciar sessão.',
   'help.faq.title': 'Perguntas frequentes',
   'help.faq.mail.question': 'O e-mail não me chegou',
   'help.faq.mail.answer':
@@ -572,7 +596,7 @@ export const pt: Messages = {
     'O procedimento é o mesmo para as contas que criar. O e-mail de ativação sai automaticamente assim que a conta fica criada: não precisa de enviar mais nada.',
   'help.admins.tell': 'Explique o processo às pessoas que entram, para que saibam o que esperar:',
   'help.admins.tell.subject':
-    'Receberão um e-mail com o assunto «{subject}», no idioma de cada pessoa. A ligação leva a uma página onde completam os dados e escolhem uma palavra-passe.',
+    'Receberão um e-mail com o assunto «{subject}», no idioma de cada pessoa. A ligação leva a uma página onde completam os dados e ativam a conta.',
   'help.admins.tell.spam': 'Convém que vejam também na pasta de correio não solicitado (spam).',
   'help.admins.tell.deadline':
     'A ligação vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# dia} other {# dias}}, salvo se o e-mail indicar outro prazo; depois podem pedir outra.',

@@ -5,10 +5,11 @@ import type { PasskeyPolicy } from '../../src/keycloak/password/passkey-policy.t
 import { PASSKEY } from '../../src/keycloak/ride/required-actions.ts';
 import { anAdmin } from '../support/actors.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { load } from '../support/html.ts';
+import { type Html, load } from '../support/html.ts';
 import { FILLED, keyOf } from '../support/invite.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailTo } from '../support/mail.ts';
+import { setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 import type { OwnSidecar } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
     KEYCLOAK_URL: keycloak.url,
     KEYCLOAK_PUBLIC_URL: keycloakUrl,
     PUBLIC_URL: sidecarUrl,
+    SIGN_IN: 'passkey',
   });
   sidecar = forms.realm.sidecar();
 }, 90_000);
@@ -109,6 +111,25 @@ describe('where the realm lets nobody have a password', () => {
     expect(await stateOf(person.id)).toMatchObject({ signIn: 'passkey', types: [] });
     expect((await stateOf(person.id)).actions).toContain(PASSKEY);
   });
+});
+
+test('the guide tells how most people get to sign in here, what a mail may say otherwise, and what everybody is asked for', async () => {
+  await setDefaultActions(forms.realm, 'TERMS_AND_CONDITIONS', 'CONFIGURE_TOTP');
+  const read = async () => load((await supertest(forms.url).get('/ayuda').expect(200)).text);
+  const words = (page: Html, id: string) => page.$(`section[aria-labelledby="${id}"]`).text().replace(/\s+/g, ' ');
+  const page = await until('the guide', async () => {
+    const found = await read();
+    return words(found, 'mas') !== '' && found;
+  });
+  expect(words(page, 'pasos')).toContain('Pulse «Crear la llave de acceso»');
+  expect(words(page, 'pasos')).not.toMatch(/contraseña/i);
+  expect(words(page, 'llave')).toContain('abra el enlace del correo en otro');
+  expect(words(page, 'formas')).toMatch(/Una contraseña: elíjala/);
+  expect(words(page, 'formas')).not.toContain('Una llave de acceso');
+  expect(words(page, 'mas')).toMatch(/Las condiciones.*Una aplicación de autenticación/);
+  expect(words(page, 'mas')).not.toContain('Códigos de recuperación');
+  expect(page.$('#contrasena, #contrasena-olvidada')).toHaveLength(0);
+  await setDefaultActions(forms.realm);
 });
 
 describe('where our page can make no passkey', () => {

@@ -86,6 +86,9 @@ test('texts that people typed come back escaped, wherever they stand', () => {
     'columns',
     'furtherColumns',
     'command',
+    'first',
+    'others',
+    'more',
     // The realm's own mark-up, sanitized before: test/activation/ways/terms.test.ts.
     'html',
   ]);
@@ -113,7 +116,12 @@ test('a text area holds exactly what was typed, line for line', () => {
 
 test('a choice that was not made is asked for without the codes of the API', () => {
   const errors = [{ field: 'useful', key: 'field.option', params: { options: 'yes, no' } } as const];
-  const html = views.render('help', context, { passwordRules: [], linkHours: 24, feedback: { comment: '', errors } });
+  const html = views.render('help', context, {
+    passwordRules: [],
+    linkHours: 24,
+    ways: { first: 'password', others: [], more: [] },
+    feedback: { comment: '', errors },
+  });
   expect(html).not.toContain('yes, no');
   expect(html).toContain('<a href="#useful">¿Le ha resultado útil esta guía? Elija una de las opciones.</a>');
 });
@@ -184,7 +192,16 @@ test.each([
   const pages = [
     views.render('notice', { ...context, locale }, { kind: 'replaced', key: KEY }),
     views.render('notice', { ...context, locale }, { kind: 'tooManyLinks', retryAfterSeconds: 0 }),
-    views.render('help', { ...context, locale }, { passwordRules: [], linkHours: 24, feedback: { comment: '', errors: [] } }),
+    views.render(
+      'help',
+      { ...context, locale },
+      {
+        passwordRules: [],
+        linkHours: 24,
+        ways: { first: 'password', others: [], more: [] },
+        feedback: { comment: '', errors: [] },
+      },
+    ),
     ...samples.filter(({ name }) => name === `resend-sent.${locale}`).map(({ html }) => html),
   ];
   expect(pages).toHaveLength(4);

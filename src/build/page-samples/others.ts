@@ -3,7 +3,7 @@ import { openApiDocument } from '../../http/openapi/openapi.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';
 import { LOCALES } from '../../settings/brand.ts';
-import type { SupportValues } from '../../views/models/models.ts';
+import type { SupportValues, WaysIn } from '../../views/models/models.ts';
 import type { Sample } from './page-samples.ts';
 
 const EMPTY_TICKET: SupportValues = { topic: '', email: '', name: '', company: '', message: '', when: '', reference: '' };
@@ -16,6 +16,8 @@ const TICKET: SupportValues = {
   when: 'Ayer por la tarde',
   reference: '5e0b9a52',
 };
+
+const PASSWORDS: WaysIn = { first: 'password', others: [], more: [] };
 
 const SETTINGS = { invitationMaxLifespanHours: 720 };
 
@@ -102,13 +104,28 @@ export function otherSamples(): Sample[] {
       },
       context: { path: PAGES.profile },
     },
-    { name: 'help', page: 'help', model: { passwordRules: [], linkHours: 168, feedback: { comment: '', errors: [] } } },
+    {
+      name: 'help',
+      page: 'help',
+      model: { passwordRules: [], linkHours: 168, ways: PASSWORDS, feedback: { comment: '', errors: [] } },
+    },
+    {
+      name: 'help-passkey',
+      page: 'help',
+      model: {
+        passwordRules: [],
+        linkHours: 168,
+        ways: { first: 'passkey', others: ['password', 'company'], more: ['terms', 'codes'] },
+        feedback: { comment: '', errors: [] },
+      },
+    },
     {
       name: 'help-rules',
       page: 'help',
       model: {
         passwordRules: ['Al menos 8 caracteres', 'Una letra mayúscula', 'Una letra minúscula', 'Un número', 'Un símbolo'],
         linkHours: 36,
+        ways: { first: 'password', others: ['passkey', 'company'], more: ['terms', 'totp', 'codes', 'passkey'] },
         feedback: { comment: 'Faltan <b>imágenes</b>', errors: [{ field: 'useful', key: 'field.required' }] },
       },
       context: { path: PAGES.help },

@@ -63,6 +63,13 @@ export async function companyInFull(admin: KeycloakAdmin, id: string): Promise<O
   });
 }
 
+/** The first companies, with their attributes. */
+export async function firstCompanies(admin: KeycloakAdmin, most: number): Promise<OrganizationRepresentation[]> {
+  const query = { briefRepresentation: 'false', max: String(most) };
+  const read = async () => JSON.parse((await admin.call('GET', '/organizations', { query })).text);
+  return unlessOff<OrganizationRepresentation>(admin, read());
+}
+
 /** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
 const FRESH = 10_000;
 const MOST_DOMAINS = 1000;

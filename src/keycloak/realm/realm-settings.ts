@@ -37,6 +37,8 @@ export interface RealmSettings {
   profile(): Promise<UserProfileConfig>;
   /** Whether the realm has a required action and asks for it: one that is off is passed over in silence. */
   asksFor(action: string): Promise<boolean>;
+  /** Required actions that every new account is asked for. */
+  defaultActions(): Promise<string[]>;
   /** Whether the realm has everybody prove their address who has not. */
   verifiesAddresses(): Promise<boolean>;
   /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
@@ -158,6 +160,8 @@ export function createRealmSettings(
     },
     profile,
     asksFor,
+    defaultActions: async () =>
+      (await actions()).flatMap(({ alias, enabled, defaultAction }) => (alias && enabled && defaultAction ? alias : [])),
     verifiesAddresses: async () => (await realm()).verifyEmail ?? false,
     requirePasswords: () => requireAction('UPDATE_PASSWORD'),
     requireAction,

@@ -1,6 +1,7 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+import { cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { companyInFull, companyOfDomain, organizationsOfMember } from '../realm/organizations.ts';
+import { companyInFull, companyOfDomain, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
 
 /**
  * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
@@ -47,6 +48,14 @@ export async function isReadyFor(
   const inFull = await Promise.all(companies.map((company) => companyInFull(admin, company.id)));
   return inFull.some((company) => company !== undefined && providersOf(company).includes(alias));
 }
+
+/** Milliseconds for which it is believed that some company has a provider, or none; companies that are looked at. */
+const FRESH = 60_000;
+const MOST_COMPANIES = 500;
+
+/** Makes the question whether people of any company sign in by its provider. Of a realm with very many companies only the first are looked at. */
+export const createSomeCompanySignsIn = (admin: KeycloakAdmin): (() => Promise<boolean>) =>
+  cached(async () => (await firstCompanies(admin, MOST_COMPANIES)).some((company) => providersOf(company).length > 0), FRESH);
 
 /** @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`. */
 export function providerText(alias: string, domain: string): string {

@@ -130,7 +130,17 @@ export interface ProfileModel {
   locales: string[];
 }
 
+/** Beside the first one, which most people get. */
+export interface WaysIn {
+  first: 'password' | 'passkey';
+  /** What a mail may say otherwise. */
+  others: ('password' | 'passkey' | 'company')[];
+  /** What everybody is asked for beside it. */
+  more: ('terms' | 'totp' | 'codes' | 'passkey')[];
+}
+
 export interface HelpModel {
+  ways: WaysIn;
   /** The realm's password rules in the page's language; empty when Keycloak cannot be asked. */
   passwordRules: string[];
   /** Hours that a link holds. */

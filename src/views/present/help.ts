@@ -1,7 +1,13 @@
+import type { MessageKey } from '../../i18n/index.ts';
 import type { HelpModel } from '../models/models.ts';
 
-export function presentHelp({ linkHours }: HelpModel): object {
-  return { linkDays: wholeDays(linkHours) };
+export function presentHelp({ linkHours, ways: { first, others, more } }: HelpModel): object {
+  return {
+    linkDays: wholeDays(linkHours),
+    byPasskey: first === 'passkey',
+    otherWays: others.map((way) => `help.ways.${way}` as const satisfies MessageKey),
+    moreAsked: more.map((each) => `help.more.${each}` as const satisfies MessageKey),
+  };
 }
 
 /** Whole days are said in days; anything else, for which this is 0, in hours. */
