@@ -332,7 +332,7 @@ export const fr: Messages = {
     'Pour créer une clé d’accès, il faut JavaScript. Activez-le dans votre navigateur et rechargez la page, ou ouvrez le lien de l’e-mail sur un autre appareil.',
   'passkey.impossible':
     'Ce navigateur ou cet appareil ne peut pas créer de clés d’accès. Ouvrez le lien de l’e-mail ailleurs, par exemple sur votre téléphone.',
-  'passkey.orPassword': 'Vous ne pouvez pas créer de clé d’accès ? Vous pouvez aussi vous connecter avec un mot de passe.',
+  'passkey.orPassword': 'Vous ne pouvez pas créer de clé d’accès ? Vous pouvez aussi vous connecter avec un mot de passe.',
   'passkey.choosePassword': 'Choisir un mot de passe',
   'emailKept.title': 'Votre adresse e-mail est ainsi confirmée',
   'emailKept.text':
