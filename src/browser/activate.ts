@@ -21,7 +21,7 @@
  *       <li class="checklist__item" data-rule="length" data-check="8" data-state="unknown">Al menos 8 caracteres</li>
  *     </ul>                    data-rule: the policy's id in Keycloak. data-check: its value as JSON (8, true); without it
  *                              only the server can judge the rule and it stays unknown. `passwordChecklist()` makes both.
- *     <div class="meter" data-meter data-score="0" hidden>             strength, shown from the first key on
+ *     <div class="meter" data-meter data-score="0" hidden>             strength, shown from the first key on, and judged from the sixth
  *       <span class="meter__bar"></span>
  *       <p data-meter-label></p>                                       the strength in words
  *       <p class="field__hint" data-meter-feedback></p>                what makes it weak, and one thing that helps
@@ -42,6 +42,9 @@ import { confirmItself, submitOnce } from './password/submit.ts';
 import { letValuesBeAdded } from './profile/multivalued.ts';
 
 type Words = Partial<PasswordWords>;
+
+/** Nobody is told how weak a password is of which they have typed no more than its beginning. */
+const BEGINNING = 6;
 
 /** The status speaks when the typing pauses, or it would talk over every key. */
 const PAUSE_MS = 1000;
@@ -80,13 +83,15 @@ function enhance(form: HTMLFormElement): void {
   }
 
   function showStrength(element: HTMLElement, { score, warning, suggestions }: StrengthAnswer): void {
-    if (password?.value === '') return;
+    const typed = password?.value ?? '';
+    if (typed === '') return;
+    const isEarly = isTyping && typed.length < BEGINNING;
     const label = words.scores?.[score] ?? '';
-    const strength = words.strength?.replace('%score%', label) ?? label;
+    const strength = isEarly ? '' : (words.strength?.replace('%score%', label) ?? label);
     const [help] = suggestions;
-    const advice = [warning && words.warnings?.[warning], help && words.suggestions?.[help]];
+    const advice = isEarly ? [] : [warning && words.warnings?.[warning], help && words.suggestions?.[help]];
     const feedback = advice.filter(Boolean).join(' ');
-    element.dataset.score = String(score);
+    element.dataset.score = isEarly ? '' : String(score);
     setText(element.querySelector('[data-meter-label]'), strength);
     setText(element.querySelector('[data-meter-feedback]'), feedback);
     element.hidden = false;

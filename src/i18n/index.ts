@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { NEAR_LANGUAGES } from '../common/near-languages.ts';
 import { LOCALES, type Locale } from '../settings/brand.ts';
+import { basqueDates } from './basque-dates.ts';
 import { ca } from './ca.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -38,7 +39,8 @@ export function translate(locale: PageLocale, key: MessageKey, params: MessagePa
     format = new IntlMessageFormat(text, regional(locale), undefined, { ignoreTag: true });
     compiled.set(id, format);
   }
-  return String(format.format(params));
+  const sentence = String(format.format(params));
+  return Object.values(params).some((value) => value instanceof Date) ? written(sentence, locale) : sentence;
 }
 
 export function isMessageKey(key: string): key is MessageKey {
@@ -58,6 +60,9 @@ export function pageLocaleOf(tag: string | undefined): PageLocale | undefined {
 /** The language as it is written in Europe: dates, numbers and plurals are not those of America. */
 export const regional = (locale: PageLocale): string => REGIONS[locale] ?? locale;
 const REGIONS: Partial<Record<PageLocale, string>> = { en: 'en-GB', pt: 'pt-PT' };
+
+/** What a format of dates has made, as the language writes it. */
+export const written = (date: string, locale: PageLocale): string => (locale === 'eu' ? basqueDates(date) : date);
 
 const QUOTES: Partial<Record<PageLocale, readonly [string, string]>> = { en: ['“', '”'], de: ['„', '“'], fr: ['« ', ' »'] };
 

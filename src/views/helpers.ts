@@ -1,7 +1,7 @@
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../common/addresses.ts';
 import type { FieldError } from '../errors.ts';
-import { DEFAULT_LOCALE, type MessageKey, type PageLocale, regional, translate } from '../i18n/index.ts';
+import { DEFAULT_LOCALE, type MessageKey, type PageLocale, regional, translate, written } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
@@ -20,11 +20,12 @@ const KNOW_THE_LIST = [PAGES.invitations, PAGES.bulkJob, PAGES.imports, PAGES.sa
 export function createHelpers({ assets, timeZone }: HelperSettings): Record<string, HelperDelegate> {
   // Cached: making a format takes longer than writing fifty dates with it.
   const formats = new Map<string, Intl.DateTimeFormat>();
-  const formatOf = (locale: string, short: boolean): Intl.DateTimeFormat => {
-    const name = `${locale} ${short}`;
-    const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...(short ? SHORT : longIn(timeZone)), timeZone });
-    formats.set(name, known);
-    return known;
+  const dateIn = (locale: PageLocale, date: Date, isShort: boolean): string => {
+    const name = `${locale} ${isShort}`;
+    const options = { ...(isShort ? SHORT : longIn(timeZone)), timeZone };
+    const format = formats.get(name) ?? new Intl.DateTimeFormat(regional(locale), options);
+    formats.set(name, format);
+    return written(format.format(date), locale);
   };
 
   const relative = createRelativeDates(timeZone);
@@ -87,7 +88,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     formatDate(date: Date, options: HelperOptions) {
       const locale = localeOf(options);
       const isShort = Boolean(options.hash.short);
-      const text = formatOf(regional(locale), isShort).format(date);
+      const text = dateIn(locale, date, isShort);
       return isShort || timeZone !== MADRID ? text : translate(locale, 'date.inMadrid', { date: text });
     },
 
@@ -95,7 +96,8 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     formatDay(day: string, options: HelperOptions) {
       const date = new Date(day);
       if (Number.isNaN(date.getTime())) return day;
-      return new Intl.DateTimeFormat(regional(localeOf(options)), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+      const locale = localeOf(options);
+      return written(new Intl.DateTimeFormat(regional(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(date), locale);
     },
 
     /**
@@ -103,9 +105,9 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
      * `day=true`: "ayer · 29 nov 2026".
      */
     relativeDate(date: Date, options: HelperOptions) {
-      const locale = regional(localeOf(options));
-      const day = formatOf(locale, true).format(date);
-      const near = relative.write(date, options.data.page.now ?? new Date(), locale);
+      const locale = localeOf(options);
+      const day = dateIn(locale, date, true);
+      const near = relative.write(date, options.data.page.now ?? new Date(), regional(locale));
       if (near === undefined) return day;
       return options.hash.day ? `${near} · ${day}` : near;
     },

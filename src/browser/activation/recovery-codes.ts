@@ -8,7 +8,9 @@ export function offerRecoveryCodes(): void {
 
   on('downloadRecoveryCodes', () => {
     const { title, description, date, file } = list.dataset;
-    const created = new Date().toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+    const now = new Date().toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+    // In Basque the browser leaves it to the reader how a suffix begins.
+    const created = now.replace('(e)', '').replace('(a)', 'a');
     const text = [title, '', ...codes, '', description, '', `${date} ${created}`].join('\r\n');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));

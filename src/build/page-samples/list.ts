@@ -20,26 +20,29 @@ export const LONG_PERSON = {
   organization: 'Comunidad energética de la comarca de la Sierra Norte y sus alrededores, Sociedad Cooperativa',
 };
 
-const NAMES = [
-  'Lucía Fernández',
-  'Iker Etxeberria',
-  'Noa Castro',
-  '',
-  'Hugo Martín',
-  'Aitana Ruiz',
-  'Martí Puig',
-  'Carmen Ortega Villalobos',
-  'Unai Goñi',
-  'Xoel Pereira',
+/** So many that nobody is there twice: the two numbers have no divisor in common, so the same pair comes again after 391 people. */
+const GIVEN = [
+  ...['Lucía', 'Iker', 'Noa', 'Sara', 'Hugo', 'Aitana', 'Martí', 'Carmen', 'Unai', 'Xoel', 'Elena', 'Bruno'],
+  ...['Ainhoa', 'Pau', 'Irene', 'Mateo', 'Uxía', 'Leire', 'Óscar', 'Berta', 'Antía', 'Joel', 'Inés'],
 ];
+const FAMILY = [
+  ...['Fernández', 'Etxeberria', 'Castro', 'Vidal', 'Martín', 'Ruiz', 'Puig', 'Ortega Villalobos', 'Goñi', 'Pereira'],
+  ...['Serra', 'Navarro', 'Otero', 'Lizarraga', 'Crespo', 'Bosch', 'Iglesias'],
+];
+/** One in ten has not told their name yet. */
+const nameOf = (i: number): string => (i % 10 === 3 ? '' : `${GIVEN[i % GIVEN.length]} ${FAMILY[i % FAMILY.length]}`);
 const INVITERS = [
   { by: 'Alba Ferrer', inviterId: 'b7c0a111-0000-4000-8000-000000000001' },
   { by: 'Marta Ibáñez', inviterId: 'b7c0a111-0000-4000-8000-000000000002' },
 ];
 
-/** A row as it can be: what is activated is not sent again, and what waits or could not be sent has been sent to nobody. */
-function row(i: number, status: InvitationStatus): ListRow {
-  const name = NAMES[i % NAMES.length] ?? '';
+/**
+ * The row of one person, the same in every sample. It is as it can be: what is activated is not sent again, and what waits or could not be sent
+ * has been sent to nobody.
+ */
+function row(i: number): ListRow {
+  const status = statuses[i] ?? 'activated';
+  const name = nameOf(i);
   const account = name === '' ? `persona${i}` : name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
   const age = status === 'expired' ? 9 : (i % 6) + 0.2;
   const sentAt = new Date(NOW.getTime() - age * DAY);
@@ -58,6 +61,9 @@ function row(i: number, status: InvitationStatus): ListRow {
     canResend: !isDone,
     canAmend: !isDone,
     canRevoke: !isDone && status !== 'revoked',
+    // One has faults, and one a long name.
+    ...(i === 36 && { faults: FAULTS }),
+    ...(i === 37 && LONG_PERSON),
   };
 }
 
@@ -66,14 +72,9 @@ const COUNTS = { failed: 29, queued: 3, opened: 3, sent: 4, expired: 3, revoked:
 const statuses = Object.entries(COUNTS).flatMap(([status, count]) =>
   Array<InvitationStatus>(count).fill(status as InvitationStatus),
 );
-const rows = (first: number, count: number): ListRow[] =>
-  statuses.slice(first, first + count).map((status, i) => row(first + i, status));
-/** The second page, on which each status is; one of its people has faults, and one a long name. */
-const secondPage = rows(25, 25).map((each, i) => ({
-  ...each,
-  ...(i === 11 && { faults: FAULTS }),
-  ...(i === 12 && LONG_PERSON),
-}));
+const rows = (first: number, count: number): ListRow[] => statuses.slice(first, first + count).map((_, i) => row(first + i));
+/** The second page, on which each status is. */
+const secondPage = rows(25, 25);
 
 const usual: ListFilter = { search: '', sort: 'attention', max: 25 };
 const list: AdminInvitationsModel = {
@@ -96,7 +97,8 @@ const list: AdminInvitationsModel = {
   showCompany: true,
 };
 const { next: _next, lastFirst: _last, ...onePage } = list;
-const one = [row(1, 'sent')];
+/** One whose mail has been sent. */
+const one = [row(38)];
 const lastMail = ({ sentAt }: ListRow): number => sentAt?.getTime() ?? 0;
 const latestFirst = (a: ListRow, b: ListRow): number =>
   lastMail(b) - lastMail(a) || (a.name || a.email).localeCompare(b.name || b.email, 'es');
@@ -130,13 +132,13 @@ export function listSamples(): Sample[] {
         ...{ first: 0, total: 1, items: one, counts: {} },
         filter: {
           ...usual,
-          ...{ search: 'iker', status: 'sent', organization: 'luna', inviter: INVITERS[1]?.inviterId, sort: 'expires' },
+          ...{ search: 'mateo', status: 'sent', organization: 'sol', inviter: INVITERS[0]?.inviterId, sort: 'expires' },
           ...{ sentFrom: '2026-11-01', sentUntil: '2026-11-25', group: OFFERED.groups[2], app: OFFERED.apps[0]?.clientId },
         },
       },
       context: {
         ...context,
-        path: `${PAGES.admin}?search=iker`,
+        path: `${PAGES.admin}?search=mateo`,
         flash: [{ kind: 'success', key: 'flash.resent', params: { email: one[0]?.email ?? '' } }],
       },
     },
@@ -175,9 +177,7 @@ export function listSamples(): Sample[] {
 function selectionSamples(): Sample[] {
   const context = { path: PAGES.admin, now: NOW, list: 'status=sent' };
   const page = 'adminSelection' as const;
-  const people = [row(0, 'queued'), ...one, row(2, 'failed'), row(3, 'opened'), { ...row(4, 'sent'), ...LONG_PERSON }].map(
-    ({ id, name, email, status }) => ({ id, name, email, status }),
-  );
+  const people = [row(29), ...one, row(2), row(33), row(37)].map(({ id, name, email, status }) => ({ id, name, email, status }));
   const asked = { state: 'asked' as const, people, gone: 1, key: 'a-key', deletes: false, mayLeave: true };
   return [
     { name: 'admin-selection-resend', page, model: { ...asked, command: 'resend' }, context },
@@ -188,8 +188,8 @@ function selectionSamples(): Sample[] {
       page,
       model: {
         ...{ command: 'resend', state: 'done', done: 3 },
-        failed: [{ id: row(5, 'failed').id, who: row(5, 'failed').name }],
-        refused: [{ id: row(4, 'activated').id, who: row(4, 'activated').name, key: 'error.already_active', fields: [] }],
+        failed: [{ id: row(5).id, who: row(5).name }],
+        refused: [{ id: row(46).id, who: row(46).name, key: 'error.already_active', fields: [] }],
       },
       context,
     },

@@ -94,6 +94,24 @@ describe('the list', () => {
     },
   );
 
+  test('nobody is there twice, and everybody is the same in every sample', () => {
+    for (const { name, model } of lists) {
+      const namesOf = [model.items.map(({ email }) => email), model.items.map((row) => row.name).filter(Boolean)];
+      for (const names of namesOf) expect([name, names]).toEqual([name, [...new Set(names)]]);
+    }
+    const rows = lists.flatMap(({ model }) => model.items);
+    for (const row of rows) expect(row).toEqual(rows.find(({ id }) => id === row.id));
+    const people = new Map(rows.map((row) => [row.id, row]));
+    expect(new Set([...people.values()].map(({ email }) => email)).size).toBe(people.size);
+    for (const { model } of samplesOf('adminSelection')) {
+      if (model.state !== 'asked') continue;
+      for (const { id, name, email, status } of model.people) {
+        const row = people.get(id);
+        if (row) expect({ name, email, status }).toEqual({ name: row.name, email: row.email, status: row.status });
+      }
+    }
+  });
+
   test('all that it can show is shown', () => {
     const rows = lists.flatMap(({ model }) => model.items);
     expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(INVITATION_STATUSES));
