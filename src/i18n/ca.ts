@@ -65,6 +65,7 @@ export const ca: Messages = {
   'field.days_reversed': 'L’últim dia no pot ser anterior al primer.',
   'field.day': 'Escrigui una data amb any, mes i dia, com 2026-12-31.',
   'field.date_past': 'Aquesta data ja ha passat. Triï avui o un dia posterior.',
+  'field.date_far': 'Aquesta data és massa llunyana. Triï-ne una dins dels pròxims {years} anys.',
   'field.access_before_link':
     'L’accés acabaria abans que caduqui l’enllaç. Triï una data posterior, o un enllaç que valgui menys hores.',
   'field.access_ended': 'Aquest accés ja ha acabat: la data no es pot canviar.',

@@ -71,6 +71,7 @@ export const de: Messages = {
   'field.days_reversed': 'Der letzte Tag darf nicht vor dem ersten liegen.',
   'field.day': 'Geben Sie ein Datum mit Jahr, Monat und Tag ein, etwa 2026-12-31.',
   'field.date_past': 'Dieser Tag ist schon vorbei. Wählen Sie heute oder einen späteren Tag.',
+  'field.date_far': 'Dieser Tag liegt zu weit in der Zukunft. Wählen Sie einen innerhalb der nächsten {years} Jahre.',
   'field.access_before_link':
     'Der Zugang würde enden, bevor der Link abläuft. Wählen Sie einen späteren Tag oder einen Link, der weniger Stunden gilt.',
   'field.access_ended': 'Dieser Zugang ist schon zu Ende: Sein letzter Tag lässt sich nicht mehr ändern.',

@@ -60,6 +60,7 @@ export const en: Messages = {
   'field.days_reversed': 'The last day must not be before the first one.',
   'field.day': 'Enter a date with year, month and day, such as 2026-12-31.',
   'field.date_past': 'This date has passed. Choose today or a later day.',
+  'field.date_far': 'This date is too far away. Choose one within the next {years} years.',
   'field.access_before_link':
     'Access would end before the link expires. Choose a later date, or a link that is valid for fewer hours.',
   'field.access_ended': 'This access has ended: its date cannot be changed.',

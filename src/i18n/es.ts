@@ -62,6 +62,7 @@ export const es = {
   'field.days_reversed': 'El último día no puede ser anterior al primero.',
   'field.day': 'Escriba una fecha con año, mes y día, como 2026-12-31.',
   'field.date_past': 'Esta fecha ya ha pasado. Elija hoy o un día posterior.',
+  'field.date_far': 'Esta fecha está demasiado lejos. Elija una dentro de los próximos {years} años.',
   'field.access_before_link':
     'El acceso terminaría antes de que caduque el enlace. Elija una fecha posterior, o un enlace que valga menos horas.',
   'field.access_ended': 'Este acceso ya ha terminado: su fecha no se puede cambiar.',

@@ -63,6 +63,7 @@ export const eu: Messages = {
   'field.days_reversed': 'Azken eguna ezin da lehenengoa baino lehenagokoa izan.',
   'field.day': 'Idatzi data urtea, hilabetea eta eguna jarrita, adibidez 2026-12-31.',
   'field.date_past': 'Data hau pasatuta dago. Aukeratu gaur edo geroagoko egun bat.',
+  'field.date_far': 'Data hau urrunegi dago. Aukeratu hurrengo {years} urteen barruko bat.',
   'field.access_before_link':
     'Sarbidea esteka iraungi baino lehen amaituko litzateke. Aukeratu geroagoko data bat, edo ordu gutxiago balio duen esteka bat.',
   'field.access_ended': 'Sarbide hau amaitu da: data ezin da aldatu.',

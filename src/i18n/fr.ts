@@ -67,6 +67,7 @@ export const fr: Messages = {
   'field.days_reversed': 'Le dernier jour ne peut pas précéder le premier.',
   'field.day': 'Saisissez une date avec année, mois et jour, comme 2026-12-31.',
   'field.date_past': 'Cette date est déjà passée. Choisissez aujourd’hui ou un jour ultérieur.',
+  'field.date_far': 'Cette date est trop lointaine. Choisissez-en une dans les {years} prochaines années.',
   'field.access_before_link':
     'L’accès prendrait fin avant l’expiration du lien. Choisissez une date ultérieure, ou un lien valable moins d’heures.',
   'field.access_ended': 'Cet accès a déjà pris fin : sa date ne peut plus changer.',

@@ -63,6 +63,7 @@ export const gl: Messages = {
   'field.days_reversed': 'O último día non pode ser anterior ao primeiro.',
   'field.day': 'Escriba unha data con ano, mes e día, como 2026-12-31.',
   'field.date_past': 'Esta data xa pasou. Elixa hoxe ou un día posterior.',
+  'field.date_far': 'Esta data está demasiado lonxe. Elixa unha dentro dos próximos {years} anos.',
   'field.access_before_link':
     'O acceso remataría antes de que caduque a ligazón. Elixa unha data posterior, ou unha ligazón que valla menos horas.',
   'field.access_ended': 'Este acceso xa rematou: a súa data non se pode cambiar.',

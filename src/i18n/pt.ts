@@ -61,6 +61,7 @@ export const pt: Messages = {
   'field.days_reversed': 'O último dia não pode ser anterior ao primeiro.',
   'field.day': 'Escreva uma data com ano, mês e dia, como 2026-12-31.',
   'field.date_past': 'Esta data já passou. Escolha hoje ou um dia posterior.',
+  'field.date_far': 'Esta data está demasiado longe. Escolha uma nos próximos {years} anos.',
   'field.access_before_link':
     'O acesso terminaria antes de a ligação expirar. Escolha uma data posterior, ou uma ligação válida por menos horas.',
   'field.access_ended': 'Este acesso já terminou: a data não pode mudar.',

@@ -41,7 +41,7 @@ const COLUMNS: readonly (readonly [title: MessageKey, cell: Cell])[] = [
     (item, { reach }) =>
       groupsShown(reach, item)
         .map(({ path }) => path)
-        .join('; '),
+        .join(' | '),
   ],
   ['export.app', ({ app }) => app],
   ['export.accessUntil', ({ accessUntil }) => accessUntil],

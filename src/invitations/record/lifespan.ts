@@ -79,9 +79,16 @@ export function wallTime(timeZone: string, at: Date | number): string {
   return format.format(at).replace(' ', 'T');
 }
 
-/** The moment at which a day is over in a time zone. */
+/** Years from now in which a last day may lie: later ones are slips of the hand, and years of five digits are nobody's. */
+const MOST_YEARS = 100;
+/** Moments between which clocks are asked; what is stored may lie beyond, or be no day at all. */
+const CLOCKS = [0, Date.UTC(9000, 0)] as const;
+
+/** The moment at which a day is over in a time zone; a far one for a text that is no day. */
 export function endOfDay(day: string, timeZone: string): Date {
-  const wall = Date.parse(`${day}T00:00:00Z`) + 86_400_000;
+  const [earliest, latest] = CLOCKS;
+  const midnight = isDay(day) ? Date.parse(`${day}T00:00:00Z`) + 86_400_000 : latest;
+  const wall = Math.min(Math.max(midnight, earliest), latest);
   const offset = (at: number) => Date.parse(`${wallTime(timeZone, at)}Z`) - at;
   // The offset may change in that very night: so it is asked again where the first answer leads.
   return new Date(wall - offset(wall - offset(wall)));
@@ -99,7 +106,10 @@ export function accessFault(
 ): Omit<FieldError, 'field'> | undefined {
   if (day === undefined) return undefined;
   if (!isDay(day)) return { key: 'field.day' };
-  if (day < dayIn(timeZone, now)) return { key: 'field.date_past' };
+  const today = dayIn(timeZone, now);
+  if (day < today) return { key: 'field.date_past' };
+  if (day > `${Number(today.slice(0, 4)) + MOST_YEARS}${today.slice(4)}`)
+    return { key: 'field.date_far', params: { years: MOST_YEARS } };
   return linkEnds && day < dayIn(timeZone, linkEnds) ? { key: 'field.access_before_link' } : undefined;
 }
 

@@ -25,7 +25,7 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
   const { organization, inviter, group, app, sentFrom, sentUntil } = filter;
   const inPanel = [organization, inviter, group, app, sentFrom, sentUntil].filter(Boolean).length;
   return {
-    filter: { ...filter, sentFrom: sentFrom ?? '', sentUntil: sentUntil ?? '' },
+    filter: { ...filter, group: group ?? '', sentFrom: sentFrom ?? '', sentUntil: sentUntil ?? '' },
     tabs,
     allHref: address({ status: undefined }),
     allCount: every.every((count) => count !== undefined) ? every.reduce((sum, count) => sum + count, 0) : undefined,

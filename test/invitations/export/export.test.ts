@@ -55,7 +55,7 @@ test('tells what the list tells: groups, last day, local time with its distance 
     by: '+Lucía',
   } as unknown as ReturnType<typeof row>;
   const [, sent = '', revoked = ''] = (await text([[item, { ...item, id: 'b', status: 'revoked' }]])).split('\r\n');
-  expect(sent).toContain('"2026-07-02T00:30:00+02:00";"2027-01-01T00:30:00+01:00";"\'+Lucía";"1";"/ventas; =norte"');
+  expect(sent).toContain('"2026-07-02T00:30:00+02:00";"2027-01-01T00:30:00+01:00";"\'+Lucía";"1";"/ventas | =norte"');
   expect(sent).toContain('"2027-01-31"');
   expect(revoked).toContain('"2026-07-02T00:30:00+02:00";"";');
   expect(

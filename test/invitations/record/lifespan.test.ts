@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { endOfDay, mailedAt, secondsOf } from '../../../src/invitations/record/lifespan.ts';
+import { accessFault, endOfDay, mailedAt, secondsOf } from '../../../src/invitations/record/lifespan.ts';
 
 const config = { invitationLifespanHours: 168, invitationMaxLifespanHours: 720, timeZone: 'Europe/Madrid' };
 
@@ -36,3 +36,25 @@ test.each([
 test('a link holds for a minute at least', () => {
   expect(secondsOf(config, { accessUntil: '2020-01-01' })).toBe(60);
 });
+
+test.each([
+  ['today', '2026-12-01', undefined],
+  ['over', '2026-11-30', { key: 'field.date_past' }],
+  ['as far as a day may lie', '2126-12-01', undefined],
+  ['farther', '2126-12-02', { key: 'field.date_far', params: { years: 100 } }],
+  ['the last one of four digits', '9999-12-31', { key: 'field.date_far', params: { years: 100 } }],
+  ['none', '2027-02-29', { key: 'field.day' }],
+])('a last day that is %s', (_what, day, fault) => {
+  expect(accessFault(day, config, undefined, new Date('2026-12-01T10:00:00Z'))).toEqual(fault);
+});
+
+test.each(['9999-12-31', '9000-01-01', '0000-01-01', '31/12/2026', ''])(
+  'whatever is stored as a last day, a mail has a link that holds: %j',
+  (accessUntil) => {
+    for (const timeZone of ['Europe/Madrid', 'Pacific/Kiritimati', 'Pacific/Honolulu']) {
+      const { expiresAt } = mailedAt({ ...config, timeZone }, { accessUntil }, new Date('2026-12-01T10:00:00Z'));
+      expect(expiresAt.toISOString()).toMatch(accessUntil.startsWith('0') ? /^19(69|70)-/ : /^2026-12-08T/);
+      expect(secondsOf({ ...config, timeZone }, { accessUntil })).toBeGreaterThanOrEqual(60);
+    }
+  },
+);

@@ -22,6 +22,7 @@ const soon = new Date(Date.now() + 2 * 24 * 3_600_000).toISOString().slice(0, 10
 test.each([
   ['is no date', 'mañana', /Escriba una fecha con año, mes y día/],
   ['is no day of the calendar', '2027-02-29', /Escriba una fecha con año, mes y día/],
+  ['is too far away', '9999-12-31', /demasiado lejos/],
   ['is over', '2020-01-01', /ya ha pasado/],
   ['comes before the link expires', soon, /antes de que caduque el enlace/],
 ])('a last day that %s is refused at its field, and nobody is made', async (_what, accessUntil, sentence) => {

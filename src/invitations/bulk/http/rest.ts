@@ -15,6 +15,7 @@ import { sendEvents } from '../../import/http/progress-stream.ts';
 import { askerOf, sendReport } from '../../import/http/rest.ts';
 import type { Imports } from '../../import/job/imports.ts';
 import type { InvitationList } from '../../listing/list.ts';
+import { wordsOf } from '../../listing/search.ts';
 import { lifespanSchema, type MaxLifespan } from '../../record/lifespan.ts';
 import { listSchema } from '../../rest/routes.ts';
 import { linesOf, matchingIds } from '../matching.ts';
@@ -46,10 +47,13 @@ export const bulkRequest = (config: MaxLifespan) =>
         .describe('Only counts and keeps the ids: `POST …/confirm` then does it, with exactly these.'),
     })
     // Everybody is never meant by leaving things out; and ids are these and no others.
-    .refine(({ action: _, ids, lifespanHours: __, dryRun, ...filters }) => dryRun || ids || Object.keys(filters).length > 0, {
-      path: ['ids'],
-      params: { key: 'field.required' satisfies MessageKey },
-    })
+    .refine(
+      ({ action: _, ids, lifespanHours: __, dryRun, ...filters }) => dryRun || ids || Object.values(filters).some(saysWhom),
+      {
+        path: ['ids'],
+        params: { key: 'field.required' satisfies MessageKey },
+      },
+    )
     .refine(({ action: _, ids, lifespanHours: __, dryRun: ___, ...filters }) => !ids || Object.keys(filters).length === 0, {
       path: ['ids'],
     })
@@ -61,6 +65,9 @@ export const bulkRequest = (config: MaxLifespan) =>
       path: ['lifespanHours'],
       params: { key: 'field.required' satisfies MessageKey },
     });
+
+/** Whether a filter leaves anybody out: a search without a word, like an empty text, does not. */
+const saysWhom = (filter: string | undefined): boolean => wordsOf(filter).length > 0;
 
 export interface BulkApiDeps {
   imports: Imports;
