@@ -98,7 +98,7 @@ test('asked for after the page was opened, they are shown then', async () => {
   await form.page();
   await forms.realm.console.users.update({ id: form.id }, { ...user, requiredActions: ['TERMS_AND_CONDITIONS'] });
   const again = load((await form.submit().expect(422)).text);
-  expect(again.faultOf('terms')).toContain('son nuevos');
+  expect(again.faultOf('terms')).toContain('son nuevas');
   await form.submit(accepted(again)).expect(303);
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from '../../support/html.ts';
-import { adminToken, invitePerson } from '../../support/invite.ts';
+import { adminToken, invitePerson, untilStatus } from '../../support/invite.ts';
 import { mailTo } from '../../support/mail.ts';
 import { companyId, type Person, sessionCookie, setRole } from '../../support/people.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
@@ -80,6 +80,7 @@ test('what the system did, and what the person asked for', async () => {
   const { id, email } = await createUser(realmAdmin(), { password: null });
   await realmAdmin().organizations.addMember({ orgId: await companyId('sol'), userId: id });
   await mailTo(email);
+  await untilStatus(id, 'sent');
   const user = await realmAdmin().users.findOne({ id });
   const attributes = { ...user?.attributes, 'invitation.sentAt': [new Date(Date.now() - 3_600_000).toISOString()] };
   await realmAdmin().users.update({ id }, { ...user, attributes });
