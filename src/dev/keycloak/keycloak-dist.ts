@@ -56,6 +56,8 @@ async function finish(
 ): Promise<void> {
   const abort = () => void fetching.stop();
   signal?.addEventListener('abort', abort);
+  // It may have been aborted before anybody listened.
+  if (signal?.aborted) abort();
   const code = await fetching.exited;
   signal?.removeEventListener('abort', abort);
   signal?.throwIfAborted();

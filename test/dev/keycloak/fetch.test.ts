@@ -63,9 +63,11 @@ test.each(['26.0.8', '26.8.0', 'latest'])(
   },
 );
 
-test('an interrupted fetch ends Maven and leaves no half', async () => {
-  const fetching = fetchWithMaven('sleep 60', AbortSignal.timeout(300));
-  await expect(fetching).rejects.toThrow();
+test.each([
+  ['while Maven runs', AbortSignal.timeout(300)],
+  ['before Maven runs', AbortSignal.abort()],
+])('a fetch that is interrupted %s ends Maven and leaves no half', async (_, signal) => {
+  await expect(fetchWithMaven('sleep 60', signal)).rejects.toThrow();
   await expectNothingLeft();
 });
 
