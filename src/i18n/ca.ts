@@ -956,6 +956,7 @@ export const ca: Messages = {
   'flash.resent': 'Hem enviat un altre correu a {email}. Els enllaços anteriors ja no serveixen.',
   'flash.resendFailed': 'No s’ha pogut enviar el correu a {email}. Ho tornarem a provar automàticament.',
   'flash.amended': 'Hem desat les dades de {email}.',
+  'flash.asItWas': 'No hi havia res a desar: les dades de {email} són les mateixes.',
   'flash.limited': 'Hem desat l’últim dia d’accés de {email}.',
   'flash.revokedAccountOn':
     'La invitació per a {email} està anul·lada. El compte continua com estava, perquè Keycloak no diu quins permisos té: si cal, desactivi’l a la consola de Keycloak.',

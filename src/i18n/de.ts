@@ -985,6 +985,7 @@ export const de: Messages = {
   'flash.resent': 'Wir haben eine weitere E-Mail an {email} gesendet. Die früheren Links gelten nicht mehr.',
   'flash.resendFailed': 'Die E-Mail an {email} ließ sich nicht senden. Wir versuchen es von selbst erneut.',
   'flash.amended': 'Wir haben die Angaben von {email} gespeichert.',
+  'flash.asItWas': 'Es gab nichts zu speichern: Die Angaben von {email} sind dieselben.',
   'flash.limited': 'Wir haben den letzten Tag des Zugangs von {email} gespeichert.',
   'flash.revokedAccountOn':
     'Die Einladung für {email} ist zurückgezogen. Das Konto bleibt, wie es war, weil Keycloak nicht sagt, welche Rechte es hat: Deaktivieren Sie es bei Bedarf in der Konsole von Keycloak.',

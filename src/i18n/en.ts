@@ -940,6 +940,7 @@ export const en: Messages = {
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the details of {email}.',
+  'flash.asItWas': 'There was nothing to save: the details of {email} are the same.',
   'flash.limited': 'We have saved the last day of access of {email}.',
   'flash.revokedAccountOn':
     'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which permissions it has: if need be, disable it in Keycloak’s console.',

@@ -951,6 +951,7 @@ export const es = {
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los datos de {email}.',
+  'flash.asItWas': 'No había nada que guardar: los datos de {email} son los mismos.',
   'flash.limited': 'Hemos guardado el último día de acceso de {email}.',
   'flash.revokedAccountOn':
     'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',

@@ -954,6 +954,7 @@ export const eu: Messages = {
   'flash.resent': 'Beste mezu bat bidali dugu {email} helbidera. Aurreko estekek ez dute gehiago balio.',
   'flash.resendFailed': 'Ezin izan da mezua {email} helbidera bidali. Automatikoki saiatuko gara berriro.',
   'flash.amended': '{email} helbidearen datuak gorde ditugu.',
+  'flash.asItWas': 'Ez zegoen ezer gordetzekorik: {email} helbidearen datuak berdinak dira.',
   'flash.limited': 'Gorde dugu {email} helbidearen sarbidearen azken eguna.',
   'flash.revokedAccountOn':
     '{email} helbiderako gonbidapena baliogabetuta dago. Kontua zegoen bezala geratzen da, Keycloakek ez duelako esaten zer baimen dituen: behar bada, desaktibatu Keycloaken kontsolan.',

@@ -943,6 +943,7 @@ export const gl: Messages = {
   'flash.resent': 'Enviamos outro correo a {email}. As ligazóns anteriores xa non serven.',
   'flash.resendFailed': 'Non se puido enviar o correo a {email}. Intentarémolo outra vez automaticamente.',
   'flash.amended': 'Gardamos os datos de {email}.',
+  'flash.asItWas': 'Non había nada que gardar: os datos de {email} son os mesmos.',
   'flash.limited': 'Gardamos o último día de acceso de {email}.',
   'flash.revokedAccountOn':
     'O convite para {email} está anulado. A conta segue como estaba, porque Keycloak non di que permisos ten: se fai falta, desactívea na consola de Keycloak.',

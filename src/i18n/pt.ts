@@ -945,6 +945,7 @@ export const pt: Messages = {
   'flash.resent': 'Enviámos outro e-mail para {email}. As ligações anteriores já não servem.',
   'flash.resendFailed': 'Não foi possível enviar o e-mail para {email}. Tentaremos outra vez automaticamente.',
   'flash.amended': 'Guardámos os dados de {email}.',
+  'flash.asItWas': 'Não havia nada a guardar: os dados de {email} são os mesmos.',
   'flash.limited': 'Guardámos o último dia de acesso de {email}.',
   'flash.revokedAccountOn':
     'O convite para {email} está anulado. A conta fica como estava, porque o Keycloak não diz que permissões tem: se for preciso, desative-a na consola do Keycloak.',

@@ -154,6 +154,21 @@ test('the page tells one thing that makes a password weak, and one that helps', 
   expect([toldOf(words.warnings).length, toldOf(words.suggestions).length]).toEqual([1, 1]);
 });
 
+test('nobody is told how weak a password is of which they have typed the beginning only', async () => {
+  const page = await open();
+  await page.locator('[data-password]').pressSequentially('qwe');
+  await page.locator('[data-meter]:visible').waitFor();
+  const told = () =>
+    page
+      .locator('[data-meter]')
+      .evaluate((meter) => [(meter as HTMLElement).dataset.score, (meter as HTMLElement).innerText.trim()]);
+  expect(await told()).toEqual(['', '']);
+  // Whoever leaves the field has finished.
+  await page.locator('[name="firstName"]').focus();
+  await page.locator('[data-meter-label]', { hasText: 'muy baja' }).waitFor();
+  expect((await told())[0]).toBe('0');
+});
+
 test('the button that shows the password is part of its field', async () => {
   const page = await open('/activar', 'desktop');
   await page.locator('[data-password]').pressSequentially('abc');

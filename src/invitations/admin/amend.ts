@@ -10,7 +10,7 @@ import type { AmendValues, Chosen } from '../../views/models/admin.ts';
 import { inConstantTime } from '../answers/constant-time.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { offeredTo } from '../carried/offered.ts';
-import { amend, amendSchema } from '../commands/amend.ts';
+import { type Amendment, amend, amendSchema } from '../commands/amend.ts';
 import { authorize } from '../commands/authorize.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -88,6 +88,11 @@ export function amendPage(deps: AdminPagesDeps): Router {
             ...(req.body?.carries !== undefined && changesOf(chosenOf(before), chosen)),
             ...(Object.keys(attributes).length > 0 && { attributes }),
           });
+          if (isAsItWas(before, changes) && (await faultsFor(deps, language))(before).length === 0) {
+            const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', id));
+            await flash(res, 'flash.asItWas', invitation);
+            return res.redirect(303, addressWithList(res, 'invitation', id));
+          }
           let address = '';
           const invitation = await changeInvitation(deps, reach, id, (before) => {
             res.locals.audited = { account: before };
@@ -146,6 +151,15 @@ export function amendPage(deps: AdminPagesDeps): Router {
   };
 
   return router;
+}
+
+/**
+ * Whether the form came back as it was: then nothing is written, and the history tells of no correction. What has faults is sent to Keycloak all the
+ * same, which names them again; and so is what is revoked, as a revocation may still wait to be written.
+ */
+function isAsItWas(before: Invitation, { email, firstName, lastName, ...others }: Amendment): boolean {
+  const isSame = email === before.email && firstName === (before.firstName ?? '') && lastName === (before.lastName ?? '');
+  return isSame && !isRevoked(before) && Object.values(others).every((value) => value === undefined);
 }
 
 const chosenOf = ({ groups, app = '', target = '' }: Invitation): Chosen => ({

@@ -65,6 +65,22 @@ describe('an admin without JavaScript', () => {
     expect(history.filter((line) => line === 'Correo enviado')).toHaveLength(3);
   });
 
+  test('saves a correction that changes nothing, and the history tells of none', async () => {
+    const { invitation } = await invitePerson({ firstName: 'Noa', lastName: 'Castro' });
+    const page = await visit(admin, `/admin/invitaciones/${invitation.id}`);
+    const lines = () => page.locator('.history__item > span:first-child').allInnerTexts();
+    const before = await lines();
+    await press(page, 'text=Corregir los datos');
+    await press(page, 'text=Guardar los cambios');
+    expect(await alert(page)).toContain('No había nada que guardar');
+    expect(await lines()).toEqual(before);
+    await press(page, 'text=Corregir los datos');
+    await page.fill('#lastName', 'Castro Rey');
+    await press(page, 'text=Guardar los cambios');
+    expect(await alert(page)).toContain('Hemos guardado');
+    expect((await lines())[0]).toMatch(/^Datos corregidos/);
+  });
+
   test('sends one mail however often the button is pressed', async () => {
     const { invitation } = await invitePerson();
     const path = `/admin/invitaciones/${invitation.id}`;
