@@ -14,10 +14,6 @@ export interface Counts {
    * goes on in the background.
    */
   within(patience: number): Promise<StatusCounts | undefined>;
-  /** For a jump to the n-th, which old counts would lead past rows: counted anew, where that takes a moment only; else as `all` gives them. */
-  fresh(): Promise<StatusCounts>;
-  /** Counted after the call, however long that takes: a question that is under way may be older than what its asker knows. */
-  anew(): Promise<StatusCounts>;
   /** More was read than they tell: they are counted anew, unless that would be work without end, and waited for as by `within`. */
   doubted(patience: number): Promise<StatusCounts | undefined>;
   /** Counts a change: a new invitation (`from` undefined), a deleted one (`to` undefined), or a changed status. */
@@ -27,8 +23,6 @@ export interface Counts {
 /** Milliseconds for which counts are served as they are, at least; and how many times as long as the counting took. */
 const FRESH = 30_000;
 const REST = 19;
-/** Milliseconds that counting for somebody who waits may take, as far as the last time tells. */
-const MOMENT = 300;
 /** Milliseconds for which older counts are still returned while new ones are loaded, so that nobody waits. */
 const USABLE = 600_000;
 
@@ -75,11 +69,6 @@ export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now,
   return {
     all: async () => usable() ?? ask().answer,
     within: async (patience) => usable() ?? asked(patience),
-    fresh: async () => (known && known.took > MOMENT ? (usable() ?? ask().answer) : ask().answer),
-    anew: async () => {
-      await asking?.answer.catch(() => {});
-      return ask().answer;
-    },
     doubted: async (patience) => (known && now() - known.at < known.took * REST ? undefined : asked(patience)),
     moved(from, to) {
       if (!known || from === to) return;
@@ -105,7 +94,7 @@ async function countAll(admin: KeycloakAdmin, company: Organization | undefined)
 /** The counts of single companies, cached like those of the realm. */
 export interface CompanyCounts {
   /** Of these companies together: who belongs to two of them counts twice. */
-  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'fresh' | 'anew' | 'doubted'>;
+  together(companies: readonly Organization[]): Pick<Counts, 'within' | 'doubted'>;
   /** Drops what is known: an invitation was changed here. */
   forget(): void;
 }
@@ -131,13 +120,9 @@ export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
         const found = await Promise.all(companies.map((company) => ask(countsOf(company))));
         return found.every((counts) => counts !== undefined) ? sum(found) : undefined;
       };
-      const sumOf = async (ask: (counts: Counts) => Promise<StatusCounts>) =>
-        sum(await Promise.all(companies.map((company) => ask(countsOf(company)))));
       return {
         within: (patience) => ofEach((counts) => counts.within(patience)),
         doubted: (patience) => ofEach((counts) => counts.doubted(patience)),
-        fresh: () => sumOf((counts) => counts.fresh()),
-        anew: () => sumOf((counts) => counts.anew()),
       };
     },
     forget: () => byId.clear(),

@@ -61,22 +61,16 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const { status } = query;
     const statuses = status ? [status] : ORDER;
     const source = own ? companyCounts.together(own) : counts;
-    const from = await startOf(query, () => sizesOf(statuses, own, 'fresh'));
+    const segments = segmentsOf({ statuses, companies: own });
+    const from = await startOf(query, async (first) => positionAt(segments, first, await sizesOf(statuses, own), lean.usersWith));
     // Revocations that stand in a note alone: no search by status finds them.
     const noted = !own && status === MOVES.revoke.to && isStart(from) ? await notedRevocations() : [];
     const isShown = (item: CompanyInvitation | undefined) => !item || !isRevoked(item) || !status || status === MOVES.revoke.to;
-    const segments = segmentsOf({ statuses, companies: own });
-    const readFrom = (position: Position) => {
-      const rowOnPage = rowsOfPage(own && nameOfPage(segments, position, query.max));
-      return readPage(segments, position, query.max, lean.usersWith, async (user, segment) => {
-        const row = await rowOnPage(user, segment);
-        return isShown(row) ? row : undefined;
-      });
-    };
-    const read = await readFrom(from);
-    // A jump that met nobody may have gone by counts from before an import.
-    const isLost = read.rows.length === 0 && query.first > 0 && query.cursor === undefined;
-    const { rows, next } = isLost ? await readFrom(await startOf(query, () => sizesOf(statuses, own, 'anew'))) : read;
+    const rowOnPage = rowsOfPage(own && nameOfPage(segments, from, query.max));
+    const { rows, next } = await readPage(segments, from, query.max, lean.usersWith, async (user, segment) => {
+      const row = await rowOnPage(user, segment);
+      return isShown(row) ? row : undefined;
+    });
     const countedOf = (known: StatusCounts | undefined) => known && statuses.reduce((sum, one) => sum + known[one], 0);
     let known = await source.within(PATIENCE);
     // Rows are true; counts that are outdone by them were counted before an import or by another process.
@@ -86,14 +80,14 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     return partOf(query, { items, next, counts: known ?? {}, counted, isAbout: own !== undefined });
   }
 
-  /** Users of each stretch of a divided list. */
+  /** Users of each stretch of a divided list, as far as they were counted. */
   async function sizesOf(
     statuses: readonly InvitationStatus[],
     own: Organization[] | undefined,
-    how: 'fresh' | 'anew',
-  ): Promise<number[]> {
-    const each = own ? await Promise.all(own.map((company) => companyCounts.together([company])[how]())) : [await counts[how]()];
-    return statuses.flatMap((status) => each.map((one: StatusCounts) => one[status]));
+  ): Promise<(number | undefined)[]> {
+    const sources = own ? own.map((company) => companyCounts.together([company])) : [counts];
+    const each = await Promise.all(sources.map((source) => source.within(PATIENCE)));
+    return statuses.flatMap((status) => each.map((one) => one?.[status]));
   }
 
   /**
@@ -120,7 +114,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const start = await readFrom(START);
     if (!start.next) return start.rows.length > 0 ? wholePage(start.rows, query) : inParts();
     if (first === 0 && !status) return part(start);
-    return part(await readFrom(positionAt([Number.POSITIVE_INFINITY], first), status));
+    return part(await readFrom({ segment: 0, offset: first }, status));
   }
 
   /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */
@@ -141,8 +135,8 @@ const nameOfPage = (segments: readonly Segment[], { segment, offset }: Position,
   [segments.length, segments[segment]?.q, offset, max].join(' ');
 
 /** Where a page begins: by its cursor, or else by counting. */
-async function startOf({ first, cursor }: ListQuery, sizes: () => Promise<number[]>): Promise<Position> {
+async function startOf({ first, cursor }: ListQuery, positionOfNth: (n: number) => Promise<Position>): Promise<Position> {
   if (cursor?.includes('.')) return positionOf(cursor);
   const from = cursor === undefined ? first : wholeOffset(cursor);
-  return from === 0 ? START : positionAt(await sizes(), from);
+  return from === 0 ? START : positionOfNth(from);
 }

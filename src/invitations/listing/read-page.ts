@@ -7,6 +7,9 @@ export interface Position {
   offset: number;
 }
 
+/** Part of a stretch, as Keycloak orders it. */
+type Find = (q: string, page: { first: number; max: number }) => Promise<User[]>;
+
 /** Users that one page reads at most, where few of those whom Keycloak finds are shown. */
 const MOST_READ = 1000;
 
@@ -18,14 +21,13 @@ export interface ReadPage<T> {
 
 /**
  * A page of a list from a position on. Whoever is not shown leaves no gap: the page is filled up by those who come next.
- * @param find a part of a stretch, as Keycloak orders it.
  * @param shown the row of a user in a stretch, or undefined.
  */
 export async function readPage<T>(
   segments: readonly Segment[],
   from: Position,
   max: number,
-  find: (q: string, page: { first: number; max: number }) => Promise<User[]>,
+  find: Find,
   shown: (user: User, segment: Segment) => Promise<T | undefined>,
 ): Promise<ReadPage<T>> {
   const rows: T[] = [];
@@ -50,14 +52,42 @@ export async function readPage<T>(
   }
 }
 
-/** The position of the n-th user of a list whose stretches hold so many. */
-export function positionAt(sizes: readonly number[], first: number): Position {
+/**
+ * The position of the n-th user of a list. Counts of a while ago only save reading: each stretch before it is asked whether it ends where it was counted
+ * to, and measured where it does not, so that no row is skipped.
+ * @param counted how many each stretch was counted to hold; undefined where nobody has counted.
+ */
+export async function positionAt(
+  segments: readonly Pick<Segment, 'q'>[],
+  first: number,
+  counted: readonly (number | undefined)[],
+  find: Find,
+): Promise<Position> {
   let offset = first;
-  for (const [segment, size] of sizes.entries()) {
-    if (offset < size) return { segment, offset };
+  for (const [segment, { q }] of segments.entries()) {
+    const size = await sizeUpTo(offset + 1, counted[segment], (from, max) => find(q, { first: from, max }));
+    if (size > offset) return { segment, offset };
     offset -= size;
   }
-  return { segment: sizes.length, offset: 0 };
+  return { segment: segments.length, offset: 0 };
+}
+
+/** How many users a stretch holds, or `most` where it holds more; one question where it was counted right. */
+async function sizeUpTo(
+  most: number,
+  counted: number = most,
+  read: (first: number, max: number) => Promise<unknown[]>,
+): Promise<number> {
+  const last = Math.max(0, Math.min(counted, most) - 1);
+  const found = (await read(last, 2)).length;
+  if (found === 1) return last + 1;
+  let [least, greatest] = found === 0 ? [0, last] : [Math.min(last + 2, most), most];
+  while (least < greatest) {
+    const middle = Math.ceil((least + greatest) / 2);
+    if ((await read(middle - 1, 1)).length > 0) least = middle;
+    else greatest = middle - 1;
+  }
+  return least;
 }
 
 /** A position as text, for links and programs, which need not know what it says. */

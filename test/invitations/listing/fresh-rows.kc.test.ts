@@ -50,3 +50,26 @@ test('after an import elsewhere no total is told that is too small, and a page i
   // Half a minute old, and longer where counting takes long.
   await until('the exact total', async () => (await page(0)).total === 24, { timeout: 90_000, interval: 500 });
 }, 150_000);
+
+test('a page that is asked for by number has the rows that belong there, whoever has come since somebody counted', async () => {
+  const page = (first: number, cursor?: string) => list.page({ all: true }, { first, max: 5, cursor });
+  const put = async (status: 'failed' | 'expired' | 'activated', count: number) => {
+    const made = await Promise.all(Array.from({ length: count }, () => createUser(realm.console, { password: null })));
+    await Promise.all(made.map(({ id }) => putRecord(realm.console, id, { status })));
+  };
+  await put('activated', 3);
+  await page(0);
+  await put('failed', 4);
+  await put('expired', 2);
+  const all: string[] = [];
+  for (let next: string | undefined, start = true; start || next; start = false) {
+    const one = await page(all.length, next);
+    all.push(...one.items.map(({ id }) => id));
+    next = one.next;
+  }
+  for (let first = 1; first < all.length; first += 4) {
+    const { items, next } = await page(first);
+    expect(items.map(({ id }) => id)).toEqual(all.slice(first, first + 5));
+    expect(next !== undefined).toBe(first + 5 < all.length);
+  }
+}, 60_000);
