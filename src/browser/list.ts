@@ -58,8 +58,13 @@ if (all && bulk) {
 }
 
 const disclosures = [...document.querySelectorAll<HTMLDetailsElement>('details.menu, details.finder__more, details.language')];
-document.addEventListener('click', ({ target }) => {
+const closeOthers = ({ target }: Event) => {
   for (const each of disclosures) if (!each.contains(target as Node)) each.open = false;
+};
+document.addEventListener('click', closeOthers);
+// Whoever goes on with Tab sees what has the focus, not a menu above it. A pointer that goes down on an entry may focus what is around the menu.
+document.addEventListener('focusin', (event) => {
+  if ((event.target as Element).matches(':focus-visible')) closeOthers(event);
 });
 document.addEventListener('keydown', (event) => {
   const open = disclosures.find((each) => each.open);

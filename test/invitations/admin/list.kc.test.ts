@@ -391,6 +391,25 @@ describe('with JavaScript', () => {
     expect(Math.max(...heights)).toBeLessThanOrEqual(60);
   });
 
+  test.each([true, false])(
+    'a menu hides nothing that the focus has gone on to, with a script (%s) or without',
+    async (javaScript) => {
+      await invitePerson();
+      const page = await visit(admin, '/admin?max=25', { javaScript, device: 'desktop' });
+      for (const menu of ['.menu', '.language']) {
+        const list = page.locator(`${menu} ul`).first();
+        await page.locator(`${menu} summary`).first().focus();
+        await page.keyboard.press('Enter');
+        expect(await list.isVisible()).toBe(true);
+        const entries = await list.locator(':is(a, button):visible').count();
+        for (let i = 0; i < entries; i++) await page.keyboard.press('Tab');
+        expect(await list.isVisible()).toBe(true);
+        await page.keyboard.press('Tab');
+        expect(await list.isVisible()).toBe(false);
+      }
+    },
+  );
+
   test('both bars have names and labels of their own, and the filters fit on the screen', async () => {
     await invitePerson();
     const page = await visit(admin, '/admin', { javaScript: false, device: 'desktop' });
