@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { type AuditEntry, audit } from '../../audit.ts';
 import { PAGES } from '../../common/addresses.ts';
@@ -7,7 +7,7 @@ import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { toAppError } from '../../http/answer/to-app-error.ts';
 import { parse } from '../../http/request/validation.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
-import { type AdminSelectionModel, SELECTION_COMMANDS } from '../../views/models/list.ts';
+import { type AdminSelectionModel, SELECTION_COMMANDS, type SelectionCommand } from '../../views/models/list.ts';
 import { PAGE_SIZES } from '../../views/present/list-links.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { onOneOfMany } from '../bulk/on-one-of-many.ts';
@@ -43,12 +43,10 @@ export function selectionPages(deps: AdminPagesDeps): Router {
 
   router
     .route(PAGES.selection)
-    .get((_req, res) => res.redirect(303, listAddress(res)))
-    .post(
+    .get(
       withCaller(async (req, res, { reach }) => {
-        const { id: chosen, orden: command } = parse(asked, req.body);
-        const path = listAddress(res);
-        if (chosen.length === 0) return showNone(req, res, command, path);
+        if (req.query.id === undefined) return res.redirect(303, listAddress(res));
+        const { id: chosen, orden: command } = parse(asked, req.query);
         const known = await inTurn(chosen, (id) => readWithin(id));
         const people = known.flatMap((item) => item ?? []);
         const model: AdminSelectionModel = {
@@ -57,7 +55,7 @@ export function selectionPages(deps: AdminPagesDeps): Router {
           deletes: config.revokeAction === 'delete',
           mayLeave: !reach.all,
         };
-        return show(req, res, 'adminSelection', model, { path });
+        return show(req, res, 'adminSelection', model, { path: addressOfQuestion(res, command, chosen) });
 
         async function readWithin(id: string): Promise<Invitation | undefined> {
           if (!isId(id)) return undefined;
@@ -70,6 +68,14 @@ export function selectionPages(deps: AdminPagesDeps): Router {
             throw error;
           }
         }
+      }),
+    )
+    // The question has an address, so that the way back to it needs no form to be sent again.
+    .post(
+      withCaller(async (req, res) => {
+        const { id: chosen, orden: command } = parse(asked, req.body);
+        if (chosen.length === 0) return showNone(req, res, command, listAddress(res));
+        res.redirect(303, addressOfQuestion(res, command, chosen));
       }),
     )
     .all(methodNotAllowed('GET', 'POST'));
@@ -109,6 +115,14 @@ export function selectionPages(deps: AdminPagesDeps): Router {
     .all(methodNotAllowed('GET', 'POST'));
 
   return router;
+}
+
+/** Where the question about those chosen is asked; it knows the way back to the list. */
+function addressOfQuestion({ locals }: Response, command: SelectionCommand, chosen: readonly string[]): string {
+  const query = new URLSearchParams({ orden: command });
+  for (const id of chosen) query.append('id', id);
+  if (locals.list) query.set('lista', locals.list);
+  return `${PAGES.selection}?${query}`;
 }
 
 type Told = NonNullable<AuditEntry['account']>;
