@@ -1,8 +1,10 @@
 import { compileTheme } from '../../src/build/mails/mails.ts';
 import { parseProperties } from '../../src/build/mails/properties.ts';
 import { type DrawnSample, pageSamples, samplesIn } from '../../src/build/page-samples/page-samples.ts';
+import { INVITATION_STATUSES } from '../../src/common/statuses.ts';
 import { PAGE_LOCALES } from '../../src/i18n/index.ts';
 import { readBrand } from '../../src/settings/brand.ts';
+import type { ListRow } from '../../src/views/models/list.ts';
 import type { PageContext } from '../../src/views/models/models.ts';
 import { createViews } from '../../src/views/render.ts';
 
@@ -124,6 +126,18 @@ test('a choice that was not made is asked for without the codes of the API', () 
   });
   expect(html).not.toContain('yes, no');
   expect(html).toContain('<a href="#useful">¿Le ha resultado útil esta guía? Elija una de las opciones.</a>');
+});
+
+test('a row without a date of expiry says why: no link was ever sent, or it matters no more', () => {
+  const list = samplesIn('es').find(({ name }) => name === 'admin-list');
+  if (list?.page !== 'adminInvitations') throw new Error('no such sample');
+  const [{ expiresAt: _, ...row } = {}] = list.model.items;
+  const said = INVITATION_STATUSES.map((status) => {
+    const html = views.render('adminInvitations', context, { ...list.model, items: [{ ...row, status } as ListRow] });
+    return [status, all(html, /table__expiry--none[\s\S]*?hidden">([^<]*)/g)[0]];
+  });
+  const [ended, unsent] = ['Ya no caduca', 'Aún no se ha enviado ningún enlace'];
+  expect(Object.fromEntries(said)).toMatchObject({ queued: unsent, failed: unsent, activated: ended, revoked: ended });
 });
 
 test('every notice has a way on: a link or a form that sends', () => {

@@ -165,6 +165,19 @@ export function listSamples(): Sample[] {
       context,
     },
     {
+      name: 'admin-list-unreadable',
+      page,
+      model: {
+        ...onePage,
+        ...{ first: 0, total: 0, items: [], counts: {} },
+        errors: [
+          { field: 'search', key: 'field.too_long', params: { max: 255 } },
+          { field: 'status', key: 'field.option_unknown' },
+        ],
+      },
+      context,
+    },
+    {
       name: 'admin-list-empty',
       page,
       model: { ...onePage, items: [], total: 0, first: 0, counts: {}, organizations: [], showCompany: false },

@@ -10,7 +10,7 @@ import { hasHiddenInviter, inviterIdShown, inviterShown } from '../listing/timel
 import type { CountedPage } from '../listing/whole-page.ts';
 import { alreadyActive, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { createListChoices } from './list-choices.ts';
-import { readListQuery } from './list-query.ts';
+import { readListQuery, unreadableFilters } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
 
 const NOBODY: CountedPage = { items: [], total: 0, totalIs: 'exact', next: undefined, counts: {} };
@@ -24,21 +24,27 @@ export function listPage(deps: AdminPagesDeps): Router {
     PAGES.admin,
     withCaller(async (req, res, caller) => {
       const { reach } = caller;
-      const { first, cursor, ...asked } = readListQuery(req.query);
+      const { first, cursor, ...filter } = readListQuery(req.query);
+      const { search, organization, ...others } = filter;
+      const query = { ...others, organization, search: search || undefined, first, cursor };
       const choices = reach.all ? await companies.all() : reach.organizations;
-      const organization = choices.find(({ alias }) => alias === asked.organization)?.alias;
-      const filter = { ...asked, organization };
-      if (cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
-      const { search, ...others } = filter;
-      const query = { ...others, search: search || undefined, first, cursor };
-      const reversed = reversedDays(query);
+      const isKnown = organization === undefined || choices.some(({ alias }) => alias === organization);
+      const faults = [
+        ...unreadableFilters(req.query),
+        ...reversedDays(query),
+        ...(isKnown ? [] : [{ field: 'organization', key: 'field.organization_unknown' as const }]),
+      ];
+      const isFaulty = faults.length > 0;
+      if (!isFaulty && cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
       const [page, faultsOf] = await Promise.all([
-        reversed.length > 0 ? NOBODY : list.page(reach, query),
+        isFaulty ? NOBODY : list.page(reach, query),
         faultsFor(deps, res.locals.locale),
       ]);
-      const unknown = page.items.length === 0 && first === 0 ? await unknownFilters(deps, reach, query) : [];
-      if (page.items.length === 0 && first > 0)
-        return res.redirect(303, listAddressOf({ ...filter, first: behindEnd(page, first, filter.max) }));
+      const isEmpty = !isFaulty && page.items.length === 0;
+      // A place from before changes, or one that never was: behind the end there is nobody, and yet there may be somebody.
+      if (isEmpty && first > 0) return res.redirect(303, listAddressOf({ ...filter, first: behindEnd(page, first, filter.max) }));
+      if (isEmpty && cursor !== undefined) return res.redirect(303, listAddressOf(filter));
+      const unknown = isEmpty ? await unknownFilters(deps, reach, query) : [];
       res.locals.list = listQueryText({ ...filter, first, cursor });
       const items = page.items.map((item): ListRow => {
         const [by, inviterId] = [inviterShown(reach, item), inviterIdShown(reach, item)];
@@ -67,13 +73,17 @@ export function listPage(deps: AdminPagesDeps): Router {
           first,
           ...lastPage(page, filter.max),
           filter,
-          errors: [...reversed, ...unknown],
+          errors: [...faults, ...unknown],
           counts: page.counts,
           organizations: choices,
           ...(await choicesFor({ caller, filter, items: page.items, rows: items })),
           showCompany: choices.length > (reach.all ? 0 : 1),
         },
-        { packed: true, path: `${PAGES.admin}${textOf(res.locals.list) ? `?${res.locals.list}` : ''}` },
+        // In another language, too, a filter that cannot be read is told.
+        {
+          packed: true,
+          path: isFaulty ? req.originalUrl : `${PAGES.admin}${textOf(res.locals.list) ? `?${res.locals.list}` : ''}`,
+        },
       );
     }),
   );

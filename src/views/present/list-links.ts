@@ -4,6 +4,9 @@ import type { ListFilter } from '../models/list.ts';
 /** How many rows a page may have; the first is usual. */
 export const PAGE_SIZES = [25, 50, 100] as const;
 
+/** Characters that a search may have. */
+export const LONGEST_SEARCH = 255;
+
 export interface ListPlace extends ListFilter {
   first?: number | undefined;
   cursor?: string | undefined;

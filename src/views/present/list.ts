@@ -2,15 +2,15 @@ import { PAGES } from '../../common/addresses.ts';
 import { LIST_ORDERS, type ListOrder } from '../../common/list-orders.ts';
 import { type MessageKey, translate } from '../../i18n/index.ts';
 import { INVITATION_STATUSES } from '../models/admin.ts';
-import type { AdminInvitationsModel, AdminSelectionModel } from '../models/list.ts';
+import type { AdminInvitationsModel, AdminSelectionModel, ListRow } from '../models/list.ts';
 import { choicesOf } from './admin.ts';
-import { type ListPlace, listAddressOf, PAGE_SIZES, withList } from './list-links.ts';
+import { type ListPlace, LONGEST_SEARCH, listAddressOf, PAGE_SIZES, withList } from './list-links.ts';
 import type { Presentation } from './presentation.ts';
 
 /** Links, choices and words of the list: each filter keeps what the others have chosen. */
 export function presentInvitations(model: AdminInvitationsModel, { context }: Presentation): object {
   const say = (key: MessageKey) => translate(context.locale, key);
-  const { total, within, next, first, lastFirst, filter, counts, items, organizations, inviters, groups, apps } = model;
+  const { total, within, next, first, lastFirst, filter, counts, items, organizations, inviters, groups, apps, errors } = model;
   const { max, sort } = filter;
   const address = (change: Partial<ListPlace>) => listAddressOf({ ...filter, ...change });
   const tabs = INVITATION_STATUSES.map((status) => ({
@@ -41,7 +41,9 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     orderKey: ORDER_KEYS[sort],
     sizeChoices: PAGE_SIZES,
     filtersInPanel: inPanel,
-    filtered: Boolean(filter.search || filter.status || inPanel > 0),
+    filtered: Boolean(filter.search || filter.status || inPanel > 0 || errors.length > 0),
+    isPanelFaulty: errors.some(({ field }) => field !== 'search' && field !== 'status'),
+    longestSearch: LONGEST_SEARCH,
     clearHref: listAddressOf({ search: '', sort, max }),
     columns: columnsOf(filter.sort, address),
     rows: items.map((item) => ({
@@ -49,6 +51,7 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
       who: item.name || item.email,
       expires: item.status === 'activated' || item.status === 'revoked' ? undefined : item.expiresAt,
       expiresKey: (item.status === 'expired' ? 'admin.list.expired' : 'admin.list.expires') satisfies MessageKey,
+      noExpiryKey: noExpiryKey(item),
       byHref: item.inviterId && address({ inviter: item.inviterId }),
     })),
     exportHref: items.length > 0 ? exportOf(filter) : undefined,
@@ -64,6 +67,10 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     bulkHref: withList(PAGES.bulkJobs, context),
   };
 }
+
+/** Why a row has no date of expiry: its link matters no more, or none was ever sent. */
+const noExpiryKey = ({ status }: Pick<ListRow, 'status'>): MessageKey =>
+  status === 'activated' || status === 'revoked' ? 'admin.list.noExpiry' : 'admin.detail.noLink';
 
 /** Groups that a menu offers at most: a page with more would be heavy, and nobody finds one among them. Then the path is typed. */
 const MOST_GROUPS = 300;

@@ -257,8 +257,43 @@ describe('filters, order and page', () => {
         .expect(400);
       expect([query, body.errors[0].field]).toEqual([query, field]);
     }
-    const nonsense = await visit(admin, '/admin?sort=x&sentFrom=gestern&max=7&inviter=&cursor=no&first=-1');
-    expect(await nonsense.locator('tbody tr').count()).toBe(25);
+  });
+
+  test('order and place are taken as far as they can be read; a place where nobody is leads to the first page', async () => {
+    const { invitation } = await invitePerson();
+    const page = await visit(admin, '/admin?sort=x&max=7&inviter=&sentFrom=&cursor=no&first=-1');
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+    await page.goto(`${sidecarUrl}/admin?status=sent&cursor=3.9999`);
+    expect(new URL(page.url()).search).toBe('?status=sent');
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+    await page.goto(`${sidecarUrl}/admin?search=${invitation.email}&cursor=n50`);
+    expect(await page.locator('.person__address').allInnerTexts()).toEqual([invitation.email]);
+  });
+
+  test('a filter that cannot be read is told and shows nobody, and no command goes to all instead', async () => {
+    await invitePerson();
+    const page = await visit(admin, '/admin');
+    const csrf = await page.inputValue('#selection [name=_csrf]');
+    expect(await page.getAttribute('#search', 'maxlength')).toBe('255');
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    for (const [field, value] of [
+      ['search', 'a'.repeat(300)],
+      ['sentFrom', '2026-13-40'],
+      ['sentUntil', '28/11/2020'],
+      ['organization', 'bogus'],
+      ['status', 'bogus'],
+    ] as const) {
+      await page.goto(`${sidecarUrl}/admin?${new URLSearchParams({ [field]: value, first: '25' })}`);
+      const told = [await page.locator(`#${field}-error`).count(), await page.locator('tbody tr, .bulk').count()];
+      expect([field, ...told]).toEqual([field, 1, 0]);
+    }
+    await sidecar()
+      .post('/admin/tareas')
+      .query({ lista: 'sentFrom=2026-13-40' })
+      .set('Cookie', cookie)
+      .type('form')
+      .send({ orden: 'revoke', _csrf: csrf })
+      .expect(400);
   });
 });
 

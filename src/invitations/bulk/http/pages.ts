@@ -14,7 +14,7 @@ import { parse, textOf } from '../../../http/request/validation.ts';
 import { delimiterIn } from '../../../i18n/index.ts';
 import type { Config } from '../../../settings/config.ts';
 import { bulkProgressTexts } from '../../../views/present/import.ts';
-import { addressWithList, keepList, listAddress, readListQuery } from '../../admin/list-query.ts';
+import { addressWithList, filtersOfList, keepList, listAddress } from '../../admin/list-query.ts';
 import { sendEvents } from '../../import/http/progress-stream.ts';
 import { askerOf, sendReport } from '../../import/http/rest.ts';
 import type { Imports } from '../../import/job/imports.ts';
@@ -55,9 +55,7 @@ export function bulkPages({ config, imports, limits, list, streams, show, withCa
       limits.perClient('selection', { max: 20, seconds: 60 }),
       withCaller(async (req, res, { actor, reach, evidence }) => {
         const { orden: command } = parse(asked, req.body);
-        const query = Object.fromEntries(new URLSearchParams(res.locals.list));
-        const { first: _, cursor: __, max: ___, sort: ____, search, ...others } = readListQuery(query);
-        const matches = { ...others, search: search || undefined };
+        const matches = filtersOfList(req);
         const { id } = await imports.list(() => matchingIds(list, reach, command, matches), { actor, evidence, command });
         res.locals.audited = { job: id };
         res.redirect(303, addressWithList(res, 'bulkJob', id));
