@@ -51,7 +51,7 @@ export const bulkOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.bulk}/{id}/confirm`,
     summary: 'Do what was counted',
     description:
-      'After `dryRun`: does it with exactly the invitations that were counted. The job that does it has an id of its own. A repetition gives the same job.',
+      'After `dryRun`: does it with exactly the invitations that were counted. The job that does it has an id of its own. A repetition gives the same job. Only whoever has counted them does it.',
     answers: started('The job that does it.'),
     problems: ['not_found', 'too_many_imports'],
   },

@@ -21,7 +21,7 @@ import { mailedAt } from '../../record/lifespan.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
 import { AmbiguousColumns } from '../file/column-question.ts';
 import { runCheck } from './dry-run.ts';
-import { actorOf, newJob, overseeOwner, ownerFields } from './job-owner.ts';
+import { actorOf, newJob, overseeOwner, ownerFields, requireAuthor } from './job-owner.ts';
 import type { Oversight } from './oversight.ts';
 import { createProgress, figuresOf, type ImportView, type Progress, type RowResult } from './progress.ts';
 import type { ReportRow } from './report.ts';
@@ -88,9 +88,9 @@ export interface Imports {
    * there is one.
    */
   list(lines: () => AsyncIterable<Uint8Array>, request: ListRequest): Promise<ImportView>;
-  /** Answers the questions of a dry run, which then checks its file. */
+  /** Answers the questions of a dry run, which then checks its file. Throws `forbidden` for that of somebody else. */
   answer(id: string, actor: Actor, columns: Readonly<Record<string, string>>, evidence?: Evidence): Promise<ImportView>;
-  /** Starts the import of a file that a dry run has checked; it has an id of its own. */
+  /** Starts the import of a file that a dry run has checked; it has an id of its own. Throws `forbidden` for that of somebody else, whose rights it would not have. */
   confirm(id: string, actor: Actor, evidence?: Evidence, change?: { lifespanHours: number | undefined }): Promise<ImportView>;
   /** Id of the import that was started after a dry run of its file. */
   confirmed(id: string, who: Asker): Promise<string | undefined>;
@@ -313,6 +313,7 @@ export function createImports(deps: ImportsDeps): Imports {
     async answer(id, actor, columns, evidence) {
       const job = await kept.jobOf(id, actor);
       if (!job?.questions) return this.view(id, actor);
+      requireAuthor(job, actor);
       const { questions: _, ...read } = job;
       return begin(id, { ...read, columns: { ...job.columns, ...columns } }, evidence, true);
     },
@@ -323,6 +324,7 @@ export function createImports(deps: ImportsDeps): Imports {
       if (job.phase === 'import' || job.questions) return this.view(id, actor);
       const confirmed = await this.confirmed(id, actor);
       if (confirmed) return this.view(confirmed, actor);
+      requireAuthor(job, actor);
       const lifespanHours = change.lifespanHours ?? job.lifespanHours;
       const begun: StoredJob = { ...job, ...ownerFields(actor, evidence), phase: 'import', lifespanHours, startedAt: Date.now() };
       return launch(await spool.keepForImport(id), begun, false, evidence);

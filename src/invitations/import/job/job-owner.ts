@@ -1,4 +1,5 @@
 import { type Actor, signedIn } from '../../../authority/actor.ts';
+import { AppError } from '../../../errors.ts';
 import type { KeycloakAdmin } from '../../../keycloak/api/keycloak-admin.ts';
 import { type Evidence, standingOf } from '../../../keycloak/rights/author-rights.ts';
 import type { ImportRequest } from './imports.ts';
@@ -30,6 +31,11 @@ export function newJob(phase: Phase, request: ImportRequest): Omit<StoredJob, 'd
     ...(lifespanHours !== undefined && { lifespanHours }),
     ...(columns && { columns }),
   };
+}
+
+/** Who may see everything sees a dry run of somebody else, but it is the author's to do, with their rights. Throws `forbidden`. */
+export function requireAuthor({ owner }: StoredJob, { userId }: Actor): void {
+  if (owner !== userId) throw new AppError('forbidden');
 }
 
 export function actorOf({ owner: userId, by: name, clientId, reach }: StoredJob): Actor {

@@ -144,6 +144,24 @@ test('a filter of a company admin matches nobody of another company, and nobody 
   expect((await invitationNow(mine.invitation.id)).status).toBe('sent');
 });
 
+test('what somebody has counted is theirs to do: an administrator sees it and may not, another company admin does not see it', async () => {
+  const lastName = newName();
+  const { invitation } = await invitePerson({ lastName, organization: 'sol' });
+  const { body: counted } = await start(ofSol, { action: 'resend', search: lastName, dryRun: true }).expect(202);
+  expect(counted.rows).toBe(1);
+  const other = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
+  tokens.set(other, await userToken(other.email));
+  await ask(other, 'post', `/${counted.id}/confirm`).send({}).expect(404);
+  await ask(admin, 'get', `/${counted.id}`).expect(200);
+  const { body: refused } = await ask(admin, 'post', `/${counted.id}/confirm`).send({}).expect(403);
+  expect(refused.code).toBe('forbidden');
+  expect((await invitationNow(invitation.id)).sends).toBe(1);
+
+  const { body: confirmed } = await ask(ofSol, 'post', `/${counted.id}/confirm`).send({}).expect(202);
+  expect(await ended(ofSol, confirmed.id)).toMatchObject({ state: 'done', sent: 1 });
+  expect((await invitationNow(invitation.id)).sends).toBe(2);
+});
+
 test('extends: another mail, whose link holds for as long as is said', async () => {
   const lastName = newName();
   const { invitation } = await invitePerson({ lastName });
@@ -158,6 +176,7 @@ describe('a request that cannot be', () => {
     ['no action', {}, 'action'],
     ['an action that there is not', { action: 'delete' }, 'action'],
     ['neither ids nor a filter, which would be everybody', { action: 'revoke' }, 'ids'],
+    ['a search without a word, which would be everybody, too', { action: 'revoke', search: ' ' }, 'ids'],
     ['ids beside a filter', { action: 'revoke', ids: [crypto.randomUUID()], status: 'sent' }, 'ids'],
     ['no validity to extend by', { action: 'extend', status: 'sent' }, 'lifespanHours'],
     ['a validity beyond the limit', { action: 'extend', status: 'sent', lifespanHours: 100_000 }, 'lifespanHours'],

@@ -39,12 +39,15 @@ test('a check asks what a column means that may be the company or a value of the
   // Nothing can be sent before.
   expect(await imports.confirm(asked.id, EVERYTHING)).toMatchObject({ dryRun: true, rows: 0 });
 
+  const other = { ...EVERYTHING, userId: crypto.randomUUID() };
+  await expect(imports.answer(asked.id, other, { company: 'organization' })).rejects.toMatchObject({ code: 'forbidden' });
   await imports.answer(asked.id, EVERYTHING, { company: 'organization' });
   expect(await endOf(asked.id)).toMatchObject({ rows: 1, failed: 1, faults: [{ key: 'field.organization_unknown' }] });
 
   const again = await start(`correo,company\n${email},Ferretería Sol\n`, { dryRun: true, asks: true });
   await imports.answer(again.id, EVERYTHING, { company: 'attributes.company' });
   expect(await endOf(again.id)).toMatchObject({ rows: 1, failed: 0, questions: [] });
+  await expect(imports.confirm(again.id, other)).rejects.toMatchObject({ code: 'forbidden' });
   const { id } = await imports.confirm(again.id, EVERYTHING);
   expect(await endOf(id)).toMatchObject({ dryRun: false, created: 1, sent: 1 });
   expect((await userOf(email))?.attributes).toMatchObject({ company: ['Ferretería Sol'] });
