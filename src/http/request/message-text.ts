@@ -4,9 +4,14 @@ import { isAddressLike } from '../../common/address-like.ts';
 export const MESSAGE_LENGTH = 500;
 export const MESSAGE_LINES = 20;
 
-/** How many characters a text has: code points, so that an emoji counts as one and not as the two that it takes in a program's memory. */
-export function lengthOf(text: string): number {
-  return [...text].length;
+/** The units that they may take in a program's memory, so that no "character" grows without end; what the realm's profile stores of one. */
+export const MESSAGE_UNITS = 4000;
+
+const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' });
+
+/** Whether a text has more characters than a word may have, counted as people do: an emoji of several signs, or a letter with its accents, is one. */
+export function isTooLong(text: string): boolean {
+  return text.length > MESSAGE_UNITS || (text.length > MESSAGE_LENGTH && [...graphemes.segment(text)].length > MESSAGE_LENGTH);
 }
 
 /**
@@ -22,12 +27,17 @@ export function asMessage(typed: string): string {
     .trim();
 }
 
-/** Whether it holds nothing but text: no control characters, none that turn the direction of a line, none that are no character at all. */
+/**
+ * Whether it holds nothing but text: no control characters, none that turn the direction of a line or carry hidden text, none that are no character at all;
+ * and something that can be seen, if anything.
+ */
 export function isPlainText(message: string): boolean {
-  return !SIGNS.test(message);
+  return !SIGNS.test(message) && (message === '' || SEEN.test(message));
 }
 
-const SIGNS = /(?!\n)\p{Cc}|[\p{Cs}\p{Co}\p{Cn}\ufffd\u202A-\u202E\u2066-\u2069]/u;
+const SIGNS = /(?!\n)\p{Cc}|[\p{Cs}\p{Co}\p{Cn}\ufffd\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
+/** Braille's empty cell is drawn, as nothing. */
+const SEEN = /[^\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Whether it holds what mail programs make a link of (address-like.ts). A colon with a space behind it makes none: "Tel: 600 000 000". */
 export function holdsLink(message: string): boolean {

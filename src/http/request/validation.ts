@@ -5,7 +5,7 @@ import { isEmailAddress } from '../../common/email-address.ts';
 import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
-import { asMessage, holdsLink, isPlainText, lengthOf, MESSAGE_LENGTH, MESSAGE_LINES } from './message-text.ts';
+import { asMessage, holdsLink, isPlainText, isTooLong, MESSAGE_LENGTH, MESSAGE_LINES, MESSAGE_UNITS } from './message-text.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
@@ -88,11 +88,12 @@ export const nameSchema = z
 export const messageSchema = z
   .string()
   .overwrite(asMessage)
-  .refine((message) => lengthOf(message) <= MESSAGE_LENGTH, {
+  .refine((message) => !isTooLong(message), {
     params: { key: 'field.too_long' satisfies MessageKey, params: { max: MESSAGE_LENGTH } },
     abort: true,
   })
-  .meta({ maxLength: MESSAGE_LENGTH })
+  // Schemas count code points; 500 characters may take more.
+  .meta({ maxLength: MESSAGE_UNITS })
   .refine(isPlainText, { params: { key: 'field.message_signs' satisfies MessageKey }, abort: true })
   .refine((message) => message.split('\n').length <= MESSAGE_LINES, {
     params: { key: 'field.message_lines' satisfies MessageKey, params: { max: MESSAGE_LINES } },

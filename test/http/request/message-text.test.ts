@@ -1,4 +1,4 @@
-import { asMessage, holdsLink, isPlainText } from '../../../src/http/request/message-text.ts';
+import { asMessage, holdsLink, isPlainText, isTooLong } from '../../../src/http/request/message-text.ts';
 
 test('lines of a word are kept, whatever ends them, and no more than one empty one between two paragraphs', () => {
   expect(asMessage('  Hola, Ana: \r\nle espero\tel lunes.\r\r\n\n\n \nUn saludo \u2028Luis\n\n')).toBe(
@@ -35,6 +35,39 @@ test('nothing that could become a link may', () => {
 });
 
 test('nor what is no text', () => {
-  const signs = ['a\u0000b', 'a\u001b[31mb', 'a\u007fb', 'a\u0090b', 'moc.\u202elive', 'a\ud800b', 'a\ufffdb', 'a\ue000b'];
+  const signs = [
+    'a\u{E0041}b',
+    '\u{1F3F4}\u{E0067}\u{E007F}',
+    'a\u0000b',
+    'a\u001b[31mb',
+    'a\u007fb',
+    'a\u0090b',
+    'moc.\u202elive',
+    'a\ud800b',
+    'a\ufffdb',
+    'a\ue000b',
+  ];
   expect(signs.filter((text) => isPlainText(asMessage(text)))).toEqual([]);
+});
+
+test('nor what nobody can see', () => {
+  const unseen = ['\u200b', '\u200b\u200b \u2060', '\ufeff', '\u00ad', '\u3164', '\u2800 \u2800', '\u200b\n\n\u200d', '\ufe0f'];
+  expect(unseen.filter((text) => asMessage(text) !== '' && isPlainText(asMessage(text)))).toEqual([]);
+  // Beside what can be seen they are part of words and signs of many languages.
+  expect(['👩‍💻', 'می‌خواهم', '❤️', 'co\u00adoperar', '!'].filter((text) => !isPlainText(text))).toEqual([]);
+});
+
+test.each([
+  ['letters', 'a'],
+  ['sunflowers', '🌻'],
+  ['flags', '🇪🇸'],
+  ['people who write programs', '👩🏽‍💻'],
+  ['letters whose accents are signs of their own', 'e\u0301'],
+  ['ends of lines', '\n'],
+])('500 %s are 500 characters, and one more is too many', (_what, sign) => {
+  expect([sign.repeat(500), sign.repeat(501)].map(isTooLong)).toEqual([false, true]);
+});
+
+test('no character grows without end', () => {
+  expect(isTooLong(`a${'\u0301'.repeat(4000)}`)).toBe(true);
 });
