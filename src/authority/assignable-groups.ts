@@ -104,7 +104,8 @@ function linesOf(group: GroupRepresentation, above: Pick<Line, 'roles' | 'hasCli
     roles: [...above.roles, ...realmRoles],
     hasClientRole: above.hasClientRole || held(clientRoles).length > 0,
   };
-  // A name with a slash makes two groups of one path.
-  const isMarked = (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true && !name.includes('/');
+  // A name with a slash makes two groups of one path, and files put a bar between two paths.
+  const isMarked =
+    (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true && !name.includes('/') && !path.includes('|');
   return [...(isMarked ? [{ id, path, ...line }] : []), ...subGroups.flatMap((below) => linesOf(below, line, mark))];
 }

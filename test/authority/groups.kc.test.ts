@@ -25,7 +25,16 @@ jest.setTimeout(120_000);
 /** Which groups an invitation may give, and to whom they belong afterwards. */
 let own: Companies;
 const ids: Record<string, string> = {};
-const FORBIDDEN = ['/unmarked', '/nobody', '/realm-admin', '/realm-admin/below', '/composite', '/app-role', '/sidecar-role'];
+const FORBIDDEN = [
+  '/unmarked',
+  '/nobody',
+  '/realm-admin',
+  '/realm-admin/below',
+  '/composite',
+  '/app-role',
+  '/sidecar-role',
+  '/one|two',
+];
 const OF_ADMINS = '/dirección';
 const OF_COMPANIES = '/personal/noche';
 
@@ -44,6 +53,8 @@ beforeAll(async () => {
     await console.groups.addClientRoleMappings({ id, clientUniqueId, roles: [{ id: role?.id ?? '', name: roleName }] });
   };
   await make('unmarked');
+  // A file would read it as two.
+  await make('one|two', mark('company-admin'));
   await make('dirección', mark('admin'));
   const staff = await make('personal');
   const night = await console.groups.createChildGroup({ id: staff }, { name: 'noche', ...mark('company-admin') });
