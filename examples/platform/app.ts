@@ -32,12 +32,13 @@ export function createApp(settings: Settings, provider: Provider, log: (line: st
     next();
   });
 
-  /** An address of this app, or its home: what comes from outside must not lead elsewhere. */
-  function within(target: unknown): string {
+  /** An address of this app, its home where none is asked for; undefined for any other: what comes from outside must not lead elsewhere. */
+  function within(target: unknown): string | undefined {
     const home = new URL(baseUrl);
-    if (typeof target !== 'string' || !URL.canParse(target, home.href)) return home.href;
+    if (target === undefined || target === '') return home.href;
+    if (typeof target !== 'string' || !URL.canParse(target, home.href)) return undefined;
     const url = new URL(target, home);
-    return url.origin === home.origin ? url.href : home.href;
+    return url.origin === home.origin ? url.href : undefined;
   }
 
   async function startLogin(request: Request, response: Response, loginHint: string | undefined, then: string): Promise<void> {
@@ -56,9 +57,11 @@ export function createApp(settings: Settings, provider: Provider, log: (line: st
 
   app.get('/login', async (request, response) => {
     const { iss, login_hint, target_link_uri } = request.query;
-    // An issuer that is not ours could be somebody who wants people to sign in at theirs.
+    // An issuer that is not ours could be somebody who wants people to sign in at theirs. None at all is ours: this app knows no other, and its own links say none.
     if (iss !== undefined && iss !== issuer) return void say(request, response, 400, 'otherIssuer');
-    await startLogin(request, response, typeof login_hint === 'string' ? login_hint : undefined, within(target_link_uri));
+    const then = within(target_link_uri);
+    if (then === undefined) return void say(request, response, 400, 'otherIssuer');
+    await startLogin(request, response, typeof login_hint === 'string' ? login_hint : undefined, then);
   });
 
   app.get('/callback', async (request, response) => {
@@ -83,7 +86,7 @@ export function createApp(settings: Settings, provider: Provider, log: (line: st
     if (!person) return void response.redirect(303, '/');
     const hint = String(request.query.login_hint ?? '');
     const values = { person: person.email || person.name, hint };
-    const carried = { login_hint: hint, target_link_uri: within(request.query.target_link_uri) };
+    const carried = { login_hint: hint, target_link_uri: within(request.query.target_link_uri) ?? baseUrl };
     response.send(notice(textsFor(request), { name, kind: 'other', values, carried }));
   });
 
@@ -95,7 +98,7 @@ export function createApp(settings: Settings, provider: Provider, log: (line: st
     const person = sessions.people.take(cookieOf(request, SESSION));
     response.clearCookie(SESSION, cookie);
     const { login_hint, target_link_uri } = request.body ?? {};
-    const again = new URLSearchParams({ login_hint: String(login_hint), target_link_uri: within(target_link_uri) });
+    const again = new URLSearchParams({ login_hint: String(login_hint), target_link_uri: within(target_link_uri) ?? baseUrl });
     const then = login_hint ? `${baseUrl}/login?${again}` : `${baseUrl}/`;
     response.redirect(303, person ? (await provider.logoutUrl(person.idToken, then)).href : then);
   });
@@ -115,7 +118,7 @@ export function createApp(settings: Settings, provider: Provider, log: (line: st
     const person = sessions.people.find(cookieOf(request, SESSION));
     const language = textsFor(request);
     if (!person && request.path !== '/')
-      return void response.redirect(303, `/login?${new URLSearchParams({ target_link_uri: request.originalUrl })}`);
+      return void response.redirect(303, `/login?${new URLSearchParams({ target_link_uri: baseUrl + request.originalUrl })}`);
     response.send(person ? welcome(language, { name, person, path: request.path }) : page(language, { name }));
   });
 
