@@ -64,10 +64,10 @@ test.each(['26.0.8', '26.8.0', 'latest'])(
 );
 
 test.each([
-  ['while Maven runs', AbortSignal.timeout(300)],
-  ['before Maven runs', AbortSignal.abort()],
-])('a fetch that is interrupted %s ends Maven and leaves no half', async (_, signal) => {
-  await expect(fetchWithMaven('sleep 60', signal)).rejects.toThrow();
+  ['while Maven runs', () => AbortSignal.timeout(300)],
+  ['before Maven runs', () => AbortSignal.abort()],
+])('a fetch that is interrupted %s ends Maven and leaves no half', async (_, interrupted) => {
+  await expect(fetchWithMaven('sleep 60', interrupted())).rejects.toThrow();
   await expectNothingLeft();
 });
 
