@@ -71,7 +71,7 @@ test.each([
     });
     expect(faults).toEqual({});
   },
-  300_000,
+  900_000,
 );
 
 test('Tab goes through every page and out of it, and whatever has the focus shows it, also at 400 % zoom in forced colours', async () => {
@@ -87,7 +87,7 @@ test('Tab goes through every page and out of it, and whatever has the focus show
     if (size) await page.setViewportSize(size);
   });
   expect(faults).toEqual({});
-}, 300_000);
+}, 900_000);
 
 async function faultsOfTab(page: Page): Promise<string[]> {
   const { expected, presses } = await page.evaluate(watchTab);

@@ -32,5 +32,5 @@ test.each(PAGE_LOCALES)(
     }
     expect(faults).toEqual({});
   },
-  300_000,
+  900_000,
 );
