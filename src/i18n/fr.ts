@@ -980,7 +980,7 @@ export const fr: Messages = {
   'flash.resent': 'Nous avons envoyé un autre e-mail à {email}. Les liens précédents ne sont plus valables.',
   'flash.resendFailed': 'L’e-mail n’a pas pu être envoyé à {email}. Nous réessaierons automatiquement.',
   'flash.amended': 'Nous avons enregistré les informations de {email}.',
-  'flash.asItWas': 'Il n’y avait rien à enregistrer : les informations de {email} sont les mêmes.',
+  'flash.asItWas': 'Il n’y avait rien à enregistrer : les informations de {email} sont les mêmes.',
   'flash.limited': 'Nous avons enregistré le dernier jour d’accès de {email}.',
   'flash.revokedAccountOn':
     'L’invitation pour {email} est annulée. Le compte reste tel quel, car Keycloak ne dit pas quels droits il a : si nécessaire, désactivez-le dans la console de Keycloak.',
