@@ -85,7 +85,7 @@ function enhance(form: HTMLFormElement): void {
   function showStrength(element: HTMLElement, { score, warning, suggestions }: StrengthAnswer): void {
     const typed = password?.value ?? '';
     if (typed === '') return;
-    const isEarly = isTyping && typed.length < BEGINNING;
+    const isEarly = typed.length < BEGINNING;
     const label = words.scores?.[score] ?? '';
     const strength = isEarly ? '' : (words.strength?.replace('%score%', label) ?? label);
     const [help] = suggestions;
