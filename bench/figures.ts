@@ -31,17 +31,23 @@ export interface Comparison {
 /**
  * Asks both sides in turn, so that whatever else the machine does meets both.
  * @param warmUp pairs that are not counted: as in a process and a Keycloak that have been used for a while.
+ * @param before makes ready what a question uses up; its time does not count.
  */
 export async function compare(
   theirs: () => Promise<void>,
   ours: () => Promise<void>,
   warmUp: number,
   pairs: number,
+  before: () => Promise<void> = async () => {},
 ): Promise<Comparison> {
+  const asked = async (side: () => Promise<void>) => {
+    await before();
+    return timed(side);
+  };
   const times: { theirs: number; own: number }[] = [];
   for (let i = 0; i < warmUp + pairs; i++) {
     const isFirst = i % 2 === 0;
-    const [first, second] = [await timed(isFirst ? theirs : ours), await timed(isFirst ? ours : theirs)];
+    const [first, second] = [await asked(isFirst ? theirs : ours), await asked(isFirst ? ours : theirs)];
     if (i >= warmUp) times.push(isFirst ? { theirs: first, own: second } : { theirs: second, own: first });
   }
   const own = times.map((pair) => pair.own);
