@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { audit } from '../audit.ts';
-import { activatedFragment, PAGES } from '../common/addresses.ts';
+import { activatedFragment, PAGES, signInAs } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
@@ -169,7 +169,7 @@ export function loginRoutes(
     // It is to ask anew: by itself it would answer the same.
     await expectSignIn(req, res, account, { ...expected, again: true });
     const kind = error === 'provider_unverified' ? 'companyUnverified' : 'companyFailed';
-    await show(req, res, 'notice', { kind, account, signInUrl: switchTo(account) }, { status: 400, path: PAGES.home });
+    await show(req, res, 'notice', { kind, account, signInUrl: signInAs(account) }, { status: 400, path: PAGES.home });
   }
 
   const failed = (req: Request, res: Response) =>
@@ -205,8 +205,8 @@ export function loginRoutes(
       if (provider === undefined) return startLogin(req, res, { loginHint: account, back, sure, hasCodes, locale });
       // No redirect: a form has led here, and browsers hold what it leads to against its page's policy, which does not know the provider.
       await expectSignIn(req, res, account, { locale, provider, again: true });
-      res.set('refresh', `0; url=${switchTo(account)}`);
-      return show(req, res, 'notice', { kind: 'toCompany', signInUrl: switchTo(account) }, { path: PAGES.home });
+      res.set('refresh', `0; url=${signInAs(account)}`);
+      return show(req, res, 'notice', { kind: 'toCompany', signInUrl: signInAs(account) }, { path: PAGES.home });
     }
     if (session.user) return show(req, res, 'notice', { kind: 'signOut', who: session.user.name }, { path: PAGES.signOut });
     await show(req, res, 'notice', { kind: 'signedOut', signInUrl: PAGES.signIn }, { path: PAGES.signOut });
@@ -235,7 +235,3 @@ export type StartLogin = (
 export type ExpectSignIn = (req: Request, res: Response, account: string, expected: Expected) => Promise<void>;
 
 type Expected = Pick<PendingLogin, 'locale' | 'hasCodes' | 'provider' | 'again'>;
-
-/** Where somebody signs in as an account, whoever else is signed in. */
-const switchTo = (account: string): string =>
-  `${PAGES.signIn}?${new URLSearchParams({ login_hint: account, prompt: 'select_account' })}`;

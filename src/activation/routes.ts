@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { PAGES } from '../common/addresses.ts';
+import { PAGES, signInAs } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import { letFormLeadTo } from '../http/answer/headers.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -201,7 +201,7 @@ export function activationRoutes(
     const account = (user.email ?? '').toLowerCase();
     res.locals.session.destroy();
     await expectSignIn(req, res, account, { locale: spoken, provider });
-    const signInUrl = `${PAGES.signIn}?${new URLSearchParams({ login_hint: account, prompt: 'select_account' })}`;
+    const signInUrl = signInAs(account);
     res.set('refresh', `0; url=${signInUrl}`);
     await show(req, res, 'notice', { kind: 'toCompany', signInUrl }, { path: PATH });
   }

@@ -109,3 +109,7 @@ export const activatedFragment = (hasCodes: boolean | undefined): string =>
 
 /** Prefix of the addresses of built files (styles, scripts, pictures). */
 export const ASSETS = '/assets';
+
+/** Where somebody signs in as an account, by what it signs in with, whoever else is signed in. */
+export const signInAs = (account: string): string =>
+  `${PAGES.signIn}?${new URLSearchParams({ login_hint: account, prompt: 'select_account' })}`;

@@ -53,10 +53,10 @@ export interface Insistence<T> {
   /** Called before each wait. */
   onWait: () => void;
   /** The result where the piece is given up; by default its last error is thrown. */
-  instead?: (error: unknown) => T;
+  instead?: (error: unknown) => T | Promise<T>;
 }
 
-/** Does a piece of work again until it succeeds. Throws what must end all of the work, and the signal's reason. */
+/** Does a piece of work again until it succeeds. Throws what must end all of the work, and what the work throws once the signal is aborted. */
 export async function untilDone<T>(
   work: () => Promise<T>,
   { hasDatabase, signal, onWait, instead = rethrow }: Insistence<T>,
@@ -67,6 +67,7 @@ export async function untilDone<T>(
     try {
       return await work();
     } catch (error) {
+      if (signal.aborted) throw error;
       const wait = await retries.after(error);
       if (wait === undefined) return instead(error);
       onWait();

@@ -4,7 +4,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { cutOffWhenSpaced, misfits } from './page-checks.ts';
 import { openSampleSite, type SampleSite } from './sample-site.ts';
 
-/** accessibility.kc.test.ts looks at each page in its longest language; one word may be longer in another. */
+/** accessibility.long.kc.test.ts looks at each page in its longest language; one word may be longer in another. */
 let site: SampleSite;
 let browser: TestBrowser;
 

@@ -1,3 +1,4 @@
+import { cachedByKey } from '../../common/cache.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readAdminEvents } from '../../keycloak/realm/events.ts';
@@ -27,13 +28,14 @@ const ENTRIES = 20;
  * used again where that log is off or may not be read. For lists only: a command asks for itself who may give it.
  */
 export function createMemberships({ admin, lean, realm }: MembershipsDeps) {
-  const kept = new Map<string, { companies: Promise<Organization[]>; since: number; log: string }>();
-
   const ask: CompaniesOf = (userId) =>
     lean.organizationsOf(userId).catch((error): Organization[] => {
       if (refusalStatus(error) === 404) return [];
       throw error;
     });
+
+  /** By the user's id and what the log said when it was asked. */
+  const known = cachedByKey((key) => ask(key.slice(0, key.indexOf(' '))), BELIEVED, MOST_KEPT);
 
   /** The newest entries about memberships, as a text that changes with each; undefined where nobody can tell. */
   async function newestChanges(): Promise<string | undefined> {
@@ -53,16 +55,8 @@ export function createMemberships({ admin, lean, realm }: MembershipsDeps) {
     forPage(): CompaniesOf {
       const log = newestChanges();
       return async (userId) => {
-        const [now, known] = [await log, kept.get(userId)];
-        if (now !== undefined && known?.log === now && Date.now() - known.since < BELIEVED) return known.companies;
-        const answer = { companies: ask(userId), since: Date.now(), log: now ?? '' };
-        kept.delete(userId);
-        if (now === undefined) return answer.companies;
-        kept.set(userId, answer);
-        answer.companies.catch(() => kept.get(userId) === answer && kept.delete(userId));
-        const [oldest] = kept.keys();
-        if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-        return answer.companies;
+        const now = await log;
+        return now === undefined ? ask(userId) : known(`${userId} ${now}`);
       };
     },
   };

@@ -65,9 +65,13 @@ export async function companyInFull(admin: KeycloakAdmin, id: string): Promise<O
 
 /** The first companies, with their attributes. */
 export async function firstCompanies(admin: KeycloakAdmin, most: number): Promise<OrganizationRepresentation[]> {
-  const query = { briefRepresentation: 'false', max: String(most) };
-  const read = async () => JSON.parse((await admin.call('GET', '/organizations', { query })).text);
-  return unlessOff<OrganizationRepresentation>(admin, read());
+  return unlessOff(admin, findInFull(admin, { max: String(most) }));
+}
+
+/** The admin client's type does not know briefRepresentation here. */
+async function findInFull(admin: KeycloakAdmin, asked: Record<string, string>): Promise<OrganizationRepresentation[]> {
+  const query = { ...asked, briefRepresentation: 'false' };
+  return JSON.parse((await admin.call('GET', '/organizations', { query })).text);
 }
 
 /** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
@@ -86,10 +90,8 @@ export function companyOfDomain(admin: KeycloakAdmin, domain: string): Promise<O
 }
 
 async function findByDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
-  const query = { search: domain, exact: 'true', briefRepresentation: 'false', max: '10' };
-  const read = async () =>
-    JSON.parse((await admin.call('GET', '/organizations', { query })).text) as OrganizationRepresentation[];
-  const found = await unlessOff(admin, read()).catch(noneIfGone);
+  const read = findInFull(admin, { search: domain, exact: 'true', max: '10' });
+  const found = await unlessOff(admin, read).catch(noneIfGone);
   return found.find(({ enabled, domains = [] }) => enabled && domains.some(({ name }) => name?.toLowerCase() === domain));
 }
 

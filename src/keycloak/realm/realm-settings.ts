@@ -63,9 +63,9 @@ export interface RealmSettings {
   /** The realm's own texts of a language (localization), which labels of attributes may name. */
   texts(locale: string): Promise<Record<string, string>>;
   /** The same in the realm's default language, for what nobody has put into another. */
+  defaultTexts(): Promise<Record<string, string>>;
   /** The language of whoever has none of their own. */
   defaultLanguage(): Promise<string | undefined>;
-  defaultTexts(): Promise<Record<string, string>>;
   /** Whether Keycloak keeps a log of what admins do. */
   keepsAdminEvents(): Promise<boolean>;
   /** Client scopes that the sidecar's client has by default, as its own token names them: attributes may want one. */

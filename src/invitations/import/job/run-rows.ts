@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { audit } from '../../../audit.ts';
 import type { Logger } from '../../../common/log.ts';
 import type { Pace } from '../../../jobs/pace.ts';
-import { createRetries } from '../../../jobs/retries.ts';
+import { untilDone } from '../../../jobs/retries.ts';
 import { hasDatabase } from '../../../keycloak/realm/users.ts';
 import { nextStepFor } from '../../answers/constant-time.ts';
 import type { CheckedRow, ImportRow } from '../file/read-row.ts';
@@ -136,26 +135,20 @@ export async function runImport(deps: RunDeps, run: Run, options: InviteRowOptio
   const soFar = (row: ImportRow) => (begun.has(row) ? outcomeSoFar(deps, row, options).catch(() => undefined) : undefined);
 
   async function placed(row: ImportRow): Promise<Outcome> {
-    const retries = createRetries(() => hasDatabase(deps.admin));
-    for (;;) {
-      try {
-        signal.throwIfAborted();
-        return await once(row);
-      } catch (error) {
-        if (signal.aborted) {
-          // A row of a paused import is tried again by the process that resumes it.
-          const made = signal.reason === 'pause' ? undefined : await soFar(row);
-          if (made) return made;
-          throw error;
-        }
-        const wait = await retries.after(error);
-        if (wait === undefined) {
-          deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
-          return (await soFar(row)) ?? failedFor(error);
-        }
-        progress.waitingFor = 'keycloak';
-        await delay(wait, undefined, { signal }).catch(() => {});
-      }
+    const onWait = () => {
+      progress.waitingFor = 'keycloak';
+    };
+    const instead = async (error: unknown) => {
+      deps.logger.error({ err: error, import: options.batch, line: row.line }, 'a row of an import could not be placed');
+      return (await soFar(row)) ?? failedFor(error);
+    };
+    try {
+      return await untilDone(() => once(row), { hasDatabase: () => hasDatabase(deps.admin), signal, onWait, instead });
+    } catch (error) {
+      // A row of a paused import is tried again by the process that resumes it.
+      const made = signal.aborted && signal.reason !== 'pause' ? await soFar(row) : undefined;
+      if (made) return made;
+      throw error;
     }
   }
 
