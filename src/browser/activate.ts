@@ -34,6 +34,7 @@
 import type { PasswordWords } from '../strength/words.ts';
 import { hideKey } from './activation/key.ts';
 import { tellOpened } from './activation/opened.ts';
+import { afterPress } from './activation/press.ts';
 import { createChecklist, type Progress } from './password/checklist.ts';
 import type { StrengthAnswer } from './password/messages.ts';
 import { addReveal, watchCapsLock } from './password/reveal.ts';
@@ -69,7 +70,7 @@ function enhance(form: HTMLFormElement): void {
   const check = createChecklist(form, words);
   const meter = form.querySelector<HTMLElement>('[data-meter]');
   let progress: Progress | undefined;
-  const askStrength = meter && createStrengthMeter((answer) => showStrength(meter, answer));
+  const askStrength = meter && createStrengthMeter((answer) => afterPress(() => showStrength(meter, answer)));
 
   let isTyping = true;
   function update(): void {
@@ -115,7 +116,7 @@ function enhance(form: HTMLFormElement): void {
   };
   password.addEventListener('blur', ({ relatedTarget }) => {
     // The button that shows the password belongs to the field.
-    if (!(relatedTarget instanceof Node && password.parentElement?.contains(relatedTarget))) judge();
+    if (!(relatedTarget instanceof Node && password.parentElement?.contains(relatedTarget))) afterPress(judge);
   });
   form.addEventListener('submit', judge);
   // Some password managers tell only this.

@@ -264,6 +264,21 @@ test('what was typed can be shown, and is a password again when it is sent', asy
   expect(await typeWhenSent).toBe('password');
 });
 
+test('nothing moves under the button while it is being pressed', async () => {
+  const page = await open();
+  await page.fill('[name="firstName"]', 'Ana');
+  await page.locator('[data-password]').pressSequentially('Abc 1');
+  const before = await states(page);
+  const button = page.locator('button[type="submit"]').last();
+  await button.hover();
+  await page.mouse.down();
+  // The press has taken the focus out of the field, which judges it.
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('submit');
+  expect(await states(page)).toEqual(before);
+  await page.mouse.up();
+  await page.getByText('sent').waitFor();
+});
+
 test('a double click sends the form once', async () => {
   const page = await open();
   await page.fill('[data-password]', 'Secreto-1');
