@@ -168,7 +168,8 @@ test('rows of a file whose group gets rights while their accounts are made leave
   const clientUniqueId = management?.id ?? '';
   const role = await clients.findRole({ id: clientUniqueId, roleName: 'realm-admin' });
   const roles = [{ id: role?.id ?? '', name: 'realm-admin' }];
-  line.doBeforeAnswer('POST', /\/users$/, () => groups.addClientRoleMappings({ id: groupId, clientUniqueId, roles }));
+  const giveRights = () => groups.addClientRoleMappings({ id: groupId, clientUniqueId, roles });
+  line.doBeforeEachAnswer('POST', /\/users$/, giveRights);
   const addresses = Array.from({ length: 6 }, () => uniqueEmail());
   const csv = ['correo,grupos', ...addresses.map((email) => `${email},/${name}`), ''].join('\n');
   const { id } = await imports.start(Readable.from([Buffer.from(csv)]), { actor: anAdmin, dryRun: false });

@@ -27,6 +27,8 @@ export interface Switch {
   readonly hasLost: boolean;
   /** Holds back Keycloak's answer to the next request of this method and path until `act` is done. */
   doBeforeAnswer(method: string, path: RegExp, act: () => Promise<unknown>): void;
+  /** The same for each request of this method and path. */
+  doBeforeEachAnswer(method: string, path: RegExp, act: () => Promise<unknown>): void;
   /** All requests so far, in order: `POST /admin/realms/…`. */
   readonly requests: readonly string[];
   forgetRequests(): void;
@@ -39,7 +41,7 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   let wait = 0;
   let left = Number.POSITIVE_INFINITY;
   const answers: { times: number; method: string; path: RegExp; status: number; body: object }[] = [];
-  let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>) } | undefined;
+  let trap: { method: string; path: RegExp; when: 'request' | 'answer' | (() => Promise<unknown>); stays?: true } | undefined;
 
   const requests: string[] = [];
 
@@ -47,7 +49,7 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     const { method = '', url = '', headers } = incoming;
     requests.push(`${method} ${url}`);
     const caught = trap?.method === method && trap.path.test(url) ? trap.when : undefined;
-    if (caught) trap = undefined;
+    if (caught && !trap?.stays) trap = undefined;
     const instead = answers.find((one) => one.times > 0 && one.method === method && one.path.test(url));
     if (instead) {
       instead.times -= 1;
@@ -105,6 +107,9 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     },
     doBeforeAnswer(method, path, act) {
       trap = { method, path, when: act };
+    },
+    doBeforeEachAnswer(method, path, act) {
+      trap = { method, path, when: act, stays: true };
     },
     requests,
     forgetRequests() {
