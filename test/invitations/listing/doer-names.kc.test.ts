@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from '../../support/html.ts';
-import { adminToken, invitePerson, untilStatus } from '../../support/invite.ts';
+import { adminToken, invitationNow, invitePerson, untilStatus } from '../../support/invite.ts';
 import { mailTo } from '../../support/mail.ts';
 import { companyId, type Person, sessionCookie, setRole } from '../../support/people.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
+import { until } from '../../support/wait.ts';
 
 /** The page of an invitation says who did each step: to a company admin, of what was done for their own companies alone. */
 let admin: Person;
@@ -89,6 +90,8 @@ test('what the system did, and what the person asked for', async () => {
   const fields = { _csrf: load(page.text).value('_csrf'), email };
   await sidecar().post('/reenviar').set('Cookie', cookies.join('; ')).type('form').send(fields).expect(200);
   await mailTo(email, { count: 2 });
+  // The mail is there before its record.
+  await until('the record of the second mail', async () => (await invitationNow(id)).sends === 2);
   for (const person of [admin, ofSol]) {
     const { steps } = await readBy(person, id);
     expect(steps).toEqual(['Cuenta creada', 'Correo enviado | Por el sistema', 'Correo enviado | Por la propia persona']);
