@@ -88,9 +88,10 @@ export function startSender(
 
   async function round(count: number): Promise<void> {
     refusals = 0;
-    for (const userId of await unwrittenRevocations(admin)) await writeNotedIfTaken(admin, userId);
+    // Both are notes, and notes that are asked for together are one request.
+    const [revocations, hasPlans] = await Promise.all([unwrittenRevocations(admin), hasUnfinishedReplacements(admin, grace)]);
+    for (const userId of revocations) await writeNotedIfTaken(admin, userId);
     for (const [userId, until] of leftAlone) if (until <= count) leftAlone.delete(userId);
-    const hasPlans = await hasUnfinishedReplacements(admin, grace);
     await sweep();
     const resting = unsettled.filter((userId) => leftAlone.has(userId));
     const cutOff = unsettled.filter((userId) => !leftAlone.has(userId));

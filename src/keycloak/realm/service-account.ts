@@ -46,9 +46,15 @@ function openNotes(admin: KeycloakAdmin): AllNotes {
   /** Writes run one after the other, because each replaces all attributes. */
   let last: Promise<unknown> = Promise.resolve();
 
-  const readAttributes = async () => {
-    const account = await readUser(admin, await serviceAccountId(admin));
-    return (account?.attributes ?? {}) as Attributes;
+  /** Whoever asks at the same moment shares one question. */
+  let asked: Promise<Attributes> | undefined;
+  const readAttributes = () => {
+    asked ??= Promise.resolve().then(async () => {
+      asked = undefined;
+      const account = await readUser(admin, await serviceAccountId(admin));
+      return (account?.attributes ?? {}) as Attributes;
+    });
+    return asked;
   };
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
