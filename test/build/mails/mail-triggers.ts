@@ -8,7 +8,7 @@ import { type MailRealm, PASSWORD, type Person } from './mail-realm.ts';
 /** What makes Keycloak 26.7.4 send each mail. A trigger returns the address that the mail goes to. */
 export type Trigger = (realm: MailRealm, locale: Locale) => Promise<string>;
 
-/** Mails that 26.7.4 itself never sends. Their templates are proven by test/build/mails/mails-rendered.kc.test.ts. */
+/** Mails that 26.7.4 itself never sends. Their templates are proven by test/build/mails/mails-rendered.long.kc.test.ts. */
 export const NEVER_SENT: Partial<Record<MailName, string>> = {
   'email-verification-with-code': 'no class of Keycloak 26.7.4 names this template: it is there for extensions',
 };
