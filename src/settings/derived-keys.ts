@@ -5,7 +5,14 @@ import type { Config } from './config.ts';
  * What a derived key is used for. Each use has keys of its own, derived from SESSION_SECRET (HKDF, RFC 5869), so that a value sealed or signed for
  * one use is worthless for another.
  */
-export type KeyUse = `cookie ${string}` | 'csrf tokens' | 'counted subjects' | 'import jobs' | 'stand-ins' | 'stopped rides';
+export type KeyUse =
+  | `cookie ${string}`
+  | 'csrf tokens'
+  | 'counted subjects'
+  | 'import jobs'
+  | 'selection results'
+  | 'stand-ins'
+  | 'stopped rides';
 
 /** 32 bytes for each value of SESSION_SECRET. The first seals and signs; all of them open and verify, so that a secret can be changed. */
 export type Keys = readonly [Uint8Array, ...Uint8Array[]];

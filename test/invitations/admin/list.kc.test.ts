@@ -316,14 +316,31 @@ describe('several at once', () => {
     expect(await page.innerText('.alert--error')).toContain('ya está activa');
     await mailTo(open.invitation.email, { count: 2 });
     await mailTo(also.invitation.email, { count: 2 });
-    await page.reload();
-    expect(await page.innerText('h1')).toBe('Se han enviado 2 correos');
+    const isResult = async () => {
+      expect(await page.innerText('h1')).toBe('Se han enviado 2 correos');
+      expect(await page.innerText('.alert--error')).toContain('ya está activa');
+    };
+    // No form is sent again, and no address of a person stands in that of the page.
+    expect((await page.reload())?.request().method()).toBe('GET');
+    await isResult();
+    expect(page.url()).not.toMatch(/@|%40/);
+    await press(page, '.card .alert--error a');
+    await page.goBack();
+    await isResult();
+    await page.goBack();
+    expect(await page.innerText('h1')).toContain('3 personas');
+    await page.goForward();
+    await isResult();
     for (const { invitation } of [open, also]) {
       expect((await invitationNow(invitation.id)).sends).toBe(2);
       expect(await mailsTo(invitation.email)).toHaveLength(2);
     }
+    const result = page.url();
     await press(page, '.card .button-row > a.button');
     expect(await page.inputValue('#search')).toBe(name);
+    const others = await visit(ofSol, '/admin');
+    await others.goto(result);
+    expect(new URL(others.url()).pathname).toBe('/admin');
   }, 60_000);
 
   test('a company admin reaches only their own, whatever the form says, and no form of another site does anything', async () => {
