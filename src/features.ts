@@ -24,6 +24,7 @@ import { createMailer, toTeam } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
 import { waysIn } from './help/ways-in.ts';
 import { securityHeaders } from './http/answer/headers.ts';
+import { createReceipts } from './http/answer/receipts.ts';
 import { auditLog } from './http/log/audit-log.ts';
 import { requestLog } from './http/log/request-log.ts';
 import { apiDocs } from './http/openapi/api-docs.ts';
@@ -131,6 +132,7 @@ export function createFeatures(parts: WebParts) {
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
+  const receipts = createReceipts(config);
 
   return {
     /** Does and asks ahead what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
@@ -208,6 +210,7 @@ export function createFeatures(parts: WebParts) {
       },
       limits,
       show,
+      receipts,
     ),
     login: login.router,
     profile: profileRoutes(realm, unprotected, guards, login.startLogin, show),
@@ -226,6 +229,7 @@ export function createFeatures(parts: WebParts) {
       },
       toTeam(createMailer(config), brand, supportEmail),
       show,
+      receipts,
       limits,
       metrics,
     ),

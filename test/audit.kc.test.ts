@@ -119,7 +119,7 @@ test('on the pages, what is refused, too; and a link that a person asks for', as
   await realmAdmin().users.update({ id: user?.id ?? '' }, { ...user, attributes });
   const agent = supertest.agent(own.url);
   const csrf = load((await agent.get('/reenviar')).text).value('_csrf');
-  await agent.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(200);
+  await agent.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(303);
   await lineWith((line) => line.command === 'request-link' && line.account?.email === masked(email));
   const resent = (line: AuditLine) => line.command === 'resend' && line.account?.id === user?.id;
   expect(await lineWith(resent)).toMatchObject({ actor: { kind: 'person' }, outcome: 'done', detail: 'sent' });

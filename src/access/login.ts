@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { audit } from '../audit.ts';
 import { activatedFragment, PAGES, signInAs } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
+import { sealedCookie } from '../http/answer/sealed-cookie.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
 import { pageLocaleOf } from '../i18n/index.ts';
@@ -10,7 +11,6 @@ import type { Config } from '../settings/config.ts';
 import { isAdministration } from './acr.ts';
 import type { LoginOptions, OidcClient } from './oidc.ts';
 import { type PendingLogin, signInQuery } from './pending-login.ts';
-import { sealedCookie } from './sealed-cookie.ts';
 import { type SignedIn, signedInAs } from './session.ts';
 
 /** Characters of an ID token that fits into the cookie beside the rest; without one Keycloak asks once more. */

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
+import { type Opened, type SealedCookie, sealedCookie } from '../http/answer/sealed-cookie.ts';
 import type { Config } from '../settings/config.ts';
 import type { Flash } from '../views/models/models.ts';
 import type { Tokens } from './oidc.ts';
-import { type Opened, type SealedCookie, sealedCookie } from './sealed-cookie.ts';
 
 /** The browser's session: a sealed cookie of ten hours. */
 export interface SessionData {

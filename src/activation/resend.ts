@@ -1,10 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { PAGES } from '../common/addresses.ts';
+import type { Receipts } from '../http/answer/receipts.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { speakTo } from '../http/request/locale.ts';
 import { emailSchema, faultsOf } from '../http/request/validation.ts';
+import type { PageLocale } from '../i18n/index.ts';
 import { MAX_KEY_LENGTH, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { Ride } from '../keycloak/ride/ride.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
@@ -37,11 +39,21 @@ const PER_ADDRESS = { max: 5, seconds: 3600 };
  * `/reenviar`: a new link, asked for with an address or with an old key. The same answer for every address and every key; where Keycloak's
  * page is of another theme than ours, and so does not say whether it has signed a key, that is to ask for the address.
  */
-export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): Router {
+export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage, receipts: Receipts): Router {
   const router = Router();
   const tooOften = limits.perSubject('link-address', PER_ADDRESS);
 
-  router.get(PAGES.newLink, (req, res) => show(req, res, 'resend', { state: 'form', email: '', errors: [] }));
+  router.get(PAGES.newLink, (req, res) => {
+    const byKey = req.query.por === 'enlace';
+    return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey });
+  });
+
+  router.get(PAGES.newLinkSent, async (req, res) => {
+    const receipt = await receipts.read(req, res, PAGES.newLinkSent);
+    if (!receipt) return res.redirect(303, PAGES.newLink);
+    speakTo(res, receipt.locale);
+    await show(req, res, 'resend', { state: 'sent', ...(receipt.email && { email: receipt.email }) });
+  });
 
   router.post(PAGES.newLink, limits.perClient('link', PER_CLIENT), async (req, res) => {
     await links.requireReady();
@@ -52,15 +64,16 @@ export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): R
       // Only a key that Keycloak signed may send a mail: forged ones carry anybody's id.
       const answer = token && (await links.openKey(key, visitorOf(req, res)));
       if (answer?.kind === 'refused' && answer.code === null) {
-        return show(req, res, 'resend', { state: 'form', email: '', errors: [], byKey: true }, { path: PAGES.newLink });
+        return res.redirect(303, `${PAGES.newLink}?por=enlace`);
       }
+      let locale: PageLocale | undefined;
       if (token && answer && (answer.kind !== 'refused' || isGenuine(answer.code))) {
         const wait = await tooOften(`user ${token.userId}`);
         if (wait !== undefined) return showTooOften(req, res, wait);
         void links.byUserId(token.userId);
-        speakTo(res, await links.languageOf(token.userId).catch(() => undefined));
+        locale = speakTo(res, await links.languageOf(token.userId).catch(() => undefined));
       }
-      return show(req, res, 'resend', { state: 'sent' }, { path: PAGES.newLink });
+      return receipts.lead(req, res, PAGES.newLinkSent, { locale });
     }
     const byEmail = emailForm.safeParse(req.body);
     if (!byEmail.success) {
@@ -75,7 +88,7 @@ export function resendRoutes(links: NewLinks, limits: Limits, show: ShowPage): R
     const wait = await tooOften(`address ${email}`);
     if (wait !== undefined) return showTooOften(req, res, wait);
     void links.byEmail(email);
-    await show(req, res, 'resend', { state: 'sent', email }, { path: PAGES.newLink });
+    await receipts.lead(req, res, PAGES.newLinkSent, { email });
   });
 
   function showTooOften(req: Request, res: Response, seconds: number): Promise<void> {

@@ -23,6 +23,8 @@ export const PAGES = {
   /** Where Keycloak's own pages lead an invited person back to. */
   activated: '/activada',
   newLink: '/reenviar',
+  /** What became of a form, each as a page of its own. */
+  newLinkSent: '/reenviar/enviado',
 
   signIn: '/entrar',
   signInReturn: '/entrar/retorno',
@@ -41,6 +43,7 @@ export const PAGES = {
 
   help: '/ayuda',
   support: '/soporte',
+  supportSent: '/soporte/enviada',
   feedback: '/comentarios',
 
   /** The administration, whose first page is the list of invitations. */

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
 import { PAGES } from '../common/addresses.ts';
+import type { Receipts } from '../http/answer/receipts.ts';
 import type { Limits } from '../http/limits/limits.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { emailSchema, faultsOf, textOf } from '../http/request/validation.ts';
@@ -43,6 +44,7 @@ export function helpRoutes(
   { linkHours, waysIn, passwordRules }: GuideFacts,
   writeToTeam: WriteToTeam,
   show: ShowPage,
+  receipts: Receipts,
   limits: Limits,
   metrics: Registry,
 ): Router {
@@ -78,11 +80,14 @@ export function helpRoutes(
           req.log.warn({ err }, 'feedback was counted, but not mailed'),
         );
     }
-    await show(req, res, 'feedbackThanks', { useful }, { path: PAGES.help });
+    res.redirect(303, `${PAGES.feedback}?${new URLSearchParams({ useful })}`);
   });
 
-  // The address of a page that has answered a form: reloaded, it is a GET.
-  router.get(PAGES.feedback, (_req, res) => res.redirect(303, PAGES.help));
+  router.get(PAGES.feedback, async (req, res) => {
+    const { success, data: useful } = feedbackForm.shape.useful.safeParse(req.query.useful);
+    if (!success) return res.redirect(303, PAGES.help);
+    await show(req, res, 'feedbackThanks', { useful });
+  });
 
   router.get(PAGES.support, async (req, res) => {
     const values = { ...EMPTY, reference: textOf(req.query.ref, 100) };
@@ -109,7 +114,13 @@ export function helpRoutes(
         return show(req, res, 'support', { state: 'failed', values: typed, errors: [] }, { status: 503, path });
       }
     }
-    await show(req, res, 'support', { state: 'sent', ticket, email }, { path });
+    await receipts.lead(req, res, PAGES.supportSent, { ticket, email });
+  });
+
+  router.get(PAGES.supportSent, async (req, res) => {
+    const { ticket, email } = (await receipts.read(req, res, PAGES.supportSent)) ?? {};
+    if (!ticket || !email) return res.redirect(303, PAGES.support);
+    await show(req, res, 'support', { state: 'sent', ticket, email });
   });
 
   return router;

@@ -37,6 +37,7 @@ async function late() {
   const ask = (fields: Record<string, string>) =>
     agent
       .post('/reenviar')
+      .redirects(1)
       .type('form')
       .send({ _csrf: page.value('_csrf'), ...fields });
   return { email, key, ask };

@@ -13,6 +13,7 @@ async function ask(fields: Record<string, string>) {
   const csrf = load((await agent.get('/reenviar').expect(200)).text).value('_csrf');
   return agent
     .post('/reenviar')
+    .redirects(1)
     .type('form')
     .send({ _csrf: csrf, ...fields });
 }

@@ -19,6 +19,7 @@ async function send(path: string, form: string, fields: Record<string, string>, 
   const csrf = load((await agent.get(form).expect(200)).text).value('_csrf');
   return agent
     .post(path)
+    .redirects(1)
     .type('form')
     .send({ _csrf: csrf, ...fields });
 }
@@ -82,6 +83,10 @@ test('a topic that is none, and more words than fit: both are told, and the word
 
 test('the addresses of forms are no dead ends when they are opened again', async () => {
   await sidecar().get('/comentarios').expect(303).expect('Location', '/ayuda');
+  await sidecar().get('/comentarios').query({ useful: 'bogus' }).expect(303).expect('Location', '/ayuda');
+  // Nobody is told that a form has arrived which they have not sent.
+  await sidecar().get('/soporte/enviada').expect(303).expect('Location', '/soporte');
+  await sidecar().get('/reenviar/enviado').expect(303).expect('Location', '/reenviar');
 });
 
 test('a robot that fills in every field gets the same answer and no mail', async () => {

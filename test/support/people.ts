@@ -1,6 +1,6 @@
-import type { SealedCookie } from '../../src/access/sealed-cookie.ts';
 import { type SessionData, sealedSession } from '../../src/access/session.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import type { SealedCookie } from '../../src/http/answer/sealed-cookie.ts';
 import { testEnvironment } from './environment.ts';
 import { createUser, realmAdmin, type TestUser, uniqueEmail } from './realm.ts';
 

@@ -40,6 +40,7 @@ async function ask({ url }: OwnProcess, fields: Record<string, string>, client =
   const csrf = load((await agent.get('/reenviar').expect(200)).text).value('_csrf');
   return agent
     .post('/reenviar')
+    .redirects(1)
     .set('X-Forwarded-For', client)
     .type('form')
     .send({ _csrf: csrf, ...fields });

@@ -93,7 +93,7 @@ describe('an attribute that accounts lack is required from now on', () => {
     await add(department);
     const visitor = supertest.agent(sidecar.url);
     const csrf = load((await visitor.get('/reenviar').expect(200)).text).value('_csrf');
-    await visitor.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(200);
+    await visitor.post('/reenviar').type('form').send({ _csrf: csrf, email }).expect(303);
     await until('two mails', async () => (await mailsTo(email)).length === 2);
     await until('its record', async () => (await api('get', `/${id}`)).body.sends === 2);
   });

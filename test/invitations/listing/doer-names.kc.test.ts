@@ -88,7 +88,7 @@ test('what the system did, and what the person asked for', async () => {
   const page = await sidecar().get('/reenviar');
   const cookies = [page.headers['set-cookie'] ?? []].flat().map((line) => String(line).split(';')[0]);
   const fields = { _csrf: load(page.text).value('_csrf'), email };
-  await sidecar().post('/reenviar').set('Cookie', cookies.join('; ')).type('form').send(fields).expect(200);
+  await sidecar().post('/reenviar').set('Cookie', cookies.join('; ')).type('form').send(fields).expect(303);
   await mailTo(email, { count: 2 });
   // The mail is there before its record.
   await until('the record of the second mail', async () => (await invitationNow(id)).sends === 2);

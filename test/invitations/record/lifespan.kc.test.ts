@@ -102,7 +102,7 @@ test('what was promised for longer before is cut at the next mail, which the per
   await promise(invitation.id, 8760);
   const agent = supertest.agent(own.url);
   const csrf = load((await agent.get('/reenviar').expect(200)).text).value('_csrf');
-  await agent.post('/reenviar').type('form').send({ _csrf: csrf, email: invitation.email }).expect(200);
+  await agent.post('/reenviar').type('form').send({ _csrf: csrf, email: invitation.email }).expect(303);
   expect(await hoursOfKey(invitation.email, 2)).toBe(MAX);
   const { sentAt, expiresAt } = await invitationNow(invitation.id);
   expect(Date.parse(expiresAt ?? '') - Date.parse(sentAt ?? '')).toBe(MAX * 3_600_000);

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { EncryptJWT, jwtDecrypt } from 'jose';
-import { hostCookie } from '../http/answer/host-cookie.ts';
-import type { Config } from '../settings/config.ts';
-import { keysFor } from '../settings/derived-keys.ts';
+import type { Config } from '../../settings/config.ts';
+import { keysFor } from '../../settings/derived-keys.ts';
+import { hostCookie } from './host-cookie.ts';
 
 /**
  * A cookie that keeps data for some time, encrypted and authenticated (a JWE of RFC 7516, `dir` with A256GCM): nothing is kept on the

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import cookieParser from 'cookie-parser';
 import express from 'express';
 import supertest from 'supertest';
-import { sealedCookie } from '../../src/access/sealed-cookie.ts';
+import { sealedCookie } from '../../../src/http/answer/sealed-cookie.ts';
 
 interface Kept {
   name: string;
