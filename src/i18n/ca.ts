@@ -771,6 +771,8 @@ export const ca: Messages = {
   'admin.list.noExpiry': 'Ja no caduca',
   'admin.list.within':
     'Hi ha moltes invitacions: l’ordre i les dates només abasten les {count, number} primeres. Acoti la cerca per veure-les totes.',
+  'admin.list.wholeWords': 'Només per paraules senceres.',
+  'admin.list.partsToo': 'Buscar també parts de paraules',
   'admin.list.shortcut': 'per buscar.',
   'admin.list.shortcut.off': 'Desactivar aquesta tecla',
   'admin.list.shortcut.on': 'Activar aquesta tecla',

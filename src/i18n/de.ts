@@ -792,6 +792,8 @@ export const de: Messages = {
   'admin.list.noExpiry': 'Läuft nicht mehr ab',
   'admin.list.within':
     'Es sind viele Einladungen: Reihenfolge und Tage umfassen nur die ersten {count, number}. Grenzen Sie die Suche ein, um alle zu sehen.',
+  'admin.list.wholeWords': 'Nur nach ganzen Wörtern.',
+  'admin.list.partsToo': 'Auch Wortteile suchen',
   'admin.list.shortcut': 'zum Suchen.',
   'admin.list.shortcut.off': 'Diese Taste ausschalten',
   'admin.list.shortcut.on': 'Diese Taste einschalten',

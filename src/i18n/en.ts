@@ -754,6 +754,8 @@ export const en: Messages = {
   'admin.list.noExpiry': 'No longer expires',
   'admin.list.within':
     'There are many invitations: order and dates cover only the first {count, number}. Narrow the search to see them all.',
+  'admin.list.wholeWords': 'By whole words only.',
+  'admin.list.partsToo': 'Search parts of words, too',
   'admin.list.shortcut': 'to search.',
   'admin.list.shortcut.off': 'Turn this key off',
   'admin.list.shortcut.on': 'Turn this key on',

@@ -763,6 +763,8 @@ export const es = {
   'admin.list.noExpiry': 'Ya no caduca',
   'admin.list.within':
     'Hay muchas invitaciones: el orden y las fechas solo abarcan las {count, number} primeras. Acote la búsqueda para verlas todas.',
+  'admin.list.wholeWords': 'Solo por palabras enteras.',
+  'admin.list.partsToo': 'Buscar también partes de palabras',
   'admin.list.shortcut': 'para buscar.',
   'admin.list.shortcut.off': 'Desactivar esta tecla',
   'admin.list.shortcut.on': 'Activar esta tecla',

@@ -766,6 +766,8 @@ export const eu: Messages = {
   'admin.list.noExpiry': 'Ez da iraungitzen jada',
   'admin.list.within':
     'Gonbidapen asko daude: ordenak eta datek lehenengo {count, number} bakarrik hartzen dituzte. Mugatu bilaketa denak ikusteko.',
+  'admin.list.wholeWords': 'Hitz osoen arabera bakarrik.',
+  'admin.list.partsToo': 'Bilatu hitzen zatiak ere',
   'admin.list.shortcut': 'bilatzeko.',
   'admin.list.shortcut.off': 'Desaktibatu tekla hau',
   'admin.list.shortcut.on': 'Aktibatu tekla hau',

@@ -788,6 +788,8 @@ export const fr: Messages = {
   'admin.list.noExpiry': 'N’expire plus',
   'admin.list.within':
     'Il y a beaucoup d’invitations : l’ordre et les dates ne couvrent que les {count, number} premières. Précisez la recherche pour toutes les voir.',
+  'admin.list.wholeWords': 'Par mots entiers seulement.',
+  'admin.list.partsToo': 'Chercher aussi des parties de mots',
   'admin.list.shortcut': 'pour chercher.',
   'admin.list.shortcut.off': 'Désactiver cette touche',
   'admin.list.shortcut.on': 'Activer cette touche',

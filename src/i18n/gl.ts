@@ -758,6 +758,8 @@ export const gl: Messages = {
   'admin.list.noExpiry': 'Xa non caduca',
   'admin.list.within':
     'Hai moitos convites: a orde e as datas só abranguen os {count, number} primeiros. Acoute a busca para velos todos.',
+  'admin.list.wholeWords': 'Só por palabras enteiras.',
+  'admin.list.partsToo': 'Buscar tamén partes de palabras',
   'admin.list.shortcut': 'para buscar.',
   'admin.list.shortcut.off': 'Desactivar esta tecla',
   'admin.list.shortcut.on': 'Activar esta tecla',

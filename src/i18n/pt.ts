@@ -762,6 +762,8 @@ export const pt: Messages = {
   'admin.list.noExpiry': 'Já não expira',
   'admin.list.within':
     'Há muitos convites: a ordem e as datas só abrangem os primeiros {count, number}. Restrinja a pesquisa para os ver todos.',
+  'admin.list.wholeWords': 'Só por palavras inteiras.',
+  'admin.list.partsToo': 'Procurar também partes de palavras',
   'admin.list.shortcut': 'para procurar.',
   'admin.list.shortcut.off': 'Desativar esta tecla',
   'admin.list.shortcut.on': 'Ativar esta tecla',

@@ -69,6 +69,7 @@ export function listPage(deps: AdminPagesDeps): Router {
           total: page.total,
           totalIs: page.totalIs,
           ...(page.within && { within: page.within }),
+          ...(page.isWholeWords && { isWholeWords: page.isWholeWords }),
           ...(page.next && { next: page.next }),
           first,
           ...lastPage(page, filter.max),

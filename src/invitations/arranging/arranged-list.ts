@@ -15,7 +15,7 @@ import { arrange, isArranged } from './arrange.ts';
 /** Invitations of one step of reading, so that other requests of people need not wait behind a thousand. */
 const STEP = 200;
 
-interface Matches {
+interface Matches extends Pick<CountedPage, 'isWholeWords'> {
   found: CompanyInvitation[];
   /** There are more than were read. */
   isCut: boolean;
@@ -35,9 +35,16 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
       if (!isArranged(query)) return list.page(reach, query);
       const { inviter, search, group, app } = query;
       const isFound = inviter !== undefined && !search && !group && !app && (await findable.isComplete());
-      const { found, isCut, counts } = isFound ? await ofInviter(reach, query, inviter) : await firstMatches(reach, query);
+      const { found, isCut, counts, isWholeWords } = isFound
+        ? await ofInviter(reach, query, inviter)
+        : await firstMatches(reach, query);
       const theirs = inviter === undefined ? found : found.filter((item) => inviterIdShown(reach, item) === inviter);
-      return part(query, { found: arrange(theirs, query, timeZone), isCut, counts: countsFor(query, theirs, { isCut, counts }) });
+      const page = part(query, {
+        found: arrange(theirs, query, timeZone),
+        isCut,
+        counts: countsFor(query, theirs, { isCut, counts }),
+      });
+      return { ...page, ...(isWholeWords && { isWholeWords }) };
     },
   };
 
@@ -58,14 +65,16 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
     const found: CompanyInvitation[] = [];
     let cursor: string | undefined;
     let counts: Partial<StatusCounts> | undefined;
+    let isWholeWords: true | undefined;
     do {
       const query = { status, organization, search, group, app, cursor, first: 0, max: STEP };
       const page: CountedPage = await list.page(reach, query);
       counts ??= page.counts;
+      isWholeWords ??= page.isWholeWords;
       found.push(...page.items);
       cursor = page.next;
     } while (cursor !== undefined && found.length < ARRANGED_AT_MOST);
-    return { found, isCut: cursor !== undefined, counts };
+    return { found, isCut: cursor !== undefined, counts, ...(isWholeWords && { isWholeWords }) };
   }
 }
 

@@ -55,6 +55,7 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
 
   async function filtered(reach: Reach, query: ListQuery, { matches }: Carrying): Promise<CountedPage> {
     let page = await list.page(reach, query);
+    const { isWholeWords } = page;
     const isWhole = page.next === undefined && query.first === 0 && query.cursor === undefined;
     let items = page.items.filter(matches);
     // An empty page in the middle would look like the end.
@@ -63,7 +64,8 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
       items = page.items.filter(matches);
     }
     const total = query.first + items.length;
-    return { items, total, totalIs: isWhole ? 'exact' : 'unknown', next: page.next, counts: {} };
+    const totalIs = isWhole ? 'exact' : 'unknown';
+    return { items, total, totalIs, next: page.next, counts: {}, ...(isWholeWords && { isWholeWords }) };
   }
 }
 

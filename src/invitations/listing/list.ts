@@ -11,7 +11,7 @@ import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
 import type { MembershipsDeps } from './memberships.ts';
 import { type Position, positionAt, positionOf, type ReadPage, readPage, wholeOffset } from './read-page.ts';
 import { createRows } from './rows.ts';
-import { foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
+import { asksForParts, foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
 import { ORDER, type Segment, segmentsOf } from './segments.ts';
 import { createSingleFinds } from './single-finds.ts';
 import { type CountedPage, isOutdone, type ListQuery, partOf, wholePage } from './whole-page.ts';
@@ -91,8 +91,8 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   }
 
   /**
-   * Whom whole words find, by username; where all of them fit on one page, in the order of the list. Where no whole word fits, parts of words are looked
-   * for.
+   * Whom whole words find, by username; where all of them fit on one page, in the order of the list. Where no whole word fits, or an asterisk asks for it,
+   * parts of words are looked for: of the first thousand users alone, at the price of a look at every user of the realm.
    */
   async function searched(own: Organization[] | undefined, words: Words, query: ListQuery): Promise<CountedPage> {
     const { status, first, cursor, max } = query;
@@ -101,18 +101,20 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const folded = foldedSearch(words);
     const [word] = folded;
     const inParts = async () => wholePage(await readAll(own, words), query);
-    if (word === undefined || cursor?.startsWith('n')) return inParts();
+    if (word === undefined || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
     const readFrom = (from: Position, only?: InvitationStatus) => {
       const segments = segmentsOf({ statuses: [only], companies: own, word });
       const rowOnPage = rowsOfPage(own && nameOfPage(segments, from, max));
       return readPage(segments, from, max, lean.usersWith, (user, segment) => rowOnPage(user, segment, folded));
     };
-    const part = ({ rows: items, next }: ReadPage<CompanyInvitation>) =>
-      partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
+    const part = ({ rows: items, next }: ReadPage<CompanyInvitation>): CountedPage => ({
+      ...partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true }),
+      isWholeWords: true,
+    });
     if (cursor !== undefined) return part(await readFrom(positionOf(cursor), status));
     const start = await readFrom(START);
-    if (!start.next) return start.rows.length > 0 ? wholePage(start.rows, query) : inParts();
+    if (!start.next) return start.rows.length > 0 ? { ...wholePage(start.rows, query), isWholeWords: true } : inParts();
     if (first === 0 && !status) return part(start);
     return part(await readFrom({ segment: 0, offset: first }, status));
   }

@@ -16,6 +16,9 @@ export function wordsOf(text: string | undefined): Words {
   return words.filter((word) => word !== '');
 }
 
+/** Whether somebody wants parts of words, too: an asterisk anywhere says so. */
+export const asksForParts = (text: string | undefined): boolean => text?.includes('*') ?? false;
+
 /** The same words as invitations are found by (record/findable.ts), the longest first: few people share it. */
 export function foldedSearch(words: Words): string[] {
   return [...new Set(words.flatMap(foldedWords))].sort((a, b) => b.length - a.length);

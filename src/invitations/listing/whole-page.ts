@@ -9,7 +9,7 @@ export interface ListQuery {
   status?: InvitationStatus | undefined;
   /** Alias of a company. */
   organization?: string | undefined;
-  /** Words of the address or the name, accents or not; or a user id. */
+  /** Words of the address or the name, accents or not, or parts of them with an asterisk behind; or a user id. */
   search?: string | undefined;
   /** Path of a group, and client id of an app, that the invitation carries (invitations/arranging/carried-list.ts). */
   group?: string | undefined;
@@ -38,6 +38,8 @@ export interface CountedPage {
   next: string | undefined;
   /** Only so many matches were read to arrange the list, and there are more. */
   within?: number;
+  /** By whole words, while parts of words might find more. */
+  isWholeWords?: true;
   /** Per status, whatever status the query asks for; empty where nobody has counted yet. */
   counts: Partial<StatusCounts>;
 }

@@ -43,7 +43,7 @@ export const listSchema = z.strictObject({
     .max(255)
     .optional()
     .describe(
-      'Whole words of the name or the address, with or without accents; parts of words where no whole word fits; or the reference that somebody quotes.',
+      'Whole words of the name or the address, with or without accents; parts of words where no whole word fits, or with an asterisk behind the word; or the reference that somebody quotes.',
     ),
   sort: z
     .enum(LIST_ORDERS)

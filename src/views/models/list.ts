@@ -42,6 +42,8 @@ export interface AdminInvitationsModel {
   totalIs: 'exact' | 'about' | 'unknown';
   /** Only so many matches were looked at to sort or filter, and there are more. */
   within?: number;
+  /** Found by whole words, while parts of words might find more. */
+  isWholeWords?: true;
   /** Cursor of the next page, where there is one. */
   next?: string;
   /** Index of the first one shown. */

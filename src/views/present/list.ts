@@ -58,6 +58,7 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
     canSelect: items.some(({ canResend, canRevoke }) => canResend || canRevoke),
     range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(model) },
     within,
+    partsHref: model.isWholeWords && address({ search: `${filter.search.trim()}*`.slice(-LONGEST_SEARCH) }),
     start: first > 0 ? address({}) : undefined,
     previous: first > 0 ? address({ first: Math.max(0, first - max) }) : undefined,
     nextHref: next ? address({ first: first + items.length, cursor: next }) : undefined,

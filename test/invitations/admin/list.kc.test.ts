@@ -270,6 +270,23 @@ describe('filters, order and page', () => {
     expect(await page.locator('.person__address').allInnerTexts()).toEqual([invitation.email]);
   });
 
+  test('a search says that it has looked for whole words, and leads to those who bear it in longer ones', async () => {
+    const name = surname();
+    const [whole, longer] = [
+      (await invitePerson({ lastName: name })).invitation.email,
+      (await invitePerson({ lastName: `${name}ada` })).invitation.email,
+    ];
+    const found = async () => (await page.locator('.person__address').allInnerTexts()).sort();
+    const page = await visit(admin, `/admin?search=${name}&sort=name`);
+    expect(await found()).toEqual([whole]);
+    await press(page, '.list-line >> text=Buscar también partes de palabras');
+    expect(await found()).toEqual([whole, longer].sort());
+    expect(await page.locator('.list-line >> text=partes de palabras').count()).toBe(0);
+    await page.goto(`${sidecarUrl}/admin?search=${name}ad`);
+    expect(await found()).toEqual([longer]);
+    expect(await page.locator('.list-line >> text=partes de palabras').count()).toBe(0);
+  });
+
   test('a filter that cannot be read is told and shows nobody, and no command goes to all instead', async () => {
     await invitePerson();
     const page = await visit(admin, '/admin');
