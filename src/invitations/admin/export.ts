@@ -7,9 +7,6 @@ import { exported } from '../export/export.ts';
 import { listFilters } from './list-query.ts';
 import type { AdminPagesDeps } from './page-parts.ts';
 
-/** The filters of the list that the file knows. */
-const query = listFilters.pick({ status: true, organization: true, search: true, group: true, app: true });
-
 /** `GET /admin/exportar`: what the list shows, all of it, as a file. */
 export function exportRoute({ config, list, limits, withCaller }: AdminPagesDeps): Router {
   const router = Router();
@@ -19,7 +16,7 @@ export function exportRoute({ config, list, limits, withCaller }: AdminPagesDeps
     withCaller(async (req, res, { reach }) => {
       const { locale } = res.locals;
       const delimiter = delimiterIn(locale);
-      const text = await exported(list, reach, parse(query, req.query), { locale, delimiter, timeZone: config.timeZone });
+      const text = await exported(list, reach, parse(listFilters, req.query), { locale, delimiter, timeZone: config.timeZone });
       await sendCsv(res, 'invitaciones.csv', text);
     }),
   );

@@ -1,10 +1,11 @@
 import type { Reach } from '../../authority/reach.ts';
+import { AppError } from '../../errors.ts';
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import { csvLine, type Delimiter } from '../answers/csv-line.ts';
-import { expiryOf } from '../arranging/arrange.ts';
+import { arrange, expiryOf, reversedDays } from '../arranging/arrange.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import type { InvitationList } from '../listing/list.ts';
-import { groupsShown, inviterShown } from '../listing/timeline.ts';
+import { groupsShown, hasHiddenInviter, inviterIdShown, inviterShown } from '../listing/timeline.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import { createLocalTime } from './local-time.ts';
 
@@ -33,7 +34,11 @@ const COLUMNS: readonly (readonly [title: MessageKey, cell: Cell])[] = [
       return expiresAt && time(expiresAt);
     },
   ],
-  ['admin.column.by', (item, { reach }) => inviterShown(reach, item)],
+  [
+    'admin.column.by',
+    (item, { locale, reach }) =>
+      inviterShown(reach, item) ?? (hasHiddenInviter(reach, item) ? translate(locale, 'admin.list.otherInviter') : undefined),
+  ],
   ['admin.column.sends', ({ sends }) => String(sends)],
   // In one cell, as the column of a file for an import has them.
   [
@@ -53,14 +58,19 @@ const PAGE = 200;
 
 /**
  * All invitations that match, within somebody's reach, as the text of a file that spreadsheets open (byte order mark, quoted; nothing in it runs as a
- * formula). It is written while it is read: whoever changes status meanwhile is in it once. Resolves when the first of them are read.
+ * formula). It is written while it is read: whoever changes status meanwhile is in it once. Days and inviter are looked for here, among all that match the
+ * rest, however many. Resolves when the first of them are read. Throws `invalid_request` for days that no mail can lie between.
  */
 export async function exported(
   list: InvitationList,
   reach: Reach,
-  query: Pick<ListQuery, 'status' | 'organization' | 'search' | 'group' | 'app'>,
+  { sentFrom, sentUntil, inviter, ...query }: Omit<ListQuery, 'sort' | 'first' | 'max' | 'cursor'>,
   { locale, delimiter, timeZone }: { locale: PageLocale; delimiter: Delimiter; timeZone: string },
 ): Promise<AsyncGenerator<string>> {
+  const days = { sentFrom, sentUntil };
+  const reversed = reversedDays(days);
+  if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
+  const isTheirs = (item: CompanyInvitation) => inviter === undefined || inviterIdShown(reach, item) === inviter;
   const words = { locale, time: createLocalTime(timeZone), reach };
   const first = await list.page(reach, { ...query, first: 0, max: PAGE });
   const line = (item: CompanyInvitation) =>
@@ -77,7 +87,7 @@ export async function exported(
     const seen = new Set<string>();
     for (let page = first; ; page = await list.page(reach, { ...query, first: 0, cursor: page.next, max: PAGE })) {
       const fresh = page.items.filter(({ id }) => !seen.has(id) && seen.add(id));
-      yield fresh.map(line).join('');
+      yield arrange(fresh.filter(isTheirs), days, timeZone).map(line).join('');
       if (!page.next) return;
     }
   }

@@ -82,7 +82,10 @@ export const listSchema = z.strictObject({
     ),
 });
 
-export const exportSchema = listSchema.pick({ status: true, organization: true, search: true, group: true, app: true });
+/** The filters of the list, all of which look among all matches. */
+export const exportSchema = listSchema
+  .omit({ sort: true, first: true, max: true, cursor: true })
+  .extend({ sentFrom: listSchema.shape.sentFrom.describe('First day of the last e-mail, in the time zone of the sidecar.') });
 
 /** The list as a program asks for it. Throws `invalid_request` for a page beyond what `first` can reach. */
 function listQueryOf(asked: unknown): ListQuery {

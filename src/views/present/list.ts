@@ -126,11 +126,12 @@ export function presentSelection(model: AdminSelectionModel, { context }: Presen
   };
 }
 
-/** Where all that the filter matches comes as a file; nowhere for filters that the file does not know. */
-function exportOf({ search, status, organization, group, app, inviter, sentFrom, sentUntil }: ListPlace): string | undefined {
-  if (inviter || sentFrom || sentUntil) return undefined;
+/** Where all that the filter matches comes as a file. */
+function exportOf({ search, status, organization, group, app, inviter, sentFrom, sentUntil }: ListPlace): string {
   const query = new URLSearchParams(
-    Object.entries({ search, status, organization, group, app }).filter((each): each is [string, string] => Boolean(each[1])),
+    Object.entries({ search, status, organization, group, app, inviter, sentFrom, sentUntil }).filter(
+      (each): each is [string, string] => Boolean(each[1]),
+    ),
   );
   return query.size > 0 ? `${PAGES.exportInvitations}?${query}` : PAGES.exportInvitations;
 }

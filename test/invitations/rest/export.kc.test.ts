@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { load } from '../../support/html.ts';
 import { invitePerson } from '../../support/invite.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { uniqueEmail, userToken } from '../../support/realm.ts';
@@ -49,8 +50,34 @@ test('takes the filters of the list, and refuses others', async () => {
   };
   expect(await rows(`search=${encodeURIComponent(email)}`)).toEqual([expect.stringContaining(invitation.id)]);
   expect(await rows(`status=activated&search=${encodeURIComponent(email)}`)).toEqual([]);
-  for (const query of ['status=nix', 'max=3', 'cursor=a'])
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Madrid' }).format(new Date(invitation.sentAt ?? 0));
+  const found = `search=${encodeURIComponent(email)}`;
+  for (const [filters, count] of [
+    [`sentFrom=${day}&sentUntil=${day}`, 1],
+    ['sentFrom=2999-01-01', 0],
+    ['sentUntil=2020-01-01', 0],
+    [`inviter=${crypto.randomUUID()}`, 0],
+  ] as const)
+    expect([filters, (await rows(`${found}&${filters}`)).length]).toEqual([filters, count]);
+  for (const query of ['sentFrom=2020-02-02&sentUntil=2020-02-01', 'sentFrom=28/11/2020', 'status=nix', 'max=3', 'cursor=a'])
     await file(`/api/v1/invitations/export.csv?${query}`, headers).expect(400);
+});
+
+test('the page leads to the file of what it shows, by inviter and days, too', async () => {
+  const [one, other] = [await createPerson({ roles: ['admin'] }), await createPerson({ roles: ['admin'] })];
+  const addresses = await Promise.all(
+    [one, other].map(async ({ email: asking }) => {
+      const email = uniqueEmail();
+      const Authorization = `Bearer ${await userToken(asking)}`;
+      await sidecar().post('/api/v1/invitations').set({ Authorization }).send({ email }).expect(201);
+      return email;
+    }),
+  );
+  const Cookie = await sessionCookie(one);
+  const shown = await file(`/admin?inviter=${one.id}&sentFrom=2020-01-01`, { Cookie }).expect(200);
+  const href = load(shown.text).$('a[href^="/admin/exportar"]').attr('href') ?? '';
+  const { text } = await file(href, { Cookie }).expect(200);
+  expect(addresses.map((address) => text.includes(`"${address}"`))).toEqual([true, false]);
 });
 
 test('is for whoever may see the list alone', async () => {
