@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
-import { companySignInRequirement, withCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in.ts';
+import { withoutCompanySignIn } from './configure/company-removal.ts';
+import { type Chosen, companySignInRequirement, withCompanySignIn } from './configure/company-sign-in.ts';
 import { configure, type Outcome } from './configure/configure.ts';
 import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
@@ -18,7 +19,8 @@ import { given } from './settings/config.ts';
  * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
  */
 const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins] [--companies]
-                            [--passkeys] [--company-sign-in [--provider ALIAS] [--remove]]
+                            [--passkeys] [--company-sign-in [--provider ALIAS] [--remove]
+                            [--confirm-addresses ALIAS] [--trust-unverified-addresses ALIAS]]
 
   --check         say what the realm lacks for the sidecar, and change nothing; exits with 1 if it lacks something
   --apply         make exactly those changes
@@ -26,8 +28,11 @@ const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--
   --protect-admins  with either: the service account manages no administrator of the realm (Keycloak's fine-grained admin permissions)
   --companies     with either, before Keycloak 26.7: the service account gets manage-realm, which organizations take there
   --passkeys      with either: people can sign in with a passkey and never with a password (looked at anyway with SIGN_IN=passkey)
-  --company-sign-in  with either: people of an organization with an OpenID provider are invited without a password, and sign in there
+  --company-sign-in  with either: people of an organization with an OpenID or SAML provider are invited without a password, and sign in there
   --provider      with --company-sign-in: only this one, and any other that is named so
+  --confirm-addresses  with --company-sign-in: this provider does not say whether addresses are verified; everybody confirms theirs by a mail
+  --trust-unverified-addresses  with --company-sign-in: the same without that mail. DANGEROUS: whoever may choose an address at this
+                  provider gets into each account that is invited by it
   --remove        with either and --company-sign-in: takes that out again, and nothing else is looked at
 
 Reads KEYCLOAK_URL, KEYCLOAK_PUBLIC_URL, KEYCLOAK_REALM, KEYCLOAK_CLIENT_ID, KEYCLOAK_CLIENT_SECRET, PUBLIC_URL and SIGN_IN, as the sidecar does,
@@ -57,12 +62,28 @@ async function main(): Promise<number> {
       passkeys: { type: 'boolean', default: false },
       'company-sign-in': { type: 'boolean', default: false },
       provider: { type: 'string', multiple: true },
+      'confirm-addresses': { type: 'string', multiple: true, default: [] },
+      'trust-unverified-addresses': { type: 'string', multiple: true, default: [] },
       remove: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const { apply, check, recommended, remove, help } = values;
-  if (help || apply === check || ((remove || values.provider) && !values['company-sign-in'])) {
+  const {
+    apply,
+    check,
+    recommended,
+    remove,
+    help,
+    'confirm-addresses': confirmed,
+    'trust-unverified-addresses': trusted,
+  } = values;
+  const chosen: Chosen = new Map([
+    ...confirmed.map((alias) => [alias, 'confirmed'] as const),
+    ...trusted.map((alias) => [alias, 'trusted'] as const),
+  ]);
+  const isAboutCompanies = remove || values.provider !== undefined || chosen.size > 0;
+  const isTwofold = chosen.size < confirmed.length + trusted.length || (remove && chosen.size > 0);
+  if (help || apply === check || isTwofold || (isAboutCompanies && !values['company-sign-in'])) {
     process.stdout.write(USAGE);
     return help ? READY : TROUBLE;
   }
@@ -83,7 +104,7 @@ async function main(): Promise<number> {
     : [
         ...realmRequirements(admin, wanted, protects),
         ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
-        ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers)]),
+        ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers, chosen)]),
       ];
   const outcome = await configure(requirements, {
     apply,

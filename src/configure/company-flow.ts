@@ -19,11 +19,34 @@ interface Step {
 const CREATES = 'idp-create-user-if-unique';
 const DETECTS = 'idp-detect-existing-broker-user';
 
+/** An attribute of an account, and the value that it must have. */
+interface Mark {
+  attribute: string;
+  value: string;
+}
+
+/** The account's owner says so in their mailbox. */
+const MAILBOX: Step = { provider: 'idp-email-verification', requirement: 'REQUIRED' };
+
+const unlessMarked = ({ attribute, value }: Mark): Step => ({
+  name: 'not invited',
+  requirement: 'CONDITIONAL',
+  steps: [
+    {
+      provider: 'conditional-user-attribute',
+      requirement: 'REQUIRED',
+      config: { attribute_name: attribute, attribute_expected_value: value, not: 'true', regex: 'false' },
+    },
+    MAILBOX,
+  ],
+});
+
 /**
  * What happens at the first sign-in by a provider. Keycloak's own flow asks everybody who has an account already for a password or a mail. This one links
  * an account at once if it carries the mark of an invitation by this very provider, which only administrators can write, and asks all others for the mail.
+ * Without a mark, where the provider's addresses count for nothing, it asks everybody for the mail.
  */
-const stepsFor = (mark: { attribute: string; value: string }): Step[] => [
+const stepsFor = (mark: Mark | undefined): Step[] => [
   {
     name: 'account',
     requirement: 'REQUIRED',
@@ -35,18 +58,7 @@ const stepsFor = (mark: { attribute: string; value: string }): Step[] => [
         steps: [
           { provider: DETECTS, requirement: 'DISABLED' },
           { provider: 'idp-auto-link', requirement: 'REQUIRED' },
-          {
-            name: 'not invited',
-            requirement: 'CONDITIONAL',
-            steps: [
-              {
-                provider: 'conditional-user-attribute',
-                requirement: 'REQUIRED',
-                config: { attribute_name: mark.attribute, attribute_expected_value: mark.value, not: 'true', regex: 'false' },
-              },
-              { provider: 'idp-email-verification', requirement: 'REQUIRED' },
-            ],
-          },
+          mark ? unlessMarked(mark) : MAILBOX,
         ],
       },
     ],
@@ -62,7 +74,7 @@ const stepsFor = (mark: { attribute: string; value: string }): Step[] => [
 ];
 
 /** The first-sign-in flow of one provider. */
-export function companyFlow(admin: KeycloakAdmin, alias: string, mark: { attribute: string; value: string }) {
+export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined) {
   const { authenticationManagement: flows } = admin;
   const wanted = stepsFor(mark);
   const titled = (name: string) => `${alias} - ${name}`;

@@ -27,15 +27,15 @@ export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProv
   return found;
 }
 
-/** Providers whose tokens say whether an address is verified. */
-export const OPENID: readonly string[] = ['oidc', 'keycloak-oidc'];
-
-/** What the organizations of these providers lack, or have too much, one after the other. */
+/**
+ * What the organizations of these providers lack, or have too much, one after the other.
+ * @param ready aliases of those that may be invited by; undefined when they all are to go.
+ */
 export function marksOfAll(
   admin: KeycloakAdmin,
   all: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  given: boolean,
+  ready: ReadonlySet<string> | undefined,
 ): Finding[] {
   const ids = [...new Set(all.map(({ organization }) => organization.id))];
   return ids.flatMap((id) =>
@@ -43,7 +43,7 @@ export function marksOfAll(
       admin,
       all.filter(({ organization }) => organization.id === id),
       others,
-      given,
+      ready,
     ),
   );
 }
@@ -53,13 +53,11 @@ function marks(
   admin: KeycloakAdmin,
   providers: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  given: boolean,
+  ready: ReadonlySet<string> | undefined,
 ): Finding[] {
   const organization = providers[0]?.organization ?? {};
-  const ready = providers.filter(
-    ({ provider, domain }) => OPENID.includes(provider.providerId ?? '') && domain !== '' && provider.enabled !== false,
-  );
-  const wanted = given ? ready.map(({ alias, domain }) => providerText(alias, domain)).sort() : [];
+  const usable = providers.filter(({ alias }) => ready?.has(alias));
+  const wanted = usable.map(({ alias, domain }) => providerText(alias, domain)).sort();
   const isMeant = (value: string) => !others.some(({ alias }) => value === alias || value.startsWith(`${alias} `));
   const written = (organization.attributes?.[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];
   const held = written.filter(isMeant).toSorted();
@@ -72,7 +70,7 @@ function marks(
     await admin.organizations.updateById({ id: organization.id ?? '' }, { ...now, attributes });
   };
   return [
-    given
+    ready
       ? differs(`${organization.alias}: invites by ${wanted.join(', ') || 'no provider'}`, write)
       : unwanted(`${organization.alias}: invites by ${held.join(', ')}`, write),
   ];

@@ -1,36 +1,41 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { MARK_ATTRIBUTE } from '../keycloak/rights/company-providers.ts';
-import { companyFlow } from './company-flow.ts';
-import { type CompanyProvider, linkedProviders, marksOfAll, OPENID } from './company-providers.ts';
-import { differs, type Finding, missing, type Requirement, unwanted, warning } from './requirement.ts';
+import type { companyFlow } from './company-flow.ts';
+import { type CompanyProvider, linkedProviders, marksOfAll } from './company-providers.ts';
+import {
+  BEFORE,
+  type Before,
+  beforeOf,
+  flowOf,
+  isLocal,
+  isMapper,
+  KEYCLOAKS_OWN,
+  MAPPER,
+  type Mapper,
+  mapperOf,
+  meant,
+  without,
+} from './company-state.ts';
+import {
+  addressSource,
+  type Kind,
+  kindOf,
+  leftOut,
+  meaningOf,
+  type Settings,
+  settingNames,
+  TRUST,
+  type Trust,
+  trustNote,
+  trustOf,
+  USERNAME_MAPPERS,
+  wantedSettings,
+} from './company-trust.ts';
+import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from './requirement.ts';
 
 /**
- * Company sign-in: each organization's OpenID provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which linking
- * an account at once would give it to strangers. What the settings were before stands in the provider, so that `--remove` can put them back.
+ * Company sign-in: each organization's OpenID or SAML provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which
+ * linking an account at once would give it to strangers. What the settings were before stands in the provider, so that `--remove` can put them back.
  */
-
-/** Kept in the provider's own settings, as JSON. */
-const BEFORE = 'invitation.before';
-const MAPPER = 'invitation: username';
-
-/** What a provider must be set to, with the reason that is shown. */
-const WANTED: readonly { name: string; value: string; why: string }[] = [
-  { name: 'filteredByClaim', value: 'true', why: 'only verified addresses' },
-  { name: 'claimFilterName', value: 'email_verified', why: 'only verified addresses' },
-  { name: 'claimFilterValue', value: 'true', why: 'only verified addresses' },
-  { name: 'syncMode', value: 'IMPORT', why: 'the provider renames nobody' },
-  { name: 'loginHint', value: 'true', why: 'the address is filled in there' },
-];
-
-/** The providers that are meant, and all others. */
-async function meant(
-  admin: KeycloakAdmin,
-  only: readonly string[] | undefined,
-): Promise<{ all: CompanyProvider[]; others: CompanyProvider[] }> {
-  const found = await linkedProviders(admin);
-  const isMeant = ({ alias }: CompanyProvider) => only?.includes(alias) ?? true;
-  return { all: found.filter(isMeant), others: found.filter((one) => !isMeant(one)) };
-}
 
 /** Aliases of the providers that were given company sign-in before: a run without the option looks at these. */
 export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]> {
@@ -39,80 +44,135 @@ export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]>
   return all.filter(({ provider }) => provider.config?.[BEFORE] !== undefined).map(({ alias }) => alias);
 }
 
-/** @param only aliases of the providers that are meant; those of all organizations by default. */
-export function companySignInRequirement(admin: KeycloakAdmin, clientId: string, only?: readonly string[]): Requirement {
+/** What was said on the command line of single providers, by alias. */
+export type Chosen = ReadonlyMap<string, Trust>;
+
+/**
+ * @param only aliases of the providers that are meant; those of all organizations by default.
+ * @param chosen what their addresses are worth, where it is not to stay as it is.
+ */
+export function companySignInRequirement(
+  admin: KeycloakAdmin,
+  clientId: string,
+  only?: readonly string[],
+  chosen: Chosen = new Map(),
+): Requirement {
   return {
     title: 'company sign-in',
     async look() {
       const { all, others } = await meant(admin, only);
-      if (all.length === 0) return [warning('no organization has an identity provider')];
-      const findings: Finding[] = [];
-      for (const found of all) findings.push(...(await ofProvider(found)));
-      findings.push(...marksOfAll(admin, all, others, true));
+      const unknown = [...chosen.keys()].filter((alias) => !all.some((one) => one.alias === alias));
+      const findings: Finding[] = unknown.map((alias) =>
+        leftToOwner(`${alias} is none of the organizations’ identity providers that are meant`),
+      );
+      if (all.length === 0) return [...findings, warning('no organization has an identity provider')];
+      const ready = new Set<string>();
+      for (const found of all) {
+        const kind = kindOf(found.provider);
+        const obstacle = kind
+          ? await obstacleOf(found, kind)
+          : warning(`${found.alias} is no OpenID or SAML provider (${found.provider.providerId})`);
+        if (obstacle) findings.push(obstacle);
+        if (kind === undefined || obstacle) continue;
+        findings.push(...(await ofProvider(found, kind)));
+        ready.add(found.alias);
+      }
+      findings.push(...marksOfAll(admin, all, others, ready));
       return findings;
     },
   };
 
-  async function ofProvider({ alias, provider, domain }: CompanyProvider): Promise<Finding[]> {
-    if (!OPENID.includes(provider.providerId ?? ''))
-      return [warning(`${alias} is no OpenID provider (${provider.providerId}): it does not say whether an address is verified`)];
-    if (domain === '') return [warning(`${alias} names no domain of its organization: nobody is led to it`)];
-    if (provider.enabled === false) return [warning(`${alias} is off`)];
-    const flow = flowOf(admin, clientId, alias);
+  function trustIn(provider: CompanyProvider['provider'], kind: Kind): Trust {
+    return chosen.get(provider.alias ?? '') ?? trustOf(provider, kind);
+  }
+
+  /** Why a provider is left alone, for now. */
+  async function obstacleOf({ alias, provider, domain }: CompanyProvider, kind: Kind): Promise<Finding | undefined> {
+    if (domain === '') return warning(`${alias} names no domain of its organization: nobody is led to it`);
+    if (provider.enabled === false) return warning(`${alias} is off`);
+    const trust = trustIn(provider, kind);
+    if (kind === 'saml' && trust === 'verified') return leftToOwner(`${alias}: SAML does not say whether an address is verified`);
+    const left = leftOut(provider);
+    if (left !== undefined) return leftToOwner(left);
+    const mappers = await admin.identityProviders.findMappers({ alias });
+    const source = addressSource(provider, kind, trust, mappers);
+    return 'fault' in source ? leftToOwner(source.fault) : undefined;
+  }
+
+  async function ofProvider({ alias, provider }: CompanyProvider, kind: Kind): Promise<Finding[]> {
+    const trust = trustIn(provider, kind);
+    const flow = flowOf(admin, clientId, alias, trust);
     const findings: Finding[] = [];
+    const meaning = meaningOf(alias, kind, trust);
+    if (meaning) findings.push(warning(meaning));
     if (!(await flow.find())) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, flow.make));
     else if (!(await flow.isRight()))
-      findings.push(differs(`${alias}: its flow of first sign-ins is another`, () => renew(alias)));
+      findings.push(differs(`${alias}: its flow of first sign-ins is another`, () => renew(alias, kind, flow)));
     const mappers = await admin.identityProviders.findMappers({ alias });
-    if (!mappers.some(isRightMapper))
+    const source = addressSource(provider, kind, trust, mappers);
+    const wantedMapper = 'template' in source ? mapperOf(kind, source.template) : undefined;
+    if (wantedMapper && !mappers.some((one) => isMapper(one, wantedMapper)))
       findings.push(
-        missing(`${alias}: usernames are not the verified address (whoever chooses one there chooses whose account it is)`, () =>
-          addMapper(alias),
+        missing(`${alias}: usernames are not the address (whoever chooses one there chooses whose account it is)`, () =>
+          addMapper(alias, wantedMapper),
         ),
       );
-    const forced = mappers.filter(({ name, config }) => name !== MAPPER && (config as Settings)?.syncMode === 'FORCE');
-    for (const { name } of forced)
-      findings.push(warning(`${alias}: the mapper “${name}” writes over data at each sign-in (FORCE)`));
+    const others = mappers.filter(({ name }) => name !== MAPPER);
+    for (const { name, config } of others)
+      if ((config as Settings)?.syncMode === 'FORCE')
+        findings.push(warning(`${alias}: the mapper “${name}” writes over data at each sign-in (FORCE)`));
+    for (const { name } of others.filter((one) => one.identityProviderMapper === USERNAME_MAPPERS[kind] && isLocal(one)))
+      findings.push(leftToOwner(`${alias}: the mapper “${name}” makes usernames of something else: take it away`));
     const settings = (provider.config ?? {}) as Settings;
-    const wrong = WANTED.filter(({ name, value }) => settings[name] !== value);
-    const usesFlow = provider.firstBrokerLoginFlowAlias === flow.alias;
+    const wanted = wantedSettings(kind, trust);
+    const wrong = wanted.filter(({ name, value }) => settings[name] !== value);
     // Settings and mapper come before the flow: without them it would give accounts away.
-    if (wrong.length > 0)
-      findings.push(
-        differs(
-          `${alias}: ${wrong.map(({ name, value }) => `${name} ${value}`).join(', ')} (${[...new Set(wrong.map(({ why }) => why))].join('; ')})`,
-          () => change(alias, Object.fromEntries(WANTED.map(({ name, value }) => [name, value]))),
-        ),
-      );
-    if (!usesFlow)
+    if (wrong.length > 0 || settings[TRUST] !== trustNote(kind, trust)[TRUST])
+      findings.push(differs(`${alias}: ${wordsOf(wrong) || `addresses that are ${trust}`}`, () => settle(alias, kind, trust)));
+    if (provider.firstBrokerLoginFlowAlias !== flow.alias)
       findings.push(
         differs(
           `${alias}: first sign-ins follow “${provider.firstBrokerLoginFlowAlias ?? KEYCLOAKS_OWN}”, in which nobody is linked without a password or a mail`,
-          () => change(alias, {}, flow.alias),
+          () => change(alias, kind, (config) => config, flow.alias),
         ),
       );
     return findings;
   }
 
   /** Of a flow that is in use: first sign-ins follow the earlier one meanwhile. */
-  async function renew(alias: string): Promise<void> {
-    const flow = flowOf(admin, clientId, alias);
-    await change(alias, {}, (await beforeOf(admin, alias)).flow ?? KEYCLOAKS_OWN);
+  async function renew(alias: string, kind: Kind, flow: ReturnType<typeof companyFlow>): Promise<void> {
+    await change(alias, kind, (config) => config, (await beforeOf(admin, alias, kind)).flow ?? KEYCLOAKS_OWN);
     await flow.remove();
     await flow.make();
   }
 
-  async function addMapper(alias: string): Promise<void> {
+  async function addMapper(alias: string, mapper: Mapper): Promise<void> {
     const known = (await admin.identityProviders.findMappers({ alias })).find(({ name }) => name === MAPPER);
     if (known) await admin.identityProviders.delMapper({ alias, id: known.id ?? '' });
     await admin.identityProviders.createMapper({ alias, identityProviderMapper: { ...mapper, identityProviderAlias: alias } });
   }
 
+  /** What another trust has asked for goes back to what it was. */
+  function settle(alias: string, kind: Kind, trust: Trust): Promise<void> {
+    const wanted = Object.fromEntries(wantedSettings(kind, trust).map(({ name, value }) => [name, value]));
+    return change(alias, kind, (config, before) => ({
+      ...without(config, [...settingNames(kind), TRUST]),
+      ...before.settings,
+      ...wanted,
+      ...trustNote(kind, trust),
+    }));
+  }
+
   /** Changes a provider, and notes first what it was. */
-  async function change(alias: string, settings: Settings, flow?: string): Promise<void> {
+  async function change(
+    alias: string,
+    kind: Kind,
+    settled: (config: Settings, before: Before) => Settings,
+    flow?: string,
+  ): Promise<void> {
     const provider = await admin.identityProviders.findOne({ alias });
-    const before = JSON.stringify(await beforeOf(admin, alias));
-    const config = { ...provider?.config, [BEFORE]: before, ...settings };
+    const before = await beforeOf(admin, alias, kind);
+    const config = { ...settled((provider?.config ?? {}) as Settings, before), [BEFORE]: JSON.stringify(before) };
     await admin.identityProviders.update(
       { alias },
       { ...provider, config, ...(flow !== undefined && { firstBrokerLoginFlowAlias: flow }) },
@@ -120,81 +180,7 @@ export function companySignInRequirement(admin: KeycloakAdmin, clientId: string,
   }
 }
 
-/** `--remove`: takes out what {@link companySignInRequirement} has made, and puts the providers' settings back. */
-export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, only?: readonly string[]): Requirement {
-  return {
-    title: 'company sign-in',
-    async look() {
-      const { all, others } = await meant(admin, only);
-      const findings: Finding[] = [];
-      for (const { alias, provider } of all) {
-        if (provider.config?.[BEFORE] !== undefined)
-          findings.push(unwanted(`${alias}: the provider’s settings and its flow, as they were before`, () => putBack(alias)));
-        const mappers = await admin.identityProviders.findMappers({ alias });
-        for (const { id = '', name } of mappers.filter((one) => one.name === MAPPER))
-          findings.push(unwanted(`${alias}: the mapper “${name}”`, () => admin.identityProviders.delMapper({ alias, id })));
-        const flow = flowOf(admin, clientId, alias);
-        if (provider.config?.[BEFORE] === undefined && (await flow.find()))
-          findings.push(unwanted(`${alias}: its flow of first sign-ins`, flow.remove));
-      }
-      findings.push(...marksOfAll(admin, all, others, false));
-      return findings;
-    },
-  };
-
-  async function putBack(alias: string): Promise<void> {
-    const { flow, settings } = await beforeOf(admin, alias);
-    const { firstBrokerLoginFlowAlias: _, ...provider } = (await admin.identityProviders.findOne({ alias })) ?? {};
-    const config: Settings = { ...provider.config };
-    delete config[BEFORE];
-    for (const { name } of WANTED) delete config[name];
-    await admin.identityProviders.update(
-      { alias },
-      { ...provider, config: { ...config, ...settings }, ...(flow !== undefined && { firstBrokerLoginFlowAlias: flow }) },
-    );
-  }
-}
-
-type Settings = Record<string, string>;
-
-const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string) =>
-  companyFlow(admin, `${clientId} - first sign-in by ${alias}`, { attribute: MARK_ATTRIBUTE, value: alias });
-
-/** The account that a sign-in is about is found by the verified address alone, not by a username that people may choose at the provider. */
-const mapper = {
-  name: MAPPER,
-  identityProviderMapper: 'oidc-username-idp-mapper',
-  config: { template: '${CLAIM.email}', target: 'LOCAL', syncMode: 'IMPORT' },
-};
-
-function isRightMapper({
-  name,
-  identityProviderMapper,
-  config,
-}: {
-  name?: string;
-  identityProviderMapper?: string;
-  config?: unknown;
-}): boolean {
-  const { template, target, syncMode } = (config ?? {}) as Settings;
-  const { config: wanted } = mapper;
-  const isOurs = name === MAPPER && identityProviderMapper === mapper.identityProviderMapper;
-  return isOurs && template === wanted.template && target === wanted.target && syncMode === wanted.syncMode;
-}
-
-interface Before {
-  /** Undefined where the provider names none: then Keycloak takes its own. */
-  flow: string | undefined;
-  settings: Settings;
-}
-
-const KEYCLOAKS_OWN = 'first broker login';
-
-/** What a provider was set to before it was changed for the first time. */
-async function beforeOf(admin: KeycloakAdmin, alias: string): Promise<Before> {
-  const provider = await admin.identityProviders.findOne({ alias });
-  const noted = provider?.config?.[BEFORE];
-  if (noted !== undefined) return JSON.parse(noted) as Before;
-  const settings = WANTED.flatMap(({ name }) => (provider?.config?.[name] === undefined ? [] : [[name, provider.config[name]]]));
-  return { flow: provider?.firstBrokerLoginFlowAlias, settings: Object.fromEntries(settings) };
-}
+const wordsOf = (wrong: ReturnType<typeof wantedSettings>) =>
+  wrong.length === 0
+    ? ''
+    : `${wrong.map(({ name, value }) => `${name} ${value}`).join(', ')} (${[...new Set(wrong.map(({ why }) => why))].join('; ')})`;

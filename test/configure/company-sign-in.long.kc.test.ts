@@ -1,32 +1,19 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type CompanyProvider, colleague, companyProvider, providerBrowser } from '../support/company-provider.ts';
+import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
-import type { Html } from '../support/html.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
-import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { ownToken } from '../support/own-token.ts';
-import { createUser, uniqueEmail } from '../support/realm.ts';
-import { runCli } from './support.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { BACK, type CompanyRealm, createCompanyRealm, MAILBOX, pageOf } from './company-realm.ts';
 
 jest.setTimeout(240_000);
 
 /** `configure --company-sign-in`, and what it holds against everybody who would like somebody else's account. */
 
-let realm: OwnRealm;
+let realm: CompanyRealm;
 let company: CompanyProvider;
 let other: CompanyProvider;
-const BACK = 'https://portal.example.test/';
 
-function configure(...args: string[]) {
-  const { keycloakUrl, sidecarUrl, consoleAdmin: account } = testEnvironment();
-  return runCli(args, {
-    KEYCLOAK_URL: keycloakUrl,
-    KEYCLOAK_REALM: realm.console.realmName,
-    KEYCLOAK_ADMIN_USERNAME: account.username,
-    KEYCLOAK_ADMIN_PASSWORD: account.password,
-    PUBLIC_URL: sidecarUrl,
-  });
-}
 const settings = async () => {
   const { console } = realm;
   return {
@@ -39,17 +26,11 @@ const settings = async () => {
 
 let untouched: Awaited<ReturnType<typeof settings>>;
 beforeAll(async () => {
-  realm = await createOwnRealm();
+  realm = await createCompanyRealm();
   [company, other] = [await companyProvider(realm.console), await companyProvider(realm.console)];
-  await realm.console.clients.create({
-    clientId: 'portal',
-    publicClient: true,
-    directAccessGrantsEnabled: true,
-    redirectUris: [BACK],
-  });
-  await configure('--apply', '--recommended');
+  await realm.configure('--apply', '--recommended');
   untouched = await settings();
-  expect((await configure('--apply', '--company-sign-in')).stderr).toBe('');
+  expect((await realm.configure('--apply', '--company-sign-in')).stderr).toBe('');
 });
 afterAll(async () => {
   await realm?.remove();
@@ -59,15 +40,15 @@ afterAll(async () => {
 
 describe('configure', () => {
   test('shows each change first, changes nothing twice, and looks again without being told to', async () => {
-    const again = await configure('--apply', '--company-sign-in');
+    const again = await realm.configure('--apply', '--company-sign-in');
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('nothing to do')]);
     const provider = await realm.console.identityProviders.findOne({ alias: company.alias });
     const config = { ...provider?.config, syncMode: 'FORCE', filteredByClaim: 'false' };
     await realm.console.identityProviders.update({ alias: company.alias }, { ...provider, config });
-    const check = await configure('--check');
+    const check = await realm.configure('--check');
     expect([check.code, check.lines.join('\n')]).toEqual([1, expect.stringMatching(/syncMode IMPORT/)]);
     expect(check.stdout).toContain('filteredByClaim true');
-    expect((await configure('--apply')).code).toBe(0);
+    expect((await realm.configure('--apply')).code).toBe(0);
     expect((await realm.console.identityProviders.findOne({ alias: company.alias }))?.config).toMatchObject({
       syncMode: 'IMPORT',
       filteredByClaim: 'true',
@@ -78,24 +59,13 @@ describe('configure', () => {
     const [ours, theirs] = [company.alias, other.alias];
     const readyOf = async (one: CompanyProvider) =>
       (await realm.console.organizations.findOne({ id: one.organizationId })).attributes?.['invitation.idp'];
-    expect((await configure('--apply', '--company-sign-in', '--remove', '--provider', theirs)).code).toBe(0);
+    expect((await realm.configure('--apply', '--company-sign-in', '--remove', '--provider', theirs)).code).toBe(0);
     expect([await readyOf(company), await readyOf(other)]).toEqual([[`${ours} ${company.domain}`], undefined]);
-    expect((await configure('--check', '--company-sign-in', '--provider', ours)).code).toBe(0);
-    expect((await configure('--check')).code).toBe(0);
-    expect((await configure('--check', '--company-sign-in')).stdout).toContain(theirs);
-    expect((await configure('--apply', '--company-sign-in', '--provider', theirs)).code).toBe(0);
+    expect((await realm.configure('--check', '--company-sign-in', '--provider', ours)).code).toBe(0);
+    expect((await realm.configure('--check')).code).toBe(0);
+    expect((await realm.configure('--check', '--company-sign-in')).stdout).toContain(theirs);
+    expect((await realm.configure('--apply', '--company-sign-in', '--provider', theirs)).code).toBe(0);
     expect(await readyOf(other)).toEqual([`${theirs} ${other.domain}`]);
-  });
-
-  test('names a SAML provider, which does not say whether an address is verified, and leaves it alone', async () => {
-    const saml = await companyProvider(realm.console, 'saml');
-    const { alias, organizationId: id } = saml;
-    const before = await realm.console.identityProviders.findOne({ alias });
-    const { stdout } = await configure('--apply', '--company-sign-in', '--provider', alias);
-    expect(stdout).toContain(`${alias} is no OpenID provider (saml)`);
-    expect(await realm.console.identityProviders.findOne({ alias })).toEqual(before);
-    expect((await realm.console.organizations.findOne({ id })).attributes?.['invitation.idp']).toBeUndefined();
-    await saml.remove();
   });
 
   test('makes a flow anew that somebody has weakened', async () => {
@@ -104,30 +74,18 @@ describe('configure', () => {
     const steps = await flows.getExecutions({ flow });
     const mail = steps.find(({ providerId }) => providerId === 'idp-email-verification');
     await flows.updateExecution({ flow }, { ...mail, requirement: 'DISABLED' });
-    expect((await configure('--check')).stdout).toContain('its flow of first sign-ins is another');
-    expect((await configure('--apply')).code).toBe(0);
-    expect((await configure('--check')).code).toBe(0);
+    expect((await realm.configure('--check')).stdout).toContain('its flow of first sign-ins is another');
+    expect((await realm.configure('--apply')).code).toBe(0);
+    expect((await realm.configure('--check')).code).toBe(0);
     const provider = await realm.console.identityProviders.findOne({ alias: company.alias });
     expect(provider?.firstBrokerLoginFlowAlias).toBe(flow);
   });
 });
 
 describe('at the first sign-in by the provider', () => {
-  /** An account of the realm; with a mark, that of an open invitation. */
-  async function account(email: string, mark?: string) {
-    const attributes = mark === undefined ? {} : { 'invitation.idp': [mark] };
-    return createUser(realm.console, { email, attributes, ...(mark !== undefined && { password: null }) });
-  }
-  async function signIn(person: { password: string }, username: string, at = company) {
-    const browser = providerBrowser();
-    const query = new URLSearchParams({ client_id: 'portal', response_type: 'code', scope: 'openid', redirect_uri: BACK });
-    const start = `${testEnvironment().keycloakUrl}/realms/${realm.console.realmName}/protocol/openid-connect/auth?${query}&kc_idp_hint=${at.alias}`;
-    return { browser, page: await browser.signIn(await browser.open(start), username, person.password) };
-  }
-  /** Keycloak waits for the mailbox of the account's owner. */
-  const MAILBOX = 'login-idp-link-email';
-  const pageOf = ({ page }: { page: Html }) => (JSON.parse(page.$('#keycloak-state').text()) as { page: string }).page;
-  const links = async (id: string) => (await realm.console.users.listFederatedIdentities({ id })).length;
+  const account = (email: string, mark?: string) => realm.account(email, mark);
+  const links = (id: string) => realm.links(id);
+  const signIn = (person: { password: string }, username: string) => realm.signIn(person, username, company);
   const mine = () => uniqueEmail('ana', company.domain);
 
   test('an invited account with the verified address is linked at once, without a mail, and keeps its names', async () => {
@@ -239,10 +197,10 @@ describe('at the first sign-in by the provider', () => {
 });
 
 test('--remove shows what goes, and leaves everything as it was', async () => {
-  const shown = await configure('--check', '--company-sign-in', '--remove');
+  const shown = await realm.configure('--check', '--company-sign-in', '--remove');
   expect([shown.code, shown.stdout]).toEqual([1, expect.stringContaining(company.alias)]);
-  const removed = await configure('--apply', '--company-sign-in', '--remove');
+  const removed = await realm.configure('--apply', '--company-sign-in', '--remove');
   expect([removed.code, removed.stderr]).toEqual([0, '']);
   expect(await settings()).toEqual(untouched);
-  expect((await configure('--check', '--company-sign-in', '--remove')).code).toBe(0);
+  expect((await realm.configure('--check', '--company-sign-in', '--remove')).code).toBe(0);
 });

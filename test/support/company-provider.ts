@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CookieJar } from 'tough-cookie';
 import { companySignInRequirement } from '../../src/configure/company-sign-in.ts';
+import type { Trust } from '../../src/configure/company-trust.ts';
 import { configure } from '../../src/configure/configure.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
@@ -22,6 +23,7 @@ export interface CompanyProvider {
   remove(): Promise<void>;
 }
 
+const WORK = 'work';
 const SECRET = 'only-in-the-test-realm';
 
 /** @param realm in which people of the company sign in by it. */
@@ -31,31 +33,20 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
   const domain = `${alias}.test`;
   const staff = consoleAdmin({ url: keycloakUrl, realm: alias, ...account });
   await staff.realms.create({ realm: alias, enabled: true, sslRequired: 'none', editUsernameAllowed: true });
-  const redirectUris = [`${keycloakUrl}/realms/${realm.realmName}/broker/${alias}/endpoint*`];
-  const attributes = { 'post.logout.redirect.uris': '+' };
-  await staff.clients.create({ clientId: 'work', secret: SECRET, redirectUris, attributes });
-  const issuer = `${keycloakUrl}/realms/${alias}`;
-  const base = `${issuer}/protocol/openid-connect`;
+  const endpoint = `${keycloakUrl}/realms/${realm.realmName}/broker/${alias}/endpoint`;
+  const settings = await (providerId === 'saml' ? bySaml : byOpenId)(
+    staff,
+    { issuer: `${keycloakUrl}/realms/${alias}`, endpoint },
+    realm,
+  );
   await realm.identityProviders.create({
     alias,
     providerId,
     enabled: true,
     displayName: 'Oficina',
-    config: {
-      ...{
-        clientId: 'work',
-        clientSecret: SECRET,
-        clientAuthMethod: 'client_secret_post',
-        defaultScope: 'openid email profile',
-      },
-      ...{ issuer, authorizationUrl: `${base}/auth`, tokenUrl: `${base}/token`, userInfoUrl: `${base}/userinfo` },
-      // As Keycloak's console fills it in from what a provider says of itself.
-      logoutUrl: `${base}/logout`,
-      ...{ validateSignature: 'true', useJwksUrl: 'true', jwksUrl: `${base}/certs` },
-      'kc.org.domain': domain,
-      'kc.org.broker.redirect.mode.email-matches': 'true',
-    },
+    config: { ...settings, 'kc.org.domain': domain, 'kc.org.broker.redirect.mode.email-matches': 'true' },
   });
+  if (providerId === 'saml') await addressMapper(realm, alias);
   const domains = [{ name: domain, verified: true }];
   const { id: organizationId } = await realm.organizations.create({ alias, name: `Oficina ${alias}`, enabled: true, domains });
   await realm.organizations.linkIdp({ orgId: organizationId, alias });
@@ -68,10 +59,76 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
   return { alias, domain, organizationId, organization: alias, staff, remove };
 }
 
+type Settings = Record<string, string>;
+type Addresses = Record<'issuer' | 'endpoint', string>;
+
+/** What the realm is told of a provider, as Keycloak's console fills it in from what the provider says of itself. */
+async function byOpenId(staff: KeycloakAdmin, { issuer, endpoint }: Addresses): Promise<Settings> {
+  const attributes = { 'post.logout.redirect.uris': '+' };
+  await staff.clients.create({ clientId: WORK, secret: SECRET, redirectUris: [`${endpoint}*`], attributes });
+  const base = `${issuer}/protocol/openid-connect`;
+  return {
+    ...{ clientId: WORK, clientSecret: SECRET, clientAuthMethod: 'client_secret_post', defaultScope: 'openid email profile' },
+    ...{ issuer, authorizationUrl: `${base}/auth`, tokenUrl: `${base}/token`, userInfoUrl: `${base}/userinfo` },
+    ...{ logoutUrl: `${base}/logout`, validateSignature: 'true', useJwksUrl: 'true', jwksUrl: `${base}/certs` },
+  };
+}
+
+/** The attribute in which the SAML provider tells the address. */
+const MAIL = 'urn:oid:0.9.2342.19200300.100.1.3';
+
+async function bySaml(staff: KeycloakAdmin, { issuer, endpoint }: Addresses, realm: KeycloakAdmin): Promise<Settings> {
+  const { keycloakUrl } = testEnvironment();
+  const clientId = `${keycloakUrl}/realms/${realm.realmName}`;
+  await staff.clients.create({
+    clientId,
+    protocol: 'saml',
+    redirectUris: [`${endpoint}*`],
+    attributes: {
+      ...{ 'saml.client.signature': 'false', 'saml.server.signature': 'true', 'saml.assertion.signature': 'true' },
+      ...{ 'saml.force.post.binding': 'true', saml_name_id_format: 'persistent', saml_single_logout_service_url_post: endpoint },
+    },
+    protocolMappers: [
+      {
+        name: 'address',
+        protocol: 'saml',
+        protocolMapper: 'saml-user-property-mapper',
+        config: { 'user.attribute': 'email', 'attribute.name': MAIL, 'attribute.nameformat': 'URI Reference' },
+      },
+    ],
+  });
+  const { keys = [] } = await staff.realms.getKeys({ realm: staff.realmName });
+  // The admin client's type does not know what a key is for.
+  const known = keys as { use?: string; type?: string; certificate?: string }[];
+  const signingCertificate = known.find(({ use, type }) => use === 'SIG' && type === 'RSA')?.certificate ?? '';
+  const base = `${issuer}/protocol/saml`;
+  return {
+    ...{ entityId: clientId, idpEntityId: issuer, singleSignOnServiceUrl: base, singleLogoutServiceUrl: base },
+    ...{ signingCertificate, postBindingResponse: 'true', postBindingAuthnRequest: 'false', postBindingLogout: 'true' },
+    ...{ nameIDPolicyFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', principalType: 'SUBJECT' },
+  };
+}
+
+async function addressMapper(realm: KeycloakAdmin, alias: string): Promise<void> {
+  const config = { 'user.attribute': 'email', 'attribute.name': MAIL, syncMode: 'INHERIT' };
+  const mapper = {
+    name: 'address',
+    identityProviderAlias: alias,
+    identityProviderMapper: 'saml-user-attribute-idp-mapper',
+    config,
+  };
+  await realm.identityProviders.createMapper({ alias, identityProviderMapper: mapper });
+}
+
 /** The same once `configure --company-sign-in` has been run. */
-export async function readyCompany(realm: KeycloakAdmin): Promise<CompanyProvider> {
-  const company = await companyProvider(realm);
-  const { left } = await configure([companySignInRequirement(realm, CLIENT_ID, [company.alias])], {
+export async function readyCompany(
+  realm: KeycloakAdmin,
+  providerId: 'oidc' | 'saml' = 'oidc',
+  trust?: Trust,
+): Promise<CompanyProvider> {
+  const company = await companyProvider(realm, providerId);
+  const chosen = new Map(trust ? [[company.alias, trust]] : []);
+  const { left } = await configure([companySignInRequirement(realm, CLIENT_ID, [company.alias], chosen)], {
     apply: true,
     recommended: false,
     log: () => {},
@@ -104,8 +161,11 @@ export async function colleague(
 export function providerBrowser() {
   const { keycloakUrl } = testEnvironment();
   const browser = keycloakVisitor();
-  const go = async (page: KeycloakPage): Promise<KeycloakPage> =>
-    page.leadsTo?.startsWith(keycloakUrl) ? go(await browser.get(page.leadsTo)) : page;
+  const go = async (page: KeycloakPage): Promise<KeycloakPage> => {
+    if (page.leadsTo?.startsWith(keycloakUrl)) return go(await browser.get(page.leadsTo));
+    const message = samlMessageOf(page.page);
+    return message ? go(await browser.post(message.address, message.fields)) : page;
+  };
   const send = async ({ page }: KeycloakPage, fields: Record<string, string>) =>
     go(await browser.post(new URL(page.$('form').first().attr('action') ?? '', keycloakUrl).href, fields));
   return {
@@ -114,6 +174,15 @@ export function providerBrowser() {
     /** Answers the provider's sign-in, which asks for name and password on one page. */
     signIn: (page: KeycloakPage, username: string, password: string) => send(page, { username, password }),
   };
+}
+
+/** What a page of SAML's POST binding sends on by itself, if it is one. */
+function samlMessageOf({ $ }: Html): { address: string; fields: Record<string, string> } | undefined {
+  const form = $('form:has([name="SAMLResponse"]), form:has([name="SAMLRequest"])').first();
+  const address = form.attr('action');
+  return address === undefined
+    ? undefined
+    : { address, fields: Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value])) };
 }
 
 /** What a browser without JavaScript shows. */
@@ -142,6 +211,12 @@ export function wanderer() {
       const page = load(await response.text());
       const refresh = response.headers.get('refresh') ?? page.$('meta[http-equiv="refresh"]').attr('content') ?? '';
       const on = response.headers.get('location') ?? /^0; url=(.*)$/.exec(refresh)?.[1];
+      const message = samlMessageOf(page);
+      if (message) {
+        url = message.address;
+        body = new URLSearchParams(message.fields);
+        continue;
+      }
       if (!on) return { status: response.status, url, page };
       url = new URL(on, url).href;
       if (new URL(url).hostname !== 'localhost') return { status: response.status, url, page: load('') };

@@ -1,0 +1,71 @@
+import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { MARK_ATTRIBUTE } from '../keycloak/rights/company-providers.ts';
+import { companyFlow } from './company-flow.ts';
+import { type CompanyProvider, linkedProviders } from './company-providers.ts';
+import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } from './company-trust.ts';
+
+/** What company sign-in makes of a provider and reads again: what was there before, the mapper of usernames, the flow. */
+
+/** Kept in the provider's own settings, as JSON. */
+export const BEFORE = 'invitation.before';
+export const MAPPER = 'invitation: username';
+
+/** The providers that are meant, and all others. */
+export async function meant(
+  admin: KeycloakAdmin,
+  only: readonly string[] | undefined,
+): Promise<{ all: CompanyProvider[]; others: CompanyProvider[] }> {
+  const found = await linkedProviders(admin);
+  const isMeant = ({ alias }: CompanyProvider) => only?.includes(alias) ?? true;
+  return { all: found.filter(isMeant), others: found.filter((one) => !isMeant(one)) };
+}
+
+export const without = (settings: Settings, names: readonly string[]): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
+
+/** Where addresses count for nothing by themselves no mark does either. */
+export const flowOf = (admin: KeycloakAdmin, clientId: string, alias: string, trust: Trust) =>
+  companyFlow(
+    admin,
+    `${clientId} - first sign-in by ${alias}`,
+    trust === 'confirmed' ? undefined : { attribute: MARK_ATTRIBUTE, value: alias },
+  );
+
+/** The account that a sign-in is about is found by the address alone, not by a username that people may choose at the provider. */
+export const mapperOf = (kind: Kind, template: string) => ({
+  name: MAPPER,
+  identityProviderMapper: USERNAME_MAPPERS[kind],
+  config: { template, target: 'LOCAL', syncMode: 'IMPORT' },
+});
+export type Mapper = ReturnType<typeof mapperOf>;
+
+type AnyMapper = Awaited<ReturnType<KeycloakAdmin['identityProviders']['findMappers']>>[number];
+
+export function isMapper({ name, identityProviderMapper, config }: AnyMapper, wanted: Mapper): boolean {
+  const { template, target, syncMode } = (config ?? {}) as Settings;
+  const isOurs = name === MAPPER && identityProviderMapper === wanted.identityProviderMapper;
+  return isOurs && template === wanted.config.template && target === wanted.config.target && syncMode === wanted.config.syncMode;
+}
+
+/** Whether what a username mapper makes is the username here, as it is where nothing else is said. */
+export const isLocal = ({ config }: AnyMapper) => ((config as Settings | undefined)?.target ?? 'LOCAL') === 'LOCAL';
+
+export interface Before {
+  /** Undefined where the provider names none: then Keycloak takes its own. */
+  flow: string | undefined;
+  settings: Settings;
+}
+
+export const KEYCLOAKS_OWN = 'first broker login';
+
+/** What a provider was set to before it was changed for the first time. */
+export async function beforeOf(admin: KeycloakAdmin, alias: string, kind: Kind): Promise<Before> {
+  const provider = await admin.identityProviders.findOne({ alias });
+  const noted = provider?.config?.[BEFORE];
+  if (noted !== undefined) return JSON.parse(noted) as Before;
+  const settings = settingNames(kind).flatMap((name) => {
+    const value = provider?.config?.[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { flow: provider?.firstBrokerLoginFlowAlias, settings: Object.fromEntries(settings) };
+}
