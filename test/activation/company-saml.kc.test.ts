@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { openBrowser } from '../support/browser.ts';
+import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { type Invited, invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
+import { until } from '../support/wait.ts';
+
+jest.setTimeout(120_000);
+
+/** Somebody whose company has a SAML provider comes in by it, whether the realm trusts its addresses or has each confirmed by a mail. */
+
+const admin = realmAdmin();
+const { sidecarUrl } = testEnvironment();
+const linked = async (id: string) =>
+  (await admin.users.listFederatedIdentities({ id })).map(({ identityProvider }) => identityProvider);
+
+async function invited(company: CompanyProvider): Promise<Invited & { person: TestUser }> {
+  const email = uniqueEmail('ana', company.domain);
+  const person = await colleague(company, email, { verified: false });
+  return { ...(await invitePerson({ email })), person };
+}
+
+describe('where its addresses are trusted:', () => {
+  let company: CompanyProvider;
+  beforeAll(async () => {
+    company = await readyCompany(admin, 'saml', 'trusted');
+  });
+  afterAll(() => company?.remove());
+  const isAtCompany = ({ url }: Shown) => url.includes(`/realms/${company.alias}/`);
+
+  test('in the browser: our page, the company’s, and in; linked, without credential or second mail', async () => {
+    const { mail, person, invitation } = await invited(company);
+    const browser = await openBrowser();
+    try {
+      const page = await browser.visit();
+      await page.goto(mail.link);
+      await page.fill('[name="lastName"]', 'Prado Ruiz');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.pathname.includes(`/realms/${company.alias}/`));
+      await page.fill('[name="username"]', person.email);
+      await page.fill('[name="password"]', person.password);
+      await page.keyboard.press('Enter');
+      await until('the person to be in', async () => page.url().startsWith(`${sidecarUrl}/perfil`));
+      expect(await page.textContent('h1')).toContain('Prado Ruiz');
+      expect(await page.innerText('main')).not.toMatch(/contraseña/i);
+      expect(await linked(invitation.id)).toEqual([company.alias]);
+      expect(await admin.users.getCredentials({ id: invitation.id })).toEqual([]);
+      expect((await invitationNow(invitation.id)).status).toBe('activated');
+      expect(await mailsTo(person.email)).toHaveLength(1);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('another person is signed in at the company: the page says who, and the way back asks anew', async () => {
+    const { key, person, invitation } = await invited(company);
+    const other = await colleague(company, uniqueEmail('otra', company.domain));
+    const browser = wanderer();
+    const atCompany = await browser.send(await browser.open(`${sidecarUrl}/activar?key=${key}`), { firstName: 'Ana' });
+    expect(isAtCompany(atCompany)).toBe(true);
+    // SAML tells no names here: Keycloak asks whoever is new for them.
+    const asked = await browser.send(atCompany, { username: other.email, password: other.password });
+    const wrong =
+      asked.page.$('[name="firstName"]').length > 0 ? await browser.send(asked, { firstName: 'Eva', lastName: 'Ruiz' }) : asked;
+    expect(wrong.page.heading).toBe('En su empresa ha entrado otra persona');
+    expect(wrong.page.$('main').text()).toContain(other.email);
+    expect(await linked(invitation.id)).toEqual([]);
+    const again = await browser.send(wrong);
+    expect(isAtCompany(again)).toBe(true);
+    await browser.send(again, { username: person.email, password: person.password });
+    expect(await linked(invitation.id)).toEqual([company.alias]);
+    expect((await invitationNow(invitation.id)).status).toBe('activated');
+  });
+});
+
+test('where its addresses are confirmed: a second mail, and nobody is in without it', async () => {
+  const company = await readyCompany(admin, 'saml');
+  try {
+    const { key, person, invitation } = await invited(company);
+    const browser = wanderer();
+    const atCompany = await browser.send(await browser.open(`${sidecarUrl}/activar?key=${key}`), { firstName: 'Ana' });
+    const waits = await browser.send(atCompany, { username: person.email, password: person.password });
+    expect(await linked(invitation.id)).toEqual([]);
+    expect(waits.page.$('main').text()).not.toMatch(/contraseña/i);
+    const confirmation = await mailTo(person.email, { count: 2 });
+    const arrived = await browser.open(confirmation.link);
+    expect(await linked(invitation.id)).toEqual([company.alias]);
+    expect([arrived.status, new URL(arrived.url).origin]).toEqual([200, sidecarUrl]);
+    await untilStatus(invitation.id, 'activated');
+  } finally {
+    await company.remove();
+  }
+});
