@@ -213,7 +213,7 @@ export function createFeatures(parts: WebParts) {
       receipts,
     ),
     login: login.router,
-    profile: profileRoutes(realm, unprotected, guards, login.startLogin, show),
+    profile: profileRoutes(realm, server.issuer, unprotected, guards, login.startLogin, show),
     help: helpRoutes(
       {
         linkHours: config.invitationLifespanHours,

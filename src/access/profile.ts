@@ -1,6 +1,6 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { mayHavePassword } from '../authority/can-sign-in.ts';
+import { ownCredentials } from '../authority/can-sign-in.ts';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -20,11 +20,15 @@ const ACTIONS = {
   profilePasskey: { action: 'webauthn-register-passwordless', done: 'flash.passkeyAdded' },
 } as const;
 
+/** Where passkeys are looked at, added and taken away: Keycloak's account console. */
+export const PASSKEYS = '/account/account-security/signing-in';
+
 const languageForm = z.object({ locale: languageSchema });
 
 /** `/perfil`: the signed-in person's own page. Passwords and passkeys are changed at Keycloak. */
 export function profileRoutes(
   realm: Pick<RealmSettings, 'languages'>,
+  issuer: string,
   admin: KeycloakAdmin,
   guards: Guards,
   startLogin: StartLogin,
@@ -36,9 +40,9 @@ export function profileRoutes(
   router.get(
     PAGES.profile,
     guards.withUser(async (req, res, { id }) => {
-      const [user, hasPassword, companies, actions] = await Promise.all([
+      const [user, own, companies, actions] = await Promise.all([
         readUser(admin, id),
-        mayHavePassword(admin, { id }),
+        ownCredentials(admin, id),
         organizationsOfMember(admin, id),
         admin.authenticationManagement.getRequiredActions(),
       ]);
@@ -51,16 +55,30 @@ export function profileRoutes(
         companies: companies.map(({ name }) => name),
         locale,
         locales: choices,
-        // Whoever signs in by a company's provider, or with a passkey alone, has none, and is not to be given one.
-        offerPassword: hasPassword,
-        offerPasskey: actions.some(({ alias, enabled }) => alias === ACTIONS.profilePasskey.action && enabled),
+        // Whoever signs in by a company's provider, or with a passkey alone, has no password, is not to be given one, and reads of none.
+        offerPassword: own.password,
+        offerPasskey:
+          own.password &&
+          !own.passkey &&
+          actions.some(({ alias, enabled }) => alias === ACTIONS.profilePasskey.action && enabled),
+        ...(own.passkey && { passkeys: `${issuer}${PASSKEYS}` }),
       });
     }),
   );
 
-  for (const page of ['profilePassword', 'profilePasskey'] as const) {
-    router.get(PAGES[page], (req, res) => startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile }));
-  }
+  const start = (page: keyof typeof ACTIONS, req: Request, res: Response) =>
+    startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
+
+  router.get(PAGES.profilePasskey, (req, res) => start('profilePasskey', req, res));
+
+  // Password managers lead here (/.well-known/change-password), also whoever has none.
+  router.get(
+    PAGES.profilePassword,
+    guards.withUser(async (req, res, { id }) => {
+      if ((await ownCredentials(admin, id)).password) return start('profilePassword', req, res);
+      res.redirect(303, PAGES.profile);
+    }),
+  );
 
   router.post(
     PAGES.profileLanguage,

@@ -3,6 +3,7 @@ import { PAGES } from '../common/addresses.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import { PASSKEY } from '../keycloak/ride/required-actions.ts';
 import type { Config } from '../settings/config.ts';
+import { PASSKEYS } from './profile.ts';
 
 export type WellKnownConfig = Pick<Config, 'publicUrl' | 'sharedLoginOrigins'>;
 
@@ -28,7 +29,7 @@ export function wellKnownRoutes(
   router.get(PAGES.wellKnownPasskeys, async (_req, res, next) => {
     if ((await realm.passkeyHost()) !== hostname || !(await realm.asksFor(PASSKEY))) return next();
     const enroll = `${publicUrl}${PAGES.profilePasskey}`;
-    res.json({ enroll, manage: `${issuer}/account/account-security/signing-in` });
+    res.json({ enroll, manage: `${issuer}${PASSKEYS}` });
   });
 
   router.get(PAGES.wellKnownLinks, (_req, res, next) => {

@@ -93,6 +93,13 @@ export async function mayHavePassword(admin: KeycloakAdmin, { id = '' }: User): 
   return credentials?.some(({ type }) => type === 'password') ?? true;
 }
 
+/** What of an account's own somebody may look after: what Keycloak does not tell counts as a password. */
+export async function ownCredentials(admin: KeycloakAdmin, id: string): Promise<{ password: boolean; passkey: boolean }> {
+  const credentials = await credentialsOf(admin, id).catch(() => undefined);
+  const has = (kind: string) => credentials?.some(({ type }) => type === kind);
+  return { password: has('password') ?? true, passkey: has('webauthn-passwordless') ?? false };
+}
+
 /** Credentials that are not enough to sign in without another one. */
 const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recovery-authn-codes']);
 

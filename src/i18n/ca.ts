@@ -80,6 +80,8 @@ export const ca: Messages = {
   'field.sign_in_unknown': 'Escrigui «contrasenya», «clau d’accés», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.provider_unknown':
     'No hi ha cap proveïdor d’identitat amb aquest identificador preparat per a aquesta adreça. Comprovi’l, o deixi el camp buit.',
+  'field.company_sign_in_missing':
+    'Aquesta empresa no té preparat l’inici de sessió amb el seu propi compte. Triï una altra manera d’iniciar la sessió.',
   'field.app_unknown': 'No hi ha cap aplicació amb aquest identificador a la qual es pugui convidar. Triï’n una altra.',
   'field.target_outside': 'Aquesta adreça no és de l’aplicació triada. Indiqui’n una altra, o cap.',
   'field.target_without_app': 'Indiqui també l’aplicació.',
@@ -515,6 +517,10 @@ export const ca: Messages = {
   'profile.passkey.text':
     'Amb una clau d’accés entra amb l’empremta, la cara o el PIN del seu dispositiu. És més ràpid i ningú no la pot endevinar.',
   'profile.passkey.add': 'Afegir una clau d’accés',
+  'profile.passkeys.title': 'Les seves claus d’accés',
+  'profile.passkeys.text':
+    'Inicia la sessió amb una clau d’accés. En el seu compte pot afegir-ne una altra, per a un altre dispositiu, o treure la que ja no faci servir.',
+  'profile.passkeys.manage': 'Veure les meves claus d’accés',
   'profile.language.title': 'Idioma',
   'profile.language.label': 'Idioma de les pàgines i els correus',
   'profile.language.save': 'Desar l’idioma',
@@ -896,6 +902,9 @@ export const ca: Messages = {
   'form.groups.foundNone': 'Cap grup no coincideix.',
   'form.groups.chosen': 'Triats:',
   'form.app': 'Aplicació on arriba',
+  'form.signIn': 'Com iniciarà la sessió',
+  'form.signIn.usual': 'Segons l’adreça',
+  'form.signIn.company': 'El compte de l’empresa',
   'form.app.none': 'On arriba tothom',
   'form.target': 'Pàgina de l’aplicació',
   'form.target.hint': 'Una ruta com /informes, o una adreça d’aquesta aplicació.',

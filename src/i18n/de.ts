@@ -88,6 +88,8 @@ export const de: Messages = {
   'field.sign_in_unknown': 'Schreiben Sie „Passwort“, „Passkey“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.provider_unknown':
     'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie sie oder lassen Sie das Feld leer.',
+  'field.company_sign_in_missing':
+    'Dieses Unternehmen hat die Anmeldung mit dem eigenen Konto nicht eingerichtet. Wählen Sie eine andere Art der Anmeldung.',
   'field.app_unknown': 'Es gibt keine App mit dieser Kennung, in die sich einladen lässt. Wählen Sie eine andere.',
   'field.target_outside': 'Diese Adresse gehört nicht zur gewählten App. Geben Sie eine andere an, oder keine.',
   'field.target_without_app': 'Geben Sie auch die App an.',
@@ -532,6 +534,10 @@ export const de: Messages = {
   'profile.passkey.text':
     'Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder PIN Ihres Geräts an. Das geht schneller, und niemand kann ihn erraten.',
   'profile.passkey.add': 'Passkey hinzufügen',
+  'profile.passkeys.title': 'Ihre Passkeys',
+  'profile.passkeys.text':
+    'Sie melden sich mit einem Passkey an. In Ihrem Konto können Sie einen weiteren hinzufügen, etwa für ein anderes Gerät, oder einen entfernen, den Sie nicht mehr brauchen.',
+  'profile.passkeys.manage': 'Meine Passkeys ansehen',
   'profile.language.title': 'Sprache',
   'profile.language.label': 'Sprache der Seiten und E-Mails',
   'profile.language.save': 'Sprache speichern',
@@ -922,6 +928,9 @@ export const de: Messages = {
   'form.groups.foundNone': 'Keine Gruppe passt.',
   'form.groups.chosen': 'Gewählt:',
   'form.app': 'App, zu der sie kommt',
+  'form.signIn': 'Art der Anmeldung',
+  'form.signIn.usual': 'Je nach Adresse',
+  'form.signIn.company': 'Das Konto des Unternehmens',
   'form.app.none': 'Dorthin, wohin alle kommen',
   'form.target': 'Seite der App',
   'form.target.hint': 'Ein Pfad wie /berichte oder eine Adresse dieser App.',

@@ -76,6 +76,7 @@ export const en: Messages = {
     'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
   'field.sign_in_unknown': 'Write “password”, “passkey”, or “idp:” and the alias of an identity provider.',
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
+  'field.company_sign_in_missing': 'This company has not set up sign-in with its own account. Choose another way to sign in.',
   'field.app_unknown': 'There is no app with that id that people can be invited to. Choose another one.',
   'field.target_outside': 'That address is not one of the chosen app. Give another one, or none.',
   'field.target_without_app': 'Give the app, too.',
@@ -502,6 +503,10 @@ export const en: Messages = {
   'profile.passkey.text':
     'With a passkey you sign in with your fingerprint, your face or the PIN of your device. It is quicker, and nobody can guess it.',
   'profile.passkey.add': 'Add a passkey',
+  'profile.passkeys.title': 'Your passkeys',
+  'profile.passkeys.text':
+    'You sign in with a passkey. In your account you can add another one, for another device, or remove one that you no longer use.',
+  'profile.passkeys.manage': 'See my passkeys',
   'profile.language.title': 'Language',
   'profile.language.label': 'Language of pages and e-mails',
   'profile.language.save': 'Save language',
@@ -878,6 +883,9 @@ export const en: Messages = {
   'form.groups.foundNone': 'No group matches.',
   'form.groups.chosen': 'Chosen:',
   'form.app': 'App that the person goes to',
+  'form.signIn': 'How they will sign in',
+  'form.signIn.usual': 'As their address has it',
+  'form.signIn.company': 'Their company’s account',
   'form.app.none': 'Where everybody arrives',
   'form.target': 'Page of the app',
   'form.target.hint': 'A path such as /reports, or an address of that app.',

@@ -79,6 +79,7 @@ export const es = {
   'field.sign_in_unknown': 'Escriba «contraseña», «llave de acceso» o «idp:» y el identificador de un proveedor de identidad.',
   'field.provider_unknown':
     'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
+  'field.company_sign_in_missing': 'Esta empresa no tiene preparada la entrada con su propia cuenta. Elija otra forma de entrar.',
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar. Elija otra.',
   'field.target_outside': 'Esa dirección no es de la aplicación elegida. Indique otra, o ninguna.',
   'field.target_without_app': 'Indique también la aplicación.',
@@ -510,6 +511,10 @@ export const es = {
   'profile.passkey.text':
     'Con una llave de acceso entra con su huella, su cara o el PIN de su dispositivo. Es más rápido y nadie puede adivinarla.',
   'profile.passkey.add': 'Añadir una llave de acceso',
+  'profile.passkeys.title': 'Sus llaves de acceso',
+  'profile.passkeys.text':
+    'Entra con una llave de acceso. En su cuenta puede añadir otra, para otro dispositivo, o quitar la que ya no use.',
+  'profile.passkeys.manage': 'Ver mis llaves de acceso',
   'profile.language.title': 'Idioma',
   'profile.language.label': 'Idioma de las páginas y los correos',
   'profile.language.save': 'Guardar el idioma',
@@ -890,6 +895,9 @@ export const es = {
   'form.groups.foundNone': 'Ningún grupo coincide.',
   'form.groups.chosen': 'Elegidos:',
   'form.app': 'Aplicación a la que llega',
+  'form.signIn': 'Cómo entrará',
+  'form.signIn.usual': 'Según su dirección',
+  'form.signIn.company': 'La cuenta de su empresa',
   'form.app.none': 'Adonde llega todo el mundo',
   'form.target': 'Página de la aplicación',
   'form.target.hint': 'Una ruta como /informes, o una dirección de esa aplicación.',

@@ -78,6 +78,8 @@ export const eu: Messages = {
   'field.sign_in_unknown': 'Idatzi «pasahitza», «sarbide-gakoa», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.provider_unknown':
     'Ez dago identifikatzaile hori duen identitate-hornitzailerik helbide honetarako prest. Egiaztatu, edo utzi eremua hutsik.',
+  'field.company_sign_in_missing':
+    'Enpresa honek ez du prest saioa bere kontuarekin hasteko aukera. Aukeratu saioa hasteko beste modu bat.',
   'field.app_unknown': 'Ez dago identifikatzaile horrekin gonbidapenik onartzen duen aplikaziorik. Aukeratu beste bat.',
   'field.target_outside': 'Helbide hori ez da aukeratutako aplikazioarena. Adierazi beste bat, edo bat ere ez.',
   'field.target_without_app': 'Adierazi aplikazioa ere.',
@@ -510,6 +512,10 @@ export const eu: Messages = {
   'profile.passkey.text':
     'Sarbide-gako batekin, zure gailuko hatz-marka, aurpegia edo PINa erabiltzen duzu. Azkarragoa da, eta inork ezin du asmatu.',
   'profile.passkey.add': 'Gehitu sarbide-gako bat',
+  'profile.passkeys.title': 'Zure sarbide-gakoak',
+  'profile.passkeys.text':
+    'Sarbide-gako batekin hasten duzu saioa. Zure kontuan beste bat gehi dezakezu, beste gailu baterako, edo erabiltzen ez duzuna kendu.',
+  'profile.passkeys.manage': 'Ikusi nire sarbide-gakoak',
   'profile.language.title': 'Hizkuntza',
   'profile.language.label': 'Orrien eta mezuen hizkuntza',
   'profile.language.save': 'Gorde hizkuntza',
@@ -891,6 +897,9 @@ export const eu: Messages = {
   'form.groups.foundNone': 'Ez dago bat datorren talderik.',
   'form.groups.chosen': 'Aukeratuta:',
   'form.app': 'Iristen den aplikazioa',
+  'form.signIn': 'Nola hasiko duen saioa',
+  'form.signIn.usual': 'Helbidearen arabera',
+  'form.signIn.company': 'Enpresako kontua',
   'form.app.none': 'Denak iristen diren lekura',
   'form.target': 'Aplikazioaren orria',
   'form.target.hint': 'Bide bat, /txostenak adibidez, edo aplikazio horren helbide bat.',

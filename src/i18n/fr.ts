@@ -85,6 +85,8 @@ export const fr: Messages = {
     'Écrivez « mot de passe », « clé d’accès », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.provider_unknown':
     'Aucun fournisseur d’identité avec cette référence n’est prêt pour cette adresse. Vérifiez-la, ou laissez le champ vide.',
+  'field.company_sign_in_missing':
+    'Cette entreprise n’a pas préparé la connexion avec son propre compte. Choisissez un autre mode de connexion.',
   'field.app_unknown': 'Aucune application avec cette référence n’accepte d’invitations. Choisissez-en une autre.',
   'field.target_outside': 'Cette adresse n’appartient pas à l’application choisie. Indiquez-en une autre, ou aucune.',
   'field.target_without_app': 'Indiquez aussi l’application.',
@@ -530,6 +532,10 @@ export const fr: Messages = {
   'profile.passkey.text':
     'Avec une clé d’accès, vous vous connectez avec l’empreinte, le visage ou le code PIN de votre appareil. C’est plus rapide et personne ne peut la deviner.',
   'profile.passkey.add': 'Ajouter une clé d’accès',
+  'profile.passkeys.title': 'Vos clés d’accès',
+  'profile.passkeys.text':
+    'Vous vous connectez avec une clé d’accès. Dans votre compte, vous pouvez en ajouter une autre, pour un autre appareil, ou retirer celle que vous n’utilisez plus.',
+  'profile.passkeys.manage': 'Voir mes clés d’accès',
   'profile.language.title': 'Langue',
   'profile.language.label': 'Langue des pages et des e-mails',
   'profile.language.save': 'Enregistrer la langue',
@@ -917,6 +923,9 @@ export const fr: Messages = {
   'form.groups.foundNone': 'Aucun groupe ne correspond.',
   'form.groups.chosen': 'Choisis :',
   'form.app': 'Application d’arrivée',
+  'form.signIn': 'Mode de connexion',
+  'form.signIn.usual': 'Selon l’adresse',
+  'form.signIn.company': 'Le compte de l’entreprise',
   'form.app.none': 'Là où tout le monde arrive',
   'form.target': 'Page de l’application',
   'form.target.hint': 'Un chemin comme /rapports, ou une adresse de cette application.',

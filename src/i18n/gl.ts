@@ -78,6 +78,8 @@ export const gl: Messages = {
   'field.sign_in_unknown': 'Escriba «contrasinal», «chave de acceso», ou «idp:» e o identificador dun provedor de identidade.',
   'field.provider_unknown':
     'Non hai ningún provedor de identidade con ese identificador preparado para este enderezo. Compróbeo, ou deixe o campo baleiro.',
+  'field.company_sign_in_missing':
+    'Esta empresa non ten preparado o inicio de sesión coa súa propia conta. Elixa outra forma de iniciar sesión.',
   'field.app_unknown': 'Non hai ningunha aplicación con ese identificador á que se poida convidar. Elixa outra.',
   'field.target_outside': 'Ese enderezo non é da aplicación elixida. Indique outro, ou ningún.',
   'field.target_without_app': 'Indique tamén a aplicación.',
@@ -507,6 +509,10 @@ export const gl: Messages = {
   'profile.passkey.text':
     'Cunha chave de acceso entra coa súa pegada, a súa cara ou o PIN do seu dispositivo. É máis rápido e ninguén pode adiviñala.',
   'profile.passkey.add': 'Engadir unha chave de acceso',
+  'profile.passkeys.title': 'As súas chaves de acceso',
+  'profile.passkeys.text':
+    'Inicia sesión cunha chave de acceso. Na súa conta pode engadir outra, para outro dispositivo, ou retirar a que xa non use.',
+  'profile.passkeys.manage': 'Ver as miñas chaves de acceso',
   'profile.language.title': 'Idioma',
   'profile.language.label': 'Idioma das páxinas e dos correos',
   'profile.language.save': 'Gardar o idioma',
@@ -882,6 +888,9 @@ export const gl: Messages = {
   'form.groups.foundNone': 'Ningún grupo coincide.',
   'form.groups.chosen': 'Elixidos:',
   'form.app': 'Aplicación á que chega',
+  'form.signIn': 'Como iniciará sesión',
+  'form.signIn.usual': 'Segundo o enderezo',
+  'form.signIn.company': 'A conta da empresa',
   'form.app.none': 'Onde chega todo o mundo',
   'form.target': 'Páxina da aplicación',
   'form.target.hint': 'Unha ruta como /informes, ou un enderezo desa aplicación.',

@@ -77,6 +77,8 @@ export const pt: Messages = {
     'Escreva «palavra-passe», «chave de acesso», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.provider_unknown':
     'Não há nenhum fornecedor de identidade com esse identificador preparado para este endereço. Verifique-o, ou deixe o campo vazio.',
+  'field.company_sign_in_missing':
+    'Esta empresa não tem preparado o início de sessão com a sua própria conta. Escolha outra forma de iniciar sessão.',
   'field.app_unknown': 'Não há nenhuma aplicação com esse identificador para a qual se possa convidar. Escolha outra.',
   'field.target_outside': 'Esse endereço não é da aplicação escolhida. Indique outro, ou nenhum.',
   'field.target_without_app': 'Indique também a aplicação.',
@@ -510,6 +512,10 @@ export const pt: Messages = {
   'profile.passkey.text':
     'Com uma chave de acesso usa a impressão digital, o rosto ou o PIN do seu dispositivo. É mais rápido e ninguém a pode adivinhar.',
   'profile.passkey.add': 'Acrescentar uma chave de acesso',
+  'profile.passkeys.title': 'As suas chaves de acesso',
+  'profile.passkeys.text':
+    'Inicia sessão com uma chave de acesso. Na sua conta pode acrescentar outra, para outro dispositivo, ou retirar a que já não usa.',
+  'profile.passkeys.manage': 'Ver as minhas chaves de acesso',
   'profile.language.title': 'Idioma',
   'profile.language.label': 'Idioma das páginas e dos e-mails',
   'profile.language.save': 'Guardar o idioma',
@@ -885,6 +891,9 @@ export const pt: Messages = {
   'form.groups.foundNone': 'Nenhum grupo corresponde.',
   'form.groups.chosen': 'Escolhidos:',
   'form.app': 'Aplicação onde chega',
+  'form.signIn': 'Como vai iniciar sessão',
+  'form.signIn.usual': 'Conforme o endereço',
+  'form.signIn.company': 'A conta da empresa',
   'form.app.none': 'Onde chega toda a gente',
   'form.target': 'Página da aplicação',
   'form.target.hint': 'Um caminho como /relatorios, ou um endereço dessa aplicação.',

@@ -76,6 +76,7 @@ describe('invited by the domain of the address', () => {
     expect([arrived.status, isAtCompany(arrived)]).toEqual([200, false]);
     // No password to change either.
     expect([arrived.page.$('#sessions').length, arrived.page.$('#password').length]).toEqual([1, 0]);
+    expect(arrived.page.$('main').text()).not.toMatch(/contraseña/i);
     expect(await linked(id)).toEqual([company.alias]);
     expect(await admin.users.getCredentials({ id })).toEqual([]);
     const user = await admin.users.findOne({ id });

@@ -66,6 +66,18 @@ test('names and passkey on one page, and nobody speaks of a password; the passke
   await signInByPasskey(page);
   expect(await page.textContent('h1')).toContain('Ana Prado Ruiz');
   await untilStatus(invitation.id, 'activated');
+  // Their own page speaks of passkeys alone, and gives nobody a password: also where a password manager leads.
+  await page.goto(`${sidecarUrl}/.well-known/change-password`);
+  expect(page.url()).toBe(`${sidecarUrl}/perfil`);
+  expect(await page.innerText('main')).not.toMatch(PASSWORD);
+  await expectNoAxeViolations(page);
+  const manage = await page.getByRole('link', { name: 'Ver mis llaves de acceso' }).getAttribute('href');
+  await page.goto(manage ?? '');
+  await page
+    .getByRole('heading', { name: 'Acceso con llave de acceso' })
+    .or(page.getByText('Llave de acceso').first())
+    .first()
+    .waitFor();
 
   await page.context().clearCookies();
   await page.goto(`${sidecarUrl}/perfil`);

@@ -1,4 +1,5 @@
 import { LOCALES } from '../../settings/brand.ts';
+import type { AdminInvitationNewModel } from '../../views/models/admin.ts';
 import { groupSamples, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { ORGANIZATIONS } from './list.ts';
 import type { Sample } from './page-samples.ts';
@@ -10,12 +11,17 @@ const emptyForm = {
   locale: 'es',
   organization: '',
   lifespanHours: '',
+  signIn: '',
   accessUntil: '',
   message: '',
 };
-const form = {
+const form: Pick<
+  AdminInvitationNewModel,
+  'offered' | 'chosen' | 'organizations' | 'locales' | 'signIns' | 'defaultLifespanHours' | 'maxLifespanHours'
+> = {
   offered: OFFERED,
   chosen: NOTHING_CHOSEN,
+  signIns: ['password', 'passkey', 'company'],
   organizations: ORGANIZATIONS,
   locales: [...LOCALES],
   defaultLifespanHours: 168,

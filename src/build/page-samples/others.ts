@@ -99,6 +99,7 @@ export function otherSamples(): Sample[] {
         companies: [],
         offerPassword: false,
         offerPasskey: false,
+        passkeys: 'https://login.example.test/realms/sol/account/account-security/signing-in',
         locale: 'es',
         locales: ['es', 'en'],
       },

@@ -4,9 +4,10 @@ import type { Reach } from '../../authority/reach.ts';
 import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
-import type { Chosen, InvitationValues } from '../../views/models/admin.ts';
+import type { Chosen, InvitationValues, SignInChoice } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
-import { offeredTo } from '../carried/offered.ts';
+import { createOfferedSignIns, offeredTo } from '../carried/offered.ts';
+import { companySignIn } from '../carried/sign-in.ts';
 import { countNew } from '../commands/change-invitation.ts';
 import { inviteSchema } from '../commands/invite.ts';
 import { inviteOnce } from '../commands/invite-once.ts';
@@ -27,12 +28,13 @@ import {
 } from './page-parts.ts';
 
 /** What stays the same for the next person. */
-const KEPT = ['locale', 'organization', 'lifespanHours', 'accessUntil'] as const;
+const KEPT = ['locale', 'organization', 'lifespanHours', 'accessUntil', 'signIn'] as const;
 const FIELDS = ['email', 'firstName', 'lastName', ...KEPT] as const;
 
 /** Inviting one person. */
 export function createPage(deps: AdminPagesDeps): Router {
   const { withCaller } = deps;
+  const offeredSignIns = createOfferedSignIns(deps);
   const router = Router();
 
   const showForm = async (
@@ -51,6 +53,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       ...(taken && { taken }),
       chosen,
       offered: await offeredTo(deps, actor),
+      signIns: await offeredSignIns(reach),
       errors,
       organizations,
       organizationRequired: !reach.all,
@@ -91,6 +94,7 @@ export function createPage(deps: AdminPagesDeps): Router {
       const chosen = chosenIn(req.body);
       try {
         const request = parse(inviteSchema(deps.config), requestOf(typed, chosen));
+        if (typed.signIn === BY_COMPANY) request.signIn = await companySignIn(deps.admin, caller.reach, request);
         const inviter = { actor: caller.actor, words: wordsIn(deps, locale) };
         const { invitation } = await inviteOnce(deps, inviter, request, undefined);
         countNew(deps, invitation);
@@ -115,9 +119,15 @@ export function createPage(deps: AdminPagesDeps): Router {
   return router;
 }
 
-function requestOf({ lifespanHours, ...texts }: InvitationValues, { groups, app, target }: Chosen): Record<string, unknown> {
+/** What the form says for the account of the chosen company, whichever that is. */
+const BY_COMPANY: SignInChoice = 'company';
+
+function requestOf(
+  { lifespanHours, signIn, ...texts }: InvitationValues,
+  { groups, app, target }: Chosen,
+): Record<string, unknown> {
   return {
-    ...given({ ...texts, app, target }),
+    ...given({ ...texts, app, target, signIn: signIn === BY_COMPANY ? '' : signIn }),
     ...(groups.length > 0 && { groups }),
     ...(lifespanHours.trim() !== '' && { lifespanHours: Number(lifespanHours) }),
   };

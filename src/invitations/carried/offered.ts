@@ -1,9 +1,14 @@
 import type { Actor } from '../../authority/actor.ts';
 import { assignableGroups } from '../../authority/assignable-groups.ts';
+import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { companyInFull } from '../../keycloak/realm/organizations.ts';
+import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { Apps } from '../../keycloak/ride/apps.ts';
+import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { createSomeCompanySignsIn, providersOf } from '../../keycloak/rights/company-providers.ts';
 import type { Config } from '../../settings/config.ts';
-import type { AppChoice, Offered } from '../../views/models/admin.ts';
+import { type AppChoice, type Offered, SIGN_IN_CHOICES, type SignInChoice } from '../../views/models/admin.ts';
 
 export interface OfferDeps {
   admin: KeycloakAdmin;
@@ -23,6 +28,25 @@ export async function offeredTo({ admin, apps, config }: OfferDeps, actor: Pick<
   return {
     groups: groups.map(({ path }) => path),
     apps: found.flatMap((app): AppChoice[] => (app ? [{ clientId: app.clientId, name: app.name }] : [])),
+  };
+}
+
+/** Makes the question which ways to sign in a form offers: those that the realm has, and none where that is a single one. */
+export function createOfferedSignIns({ admin, realm }: { admin: KeycloakAdmin; realm: Pick<RealmSettings, 'asksFor'> }) {
+  const anySignsIn = createSomeCompanySignsIn(admin);
+  const ownSignsIn = async (ids: string[]) => {
+    const companies = await Promise.all(ids.map((id) => companyInFull(admin, id)));
+    return companies.some((company) => company !== undefined && providersOf(company).length > 0);
+  };
+  return async (reach: Reach): Promise<SignInChoice[]> => {
+    const [password, passkey, company] = await Promise.all([
+      realm.asksFor('UPDATE_PASSWORD'),
+      realm.asksFor(PASSKEY),
+      reach.all ? anySignsIn() : ownSignsIn(reach.organizations.map(({ id }) => id)),
+    ]);
+    const has: Record<SignInChoice, boolean> = { password, passkey, company };
+    const choices = SIGN_IN_CHOICES.filter((choice) => has[choice]);
+    return choices.length > 1 ? choices : [];
   };
 }
 

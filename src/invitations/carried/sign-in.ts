@@ -1,12 +1,18 @@
 import type { Actor } from '../../authority/actor.ts';
-import { mayInviteBy, withinReach } from '../../authority/reach.ts';
+import { mayInviteBy, type Reach, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import {
+  companyInFull,
+  companyOfDomain,
+  type Organization,
+  organizationByAlias,
+  organizationsOfMember,
+} from '../../keycloak/realm/organizations.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
-import { providerOfAddress } from '../../keycloak/rights/company-providers.ts';
+import { domainOf, providerFor, providerOfAddress, providersOf } from '../../keycloak/rights/company-providers.ts';
 import type { Config } from '../../settings/config.ts';
 import { byProvider, providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -63,6 +69,25 @@ export async function correctedSignIn(
   const own = wasSaid ? undefined : await providerOfAddress(deps.admin, email);
   if (own !== undefined) return byProvider(own);
   return isByProvider ? requirePasskeys(deps, deps.config.signIn) : before.signIn;
+}
+
+/**
+ * "By their company's account", as a form says it: by the provider of the chosen company, else of the one to which the address's domain belongs. Throws
+ * `invalid_request` where that company has none, and where it is beyond the reach of whoever invites.
+ */
+export async function companySignIn(
+  admin: KeycloakAdmin,
+  reach: Reach,
+  { email, organization }: { email: string; organization?: string | undefined },
+): Promise<SignIn> {
+  const domain = domainOf(email);
+  const named = organization === undefined ? undefined : await organizationByAlias(admin, organization);
+  const company =
+    organization === undefined ? await companyOfDomain(admin, domain) : named && (await companyInFull(admin, named.id));
+  const isTheirs = company?.id !== undefined && withinReach(reach, company.id);
+  const alias = isTheirs ? (providerFor(company, domain) ?? providersOf(company)[0]) : undefined;
+  if (alias !== undefined) return byProvider(alias);
+  throw new AppError('invalid_request', { fields: [{ field: 'signIn', key: 'field.company_sign_in_missing' }] });
 }
 
 /** Throws `invalid_request` for a passkey in a realm that has none. */

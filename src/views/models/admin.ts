@@ -61,7 +61,13 @@ export interface InvitationValues {
   /** The last day of what the invitation gives, as `2026-12-31`. */
   accessUntil: string;
   message: string;
+  /** One of the choices, or empty: as the address has it. */
+  signIn: string;
 }
+
+/** How forms let somebody be invited to sign in; `company`: by the provider of the chosen company, or of the address's. */
+export const SIGN_IN_CHOICES = ['password', 'passkey', 'company'] as const;
+export type SignInChoice = (typeof SIGN_IN_CHOICES)[number];
 
 /** The invitation of whoever has an address that was refused because it is taken. */
 export interface Taken {
@@ -74,6 +80,8 @@ export interface AdminInvitationNewModel {
   values: InvitationValues;
   offered: Offered;
   chosen: Chosen;
+  /** None where there is nothing to choose. */
+  signIns: SignInChoice[];
   errors: FieldError[];
   organizations: OrganizationChoice[];
   /** A company admin must choose one of their companies; an admin may leave it open. */

@@ -125,6 +125,8 @@ export interface ProfileModel {
   /** Offer a passkey: Keycloak's action `webauthn-register-passwordless` is enabled. */
   offerPassword: boolean;
   offerPasskey: boolean;
+  /** Where the person looks after their passkeys, where they have some. */
+  passkeys?: string;
   /** The account's language and those to choose from, as tags (POST /perfil/idioma). */
   locale: string;
   locales: string[];

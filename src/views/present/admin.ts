@@ -8,6 +8,7 @@ import type {
   InvitationStatus,
   Offered,
   OrganizationChoice,
+  SignInChoice,
 } from '../models/admin.ts';
 import { wholeDays } from './help.ts';
 import { languageName } from './languages.ts';
@@ -35,13 +36,22 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
   return {
     ...carriedFields(model),
     organizationEmpty,
-    ...foldedOptions(model, context.locale),
+    ...foldedOptions(model, context.locale, [
+      { field: 'signIn', label: 'form.signIn', isOffered: model.signIns.length > 0, isEmpty: model.values.signIn === '' },
+    ]),
+    signInChoices: model.signIns.map((value) => ({ value, label: translate(context.locale, SIGN_IN_LABELS[value]) })),
     lifespanChoices: lifespanChoices(model, context.locale),
     lifespan: Number(model.values.lifespanHours) === model.defaultLifespanHours ? '' : model.values.lifespanHours,
     organizationChoices: choicesOf(model.organizations),
     localeChoices: languageChoicesOf(model.locales, context.locale),
   };
 }
+
+const SIGN_IN_LABELS: Record<SignInChoice, MessageKey> = {
+  password: 'signIn.password',
+  passkey: 'signIn.passkey',
+  company: 'form.signIn.company',
+};
 
 interface FoldedField {
   field: string;
@@ -75,9 +85,11 @@ function foldedOptions(
     values: Pick<AdminInvitationNewModel['values'], 'message' | 'accessUntil'>;
   },
   locale: PageLocale,
+  others: FoldedField[] = [],
 ): { optionsOpen: boolean; optionNames: string } {
   const { values, mayWrite } = model;
   return foldedCarried(model, locale, [
+    ...others,
     { field: 'message', label: 'admin.new.message', isOffered: mayWrite, isEmpty: values.message === '' },
     { field: 'accessUntil', label: 'admin.new.accessUntil', isOffered: true, isEmpty: values.accessUntil === '' },
   ]);

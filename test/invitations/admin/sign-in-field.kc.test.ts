@@ -1,0 +1,95 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PAGES } from '../../../src/common/addresses.ts';
+import { createOfferedSignIns } from '../../../src/invitations/carried/offered.ts';
+import { press, visitAs } from '../../support/admin-browser.ts';
+import { openBrowser, type TestBrowser } from '../../support/browser.ts';
+import { type CompanyProvider, readyCompany } from '../../support/company-provider.ts';
+import { createOwnRealm } from '../../support/own-realm.ts';
+import { createPerson, type Person } from '../../support/people.ts';
+import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
+
+jest.setTimeout(120_000);
+
+/** How somebody gets to sign in, chosen in the form of a new invitation: without a script. */
+
+const admin = realmAdmin();
+let company: CompanyProvider;
+let browser: TestBrowser;
+let gestora: Person;
+beforeAll(async () => {
+  browser = await openBrowser();
+  company = await readyCompany(admin);
+  gestora = await createPerson({ roles: ['company-admin'], companies: [company.organization] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await company?.remove();
+});
+
+const form = (person: Person) => visitAs(browser, person, PAGES.newInvitation, { javaScript: false, device: 'desktop' });
+const unfold = (page: Page) => page.click('.options > summary');
+const choices = (page: Page) => page.locator('#signIn option').allInnerTexts();
+const signInOf = async (email: string) => {
+  const [user] = await admin.users.find({ email, exact: true });
+  return user && (user.attributes?.['invitation.signIn']?.[0] ?? 'password');
+};
+
+test('a refusal stands at the field with all that was typed, and the second try invites', async () => {
+  const page = await form(gestora);
+  expect(await page.locator('.options > summary').innerText()).toContain('Cómo entrará');
+  await unfold(page);
+  expect(await choices(page)).toEqual(['Según su dirección', 'Contraseña', 'Llave de acceso', 'La cuenta de su empresa']);
+  const foreign = uniqueEmail();
+  await page.fill('#email', foreign);
+  await page.fill('#firstName', 'Ana');
+  await page.selectOption('#signIn', 'company');
+  await press(page, 'main button[type=submit]');
+  expect(await page.locator('#signIn-error').innerText()).not.toBe('');
+  expect([await page.inputValue('#email'), await page.inputValue('#firstName')]).toEqual([foreign, 'Ana']);
+  expect([await page.isVisible('#signIn'), await page.inputValue('#signIn')]).toEqual([true, 'company']);
+  expect(await signInOf(foreign)).toBeUndefined();
+
+  const colleague = uniqueEmail('ana', company.domain);
+  await page.fill('#email', colleague);
+  await press(page, 'main button[type=submit]');
+  expect(await signInOf(colleague)).toBe(`idp:${company.alias}`);
+});
+
+test('each choice is what the person is invited with; the next form begins with it', async () => {
+  for (const [choice, stored] of [
+    ['password', 'password'],
+    ['passkey', 'passkey'],
+    ['', `idp:${company.alias}`],
+  ] as const) {
+    const page = await form(gestora);
+    await unfold(page);
+    const email = uniqueEmail('ana', company.domain);
+    await page.fill('#email', email);
+    await page.selectOption('#signIn', choice);
+    await press(page, 'main button[type=submit]');
+    expect([choice, await signInOf(email)]).toEqual([choice, stored]);
+    await page.getByRole('link', { name: 'Invitar a otra persona' }).click();
+    expect(await page.inputValue('#signIn')).toBe(choice);
+  }
+});
+
+test('only what there is to choose is offered', async () => {
+  const other = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
+  const page = await form(other);
+  await unfold(page);
+  expect(await choices(page)).toEqual(['Según su dirección', 'Contraseña', 'Llave de acceso']);
+
+  const own = await createOwnRealm();
+  try {
+    const action = await own.console.authenticationManagement.getRequiredActionForAlias({
+      alias: 'webauthn-register-passwordless',
+    });
+    const alias = 'webauthn-register-passwordless';
+    await own.console.authenticationManagement.updateRequiredAction({ alias }, { ...action, enabled: false });
+    expect(await createOfferedSignIns(own.sidecar())({ all: true })).toEqual([]);
+  } finally {
+    await own.remove();
+  }
+});
