@@ -817,10 +817,11 @@ export const ca: Messages = {
   'admin.selection.revoke.title':
     '{count, plural, =0 {No queda cap invitació per anul·lar} one {Anul·lar una invitació?} other {Anul·lar # invitacions?}}',
   'admin.selection.revoke.lead':
-    'Els enllaços d’aquestes persones deixaran de servir. Més endavant els podrà enviar un altre correu.',
+    '{count, plural, one {L’enllaç d’aquesta persona deixarà de servir. Més endavant li} other {Els enllaços d’aquestes persones deixaran de servir. Més endavant els}} podrà enviar un altre correu.',
   'admin.selection.mayLeave':
     'Si un compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i el compte continuarà com està.',
-  'admin.selection.deletes': 'També s’eliminaran els comptes creats per a aquestes invitacions. No es pot desfer.',
+  'admin.selection.deletes':
+    'També {count, plural, one {s’eliminarà el compte creat per a aquesta invitació} other {s’eliminaran els comptes creats per a aquestes invitacions}}. No es pot desfer.',
   'admin.selection.revoke.submit': '{count, plural, one {Anul·lar una invitació} other {Anul·lar # invitacions}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No s’ha anul·lat cap invitació} one {S’ha anul·lat una invitació} other {S’han anul·lat # invitacions}}',

@@ -839,11 +839,11 @@ export const de: Messages = {
   'admin.selection.revoke.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zurückzuziehen} one {Eine Einladung zurückziehen?} other {# Einladungen zurückziehen?}}',
   'admin.selection.revoke.lead':
-    'Die Links dieser Personen gelten dann nicht mehr. Später können Sie ihnen eine weitere E-Mail senden.',
+    '{count, plural, one {Der Link dieser Person gilt dann nicht mehr. Später können Sie ihr} other {Die Links dieser Personen gelten dann nicht mehr. Später können Sie ihnen}} eine weitere E-Mail senden.',
   'admin.selection.mayLeave':
     'Gehört ein Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen, und das Konto bleibt, wie es ist.',
   'admin.selection.deletes':
-    'Auch die Konten, die für diese Einladungen angelegt wurden, werden gelöscht. Das lässt sich nicht rückgängig machen.',
+    'Auch {count, plural, one {das Konto, das für diese Einladung angelegt wurde, wird} other {die Konten, die für diese Einladungen angelegt wurden, werden}} gelöscht. Das lässt sich nicht rückgängig machen.',
   'admin.selection.revoke.submit': '{count, plural, one {Eine Einladung zurückziehen} other {# Einladungen zurückziehen}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Es wurde keine Einladung zurückgezogen} one {Eine Einladung wurde zurückgezogen} other {# Einladungen wurden zurückgezogen}}',

@@ -798,10 +798,12 @@ export const en: Messages = {
   'admin.selection.resend.done': '{count, plural, =0 {No e-mail was sent} one {One e-mail was sent} other {# e-mails were sent}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {There is no invitation left to revoke} one {Revoke one invitation?} other {Revoke # invitations?}}',
-  'admin.selection.revoke.lead': 'The links of these people stop working. You can send them another e-mail later.',
+  'admin.selection.revoke.lead':
+    '{count, plural, one {The link of this person stops working. You can send this person another e-mail later.} other {The links of these people stop working. You can send them another e-mail later.}}',
   'admin.selection.mayLeave':
     'If an account is not your company’s alone, the person leaves the company and the account stays as it is.',
-  'admin.selection.deletes': 'The accounts that were created for these invitations are deleted, too. This cannot be undone.',
+  'admin.selection.deletes':
+    '{count, plural, one {The account that was created for this invitation is} other {The accounts that were created for these invitations are}} deleted, too. This cannot be undone.',
   'admin.selection.revoke.submit': '{count, plural, one {Revoke one invitation} other {Revoke # invitations}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No invitation was revoked} one {One invitation was revoked} other {# invitations were revoked}}',

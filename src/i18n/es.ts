@@ -809,10 +809,11 @@ export const es = {
   'admin.selection.revoke.title':
     '{count, plural, =0 {No queda ninguna invitación que anular} one {¿Anular una invitación?} other {¿Anular # invitaciones?}}',
   'admin.selection.revoke.lead':
-    'Los enlaces de estas personas dejarán de servir. Más adelante, usted podrá enviarles otro correo.',
+    '{count, plural, one {El enlace de esta persona dejará de servir. Más adelante, usted podrá enviarle} other {Los enlaces de estas personas dejarán de servir. Más adelante, usted podrá enviarles}} otro correo.',
   'admin.selection.mayLeave':
     'Si una cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y la cuenta seguirá como está.',
-  'admin.selection.deletes': 'También se eliminarán las cuentas creadas para estas invitaciones. No se puede deshacer.',
+  'admin.selection.deletes':
+    'También {count, plural, one {se eliminará la cuenta creada para esta invitación} other {se eliminarán las cuentas creadas para estas invitaciones}}. No se puede deshacer.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular una invitación} other {Anular # invitaciones}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No se ha anulado ninguna invitación} one {Se ha anulado una invitación} other {Se han anulado # invitaciones}}',

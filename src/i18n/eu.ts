@@ -811,10 +811,11 @@ export const eu: Messages = {
   'admin.selection.revoke.title':
     '{count, plural, =0 {Ez da baliogabetzeko gonbidapenik geratzen} one {Gonbidapen bat baliogabetu?} other {# gonbidapen baliogabetu?}}',
   'admin.selection.revoke.lead':
-    'Pertsona hauen estekek ez dute gehiago balioko. Geroago, beste mezu bat bidali ahal izango diezu.',
+    '{count, plural, one {Pertsona honen estekak ez du gehiago balioko. Geroago, beste mezu bat bidali ahal izango diozu.} other {Pertsona hauen estekek ez dute gehiago balioko. Geroago, beste mezu bat bidali ahal izango diezu.}}',
   'admin.selection.mayLeave':
     'Kontu bat ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du eta kontua dagoen bezala geratuko da.',
-  'admin.selection.deletes': 'Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira. Ezin da desegin.',
+  'admin.selection.deletes':
+    '{count, plural, one {Gonbidapen honetarako sortutako kontua ere ezabatuko da} other {Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira}}. Ezin da desegin.',
   'admin.selection.revoke.submit': '{count, plural, one {Baliogabetu gonbidapen bat} other {Baliogabetu # gonbidapen}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Ez da gonbidapenik baliogabetu} one {Gonbidapen bat baliogabetu da} other {# gonbidapen baliogabetu dira}}',

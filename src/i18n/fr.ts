@@ -834,10 +834,11 @@ export const fr: Messages = {
   'admin.selection.revoke.title':
     '{count, plural, =0 {Il ne reste aucune invitation à annuler} one {Annuler une invitation ?} other {Annuler # invitations ?}}',
   'admin.selection.revoke.lead':
-    'Les liens de ces personnes ne seront plus valables. Plus tard, vous pourrez leur envoyer un autre e-mail.',
+    '{count, plural, one {Le lien de cette personne ne sera plus valable. Plus tard, vous pourrez lui} other {Les liens de ces personnes ne seront plus valables. Plus tard, vous pourrez leur}} envoyer un autre e-mail.',
   'admin.selection.mayLeave':
     'Si un compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et le compte restera tel quel.',
-  'admin.selection.deletes': 'Les comptes créés pour ces invitations seront aussi supprimés. C’est irréversible.',
+  'admin.selection.deletes':
+    '{count, plural, one {Le compte créé pour cette invitation sera aussi supprimé} other {Les comptes créés pour ces invitations seront aussi supprimés}}. C’est irréversible.',
   'admin.selection.revoke.submit': '{count, plural, one {Annuler une invitation} other {Annuler # invitations}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Aucune invitation n’a été annulée} one {Une invitation a été annulée} other {# invitations ont été annulées}}',

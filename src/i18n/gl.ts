@@ -804,10 +804,11 @@ export const gl: Messages = {
   'admin.selection.revoke.title':
     '{count, plural, =0 {Non queda ningún convite que anular} one {Anular un convite?} other {Anular # convites?}}',
   'admin.selection.revoke.lead':
-    'As ligazóns destas persoas deixarán de servir. Máis adiante, vostede poderá enviarlles outro correo.',
+    '{count, plural, one {A ligazón desta persoa deixará de servir. Máis adiante, vostede poderá enviarlle} other {As ligazóns destas persoas deixarán de servir. Máis adiante, vostede poderá enviarlles}} outro correo.',
   'admin.selection.mayLeave':
     'Se unha conta non depende só da súa empresa, a persoa deixará de pertencer a ela e a conta seguirá como está.',
-  'admin.selection.deletes': 'Tamén se eliminarán as contas creadas para estes convites. Non se pode desfacer.',
+  'admin.selection.deletes':
+    'Tamén {count, plural, one {se eliminará a conta creada para este convite} other {se eliminarán as contas creadas para estes convites}}. Non se pode desfacer.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular un convite} other {Anular # convites}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Non se anulou ningún convite} one {Anulouse un convite} other {Anuláronse # convites}}',

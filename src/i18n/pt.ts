@@ -807,10 +807,12 @@ export const pt: Messages = {
     '{count, plural, =0 {Não foi enviado nenhum e-mail} one {Foi enviado um e-mail} other {Foram enviados # e-mails}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Não resta nenhum convite para anular} one {Anular um convite?} other {Anular # convites?}}',
-  'admin.selection.revoke.lead': 'As ligações destas pessoas deixarão de servir. Mais tarde poderá enviar-lhes outro e-mail.',
+  'admin.selection.revoke.lead':
+    '{count, plural, one {A ligação desta pessoa deixará de servir. Mais tarde poderá enviar-lhe} other {As ligações destas pessoas deixarão de servir. Mais tarde poderá enviar-lhes}} outro e-mail.',
   'admin.selection.mayLeave':
     'Se uma conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e a conta ficará como está.',
-  'admin.selection.deletes': 'Também serão eliminadas as contas criadas para estes convites. Não se pode desfazer.',
+  'admin.selection.deletes':
+    'Também {count, plural, one {será eliminada a conta criada para este convite} other {serão eliminadas as contas criadas para estes convites}}. Não se pode desfazer.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular um convite} other {Anular # convites}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Não foi anulado nenhum convite} one {Foi anulado um convite} other {Foram anulados # convites}}',
