@@ -118,7 +118,7 @@ function everyField(): FormField[] {
 }
 
 function withErrors(fields: FormField[], message: string): FormField[] {
-  return fields.map((each) => ({ ...each, errors: [message] }));
+  return fields.map((each) => ({ ...each, required: true, errors: [message] }));
 }
 
 export function activateSamples(locale: PageLocale): Sample[] {
