@@ -19,8 +19,10 @@ const USERS = Number(process.env.CONSOLE_USERS ?? 10_000);
 const ONE_BY_ONE = 60;
 /** Milliseconds between two of them, at most: no rhythm that the worker's own could be in step with. */
 const GAP = 2500;
+/** Milliseconds after which a worker counts as idle: nothing has happened for a minute, and the first round of each of its jobs is over. */
+const IDLE_AFTER = 75_000;
 /** Milliseconds for which an idle worker is watched: longer than each of its rounds. */
-const WATCHED = 90_000;
+const WATCHED = 120_000;
 /** At which parts of the mails the worker is killed. */
 const KILLED_AT = [0.3, 0.6];
 const AT_ONCE = 8;
@@ -67,7 +69,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
  */
 export async function idle({ log }: Pick<BenchGround, 'log'>, proxy: CountingProxy, used = async () => 0) {
   log('  watching an idle worker');
-  await delay(20_000);
+  await delay(IDLE_AFTER);
   const processor = await used();
   const before = new Map(proxy.byPath());
   const count = proxy.count;
