@@ -64,6 +64,8 @@ export async function factsOf(admin: KeycloakAdmin, actor: Actor, wish: Wish, ac
     !active &&
     (asksForMail || (await isOfCompany(admin, actor, account))) &&
     (wish !== 'close' || (await isOfItsInvitation(admin, account))) &&
+    // Keycloak's log of a membership names no user: that somebody else has given one is seen by the membership alone.
+    (wish !== 'end' || (await isInNoOtherCompany(admin, account))) &&
     (await isUntouched(admin, actor, user, defaultRole, roles, log));
   return {
     active,
@@ -98,13 +100,16 @@ async function isInvitationOf(admin: KeycloakAdmin, actor: Actor, { user, acts }
 }
 
 /** Made by its invitation, a member of no other company than that of the invitation, and without an identity at another provider. */
-async function isOfItsInvitation(admin: KeycloakAdmin, { user, acts = [], company }: Account): Promise<boolean> {
+async function isOfItsInvitation(admin: KeycloakAdmin, account: Account): Promise<boolean> {
+  const { user, acts = [] } = account;
   if (!acts.some(isInviting)) return false;
-  const [companies, { identities }] = await Promise.all([
-    organizationsOfMember(admin, user.id ?? ''),
-    waysIn(admin, user.id ?? ''),
-  ]);
-  return identities === 0 && companies.every(({ alias }) => alias === company);
+  const [isAlone, { identities }] = await Promise.all([isInNoOtherCompany(admin, account), waysIn(admin, user.id ?? '')]);
+  return identities === 0 && isAlone;
+}
+
+async function isInNoOtherCompany(admin: KeycloakAdmin, { user, company }: Account): Promise<boolean> {
+  const companies = await organizationsOfMember(admin, user.id ?? '');
+  return companies.every(({ alias }) => alias === company);
 }
 
 /** Made and changed by the sidecar alone, and holding nothing but what everybody has, and the groups of its invitation that the actor themselves may give. */

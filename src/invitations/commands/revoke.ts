@@ -29,32 +29,43 @@ export interface RevokeDeps {
  * the invitation alone ends. Throws `already_active`, also for somebody who
  * got a way to sign in by any other way.
  */
-export const revoke = (deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> =>
-  endAccess(deps, actor, 'revoke', userId, words);
+export async function revoke(deps: RevokeDeps, actor: Actor, userId: string, words?: Sentences): Promise<Revoked> {
+  const revoked = await endAccess(deps, actor, 'revoke', userId, { words });
+  if (!revoked) throw new AppError('unexpected');
+  return revoked;
+}
 
 /**
  * The same, by the sidecar itself, for an invitation that nobody activated. Throws `not_yours`, too, where anybody else has touched the account, it may have
  * rights, or that cannot be told; `already_active` also for whoever activates it at this moment.
+ * @param isDue asked of the invitation as it stands at the moment of writing: another link may have left since it was listed. Undefined where it is not due.
  */
-export const endNeverActivated = (deps: RevokeDeps, userId: string): Promise<Revoked> => endAccess(deps, WORKER, 'end', userId);
+export const endNeverActivated = (
+  deps: RevokeDeps,
+  userId: string,
+  isDue: (invitation: Invitation) => boolean,
+): Promise<Revoked | undefined> => endAccess(deps, WORKER, 'end', userId, { isDue });
 
 async function endAccess(
   deps: RevokeDeps,
   actor: Actor,
   wish: 'revoke' | 'end',
   userId: string,
-  words?: Sentences,
-): Promise<Revoked> {
+  { words, isDue = () => true }: { words?: Sentences | undefined; isDue?: (invitation: Invitation) => boolean },
+): Promise<Revoked | undefined> {
   const { admin, config } = deps;
   const { user: before, invitation, permission } = await authorizeChange(deps.admin, actor, wish, userId);
+  if (!isDue(invitation)) return undefined;
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, wish, actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);
   if (permission === 'invitation') return endInvitation(admin, act, before);
   const deletes = config.revokeAction === 'delete';
+  let goesOn = false;
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    return { ...revocation(current, user, act), ...(wish === 'end' && { reason: NEVER_ACTIVATED }) };
+    goesOn = current !== undefined && !isDue(current);
+    return goesOn ? undefined : { ...revocation(current, user, act), ...(wish === 'end' && { reason: NEVER_ACTIVATED }) };
   };
   // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
   const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Unwritten> => {
@@ -63,6 +74,7 @@ async function endAccess(
     const { fields: faults } = await refused(words)(error).catch((refusal: AppError) => refusal);
     return { ...invitation, status: MOVES.revoke.to, error: undefined, faults };
   });
+  if (goesOn) return undefined;
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
   await stillAuthorized(deps.admin, actor, wish, before);

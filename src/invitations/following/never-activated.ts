@@ -89,15 +89,15 @@ async function end(
   let isEnded = false;
   try {
     await duty.during(async () => {
-      await endNeverActivated({ admin, config }, invitation.id);
-      isEnded = true;
+      const stillDue = (now: Invitation) => isDue(now, config.neverActivatedAfterDays);
+      isEnded = (await endNeverActivated({ admin, config }, invitation.id, stillDue)) !== undefined;
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     audit(logger, { ...entry, outcome: 'refused', detail: error.code });
     return 'refused';
   }
-  // Another worker is on duty.
+  // Another worker is on duty, or another link has left meanwhile.
   if (!isEnded) return 'later';
   outcomes.inc({ outcome: 'never_activated' });
   audit(logger, { ...entry, outcome: 'done', detail: config.revokeAction });

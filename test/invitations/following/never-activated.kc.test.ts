@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
+import { resend } from '../../../src/invitations/commands/resend.ts';
 import { endNeverActivatedInTime } from '../../../src/invitations/following/never-activated.ts';
 import { invitationOf, NEVER_ACTIVATED } from '../../../src/invitations/record/invitation.ts';
 import { messageOf } from '../../../src/invitations/webhooks/message.ts';
@@ -93,13 +94,16 @@ test('ends what nobody activated, and leaves whoever is anybody else’s, too', 
   });
   const off = await expired(31);
   await console.users.update({ id: off }, { ...(await console.users.findOne({ id: off })), enabled: false });
+  const elsewhere = await expired(31);
+  const { id: orgId } = await console.organizations.create({ alias: 'otra', name: 'Otra', enabled: true, domains: [] });
+  await console.organizations.addMember({ orgId, userId: elsewhere });
   const { id: made } = await createUser(console);
   await console.users.resetPassword({ id: made, credential: { type: 'password', value: PASSWORD, temporary: true } });
   await age(made, 31);
 
   expect(await work(1)).toEqual(['never_activated']);
   expect(await stateOf(due)).toEqual({ enabled: false, status: 'revoked', reason: NEVER_ACTIVATED });
-  for (const [name, id] of Object.entries({ early, named, active, grouped, ruling, made }))
+  for (const [name, id] of Object.entries({ early, named, active, grouped, ruling, elsewhere, made }))
     expect([name, await stateOf(id)]).toEqual([name, STAYS]);
   expect(await stateOf(off)).toEqual({ ...STAYS, enabled: false });
 
@@ -126,6 +130,22 @@ test.each(['disable', 'delete'])('whoever activates in that very second stays (%
   expect(await stateOf(other)).toEqual(
     action === 'delete' ? null : { enabled: false, status: 'revoked', reason: NEVER_ACTIVATED },
   );
+});
+
+test.each(['disable', 'delete'])('whoever has got another link since the list was read stays (%s)', async (action) => {
+  const sidecar = realm.sidecar();
+  const [id, later] = [await expired(31), await expired(31)];
+  // Another link leaves after Keycloak has listed who has expired; and one more when the account has been judged, before it is written.
+  line.doBeforeAnswer('GET', /\/users\/?\?.*expired/, async () => {
+    await resend(sidecar, anAdmin, id);
+    line.doBeforeAnswer('GET', new RegExp(`/users/${later}/credentials`), () => resend(sidecar, anAdmin, later));
+  });
+  const other = await expired(31);
+  const settings = { KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl, REVOKE_ACTION: action };
+  expect(await work(1, settings)).toEqual(['never_activated']);
+  expect(line.hasLost).toBe(true);
+  for (const one of [id, later]) expect(await stateOf(one)).toEqual({ enabled: true, status: 'sent', reason: undefined });
+  expect((await stateOf(other))?.status).toBe(action === 'delete' ? undefined : 'revoked');
 });
 
 test('is off by default', () => {
