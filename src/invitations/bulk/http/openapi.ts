@@ -24,7 +24,7 @@ export const bulkOperations = (config: MaxLifespan): Operation[] => [
       'One command for all that match a filter at this moment, or for those that are named. It runs as a job, which goes on where it was when the process is started anew: nobody gets two e-mails for it. Each invitation goes the way that it would go alone, so the same rules decide; refusals are in the report. To extend is to send another e-mail whose link holds for `lifespanHours`. A filter takes those that the command is for: nobody who is active already.',
     headers: {
       'Idempotency-Key': requestKeySchema.describe(
-        'Any text of yours for this request. A repetition with the same key gives the job that the first one made, at the same process or one that shares its IMPORT_DIR.',
+        'Any text of yours for this request. A repetition with the same key gives the job that the first one made, another request with it is refused, at the same process or one that shares its IMPORT_DIR.',
       ),
     },
     body: {

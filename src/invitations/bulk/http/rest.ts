@@ -103,7 +103,8 @@ export function bulkApi({ imports, list, config, streams, withCaller }: BulkApiD
         if (key !== undefined && !requestKeySchema.safeParse(key).success)
           throw new AppError('invalid_request', { fields: [{ field: 'Idempotency-Key', key: 'field.invalid' }] });
         const lines = () => (ids ? linesOf([...new Set(ids)]) : matchingIds(list, reach, command, filter));
-        const listed = await imports.list(lines, { actor, evidence, command, lifespanHours, key });
+        const asked = JSON.stringify([ids?.toSorted(), lifespanHours, Object.entries(filter).sort()]);
+        const listed = await imports.list(lines, { actor, evidence, command, lifespanHours, key, asked });
         const view = dryRun || !listed.dryRun ? listed : await imports.confirm(listed.id, actor, evidence);
         res.locals.audited = { job: view.id };
         res.status(202).location(resourceAddress('bulk', view.id)).json(bulkResource(view, res.locals.locale));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../../audit.ts';
 import type { Actor } from '../../../authority/actor.ts';
@@ -65,6 +66,8 @@ export interface ListRequest {
   command: BulkCommand;
   lifespanHours?: number | undefined;
   key?: string | undefined;
+  /** What was asked for, as a text: another text under the same key is another request. */
+  asked?: string | undefined;
 }
 
 /** Who asks for an import. An author who asks also renews the evidence of their role. */
@@ -85,7 +88,7 @@ export interface Imports {
   start(upload: AsyncIterable<Uint8Array>, request: ImportRequest): Promise<ImportView>;
   /**
    * Stores a list of invitations with what is to be done with them; {@link confirm} does it. With a key the list that is stored under it is given instead, if
-   * there is one.
+   * there is one. Throws `idempotency_key_reused` for that of another request.
    */
   list(lines: () => AsyncIterable<Uint8Array>, request: ListRequest): Promise<ImportView>;
   /** Answers the questions of a dry run, which then checks its file. Throws `forbidden` for that of somebody else. */
@@ -297,15 +300,17 @@ export function createImports(deps: ImportsDeps): Imports {
       return begin(id, { ...newJob(phase, request), digest }, evidence, asks);
     },
 
-    async list(lines, { actor, evidence, command, lifespanHours, key = crypto.randomUUID() }) {
+    async list(lines, { actor, evidence, command, lifespanHours, key = crypto.randomUUID(), asked = '' }) {
       const seed = JSON.stringify([actor.userId, key]);
+      const request = createHash('sha256').update(asked).digest('hex');
       const known = await spool.readJob(listIdOf(seed));
-      if (known && known.command !== command) throw new AppError('idempotency_key_reused');
+      if (known && (known.command !== command || (known.request ?? request) !== request))
+        throw new AppError('idempotency_key_reused');
       if (known) return this.view((await this.confirmed(listIdOf(seed), actor)) ?? listIdOf(seed), actor);
       const { id, digest } = await spool.keepList(lines(), seed);
       let rows = 0;
       for await (const _ of itemsOf(spool.pathOf(id))) rows += 1;
-      const fields = { phase: 'check', state: 'done', startedAt: Date.now(), rows, digest, command } as const;
+      const fields = { phase: 'check', state: 'done', startedAt: Date.now(), rows, digest, command, request } as const;
       await spool.writeJob(id, { ...fields, ...ownerFields(actor, evidence), ...(lifespanHours && { lifespanHours }) });
       return this.view(id, actor);
     },

@@ -83,6 +83,8 @@ const storedJob = z.object({
   lifespanHours: z.number().optional(),
   /** What is done with the invitations whose ids are in the file; undefined for an import. */
   command: z.enum(BULK_COMMANDS).optional(),
+  /** SHA-256 of the request that made such a list, in hex; undefined for a job of an earlier version. */
+  request: z.string().optional(),
   /** Chosen meanings of columns, by title. */
   columns: z.record(z.string(), z.string()).optional(),
   /** How the titles of a known template were read. */

@@ -95,8 +95,11 @@ test('a repetition with the same key does nothing again, whatever matches by the
   await invitePerson({ lastName });
   const second = await start(admin, body).set('Idempotency-Key', lastName).expect(202);
   expect([second.body.id, second.body.rows]).toEqual([first.body.id, 1]);
-  const other = await start(admin, { ...body, action: 'revoke' }).set('Idempotency-Key', lastName);
-  expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+  const others = [{ action: 'revoke' }, { search: newName() }, { status: 'sent' }, { lifespanHours: 5 }, { organization: 'sol' }];
+  for (const change of others) {
+    const other = await start(admin, { ...body, ...change }).set('Idempotency-Key', lastName);
+    expect([change, other.status, other.body.code]).toEqual([change, 422, 'idempotency_key_reused']);
+  }
   await mailTo(invitation.email, { count: 2 });
   expect((await invitationNow(invitation.id)).sends).toBe(2);
 });
