@@ -88,7 +88,11 @@ const CLOCKS = [0, Date.UTC(9000, 0)] as const;
 export function endOfDay(day: string, timeZone: string): Date {
   const [earliest, latest] = CLOCKS;
   const midnight = isDay(day) ? Date.parse(`${day}T00:00:00Z`) + 86_400_000 : latest;
-  const wall = Math.min(Math.max(midnight, earliest), latest);
+  return momentOf(Math.min(Math.max(midnight, earliest), latest), timeZone);
+}
+
+/** The moment at which clocks of a time zone show something, given as if it were a moment of UTC. */
+export function momentOf(wall: number, timeZone: string): Date {
   const offset = (at: number) => Date.parse(`${wallTime(timeZone, at)}Z`) - at;
   // The offset may change in that very night: so it is asked again where the first answer leads.
   return new Date(wall - offset(wall - offset(wall)));

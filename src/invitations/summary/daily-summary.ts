@@ -5,11 +5,11 @@ import { repeatRounds } from '../../jobs/repeat-rounds.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { ExchangeableNotes } from '../../keycloak/realm/service-account.ts';
 import type { Config } from '../../settings/config.ts';
-import { dayIn } from '../record/lifespan.ts';
+import { dayIn, momentOf } from '../record/lifespan.ts';
 import { summaryFor } from './recipients.ts';
 import { doneText, noteWith, noteWithout, readSentNote } from './sent-note.ts';
 import type { Summary, SummaryData } from './summary-mail.ts';
-import { type News, tallyOf } from './tally.ts';
+import { type News, type Span, tallyOf } from './tally.ts';
 
 export interface DailySummaryDeps {
   admin: KeycloakAdmin;
@@ -73,17 +73,24 @@ async function round(
   const { admin, config, notes } = deps;
   const moment = now();
   const day = dayIn(config.timeZone, moment);
-  const late = millisecondsOfDay(config.timeZone, moment) - at;
+  const span = spanOf(day, at, config.timeZone);
+  const late = moment.getTime() - span.until.getTime();
   if (late < 0) return;
   const note = readSentNote(await notes.read(NOTE));
   if (note && (note.day > day || (note.day === day && note.isDone))) return;
   if (!note && late > LATE) return notes.write(NOTE, doneText(day));
-  const since = new Date(moment.getTime() - late - DAY);
-  const news = await tallyOf(admin, await deps.ownId(), { since, now: moment, signal });
+  // What happens from then on is told on the next day, however late this is.
+  const news = await tallyOf(admin, await deps.ownId(), { ...span, now: moment, signal });
   for (const [userId, theirs] of news) {
     if (signal.aborted || !(await deps.duty.during(() => tell(deps, day, userId, theirs)))) return;
   }
   if (!signal.aborted) await notes.write(NOTE, doneText(day));
+}
+
+/** What a day's summary tells: from its time of day on the day before, by the clocks of the time zone, to that of the day itself. */
+export function spanOf(day: string, at: number, timeZone: string): Span {
+  const wall = Date.parse(`${day}T00:00:00Z`) + at;
+  return { since: momentOf(wall - DAY, timeZone), until: momentOf(wall, timeZone) };
 }
 
 async function tell(
@@ -114,10 +121,4 @@ async function tell(
 function hasNotLeft(error: unknown): boolean {
   const { command, code } = error as { command?: string; code?: string };
   return command === 'CONN' || ['ECONNECTION', 'ECONNREFUSED', 'EDNS', 'EAUTH'].includes(code ?? '');
-}
-
-function millisecondsOfDay(timeZone: string, at: Date): number {
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return (hours * 60 + minutes) * MINUTE;
 }

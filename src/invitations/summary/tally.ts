@@ -6,7 +6,7 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { ACCESS_ENDED, type Invitation, invitationOf } from '../record/invitation.ts';
 import { alreadyActive, hasFailed, WAITING_FOR_PERSON, waitsForPerson } from '../record/life-cycle.ts';
 
-/** What a summary counts: activated and failed since yesterday, about to expire from now on. */
+/** What a summary counts: activated and failed in the day before, about to expire from now on. */
 export type Kind = 'activated' | 'failed' | 'expiring';
 
 /** One invitation that is to be told to its inviter. */
@@ -36,10 +36,17 @@ export class Tally {
   }
 }
 
-/** What has become of an invitation since a moment, if that is to be told. */
-export function changeSince(invitation: Invitation, since: Date): Kind | undefined {
+/** A span of time; what happens at its very end is of the next one. */
+export interface Span {
+  since: Date;
+  until: Date;
+}
+
+/** What has become of an invitation in a span of time, if that is to be told. */
+export function changeIn(invitation: Invitation, { since, until }: Span): Kind | undefined {
   const happened = (is: typeof alreadyActive) =>
-    is(invitation) && invitation.history.some((step) => is(step) && step.reason !== ACCESS_ENDED && step.at >= since);
+    is(invitation) &&
+    invitation.history.some(({ at, ...step }) => is(step) && step.reason !== ACCESS_ENDED && at >= since && at < until);
   if (happened(alreadyActive)) return 'activated';
   return happened(hasFailed) ? 'failed' : undefined;
 }
@@ -53,7 +60,7 @@ export function isExpiringSoon(invitation: Invitation, now: Date): boolean {
 export async function tallyOf(
   admin: KeycloakAdmin,
   ownId: string,
-  { since, now, signal }: { since: Date; now: Date; signal: AbortSignal },
+  { since, until, now, signal }: Span & { now: Date; signal: AbortSignal },
 ): Promise<Tally['news']> {
   const tally = new Tally();
   const seen = new Set<string>();
@@ -65,7 +72,7 @@ export async function tallyOf(
     seen.add(id);
     const user = await readUser(admin, id);
     const invitation = user && invitationOf(user, now);
-    if (invitation) tally.add(invitation, changeSince(invitation, since));
+    if (invitation) tally.add(invitation, changeIn(invitation, { since, until }));
   }
   for (const status of WAITING_FOR_PERSON) {
     for (let first = 0; !signal.aborted; first += PAGE) {

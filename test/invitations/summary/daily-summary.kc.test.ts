@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { signedIn } from '../../../src/authority/actor.ts';
 import { createMailer } from '../../../src/help/mailer.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
@@ -18,12 +18,17 @@ jest.setTimeout(120_000);
 /** Who gets a daily summary, over a real mail server, and that nobody gets two. */
 const { smtpUrl } = testEnvironment();
 const FROM = { name: 'Amperecloud', address: 'no-reply@example.test' };
-const TIME_ZONE = 'Europe/Madrid';
+/** A zone in which it is about noon now, so that neither midnight nor a change of clocks comes in between. */
+const FROM_NOON = new Date().getUTCHours() - 12;
+const TIME_ZONE = `Etc/GMT${FROM_NOON < 0 ? '-' : '+'}${Math.abs(FROM_NOON)}`;
+const MINUTE = 60_000;
 let own: Companies;
 beforeAll(async () => {
   own = await createCompanies();
 });
 afterAll(() => own?.realm.remove());
+// No summary has been sent yet.
+beforeEach(() => serviceAccountNotes(own.sidecar.admin).write('summary', undefined));
 
 async function inviter({ verified = true, ...options }: NewUser & { verified?: boolean } = {}) {
   const person = await createUser(own.console, options);
@@ -39,12 +44,12 @@ async function invited(by: string, company: boolean, lifespanHours = 24): Promis
   return invite(own.sidecar, { email: uniqueEmail(), lifespanHours, ...(company && { organization: 'mar' }) }, { actor });
 }
 
-/** A worker at the time of day at which summaries are sent. Resolves when the day is done. */
-async function work(now = new Date(), send = createMailer({ smtpUrl })): Promise<string[]> {
+/** A worker at a moment. Resolves when the day is done. @param at the moment of that day at which summaries are sent, to the minute. */
+async function work(now: Date, at = now, send = createMailer({ smtpUrl })): Promise<string[]> {
   const notes = serviceAccountNotes(own.sidecar.admin);
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(now);
+  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(at);
   const outcomes: string[] = [];
-  const parts = own.realm.sidecar({ DAILY_SUMMARY_AT: time, SMTP_URL: smtpUrl });
+  const parts = own.realm.sidecar({ DAILY_SUMMARY_AT: time, SMTP_URL: smtpUrl, MAIL_TIME_ZONE: TIME_ZONE });
   const job = sendDailySummaries(
     {
       ...parts,
@@ -62,6 +67,8 @@ async function work(now = new Date(), send = createMailer({ smtpUrl })): Promise
   await job?.stop();
   return outcomes;
 }
+
+const daysAfter = (moment: Date, days: number) => new Date(moment.getTime() + days * 24 * 3_600_000);
 
 test('inviters hear once a day what there is to tell, and nobody else does', async () => {
   const [ana, ofMar, unproven, off, calm, gone] = [
@@ -86,7 +93,8 @@ test('inviters hear once a day what there is to tell, and nobody else does', asy
   let tries = 0;
   const mailer = createMailer({ smtpUrl });
   const away = createMailer({ smtpUrl: 'smtp://127.0.0.1:1' });
-  const outcomes = await work(new Date(), (message) => {
+  const now = new Date(Date.now() + MINUTE);
+  const outcomes = await work(now, now, (message) => {
     tries += 1;
     return (tries === 1 ? away : mailer)(message);
   });
@@ -101,14 +109,32 @@ test('inviters hear once a day what there is to tell, and nobody else does', asy
   expect((await mailTo(ofMar.email)).text).toMatch(/Invitations that expire within the next 48 hours: 1/);
 
   // Another worker, and a restart, on the same day.
-  expect(await work()).toEqual([]);
+  expect(await work(now)).toEqual([]);
   for (const { email } of [unproven, off, calm, gone]) expect(await mailsTo(email)).toEqual([]);
   for (const { email } of [ana, ofMar]) expect(await mailsTo(email)).toHaveLength(1);
 
   // What is about to expire is told again on the next day; what has happened is not.
-  await work(new Date(Date.now() + 24 * 3_600_000 + 60_000));
+  await work(daysAfter(now, 1));
   const next = await mailTo(ana.email, { count: 2 });
   expect(next.text).not.toContain('Cuentas activadas');
+});
+
+test('what happens after the time of day is told on the next day alone, however late a worker is', async () => {
+  const eva = await inviter({ locale: 'es' });
+  const now = new Date();
+  const at = new Date(now.getTime() - 30 * MINUTE);
+  for (const minutes of [40, 0]) {
+    const { id } = await invited(eva.id, false, 168);
+    const history = [{ at: new Date(now.getTime() - minutes * MINUTE), status: 'activated' as const, reason: undefined }];
+    await putRecord(own.sidecar.admin, id, { status: 'activated', history });
+  }
+  const told = async (count: number) => (await mailTo(eva.email, { count })).text.match(/Cuentas activadas: \d+/)?.[0];
+  await work(now, at);
+  expect(await told(1)).toBe('Cuentas activadas: 1');
+  await work(daysAfter(now, 1), daysAfter(at, 1));
+  expect(await told(2)).toBe('Cuentas activadas: 1');
+  await work(daysAfter(now, 2), daysAfter(at, 2));
+  expect(await mailsTo(eva.email)).toHaveLength(2);
 });
 
 test('is off by default', () => {

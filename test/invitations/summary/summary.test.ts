@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { invitationOf, newRecord } from '../../../src/invitations/record/invitation.ts';
+import { spanOf } from '../../../src/invitations/summary/daily-summary.ts';
 import { doneText, noteWith, noteWithout, readSentNote } from '../../../src/invitations/summary/sent-note.ts';
-import { changeSince, isExpiringSoon, Tally } from '../../../src/invitations/summary/tally.ts';
+import { changeIn, isExpiringSoon, Tally } from '../../../src/invitations/summary/tally.ts';
 import { loadConfig } from '../../../src/settings/config.ts';
 
 /** Whom a daily summary goes to, once, and what it counts. */
@@ -49,6 +50,9 @@ test.each([
     'activated',
   ],
   ['activated before', 'activated', [step('activated', '2026-11-26T06:00:00Z')], undefined],
+  ['activated at the very beginning', 'activated', [step('activated', '2026-11-26T07:00:00Z')], 'activated'],
+  ['activated at the very end', 'activated', [step('activated', '2026-11-27T07:00:00Z')], undefined],
+  ['failed afterwards', 'failed', [step('failed', '2026-11-27T07:00:01Z')], undefined],
   [
     'ended since',
     'activated',
@@ -58,7 +62,16 @@ test.each([
   ['failed since', 'failed', [step('failed', '2026-11-26T08:00:00Z')], 'failed'],
   ['failed and sent since', 'sent', [step('failed', '2026-11-26T08:00:00Z'), step('sent', '2026-11-26T09:00:00Z')], undefined],
 ])('an invitation that was %s', (_what, status, history, expected) => {
-  expect(changeSince(invitation({ status, history }) as never, since)).toBe(expected);
+  expect(changeIn(invitation({ status, history }) as never, { since, until: now })).toBe(expected);
+});
+
+test('the days of summaries follow on each other without a gap or an overlap, also where clocks are changed', () => {
+  const days = ['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-24', '2026-10-25', '2026-10-26'];
+  const spans = days.map((day) => spanOf(day, 8.5 * 3_600_000, 'Europe/Madrid'));
+  const hours = spans.map(({ since, until }) => (until.getTime() - since.getTime()) / 3_600_000);
+  expect(hours).toEqual([24, 23, 24, 24, 25, 24]);
+  for (const i of [1, 2, 4, 5]) expect(spans[i]?.since).toEqual(spans[i - 1]?.until);
+  expect(spans[0]?.until).toEqual(new Date('2026-03-28T07:30:00Z'));
 });
 
 test('a link that ends within two days is about to expire', () => {
