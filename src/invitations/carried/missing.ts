@@ -11,14 +11,15 @@ import { accountOf } from '../stand-ins/address-owner.ts';
 
 /**
  * What an invitation carries and the person does not get, each as a fault of its field: groups that are gone or that somebody has taken them out of, and an
- * app or a target that is none any more, in whose place is where everybody goes. Nothing of a revoked invitation, which gives nothing.
+ * app or a target that is none any more, in whose place is where everybody goes. Nothing of a revoked invitation, which gives nothing, nor of one whose last day is over, which has
+ * taken back what it gave.
  */
 export async function missingOf(
   { admin, apps }: { admin: KeycloakAdmin; apps: Apps },
   reach: Reach,
   invitation: Invitation,
 ): Promise<FieldError[]> {
-  if (isRevoked(invitation)) return [];
+  if (isRevoked(invitation) || invitation.accessEndedAt) return [];
   const [groups, destination] = await Promise.all([missingGroups(admin, reach, invitation), missingApp(apps, invitation)]);
   return [
     ...groups.map(({ path }) => ({ field: 'groups', key: 'field.group_missing' as const, params: { group: path } })),

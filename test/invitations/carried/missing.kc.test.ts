@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { FILLED, invitePerson, openActivation } from '../../support/invite.ts';
 import { createPerson, type Person, sessionCookie } from '../../support/people.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
@@ -100,5 +101,14 @@ test('a group that somebody has taken the person out of is missing, too; of a re
   expect((await read(boss, invitation.id)).missing).toMatchObject([{ code: 'group_missing' }]);
   const headers = { Authorization: `Bearer ${await userToken(boss.email)}` };
   await sidecar().delete(`/api/v1/invitations/${invitation.id}`).set(headers).expect(200);
+  expect(await read(boss, invitation.id)).not.toHaveProperty('missing');
+});
+
+test('what the last day of an access has taken back is not missing', async () => {
+  const { invitation } = await invitePerson({ groups: [`/${kept}`] });
+  await admin.users.delFromGroup({ id: invitation.id, groupId: ids[0] ?? '' });
+  await putRecord(admin, invitation.id, { status: 'activated' });
+  expect((await read(boss, invitation.id)).missing).toMatchObject([{ code: 'group_missing' }]);
+  await putRecord(admin, invitation.id, { status: 'activated', accessUntil: '2026-01-01', accessEndedAt: new Date() });
   expect(await read(boss, invitation.id)).not.toHaveProperty('missing');
 });
