@@ -64,6 +64,12 @@ export const PARTS: readonly Part[] = [
     args: ['--import', 'tsx', 'test/cluster/one-sender.ts', '2', '100'],
   },
   {
+    name: 'killed-jobs',
+    what: 'ten thousand invited by one file, and mailed again by one command, the process killed in the middle of both: nobody but those in flight is mailed twice',
+    missing: async () => undefined,
+    args: ['--import', 'tsx', 'test/cluster/killed-jobs.ts', '10000'],
+  },
+  {
     name: 'chart',
     what: 'the Helm chart, rendered and held against Kubernetes’ schemas',
     missing: async () => missingForChart(),
