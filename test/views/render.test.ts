@@ -83,6 +83,7 @@ test('texts that people typed come back escaped, wherever they stand', () => {
     'params',
     'event',
     'waitingFor',
+    'signIns',
     'stopped',
     'sort',
     'columns',
