@@ -22,7 +22,7 @@
         "attestationConveyancePreference": "${attestationConveyancePreference?json_string?no_esc}",
         "authenticatorAttachment": "${authenticatorAttachment?json_string?no_esc}",
         "requireResidentKey": "${requireResidentKey?json_string?no_esc}",
-        "residentKey": "${residentKey?json_string?no_esc}",
+        "residentKey": "${(residentKey!"not specified")?json_string?no_esc}",
         "userVerificationRequirement": "${userVerificationRequirement?json_string?no_esc}",
         "createTimeout": ${createTimeout?c},
         "excludeCredentialIds": "${excludeCredentialIds?json_string?no_esc}",
