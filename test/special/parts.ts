@@ -89,7 +89,7 @@ export const PARTS: readonly Part[] = [
   },
   ...KEYCLOAK_VERSIONS.filter((version) => version !== NEWEST).map((version) => ({
     name: `keycloak-${version}`,
-    what: `the same on Keycloak ${version}: configure, journey in the browser, mails, company, account elsewhere, import, revoke`,
+    what: `the same on Keycloak ${version}: configure, journey in the browser, company sign-in, passkey, mails, company, account elsewhere, import, revoke`,
     missing: async () => (existsSync(join(ROOT, '.data', 'test', `keycloak-${version}`)) ? undefined : withoutMaven()),
     args: [...JEST, '--selectProjects', 'special', 'keycloak', '--testPathPatterns', SHORT_SUITE],
     env: { KEYCLOAK_VERSION: version },
