@@ -55,7 +55,7 @@ import { readUser } from './keycloak/realm/users.ts';
 import { createKeptRides } from './keycloak/ride/kept-rides.ts';
 import { PASSKEY } from './keycloak/ride/required-actions.ts';
 import { openRide } from './keycloak/ride/ride.ts';
-import { createSomeCompanySignsIn } from './keycloak/rights/company-providers.ts';
+import { confirmsByMail, createSomeCompanySignsIn } from './keycloak/rights/company-providers.ts';
 import { createIsServiceAccount } from './keycloak/rights/is-service-account.ts';
 import type { Brand } from './settings/brand.ts';
 import { estimateStrength } from './strength/dictionaries.ts';
@@ -126,6 +126,7 @@ export function createFeatures(parts: WebParts) {
     realm,
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
+    confirmsByMail: (alias, { id = '', email = '' }) => confirmsByMail(unprotected, alias, { id, email }),
   });
   const someCompanySignsIn = createSomeCompanySignsIn(unprotected);
   const begun = createBegun(invited.markOpened);

@@ -1,6 +1,7 @@
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
+import type { User } from '../keycloak/realm/users.ts';
 import { BROWSER_ACTIONS, PASSKEY } from '../keycloak/ride/required-actions.ts';
 import type { PageFaults } from '../keycloak/ride/ride.ts';
 import { emailStep } from '../keycloak/ride/steps/email.ts';
@@ -42,7 +43,12 @@ export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'
  */
 export type FormOf = (ready: Opened, shown: Shown) => Promise<ActivationForm>;
 
-export function createFormOf(sources: FormSources): FormOf {
+export interface FormOfSources extends FormSources {
+  /** Whether somebody who comes by the company's provider with this alias has to confirm their address by a second mail. */
+  confirmsByMail: (alias: string, user: User) => Promise<boolean>;
+}
+
+export function createFormOf(sources: FormOfSources): FormOf {
   return async (
     { user, token, terms, provider, passkey, passwordInstead },
     { locale, body = {}, faults, stored = [], asked: chosen },
@@ -73,7 +79,7 @@ export function createFormOf(sources: FormSources): FormOf {
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
-    if (provider !== undefined) return withWays(byCompany(form), ways);
+    if (provider !== undefined) return withWays(byCompany(form, await sources.confirmsByMail(provider, user)), ways);
     if (passwordInstead) return withWays(insteadOfPasskey(form), ways);
     return withWays(passkey || stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
   };

@@ -42,10 +42,14 @@ export function withoutPassword(form: ActivationForm): ActivationForm {
   };
 }
 
-/** The form of somebody who signs in by their company's identity provider: without a password. */
-export function byCompany(form: ActivationForm): ActivationForm {
+/**
+ * The form of somebody who signs in by their company's identity provider: without a password.
+ * @param confirms whether they have to confirm their address by a second mail.
+ */
+export function byCompany(form: ActivationForm, confirms: boolean): ActivationForm {
   const { read } = withoutPassword(form);
-  return { ...form, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company: true }) };
+  const company = confirms ? 'confirms' : true;
+  return { ...form, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company }) };
 }
 
 /** The form of somebody whose browser makes no passkey: with a password, and it says so again when it is sent. */

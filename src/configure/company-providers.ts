@@ -2,6 +2,7 @@ import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { PROVIDERS_ATTRIBUTE, providerText } from '../keycloak/rights/company-providers.ts';
+import type { Trust } from './company-trust.ts';
 import { differs, type Finding, unwanted } from './requirement.ts';
 
 /** An identity provider that is linked with an organization. */
@@ -29,13 +30,13 @@ export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProv
 
 /**
  * What the organizations of these providers lack, or have too much, one after the other.
- * @param ready aliases of those that may be invited by; undefined when they all are to go.
+ * @param ready those that may be invited by, by alias, with what their addresses are worth; undefined when they all are to go.
  */
 export function marksOfAll(
   admin: KeycloakAdmin,
   all: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  ready: ReadonlySet<string> | undefined,
+  ready: ReadonlyMap<string, Trust> | undefined,
 ): Finding[] {
   const ids = [...new Set(all.map(({ organization }) => organization.id))];
   return ids.flatMap((id) =>
@@ -53,11 +54,11 @@ function marks(
   admin: KeycloakAdmin,
   providers: readonly CompanyProvider[],
   others: readonly CompanyProvider[],
-  ready: ReadonlySet<string> | undefined,
+  ready: ReadonlyMap<string, Trust> | undefined,
 ): Finding[] {
   const organization = providers[0]?.organization ?? {};
   const usable = providers.filter(({ alias }) => ready?.has(alias));
-  const wanted = usable.map(({ alias, domain }) => providerText(alias, domain)).sort();
+  const wanted = usable.map(({ alias, domain }) => providerText(alias, domain, ready?.get(alias) === 'confirmed')).sort();
   const isMeant = (value: string) => !others.some(({ alias }) => value === alias || value.startsWith(`${alias} `));
   const written = (organization.attributes?.[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];
   const held = written.filter(isMeant).toSorted();

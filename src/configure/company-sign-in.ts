@@ -66,7 +66,7 @@ export function companySignInRequirement(
         leftToOwner(`${alias} is none of the organizations’ identity providers that are meant`),
       );
       if (all.length === 0) return [...findings, warning('no organization has an identity provider')];
-      const ready = new Set<string>();
+      const ready = new Map<string, Trust>();
       for (const found of all) {
         const kind = kindOf(found.provider);
         const obstacle = kind
@@ -75,7 +75,7 @@ export function companySignInRequirement(
         if (obstacle) findings.push(obstacle);
         if (kind === undefined || obstacle) continue;
         findings.push(...(await ofProvider(found, kind)));
-        ready.add(found.alias);
+        ready.set(found.alias, trustIn(found.provider, kind));
       }
       findings.push(...marksOfAll(admin, all, others, ready));
       return findings;

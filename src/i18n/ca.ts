@@ -300,6 +300,8 @@ export const ca: Messages = {
     'Revisi les seves dades i premi el botó: passarà a la pàgina de la seva empresa, on inicia la sessió com sempre, i tornarà aquí amb el compte actiu.',
   'activate.company.leadForApp':
     'Revisi les seves dades i premi el botó: passarà a la pàgina de la seva empresa, on inicia la sessió com sempre, i després podrà entrar a {app}.',
+  'activate.company.leadConfirms':
+    'Revisi les seves dades i premi el botó: passarà a la pàgina de la seva empresa, on inicia la sessió com sempre. Després rebrà un segon correu en aquesta adreça: obri’l i premi’n l’enllaç per activar el compte.',
   'activate.company.submit': 'Continuar amb la meva empresa',
   'activate.company.after': 'Faci-hi servir l’adreça que apareix més amunt. És l’única que activa aquest compte.',
   'activate.more.title': 'Falta un pas',

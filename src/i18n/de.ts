@@ -311,6 +311,8 @@ export const de: Messages = {
     'Prüfen Sie Ihre Angaben und klicken Sie auf die Schaltfläche: Sie kommen zur Seite Ihres Unternehmens, melden sich dort wie gewohnt an und kehren mit aktivem Konto hierher zurück.',
   'activate.company.leadForApp':
     'Prüfen Sie Ihre Angaben und klicken Sie auf die Schaltfläche: Sie kommen zur Seite Ihres Unternehmens, melden sich dort wie gewohnt an und gelangen danach zu {app}.',
+  'activate.company.leadConfirms':
+    'Prüfen Sie Ihre Angaben und klicken Sie auf die Schaltfläche: Sie kommen zur Seite Ihres Unternehmens und melden sich dort wie gewohnt an. Danach erhalten Sie eine zweite E-Mail an diese Adresse: Klicken Sie auf den Link darin, um das Konto zu aktivieren.',
   'activate.company.submit': 'Weiter mit meinem Unternehmen',
   'activate.company.after': 'Verwenden Sie dort die oben angegebene Adresse. Nur mit ihr wird dieses Konto aktiviert.',
   'activate.more.title': 'Ein Schritt fehlt noch',

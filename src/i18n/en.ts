@@ -290,6 +290,8 @@ export const en: Messages = {
     'Check your details and press the button: it takes you to your company’s page, where you sign in as usual, and back here with your account active.',
   'activate.company.leadForApp':
     'Check your details and press the button: it takes you to your company’s page, where you sign in as usual, and then on to {app}.',
+  'activate.company.leadConfirms':
+    'Check your details and press the button: it takes you to your company’s page, where you sign in as usual. Then a second e-mail comes to this address: open it and follow its link to activate the account.',
   'activate.company.submit': 'Continue with my company',
   'activate.company.after': 'There, use the address shown above. It is the only one that activates this account.',
   'activate.more.title': 'One step left',

@@ -299,6 +299,8 @@ export const es = {
     'Revise sus datos y pulse el botón: le llevamos a la página de su empresa, donde entra como siempre, y vuelve aquí con la cuenta activa.',
   'activate.company.leadForApp':
     'Revise sus datos y pulse el botón: le llevamos a la página de su empresa, donde entra como siempre, y después podrá entrar en {app}.',
+  'activate.company.leadConfirms':
+    'Revise sus datos y pulse el botón: le llevamos a la página de su empresa, donde entra como siempre. Después le llega otro correo a esta dirección: ábralo y pulse su enlace para activar la cuenta.',
   'activate.company.submit': 'Continuar con mi empresa',
   'activate.company.after': 'Allí, use la dirección que aparece arriba. Es la única con la que se activa esta cuenta.',
   'activate.more.title': 'Falta un paso',

@@ -297,6 +297,8 @@ export const eu: Messages = {
     'Berrikusi zure datuak eta sakatu botoia: zure enpresaren orrira pasako zara, han ohi bezala hasiko duzu saioa, eta hona itzuliko zara kontua aktibo duzula.',
   'activate.company.leadForApp':
     'Berrikusi zure datuak eta sakatu botoia: zure enpresaren orrira pasako zara, han ohi bezala hasiko duzu saioa, eta gero aplikazio honetan sartu ahal izango zara: {app}.',
+  'activate.company.leadConfirms':
+    'Berrikusi zure datuak eta sakatu botoia: zure enpresaren orrira pasako zara, eta han ohi bezala hasiko duzu saioa. Gero, bigarren mezu bat jasoko duzu helbide honetan: ireki eta sakatu esteka kontua aktibatzeko.',
   'activate.company.submit': 'Jarraitu nire enpresarekin',
   'activate.company.after': 'Erabili han goian agertzen den helbidea. Harekin bakarrik aktibatzen da kontu hau.',
   'activate.more.title': 'Urrats bat falta da',

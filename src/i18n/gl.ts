@@ -296,6 +296,8 @@ export const gl: Messages = {
     'Revise os seus datos e prema o botón: pasará á páxina da súa empresa, onde inicia sesión como sempre, e volverá aquí coa conta activa.',
   'activate.company.leadForApp':
     'Revise os seus datos e prema o botón: pasará á páxina da súa empresa, onde inicia sesión como sempre, e despois poderá entrar en {app}.',
+  'activate.company.leadConfirms':
+    'Revise os seus datos e prema o botón: pasará á páxina da súa empresa, onde inicia sesión como sempre. Despois recibirá un segundo correo neste enderezo: ábrao e prema a súa ligazón para activar a conta.',
   'activate.company.submit': 'Continuar coa miña empresa',
   'activate.company.after': 'Use alí o enderezo que aparece arriba. É o único co que se activa esta conta.',
   'activate.more.title': 'Falta un paso',

@@ -297,6 +297,8 @@ export const pt: Messages = {
     'Verifique os seus dados e prima o botão: passa para a página da sua empresa, onde inicia sessão como sempre, e volta aqui com a conta ativa.',
   'activate.company.leadForApp':
     'Verifique os seus dados e prima o botão: passa para a página da sua empresa, onde inicia sessão como sempre, e depois poderá usar {app}.',
+  'activate.company.leadConfirms':
+    'Verifique os seus dados e prima o botão: passa para a página da sua empresa, onde inicia sessão como sempre. Depois recebe um segundo e-mail neste endereço: abra-o e siga a ligação para ativar a conta.',
   'activate.company.submit': 'Continuar com a minha empresa',
   'activate.company.after': 'Use nessa página o endereço indicado acima. É o único que ativa esta conta.',
   'activate.more.title': 'Falta um passo',

@@ -13,6 +13,8 @@ jest.setTimeout(120_000);
 
 const admin = realmAdmin();
 const { sidecarUrl } = testEnvironment();
+/** What our page says beforehand where the address is to be confirmed. */
+const SECOND_MAIL = 'Después le llega otro correo a esta dirección';
 const linked = async (id: string) =>
   (await admin.users.listFederatedIdentities({ id })).map(({ identityProvider }) => identityProvider);
 
@@ -36,6 +38,7 @@ describe('where its addresses are trusted:', () => {
     try {
       const page = await browser.visit();
       await page.goto(mail.link);
+      expect(await page.innerText('main')).not.toContain(SECOND_MAIL);
       await page.fill('[name="lastName"]', 'Prado Ruiz');
       await page.keyboard.press('Enter');
       await page.waitForURL((url) => url.pathname.includes(`/realms/${company.alias}/`));
@@ -80,7 +83,10 @@ test('where its addresses are confirmed: a second mail, and nobody is in without
   try {
     const { key, person, invitation } = await invited(company);
     const browser = wanderer();
-    const atCompany = await browser.send(await browser.open(`${sidecarUrl}/activar?key=${key}`), { firstName: 'Ana' });
+    const ours = await browser.open(`${sidecarUrl}/activar?key=${key}`);
+    expect(ours.page.$('main').text()).toContain(SECOND_MAIL);
+    expect(ours.page.$('main').text()).not.toContain('con la cuenta activa');
+    const atCompany = await browser.send(ours, { firstName: 'Ana' });
     const waits = await browser.send(atCompany, { username: person.email, password: person.password });
     expect(await linked(invitation.id)).toEqual([]);
     expect(waits.page.$('main').text()).not.toMatch(/contraseña/i);

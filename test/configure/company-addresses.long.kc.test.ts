@@ -46,7 +46,7 @@ describe('configure', () => {
     expect([applied.code, applied.stderr]).toEqual([0, '']);
     const { config } = (await providerOf(company)) ?? {};
     expect(config).toMatchObject({ validateSignature: 'true', syncMode: 'IMPORT', loginHint: 'false' });
-    expect([config?.filteredByClaim, await readyOf(company)]).toEqual([undefined, [`${alias} ${domain}`]]);
+    expect([config?.filteredByClaim, await readyOf(company)]).toEqual([undefined, [`${alias} ${domain} confirmed`]]);
     const mappers = await realm.console.identityProviders.findMappers({ alias });
     expect(mappers.find(({ name }) => name === 'invitation: username')?.config).toMatchObject({
       template: '${ATTRIBUTE.urn:oid:0.9.2342.19200300.100.1.3}',

@@ -48,6 +48,7 @@ export function waySamples(locale: PageLocale): Sample[] {
   });
   return [
     sample('activate-company', { company: true }),
+    sample('activate-company-confirms', { company: 'confirms' }),
     sample('activate-terms', { ways: { terms: TERMS } }),
     sample('activate-terms-changed', { ways: { terms: { ...TERMS, faults: [translate(locale, 'terms.changed')] } } }),
     sample('activate-terms-link', { ways: { terms: { ...WITHOUT_TEXT, link: 'https://sol.test/condiciones' } } }),

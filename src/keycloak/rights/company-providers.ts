@@ -5,7 +5,8 @@ import { companyInFull, companyOfDomain, firstCompanies, organizationsOfMember }
 
 /**
  * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
- * sidecar's service account may not look at identity providers themselves. Each value is `alias` for all domains of the organization, or `alias domain` for one.
+ * sidecar's service account may not look at identity providers themselves. Each value is `alias` for all domains of the organization, or `alias domain` for one; a third word `confirmed`
+ * (`alias ANY confirmed` for all domains) says that Keycloak has the person confirm the address by a mail.
  */
 export const PROVIDERS_ATTRIBUTE = 'invitation.idp';
 
@@ -17,15 +18,17 @@ type Company = Pick<OrganizationRepresentation, 'attributes' | 'domains'>;
 
 /** Aliases of the providers of a company that are ready. */
 export function providersOf({ attributes = {} }: Company): string[] {
-  return valuesOf(attributes).map((value) => parsed(value).alias);
+  return readyOnes(attributes).map(({ alias }) => alias);
 }
 
 /** Alias of the provider of a company that signs in people of a domain: the domain is the company's own. Undefined where there is none. */
-export function providerFor({ attributes = {}, domains = [] }: Company, domain: string): string | undefined {
+export function providerFor(company: Company, domain: string): string | undefined {
+  return readyFor(company, domain)?.alias;
+}
+
+function readyFor({ attributes = {}, domains = [] }: Company, domain: string): ReadyProvider | undefined {
   const known = domains.some(({ name }) => name?.toLowerCase() === domain);
-  const covers = (value: string) => (parsed(value).domain ?? domain) === domain;
-  const value = known ? valuesOf(attributes).find(covers) : undefined;
-  return value === undefined ? undefined : parsed(value).alias;
+  return known ? readyOnes(attributes).find((one) => (one.domain ?? domain) === domain) : undefined;
 }
 
 /**
@@ -37,16 +40,29 @@ export async function providerOfAddress(admin: KeycloakAdmin, email: string): Pr
   return company && providerFor(company, domain);
 }
 
+interface Person {
+  id: string;
+  email: string;
+}
+
 /** Whether a provider is ready for somebody: it is that of their address's domain, or of a company to which they belong. */
-export async function isReadyFor(
-  admin: KeycloakAdmin,
-  alias: string,
-  { id, email }: { id: string; email: string },
-): Promise<boolean> {
-  if ((await providerOfAddress(admin, email)) === alias) return true;
+export async function isReadyFor(admin: KeycloakAdmin, alias: string, person: Person): Promise<boolean> {
+  return (await findReady(admin, alias, person)) !== undefined;
+}
+
+/** Whether somebody who comes by a provider has to confirm their address by a second mail. */
+export async function confirmsByMail(admin: KeycloakAdmin, alias: string, person: Person): Promise<boolean> {
+  return (await findReady(admin, alias, person))?.confirms ?? false;
+}
+
+async function findReady(admin: KeycloakAdmin, alias: string, { id, email }: Person): Promise<ReadyProvider | undefined> {
+  const domain = domainOf(email);
+  const ofDomain = await companyOfDomain(admin, domain);
+  const own = ofDomain && readyFor(ofDomain, domain);
+  if (own?.alias === alias) return own;
   const companies = await organizationsOfMember(admin, id);
   const inFull = await Promise.all(companies.map((company) => companyInFull(admin, company.id)));
-  return inFull.some((company) => company !== undefined && providersOf(company).includes(alias));
+  return inFull.flatMap((company) => readyOnes(company?.attributes ?? {})).find((one) => one.alias === alias);
 }
 
 /** Milliseconds for which it is believed that some company has a provider, or none; companies that are looked at. */
@@ -57,18 +73,31 @@ const MOST_COMPANIES = 500;
 export const createSomeCompanySignsIn = (admin: KeycloakAdmin): (() => Promise<boolean>) =>
   cached(async () => (await firstCompanies(admin, MOST_COMPANIES)).some((company) => providersOf(company).length > 0), FRESH);
 
-/** @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`. */
-export function providerText(alias: string, domain: string): string {
-  return domain === 'ANY' ? alias : `${alias} ${domain.toLowerCase()}`;
+/**
+ * @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`.
+ * @param confirms whether each address has to be confirmed by a mail.
+ */
+export function providerText(alias: string, domain: string, confirms = false): string {
+  if (confirms) return `${alias} ${domain === ANY ? ANY : domain.toLowerCase()} ${CONFIRMED}`;
+  return domain === ANY ? alias : `${alias} ${domain.toLowerCase()}`;
 }
+
+const ANY = 'ANY';
+const CONFIRMED = 'confirmed';
 
 /** The domain of an address, in lower case. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-const valuesOf = (attributes: Record<string, unknown>): string[] =>
-  (attributes[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];
-
-function parsed(value: string): { alias: string; domain: string | undefined } {
-  const [alias = '', domain] = value.split(' ');
-  return { alias, domain };
+interface ReadyProvider {
+  alias: string;
+  /** Undefined for all that the company has. */
+  domain: string | undefined;
+  /** Whether each address has to be confirmed by a mail. */
+  confirms: boolean;
 }
+
+const readyOnes = (attributes: Record<string, unknown>): ReadyProvider[] =>
+  ((attributes[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? []).map((value) => {
+    const [alias = '', domain, how] = value.split(' ');
+    return { alias, domain: domain === ANY ? undefined : domain, confirms: how === CONFIRMED };
+  });

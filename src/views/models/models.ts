@@ -92,8 +92,8 @@ export interface ActivateModel {
   app?: string;
   /** Details and password are those of a directory, and can be changed only there. */
   keptElsewhere?: true;
-  /** The person signs in by their company's identity provider: no password is asked for. */
-  company?: true;
+  /** The person signs in by their company's identity provider: no password is asked for. `confirms`: and confirms the address by a second mail then. */
+  company?: true | 'confirms';
   /** A password in the place of the passkey that the invitation is to: the person has asked for it. */
   passwordInstead?: true;
   /** What else the realm asks for. */

@@ -67,7 +67,8 @@ function wordsOf({
   const lead = app === undefined ? 'activate.lead' : 'activate.leadForApp';
   if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
   if (company) {
-    const lead = app === undefined ? 'activate.company.lead' : 'activate.company.leadForApp';
+    const usual = app === undefined ? 'activate.company.lead' : 'activate.company.leadForApp';
+    const lead = company === 'confirms' ? 'activate.company.leadConfirms' : usual;
     return { title: 'activate.company.title', lead, submit: 'activate.company.submit', after: 'activate.company.after' };
   }
   if (ways.codes) return { title: 'codes.title', lead: 'codes.lead', submit: 'codes.submit', after: 'codes.after' };

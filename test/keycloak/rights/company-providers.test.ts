@@ -12,6 +12,11 @@ test('a provider signs in people of the domain that it names, or of all that its
   expect(domains.map((domain) => providerFor(one, domain))).toEqual(['sol', undefined, undefined]);
   const any = company([providerText('todo', 'ANY')]);
   expect(domains.map((domain) => providerFor(any, domain))).toEqual(['todo', 'todo', undefined]);
+  const confirmed = [company([providerText('sol', 'Sol.test', true)]), company([providerText('todo', 'ANY', true)])];
+  expect(confirmed.map((each) => domains.map((domain) => providerFor(each, domain)))).toEqual([
+    ['sol', undefined, undefined],
+    ['todo', 'todo', undefined],
+  ]);
 });
 
 test('a domain is what comes behind the last sign, in whatever letters', () => {
