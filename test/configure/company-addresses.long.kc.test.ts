@@ -92,17 +92,26 @@ describe('configure', () => {
   test('a mapper that takes the address from elsewhere is no verified address', async () => {
     const company = await newCompany('oidc');
     const { alias } = company;
-    const config = { claim: 'preferred_username', 'user.attribute': 'email', syncMode: 'INHERIT' };
-    const mapper = {
-      name: 'upn',
-      identityProviderAlias: alias,
-      identityProviderMapper: 'oidc-user-attribute-idp-mapper',
-      config,
+    const takesFrom = (claim: string) =>
+      realm.console.identityProviders.createMapper({
+        alias,
+        identityProviderMapper: {
+          name: `from ${claim}`,
+          identityProviderAlias: alias,
+          identityProviderMapper: 'oidc-user-attribute-idp-mapper',
+          config: { claim, 'user.attribute': 'email', syncMode: 'INHERIT' },
+        },
+      });
+    const left = async (said: string) => {
+      const { code, stdout } = await realm.configure('--apply', ...on(company));
+      expect([code, stdout]).toEqual([1, expect.stringContaining(said)]);
+      expect(await readyOf(company)).toBeUndefined();
     };
-    await realm.console.identityProviders.createMapper({ alias, identityProviderMapper: mapper });
-    const { code, stdout } = await realm.configure('--apply', ...on(company));
-    expect([code, stdout]).toEqual([1, expect.stringContaining('the claim preferred_username')]);
-    expect(await readyOf(company)).toBeUndefined();
+    await takesFrom('preferred_username');
+    await left('the claim preferred_username');
+    // Nor beside one that takes it from the verified claim: whichever comes last would count.
+    await takesFrom('email');
+    await left('leave one mapper for it');
   });
 });
 
