@@ -371,7 +371,7 @@ export const de: Messages = {
   'passkeyLater.title': 'Später ein Passkey',
   'passkeyLater.text':
     'Bei Ihrer ersten Anmeldung werden Sie gebeten, einen Passkey anzulegen: mit Fingerabdruck, Gesicht oder PIN Ihres Geräts.',
-  'codes.title': 'Bewahren Sie Ihre Wiederherstellungscodes auf',
+  'codes.title': 'Bewahren Sie Ihre Wiederherstellungs\u00adcodes auf',
   'codes.lead':
     'Ihr Passwort ist schon gespeichert. Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt.',
   'codes.copy': 'Kopieren',

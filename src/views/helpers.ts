@@ -44,7 +44,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     t(key: MessageKey, ...rest: unknown[]) {
       const options = rest.pop() as HelperOptions;
       const [locale, brand] = [localeOf(options), options.data.page.brand.name];
-      return translate(locale, key, {
+      const text = translate(locale, key, {
         ...(rest[0] as object),
         brand,
         ...options.hash,
@@ -52,6 +52,7 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
           return translate(locale, 'mail.activationSubject', { brand });
         },
       });
+      return unbroken(text);
     },
 
     /** `{{asset "app.css"}}`: address of a built file, named after its content. */
@@ -120,6 +121,9 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     /** The tab that shows all invitations of a status. */
     tabKey: (status: InvitationStatus): MessageKey => `admin.tab.${status}`,
 
+    /** A group's path that breaks after a slash, not within a name. Escapes for itself. */
+    groupPath: (path: string) => new Handlebars.SafeString(Handlebars.escapeExpression(path).replace(/\/(?=.)/g, '/<wbr>')),
+
     eq: (a: unknown, b: unknown) => a === b,
     not: (value: unknown) => !isTrue(value),
     and: (...args: unknown[]) => args.slice(0, -1).every(isTrue),
@@ -151,8 +155,11 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
 
 /** `field.option` lists the values of the API; who looks at a form sees the choices by their names. */
 function inWords({ key, params }: FieldError, locale: PageLocale): string {
-  return key === 'field.option' ? translate(locale, 'form.chooseOne') : translate(locale, key, params);
+  return unbroken(key === 'field.option' ? translate(locale, 'form.chooseOne') : translate(locale, key, params));
 }
+
+/** No line ends within "e-mail": its hyphen does not break. Addresses, which are copied, keep their own. */
+export const unbroken = (text: string): string => text.replace(/(?<![@/.]\S*)\b(e)-(?=mail(?!\S*[@/]))/gi, '$1\u2011');
 
 const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 const LONG: Intl.DateTimeFormatOptions = {

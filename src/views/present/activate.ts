@@ -5,6 +5,8 @@ import type { ActivateModel } from '../models/models.ts';
 /** A line of the error summary; without `href` the fault belongs to no field. */
 export interface SummaryItem {
   href?: string;
+  /** The field's name, where the text does not begin with it. */
+  label?: MessageKey;
   text: string;
 }
 
@@ -44,7 +46,11 @@ export function presentActivate(model: ActivateModel): object {
   const summary: SummaryItem[] = [
     ...model.errors.map((text) => ({ text })),
     ...fields.flatMap((field) => field.errors.map((text) => ({ href: `#${field.id}`, text: `${field.label}: ${text}` }))),
-    ...model.passwordErrors.map((text) => ({ href: `#${PASSWORD_ID}`, text })),
+    ...model.passwordErrors.map((text) => ({
+      href: `#${PASSWORD_ID}`,
+      label: 'activate.password.label' as const,
+      text,
+    })),
     ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
   ];
   const asksPassword = !model.keptElsewhere && !model.passwordStands && !model.company;

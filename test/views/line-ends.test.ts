@@ -1,0 +1,31 @@
+import { type DrawnSample, pageSamples } from '../../src/build/page-samples/page-samples.ts';
+import { unbroken } from '../../src/views/helpers.ts';
+
+/** Where lines may end, and that each fault is told once and with its field's name: what reading the pages on a phone has shown. */
+const ASSETS = new Proxy({}, { get: (_, name) => String(name), has: () => true }) as Record<string, string>;
+const samples: DrawnSample[] = pageSamples(ASSETS);
+const drawn = (name: string) => samples.find((sample) => sample.name === `${name}.es`)?.html ?? '';
+
+test.each([
+  ['Langue des pages et des e-mails', 'Langue des pages et des e\u2011mails'],
+  ['Ihre Aktivierungs-E-Mail.', 'Ihre Aktivierungs-E\u2011Mail.'],
+  ['ana@e-mail.test e-mail@sol.test https://e-mail.test/e-mail', 'ana@e-mail.test e-mail@sol.test https://e-mail.test/e-mail'],
+])('"%s" does not end a line within the word', (text, expected) => expect(unbroken(text)).toBe(expected));
+
+test('no row of links leaves a dot at the end of a line', () => {
+  expect(samples.length).toBeGreaterThan(100);
+  expect(samples.filter(({ html }) => /<\/a>\s*·/.test(html)).map(({ name }) => name)).toEqual([]);
+});
+
+test("a group's path breaks after a slash", () => {
+  expect(drawn('admin-detail-missing')).toContain('<div>/<wbr>clientes/<wbr>');
+});
+
+test('the fault of a password begins with the name of its field', () => {
+  expect(drawn('activate-password-left')).toContain('<a href="#password">Contraseña: ');
+});
+
+test('the fault of a status in the list is told once, and names the status', () => {
+  const told = [...drawn('admin-list-unreadable').matchAll(/<p class="field__error">([^<]+)/g)].map(([, text]) => text);
+  expect(told.filter((text) => text?.includes('Elija una de las opciones'))).toEqual([expect.stringMatching(/^Estado: /)]);
+});
