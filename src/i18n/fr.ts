@@ -309,7 +309,7 @@ export const fr: Messages = {
   'activate.company.leadForApp':
     'Vérifiez vos informations et appuyez sur le bouton : il vous mène à la page de votre entreprise, où vous vous connectez comme d’habitude, puis à {app}.',
   'activate.company.leadConfirms':
-    'Vérifiez vos informations et appuyez sur le bouton : il vous mène à la page de votre entreprise, où vous vous connectez comme d’habitude. Vous recevrez ensuite un second e-mail à cette adresse : ouvrez-le et suivez son lien pour activer le compte.',
+    'Vérifiez vos informations et appuyez sur le bouton : il vous mène à la page de votre entreprise, où vous vous connectez comme d’habitude. Vous recevrez ensuite un second e-mail à cette adresse : ouvrez-le et suivez son lien pour activer le compte.',
   'activate.company.submit': 'Continuer avec mon entreprise',
   'activate.company.after': 'Utilisez-y l’adresse indiquée plus haut. C’est la seule qui active ce compte.',
   'activate.more.title': 'Il reste une étape',
