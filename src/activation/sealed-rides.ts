@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Stop } from '../keycloak/ride/ride.ts';
 import type { Config } from '../settings/config.ts';
-import { keysFor } from '../settings/derived-keys.ts';
+import { sealerFor } from '../settings/sealer.ts';
 
 /**
  * Rides that have stopped, sealed into the form that the person goes on with: so any sidecar behind a load balancer can, and none keeps anything. Whoever holds
@@ -14,23 +13,17 @@ export interface SealedRides {
   open(key: string, sealed: string): Promise<Stop | undefined>;
 }
 
-/** Longer than Keycloak keeps a ride. */
-const LIFETIME = '30 minutes';
-const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
-const ACCEPTED = { keyManagementAlgorithms: [ALGORITHMS.alg], contentEncryptionAlgorithms: [ALGORITHMS.enc] };
+/** Seconds: longer than Keycloak keeps a ride. */
+const LIFETIME = 30 * 60;
 
 export function createSealedRides(config: Pick<Config, 'sessionSecrets'>): SealedRides {
-  const secrets = keysFor(config, 'stopped rides');
+  const sealer = sealerFor<{ stop: Stop; key: string }>(config, 'stopped rides', { lifetime: LIFETIME });
   const nameOf = (key: string) => createHash('sha256').update(key).digest('base64url');
   return {
-    seal: (key, stop) =>
-      new EncryptJWT({ stop, key: nameOf(key) }).setProtectedHeader(ALGORITHMS).setExpirationTime(LIFETIME).encrypt(secrets[0]),
+    seal: (key, stop) => sealer.seal({ stop, key: nameOf(key) }),
     async open(key, sealed) {
-      for (const secret of secrets) {
-        const opened = await jwtDecrypt<{ stop: Stop; key: string }>(sealed, secret, ACCEPTED).catch(() => undefined);
-        if (opened) return opened.payload.key === nameOf(key) ? opened.payload.stop : undefined;
-      }
-      return undefined;
+      const opened = await sealer.open(sealed);
+      return opened?.key === nameOf(key) ? opened.stop : undefined;
     },
   };
 }

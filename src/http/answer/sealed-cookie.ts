@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
-import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { Config } from '../../settings/config.ts';
-import { keysFor } from '../../settings/derived-keys.ts';
+import { sealerFor } from '../../settings/sealer.ts';
 import { hostCookie } from './host-cookie.ts';
 
 /**
@@ -27,17 +26,11 @@ export type Opened<T extends object> = Partial<T> & {
 /** Bytes of a cookie's name and value: every browser keeps 4,096 with the attributes (RFC 6265 §6.1), and ours take not quite 100. */
 const MOST_BYTES = 3996;
 
-const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
 /**
  * Seconds by which the clock of the process that sealed may be behind that of the one that opens. Within its lifetime a cookie is then good at each; the
  * browser, which goes by its own clock (`Max-Age`), sends it no longer than that.
  */
 const CLOCKS_APART = 300;
-const ACCEPTED = {
-  keyManagementAlgorithms: [ALGORITHMS.alg],
-  contentEncryptionAlgorithms: [ALGORITHMS.enc],
-  clockTolerance: CLOCKS_APART,
-};
 
 /** Each `name` has a derived key of its own: the content of one cookie cannot be used in another. */
 export function sealedCookie<T extends object>(
@@ -46,18 +39,10 @@ export function sealedCookie<T extends object>(
   seconds: number,
 ): SealedCookie<T> {
   const { name: cookieName, options } = hostCookie(config, name);
-  const keys = keysFor(config, `cookie ${name}`);
+  const sealer = sealerFor<{ data: Partial<T> }>(config, `cookie ${name}`, { lifetime: seconds, clocksApart: CLOCKS_APART });
 
-  const seal = (data: Partial<T>) =>
-    new EncryptJWT({ data }).setProtectedHeader(ALGORITHMS).setExpirationTime(`${seconds} seconds`).encrypt(keys[0]);
-
-  async function unseal(value: string): Promise<Partial<T>> {
-    for (const key of keys) {
-      const opened = await jwtDecrypt<{ data: Partial<T> }>(value, key, ACCEPTED).catch(() => undefined);
-      if (opened) return opened.payload.data;
-    }
-    return {};
-  }
+  const seal = (data: Partial<T>) => sealer.seal({ data });
+  const unseal = async (value: string): Promise<Partial<T>> => (await sealer.open(value))?.data ?? {};
 
   return {
     name: cookieName,

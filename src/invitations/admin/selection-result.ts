@@ -1,9 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { FieldError } from '../../errors.ts';
 import type { MessageKey, MessageParams } from '../../i18n/index.ts';
 import type { Config } from '../../settings/config.ts';
-import { keysFor } from '../../settings/derived-keys.ts';
+import { sealerFor } from '../../settings/sealer.ts';
 import type { SelectionCommand } from '../../views/models/list.ts';
 
 /** What became of several invitations: ids only, as names and addresses are read again where it is shown. */
@@ -25,32 +24,18 @@ export interface SelectionResults {
   open(userId: string, sealed: string): Promise<SelectionResult | undefined>;
 }
 
-interface Sealed {
-  userId: string;
-  at: number;
-  result: SelectionResult;
-}
-
-const LIFETIME = 24 * 60 * 60 * 1000;
-const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
-const ACCEPTED = { keyManagementAlgorithms: [ALGORITHMS.alg], contentEncryptionAlgorithms: [ALGORITHMS.enc] };
+const ONE_DAY = 24 * 60 * 60;
 
 export function createSelectionResults(config: Pick<Config, 'sessionSecrets'>): SelectionResults {
-  const keys = keysFor(config, 'selection results');
+  const sealer = sealerFor<{ userId: string; result: string }>(config, 'selection results', { lifetime: ONE_DAY });
   return {
-    seal(userId, result) {
-      const content = JSON.stringify({ userId, at: Date.now(), result } satisfies Sealed);
-      // Compressed, 100 refusals make some 4,000 characters: proxies take addresses of 8,000.
-      return new CompactEncrypt(deflateRawSync(content)).setProtectedHeader(ALGORITHMS).encrypt(keys[0]);
-    },
+    // Compressed: proxies take addresses of 8,000 characters.
+    seal: (userId, result) => sealer.seal({ userId, result: deflateRawSync(JSON.stringify(result)).toString('base64url') }),
     async open(userId, sealed) {
-      for (const key of keys) {
-        const opened = await compactDecrypt(sealed, key, ACCEPTED).catch(() => undefined);
-        if (!opened) continue;
-        const content = JSON.parse(inflateRawSync(opened.plaintext).toString()) as Sealed;
-        return content.userId === userId && content.at > Date.now() - LIFETIME ? content.result : undefined;
-      }
-      return undefined;
+      const opened = await sealer.open(sealed);
+      return opened?.userId === userId
+        ? (JSON.parse(inflateRawSync(Buffer.from(opened.result, 'base64url')).toString()) as SelectionResult)
+        : undefined;
     },
   };
 }
