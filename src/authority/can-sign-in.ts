@@ -89,8 +89,7 @@ export async function hasPasswordSince(admin: KeycloakAdmin, { id = '' }: User, 
 
 /** Whether there may be a password that a new one could repeat: what Keycloak does not tell counts as "yes". */
 export async function mayHavePassword(admin: KeycloakAdmin, { id = '' }: User): Promise<boolean> {
-  const credentials = await credentialsOf(admin, id).catch(() => undefined);
-  return credentials?.some(({ type }) => type === 'password') ?? true;
+  return (await ownCredentials(admin, id)).password;
 }
 
 /** What of an account's own somebody may look after: what Keycloak does not tell counts as a password. */
