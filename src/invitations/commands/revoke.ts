@@ -51,21 +51,20 @@ async function endAccess(
   actor: Actor,
   wish: 'revoke' | 'end',
   userId: string,
-  { words, isDue = () => true }: { words?: Sentences | undefined; isDue?: (invitation: Invitation) => boolean },
+  { words, isDue }: { words?: Sentences | undefined; isDue?: (invitation: Invitation) => boolean },
 ): Promise<Revoked | undefined> {
   const { admin, config } = deps;
   const { user: before, invitation, permission } = await authorizeChange(deps.admin, actor, wish, userId);
-  if (!isDue(invitation)) return undefined;
+  if (isDue?.(invitation) === false) return undefined;
   if (invitation.address !== undefined) await revokeJoin(admin, { id: userId, address: invitation.address });
   const act = await actOn(admin, wish, actor, userId);
   if (permission === 'leave') return leave(admin, actor, act, invitation);
   if (permission === 'invitation') return endInvitation(admin, act, before);
   const deletes = config.revokeAction === 'delete';
-  let goesOn = false;
   const revoked = (current: Invitation | undefined, user: User) => {
     refuseActivated(current, before, user);
-    goesOn = current !== undefined && !isDue(current);
-    return goesOn ? undefined : { ...revocation(current, user, act), ...(wish === 'end' && { reason: NEVER_ACTIVATED }) };
+    if (current && isDue?.(current) === false) return undefined;
+    return { ...revocation(current, user, act), ...(wish === 'end' && { reason: NEVER_ACTIVATED }) };
   };
   // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
   const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Unwritten> => {
@@ -74,7 +73,7 @@ async function endAccess(
     const { fields: faults } = await refused(words)(error).catch((refusal: AppError) => refusal);
     return { ...invitation, status: MOVES.revoke.to, error: undefined, faults };
   });
-  if (goesOn) return undefined;
+  if (isDue && !isRevoked(written)) return undefined;
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
   await stillAuthorized(deps.admin, actor, wish, before);
