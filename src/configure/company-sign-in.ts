@@ -2,6 +2,7 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import type { companyFlow } from './company-flow.ts';
 import { type CompanyProvider, linkedProviders, marksOfAll } from './company-providers.ts';
 import {
+  type AnyMapper,
   BEFORE,
   type Before,
   beforeOf,
@@ -44,6 +45,14 @@ export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]>
   return all.filter(({ provider }) => provider.config?.[BEFORE] !== undefined).map(({ alias }) => alias);
 }
 
+interface Candidate extends Pick<CompanyProvider, 'alias' | 'provider'> {
+  kind: Kind;
+  trust: Trust;
+  mappers: readonly AnyMapper[];
+  /** The one that makes usernames of the address. */
+  mapper: Mapper;
+}
+
 /** What was said on the command line of single providers, by alias. */
 export type Chosen = ReadonlyMap<string, Trust>;
 
@@ -68,39 +77,35 @@ export function companySignInRequirement(
       if (all.length === 0) return [...findings, warning('no organization has an identity provider')];
       const ready = new Map<string, Trust>();
       for (const found of all) {
-        const kind = kindOf(found.provider);
-        const obstacle = kind
-          ? await obstacleOf(found, kind)
-          : warning(`${found.alias} is no OpenID or SAML provider (${found.provider.providerId})`);
-        if (obstacle) findings.push(obstacle);
-        if (kind === undefined || obstacle) continue;
-        findings.push(...(await ofProvider(found, kind)));
-        ready.set(found.alias, trustIn(found.provider, kind));
+        const candidate = await candidateOf(found);
+        if ('level' in candidate) findings.push(candidate);
+        else {
+          findings.push(...(await ofProvider(candidate)));
+          ready.set(found.alias, candidate.trust);
+        }
       }
       findings.push(...marksOfAll(admin, all, others, ready));
       return findings;
     },
   };
 
-  function trustIn(provider: CompanyProvider['provider'], kind: Kind): Trust {
-    return chosen.get(provider.alias ?? '') ?? trustOf(provider, kind);
-  }
-
-  /** Why a provider is left alone, for now. */
-  async function obstacleOf({ alias, provider, domain }: CompanyProvider, kind: Kind): Promise<Finding | undefined> {
+  /** A provider that can be made ready, or why it is left alone, for now. */
+  async function candidateOf({ alias, provider, domain }: CompanyProvider): Promise<Candidate | Finding> {
+    const kind = kindOf(provider);
+    if (kind === undefined) return warning(`${alias} is no OpenID or SAML provider (${provider.providerId})`);
     if (domain === '') return warning(`${alias} names no domain of its organization: nobody is led to it`);
     if (provider.enabled === false) return warning(`${alias} is off`);
-    const trust = trustIn(provider, kind);
+    const trust = chosen.get(alias) ?? trustOf(provider, kind);
     if (kind === 'saml' && trust === 'verified') return leftToOwner(`${alias}: SAML does not say whether an address is verified`);
     const left = leftOut(provider);
     if (left !== undefined) return leftToOwner(left);
     const mappers = await admin.identityProviders.findMappers({ alias });
     const source = addressSource(provider, kind, trust, mappers);
-    return 'fault' in source ? leftToOwner(source.fault) : undefined;
+    if ('fault' in source) return leftToOwner(source.fault);
+    return { alias, provider, kind, trust, mappers, mapper: mapperOf(kind, source.template) };
   }
 
-  async function ofProvider({ alias, provider }: CompanyProvider, kind: Kind): Promise<Finding[]> {
-    const trust = trustIn(provider, kind);
+  async function ofProvider({ alias, provider, kind, trust, mappers, mapper }: Candidate): Promise<Finding[]> {
     const flow = flowOf(admin, clientId, alias, trust);
     const findings: Finding[] = [];
     const meaning = meaningOf(alias, kind, trust);
@@ -108,13 +113,10 @@ export function companySignInRequirement(
     if (!(await flow.find())) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, flow.make));
     else if (!(await flow.isRight()))
       findings.push(differs(`${alias}: its flow of first sign-ins is another`, () => renew(alias, kind, flow)));
-    const mappers = await admin.identityProviders.findMappers({ alias });
-    const source = addressSource(provider, kind, trust, mappers);
-    const wantedMapper = 'template' in source ? mapperOf(kind, source.template) : undefined;
-    if (wantedMapper && !mappers.some((one) => isMapper(one, wantedMapper)))
+    if (!mappers.some((one) => isMapper(one, mapper)))
       findings.push(
         missing(`${alias}: usernames are not the address (whoever chooses one there chooses whose account it is)`, () =>
-          addMapper(alias, wantedMapper),
+          addMapper(alias, mapper),
         ),
       );
     const others = mappers.filter(({ name }) => name !== MAPPER);

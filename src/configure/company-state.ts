@@ -39,7 +39,7 @@ export const mapperOf = (kind: Kind, template: string) => ({
 });
 export type Mapper = ReturnType<typeof mapperOf>;
 
-type AnyMapper = Awaited<ReturnType<KeycloakAdmin['identityProviders']['findMappers']>>[number];
+export type AnyMapper = Awaited<ReturnType<KeycloakAdmin['identityProviders']['findMappers']>>[number];
 
 export function isMapper({ name, identityProviderMapper, config }: AnyMapper, wanted: Mapper): boolean {
   const { template, target, syncMode } = (config ?? {}) as Settings;
