@@ -79,23 +79,15 @@ interface Line extends Omit<AssignableGroup, 'had'> {
   hasClientRole: boolean;
 }
 
-/** Groups that Keycloak is asked for at a time: it reads the roles of each by itself. */
-const PAGE = 100;
-
-/** The marked groups, each with what it inherits: Keycloak answers with the groups above them. */
+/** The marked groups, each with what it inherits: Keycloak answers with the groups above them. All at once: Keycloak's pages have no certain order among groups of one name. */
 async function marked(admin: KeycloakAdmin, mark: string): Promise<Line[]> {
-  const lines: Line[] = [];
-  for (let first = 0; ; first += PAGE) {
-    const query = { q: `${MARK}:${mark}`, briefRepresentation: false, first, max: PAGE };
-    const roots = await admin.groups.find(query as never).catch((error): GroupRepresentation[] => {
+  const roots = await admin.groups
+    .find({ q: `${MARK}:${mark}`, briefRepresentation: false })
+    .catch((error): GroupRepresentation[] => {
       if (refusalStatus(error) === 403) return [];
       throw error;
     });
-    const page = roots.flatMap((root) => linesOf(root, { roles: [], hasClientRole: false }, mark));
-    lines.push(...page);
-    // A group above one of the page may be marked, too, and come again: so there are never fewer than Keycloak has found.
-    if (page.length < PAGE) return lines;
-  }
+  return roots.flatMap((root) => linesOf(root, { roles: [], hasClientRole: false }, mark));
 }
 
 function linesOf(group: GroupRepresentation, above: Pick<Line, 'roles' | 'hasClientRole'>, mark: string): Line[] {

@@ -86,6 +86,21 @@ test('whoever invites is offered what is marked for them and gives no rights', a
   expect(await offered(own.mar)).toEqual([OF_COMPANIES]);
 });
 
+test('however many are marked, all are offered, whatever is not offered stands among them, and kept by a later mail', async () => {
+  const { groups } = own.console;
+  const mark = { attributes: { 'invitation.assignable': ['admin'] } };
+  const many = Array.from({ length: 120 }, (_, number) => `many-${String(number).padStart(3, '0')}`);
+  const made: string[] = [];
+  for (const name of ['Ventas/Norte', ...many]) made.push((await groups.create({ name, ...mark })).id);
+  const offered = (await assignableGroups(own.sidecar.admin, anAdmin)).map(({ path }) => path);
+  expect(offered).toEqual(expect.arrayContaining(many.map((name) => `/${name}`)));
+  expect(offered).not.toContain('/Ventas/Norte');
+  const { id } = await asked(anAdmin, ['/many-119']);
+  await resend(own.sidecar, anAdmin, id);
+  expect(await groupsOf(id)).toEqual(['/many-119']);
+  for (const group of made) await groups.del({ id: group });
+});
+
 test.each(FORBIDDEN)(
   '%s is refused at the field with the same sentence as one that does not exist, and nobody is made',
   async (path) => {
