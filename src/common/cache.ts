@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 
 /** Caches the answer of a question for `fresh` milliseconds; calls meanwhile share one question. A failure is not cached. */
 export function cached<T>(ask: () => Promise<T>, fresh: number): () => Promise<T> {
@@ -51,24 +52,24 @@ export function cachedWhileSlow<T>(ask: () => Promise<T>, fresh: number, now: ()
   };
 }
 
-/** The same as `cached` for a question with a key: the answers of the `most` newest keys are kept. */
+/** The same as `cached` for a question with a key: at most so many answers are kept, those that were used last. */
 export function cachedByKey<T>(
   ask: (question: string) => Promise<T>,
   fresh: number,
   most: number,
-): (question: string) => Promise<T> {
-  const known = new Map<string, { answer: Promise<T>; until: number }>();
-  return (question) => {
+): ((question: string) => Promise<T>) & { forget(question: string): void } {
+  const known = new LRUCache<string, Promise<T>>({ max: most, ttl: fresh });
+  const answerTo = (question: string) => {
     const before = known.get(question);
-    if (before && Date.now() < before.until) return before.answer;
-    known.delete(question);
+    if (before) return before;
     const answer = ask(question);
-    known.set(question, { answer, until: Date.now() + fresh });
-    answer.catch(() => known.delete(question));
-    const [oldest] = known.keys();
-    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    known.set(question, answer);
+    answer.catch(() => {
+      if (known.peek(question) === answer) known.delete(question);
+    });
     return answer;
   };
+  return Object.assign(answerTo, { forget: (question: string) => void known.delete(question) });
 }
 
 /**

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Pages whose rows are known at most. */
 const MOST_KNOWN = 500;
 
@@ -15,7 +17,7 @@ export function askingAhead<T>(): {
    */
   ahead(page: string, ask: (id: string) => Promise<T>): (id: string) => Promise<T>;
 } {
-  const lastAsked = new Map<string, ReadonlySet<string>>();
+  const lastAsked = new LRUCache<string, ReadonlySet<string>>({ max: MOST_KNOWN });
   return {
     ahead(page, ask) {
       const answers = new Map<string, Promise<T>>();
@@ -26,10 +28,7 @@ export function askingAhead<T>(): {
         answers.set(id, answer);
       }
       const asked = new Set<string>();
-      lastAsked.delete(page);
       lastAsked.set(page, asked);
-      const [oldest] = lastAsked.keys();
-      if (lastAsked.size > MOST_KNOWN && oldest !== undefined) lastAsked.delete(oldest);
       return (id) => {
         asked.add(id);
         return answers.get(id) ?? ask(id);

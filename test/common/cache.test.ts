@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cachedWhileSlow } from '../../src/common/cache.ts';
+import { cachedByKey, cachedWhileSlow } from '../../src/common/cache.ts';
 
 /** Somebody who is asked, and answers when the test says so; `now` is the time that the test says it is. */
 function asked() {
@@ -57,4 +57,24 @@ test('a question that fails is asked again, and an answer that still serves outl
   await new Promise(setImmediate);
   now = 10_000;
   expect(await get()).toBe('new');
+});
+
+test('answers are kept for so many keys, those that were used last, and no failure is', async () => {
+  const asked: string[] = [];
+  const get = cachedByKey(
+    async (key) => {
+      asked.push(key);
+      if (key === 'away') throw new Error(key);
+      return key;
+    },
+    60_000,
+    2,
+  );
+  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(await get(key)).toBe(key);
+  expect(asked).toEqual(['a', 'b', 'c', 'b']);
+  get.forget('b');
+  await get('b');
+  await expect(get('away')).rejects.toThrow('away');
+  await expect(get('away')).rejects.toThrow('away');
+  expect(asked.slice(4)).toEqual(['b', 'away', 'away']);
 });

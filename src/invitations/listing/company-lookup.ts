@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Reach } from '../../authority/reach.ts';
+import { cached, cachedByKey } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allOrganizations, countMembers, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
@@ -20,53 +22,15 @@ export interface CompanyLookup {
 /** Milliseconds for which an answer is used again. */
 const FRESH = 30_000;
 const LARGE_FRESH = 60_000;
-/** Users whose companies are cached at most. */
+/** Users whose companies are cached at most, and companies whose size is. */
 const MOST_CACHED = 10_000;
-
-interface Answer {
-  companies: Promise<Organization[]>;
-  until: number;
-}
 
 /** Keycloak tells the companies of one user at a time, so they are cached: a list asks for each of its rows. */
 export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
-  const byUser = new Map<string, Answer>();
-  const sizes = new Map<string, { count: number; until: number }>();
-  let every: Answer | undefined;
-
-  function cached(ask: () => Promise<Organization[]>, drop: () => void): Answer {
-    const companies = ask();
-    // A failure is not cached; whoever waits for it gets the error.
-    companies.catch(drop);
-    return { companies, until: Date.now() + FRESH };
-  }
-
-  const all = () => {
-    if (!every || Date.now() > every.until) {
-      every = cached(
-        () => allOrganizations(admin),
-        () => {
-          every = undefined;
-        },
-      );
-    }
-    return every.companies;
-  };
-
-  async function of(userId: string): Promise<Organization[]> {
-    let answer = byUser.get(userId);
-    if (!answer || Date.now() > answer.until) {
-      byUser.delete(userId);
-      answer = cached(
-        async () => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId)),
-        () => byUser.delete(userId),
-      );
-      byUser.set(userId, answer);
-      const [oldest] = byUser.keys();
-      if (byUser.size > MOST_CACHED && oldest !== undefined) byUser.delete(oldest);
-    }
-    return answer.companies;
-  }
+  const sizes = new LRUCache<string, number>({ max: MOST_CACHED, ttl: LARGE_FRESH });
+  const all = cached(() => allOrganizations(admin), FRESH);
+  const ofMember = async (userId: string) => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId));
+  const of = cachedByKey(ofMember, FRESH, MOST_CACHED);
 
   return {
     all,
@@ -79,12 +43,12 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
     },
     async membersUpTo(id, few) {
       const known = sizes.get(id);
-      if (known && Date.now() < known.until && known.count > few) return known.count;
+      if (known !== undefined && known > few) return known;
       const count = await countMembers(admin, id);
-      sizes.set(id, { count, until: Date.now() + LARGE_FRESH });
+      sizes.set(id, count);
       return count;
     },
-    forget: (userId) => byUser.delete(userId),
+    forget: of.forget,
   };
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
@@ -103,14 +104,11 @@ export interface CompanyCounts {
 const MOST_KEPT = 500;
 
 export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
-  const byId = new Map<string, Counts>();
+  const byId = new LRUCache<string, Counts>({ max: MOST_KEPT });
 
   function countsOf(company: Organization): Counts {
     const counts = byId.get(company.id) ?? createCounts(admin, Date.now, company);
-    byId.delete(company.id);
     byId.set(company.id, counts);
-    const [oldest] = byId.keys();
-    if (byId.size > MOST_KEPT && oldest !== undefined) byId.delete(oldest);
     return counts;
   }
 
