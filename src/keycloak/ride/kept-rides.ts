@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { KeycloakServer } from '../api/server.ts';
 import { type GoodRide, openRide, type Ride } from './ride.ts';
 import type { Visitor } from './visit.ts';
@@ -20,25 +21,18 @@ export interface KeptRides {
  * the key again with the next one, so that a kept ride opens nothing that a new one would not. Another process, or this one later, opens a new ride.
  */
 export function createKeptRides(server: KeycloakServer): KeptRides {
-  const kept = new Map<string, { ride: GoodRide; until: number }>();
+  const kept = new LRUCache<string, GoodRide>({ max: MOST, ttl: KEPT });
   return {
     async open(key, visitor) {
       const ride = await openRide(server, key, visitor);
-      kept.delete(key);
-      if (ride.kind !== 'good') return ride;
-      const now = Date.now();
-      // In the order in which they were opened: the oldest first.
-      for (const [oldest, { until }] of kept) {
-        if (until > now && kept.size < MOST) break;
-        kept.delete(oldest);
-      }
-      kept.set(key, { ride, until: now + KEPT });
+      if (ride.kind === 'good') kept.set(key, ride);
+      else kept.delete(key);
       return ride;
     },
     take(key) {
       const found = kept.get(key);
       kept.delete(key);
-      return found && found.until > Date.now() ? found.ride : undefined;
+      return found;
     },
   };
 }
