@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors.ts';
-import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
+import { labelled, type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
 import type { PasswordRule } from '../keycloak/password/password-policy.ts';
@@ -210,7 +210,7 @@ export async function loadForm(
 
     named: ({ fields }) =>
       profileForm(profile, { text, errors: fields }).flatMap((group) =>
-        group.fields.flatMap(({ label, errors }) => errors.map((error) => `${label}: ${error}`)),
+        group.fields.flatMap(({ label, errors }) => errors.map((error) => labelled(locale, label, error))),
       ),
 
     async model(key, body, faults = NO_FAULTS) {

@@ -243,6 +243,7 @@ export const ca: Messages = {
   'layout.accountNav': 'El seu compte',
   'layout.helpNav': 'Ajuda',
   'layout.language': 'Idioma',
+  'layout.colon': ':',
   'layout.invitations': 'Invitacions',
   'layout.profile': 'Perfil',
   'layout.signOut': 'Tancar la sessió',

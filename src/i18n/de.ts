@@ -254,6 +254,7 @@ export const de: Messages = {
   'layout.accountNav': 'Ihr Konto',
   'layout.helpNav': 'Hilfe',
   'layout.language': 'Sprache',
+  'layout.colon': ':',
   'layout.invitations': 'Einladungen',
   'layout.profile': 'Profil',
   'layout.signOut': 'Abmelden',

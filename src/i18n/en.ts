@@ -234,6 +234,7 @@ export const en: Messages = {
   'layout.accountNav': 'Your account',
   'layout.helpNav': 'Help',
   'layout.language': 'Language',
+  'layout.colon': ':',
   'layout.invitations': 'Invitations',
   'layout.profile': 'Profile',
   'layout.signOut': 'Sign out',

@@ -242,6 +242,7 @@ export const es = {
   'layout.accountNav': 'Su cuenta',
   'layout.helpNav': 'Ayuda',
   'layout.language': 'Idioma',
+  'layout.colon': ':',
   'layout.invitations': 'Invitaciones',
   'layout.profile': 'Perfil',
   'layout.signOut': 'Cerrar sesión',

@@ -239,6 +239,7 @@ export const eu: Messages = {
   'layout.accountNav': 'Zure kontua',
   'layout.helpNav': 'Laguntza',
   'layout.language': 'Hizkuntza',
+  'layout.colon': ':',
   'layout.invitations': 'Gonbidapenak',
   'layout.profile': 'Profila',
   'layout.signOut': 'Amaitu saioa',

@@ -251,6 +251,7 @@ export const fr: Messages = {
   'layout.accountNav': 'Votre compte',
   'layout.helpNav': 'Aide',
   'layout.language': 'Langue',
+  'layout.colon': '\u00a0:',
   'layout.invitations': 'Invitations',
   'layout.profile': 'Profil',
   'layout.signOut': 'Se déconnecter',

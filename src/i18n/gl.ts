@@ -239,6 +239,7 @@ export const gl: Messages = {
   'layout.accountNav': 'A súa conta',
   'layout.helpNav': 'Axuda',
   'layout.language': 'Idioma',
+  'layout.colon': ':',
   'layout.invitations': 'Convites',
   'layout.profile': 'Perfil',
   'layout.signOut': 'Pechar sesión',

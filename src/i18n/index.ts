@@ -66,6 +66,11 @@ export const written = (date: string, locale: PageLocale): string => (locale ===
 
 const QUOTES: Partial<Record<PageLocale, readonly [string, string]>> = { en: ['“', '”'], de: ['„', '“'], fr: ['« ', ' »'] };
 
+/** A name and what is said of it, as a language writes them: French puts a space before the colon. */
+export function labelled(locale: PageLocale, label: string, text: string): string {
+  return `${label}${translate(locale, 'layout.colon')} ${text}`;
+}
+
 /** Names one after the other as a language writes them, each in its quotation marks. */
 export function quoted(names: readonly string[], locale: PageLocale): string {
   const [open, close] = QUOTES[locale] ?? ['«', '»'];

@@ -240,6 +240,7 @@ export const pt: Messages = {
   'layout.accountNav': 'A sua conta',
   'layout.helpNav': 'Ajuda',
   'layout.language': 'Idioma',
+  'layout.colon': ':',
   'layout.invitations': 'Convites',
   'layout.profile': 'Perfil',
   'layout.signOut': 'Terminar sessão',

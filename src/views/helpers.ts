@@ -1,7 +1,7 @@
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../common/addresses.ts';
 import type { FieldError } from '../errors.ts';
-import { DEFAULT_LOCALE, type MessageKey, type PageLocale, regional, translate, written } from '../i18n/index.ts';
+import { DEFAULT_LOCALE, labelled, type MessageKey, type PageLocale, regional, translate, written } from '../i18n/index.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
@@ -148,7 +148,8 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
         const label: string | undefined = options.hash[error.field];
         if (label === undefined) return { text };
         // A label that is a question ends with its own mark: "¿Qué ocurre? Elija…", "Correo electrónico: Escriba…".
-        return { href: `#${error.field}`, text: `${label}${label.endsWith('?') ? '' : ':'} ${text}` };
+        const told = label.endsWith('?') ? `${label} ${text}` : labelled(localeOf(options), label, text);
+        return { href: `#${error.field}`, text: told };
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { type DrawnSample, pageSamples } from '../../src/build/page-samples/page-samples.ts';
 import { unbroken } from '../../src/views/helpers.ts';
 
@@ -19,6 +20,25 @@ test('no row of links leaves a dot at the end of a line', () => {
 
 test("a group's path breaks after a slash", () => {
   expect(drawn('admin-detail-missing')).toContain('<div>/<wbr>clientes/<wbr>');
+});
+
+/** What a page says in its own language: Keycloak's words about a fault are English everywhere. */
+function ownWords(html: string): string {
+  const page = load(html);
+  page('body [lang=en]').remove();
+  return page('body').text();
+}
+
+test('no colon of a French page stands right behind a word', () => {
+  const texts = samples
+    .filter(({ name }) => name.endsWith('.fr') && !name.startsWith('api-docs'))
+    .flatMap(({ name, html }) =>
+      ownWords(html)
+        .split('\n')
+        .map((text) => `${name}: ${text.trim()}`),
+    );
+  expect(texts.length).toBeGreaterThan(1000);
+  expect(texts.filter((text) => /[\p{L}»)]:(?=\s|$)/u.test(text.slice(text.indexOf(':') + 1)))).toEqual([]);
 });
 
 test('the fault of a password begins with the name of its field', () => {

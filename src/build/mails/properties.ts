@@ -12,7 +12,7 @@ export function parseProperties(text: string): Map<string, Entry> {
     const line = index + 1;
     const trimmed = raw.trim();
     if (trimmed === '' || trimmed.startsWith('#')) return;
-    const match = /^([\w.-]+)\s*=\s*(.*)$/.exec(trimmed);
+    const match = /^([\w.-]+)[ \t]*=[ \t]*(.*)$/.exec(trimmed);
     if (!match?.[1] || !match[2]) throw new PropertiesError('expected "key = value"', line);
     const before = entries.get(match[1]);
     if (before) throw new PropertiesError(`${match[1]} stands on line ${before.line} already`, line);

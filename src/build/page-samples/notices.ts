@@ -1,15 +1,16 @@
 import { PAGES } from '../../common/addresses.ts';
+import { labelled, type PageLocale, translate } from '../../i18n/index.ts';
 import type { NoticeKind, NoticeModel } from '../../views/models/notices.ts';
 import type { Sample } from './page-samples.ts';
 
 const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
 /** One of each kind: the compiler asks for a sample when a kind is added. */
-const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
+const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } => ({
   passwordStands: {
     kind: 'passwordStands',
     signInUrl: PAGES.signIn,
-    faults: ['Número de ficha: Este dato no tiene el formato que se pide. Revíselo y escríbalo de nuevo.'],
+    faults: [labelled(locale, translate(locale, 'attribute.lastName'), translate(locale, 'field.pattern'))],
   },
   used: { kind: 'used', signInUrl: PAGES.signIn },
   activated: { kind: 'activated', signInUrl: PAGES.signIn },
@@ -52,8 +53,8 @@ const NOTICES: { [K in NoticeKind]: Extract<NoticeModel, { kind: K }> } = {
   notFound: { kind: 'notFound' },
   refused: { kind: 'refused', message: 'error.payload_too_large' },
   error: { kind: 'error', reference: '01J9Z7M4' },
-};
+});
 
-export function noticeSamples(): Sample[] {
-  return Object.values(NOTICES).map((model) => ({ name: `notice-${model.kind}`, page: 'notice', model }));
+export function noticeSamples(locale: PageLocale): Sample[] {
+  return Object.values(noticesIn(locale)).map((model) => ({ name: `notice-${model.kind}`, page: 'notice', model }));
 }

@@ -29,7 +29,7 @@ export function samplesIn(locale: PageLocale): Sample[] {
     ...otherSamples(),
     ...activateSamples(locale),
     ...waySamples(locale),
-    ...noticeSamples(),
+    ...noticeSamples(locale),
     ...adminSamples(),
     ...importSamples(locale),
     ...bulkSamples(),

@@ -1,6 +1,7 @@
-import type { MessageKey } from '../../i18n/index.ts';
+import { labelled, type MessageKey } from '../../i18n/index.ts';
 import type { FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../models/models.ts';
+import type { Presentation } from './presentation.ts';
 
 /** A line of the error summary; without `href` the fault belongs to no field. */
 export interface SummaryItem {
@@ -37,7 +38,7 @@ function presentField(field: FormField): PresentedField {
   return { ...field, id: fieldId(field), grows, spares };
 }
 
-export function presentActivate(model: ActivateModel): object {
+export function presentActivate(model: ActivateModel, { context }: Presentation): object {
   const groups = model.groups.map((group) => ({
     ...group,
     fields: group.fields.map(presentField),
@@ -45,7 +46,9 @@ export function presentActivate(model: ActivateModel): object {
   const fields = groups.flatMap((group) => group.fields);
   const summary: SummaryItem[] = [
     ...model.errors.map((text) => ({ text })),
-    ...fields.flatMap((field) => field.errors.map((text) => ({ href: `#${field.id}`, text: `${field.label}: ${text}` }))),
+    ...fields.flatMap((field) =>
+      field.errors.map((text) => ({ href: `#${field.id}`, text: labelled(context.locale, field.label, text) })),
+    ),
     ...model.passwordErrors.map((text) => ({
       href: `#${PASSWORD_ID}`,
       label: 'activate.password.label' as const,

@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import type { BulkCommand } from '../../common/statuses.ts';
-import { delimiterIn, type MessageKey, type PageLocale, quoted, regional, translate } from '../../i18n/index.ts';
+import { delimiterIn, labelled, type MessageKey, type PageLocale, quoted, regional, translate } from '../../i18n/index.ts';
 import type { AdminBulkModel } from '../models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
 import { carriedFields, foldedCarried, lifespanChoices } from './admin.ts';
@@ -18,7 +18,7 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
     furtherRows: model.furtherColumns.map((column) => columnRow(column, context.locale)),
     example: exampleOf(model.columns, context.locale),
     furtherNames: quoted(model.attributes, context.locale),
-    faultItems: model.faults.map(({ column, text }) => ({ text: column ? `${column}: ${text}` : text })),
+    faultItems: model.faults.map(({ column, text }) => ({ text: column ? labelled(context.locale, column, text) : text })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import { labelled, type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import type { SupportValues } from '../models/models.ts';
 
 /**
@@ -16,12 +16,12 @@ export function supportText(values: SupportValues, locale: PageLocale, ticket?: 
     ['support.company', company],
     ['support.reference', reference],
   ];
-  const said = facts.filter(([, value]) => value).map(([key, value]) => `${t(key)}: ${value}`);
+  const said = facts.filter(([, value]) => value).map(([key, value]) => labelled(locale, t(key), value));
   return [
     ...(ticket === undefined ? [] : [t('support.text.ticket', { ticket }), '']),
     ...said,
     '',
-    `${t('support.text.message')}:`,
+    `${t('support.text.message')}${t('layout.colon')}`,
     message,
     ...(ticket === undefined ? [] : ['', t('support.text.reply', { email })]),
   ].join('\n');

@@ -9,10 +9,10 @@ ${msg("emailVerification.title")}
 
 ${msg("emailVerification.lead", fn.plain((user.email)!""))}
 
-${msg("emailVerification.button")}:
+${msg("emailVerification.button")}${msg("colon")}
 ${link}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
 

@@ -9,13 +9,13 @@ ${msg("event.updateCredential.title")}
 
 ${msg("event.updateCredential.lead")}
 
-${msg("event.credential")}: ${fn.word("credential.", event.getDetail("credential_type")!"other")}
-${msg("event.when")}: ${fn.moment(event.date)}
+${msg("event.credential")}${msg("colon")} ${fn.word("credential.", event.getDetail("credential_type")!"other")}
+${msg("event.when")}${msg("colon")} ${fn.moment(event.date)}
 [#if event.ipAddress?has_content]
-${msg("event.ip")}: ${event.ipAddress}
+${msg("event.ip")}${msg("colon")} ${event.ipAddress}
 [/#if]
 
-${msg("event.button")}:
+${msg("event.button")}${msg("colon")}
 ${fn.page("/perfil")}
 
 

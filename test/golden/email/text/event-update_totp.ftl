@@ -9,12 +9,12 @@ ${msg("event.updateTotp.title")}
 
 ${msg("event.updateTotp.lead")}
 
-${msg("event.when")}: ${fn.moment(event.date)}
+${msg("event.when")}${msg("colon")} ${fn.moment(event.date)}
 [#if event.ipAddress?has_content]
-${msg("event.ip")}: ${event.ipAddress}
+${msg("event.ip")}${msg("colon")} ${event.ipAddress}
 [/#if]
 
-${msg("event.button")}:
+${msg("event.button")}${msg("colon")}
 ${fn.page("/perfil")}
 
 

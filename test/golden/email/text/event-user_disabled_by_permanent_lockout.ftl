@@ -9,9 +9,9 @@ ${msg("event.permanentLockout.title")}
 
 ${msg("event.permanentLockout.lead")}
 
-${msg("event.when")}: ${fn.moment(event.date)}
+${msg("event.when")}${msg("colon")} ${fn.moment(event.date)}
 [#if event.ipAddress?has_content]
-${msg("event.ip")}: ${event.ipAddress}
+${msg("event.ip")}${msg("colon")} ${event.ipAddress}
 [/#if]
 
 

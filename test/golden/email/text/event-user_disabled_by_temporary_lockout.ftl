@@ -9,9 +9,9 @@ ${msg("event.temporaryLockout.title")}
 
 ${msg("event.temporaryLockout.lead")}
 
-${msg("event.when")}: ${fn.moment(event.date)}
+${msg("event.when")}${msg("colon")} ${fn.moment(event.date)}
 [#if event.ipAddress?has_content]
-${msg("event.ip")}: ${event.ipAddress}
+${msg("event.ip")}${msg("colon")} ${event.ipAddress}
 [/#if]
 
 

@@ -48,16 +48,16 @@ ${msg("activation.message")}
 
 [/#if]
 [#if fn.isByCompany(requiredActions![])]
-${msg("company.button")}:
+${msg("company.button")}${msg("colon")}
 ${fn.activationLink(link, requiredActions!["none"])}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [#else]
-${msg("activation.button")}:
+${msg("activation.button")}${msg("colon")}
 ${fn.activationLink(link, requiredActions!["none"])}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [/#if]
 
@@ -107,10 +107,10 @@ ${msg("newPassword.title")}
 
 ${msg("newPassword.lead")}
 
-${msg("newPassword.button")}:
+${msg("newPassword.button")}${msg("colon")}
 ${fn.activationLink(link, requiredActions!["none"])}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
 
@@ -136,10 +136,10 @@ ${msg("actions.lead")}
 ${msg("actions.leadPlain")}
 [/#if]
 
-${msg("actions.button")}:
+${msg("actions.button")}${msg("colon")}
 ${fn.activationLink(link, requiredActions!["none"])}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [/#if]
 

@@ -9,10 +9,10 @@ ${msg("identityProviderLink.title", fn.plain(fn.unlinked(identityProviderDisplay
 
 ${msg("identityProviderLink.lead", fn.plain(fn.unlinked((identityProviderContext.username)!"")), fn.plain(fn.unlinked(identityProviderDisplayName)))}
 
-${msg("identityProviderLink.button")}:
+${msg("identityProviderLink.button")}${msg("colon")}
 ${link}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
 

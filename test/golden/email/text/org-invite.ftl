@@ -9,10 +9,10 @@ ${msg("orgInvite.title", fn.plain(fn.unlinked(organization.name)))}
 
 ${msg("orgInvite.lead", fn.plain(fn.unlinked(organization.name)))}
 
-${msg("orgInvite.button")}:
+${msg("orgInvite.button")}${msg("colon")}
 ${link}
 
-${msg("link.validUntil")}: ${fn.expiry(linkExpiration)}
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
 (${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
 [#if ((user.username)!"") != "" && user.username?lower_case != ((user.email)!"")?lower_case]
 

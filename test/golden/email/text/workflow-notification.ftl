@@ -13,11 +13,11 @@ ${customMessage?replace("<[^>]+>", "", "r")}
 ${fn.notice(messageKey, daysRemaining)}
 [#if messageKey != "accountNotificationBody"]
 
-${msg("workflow.reason")}: ${fn.workflowReason(reason)}
+${msg("workflow.reason")}${msg("colon")} ${fn.workflowReason(reason)}
 [/#if]
 [/#if]
 
-${msg("workflow.button")}:
+${msg("workflow.button")}${msg("colon")}
 ${fn.page("/entrar")}
 
 ${msg("help.title")}
