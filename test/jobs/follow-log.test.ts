@@ -131,13 +131,13 @@ describe('a follower of a log', () => {
     const kc = keycloak();
     const now = Date.now();
     for (let i = 0; i < 1000; i += 1) kc.add(1, now - i);
-    const { handled } = start(kc, { overlap: 200 });
+    const { handled } = start(kc, { overlap: 2000 });
     await until('all entries', () => handled.length === 1000);
-    kc.add(1, Date.now() - 150);
+    kc.add(1, Date.now() - 1500);
     await until('a late one', () => handled.length === 1001);
     await until('a look at the newest only', () => kc.pages.at(-1)?.since === now);
     kc.add(1);
-    kc.add(1, Date.now() - 150);
+    kc.add(1, Date.now() - 1500);
     await until('what comes later, late ones included', () => handled.length === 1003);
   });
 
