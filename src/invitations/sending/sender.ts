@@ -64,7 +64,7 @@ const STANDBY = 500;
 
 export function startSender(
   deps: SenderDeps,
-  { interval = 30_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
+  { interval = 40_000, grace = 20_000, catchUp = 24 * 3_600_000, retryMinutes }: SenderOptions = {},
 ): Sender {
   const { admin, logger, mailLog, pace, mayWork, duty } = deps;
   const stopping = new AbortController();
