@@ -102,8 +102,10 @@ export async function unknownFilters(
 }
 
 async function groupId(admin: KeycloakAdmin, path: string): Promise<string | undefined> {
-  const address = path.split('/').filter(Boolean).map(encodeURIComponent).join('/');
-  if (address === '') return undefined;
+  const names = path.split('/').filter(Boolean);
+  // Dots would lead the request to another address of Keycloak: a group that is named so is known by its path alone.
+  if (names.length === 0 || names.some((name) => /^\.{1,2}$/.test(name))) return undefined;
+  const address = names.map(encodeURIComponent).join('/');
   try {
     return (JSON.parse((await admin.call('GET', `/group-by-path/${address}`)).text) as { id?: string }).id;
   } catch (error) {

@@ -68,6 +68,9 @@ test.each([false, true])('finds by group and by app (everything findable: %s)', 
   expect(await found(anAdmin, { group: '/día', app: APP.clientId, max: 1 })).toEqual(['both']);
   expect(await found(anAdmin, { app: APP.clientId })).toEqual(['app', 'both']);
   expect(await found(anAdmin, { group: '/nobody' })).toEqual([]);
+  // Dots must not lead elsewhere in Keycloak: to its first page, or to a user.
+  for (const path of ['/..', '/../../../..', '/./noche', `/../users/${sent.night}`])
+    expect([path, await found(anAdmin, { group: path })]).toEqual([path, []]);
   expect(await found(anAdmin, { group: NIGHT, search: 'nora' })).toEqual(everybodys);
   expect(await found(anAdmin, { group: NIGHT, search: 'nora', max: 1 })).toEqual(everybodys);
   expect(await found(anAdmin, { group: NIGHT, sort: 'name' })).toEqual(everybodys);
