@@ -16,6 +16,26 @@ export function isAddressLike(name: string): boolean {
 /** Characters that change the direction of the text behind them: with one, "moc.live" is shown as an address. */
 const TURNED = /[\u202A-\u202E\u2066-\u2069]/u;
 
+/** Signs that mail programs take for the dot of a host. */
+const DOT = '[.\\u2024\\u3002\\uFE52\\uFF0E\\uFF61]';
+/** One letter between dots: "O.N.C.E." stays as it is. */
+const INITIAL = `(?!(?<=(?<![\\p{L}\\p{N}])\\p{L}${DOT})\\p{L}(?:[.,;\\s]|$))`;
+/** A figure between figures: "1.250" and "10:30" stay. */
+const FIGURE = '(?!(?<=\\d.)\\d)';
+const DOTS = new RegExp(`${DOT}(?=\\S)${INITIAL}${FIGURE}`, 'gu');
+const COLONS = new RegExp(`[:\\uFF1A](?=\\S)${FIGURE}`, 'gu');
+
+/** A line of text of which no mail program makes a link, as Keycloak's mails write it (`unlinked` of email-templates/functions.ftl). */
+export function unlinked(line: string): string {
+  return line
+    .replace(/(\d)\.(\d+)\.(\d+)\.(?=\d)/g, '$1. $2. $3. ')
+    .replace(new RegExp(TURNED, 'g'), '')
+    .replace(DOTS, '$& ')
+    .replace(/\s*([@\uFE6B\uFF20])\s*/g, ' $1 ')
+    .replace(COLONS, '$& ')
+    .replace(/[/\\](?=[/\\])/g, '$& ');
+}
+
 /** Endings of host names that are no words; any two letters are a country's. */
 const ENDINGS = [
   ...['com', 'net', 'org', 'info', 'biz', 'edu', 'gov', 'app', 'dev', 'cloud', 'shop', 'store', 'online', 'site', 'website'],

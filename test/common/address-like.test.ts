@@ -1,4 +1,4 @@
-import { isAddressLike } from '../../src/common/address-like.ts';
+import { isAddressLike, unlinked } from '../../src/common/address-like.ts';
 
 test.each([
   'gane 500 euros en www.evil.test ya',
@@ -48,4 +48,18 @@ test.each([
   'Ana @ Sol',
 ])('%s is a name', (name) => {
   expect(isAddressLike(name)).toBe(false);
+});
+
+test.each([
+  ['vaya a sol.support', 'vaya a sol. support'],
+  ['вирус.рф/x', 'вирус. рф/x'],
+  ['例子。中国', '例子。 中国'],
+  ['ana@evil', 'ana @ evil'],
+  ['javascript:alert(1)', 'javascript: alert(1)'],
+  ['//evil', '/ /evil'],
+  ['1.1.1.1', '1. 1. 1. 1'],
+  ['\u202emoc.live', 'moc. live'],
+  ['O.N.C.E. a las 10:30, 1.250,50 € y/o 3.5 %.', 'O.N.C.E. a las 10:30, 1.250,50 € y/o 3.5 %.'],
+])('no mail program makes a link of %s', (line, written) => {
+  expect(unlinked(line)).toBe(written);
 });

@@ -1,4 +1,4 @@
-import { isAddressLike } from '../../common/address-like.ts';
+import { isAddressLike, unlinked } from '../../common/address-like.ts';
 import type { Logger } from '../../common/log.ts';
 import { isPlainText } from '../../http/request/message-text.ts';
 import { DEFAULT_LOCALE, pageLocaleOf, translate } from '../../i18n/index.ts';
@@ -27,12 +27,14 @@ export function createWordMailer(
   return (to, language, { message, messageBy: author = '' }) => {
     if (message === undefined) return;
     const locale = language === undefined ? DEFAULT_LOCALE : (pageLocaleOf(language) ?? 'en');
-    // A name comes from anywhere; the word itself was checked when it was written.
+    // A name comes from anywhere; the word itself was checked when it was written. Of what passes, mail programs that know more endings of hosts make no link either.
     const isName = author !== '' && !isAddressLike(author) && isPlainText(author) && !author.includes('\n');
     const lines = [
-      isName ? translate(locale, 'mail.word.by', { author, brand }) : translate(locale, 'mail.word.plain', { brand }),
+      isName
+        ? translate(locale, 'mail.word.by', { author: unlinked(author), brand })
+        : translate(locale, 'mail.word.plain', { brand }),
       '',
-      ...message.split('\n').map((line) => `> ${line}`),
+      ...message.split('\n').map((line) => `> ${unlinked(line)}`),
       '',
       translate(locale, 'mail.word.unexpected'),
       '',
