@@ -20,6 +20,9 @@ export interface GivenGroup extends AssignableGroup {
   byAdmin?: true;
 }
 
+/** Characters that the path of a group may have. */
+export const LONGEST_PATH = 1024;
+
 /** The attribute of a group that lets it be given, and whom: administrators of the realm alone, or company admins, too. */
 const MARK = 'invitation.assignable';
 const MARKS: Record<Actor['kind'], readonly string[]> = {
@@ -90,14 +93,21 @@ async function marked(admin: KeycloakAdmin, mark: string): Promise<Line[]> {
   return roots.flatMap((root) => linesOf(root, { roles: [], hasClientRole: false }, mark));
 }
 
+/**
+ * Whether a path comes back from forms and files as it is: these take spaces from its ends, forms change ends of lines, and files put a bar between two
+ * paths. A name with a slash makes two groups of one path.
+ */
+const isWritable = (path: string): boolean => !/[|\p{Cc}]|\s$/u.test(path) && path.length <= LONGEST_PATH;
+
 function linesOf(group: GroupRepresentation, above: Pick<Line, 'roles' | 'hasClientRole'>, mark: string): Line[] {
   const { id = '', name = '', path = '', realmRoles = [], clientRoles = {}, subGroups = [], attributes = {} } = group;
   const line = {
     roles: [...above.roles, ...realmRoles],
     hasClientRole: above.hasClientRole || held(clientRoles).length > 0,
   };
-  // A name with a slash makes two groups of one path, and files put a bar between two paths.
-  const isMarked =
-    (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true && !name.includes('/') && !path.includes('|');
-  return [...(isMarked ? [{ id, path, ...line }] : []), ...subGroups.flatMap((below) => linesOf(below, line, mark))];
+  const isMarked = (attributes as Record<string, string[]>)[MARK]?.includes(mark) === true;
+  return [
+    ...(isMarked && !name.includes('/') && isWritable(path) ? [{ id, path, ...line }] : []),
+    ...subGroups.flatMap((below) => linesOf(below, line, mark)),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../authority/actor.ts';
-import { assignableGroups } from '../../authority/assignable-groups.ts';
+import { assignableGroups, LONGEST_PATH } from '../../authority/assignable-groups.ts';
 import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { companyInFull } from '../../keycloak/realm/organizations.ts';
@@ -53,5 +53,5 @@ export function createOfferedSignIns({ admin, realm }: { admin: KeycloakAdmin; r
 /** The paths that a form has sent: one field may stand in it once or many times. */
 export function pathsOf(groups: unknown): string[] {
   const paths = [groups ?? []].flat().filter((path): path is string => typeof path === 'string');
-  return [...new Set(paths.map((path) => path.trim().slice(0, 1024)).filter(Boolean))].slice(0, 100);
+  return [...new Set(paths.map((path) => path.trim().slice(0, LONGEST_PATH + 1)).filter(Boolean))].slice(0, 100);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../authority/actor.ts';
-import { requireAssignable } from '../../authority/assignable-groups.ts';
+import { LONGEST_PATH, requireAssignable } from '../../authority/assignable-groups.ts';
 import { requireKnownAttributes } from '../../authority/fillable-attributes.ts';
 import type { Reach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
@@ -43,7 +43,7 @@ export const inviteeSchema = z.strictObject({
   /** Alias of a company (Keycloak organization). */
   organization: z.string().trim().min(1).max(255).optional(),
   groups: z
-    .array(z.string().trim().min(2).max(1024).startsWith('/'))
+    .array(z.string().trim().min(2).max(LONGEST_PATH).startsWith('/'))
     .max(20)
     .optional()
     .describe(
