@@ -38,7 +38,7 @@ const ATTRIBUTE = 'attributes.';
 /** Fields of the form that hold attributes, by the attribute's name. */
 function attributesOf(body: Record<string, unknown> = {}): Record<string, string> {
   const fields = Object.keys(body).filter((field) => field.startsWith(ATTRIBUTE));
-  return Object.fromEntries(fields.map((field) => [field.slice(ATTRIBUTE.length), textOf(body[field], 2048)]));
+  return Object.fromEntries(fields.map((field) => [field.slice(ATTRIBUTE.length), textOf(body[field], 2100)]));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Logger } from '../../common/log.ts';
 import type { AppError, FieldError } from '../../errors.ts';
 import type { Limits } from '../../http/limits/limits.ts';
 import type { ShowPage } from '../../http/pages/pages.ts';
+import { MESSAGE_UNITS } from '../../http/request/message-text.ts';
 import { textOf } from '../../http/request/validation.ts';
 import type { MessageKey, PageLocale } from '../../i18n/index.ts';
 import { textsOfRealm } from '../../i18n/profile-texts.ts';
@@ -97,16 +98,16 @@ export function textsOf<K extends string>(body: Record<string, unknown> | undefi
   return Object.fromEntries(names.map((name) => [name, textOf(body?.[name], 300)])) as Record<K, string>;
 }
 
-/** The field of the word that goes along in the mail. */
-export const messageIn = (body: Record<string, unknown> | undefined) => ({ message: textOf(body?.message, 2000) });
+/** The field of the word that goes along in the mail: long enough to be told when it is too long. */
+export const messageIn = (body: Record<string, unknown> | undefined) => ({ message: textOf(body?.message, 2 * MESSAGE_UNITS) });
 
 /** Whether somebody may write one. */
 export const mayWrite = ({ config }: Pick<AdminPagesDeps, 'config'>, reach: Reach): boolean =>
   reach.all || config.companyAdminMessages;
 
-/** The groups and the app that a form has sent. */
+/** The groups and the app that a form has sent: what is too long stays so, and is refused. */
 export function chosenIn(body: Record<string, unknown> | undefined): Chosen {
-  return { groups: pathsOf(body?.groups), app: textOf(body?.app, 255), target: textOf(body?.target, 2048) };
+  return { groups: pathsOf(body?.groups), app: textOf(body?.app, 300), target: textOf(body?.target, 2100) };
 }
 
 /** Drops empty texts: a form sends them where the API sends nothing. */

@@ -132,3 +132,22 @@ test('a file gives those of the form to whoever its rows give none', async () =>
     await until('the account', async () => (await admin.users.find({ email, exact: true })).length > 0 && groupsOf(email)),
   ).toEqual([nth(4), nth(5)]);
 });
+
+test('a word is taken as it was typed, and none is cut to fit', async () => {
+  const word = '👩🏽‍💻'.repeat(500);
+  for (const [typed, isTaken] of [
+    [word, true],
+    [`${word}a`, false],
+    ['a'.repeat(2100), false],
+  ] as const) {
+    const page = await visit(boss, PAGES.newInvitation, { javaScript: false, device: 'desktop' });
+    const email = uniqueEmail();
+    await page.fill('#email', email);
+    if (!(await page.isVisible('#message'))) await page.click('.options > summary');
+    await page.fill('#message', typed);
+    await press(page, 'main button[type=submit]');
+    const [user] = await admin.users.find({ email, exact: true });
+    expect([user?.attributes?.['invitation.message']?.[0] === typed, user === undefined]).toEqual([isTaken, !isTaken]);
+    if (!isTaken) expect(await page.inputValue('#message')).toBe(typed);
+  }
+});
