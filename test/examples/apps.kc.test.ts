@@ -95,6 +95,11 @@ test.each<[string, string, () => Promise<Record<string, unknown>>]>([
   ['the target is another site’s path', 'target', async () => ({ app: crm.clientId, target: '//elsewhere.example.test/' })],
   ['the target holds a control character', 'target', async () => ({ app: crm.clientId, target: '/a\tb' })],
   ['the target ends with one', 'target', async () => ({ app: crm.clientId, target: '/a\n' })],
+  [
+    'the target names a user, which looks like a host',
+    'target',
+    async () => ({ app: await client({ redirectUris: ['*'] }), target: 'https://otra.example.test@elsewhere.example.test/' }),
+  ],
   ['there is a target alone', 'target', async () => ({ target: '/pedidos' })],
 ])('is refused at the field, and nobody is made: %s', async (_, field, bodyOf) => {
   const body = { email: uniqueEmail(), ...(await bodyOf()) };

@@ -72,7 +72,9 @@ export function createApps(server: KeycloakServer): Apps {
     async targetIn({ clientId, home }, target) {
       // A URL drops control characters: the address would be another one than was asked for.
       if (/\p{Cc}/u.test(target) || !URL.canParse(target, home)) return undefined;
-      const { href } = new URL(target, home);
+      const { href, username, password } = new URL(target, home);
+      // Before the host it looks like one: `https://crm.example@elsewhere.example`.
+      if (username !== '' || password !== '') return undefined;
       return isWeb(href) && (await allows(JSON.stringify([clientId, href]))) ? href : undefined;
     },
   };
