@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Reach } from '../../authority/reach.ts';
 import type { BulkCommand } from '../../common/statuses.ts';
 import { AppError } from '../../errors.ts';
+import { reversedDays } from '../arranging/arrange.ts';
 import type { InvitationList } from '../listing/list.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -22,7 +23,7 @@ const isFor = (command: BulkCommand, item: Invitation): boolean =>
 
 /**
  * The user ids of all invitations that match at this moment and that the command is for, each once, a line each: the file of a job, which touches nobody who comes to match later. Throws
- * `invalid_request` where there are more than {@link MOST_MATCHES}, or than its filters can look through.
+ * `invalid_request` where there are more than {@link MOST_MATCHES}, or than its filters can look through, and for days that no mail can lie between.
  */
 export async function* matchingIds(
   list: InvitationList,
@@ -30,6 +31,8 @@ export async function* matchingIds(
   command: BulkCommand,
   query: Matches,
 ): AsyncGenerator<Uint8Array> {
+  const reversed = reversedDays(query);
+  if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
   const seen = new Set<string>();
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
     const page = await list.page(reach, { ...query, first: 0, cursor, max: PAGE });

@@ -48,7 +48,7 @@ export const bulkRequest = (config: MaxLifespan) =>
     })
     // Everybody is never meant by leaving things out; and ids are these and no others.
     .refine(
-      ({ action: _, ids, lifespanHours: __, dryRun, ...filters }) => dryRun || ids || Object.values(filters).some(saysWhom),
+      ({ action: _, ids, lifespanHours: __, dryRun, ...filters }) => dryRun || ids || Object.entries(filters).some(saysWhom),
       {
         path: ['ids'],
         params: { key: 'field.required' satisfies MessageKey },
@@ -66,8 +66,9 @@ export const bulkRequest = (config: MaxLifespan) =>
       params: { key: 'field.required' satisfies MessageKey },
     });
 
-/** Whether a filter leaves anybody out: a search without a word, like an empty text, does not. */
-const saysWhom = (filter: string | undefined): boolean => wordsOf(filter).length > 0;
+/** Whether a filter leaves anybody out: an empty text does not, nor does a search without letters and figures, such as for `@`, which each address has. */
+const saysWhom = ([name, filter]: [string, string | undefined]): boolean =>
+  name === 'search' ? /[\p{L}\p{N}]/u.test(filter ?? '') : wordsOf(filter).length > 0;
 
 export interface BulkApiDeps {
   imports: Imports;

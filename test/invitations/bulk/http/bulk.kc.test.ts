@@ -184,6 +184,7 @@ describe('a request that cannot be', () => {
     ['no validity to extend by', { action: 'extend', status: 'sent' }, 'lifespanHours'],
     ['a validity beyond the limit', { action: 'extend', status: 'sent', lifespanHours: 100_000 }, 'lifespanHours'],
     ['a filter that the list has not', { action: 'resend', status: 'sent', colour: 'red' }, 'colour'],
+    ['days that no mail lies between', { action: 'resend', sentFrom: '2026-11-02', sentUntil: '2026-11-01' }, 'sentUntil'],
     ['ids that are none', { action: 'resend', ids: [] }, 'ids'],
     ['ids among which several are none', { action: 'resend', ids: ['a/b', crypto.randomUUID(), 'count'] }, 'ids'],
     ['a validity of what is revoked', { action: 'revoke', status: 'sent', lifespanHours: 5 }, 'lifespanHours'],

@@ -16,6 +16,11 @@ test.each(['search', 'organization', 'group', 'app', 'inviter'])('an empty %s le
   expect(faultsOf({ [filter]: 'x' })).toEqual([]);
 });
 
+test('nor does a search for what each address has', () => {
+  for (const sign of ['@', '.', '@ *', '-_-', '😀']) expect([sign, faultsOf({ search: sign })]).toEqual([sign, ['ids']]);
+  for (const word of ['ñ', '7', 'ana@', 'ana*', '李']) expect([word, faultsOf({ search: word })]).toEqual([word, []]);
+});
+
 test('only a dry run takes everybody, and ids are these and no others', () => {
   expect(faultsOf({ search: '', dryRun: true })).toEqual([]);
   expect(faultsOf({ search: '', dryRun: 'false' })).toEqual(['ids']);
