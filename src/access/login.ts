@@ -109,7 +109,8 @@ export function loginRoutes(
     const { kc_action_status, code, error } = signInQuery.parse(req.query);
     if (account && error === 'login_required')
       return startLogin(req, res, {
-        loginHint: account,
+        // With a hint, Keycloak leads whoever was refused at a provider of the hint's domain there again, and again.
+        loginHint: provider ? undefined : account,
         back,
         sure,
         hasCodes,

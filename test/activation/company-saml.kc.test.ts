@@ -76,6 +76,27 @@ describe('where its addresses are trusted:', () => {
     expect(await linked(invitation.id)).toEqual([company.alias]);
     expect((await invitationNow(invitation.id)).status).toBe('activated');
   });
+
+  test('the company refuses them: a page, and the way back works', async () => {
+    const { key, person, invitation } = await invited(company);
+    const [client] = (await company.staff.clients.find()).filter(({ protocol }) => protocol === 'saml');
+    const consents = (consentRequired: boolean) =>
+      company.staff.clients.update({ id: client?.id ?? '' }, { ...client, consentRequired });
+    await consents(true);
+    const browser = wanderer();
+    const atCompany = await browser.send(await browser.open(`${sidecarUrl}/activar?key=${key}`), { firstName: 'Ana' });
+    const asked = await browser.send(atCompany, { username: person.email, password: person.password });
+    const refused = await browser.send(asked, { cancel: 'No' });
+    expect([refused.status, refused.page.heading]).toEqual([400, 'Su empresa no ha confirmado el acceso']);
+    expect(refused.page.$('main').text()).toContain(person.email);
+    expect(await linked(invitation.id)).toEqual([]);
+    const again = await browser.press(refused);
+    expect(isAtCompany(again)).toBe(true);
+    const askedAgain = await browser.send(again, { username: person.email, password: person.password });
+    await browser.send(askedAgain, { accept: 'Yes' });
+    expect(await linked(invitation.id)).toEqual([company.alias]);
+    expect((await invitationNow(invitation.id)).status).toBe('activated');
+  });
 });
 
 test('where its addresses are confirmed: a second mail, and nobody is in without it', async () => {
