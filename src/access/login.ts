@@ -43,6 +43,15 @@ export function loginRoutes(
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
     const anew = again && options.prompt !== 'none' ? ({ prompt: 'login' } as const) : {};
     const { url, checks } = await oidc.startLogin({ ...options, ...anew, acr, locale });
+    const { provider } = options;
+    // Keycloak's own page would ask for a password that the person does not have.
+    if (account && provider && options.prompt !== 'none' && !(await oidc.leadsToProvider(url, provider))) {
+      req.log.warn(
+        { provider },
+        'Keycloak leads nobody to this provider: is it on, and does the browser flow have its redirector?',
+      );
+      return companyFailed(req, res, undefined, { account, locale, provider });
+    }
     if (sure && !account) url.hash = activatedFragment(hasCodes);
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
@@ -169,6 +178,7 @@ export function loginRoutes(
   ): Promise<void> {
     // It is to ask anew: by itself it would answer the same.
     await expectSignIn(req, res, account, { ...expected, again: true });
+    if (error === 'provider_closed') return show(req, res, 'notice', { kind: 'disabled' }, { status: 403, path: PAGES.home });
     const kind = error === 'provider_unverified' ? 'companyUnverified' : 'companyFailed';
     await show(req, res, 'notice', { kind, account, signInUrl: signInAs(account) }, { status: 400, path: PAGES.home });
   }

@@ -10,6 +10,8 @@ import { realmProvider } from './realm-provider.ts';
 export interface OidcClient {
   /** Where to send the browser, and what must be kept until it returns. */
   startLogin(options: LoginOptions): Promise<{ url: URL; checks: LoginChecks }>;
+  /** Whether Keycloak leads a browser that comes with this address to the provider named in it: one that is off or gone is passed over without a word. */
+  leadsToProvider(url: URL, provider: string): Promise<boolean>;
   /** Exchanges the code. Throws when the answer does not belong to the checks. */
   finishLogin(currentUrl: URL, checks: LoginChecks): Promise<Tokens>;
   /** New tokens, or undefined when Keycloak has ended the session. */
@@ -102,6 +104,12 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         ...(locale && { ui_locales: locale }),
       });
       return { url, checks };
+    },
+
+    async leadsToProvider(url, provider) {
+      const { status, headers } = await server.request(url);
+      const to = status >= 300 && status < 400 ? headers.location : undefined;
+      return to !== undefined && new URL(to, url).pathname.includes(`/broker/${encodeURIComponent(provider)}/login`);
     },
 
     async finishLogin(currentUrl, { state, nonce, codeVerifier }) {

@@ -176,6 +176,37 @@ describe('what may go wrong has a page, and the way back works:', () => {
     await expectIn(invitation);
   });
 
+  test('the company’s provider is switched off', async () => {
+    const { key, person, invitation } = await invited();
+    const provider = await admin.identityProviders.findOne({ alias: company.alias });
+    await admin.identityProviders.update({ alias: company.alias }, { ...provider, enabled: false });
+    const browser = wanderer();
+    try {
+      const page = await browser.send(await browser.open(link(key)), { firstName: 'Anabel' });
+      expect([page.status, page.page.heading]).toEqual([400, 'Su empresa no ha confirmado el acceso']);
+      const again = await browser.press(page);
+      expect([again.status, again.page.heading]).toEqual([400, 'Su empresa no ha confirmado el acceso']);
+      await admin.identityProviders.update({ alias: company.alias }, { ...provider });
+      await signInAs(browser, await browser.press(again), person);
+      await expectIn(invitation);
+    } finally {
+      await admin.identityProviders.update({ alias: company.alias }, { ...provider });
+    }
+  });
+
+  test('the invitation is revoked meanwhile: nothing speaks of a password', async () => {
+    const { key, person, invitation } = await invited();
+    const { browser, page } = await atCompanyOf({ key });
+    await sidecar()
+      .delete(`/api/v1/invitations/${invitation.id}`)
+      .set('Authorization', `Bearer ${await adminToken()}`)
+      .expect(200);
+    const refused = await signInAs(browser, page, person);
+    expect([refused.status, refused.page.heading]).toEqual([403, 'Esta cuenta está desactivada']);
+    expect(refused.page.$('main').text()).not.toMatch(/contraseña/i);
+    expect(await linked(invitation.id)).toEqual([]);
+  });
+
   test('the company does not say that the address is theirs', async () => {
     const { invitation, key } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
     const person = await colleague(company, invitation.email, { verified: false });

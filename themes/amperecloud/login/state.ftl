@@ -134,12 +134,14 @@
 </#function>
 
 <#--
-  What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's; "failed", anything
-  else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
+  What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's; "closed", it has, and
+  the account is off; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
 -->
 <#function providerFault>
   <#if !message?has_content || !((client.baseUrl)!"")?starts_with(properties.publicUrl + "/")><#return ""></#if>
   <#if paramsOf(message.summary, "federatedIdentityUnmatchedEssentialClaimMessage")?is_sequence><#return "unverified"></#if>
+  <#-- Keycloak's words for it speak of a password. -->
+  <#if pageId == "error" && paramsOf(message.summary, "invalidUserMessage")?is_sequence><#return "closed"></#if>
   <#list [
     "access-denied-when-idp-auth", "identityProviderUnexpectedErrorMessage", "identityProviderAuthenticationFailedMessage",
     "identityProviderInvalidResponseMessage", "identityProviderInvalidSignatureMessage", "identityProviderMissingCodeOrErrorMessage",
