@@ -1,4 +1,5 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { withoutRedirector } from './browser-redirector.ts';
 import type { companyFlow } from './company-flow.ts';
 import { type CompanyProvider, linkedProviders, marksOfAll } from './company-providers.ts';
 import {
@@ -75,6 +76,7 @@ export function companySignInRequirement(
         leftToOwner(`${alias} is none of the organizations’ identity providers that are meant`),
       );
       if (all.length === 0) return [...findings, warning('no organization has an identity provider')];
+      findings.push(...(await withoutRedirector(admin, clientId)));
       const ready = new Map<string, Trust>();
       for (const found of all) {
         const candidate = await candidateOf(found);

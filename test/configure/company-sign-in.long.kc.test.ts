@@ -68,6 +68,17 @@ describe('configure', () => {
     expect(await readyOf(other)).toEqual([`${theirs} ${other.domain}`]);
   });
 
+  test('says where nothing leads to a provider: the step of the browser flow is off', async () => {
+    const { authenticationManagement: flows } = realm.console;
+    const steps = await flows.getExecutions({ flow: 'browser' });
+    const redirector = steps.find(({ providerId }) => providerId === 'identity-provider-redirector');
+    await flows.updateExecution({ flow: 'browser' }, { ...redirector, requirement: 'DISABLED' });
+    const check = await realm.configure('--check');
+    expect([check.code, check.stdout]).toEqual([1, expect.stringContaining('has no Identity Provider Redirector that is on')]);
+    await flows.updateExecution({ flow: 'browser' }, { ...redirector });
+    expect((await realm.configure('--check')).code).toBe(0);
+  });
+
   test('makes a flow anew that somebody has weakened', async () => {
     const { authenticationManagement: flows } = realm.console;
     const flow = `activation-sidecar - first sign-in by ${company.alias}`;
