@@ -931,6 +931,7 @@ export const ca: Messages = {
   'admin.amend.back': 'Tornar a la invitació',
   'admin.amend.lead': 'Les pot corregir fins que la persona activi el compte.',
   'admin.amend.email.hint': 'Si canvia l’adreça, enviarem un correu a la nova i els enllaços anteriors deixaran de servir.',
+  'admin.amend.signIn.hint': 'Si tria una altra forma, enviarem un correu nou i els enllaços anteriors deixaran de servir.',
   'admin.amend.submit': 'Desar els canvis',
   'admin.revoke.title': 'Anul·lar aquesta invitació?',
   'admin.revoke.lead':

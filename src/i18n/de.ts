@@ -957,6 +957,7 @@ export const de: Messages = {
   'admin.amend.lead': 'Sie können sie berichtigen, bis die Person das Konto aktiviert.',
   'admin.amend.email.hint':
     'Ändern Sie die Adresse, senden wir eine E-Mail an die neue, und die früheren Links gelten nicht mehr.',
+  'admin.amend.signIn.hint': 'Wählen Sie eine andere, senden wir eine neue E-Mail, und die früheren Links gelten nicht mehr.',
   'admin.amend.submit': 'Änderungen speichern',
   'admin.revoke.title': 'Diese Einladung zurückziehen?',
   'admin.revoke.lead':

@@ -914,6 +914,7 @@ export const en: Messages = {
   'admin.amend.lead': 'You can correct them until the person activates the account.',
   'admin.amend.email.hint':
     'If you change the address, we will send an e-mail to the new one, and earlier links will stop working.',
+  'admin.amend.signIn.hint': 'If you choose another way, we will send a new e-mail, and earlier links will stop working.',
   'admin.amend.submit': 'Save changes',
   'admin.revoke.title': 'Revoke this invitation?',
   'admin.revoke.lead':

@@ -924,6 +924,7 @@ export const es = {
   'admin.amend.back': 'Volver a la invitación',
   'admin.amend.lead': 'Puede corregirlos hasta que la persona active la cuenta.',
   'admin.amend.email.hint': 'Si cambia la dirección, enviaremos un correo a la nueva y los enlaces anteriores dejarán de servir.',
+  'admin.amend.signIn.hint': 'Si elige otra forma, enviaremos un correo nuevo y los enlaces anteriores dejarán de servir.',
   'admin.amend.submit': 'Guardar los cambios',
   'admin.revoke.title': '¿Anular esta invitación?',
   'admin.revoke.lead':

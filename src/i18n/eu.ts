@@ -927,6 +927,8 @@ export const eu: Messages = {
   'admin.amend.lead': 'Pertsonak kontua aktibatu arte zuzen ditzakezu.',
   'admin.amend.email.hint':
     'Helbidea aldatzen baduzu, mezu bat bidaliko dugu berrira, eta aurreko estekek ez dute gehiago balioko.',
+  'admin.amend.signIn.hint':
+    'Beste era bat aukeratzen baduzu, mezu berri bat bidaliko dugu, eta aurreko estekek ez dute gehiago balioko.',
   'admin.amend.submit': 'Gorde aldaketak',
   'admin.revoke.title': 'Gonbidapen hau baliogabetu?',
   'admin.revoke.lead':

@@ -953,6 +953,8 @@ export const fr: Messages = {
   'admin.amend.lead': 'Vous pouvez les corriger tant que la personne n’a pas activé le compte.',
   'admin.amend.email.hint':
     'Si vous changez l’adresse, nous enverrons un e-mail à la nouvelle et les liens précédents ne seront plus valables.',
+  'admin.amend.signIn.hint':
+    'Si vous en choisissez un autre, nous enverrons un nouvel e-mail et les liens précédents ne seront plus valables.',
   'admin.amend.submit': 'Enregistrer les modifications',
   'admin.revoke.title': 'Annuler cette invitation ?',
   'admin.revoke.lead':

@@ -917,6 +917,7 @@ export const gl: Messages = {
   'admin.amend.back': 'Volver ao convite',
   'admin.amend.lead': 'Pode corrixilos ata que a persoa active a conta.',
   'admin.amend.email.hint': 'Se cambia o enderezo, enviaremos un correo ao novo e as ligazóns anteriores deixarán de servir.',
+  'admin.amend.signIn.hint': 'Se elixe outra forma, enviaremos un correo novo e as ligazóns anteriores deixarán de servir.',
   'admin.amend.submit': 'Gardar os cambios',
   'admin.revoke.title': 'Anular este convite?',
   'admin.revoke.lead':

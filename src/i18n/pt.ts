@@ -921,6 +921,7 @@ export const pt: Messages = {
   'admin.amend.back': 'Voltar ao convite',
   'admin.amend.lead': 'Pode corrigi-los até a pessoa ativar a conta.',
   'admin.amend.email.hint': 'Se mudar o endereço, enviaremos um e-mail para o novo e as ligações anteriores deixarão de servir.',
+  'admin.amend.signIn.hint': 'Se escolher outra forma, enviaremos um novo e-mail e as ligações anteriores deixarão de servir.',
   'admin.amend.submit': 'Guardar as alterações',
   'admin.revoke.title': 'Anular este convite?',
   'admin.revoke.lead':

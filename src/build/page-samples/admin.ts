@@ -1,6 +1,6 @@
 import { addressOf, PAGES } from '../../common/addresses.ts';
 import { LOCALES } from '../../settings/brand.ts';
-import type { AdminInvitationModel, InvitationRow } from '../../views/models/admin.ts';
+import { type AdminInvitationModel, type InvitationRow, SIGN_IN_CHOICES } from '../../views/models/admin.ts';
 import { CARRIED, missingSample, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { FAULTS, LONG_PERSON, listSamples } from './list.ts';
 import { newInvitationSamples } from './new-invitation.ts';
@@ -56,7 +56,9 @@ const amendment = {
     locale: 'es',
     accessUntil: '2026-12-31',
     message: '',
+    signIn: 'password',
   },
+  signIns: [...SIGN_IN_CHOICES],
   attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: [...LOCALES],
   offered: OFFERED,

@@ -1,15 +1,19 @@
 import { type Request, type Response, Router } from 'express';
 import type { Caller } from '../../authority/actor.ts';
+import { type Reach, withinReach } from '../../authority/reach.ts';
 import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
 import { asMessage } from '../../http/request/message-text.ts';
 import { parse, textOf } from '../../http/request/validation.ts';
 import type { RealmLanguages } from '../../keycloak/profile/languages.ts';
-import type { AmendValues, Chosen } from '../../views/models/admin.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
+import { type AmendValues, type Chosen, SIGN_IN_CHOICES, type SignInChoice } from '../../views/models/admin.ts';
 import { inConstantTime } from '../answers/constant-time.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
-import { offeredTo } from '../carried/offered.ts';
+import { createOfferedSignIns, offeredTo } from '../carried/offered.ts';
+import { companySignIn } from '../carried/sign-in.ts';
 import { type Amendment, amend, amendSchema } from '../commands/amend.ts';
 import { authorize } from '../commands/authorize.ts';
 import { changeInvitation } from '../commands/change-invitation.ts';
@@ -31,7 +35,7 @@ import {
   textsOf,
 } from './page-parts.ts';
 
-const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'accessUntil'] as const;
+const FIELDS = ['email', 'firstName', 'lastName', 'locale', 'accessUntil', 'signIn'] as const;
 
 const ATTRIBUTE = 'attributes.';
 
@@ -42,11 +46,12 @@ function attributesOf(body: Record<string, unknown> = {}): Record<string, string
 }
 
 /**
- * Correcting address, name and language before the account is active. Behind the check that it is within reach; the form is shown to
+ * Correcting address, name, language and way to sign in before the account is active. Behind the check that it is within reach; the form is shown to
  * whoever may correct the account, and what was typed comes back with a refusal.
  */
 export function amendPage(deps: AdminPagesDeps): Router {
   const { admin, show, withCaller } = deps;
+  const offeredSignIns = createOfferedSignIns(deps);
   const router = Router();
 
   router
@@ -60,7 +65,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
           req,
           res,
           { actor, reach },
-          { email, firstName, lastName, locale: language, accessUntil, message },
+          { email, firstName, lastName, locale: language, accessUntil, message, signIn: choiceOfSignIn(invitation.signIn) },
           chosenOf(invitation),
         );
       }),
@@ -73,8 +78,8 @@ export function amendPage(deps: AdminPagesDeps): Router {
         const chosen = chosenIn(req.body);
         try {
           // An emptied name is a change, too; an emptied address is a fault.
-          const { email, locale, accessUntil, message, ...names } = typed;
-          // A language or a last day that was not changed is not sent: it may no longer be allowed.
+          const { email, locale, accessUntil, message, signIn, ...names } = typed;
+          // What was not changed of language, last day and way to sign in is not sent: it may no longer be allowed.
           const before = await readInvitation(admin, id);
           const { locale: known = '', accessUntil: knownDay = '', message: knownWord = '' } = before;
           const isKept = locale === choiceOf(await deps.realm.languages(), known);
@@ -87,21 +92,24 @@ export function amendPage(deps: AdminPagesDeps): Router {
             ...(asMessage(message) !== knownWord && req.body?.message !== undefined && { message }),
             ...(req.body?.carries !== undefined && changesOf(chosenOf(before), chosen)),
             ...(Object.keys(attributes).length > 0 && { attributes }),
+            ...(signIn !== choiceOfSignIn(before.signIn) && signIn !== BY_COMPANY && given({ signIn })),
           });
+          if (signIn === BY_COMPANY && choiceOfSignIn(before.signIn) !== BY_COMPANY)
+            changes.signIn = await companySignInOf(reach, id, changes.email ?? before.email);
           if (isAsItWas(before, changes) && (await faultsFor(deps, language))(before).length === 0) {
             const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', id));
             await flash(res, 'flash.asItWas', invitation);
             return res.redirect(303, addressWithList(res, 'invitation', id));
           }
-          let address = '';
+          let former = before;
           const invitation = await changeInvitation(deps, reach, id, (before) => {
             res.locals.audited = { account: before };
-            address = before.email;
+            former = before;
             return amend(deps, actor, id, changes, wordsIn(deps, language));
           });
-          const moved = invitation.email !== address && !isRevoked(invitation);
+          const isMailed = invitation.email !== former.email || invitation.signIn !== former.signIn;
           const sent = hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent';
-          await flash(res, moved ? sent : 'flash.amended', invitation);
+          await flash(res, isMailed && !isRevoked(invitation) ? sent : 'flash.amended', invitation);
           res.redirect(303, addressWithList(res, 'invitation', id));
         } catch (error) {
           if (!(error instanceof AppError) || faultsOnForm(error).length === 0) throw error;
@@ -135,6 +143,8 @@ export function amendPage(deps: AdminPagesDeps): Router {
     });
     const locales = (await deps.realm.languages()).choices;
     const taken = await takenBy(deps, reach, values.email, errors);
+    const signIns = await offeredSignIns(reach);
+    const now = choiceOfSignIn(invitation.signIn);
     const model = {
       id,
       ...(taken && { taken }),
@@ -143,6 +153,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
       attributes,
       offered: await offeredTo(deps, actor),
       chosen,
+      signIns: signIns.length === 0 ? [] : SIGN_IN_CHOICES.filter((one) => one === now || signIns.includes(one)),
       mayWrite: mayWrite(deps, reach),
       errors,
       locales,
@@ -150,8 +161,22 @@ export function amendPage(deps: AdminPagesDeps): Router {
     return show(req, res, 'adminAmend', model, { status, path: addressWithList(res, 'amendInvitation', id) });
   };
 
+  /** By the provider of the company into which somebody is invited, as far as it is within reach, else by that of their address. */
+  async function companySignInOf(reach: Reach, id: string, email: string): Promise<SignIn> {
+    const company = (await organizationsOfMember(admin, id)).find((one) => withinReach(reach, one.id));
+    return companySignIn(admin, reach, { email, organization: company?.alias });
+  }
+
   return router;
 }
+
+const BY_COMPANY: SignInChoice = 'company';
+
+/** As the form has it: any provider is that of the company. */
+const choiceOfSignIn = (signIn: SignIn): SignInChoice => {
+  if (providerOfSignIn(signIn) !== undefined) return BY_COMPANY;
+  return signIn === 'passkey' ? 'passkey' : 'password';
+};
 
 /**
  * Whether the form came back as it was: then nothing is written, and the history tells of no correction. What has faults is sent to Keycloak all the

@@ -160,6 +160,8 @@ export interface AmendValues {
   locale: string;
   accessUntil: string;
   message: string;
+  /** One of the choices; empty where none was sent. */
+  signIn: string;
 }
 
 /** An attribute that has to be corrected. */
@@ -177,6 +179,8 @@ export interface AdminAmendModel {
   taken?: Taken;
   values: AmendValues;
   attributes: AmendedAttribute[];
+  /** None where there is nothing to choose. */
+  signIns: SignInChoice[];
   mayWrite: boolean;
   offered: Offered;
   chosen: Chosen;

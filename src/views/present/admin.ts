@@ -39,7 +39,8 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
     ...foldedOptions(model, context.locale, [
       { field: 'signIn', label: 'form.signIn', isOffered: model.signIns.length > 0, isEmpty: model.values.signIn === '' },
     ]),
-    signInChoices: model.signIns.map((value) => ({ value, label: translate(context.locale, SIGN_IN_LABELS[value]) })),
+    signInChoices: signInChoices(model.signIns, context.locale),
+    signInEmpty: translate(context.locale, 'form.signIn.usual'),
     lifespanChoices: lifespanChoices(model, context.locale),
     lifespan: Number(model.values.lifespanHours) === model.defaultLifespanHours ? '' : model.values.lifespanHours,
     organizationChoices: choicesOf(model.organizations),
@@ -52,6 +53,9 @@ const SIGN_IN_LABELS: Record<SignInChoice, MessageKey> = {
   passkey: 'signIn.passkey',
   company: 'form.signIn.company',
 };
+
+const signInChoices = (signIns: readonly SignInChoice[], locale: PageLocale) =>
+  signIns.map((value) => ({ value, label: translate(locale, SIGN_IN_LABELS[value]) }));
 
 interface FoldedField {
   field: string;
@@ -195,7 +199,16 @@ export function presentAmend(model: AdminAmendModel, { context }: Presentation):
   const known = values.locale !== '' && !locales.includes(values.locale) ? [values.locale, ...locales] : locales;
   return {
     ...carriedFields(model),
-    ...foldedOptions(model, context.locale),
+    ...foldedOptions(model, context.locale, [
+      {
+        field: 'signIn',
+        label: 'form.signIn',
+        isOffered: model.signIns.length > 0,
+        isEmpty: ['', 'password'].includes(values.signIn),
+      },
+    ]),
+    signInChoices: signInChoices(model.signIns, context.locale),
+    signInHint: translate(context.locale, 'admin.amend.signIn.hint'),
     localeChoices: languageChoicesOf(known, context.locale),
   };
 }

@@ -1,14 +1,18 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PAGES } from '../../../src/common/addresses.ts';
+import { addressOf, PAGES } from '../../../src/common/addresses.ts';
 import { createOfferedSignIns } from '../../../src/invitations/carried/offered.ts';
 import { press, visitAs } from '../../support/admin-browser.ts';
 import { openBrowser, type TestBrowser } from '../../support/browser.ts';
 import { type CompanyProvider, readyCompany } from '../../support/company-provider.ts';
+import { testEnvironment } from '../../support/environment.ts';
+import { invitationNow, keyOf } from '../../support/invite.ts';
+import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm } from '../../support/own-realm.ts';
 import { createPerson, type Person } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
+import { sidecar } from '../../support/sidecar.ts';
 
 jest.setTimeout(120_000);
 
@@ -73,6 +77,65 @@ test('each choice is what the person is invited with; the next form begins with 
     await page.getByRole('link', { name: 'Invitar a otra persona' }).click();
     expect(await page.inputValue('#signIn')).toBe(choice);
   }
+});
+
+describe('a correction', () => {
+  let email: string;
+  let key: string;
+  let correct: (page: Page) => Promise<unknown>;
+  let id: string;
+  const SAVE = 'main button[type=submit]';
+  beforeAll(async () => {
+    const page = await form(gestora);
+    email = uniqueEmail('ana', company.domain);
+    await page.fill('#email', email);
+    await press(page, SAVE);
+    key = keyOf(await mailTo(email));
+    id = (await admin.users.find({ email, exact: true }))[0]?.id ?? '';
+    correct = (on) => on.goto(`${testEnvironment().sidecarUrl}${addressOf('amendInvitation', id)}`);
+  });
+
+  test('shows how somebody gets in, and mails nobody where that stays', async () => {
+    const page = await form(gestora);
+    await correct(page);
+    expect([await page.isVisible('#signIn'), await page.inputValue('#signIn')]).toEqual([true, 'company']);
+    expect(await choices(page)).toEqual(['Contraseña', 'Llave de acceso', 'La cuenta de su empresa']);
+    expect(await page.locator('#signIn-hint').innerText()).toContain('los enlaces anteriores dejarán de servir');
+    await page.fill('#lastName', 'Corregida');
+    await press(page, SAVE);
+    expect([(await invitationNow(id)).sends, await signInOf(email)]).toEqual([1, `idp:${company.alias}`]);
+  });
+
+  test('to another way mails anew, and ends the link before', async () => {
+    const page = await form(gestora);
+    await correct(page);
+    await page.selectOption('#signIn', 'password');
+    await press(page, SAVE);
+    expect(await signInOf(email)).toBe('password');
+    expect((await mailTo(email, { count: 2 })).html).toContain('contraseña');
+    expect((await sidecar().get('/activar').query({ key })).status).toBe(410);
+    await correct(page);
+    await unfold(page);
+    await page.selectOption('#signIn', 'company');
+    await press(page, SAVE);
+    expect(await signInOf(email)).toBe(`idp:${company.alias}`);
+  });
+
+  test('to what an address does not have is refused at the field, with all that was typed', async () => {
+    const page = await form(gestora);
+    const foreign = uniqueEmail();
+    await page.fill('#email', foreign);
+    await press(page, SAVE);
+    const [other] = await admin.users.find({ email: foreign, exact: true });
+    await page.goto(`${testEnvironment().sidecarUrl}${addressOf('amendInvitation', other?.id ?? '')}`);
+    await unfold(page);
+    await page.fill('#lastName', 'Distinta');
+    await page.selectOption('#signIn', 'company');
+    await press(page, SAVE);
+    expect(await page.locator('#signIn-error').innerText()).not.toBe('');
+    expect([await page.inputValue('#signIn'), await page.inputValue('#lastName')]).toEqual(['company', 'Distinta']);
+    expect(await signInOf(foreign)).toBe('password');
+  });
 });
 
 test('only what there is to choose is offered', async () => {
