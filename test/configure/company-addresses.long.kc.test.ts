@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
+import { testEnvironment } from '../support/environment.ts';
 import { mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { BACK, type CompanyRealm, createCompanyRealm, MAILBOX, pageOf } from './company-realm.ts';
@@ -30,6 +31,12 @@ async function newCompany(kind: 'oidc' | 'saml'): Promise<CompanyProvider> {
 const providerOf = ({ alias }: CompanyProvider) => realm.console.identityProviders.findOne({ alias });
 const readyOf = async ({ organizationId: id }: CompanyProvider) =>
   (await realm.console.organizations.findOne({ id })).attributes?.['invitation.idp'];
+/** A SAML provider that tells usernames as name IDs, of no format. */
+async function namesByUsername({ staff }: CompanyProvider): Promise<void> {
+  const [client] = await staff.clients.find({ clientId: `${testEnvironment().keycloakUrl}/realms/${realm.console.realmName}` });
+  const attributes = { ...client?.attributes, saml_name_id_format: 'username', saml_force_name_id_format: 'true' };
+  await staff.clients.update({ id: client?.id ?? '' }, { ...client, attributes });
+}
 const on = ({ alias }: CompanyProvider) => ['--company-sign-in', '--provider', alias];
 
 describe('configure', () => {
@@ -171,6 +178,8 @@ describe.each(['saml', 'oidc'] as const)('%s, where addresses are trusted:', (ki
     const email = mine();
     const { id } = await realm.account(email, company.alias);
     const own = mine();
+    // Of SAML, the name of whoever comes is what the provider likes, whatever was asked for.
+    if (kind === 'saml') await namesByUsername(company);
     await realm.signIn(await colleague(company, own, { username: email }), own, company);
     expect(await realm.links(id)).toBe(0);
     // A stranger at the provider gets an account of their own.
