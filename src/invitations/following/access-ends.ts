@@ -24,6 +24,8 @@ export interface AccessEndsDeps {
 export interface AccessEndsOptions {
   /** Milliseconds between two rounds. */
   pause?: number;
+  /** People who are asked for at a time. */
+  page?: number;
   now?: () => Date;
 }
 
@@ -40,14 +42,15 @@ const NOTE = 'accessEnds';
  * from the one behind the note on. A day is noted as done when nobody of it is left and it has been over for an hour, so that clocks of other processes may
  * differ; then a round asks for nothing but the note.
  */
-export function endAccessInTime(deps: AccessEndsDeps, { pause = MINUTE, now = () => new Date() }: AccessEndsOptions = {}) {
+export function endAccessInTime(deps: AccessEndsDeps, options: AccessEndsOptions = {}) {
+  const { pause = MINUTE, now = () => new Date(), page = PAGE } = options;
   const { logger, duty } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
   const complaint = 'cannot look for accesses that have ended; trying again';
   // Only the worker on duty writes the note.
   const mayWork = async () => duty.term() !== undefined && ((await deps.mayWork?.()) ?? true);
-  const ended = repeatRounds(() => round(deps, now, signal), { pause, signal, logger, complaint, mayWork });
+  const ended = repeatRounds(() => round(deps, { now, page }, signal), { pause, signal, logger, complaint, mayWork });
   return {
     async stop() {
       stopping.abort();
@@ -56,7 +59,11 @@ export function endAccessInTime(deps: AccessEndsDeps, { pause = MINUTE, now = ()
   };
 }
 
-async function round(deps: AccessEndsDeps, now: () => Date, signal: AbortSignal): Promise<void> {
+async function round(
+  deps: AccessEndsDeps,
+  { now, page }: Required<Omit<AccessEndsOptions, 'pause'>>,
+  signal: AbortSignal,
+): Promise<void> {
   const { config, notes } = deps;
   const today = dayIn(config.timeZone, now());
   const settled = dayIn(config.timeZone, new Date(now().getTime() - HOUR));
@@ -65,7 +72,7 @@ async function round(deps: AccessEndsDeps, now: () => Date, signal: AbortSignal)
   let done = known;
   let isWhole = true;
   for (let day = known ? next(known) : next(today, -FIRST_LOOK); day < today && !signal.aborted; day = next(day)) {
-    const left = await endDay(deps, day, today, signal);
+    const left = await endDay(deps, { day, today, page }, signal);
     isWhole = isWhole && left === 0;
     if (isWhole && day < settled) done = day;
   }
@@ -73,24 +80,33 @@ async function round(deps: AccessEndsDeps, now: () => Date, signal: AbortSignal)
 }
 
 /** Ends the accesses of one day. Resolves to how many are left. */
-async function endDay(deps: AccessEndsDeps, day: string, today: string, signal: AbortSignal): Promise<number> {
+async function endDay(
+  deps: AccessEndsDeps,
+  { day, today, page }: { day: string; today: string; page: number },
+  signal: AbortSignal,
+): Promise<number> {
   const { admin, logger } = deps;
+  /** Who is done, also where Keycloak refuses to write that down: those stay in the list. */
+  const done = new Set<string>();
   let left = 0;
-  for (;;) {
-    const query = { q: `invitation.accessDue:${day}`, first: left, max: PAGE, briefRepresentation: false };
-    const users = await admin.users.find(query);
+  for (let first = 0; ; ) {
+    const users = await admin.users.find({ q: `invitation.accessDue:${day}`, first, max: page, briefRepresentation: false });
     let gone = 0;
     for (const invitation of users.flatMap((user) => invitationOf(user) ?? [])) {
       if (signal.aborted) return Number.POSITIVE_INFINITY;
+      if (done.has(invitation.id)) continue;
       try {
-        if (await end(deps, invitation, today)) gone += 1;
+        if (!(await end(deps, invitation, today))) continue;
+        done.add(invitation.id);
+        gone += 1;
       } catch (error) {
         logger.warn({ user: invitation.id, err: error }, 'could not end an access; trying again at the next round');
       }
     }
+    left += users.filter(({ id = '' }) => !done.has(id)).length;
+    if (users.length < page) return left;
     // Those that have ended have dropped out of the list, and the rest has moved forward.
-    left += users.length - gone;
-    if (users.length < PAGE) return left;
+    first += users.length - gone;
   }
 }
 

@@ -245,3 +245,28 @@ test('the worker finds whose day is over, and notes the days that are done', asy
   expect(await stateOf(due)).toEqual({ ...ENDED, enabled: false });
   expect(await stateOf(early)).toMatchObject({ enabled: true, companies: ['mar'], told: 0 });
 });
+
+test('people of whom Keycloak takes no write keep nobody else waiting', async () => {
+  const { users } = own.console;
+  const [stuck, due] = [await activated(), await activated()];
+  await users.update({ id: stuck }, { ...(await users.findOne({ id: stuck })), firstName: 'Ana' });
+  const profile = await users.getProfile();
+  const attributes = profile.attributes?.map((one) =>
+    one.name === 'firstName' ? { ...one, validations: { pattern: { pattern: '^Z.*$' } } } : one,
+  );
+  await users.updateProfile({ ...profile, attributes } as never);
+  const notes = serviceAccountNotes(own.sidecar.admin);
+  await notes.write('accessEnds', '2099-06-29');
+  const duty = { term: () => 'ours', during: async (act: () => Promise<unknown>) => act().then(() => true) } as const;
+  const deps = { ...own.sidecar, notes, outcomes: { inc: () => {} }, duty };
+  // Each page is full, and the first one stays so.
+  const job = endAccessInTime(deps, { pause: 200, page: 1, now: () => new Date(`${DAY_AFTER}T12:00:00Z`) });
+  try {
+    await until('the day to be done', async () => (await notes.read('accessEnds')) === LAST_DAY, { timeout: 60_000 });
+  } finally {
+    await job.stop();
+    await users.updateProfile(profile);
+  }
+  expect(await stateOf(due)).toEqual({ ...ENDED, enabled: false });
+  expect(await stateOf(stuck)).toMatchObject({ enabled: true, groups: [], companies: [], due: LAST_DAY });
+});
