@@ -56,6 +56,7 @@ export const ca: Messages = {
   'field.required': 'Ompli aquest camp.',
   'field.email': 'Escrigui una adreça electrònica completa, com nom@exemple.com.',
   'field.too_long': 'Faci servir com a màxim {max, plural, one {# caràcter} other {# caràcters}}.',
+  'field.too_many': 'Triï’n {max, number} com a màxim.',
   'field.too_short': 'Faci servir almenys {min, plural, one {# caràcter} other {# caràcters}}.',
   'field.unknown': 'Aquest camp no existeix: tregui’l.',
   'field.after_file': 'Aquest camp ha d’anar abans del fitxer.',

@@ -61,6 +61,7 @@ export const de: Messages = {
   'field.required': 'Füllen Sie dieses Feld aus.',
   'field.email': 'Geben Sie eine vollständige E-Mail-Adresse ein, etwa name@beispiel.com.',
   'field.too_long': 'Verwenden Sie höchstens {max, plural, one {# Zeichen} other {# Zeichen}}.',
+  'field.too_many': 'Wählen Sie höchstens {max, number}.',
   'field.too_short': 'Verwenden Sie mindestens {min, plural, one {# Zeichen} other {# Zeichen}}.',
   'field.unknown': 'Dieses Feld gibt es nicht: Entfernen Sie es.',
   'field.after_file': 'Dieses Feld muss vor der Datei stehen.',

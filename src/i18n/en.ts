@@ -51,6 +51,7 @@ export const en: Messages = {
   'field.required': 'Please fill in this field.',
   'field.email': 'Please enter a complete e-mail address, such as name@example.com.',
   'field.too_long': 'Use at most {max, plural, one {# character} other {# characters}}.',
+  'field.too_many': 'Choose {max, number} at most.',
   'field.too_short': 'Use at least {min, plural, one {# character} other {# characters}}.',
   'field.unknown': 'There is no such field: remove it.',
   'field.after_file': 'This field must come before the file.',

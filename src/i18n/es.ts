@@ -53,6 +53,7 @@ export const es = {
   'field.required': 'Rellene este campo.',
   'field.email': 'Escriba una dirección de correo electrónico completa, como nombre@ejemplo.com.',
   'field.too_long': 'Use {max, plural, one {# carácter} other {# caracteres}} como máximo.',
+  'field.too_many': 'Elija {max, number} como máximo.',
   'field.too_short': 'Use al menos {min, plural, one {# carácter} other {# caracteres}}.',
   'field.unknown': 'Este campo no existe: quítelo.',
   'field.after_file': 'Este campo debe ir antes del archivo.',

@@ -54,6 +54,7 @@ export const eu: Messages = {
   'field.required': 'Bete eremu hau.',
   'field.email': 'Idatzi helbide elektroniko oso bat, adibidez izena@adibidea.com.',
   'field.too_long': 'Erabili gehienez {max, plural, one {karaktere #} other {# karaktere}}.',
+  'field.too_many': 'Aukeratu gehienez {max, number}.',
   'field.too_short': 'Erabili gutxienez {min, plural, one {karaktere #} other {# karaktere}}.',
   'field.unknown': 'Eremu hau ez da existitzen: kendu.',
   'field.after_file': 'Eremu honek fitxategiaren aurretik joan behar du.',

@@ -57,6 +57,7 @@ export const fr: Messages = {
   'field.required': 'Remplissez ce champ.',
   'field.email': 'Saisissez une adresse e-mail complète, comme nom@exemple.com.',
   'field.too_long': 'Utilisez {max, plural, one {# caractère} other {# caractères}} au maximum.',
+  'field.too_many': 'Choisissez-en {max, number} au maximum.',
   'field.too_short': 'Utilisez au moins {min, plural, one {# caractère} other {# caractères}}.',
   'field.unknown': 'Ce champ n’existe pas : retirez-le.',
   'field.after_file': 'Ce champ doit précéder le fichier.',

@@ -54,6 +54,7 @@ export const gl: Messages = {
   'field.required': 'Encha este campo.',
   'field.email': 'Escriba un enderezo electrónico completo, como nome@exemplo.com.',
   'field.too_long': 'Use como máximo {max, plural, one {# carácter} other {# caracteres}}.',
+  'field.too_many': 'Escolla {max, number} como máximo.',
   'field.too_short': 'Use polo menos {min, plural, one {# carácter} other {# caracteres}}.',
   'field.unknown': 'Este campo non existe: quíteo.',
   'field.after_file': 'Este campo debe ir antes do ficheiro.',

@@ -52,6 +52,7 @@ export const pt: Messages = {
   'field.required': 'Preencha este campo.',
   'field.email': 'Escreva um endereço de e-mail completo, como nome@exemplo.com.',
   'field.too_long': 'Use no máximo {max, plural, one {# carácter} other {# caracteres}}.',
+  'field.too_many': 'Escolha no máximo {max, number}.',
   'field.too_short': 'Use pelo menos {min, plural, one {# carácter} other {# caracteres}}.',
   'field.unknown': 'Este campo não existe: retire-o.',
   'field.after_file': 'Este campo deve vir antes do ficheiro.',

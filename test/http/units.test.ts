@@ -152,6 +152,13 @@ test('a number that will not do is answered with the bounds that it must keep', 
   expect(fault('12')).toEqual({ field: 'hours', key: 'field.type' });
 });
 
+test('a list that is too long is answered with how many it may hold', () => {
+  const { error } = z
+    .object({ groups: z.array(z.string()).max(2) })
+    .safeParse({ groups: ['a', 'b', 'c'] }, { reportInput: true });
+  expect(faultsOf(error ?? new z.ZodError([]))).toEqual([{ field: 'groups', key: 'field.too_many', params: { max: 2 } }]);
+});
+
 test('a value of the wrong kind is told in the words of its field, and a list is named as a whole', () => {
   const schema = z.strictObject({
     name: z.string(),

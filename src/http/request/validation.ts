@@ -45,6 +45,7 @@ function faultsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
       if (issue.origin === 'string') return [{ field, key: 'field.too_long', params: { max: Number(issue.maximum) } }];
       if (issue.origin === 'number' || issue.origin === 'int')
         return [{ field, key: 'field.number_max', params: { max: Number(issue.maximum) } }];
+      if (issue.origin === 'array') return [{ field, key: 'field.too_many', params: { max: Number(issue.maximum) } }];
       return [{ field, key: 'field.invalid' }];
     case 'too_small':
       if (issue.origin === 'number' || issue.origin === 'int')
