@@ -170,7 +170,7 @@ export function listSamples(): Sample[] {
       model: {
         ...onePage,
         ...{ first: 0, total: 0, items: [], counts: {} },
-        filter: { ...usual, search: 'Instalaciones Sol, S. L. '.repeat(11) },
+        unreadableSearch: 'Instalaciones Sol, S. L. '.repeat(11),
         errors: [
           { field: 'search', key: 'field.too_long', params: { max: 255 } },
           { field: 'status', key: 'field.option_unknown' },

@@ -74,6 +74,7 @@ export function listPage(deps: AdminPagesDeps): Router {
           first,
           ...lastPage(page, filter.max),
           filter,
+          ...(faults.some(({ field }) => field === 'search') && { unreadableSearch: textOf(req.query.search) }),
           errors: [...faults, ...unknown],
           counts: page.counts,
           organizations: choices,

@@ -49,6 +49,8 @@ export interface AdminInvitationsModel {
   /** Index of the first one shown. */
   first: number;
   filter: ListFilter;
+  /** What was typed to be searched for and cannot be: it stays to be corrected. */
+  unreadableSearch?: string;
   /** Filters that can match nobody, by their fields. */
   errors: FieldError[];
   /** Counts per status, whatever status the filter has; none of a status that is not counted yet. */

@@ -26,6 +26,7 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
   const inPanel = [organization, inviter, group, app, sentFrom, sentUntil].filter(Boolean).length;
   return {
     filter: { ...filter, group: group ?? '', sentFrom: sentFrom ?? '', sentUntil: sentUntil ?? '' },
+    typed: model.unreadableSearch ?? filter.search,
     tabs,
     allHref: address({ status: undefined }),
     allCount: every.every((count) => count !== undefined) ? every.reduce((sum, count) => sum + count, 0) : undefined,

@@ -310,6 +310,8 @@ describe('filters, order and page', () => {
       const fault =
         field === 'status' ? page.locator('.empty .field__error', { hasText: 'Estado:' }) : page.locator(`#${field}-error`);
       expect([field, await fault.count(), await page.locator('tbody tr, .bulk').count()]).toEqual([field, 1, 0]);
+      // What cannot be searched for stays in its field, to be corrected.
+      expect(await page.inputValue('#search')).toBe(field === 'search' ? value : '');
     }
     await sidecar()
       .post('/admin/tareas')
