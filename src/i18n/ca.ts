@@ -378,7 +378,7 @@ export const ca: Messages = {
   'terms.title': 'Condicions d’ús',
   'terms.read': 'Llegir les condicions d’ús (s’obren en una altra pestanya)',
   'terms.accept': 'He llegit i accepto les condicions d’ús',
-  'terms.required': 'Per crear el seu compte, llegeixi les condicions d’ús i marqui la casella.',
+  'terms.required': 'Per activar el seu compte, llegeixi les condicions d’ús i marqui la casella.',
   'terms.changed':
     'Les condicions d’ús són noves o han canviat des que va obrir aquesta pàgina. Llegeixi-les i marqui la casella.',
 
@@ -479,7 +479,7 @@ export const ca: Messages = {
   'notice.tooManyLinks.lead':
     'En podrà demanar un altre {minutes, plural, =0 {d’aquí a un moment} one {d’aquí a un minut} other {d’aquí a # minuts}}. Mentrestant, busqui els correus amb l’assumpte «{subject}», també a la carpeta de correu brossa: només val l’enllaç del més recent. Si no n’ha rebut cap, escrigui’ns.',
   'notice.formExpired.title': 'La pàgina ha estat oberta massa temps',
-  'notice.formExpired.lead': 'Per seguretat, no hem desat el que ha enviat. Premi el botó per tornar-la a carregar.',
+  'notice.formExpired.lead': 'Per seguretat, no hem desat el que ha enviat. Premi el botó per tornar a carregar la pàgina.',
   'notice.forbidden.title': 'No té accés a aquesta pàgina',
   'notice.forbidden.lead':
     'Si el necessita per a la seva feina, demani permís a la persona que administra {brand} a la seva empresa.',
@@ -814,18 +814,19 @@ export const ca: Messages = {
     '{count, plural, one {Una de les invitacions triades ja no hi és.} other {# de les invitacions triades ja no hi són.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {No queda cap invitació per enviar} one {Enviar un altre correu a una persona?} other {Enviar un altre correu a # persones?}}',
-  'admin.selection.resend.lead': 'Cada persona rebrà un enllaç nou, i els enllaços anteriors deixaran de servir.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, i els enllaços anteriors deixaran de servir.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correu} other {Enviar # correus}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {No s’ha enviat cap correu} one {S’ha enviat un correu} other {S’han enviat # correus}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {No queda cap invitació per anul·lar} one {Anul·lar una invitació?} other {Anul·lar # invitacions?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {L’enllaç d’aquesta persona deixarà de servir. Més endavant li} other {Els enllaços d’aquestes persones deixaran de servir. Més endavant els}} podrà enviar un altre correu.',
+    '{count, plural, one {L’enllaç d’aquesta persona deixarà} other {Els enllaços d’aquestes persones deixaran}} de servir.',
   'admin.selection.mayLeave':
-    'Si un compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i el compte continuarà com està.',
+    'Si {count, plural, one {el} other {un}} compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i el compte continuarà com està.',
   'admin.selection.deletes':
-    'També {count, plural, one {s’eliminarà el compte creat per a aquesta invitació} other {s’eliminaran els comptes creats per a aquestes invitacions}}. No es pot desfer.',
+    'També {count, plural, one {s’eliminarà el compte creat per a aquesta invitació} other {s’eliminaran els comptes creats per a aquestes invitacions}}. No es pot desfer: per tornar a convidar {count, plural, one {la persona} other {aquestes persones}} haurà de començar de nou.',
   'admin.selection.revoke.submit': '{count, plural, one {Anul·lar una invitació} other {Anul·lar # invitacions}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No s’ha anul·lat cap invitació} one {S’ha anul·lat una invitació} other {S’han anul·lat # invitacions}}',
@@ -841,8 +842,9 @@ export const ca: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda cap invitació per ampliar} one {Ampliar el termini d’una persona?} other {Ampliar el termini de # persones?}}',
   'admin.bulk.extend.lead':
-    'Cada persona rebrà un enllaç nou, que valdrà el temps que vostè triï, i els enllaços anteriors deixaran de servir.',
-  'admin.bulk.counted': 'Són les invitacions que coincideixen en aquest moment; les que coincideixin després no es toquen.',
+    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, i els enllaços anteriors deixaran de servir.',
+  'admin.bulk.counted':
+    '{count, plural, one {És la invitació que coincideix} other {Són les invitacions que coincideixen}} en aquest moment; les que coincideixin després no es toquen.',
   'admin.bulk.nobody': 'Cap de les invitacions que coincideixen no admet aquesta acció. Torni a la llista i canviï els filtres.',
   'admin.bulk.sending': 'S’estan enviant els correus',
   'admin.bulk.revoking': 'S’estan anul·lant les invitacions',
@@ -935,9 +937,9 @@ export const ca: Messages = {
   'admin.amend.signIn.hint': 'Si tria una altra forma, enviarem un correu nou i els enllaços anteriors deixaran de servir.',
   'admin.amend.submit': 'Desar els canvis',
   'admin.revoke.title': 'Anul·lar aquesta invitació?',
-  'admin.revoke.lead':
-    '{who} ({email}) ja no podrà activar el compte amb els enllaços que ha rebut. Més endavant podrà enviar-li un altre correu.',
-  'admin.revoke.leadAddress': 'Els enllaços enviats a {email} deixaran de servir. Més endavant podrà enviar un altre correu.',
+  'admin.revoke.lead': '{who} ({email}) ja no podrà activar el compte amb els enllaços que ha rebut.',
+  'admin.revoke.leadAddress': 'Els enllaços enviats a {email} deixaran de servir.',
+  'admin.revoke.later': 'Més endavant {count, plural, one {li} other {els}} podrà enviar un altre correu.',
   'admin.revoke.deletes':
     'El compte s’eliminarà amb el seu historial, i això no es pot desfer. Per tornar a convidar la persona haurà de començar de nou.',
   'admin.revoke.mayLeave':
@@ -962,7 +964,7 @@ export const ca: Messages = {
   'history.expired': 'L’enllaç va caducar',
   'history.revoked': 'Invitació anul·lada',
   'history.accessEnded': 'Fi de l’accés que donava la invitació',
-  'history.neverActivated': 'Invitació anul·lada: ningú no va activar el compte a temps',
+  'history.neverActivated': 'Invitació anul·lada: el compte no es va activar a temps',
   'history.signedIn': 'La persona va iniciar la sessió',
   'history.linkRefused': 'Es va obrir un enllaç que ja no servia',
   'flash.sampleSent': 'Hem enviat una invitació de mostra a {email}. El botó del correu obre la guia: el pot reenviar sense por.',

@@ -203,7 +203,7 @@ export const de: Messages = {
   'password.unmet.passwordBlacklist': 'Dieses Passwort ist zu bekannt und nicht zulässig: Wählen Sie ein anderes.',
   'password.unmet.other': 'Das Passwort erfüllt nicht alle Regeln der Plattform: Wählen Sie ein anderes.',
   'password.required': 'Geben Sie ein Passwort ein.',
-  'password.mismatch': 'Die beiden Passwörter stimmen nicht überein.',
+  'password.mismatch': 'Die beiden Passwörter stimmen nicht überein: Geben Sie sie erneut ein.',
   'password.too_weak': 'Das Passwort ist zu leicht zu erraten. {advice}',
   'password.show': 'Anzeigen',
   'password.show_label': 'Passwort anzeigen',
@@ -391,7 +391,7 @@ export const de: Messages = {
   'terms.title': 'Nutzungsbedingungen',
   'terms.read': 'Nutzungsbedingungen lesen (öffnet sich in einem anderen Tab)',
   'terms.accept': 'Ich habe die Nutzungsbedingungen gelesen und stimme ihnen zu',
-  'terms.required': 'Um Ihr Konto anzulegen, lesen Sie die Nutzungsbedingungen und setzen Sie das Häkchen.',
+  'terms.required': 'Um Ihr Konto zu aktivieren, lesen Sie die Nutzungsbedingungen und setzen Sie das Häkchen.',
   'terms.changed':
     'Die Nutzungsbedingungen sind neu oder haben sich geändert, seit Sie diese Seite geöffnet haben. Lesen Sie sie und setzen Sie das Häkchen.',
 
@@ -494,7 +494,7 @@ export const de: Messages = {
     'Sie können {minutes, plural, =0 {gleich} one {in einer Minute} other {in # Minuten}} einen weiteren anfordern. Suchen Sie inzwischen die E-Mails mit dem Betreff „{subject}“, auch im Spam-Ordner: Nur der Link in der neuesten gilt. Haben Sie keine erhalten, schreiben Sie uns.',
   'notice.formExpired.title': 'Die Seite war zu lange offen',
   'notice.formExpired.lead':
-    'Zur Sicherheit haben wir nicht gespeichert, was Sie gesendet haben. Klicken Sie auf die Schaltfläche, um sie neu zu laden.',
+    'Zur Sicherheit haben wir nicht gespeichert, was Sie gesendet haben. Klicken Sie auf die Schaltfläche, um die Seite neu zu laden.',
   'notice.forbidden.title': 'Sie haben keinen Zugang zu dieser Seite',
   'notice.forbidden.lead':
     'Brauchen Sie ihn für Ihre Arbeit, bitten Sie die Person darum, die {brand} in Ihrem Unternehmen verwaltet.',
@@ -836,18 +836,19 @@ export const de: Messages = {
     '{count, plural, one {Eine der ausgewählten Einladungen gibt es nicht mehr.} other {# der ausgewählten Einladungen gibt es nicht mehr.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zu senden} one {Eine weitere E-Mail an eine Person senden?} other {Eine weitere E-Mail an # Personen senden?}}',
-  'admin.selection.resend.lead': 'Jede Person erhält einen neuen Link, und ihre früheren Links gelten nicht mehr.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, und ihre früheren Links gelten nicht mehr.',
   'admin.selection.resend.submit': '{count, plural, one {Eine E-Mail senden} other {# E-Mails senden}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Es wurde keine E-Mail gesendet} one {Eine E-Mail wurde gesendet} other {# E-Mails wurden gesendet}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zurückzuziehen} one {Eine Einladung zurückziehen?} other {# Einladungen zurückziehen?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {Der Link dieser Person gilt dann nicht mehr. Später können Sie ihr} other {Die Links dieser Personen gelten dann nicht mehr. Später können Sie ihnen}} eine weitere E-Mail senden.',
+    '{count, plural, one {Der Link dieser Person gilt} other {Die Links dieser Personen gelten}} dann nicht mehr.',
   'admin.selection.mayLeave':
-    'Gehört ein Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen, und das Konto bleibt, wie es ist.',
+    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen, und das Konto bleibt, wie es ist.',
   'admin.selection.deletes':
-    'Auch {count, plural, one {das Konto, das für diese Einladung angelegt wurde, wird} other {die Konten, die für diese Einladungen angelegt wurden, werden}} gelöscht. Das lässt sich nicht rückgängig machen.',
+    'Auch {count, plural, one {das Konto, das für diese Einladung angelegt wurde, wird} other {die Konten, die für diese Einladungen angelegt wurden, werden}} gelöscht. Das lässt sich nicht rückgängig machen: Um {count, plural, one {die Person} other {diese Personen}} wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.selection.revoke.submit': '{count, plural, one {Eine Einladung zurückziehen} other {# Einladungen zurückziehen}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Es wurde keine Einladung zurückgezogen} one {Eine Einladung wurde zurückgezogen} other {# Einladungen wurden zurückgezogen}}',
@@ -863,8 +864,9 @@ export const de: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zu verlängern} one {Die Frist einer Person verlängern?} other {Die Frist von # Personen verlängern?}}',
   'admin.bulk.extend.lead':
-    'Jede Person erhält einen neuen Link, der so lange gilt, wie Sie wählen, und ihre früheren Links gelten nicht mehr.',
-  'admin.bulk.counted': 'Es sind die Einladungen, die in diesem Moment passen; was später passt, bleibt unberührt.',
+    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, und ihre früheren Links gelten nicht mehr.',
+  'admin.bulk.counted':
+    '{count, plural, one {Es ist die Einladung, die in diesem Moment passt} other {Es sind die Einladungen, die in diesem Moment passen}}; was später passt, bleibt unberührt.',
   'admin.bulk.nobody':
     'Keine der passenden Einladungen lässt diese Aktion zu. Gehen Sie zurück zur Liste und ändern Sie die Filter.',
   'admin.bulk.sending': 'Die E-Mails werden gesendet',
@@ -931,7 +933,7 @@ export const de: Messages = {
   'form.groups.found': 'Angezeigte Gruppen:',
   'form.groups.foundNone': 'Keine Gruppe passt.',
   'form.groups.chosen': 'Gewählt:',
-  'form.app': 'App, zu der sie kommt',
+  'form.app': 'App, zu der die Person kommt',
   'form.signIn': 'Art der Anmeldung',
   'form.signIn.usual': 'Je nach Adresse',
   'form.signIn.company': 'Das Konto des Unternehmens',
@@ -940,7 +942,7 @@ export const de: Messages = {
   'form.target.hint': 'Ein Pfad wie /berichte oder eine Adresse dieser App.',
   'admin.detail.groups': 'Gruppen',
   'admin.detail.more': '{count, plural, one {Eine weitere} other {# weitere}}',
-  'admin.detail.app': 'App, zu der sie kommt',
+  'admin.detail.app': 'App, zu der die Person kommt',
   'admin.detail.target': 'Seite der App',
   'admin.detail.missing': 'Etwas von dem, was diese Einladung mitbringt, fehlt',
   'admin.detail.by': 'Einladung angelegt von',
@@ -961,10 +963,9 @@ export const de: Messages = {
   'admin.amend.signIn.hint': 'Wählen Sie eine andere, senden wir eine neue E-Mail, und die früheren Links gelten nicht mehr.',
   'admin.amend.submit': 'Änderungen speichern',
   'admin.revoke.title': 'Diese Einladung zurückziehen?',
-  'admin.revoke.lead':
-    '{who} ({email}) kann das Konto mit den erhaltenen Links nicht mehr aktivieren. Später können Sie eine weitere E-Mail senden.',
-  'admin.revoke.leadAddress':
-    'Die an {email} gesendeten Links gelten dann nicht mehr. Später können Sie eine weitere E-Mail senden.',
+  'admin.revoke.lead': '{who} ({email}) kann das Konto mit den erhaltenen Links nicht mehr aktivieren.',
+  'admin.revoke.leadAddress': 'Die an {email} gesendeten Links gelten dann nicht mehr.',
+  'admin.revoke.later': 'Später können Sie {count, plural, one {der Person} other {ihnen}} eine weitere E-Mail senden.',
   'admin.revoke.deletes':
     'Das Konto wird mit seinem Verlauf gelöscht, und das lässt sich nicht rückgängig machen. Um die Person wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.revoke.mayLeave':
@@ -989,7 +990,7 @@ export const de: Messages = {
   'history.expired': 'Der Link ist abgelaufen',
   'history.revoked': 'Einladung zurückgezogen',
   'history.accessEnded': 'Ende des Zugangs aus der Einladung',
-  'history.neverActivated': 'Einladung zurückgezogen: Niemand hat das Konto rechtzeitig aktiviert',
+  'history.neverActivated': 'Einladung zurückgezogen: Das Konto wurde nicht rechtzeitig aktiviert',
   'history.signedIn': 'Die Person hat sich angemeldet',
   'history.linkRefused': 'Ein Link, der nicht mehr galt, wurde geöffnet',
   'flash.sampleSent':

@@ -316,10 +316,10 @@ export const en: Messages = {
   'passkey.refused': 'The passkey could not be saved. Press the button to try again; your details are still here.',
   'passkey.anew': 'It took too long, and this step has to be repeated. Your details are still here: press the button again.',
   'passkey.noScript':
-    'Creating a passkey takes JavaScript. Turn it on in your browser and load the page again, or open the link in the e-mail on another device.',
+    'Creating a passkey needs JavaScript. Turn it on in your browser and load the page again, or open the link in the e-mail on another device.',
   'passkey.impossible':
     'This browser or this device cannot create passkeys. Open the link in the e-mail on another one: your phone, for example.',
-  'passkey.orPassword': 'No passkey on this device? You can also sign in with a password.',
+  'passkey.orPassword': 'Cannot create passkeys? You can also sign in with a password.',
   'passkey.choosePassword': 'Choose a password',
   'emailKept.title': 'Your e-mail address is confirmed',
   'emailKept.text':
@@ -367,7 +367,7 @@ export const en: Messages = {
   'terms.title': 'Terms of use',
   'terms.read': 'Read the terms of use (opens in another tab)',
   'terms.accept': 'I have read and accept the terms of use',
-  'terms.required': 'To create your account, read the terms of use and tick the box.',
+  'terms.required': 'To activate your account, read the terms of use and tick the box.',
   'terms.changed': 'The terms of use are new, or have changed since you opened this page. Read them and tick the box.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
@@ -446,7 +446,7 @@ export const en: Messages = {
   'notice.signOut.lead': 'You are signed in as {who}.',
   'notice.switchAccount.title': 'You are signed in with another account',
   'notice.switchAccount.lead':
-    '{who} is signed in in this browser. To sign in as {account}, that session must end first, in other apps as well.',
+    'In this browser, {who} is signed in. To sign in as {account}, that session must end first, in other apps as well.',
   'notice.action.switchAccount': 'Sign out and change accounts',
   'notice.signedOut.title': 'You have signed out',
   'notice.signedOut.lead': 'You can close this window, or sign in again whenever you like.',
@@ -465,7 +465,7 @@ export const en: Messages = {
   'notice.tooManyLinks.lead':
     'You can request another one in {minutes, plural, =0 {a moment} one {one minute} other {# minutes}}. In the meantime, look for e-mails with the subject “{subject}”, in the spam folder too: only the link in the latest one works. If none has arrived, write to us.',
   'notice.formExpired.title': 'The page has been open for too long',
-  'notice.formExpired.lead': 'For your security, we have not saved what you sent. Press the button to load it again.',
+  'notice.formExpired.lead': 'For your security, we have not saved what you sent. Press the button to load the page again.',
   'notice.forbidden.title': 'You do not have access to this page',
   'notice.forbidden.lead': 'If you need it for your work, ask the person who manages {brand} at your company for permission.',
   'notice.notFound.title': 'This page does not exist',
@@ -750,8 +750,8 @@ export const en: Messages = {
   'admin.list.byThem': 'Show only the invitations by {who}',
   'admin.list.otherInviter': 'Somebody else',
   'admin.list.noInviter': 'Not known',
-  'admin.list.group': 'Group that it gives',
-  'admin.list.app': 'App that it leads to',
+  'admin.list.group': 'Group given',
+  'admin.list.app': 'App it leads to',
   'admin.list.sentBetween': 'Days of the last e-mail',
   'admin.list.sentFrom': 'Sent from',
   'admin.list.sentUntil': 'Sent until',
@@ -797,17 +797,18 @@ export const en: Messages = {
     '{count, plural, one {One of the chosen invitations is no longer there.} other {# of the chosen invitations are no longer there.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {There is no invitation left to send} one {Send another e-mail to one person?} other {Send another e-mail to # people?}}',
-  'admin.selection.resend.lead': 'Each person gets a new link, and their earlier links stop working.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {The person} other {Each person}} gets a new link, and their earlier links stop working.',
   'admin.selection.resend.submit': '{count, plural, one {Send one e-mail} other {Send # e-mails}}',
   'admin.selection.resend.done': '{count, plural, =0 {No e-mail was sent} one {One e-mail was sent} other {# e-mails were sent}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {There is no invitation left to revoke} one {Revoke one invitation?} other {Revoke # invitations?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {The link of this person stops working. You can send this person another e-mail later.} other {The links of these people stop working. You can send them another e-mail later.}}',
+    '{count, plural, one {The link of this person stops} other {The links of these people stop}} working.',
   'admin.selection.mayLeave':
-    'If an account is not your company’s alone, the person leaves the company and the account stays as it is.',
+    'If {count, plural, one {the} other {an}} account is not your company’s alone, the person leaves the company and the account stays as it is.',
   'admin.selection.deletes':
-    '{count, plural, one {The account that was created for this invitation is} other {The accounts that were created for these invitations are}} deleted, too. This cannot be undone.',
+    '{count, plural, one {The account that was created for this invitation is} other {The accounts that were created for these invitations are}} deleted, too. This cannot be undone: to invite {count, plural, one {the person} other {these people}} again you will have to start over.',
   'admin.selection.revoke.submit': '{count, plural, one {Revoke one invitation} other {Revoke # invitations}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No invitation was revoked} one {One invitation was revoked} other {# invitations were revoked}}',
@@ -823,8 +824,9 @@ export const en: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No invitation is left to extend} one {Extend the invitation of one person?} other {Extend the invitations of # people?}}',
   'admin.bulk.extend.lead':
-    'Each person gets a new link, which works for as long as you choose, and their earlier links stop working.',
-  'admin.bulk.counted': 'These are the invitations that match now; those that come to match later are not touched.',
+    '{count, plural, one {The person} other {Each person}} gets a new link, which works for as long as you choose, and their earlier links stop working.',
+  'admin.bulk.counted':
+    '{count, plural, one {This is the invitation that matches} other {These are the invitations that match}} now; those that come to match later are not touched.',
   'admin.bulk.nobody': 'This cannot be done with any of the invitations that match. Go back to the list and change the filters.',
   'admin.bulk.sending': 'Sending the e-mails',
   'admin.bulk.revoking': 'Revoking the invitations',
@@ -890,7 +892,7 @@ export const en: Messages = {
   'form.groups.chosen': 'Chosen:',
   'form.app': 'App that the person goes to',
   'form.signIn': 'How they will sign in',
-  'form.signIn.usual': 'As their address has it',
+  'form.signIn.usual': 'As the address has it',
   'form.signIn.company': 'Their company’s account',
   'form.app.none': 'Where everybody arrives',
   'form.target': 'Page of the app',
@@ -918,9 +920,9 @@ export const en: Messages = {
   'admin.amend.signIn.hint': 'If you choose another way, we will send a new e-mail, and earlier links will stop working.',
   'admin.amend.submit': 'Save changes',
   'admin.revoke.title': 'Revoke this invitation?',
-  'admin.revoke.lead':
-    '{who} ({email}) will no longer be able to activate their account with the links they have received. You can send them another e-mail later.',
-  'admin.revoke.leadAddress': 'The links sent to {email} will stop working. You can send another e-mail later.',
+  'admin.revoke.lead': '{who} ({email}) will no longer be able to activate their account with the links they have received.',
+  'admin.revoke.leadAddress': 'The links sent to {email} will stop working.',
+  'admin.revoke.later': 'You can send {count, plural, one {this person} other {them}} another e-mail later.',
   'admin.revoke.deletes':
     'The account will be deleted together with its history, and this cannot be undone. To invite the person again you will have to start over.',
   'admin.revoke.mayLeave':
@@ -931,7 +933,7 @@ export const en: Messages = {
   'history.createdBy': 'Invitation created by {by}',
   'history.amended': 'Details corrected',
   'history.doer.user': 'By {name}',
-  'history.doer.client': 'By the application {name}',
+  'history.doer.client': 'By the app {name}',
   'history.doer.worker': 'By the system',
   'history.doer.person': 'By the person',
   'history.queued': 'E-mail prepared',
@@ -945,7 +947,7 @@ export const en: Messages = {
   'history.expired': 'The link expired',
   'history.revoked': 'Invitation revoked',
   'history.accessEnded': 'End of the access that the invitation gave',
-  'history.neverActivated': 'Invitation revoked: nobody activated the account in time',
+  'history.neverActivated': 'Invitation revoked: the account was not activated in time',
   'history.signedIn': 'The person signed in',
   'history.linkRefused': 'A link that no longer works was opened',
   'flash.sampleSent':
@@ -1068,7 +1070,7 @@ export const en: Messages = {
   'admin.import.format.file':
     'CSV from Excel, LibreOffice or Google Sheets will do, separated by commas, semicolons or tabs, with up to {rows, number} people and {megabytes, number} MB.',
   'admin.import.format.idempotent':
-    'Nobody who is in the list of invitations already gets another e-mail, so it is safe to send the same file again.',
+    'People who are in the list of invitations already get no other e-mail, so it is safe to send the same file again.',
   'admin.import.file': 'CSV file',
   'admin.import.file.hint': 'Choose it, or drag it here.',
   'import.title.email': 'e-mail',

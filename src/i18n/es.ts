@@ -376,7 +376,7 @@ export const es = {
   'terms.title': 'Condiciones de uso',
   'terms.read': 'Leer las condiciones de uso (se abren en otra pestaña)',
   'terms.accept': 'He leído y acepto las condiciones de uso',
-  'terms.required': 'Para crear su cuenta, lea las condiciones de uso y marque la casilla.',
+  'terms.required': 'Para activar su cuenta, lea las condiciones de uso y marque la casilla.',
   'terms.changed': 'Las condiciones de uso son nuevas o han cambiado desde que abrió esta página. Léalas y marque la casilla.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
@@ -474,7 +474,7 @@ export const es = {
   'notice.tooManyLinks.lead':
     'Podrá pedir otro {minutes, plural, =0 {dentro de un momento} one {dentro de un minuto} other {dentro de # minutos}}. Mientras tanto, busque los correos con el asunto «{subject}», también en la carpeta de correo no deseado (spam): solo vale el enlace del más reciente. Si no ha recibido ninguno, escríbanos.',
   'notice.formExpired.title': 'La página ha estado abierta demasiado tiempo',
-  'notice.formExpired.lead': 'Por seguridad, no hemos guardado lo que ha enviado. Pulse el botón para cargarla otra vez.',
+  'notice.formExpired.lead': 'Por seguridad, no hemos guardado lo que ha enviado. Pulse el botón para cargar la página otra vez.',
   'notice.forbidden.title': 'No tiene acceso a esta página',
   'notice.forbidden.lead': 'Si lo necesita para su trabajo, pida permiso a la persona que administra {brand} en su empresa.',
   'notice.notFound.title': 'Esta página no existe',
@@ -806,18 +806,19 @@ export const es = {
     '{count, plural, one {Una de las invitaciones elegidas ya no está.} other {# de las invitaciones elegidas ya no están.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {No queda ninguna invitación que enviar} one {¿Enviar otro correo a una persona?} other {¿Enviar otro correo a # personas?}}',
-  'admin.selection.resend.lead': 'Cada persona recibirá un enlace nuevo, y sus enlaces anteriores dejarán de servir.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, y sus enlaces anteriores dejarán de servir.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {No se ha enviado ningún correo} one {Se ha enviado un correo} other {Se han enviado # correos}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {No queda ninguna invitación que anular} one {¿Anular una invitación?} other {¿Anular # invitaciones?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {El enlace de esta persona dejará de servir. Más adelante, usted podrá enviarle} other {Los enlaces de estas personas dejarán de servir. Más adelante, usted podrá enviarles}} otro correo.',
+    '{count, plural, one {El enlace de esta persona dejará} other {Los enlaces de estas personas dejarán}} de servir.',
   'admin.selection.mayLeave':
-    'Si una cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y la cuenta seguirá como está.',
+    'Si {count, plural, one {la} other {una}} cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y la cuenta seguirá como está.',
   'admin.selection.deletes':
-    'También {count, plural, one {se eliminará la cuenta creada para esta invitación} other {se eliminarán las cuentas creadas para estas invitaciones}}. No se puede deshacer.',
+    'También {count, plural, one {se eliminará la cuenta creada para esta invitación} other {se eliminarán las cuentas creadas para estas invitaciones}}. No se puede deshacer: para volver a invitar a {count, plural, one {la persona} other {estas personas}} tendrá que empezar de nuevo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular una invitación} other {Anular # invitaciones}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {No se ha anulado ninguna invitación} one {Se ha anulado una invitación} other {Se han anulado # invitaciones}}',
@@ -833,8 +834,9 @@ export const es = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda ninguna invitación cuyo plazo se pueda ampliar} one {¿Ampliar el plazo de una persona?} other {¿Ampliar el plazo de # personas?}}',
   'admin.bulk.extend.lead':
-    'Cada persona recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y los enlaces anteriores dejarán de servir.',
-  'admin.bulk.counted': 'Son las invitaciones que coinciden en este momento; las que coincidan después no se tocan.',
+    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y los enlaces anteriores dejarán de servir.',
+  'admin.bulk.counted':
+    '{count, plural, one {Es la invitación que coincide} other {Son las invitaciones que coinciden}} en este momento; las que coincidan después no se tocan.',
   'admin.bulk.nobody': 'Ninguna de las invitaciones que coinciden admite esta acción. Vuelva a la lista y cambie los filtros.',
   'admin.bulk.sending': 'Enviando los correos',
   'admin.bulk.revoking': 'Anulando las invitaciones',
@@ -901,8 +903,8 @@ export const es = {
   'form.groups.chosen': 'Elegidos:',
   'form.app': 'Aplicación a la que llega',
   'form.signIn': 'Cómo entrará',
-  'form.signIn.usual': 'Según su dirección',
-  'form.signIn.company': 'La cuenta de su empresa',
+  'form.signIn.usual': 'Según la dirección',
+  'form.signIn.company': 'La cuenta de la empresa',
   'form.app.none': 'Adonde llega todo el mundo',
   'form.target': 'Página de la aplicación',
   'form.target.hint': 'Una ruta como /informes, o una dirección de esa aplicación.',
@@ -928,9 +930,9 @@ export const es = {
   'admin.amend.signIn.hint': 'Si elige otra forma, enviaremos un correo nuevo y los enlaces anteriores dejarán de servir.',
   'admin.amend.submit': 'Guardar los cambios',
   'admin.revoke.title': '¿Anular esta invitación?',
-  'admin.revoke.lead':
-    '{who} ({email}) ya no podrá activar su cuenta con los enlaces que ha recibido. Más adelante, usted podrá enviarle otro correo.',
-  'admin.revoke.leadAddress': 'Los enlaces enviados a {email} dejarán de servir. Más adelante, usted podrá enviar otro correo.',
+  'admin.revoke.lead': '{who} ({email}) ya no podrá activar su cuenta con los enlaces que ha recibido.',
+  'admin.revoke.leadAddress': 'Los enlaces enviados a {email} dejarán de servir.',
+  'admin.revoke.later': 'Más adelante, usted podrá {count, plural, one {enviarle} other {enviarles}} otro correo.',
   'admin.revoke.deletes':
     'La cuenta se eliminará junto con su historial, y esto no se puede deshacer. Para volver a invitar a la persona tendrá que empezar de nuevo.',
   'admin.revoke.mayLeave':
@@ -955,11 +957,11 @@ export const es = {
   'history.expired': 'El enlace caducó',
   'history.revoked': 'Invitación anulada',
   'history.accessEnded': 'Fin del acceso que daba la invitación',
-  'history.neverActivated': 'Invitación anulada: nadie activó la cuenta a tiempo',
+  'history.neverActivated': 'Invitación anulada: la cuenta no se activó a tiempo',
   'history.signedIn': 'La persona entró en su cuenta',
   'history.linkRefused': 'Se abrió un enlace que ya no servía',
   'flash.sampleSent':
-    'Hemos enviado una invitación de muestra a {email}. El botón del correo abre la guía: puede reenviarlo sin cuidado.',
+    'Hemos enviado una invitación de muestra a {email}. El botón del correo abre la guía: puede reenviarlo con tranquilidad.',
   'flash.sampleFailed': 'No se ha podido enviar la muestra a {email}. Inténtelo de nuevo dentro de unos minutos.',
   'flash.invited': 'Hemos enviado la invitación a {email}.',
   'flash.inviteFailed':

@@ -352,7 +352,7 @@ export const eu: Messages = {
   'totp.required': 'Idatzi aplikazioak erakusten dituen {digits} zifrak.',
   'totp.wrong': 'Kode hau ez da zuzena edo iraungi da. Idatzi aplikazioak orain erakusten duena.',
   'totp.clock':
-    'Kodea ematen duen gailuaren erlojua {minutes, plural, one {minutu #} other {# minutu}} inguru desbideratuta dago. Aktibatu ordu automatikoa eta idatzi kode berria.',
+    'Kodea ematen duen gailuaren erlojua {minutes, plural, one {minutu bat} other {# minutu}} inguru desbideratuta dago. Aktibatu ordu automatikoa eta idatzi kode berria.',
   'totp.again':
     'Kodea okerra izan da hiru aldiz. Ezabatu aplikazioko sarrera, eskaneatu QR kode hau, berria baita, eta idatzi erakusten duen kodea. Hala ere ez badabil, idatzi laguntza-taldeari.',
   'passkeyLater.title': 'Gero, sarbide-gako bat',
@@ -376,7 +376,7 @@ export const eu: Messages = {
   'terms.title': 'Erabilera-baldintzak',
   'terms.read': 'Irakurri erabilera-baldintzak (beste fitxa batean irekitzen dira)',
   'terms.accept': 'Erabilera-baldintzak irakurri ditut eta onartzen ditut',
-  'terms.required': 'Kontua sortzeko, irakurri erabilera-baldintzak eta markatu laukia.',
+  'terms.required': 'Kontua aktibatzeko, irakurri erabilera-baldintzak eta markatu laukia.',
   'terms.changed':
     'Erabilera-baldintzak berriak dira edo aldatu egin dira orri hau ireki zenuenetik. Irakurri eta markatu laukia.',
 
@@ -475,7 +475,7 @@ export const eu: Messages = {
   'notice.tooManyLinks.lead':
     'Beste bat eskatu ahal izango duzu {minutes, plural, =0 {une bat barru} one {minutu bat barru} other {# minutu barru}}. Bitartean, bilatu «{subject}» gaia duten mezuak, spam karpetan ere bai: mezurik berrienaren estekak bakarrik balio du. Ez baduzu bat ere jaso, idatzi.',
   'notice.formExpired.title': 'Orria denbora gehiegi egon da irekita',
-  'notice.formExpired.lead': 'Segurtasunagatik ez dugu bidali duzuna gorde. Sakatu botoia berriro kargatzeko.',
+  'notice.formExpired.lead': 'Segurtasunagatik ez dugu bidali duzuna gorde. Sakatu botoia orria berriro kargatzeko.',
   'notice.forbidden.title': 'Ez duzu orri honetarako sarbiderik',
   'notice.forbidden.lead': 'Zure lanerako behar baduzu, eskatu baimena zure enpresan {brand} kudeatzen duenari.',
   'notice.notFound.title': 'Orri hau ez da existitzen',
@@ -727,7 +727,7 @@ export const eu: Messages = {
   'admin.column.status': 'Egoera',
   'admin.column.sentAt': 'Bidalketa',
   'admin.column.expiresAt': 'Iraungitzea',
-  'admin.list.faults': 'Zuzendu beharreko datuekin',
+  'admin.list.faults': 'Datuak zuzentzeko',
   'admin.list.title': 'Gonbidapenak',
   'admin.list.invite': 'Gonbidatu pertsona bat',
   'admin.list.import': 'Inportatu',
@@ -771,7 +771,7 @@ export const eu: Messages = {
   'admin.list.order': 'Ordena',
   'admin.list.size': 'Gonbidapenak orriko',
   'admin.list.apply': 'Aplikatu',
-  'admin.list.expires': 'Iraungitze-data',
+  'admin.list.expires': 'Epea:',
   'admin.list.expired': 'Iraungi zen',
   'admin.list.noExpiry': 'Ez da iraungitzen jada',
   'admin.list.within':
@@ -809,17 +809,18 @@ export const eu: Messages = {
     '{count, plural, one {Aukeratutako gonbidapenetako bat ez dago jada.} other {Aukeratutako gonbidapenetako # ez daude jada.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {Ez da bidaltzeko gonbidapenik geratzen} one {Beste mezu bat bidali pertsona bati?} other {Beste mezu bat bidali # pertsonari?}}',
-  'admin.selection.resend.lead': 'Pertsona bakoitzak esteka berri bat jasoko du, eta aurrekoek ez dute gehiago balioko.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, eta aurrekoek ez dute gehiago balioko.',
   'admin.selection.resend.submit': '{count, plural, one {Bidali mezu bat} other {Bidali # mezu}}',
   'admin.selection.resend.done': '{count, plural, =0 {Ez da mezurik bidali} one {Mezu bat bidali da} other {# mezu bidali dira}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Ez da baliogabetzeko gonbidapenik geratzen} one {Gonbidapen bat baliogabetu?} other {# gonbidapen baliogabetu?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {Pertsona honen estekak ez du gehiago balioko. Geroago, beste mezu bat bidali ahal izango diozu.} other {Pertsona hauen estekek ez dute gehiago balioko. Geroago, beste mezu bat bidali ahal izango diezu.}}',
+    '{count, plural, one {Pertsona honen estekak ez du} other {Pertsona hauen estekek ez dute}} gehiago balioko.',
   'admin.selection.mayLeave':
-    'Kontu bat ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du eta kontua dagoen bezala geratuko da.',
+    '{count, plural, one {Kontua} other {Kontu bat}} ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du eta kontua dagoen bezala geratuko da.',
   'admin.selection.deletes':
-    '{count, plural, one {Gonbidapen honetarako sortutako kontua ere ezabatuko da} other {Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira}}. Ezin da desegin.',
+    '{count, plural, one {Gonbidapen honetarako sortutako kontua ere ezabatuko da} other {Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira}}. Ezin da desegin: {count, plural, one {pertsona} other {pertsona hauek}} berriro gonbidatzeko, hasieratik hasi beharko duzu.',
   'admin.selection.revoke.submit': '{count, plural, one {Baliogabetu gonbidapen bat} other {Baliogabetu # gonbidapen}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Ez da gonbidapenik baliogabetu} one {Gonbidapen bat baliogabetu da} other {# gonbidapen baliogabetu dira}}',
@@ -835,8 +836,9 @@ export const eu: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Ez da luzatzeko gonbidapenik geratzen} one {Pertsona baten epea luzatu?} other {# pertsonaren epea luzatu?}}',
   'admin.bulk.extend.lead':
-    'Pertsona bakoitzak esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, eta aurrekoek ez dute gehiago balioko.',
-  'admin.bulk.counted': 'Une honetan bat datozen gonbidapenak dira; gero bat datozenak ez dira ukituko.',
+    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, eta aurrekoek ez dute gehiago balioko.',
+  'admin.bulk.counted':
+    '{count, plural, one {Une honetan bat datorren gonbidapena da} other {Une honetan bat datozen gonbidapenak dira}}; gero bat datozenak ez dira ukituko.',
   'admin.bulk.nobody':
     'Bat datozen gonbidapenetako batek ere ez du ekintza hau onartzen. Itzuli zerrendara eta aldatu iragazkiak.',
   'admin.bulk.sending': 'Mezuak bidaltzen',
@@ -932,10 +934,9 @@ export const eu: Messages = {
     'Beste era bat aukeratzen baduzu, mezu berri bat bidaliko dugu, eta aurreko estekek ez dute gehiago balioko.',
   'admin.amend.submit': 'Gorde aldaketak',
   'admin.revoke.title': 'Gonbidapen hau baliogabetu?',
-  'admin.revoke.lead':
-    '{who} ({email}): ezin izango du kontua aktibatu jaso dituen estekekin. Geroago, beste mezu bat bidali ahal izango diozu.',
-  'admin.revoke.leadAddress':
-    '{email} helbidera bidalitako estekek ez dute gehiago balioko. Geroago, beste mezu bat bidali ahal izango duzu.',
+  'admin.revoke.lead': '{who} ({email}): ezin izango du kontua aktibatu jaso dituen estekekin.',
+  'admin.revoke.leadAddress': '{email} helbidera bidalitako estekek ez dute gehiago balioko.',
+  'admin.revoke.later': 'Geroago, beste mezu bat bidali ahal izango {count, plural, one {diozu} other {diezu}}.',
   'admin.revoke.deletes':
     'Kontua bere historiarekin ezabatuko da, eta hori ezin da desegin. Pertsona berriro gonbidatzeko, hasieratik hasi beharko duzu.',
   'admin.revoke.mayLeave':
@@ -960,7 +961,7 @@ export const eu: Messages = {
   'history.expired': 'Esteka iraungi zen',
   'history.revoked': 'Gonbidapena baliogabetuta',
   'history.accessEnded': 'Gonbidapenak ematen zuen sarbidearen amaiera',
-  'history.neverActivated': 'Gonbidapena baliogabetuta: inork ez zuen kontua garaiz aktibatu',
+  'history.neverActivated': 'Gonbidapena baliogabetuta: kontua ez zen garaiz aktibatu',
   'history.signedIn': 'Pertsonak saioa hasi zuen',
   'history.linkRefused': 'Balio ez zuen esteka bat ireki zen',
   'flash.sampleSent':

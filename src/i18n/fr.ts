@@ -199,7 +199,7 @@ export const fr: Messages = {
   'password.unmet.passwordBlacklist': 'Ce mot de passe est trop connu et n’est pas autorisé : choisissez-en un autre.',
   'password.unmet.other': 'Le mot de passe ne respecte pas toutes les règles de la plateforme : choisissez-en un autre.',
   'password.required': 'Saisissez un mot de passe.',
-  'password.mismatch': 'Les deux mots de passe ne sont pas identiques.',
+  'password.mismatch': 'Les deux mots de passe ne sont pas identiques : saisissez-les à nouveau.',
   'password.too_weak': 'Le mot de passe est trop facile à deviner. {advice}',
   'password.show': 'Afficher',
   'password.show_label': 'Afficher le mot de passe',
@@ -389,7 +389,7 @@ export const fr: Messages = {
   'terms.title': 'Conditions d’utilisation',
   'terms.read': 'Lire les conditions d’utilisation (s’ouvre dans un autre onglet)',
   'terms.accept': 'J’ai lu et j’accepte les conditions d’utilisation',
-  'terms.required': 'Pour créer votre compte, lisez les conditions d’utilisation et cochez la case.',
+  'terms.required': 'Pour activer votre compte, lisez les conditions d’utilisation et cochez la case.',
   'terms.changed':
     'Les conditions d’utilisation sont nouvelles ou ont changé depuis que vous avez ouvert cette page. Lisez-les et cochez la case.',
 
@@ -493,7 +493,7 @@ export const fr: Messages = {
     'Vous pourrez en demander un autre {minutes, plural, =0 {dans un instant} one {dans une minute} other {dans # minutes}}. En attendant, cherchez les e-mails avec l’objet « {subject} », aussi dans le dossier des courriers indésirables (spam) : seul le lien du plus récent est valable. Si vous n’en avez reçu aucun, écrivez-nous.',
   'notice.formExpired.title': 'La page est restée ouverte trop longtemps',
   'notice.formExpired.lead':
-    'Par sécurité, nous n’avons pas gardé ce que vous avez envoyé. Appuyez sur le bouton pour la charger à nouveau.',
+    'Par sécurité, nous n’avons pas gardé ce que vous avez envoyé. Appuyez sur le bouton pour charger à nouveau la page.',
   'notice.forbidden.title': 'Vous n’avez pas accès à cette page',
   'notice.forbidden.lead':
     'Si vous en avez besoin pour votre travail, demandez-le à la personne qui gère {brand} dans votre entreprise.',
@@ -831,18 +831,19 @@ export const fr: Messages = {
     '{count, plural, one {Une des invitations choisies n’existe plus.} other {# des invitations choisies n’existent plus.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à envoyer} one {Envoyer un autre e-mail à une personne ?} other {Envoyer un autre e-mail à # personnes ?}}',
-  'admin.selection.resend.lead': 'Chaque personne recevra un nouveau lien, et ses liens précédents ne seront plus valables.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, et ses liens précédents ne seront plus valables.',
   'admin.selection.resend.submit': '{count, plural, one {Envoyer un e-mail} other {Envoyer # e-mails}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Aucun e-mail n’a été envoyé} one {Un e-mail a été envoyé} other {# e-mails ont été envoyés}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Il ne reste aucune invitation à annuler} one {Annuler une invitation ?} other {Annuler # invitations ?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {Le lien de cette personne ne sera plus valable. Plus tard, vous pourrez lui} other {Les liens de ces personnes ne seront plus valables. Plus tard, vous pourrez leur}} envoyer un autre e-mail.',
+    '{count, plural, one {Le lien de cette personne ne sera plus valable.} other {Les liens de ces personnes ne seront plus valables.}}',
   'admin.selection.mayLeave':
-    'Si un compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et le compte restera tel quel.',
+    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et le compte restera tel quel.',
   'admin.selection.deletes':
-    '{count, plural, one {Le compte créé pour cette invitation sera aussi supprimé} other {Les comptes créés pour ces invitations seront aussi supprimés}}. C’est irréversible.',
+    '{count, plural, one {Le compte créé pour cette invitation sera aussi supprimé} other {Les comptes créés pour ces invitations seront aussi supprimés}}. C’est irréversible : pour inviter à nouveau {count, plural, one {la personne} other {ces personnes}}, il faudra recommencer.',
   'admin.selection.revoke.submit': '{count, plural, one {Annuler une invitation} other {Annuler # invitations}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Aucune invitation n’a été annulée} one {Une invitation a été annulée} other {# invitations ont été annulées}}',
@@ -858,9 +859,9 @@ export const fr: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à prolonger} one {Prolonger le délai d’une personne ?} other {Prolonger le délai de # personnes ?}}',
   'admin.bulk.extend.lead':
-    'Chaque personne recevra un nouveau lien, valable le temps que vous choisissez, et ses liens précédents ne seront plus valables.',
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, et ses liens précédents ne seront plus valables.',
   'admin.bulk.counted':
-    'Ce sont les invitations qui correspondent en ce moment ; celles qui correspondront plus tard ne changent pas.',
+    '{count, plural, one {C’est l’invitation qui correspond} other {Ce sont les invitations qui correspondent}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
   'admin.bulk.nobody':
     'Aucune des invitations qui correspondent n’accepte cette action. Revenez à la liste et changez les filtres.',
   'admin.bulk.sending': 'Envoi des e-mails',
@@ -958,10 +959,9 @@ export const fr: Messages = {
     'Si vous en choisissez un autre, nous enverrons un nouvel e-mail et les liens précédents ne seront plus valables.',
   'admin.amend.submit': 'Enregistrer les modifications',
   'admin.revoke.title': 'Annuler cette invitation ?',
-  'admin.revoke.lead':
-    '{who} ({email}) ne pourra plus activer son compte avec les liens reçus. Plus tard, vous pourrez envoyer un autre e-mail.',
-  'admin.revoke.leadAddress':
-    'Les liens envoyés à {email} ne seront plus valables. Plus tard, vous pourrez envoyer un autre e-mail.',
+  'admin.revoke.lead': '{who} ({email}) ne pourra plus activer son compte avec les liens reçus.',
+  'admin.revoke.leadAddress': 'Les liens envoyés à {email} ne seront plus valables.',
+  'admin.revoke.later': 'Plus tard, vous pourrez {count, plural, one {lui} other {leur}} envoyer un autre e-mail.',
   'admin.revoke.deletes':
     'Le compte sera supprimé avec son historique, et c’est irréversible. Pour inviter à nouveau la personne, il faudra recommencer.',
   'admin.revoke.mayLeave':
@@ -986,7 +986,7 @@ export const fr: Messages = {
   'history.expired': 'Le lien a expiré',
   'history.revoked': 'Invitation annulée',
   'history.accessEnded': 'Fin de l’accès que donnait l’invitation',
-  'history.neverActivated': 'Invitation annulée : personne n’a activé le compte à temps',
+  'history.neverActivated': 'Invitation annulée : le compte n’a pas été activé à temps',
   'history.signedIn': 'La personne s’est connectée',
   'history.linkRefused': 'Un lien qui n’était plus valable a été ouvert',
   'flash.sampleSent':

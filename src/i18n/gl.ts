@@ -373,7 +373,7 @@ export const gl: Messages = {
   'terms.title': 'Condicións de uso',
   'terms.read': 'Ler as condicións de uso (ábrense noutra lapela)',
   'terms.accept': 'Lin e acepto as condicións de uso',
-  'terms.required': 'Para crear a súa conta, lea as condicións de uso e marque a caixa.',
+  'terms.required': 'Para activar a súa conta, lea as condicións de uso e marque a caixa.',
   'terms.changed': 'As condicións de uso son novas ou cambiaron desde que abriu esta páxina. Léaas e marque a caixa.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
@@ -472,7 +472,7 @@ export const gl: Messages = {
   'notice.tooManyLinks.lead':
     'Poderá pedir outra {minutes, plural, =0 {dentro dun momento} one {dentro dun minuto} other {dentro de # minutos}}. Mentres tanto, busque os correos co asunto «{subject}», tamén no cartafol de correo non desexado (spam): só vale a ligazón do máis recente. Se non recibiu ningún, escríbanos.',
   'notice.formExpired.title': 'A páxina estivo aberta demasiado tempo',
-  'notice.formExpired.lead': 'Por seguridade, non gardamos o que enviou. Prema o botón para cargala outra vez.',
+  'notice.formExpired.lead': 'Por seguridade, non gardamos o que enviou. Prema o botón para cargar a páxina outra vez.',
   'notice.forbidden.title': 'Non ten acceso a esta páxina',
   'notice.forbidden.lead': 'Se o necesita para o seu traballo, pida permiso á persoa que administra {brand} na súa empresa.',
   'notice.notFound.title': 'Esta páxina non existe',
@@ -801,18 +801,19 @@ export const gl: Messages = {
     '{count, plural, one {Un dos convites elixidos xa non está.} other {# dos convites elixidos xa non están.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {Non queda ningún convite que enviar} one {Enviar outro correo a unha persoa?} other {Enviar outro correo a # persoas?}}',
-  'admin.selection.resend.lead': 'Cada persoa recibirá unha ligazón nova, e as súas ligazóns anteriores deixarán de servir.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as súas ligazóns anteriores deixarán de servir.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Non se enviou ningún correo} one {Enviouse un correo} other {Enviáronse # correos}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Non queda ningún convite que anular} one {Anular un convite?} other {Anular # convites?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {A ligazón desta persoa deixará de servir. Máis adiante, vostede poderá enviarlle} other {As ligazóns destas persoas deixarán de servir. Máis adiante, vostede poderá enviarlles}} outro correo.',
+    '{count, plural, one {A ligazón desta persoa deixará} other {As ligazóns destas persoas deixarán}} de servir.',
   'admin.selection.mayLeave':
-    'Se unha conta non depende só da súa empresa, a persoa deixará de pertencer a ela e a conta seguirá como está.',
+    'Se {count, plural, one {a} other {unha}} conta non depende só da súa empresa, a persoa deixará de pertencer a ela e a conta seguirá como está.',
   'admin.selection.deletes':
-    'Tamén {count, plural, one {se eliminará a conta creada para este convite} other {se eliminarán as contas creadas para estes convites}}. Non se pode desfacer.',
+    'Tamén {count, plural, one {se eliminará a conta creada para este convite} other {se eliminarán as contas creadas para estes convites}}. Non se pode desfacer: para volver convidar {count, plural, one {a persoa} other {estas persoas}} terá que empezar de novo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular un convite} other {Anular # convites}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Non se anulou ningún convite} one {Anulouse un convite} other {Anuláronse # convites}}',
@@ -827,8 +828,9 @@ export const gl: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Non queda ningún convite que ampliar} one {Ampliar o prazo dunha persoa?} other {Ampliar o prazo de # persoas?}}',
   'admin.bulk.extend.lead':
-    'Cada persoa recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as ligazóns anteriores deixarán de servir.',
-  'admin.bulk.counted': 'Son os convites que coinciden neste momento; os que coincidan despois non se tocan.',
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as ligazóns anteriores deixarán de servir.',
+  'admin.bulk.counted':
+    '{count, plural, one {É o convite que coincide} other {Son os convites que coinciden}} neste momento; os que coincidan despois non se tocan.',
   'admin.bulk.nobody': 'Ningún dos convites que coinciden admite esta acción. Volva á lista e cambie os filtros.',
   'admin.bulk.sending': 'Enviando os correos',
   'admin.bulk.revoking': 'Anulando os convites',
@@ -921,10 +923,9 @@ export const gl: Messages = {
   'admin.amend.signIn.hint': 'Se elixe outra forma, enviaremos un correo novo e as ligazóns anteriores deixarán de servir.',
   'admin.amend.submit': 'Gardar os cambios',
   'admin.revoke.title': 'Anular este convite?',
-  'admin.revoke.lead':
-    '{who} ({email}) xa non poderá activar a súa conta coas ligazóns que recibiu. Máis adiante, vostede poderá enviarlle outro correo.',
-  'admin.revoke.leadAddress':
-    'As ligazóns enviadas a {email} deixarán de servir. Máis adiante, vostede poderá enviar outro correo.',
+  'admin.revoke.lead': '{who} ({email}) xa non poderá activar a súa conta coas ligazóns que recibiu.',
+  'admin.revoke.leadAddress': 'As ligazóns enviadas a {email} deixarán de servir.',
+  'admin.revoke.later': 'Máis adiante, vostede poderá {count, plural, one {enviarlle} other {enviarlles}} outro correo.',
   'admin.revoke.deletes':
     'A conta eliminarase xunto co seu historial, e isto non se pode desfacer. Para volver convidar a persoa terá que empezar de novo.',
   'admin.revoke.mayLeave':
@@ -949,7 +950,7 @@ export const gl: Messages = {
   'history.expired': 'A ligazón caducou',
   'history.revoked': 'Convite anulado',
   'history.accessEnded': 'Fin do acceso que daba o convite',
-  'history.neverActivated': 'Convite anulado: ninguén activou a conta a tempo',
+  'history.neverActivated': 'Convite anulado: a conta non se activou a tempo',
   'history.signedIn': 'A persoa iniciou sesión',
   'history.linkRefused': 'Abriuse unha ligazón que xa non servía',
   'flash.sampleSent': 'Enviamos un convite de mostra a {email}. O botón do correo abre a guía: pode reenvialo sen problema.',

@@ -375,7 +375,7 @@ export const pt: Messages = {
   'terms.title': 'Condições de utilização',
   'terms.read': 'Ler as condições de utilização (abre noutro separador)',
   'terms.accept': 'Li e aceito as condições de utilização',
-  'terms.required': 'Para criar a sua conta, leia as condições de utilização e marque a caixa.',
+  'terms.required': 'Para ativar a sua conta, leia as condições de utilização e marque a caixa.',
   'terms.changed': 'As condições de utilização são novas ou mudaram desde que abriu esta página. Leia-as e marque a caixa.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
@@ -475,7 +475,7 @@ export const pt: Messages = {
   'notice.tooManyLinks.lead':
     'Poderá pedir outra {minutes, plural, =0 {dentro de um momento} one {dentro de um minuto} other {dentro de # minutos}}. Entretanto, procure os e-mails com o assunto «{subject}», também na pasta de correio não solicitado (spam): só vale a ligação do mais recente. Se não recebeu nenhum, escreva-nos.',
   'notice.formExpired.title': 'A página esteve aberta demasiado tempo',
-  'notice.formExpired.lead': 'Por segurança, não guardámos o que enviou. Prima o botão para a carregar novamente.',
+  'notice.formExpired.lead': 'Por segurança, não guardámos o que enviou. Prima o botão para carregar a página novamente.',
   'notice.forbidden.title': 'Não tem acesso a esta página',
   'notice.forbidden.lead': 'Se precisar dele para o seu trabalho, peça permissão à pessoa que administra {brand} na sua empresa.',
   'notice.notFound.title': 'Esta página não existe',
@@ -805,18 +805,19 @@ export const pt: Messages = {
     '{count, plural, one {Um dos convites escolhidos já não existe.} other {# dos convites escolhidos já não existem.}}',
   'admin.selection.resend.title':
     '{count, plural, =0 {Não resta nenhum convite para enviar} one {Enviar outro e-mail a uma pessoa?} other {Enviar outro e-mail a # pessoas?}}',
-  'admin.selection.resend.lead': 'Cada pessoa receberá uma ligação nova, e as anteriores deixarão de servir.',
+  'admin.selection.resend.lead':
+    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, e as anteriores deixarão de servir.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar um e-mail} other {Enviar # e-mails}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Não foi enviado nenhum e-mail} one {Foi enviado um e-mail} other {Foram enviados # e-mails}}',
   'admin.selection.revoke.title':
     '{count, plural, =0 {Não resta nenhum convite para anular} one {Anular um convite?} other {Anular # convites?}}',
   'admin.selection.revoke.lead':
-    '{count, plural, one {A ligação desta pessoa deixará de servir. Mais tarde poderá enviar-lhe} other {As ligações destas pessoas deixarão de servir. Mais tarde poderá enviar-lhes}} outro e-mail.',
+    '{count, plural, one {A ligação desta pessoa deixará} other {As ligações destas pessoas deixarão}} de servir.',
   'admin.selection.mayLeave':
-    'Se uma conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e a conta ficará como está.',
+    'Se {count, plural, one {a} other {uma}} conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e a conta ficará como está.',
   'admin.selection.deletes':
-    'Também {count, plural, one {será eliminada a conta criada para este convite} other {serão eliminadas as contas criadas para estes convites}}. Não se pode desfazer.',
+    'Também {count, plural, one {será eliminada a conta criada para este convite} other {serão eliminadas as contas criadas para estes convites}}. Não se pode desfazer: para voltar a convidar {count, plural, one {a pessoa} other {estas pessoas}} terá de começar de novo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular um convite} other {Anular # convites}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Não foi anulado nenhum convite} one {Foi anulado um convite} other {Foram anulados # convites}}',
@@ -831,8 +832,9 @@ export const pt: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Não resta nenhum convite para alargar} one {Alargar o prazo de uma pessoa?} other {Alargar o prazo de # pessoas?}}',
   'admin.bulk.extend.lead':
-    'Cada pessoa receberá uma ligação nova, válida pelo tempo que escolher, e as anteriores deixarão de servir.',
-  'admin.bulk.counted': 'São os convites que correspondem neste momento; os que corresponderem depois não mudam.',
+    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, e as anteriores deixarão de servir.',
+  'admin.bulk.counted':
+    '{count, plural, one {É o convite que corresponde} other {São os convites que correspondem}} neste momento; os que corresponderem depois não mudam.',
   'admin.bulk.nobody': 'Nenhum dos convites que correspondem admite esta ação. Volte à lista e mude os filtros.',
   'admin.bulk.sending': 'A enviar os e-mails',
   'admin.bulk.revoking': 'A anular os convites',
@@ -925,9 +927,9 @@ export const pt: Messages = {
   'admin.amend.signIn.hint': 'Se escolher outra forma, enviaremos um novo e-mail e as ligações anteriores deixarão de servir.',
   'admin.amend.submit': 'Guardar as alterações',
   'admin.revoke.title': 'Anular este convite?',
-  'admin.revoke.lead':
-    '{who} ({email}) já não poderá ativar a conta com as ligações que recebeu. Mais tarde poderá enviar outro e-mail.',
-  'admin.revoke.leadAddress': 'As ligações enviadas para {email} deixarão de servir. Mais tarde poderá enviar outro e-mail.',
+  'admin.revoke.lead': '{who} ({email}) já não poderá ativar a conta com as ligações que recebeu.',
+  'admin.revoke.leadAddress': 'As ligações enviadas para {email} deixarão de servir.',
+  'admin.revoke.later': 'Mais tarde poderá {count, plural, one {enviar-lhe} other {enviar-lhes}} outro e-mail.',
   'admin.revoke.deletes':
     'A conta será eliminada com o seu histórico, e isto não se pode desfazer. Para voltar a convidar a pessoa terá de começar de novo.',
   'admin.revoke.mayLeave':
@@ -952,7 +954,7 @@ export const pt: Messages = {
   'history.expired': 'A ligação expirou',
   'history.revoked': 'Convite anulado',
   'history.accessEnded': 'Fim do acesso que o convite dava',
-  'history.neverActivated': 'Convite anulado: ninguém ativou a conta a tempo',
+  'history.neverActivated': 'Convite anulado: a conta não foi ativada a tempo',
   'history.signedIn': 'A pessoa iniciou sessão',
   'history.linkRefused': 'Foi aberta uma ligação que já não servia',
   'flash.sampleSent': 'Enviámos um convite de amostra para {email}. O botão abre o guia: pode reencaminhar o e-mail sem receio.',

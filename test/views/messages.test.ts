@@ -105,6 +105,37 @@ test.each(PAGE_LOCALES)('words of %s have room where they stand', (locale) => {
   expect(tooLong).toEqual([]);
 });
 
+/** Sentences above a command for one or for many: each of them speaks of one where it is one. */
+const OF_ONE_OR_MANY = [
+  ...(['title', 'lead', 'submit', 'done'] as const).flatMap((part) => [
+    `admin.selection.resend.${part}` as const,
+    `admin.selection.revoke.${part}` as const,
+  ]),
+  ...(['title', 'lead'] as const).map((part) => `admin.bulk.extend.${part}` as const),
+  'admin.bulk.counted',
+  'admin.revoke.later',
+  'admin.selection.deletes',
+  'admin.selection.mayLeave',
+  'admin.selection.gone',
+  'admin.selection.failed',
+  'admin.selection.refused',
+] as const satisfies readonly MessageKey[];
+
+test.each(PAGE_LOCALES)('in %s a command for one person speaks of one', (locale) => {
+  const alike = OF_ONE_OR_MANY.filter((key) => {
+    const [one, many] = [1, 2].map((count) => translate(locale, key, { count }).replace(/\d/g, '#'));
+    return one === many;
+  });
+  expect(alike).toEqual([]);
+});
+
+test('French has a no-break space where a sign has one before it', () => {
+  const unfit = /(?<![\u00a0\u202f])[:;?!»](?=\s|$)|«(?!\u00a0)/u;
+  // What is typed as it stands is no French.
+  const said = keys.map((key) => [key, catalogues.fr[key].replaceAll('idp:', '')] as const);
+  expect(said.filter(([, text]) => unfit.test(text))).toEqual([]);
+});
+
 const word = (...words: string[]) => new RegExp(`(?<!\\p{L})(${words.join('|')})(?!\\p{L})`, 'iu');
 
 /** Words that would be too familiar with whoever reads, in languages that can be. */

@@ -1,18 +1,10 @@
 import { PAGES } from '../../common/addresses.ts';
 import { type PageLocale, translate } from '../../i18n/index.ts';
-import type { CodesModel, TermsModel, TotpModel } from '../../views/models/ways.ts';
+import type { CodesModel, TotpModel } from '../../views/models/ways.ts';
 import { qrCode } from '../../views/qr-code.ts';
 import { model } from './activate.ts';
 import type { Sample } from './page-samples.ts';
-
-const TERMS: TermsModel = {
-  html: `<h2>Uso de la plataforma</h2><p>El acceso es personal. No comparta su contraseña con nadie.</p><ul><li>Los datos de producción son de su empresa.</li><li>Se guardan cinco años.</li></ul><h2>Contacto</h2><p>Escriba a <a href="mailto:legal@sol.test" target="_blank" rel="noopener noreferrer">legal@sol.test</a>.</p>${'<p>Las demás condiciones están en el contrato de su empresa.</p>'.repeat(6)}`,
-  locale: 'es',
-  fingerprint: 'YWJj',
-  accepted: false,
-  faults: [],
-};
-const { html: _, ...WITHOUT_TEXT } = TERMS;
+import { termsIn } from './terms.ts';
 
 const OTP_URI =
   'otpauth://totp/Sol:lucia.fernandez%40sol.test?issuer=Sol&secret=MFBDGZCFGZTUQOLKJMZG2TRVOBIVC4ZS&algorithm=SHA1&digits=6&period=30';
@@ -40,6 +32,8 @@ const CODES: CodesModel = {
 /** The activation page where the realm asks for more than details and password. */
 export function waySamples(locale: PageLocale): Sample[] {
   const context = { path: PAGES.activation };
+  const terms = termsIn(locale);
+  const { html: _, ...withoutText } = terms;
   const sample = (name: string, more: Parameters<typeof model>[1]): Sample => ({
     name,
     page: 'activate',
@@ -49,9 +43,9 @@ export function waySamples(locale: PageLocale): Sample[] {
   return [
     sample('activate-company', { company: true }),
     sample('activate-company-confirms', { company: 'confirms' }),
-    sample('activate-terms', { ways: { terms: TERMS } }),
-    sample('activate-terms-changed', { ways: { terms: { ...TERMS, faults: [translate(locale, 'terms.changed')] } } }),
-    sample('activate-terms-link', { ways: { terms: { ...WITHOUT_TEXT, link: 'https://sol.test/condiciones' } } }),
+    sample('activate-terms', { ways: { terms } }),
+    sample('activate-terms-changed', { ways: { terms: { ...terms, faults: [translate(locale, 'terms.changed')] } } }),
+    sample('activate-terms-link', { ways: { terms: { ...withoutText, link: 'https://sol.test/condiciones' } } }),
     sample('activate-totp', { ways: { totp: TOTP } }),
     sample('activate-totp-clock', {
       ways: { totp: { ...TOTP, refusals: 1, faults: [translate(locale, 'totp.clock', { minutes: 7 })] } },
@@ -62,7 +56,7 @@ export function waySamples(locale: PageLocale): Sample[] {
       },
     }),
     sample('activate-all', {
-      ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms: TERMS, passkey: { faults: [] } },
+      ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms, passkey: { faults: [] } },
     }),
     sample('activate-passkey', { passwordStands: true, ways: { newPasskey: { orPassword: true, faults: [] } } }),
     sample('activate-password-instead', { passwordInstead: true }),

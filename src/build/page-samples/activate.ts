@@ -18,7 +18,7 @@ const wordsIn = (locale: PageLocale) => ({
   lastName: translate(locale, 'attribute.lastName'),
   required: translate(locale, 'field.required'),
   tooLong: translate(locale, 'field.too_long', { max: 40 }),
-  weak: translate(locale, 'password.rule.digits', { count: 1 }),
+  weak: translate(locale, 'password.unmet.digits', { count: 1 }),
   global: translate(locale, 'activate.anew'),
 });
 

@@ -1,5 +1,6 @@
 import { PAGES } from '../../common/addresses.ts';
 import { openApiDocument } from '../../http/openapi/openapi.ts';
+import { type PageLocale, translate } from '../../i18n/index.ts';
 import { importOperations } from '../../invitations/import/http/openapi.ts';
 import { invitationOperations } from '../../invitations/rest/openapi.ts';
 import { LOCALES } from '../../settings/brand.ts';
@@ -30,7 +31,7 @@ const API = openApiDocument({
 });
 
 /** Start, new link, profile, guide, support and the documentation of the API. */
-export function otherSamples(): Sample[] {
+export function otherSamples(locale: PageLocale): Sample[] {
   return [
     { name: 'api-docs', page: 'apiDocs', model: { document: API } },
     { name: 'home', page: 'home', model: { signInUrl: PAGES.signIn } },
@@ -124,7 +125,12 @@ export function otherSamples(): Sample[] {
       name: 'help-rules',
       page: 'help',
       model: {
-        passwordRules: ['Al menos 8 caracteres', 'Una letra mayúscula', 'Una letra minúscula', 'Un número', 'Un símbolo'],
+        passwordRules: [
+          translate(locale, 'password.rule.length', { count: 8 }),
+          ...(['upperCase', 'lowerCase', 'digits', 'specialChars'] as const).map((rule) =>
+            translate(locale, `password.rule.${rule}`, { count: 1 }),
+          ),
+        ],
         linkHours: 36,
         ways: { first: 'password', others: ['passkey', 'company'], more: ['terms', 'totp', 'codes', 'passkey'] },
         feedback: { comment: 'Faltan <b>imágenes</b>', errors: [{ field: 'useful', key: 'field.required' }] },

@@ -26,7 +26,7 @@ const SIGNED_IN = { name: 'Marta Ibáñez', isAdmin: true };
 /** The samples of one language. */
 export function samplesIn(locale: PageLocale): Sample[] {
   return [
-    ...otherSamples(),
+    ...otherSamples(locale),
     ...activateSamples(locale),
     ...waySamples(locale),
     ...noticeSamples(locale),

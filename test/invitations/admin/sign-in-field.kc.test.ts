@@ -44,7 +44,7 @@ test('a refusal stands at the field with all that was typed, and the second try 
   const page = await form(gestora);
   expect(await page.locator('.options > summary').innerText()).toContain('Cómo entrará');
   await unfold(page);
-  expect(await choices(page)).toEqual(['Según su dirección', 'Contraseña', 'Llave de acceso', 'La cuenta de su empresa']);
+  expect(await choices(page)).toEqual(['Según la dirección', 'Contraseña', 'Llave de acceso', 'La cuenta de la empresa']);
   const foreign = uniqueEmail();
   await page.fill('#email', foreign);
   await page.fill('#firstName', 'Ana');
@@ -142,7 +142,7 @@ test('only what there is to choose is offered', async () => {
   const other = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
   const page = await form(other);
   await unfold(page);
-  expect(await choices(page)).toEqual(['Según su dirección', 'Contraseña', 'Llave de acceso']);
+  expect(await choices(page)).toEqual(['Según la dirección', 'Contraseña', 'Llave de acceso']);
 
   const own = await createOwnRealm();
   try {
