@@ -124,6 +124,13 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     /** A group's path that breaks after a slash, not within a name. Escapes for itself. */
     groupPath: (path: string) => new Handlebars.SafeString(Handlebars.escapeExpression(path).replace(/\/(?=.)/g, '/<wbr>')),
 
+    /** A sentence that names an address of ours, which breaks before a dot or behind `//`, not within a name. Escapes for itself. */
+    withAddress(sentence: string, address: string) {
+      const whole = Handlebars.escapeExpression(address);
+      const parts = whole.replace(/\.|(?<=:\/\/)/g, '<wbr>$&');
+      return new Handlebars.SafeString(Handlebars.escapeExpression(sentence).replaceAll(whole, parts));
+    },
+
     eq: (a: unknown, b: unknown) => a === b,
     not: (value: unknown) => !isTrue(value),
     and: (...args: unknown[]) => args.slice(0, -1).every(isTrue),

@@ -45,6 +45,19 @@ test('the fault of a password begins with the name of its field', () => {
   expect(drawn('activate-password-left')).toContain('<a href="#password">Contraseña: ');
 });
 
+test('what cannot be searched for stays in its field, under which its fault is told', () => {
+  const html = drawn('admin-list-unreadable');
+  const typed = /<input class="input" id="search"[^>]* value="([^"]*)"/.exec(html)?.[1] ?? '';
+  const most = Number(/id="search-error"><p[^>]*>[^<]*?(\d+)/.exec(html)?.[1]);
+  expect(most).toBe(255);
+  expect(typed.length).toBeGreaterThan(most);
+});
+
+test('an address of ours breaks before a dot or behind its scheme, not within a name', () => {
+  expect(drawn('help')).toContain('https://<wbr>acceso<wbr>.amperecloud<wbr>.test');
+  expect(drawn('help').replaceAll('<wbr>', '')).toContain('https://acceso.amperecloud.test.');
+});
+
 test('the fault of a status in the list is told once, and names the status', () => {
   const told = [...drawn('admin-list-unreadable').matchAll(/<p class="field__error">([^<]+)/g)].map(([, text]) => text);
   expect(told.filter((text) => text?.includes('Elija una de las opciones'))).toEqual([expect.stringMatching(/^Estado: /)]);

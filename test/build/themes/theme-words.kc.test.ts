@@ -70,3 +70,23 @@ async function keysOf(type: Type): Promise<string[]> {
   const [all, older] = await Promise.all([sentencesOf('account', 'en', 'keycloak.v3'), sentencesOf('account', 'en', 'base')]);
   return [...all].filter(([key, value]) => older.get(key) !== value).map(([key]) => key);
 }
+
+/** The menu of languages on Keycloak's page of sign-in, by its name: "Idioma: Español". */
+async function nameOfLanguageMenu(locale: string): Promise<string | undefined> {
+  const { keycloakUrl, realm } = testEnvironment();
+  const query = new URLSearchParams({
+    client_id: 'account',
+    response_type: 'code',
+    ui_locales: locale,
+    redirect_uri: `${keycloakUrl}/realms/${realm}/account/`,
+  });
+  const page = await (await fetch(`${keycloakUrl}/realms/${realm}/protocol/openid-connect/auth?${query}`)).text();
+  return /<summary aria-label="([^"]*)"/.exec(page)?.[1];
+}
+
+test.each([
+  ['es', 'Idioma: Español'],
+  ['fr', 'Langue\u00a0: Français'],
+])('in %s a label has the colon of the language', async (locale, name) => {
+  expect(await nameOfLanguageMenu(locale)).toBe(name);
+});

@@ -16,6 +16,8 @@
 <#local inPlace = ["login", "login-username", "login-password", "login-otp", "login-reset-password", "login-recovery-authn-code-input"]?seq_contains(pageId)>
 <#local signIn = ["login", "login-username", "login-password"]?seq_contains(pageId)>
 <#local calm = showMessage && (message.type == "warning" || pageId?starts_with("login-idp-link-confirm"))>
+<#-- French puts a no-break space before it. -->
+<#local colon = lang?starts_with("fr")?then("\xA0:", ":")>
 <#local faulty = faults?has_content || (showMessage && !calm && message.type == "error")>
 <!doctype html>
 <html lang="${lang}"<#if realm.internationalizationEnabled> dir="${locale.rtl?then("rtl", "ltr")}"</#if>>
@@ -44,7 +46,7 @@
     <a class="wordmark" href="${properties.publicUrl}/"><#if properties.signMarkup?has_content>${properties.signMarkup?no_esc}<#else><img class="wordmark__sign" src="${url.resourcesPath}/${properties.sign}" alt="" width="36" height="36"></#if><span class="wordmark__name">${properties.brandName}</span></a>
     <#if realm.internationalizationEnabled && locale.supported?size gt 1>
     <details class="language">
-      <summary aria-label="${msg("page.language")}: ${locale.current}">${locale.current}</summary>
+      <summary aria-label="${msg("page.language")}${colon} ${locale.current}">${locale.current}</summary>
       <ul>
         <#list locale.supported as language>
         <li><a href="${language.url}" lang="${language.languageTag}" hreflang="${language.languageTag}"<#if language.languageTag == locale.currentLanguageTag> aria-current="true"</#if>>${language.label}</a></li>
@@ -66,7 +68,7 @@
       <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus data-error-summary>
         <h2 id="error-summary-title">${msg("page.faults")}</h2>
         <ul>
-          <#list faults as fault><li><a href="#${fault.id}"><#if fault.label?has_content>${fault.label}: </#if>${kcSanitize(fault.text)?no_esc}</a></li></#list>
+          <#list faults as fault><li><a href="#${fault.id}"><#if fault.label?has_content>${fault.label}${colon} </#if>${kcSanitize(fault.text)?no_esc}</a></li></#list>
         </ul>
       </div>
       <#elseif calm>
