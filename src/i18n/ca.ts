@@ -780,7 +780,7 @@ export const ca: Messages = {
   'admin.list.expired': 'Va caducar',
   'admin.list.noExpiry': 'Ja no caduca',
   'admin.list.within':
-    'Hi ha moltes invitacions: l’ordre i les dates només abasten les {count, number} primeres. Acoti la cerca per veure-les totes.',
+    'Hi ha moltes persones: només s’ha mirat entre les {count, number} primeres. Acoti la cerca per veure-les totes.',
   'admin.list.wholeWords': 'Només per paraules senceres.',
   'admin.list.partsToo': 'Buscar també parts de paraules',
   'admin.list.shortcut': 'per buscar.',

@@ -801,7 +801,7 @@ export const de: Messages = {
   'admin.list.expired': 'Abgelaufen',
   'admin.list.noExpiry': 'Läuft nicht mehr ab',
   'admin.list.within':
-    'Es sind viele Einladungen: Reihenfolge und Tage umfassen nur die ersten {count, number}. Grenzen Sie die Suche ein, um alle zu sehen.',
+    'Es sind viele Personen: Nur die ersten {count, number} wurden durchgesehen. Grenzen Sie die Suche ein, um alle zu sehen.',
   'admin.list.wholeWords': 'Nur nach ganzen Wörtern.',
   'admin.list.partsToo': 'Auch Wortteile suchen',
   'admin.list.shortcut': 'zum Suchen.',

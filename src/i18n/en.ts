@@ -761,8 +761,7 @@ export const en: Messages = {
   'admin.list.expires': 'Expires',
   'admin.list.expired': 'Expired',
   'admin.list.noExpiry': 'No longer expires',
-  'admin.list.within':
-    'There are many invitations: order and dates cover only the first {count, number}. Narrow the search to see them all.',
+  'admin.list.within': 'There are many people: only the first {count, number} were looked at. Narrow the search to see them all.',
   'admin.list.wholeWords': 'By whole words only.',
   'admin.list.partsToo': 'Search parts of words, too',
   'admin.list.shortcut': 'to search.',

@@ -771,7 +771,7 @@ export const es = {
   'admin.list.expired': 'Caducó',
   'admin.list.noExpiry': 'Ya no caduca',
   'admin.list.within':
-    'Hay muchas invitaciones: el orden y las fechas solo abarcan las {count, number} primeras. Acote la búsqueda para verlas todas.',
+    'Hay muchas personas: solo se ha mirado entre las {count, number} primeras. Acote la búsqueda para verlas todas.',
   'admin.list.wholeWords': 'Solo por palabras enteras.',
   'admin.list.partsToo': 'Buscar también partes de palabras',
   'admin.list.shortcut': 'para buscar.',

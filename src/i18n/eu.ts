@@ -775,7 +775,7 @@ export const eu: Messages = {
   'admin.list.expired': 'Iraungi zen',
   'admin.list.noExpiry': 'Ez da iraungitzen jada',
   'admin.list.within':
-    'Gonbidapen asko daude: ordenak eta datek lehenengo {count, number} bakarrik hartzen dituzte. Mugatu bilaketa denak ikusteko.',
+    'Jende asko dago: lehenengo {count, number} pertsonen artean bakarrik begiratu da. Mugatu bilaketa denak ikusteko.',
   'admin.list.wholeWords': 'Hitz osoen arabera bakarrik.',
   'admin.list.partsToo': 'Bilatu hitzen zatiak ere',
   'admin.list.shortcut': 'bilatzeko.',

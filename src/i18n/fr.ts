@@ -797,7 +797,7 @@ export const fr: Messages = {
   'admin.list.expired': 'A expiré',
   'admin.list.noExpiry': 'N’expire plus',
   'admin.list.within':
-    'Il y a beaucoup d’invitations : l’ordre et les dates ne couvrent que les {count, number} premières. Précisez la recherche pour toutes les voir.',
+    'Il y a beaucoup de personnes : seules les {count, number} premières ont été examinées. Précisez la recherche pour toutes les voir.',
   'admin.list.wholeWords': 'Par mots entiers seulement.',
   'admin.list.partsToo': 'Chercher aussi des parties de mots',
   'admin.list.shortcut': 'pour chercher.',

@@ -766,8 +766,7 @@ export const gl: Messages = {
   'admin.list.expires': 'Caduca',
   'admin.list.expired': 'Caducou',
   'admin.list.noExpiry': 'Xa non caduca',
-  'admin.list.within':
-    'Hai moitos convites: a orde e as datas só abranguen os {count, number} primeiros. Acoute a busca para velos todos.',
+  'admin.list.within': 'Hai moitas persoas: só se mirou entre as {count, number} primeiras. Acoute a busca para velas todas.',
   'admin.list.wholeWords': 'Só por palabras enteiras.',
   'admin.list.partsToo': 'Buscar tamén partes de palabras',
   'admin.list.shortcut': 'para buscar.',

@@ -771,7 +771,7 @@ export const pt: Messages = {
   'admin.list.expired': 'Expirou',
   'admin.list.noExpiry': 'Já não expira',
   'admin.list.within':
-    'Há muitos convites: a ordem e as datas só abrangem os primeiros {count, number}. Restrinja a pesquisa para os ver todos.',
+    'Há muitas pessoas: só se procurou entre as primeiras {count, number}. Restrinja a pesquisa para as ver todas.',
   'admin.list.wholeWords': 'Só por palavras inteiras.',
   'admin.list.partsToo': 'Procurar também partes de palavras',
   'admin.list.shortcut': 'para procurar.',

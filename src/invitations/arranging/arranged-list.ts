@@ -66,15 +66,16 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
     let cursor: string | undefined;
     let counts: Partial<StatusCounts> | undefined;
     let isWholeWords: true | undefined;
+    let within: number | undefined;
     do {
       const query = { status, organization, search, group, app, cursor, first: 0, max: STEP };
       const page: CountedPage = await list.page(reach, query);
       counts ??= page.counts;
       isWholeWords ??= page.isWholeWords;
       found.push(...page.items);
-      cursor = page.next;
+      ({ next: cursor, within } = page);
     } while (cursor !== undefined && found.length < ARRANGED_AT_MOST);
-    return { found, isCut: cursor !== undefined, counts, ...(isWholeWords && { isWholeWords }) };
+    return { found, isCut: cursor !== undefined || within !== undefined, counts, ...(isWholeWords && { isWholeWords }) };
   }
 }
 

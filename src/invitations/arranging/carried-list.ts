@@ -55,8 +55,8 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
 
   async function filtered(reach: Reach, query: ListQuery, { matches }: Carrying): Promise<CountedPage> {
     let page = await list.page(reach, query);
-    const { isWholeWords } = page;
-    const isWhole = page.next === undefined && query.first === 0 && query.cursor === undefined;
+    const { isWholeWords, within } = page;
+    const isWhole = within === undefined && page.next === undefined && query.first === 0 && query.cursor === undefined;
     let items = page.items.filter(matches);
     // An empty page in the middle would look like the end.
     while (items.length === 0 && page.next) {
@@ -65,7 +65,8 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
     }
     const total = query.first + items.length;
     const totalIs = isWhole ? 'exact' : 'unknown';
-    return { items, total, totalIs, next: page.next, counts: {}, ...(isWholeWords && { isWholeWords }) };
+    const told = { ...(isWholeWords && { isWholeWords }), ...(within !== undefined && { within }) };
+    return { items, total, totalIs, next: page.next, counts: {}, ...told };
   }
 }
 
@@ -79,7 +80,6 @@ async function carryingOf(admin: KeycloakAdmin, reach: Reach, { group: path, app
   };
 }
 
-/** Of a group that is there; one that is gone is known by its path alone. */
 /**
  * The filters of an administrator of the realm that can match nobody, as there is no such group or app: asked where nobody was found, as invitations may still
  * carry what is gone. Company admins are not told what there is.
@@ -101,6 +101,7 @@ export async function unknownFilters(
   ];
 }
 
+/** Of a group that is there; one that is gone is known by its path alone. */
 async function groupId(admin: KeycloakAdmin, path: string): Promise<string | undefined> {
   const names = path.split('/').filter(Boolean);
   // Dots would lead the request to another address of Keycloak: a group that is named so is known by its path alone.

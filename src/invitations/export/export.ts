@@ -59,7 +59,7 @@ const PAGE = 200;
 /**
  * All invitations that match, within somebody's reach, as the text of a file that spreadsheets open (byte order mark, quoted; nothing in it runs as a
  * formula). It is written while it is read: whoever changes status meanwhile is in it once. Days and inviter are looked for here, among all that match the
- * rest, however many. Resolves when the first of them are read. Throws `invalid_request` for days that no mail can lie between.
+ * rest, however many. Resolves when the first of them are read. Throws `invalid_request` for days that no mail can lie between, and for a search that cannot look at all.
  */
 export async function exported(
   list: InvitationList,
@@ -73,6 +73,11 @@ export async function exported(
   const isTheirs = (item: CompanyInvitation) => inviter === undefined || inviterIdShown(reach, item) === inviter;
   const words = { locale, time: createLocalTime(timeZone), reach };
   const first = await list.page(reach, { ...query, first: 0, max: PAGE });
+  // A search for parts of words looks at so many only: a file without the others would be taken for all of them.
+  if (first.within !== undefined) {
+    const fault = { field: 'search', key: 'field.too_many_matches', params: { max: first.within } } as const;
+    throw new AppError('invalid_request', { fields: [fault] });
+  }
   const line = (item: CompanyInvitation) =>
     csvLine(
       COLUMNS.map(([, cell]) => cell(item, words) ?? ''),

@@ -47,7 +47,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const words = wordsOf(query.search);
     const own = await chosenCompanies(companies, reach, query.organization);
     if (!own && words.length === 0) return divided(undefined, query);
-    if (!(await findable.isComplete()) || (own && (await areSmall(own)))) return wholePage(await readAll(own, words), query);
+    if (!(await findable.isComplete()) || (own && (await areSmall(own)))) return allOf(own, words, query);
     return words.length > 0 ? searched(own, words, query) : divided(own, query);
   }
 
@@ -100,7 +100,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     if (addressee.length > 0) return wholePage(addressee, query);
     const folded = foldedSearch(words);
     const [word] = folded;
-    const inParts = async () => wholePage(await readAll(own, words), query);
+    const inParts = () => allOf(own, words, query);
     if (word === undefined || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
     const readFrom = (from: Position, only?: InvitationStatus) => {
@@ -120,10 +120,12 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   }
 
   /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */
-  async function readAll(own: Organization[] | undefined, words: Words): Promise<CompanyInvitation[]> {
-    if (own) return invitationsOfCompanies(admin, own, words);
-    const found = await searchedInParts(admin, words);
-    return Promise.all(found.map(async (item) => ({ ...item, company: await companies.invitedInto(item) })));
+  async function allOf(own: Organization[] | undefined, words: Words, query: ListQuery): Promise<CountedPage> {
+    if (own) return wholePage(await invitationsOfCompanies(admin, own, words), query);
+    const { found, within } = await searchedInParts(admin, words);
+    const rows = found.map(async (item) => ({ ...item, company: await companies.invitedInto(item) }));
+    const page = wholePage(await Promise.all(rows), query);
+    return within === undefined ? page : { ...page, within, totalIs: 'unknown', counts: {} };
   }
 
   return { page };

@@ -36,7 +36,7 @@ export interface CountedPage {
   totalIs: 'exact' | 'about' | 'unknown';
   /** Cursor of the next page; undefined on the last one. */
   next: string | undefined;
-  /** Only so many matches were read to arrange the list, and there are more. */
+  /** Only so many were read to arrange the list, or to search parts of words, and there are more. */
   within?: number;
   /** By whole words, while parts of words might find more. */
   isWholeWords?: true;

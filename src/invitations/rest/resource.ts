@@ -82,7 +82,7 @@ export const invitationPageSchema = z
     within: z
       .int()
       .optional()
-      .describe('Only so many matches were looked at to sort them, or to filter them by date; there are more.'),
+      .describe('Only so many were looked at to sort them, to filter them by date or to find parts of words; there are more.'),
   })
   .meta({ id: 'InvitationPage' });
 

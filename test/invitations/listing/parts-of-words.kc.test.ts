@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { createArrangedList } from '../../../src/invitations/arranging/arranged-list.ts';
+import { createCarriedList } from '../../../src/invitations/arranging/carried-list.ts';
+import { matchingIds } from '../../../src/invitations/bulk/matching.ts';
+import { exported } from '../../../src/invitations/export/export.ts';
+import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
+import { findableAttributes } from '../../../src/invitations/record/findable.ts';
+import { noteFill } from '../../../src/invitations/record/findable-state.ts';
+import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
+import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
+
+jest.setTimeout(180_000);
+
+/** A search for parts of words looks at the first thousand users: where there are more, nobody takes what it finds for all. */
+const MANY = 1001;
+const everybody = { all: true } as const;
+let realm: OwnRealm;
+let list: InvitationList;
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  const sidecar = realm.sidecar();
+  list = createArrangedList(createCarriedList(createInvitationList(sidecar), sidecar), sidecar, 'Europe/Madrid');
+  const users = Array.from({ length: MANY }, (_, i) => {
+    const user = {
+      username: `soledad${i}@parts.test`,
+      email: `soledad${i}@parts.test`,
+      firstName: i < 1000 ? 'Soledad' : 'Marisol',
+    };
+    const attributes = attributesOf({ ...newRecord(undefined), status: 'sent' });
+    return { ...user, enabled: true, attributes: { ...attributes, ...findableAttributes({ ...user, attributes }) } };
+  });
+  // A few at a time, so that a slow machine answers in time.
+  for (let first = 0; first < MANY; first += 100) {
+    const rep = { ifResourceExists: 'FAIL', users: users.slice(first, first + 100) } as const;
+    await realm.console.realms.partialImport({ realm: realm.console.realmName, rep });
+  }
+  await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });
+}, 180_000);
+afterAll(() => realm?.remove());
+
+async function read<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+const words = { locale: 'es', delimiter: ',', timeZone: 'Europe/Madrid' } as const;
+const refusal = { code: 'invalid_request', fields: [{ key: 'field.too_many_matches', params: { max: 1000 } }] };
+
+test('the list says so, whatever its order and filters, and counts nothing that it has not seen', async () => {
+  for (const query of [{ status: 'sent' }, { sort: 'name' }] as const) {
+    const page = await list.page(everybody, { search: 'sol*', first: 0, max: 25, ...query });
+    expect([query, page.within, page.totalIs, page.counts]).toEqual([query, 1000, 'unknown', {}]);
+  }
+  expect((await list.page(everybody, { search: 'sol*', app: 'crm', first: 0, max: 25 })).within).toBe(1000);
+  expect(await list.page(everybody, { search: 'isol*', first: 0, max: 25 })).toMatchObject({ total: 1, totalIs: 'exact' });
+  expect((await list.page(everybody, { search: 'soledad', first: 0, max: 25 })).within).toBeUndefined();
+});
+
+test('no command and no file is for a part of them', async () => {
+  const commanded = (search: string) => read(matchingIds(list, everybody, 'revoke', { search }));
+  const written = async (search: string) => read(await exported(list, everybody, { search }, words));
+  for (const search of ['sol*', 'ole', '@']) {
+    await expect(commanded(search)).rejects.toMatchObject(refusal);
+    await expect(written(search)).rejects.toMatchObject(refusal);
+  }
+  const lines = async (chunks: Promise<readonly (string | Uint8Array)[]>) =>
+    Buffer.concat((await chunks).map((chunk) => Buffer.from(chunk)))
+      .toString()
+      .trim()
+      .split('\n').length;
+  // By whole words all are found, and so are few by parts.
+  expect(await lines(commanded('soledad'))).toBe(1000);
+  expect(await lines(written('soledad'))).toBe(1001);
+  expect(await lines(commanded('isol*'))).toBe(1);
+});
