@@ -7,7 +7,7 @@ import { reversedDays } from '../arranging/arrange.ts';
 import type { InvitationList } from '../listing/list.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import type { Invitation } from '../record/invitation.ts';
-import { isPending, MOVES, mayMove } from '../record/life-cycle.ts';
+import { isPending, isRevoked, MOVES, mayMove } from '../record/life-cycle.ts';
 import type { BulkItem } from './run-bulk.ts';
 
 /** Invitations that one job may have at most. */
@@ -17,9 +17,14 @@ const PAGE = 200;
 
 export type Matches = Omit<ListQuery, 'first' | 'max' | 'cursor'>;
 
-/** Whether a command is for an invitation, by what is stored; what only Keycloak can tell is asked when its turn comes. */
-const isFor = (command: BulkCommand, item: Invitation): boolean =>
-  command === 'revoke' ? isPending(item) : mayMove(MOVES.resend, item);
+/**
+ * Whether a command is for an invitation, by what is stored; what only Keycloak can tell is asked when its turn comes. Who was revoked is invited again only
+ * where the filter names that status: a mail to all of a company means those who are still invited.
+ */
+function isFor(command: BulkCommand, item: Invitation, status: Matches['status']): boolean {
+  if (command === 'revoke') return isPending(item);
+  return mayMove(MOVES.resend, item) && (status === MOVES.revoke.to || !isRevoked(item));
+}
 
 /**
  * The user ids of all invitations that match at this moment and that the command is for, each once, a line each: the file of a job, which touches nobody who comes to match later. Throws
@@ -36,7 +41,7 @@ export async function* matchingIds(
   const seen = new Set<string>();
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
     const page = await list.page(reach, { ...query, first: 0, cursor, max: PAGE });
-    const fresh = page.items.filter((item) => isFor(command, item) && !seen.has(item.id) && seen.add(item.id));
+    const fresh = page.items.filter((item) => isFor(command, item, query.status) && !seen.has(item.id) && seen.add(item.id));
     // Some filters look among the first matches only.
     const max = page.within ?? MOST_MATCHES;
     if (page.within !== undefined || seen.size > max) {

@@ -165,6 +165,21 @@ test('what somebody has counted is theirs to do: an administrator sees it and ma
   expect((await invitationNow(invitation.id)).sends).toBe(2);
 });
 
+test('mails nobody who was revoked, unless the filter names that status', async () => {
+  const lastName = newName();
+  await invitePerson({ lastName });
+  const { invitation: revoked } = await invitePerson({ lastName });
+  await sidecar()
+    .delete(`/api/v1/invitations/${revoked.id}`)
+    .set('Authorization', `Bearer ${tokens.get(admin)}`)
+    .expect(200);
+  const counted = async (body: object) => (await start(admin, { ...body, search: lastName, dryRun: true }).expect(202)).body.rows;
+  expect(await counted({ action: 'resend' })).toBe(1);
+  expect(await counted({ action: 'extend', lifespanHours: 700 })).toBe(1);
+  expect(await counted({ action: 'resend', status: 'revoked' })).toBe(1);
+  expect((await invitationNow(revoked.id)).status).toBe('revoked');
+});
+
 test('extends: another mail, whose link holds for as long as is said', async () => {
   const lastName = newName();
   const { invitation } = await invitePerson({ lastName });
