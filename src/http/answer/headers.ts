@@ -31,6 +31,9 @@ export function securityHeaders(config: Pick<Config, 'publicUrl' | 'platformLogi
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity,
     xFrameOptions: { action: 'deny' },
+    // Of programs that are gone: Internet Explorer 8 and Flash.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
   });
   // A style sheet, a script or an image needs no more than this, also when somebody opens it by itself.
   const ofAssets = helmet({

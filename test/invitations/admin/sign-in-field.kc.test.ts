@@ -99,7 +99,7 @@ describe('a correction', () => {
     const page = await form(gestora);
     await correct(page);
     expect([await page.isVisible('#signIn'), await page.inputValue('#signIn')]).toEqual([true, 'company']);
-    expect(await choices(page)).toEqual(['Contraseña', 'Llave de acceso', 'La cuenta de su empresa']);
+    expect(await choices(page)).toEqual(['Contraseña', 'Llave de acceso', 'La cuenta de la empresa']);
     expect(await page.locator('#signIn-hint').innerText()).toContain('los enlaces anteriores dejarán de servir');
     await page.fill('#lastName', 'Corregida');
     await press(page, SAVE);
