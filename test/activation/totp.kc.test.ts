@@ -40,7 +40,7 @@ describe('an app for one-time codes', () => {
   test('is set up on the one page, and the sign-in asks for its code', async () => {
     const form = await forms.open({ mailed: ['CONFIGURE_TOTP'] });
     const page = await form.page();
-    expect(page.$('svg.qr path').attr('d')).toMatch(/^M0 4\.5m4 0h7/);
+    expect(page.$('svg.qr path').attr('d')).toMatch(/^M0 \.5m4 4h7/);
     expect(page.$('form').text()).toContain('el de ahora no sirve dos veces');
     // What the QR code, the link and the text say is the secret that goes back.
     const secret = Secret.fromLatin1(page.value('totpSecret')).base32;
