@@ -73,16 +73,18 @@ export const ca: Messages = {
   'field.no_such_group': 'Aquest grup no existeix. Triï’n un altre.',
   'field.group_unknown': 'No pot donar el grup «{group}»: no existeix o no es pot assignar en convidar.',
   'field.app_not_yours': 'Només qui administra tota la plataforma pot triar l’aplicació.',
-  'field.group_missing': 'La persona no és al grup «{group}»: ja no existeix, no es pot donar o algú l’ha treta d’aquest grup.',
+  'field.group_missing':
+    'La persona no és al grup «{group}»: el grup ja no existeix, no es pot donar o algú l’ha treta d’aquest grup.',
   'field.app_missing': 'L’aplicació «{app}» ja no està disponible: la persona arriba on arriba tothom.',
-  'field.target_missing': 'L’adreça triada ja no és de l’aplicació «{app}»: la persona arriba a l’inici.',
+  'field.target_missing':
+    'L’adreça triada ja no és de l’aplicació «{app}»: la persona arriba a la pàgina d’inici de l’aplicació.',
   'field.passkeys_off':
     'Aquí no es pot iniciar la sessió només amb una clau d’accés. Triï la contrasenya, o demani a qui administra Keycloak que ho activi.',
   'field.sign_in_unknown': 'Escrigui «contrasenya», «clau d’accés», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.provider_unknown':
     'No hi ha cap proveïdor d’identitat amb aquest identificador preparat per a aquesta adreça. Comprovi’l, o deixi el camp buit.',
   'field.company_sign_in_missing':
-    'Aquesta empresa no té preparat l’inici de sessió amb el seu propi compte. Triï una altra manera d’iniciar la sessió.',
+    'Aquesta empresa no té preparat l’inici de sessió amb el compte de l’empresa. Triï una altra manera d’iniciar la sessió.',
   'field.app_unknown': 'No hi ha cap aplicació amb aquest identificador a la qual es pugui convidar. Triï’n una altra.',
   'field.target_outside': 'Aquesta adreça no és de l’aplicació triada. Indiqui’n una altra, o cap.',
   'field.target_without_app': 'Indiqui també l’aplicació.',
@@ -210,9 +212,9 @@ export const ca: Messages = {
 
   // ── Password: what zxcvbn finds and advises; the keys are its own ──
   'password.warning.straightRow': 'Les tecles que van seguides són fàcils d’endevinar.',
-  'password.warning.keyPattern': 'Els dibuixos curts al teclat són fàcils d’endevinar.',
+  'password.warning.keyPattern': 'Els recorreguts curts pel teclat són fàcils d’endevinar.',
   'password.warning.simpleRepeat': 'Els caràcters repetits, com «aaa», són fàcils d’endevinar.',
-  'password.warning.extendedRepeat': 'Les repeticions, com «abcabcabc», costen d’endevinar gairebé tan poc com «abc».',
+  'password.warning.extendedRepeat': 'Les repeticions, com «abcabcabc», són gairebé tan fàcils d’endevinar com «abc».',
   'password.warning.sequences': 'Les sèries, com «abc» o «6543», són fàcils d’endevinar.',
   'password.warning.recentYears': 'Els anys recents són fàcils d’endevinar.',
   'password.warning.dates': 'Les dates són fàcils d’endevinar.',
@@ -223,11 +225,11 @@ export const ca: Messages = {
   'password.warning.wordByItself': 'Una sola paraula és fàcil d’endevinar.',
   'password.warning.namesByThemselves': 'Un nom o un cognom sol és fàcil d’endevinar.',
   'password.warning.commonNames': 'Els noms i cognoms comuns són fàcils d’endevinar.',
-  'password.warning.userInputs': 'Conté dades seves o de la plataforma, que és el primer que es prova.',
+  'password.warning.userInputs': 'Conté dades seves o de la plataforma, i això és el primer que es prova per endevinar-la.',
   'password.suggestion.l33t': 'Canviar lletres per xifres o signes, com «@» per «a», ajuda poc.',
   'password.suggestion.reverseWords': 'Escriure paraules al revés ajuda poc.',
   'password.suggestion.allUppercase': 'Escrigui en majúscules només algunes lletres.',
-  'password.suggestion.capitalization': 'Posi majúscules també en altres llocs que el començament.',
+  'password.suggestion.capitalization': 'Faci servir majúscules també en altres lletres, no només en la primera.',
   'password.suggestion.dates': 'Eviti dates i anys que tinguin a veure amb vostè.',
   'password.suggestion.recentYears': 'Eviti els anys recents.',
   'password.suggestion.associatedYears': 'Eviti els anys que tinguin a veure amb vostè.',
@@ -260,9 +262,9 @@ export const ca: Messages = {
   'form.honeypot': 'Deixi aquest camp buit',
   'mail.word.subject': 'Un missatge sobre la seva invitació a {brand}',
   'mail.word.by':
-    '{author} li envia una invitació a una empresa a {brand} i li escriu aquest missatge. L’enllaç per acceptar-la arriba en un altre correu.',
+    '{author} li envia una invitació per unir-se a una empresa a {brand} i li escriu aquest missatge. L’enllaç per acceptar-la arriba en un altre correu.',
   'mail.word.plain':
-    'Qui li envia la invitació a una empresa a {brand} li escriu aquest missatge. L’enllaç per acceptar-la arriba en un altre correu.',
+    'Qui li envia la invitació per unir-se a una empresa a {brand} li escriu aquest missatge. L’enllaç per acceptar-la arriba en un altre correu.',
   'mail.word.unexpected': 'No esperava aquesta invitació? No ha de fer res.',
   'mail.activationSubject': 'Activació del compte {brand}',
   'date.inMadrid': '{date} (hora peninsular)',
@@ -354,7 +356,7 @@ export const ca: Messages = {
   'totp.required': 'Escrigui les {digits} xifres que mostra l’aplicació.',
   'totp.wrong': 'Aquest codi no és correcte o ja ha caducat. Escrigui el que l’aplicació mostra ara.',
   'totp.clock':
-    'El rellotge del dispositiu que dona el codi es desvia uns {minutes, plural, one {# minut} other {# minuts}}. Activi-hi l’hora automàtica i escrigui el codi nou.',
+    'El rellotge del dispositiu que dona el codi es desvia {minutes, plural, one {un minut} other {uns # minuts}}. Activi-hi l’hora automàtica i escrigui el codi nou.',
   'totp.again':
     'El codi ha estat incorrecte tres vegades. Esborri l’entrada de l’aplicació, escanegi aquest codi QR, que és nou, i escrigui el codi que mostri. Si continua sense funcionar, escrigui a suport.',
   'passkeyLater.title': 'Després, una clau d’accés',
@@ -403,7 +405,7 @@ export const ca: Messages = {
   'notice.companyWaits.title': 'Falta iniciar la sessió amb el compte de la seva empresa',
   'notice.companyWaits.lead':
     'Les seves dades ja estan desades. Premi el botó i iniciï la sessió a la pàgina de la seva empresa.',
-  'notice.companyOther.title': 'A la seva empresa hi ha la sessió d’una altra persona',
+  'notice.companyOther.title': 'A la seva empresa ha iniciat la sessió una altra persona',
   'notice.companyOther.lead':
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',
   'notice.companyFailed.title': 'La seva empresa no ha confirmat l’accés',
@@ -411,7 +413,7 @@ export const ca: Messages = {
     'Potser ho ha cancel·lat, o el servei de la seva empresa no respon. Les seves dades continuen desades: torni-ho a provar i iniciï-hi la sessió com a {account}.',
   'notice.companyUnverified.title': 'La seva empresa no confirma aquesta adreça',
   'notice.companyUnverified.lead':
-    'La seva empresa no ens ha dit que {account} sigui seva, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que verifiqui la seva adreça i torni-ho a provar. Les seves dades continuen desades.',
+    'La seva empresa no ens ha confirmat que l’adreça {account} sigui de vostè, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que verifiqui la seva adreça i torni-ho a provar. Les seves dades continuen desades.',
   'notice.used.title': 'El seu compte ja està actiu',
   'notice.used.lead':
     'Aquest enllaç ja s’ha fet servir i no cal activar res més. Iniciï la sessió amb la seva adreça electrònica. Si alguna cosa falla, la pàgina d’accés l’ajuda.',
@@ -607,7 +609,7 @@ export const ca: Messages = {
     'Cada enllaç serveix una sola vegada. Si ja va activar el seu compte, iniciï la sessió; no cal activar res més.',
   'help.faq.genuine.question': 'Com sé que el correu és autèntic?',
   'help.faq.genuine.answer':
-    'L’enllaç del correu d’activació comença sempre per {url}; el de restablir la contrasenya porta al mateix lloc que la pàgina d’accés. Mai no li demanem que respongui amb la seva contrasenya. Si té dubtes, no obri l’enllaç i escrigui’ns.',
+    'L’enllaç del correu d’activació comença sempre per {url}; el de restablir la contrasenya porta al mateix lloc que la pàgina d’accés. Mai no li demanem que respongui amb la seva contrasenya. Si té dubtes, no obri l’enllaç: escrigui’ns.',
   'help.admins.title': 'Si administra els comptes de la seva empresa',
   'help.admins.automatic':
     'El procediment és el mateix per als comptes que vostè crea. El correu d’activació s’envia automàticament tan bon punt acaba de crear el compte: no ha d’enviar res més.',
@@ -840,7 +842,7 @@ export const ca: Messages = {
   'admin.bulk.revoke': 'Anul·lar-les totes',
   'admin.bulk.extend': 'Ampliar el termini',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {No queda cap invitació per ampliar} one {Ampliar el termini d’una persona?} other {Ampliar el termini de # persones?}}',
+    '{count, plural, =0 {No queda cap termini per ampliar} one {Ampliar el termini d’una persona?} other {Ampliar el termini de # persones?}}',
   'admin.bulk.extend.lead':
     '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, i els enllaços anteriors deixaran de servir.',
   'admin.bulk.counted':
@@ -879,7 +881,7 @@ export const ca: Messages = {
   'admin.new.lifespan.usual': '{span}, l’habitual',
   'admin.new.message': 'Missatge personal',
   'admin.new.message.hint':
-    'Surt al correu com a paraules seves, amb el seu nom. Sense enllaços ni adreces, fins a 500 caràcters.',
+    'Apareix al correu com un missatge de vostè, amb el seu nom. Sense enllaços ni adreces, fins a 500 caràcters.',
   'admin.new.another': 'Convidar una altra persona',
   'admin.new.submit': 'Enviar la invitació',
   'admin.detail.title': 'Invitació per a {who}',
@@ -939,7 +941,7 @@ export const ca: Messages = {
   'admin.revoke.title': 'Anul·lar aquesta invitació?',
   'admin.revoke.lead': '{who} ({email}) ja no podrà activar el compte amb els enllaços que ha rebut.',
   'admin.revoke.leadAddress': 'Els enllaços enviats a {email} deixaran de servir.',
-  'admin.revoke.later': 'Més endavant {count, plural, one {li} other {els}} podrà enviar un altre correu.',
+  'admin.revoke.later': 'Més endavant, vostè {count, plural, one {li} other {els}} podrà enviar un altre correu.',
   'admin.revoke.deletes':
     'El compte s’eliminarà amb el seu historial, i això no es pot desfer. Per tornar a convidar la persona haurà de començar de nou.',
   'admin.revoke.mayLeave':
@@ -955,7 +957,7 @@ export const ca: Messages = {
   'history.doer.person': 'Per la mateixa persona',
   'history.queued': 'Correu preparat',
   'history.sent': 'Correu enviat',
-  'history.failed': 'No s’ha pogut enviar el correu',
+  'history.failed': 'No es va poder enviar el correu',
   'history.opened': 'La persona va obrir l’enllaç',
   'history.groups':
     '{count, plural, one {amb el grup {groups}} other {amb els grups {groups}}}{more, plural, =0 {} one { i un més} other { i # més}}',
@@ -1006,7 +1008,7 @@ export const ca: Messages = {
   'import.file.unreadable_titles':
     'La línia de títols té lletres que no es poden llegir: una part del fitxer està desada amb una altra codificació. Desi’l com a «CSV UTF-8» i torni a enviar-lo.',
   'import.column.no_email':
-    'Hi falta la columna amb les adreces. La primera línia ha d’anomenar les columnes, i una s’ha de dir «email».',
+    'Hi falta la columna amb les adreces. La primera línia ha d’anomenar les columnes, i una s’ha de dir «adreça electrònica» o «email».',
   'import.column.unknown': 'La columna «{column}» no correspon a cap dada del perfil. Tregui-la o canviï’n el títol.',
   'import.column.ambiguous':
     'La columna «{column}» pot significar aquí més d’una cosa: {meanings}. Digui quina amb «columns», per exemple {column}:{example} (en un terminal, --column {column}={example}).',
@@ -1118,7 +1120,7 @@ export const ca: Messages = {
   'admin.import.meaning.firstName': 'El nom de la persona',
   'admin.import.meaning.lastName': 'Els cognoms de la persona',
   'admin.import.meaning.locale': 'L’idioma del correu',
-  'admin.import.meaning.organization': 'L’empresa a la qual se la convida',
+  'admin.import.meaning.organization': 'L’empresa a la qual es convida la persona',
   'admin.import.meaning.groups': 'Els grups que rep',
   'admin.import.meaning.app': 'L’aplicació on anirà',
   'admin.import.meaning.target': 'La pàgina d’aquesta aplicació',
@@ -1153,7 +1155,7 @@ export const ca: Messages = {
   'admin.import.rate': '{rate, plural, one {# línia} other {# línies}} per segon',
   'admin.import.remaining':
     '{minutes, plural, =0 {Falta menys d’un minut} one {Falta aproximadament un minut} other {Falten uns # minuts}}',
-  'admin.import.waiting': 'El servei de comptes no està disponible. Esperem que ho estigui per continuar.',
+  'admin.import.waiting': 'El servei de comptes no està disponible. Continuarem quan ho torni a estar.',
   'admin.import.waitingMail':
     'El servidor de correu no accepta enviaments. Continuem creant els comptes; els correus sortiran quan torni.',
   'admin.import.waitingRights':

@@ -20,7 +20,7 @@ export const en: Messages = {
     'Somebody has disabled this account, or changed it in Keycloak since the invitation was revoked, so nothing is sent. Whoever administers Keycloak can enable it again.',
   'error.access_ended': 'The access that this invitation gives ended on its date. Change the date to a later day first.',
   'error.organization_disabled':
-    'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; e-mails that wait will leave once somebody enables it again in Keycloak.',
+    'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; waiting e-mails will go out once somebody enables it again in Keycloak.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -91,7 +91,7 @@ export const en: Messages = {
   'field.email_exists':
     'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
   'field.email_in_use': 'An account with this e-mail address already exists. Use another address or write to support.',
-  'field.too_many_matches': 'These are too many at once. Use filters until {max, number} are left at most.',
+  'field.too_many_matches': 'These are too many at once. Use filters until at most {max, number} are left.',
   'field.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
@@ -592,7 +592,7 @@ export const en: Messages = {
     'Each link works only once. If you have already activated your account, just sign in; there is nothing left to activate.',
   'help.faq.genuine.question': 'How do I know the e-mail is genuine?',
   'help.faq.genuine.answer':
-    'The link in the activation e-mail always starts with {url}; the one for resetting the password leads to the same site as the sign-in page. We never ask you to reply with your password. If in doubt, do not open the link and write to us.',
+    'The link in the activation e-mail always starts with {url}; the one for resetting the password leads to the same site as the sign-in page. We never ask you to reply with your password. If in doubt, do not open the link: write to us.',
   'help.admins.title': 'If you manage your company’s accounts',
   'help.admins.automatic':
     'The same procedure applies to the accounts you create. The activation e-mail is sent automatically as soon as you finish creating the account: there is nothing else for you to send.',
@@ -891,7 +891,7 @@ export const en: Messages = {
   'form.groups.chosen': 'Chosen:',
   'form.app': 'App that the person goes to',
   'form.signIn': 'How they will sign in',
-  'form.signIn.usual': 'As the address has it',
+  'form.signIn.usual': 'Depending on the address',
   'form.signIn.company': 'Their company’s account',
   'form.app.none': 'Where everybody arrives',
   'form.target': 'Page of the app',
@@ -1104,7 +1104,7 @@ export const en: Messages = {
   'admin.import.meaning.lastName': 'The person’s last name',
   'admin.import.meaning.locale': 'The language of the e-mail',
   'admin.import.meaning.organization': 'The company into which they are invited',
-  'admin.import.meaning.groups': 'The groups that it gives',
+  'admin.import.meaning.groups': 'The groups that the person gets',
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
   'admin.import.meaning.accessUntil': 'The last day of access',

@@ -352,7 +352,7 @@ export const es = {
   'totp.required': 'Escriba las {digits} cifras que muestra la aplicación.',
   'totp.wrong': 'Este código no es correcto o ya ha caducado. Escriba el que la aplicación muestra ahora.',
   'totp.clock':
-    'El reloj del dispositivo que da el código se desvía unos {minutes, plural, one {# minuto} other {# minutos}}. Active en él la hora automática y escriba el código nuevo.',
+    'El reloj del dispositivo que da el código se desvía {minutes, plural, one {un minuto} other {unos # minutos}}. Active en él la hora automática y escriba el código nuevo.',
   'totp.again':
     'El código ha fallado tres veces. Borre esta entrada en la aplicación, escanee este código QR, que es nuevo, y escriba el código que muestre. Si sigue sin funcionar, escriba a soporte.',
   'passkeyLater.title': 'Después, una llave de acceso',

@@ -14,7 +14,7 @@ export const eu: Messages = {
   'error.method_not_allowed': 'Helbide honek ez du metodo hori onartzen. Allow goiburuak esaten du zeintzuk onartzen dituen.',
   'error.email_exists':
     'Badago kontu bat helbide elektroniko horrekin. Egiaztatu helbidea edo bilatu pertsona gonbidapenen zerrendan.',
-  'error.already_active': 'Kontua aktibo dago dagoeneko; beraz, gonbidapena ezin da berriro bidali, zuzendu, ez baliogabetu.',
+  'error.already_active': 'Kontua aktibo dago dagoeneko; beraz, gonbidapena ezin da berriro bidali, ez zuzendu, ez baliogabetu.',
   'error.not_yours':
     'Kontu hau ezin da hemendik aldatu, ez delako zure enpresarena bakarrik edo baimen propioak dituelako. Keycloak kudeatzen duenak bakarrik egin dezake, bere kontsolan.',
   'error.account_disabled':
@@ -22,7 +22,7 @@ export const eu: Messages = {
   'error.access_ended':
     'Gonbidapen honek ematen duen sarbidea adierazitako egunean amaitu zen. Aurretik, aukeratu geroagoko egun bat.',
   'error.organization_disabled':
-    'Gonbidapen honen enpresa desaktibatuta dago; beraz, ez da ezer bidaltzen. Haren kontuak dauden bezala geratzen dira; zain dauden mezuak Keycloaken berriro aktibatzen denean aterako dira.',
+    'Gonbidapen honen enpresa desaktibatuta dago; beraz, ez da ezer bidaltzen. Haren kontuak dauden bezala geratzen dira; zain dauden mezuak enpresa Keycloaken berriro aktibatzen denean aterako dira.',
   'error.earlier_link_works':
     'Pertsona honen aurreko esteka batek balioko luke kontua aktibatuz gero, eta kontua ezin da beste batekin ordezkatu. Gonbidapena data honetatik aurrera bidal dezakezu berriro: {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -64,23 +64,25 @@ export const eu: Messages = {
   'field.days_reversed': 'Azken eguna ezin da lehenengoa baino lehenagokoa izan.',
   'field.day': 'Idatzi data urtea, hilabetea eta eguna jarrita, adibidez 2026-12-31.',
   'field.date_past': 'Data hau pasatuta dago. Aukeratu gaur edo geroagoko egun bat.',
-  'field.date_far': 'Data hau urrunegi dago. Aukeratu hurrengo {years} urteen barruko bat.',
+  'field.date_far': 'Data hau urrunegi dago. Aukeratu hurrengo {years} urteetako bat.',
   'field.access_before_link':
     'Sarbidea esteka iraungi baino lehen amaituko litzateke. Aukeratu geroagoko data bat, edo ordu gutxiago balio duen esteka bat.',
   'field.access_ended': 'Sarbide hau amaitu da: data ezin da aldatu.',
   'field.no_such_group': 'Talde hau ez da existitzen. Aukeratu beste bat.',
   'field.group_unknown': 'Ezin duzu «{group}» taldea eman: ez da existitzen edo ezin da gonbidatzean esleitu.',
   'field.app_not_yours': 'Plataforma osoa kudeatzen duenak bakarrik aukera dezake aplikazioa.',
-  'field.group_missing': 'Pertsona ez dago «{group}» taldean: ez da existitzen, ezin da eman edo norbaitek atera du.',
-  'field.app_missing': '«{app}» aplikazioa ez dago erabilgarri: pertsona denak iristen diren lekura iristen da.',
-  'field.target_missing': 'Aukeratutako helbidea ez da «{app}» aplikazioarena jada: pertsona haren hasierara iristen da.',
+  'field.group_missing':
+    'Pertsona ez dago «{group}» taldean: taldea ez da jada existitzen, ezin da eman edo norbaitek hartatik atera du.',
+  'field.app_missing': '«{app}» aplikazioa ez dago jada erabilgarri: denak iristen diren lekura iristen da pertsona.',
+  'field.target_missing':
+    'Aukeratutako helbidea ez da «{app}» aplikazioarena jada: pertsona aplikazioaren hasierako orrira iristen da.',
   'field.passkeys_off':
     'Hemen ezin da saioa sarbide-gako batekin bakarrik hasi. Aukeratu pasahitza, edo eskatu Keycloak kudeatzen duenari aktibatzeko.',
   'field.sign_in_unknown': 'Idatzi «pasahitza», «sarbide-gakoa», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.provider_unknown':
     'Ez dago identifikatzaile hori duen identitate-hornitzailerik helbide honetarako prest. Egiaztatu, edo utzi eremua hutsik.',
   'field.company_sign_in_missing':
-    'Enpresa honek ez du prest saioa bere kontuarekin hasteko aukera. Aukeratu saioa hasteko beste modu bat.',
+    'Enpresa honek ez du prest saioa enpresako kontuarekin hasteko aukera. Aukeratu saioa hasteko beste modu bat.',
   'field.app_unknown': 'Ez dago identifikatzaile horrekin gonbidapenik onartzen duen aplikaziorik. Aukeratu beste bat.',
   'field.target_outside': 'Helbide hori ez da aukeratutako aplikazioarena. Adierazi beste bat, edo bat ere ez.',
   'field.target_without_app': 'Adierazi aplikazioa ere.',
@@ -95,7 +97,7 @@ export const eu: Messages = {
     'Enpresa hau desaktibatuta dago: inor ezin da bertara gonbidatu. Aukeratu beste bat, edo eskatu Keycloak kudeatzen duenari aktibatzeko.',
   'field.email_exists':
     'Badago kontu bat helbide elektroniko honekin. Egiaztatu helbidea edo bilatu pertsona gonbidapenen zerrendan.',
-  'field.email_in_use': 'Badago kontu bat helbide elektroniko honekin. Erabili beste bat edo idatzi laguntza-taldeari.',
+  'field.email_in_use': 'Badago kontu bat helbide elektroniko honekin. Erabili beste helbide bat edo idatzi laguntza-taldeari.',
   'field.too_many_matches': 'Gehiegi dira aldi berean. Erabili iragazkiak gehienez {max, number} geratu arte.',
   'field.too_many_mails':
     'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
@@ -287,7 +289,7 @@ export const eu: Messages = {
   'activate.password.hint':
     'Pasahitz ahul batek segurtasun-arazoak izateko arriskua handitzen du. Aukeratu beste inon erabiltzen ez duzun bat.',
   'activate.password.rules': 'Pasahitzak hau bete behar du:',
-  'activate.password.capsLock': 'Maiuskulak blokeatuta daude.',
+  'activate.password.capsLock': 'Maiuskulen blokeoa aktibatuta dago.',
   'activate.password.confirm': 'Errepikatu pasahitza',
   'activate.noCookies':
     'Zure nabigatzaileak ez du cookierik gordetzen, eta formulario honek bat behar du babestuta egoteko. Baimendu orri honen cookieak eta bidali berriro.',
@@ -352,7 +354,7 @@ export const eu: Messages = {
   'totp.required': 'Idatzi aplikazioak erakusten dituen {digits} zifrak.',
   'totp.wrong': 'Kode hau ez da zuzena edo iraungi da. Idatzi aplikazioak orain erakusten duena.',
   'totp.clock':
-    'Kodea ematen duen gailuaren erlojua {minutes, plural, one {minutu bat} other {# minutu}} inguru desbideratuta dago. Aktibatu ordu automatikoa eta idatzi kode berria.',
+    'Kodea ematen duen gailuaren erlojua {minutes, plural, one {minutu bat} other {# minutu}} inguru desbideratuta dago. Aktibatu gailu horretan ordu automatikoa eta idatzi kode berria.',
   'totp.again':
     'Kodea okerra izan da hiru aldiz. Ezabatu aplikazioko sarrera, eskaneatu QR kode hau, berria baita, eta idatzi erakusten duen kodea. Hala ere ez badabil, idatzi laguntza-taldeari.',
   'passkeyLater.title': 'Gero, sarbide-gako bat',
@@ -371,7 +373,7 @@ export const eu: Messages = {
   'codes.after': 'Ondoren, saioa hasi ahal izango duzu.',
   'codes.file.name': 'berreskuratze-kodeak',
   'codes.file.title': 'Berreskuratze-kodeak: {brand}',
-  'codes.file.text': 'Kode bakoitzak behin balio du saioa aplikaziorik gabe hasteko. Gorde leku seguruan.',
+  'codes.file.text': 'Kode bakoitzak behin bakarrik balio du saioa aplikaziorik gabe hasteko. Gorde leku seguruan.',
   'codes.file.date': 'Sorrera-data:',
   'terms.title': 'Erabilera-baldintzak',
   'terms.read': 'Irakurri erabilera-baldintzak (beste fitxa batean irekitzen dira)',
@@ -406,7 +408,7 @@ export const eu: Messages = {
   'notice.companyFailed.title': 'Zure enpresak ez du saio-hasiera berretsi',
   'notice.companyFailed.lead':
     'Agian bertan behera utzi duzu, edo zure enpresaren zerbitzuak ez du erantzuten. Zure datuak gordeta daude: saiatu berriro eta hasi han saioa honekin: {account}.',
-  'notice.companyUnverified.title': 'Zure enpresak ez du helbide hau berretsi',
+  'notice.companyUnverified.title': 'Zure enpresak ez du helbide hau baieztatu',
   'notice.companyUnverified.lead':
     'Zure enpresak ez digu esan {account} zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari zure helbidea egiaztatzeko, eta saiatu berriro. Zure datuak gordeta daude.',
   'notice.used.title': 'Zure kontua aktibo dago dagoeneko',
@@ -435,12 +437,12 @@ export const eu: Messages = {
   'notice.revoked.title': 'Gonbidapena baliogabetu da',
   'notice.revoked.lead':
     'Esteka honek ez du balio jada. Kontua oraindik behar baduzu, eskatu beste gonbidapen bat zure enpresan {brand} kudeatzen duenari edo idatzi gure laguntza-taldeari.',
-  'notice.blocked.title': 'Datu bat ezin duzu hemendik zuzendu',
+  'notice.blocked.title': 'Badago hemendik zuzendu ezin duzun datu bat',
   'notice.blocked.lead':
-    'Zure kontuak gure taldeak bakarrik alda dezakeen datu bat du. Idatzi eta zuzenduko dugu; gero, mezuko esteka berriro ireki ahal izango duzu.',
-  'notice.heldBack.title': 'Esteka hau atxikita dago segurtasunagatik',
+    'Zure kontuak gure taldeak bakarrik alda dezakeen datu bat du. Idatzi laguntza-taldeari eta zuzenduko dugu; gero, mezuko esteka berriro ireki ahal izango duzu.',
+  'notice.heldBack.title': 'Esteka hau blokeatuta dago segurtasunagatik',
   'notice.heldBack.lead':
-    'Zure kontua aldatu egin da esteka hau bidali genizunetik. Babesteko, gure taldeak beste bat bidali behar dizu: idatzi eta jasoko duzu.',
+    'Zure kontua aldatu egin da esteka hau bidali genizunetik. Babesteko, gure taldeak beste bat bidali behar dizu: idatzi laguntza-taldeari eta jasoko duzu.',
   'notice.continue.title': 'Urrats batzuk falta dira',
   'notice.continue.lead': 'Kontu honek egiaztapen gehigarriren bat behar du. Sakatu botoia eta amaieraraino lagunduko dizugu.',
   'notice.maintenance.title': 'Zerbitzua etenda dago',
@@ -456,15 +458,16 @@ export const eu: Messages = {
   'notice.signOut.lead': 'Saio hau irekita dago: {who}.',
   'notice.switchAccount.title': 'Beste kontu batekin hasi duzu saioa',
   'notice.switchAccount.lead':
-    'Nabigatzaile honetan saio hau irekita dago: {who}. Beste kontu honekin hasteko, aurretik amaitu behar da, gainerako aplikazioetan ere bai: {account}.',
+    'Nabigatzaile honetan saio hau irekita dago: {who}. Saioa {account} kontuarekin hasteko, lehenengo hori amaitu behar da, gainerako aplikazioetan ere bai.',
   'notice.action.switchAccount': 'Amaitu saioa eta aldatu kontua',
   'notice.signedOut.title': 'Saioa amaitu duzu',
   'notice.signedOut.lead': 'Leiho hau itxi dezakezu, edo saioa berriro hasi nahi duzunean.',
   'notice.stepUpFailed.title': 'Egiaztapen gehigarri bat falta da',
   'notice.stepUpFailed.lead':
-    'Saioa hasi duzu, baina gonbidapenak kudeatzeko egiaztapen gehigarri bat behar da, erabilera bakarreko kode bat adibidez, eta oraingoan ez da egin. Hasi saioa berriro; orri hau berriro ikusten baduzu, idatzi: agian doikuntza bat falta da gure aldetik.',
+    'Saioa hasi duzu, baina gonbidapenak kudeatzeko egiaztapen gehigarri bat behar da, erabilera bakarreko kode bat adibidez, eta oraingoan ez da egin. Hasi saioa berriro; orri hau berriro ikusten baduzu, idatzi laguntza-taldeari: agian doikuntza bat falta da gure aldetik.',
   'notice.signInFailed.title': 'Saio-hasiera ez da osatu',
-  'notice.signInFailed.lead': 'Saioa hasteko orria denbora luzez irekita egon denean gertatzen da. Hasi saioa berriro hemendik.',
+  'notice.signInFailed.lead':
+    'Saioa hasteko orria denbora luzez irekita egon denean gertatu ohi da. Hasi saioa berriro hemendik.',
   'notice.tooMany.title': 'Saiakera gehiegi jarraian',
   'notice.tooMany.lead':
     '{minutes, plural, =0 {Itxaron une bat} one {Itxaron minutu bat} other {Itxaron # minutu}} eta saiatu berriro.',
@@ -473,7 +476,7 @@ export const eu: Messages = {
     '{kept, select, all {Idatzi duzuna gordeta daukagu, baina oraindik ez da bidali. Sakatu botoia bidaltzeko.} withoutPassword {Idatzi duzuna gordeta daukagu, pasahitza izan ezik, baina oraindik ez da bidali. Sakatu botoia eta idatzi berriz pasahitza.} other {Oraindik ez da ezer bidali. Sakatu botoia bidaltzeko.}}',
   'notice.tooManyLinks.title': 'Esteka batzuk eskatu dira dagoeneko',
   'notice.tooManyLinks.lead':
-    'Beste bat eskatu ahal izango duzu {minutes, plural, =0 {une bat barru} one {minutu bat barru} other {# minutu barru}}. Bitartean, bilatu «{subject}» gaia duten mezuak, spam karpetan ere bai: mezurik berrienaren estekak bakarrik balio du. Ez baduzu bat ere jaso, idatzi.',
+    'Beste bat eskatu ahal izango duzu {minutes, plural, =0 {une bat barru} one {minutu bat barru} other {# minutu barru}}. Bitartean, bilatu «{subject}» gaia duten mezuak, spam karpetan ere bai: mezurik berrienaren estekak bakarrik balio du. Ez baduzu bat ere jaso, idatzi laguntza-taldeari.',
   'notice.formExpired.title': 'Orria denbora gehiegi egon da irekita',
   'notice.formExpired.lead': 'Segurtasunagatik ez dugu bidali duzuna gorde. Sakatu botoia orria berriro kargatzeko.',
   'notice.forbidden.title': 'Ez duzu orri honetarako sarbiderik',
@@ -482,13 +485,14 @@ export const eu: Messages = {
   'notice.notFound.lead': 'Agian helbidea osatu gabe dago edo aldatu egin da.',
   'notice.refused.title': 'Ezin izan dugu eragiketa osatu',
   'notice.error.title': 'Zerbaitek huts egin du gure aldetik',
-  'notice.error.lead': 'Saiatu berriro minutu batzuk barru. Errepikatzen bada, idatzi eta adierazi erreferentzia.',
+  'notice.error.lead':
+    'Saiatu berriro minutu batzuk barru. Errepikatzen bada, idatzi laguntza-taldeari eta adierazi erreferentzia.',
 
   // ── Pages: a new link ──
   'resend.title': 'Eskatu esteka berri bat',
   'resend.lead': 'Idatzi zure kontuaren helbide elektronikoa eta beste aktibazio-esteka bat bidaliko dizugu.',
   'resend.leadByKey':
-    'Esteka horrekin ez dakigu zein kontutara bidali bestea. Idatzi zure kontuaren helbide elektronikoa eta bidaliko dizugu.',
+    'Esteka horrekin ez dakigu zein kontutara bidali beste bat. Idatzi zure kontuaren helbide elektronikoa eta bidaliko dizugu.',
   'resend.email': 'Helbide elektronikoa',
   'resend.submit': 'Jaso esteka berri bat',
   'resend.active': 'Aktibatu duzu kontua?',
@@ -524,7 +528,7 @@ export const eu: Messages = {
   'profile.language.label': 'Orrien eta mezuen hizkuntza',
   'profile.language.save': 'Gorde hizkuntza',
   'profile.sessions.title': 'Saioak',
-  'profile.sessions.text': 'Zurea ez den gailu batean hasi baduzu saioa, amaitu bukatzean.',
+  'profile.sessions.text': 'Saioa zurea ez den gailu batean hasi baduzu, ez ahaztu bukatzean saioa amaitzea.',
   'profile.sessions.here': 'Amaitu saioa',
   'profile.sessions.everywhere': 'Amaitu saioa gailu guztietan',
 
@@ -542,7 +546,7 @@ export const eu: Messages = {
     'Mezuko botoiak orri batera eramaten du; haren helbidea honela hasten da: {url}. Esteka pertsonala da eta {days, plural, =0 {{hours, plural, one {ordubetez} other {# orduz}}} one {egun batez} other {# egunez}} balio du, mezuak beste epe bat adierazi ezean.',
   'help.steps.form.title': 'Osatu zure datuak',
   'help.steps.form.text':
-    'Orriak datu pertsonal batzuk eta pasahitz bat eskatzen ditu. Idazten duzun bitartean, zein baldintza betetzen dituen ikusiko duzu. Sarbide-gako batekin edo enpresako kontuarekin hasi behar baduzu saioa, ez duzu pasahitzik behar: jarraitu orriak dioena.',
+    'Orriak datu pertsonal batzuk eta pasahitz bat eskatzen ditu. Idazten duzun bitartean, zein baldintza betetzen dituen ikusiko duzu. Sarbide-gako batekin edo enpresako kontuarekin hasi behar baduzu saioa, ez duzu pasahitzik behar: egin orriak dioena.',
   'help.steps.form.passkey': 'Orriak datu pertsonal batzuk eskatzen ditu.',
   'help.steps.form.picture': 'Aktibazio-orria, izenarekin eta abizenekin.',
   'help.steps.create.title': 'Sakatu «Sortu»',
@@ -602,7 +606,7 @@ export const eu: Messages = {
     'Esteka bakoitzak behin bakarrik balio du. Zure kontua aktibatu bazenuen, hasi saioa; ez da ezer gehiago aktibatu behar.',
   'help.faq.genuine.question': 'Nola jakin mezua benetakoa dela?',
   'help.faq.genuine.answer':
-    'Aktibazio-mezuko esteka beti honela hasten da: {url}; pasahitza berrezartzekoak saioa hasteko orriaren leku berera eramaten du. Inoiz ez dizugu zure pasahitzarekin erantzuteko eskatzen. Zalantzarik baduzu, ez ireki esteka eta idatzi.',
+    'Aktibazio-mezuko esteka beti honela hasten da: {url}; pasahitza berrezartzekoak saioa hasteko orriaren leku berera eramaten du. Inoiz ez dizugu zure pasahitzarekin erantzuteko eskatzen. Zalantzarik baduzu, ez ireki esteka: idatzi laguntza-taldeari.',
   'help.admins.title': 'Zure enpresako kontuak kudeatzen badituzu',
   'help.admins.automatic':
     'Prozedura bera da zuk sortzen dituzun kontuetarako. Aktibazio-mezua automatikoki bidaltzen da kontua sortu bezain laster: ez duzu beste ezer bidali behar.',
@@ -626,7 +630,8 @@ export const eu: Messages = {
   'feedback.submit': 'Bidali iritzia',
   'feedback.thanks.title': 'Eskerrik asko zure iritziagatik',
   'feedback.thanks.yes': 'Pozten gaitu lagundu izanak.',
-  'feedback.thanks.no': 'Gida hobetzen laguntzen digu. Zerbait argitu gabe geratu bazaizu, idatzi eta lagunduko dizugu.',
+  'feedback.thanks.no':
+    'Gida hobetzen laguntzen digu. Zerbait argitu gabe geratu bazaizu, idatzi laguntza-taldeari eta lagunduko dizugu.',
 
   // ── Pages: support ──
   'help.mail.feedback.yes': 'Aktibazio-gida: erabilgarria izan da',
@@ -673,7 +678,7 @@ export const eu: Messages = {
   'api.lead': 'Zure programetatik gonbidatzeko. Deskribapen bera, makinentzat, hemen dago:',
   'api.access': 'Sarbidea',
   'api.access.text':
-    'Bidali sarbide-token bat Authorization goiburuan. Hemen gonbida dezakeen kontu batekin hasi baduzu saioa, ez duzu tokenik behar probatzeko.',
+    'Bidali sarbide-token bat Authorization goiburuan. Hemen gonbidatzeko baimena duen kontu batekin hasi baduzu saioa, ez duzu tokenik behar probatzeko.',
   'api.token': 'Sarbide-tokena',
   'api.token.hint': 'Orri honetan geratzen da: ez da gordetzen, ezta beste inora bidaltzen ere.',
   'api.parameters': 'Parametroak',
@@ -764,10 +769,10 @@ export const eu: Messages = {
   'admin.list.otherInviter': 'Beste pertsona bat',
   'admin.list.noInviter': 'Daturik gabe',
   'admin.list.group': 'Ematen duen taldea',
-  'admin.list.app': 'Eramaten duen aplikazioa',
+  'admin.list.app': 'Helmugako aplikazioa',
   'admin.list.sentBetween': 'Azken bidalketaren egunak',
   'admin.list.sentFrom': 'Bidalita egun honetatik',
-  'admin.list.sentUntil': 'Bidalita egun honetara',
+  'admin.list.sentUntil': 'Bidalita egun honetara arte',
   'admin.list.order': 'Ordena',
   'admin.list.size': 'Gonbidapenak orriko',
   'admin.list.apply': 'Aplikatu',
@@ -834,7 +839,7 @@ export const eu: Messages = {
   'admin.bulk.revoke': 'Baliogabetu guztiak',
   'admin.bulk.extend': 'Luzatu epea',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {Ez da luzatzeko gonbidapenik geratzen} one {Pertsona baten epea luzatu?} other {# pertsonaren epea luzatu?}}',
+    '{count, plural, =0 {Ez da luzatzeko eperik geratzen} one {Pertsona baten epea luzatu?} other {# pertsonaren epea luzatu?}}',
   'admin.bulk.extend.lead':
     '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, eta aurrekoek ez dute gehiago balioko.',
   'admin.bulk.counted':
@@ -866,7 +871,7 @@ export const eu: Messages = {
   'admin.new.noOrganization': 'Enpresarik gabe',
   'admin.new.options': 'Aukera gehiago',
   'admin.new.locale': 'Mezuaren hizkuntza',
-  'admin.new.lifespanHours': 'Estekaren balioa',
+  'admin.new.lifespanHours': 'Estekaren iraupena',
   'admin.new.accessUntil': 'Sarbidearen azken eguna',
   'admin.new.accessUntil.hint':
     'Egun hori amaitzean, pertsonak enpresa eta gonbidapenak eman zizkion taldeak uzten ditu. Datarik gabe, sarbidea ez da amaitzen.',
@@ -889,7 +894,7 @@ export const eu: Messages = {
   'admin.detail.locale': 'Hizkuntza',
   'admin.detail.signIn': 'Saioa hasteko modua',
   'admin.detail.sentAt': 'Azken bidalketa',
-  'admin.detail.expiresAt': 'Estekaren azken unea',
+  'admin.detail.expiresAt': 'Estekaren epea',
   'admin.detail.expiredAt': 'Esteka iraungi zen unea',
   'admin.detail.noLink': 'Oraindik ez da estekarik bidali',
   'admin.detail.accessUntil': 'Sarbidearen azken eguna',
@@ -903,7 +908,7 @@ export const eu: Messages = {
   'form.groups.found': 'Erakusten diren taldeak:',
   'form.groups.foundNone': 'Ez dago bat datorren talderik.',
   'form.groups.chosen': 'Aukeratuta:',
-  'form.app': 'Iristen den aplikazioa',
+  'form.app': 'Helmugako aplikazioa',
   'form.signIn': 'Nola hasiko duen saioa',
   'form.signIn.usual': 'Helbidearen arabera',
   'form.signIn.company': 'Enpresako kontua',
@@ -912,7 +917,7 @@ export const eu: Messages = {
   'form.target.hint': 'Bide bat, /txostenak adibidez, edo aplikazio horren helbide bat.',
   'admin.detail.groups': 'Taldeak',
   'admin.detail.more': '{count, plural, one {Beste bat} other {Beste #}}',
-  'admin.detail.app': 'Iristen den aplikazioa',
+  'admin.detail.app': 'Helmugako aplikazioa',
   'admin.detail.target': 'Aplikazioaren orria',
   'admin.detail.missing': 'Gonbidapen honek daramanetik zerbait falta da',
   'admin.detail.by': 'Gonbidapenaren sortzailea',
@@ -1005,7 +1010,7 @@ export const eu: Messages = {
   'import.file.unreadable_titles':
     'Izenburuen lerroak irakurri ezin diren letrak ditu: fitxategiaren zati bat beste kodeketa batekin gordeta dago. Gorde «CSV UTF-8» gisa eta bidali berriro.',
   'import.column.no_email':
-    'Helbideen zutabea falta da. Lehen lerroak zutabeen izenak eman behar ditu, eta batek «email» izena izan behar du.',
+    'Helbideen zutabea falta da. Lehen lerroak zutabeen izenak eman behar ditu, eta batek «helbide elektronikoa» edo «email» izena izan behar du.',
   'import.column.unknown': '«{column}» zutabea ez dagokio profileko ezein daturi. Kendu edo aldatu izenburua.',
   'import.column.ambiguous':
     '«{column}» zutabeak gauza bat baino gehiago esan nahi dezake hemen: {meanings}. Esan zein «columns» erabiliz, adibidez {column}:{example} (terminal batean, --column {column}={example}).',
@@ -1026,7 +1031,7 @@ export const eu: Messages = {
   'import.row.mail_failed': 'Gonbidapena sortuta dago, baina mezua ezin izan da bidali. Automatikoki saiatuko gara berriro.',
   'import.row.too_many_mails':
     'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan: inportatu lerro hau berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
-  'import.row.refused': 'Kontuen zerbitzuak datu hauek baztertu ditu. Berrikusi eta bidali fitxategia berriro.',
+  'import.row.refused': 'Kontuen zerbitzuak ez ditu datu hauek onartu. Berrikusi eta bidali fitxategia berriro.',
   'import.row.directory':
     'Kontu berriak gonbidapenik onartzen ez duen direktorio batean gordetzen dira: ez da bat ere sortu. Sortu kontua direktorioan edo idatzi laguntza-taldeari.',
   'import.row.directory_away':
@@ -1120,7 +1125,7 @@ export const eu: Messages = {
   'admin.import.meaning.locale': 'Mezuaren hizkuntza',
   'admin.import.meaning.organization': 'Zein enpresatara gonbidatzen den',
   'admin.import.meaning.groups': 'Jasotzen dituen taldeak',
-  'admin.import.meaning.app': 'Joango den aplikazioa',
+  'admin.import.meaning.app': 'Zein aplikaziotara joango den',
   'admin.import.meaning.target': 'Aplikazio horren orria',
   'admin.import.meaning.accessUntil': 'Sarbidearen azken eguna',
   'admin.import.meaning.signIn': 'Nola hasiko duen saioa: pasahitzarekin edo sarbide-gakoarekin',
@@ -1132,7 +1137,7 @@ export const eu: Messages = {
   'admin.import.ready':
     '{count, plural, =0 {Ez dago gonbidatzeko inor berririk.} one {Pertsona batek gonbidapen bat jasoko du.} other {# pertsonak gonbidapen bat jasoko dute.}}',
   'admin.import.faulty':
-    '{count, plural, one {Lerro batek zerbait zuzentzekoa du eta kanpoan geratuko da.} other {# lerrok zerbait zuzentzekoa dute eta kanpoan geratuko dira.}}',
+    '{count, plural, one {Lerro batek zerbait zuzentzeko du eta kanpoan geratuko da.} other {# lerrok zerbait zuzentzeko dute eta kanpoan geratuko dira.}}',
   'admin.import.existing':
     '{count, plural, one {Pertsona batek badu kontua edo gonbidapena, eta ez du beste mezurik jasoko.} other {# pertsonak badute kontua edo gonbidapena, eta ez dute beste mezurik jasoko.}}',
   'admin.import.start': 'Bidali {count, plural, one {gonbidapen bat} other {# gonbidapen}}',
@@ -1156,12 +1161,12 @@ export const eu: Messages = {
     '{minutes, plural, =0 {Minutu bat baino gutxiago falta da} one {Minutu bat inguru falta da} other {# minutu inguru falta dira}}',
   'admin.import.waiting': 'Kontuen zerbitzua ez dago erabilgarri. Prest egon arte itxarongo dugu, gero jarraitzeko.',
   'admin.import.waitingMail':
-    'Posta-zerbitzariak ez du bidalketarik onartzen. Kontuak sortzen jarraitzen dugu; mezuak itzultzen denean aterako dira.',
+    'Posta-zerbitzariak ez du bidalketarik onartzen. Kontuak sortzen jarraitzen dugu; mezuak zerbitzariak berriro onartzen dituenean aterako dira.',
   'admin.import.waitingRights':
     'Orain ezin dugu egiaztatu inportazioa hasi zuenak baimenak dituen, eta ordura arte ez da beste inor gonbidatuko. Zu izan bazinen, eguneratu orri hau.',
   'admin.import.refresh': 'Eguneratu',
   'admin.import.report': 'Deskargatu txostena (CSV)',
-  'admin.import.faults': 'Zerbait zuzentzekoa duten lerroak',
+  'admin.import.faults': 'Zerbait zuzentzeko duten lerroak',
   'admin.import.notes': 'Erabiltzaile-izenak',
   'admin.import.faultsMore': 'Lehenengo {shown, number} erakusten ditugu. Besteak txostenean daude.',
   'admin.import.wholeLine': 'lerro osoa',

@@ -17,7 +17,7 @@ export const gl: Messages = {
     'Xa existe unha conta con ese enderezo electrónico. Comprobe o enderezo ou busque a persoa na lista de convites.',
   'error.already_active': 'A conta xa está activa, así que o seu convite non se pode reenviar, corrixir nin anular.',
   'error.not_yours':
-    'Esta conta non se pode cambiar desde aquí, porque non depende só da súa empresa ou ten permisos propios. Só o pode facer quen administra Keycloak, na súa consola.',
+    'Esta conta non se pode cambiar desde aquí, porque non depende só da súa empresa ou ten permisos propios. Só o pode facer quen administra Keycloak, desde a consola.',
   'error.account_disabled':
     'Alguén desactivou esta conta ou cambiouna en Keycloak desde que se anulou o convite, así que non se envía nada. Quen administra Keycloak pode activala de novo.',
   'error.access_ended': 'O acceso que dá este convite rematou na data indicada. Cambie antes a data a un día posterior.',
@@ -67,20 +67,20 @@ export const gl: Messages = {
   'field.date_far': 'Esta data está demasiado lonxe. Elixa unha dentro dos próximos {years} anos.',
   'field.access_before_link':
     'O acceso remataría antes de que caduque a ligazón. Elixa unha data posterior, ou unha ligazón que valla menos horas.',
-  'field.access_ended': 'Este acceso xa rematou: a súa data non se pode cambiar.',
+  'field.access_ended': 'Este acceso xa rematou: a data non se pode cambiar.',
   'field.no_such_group': 'Este grupo non existe. Elixa outro.',
   'field.group_unknown': 'Non pode dar o grupo «{group}»: non existe ou non se pode asignar ao convidar.',
   'field.app_not_yours': 'Só quen administra toda a plataforma pode elixir a aplicación.',
-  'field.group_missing': 'A persoa non está no grupo «{group}»: xa non existe, non se pode dar ou alguén a sacou del.',
+  'field.group_missing': 'A persoa non está no grupo «{group}»: o grupo xa non existe, non se pode dar ou alguén a sacou del.',
   'field.app_missing': 'A aplicación «{app}» xa non está dispoñible: a persoa chega onde chega todo o mundo.',
-  'field.target_missing': 'O enderezo elixido xa non é da aplicación «{app}»: a persoa chega ao seu inicio.',
+  'field.target_missing': 'O enderezo elixido xa non é da aplicación «{app}»: a persoa chega á páxina de inicio da aplicación.',
   'field.passkeys_off':
     'Aquí non se pode iniciar sesión só cunha chave de acceso. Elixa o contrasinal, ou pida a quen administra Keycloak que o active.',
   'field.sign_in_unknown': 'Escriba «contrasinal», «chave de acceso», ou «idp:» e o identificador dun provedor de identidade.',
   'field.provider_unknown':
     'Non hai ningún provedor de identidade con ese identificador preparado para este enderezo. Compróbeo, ou deixe o campo baleiro.',
   'field.company_sign_in_missing':
-    'Esta empresa non ten preparado o inicio de sesión coa súa propia conta. Elixa outra forma de iniciar sesión.',
+    'Esta empresa non ten preparado o inicio de sesión coa conta da empresa. Elixa outra forma de iniciar sesión.',
   'field.app_unknown': 'Non hai ningunha aplicación con ese identificador á que se poida convidar. Elixa outra.',
   'field.target_outside': 'Ese enderezo non é da aplicación elixida. Indique outro, ou ningún.',
   'field.target_without_app': 'Indique tamén a aplicación.',
@@ -256,9 +256,9 @@ export const gl: Messages = {
   'form.honeypot': 'Deixe este campo baleiro',
   'mail.word.subject': 'Unha mensaxe sobre o seu convite en {brand}',
   'mail.word.by':
-    '{author} envíalle un convite a unha empresa en {brand} e escríbelle o seguinte. A ligazón para aceptalo chega noutro correo.',
+    '{author} envíalle un convite para unirse a unha empresa en {brand} e escríbelle o seguinte. A ligazón para aceptalo chega noutro correo.',
   'mail.word.plain':
-    'Quen lle envía o convite a unha empresa en {brand} escríbelle o seguinte. A ligazón para aceptalo chega noutro correo.',
+    'Quen lle envía o convite para unirse a unha empresa en {brand} escríbelle o seguinte. A ligazón para aceptalo chega noutro correo.',
   'mail.word.unexpected': 'Non agardaba este convite? Non ten que facer nada.',
   'mail.activationSubject': 'Activación da conta {brand}',
   'date.inMadrid': '{date} (hora peninsular)',
@@ -313,7 +313,7 @@ export const gl: Messages = {
   'passkey.leadForApp': 'Complete os seus datos e cree unha chave de acceso. Despois poderá iniciar sesión en {app}.',
   'passkey.title': 'A súa chave de acceso',
   'passkey.text':
-    'Iniciará sesión coa pegada, a cara ou o PIN deste dispositivo: non hai nada que lembrar nin que teclear. Ao premer o botón, o navegador mostraralle os pasos.',
+    'Iniciará sesión coa pegada, a cara ou o PIN deste dispositivo: non hai nada que lembrar nin que teclear. Ao premer o botón, o navegador amosaralle os pasos.',
   'passkey.submit': 'Crear a chave de acceso',
   'passkey.after': 'A continuación poderá iniciar sesión con ela.',
   'passkey.label': 'Chave de acceso',
@@ -349,7 +349,7 @@ export const gl: Messages = {
   'totp.required': 'Escriba as {digits} cifras que amosa a aplicación.',
   'totp.wrong': 'Este código non é correcto ou xa caducou. Escriba o que a aplicación amosa agora.',
   'totp.clock':
-    'O reloxo do dispositivo que dá o código desvíase uns {minutes, plural, one {# minuto} other {# minutos}}. Active nel a hora automática e escriba o código novo.',
+    'O reloxo do dispositivo que dá o código desvíase {minutes, plural, one {un minuto} other {uns # minutos}}. Active nel a hora automática e escriba o código novo.',
   'totp.again':
     'O código foi incorrecto tres veces. Borre a entrada da aplicación, escanee este código QR, que é novo, e escriba o código que amose. Se segue sen funcionar, escriba a soporte.',
   'passkeyLater.title': 'Despois, unha chave de acceso',
@@ -396,7 +396,7 @@ export const gl: Messages = {
   'notice.toCompany.lead': 'Nun momento ábrese a páxina de acceso da súa empresa. Se non se abre, prema o botón.',
   'notice.companyWaits.title': 'Falta iniciar sesión coa conta da súa empresa',
   'notice.companyWaits.lead': 'Os seus datos xa están gardados. Prema o botón e inicie sesión na páxina da súa empresa.',
-  'notice.companyOther.title': 'Na súa empresa a sesión é doutra persoa',
+  'notice.companyOther.title': 'Na súa empresa iniciou sesión outra persoa',
   'notice.companyOther.lead':
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
   'notice.companyFailed.title': 'A súa empresa non confirmou o acceso',
@@ -404,7 +404,7 @@ export const gl: Messages = {
     'Pode que cancelase ou que o servizo da súa empresa non responda. Os seus datos seguen gardados: inténteo de novo e inicie sesión alí como {account}.',
   'notice.companyUnverified.title': 'A súa empresa non confirma este enderezo',
   'notice.companyUnverified.lead':
-    'A súa empresa non nos indicou que {account} sexa seu, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',
+    'A súa empresa non nos confirmou que o enderezo {account} sexa de vostede, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',
   'notice.used.title': 'A súa conta xa está activa',
   'notice.used.lead':
     'Esta ligazón xa se utilizou e non cómpre activar nada máis. Inicie sesión co seu enderezo electrónico. Se algo falla, a páxina de acceso axúdalle.',
@@ -438,7 +438,7 @@ export const gl: Messages = {
   'notice.heldBack.lead':
     'A súa conta cambiou desde que lle enviamos esta ligazón. Para protexela, o noso equipo ten que enviarlle unha nova: escríbanos e mandámoslla.',
   'notice.continue.title': 'Quedan uns pasos máis',
-  'notice.continue.lead': 'Esta conta precisa dalgunha comprobación adicional. Prema o botón e acompañamos ata o final.',
+  'notice.continue.lead': 'Esta conta precisa dalgunha comprobación adicional. Prema o botón e axudámoslle ata o final.',
   'notice.maintenance.title': 'O servizo está en pausa',
   'notice.maintenance.lead':
     'Hai un fallo de configuración pola nosa parte, que quedou rexistrado. Non ten que pedir nada novo: se chegou cunha ligazón, non se gastou. Volva intentalo máis tarde; se segue igual, escriba a soporte e indique a referencia.',
@@ -598,17 +598,17 @@ export const gl: Messages = {
     'Cada ligazón serve unha soa vez. Se xa activou a súa conta, inicie sesión; non fai falta activar nada máis.',
   'help.faq.genuine.question': 'Como sei que o correo é auténtico?',
   'help.faq.genuine.answer':
-    'A ligazón do correo de activación empeza sempre por {url}; a de restablecer o contrasinal leva ao mesmo sitio ca a páxina de acceso. Nunca lle pedimos que responda co seu contrasinal. Se ten dúbidas, non abra a ligazón e escríbanos.',
+    'A ligazón do correo de activación empeza sempre por {url}; a de restablecer o contrasinal leva ao mesmo sitio ca a páxina de acceso. Nunca lle pedimos que responda co seu contrasinal. Se ten dúbidas, non abra a ligazón: escríbanos.',
   'help.admins.title': 'Se administra as contas da súa empresa',
   'help.admins.automatic':
     'O procedemento é o mesmo para as contas que vostede cree. O correo de activación envíase automaticamente en canto remata de crear a conta: non ten que enviar nada máis.',
   'help.admins.tell': 'Explique o proceso ás persoas que se incorporan, para que saiban que agardar:',
   'help.admins.tell.subject':
-    'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A ligazón leva a unha páxina na que completan os seus datos e activan a súa conta.',
+    'Recibirán un correo co asunto «{subject}», no idioma de cada persoa. A ligazón leva a unha páxina na que completan os seus datos e activan a conta.',
   'help.admins.tell.spam': 'Convén que miren tamén no cartafol de correo non desexado (spam).',
   'help.admins.tell.deadline':
     'A ligazón vale durante {days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}, agás que o correo indique outro prazo; despois poden pedir outra.',
-  'help.admins.follow': 'Na páxina de convites pode ver quen activou a súa conta, enviar outro correo ou anular un convite.',
+  'help.admins.follow': 'Na páxina de convites pode ver quen activou a conta, enviar outro correo ou anular un convite.',
   'help.contact.title': 'Se precisa axuda',
   'help.contact.text': 'Cóntenos que pasou, con todos os detalles que lembre. O noso equipo respóndelle o antes posible.',
   'help.contact.form': 'Abrir o formulario de soporte',
@@ -744,7 +744,7 @@ export const gl: Messages = {
   'admin.list.noMatch.text': 'Probe con outra palabra ou quite os filtros.',
   'admin.list.empty.title': 'Aquí verá os seus convites',
   'admin.list.empty.text':
-    'Para o primeiro convite só fai falta un enderezo electrónico. A persoa recibirá unha ligazón para activar a súa conta, e vostede verá aquí se xa o fixo.',
+    'Para o primeiro convite só fai falta un enderezo electrónico. A persoa recibirá unha ligazón para activar a conta, e vostede verá aquí se xa o fixo.',
   'admin.list.empty.guide': 'Que convén contar a quen se incorpora',
   'admin.column.by': 'Quen convidou',
   'admin.column.sends': 'Correos',
@@ -801,7 +801,7 @@ export const gl: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Non queda ningún convite que enviar} one {Enviar outro correo a unha persoa?} other {Enviar outro correo a # persoas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as súas ligazóns anteriores deixarán de servir.',
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as ligazóns anteriores deixarán de servir.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Non se enviou ningún correo} one {Enviouse un correo} other {Enviáronse # correos}}',
@@ -825,7 +825,7 @@ export const gl: Messages = {
   'admin.bulk.revoke': 'Anular todos',
   'admin.bulk.extend': 'Ampliar o prazo',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {Non queda ningún convite que ampliar} one {Ampliar o prazo dunha persoa?} other {Ampliar o prazo de # persoas?}}',
+    '{count, plural, =0 {Non queda ningún prazo que ampliar} one {Ampliar o prazo dunha persoa?} other {Ampliar o prazo de # persoas?}}',
   'admin.bulk.extend.lead':
     '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as ligazóns anteriores deixarán de servir.',
   'admin.bulk.counted':
@@ -846,9 +846,9 @@ export const gl: Messages = {
   'admin.bulk.progress': '{done, number} de {rows, number} convites',
   'admin.bulk.rate': '{rate, plural, one {# convite} other {# convites}} por segundo',
   'admin.bulk.waitingRights':
-    'Non podemos comprobar agora que quen iniciou a tarefa conserva os seus permisos, e ata entón non se cambia nada máis. Se foi vostede, actualice esta páxina.',
+    'Non podemos comprobar agora que quen iniciou a tarefa conserva os permisos, e ata entón non se cambia nada máis. Se foi vostede, actualice esta páxina.',
   'admin.new.title': 'Convidar unha persoa',
-  'admin.new.lead': 'A persoa recibirá un correo cunha ligazón persoal para activar a súa conta.',
+  'admin.new.lead': 'A persoa recibirá un correo cunha ligazón persoal para activar a conta.',
   'admin.new.email': 'Enderezo electrónico',
   'admin.new.firstName': 'Nome',
   'admin.new.lastName': 'Apelidos',
@@ -922,7 +922,7 @@ export const gl: Messages = {
   'admin.amend.signIn.hint': 'Se elixe outra forma, enviaremos un correo novo e as ligazóns anteriores deixarán de servir.',
   'admin.amend.submit': 'Gardar os cambios',
   'admin.revoke.title': 'Anular este convite?',
-  'admin.revoke.lead': '{who} ({email}) xa non poderá activar a súa conta coas ligazóns que recibiu.',
+  'admin.revoke.lead': '{who} ({email}) xa non poderá activar a conta coas ligazóns que recibiu.',
   'admin.revoke.leadAddress': 'As ligazóns enviadas a {email} deixarán de servir.',
   'admin.revoke.later': 'Máis adiante, vostede poderá {count, plural, one {enviarlle} other {enviarlles}} outro correo.',
   'admin.revoke.deletes':
@@ -1033,14 +1033,13 @@ export const gl: Messages = {
   'bulk.stopped.role': 'A quen iniciou esta tarefa retiráronselle permisos.',
   'bulk.stopped.company': 'Quen iniciou esta tarefa xa non pertence á empresa.',
   'bulk.stopped.company_disabled': 'A empresa desactivouse.',
-  'bulk.stopped.unknown': 'Durante unha hora non se puido comprobar se quen iniciou esta tarefa conserva os seus permisos.',
+  'bulk.stopped.unknown': 'Durante unha hora non se puido comprobar se quen iniciou esta tarefa conserva os permisos.',
   'bulk.stopped.rest': 'O que xa está feito segue sendo válido; os demais convites non se tocaron.',
   'import.stopped.account': 'A conta de quen iniciou esta importación desactivouse ou eliminouse.',
   'import.stopped.role': 'A quen iniciou esta importación retiráronselle permisos.',
   'import.stopped.company': 'Quen iniciou esta importación xa non pertence á empresa.',
   'import.stopped.company_disabled': 'A empresa desactivouse.',
-  'import.stopped.unknown':
-    'Durante unha hora non se puido comprobar se quen iniciou esta importación conserva os seus permisos.',
+  'import.stopped.unknown': 'Durante unha hora non se puido comprobar se quen iniciou esta importación conserva os permisos.',
   'import.stopped.rest':
     'O que xa se enviou segue sendo válido; as demais liñas non se tocaron. Alguén con permiso pode enviar o mesmo ficheiro: ninguén recibirá o correo dúas veces.',
   'export.email': 'Enderezo electrónico',
@@ -1105,7 +1104,7 @@ export const gl: Messages = {
   'admin.import.meaning.firstName': 'O nome da persoa',
   'admin.import.meaning.lastName': 'Os apelidos da persoa',
   'admin.import.meaning.locale': 'O idioma do correo',
-  'admin.import.meaning.organization': 'A empresa á que se convida',
+  'admin.import.meaning.organization': 'A empresa á que se convida a persoa',
   'admin.import.meaning.groups': 'Os grupos que recibe',
   'admin.import.meaning.app': 'A aplicación á que irá',
   'admin.import.meaning.target': 'A páxina desa aplicación',
@@ -1114,7 +1113,7 @@ export const gl: Messages = {
   'admin.import.meaning.message': 'Unha mensaxe para o correo',
   'admin.import.meaning.attribute': 'O dato «{name}» do perfil da persoa ({technical})',
   'admin.import.template':
-    'É un modelo de {template}. Os enderezos son os da columna «{address}»: comprobe que son caixas que a xente le.',
+    'É un modelo de {template}. Os enderezos son os da columna «{address}»: comprobe que son caixas de correo que a xente le.',
   'admin.import.template.unused': 'Estas columnas non se usan: {names}.',
   'admin.import.ready':
     '{count, plural, =0 {Non hai ninguén novo a quen convidar.} one {Unha persoa recibirá un convite.} other {# persoas recibirán un convite.}}',
@@ -1144,7 +1143,7 @@ export const gl: Messages = {
   'admin.import.waitingMail':
     'O servidor de correo non acepta envíos. Seguimos creando as contas; os correos sairán en canto volva.',
   'admin.import.waitingRights':
-    'Non podemos comprobar agora que quen iniciou a importación conserva os seus permisos, e ata entón non se convida a ninguén máis. Se foi vostede, actualice esta páxina.',
+    'Non podemos comprobar agora que quen iniciou a importación conserva os permisos, e ata entón non se convida a ninguén máis. Se foi vostede, actualice esta páxina.',
   'admin.import.refresh': 'Actualizar',
   'admin.import.report': 'Descargar o informe (CSV)',
   'admin.import.faults': 'Liñas con algo que corrixir',
