@@ -815,7 +815,7 @@ export const ca: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {No queda cap invitació per enviar} one {Enviar un altre correu a una persona?} other {Enviar un altre correu a # persones?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, i els enllaços anteriors deixaran de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, i els enllaços anteriors deixaran de servir, tret que el compte no depengui només de la seva empresa o pugui tenir permisos propis.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correu} other {Enviar # correus}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {No s’ha enviat cap correu} one {S’ha enviat un correu} other {S’han enviat # correus}}',
@@ -842,7 +842,7 @@ export const ca: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda cap invitació per ampliar} one {Ampliar el termini d’una persona?} other {Ampliar el termini de # persones?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, i els enllaços anteriors deixaran de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, com a màxim fins a l’últim dia d’accés. Els enllaços anteriors deixaran de servir, tret que el compte no depengui només de la seva empresa o pugui tenir permisos propis.',
   'admin.bulk.counted':
     '{count, plural, one {És la invitació que coincideix} other {Són les invitacions que coincideixen}} en aquest moment; les que coincideixin després no es toquen.',
   'admin.bulk.nobody': 'Cap de les invitacions que coincideixen no admet aquesta acció. Torni a la llista i canviï els filtres.',
@@ -973,6 +973,7 @@ export const ca: Messages = {
   'flash.inviteFailed':
     'La invitació per a {email} està creada, però no s’ha pogut enviar el correu. Ho tornarem a provar automàticament.',
   'flash.resent': 'Hem enviat un altre correu a {email}. Els enllaços anteriors ja no serveixen.',
+  'flash.mailedAgain': 'Hem enviat un altre correu a {email}.',
   'flash.resendFailed': 'No s’ha pogut enviar el correu a {email}. Ho tornarem a provar automàticament.',
   'flash.amended': 'Hem desat les dades de {email}.',
   'flash.asItWas': 'No hi havia res a desar: les dades de {email} són les mateixes.',

@@ -837,7 +837,7 @@ export const de: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zu senden} one {Eine weitere E-Mail an eine Person senden?} other {Eine weitere E-Mail an # Personen senden?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, und ihre früheren Links gelten nicht mehr.',
+    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, und ihre früheren Links gelten nicht mehr, außer das Konto gehört nicht nur zu Ihrem Unternehmen oder hat möglicherweise eigene Rechte.',
   'admin.selection.resend.submit': '{count, plural, one {Eine E-Mail senden} other {# E-Mails senden}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Es wurde keine E-Mail gesendet} one {Eine E-Mail wurde gesendet} other {# E-Mails wurden gesendet}}',
@@ -864,7 +864,7 @@ export const de: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zu verlängern} one {Die Frist einer Person verlängern?} other {Die Frist von # Personen verlängern?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, und ihre früheren Links gelten nicht mehr.',
+    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, höchstens bis zum letzten Tag des Zugangs. Die früheren Links gelten nicht mehr, außer das Konto gehört nicht nur zu Ihrem Unternehmen oder hat möglicherweise eigene Rechte.',
   'admin.bulk.counted':
     '{count, plural, one {Es ist die Einladung, die in diesem Moment passt} other {Es sind die Einladungen, die in diesem Moment passen}}; was später passt, bleibt unberührt.',
   'admin.bulk.nobody':
@@ -1000,6 +1000,7 @@ export const de: Messages = {
   'flash.inviteFailed':
     'Die Einladung für {email} ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es von selbst erneut.',
   'flash.resent': 'Wir haben eine weitere E-Mail an {email} gesendet. Die früheren Links gelten nicht mehr.',
+  'flash.mailedAgain': 'Wir haben eine weitere E-Mail an {email} gesendet.',
   'flash.resendFailed': 'Die E-Mail an {email} ließ sich nicht senden. Wir versuchen es von selbst erneut.',
   'flash.amended': 'Wir haben die Angaben von {email} gespeichert.',
   'flash.asItWas': 'Es gab nichts zu speichern: Die Angaben von {email} sind dieselben.',

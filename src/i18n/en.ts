@@ -797,7 +797,7 @@ export const en: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {There is no invitation left to send} one {Send another e-mail to one person?} other {Send another e-mail to # people?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {The person} other {Each person}} gets a new link, and their earlier links stop working.',
+    '{count, plural, one {The person} other {Each person}} gets a new link, and their earlier links stop working, unless the account does not depend on your company alone or may have permissions of its own.',
   'admin.selection.resend.submit': '{count, plural, one {Send one e-mail} other {Send # e-mails}}',
   'admin.selection.resend.done': '{count, plural, =0 {No e-mail was sent} one {One e-mail was sent} other {# e-mails were sent}}',
   'admin.selection.revoke.title':
@@ -823,7 +823,7 @@ export const en: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No invitation is left to extend} one {Extend the invitation of one person?} other {Extend the invitations of # people?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {The person} other {Each person}} gets a new link, which works for as long as you choose, and their earlier links stop working.',
+    '{count, plural, one {The person} other {Each person}} gets a new link, which works for as long as you choose, at most until the last day of access. Earlier links stop working, unless the account does not depend on your company alone or may have permissions of its own.',
   'admin.bulk.counted':
     '{count, plural, one {This is the invitation that matches} other {These are the invitations that match}} now; those that come to match later are not touched.',
   'admin.bulk.nobody': 'This cannot be done with any of the invitations that match. Go back to the list and change the filters.',
@@ -956,6 +956,7 @@ export const en: Messages = {
   'flash.inviteFailed':
     'The invitation for {email} has been created, but the e-mail could not be sent. We will try again automatically.',
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
+  'flash.mailedAgain': 'We have sent another e-mail to {email}.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the details of {email}.',
   'flash.asItWas': 'There was nothing to save: the details of {email} are the same.',

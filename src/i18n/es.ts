@@ -807,7 +807,7 @@ export const es = {
   'admin.selection.resend.title':
     '{count, plural, =0 {No queda ninguna invitación que enviar} one {¿Enviar otro correo a una persona?} other {¿Enviar otro correo a # personas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, y sus enlaces anteriores dejarán de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, y sus enlaces anteriores dejarán de servir, salvo si la cuenta no depende solo de su empresa o puede tener permisos propios.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {No se ha enviado ningún correo} one {Se ha enviado un correo} other {Se han enviado # correos}}',
@@ -834,7 +834,7 @@ export const es = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda ninguna invitación cuyo plazo se pueda ampliar} one {¿Ampliar el plazo de una persona?} other {¿Ampliar el plazo de # personas?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y los enlaces anteriores dejarán de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, que valdrá el tiempo que usted elija, como mucho hasta el último día de acceso. Los enlaces anteriores dejarán de servir, salvo si la cuenta no depende solo de su empresa o puede tener permisos propios.',
   'admin.bulk.counted':
     '{count, plural, one {Es la invitación que coincide} other {Son las invitaciones que coinciden}} en este momento; las que coincidan después no se tocan.',
   'admin.bulk.nobody': 'Ninguna de las invitaciones que coinciden admite esta acción. Vuelva a la lista y cambie los filtros.',
@@ -967,6 +967,7 @@ export const es = {
   'flash.inviteFailed':
     'La invitación para {email} está creada, pero no se ha podido enviar el correo. Lo intentaremos otra vez automáticamente.',
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
+  'flash.mailedAgain': 'Hemos enviado otro correo a {email}.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los datos de {email}.',
   'flash.asItWas': 'No había nada que guardar: los datos de {email} son los mismos.',

@@ -810,7 +810,7 @@ export const eu: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Ez da bidaltzeko gonbidapenik geratzen} one {Beste mezu bat bidali pertsona bati?} other {Beste mezu bat bidali # pertsonari?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, eta aurrekoek ez dute gehiago balioko.',
+    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, eta aurrekoek ez dute gehiago balioko, salbu kontua zure enpresarena bakarrik ez bada edo baimen propioak izan baditzake.',
   'admin.selection.resend.submit': '{count, plural, one {Bidali mezu bat} other {Bidali # mezu}}',
   'admin.selection.resend.done': '{count, plural, =0 {Ez da mezurik bidali} one {Mezu bat bidali da} other {# mezu bidali dira}}',
   'admin.selection.revoke.title':
@@ -836,7 +836,7 @@ export const eu: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Ez da luzatzeko gonbidapenik geratzen} one {Pertsona baten epea luzatu?} other {# pertsonaren epea luzatu?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, eta aurrekoek ez dute gehiago balioko.',
+    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, gehienez sarbidearen azken egunera arte. Aurrekoek ez dute gehiago balioko, salbu kontua zure enpresarena bakarrik ez bada edo baimen propioak izan baditzake.',
   'admin.bulk.counted':
     '{count, plural, one {Une honetan bat datorren gonbidapena da} other {Une honetan bat datozen gonbidapenak dira}}; gero bat datozenak ez dira ukituko.',
   'admin.bulk.nobody':
@@ -971,6 +971,7 @@ export const eu: Messages = {
   'flash.inviteFailed':
     '{email} helbiderako gonbidapena sortuta dago, baina ezin izan da mezua bidali. Automatikoki saiatuko gara berriro.',
   'flash.resent': 'Beste mezu bat bidali dugu {email} helbidera. Aurreko estekek ez dute gehiago balio.',
+  'flash.mailedAgain': 'Beste mezu bat bidali dugu {email} helbidera.',
   'flash.resendFailed': 'Ezin izan da mezua {email} helbidera bidali. Automatikoki saiatuko gara berriro.',
   'flash.amended': '{email} helbidearen datuak gorde ditugu.',
   'flash.asItWas': 'Ez zegoen ezer gordetzekorik: {email} helbidearen datuak berdinak dira.',

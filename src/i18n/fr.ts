@@ -832,7 +832,7 @@ export const fr: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à envoyer} one {Envoyer un autre e-mail à une personne ?} other {Envoyer un autre e-mail à # personnes ?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, et ses liens précédents ne seront plus valables.',
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, et ses liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.selection.resend.submit': '{count, plural, one {Envoyer un e-mail} other {Envoyer # e-mails}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Aucun e-mail n’a été envoyé} one {Un e-mail a été envoyé} other {# e-mails ont été envoyés}}',
@@ -859,7 +859,7 @@ export const fr: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à prolonger} one {Prolonger le délai d’une personne ?} other {Prolonger le délai de # personnes ?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, et ses liens précédents ne seront plus valables.',
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, au plus tard jusqu’au dernier jour d’accès. Les liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.bulk.counted':
     '{count, plural, one {C’est l’invitation qui correspond} other {Ce sont les invitations qui correspondent}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
   'admin.bulk.nobody':
@@ -996,6 +996,7 @@ export const fr: Messages = {
   'flash.inviteFailed':
     'L’invitation pour {email} est créée, mais l’e-mail n’a pas pu être envoyé. Nous réessaierons automatiquement.',
   'flash.resent': 'Nous avons envoyé un autre e-mail à {email}. Les liens précédents ne sont plus valables.',
+  'flash.mailedAgain': 'Nous avons envoyé un autre e-mail à {email}.',
   'flash.resendFailed': 'L’e-mail n’a pas pu être envoyé à {email}. Nous réessaierons automatiquement.',
   'flash.amended': 'Nous avons enregistré les informations de {email}.',
   'flash.asItWas': 'Il n’y avait rien à enregistrer : les informations de {email} sont les mêmes.',

@@ -801,7 +801,7 @@ export const gl: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Non queda ningún convite que enviar} one {Enviar outro correo a unha persoa?} other {Enviar outro correo a # persoas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as súas ligazóns anteriores deixarán de servir.',
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as súas ligazóns anteriores deixarán de servir, agás se a conta non depende só da súa empresa ou pode ter permisos propios.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Non se enviou ningún correo} one {Enviouse un correo} other {Enviáronse # correos}}',
@@ -827,7 +827,7 @@ export const gl: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Non queda ningún convite que ampliar} one {Ampliar o prazo dunha persoa?} other {Ampliar o prazo de # persoas?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as ligazóns anteriores deixarán de servir.',
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, como moito ata o último día de acceso. As ligazóns anteriores deixarán de servir, agás se a conta non depende só da súa empresa ou pode ter permisos propios.',
   'admin.bulk.counted':
     '{count, plural, one {É o convite que coincide} other {Son os convites que coinciden}} neste momento; os que coincidan despois non se tocan.',
   'admin.bulk.nobody': 'Ningún dos convites que coinciden admite esta acción. Volva á lista e cambie os filtros.',
@@ -958,6 +958,7 @@ export const gl: Messages = {
   'flash.inviteFailed':
     'O convite para {email} está creado, pero non se puido enviar o correo. Intentarémolo outra vez automaticamente.',
   'flash.resent': 'Enviamos outro correo a {email}. As ligazóns anteriores xa non serven.',
+  'flash.mailedAgain': 'Enviamos outro correo a {email}.',
   'flash.resendFailed': 'Non se puido enviar o correo a {email}. Intentarémolo outra vez automaticamente.',
   'flash.amended': 'Gardamos os datos de {email}.',
   'flash.asItWas': 'Non había nada que gardar: os datos de {email} son os mesmos.',

@@ -806,7 +806,7 @@ export const pt: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Não resta nenhum convite para enviar} one {Enviar outro e-mail a uma pessoa?} other {Enviar outro e-mail a # pessoas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, e as anteriores deixarão de servir.',
+    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, e as anteriores deixarão de servir, exceto se a conta não depender só da sua empresa ou puder ter permissões próprias.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar um e-mail} other {Enviar # e-mails}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Não foi enviado nenhum e-mail} one {Foi enviado um e-mail} other {Foram enviados # e-mails}}',
@@ -832,7 +832,7 @@ export const pt: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Não resta nenhum convite para alargar} one {Alargar o prazo de uma pessoa?} other {Alargar o prazo de # pessoas?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, e as anteriores deixarão de servir.',
+    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, no máximo até ao último dia de acesso. As anteriores deixarão de servir, exceto se a conta não depender só da sua empresa ou puder ter permissões próprias.',
   'admin.bulk.counted':
     '{count, plural, one {É o convite que corresponde} other {São os convites que correspondem}} neste momento; os que corresponderem depois não mudam.',
   'admin.bulk.nobody': 'Nenhum dos convites que correspondem admite esta ação. Volte à lista e mude os filtros.',
@@ -963,6 +963,7 @@ export const pt: Messages = {
   'flash.inviteFailed':
     'O convite para {email} está criado, mas não foi possível enviar o e-mail. Tentaremos outra vez automaticamente.',
   'flash.resent': 'Enviámos outro e-mail para {email}. As ligações anteriores já não servem.',
+  'flash.mailedAgain': 'Enviámos outro e-mail para {email}.',
   'flash.resendFailed': 'Não foi possível enviar o e-mail para {email}. Tentaremos outra vez automaticamente.',
   'flash.amended': 'Guardámos os dados de {email}.',
   'flash.asItWas': 'Não havia nada a guardar: os dados de {email} são os mesmos.',
