@@ -824,7 +824,7 @@ export const ca: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {L’enllaç d’aquesta persona deixarà} other {Els enllaços d’aquestes persones deixaran}} de servir.',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {el} other {un}} compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i el compte continuarà com està.',
+    'Si {count, plural, one {el} other {un}} compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i perdrà els grups que en va rebre; per la resta, el compte continuarà com està.',
   'admin.selection.deletes':
     'També {count, plural, one {s’eliminarà el compte creat per a aquesta invitació} other {s’eliminaran els comptes creats per a aquestes invitacions}}. No es pot desfer: per tornar a convidar {count, plural, one {la persona} other {aquestes persones}} haurà de començar de nou.',
   'admin.selection.revoke.submit': '{count, plural, one {Anul·lar una invitació} other {Anul·lar # invitacions}}',
@@ -943,7 +943,7 @@ export const ca: Messages = {
   'admin.revoke.deletes':
     'El compte s’eliminarà amb el seu historial, i això no es pot desfer. Per tornar a convidar la persona haurà de començar de nou.',
   'admin.revoke.mayLeave':
-    'Si el compte no és només de la seva empresa, la persona deixarà de formar-ne part; el compte i els enllaços continuaran com estan.',
+    'Si el compte no és només de la seva empresa, la persona deixarà de formar-ne part i perdrà els grups que en va rebre; per la resta, el compte i els enllaços continuaran com estan.',
   'admin.revoke.submit': 'Anul·lar la invitació',
   'admin.revoke.keep': 'Conservar la invitació',
   'history.created': 'Compte creat',
@@ -979,8 +979,8 @@ export const ca: Messages = {
   'flash.asItWas': 'No hi havia res a desar: les dades de {email} són les mateixes.',
   'flash.limited': 'Hem desat l’últim dia d’accés de {email}.',
   'flash.revokedAccountOn':
-    'La invitació per a {email} està anul·lada. El compte continua com estava, perquè Keycloak no diu quins permisos té: si cal, desactivi’l a la consola de Keycloak.',
-  'flash.left': '{email} ja no pertany a l’empresa. El compte continua com estava.',
+    'La invitació per a {email} està anul·lada. El compte no s’ha desactivat, perquè Keycloak no diu quins permisos té: si cal, desactivi’l a la consola de Keycloak.',
+  'flash.left': '{email} ja no pertany a l’empresa ni als grups que en va rebre. Per la resta, el compte continua com estava.',
   'flash.revokedUnwritten':
     'La invitació per a {email} està anul·lada i el seu enllaç ja no serveix en aquest web. El compte encara no s’ha pogut desactivar: abans corregeixi les dades que s’indiquen.',
   'flash.revoked': 'Hem anul·lat la invitació per a {email}.',

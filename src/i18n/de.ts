@@ -846,7 +846,7 @@ export const de: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Der Link dieser Person gilt} other {Die Links dieser Personen gelten}} dann nicht mehr.',
   'admin.selection.mayLeave':
-    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen, und das Konto bleibt, wie es ist.',
+    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen und die Gruppen, die es vergeben hat; sonst bleibt das Konto, wie es ist.',
   'admin.selection.deletes':
     'Auch {count, plural, one {das Konto, das für diese Einladung angelegt wurde, wird} other {die Konten, die für diese Einladungen angelegt wurden, werden}} gelöscht. Das lässt sich nicht rückgängig machen: Um {count, plural, one {die Person} other {diese Personen}} wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.selection.revoke.submit': '{count, plural, one {Eine Einladung zurückziehen} other {# Einladungen zurückziehen}}',
@@ -969,7 +969,7 @@ export const de: Messages = {
   'admin.revoke.deletes':
     'Das Konto wird mit seinem Verlauf gelöscht, und das lässt sich nicht rückgängig machen. Um die Person wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.revoke.mayLeave':
-    'Gehört das Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen; Konto und Links bleiben, wie sie sind.',
+    'Gehört das Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen und die Gruppen, die es vergeben hat; sonst bleiben Konto und Links, wie sie sind.',
   'admin.revoke.submit': 'Einladung zurückziehen',
   'admin.revoke.keep': 'Einladung behalten',
   'history.created': 'Konto angelegt',
@@ -1006,8 +1006,9 @@ export const de: Messages = {
   'flash.asItWas': 'Es gab nichts zu speichern: Die Angaben von {email} sind dieselben.',
   'flash.limited': 'Wir haben den letzten Tag des Zugangs von {email} gespeichert.',
   'flash.revokedAccountOn':
-    'Die Einladung für {email} ist zurückgezogen. Das Konto bleibt, wie es war, weil Keycloak nicht sagt, welche Rechte es hat: Deaktivieren Sie es bei Bedarf in der Konsole von Keycloak.',
-  'flash.left': '{email} gehört nicht mehr zum Unternehmen. Das Konto bleibt, wie es war.',
+    'Die Einladung für {email} ist zurückgezogen. Das Konto wurde nicht deaktiviert, weil Keycloak nicht sagt, welche Rechte es hat: Deaktivieren Sie es bei Bedarf in der Konsole von Keycloak.',
+  'flash.left':
+    '{email} gehört nicht mehr zum Unternehmen und auch nicht zu den Gruppen, die es vergeben hat. Sonst bleibt das Konto, wie es war.',
   'flash.revokedUnwritten':
     'Die Einladung für {email} ist zurückgezogen, und ihr Link gilt auf dieser Website nicht mehr. Das Konto ließ sich noch nicht deaktivieren: Berichtigen Sie zuerst die genannten Angaben.',
   'flash.revoked': 'Wir haben die Einladung für {email} zurückgezogen.',

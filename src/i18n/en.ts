@@ -805,7 +805,7 @@ export const en: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {The link of this person stops} other {The links of these people stop}} working.',
   'admin.selection.mayLeave':
-    'If {count, plural, one {the} other {an}} account is not your company’s alone, the person leaves the company and the account stays as it is.',
+    'If {count, plural, one {the} other {an}} account is not your company’s alone, the person leaves the company and the groups that it gave; otherwise the account stays as it is.',
   'admin.selection.deletes':
     '{count, plural, one {The account that was created for this invitation is} other {The accounts that were created for these invitations are}} deleted, too. This cannot be undone: to invite {count, plural, one {the person} other {these people}} again you will have to start over.',
   'admin.selection.revoke.submit': '{count, plural, one {Revoke one invitation} other {Revoke # invitations}}',
@@ -925,7 +925,7 @@ export const en: Messages = {
   'admin.revoke.deletes':
     'The account will be deleted together with its history, and this cannot be undone. To invite the person again you will have to start over.',
   'admin.revoke.mayLeave':
-    'If the account is not your company’s alone, the person will leave the company; the account and its links stay as they are.',
+    'If the account is not your company’s alone, the person will leave the company and the groups that it gave; otherwise the account and its links stay as they are.',
   'admin.revoke.submit': 'Revoke the invitation',
   'admin.revoke.keep': 'Keep the invitation',
   'history.created': 'Account created',
@@ -962,8 +962,9 @@ export const en: Messages = {
   'flash.asItWas': 'There was nothing to save: the details of {email} are the same.',
   'flash.limited': 'We have saved the last day of access of {email}.',
   'flash.revokedAccountOn':
-    'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which permissions it has: if need be, disable it in Keycloak’s console.',
-  'flash.left': '{email} no longer belongs to the company. The account stays as it was.',
+    'The invitation for {email} has been revoked. The account has not been disabled, because Keycloak does not say which permissions it has: if need be, disable it in Keycloak’s console.',
+  'flash.left':
+    '{email} no longer belongs to the company, nor to the groups that it gave. Otherwise the account stays as it was.',
   'flash.revokedUnwritten':
     'The invitation for {email} has been revoked, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',
   'flash.revoked': 'We have revoked the invitation for {email}.',

@@ -816,7 +816,7 @@ export const es = {
   'admin.selection.revoke.lead':
     '{count, plural, one {El enlace de esta persona dejará} other {Los enlaces de estas personas dejarán}} de servir.',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {la} other {una}} cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y la cuenta seguirá como está.',
+    'Si {count, plural, one {la} other {una}} cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y a los grupos que recibió de ella; por lo demás, la cuenta seguirá como está.',
   'admin.selection.deletes':
     'También {count, plural, one {se eliminará la cuenta creada para esta invitación} other {se eliminarán las cuentas creadas para estas invitaciones}}. No se puede deshacer: para volver a invitar a {count, plural, one {la persona} other {estas personas}} tendrá que empezar de nuevo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular una invitación} other {Anular # invitaciones}}',
@@ -936,7 +936,7 @@ export const es = {
   'admin.revoke.deletes':
     'La cuenta se eliminará junto con su historial, y esto no se puede deshacer. Para volver a invitar a la persona tendrá que empezar de nuevo.',
   'admin.revoke.mayLeave':
-    'Si la cuenta no es solo de su empresa, la persona dejará de pertenecer a ella; la cuenta y los enlaces seguirán como están.',
+    'Si la cuenta no es solo de su empresa, la persona dejará de pertenecer a ella y a los grupos que recibió de ella; por lo demás, la cuenta y los enlaces seguirán como están.',
   'admin.revoke.submit': 'Anular la invitación',
   'admin.revoke.keep': 'Conservar la invitación',
   'history.created': 'Cuenta creada',
@@ -973,8 +973,9 @@ export const es = {
   'flash.asItWas': 'No había nada que guardar: los datos de {email} son los mismos.',
   'flash.limited': 'Hemos guardado el último día de acceso de {email}.',
   'flash.revokedAccountOn':
-    'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
-  'flash.left': '{email} ya no pertenece a la empresa. La cuenta sigue como estaba.',
+    'La invitación para {email} está anulada. La cuenta no se ha desactivado, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
+  'flash.left':
+    '{email} ya no pertenece a la empresa ni a los grupos que recibió de ella. Por lo demás, la cuenta sigue como estaba.',
   'flash.revokedUnwritten':
     'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no se ha podido desactivar todavía: corrija antes los datos que se indican.',
   'flash.revoked': 'Hemos anulado la invitación para {email}.',

@@ -818,7 +818,7 @@ export const eu: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Pertsona honen estekak ez du} other {Pertsona hauen estekek ez dute}} gehiago balioko.',
   'admin.selection.mayLeave':
-    '{count, plural, one {Kontua} other {Kontu bat}} ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du eta kontua dagoen bezala geratuko da.',
+    '{count, plural, one {Kontua} other {Kontu bat}} ez bada zure enpresarena bakarrik, pertsonak enpresa eta hark emandako taldeak utziko ditu; gainerakoan, kontua dagoen bezala geratuko da.',
   'admin.selection.deletes':
     '{count, plural, one {Gonbidapen honetarako sortutako kontua ere ezabatuko da} other {Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira}}. Ezin da desegin: {count, plural, one {pertsona} other {pertsona hauek}} berriro gonbidatzeko, hasieratik hasi beharko duzu.',
   'admin.selection.revoke.submit': '{count, plural, one {Baliogabetu gonbidapen bat} other {Baliogabetu # gonbidapen}}',
@@ -940,7 +940,7 @@ export const eu: Messages = {
   'admin.revoke.deletes':
     'Kontua bere historiarekin ezabatuko da, eta hori ezin da desegin. Pertsona berriro gonbidatzeko, hasieratik hasi beharko duzu.',
   'admin.revoke.mayLeave':
-    'Kontua ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du; kontua eta estekak dauden bezala geratuko dira.',
+    'Kontua ez bada zure enpresarena bakarrik, pertsonak enpresa eta hark emandako taldeak utziko ditu; gainerakoan, kontua eta estekak dauden bezala geratuko dira.',
   'admin.revoke.submit': 'Baliogabetu gonbidapena',
   'admin.revoke.keep': 'Mantendu gonbidapena',
   'history.created': 'Kontua sortuta',
@@ -977,8 +977,9 @@ export const eu: Messages = {
   'flash.asItWas': 'Ez zegoen ezer gordetzekorik: {email} helbidearen datuak berdinak dira.',
   'flash.limited': 'Gorde dugu {email} helbidearen sarbidearen azken eguna.',
   'flash.revokedAccountOn':
-    '{email} helbiderako gonbidapena baliogabetuta dago. Kontua zegoen bezala geratzen da, Keycloakek ez duelako esaten zer baimen dituen: behar bada, desaktibatu Keycloaken kontsolan.',
-  'flash.left': '{email} ez da enpresakoa jada. Kontua zegoen bezala geratzen da.',
+    '{email} helbiderako gonbidapena baliogabetuta dago. Kontua ez da desaktibatu, Keycloakek ez duelako esaten zer baimen dituen: behar bada, desaktibatu Keycloaken kontsolan.',
+  'flash.left':
+    '{email} ez da enpresakoa jada, ezta hark emandako taldeetakoa ere. Gainerakoan, kontua zegoen bezala geratzen da.',
   'flash.revokedUnwritten':
     '{email} helbiderako gonbidapena baliogabetuta dago, eta haren estekak ez du webgune honetan balio. Kontua ezin izan da oraindik desaktibatu: zuzendu lehenengo adierazitako datuak.',
   'flash.revoked': '{email} helbiderako gonbidapena baliogabetu dugu.',

@@ -841,7 +841,7 @@ export const fr: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Le lien de cette personne ne sera plus valable.} other {Les liens de ces personnes ne seront plus valables.}}',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et le compte restera tel quel.',
+    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et les groupes qu’elle en a reçus ; pour le reste, le compte ne change pas.',
   'admin.selection.deletes':
     '{count, plural, one {Le compte créé pour cette invitation sera aussi supprimé} other {Les comptes créés pour ces invitations seront aussi supprimés}}. C’est irréversible : pour inviter à nouveau {count, plural, one {la personne} other {ces personnes}}, il faudra recommencer.',
   'admin.selection.revoke.submit': '{count, plural, one {Annuler une invitation} other {Annuler # invitations}}',
@@ -965,7 +965,7 @@ export const fr: Messages = {
   'admin.revoke.deletes':
     'Le compte sera supprimé avec son historique, et c’est irréversible. Pour inviter à nouveau la personne, il faudra recommencer.',
   'admin.revoke.mayLeave':
-    'Si le compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci ; le compte et les liens resteront tels quels.',
+    'Si le compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et les groupes qu’elle en a reçus ; pour le reste, le compte et les liens ne changent pas.',
   'admin.revoke.submit': 'Annuler l’invitation',
   'admin.revoke.keep': 'Garder l’invitation',
   'history.created': 'Compte créé',
@@ -1002,8 +1002,9 @@ export const fr: Messages = {
   'flash.asItWas': 'Il n’y avait rien à enregistrer : les informations de {email} sont les mêmes.',
   'flash.limited': 'Nous avons enregistré le dernier jour d’accès de {email}.',
   'flash.revokedAccountOn':
-    'L’invitation pour {email} est annulée. Le compte reste tel quel, car Keycloak ne dit pas quels droits il a : si nécessaire, désactivez-le dans la console de Keycloak.',
-  'flash.left': '{email} n’appartient plus à l’entreprise. Le compte reste tel quel.',
+    'L’invitation pour {email} est annulée. Le compte n’a pas été désactivé, car Keycloak ne dit pas quels droits il a : si nécessaire, désactivez-le dans la console de Keycloak.',
+  'flash.left':
+    '{email} n’appartient plus à l’entreprise ni aux groupes que celle-ci a donnés. Pour le reste, le compte ne change pas.',
   'flash.revokedUnwritten':
     'L’invitation pour {email} est annulée et son lien n’est plus valable sur ce site. Le compte n’a pas encore pu être désactivé : corrigez d’abord les informations indiquées.',
   'flash.revoked': 'Nous avons annulé l’invitation pour {email}.',

@@ -810,7 +810,7 @@ export const gl: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {A ligazón desta persoa deixará} other {As ligazóns destas persoas deixarán}} de servir.',
   'admin.selection.mayLeave':
-    'Se {count, plural, one {a} other {unha}} conta non depende só da súa empresa, a persoa deixará de pertencer a ela e a conta seguirá como está.',
+    'Se {count, plural, one {a} other {unha}} conta non depende só da súa empresa, a persoa deixará de pertencer a ela e perderá os grupos que recibiu dela; polo demais, a conta seguirá como está.',
   'admin.selection.deletes':
     'Tamén {count, plural, one {se eliminará a conta creada para este convite} other {se eliminarán as contas creadas para estes convites}}. Non se pode desfacer: para volver convidar {count, plural, one {a persoa} other {estas persoas}} terá que empezar de novo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular un convite} other {Anular # convites}}',
@@ -928,7 +928,7 @@ export const gl: Messages = {
   'admin.revoke.deletes':
     'A conta eliminarase xunto co seu historial, e isto non se pode desfacer. Para volver convidar a persoa terá que empezar de novo.',
   'admin.revoke.mayLeave':
-    'Se a conta non é só da súa empresa, a persoa deixará de pertencer a ela; a conta e as ligazóns seguirán como están.',
+    'Se a conta non é só da súa empresa, a persoa deixará de pertencer a ela e perderá os grupos que recibiu dela; polo demais, a conta e as ligazóns seguirán como están.',
   'admin.revoke.submit': 'Anular o convite',
   'admin.revoke.keep': 'Conservar o convite',
   'history.created': 'Conta creada',
@@ -964,8 +964,8 @@ export const gl: Messages = {
   'flash.asItWas': 'Non había nada que gardar: os datos de {email} son os mesmos.',
   'flash.limited': 'Gardamos o último día de acceso de {email}.',
   'flash.revokedAccountOn':
-    'O convite para {email} está anulado. A conta segue como estaba, porque Keycloak non di que permisos ten: se fai falta, desactívea na consola de Keycloak.',
-  'flash.left': '{email} xa non pertence á empresa. A conta segue como estaba.',
+    'O convite para {email} está anulado. A conta non se desactivou, porque Keycloak non di que permisos ten: se fai falta, desactívea na consola de Keycloak.',
+  'flash.left': '{email} xa non pertence á empresa nin aos grupos que recibiu dela. Polo demais, a conta segue como estaba.',
   'flash.revokedUnwritten':
     'O convite para {email} está anulado e a súa ligazón xa non serve nesta web. A conta aínda non se puido desactivar: corrixa antes os datos que se indican.',
   'flash.revoked': 'Anulamos o convite para {email}.',

@@ -815,7 +815,7 @@ export const pt: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {A ligação desta pessoa deixará} other {As ligações destas pessoas deixarão}} de servir.',
   'admin.selection.mayLeave':
-    'Se {count, plural, one {a} other {uma}} conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e a conta ficará como está.',
+    'Se {count, plural, one {a} other {uma}} conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e perderá os grupos que recebeu dela; de resto, a conta ficará como está.',
   'admin.selection.deletes':
     'Também {count, plural, one {será eliminada a conta criada para este convite} other {serão eliminadas as contas criadas para estes convites}}. Não se pode desfazer: para voltar a convidar {count, plural, one {a pessoa} other {estas pessoas}} terá de começar de novo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular um convite} other {Anular # convites}}',
@@ -933,7 +933,7 @@ export const pt: Messages = {
   'admin.revoke.deletes':
     'A conta será eliminada com o seu histórico, e isto não se pode desfazer. Para voltar a convidar a pessoa terá de começar de novo.',
   'admin.revoke.mayLeave':
-    'Se a conta não for só da sua empresa, a pessoa deixará de lhe pertencer; a conta e as ligações ficarão como estão.',
+    'Se a conta não for só da sua empresa, a pessoa deixará de lhe pertencer e perderá os grupos que recebeu dela; de resto, a conta e as ligações ficarão como estão.',
   'admin.revoke.submit': 'Anular o convite',
   'admin.revoke.keep': 'Manter o convite',
   'history.created': 'Conta criada',
@@ -969,8 +969,8 @@ export const pt: Messages = {
   'flash.asItWas': 'Não havia nada a guardar: os dados de {email} são os mesmos.',
   'flash.limited': 'Guardámos o último dia de acesso de {email}.',
   'flash.revokedAccountOn':
-    'O convite para {email} está anulado. A conta fica como estava, porque o Keycloak não diz que permissões tem: se for preciso, desative-a na consola do Keycloak.',
-  'flash.left': '{email} já não pertence à empresa. A conta fica como estava.',
+    'O convite para {email} está anulado. A conta não foi desativada, porque o Keycloak não diz que permissões tem: se for preciso, desative-a na consola do Keycloak.',
+  'flash.left': '{email} já não pertence à empresa nem aos grupos que esta lhe deu. De resto, a conta fica como estava.',
   'flash.revokedUnwritten':
     'O convite para {email} está anulado e a ligação já não serve neste site. Ainda não foi possível desativar a conta: corrija primeiro os dados indicados.',
   'flash.revoked': 'Anulámos o convite para {email}.',
