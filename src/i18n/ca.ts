@@ -97,7 +97,8 @@ export const ca: Messages = {
   'field.email_exists':
     'Ja hi ha un compte amb aquesta adreça electrònica. Comprovi l’adreça o busqui la persona a la llista d’invitacions.',
   'field.email_in_use': 'Ja hi ha un compte amb aquesta adreça electrònica. Faci’n servir una altra o escrigui a suport.',
-  'field.too_many_matches': 'Són massa alhora. Faci servir filtres fins que en quedin {max, number} com a màxim.',
+  'field.too_many_matches':
+    'Són massa alhora. Acoti la cerca o faci servir filtres fins que en quedin {max, number} com a màxim.',
   'field.too_many_mails':
     'Aquesta adreça ja ha rebut {max, plural, one {un correu} other {# correus}} les últimes 24 hores i de moment no n’admet més. Torni-ho a provar d’aquí a {hours, plural, one {una hora} other {# hores}}.',
   'field.invalid': 'Revisi aquest valor.',
@@ -844,7 +845,8 @@ export const ca: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, com a màxim fins a l’últim dia d’accés. Els enllaços anteriors deixaran de servir, tret que el compte no depengui només de la seva empresa o pugui tenir permisos propis.',
   'admin.bulk.counted':
-    '{count, plural, one {És la invitació que coincideix} other {Són les invitacions que coincideixen}} en aquest moment; les que coincideixin després no es toquen.',
+    '{count, plural, one {És la invitació que coincideix i admet aquesta acció} other {Són les invitacions que coincideixen i admeten aquesta acció}} en aquest moment; les que coincideixin després no es toquen.',
+  'admin.bulk.notRevoked': 'Les invitacions anul·lades només s’hi inclouen si filtra per «Anul·lades».',
   'admin.bulk.nobody': 'Cap de les invitacions que coincideixen no admet aquesta acció. Torni a la llista i canviï els filtres.',
   'admin.bulk.sending': 'S’estan enviant els correus',
   'admin.bulk.revoking': 'S’estan anul·lant les invitacions',

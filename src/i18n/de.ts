@@ -106,7 +106,8 @@ export const de: Messages = {
     'Mit dieser E-Mail-Adresse gibt es schon ein Konto. Prüfen Sie die Adresse oder suchen Sie die Person in der Liste der Einladungen.',
   'field.email_in_use':
     'Mit dieser E-Mail-Adresse gibt es schon ein Konto. Verwenden Sie eine andere Adresse oder schreiben Sie an den Support.',
-  'field.too_many_matches': 'Das sind zu viele auf einmal. Filtern Sie, bis höchstens {max, number} übrig sind.',
+  'field.too_many_matches':
+    'Das sind zu viele auf einmal. Grenzen Sie die Suche ein oder filtern Sie, bis höchstens {max, number} übrig sind.',
   'field.too_many_mails':
     'An diese Adresse {max, plural, one {ist in den letzten 24 Stunden schon eine E-Mail} other {sind in den letzten 24 Stunden schon # E-Mails}} gegangen, mehr sind vorerst nicht möglich. Versuchen Sie es in {hours, plural, one {einer Stunde} other {# Stunden}} erneut.',
   'field.invalid': 'Prüfen Sie diesen Wert.',
@@ -866,7 +867,8 @@ export const de: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, höchstens bis zum letzten Tag des Zugangs. Die früheren Links gelten nicht mehr, außer das Konto gehört nicht nur zu Ihrem Unternehmen oder hat möglicherweise eigene Rechte.',
   'admin.bulk.counted':
-    '{count, plural, one {Es ist die Einladung, die in diesem Moment passt} other {Es sind die Einladungen, die in diesem Moment passen}}; was später passt, bleibt unberührt.',
+    '{count, plural, one {Es ist die Einladung, die in diesem Moment passt und diese Aktion zulässt} other {Es sind die Einladungen, die in diesem Moment passen und diese Aktion zulassen}}; was später passt, bleibt unberührt.',
+  'admin.bulk.notRevoked': 'Zurückgezogene Einladungen sind nur dabei, wenn Sie nach „Zurückgezogen“ filtern.',
   'admin.bulk.nobody':
     'Keine der passenden Einladungen lässt diese Aktion zu. Gehen Sie zurück zur Liste und ändern Sie die Filter.',
   'admin.bulk.sending': 'Die E-Mails werden gesendet',

@@ -91,7 +91,7 @@ export const en: Messages = {
   'field.email_exists':
     'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
   'field.email_in_use': 'An account with this e-mail address already exists. Use another address or write to support.',
-  'field.too_many_matches': 'These are too many at once. Use filters until {max, number} are left at most.',
+  'field.too_many_matches': 'These are too many at once. Narrow the search or use filters until {max, number} are left at most.',
   'field.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
@@ -825,7 +825,8 @@ export const en: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {The person} other {Each person}} gets a new link, which works for as long as you choose, at most until the last day of access. Earlier links stop working, unless the account does not depend on your company alone or may have permissions of its own.',
   'admin.bulk.counted':
-    '{count, plural, one {This is the invitation that matches} other {These are the invitations that match}} now; those that come to match later are not touched.',
+    '{count, plural, one {This is the invitation that matches now and allows this} other {These are the invitations that match now and allow this}}; those that come to match later are not touched.',
+  'admin.bulk.notRevoked': 'Revoked invitations are included only if you filter by “Revoked”.',
   'admin.bulk.nobody': 'This cannot be done with any of the invitations that match. Go back to the list and change the filters.',
   'admin.bulk.sending': 'Sending the e-mails',
   'admin.bulk.revoking': 'Revoking the invitations',

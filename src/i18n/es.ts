@@ -96,7 +96,8 @@ export const es = {
   'field.email_exists':
     'Ya existe una cuenta con este correo electrónico. Compruebe la dirección o busque a esa persona en la lista de invitaciones.',
   'field.email_in_use': 'Ya existe una cuenta con este correo electrónico. Use otra dirección o escriba a soporte.',
-  'field.too_many_matches': 'Son demasiadas a la vez. Use filtros hasta que queden {max, number} como máximo.',
+  'field.too_many_matches':
+    'Son demasiadas a la vez. Acote la búsqueda o use filtros hasta que queden {max, number} como máximo.',
   'field.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
@@ -836,7 +837,8 @@ export const es = {
   'admin.bulk.extend.lead':
     '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, que valdrá el tiempo que usted elija, como mucho hasta el último día de acceso. Los enlaces anteriores dejarán de servir, salvo si la cuenta no depende solo de su empresa o puede tener permisos propios.',
   'admin.bulk.counted':
-    '{count, plural, one {Es la invitación que coincide} other {Son las invitaciones que coinciden}} en este momento; las que coincidan después no se tocan.',
+    '{count, plural, one {Es la invitación que coincide y admite esta acción} other {Son las invitaciones que coinciden y admiten esta acción}} en este momento; las que coincidan después no se tocan.',
+  'admin.bulk.notRevoked': 'Las invitaciones anuladas solo se incluyen si filtra por «Anuladas».',
   'admin.bulk.nobody': 'Ninguna de las invitaciones que coinciden admite esta acción. Vuelva a la lista y cambie los filtros.',
   'admin.bulk.sending': 'Enviando los correos',
   'admin.bulk.revoking': 'Anulando las invitaciones',

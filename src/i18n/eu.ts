@@ -96,7 +96,8 @@ export const eu: Messages = {
   'field.email_exists':
     'Badago kontu bat helbide elektroniko honekin. Egiaztatu helbidea edo bilatu pertsona gonbidapenen zerrendan.',
   'field.email_in_use': 'Badago kontu bat helbide elektroniko honekin. Erabili beste bat edo idatzi laguntza-taldeari.',
-  'field.too_many_matches': 'Gehiegi dira aldi berean. Erabili iragazkiak gehienez {max, number} geratu arte.',
+  'field.too_many_matches':
+    'Gehiegi dira aldi berean. Mugatu bilaketa edo erabili iragazkiak gehienez {max, number} geratu arte.',
   'field.too_many_mails':
     'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
   'field.invalid': 'Berrikusi balio hau.',
@@ -838,7 +839,8 @@ export const eu: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, gehienez sarbidearen azken egunera arte. Aurrekoek ez dute gehiago balioko, salbu kontua zure enpresarena bakarrik ez bada edo baimen propioak izan baditzake.',
   'admin.bulk.counted':
-    '{count, plural, one {Une honetan bat datorren gonbidapena da} other {Une honetan bat datozen gonbidapenak dira}}; gero bat datozenak ez dira ukituko.',
+    '{count, plural, one {Une honetan bat datorren eta ekintza hau onartzen duen gonbidapena da} other {Une honetan bat datozen eta ekintza hau onartzen duten gonbidapenak dira}}; gero bat datozenak ez dira ukituko.',
+  'admin.bulk.notRevoked': 'Baliogabetutako gonbidapenak «Baliogabetuta» iragazten baduzu bakarrik sartzen dira.',
   'admin.bulk.nobody':
     'Bat datozen gonbidapenetako batek ere ez du ekintza hau onartzen. Itzuli zerrendara eta aldatu iragazkiak.',
   'admin.bulk.sending': 'Mezuak bidaltzen',

@@ -102,7 +102,8 @@ export const fr: Messages = {
   'field.email_exists':
     'Un compte existe déjà avec cette adresse e-mail. Vérifiez l’adresse ou cherchez la personne dans la liste des invitations.',
   'field.email_in_use': 'Un compte existe déjà avec cette adresse e-mail. Utilisez-en une autre ou écrivez à l’assistance.',
-  'field.too_many_matches': 'Cela en fait trop à la fois. Filtrez jusqu’à ce qu’il en reste {max, number} au plus.',
+  'field.too_many_matches':
+    'Cela en fait trop à la fois. Précisez la recherche ou filtrez jusqu’à ce qu’il en reste {max, number} au plus.',
   'field.too_many_mails':
     'Cette adresse a déjà reçu {max, plural, one {un e-mail} other {# e-mails}} au cours des dernières 24 heures et n’en accepte pas plus pour l’instant. Réessayez dans {hours, plural, one {une heure} other {# heures}}.',
   'field.invalid': 'Vérifiez cette valeur.',
@@ -861,7 +862,8 @@ export const fr: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, au plus tard jusqu’au dernier jour d’accès. Les liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.bulk.counted':
-    '{count, plural, one {C’est l’invitation qui correspond} other {Ce sont les invitations qui correspondent}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
+    '{count, plural, one {C’est l’invitation qui correspond et accepte cette action} other {Ce sont les invitations qui correspondent et acceptent cette action}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
+  'admin.bulk.notRevoked': 'Les invitations annulées ne sont incluses que si vous filtrez par « Annulées ».',
   'admin.bulk.nobody':
     'Aucune des invitations qui correspondent n’accepte cette action. Revenez à la liste et changez les filtres.',
   'admin.bulk.sending': 'Envoi des e-mails',

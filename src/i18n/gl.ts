@@ -94,7 +94,7 @@ export const gl: Messages = {
   'field.email_exists':
     'Xa existe unha conta con este enderezo electrónico. Comprobe o enderezo ou busque a persoa na lista de convites.',
   'field.email_in_use': 'Xa existe unha conta con este enderezo electrónico. Use outro ou escriba a soporte.',
-  'field.too_many_matches': 'Son demasiados á vez. Use filtros ata que queden {max, number} como moito.',
+  'field.too_many_matches': 'Son demasiados á vez. Acoute a busca ou use filtros ata que queden {max, number} como moito.',
   'field.too_many_mails':
     'Este enderezo xa recibiu {max, plural, one {un correo} other {# correos}} nas últimas 24 horas, e polo de agora non admite máis. Inténteo de novo dentro de {hours, plural, one {unha hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
@@ -829,7 +829,8 @@ export const gl: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, como moito ata o último día de acceso. As ligazóns anteriores deixarán de servir, agás se a conta non depende só da súa empresa ou pode ter permisos propios.',
   'admin.bulk.counted':
-    '{count, plural, one {É o convite que coincide} other {Son os convites que coinciden}} neste momento; os que coincidan despois non se tocan.',
+    '{count, plural, one {É o convite que coincide e admite esta acción} other {Son os convites que coinciden e admiten esta acción}} neste momento; os que coincidan despois non se tocan.',
+  'admin.bulk.notRevoked': 'Os convites anulados só se inclúen se filtra por «Anulados».',
   'admin.bulk.nobody': 'Ningún dos convites que coinciden admite esta acción. Volva á lista e cambie os filtros.',
   'admin.bulk.sending': 'Enviando os correos',
   'admin.bulk.revoking': 'Anulando os convites',

@@ -94,7 +94,8 @@ export const pt: Messages = {
   'field.email_exists':
     'Já existe uma conta com este endereço de e-mail. Verifique o endereço ou procure a pessoa na lista de convites.',
   'field.email_in_use': 'Já existe uma conta com este endereço de e-mail. Use outro ou escreva à equipa de apoio.',
-  'field.too_many_matches': 'São demasiados ao mesmo tempo. Use filtros até ficarem no máximo {max, number}.',
+  'field.too_many_matches':
+    'São demasiados ao mesmo tempo. Restrinja a pesquisa ou use filtros até ficarem no máximo {max, number}.',
   'field.too_many_mails':
     'Este endereço já recebeu {max, plural, one {um e-mail} other {# e-mails}} nas últimas 24 horas e, por agora, não admite mais. Tente novamente dentro de {hours, plural, one {uma hora} other {# horas}}.',
   'field.invalid': 'Verifique este valor.',
@@ -834,7 +835,8 @@ export const pt: Messages = {
   'admin.bulk.extend.lead':
     '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, no máximo até ao último dia de acesso. As anteriores deixarão de servir, exceto se a conta não depender só da sua empresa ou puder ter permissões próprias.',
   'admin.bulk.counted':
-    '{count, plural, one {É o convite que corresponde} other {São os convites que correspondem}} neste momento; os que corresponderem depois não mudam.',
+    '{count, plural, one {É o convite que corresponde e admite esta ação} other {São os convites que correspondem e admitem esta ação}} neste momento; os que corresponderem depois não mudam.',
+  'admin.bulk.notRevoked': 'Os convites anulados só se incluem se filtrar por «Anulados».',
   'admin.bulk.nobody': 'Nenhum dos convites que correspondem admite esta ação. Volte à lista e mude os filtros.',
   'admin.bulk.sending': 'A enviar os e-mails',
   'admin.bulk.revoking': 'A anular os convites',
