@@ -855,7 +855,8 @@ export const ca: Messages = {
   'admin.bulk.interrupted': 'La tasca s’ha interromput',
   'admin.bulk.interrupted.text':
     'El que ja està fet continua sent vàlid. Torni a la llista i comenci de nou amb les invitacions que queden.',
-  'admin.bulk.running.text': 'Pot tancar aquesta pàgina: la tasca continua. Torni-la a obrir quan vulgui per veure com va.',
+  'admin.bulk.running.text':
+    'Pot tancar aquesta pàgina: la tasca continua. Torni-la a obrir per veure com va; el resultat es conserva un dia.',
   'admin.bulk.total': 'Invitacions',
   'admin.bulk.revoked': 'Invitacions anul·lades',
   'admin.bulk.refused': 'Sense canvis',

@@ -879,7 +879,7 @@ export const de: Messages = {
   'admin.bulk.interrupted.text':
     'Was schon getan ist, gilt weiter. Gehen Sie zurück zur Liste und beginnen Sie mit den übrigen Einladungen von vorn.',
   'admin.bulk.running.text':
-    'Sie können diese Seite schließen: Die Aufgabe läuft weiter. Öffnen Sie sie wieder, wann immer Sie den Stand sehen wollen.',
+    'Sie können diese Seite schließen: Die Aufgabe läuft weiter. Öffnen Sie sie wieder, um den Stand zu sehen; das Ergebnis bleibt einen Tag lang erhalten.',
   'admin.bulk.total': 'Einladungen',
   'admin.bulk.revoked': 'Zurückgezogene Einladungen',
   'admin.bulk.refused': 'Unverändert',

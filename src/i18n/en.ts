@@ -835,7 +835,8 @@ export const en: Messages = {
   'admin.bulk.interrupted': 'The task was interrupted',
   'admin.bulk.interrupted.text':
     'What has been done stays as it is. Go back to the list and begin again with the invitations that are left.',
-  'admin.bulk.running.text': 'You can close this page: the task goes on. Open it again at any time to see how it is going.',
+  'admin.bulk.running.text':
+    'You can close this page: the task goes on. Open it again to see how it is going; the result is kept for a day.',
   'admin.bulk.total': 'Invitations',
   'admin.bulk.revoked': 'Invitations revoked',
   'admin.bulk.refused': 'Unchanged',

@@ -847,7 +847,8 @@ export const es = {
   'admin.bulk.interrupted': 'La tarea se ha interrumpido',
   'admin.bulk.interrupted.text':
     'Lo que ya está hecho sigue siendo válido. Vuelva a la lista y empiece otra vez con las invitaciones que quedan.',
-  'admin.bulk.running.text': 'Puede cerrar esta página: la tarea sigue. Vuelva a abrirla cuando quiera para ver cómo va.',
+  'admin.bulk.running.text':
+    'Puede cerrar esta página: la tarea sigue. Vuelva a abrirla para ver cómo va; el resultado se conserva un día.',
   'admin.bulk.total': 'Invitaciones',
   'admin.bulk.revoked': 'Invitaciones anuladas',
   'admin.bulk.refused': 'Sin cambios',

@@ -850,7 +850,7 @@ export const eu: Messages = {
   'admin.bulk.interrupted': 'Zeregina eten egin da',
   'admin.bulk.interrupted.text': 'Egindakoak balio du. Itzuli zerrendara eta hasi berriro geratzen diren gonbidapenekin.',
   'admin.bulk.running.text':
-    'Orri hau itxi dezakezu: zereginak aurrera jarraitzen du. Ireki berriro nahi duzunean, nola doan ikusteko.',
+    'Orri hau itxi dezakezu: zereginak aurrera jarraitzen du. Ireki berriro, nola doan ikusteko; emaitza egun batez gordetzen da.',
   'admin.bulk.total': 'Gonbidapenak',
   'admin.bulk.revoked': 'Baliogabetutako gonbidapenak',
   'admin.bulk.refused': 'Aldaketarik gabe',

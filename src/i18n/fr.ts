@@ -874,7 +874,7 @@ export const fr: Messages = {
   'admin.bulk.interrupted.text':
     'Ce qui est fait reste valable. Revenez à la liste et recommencez avec les invitations qui restent.',
   'admin.bulk.running.text':
-    'Vous pouvez fermer cette page : la tâche continue. Rouvrez-la quand vous voulez pour voir où elle en est.',
+    'Vous pouvez fermer cette page : la tâche continue. Rouvrez-la pour voir où elle en est ; le résultat est conservé un jour.',
   'admin.bulk.total': 'Invitations',
   'admin.bulk.revoked': 'Invitations annulées',
   'admin.bulk.refused': 'Sans changement',

@@ -839,7 +839,8 @@ export const gl: Messages = {
   'admin.bulk.interrupted': 'A tarefa interrompeuse',
   'admin.bulk.interrupted.text':
     'O que xa está feito segue sendo válido. Volva á lista e empece outra vez cos convites que quedan.',
-  'admin.bulk.running.text': 'Pode pechar esta páxina: a tarefa segue. Volva abrila cando queira para ver como vai.',
+  'admin.bulk.running.text':
+    'Pode pechar esta páxina: a tarefa segue. Volva abrila para ver como vai; o resultado consérvase un día.',
   'admin.bulk.total': 'Convites',
   'admin.bulk.revoked': 'Convites anulados',
   'admin.bulk.refused': 'Sen cambios',

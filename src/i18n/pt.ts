@@ -845,7 +845,8 @@ export const pt: Messages = {
   'admin.bulk.interrupted': 'A tarefa foi interrompida',
   'admin.bulk.interrupted.text':
     'O que já está feito continua válido. Volte à lista e comece outra vez com os convites que restam.',
-  'admin.bulk.running.text': 'Pode fechar esta página: a tarefa continua. Volte a abri-la quando quiser para ver como vai.',
+  'admin.bulk.running.text':
+    'Pode fechar esta página: a tarefa continua. Volte a abri-la para ver como vai; o resultado conserva-se um dia.',
   'admin.bulk.total': 'Convites',
   'admin.bulk.revoked': 'Convites anulados',
   'admin.bulk.refused': 'Sem mudanças',
