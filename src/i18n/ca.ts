@@ -936,8 +936,10 @@ export const ca: Messages = {
   'admin.amend.title': 'Corregir les dades de {who}',
   'admin.amend.back': 'Tornar a la invitació',
   'admin.amend.lead': 'Les pot corregir fins que la persona activi el compte.',
-  'admin.amend.email.hint': 'Si canvia l’adreça, enviarem un correu a la nova i els enllaços anteriors deixaran de servir.',
-  'admin.amend.signIn.hint': 'Si tria una altra forma, enviarem un correu nou i els enllaços anteriors deixaran de servir.',
+  'admin.amend.email.hint':
+    'Si canvia l’adreça, els enllaços anteriors deixaran de servir i enviarem un correu a la nova, tret que la invitació estigui anul·lada.',
+  'admin.amend.signIn.hint':
+    'Si tria una altra forma, els enllaços anteriors deixaran de servir i enviarem un correu nou, tret que la invitació estigui anul·lada.',
   'admin.amend.submit': 'Desar els canvis',
   'admin.revoke.title': 'Anul·lar aquesta invitació?',
   'admin.revoke.lead': '{who} ({email}) ja no podrà activar el compte amb els enllaços que ha rebut.',

@@ -961,8 +961,9 @@ export const de: Messages = {
   'admin.amend.back': 'Zurück zur Einladung',
   'admin.amend.lead': 'Sie können sie berichtigen, bis die Person das Konto aktiviert.',
   'admin.amend.email.hint':
-    'Ändern Sie die Adresse, senden wir eine E-Mail an die neue, und die früheren Links gelten nicht mehr.',
-  'admin.amend.signIn.hint': 'Wählen Sie eine andere, senden wir eine neue E-Mail, und die früheren Links gelten nicht mehr.',
+    'Ändern Sie die Adresse, gelten die früheren Links nicht mehr, und wir senden eine E-Mail an die neue, außer die Einladung ist zurückgezogen.',
+  'admin.amend.signIn.hint':
+    'Wählen Sie eine andere, gelten die früheren Links nicht mehr, und wir senden eine neue E-Mail, außer die Einladung ist zurückgezogen.',
   'admin.amend.submit': 'Änderungen speichern',
   'admin.revoke.title': 'Diese Einladung zurückziehen?',
   'admin.revoke.lead': '{who} ({email}) kann das Konto mit den erhaltenen Links nicht mehr aktivieren.',

@@ -917,8 +917,9 @@ export const en: Messages = {
   'admin.amend.back': 'Back to the invitation',
   'admin.amend.lead': 'You can correct them until the person activates the account.',
   'admin.amend.email.hint':
-    'If you change the address, we will send an e-mail to the new one, and earlier links will stop working.',
-  'admin.amend.signIn.hint': 'If you choose another way, we will send a new e-mail, and earlier links will stop working.',
+    'If you change the address, earlier links will stop working, and we will send an e-mail to the new one unless the invitation is revoked.',
+  'admin.amend.signIn.hint':
+    'If you choose another way, earlier links will stop working, and we will send a new e-mail unless the invitation is revoked.',
   'admin.amend.submit': 'Save changes',
   'admin.revoke.title': 'Revoke this invitation?',
   'admin.revoke.lead': '{who} ({email}) will no longer be able to activate their account with the links they have received.',

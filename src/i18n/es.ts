@@ -929,8 +929,10 @@ export const es = {
   'admin.amend.title': 'Corregir los datos de {who}',
   'admin.amend.back': 'Volver a la invitación',
   'admin.amend.lead': 'Puede corregirlos hasta que la persona active la cuenta.',
-  'admin.amend.email.hint': 'Si cambia la dirección, enviaremos un correo a la nueva y los enlaces anteriores dejarán de servir.',
-  'admin.amend.signIn.hint': 'Si elige otra forma, enviaremos un correo nuevo y los enlaces anteriores dejarán de servir.',
+  'admin.amend.email.hint':
+    'Si cambia la dirección, los enlaces anteriores dejarán de servir y enviaremos un correo a la nueva, salvo que la invitación esté anulada.',
+  'admin.amend.signIn.hint':
+    'Si elige otra forma, los enlaces anteriores dejarán de servir y enviaremos un correo nuevo, salvo que la invitación esté anulada.',
   'admin.amend.submit': 'Guardar los cambios',
   'admin.revoke.title': '¿Anular esta invitación?',
   'admin.revoke.lead': '{who} ({email}) ya no podrá activar su cuenta con los enlaces que ha recibido.',

@@ -931,9 +931,9 @@ export const eu: Messages = {
   'admin.amend.back': 'Itzuli gonbidapenera',
   'admin.amend.lead': 'Pertsonak kontua aktibatu arte zuzen ditzakezu.',
   'admin.amend.email.hint':
-    'Helbidea aldatzen baduzu, mezu bat bidaliko dugu berrira, eta aurreko estekek ez dute gehiago balioko.',
+    'Helbidea aldatzen baduzu, aurreko estekek ez dute gehiago balioko, eta mezu bat bidaliko dugu berrira, salbu gonbidapena baliogabetuta badago.',
   'admin.amend.signIn.hint':
-    'Beste era bat aukeratzen baduzu, mezu berri bat bidaliko dugu, eta aurreko estekek ez dute gehiago balioko.',
+    'Beste era bat aukeratzen baduzu, aurreko estekek ez dute gehiago balioko, eta mezu berri bat bidaliko dugu, salbu gonbidapena baliogabetuta badago.',
   'admin.amend.submit': 'Gorde aldaketak',
   'admin.revoke.title': 'Gonbidapen hau baliogabetu?',
   'admin.revoke.lead': '{who} ({email}): ezin izango du kontua aktibatu jaso dituen estekekin.',

@@ -956,9 +956,9 @@ export const fr: Messages = {
   'admin.amend.back': 'Retour à l’invitation',
   'admin.amend.lead': 'Vous pouvez les corriger tant que la personne n’a pas activé le compte.',
   'admin.amend.email.hint':
-    'Si vous changez l’adresse, nous enverrons un e-mail à la nouvelle et les liens précédents ne seront plus valables.',
+    'Si vous changez l’adresse, les liens précédents ne seront plus valables et nous enverrons un e-mail à la nouvelle, sauf si l’invitation est annulée.',
   'admin.amend.signIn.hint':
-    'Si vous en choisissez un autre, nous enverrons un nouvel e-mail et les liens précédents ne seront plus valables.',
+    'Si vous en choisissez un autre, les liens précédents ne seront plus valables et nous enverrons un nouvel e-mail, sauf si l’invitation est annulée.',
   'admin.amend.submit': 'Enregistrer les modifications',
   'admin.revoke.title': 'Annuler cette invitation ?',
   'admin.revoke.lead': '{who} ({email}) ne pourra plus activer son compte avec les liens reçus.',

@@ -920,8 +920,10 @@ export const gl: Messages = {
   'admin.amend.title': 'Corrixir os datos de {who}',
   'admin.amend.back': 'Volver ao convite',
   'admin.amend.lead': 'Pode corrixilos ata que a persoa active a conta.',
-  'admin.amend.email.hint': 'Se cambia o enderezo, enviaremos un correo ao novo e as ligazóns anteriores deixarán de servir.',
-  'admin.amend.signIn.hint': 'Se elixe outra forma, enviaremos un correo novo e as ligazóns anteriores deixarán de servir.',
+  'admin.amend.email.hint':
+    'Se cambia o enderezo, as ligazóns anteriores deixarán de servir e enviaremos un correo ao novo, agás se o convite está anulado.',
+  'admin.amend.signIn.hint':
+    'Se elixe outra forma, as ligazóns anteriores deixarán de servir e enviaremos un correo novo, agás se o convite está anulado.',
   'admin.amend.submit': 'Gardar os cambios',
   'admin.revoke.title': 'Anular este convite?',
   'admin.revoke.lead': '{who} ({email}) xa non poderá activar a súa conta coas ligazóns que recibiu.',

@@ -926,8 +926,10 @@ export const pt: Messages = {
   'admin.amend.title': 'Corrigir os dados de {who}',
   'admin.amend.back': 'Voltar ao convite',
   'admin.amend.lead': 'Pode corrigi-los até a pessoa ativar a conta.',
-  'admin.amend.email.hint': 'Se mudar o endereço, enviaremos um e-mail para o novo e as ligações anteriores deixarão de servir.',
-  'admin.amend.signIn.hint': 'Se escolher outra forma, enviaremos um novo e-mail e as ligações anteriores deixarão de servir.',
+  'admin.amend.email.hint':
+    'Se mudar o endereço, as ligações anteriores deixarão de servir e enviaremos um e-mail para o novo, exceto se o convite estiver anulado.',
+  'admin.amend.signIn.hint':
+    'Se escolher outra forma, as ligações anteriores deixarão de servir e enviaremos um novo e-mail, exceto se o convite estiver anulado.',
   'admin.amend.submit': 'Guardar as alterações',
   'admin.revoke.title': 'Anular este convite?',
   'admin.revoke.lead': '{who} ({email}) já não poderá ativar a conta com as ligações que recebeu.',
