@@ -409,7 +409,7 @@ export const ca: Messages = {
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',
   'notice.companyFailed.title': 'La seva empresa no ha confirmat l’accés',
   'notice.companyFailed.lead':
-    'Potser ho ha cancel·lat, o el servei de la seva empresa no respon. Les seves dades continuen desades: torni-ho a provar i iniciï-hi la sessió com a {account}.',
+    'Potser ho ha cancel·lat, la seva empresa no l’ha deixat entrar o la pàgina d’accés no està disponible. Les seves dades continuen desades: torni-ho a provar, iniciï-hi la sessió com a {account} i, si continua igual, escrigui a suport.',
   'notice.companyUnverified.title': 'La seva empresa no confirma aquesta adreça',
   'notice.companyUnverified.lead':
     'La seva empresa no ens ha dit que {account} sigui seva, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que verifiqui la seva adreça i torni-ho a provar. Les seves dades continuen desades.',

@@ -423,7 +423,7 @@ export const de: Messages = {
     'Ihr Unternehmen sagt, Sie seien {who}, dieses Konto aber ist für {account}. Klicken Sie auf die Schaltfläche und melden Sie sich dort als {account} an.',
   'notice.companyFailed.title': 'Ihr Unternehmen hat die Anmeldung nicht bestätigt',
   'notice.companyFailed.lead':
-    'Vielleicht haben Sie abgebrochen, oder der Dienst Ihres Unternehmens antwortet nicht. Ihre Angaben bleiben gespeichert: Versuchen Sie es erneut und melden Sie sich dort als {account} an.',
+    'Vielleicht haben Sie abgebrochen, Ihr Unternehmen hat die Anmeldung abgelehnt, oder seine Anmeldeseite ist nicht erreichbar. Ihre Angaben bleiben gespeichert: Versuchen Sie es erneut, melden Sie sich dort als {account} an, und wenn es so bleibt, schreiben Sie an den Support.',
   'notice.companyUnverified.title': 'Ihr Unternehmen bestätigt diese Adresse nicht',
   'notice.companyUnverified.lead':
     'Ihr Unternehmen hat uns nicht gesagt, dass {account} Ihre Adresse ist. Ohne das können wir das Konto nicht öffnen. Bitten Sie das IT-Team Ihres Unternehmens, Ihre Adresse zu bestätigen, und versuchen Sie es erneut. Ihre Angaben bleiben gespeichert.',

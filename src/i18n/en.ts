@@ -395,7 +395,7 @@ export const en: Messages = {
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',
   'notice.companyFailed.title': 'Your company has not confirmed the sign-in',
   'notice.companyFailed.lead':
-    'You may have cancelled, or your company’s service does not answer. Your details are kept: try again, and sign in there as {account}.',
+    'You may have cancelled, your company may not have let you in, or its sign-in page is not available. Your details are kept: try again, sign in there as {account} and, if nothing changes, write to support.',
   'notice.companyUnverified.title': 'Your company does not confirm this address',
   'notice.companyUnverified.lead':
     'Your company has not told us that {account} is yours, and without that we cannot open the account. Ask your company’s IT team to verify your e-mail address, and try again. Your details are kept.',

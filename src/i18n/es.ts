@@ -405,7 +405,7 @@ export const es = {
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',
   'notice.companyFailed.title': 'Su empresa no ha confirmado el acceso',
   'notice.companyFailed.lead':
-    'Puede que haya cancelado o que el servicio de su empresa no responda. Sus datos siguen guardados: inténtelo de nuevo y entre allí como {account}.',
+    'Puede que haya cancelado, que su empresa no le haya dejado entrar o que su página de acceso no esté disponible. Sus datos siguen guardados: inténtelo de nuevo, entre allí como {account} y, si sigue igual, escriba a soporte.',
   'notice.companyUnverified.title': 'Su empresa no confirma esta dirección',
   'notice.companyUnverified.lead':
     'Su empresa no nos ha dicho que {account} sea suya, y sin eso no podemos abrir la cuenta. Pida al equipo de informática de su empresa que verifique su correo electrónico e inténtelo de nuevo. Sus datos siguen guardados.',

@@ -406,7 +406,7 @@ export const eu: Messages = {
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',
   'notice.companyFailed.title': 'Zure enpresak ez du saio-hasiera berretsi',
   'notice.companyFailed.lead':
-    'Agian bertan behera utzi duzu, edo zure enpresaren zerbitzuak ez du erantzuten. Zure datuak gordeta daude: saiatu berriro eta hasi han saioa honekin: {account}.',
+    'Agian bertan behera utzi duzu, zure enpresak ez dizu sartzen utzi edo haren orria ez dago erabilgarri. Zure datuak gordeta daude: saiatu berriro, hasi han saioa honekin: {account} eta, berdin jarraitzen badu, idatzi laguntza-taldeari.',
   'notice.companyUnverified.title': 'Zure enpresak ez du helbide hau berretsi',
   'notice.companyUnverified.lead':
     'Zure enpresak ez digu esan {account} zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari zure helbidea egiaztatzeko, eta saiatu berriro. Zure datuak gordeta daude.',

@@ -421,7 +421,7 @@ export const fr: Messages = {
     'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous-y avec {account}.',
   'notice.companyFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
   'notice.companyFailed.lead':
-    'Vous avez peut-être annulé, ou le service de votre entreprise ne répond pas. Vos informations restent enregistrées : réessayez et connectez-vous-y avec {account}.',
+    'Vous avez peut-être annulé, votre entreprise a refusé la connexion, ou sa page de connexion n’est pas disponible. Vos informations restent enregistrées : réessayez, connectez-vous-y avec {account} et, si rien ne change, écrivez à l’assistance.',
   'notice.companyUnverified.title': 'Votre entreprise ne confirme pas cette adresse',
   'notice.companyUnverified.lead':
     'Votre entreprise ne nous a pas dit que l’adresse {account} est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',

@@ -401,7 +401,7 @@ export const gl: Messages = {
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
   'notice.companyFailed.title': 'A súa empresa non confirmou o acceso',
   'notice.companyFailed.lead':
-    'Pode que cancelase ou que o servizo da súa empresa non responda. Os seus datos seguen gardados: inténteo de novo e inicie sesión alí como {account}.',
+    'Pode que cancelase, que a súa empresa rexeitase o inicio de sesión ou que a súa páxina non estea dispoñible. Os seus datos seguen gardados: inténteo de novo, inicie sesión alí como {account} e, se segue igual, escriba a soporte.',
   'notice.companyUnverified.title': 'A súa empresa non confirma este enderezo',
   'notice.companyUnverified.lead':
     'A súa empresa non nos indicou que {account} sexa seu, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',

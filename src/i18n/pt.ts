@@ -405,7 +405,7 @@ export const pt: Messages = {
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
   'notice.companyFailed.title': 'A sua empresa não confirmou o início de sessão',
   'notice.companyFailed.lead':
-    'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Os seus dados continuam guardados: tente novamente e inicie lá sessão com {account}.',
+    'Talvez tenha cancelado, a sua empresa tenha recusado o início de sessão ou a página dela não esteja disponível. Os seus dados continuam guardados: tente novamente, inicie lá sessão com {account} e, se continuar igual, escreva à equipa de apoio.',
   'notice.companyUnverified.title': 'A sua empresa não confirma este endereço',
   'notice.companyUnverified.lead':
     'A sua empresa não nos indicou que {account} é seu, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
