@@ -363,7 +363,7 @@ export const ca: Messages = {
     'La primera vegada que iniciï la sessió se li demanarà que creï una clau d’accés amb l’empremta, la cara o el PIN del seu dispositiu.',
   'codes.title': 'Desi els seus codis de recuperació',
   'codes.lead':
-    'La contrasenya ja està desada. Si algun dia perd el telèfon, iniciarà la sessió amb un d’aquests codis; cada un serveix una sola vegada. No es tornen a mostrar.',
+    'El que ja ha escrit està desat. Si algun dia perd el telèfon, iniciarà la sessió amb un d’aquests codis; cada un serveix una sola vegada. No es tornen a mostrar.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Baixar',

@@ -376,7 +376,7 @@ export const de: Messages = {
     'Bei Ihrer ersten Anmeldung werden Sie gebeten, einen Passkey anzulegen: mit Fingerabdruck, Gesicht oder PIN Ihres Geräts.',
   'codes.title': 'Bewahren Sie Ihre Wiederherstellungs\u00adcodes auf',
   'codes.lead':
-    'Ihr Passwort ist schon gespeichert. Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt.',
+    'Was Sie schon eingegeben haben, ist gespeichert. Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt.',
   'codes.copy': 'Kopieren',
   'codes.print': 'Drucken',
   'codes.download': 'Herunterladen',

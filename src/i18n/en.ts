@@ -351,7 +351,7 @@ export const en: Messages = {
     'The first time you sign in, you will be asked to create a passkey with the fingerprint, face or PIN of your device.',
   'codes.title': 'Save your recovery codes',
   'codes.lead':
-    'Your password is saved. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
+    'What you have typed is saved. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
   'codes.copy': 'Copy',
   'codes.print': 'Print',
   'codes.download': 'Download',

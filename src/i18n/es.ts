@@ -361,7 +361,7 @@ export const es = {
     'La primera vez que entre se le pedirá que cree una llave de acceso con la huella, la cara o el PIN de su dispositivo.',
   'codes.title': 'Guarde sus códigos de recuperación',
   'codes.lead':
-    'Su contraseña ya está guardada. Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar.',
+    'Lo que ya ha escrito está guardado. Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Descargar',

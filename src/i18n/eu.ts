@@ -361,7 +361,7 @@ export const eu: Messages = {
     'Saioa lehen aldiz hasten duzunean, sarbide-gako bat sortzeko eskatuko zaizu, zure gailuko hatz-marka, aurpegia edo PINa erabiliz.',
   'codes.title': 'Gorde zure berreskuratze-kodeak',
   'codes.lead':
-    'Zure pasahitza gordeta dago. Egunen batean telefonoa galtzen baduzu, kode hauetako batekin hasiko duzu saioa; bakoitzak behin bakarrik balio du. Ez dira berriro erakutsiko.',
+    'Idatzi duzuna gordeta dago. Egunen batean telefonoa galtzen baduzu, kode hauetako batekin hasiko duzu saioa; bakoitzak behin bakarrik balio du. Ez dira berriro erakutsiko.',
   'codes.copy': 'Kopiatu',
   'codes.print': 'Inprimatu',
   'codes.download': 'Deskargatu',

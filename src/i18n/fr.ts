@@ -374,7 +374,7 @@ export const fr: Messages = {
     'À votre première connexion, il vous sera demandé de créer une clé d’accès avec l’empreinte, le visage ou le code PIN de votre appareil.',
   'codes.title': 'Gardez vos codes de récupération',
   'codes.lead':
-    'Votre mot de passe est déjà enregistré. Si un jour vous perdez votre téléphone, vous vous connecterez avec l’un de ces codes ; chacun ne sert qu’une fois. Ils ne seront plus affichés.',
+    'Ce que vous avez déjà saisi est enregistré. Si un jour vous perdez votre téléphone, vous vous connecterez avec l’un de ces codes ; chacun ne sert qu’une fois. Ils ne seront plus affichés.',
   'codes.copy': 'Copier',
   'codes.print': 'Imprimer',
   'codes.download': 'Télécharger',

@@ -357,7 +357,7 @@ export const gl: Messages = {
     'A primeira vez que inicie sesión pediráselle que cree unha chave de acceso coa pegada, a cara ou o PIN do seu dispositivo.',
   'codes.title': 'Garde os seus códigos de recuperación',
   'codes.lead':
-    'O seu contrasinal xa está gardado. Se algún día perde o teléfono, iniciará sesión cun destes códigos; cada un serve unha soa vez. Non se volven amosar.',
+    'O que xa escribiu está gardado. Se algún día perde o teléfono, iniciará sesión cun destes códigos; cada un serve unha soa vez. Non se volven amosar.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Descargar',

@@ -360,7 +360,7 @@ export const pt: Messages = {
     'Na primeira vez que iniciar sessão, será pedido que crie uma chave de acesso com a impressão digital, o rosto ou o PIN do seu dispositivo.',
   'codes.title': 'Guarde os seus códigos de recuperação',
   'codes.lead':
-    'A sua palavra-passe já está guardada. Se um dia perder o telemóvel, iniciará sessão com um destes códigos; cada um serve uma só vez. Não voltam a ser mostrados.',
+    'O que já escreveu está guardado. Se um dia perder o telemóvel, iniciará sessão com um destes códigos; cada um serve uma só vez. Não voltam a ser mostrados.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Transferir',
