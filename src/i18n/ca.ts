@@ -877,7 +877,7 @@ export const ca: Messages = {
   'admin.new.lifespanHours': 'Validesa de l’enllaç',
   'admin.new.accessUntil': 'Últim dia d’accés',
   'admin.new.accessUntil.hint':
-    'En acabar aquest dia, la persona deixa l’empresa i els grups que li va donar la invitació. Sense data, l’accés no acaba.',
+    'En acabar aquest dia, la persona deixa l’empresa i els grups que li va donar la invitació. Si el compte es va crear amb la invitació i no té res més, es desactiva. Sense data, l’accés no acaba.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# hores}}} one {# dia} other {# dies}}',
   'admin.new.lifespan.usual': '{span}, l’habitual',
   'admin.new.message': 'Missatge personal',

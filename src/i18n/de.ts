@@ -900,7 +900,7 @@ export const de: Messages = {
   'admin.new.lifespanHours': 'Gültigkeit des Links',
   'admin.new.accessUntil': 'Letzter Tag des Zugangs',
   'admin.new.accessUntil.hint':
-    'Am Ende dieses Tages verlässt die Person das Unternehmen und die Gruppen, die ihr die Einladung gegeben hat. Ohne Datum endet der Zugang nicht.',
+    'Am Ende dieses Tages verlässt die Person das Unternehmen und die Gruppen, die ihr die Einladung gegeben hat. Hat die Einladung das Konto angelegt und hat es sonst nichts, wird es deaktiviert. Ohne Datum endet der Zugang nicht.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}',
   'admin.new.lifespan.usual': '{span}, wie üblich',
   'admin.new.message': 'Persönliche Nachricht',

@@ -857,7 +857,7 @@ export const en: Messages = {
   'admin.new.lifespanHours': 'How long the link works',
   'admin.new.accessUntil': 'Last day of access',
   'admin.new.accessUntil.hint':
-    'At the end of that day the person leaves the company and the groups that the invitation gave. Without a date, access does not end.',
+    'At the end of that day the person leaves the company and the groups that the invitation gave. If the invitation made the account and it has nothing else, it is disabled. Without a date, access does not end.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}',
   'admin.new.lifespan.usual': '{span}, as usual',
   'admin.new.message': 'Personal message',

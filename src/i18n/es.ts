@@ -869,7 +869,7 @@ export const es = {
   'admin.new.lifespanHours': 'Validez del enlace',
   'admin.new.accessUntil': 'Último día de acceso',
   'admin.new.accessUntil.hint':
-    'Al terminar ese día, la persona deja la empresa y los grupos que le dio la invitación. Sin fecha, el acceso no termina.',
+    'Al terminar ese día, la persona deja la empresa y los grupos que le dio la invitación. Si la cuenta se creó con la invitación y no tiene nada más, se desactiva. Sin fecha, el acceso no termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, lo habitual',
   'admin.new.message': 'Mensaje personal',

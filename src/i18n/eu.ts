@@ -871,7 +871,7 @@ export const eu: Messages = {
   'admin.new.lifespanHours': 'Estekaren balioa',
   'admin.new.accessUntil': 'Sarbidearen azken eguna',
   'admin.new.accessUntil.hint':
-    'Egun hori amaitzean, pertsonak enpresa eta gonbidapenak eman zizkion taldeak uzten ditu. Datarik gabe, sarbidea ez da amaitzen.',
+    'Egun hori amaitzean, pertsonak enpresa eta gonbidapenak eman zizkion taldeak uzten ditu. Kontua gonbidapenarekin sortu bazen eta beste ezer ez badu, desaktibatu egiten da. Datarik gabe, sarbidea ez da amaitzen.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {ordu #} other {# ordu}}} one {egun #} other {# egun}}',
   'admin.new.lifespan.usual': '{span}, ohikoa',
   'admin.new.message': 'Mezu pertsonala',

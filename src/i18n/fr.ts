@@ -895,7 +895,7 @@ export const fr: Messages = {
   'admin.new.lifespanHours': 'Validité du lien',
   'admin.new.accessUntil': 'Dernier jour d’accès',
   'admin.new.accessUntil.hint':
-    'À la fin de ce jour, la personne quitte l’entreprise et les groupes que l’invitation lui a donnés. Sans date, l’accès ne prend pas fin.',
+    'À la fin de ce jour, la personne quitte l’entreprise et les groupes que l’invitation lui a donnés. Si l’invitation a créé le compte et qu’il n’a rien d’autre, il est désactivé. Sans date, l’accès ne prend pas fin.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# heure} other {# heures}}} one {# jour} other {# jours}}',
   'admin.new.lifespan.usual': '{span}, la durée habituelle',
   'admin.new.message': 'Message personnel',

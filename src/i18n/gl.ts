@@ -861,7 +861,7 @@ export const gl: Messages = {
   'admin.new.lifespanHours': 'Validez da ligazón',
   'admin.new.accessUntil': 'Último día de acceso',
   'admin.new.accessUntil.hint':
-    'Ao rematar ese día, a persoa deixa a empresa e os grupos que lle deu o convite. Sen data, o acceso non remata.',
+    'Ao rematar ese día, a persoa deixa a empresa e os grupos que lle deu o convite. Se a conta se creou co convite e non ten nada máis, desactívase. Sen data, o acceso non remata.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensaxe persoal',

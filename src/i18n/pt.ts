@@ -867,7 +867,7 @@ export const pt: Messages = {
   'admin.new.lifespanHours': 'Validade da ligação',
   'admin.new.accessUntil': 'Último dia de acesso',
   'admin.new.accessUntil.hint':
-    'No fim desse dia, a pessoa deixa a empresa e os grupos que o convite lhe deu. Sem data, o acesso não termina.',
+    'No fim desse dia, a pessoa deixa a empresa e os grupos que o convite lhe deu. Se a conta foi criada com o convite e não tem mais nada, é desativada. Sem data, o acesso não termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# dia} other {# dias}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensagem pessoal',
