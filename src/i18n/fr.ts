@@ -860,7 +860,7 @@ export const fr: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à prolonger} one {Prolonger le délai d’une personne ?} other {Prolonger le délai de # personnes ?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, au plus tard jusqu’au dernier jour d’accès. Les liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, au plus jusqu’au dernier jour d’accès. Les liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.bulk.counted':
     '{count, plural, one {C’est l’invitation qui correspond et accepte cette action} other {Ce sont les invitations qui correspondent et acceptent cette action}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
   'admin.bulk.notRevoked': 'Les invitations annulées ne sont incluses que si vous filtrez par « Annulées ».',
