@@ -1129,7 +1129,7 @@ export const ca: Messages = {
   'admin.import.meaning.app': 'L’aplicació on anirà',
   'admin.import.meaning.target': 'La pàgina d’aquesta aplicació',
   'admin.import.meaning.accessUntil': 'L’últim dia d’accés',
-  'admin.import.meaning.signIn': 'Com iniciarà la sessió: amb contrasenya o amb clau d’accés',
+  'admin.import.meaning.signIn': 'Com iniciarà la sessió: amb contrasenya, amb clau d’accés o amb el compte de l’empresa',
   'admin.import.meaning.message': 'Un missatge per al correu',
   'admin.import.meaning.attribute': 'La dada «{name}» del perfil de la persona ({technical})',
   'admin.import.template':

@@ -1162,7 +1162,7 @@ export const de: Messages = {
   'admin.import.meaning.app': 'Die App, zu der sie kommt',
   'admin.import.meaning.target': 'Die Seite dieser App',
   'admin.import.meaning.accessUntil': 'Der letzte Tag des Zugangs',
-  'admin.import.meaning.signIn': 'Womit sich die Person anmeldet: mit Passwort oder mit Passkey',
+  'admin.import.meaning.signIn': 'Womit sich die Person anmeldet: mit Passwort, Passkey oder dem Konto des Unternehmens',
   'admin.import.meaning.message': 'Eine Nachricht für die E-Mail',
   'admin.import.meaning.attribute': 'Die Angabe „{name}“ im Profil der Person ({technical})',
   'admin.import.template':

@@ -1113,7 +1113,7 @@ export const en: Messages = {
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
   'admin.import.meaning.accessUntil': 'The last day of access',
-  'admin.import.meaning.signIn': 'How they will sign in: with a password or with a passkey',
+  'admin.import.meaning.signIn': 'How they will sign in: with a password, a passkey or their company’s account',
   'admin.import.meaning.message': 'A message for the e-mail',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':

@@ -1126,7 +1126,7 @@ export const es = {
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',
   'admin.import.meaning.accessUntil': 'El último día de acceso',
-  'admin.import.meaning.signIn': 'Cómo entrará: con contraseña o con llave de acceso',
+  'admin.import.meaning.signIn': 'Cómo entrará: con contraseña, con llave de acceso o con la cuenta de la empresa',
   'admin.import.meaning.message': 'Un mensaje para el correo',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':

@@ -1127,7 +1127,7 @@ export const eu: Messages = {
   'admin.import.meaning.app': 'Joango den aplikazioa',
   'admin.import.meaning.target': 'Aplikazio horren orria',
   'admin.import.meaning.accessUntil': 'Sarbidearen azken eguna',
-  'admin.import.meaning.signIn': 'Nola hasiko duen saioa: pasahitzarekin edo sarbide-gakoarekin',
+  'admin.import.meaning.signIn': 'Nola hasiko duen saioa: pasahitzarekin, sarbide-gakoarekin edo enpresako kontuarekin',
   'admin.import.meaning.message': 'Mezurako hitz batzuk',
   'admin.import.meaning.attribute': 'Pertsonaren profileko «{name}» datua ({technical})',
   'admin.import.template':

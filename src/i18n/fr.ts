@@ -1155,7 +1155,8 @@ export const fr: Messages = {
   'admin.import.meaning.app': 'L’application où elle arrive',
   'admin.import.meaning.target': 'La page de cette application',
   'admin.import.meaning.accessUntil': 'Le dernier jour d’accès',
-  'admin.import.meaning.signIn': 'Comment la personne se connectera : avec un mot de passe ou une clé d’accès',
+  'admin.import.meaning.signIn':
+    'Comment la personne se connectera : avec un mot de passe, une clé d’accès ou le compte de l’entreprise',
   'admin.import.meaning.message': 'Un message pour l’e-mail',
   'admin.import.meaning.attribute': 'L’information « {name} » du profil de la personne ({technical})',
   'admin.import.template':

@@ -1115,7 +1115,7 @@ export const gl: Messages = {
   'admin.import.meaning.app': 'A aplicación á que irá',
   'admin.import.meaning.target': 'A páxina desa aplicación',
   'admin.import.meaning.accessUntil': 'O último día de acceso',
-  'admin.import.meaning.signIn': 'Como iniciará sesión: con contrasinal ou con chave de acceso',
+  'admin.import.meaning.signIn': 'Como iniciará sesión: con contrasinal, con chave de acceso ou coa conta da empresa',
   'admin.import.meaning.message': 'Unha mensaxe para o correo',
   'admin.import.meaning.attribute': 'O dato «{name}» do perfil da persoa ({technical})',
   'admin.import.template':
