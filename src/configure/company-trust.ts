@@ -47,7 +47,10 @@ const VERIFIED: readonly Wanted[] = ['filteredByClaim true', 'claimFilterName em
     return { name, value, why: 'only verified addresses' };
   },
 );
-const OIDC: readonly Wanted[] = [IMPORT, { name: 'loginHint', value: 'true', why: 'the address is filled in there' }];
+const OIDC: readonly Wanted[] = [
+  IMPORT,
+  { name: 'loginHint', value: 'true', why: 'an address that was typed at Keycloak is filled in there' },
+];
 const SAML: readonly Wanted[] = [
   { name: 'validateSignature', value: 'true', why: 'nobody but the provider can say who somebody is' },
   IMPORT,

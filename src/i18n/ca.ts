@@ -99,7 +99,8 @@ export const ca: Messages = {
   'field.email_exists':
     'Ja hi ha un compte amb aquesta adreça electrònica. Comprovi l’adreça o busqui la persona a la llista d’invitacions.',
   'field.email_in_use': 'Ja hi ha un compte amb aquesta adreça electrònica. Faci’n servir una altra o escrigui a suport.',
-  'field.too_many_matches': 'Són massa alhora. Faci servir filtres fins que en quedin {max, number} com a màxim.',
+  'field.too_many_matches':
+    'Són massa alhora. Acoti la cerca o faci servir filtres fins que en quedin {max, number} com a màxim.',
   'field.too_many_mails':
     'Aquesta adreça ja ha rebut {max, plural, one {un correu} other {# correus}} les últimes 24 hores i de moment no n’admet més. Torni-ho a provar d’aquí a {hours, plural, one {una hora} other {# hores}}.',
   'field.invalid': 'Revisi aquest valor.',
@@ -364,7 +365,7 @@ export const ca: Messages = {
     'La primera vegada que iniciï la sessió se li demanarà que creï una clau d’accés amb l’empremta, la cara o el PIN del seu dispositiu.',
   'codes.title': 'Desi els seus codis de recuperació',
   'codes.lead':
-    'La contrasenya ja està desada. Si algun dia perd el telèfon, iniciarà la sessió amb un d’aquests codis; cada un serveix una sola vegada. No es tornen a mostrar.',
+    'El que ja ha escrit està desat. Si algun dia perd el telèfon, iniciarà la sessió amb un d’aquests codis; cada un serveix una sola vegada. No es tornen a mostrar.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Baixar',
@@ -410,7 +411,7 @@ export const ca: Messages = {
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',
   'notice.companyFailed.title': 'La seva empresa no ha confirmat l’accés',
   'notice.companyFailed.lead':
-    'Potser ho ha cancel·lat, o el servei de la seva empresa no respon. Les seves dades continuen desades: torni-ho a provar i iniciï-hi la sessió com a {account}.',
+    'Potser ho ha cancel·lat, la seva empresa no l’ha deixat entrar o la pàgina d’accés no està disponible. Les seves dades continuen desades: torni-ho a provar, iniciï-hi la sessió com a {account} i, si continua igual, escrigui a suport.',
   'notice.companyUnverified.title': 'La seva empresa no confirma aquesta adreça',
   'notice.companyUnverified.lead':
     'La seva empresa no ens ha confirmat que l’adreça {account} sigui de vostè, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que verifiqui la seva adreça i torni-ho a provar. Les seves dades continuen desades.',
@@ -817,7 +818,7 @@ export const ca: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {No queda cap invitació per enviar} one {Enviar un altre correu a una persona?} other {Enviar un altre correu a # persones?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, i els enllaços anteriors deixaran de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, i els enllaços anteriors deixaran de servir, tret que el compte no depengui només de la seva empresa o pugui tenir permisos propis.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correu} other {Enviar # correus}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {No s’ha enviat cap correu} one {S’ha enviat un correu} other {S’han enviat # correus}}',
@@ -826,7 +827,7 @@ export const ca: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {L’enllaç d’aquesta persona deixarà} other {Els enllaços d’aquestes persones deixaran}} de servir.',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {el} other {un}} compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i el compte continuarà com està.',
+    'Si {count, plural, one {el} other {un}} compte no depèn només de la seva empresa, la persona deixarà de formar-ne part i perdrà els grups que en va rebre; per la resta, el compte continuarà com està.',
   'admin.selection.deletes':
     'També {count, plural, one {s’eliminarà el compte creat per a aquesta invitació} other {s’eliminaran els comptes creats per a aquestes invitacions}}. No es pot desfer: per tornar a convidar {count, plural, one {la persona} other {aquestes persones}} haurà de començar de nou.',
   'admin.selection.revoke.submit': '{count, plural, one {Anul·lar una invitació} other {Anul·lar # invitacions}}',
@@ -844,9 +845,10 @@ export const ca: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda cap termini per ampliar} one {Ampliar el termini d’una persona?} other {Ampliar el termini de # persones?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, i els enllaços anteriors deixaran de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} rebrà un enllaç nou, que valdrà el temps que vostè triï, com a màxim fins a l’últim dia d’accés. Els enllaços anteriors deixaran de servir, tret que el compte no depengui només de la seva empresa o pugui tenir permisos propis.',
   'admin.bulk.counted':
-    '{count, plural, one {És la invitació que coincideix} other {Són les invitacions que coincideixen}} en aquest moment; les que coincideixin després no es toquen.',
+    '{count, plural, one {És la invitació que coincideix i admet aquesta acció} other {Són les invitacions que coincideixen i admeten aquesta acció}} en aquest moment; les que coincideixin després no es toquen.',
+  'admin.bulk.notRevoked': 'Les invitacions anul·lades només s’hi inclouen si filtra per «Anul·lades».',
   'admin.bulk.nobody': 'Cap de les invitacions que coincideixen no admet aquesta acció. Torni a la llista i canviï els filtres.',
   'admin.bulk.sending': 'S’estan enviant els correus',
   'admin.bulk.revoking': 'S’estan anul·lant les invitacions',
@@ -855,7 +857,8 @@ export const ca: Messages = {
   'admin.bulk.interrupted': 'La tasca s’ha interromput',
   'admin.bulk.interrupted.text':
     'El que ja està fet continua sent vàlid. Torni a la llista i comenci de nou amb les invitacions que queden.',
-  'admin.bulk.running.text': 'Pot tancar aquesta pàgina: la tasca continua. Torni-la a obrir quan vulgui per veure com va.',
+  'admin.bulk.running.text':
+    'Pot tancar aquesta pàgina: la tasca continua. Torni-la a obrir per veure com va; el resultat es conserva un dia.',
   'admin.bulk.total': 'Invitacions',
   'admin.bulk.revoked': 'Invitacions anul·lades',
   'admin.bulk.refused': 'Sense canvis',
@@ -876,7 +879,7 @@ export const ca: Messages = {
   'admin.new.lifespanHours': 'Validesa de l’enllaç',
   'admin.new.accessUntil': 'Últim dia d’accés',
   'admin.new.accessUntil.hint':
-    'En acabar aquest dia, la persona deixa l’empresa i els grups que li va donar la invitació. Sense data, l’accés no acaba.',
+    'En acabar aquest dia, la persona deixa l’empresa i els grups que li va donar la invitació. Si el compte es va crear amb la invitació i no té res més, es desactiva. Sense data, l’accés no acaba.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# hores}}} one {# dia} other {# dies}}',
   'admin.new.lifespan.usual': '{span}, l’habitual',
   'admin.new.message': 'Missatge personal',
@@ -935,8 +938,10 @@ export const ca: Messages = {
   'admin.amend.title': 'Corregir les dades de {who}',
   'admin.amend.back': 'Tornar a la invitació',
   'admin.amend.lead': 'Les pot corregir fins que la persona activi el compte.',
-  'admin.amend.email.hint': 'Si canvia l’adreça, enviarem un correu a la nova i els enllaços anteriors deixaran de servir.',
-  'admin.amend.signIn.hint': 'Si tria una altra forma, enviarem un correu nou i els enllaços anteriors deixaran de servir.',
+  'admin.amend.email.hint':
+    'Si canvia l’adreça, els enllaços anteriors deixaran de servir i enviarem un correu a la nova, tret que la invitació estigui anul·lada.',
+  'admin.amend.signIn.hint':
+    'Si tria una altra forma, els enllaços anteriors deixaran de servir i enviarem un correu nou, tret que la invitació estigui anul·lada.',
   'admin.amend.submit': 'Desar els canvis',
   'admin.revoke.title': 'Anul·lar aquesta invitació?',
   'admin.revoke.lead': '{who} ({email}) ja no podrà activar el compte amb els enllaços que ha rebut.',
@@ -945,7 +950,7 @@ export const ca: Messages = {
   'admin.revoke.deletes':
     'El compte s’eliminarà amb el seu historial, i això no es pot desfer. Per tornar a convidar la persona haurà de començar de nou.',
   'admin.revoke.mayLeave':
-    'Si el compte no és només de la seva empresa, la persona deixarà de formar-ne part; el compte i els enllaços continuaran com estan.',
+    'Si el compte no és només de la seva empresa, la persona deixarà de formar-ne part i perdrà els grups que en va rebre; per la resta, el compte i els enllaços continuaran com estan.',
   'admin.revoke.submit': 'Anul·lar la invitació',
   'admin.revoke.keep': 'Conservar la invitació',
   'history.created': 'Compte creat',
@@ -975,13 +980,14 @@ export const ca: Messages = {
   'flash.inviteFailed':
     'La invitació per a {email} està creada, però no s’ha pogut enviar el correu. Ho tornarem a provar automàticament.',
   'flash.resent': 'Hem enviat un altre correu a {email}. Els enllaços anteriors ja no serveixen.',
+  'flash.mailedAgain': 'Hem enviat un altre correu a {email}.',
   'flash.resendFailed': 'No s’ha pogut enviar el correu a {email}. Ho tornarem a provar automàticament.',
   'flash.amended': 'Hem desat les dades de {email}.',
   'flash.asItWas': 'No hi havia res a desar: les dades de {email} són les mateixes.',
   'flash.limited': 'Hem desat l’últim dia d’accés de {email}.',
   'flash.revokedAccountOn':
-    'La invitació per a {email} està anul·lada. El compte continua com estava, perquè Keycloak no diu quins permisos té: si cal, desactivi’l a la consola de Keycloak.',
-  'flash.left': '{email} ja no pertany a l’empresa. El compte continua com estava.',
+    'La invitació per a {email} està anul·lada. El compte no s’ha desactivat, perquè Keycloak no diu quins permisos té: si cal, desactivi’l a la consola de Keycloak.',
+  'flash.left': '{email} ja no pertany a l’empresa ni als grups que en va rebre. Per la resta, el compte continua com estava.',
   'flash.revokedUnwritten':
     'La invitació per a {email} està anul·lada i el seu enllaç ja no serveix en aquest web. El compte encara no s’ha pogut desactivar: abans corregeixi les dades que s’indiquen.',
   'flash.revoked': 'Hem anul·lat la invitació per a {email}.',
@@ -1125,7 +1131,7 @@ export const ca: Messages = {
   'admin.import.meaning.app': 'L’aplicació on anirà',
   'admin.import.meaning.target': 'La pàgina d’aquesta aplicació',
   'admin.import.meaning.accessUntil': 'L’últim dia d’accés',
-  'admin.import.meaning.signIn': 'Com iniciarà la sessió: amb contrasenya o amb clau d’accés',
+  'admin.import.meaning.signIn': 'Com iniciarà la sessió: amb contrasenya, amb clau d’accés o amb el compte de l’empresa',
   'admin.import.meaning.message': 'Un missatge per al correu',
   'admin.import.meaning.attribute': 'La dada «{name}» del perfil de la persona ({technical})',
   'admin.import.template':

@@ -106,7 +106,8 @@ export const de: Messages = {
     'Mit dieser E-Mail-Adresse gibt es schon ein Konto. Prüfen Sie die Adresse oder suchen Sie die Person in der Liste der Einladungen.',
   'field.email_in_use':
     'Mit dieser E-Mail-Adresse gibt es schon ein Konto. Verwenden Sie eine andere Adresse oder schreiben Sie an den Support.',
-  'field.too_many_matches': 'Das sind zu viele auf einmal. Filtern Sie, bis höchstens {max, number} übrig sind.',
+  'field.too_many_matches':
+    'Das sind zu viele auf einmal. Grenzen Sie die Suche ein oder filtern Sie, bis höchstens {max, number} übrig sind.',
   'field.too_many_mails':
     'An diese Adresse {max, plural, one {ist in den letzten 24 Stunden schon eine E-Mail} other {sind in den letzten 24 Stunden schon # E-Mails}} gegangen, mehr sind vorerst nicht möglich. Versuchen Sie es in {hours, plural, one {einer Stunde} other {# Stunden}} erneut.',
   'field.invalid': 'Prüfen Sie diesen Wert.',
@@ -375,7 +376,7 @@ export const de: Messages = {
     'Bei Ihrer ersten Anmeldung werden Sie gebeten, einen Passkey anzulegen: mit Fingerabdruck, Gesicht oder PIN Ihres Geräts.',
   'codes.title': 'Bewahren Sie Ihre Wiederherstellungs\u00adcodes auf',
   'codes.lead':
-    'Ihr Passwort ist schon gespeichert. Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt.',
+    'Was Sie schon eingegeben haben, ist gespeichert. Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt.',
   'codes.copy': 'Kopieren',
   'codes.print': 'Drucken',
   'codes.download': 'Herunterladen',
@@ -422,7 +423,7 @@ export const de: Messages = {
     'Ihr Unternehmen sagt, Sie seien {who}, dieses Konto aber ist für {account}. Klicken Sie auf die Schaltfläche und melden Sie sich dort als {account} an.',
   'notice.companyFailed.title': 'Ihr Unternehmen hat die Anmeldung nicht bestätigt',
   'notice.companyFailed.lead':
-    'Vielleicht haben Sie abgebrochen, oder der Dienst Ihres Unternehmens antwortet nicht. Ihre Angaben bleiben gespeichert: Versuchen Sie es erneut und melden Sie sich dort als {account} an.',
+    'Vielleicht haben Sie abgebrochen, Ihr Unternehmen hat die Anmeldung abgelehnt, oder seine Anmeldeseite ist nicht erreichbar. Ihre Angaben bleiben gespeichert: Versuchen Sie es erneut, melden Sie sich dort als {account} an, und wenn es so bleibt, schreiben Sie an den Support.',
   'notice.companyUnverified.title': 'Ihr Unternehmen bestätigt diese Adresse nicht',
   'notice.companyUnverified.lead':
     'Ihr Unternehmen hat uns nicht gesagt, dass {account} Ihre Adresse ist. Ohne das können wir das Konto nicht öffnen. Bitten Sie das IT-Team Ihres Unternehmens, Ihre Adresse zu bestätigen, und versuchen Sie es erneut. Ihre Angaben bleiben gespeichert.',
@@ -837,7 +838,7 @@ export const de: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zu senden} one {Eine weitere E-Mail an eine Person senden?} other {Eine weitere E-Mail an # Personen senden?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, und ihre früheren Links gelten nicht mehr.',
+    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, und ihre früheren Links gelten nicht mehr, außer das Konto gehört nicht nur zu Ihrem Unternehmen oder hat möglicherweise eigene Rechte.',
   'admin.selection.resend.submit': '{count, plural, one {Eine E-Mail senden} other {# E-Mails senden}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Es wurde keine E-Mail gesendet} one {Eine E-Mail wurde gesendet} other {# E-Mails wurden gesendet}}',
@@ -846,7 +847,7 @@ export const de: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Der Link dieser Person gilt} other {Die Links dieser Personen gelten}} dann nicht mehr.',
   'admin.selection.mayLeave':
-    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen, und das Konto bleibt, wie es ist.',
+    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen und die Gruppen, die es vergeben hat; sonst bleibt das Konto, wie es ist.',
   'admin.selection.deletes':
     'Auch {count, plural, one {das Konto, das für diese Einladung angelegt wurde, wird} other {die Konten, die für diese Einladungen angelegt wurden, werden}} gelöscht. Das lässt sich nicht rückgängig machen: Um {count, plural, one {die Person} other {diese Personen}} wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.selection.revoke.submit': '{count, plural, one {Eine Einladung zurückziehen} other {# Einladungen zurückziehen}}',
@@ -864,9 +865,10 @@ export const de: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Es ist keine Einladung mehr zu verlängern} one {Die Frist einer Person verlängern?} other {Die Frist von # Personen verlängern?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, und ihre früheren Links gelten nicht mehr.',
+    '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, höchstens bis zum letzten Tag des Zugangs. Die früheren Links gelten nicht mehr, außer das Konto gehört nicht nur zu Ihrem Unternehmen oder hat möglicherweise eigene Rechte.',
   'admin.bulk.counted':
-    '{count, plural, one {Es ist die Einladung, die in diesem Moment passt} other {Es sind die Einladungen, die in diesem Moment passen}}; was später passt, bleibt unberührt.',
+    '{count, plural, one {Es ist die Einladung, die in diesem Moment passt und diese Aktion zulässt} other {Es sind die Einladungen, die in diesem Moment passen und diese Aktion zulassen}}; was später passt, bleibt unberührt.',
+  'admin.bulk.notRevoked': 'Zurückgezogene Einladungen sind nur dabei, wenn Sie nach „Zurückgezogen“ filtern.',
   'admin.bulk.nobody':
     'Keine der passenden Einladungen lässt diese Aktion zu. Gehen Sie zurück zur Liste und ändern Sie die Filter.',
   'admin.bulk.sending': 'Die E-Mails werden gesendet',
@@ -877,7 +879,7 @@ export const de: Messages = {
   'admin.bulk.interrupted.text':
     'Was schon getan ist, gilt weiter. Gehen Sie zurück zur Liste und beginnen Sie mit den übrigen Einladungen von vorn.',
   'admin.bulk.running.text':
-    'Sie können diese Seite schließen: Die Aufgabe läuft weiter. Öffnen Sie sie wieder, wann immer Sie den Stand sehen wollen.',
+    'Sie können diese Seite schließen: Die Aufgabe läuft weiter. Öffnen Sie sie wieder, um den Stand zu sehen; das Ergebnis bleibt einen Tag lang erhalten.',
   'admin.bulk.total': 'Einladungen',
   'admin.bulk.revoked': 'Zurückgezogene Einladungen',
   'admin.bulk.refused': 'Unverändert',
@@ -898,7 +900,7 @@ export const de: Messages = {
   'admin.new.lifespanHours': 'Gültigkeit des Links',
   'admin.new.accessUntil': 'Letzter Tag des Zugangs',
   'admin.new.accessUntil.hint':
-    'Am Ende dieses Tages verlässt die Person das Unternehmen und die Gruppen, die ihr die Einladung gegeben hat. Ohne Datum endet der Zugang nicht.',
+    'Am Ende dieses Tages verlässt die Person das Unternehmen und die Gruppen, die ihr die Einladung gegeben hat. Hat die Einladung das Konto angelegt und hat es sonst nichts, wird es deaktiviert. Ohne Datum endet der Zugang nicht.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}',
   'admin.new.lifespan.usual': '{span}, wie üblich',
   'admin.new.message': 'Persönliche Nachricht',
@@ -959,8 +961,9 @@ export const de: Messages = {
   'admin.amend.back': 'Zurück zur Einladung',
   'admin.amend.lead': 'Sie können sie berichtigen, bis die Person das Konto aktiviert.',
   'admin.amend.email.hint':
-    'Ändern Sie die Adresse, senden wir eine E-Mail an die neue, und die früheren Links gelten nicht mehr.',
-  'admin.amend.signIn.hint': 'Wählen Sie eine andere, senden wir eine neue E-Mail, und die früheren Links gelten nicht mehr.',
+    'Ändern Sie die Adresse, gelten die früheren Links nicht mehr, und wir senden eine E-Mail an die neue, außer die Einladung ist zurückgezogen.',
+  'admin.amend.signIn.hint':
+    'Wählen Sie eine andere, gelten die früheren Links nicht mehr, und wir senden eine neue E-Mail, außer die Einladung ist zurückgezogen.',
   'admin.amend.submit': 'Änderungen speichern',
   'admin.revoke.title': 'Diese Einladung zurückziehen?',
   'admin.revoke.lead': '{who} ({email}) kann das Konto mit den erhaltenen Links nicht mehr aktivieren.',
@@ -969,7 +972,7 @@ export const de: Messages = {
   'admin.revoke.deletes':
     'Das Konto wird mit seinem Verlauf gelöscht, und das lässt sich nicht rückgängig machen. Um die Person wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.revoke.mayLeave':
-    'Gehört das Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen; Konto und Links bleiben, wie sie sind.',
+    'Gehört das Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen und die Gruppen, die es vergeben hat; sonst bleiben Konto und Links, wie sie sind.',
   'admin.revoke.submit': 'Einladung zurückziehen',
   'admin.revoke.keep': 'Einladung behalten',
   'history.created': 'Konto angelegt',
@@ -1000,13 +1003,15 @@ export const de: Messages = {
   'flash.inviteFailed':
     'Die Einladung für {email} ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es von selbst erneut.',
   'flash.resent': 'Wir haben eine weitere E-Mail an {email} gesendet. Die früheren Links gelten nicht mehr.',
+  'flash.mailedAgain': 'Wir haben eine weitere E-Mail an {email} gesendet.',
   'flash.resendFailed': 'Die E-Mail an {email} ließ sich nicht senden. Wir versuchen es von selbst erneut.',
   'flash.amended': 'Wir haben die Angaben von {email} gespeichert.',
   'flash.asItWas': 'Es gab nichts zu speichern: Die Angaben von {email} sind dieselben.',
   'flash.limited': 'Wir haben den letzten Tag des Zugangs von {email} gespeichert.',
   'flash.revokedAccountOn':
-    'Die Einladung für {email} ist zurückgezogen. Das Konto bleibt, wie es war, weil Keycloak nicht sagt, welche Rechte es hat: Deaktivieren Sie es bei Bedarf in der Konsole von Keycloak.',
-  'flash.left': '{email} gehört nicht mehr zum Unternehmen. Das Konto bleibt, wie es war.',
+    'Die Einladung für {email} ist zurückgezogen. Das Konto wurde nicht deaktiviert, weil Keycloak nicht sagt, welche Rechte es hat: Deaktivieren Sie es bei Bedarf in der Konsole von Keycloak.',
+  'flash.left':
+    '{email} gehört nicht mehr zum Unternehmen und auch nicht zu den Gruppen, die es vergeben hat. Sonst bleibt das Konto, wie es war.',
   'flash.revokedUnwritten':
     'Die Einladung für {email} ist zurückgezogen, und ihr Link gilt auf dieser Website nicht mehr. Das Konto ließ sich noch nicht deaktivieren: Berichtigen Sie zuerst die genannten Angaben.',
   'flash.revoked': 'Wir haben die Einladung für {email} zurückgezogen.',
@@ -1157,7 +1162,7 @@ export const de: Messages = {
   'admin.import.meaning.app': 'Die App, zu der sie kommt',
   'admin.import.meaning.target': 'Die Seite dieser App',
   'admin.import.meaning.accessUntil': 'Der letzte Tag des Zugangs',
-  'admin.import.meaning.signIn': 'Womit sich die Person anmeldet: mit Passwort oder mit Passkey',
+  'admin.import.meaning.signIn': 'Womit sich die Person anmeldet: mit Passwort, Passkey oder dem Konto des Unternehmens',
   'admin.import.meaning.message': 'Eine Nachricht für die E-Mail',
   'admin.import.meaning.attribute': 'Die Angabe „{name}“ im Profil der Person ({technical})',
   'admin.import.template':

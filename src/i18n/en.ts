@@ -91,7 +91,7 @@ export const en: Messages = {
   'field.email_exists':
     'An account with this e-mail address already exists. Check the address, or look for the person in the list of invitations.',
   'field.email_in_use': 'An account with this e-mail address already exists. Use another address or write to support.',
-  'field.too_many_matches': 'These are too many at once. Use filters until at most {max, number} are left.',
+  'field.too_many_matches': 'These are too many at once. Narrow the search or use filters until {max, number} are left at most.',
   'field.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours, and can get no more for now. Try again in {hours, plural, one {one hour} other {# hours}}.',
   'field.invalid': 'Please check this value.',
@@ -351,7 +351,7 @@ export const en: Messages = {
     'The first time you sign in, you will be asked to create a passkey with the fingerprint, face or PIN of your device.',
   'codes.title': 'Save your recovery codes',
   'codes.lead':
-    'Your password is saved. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
+    'What you have typed is saved. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
   'codes.copy': 'Copy',
   'codes.print': 'Print',
   'codes.download': 'Download',
@@ -395,7 +395,7 @@ export const en: Messages = {
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',
   'notice.companyFailed.title': 'Your company has not confirmed the sign-in',
   'notice.companyFailed.lead':
-    'You may have cancelled, or your company’s service does not answer. Your details are kept: try again, and sign in there as {account}.',
+    'You may have cancelled, your company may not have let you in, or its sign-in page is not available. Your details are kept: try again, sign in there as {account} and, if nothing changes, write to support.',
   'notice.companyUnverified.title': 'Your company does not confirm this address',
   'notice.companyUnverified.lead':
     'Your company has not told us that {account} is yours, and without that we cannot open the account. Ask your company’s IT team to verify your e-mail address, and try again. Your details are kept.',
@@ -797,7 +797,7 @@ export const en: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {There is no invitation left to send} one {Send another e-mail to one person?} other {Send another e-mail to # people?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {The person} other {Each person}} gets a new link, and their earlier links stop working.',
+    '{count, plural, one {The person} other {Each person}} gets a new link, and their earlier links stop working, unless the account does not depend on your company alone or may have permissions of its own.',
   'admin.selection.resend.submit': '{count, plural, one {Send one e-mail} other {Send # e-mails}}',
   'admin.selection.resend.done': '{count, plural, =0 {No e-mail was sent} one {One e-mail was sent} other {# e-mails were sent}}',
   'admin.selection.revoke.title':
@@ -805,7 +805,7 @@ export const en: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {The link of this person stops} other {The links of these people stop}} working.',
   'admin.selection.mayLeave':
-    'If {count, plural, one {the} other {an}} account is not your company’s alone, the person leaves the company and the account stays as it is.',
+    'If {count, plural, one {the} other {an}} account is not your company’s alone, the person leaves the company and the groups that it gave; otherwise the account stays as it is.',
   'admin.selection.deletes':
     '{count, plural, one {The account that was created for this invitation is} other {The accounts that were created for these invitations are}} deleted, too. This cannot be undone: to invite {count, plural, one {the person} other {these people}} again you will have to start over.',
   'admin.selection.revoke.submit': '{count, plural, one {Revoke one invitation} other {Revoke # invitations}}',
@@ -823,9 +823,10 @@ export const en: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No invitation is left to extend} one {Extend the invitation of one person?} other {Extend the invitations of # people?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {The person} other {Each person}} gets a new link, which works for as long as you choose, and their earlier links stop working.',
+    '{count, plural, one {The person} other {Each person}} gets a new link, which works for as long as you choose, at most until the last day of access. Earlier links stop working, unless the account does not depend on your company alone or may have permissions of its own.',
   'admin.bulk.counted':
-    '{count, plural, one {This is the invitation that matches} other {These are the invitations that match}} now; those that come to match later are not touched.',
+    '{count, plural, one {This is the invitation that matches now and allows this} other {These are the invitations that match now and allow this}}; those that come to match later are not touched.',
+  'admin.bulk.notRevoked': 'Revoked invitations are included only if you filter by “Revoked”.',
   'admin.bulk.nobody': 'This cannot be done with any of the invitations that match. Go back to the list and change the filters.',
   'admin.bulk.sending': 'Sending the e-mails',
   'admin.bulk.revoking': 'Revoking the invitations',
@@ -834,7 +835,8 @@ export const en: Messages = {
   'admin.bulk.interrupted': 'The task was interrupted',
   'admin.bulk.interrupted.text':
     'What has been done stays as it is. Go back to the list and begin again with the invitations that are left.',
-  'admin.bulk.running.text': 'You can close this page: the task goes on. Open it again at any time to see how it is going.',
+  'admin.bulk.running.text':
+    'You can close this page: the task goes on. Open it again to see how it is going; the result is kept for a day.',
   'admin.bulk.total': 'Invitations',
   'admin.bulk.revoked': 'Invitations revoked',
   'admin.bulk.refused': 'Unchanged',
@@ -855,7 +857,7 @@ export const en: Messages = {
   'admin.new.lifespanHours': 'How long the link works',
   'admin.new.accessUntil': 'Last day of access',
   'admin.new.accessUntil.hint':
-    'At the end of that day the person leaves the company and the groups that the invitation gave. Without a date, access does not end.',
+    'At the end of that day the person leaves the company and the groups that the invitation gave. If the invitation made the account and it has nothing else, it is disabled. Without a date, access does not end.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hour} other {# hours}}} one {# day} other {# days}}',
   'admin.new.lifespan.usual': '{span}, as usual',
   'admin.new.message': 'Personal message',
@@ -915,8 +917,9 @@ export const en: Messages = {
   'admin.amend.back': 'Back to the invitation',
   'admin.amend.lead': 'You can correct them until the person activates the account.',
   'admin.amend.email.hint':
-    'If you change the address, we will send an e-mail to the new one, and earlier links will stop working.',
-  'admin.amend.signIn.hint': 'If you choose another way, we will send a new e-mail, and earlier links will stop working.',
+    'If you change the address, earlier links will stop working, and we will send an e-mail to the new one unless the invitation is revoked.',
+  'admin.amend.signIn.hint':
+    'If you choose another way, earlier links will stop working, and we will send a new e-mail unless the invitation is revoked.',
   'admin.amend.submit': 'Save changes',
   'admin.revoke.title': 'Revoke this invitation?',
   'admin.revoke.lead': '{who} ({email}) will no longer be able to activate their account with the links they have received.',
@@ -925,7 +928,7 @@ export const en: Messages = {
   'admin.revoke.deletes':
     'The account will be deleted together with its history, and this cannot be undone. To invite the person again you will have to start over.',
   'admin.revoke.mayLeave':
-    'If the account is not your company’s alone, the person will leave the company; the account and its links stay as they are.',
+    'If the account is not your company’s alone, the person will leave the company and the groups that it gave; otherwise the account and its links stay as they are.',
   'admin.revoke.submit': 'Revoke the invitation',
   'admin.revoke.keep': 'Keep the invitation',
   'history.created': 'Account created',
@@ -956,13 +959,15 @@ export const en: Messages = {
   'flash.inviteFailed':
     'The invitation for {email} has been created, but the e-mail could not be sent. We will try again automatically.',
   'flash.resent': 'We have sent another e-mail to {email}. Earlier links no longer work.',
+  'flash.mailedAgain': 'We have sent another e-mail to {email}.',
   'flash.resendFailed': 'The e-mail to {email} could not be sent. We will try again automatically.',
   'flash.amended': 'We have saved the details of {email}.',
   'flash.asItWas': 'There was nothing to save: the details of {email} are the same.',
   'flash.limited': 'We have saved the last day of access of {email}.',
   'flash.revokedAccountOn':
-    'The invitation for {email} has been revoked. The account stays as it was, because Keycloak does not say which permissions it has: if need be, disable it in Keycloak’s console.',
-  'flash.left': '{email} no longer belongs to the company. The account stays as it was.',
+    'The invitation for {email} has been revoked. The account has not been disabled, because Keycloak does not say which permissions it has: if need be, disable it in Keycloak’s console.',
+  'flash.left':
+    '{email} no longer belongs to the company, nor to the groups that it gave. Otherwise the account stays as it was.',
   'flash.revokedUnwritten':
     'The invitation for {email} has been revoked, and its link no longer works on this site. The account could not be disabled yet: correct the details shown first.',
   'flash.revoked': 'We have revoked the invitation for {email}.',
@@ -1108,7 +1113,7 @@ export const en: Messages = {
   'admin.import.meaning.app': 'The app that the person goes to',
   'admin.import.meaning.target': 'The page of that app',
   'admin.import.meaning.accessUntil': 'The last day of access',
-  'admin.import.meaning.signIn': 'How they will sign in: with a password or with a passkey',
+  'admin.import.meaning.signIn': 'How they will sign in: with a password, a passkey or their company’s account',
   'admin.import.meaning.message': 'A message for the e-mail',
   'admin.import.meaning.attribute': 'The value “{name}” of their profile ({technical})',
   'admin.import.template':

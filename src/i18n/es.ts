@@ -96,7 +96,8 @@ export const es = {
   'field.email_exists':
     'Ya existe una cuenta con este correo electrónico. Compruebe la dirección o busque a esa persona en la lista de invitaciones.',
   'field.email_in_use': 'Ya existe una cuenta con este correo electrónico. Use otra dirección o escriba a soporte.',
-  'field.too_many_matches': 'Son demasiadas a la vez. Use filtros hasta que queden {max, number} como máximo.',
+  'field.too_many_matches':
+    'Son demasiadas a la vez. Acote la búsqueda o use filtros hasta que queden {max, number} como máximo.',
   'field.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas, y no admite más por ahora. Inténtelo de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
@@ -360,7 +361,7 @@ export const es = {
     'La primera vez que entre se le pedirá que cree una llave de acceso con la huella, la cara o el PIN de su dispositivo.',
   'codes.title': 'Guarde sus códigos de recuperación',
   'codes.lead':
-    'Su contraseña ya está guardada. Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar.',
+    'Lo que ya ha escrito está guardado. Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Descargar',
@@ -404,7 +405,7 @@ export const es = {
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',
   'notice.companyFailed.title': 'Su empresa no ha confirmado el acceso',
   'notice.companyFailed.lead':
-    'Puede que haya cancelado o que el servicio de su empresa no responda. Sus datos siguen guardados: inténtelo de nuevo y entre allí como {account}.',
+    'Puede que haya cancelado, que su empresa no le haya dejado entrar o que su página de acceso no esté disponible. Sus datos siguen guardados: inténtelo de nuevo, entre allí como {account} y, si sigue igual, escriba a soporte.',
   'notice.companyUnverified.title': 'Su empresa no confirma esta dirección',
   'notice.companyUnverified.lead':
     'Su empresa no nos ha dicho que {account} sea suya, y sin eso no podemos abrir la cuenta. Pida al equipo de informática de su empresa que verifique su correo electrónico e inténtelo de nuevo. Sus datos siguen guardados.',
@@ -807,7 +808,7 @@ export const es = {
   'admin.selection.resend.title':
     '{count, plural, =0 {No queda ninguna invitación que enviar} one {¿Enviar otro correo a una persona?} other {¿Enviar otro correo a # personas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, y sus enlaces anteriores dejarán de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, y sus enlaces anteriores dejarán de servir, salvo si la cuenta no depende solo de su empresa o puede tener permisos propios.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {No se ha enviado ningún correo} one {Se ha enviado un correo} other {Se han enviado # correos}}',
@@ -816,7 +817,7 @@ export const es = {
   'admin.selection.revoke.lead':
     '{count, plural, one {El enlace de esta persona dejará} other {Los enlaces de estas personas dejarán}} de servir.',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {la} other {una}} cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y la cuenta seguirá como está.',
+    'Si {count, plural, one {la} other {una}} cuenta no depende solo de su empresa, la persona dejará de pertenecer a ella y a los grupos que recibió de ella; por lo demás, la cuenta seguirá como está.',
   'admin.selection.deletes':
     'También {count, plural, one {se eliminará la cuenta creada para esta invitación} other {se eliminarán las cuentas creadas para estas invitaciones}}. No se puede deshacer: para volver a invitar a {count, plural, one {la persona} other {estas personas}} tendrá que empezar de nuevo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular una invitación} other {Anular # invitaciones}}',
@@ -834,9 +835,10 @@ export const es = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {No queda ninguna invitación cuyo plazo se pueda ampliar} one {¿Ampliar el plazo de una persona?} other {¿Ampliar el plazo de # personas?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, que valdrá el tiempo que usted elija, y los enlaces anteriores dejarán de servir.',
+    '{count, plural, one {La persona} other {Cada persona}} recibirá un enlace nuevo, que valdrá el tiempo que usted elija, como mucho hasta el último día de acceso. Los enlaces anteriores dejarán de servir, salvo si la cuenta no depende solo de su empresa o puede tener permisos propios.',
   'admin.bulk.counted':
-    '{count, plural, one {Es la invitación que coincide} other {Son las invitaciones que coinciden}} en este momento; las que coincidan después no se tocan.',
+    '{count, plural, one {Es la invitación que coincide y admite esta acción} other {Son las invitaciones que coinciden y admiten esta acción}} en este momento; las que coincidan después no se tocan.',
+  'admin.bulk.notRevoked': 'Las invitaciones anuladas solo se incluyen si filtra por «Anuladas».',
   'admin.bulk.nobody': 'Ninguna de las invitaciones que coinciden admite esta acción. Vuelva a la lista y cambie los filtros.',
   'admin.bulk.sending': 'Enviando los correos',
   'admin.bulk.revoking': 'Anulando las invitaciones',
@@ -845,7 +847,8 @@ export const es = {
   'admin.bulk.interrupted': 'La tarea se ha interrumpido',
   'admin.bulk.interrupted.text':
     'Lo que ya está hecho sigue siendo válido. Vuelva a la lista y empiece otra vez con las invitaciones que quedan.',
-  'admin.bulk.running.text': 'Puede cerrar esta página: la tarea sigue. Vuelva a abrirla cuando quiera para ver cómo va.',
+  'admin.bulk.running.text':
+    'Puede cerrar esta página: la tarea sigue. Vuelva a abrirla para ver cómo va; el resultado se conserva un día.',
   'admin.bulk.total': 'Invitaciones',
   'admin.bulk.revoked': 'Invitaciones anuladas',
   'admin.bulk.refused': 'Sin cambios',
@@ -866,7 +869,7 @@ export const es = {
   'admin.new.lifespanHours': 'Validez del enlace',
   'admin.new.accessUntil': 'Último día de acceso',
   'admin.new.accessUntil.hint':
-    'Al terminar ese día, la persona deja la empresa y los grupos que le dio la invitación. Sin fecha, el acceso no termina.',
+    'Al terminar ese día, la persona deja la empresa y los grupos que le dio la invitación. Si la cuenta se creó con la invitación y no tiene nada más, se desactiva. Sin fecha, el acceso no termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, lo habitual',
   'admin.new.message': 'Mensaje personal',
@@ -926,8 +929,10 @@ export const es = {
   'admin.amend.title': 'Corregir los datos de {who}',
   'admin.amend.back': 'Volver a la invitación',
   'admin.amend.lead': 'Puede corregirlos hasta que la persona active la cuenta.',
-  'admin.amend.email.hint': 'Si cambia la dirección, enviaremos un correo a la nueva y los enlaces anteriores dejarán de servir.',
-  'admin.amend.signIn.hint': 'Si elige otra forma, enviaremos un correo nuevo y los enlaces anteriores dejarán de servir.',
+  'admin.amend.email.hint':
+    'Si cambia la dirección, los enlaces anteriores dejarán de servir y enviaremos un correo a la nueva, salvo que la invitación esté anulada.',
+  'admin.amend.signIn.hint':
+    'Si elige otra forma, los enlaces anteriores dejarán de servir y enviaremos un correo nuevo, salvo que la invitación esté anulada.',
   'admin.amend.submit': 'Guardar los cambios',
   'admin.revoke.title': '¿Anular esta invitación?',
   'admin.revoke.lead': '{who} ({email}) ya no podrá activar su cuenta con los enlaces que ha recibido.',
@@ -936,7 +941,7 @@ export const es = {
   'admin.revoke.deletes':
     'La cuenta se eliminará junto con su historial, y esto no se puede deshacer. Para volver a invitar a la persona tendrá que empezar de nuevo.',
   'admin.revoke.mayLeave':
-    'Si la cuenta no es solo de su empresa, la persona dejará de pertenecer a ella; la cuenta y los enlaces seguirán como están.',
+    'Si la cuenta no es solo de su empresa, la persona dejará de pertenecer a ella y a los grupos que recibió de ella; por lo demás, la cuenta y los enlaces seguirán como están.',
   'admin.revoke.submit': 'Anular la invitación',
   'admin.revoke.keep': 'Conservar la invitación',
   'history.created': 'Cuenta creada',
@@ -967,13 +972,15 @@ export const es = {
   'flash.inviteFailed':
     'La invitación para {email} está creada, pero no se ha podido enviar el correo. Lo intentaremos otra vez automáticamente.',
   'flash.resent': 'Hemos enviado otro correo a {email}. Los enlaces anteriores ya no sirven.',
+  'flash.mailedAgain': 'Hemos enviado otro correo a {email}.',
   'flash.resendFailed': 'No se ha podido enviar el correo a {email}. Lo intentaremos otra vez automáticamente.',
   'flash.amended': 'Hemos guardado los datos de {email}.',
   'flash.asItWas': 'No había nada que guardar: los datos de {email} son los mismos.',
   'flash.limited': 'Hemos guardado el último día de acceso de {email}.',
   'flash.revokedAccountOn':
-    'La invitación para {email} está anulada. La cuenta sigue como estaba, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
-  'flash.left': '{email} ya no pertenece a la empresa. La cuenta sigue como estaba.',
+    'La invitación para {email} está anulada. La cuenta no se ha desactivado, porque Keycloak no dice qué permisos tiene: si hace falta, desactívela en la consola de Keycloak.',
+  'flash.left':
+    '{email} ya no pertenece a la empresa ni a los grupos que recibió de ella. Por lo demás, la cuenta sigue como estaba.',
   'flash.revokedUnwritten':
     'La invitación para {email} está anulada y su enlace ya no sirve en esta web. La cuenta no se ha podido desactivar todavía: corrija antes los datos que se indican.',
   'flash.revoked': 'Hemos anulado la invitación para {email}.',
@@ -1119,7 +1126,7 @@ export const es = {
   'admin.import.meaning.app': 'La aplicación a la que irá',
   'admin.import.meaning.target': 'La página de esa aplicación',
   'admin.import.meaning.accessUntil': 'El último día de acceso',
-  'admin.import.meaning.signIn': 'Cómo entrará: con contraseña o con llave de acceso',
+  'admin.import.meaning.signIn': 'Cómo entrará: con contraseña, con llave de acceso o con la cuenta de la empresa',
   'admin.import.meaning.message': 'Un mensaje para el correo',
   'admin.import.meaning.attribute': 'El dato «{name}» del perfil de la persona ({technical})',
   'admin.import.template':

@@ -98,7 +98,8 @@ export const eu: Messages = {
   'field.email_exists':
     'Badago kontu bat helbide elektroniko honekin. Egiaztatu helbidea edo bilatu pertsona gonbidapenen zerrendan.',
   'field.email_in_use': 'Badago kontu bat helbide elektroniko honekin. Erabili beste helbide bat edo idatzi laguntza-taldeari.',
-  'field.too_many_matches': 'Gehiegi dira aldi berean. Erabili iragazkiak gehienez {max, number} geratu arte.',
+  'field.too_many_matches':
+    'Gehiegi dira aldi berean. Mugatu bilaketa edo erabili iragazkiak gehienez {max, number} geratu arte.',
   'field.too_many_mails':
     'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan, eta oraingoz ez du gehiago onartzen. Saiatu berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
   'field.invalid': 'Berrikusi balio hau.',
@@ -362,7 +363,7 @@ export const eu: Messages = {
     'Saioa lehen aldiz hasten duzunean, sarbide-gako bat sortzeko eskatuko zaizu, zure gailuko hatz-marka, aurpegia edo PINa erabiliz.',
   'codes.title': 'Gorde zure berreskuratze-kodeak',
   'codes.lead':
-    'Zure pasahitza gordeta dago. Egunen batean telefonoa galtzen baduzu, kode hauetako batekin hasiko duzu saioa; bakoitzak behin bakarrik balio du. Ez dira berriro erakutsiko.',
+    'Idatzi duzuna gordeta dago. Egunen batean telefonoa galtzen baduzu, kode hauetako batekin hasiko duzu saioa; bakoitzak behin bakarrik balio du. Ez dira berriro erakutsiko.',
   'codes.copy': 'Kopiatu',
   'codes.print': 'Inprimatu',
   'codes.download': 'Deskargatu',
@@ -407,7 +408,7 @@ export const eu: Messages = {
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',
   'notice.companyFailed.title': 'Zure enpresak ez du saio-hasiera berretsi',
   'notice.companyFailed.lead':
-    'Agian bertan behera utzi duzu, edo zure enpresaren zerbitzuak ez du erantzuten. Zure datuak gordeta daude: saiatu berriro eta hasi han saioa honekin: {account}.',
+    'Agian bertan behera utzi duzu, zure enpresak ez dizu sartzen utzi edo haren orria ez dago erabilgarri. Zure datuak gordeta daude: saiatu berriro, hasi han saioa honekin: {account} eta, berdin jarraitzen badu, idatzi laguntza-taldeari.',
   'notice.companyUnverified.title': 'Zure enpresak ez du helbide hau baieztatu',
   'notice.companyUnverified.lead':
     'Zure enpresak ez digu esan {account} zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari zure helbidea egiaztatzeko, eta saiatu berriro. Zure datuak gordeta daude.',
@@ -815,7 +816,7 @@ export const eu: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Ez da bidaltzeko gonbidapenik geratzen} one {Beste mezu bat bidali pertsona bati?} other {Beste mezu bat bidali # pertsonari?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, eta aurrekoek ez dute gehiago balioko.',
+    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, eta aurrekoek ez dute gehiago balioko, salbu kontua zure enpresarena bakarrik ez bada edo baimen propioak izan baditzake.',
   'admin.selection.resend.submit': '{count, plural, one {Bidali mezu bat} other {Bidali # mezu}}',
   'admin.selection.resend.done': '{count, plural, =0 {Ez da mezurik bidali} one {Mezu bat bidali da} other {# mezu bidali dira}}',
   'admin.selection.revoke.title':
@@ -823,7 +824,7 @@ export const eu: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Pertsona honen estekak ez du} other {Pertsona hauen estekek ez dute}} gehiago balioko.',
   'admin.selection.mayLeave':
-    '{count, plural, one {Kontua} other {Kontu bat}} ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du eta kontua dagoen bezala geratuko da.',
+    '{count, plural, one {Kontua} other {Kontu bat}} ez bada zure enpresarena bakarrik, pertsonak enpresa eta hark emandako taldeak utziko ditu; gainerakoan, kontua dagoen bezala geratuko da.',
   'admin.selection.deletes':
     '{count, plural, one {Gonbidapen honetarako sortutako kontua ere ezabatuko da} other {Gonbidapen hauetarako sortutako kontuak ere ezabatuko dira}}. Ezin da desegin: {count, plural, one {pertsona} other {pertsona hauek}} berriro gonbidatzeko, hasieratik hasi beharko duzu.',
   'admin.selection.revoke.submit': '{count, plural, one {Baliogabetu gonbidapen bat} other {Baliogabetu # gonbidapen}}',
@@ -841,9 +842,10 @@ export const eu: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Ez da luzatzeko eperik geratzen} one {Pertsona baten epea luzatu?} other {# pertsonaren epea luzatu?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, eta aurrekoek ez dute gehiago balioko.',
+    '{count, plural, one {Pertsonak} other {Pertsona bakoitzak}} esteka berri bat jasoko du, zuk aukeratutako denboran balioko duena, gehienez sarbidearen azken egunera arte. Aurrekoek ez dute gehiago balioko, salbu kontua zure enpresarena bakarrik ez bada edo baimen propioak izan baditzake.',
   'admin.bulk.counted':
-    '{count, plural, one {Une honetan bat datorren gonbidapena da} other {Une honetan bat datozen gonbidapenak dira}}; gero bat datozenak ez dira ukituko.',
+    '{count, plural, one {Une honetan bat datorren eta ekintza hau onartzen duen gonbidapena da} other {Une honetan bat datozen eta ekintza hau onartzen duten gonbidapenak dira}}; gero bat datozenak ez dira ukituko.',
+  'admin.bulk.notRevoked': 'Baliogabetutako gonbidapenak «Baliogabetuta» iragazten baduzu bakarrik sartzen dira.',
   'admin.bulk.nobody':
     'Bat datozen gonbidapenetako batek ere ez du ekintza hau onartzen. Itzuli zerrendara eta aldatu iragazkiak.',
   'admin.bulk.sending': 'Mezuak bidaltzen',
@@ -853,7 +855,7 @@ export const eu: Messages = {
   'admin.bulk.interrupted': 'Zeregina eten egin da',
   'admin.bulk.interrupted.text': 'Egindakoak balio du. Itzuli zerrendara eta hasi berriro geratzen diren gonbidapenekin.',
   'admin.bulk.running.text':
-    'Orri hau itxi dezakezu: zereginak aurrera jarraitzen du. Ireki berriro nahi duzunean, nola doan ikusteko.',
+    'Orri hau itxi dezakezu: zereginak aurrera jarraitzen du. Ireki berriro, nola doan ikusteko; emaitza egun batez gordetzen da.',
   'admin.bulk.total': 'Gonbidapenak',
   'admin.bulk.revoked': 'Baliogabetutako gonbidapenak',
   'admin.bulk.refused': 'Aldaketarik gabe',
@@ -874,7 +876,7 @@ export const eu: Messages = {
   'admin.new.lifespanHours': 'Estekaren iraupena',
   'admin.new.accessUntil': 'Sarbidearen azken eguna',
   'admin.new.accessUntil.hint':
-    'Egun hori amaitzean, pertsonak enpresa eta gonbidapenak eman zizkion taldeak uzten ditu. Datarik gabe, sarbidea ez da amaitzen.',
+    'Egun hori amaitzean, pertsonak enpresa eta gonbidapenak eman zizkion taldeak uzten ditu. Kontua gonbidapenarekin sortu bazen eta beste ezer ez badu, desaktibatu egiten da. Datarik gabe, sarbidea ez da amaitzen.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {ordu #} other {# ordu}}} one {egun #} other {# egun}}',
   'admin.new.lifespan.usual': '{span}, ohikoa',
   'admin.new.message': 'Mezu pertsonala',
@@ -934,9 +936,9 @@ export const eu: Messages = {
   'admin.amend.back': 'Itzuli gonbidapenera',
   'admin.amend.lead': 'Pertsonak kontua aktibatu arte zuzen ditzakezu.',
   'admin.amend.email.hint':
-    'Helbidea aldatzen baduzu, mezu bat bidaliko dugu berrira, eta aurreko estekek ez dute gehiago balioko.',
+    'Helbidea aldatzen baduzu, aurreko estekek ez dute gehiago balioko, eta mezu bat bidaliko dugu berrira, salbu gonbidapena baliogabetuta badago.',
   'admin.amend.signIn.hint':
-    'Beste era bat aukeratzen baduzu, mezu berri bat bidaliko dugu, eta aurreko estekek ez dute gehiago balioko.',
+    'Beste era bat aukeratzen baduzu, aurreko estekek ez dute gehiago balioko, eta mezu berri bat bidaliko dugu, salbu gonbidapena baliogabetuta badago.',
   'admin.amend.submit': 'Gorde aldaketak',
   'admin.revoke.title': 'Gonbidapen hau baliogabetu?',
   'admin.revoke.lead': '{who} ({email}): ezin izango du kontua aktibatu jaso dituen estekekin.',
@@ -945,7 +947,7 @@ export const eu: Messages = {
   'admin.revoke.deletes':
     'Kontua bere historiarekin ezabatuko da, eta hori ezin da desegin. Pertsona berriro gonbidatzeko, hasieratik hasi beharko duzu.',
   'admin.revoke.mayLeave':
-    'Kontua ez bada zure enpresarena bakarrik, pertsonak enpresa utziko du; kontua eta estekak dauden bezala geratuko dira.',
+    'Kontua ez bada zure enpresarena bakarrik, pertsonak enpresa eta hark emandako taldeak utziko ditu; gainerakoan, kontua eta estekak dauden bezala geratuko dira.',
   'admin.revoke.submit': 'Baliogabetu gonbidapena',
   'admin.revoke.keep': 'Mantendu gonbidapena',
   'history.created': 'Kontua sortuta',
@@ -976,13 +978,15 @@ export const eu: Messages = {
   'flash.inviteFailed':
     '{email} helbiderako gonbidapena sortuta dago, baina ezin izan da mezua bidali. Automatikoki saiatuko gara berriro.',
   'flash.resent': 'Beste mezu bat bidali dugu {email} helbidera. Aurreko estekek ez dute gehiago balio.',
+  'flash.mailedAgain': 'Beste mezu bat bidali dugu {email} helbidera.',
   'flash.resendFailed': 'Ezin izan da mezua {email} helbidera bidali. Automatikoki saiatuko gara berriro.',
   'flash.amended': '{email} helbidearen datuak gorde ditugu.',
   'flash.asItWas': 'Ez zegoen ezer gordetzekorik: {email} helbidearen datuak berdinak dira.',
   'flash.limited': 'Gorde dugu {email} helbidearen sarbidearen azken eguna.',
   'flash.revokedAccountOn':
-    '{email} helbiderako gonbidapena baliogabetuta dago. Kontua zegoen bezala geratzen da, Keycloakek ez duelako esaten zer baimen dituen: behar bada, desaktibatu Keycloaken kontsolan.',
-  'flash.left': '{email} ez da enpresakoa jada. Kontua zegoen bezala geratzen da.',
+    '{email} helbiderako gonbidapena baliogabetuta dago. Kontua ez da desaktibatu, Keycloakek ez duelako esaten zer baimen dituen: behar bada, desaktibatu Keycloaken kontsolan.',
+  'flash.left':
+    '{email} ez da enpresakoa jada, ezta hark emandako taldeetakoa ere. Gainerakoan, kontua zegoen bezala geratzen da.',
   'flash.revokedUnwritten':
     '{email} helbiderako gonbidapena baliogabetuta dago, eta haren estekak ez du webgune honetan balio. Kontua ezin izan da oraindik desaktibatu: zuzendu lehenengo adierazitako datuak.',
   'flash.revoked': '{email} helbiderako gonbidapena baliogabetu dugu.',
@@ -1128,7 +1132,7 @@ export const eu: Messages = {
   'admin.import.meaning.app': 'Zein aplikaziotara joango den',
   'admin.import.meaning.target': 'Aplikazio horren orria',
   'admin.import.meaning.accessUntil': 'Sarbidearen azken eguna',
-  'admin.import.meaning.signIn': 'Nola hasiko duen saioa: pasahitzarekin edo sarbide-gakoarekin',
+  'admin.import.meaning.signIn': 'Nola hasiko duen saioa: pasahitzarekin, sarbide-gakoarekin edo enpresako kontuarekin',
   'admin.import.meaning.message': 'Mezurako hitz batzuk',
   'admin.import.meaning.attribute': 'Pertsonaren profileko «{name}» datua ({technical})',
   'admin.import.template':

@@ -102,7 +102,8 @@ export const fr: Messages = {
   'field.email_exists':
     'Un compte existe déjà avec cette adresse e-mail. Vérifiez l’adresse ou cherchez la personne dans la liste des invitations.',
   'field.email_in_use': 'Un compte existe déjà avec cette adresse e-mail. Utilisez-en une autre ou écrivez à l’assistance.',
-  'field.too_many_matches': 'Cela en fait trop à la fois. Filtrez jusqu’à ce qu’il en reste {max, number} au plus.',
+  'field.too_many_matches':
+    'Cela en fait trop à la fois. Précisez la recherche ou filtrez jusqu’à ce qu’il en reste {max, number} au plus.',
   'field.too_many_mails':
     'Cette adresse a déjà reçu {max, plural, one {un e-mail} other {# e-mails}} au cours des dernières 24 heures et n’en accepte pas plus pour l’instant. Réessayez dans {hours, plural, one {une heure} other {# heures}}.',
   'field.invalid': 'Vérifiez cette valeur.',
@@ -373,7 +374,7 @@ export const fr: Messages = {
     'À votre première connexion, il vous sera demandé de créer une clé d’accès avec l’empreinte, le visage ou le code PIN de votre appareil.',
   'codes.title': 'Gardez vos codes de récupération',
   'codes.lead':
-    'Votre mot de passe est déjà enregistré. Si un jour vous perdez votre téléphone, vous vous connecterez avec l’un de ces codes ; chacun ne sert qu’une fois. Ils ne seront plus affichés.',
+    'Ce que vous avez déjà saisi est enregistré. Si un jour vous perdez votre téléphone, vous vous connecterez avec l’un de ces codes ; chacun ne sert qu’une fois. Ils ne seront plus affichés.',
   'codes.copy': 'Copier',
   'codes.print': 'Imprimer',
   'codes.download': 'Télécharger',
@@ -420,7 +421,7 @@ export const fr: Messages = {
     'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous-y avec {account}.',
   'notice.companyFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
   'notice.companyFailed.lead':
-    'Vous avez peut-être annulé, ou le service de votre entreprise ne répond pas. Vos informations restent enregistrées : réessayez et connectez-vous-y avec {account}.',
+    'Vous avez peut-être annulé, votre entreprise a refusé la connexion, ou sa page de connexion n’est pas disponible. Vos informations restent enregistrées : réessayez, connectez-vous-y avec {account} et, si rien ne change, écrivez à l’assistance.',
   'notice.companyUnverified.title': 'Votre entreprise ne confirme pas cette adresse',
   'notice.companyUnverified.lead':
     'Votre entreprise ne nous a pas dit que l’adresse {account} est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',
@@ -832,7 +833,7 @@ export const fr: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à envoyer} one {Envoyer un autre e-mail à une personne ?} other {Envoyer un autre e-mail à # personnes ?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, et ses liens précédents ne seront plus valables.',
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, et ses liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.selection.resend.submit': '{count, plural, one {Envoyer un e-mail} other {Envoyer # e-mails}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Aucun e-mail n’a été envoyé} one {Un e-mail a été envoyé} other {# e-mails ont été envoyés}}',
@@ -841,7 +842,7 @@ export const fr: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Le lien de cette personne ne sera plus valable.} other {Les liens de ces personnes ne seront plus valables.}}',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et le compte restera tel quel.',
+    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et les groupes qu’elle en a reçus ; pour le reste, le compte ne change pas.',
   'admin.selection.deletes':
     '{count, plural, one {Le compte créé pour cette invitation sera aussi supprimé} other {Les comptes créés pour ces invitations seront aussi supprimés}}. C’est irréversible : pour inviter à nouveau {count, plural, one {la personne} other {ces personnes}}, il faudra recommencer.',
   'admin.selection.revoke.submit': '{count, plural, one {Annuler une invitation} other {Annuler # invitations}}',
@@ -859,9 +860,10 @@ export const fr: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Il ne reste aucune invitation à prolonger} one {Prolonger le délai d’une personne ?} other {Prolonger le délai de # personnes ?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, et ses liens précédents ne seront plus valables.',
+    '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, au plus jusqu’au dernier jour d’accès. Les liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.bulk.counted':
-    '{count, plural, one {C’est l’invitation qui correspond} other {Ce sont les invitations qui correspondent}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
+    '{count, plural, one {C’est l’invitation qui correspond et accepte cette action} other {Ce sont les invitations qui correspondent et acceptent cette action}} en ce moment ; celles qui correspondront plus tard ne changent pas.',
+  'admin.bulk.notRevoked': 'Les invitations annulées ne sont incluses que si vous filtrez par « Annulées ».',
   'admin.bulk.nobody':
     'Aucune des invitations qui correspondent n’accepte cette action. Revenez à la liste et changez les filtres.',
   'admin.bulk.sending': 'Envoi des e-mails',
@@ -872,7 +874,7 @@ export const fr: Messages = {
   'admin.bulk.interrupted.text':
     'Ce qui est fait reste valable. Revenez à la liste et recommencez avec les invitations qui restent.',
   'admin.bulk.running.text':
-    'Vous pouvez fermer cette page : la tâche continue. Rouvrez-la quand vous voulez pour voir où elle en est.',
+    'Vous pouvez fermer cette page : la tâche continue. Rouvrez-la pour voir où elle en est ; le résultat est conservé un jour.',
   'admin.bulk.total': 'Invitations',
   'admin.bulk.revoked': 'Invitations annulées',
   'admin.bulk.refused': 'Sans changement',
@@ -893,7 +895,7 @@ export const fr: Messages = {
   'admin.new.lifespanHours': 'Validité du lien',
   'admin.new.accessUntil': 'Dernier jour d’accès',
   'admin.new.accessUntil.hint':
-    'À la fin de ce jour, la personne quitte l’entreprise et les groupes que l’invitation lui a donnés. Sans date, l’accès ne prend pas fin.',
+    'À la fin de ce jour, la personne quitte l’entreprise et les groupes que l’invitation lui a donnés. Si l’invitation a créé le compte et qu’il n’a rien d’autre, il est désactivé. Sans date, l’accès ne prend pas fin.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# heure} other {# heures}}} one {# jour} other {# jours}}',
   'admin.new.lifespan.usual': '{span}, la durée habituelle',
   'admin.new.message': 'Message personnel',
@@ -954,9 +956,9 @@ export const fr: Messages = {
   'admin.amend.back': 'Retour à l’invitation',
   'admin.amend.lead': 'Vous pouvez les corriger tant que la personne n’a pas activé le compte.',
   'admin.amend.email.hint':
-    'Si vous changez l’adresse, nous enverrons un e-mail à la nouvelle et les liens précédents ne seront plus valables.',
+    'Si vous changez l’adresse, les liens précédents ne seront plus valables et nous enverrons un e-mail à la nouvelle, sauf si l’invitation est annulée.',
   'admin.amend.signIn.hint':
-    'Si vous en choisissez un autre, nous enverrons un nouvel e-mail et les liens précédents ne seront plus valables.',
+    'Si vous en choisissez un autre, les liens précédents ne seront plus valables et nous enverrons un nouvel e-mail, sauf si l’invitation est annulée.',
   'admin.amend.submit': 'Enregistrer les modifications',
   'admin.revoke.title': 'Annuler cette invitation ?',
   'admin.revoke.lead': '{who} ({email}) ne pourra plus activer son compte avec les liens reçus.',
@@ -965,7 +967,7 @@ export const fr: Messages = {
   'admin.revoke.deletes':
     'Le compte sera supprimé avec son historique, et c’est irréversible. Pour inviter à nouveau la personne, il faudra recommencer.',
   'admin.revoke.mayLeave':
-    'Si le compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci ; le compte et les liens resteront tels quels.',
+    'Si le compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et les groupes qu’elle en a reçus ; pour le reste, le compte et les liens ne changent pas.',
   'admin.revoke.submit': 'Annuler l’invitation',
   'admin.revoke.keep': 'Garder l’invitation',
   'history.created': 'Compte créé',
@@ -996,13 +998,15 @@ export const fr: Messages = {
   'flash.inviteFailed':
     'L’invitation pour {email} est créée, mais l’e-mail n’a pas pu être envoyé. Nous réessaierons automatiquement.',
   'flash.resent': 'Nous avons envoyé un autre e-mail à {email}. Les liens précédents ne sont plus valables.',
+  'flash.mailedAgain': 'Nous avons envoyé un autre e-mail à {email}.',
   'flash.resendFailed': 'L’e-mail n’a pas pu être envoyé à {email}. Nous réessaierons automatiquement.',
   'flash.amended': 'Nous avons enregistré les informations de {email}.',
   'flash.asItWas': 'Il n’y avait rien à enregistrer : les informations de {email} sont les mêmes.',
   'flash.limited': 'Nous avons enregistré le dernier jour d’accès de {email}.',
   'flash.revokedAccountOn':
-    'L’invitation pour {email} est annulée. Le compte reste tel quel, car Keycloak ne dit pas quels droits il a : si nécessaire, désactivez-le dans la console de Keycloak.',
-  'flash.left': '{email} n’appartient plus à l’entreprise. Le compte reste tel quel.',
+    'L’invitation pour {email} est annulée. Le compte n’a pas été désactivé, car Keycloak ne dit pas quels droits il a : si nécessaire, désactivez-le dans la console de Keycloak.',
+  'flash.left':
+    '{email} n’appartient plus à l’entreprise ni aux groupes que celle-ci a donnés. Pour le reste, le compte ne change pas.',
   'flash.revokedUnwritten':
     'L’invitation pour {email} est annulée et son lien n’est plus valable sur ce site. Le compte n’a pas encore pu être désactivé : corrigez d’abord les informations indiquées.',
   'flash.revoked': 'Nous avons annulé l’invitation pour {email}.',
@@ -1151,7 +1155,8 @@ export const fr: Messages = {
   'admin.import.meaning.app': 'L’application où elle arrive',
   'admin.import.meaning.target': 'La page de cette application',
   'admin.import.meaning.accessUntil': 'Le dernier jour d’accès',
-  'admin.import.meaning.signIn': 'Comment la personne se connectera : avec un mot de passe ou une clé d’accès',
+  'admin.import.meaning.signIn':
+    'Comment la personne se connectera : avec un mot de passe, une clé d’accès ou le compte de l’entreprise',
   'admin.import.meaning.message': 'Un message pour l’e-mail',
   'admin.import.meaning.attribute': 'L’information « {name} » du profil de la personne ({technical})',
   'admin.import.template':

@@ -94,7 +94,7 @@ export const gl: Messages = {
   'field.email_exists':
     'Xa existe unha conta con este enderezo electrónico. Comprobe o enderezo ou busque a persoa na lista de convites.',
   'field.email_in_use': 'Xa existe unha conta con este enderezo electrónico. Use outro ou escriba a soporte.',
-  'field.too_many_matches': 'Son demasiados á vez. Use filtros ata que queden {max, number} como moito.',
+  'field.too_many_matches': 'Son demasiados á vez. Acoute a busca ou use filtros ata que queden {max, number} como moito.',
   'field.too_many_mails':
     'Este enderezo xa recibiu {max, plural, one {un correo} other {# correos}} nas últimas 24 horas, e polo de agora non admite máis. Inténteo de novo dentro de {hours, plural, one {unha hora} other {# horas}}.',
   'field.invalid': 'Revise este valor.',
@@ -357,7 +357,7 @@ export const gl: Messages = {
     'A primeira vez que inicie sesión pediráselle que cree unha chave de acceso coa pegada, a cara ou o PIN do seu dispositivo.',
   'codes.title': 'Garde os seus códigos de recuperación',
   'codes.lead':
-    'O seu contrasinal xa está gardado. Se algún día perde o teléfono, iniciará sesión cun destes códigos; cada un serve unha soa vez. Non se volven amosar.',
+    'O que xa escribiu está gardado. Se algún día perde o teléfono, iniciará sesión cun destes códigos; cada un serve unha soa vez. Non se volven amosar.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Descargar',
@@ -401,7 +401,7 @@ export const gl: Messages = {
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
   'notice.companyFailed.title': 'A súa empresa non confirmou o acceso',
   'notice.companyFailed.lead':
-    'Pode que cancelase ou que o servizo da súa empresa non responda. Os seus datos seguen gardados: inténteo de novo e inicie sesión alí como {account}.',
+    'Pode que cancelase, que a súa empresa rexeitase o inicio de sesión ou que a súa páxina non estea dispoñible. Os seus datos seguen gardados: inténteo de novo, inicie sesión alí como {account} e, se segue igual, escriba a soporte.',
   'notice.companyUnverified.title': 'A súa empresa non confirma este enderezo',
   'notice.companyUnverified.lead':
     'A súa empresa non nos confirmou que o enderezo {account} sexa de vostede, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',
@@ -801,7 +801,7 @@ export const gl: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Non queda ningún convite que enviar} one {Enviar outro correo a unha persoa?} other {Enviar outro correo a # persoas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as ligazóns anteriores deixarán de servir.',
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, e as ligazóns anteriores deixarán de servir, agás se a conta non depende só da súa empresa ou pode ter permisos propios.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar un correo} other {Enviar # correos}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Non se enviou ningún correo} one {Enviouse un correo} other {Enviáronse # correos}}',
@@ -810,7 +810,7 @@ export const gl: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {A ligazón desta persoa deixará} other {As ligazóns destas persoas deixarán}} de servir.',
   'admin.selection.mayLeave':
-    'Se {count, plural, one {a} other {unha}} conta non depende só da súa empresa, a persoa deixará de pertencer a ela e a conta seguirá como está.',
+    'Se {count, plural, one {a} other {unha}} conta non depende só da súa empresa, a persoa deixará de pertencer a ela e perderá os grupos que recibiu dela; polo demais, a conta seguirá como está.',
   'admin.selection.deletes':
     'Tamén {count, plural, one {se eliminará a conta creada para este convite} other {se eliminarán as contas creadas para estes convites}}. Non se pode desfacer: para volver convidar {count, plural, one {a persoa} other {estas persoas}} terá que empezar de novo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular un convite} other {Anular # convites}}',
@@ -827,9 +827,10 @@ export const gl: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Non queda ningún prazo que ampliar} one {Ampliar o prazo dunha persoa?} other {Ampliar o prazo de # persoas?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, e as ligazóns anteriores deixarán de servir.',
+    '{count, plural, one {A persoa} other {Cada persoa}} recibirá unha ligazón nova, que valerá o tempo que vostede elixa, como moito ata o último día de acceso. As ligazóns anteriores deixarán de servir, agás se a conta non depende só da súa empresa ou pode ter permisos propios.',
   'admin.bulk.counted':
-    '{count, plural, one {É o convite que coincide} other {Son os convites que coinciden}} neste momento; os que coincidan despois non se tocan.',
+    '{count, plural, one {É o convite que coincide e admite esta acción} other {Son os convites que coinciden e admiten esta acción}} neste momento; os que coincidan despois non se tocan.',
+  'admin.bulk.notRevoked': 'Os convites anulados só se inclúen se filtra por «Anulados».',
   'admin.bulk.nobody': 'Ningún dos convites que coinciden admite esta acción. Volva á lista e cambie os filtros.',
   'admin.bulk.sending': 'Enviando os correos',
   'admin.bulk.revoking': 'Anulando os convites',
@@ -838,7 +839,8 @@ export const gl: Messages = {
   'admin.bulk.interrupted': 'A tarefa interrompeuse',
   'admin.bulk.interrupted.text':
     'O que xa está feito segue sendo válido. Volva á lista e empece outra vez cos convites que quedan.',
-  'admin.bulk.running.text': 'Pode pechar esta páxina: a tarefa segue. Volva abrila cando queira para ver como vai.',
+  'admin.bulk.running.text':
+    'Pode pechar esta páxina: a tarefa segue. Volva abrila para ver como vai; o resultado consérvase un día.',
   'admin.bulk.total': 'Convites',
   'admin.bulk.revoked': 'Convites anulados',
   'admin.bulk.refused': 'Sen cambios',
@@ -859,7 +861,7 @@ export const gl: Messages = {
   'admin.new.lifespanHours': 'Validez da ligazón',
   'admin.new.accessUntil': 'Último día de acceso',
   'admin.new.accessUntil.hint':
-    'Ao rematar ese día, a persoa deixa a empresa e os grupos que lle deu o convite. Sen data, o acceso non remata.',
+    'Ao rematar ese día, a persoa deixa a empresa e os grupos que lle deu o convite. Se a conta se creou co convite e non ten nada máis, desactívase. Sen data, o acceso non remata.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# día} other {# días}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensaxe persoal',
@@ -918,8 +920,10 @@ export const gl: Messages = {
   'admin.amend.title': 'Corrixir os datos de {who}',
   'admin.amend.back': 'Volver ao convite',
   'admin.amend.lead': 'Pode corrixilos ata que a persoa active a conta.',
-  'admin.amend.email.hint': 'Se cambia o enderezo, enviaremos un correo ao novo e as ligazóns anteriores deixarán de servir.',
-  'admin.amend.signIn.hint': 'Se elixe outra forma, enviaremos un correo novo e as ligazóns anteriores deixarán de servir.',
+  'admin.amend.email.hint':
+    'Se cambia o enderezo, as ligazóns anteriores deixarán de servir e enviaremos un correo ao novo, agás se o convite está anulado.',
+  'admin.amend.signIn.hint':
+    'Se elixe outra forma, as ligazóns anteriores deixarán de servir e enviaremos un correo novo, agás se o convite está anulado.',
   'admin.amend.submit': 'Gardar os cambios',
   'admin.revoke.title': 'Anular este convite?',
   'admin.revoke.lead': '{who} ({email}) xa non poderá activar a conta coas ligazóns que recibiu.',
@@ -928,7 +932,7 @@ export const gl: Messages = {
   'admin.revoke.deletes':
     'A conta eliminarase xunto co seu historial, e isto non se pode desfacer. Para volver convidar a persoa terá que empezar de novo.',
   'admin.revoke.mayLeave':
-    'Se a conta non é só da súa empresa, a persoa deixará de pertencer a ela; a conta e as ligazóns seguirán como están.',
+    'Se a conta non é só da súa empresa, a persoa deixará de pertencer a ela e perderá os grupos que recibiu dela; polo demais, a conta e as ligazóns seguirán como están.',
   'admin.revoke.submit': 'Anular o convite',
   'admin.revoke.keep': 'Conservar o convite',
   'history.created': 'Conta creada',
@@ -958,13 +962,14 @@ export const gl: Messages = {
   'flash.inviteFailed':
     'O convite para {email} está creado, pero non se puido enviar o correo. Intentarémolo outra vez automaticamente.',
   'flash.resent': 'Enviamos outro correo a {email}. As ligazóns anteriores xa non serven.',
+  'flash.mailedAgain': 'Enviamos outro correo a {email}.',
   'flash.resendFailed': 'Non se puido enviar o correo a {email}. Intentarémolo outra vez automaticamente.',
   'flash.amended': 'Gardamos os datos de {email}.',
   'flash.asItWas': 'Non había nada que gardar: os datos de {email} son os mesmos.',
   'flash.limited': 'Gardamos o último día de acceso de {email}.',
   'flash.revokedAccountOn':
-    'O convite para {email} está anulado. A conta segue como estaba, porque Keycloak non di que permisos ten: se fai falta, desactívea na consola de Keycloak.',
-  'flash.left': '{email} xa non pertence á empresa. A conta segue como estaba.',
+    'O convite para {email} está anulado. A conta non se desactivou, porque Keycloak non di que permisos ten: se fai falta, desactívea na consola de Keycloak.',
+  'flash.left': '{email} xa non pertence á empresa nin aos grupos que recibiu dela. Polo demais, a conta segue como estaba.',
   'flash.revokedUnwritten':
     'O convite para {email} está anulado e a súa ligazón xa non serve nesta web. A conta aínda non se puido desactivar: corrixa antes os datos que se indican.',
   'flash.revoked': 'Anulamos o convite para {email}.',
@@ -1109,7 +1114,7 @@ export const gl: Messages = {
   'admin.import.meaning.app': 'A aplicación á que irá',
   'admin.import.meaning.target': 'A páxina desa aplicación',
   'admin.import.meaning.accessUntil': 'O último día de acceso',
-  'admin.import.meaning.signIn': 'Como iniciará sesión: con contrasinal ou con chave de acceso',
+  'admin.import.meaning.signIn': 'Como iniciará sesión: con contrasinal, con chave de acceso ou coa conta da empresa',
   'admin.import.meaning.message': 'Unha mensaxe para o correo',
   'admin.import.meaning.attribute': 'O dato «{name}» do perfil da persoa ({technical})',
   'admin.import.template':

@@ -94,7 +94,8 @@ export const pt: Messages = {
   'field.email_exists':
     'Já existe uma conta com este endereço de e-mail. Verifique o endereço ou procure a pessoa na lista de convites.',
   'field.email_in_use': 'Já existe uma conta com este endereço de e-mail. Use outro ou escreva à equipa de apoio.',
-  'field.too_many_matches': 'São demasiados ao mesmo tempo. Use filtros até ficarem no máximo {max, number}.',
+  'field.too_many_matches':
+    'São demasiados ao mesmo tempo. Restrinja a pesquisa ou use filtros até ficarem no máximo {max, number}.',
   'field.too_many_mails':
     'Este endereço já recebeu {max, plural, one {um e-mail} other {# e-mails}} nas últimas 24 horas e, por agora, não admite mais. Tente novamente dentro de {hours, plural, one {uma hora} other {# horas}}.',
   'field.invalid': 'Verifique este valor.',
@@ -359,7 +360,7 @@ export const pt: Messages = {
     'Na primeira vez que iniciar sessão, será pedido que crie uma chave de acesso com a impressão digital, o rosto ou o PIN do seu dispositivo.',
   'codes.title': 'Guarde os seus códigos de recuperação',
   'codes.lead':
-    'A sua palavra-passe já está guardada. Se um dia perder o telemóvel, iniciará sessão com um destes códigos; cada um serve uma só vez. Não voltam a ser mostrados.',
+    'O que já escreveu está guardado. Se um dia perder o telemóvel, iniciará sessão com um destes códigos; cada um serve uma só vez. Não voltam a ser mostrados.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Transferir',
@@ -404,7 +405,7 @@ export const pt: Messages = {
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
   'notice.companyFailed.title': 'A sua empresa não confirmou o início de sessão',
   'notice.companyFailed.lead':
-    'Talvez tenha cancelado, ou o serviço da sua empresa não responda. Os seus dados continuam guardados: tente novamente e inicie lá sessão com {account}.',
+    'Talvez tenha cancelado, a sua empresa tenha recusado o início de sessão ou a página dela não esteja disponível. Os seus dados continuam guardados: tente novamente, inicie lá sessão com {account} e, se continuar igual, escreva à equipa de apoio.',
   'notice.companyUnverified.title': 'A sua empresa não confirma este endereço',
   'notice.companyUnverified.lead':
     'A sua empresa não nos indicou que {account} é seu, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
@@ -806,7 +807,7 @@ export const pt: Messages = {
   'admin.selection.resend.title':
     '{count, plural, =0 {Não resta nenhum convite para enviar} one {Enviar outro e-mail a uma pessoa?} other {Enviar outro e-mail a # pessoas?}}',
   'admin.selection.resend.lead':
-    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, e as anteriores deixarão de servir.',
+    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, e as anteriores deixarão de servir, exceto se a conta não depender só da sua empresa ou puder ter permissões próprias.',
   'admin.selection.resend.submit': '{count, plural, one {Enviar um e-mail} other {Enviar # e-mails}}',
   'admin.selection.resend.done':
     '{count, plural, =0 {Não foi enviado nenhum e-mail} one {Foi enviado um e-mail} other {Foram enviados # e-mails}}',
@@ -815,7 +816,7 @@ export const pt: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {A ligação desta pessoa deixará} other {As ligações destas pessoas deixarão}} de servir.',
   'admin.selection.mayLeave':
-    'Se {count, plural, one {a} other {uma}} conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e a conta ficará como está.',
+    'Se {count, plural, one {a} other {uma}} conta não depender só da sua empresa, a pessoa deixará de lhe pertencer e perderá os grupos que recebeu dela; de resto, a conta ficará como está.',
   'admin.selection.deletes':
     'Também {count, plural, one {será eliminada a conta criada para este convite} other {serão eliminadas as contas criadas para estes convites}}. Não se pode desfazer: para voltar a convidar {count, plural, one {a pessoa} other {estas pessoas}} terá de começar de novo.',
   'admin.selection.revoke.submit': '{count, plural, one {Anular um convite} other {Anular # convites}}',
@@ -832,9 +833,10 @@ export const pt: Messages = {
   'admin.bulk.extend.title':
     '{count, plural, =0 {Não resta nenhum convite para alargar} one {Alargar o prazo de uma pessoa?} other {Alargar o prazo de # pessoas?}}',
   'admin.bulk.extend.lead':
-    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, e as anteriores deixarão de servir.',
+    '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, no máximo até ao último dia de acesso. As anteriores deixarão de servir, exceto se a conta não depender só da sua empresa ou puder ter permissões próprias.',
   'admin.bulk.counted':
-    '{count, plural, one {É o convite que corresponde} other {São os convites que correspondem}} neste momento; os que corresponderem depois não mudam.',
+    '{count, plural, one {É o convite que corresponde e admite esta ação} other {São os convites que correspondem e admitem esta ação}} neste momento; os que corresponderem depois não mudam.',
+  'admin.bulk.notRevoked': 'Os convites anulados só se incluem se filtrar por «Anulados».',
   'admin.bulk.nobody': 'Nenhum dos convites que correspondem admite esta ação. Volte à lista e mude os filtros.',
   'admin.bulk.sending': 'A enviar os e-mails',
   'admin.bulk.revoking': 'A anular os convites',
@@ -843,7 +845,8 @@ export const pt: Messages = {
   'admin.bulk.interrupted': 'A tarefa foi interrompida',
   'admin.bulk.interrupted.text':
     'O que já está feito continua válido. Volte à lista e comece outra vez com os convites que restam.',
-  'admin.bulk.running.text': 'Pode fechar esta página: a tarefa continua. Volte a abri-la quando quiser para ver como vai.',
+  'admin.bulk.running.text':
+    'Pode fechar esta página: a tarefa continua. Volte a abri-la para ver como vai; o resultado conserva-se um dia.',
   'admin.bulk.total': 'Convites',
   'admin.bulk.revoked': 'Convites anulados',
   'admin.bulk.refused': 'Sem mudanças',
@@ -864,7 +867,7 @@ export const pt: Messages = {
   'admin.new.lifespanHours': 'Validade da ligação',
   'admin.new.accessUntil': 'Último dia de acesso',
   'admin.new.accessUntil.hint':
-    'No fim desse dia, a pessoa deixa a empresa e os grupos que o convite lhe deu. Sem data, o acesso não termina.',
+    'No fim desse dia, a pessoa deixa a empresa e os grupos que o convite lhe deu. Se a conta foi criada com o convite e não tem mais nada, é desativada. Sem data, o acesso não termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# dia} other {# dias}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensagem pessoal',
@@ -923,8 +926,10 @@ export const pt: Messages = {
   'admin.amend.title': 'Corrigir os dados de {who}',
   'admin.amend.back': 'Voltar ao convite',
   'admin.amend.lead': 'Pode corrigi-los até a pessoa ativar a conta.',
-  'admin.amend.email.hint': 'Se mudar o endereço, enviaremos um e-mail para o novo e as ligações anteriores deixarão de servir.',
-  'admin.amend.signIn.hint': 'Se escolher outra forma, enviaremos um novo e-mail e as ligações anteriores deixarão de servir.',
+  'admin.amend.email.hint':
+    'Se mudar o endereço, as ligações anteriores deixarão de servir e enviaremos um e-mail para o novo, exceto se o convite estiver anulado.',
+  'admin.amend.signIn.hint':
+    'Se escolher outra forma, as ligações anteriores deixarão de servir e enviaremos um novo e-mail, exceto se o convite estiver anulado.',
   'admin.amend.submit': 'Guardar as alterações',
   'admin.revoke.title': 'Anular este convite?',
   'admin.revoke.lead': '{who} ({email}) já não poderá ativar a conta com as ligações que recebeu.',
@@ -933,7 +938,7 @@ export const pt: Messages = {
   'admin.revoke.deletes':
     'A conta será eliminada com o seu histórico, e isto não se pode desfazer. Para voltar a convidar a pessoa terá de começar de novo.',
   'admin.revoke.mayLeave':
-    'Se a conta não for só da sua empresa, a pessoa deixará de lhe pertencer; a conta e as ligações ficarão como estão.',
+    'Se a conta não for só da sua empresa, a pessoa deixará de lhe pertencer e perderá os grupos que recebeu dela; de resto, a conta e as ligações ficarão como estão.',
   'admin.revoke.submit': 'Anular o convite',
   'admin.revoke.keep': 'Manter o convite',
   'history.created': 'Conta criada',
@@ -963,13 +968,14 @@ export const pt: Messages = {
   'flash.inviteFailed':
     'O convite para {email} está criado, mas não foi possível enviar o e-mail. Tentaremos outra vez automaticamente.',
   'flash.resent': 'Enviámos outro e-mail para {email}. As ligações anteriores já não servem.',
+  'flash.mailedAgain': 'Enviámos outro e-mail para {email}.',
   'flash.resendFailed': 'Não foi possível enviar o e-mail para {email}. Tentaremos outra vez automaticamente.',
   'flash.amended': 'Guardámos os dados de {email}.',
   'flash.asItWas': 'Não havia nada a guardar: os dados de {email} são os mesmos.',
   'flash.limited': 'Guardámos o último dia de acesso de {email}.',
   'flash.revokedAccountOn':
-    'O convite para {email} está anulado. A conta fica como estava, porque o Keycloak não diz que permissões tem: se for preciso, desative-a na consola do Keycloak.',
-  'flash.left': '{email} já não pertence à empresa. A conta fica como estava.',
+    'O convite para {email} está anulado. A conta não foi desativada, porque o Keycloak não diz que permissões tem: se for preciso, desative-a na consola do Keycloak.',
+  'flash.left': '{email} já não pertence à empresa nem aos grupos que esta lhe deu. De resto, a conta fica como estava.',
   'flash.revokedUnwritten':
     'O convite para {email} está anulado e a ligação já não serve neste site. Ainda não foi possível desativar a conta: corrija primeiro os dados indicados.',
   'flash.revoked': 'Anulámos o convite para {email}.',
@@ -1114,7 +1120,7 @@ export const pt: Messages = {
   'admin.import.meaning.app': 'A aplicação onde chega',
   'admin.import.meaning.target': 'A página dessa aplicação',
   'admin.import.meaning.accessUntil': 'O último dia de acesso',
-  'admin.import.meaning.signIn': 'Como vai iniciar sessão: com palavra-passe ou com chave de acesso',
+  'admin.import.meaning.signIn': 'Como vai iniciar sessão: com palavra-passe, com chave de acesso ou com a conta da empresa',
   'admin.import.meaning.message': 'Uma mensagem para o e-mail',
   'admin.import.meaning.attribute': 'O dado «{name}» do perfil da pessoa ({technical})',
   'admin.import.template':

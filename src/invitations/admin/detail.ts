@@ -116,7 +116,9 @@ export function detailPages(deps: AdminPagesDeps): Router {
         res.locals.audited = { account: before };
         return resend(deps, actor, id, { invitationId });
       });
-      await flash(res, hasFailed(invitation) ? 'flash.resendFailed' : 'flash.resent', invitation);
+      // One more mail to an account that is not theirs to change keeps the invitation's id, and so its earlier links.
+      const sent = invitation.invitationId === invitationId ? 'flash.resent' : 'flash.mailedAgain';
+      await flash(res, hasFailed(invitation) ? 'flash.resendFailed' : sent, invitation);
       res.redirect(303, req.body?.volver === 'lista' ? listAddress(res) : addressWithList(res, 'invitation', invitation.id));
     }),
   );

@@ -47,7 +47,7 @@ describe('an admin without JavaScript', () => {
     await mailTo(right);
 
     await press(page, 'text=Enviar otro correo');
-    expect(await alert(page)).toContain(right);
+    expect(await alert(page)).toContain(`otro correo a ${right}. Los enlaces anteriores ya no sirven.`);
     await mailTo(right, { count: 2 });
 
     await press(page, 'text=Anular');
@@ -147,6 +147,17 @@ test('a company admin of one company sees no column and no choice of companies, 
   expect(await alert(page)).toContain(foreign.email);
   expect(page.url()).toMatch(/\/admin\/invitaciones\/[\da-f-]{36}$/);
   expect((await realmAdmin().organizations.listMembers({ orgId: await companyId('sol'), search: foreign.email })).length).toBe(0);
+});
+
+test('another mail to an account that is not the company’s alone promises no end of earlier links, which go on', async () => {
+  const { invitation, mail } = await invitePerson({ organization: 'sol' });
+  const page = await visit(ofSol, `/admin/invitaciones/${invitation.id}`);
+  await press(page, 'text=Enviar otro correo');
+  expect(await alert(page)).toContain(`otro correo a ${invitation.email}.`);
+  expect(await alert(page)).not.toContain('anteriores');
+  await mailTo(invitation.email, { count: 2 });
+  await page.goto(mail.link);
+  expect(await heading(page)).toBe('Active su cuenta');
 });
 
 test('a company admin of one company invites into it by a form without a company', async () => {

@@ -38,7 +38,7 @@ export const bulkRequest = (config: MaxLifespan) =>
         .max(MOST_IDS)
         .optional()
         .describe(
-          'The invitations. Without them, those that the filters match at this moment; without filters, which only `dryRun` takes, all within your reach.',
+          'The invitations. Without them, those that the filters match at this moment and that the action is for (who was revoked is mailed only where `status` is `revoked`); without filters, which only `dryRun` takes, all within your reach.',
         ),
       lifespanHours: lifespanSchema(config),
       dryRun: z
