@@ -481,7 +481,7 @@ export const fr: Messages = {
     'Votre session est ouverte, mais gérer les invitations demande une vérification supplémentaire, comme un code à usage unique, et elle n’a pas eu lieu cette fois. Connectez-vous à nouveau ; si vous revoyez cette page, écrivez-nous : il manque peut-être un réglage de notre côté.',
   'notice.signInFailed.title': 'La connexion n’a pas abouti',
   'notice.signInFailed.lead':
-    'Cela arrive quand la page de connexion est restée longtemps ouverte. Connectez-vous à nouveau à partir de cette page.',
+    'Cela arrive quand la page de connexion est restée longtemps ouverte. Appuyez sur le bouton pour vous connecter à nouveau.',
   'notice.tooMany.title': 'Trop de tentatives à la suite',
   'notice.tooMany.lead':
     '{minutes, plural, =0 {Attendez un instant} one {Attendez une minute} other {Attendez # minutes}} et réessayez.',
