@@ -37,8 +37,7 @@ export const de: Messages = {
     'Die Einladung hat sich geändert, seit Sie sie abgerufen haben. Laden Sie sie neu und entscheiden Sie mit dem aktuellen Stand.',
   'error.idempotency_key_reused':
     'Dieser Idempotenzschlüssel wurde schon mit anderen Angaben verwendet. Nehmen Sie für jede Anfrage einen neuen.',
-  'error.payload_too_large':
-    'Was Sie gesendet haben, ist zu groß. Verkleinern Sie es oder verteilen Sie es auf mehrere Sendungen.',
+  'error.payload_too_large': 'Was Sie gesendet haben, ist zu groß. Verkleinern Sie es oder senden Sie es in mehreren Teilen.',
   'error.unsupported_media_type': 'Diese Art von Inhalt ist nicht zulässig. Senden Sie {expected}.',
   'error.too_many_imports':
     'Bei Ihnen {max, plural, one {läuft schon ein Import} other {laufen schon # Importe}}. Warten Sie, bis einer zu Ende ist, und versuchen Sie es erneut.',
@@ -50,12 +49,12 @@ export const de: Messages = {
     'An diese Adresse {max, plural, one {ist in den letzten 24 Stunden schon eine E-Mail} other {sind in den letzten 24 Stunden schon # E-Mails}} gegangen, mehr sind vorerst nicht möglich. Versuchen Sie es in {hours, plural, one {einer Stunde} other {# Stunden}} erneut.',
   'error.unexpected': 'Bei uns ist etwas schiefgegangen. Versuchen Sie es in einigen Minuten erneut.',
   'error.keycloak_misconfigured':
-    'Der Dienst steht wegen eines Einstellungsfehlers still. Der Fehler ist festgehalten: Versuchen Sie es später erneut, und wenn es so bleibt, schreiben Sie an den Support.',
+    'Der Dienst ist wegen eines Konfigurationsfehlers unterbrochen. Der Fehler wurde festgehalten: Versuchen Sie es später erneut, und wenn es so bleibt, schreiben Sie an den Support.',
   'error.keycloak_unavailable': 'Der Kontendienst antwortet gerade nicht. Versuchen Sie es in einigen Minuten erneut.',
   'error.directory_unavailable':
     'Keycloak konnte das Verzeichnis „{directory}“ (Benutzerföderation) nicht nutzen: Es antwortet nicht, oder seine Einstellungen in Keycloak passen nicht dazu. In Keycloak wurde nichts geändert. Versuchen Sie es später erneut, und wenn es so bleibt, geben Sie der Person Bescheid, die den Realm verwaltet.',
   'error.realm_not_ready':
-    'Der Dienst steht still, bis eine Einstellung des Kontendienstes berichtigt ist. Versuchen Sie es später erneut, und wenn es so bleibt, geben Sie der Person Bescheid, die ihn verwaltet.',
+    'Der Dienst ist unterbrochen, bis eine Einstellung des Kontendienstes berichtigt ist. Versuchen Sie es später erneut, und wenn es so bleibt, geben Sie der Person Bescheid, die ihn verwaltet.',
 
   // ── Faults of single fields in forms and API bodies (src/http/request/validation.ts) ──
   'field.required': 'Füllen Sie dieses Feld aus.',
@@ -71,7 +70,7 @@ export const de: Messages = {
   'field.option': 'Wählen Sie eine dieser Möglichkeiten: {options}.',
   'field.days_reversed': 'Der letzte Tag darf nicht vor dem ersten liegen.',
   'field.day': 'Geben Sie ein Datum mit Jahr, Monat und Tag ein, etwa 2026-12-31.',
-  'field.date_past': 'Dieser Tag ist schon vorbei. Wählen Sie heute oder einen späteren Tag.',
+  'field.date_past': 'Dieser Tag ist schon vorbei. Wählen Sie den heutigen oder einen späteren Tag.',
   'field.date_far': 'Dieser Tag liegt zu weit in der Zukunft. Wählen Sie einen innerhalb der nächsten {years} Jahre.',
   'field.access_before_link':
     'Der Zugang würde enden, bevor der Link abläuft. Wählen Sie einen späteren Tag oder einen Link, der weniger Stunden gilt.',
@@ -82,21 +81,21 @@ export const de: Messages = {
   'field.app_not_yours': 'Nur wer die ganze Plattform verwaltet, kann die App wählen.',
   'field.group_missing':
     'Die Person ist nicht in der Gruppe „{group}“: Es gibt sie nicht mehr, sie lässt sich nicht vergeben, oder jemand hat die Person herausgenommen.',
-  'field.app_missing': 'Die App „{app}“ gibt es nicht mehr: Die Person kommt dorthin, wohin alle kommen.',
+  'field.app_missing': 'Die App „{app}“ gibt es nicht mehr: Die Person kommt dorthin, wo alle ankommen.',
   'field.target_missing': 'Die gewählte Adresse gehört nicht mehr zur App „{app}“: Die Person kommt auf deren Startseite.',
   'field.passkeys_off':
-    'Hier kann man sich nicht allein mit einem Passkey anmelden. Wählen Sie das Passwort, oder bitten Sie die Person, die Keycloak verwaltet, es einzuschalten.',
+    'Hier kann man sich nicht allein mit einem Passkey anmelden. Wählen Sie das Passwort oder bitten Sie die Person, die Keycloak verwaltet, diese Art der Anmeldung einzuschalten.',
   'field.sign_in_unknown': 'Schreiben Sie „Passwort“, „Passkey“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.provider_unknown':
-    'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie sie oder lassen Sie das Feld leer.',
+    'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie die Kennung oder lassen Sie das Feld leer.',
   'field.company_sign_in_missing':
     'Dieses Unternehmen hat die Anmeldung mit dem eigenen Konto nicht eingerichtet. Wählen Sie eine andere Art der Anmeldung.',
-  'field.app_unknown': 'Es gibt keine App mit dieser Kennung, in die sich einladen lässt. Wählen Sie eine andere.',
+  'field.app_unknown': 'Es gibt keine App mit dieser Kennung, zu der Sie einladen können. Wählen Sie eine andere.',
   'field.target_outside': 'Diese Adresse gehört nicht zur gewählten App. Geben Sie eine andere an, oder keine.',
   'field.target_without_app': 'Geben Sie auch die App an.',
   'field.message_link': 'Schreiben Sie die Nachricht ohne Web- und E-Mail-Adressen. Setzen Sie nach jedem Punkt ein Leerzeichen.',
   'field.message_signs':
-    'Es gibt Zeichen, die kein Text sind. Schreiben Sie die Nachricht neu, nur mit Buchstaben, Ziffern und Satzzeichen.',
+    'Die Nachricht enthält Zeichen, die kein Text sind. Schreiben Sie die Nachricht neu, nur mit Buchstaben, Ziffern und Satzzeichen.',
   'field.message_lines': 'Schreiben Sie höchstens {max} Zeilen.',
   'field.message_not_yours': 'Nur wer die ganze Plattform verwaltet, kann eine Nachricht hinzufügen.',
   'field.organization_unknown': 'Ein Unternehmen mit dieser Kennung gibt es nicht. Prüfen Sie sie.',
@@ -112,7 +111,7 @@ export const de: Messages = {
     'An diese Adresse {max, plural, one {ist in den letzten 24 Stunden schon eine E-Mail} other {sind in den letzten 24 Stunden schon # E-Mails}} gegangen, mehr sind vorerst nicht möglich. Versuchen Sie es in {hours, plural, one {einer Stunde} other {# Stunden}} erneut.',
   'field.invalid': 'Prüfen Sie diesen Wert.',
   'field.too_deep':
-    'Durch Zählen erreichen Sie nur die ersten {most, number}. Um weiterzulesen, verwenden Sie „next“ mit „cursor“.',
+    'Mit „first“ erreichen Sie nur die ersten {most, number}. Um weiterzulesen, verwenden Sie „next“ mit „cursor“.',
 
   // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Verwenden Sie genau {count, plural, one {# Zeichen} other {# Zeichen}}.',
@@ -173,11 +172,11 @@ export const de: Messages = {
   'password.rule.notContainsUsername': 'Ohne Ihren Benutzernamen',
   'password.rule.notContainsEmail': 'Ohne Ihre E-Mail-Adresse',
   'password.rule.notEmail': 'Anders als Ihre E-Mail-Adresse',
-  'password.rule.regexPattern': 'Im Format, das die Plattform verlangt',
+  'password.rule.regexPattern': 'In dem Format, das die Plattform verlangt',
   'password.rule.passwordHistory':
     'Anders als {count, plural, =0 {Ihr jetziges Passwort} one {Ihr jetziges Passwort} other {Ihre letzten # Passwörter}}',
   'password.rule.passwordAge':
-    '{count, plural, =0 {Anders als Ihr jetziges Passwort} one {Am letzten Tag nicht verwendet} other {In den letzten # Tagen nicht verwendet}}',
+    '{count, plural, =0 {Anders als Ihr jetziges Passwort} one {In den letzten 24 Stunden nicht verwendet} other {In den letzten # Tagen nicht verwendet}}',
   'password.rule.passwordBlacklist': 'Keines der bekanntesten Passwörter',
   'password.rule.other': 'Nach den übrigen Regeln der Plattform',
   'password.unmet.length':
@@ -200,7 +199,7 @@ export const de: Messages = {
   'password.unmet.passwordHistory':
     'Wählen Sie ein Passwort, das anders ist als {count, plural, =0 {das jetzige} one {das jetzige} other {Ihre letzten #}}.',
   'password.unmet.passwordAge':
-    '{count, plural, =0 {Wählen Sie ein anderes Passwort als das jetzige.} one {Wählen Sie ein Passwort, das Sie am letzten Tag nicht verwendet haben.} other {Wählen Sie ein Passwort, das Sie in den letzten # Tagen nicht verwendet haben.}}',
+    '{count, plural, =0 {Wählen Sie ein anderes Passwort als das jetzige.} one {Wählen Sie ein Passwort, das Sie in den letzten 24 Stunden nicht verwendet haben.} other {Wählen Sie ein Passwort, das Sie in den letzten # Tagen nicht verwendet haben.}}',
   'password.unmet.passwordBlacklist': 'Dieses Passwort ist zu bekannt und nicht zulässig: Wählen Sie ein anderes.',
   'password.unmet.other': 'Das Passwort erfüllt nicht alle Regeln der Plattform: Wählen Sie ein anderes.',
   'password.required': 'Geben Sie ein Passwort ein.',
@@ -266,15 +265,15 @@ export const de: Messages = {
   'form.choose': 'Bitte wählen',
   'form.chooseOne': 'Wählen Sie eine der Möglichkeiten.',
   'form.nth': '{label}, {n, number}',
-  'form.addValue': 'Weiteren hinzufügen',
+  'form.addValue': 'Wert hinzufügen',
   'form.removeValue': 'Entfernen',
   'form.summary': 'Prüfen Sie Folgendes',
   'form.honeypot': 'Lassen Sie dieses Feld leer',
   'mail.word.subject': 'Eine Nachricht zu Ihrer Einladung bei {brand}',
   'mail.word.by':
-    '{author} lädt Sie in ein Unternehmen bei {brand} ein und schreibt Ihnen Folgendes. Der Link zum Annehmen kommt in einer anderen E-Mail.',
+    '{author} lädt Sie ein, einem Unternehmen bei {brand} beizutreten, und schreibt Ihnen Folgendes. Der Link zum Annehmen kommt in einer anderen E-Mail.',
   'mail.word.plain':
-    'Wer Sie in ein Unternehmen bei {brand} einlädt, schreibt Ihnen Folgendes. Der Link zum Annehmen kommt in einer anderen E-Mail.',
+    'Wer Sie einlädt, einem Unternehmen bei {brand} beizutreten, schreibt Ihnen Folgendes. Der Link zum Annehmen kommt in einer anderen E-Mail.',
   'mail.word.unexpected': 'Sie haben diese Einladung nicht erwartet? Dann müssen Sie nichts tun.',
   'mail.activationSubject': 'Aktivierung Ihres {brand}-Kontos',
   'date.inMadrid': '{date} (Madrider Zeit)',
@@ -329,7 +328,7 @@ export const de: Messages = {
   'passkey.leadForApp': 'Ergänzen Sie Ihre Angaben und legen Sie einen Passkey an. Danach können Sie sich bei {app} anmelden.',
   'passkey.title': 'Ihr Passkey',
   'passkey.text':
-    'Sie melden sich mit Fingerabdruck, Gesicht oder PIN dieses Geräts an: Sie müssen sich nichts merken und nichts eintippen. Wenn Sie auf die Schaltfläche klicken, führt Sie der Browser.',
+    'Sie melden sich mit Fingerabdruck, Gesicht oder PIN dieses Geräts an: Sie müssen sich nichts merken und nichts eintippen. Wenn Sie auf die Schaltfläche klicken, leitet Sie der Browser an.',
   'passkey.submit': 'Passkey anlegen',
   'passkey.after': 'Danach können Sie sich damit anmelden.',
   'passkey.label': 'Passkey',
@@ -353,18 +352,18 @@ export const de: Messages = {
     'Zum Anmelden brauchen Sie außer dem Passwort einen Code aus einer App auf Ihrem Telefon, etwa Google Authenticator, Microsoft Authenticator oder FreeOTP.',
   'totp.scan': 'Öffnen Sie die App und scannen Sie diesen QR-Code.',
   'totp.qr': 'QR-Code mit dem Schlüssel, der im nächsten Schritt steht',
-  'totp.open': 'Ist die App auf diesem Gerät? Dann öffnen',
+  'totp.open': 'Ist die App auf diesem Gerät? App öffnen',
   'totp.type': 'Lässt er sich nicht scannen, geben Sie in der App diesen Schlüssel ein:',
   'totp.settings': 'Falls die App danach fragt: zeitbasiert, {algorithm}, {digits} Ziffern, {period} Sekunden.',
   'totp.settingsCounter': 'Falls die App danach fragt: zählerbasiert, {algorithm}, {digits} Ziffern, Anfangszähler {counter}.',
   'totp.code': 'Code aus der App',
-  'totp.hint': 'Die {digits} Ziffern, die sie gerade anzeigt.',
+  'totp.hint': 'Die {digits} Ziffern, die die App gerade anzeigt.',
   'totp.after':
     'Danach können Sie sich mit Ihrer E-Mail-Adresse, diesem Passwort und dem nächsten Code anmelden: Warten Sie, bis die App einen neuen anzeigt, denn der jetzige gilt nicht zweimal.',
   'totp.afterWithUsername':
     'Danach können Sie sich mit Ihrem Benutzernamen, diesem Passwort und dem nächsten Code anmelden: Warten Sie, bis die App einen neuen anzeigt, denn der jetzige gilt nicht zweimal.',
   'totp.asked':
-    'Ihr Konto braucht die Bestätigung in zwei Schritten. Scannen Sie den QR-Code und geben Sie den Code aus der App ein.',
+    'Ihr Konto verlangt die Bestätigung in zwei Schritten. Scannen Sie den QR-Code und geben Sie den Code aus der App ein.',
   'totp.required': 'Geben Sie die {digits} Ziffern ein, die die App anzeigt.',
   'totp.wrong': 'Dieser Code stimmt nicht oder ist schon abgelaufen. Geben Sie den ein, den die App jetzt anzeigt.',
   'totp.clock':
@@ -390,7 +389,7 @@ export const de: Messages = {
   'codes.file.text': 'Mit jedem Code können Sie sich einmal ohne die App anmelden. Bewahren Sie sie sicher auf.',
   'codes.file.date': 'Angelegt am',
   'terms.title': 'Nutzungsbedingungen',
-  'terms.read': 'Nutzungsbedingungen lesen (öffnet sich in einem anderen Tab)',
+  'terms.read': 'Nutzungsbedingungen lesen (öffnen sich in einem anderen Tab)',
   'terms.accept': 'Ich habe die Nutzungsbedingungen gelesen und stimme ihnen zu',
   'terms.required': 'Um Ihr Konto zu aktivieren, lesen Sie die Nutzungsbedingungen und setzen Sie das Häkchen.',
   'terms.changed':
@@ -434,7 +433,7 @@ export const de: Messages = {
   'notice.activated.lead': 'Sie können sich jetzt anmelden.',
   'notice.expired.title': 'Der Link ist abgelaufen',
   'notice.expired.lead':
-    'Zur Sicherheit gilt jeder Link nur eine begrenzte Zeit. Klicken Sie auf die Schaltfläche, dann senden wir Ihnen per E-Mail einen neuen.',
+    'Aus Sicherheitsgründen gilt jeder Link nur eine begrenzte Zeit. Klicken Sie auf die Schaltfläche, dann senden wir Ihnen per E-Mail einen neuen.',
   'notice.replaced.title': 'Es gibt einen neueren Link',
   'notice.replaced.lead':
     'Nach diesem Link haben wir Ihnen einen anderen gesendet, und nur der letzte gilt. Suchen Sie die neueste E-Mail mit dem Betreff „{subject}“, auch im Spam-Ordner. Finden Sie sie nicht, klicken Sie auf die Schaltfläche, dann senden wir Ihnen einen neuen.',
@@ -462,15 +461,15 @@ export const de: Messages = {
   'notice.continue.title': 'Ein paar Schritte fehlen noch',
   'notice.continue.lead':
     'Dieses Konto braucht noch eine zusätzliche Prüfung. Klicken Sie auf die Schaltfläche, wir begleiten Sie bis zum Ende.',
-  'notice.maintenance.title': 'Der Dienst steht still',
+  'notice.maintenance.title': 'Der Dienst ist unterbrochen',
   'notice.maintenance.lead':
-    'Bei uns gibt es einen Einstellungsfehler; er ist festgehalten. Sie müssen nichts Neues anfordern: Sind Sie über einen Link gekommen, ist er nicht verbraucht. Versuchen Sie es später erneut; bleibt es so, schreiben Sie an den Support und nennen Sie die Referenz.',
+    'Bei uns gibt es einen Konfigurationsfehler; er wurde festgehalten. Sie müssen nichts Neues anfordern: Sind Sie über einen Link gekommen, ist er nicht verbraucht. Versuchen Sie es später erneut; bleibt es so, schreiben Sie an den Support und nennen Sie die Referenz.',
   'notice.unavailable.title': 'Der Dienst antwortet gerade nicht',
   'notice.unavailable.lead':
-    '{kept, select, all {Was Sie eingegeben haben, bleibt erhalten. Warten Sie eine Minute und versuchen Sie es erneut.} withoutPassword {Was Sie eingegeben haben, bleibt erhalten, nur das Passwort nicht. Warten Sie eine Minute, versuchen Sie es erneut und geben Sie es noch einmal ein.} other {Warten Sie eine Minute und versuchen Sie es erneut.}}',
+    '{kept, select, all {Was Sie eingegeben haben, bleibt erhalten. Warten Sie eine Minute und versuchen Sie es erneut.} withoutPassword {Was Sie eingegeben haben, bleibt erhalten, nur das Passwort nicht. Warten Sie eine Minute, versuchen Sie es erneut und geben Sie das Passwort noch einmal ein.} other {Warten Sie eine Minute und versuchen Sie es erneut.}}',
   'notice.directoryAway.title': 'Das Verzeichnis Ihres Unternehmens antwortet gerade nicht',
   'notice.directoryAway.lead':
-    '{kept, select, all {Was Sie eingegeben haben, bleibt erhalten. Warten Sie einige Minuten und versuchen Sie es erneut.} withoutPassword {Was Sie eingegeben haben, bleibt erhalten, nur das Passwort nicht. Warten Sie einige Minuten, versuchen Sie es erneut und geben Sie es noch einmal ein.} other {Warten Sie einige Minuten und versuchen Sie es erneut.}}',
+    '{kept, select, all {Was Sie eingegeben haben, bleibt erhalten. Warten Sie einige Minuten und versuchen Sie es erneut.} withoutPassword {Was Sie eingegeben haben, bleibt erhalten, nur das Passwort nicht. Warten Sie einige Minuten, versuchen Sie es erneut und geben Sie das Passwort noch einmal ein.} other {Warten Sie einige Minuten und versuchen Sie es erneut.}}',
   'notice.signOut.title': 'Möchten Sie sich abmelden?',
   'notice.signOut.lead': 'Sie sind als {who} angemeldet.',
   'notice.switchAccount.title': 'Sie sind mit einem anderen Konto angemeldet',
@@ -489,13 +488,13 @@ export const de: Messages = {
     '{minutes, plural, =0 {Warten Sie einen Moment} one {Warten Sie eine Minute} other {Warten Sie # Minuten}} und versuchen Sie es erneut.',
   'notice.formKept.title': 'Die Seite war zu lange offen',
   'notice.formKept.lead':
-    '{kept, select, all {Was Sie eingegeben haben, bleibt erhalten, ist aber noch nicht gesendet. Klicken Sie auf die Schaltfläche, um es zu senden.} withoutPassword {Was Sie eingegeben haben, bleibt erhalten, nur das Passwort nicht; gesendet ist es noch nicht. Klicken Sie auf die Schaltfläche und geben Sie es erneut ein.} other {Es ist noch nichts gesendet. Klicken Sie auf die Schaltfläche, um es zu senden.}}',
+    '{kept, select, all {Was Sie eingegeben haben, bleibt erhalten, ist aber noch nicht gesendet. Klicken Sie auf die Schaltfläche, um es zu senden.} withoutPassword {Was Sie eingegeben haben, bleibt erhalten, nur das Passwort nicht; gesendet ist es noch nicht. Klicken Sie auf die Schaltfläche und geben Sie das Passwort erneut ein.} other {Es ist noch nichts gesendet. Klicken Sie auf die Schaltfläche, um es zu senden.}}',
   'notice.tooManyLinks.title': 'Es wurden schon mehrere Links angefordert',
   'notice.tooManyLinks.lead':
     'Sie können {minutes, plural, =0 {gleich} one {in einer Minute} other {in # Minuten}} einen weiteren anfordern. Suchen Sie inzwischen die E-Mails mit dem Betreff „{subject}“, auch im Spam-Ordner: Nur der Link in der neuesten gilt. Haben Sie keine erhalten, schreiben Sie uns.',
   'notice.formExpired.title': 'Die Seite war zu lange offen',
   'notice.formExpired.lead':
-    'Zur Sicherheit haben wir nicht gespeichert, was Sie gesendet haben. Klicken Sie auf die Schaltfläche, um die Seite neu zu laden.',
+    'Aus Sicherheitsgründen haben wir nicht gespeichert, was Sie gesendet haben. Klicken Sie auf die Schaltfläche, um die Seite neu zu laden.',
   'notice.forbidden.title': 'Sie haben keinen Zugang zu dieser Seite',
   'notice.forbidden.lead':
     'Brauchen Sie ihn für Ihre Arbeit, bitten Sie die Person darum, die {brand} in Ihrem Unternehmen verwaltet.',
@@ -515,7 +514,7 @@ export const de: Messages = {
   'resend.submit': 'Neuen Link erhalten',
   'resend.active': 'Haben Sie Ihr Konto schon aktiviert?',
   'resend.signIn': 'Anmelden',
-  'resend.sent.title': 'Sehen Sie in Ihr Postfach',
+  'resend.sent.title': 'Sehen Sie in Ihrem Postfach nach',
   'resend.sent.byEmail':
     'Wartet unter der Adresse {email} ein Konto auf seine Aktivierung, erhalten Sie in einigen Minuten eine E-Mail.',
   'resend.sent.byKey': 'Wartet Ihr Konto noch auf seine Aktivierung, erhalten Sie in einigen Minuten eine E-Mail.',
@@ -565,7 +564,7 @@ export const de: Messages = {
     'Die Schaltfläche in der E-Mail führt zu einer Seite, deren Adresse mit {url} anfängt. Der Link ist persönlich und gilt {days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}, sofern die E-Mail keine andere Frist nennt.',
   'help.steps.form.title': 'Ergänzen Sie Ihre Angaben',
   'help.steps.form.text':
-    'Die Seite fragt nach einigen persönlichen Angaben und einem Passwort. Während Sie es eingeben, sehen Sie, welche Bedingungen es schon erfüllt. Wenn Sie sich mit einem Passkey oder mit dem Konto Ihres Unternehmens anmelden sollen, brauchen Sie kein Passwort: Folgen Sie den Angaben auf der Seite.',
+    'Die Seite fragt nach einigen persönlichen Angaben und einem Passwort. Während Sie es eingeben, sehen Sie, welche Bedingungen es schon erfüllt. Wenn Sie sich mit einem Passkey oder mit dem Konto Ihres Unternehmens anmelden sollen, brauchen Sie kein Passwort: Folgen Sie den Hinweisen auf der Seite.',
   'help.steps.form.passkey': 'Die Seite fragt nach einigen persönlichen Angaben.',
   'help.steps.form.picture': 'Die Aktivierungsseite mit Vor- und Nachname.',
   'help.steps.create.title': 'Klicken Sie auf „Anlegen“',
@@ -629,15 +628,15 @@ export const de: Messages = {
     'Der Link in der Aktivierungs-E-Mail fängt immer mit {url} an; der zum Zurücksetzen des Passworts führt dorthin, wo auch die Anmeldeseite ist. Wir bitten Sie nie, mit Ihrem Passwort zu antworten. Sind Sie unsicher, öffnen Sie den Link nicht und schreiben Sie uns.',
   'help.admins.title': 'Wenn Sie die Konten Ihres Unternehmens verwalten',
   'help.admins.automatic':
-    'Für die Konten, die Sie anlegen, gilt dasselbe. Die Aktivierungs-E-Mail geht von selbst hinaus, sobald das Konto angelegt ist: Sie müssen nichts weiter senden.',
+    'Für die Konten, die Sie anlegen, gilt dasselbe. Die Aktivierungs-E-Mail wird automatisch gesendet, sobald das Konto angelegt ist: Sie müssen nichts weiter senden.',
   'help.admins.tell': 'Erklären Sie allen, die neu dazukommen, den Ablauf, damit sie wissen, was kommt:',
   'help.admins.tell.subject':
-    'Sie erhalten eine E-Mail mit dem Betreff „{subject}“, jeweils in der Sprache der Person. Der Link darin führt zu einer Seite, auf der sie ihre Angaben ergänzen und ihr Konto aktivieren.',
-  'help.admins.tell.spam': 'Sie sollten auch im Spam-Ordner nachsehen.',
+    'Alle erhalten eine E-Mail mit dem Betreff „{subject}“, jeweils in der Sprache der Person. Der Link darin führt zu einer Seite, auf der sie ihre Angaben ergänzen und ihr Konto aktivieren.',
+  'help.admins.tell.spam': 'Auch ein Blick in den Spam-Ordner lohnt sich.',
   'help.admins.tell.deadline':
     'Der Link gilt {days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}, sofern die E-Mail keine andere Frist nennt; danach können sie einen neuen anfordern.',
   'help.admins.follow':
-    'Auf der Seite der Einladungen sehen Sie, wer sein Konto aktiviert hat, senden eine weitere E-Mail oder ziehen eine Einladung zurück.',
+    'Auf der Seite der Einladungen sehen Sie, wer das Konto aktiviert hat, und können eine weitere E-Mail senden oder eine Einladung zurückziehen.',
   'help.contact.title': 'Wenn Sie Hilfe brauchen',
   'help.contact.text':
     'Erzählen Sie uns, was passiert ist, mit allen Einzelheiten, an die Sie sich erinnern. Unser Team antwortet Ihnen so bald wie möglich.',
@@ -649,7 +648,7 @@ export const de: Messages = {
   'feedback.comment.hint': 'Schreiben Sie keine persönlichen Angaben und keine Passwörter.',
   'feedback.submit': 'Meinung senden',
   'feedback.thanks.title': 'Danke für Ihre Meinung',
-  'feedback.thanks.yes': 'Es freut uns, dass sie Ihnen geholfen hat.',
+  'feedback.thanks.yes': 'Es freut uns, dass die Anleitung Ihnen geholfen hat.',
   'feedback.thanks.no':
     'Das hilft uns, die Anleitung zu verbessern. Ist noch etwas offen, schreiben Sie uns, dann helfen wir Ihnen.',
 
@@ -679,7 +678,7 @@ export const de: Messages = {
   'support.reference.hint': 'Sie kennzeichnet Ihren Fall: Sie müssen sie nicht ändern.',
   'support.submit': 'Nachricht senden',
   'support.mail': 'Sie können uns auch schreiben an',
-  'support.sent.title': 'Ihre Nachricht ist bei uns',
+  'support.sent.title': 'Wir haben Ihre Nachricht erhalten',
   'support.sent.lead': 'Wir antworten Ihnen so bald wie möglich an {email}.',
   'support.sent.ticket': 'Ihre Referenznummer, falls Sie uns noch einmal schreiben:',
   'support.failed.title': 'Ihre Nachricht ließ sich nicht senden',
@@ -696,7 +695,7 @@ export const de: Messages = {
 
   // ── Pages: documentation of the API (src/http/openapi/api-docs.ts) ──
   'api.title': 'API',
-  'api.lead': 'Damit Sie aus Ihren eigenen Programmen einladen. Dieselbe Beschreibung für Maschinen steht unter',
+  'api.lead': 'Damit laden Sie aus Ihren eigenen Programmen ein. Dieselbe Beschreibung für Maschinen steht unter',
   'api.access': 'Zugang',
   'api.access.text':
     'Senden Sie ein Zugriffstoken im Header Authorization. Sind Sie hier mit einem Konto angemeldet, das einladen darf, brauchen Sie zum Ausprobieren kein Token.',
@@ -736,9 +735,9 @@ export const de: Messages = {
   'status.queued.explained': 'Die E-Mail ist vorbereitet und wartet, bis sie an der Reihe ist.',
   'status.sent.explained': 'Die E-Mail ist gesendet. Die Person muss noch den Link öffnen.',
   'status.failed.explained':
-    'Die E-Mail ließ sich nicht senden. Wir versuchen es von selbst erneut; Sie können sie auch jetzt selbst senden.',
+    'Die E-Mail ließ sich nicht senden. Wir versuchen es automatisch erneut; Sie können sie auch jetzt selbst senden.',
   'status.failed.forGood':
-    'Die E-Mail ließ sich nach mehreren Versuchen nicht senden, und es folgen keine weiteren. Prüfen Sie die Adresse und senden Sie sie selbst erneut.',
+    'Die E-Mail ließ sich nach mehreren Versuchen nicht senden, und es folgen keine weiteren. Prüfen Sie die Adresse und senden Sie die E-Mail selbst erneut.',
   'status.opened.explained': 'Die Person hat den Link geöffnet, ist aber noch nicht fertig.',
   'status.accessEnded.explained': 'Der Zugang aus dieser Einladung ist zu Ende.',
   'status.activated.explained': 'Das Konto ist aktiv. Es ist nichts mehr zu tun.',
@@ -790,9 +789,9 @@ export const de: Messages = {
   'admin.list.byThem': 'Nur die Einladungen von {who} ansehen',
   'admin.list.otherInviter': 'Jemand anderes',
   'admin.list.noInviter': 'Unbekannt',
-  'admin.list.group': 'Gruppe, die sie vergibt',
-  'admin.list.app': 'App, zu der sie führt',
-  'admin.list.sentBetween': 'Tage der letzten Sendung',
+  'admin.list.group': 'Gruppe, die vergeben wird',
+  'admin.list.app': 'App, zu der die Person kommt',
+  'admin.list.sentBetween': 'Tage des letzten Versands',
   'admin.list.sentFrom': 'Gesendet ab',
   'admin.list.sentUntil': 'Gesendet bis',
   'admin.list.order': 'Reihenfolge',
@@ -812,10 +811,10 @@ export const de: Messages = {
   'admin.list.last': 'Letzte Seite',
   'admin.order.attention': 'Zuerst, was Aufmerksamkeit braucht',
   'admin.order.name': 'Nach Name',
-  'admin.order.sent': 'Nach Sendung, älteste zuerst',
-  'admin.order.sentLatest': 'Nach Sendung, neueste zuerst',
-  'admin.order.expires': 'Nach Ablauf, nächste zuerst',
-  'admin.order.expiresLatest': 'Nach Ablauf, fernste zuerst',
+  'admin.order.sent': 'Nach Versanddatum, älteste zuerst',
+  'admin.order.sentLatest': 'Nach Versanddatum, neueste zuerst',
+  'admin.order.expires': 'Nach Ablaufdatum, früheste zuerst',
+  'admin.order.expiresLatest': 'Nach Ablaufdatum, späteste zuerst',
   'admin.menu.of': 'Aktionen für {who}',
   'admin.menu.open': 'Einladung ansehen',
   'admin.menu.copyAddress': 'E-Mail-Adresse kopieren',
@@ -847,14 +846,14 @@ export const de: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Der Link dieser Person gilt} other {Die Links dieser Personen gelten}} dann nicht mehr.',
   'admin.selection.mayLeave':
-    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen und die Gruppen, die es vergeben hat; sonst bleibt das Konto, wie es ist.',
+    'Gehört {count, plural, one {das} other {ein}} Konto nicht nur zu Ihrem Unternehmen, wird die Person aus dem Unternehmen und den Gruppen entfernt, die es vergeben hat; sonst bleibt das Konto, wie es ist.',
   'admin.selection.deletes':
     'Auch {count, plural, one {das Konto, das für diese Einladung angelegt wurde, wird} other {die Konten, die für diese Einladungen angelegt wurden, werden}} gelöscht. Das lässt sich nicht rückgängig machen: Um {count, plural, one {die Person} other {diese Personen}} wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.selection.revoke.submit': '{count, plural, one {Eine Einladung zurückziehen} other {# Einladungen zurückziehen}}',
   'admin.selection.revoke.done':
     '{count, plural, =0 {Es wurde keine Einladung zurückgezogen} one {Eine Einladung wurde zurückgezogen} other {# Einladungen wurden zurückgezogen}}',
   'admin.selection.failed':
-    '{count, plural, one {Diese E-Mail ließ sich nicht senden.} other {Diese E-Mails ließen sich nicht senden.}} Wir versuchen es von selbst erneut.',
+    '{count, plural, one {Diese E-Mail ließ sich nicht senden.} other {Diese E-Mails ließen sich nicht senden.}} Wir versuchen es automatisch erneut.',
   'admin.selection.refused':
     '{count, plural, one {Bei einer Einladung war es nicht möglich} other {Bei # Einladungen war es nicht möglich}}',
   'admin.selection.allDone': 'Es ist nichts mehr zu tun.',
@@ -863,7 +862,7 @@ export const de: Messages = {
   'admin.bulk.revoke': 'Alle zurückziehen',
   'admin.bulk.extend': 'Frist verlängern',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {Es ist keine Einladung mehr zu verlängern} one {Die Frist einer Person verlängern?} other {Die Frist von # Personen verlängern?}}',
+    '{count, plural, =0 {Es gibt keine Einladung mehr, deren Frist sich verlängern lässt} one {Die Frist einer Person verlängern?} other {Die Frist von # Personen verlängern?}}',
   'admin.bulk.extend.lead':
     '{count, plural, one {Die Person} other {Jede Person}} erhält einen neuen Link, der so lange gilt, wie Sie wählen, höchstens bis zum letzten Tag des Zugangs. Die früheren Links gelten nicht mehr, außer das Konto gehört nicht nur zu Ihrem Unternehmen oder hat möglicherweise eigene Rechte.',
   'admin.bulk.counted':
@@ -873,13 +872,13 @@ export const de: Messages = {
     'Keine der passenden Einladungen lässt diese Aktion zu. Gehen Sie zurück zur Liste und ändern Sie die Filter.',
   'admin.bulk.sending': 'Die E-Mails werden gesendet',
   'admin.bulk.revoking': 'Die Einladungen werden zurückgezogen',
-  'admin.bulk.done': 'Die Aufgabe ist zu Ende',
-  'admin.bulk.doneWithFaults': 'Die Aufgabe ist zu Ende, aber es bleibt etwas zu prüfen',
+  'admin.bulk.done': 'Die Aufgabe ist abgeschlossen',
+  'admin.bulk.doneWithFaults': 'Die Aufgabe ist abgeschlossen, aber es bleibt etwas zu prüfen',
   'admin.bulk.interrupted': 'Die Aufgabe wurde unterbrochen',
   'admin.bulk.interrupted.text':
-    'Was schon getan ist, gilt weiter. Gehen Sie zurück zur Liste und beginnen Sie mit den übrigen Einladungen von vorn.',
+    'Was schon erledigt ist, gilt weiter. Gehen Sie zurück zur Liste und beginnen Sie mit den übrigen Einladungen von vorn.',
   'admin.bulk.running.text':
-    'Sie können diese Seite schließen: Die Aufgabe läuft weiter. Öffnen Sie sie wieder, um den Stand zu sehen; das Ergebnis bleibt einen Tag lang erhalten.',
+    'Sie können diese Seite schließen: Die Aufgabe läuft weiter. Öffnen Sie die Seite wieder, um den Stand zu sehen; das Ergebnis bleibt einen Tag lang erhalten.',
   'admin.bulk.total': 'Einladungen',
   'admin.bulk.revoked': 'Zurückgezogene Einladungen',
   'admin.bulk.refused': 'Unverändert',
@@ -900,27 +899,27 @@ export const de: Messages = {
   'admin.new.lifespanHours': 'Gültigkeit des Links',
   'admin.new.accessUntil': 'Letzter Tag des Zugangs',
   'admin.new.accessUntil.hint':
-    'Am Ende dieses Tages verlässt die Person das Unternehmen und die Gruppen, die ihr die Einladung gegeben hat. Hat die Einladung das Konto angelegt und hat es sonst nichts, wird es deaktiviert. Ohne Datum endet der Zugang nicht.',
+    'Am Ende dieses Tages wird die Person aus dem Unternehmen und den Gruppen entfernt, die ihr die Einladung gegeben hat. Hat die Einladung das Konto angelegt und hat es sonst nichts, wird es deaktiviert. Ohne Datum endet der Zugang nicht.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# Stunde} other {# Stunden}}} one {# Tag} other {# Tage}}',
   'admin.new.lifespan.usual': '{span}, wie üblich',
   'admin.new.message': 'Persönliche Nachricht',
   'admin.new.message.hint':
-    'Sie erscheint in der E-Mail als Ihre Worte, mit Ihrem Namen. Ohne Links und Adressen, bis zu 500 Zeichen.',
+    'Steht in der E-Mail als Ihre eigene Nachricht, mit Ihrem Namen. Ohne Links und Adressen, bis zu 500 Zeichen.',
   'admin.new.another': 'Eine weitere Person einladen',
   'admin.new.submit': 'Einladung senden',
   'admin.detail.title': 'Einladung für {who}',
-  'admin.detail.error': 'Die letzte Sendung ist fehlgeschlagen',
+  'admin.detail.error': 'Der letzte Versand ist fehlgeschlagen',
   'mailFault.refused': 'Keycloak konnte die E-Mail nicht an den Mailserver übergeben.',
   'mailFault.sender':
     'In den E-Mail-Einstellungen von Keycloak fehlt die Absenderadresse. Geben Sie der Person Bescheid, die den Realm verwaltet.',
   'mailFault.other': 'Keycloak konnte die E-Mail nicht senden.',
-  'mailFault.detail': 'Technische Einzelheit',
-  'admin.detail.facts': 'Angaben der Einladung',
+  'mailFault.detail': 'Technische Einzelheiten',
+  'admin.detail.facts': 'Angaben zur Einladung',
   'admin.detail.email': 'E-Mail-Adresse',
   'admin.detail.username': 'Benutzername',
   'admin.detail.locale': 'Sprache',
   'admin.detail.signIn': 'Meldet sich an mit',
-  'admin.detail.sentAt': 'Letzte Sendung',
+  'admin.detail.sentAt': 'Letzter Versand',
   'admin.detail.expiresAt': 'Der Link gilt bis',
   'admin.detail.expiredAt': 'Der Link ist abgelaufen am',
   'admin.detail.noLink': 'Es wurde noch kein Link gesendet',
@@ -939,14 +938,14 @@ export const de: Messages = {
   'form.signIn': 'Art der Anmeldung',
   'form.signIn.usual': 'Je nach Adresse',
   'form.signIn.company': 'Das Konto des Unternehmens',
-  'form.app.none': 'Dorthin, wohin alle kommen',
+  'form.app.none': 'Dorthin, wo alle ankommen',
   'form.target': 'Seite der App',
   'form.target.hint': 'Ein Pfad wie /berichte oder eine Adresse dieser App.',
   'admin.detail.groups': 'Gruppen',
   'admin.detail.more': '{count, plural, one {Eine weitere} other {# weitere}}',
   'admin.detail.app': 'App, zu der die Person kommt',
   'admin.detail.target': 'Seite der App',
-  'admin.detail.missing': 'Etwas von dem, was diese Einladung mitbringt, fehlt',
+  'admin.detail.missing': 'Etwas, das zu dieser Einladung gehört, fehlt',
   'admin.detail.by': 'Einladung angelegt von',
   'admin.detail.resend': 'Weitere E-Mail senden',
   'admin.detail.revoke': 'Zurückziehen',
@@ -968,11 +967,11 @@ export const de: Messages = {
   'admin.revoke.title': 'Diese Einladung zurückziehen?',
   'admin.revoke.lead': '{who} ({email}) kann das Konto mit den erhaltenen Links nicht mehr aktivieren.',
   'admin.revoke.leadAddress': 'Die an {email} gesendeten Links gelten dann nicht mehr.',
-  'admin.revoke.later': 'Später können Sie {count, plural, one {der Person} other {ihnen}} eine weitere E-Mail senden.',
+  'admin.revoke.later': 'Später können Sie {count, plural, one {der Person} other {den Personen}} eine weitere E-Mail senden.',
   'admin.revoke.deletes':
     'Das Konto wird mit seinem Verlauf gelöscht, und das lässt sich nicht rückgängig machen. Um die Person wieder einzuladen, müssen Sie von vorn beginnen.',
   'admin.revoke.mayLeave':
-    'Gehört das Konto nicht nur zu Ihrem Unternehmen, verlässt die Person das Unternehmen und die Gruppen, die es vergeben hat; sonst bleiben Konto und Links, wie sie sind.',
+    'Gehört das Konto nicht nur zu Ihrem Unternehmen, wird die Person aus dem Unternehmen und den Gruppen entfernt, die es vergeben hat; sonst bleiben Konto und Links, wie sie sind.',
   'admin.revoke.submit': 'Einladung zurückziehen',
   'admin.revoke.keep': 'Einladung behalten',
   'history.created': 'Konto angelegt',
@@ -1001,12 +1000,12 @@ export const de: Messages = {
   'flash.sampleFailed': 'Das Muster ließ sich nicht an {email} senden. Versuchen Sie es in einigen Minuten erneut.',
   'flash.invited': 'Wir haben die Einladung an {email} gesendet.',
   'flash.inviteFailed':
-    'Die Einladung für {email} ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es von selbst erneut.',
+    'Die Einladung für {email} ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es automatisch erneut.',
   'flash.resent': 'Wir haben eine weitere E-Mail an {email} gesendet. Die früheren Links gelten nicht mehr.',
   'flash.mailedAgain': 'Wir haben eine weitere E-Mail an {email} gesendet.',
-  'flash.resendFailed': 'Die E-Mail an {email} ließ sich nicht senden. Wir versuchen es von selbst erneut.',
+  'flash.resendFailed': 'Die E-Mail an {email} ließ sich nicht senden. Wir versuchen es automatisch erneut.',
   'flash.amended': 'Wir haben die Angaben von {email} gespeichert.',
-  'flash.asItWas': 'Es gab nichts zu speichern: Die Angaben von {email} sind dieselben.',
+  'flash.asItWas': 'Es gab nichts zu speichern: Die Angaben von {email} sind unverändert.',
   'flash.limited': 'Wir haben den letzten Tag des Zugangs von {email} gespeichert.',
   'flash.revokedAccountOn':
     'Die Einladung für {email} ist zurückgezogen. Das Konto wurde nicht deaktiviert, weil Keycloak nicht sagt, welche Rechte es hat: Deaktivieren Sie es bei Bedarf in der Konsole von Keycloak.',
@@ -1040,7 +1039,7 @@ export const de: Messages = {
   'import.file.unreadable_titles':
     'In der Titelzeile stehen Buchstaben, die sich nicht lesen lassen: Ein Teil der Datei ist anders codiert. Speichern Sie sie als „CSV UTF-8“ und senden Sie sie erneut.',
   'import.column.no_email':
-    'Die Spalte mit den Adressen fehlt. Die erste Zeile muss die Spalten benennen, und eine davon muss „email“ heißen.',
+    'Die Spalte mit den Adressen fehlt. Die erste Zeile muss die Spalten benennen, und eine davon muss „E-Mail-Adresse“ oder „email“ heißen.',
   'import.column.unknown':
     'Die Spalte „{column}“ entspricht keiner Angabe des Profils. Entfernen Sie sie oder ändern Sie ihren Titel.',
   'import.column.ambiguous':
@@ -1060,7 +1059,7 @@ export const de: Messages = {
   'import.row.exists': 'Diese Person hat schon ein Konto: Sie erhält keine Einladung.',
   'import.row.invited': 'Diese Person hat schon eine Einladung: Sie erhält keine weitere.',
   'import.row.mail_failed':
-    'Die Einladung ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es von selbst erneut.',
+    'Die Einladung ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es automatisch erneut.',
   'import.row.too_many_mails':
     'An diese Adresse {max, plural, one {ist in den letzten 24 Stunden schon eine E-Mail} other {sind in den letzten 24 Stunden schon # E-Mails}} gegangen: Importieren Sie diese Zeile in {hours, plural, one {einer Stunde} other {# Stunden}} erneut.',
   'import.row.refused': 'Der Kontendienst hat diese Angaben abgelehnt. Prüfen Sie sie und senden Sie die Datei erneut.',
@@ -1086,7 +1085,7 @@ export const de: Messages = {
   'bulk.stopped.company_disabled': 'Das Unternehmen wurde deaktiviert.',
   'bulk.stopped.unknown':
     'Eine Stunde lang ließ sich nicht prüfen, ob die Person, die diese Aufgabe begonnen hat, ihre Rechte noch hat.',
-  'bulk.stopped.rest': 'Was schon getan ist, gilt weiter; die übrigen Einladungen sind unberührt.',
+  'bulk.stopped.rest': 'Was schon erledigt ist, gilt weiter; die übrigen Einladungen sind unberührt.',
   'import.stopped.account': 'Das Konto der Person, die diesen Import begonnen hat, wurde deaktiviert oder gelöscht.',
   'import.stopped.role': 'Der Person, die diesen Import begonnen hat, wurden Rechte entzogen.',
   'import.stopped.company': 'Die Person, die diesen Import begonnen hat, gehört nicht mehr zum Unternehmen.',
@@ -1121,7 +1120,7 @@ export const de: Messages = {
   'admin.import.format.further': 'Bei Bedarf sind auch diese Spalten möglich:',
   'admin.import.format.extra': 'Und die Angaben aus dem Profil der Personen: {names}.',
   'admin.import.format.file':
-    'Die CSV-Dateien aus Excel, LibreOffice oder Google Sheets gehen, getrennt durch Kommas, Semikolons oder Tabulatoren, mit bis zu {rows, number} Personen und {megabytes, number} MB.',
+    'Geeignet sind CSV-Dateien aus Excel, LibreOffice oder Google Sheets, getrennt durch Kommas, Semikolons oder Tabulatoren, mit bis zu {rows, number} Personen und {megabytes, number} MB.',
   'admin.import.format.idempotent':
     'Wer schon in der Liste der Einladungen steht, erhält keine weitere E-Mail. Sie können dieselbe Datei also unbesorgt noch einmal senden.',
   'admin.import.file': 'CSV-Datei',
@@ -1157,9 +1156,9 @@ export const de: Messages = {
   'admin.import.meaning.firstName': 'Der Vorname der Person',
   'admin.import.meaning.lastName': 'Der Nachname der Person',
   'admin.import.meaning.locale': 'Die Sprache der E-Mail',
-  'admin.import.meaning.organization': 'Das Unternehmen, in das sie eingeladen wird',
-  'admin.import.meaning.groups': 'Die Gruppen, die sie erhält',
-  'admin.import.meaning.app': 'Die App, zu der sie kommt',
+  'admin.import.meaning.organization': 'Das Unternehmen, in das die Person eingeladen wird',
+  'admin.import.meaning.groups': 'Die Gruppen, die die Person erhält',
+  'admin.import.meaning.app': 'Die App, zu der die Person kommt',
   'admin.import.meaning.target': 'Die Seite dieser App',
   'admin.import.meaning.accessUntil': 'Der letzte Tag des Zugangs',
   'admin.import.meaning.signIn': 'Womit sich die Person anmeldet: mit Passwort, Passkey oder dem Konto des Unternehmens',
@@ -1177,9 +1176,9 @@ export const de: Messages = {
   'admin.import.start': '{count, plural, one {Eine Einladung} other {# Einladungen}} senden',
   'admin.import.running': 'Die Einladungen werden gesendet',
   'admin.import.running.text':
-    'Sie können diese Seite schließen: Das Senden geht weiter. Öffnen Sie sie wieder, wann immer Sie den Stand sehen wollen.',
+    'Sie können diese Seite schließen: Der Versand läuft weiter. Öffnen Sie die Seite wieder, wann immer Sie den Stand sehen wollen.',
   'admin.import.done': 'Die Einladungen sind gesendet',
-  'admin.import.doneWithFaults': 'Das Senden ist zu Ende, aber es bleibt etwas zu prüfen',
+  'admin.import.doneWithFaults': 'Der Versand ist abgeschlossen, aber es bleibt etwas zu prüfen',
   'admin.import.interrupted': 'Der Import wurde unterbrochen',
   'admin.import.interrupted.text':
     'Was schon gesendet ist, gilt weiter. Senden Sie dieselbe Datei noch einmal: Es geht dort weiter, wo es aufgehört hat, und niemand erhält die E-Mail zweimal.',
@@ -1193,7 +1192,8 @@ export const de: Messages = {
   'admin.import.rate': '{rate, plural, one {# Zeile} other {# Zeilen}} pro Sekunde',
   'admin.import.remaining':
     '{minutes, plural, =0 {Noch weniger als eine Minute} one {Noch ungefähr eine Minute} other {Noch etwa # Minuten}}',
-  'admin.import.waiting': 'Der Kontendienst ist nicht erreichbar. Wir warten, bis er es ist, und machen dann weiter.',
+  'admin.import.waiting':
+    'Der Kontendienst ist nicht erreichbar. Wir warten, bis er wieder erreichbar ist, und machen dann weiter.',
   'admin.import.waitingMail':
     'Der Mailserver nimmt nichts an. Wir legen weiter die Konten an; die E-Mails gehen hinaus, sobald er wieder da ist.',
   'admin.import.waitingRights':

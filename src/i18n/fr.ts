@@ -3,14 +3,14 @@ import type { Messages } from './index.ts';
 /** French. Sorted as es.ts. */
 export const fr: Messages = {
   // ── Errors: the key after `error.` is the stable `code` of problem+json (src/errors.ts) ──
-  'error.invalid_request': 'L’une des informations n’est pas valable. Vérifiez-les et envoyez-les à nouveau.',
-  'error.invalid_json': 'Le contenu de la requête n’est pas du JSON valable. Corrigez-le et envoyez-le à nouveau.',
+  'error.invalid_request': 'L’une des informations n’est pas valide. Vérifiez-les et envoyez-les à nouveau.',
+  'error.invalid_json': 'Le contenu de la requête n’est pas du JSON valide. Corrigez-le et envoyez-le à nouveau.',
   'error.invalid_file': 'Ce fichier ne peut pas être importé. Corrigez ce qui est indiqué et envoyez-le à nouveau.',
-  'error.unauthenticated': 'Pour continuer, connectez-vous avec votre compte ou envoyez un jeton valable.',
+  'error.unauthenticated': 'Pour continuer, connectez-vous avec votre compte ou envoyez un jeton valide.',
   'error.insufficient_user_authentication':
     'Pour gérer les invitations, il faut se connecter avec une vérification supplémentaire.',
   'error.forbidden':
-    'Votre compte n’y est pas autorisé. Si vous en avez besoin, demandez-le à la personne qui gère les comptes de votre entreprise.',
+    'Votre compte n’a pas l’autorisation nécessaire. Si vous en avez besoin, demandez-la à la personne qui gère les comptes de votre entreprise.',
   'error.csrf': 'Le formulaire a expiré. Vérifiez les informations et envoyez-le à nouveau.',
   'error.not_found': 'Nous ne trouvons pas ce que vous cherchez. Vérifiez l’adresse ou la référence.',
   'error.method_not_allowed': 'Cette adresse n’accepte pas cette méthode. L’en-tête Allow indique celles qu’elle accepte.',
@@ -74,18 +74,19 @@ export const fr: Messages = {
   'field.access_ended': 'Cet accès a déjà pris fin : sa date ne peut plus changer.',
   'field.no_such_group': 'Ce groupe n’existe pas. Choisissez-en un autre.',
   'field.group_unknown':
-    'Vous ne pouvez pas donner le groupe « {group} » : il n’existe pas ou ne peut pas être attribué en invitant.',
+    'Vous ne pouvez pas donner le groupe « {group} » : il n’existe pas ou ne peut pas être attribué lors de l’invitation.',
   'field.app_not_yours': 'Seule une personne qui gère toute la plateforme peut choisir l’application.',
   'field.group_missing':
     'La personne n’est pas dans le groupe « {group} » : il n’existe plus, il ne peut pas être donné ou quelqu’un l’en a sortie.',
   'field.app_missing': 'L’application « {app} » n’est plus disponible : la personne arrive là où tout le monde arrive.',
-  'field.target_missing': 'L’adresse choisie n’appartient plus à l’application « {app} » : la personne arrive à son accueil.',
+  'field.target_missing':
+    'L’adresse choisie n’appartient plus à l’application « {app} » : la personne arrive à l’accueil de l’application.',
   'field.passkeys_off':
-    'Ici, on ne peut pas se connecter avec une clé d’accès seule. Choisissez le mot de passe, ou demandez à la personne qui administre Keycloak de l’activer.',
+    'Ici, on ne peut pas se connecter avec une clé d’accès seule. Choisissez le mot de passe, ou demandez à la personne qui gère Keycloak d’activer ce mode de connexion.',
   'field.sign_in_unknown':
     'Écrivez « mot de passe », « clé d’accès », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.provider_unknown':
-    'Aucun fournisseur d’identité avec cette référence n’est prêt pour cette adresse. Vérifiez-la, ou laissez le champ vide.',
+    'Aucun fournisseur d’identité avec cette référence n’est prêt pour cette adresse. Vérifiez la référence, ou laissez le champ vide.',
   'field.company_sign_in_missing':
     'Cette entreprise n’a pas préparé la connexion avec son propre compte. Choisissez un autre mode de connexion.',
   'field.app_unknown': 'Aucune application avec cette référence n’accepte d’invitations. Choisissez-en une autre.',
@@ -108,7 +109,7 @@ export const fr: Messages = {
     'Cette adresse a déjà reçu {max, plural, one {un e-mail} other {# e-mails}} au cours des dernières 24 heures et n’en accepte pas plus pour l’instant. Réessayez dans {hours, plural, one {une heure} other {# heures}}.',
   'field.invalid': 'Vérifiez cette valeur.',
   'field.too_deep':
-    'En comptant, on n’atteint que les {most, number} premières. Pour lire la suite, utilisez « next » avec « cursor ».',
+    'Avec « first », on n’atteint que les {most, number} premières. Pour lire la suite, utilisez « next » avec « cursor ».',
 
   // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Utilisez exactement {count, plural, one {# caractère} other {# caractères}}.',
@@ -173,7 +174,7 @@ export const fr: Messages = {
   'password.rule.passwordHistory':
     'Différent de {count, plural, =0 {votre mot de passe actuel} one {votre mot de passe actuel} other {vos # derniers mots de passe}}',
   'password.rule.passwordAge':
-    '{count, plural, =0 {Différent de votre mot de passe actuel} one {Non utilisé au cours du dernier jour} other {Non utilisé au cours des # derniers jours}}',
+    '{count, plural, =0 {Différent de votre mot de passe actuel} one {Non utilisé au cours des dernières 24 heures} other {Non utilisé au cours des # derniers jours}}',
   'password.rule.passwordBlacklist': 'Absent des mots de passe les plus connus',
   'password.rule.other': 'Conforme aux autres règles de la plateforme',
   'password.unmet.length':
@@ -196,7 +197,7 @@ export const fr: Messages = {
   'password.unmet.passwordHistory':
     'Choisissez un mot de passe différent {count, plural, =0 {de l’actuel} one {de l’actuel} other {de vos # derniers}}.',
   'password.unmet.passwordAge':
-    '{count, plural, =0 {Choisissez un mot de passe différent de l’actuel.} one {Choisissez un mot de passe que vous n’avez pas utilisé au cours du dernier jour.} other {Choisissez un mot de passe que vous n’avez pas utilisé au cours des # derniers jours.}}',
+    '{count, plural, =0 {Choisissez un mot de passe différent de l’actuel.} one {Choisissez un mot de passe que vous n’avez pas utilisé au cours des dernières 24 heures.} other {Choisissez un mot de passe que vous n’avez pas utilisé au cours des # derniers jours.}}',
   'password.unmet.passwordBlacklist': 'Ce mot de passe est trop connu et n’est pas autorisé : choisissez-en un autre.',
   'password.unmet.other': 'Le mot de passe ne respecte pas toutes les règles de la plateforme : choisissez-en un autre.',
   'password.required': 'Saisissez un mot de passe.',
@@ -231,11 +232,11 @@ export const fr: Messages = {
   'password.warning.wordByItself': 'Un seul mot est facile à deviner.',
   'password.warning.namesByThemselves': 'Un prénom ou un nom seul est facile à deviner.',
   'password.warning.commonNames': 'Les prénoms et noms courants sont faciles à deviner.',
-  'password.warning.userInputs': 'Il contient des données sur vous ou sur la plateforme, essayées en premier.',
+  'password.warning.userInputs': 'Il contient des données sur vous ou sur la plateforme, que l’on essaie en premier.',
   'password.suggestion.l33t': 'Remplacer des lettres par des chiffres ou des symboles, comme « @ » pour « a », aide peu.',
   'password.suggestion.reverseWords': 'Écrire des mots à l’envers aide peu.',
   'password.suggestion.allUppercase': 'Ne mettez que quelques lettres en majuscules.',
-  'password.suggestion.capitalization': 'Utilisez des majuscules ailleurs qu’au début aussi.',
+  'password.suggestion.capitalization': 'Utilisez aussi des majuscules ailleurs qu’au début.',
   'password.suggestion.dates': 'Évitez les dates et les années qui vous concernent.',
   'password.suggestion.recentYears': 'Évitez les années récentes.',
   'password.suggestion.associatedYears': 'Évitez les années qui vous concernent.',
@@ -269,9 +270,9 @@ export const fr: Messages = {
   'form.honeypot': 'Laissez ce champ vide',
   'mail.word.subject': 'Un message au sujet de votre invitation sur {brand}',
   'mail.word.by':
-    '{author} vous invite dans une entreprise sur {brand} et vous écrit ce qui suit. Le lien pour accepter arrive dans un autre e-mail.',
+    '{author} vous invite à rejoindre une entreprise sur {brand} et vous écrit ce qui suit. Le lien pour accepter arrive dans un autre e-mail.',
   'mail.word.plain':
-    'La personne qui vous invite dans une entreprise sur {brand} vous écrit ce qui suit. Le lien pour accepter arrive dans un autre e-mail.',
+    'La personne qui vous invite à rejoindre une entreprise sur {brand} vous écrit ce qui suit. Le lien pour accepter arrive dans un autre e-mail.',
   'mail.word.unexpected': 'Vous n’attendiez pas cette invitation ? Vous n’avez rien à faire.',
   'mail.activationSubject': 'Activation de votre compte {brand}',
   'date.inMadrid': '{date} (heure de Madrid)',
@@ -314,7 +315,7 @@ export const fr: Messages = {
   'activate.company.leadConfirms':
     'Vérifiez vos informations et appuyez sur le bouton : il vous mène à la page de votre entreprise, où vous vous connectez comme d’habitude. Vous recevrez ensuite un second e-mail à cette adresse : ouvrez-le et suivez son lien pour activer le compte.',
   'activate.company.submit': 'Continuer avec mon entreprise',
-  'activate.company.after': 'Utilisez-y l’adresse indiquée plus haut. C’est la seule qui active ce compte.',
+  'activate.company.after': 'Sur cette page, utilisez l’adresse indiquée plus haut. C’est la seule qui active ce compte.',
   'activate.more.title': 'Il reste une étape',
   'activate.more.lead': 'Ce que vous avez déjà saisi est enregistré. Complétez ce qui suit pour terminer.',
   'activate.anew':
@@ -356,13 +357,12 @@ export const fr: Messages = {
   'totp.settingsCounter':
     'Si l’application le demande : basé sur un compteur, {algorithm}, {digits} chiffres, compteur initial {counter}.',
   'totp.code': 'Code de l’application',
-  'totp.hint': 'Les {digits} chiffres qu’elle affiche en ce moment.',
+  'totp.hint': 'Les {digits} chiffres que l’application affiche en ce moment.',
   'totp.after':
     'Vous pourrez ensuite vous connecter avec votre adresse e-mail, ce mot de passe et le code suivant : attendez que l’application en affiche un autre, car celui-ci ne sert pas deux fois.',
   'totp.afterWithUsername':
     'Vous pourrez ensuite vous connecter avec votre nom d’utilisateur, ce mot de passe et le code suivant : attendez que l’application en affiche un autre, car celui-ci ne sert pas deux fois.',
-  'totp.asked':
-    'Votre compte a besoin de la vérification en deux étapes. Scannez le code QR et saisissez le code de l’application.',
+  'totp.asked': 'Votre compte exige la vérification en deux étapes. Scannez le code QR et saisissez le code de l’application.',
   'totp.required': 'Saisissez les {digits} chiffres que l’application affiche.',
   'totp.wrong': 'Ce code n’est pas correct ou a déjà expiré. Saisissez celui que l’application affiche maintenant.',
   'totp.clock':
@@ -385,10 +385,10 @@ export const fr: Messages = {
   'codes.after': 'Vous pourrez ensuite vous connecter.',
   'codes.file.name': 'codes-de-recuperation',
   'codes.file.title': 'Codes de récupération de {brand}',
-  'codes.file.text': 'Chaque code sert une seule fois pour se connecter sans l’application. Gardez-les en lieu sûr.',
+  'codes.file.text': 'Chaque code permet de se connecter une seule fois sans l’application. Gardez-les en lieu sûr.',
   'codes.file.date': 'Créés le',
   'terms.title': 'Conditions d’utilisation',
-  'terms.read': 'Lire les conditions d’utilisation (s’ouvre dans un autre onglet)',
+  'terms.read': 'Lire les conditions d’utilisation (s’ouvrent dans un autre onglet)',
   'terms.accept': 'J’ai lu et j’accepte les conditions d’utilisation',
   'terms.required': 'Pour activer votre compte, lisez les conditions d’utilisation et cochez la case.',
   'terms.changed':
@@ -409,7 +409,7 @@ export const fr: Messages = {
   'notice.action.help': 'Consulter le guide',
   'notice.passwordStands.title': 'Votre mot de passe est déjà enregistré',
   'notice.passwordStands.lead':
-    'Il ne reste qu’à corriger vos informations. Connectez-vous avec le mot de passe que vous venez de choisir et complétez-les à la page suivante. {faults}',
+    'Il ne reste qu’à corriger vos informations. Connectez-vous avec le mot de passe que vous venez de choisir et complétez-les sur la page suivante. {faults}',
   'notice.toCompany.title': 'Nous ouvrons la page de votre entreprise',
   'notice.toCompany.lead':
     'La page de connexion de votre entreprise s’ouvre dans un instant. Si elle ne s’ouvre pas, appuyez sur le bouton.',
@@ -418,10 +418,10 @@ export const fr: Messages = {
     'Vos informations sont enregistrées. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise.',
   'notice.companyOther.title': 'La session ouverte dans votre entreprise est celle d’une autre personne',
   'notice.companyOther.lead':
-    'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous-y avec {account}.',
+    'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous sur sa page avec {account}.',
   'notice.companyFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
   'notice.companyFailed.lead':
-    'Vous avez peut-être annulé, votre entreprise a refusé la connexion, ou sa page de connexion n’est pas disponible. Vos informations restent enregistrées : réessayez, connectez-vous-y avec {account} et, si rien ne change, écrivez à l’assistance.',
+    'Vous avez peut-être annulé, votre entreprise a refusé la connexion, ou sa page n’est pas disponible. Vos informations restent enregistrées : réessayez, connectez-vous sur la page de votre entreprise avec {account} et, si rien ne change, écrivez à l’assistance.',
   'notice.companyUnverified.title': 'Votre entreprise ne confirme pas cette adresse',
   'notice.companyUnverified.lead':
     'Votre entreprise ne nous a pas dit que l’adresse {account} est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',
@@ -447,7 +447,7 @@ export const fr: Messages = {
     'L’activation commence par le lien que nous vous avons envoyé par e-mail. Si vous ne le trouvez pas, saisissez votre adresse et nous vous en envoyons un autre.',
   'notice.disabled.title': 'Ce compte est désactivé',
   'notice.disabled.lead':
-    'Pour l’instant, il ne permet pas de se connecter. Demandez à la personne qui gère {brand} dans votre entreprise ou écrivez à notre assistance.',
+    'Pour l’instant, il ne permet pas de se connecter. Adressez-vous à la personne qui gère {brand} dans votre entreprise ou écrivez à notre assistance.',
   'notice.revoked.title': 'L’invitation a été annulée',
   'notice.revoked.lead':
     'Ce lien n’est plus valable. Si vous avez encore besoin du compte, demandez une autre invitation à la personne qui gère {brand} dans votre entreprise ou écrivez à notre assistance.',
@@ -462,7 +462,7 @@ export const fr: Messages = {
     'Ce compte demande une vérification supplémentaire. Appuyez sur le bouton et nous vous guidons jusqu’au bout.',
   'notice.maintenance.title': 'Le service est suspendu',
   'notice.maintenance.lead':
-    'Il y a une erreur de configuration de notre côté, qui a été enregistrée. Vous n’avez rien de nouveau à demander : si vous avez suivi un lien, il n’est pas perdu. Réessayez plus tard ; si rien ne change, écrivez à l’assistance en indiquant la référence.',
+    'Il y a une erreur de configuration de notre côté, qui a été enregistrée. Vous n’avez rien de nouveau à demander : si vous avez suivi un lien, il reste utilisable. Réessayez plus tard ; si rien ne change, écrivez à l’assistance en indiquant la référence.',
   'notice.unavailable.title': 'Le service ne répond pas en ce moment',
   'notice.unavailable.lead':
     '{kept, select, all {Nous gardons ce que vous avez saisi. Attendez une minute et réessayez.} withoutPassword {Nous gardons ce que vous avez saisi, sauf le mot de passe. Attendez une minute, réessayez et saisissez-le à nouveau.} other {Attendez une minute et réessayez.}}',
@@ -482,13 +482,13 @@ export const fr: Messages = {
     'Votre session est ouverte, mais gérer les invitations demande une vérification supplémentaire, comme un code à usage unique, et elle n’a pas eu lieu cette fois. Connectez-vous à nouveau ; si vous revoyez cette page, écrivez-nous : il manque peut-être un réglage de notre côté.',
   'notice.signInFailed.title': 'La connexion n’a pas abouti',
   'notice.signInFailed.lead':
-    'Cela arrive quand la page de connexion est restée longtemps ouverte. Connectez-vous à nouveau depuis ici.',
+    'Cela arrive quand la page de connexion est restée longtemps ouverte. Appuyez sur le bouton pour vous connecter à nouveau.',
   'notice.tooMany.title': 'Trop de tentatives à la suite',
   'notice.tooMany.lead':
     '{minutes, plural, =0 {Attendez un instant} one {Attendez une minute} other {Attendez # minutes}} et réessayez.',
   'notice.formKept.title': 'La page est restée ouverte trop longtemps',
   'notice.formKept.lead':
-    '{kept, select, all {Nous gardons ce que vous avez saisi, mais rien n’est encore envoyé. Appuyez sur le bouton pour l’envoyer.} withoutPassword {Nous gardons ce que vous avez saisi, sauf le mot de passe, mais rien n’est encore envoyé. Appuyez sur le bouton et saisissez-le à nouveau.} other {Rien n’est encore envoyé. Appuyez sur le bouton pour l’envoyer.}}',
+    '{kept, select, all {Nous gardons ce que vous avez saisi, mais rien n’est encore envoyé. Appuyez sur le bouton pour l’envoyer.} withoutPassword {Nous gardons ce que vous avez saisi, sauf le mot de passe, mais rien n’est encore envoyé. Appuyez sur le bouton et saisissez à nouveau le mot de passe.} other {Rien n’est encore envoyé. Appuyez sur le bouton pour envoyer.}}',
   'notice.tooManyLinks.title': 'Plusieurs liens ont déjà été demandés',
   'notice.tooManyLinks.lead':
     'Vous pourrez en demander un autre {minutes, plural, =0 {dans un instant} one {dans une minute} other {dans # minutes}}. En attendant, cherchez les e-mails avec l’objet « {subject} », aussi dans le dossier des courriers indésirables (spam) : seul le lien du plus récent est valable. Si vous n’en avez reçu aucun, écrivez-nous.',
@@ -594,7 +594,8 @@ export const fr: Messages = {
   'help.passkey.lost':
     'Vous pouvez en ajouter une autre dans votre profil, par exemple sur un second appareil. S’il ne vous en reste aucune, écrivez à l’assistance.',
   'help.ways.title': 'Si l’e-mail propose une autre façon de vous connecter',
-  'help.ways.password': 'Un mot de passe : choisissez-le sur la même page, appuyez sur « Créer » et connectez-vous avec lui.',
+  'help.ways.password':
+    'Un mot de passe : choisissez-le sur la même page, appuyez sur « Créer » et utilisez-le pour vous connecter.',
   'help.ways.passkey':
     'Une clé d’accès : complétez vos informations, appuyez sur « Créer la clé d’accès » et confirmez avec l’empreinte, le visage ou le code PIN de votre appareil. Vous vous connecterez avec elle, sans rien avoir à retenir.',
   'help.ways.company':
@@ -608,7 +609,7 @@ export const fr: Messages = {
   'help.faq.title': 'Questions fréquentes',
   'help.faq.mail.question': 'L’e-mail ne m’est pas parvenu',
   'help.faq.mail.answer':
-    'Regardez d’abord dans le dossier des courriers indésirables (spam). Vérifiez ensuite, avec la personne qui a créé votre compte, que votre adresse est bien écrite. Vous pouvez aussi demander un autre lien. Si rien n’arrive, écrivez à l’assistance.',
+    'Regardez d’abord dans le dossier des courriers indésirables (spam). Vérifiez ensuite, auprès de la personne qui a créé votre compte, que votre adresse est bien écrite. Vous pouvez aussi demander un autre lien. Si rien n’arrive, écrivez à l’assistance.',
   'help.faq.mail.resend': 'Demander un autre lien',
   'help.faq.expired.question': 'Le lien a expiré',
   'help.faq.expired.answer': 'Ouvrez-le quand même : la page vous permet d’en demander un autre.',
@@ -630,11 +631,11 @@ export const fr: Messages = {
   'help.admins.tell': 'Expliquez la démarche aux personnes qui arrivent, pour qu’elles sachent à quoi s’attendre :',
   'help.admins.tell.subject':
     'Elles recevront un e-mail avec l’objet « {subject} », dans la langue de chacune. Son lien mène à une page où elles complètent leurs informations et activent leur compte.',
-  'help.admins.tell.spam': 'Il vaut mieux regarder aussi dans le dossier des courriers indésirables (spam).',
+  'help.admins.tell.spam': 'Il vaut mieux qu’elles regardent aussi dans le dossier des courriers indésirables (spam).',
   'help.admins.tell.deadline':
     'Le lien est valable {days, plural, =0 {{hours, plural, one {# heure} other {# heures}}} one {# jour} other {# jours}}, sauf si l’e-mail indique un autre délai ; ensuite, elles peuvent en demander un autre.',
   'help.admins.follow':
-    'À la page des invitations, vous voyez qui a activé son compte et pouvez envoyer un autre e-mail ou annuler une invitation.',
+    'Sur la page des invitations, vous voyez qui a activé son compte et pouvez envoyer un autre e-mail ou annuler une invitation.',
   'help.contact.title': 'Si vous avez besoin d’aide',
   'help.contact.text':
     'Racontez-nous ce qui s’est passé, avec tous les détails dont vous vous souvenez. Notre équipe vous répond dès que possible.',
@@ -646,7 +647,7 @@ export const fr: Messages = {
   'feedback.comment.hint': 'N’écrivez ni informations personnelles ni mots de passe.',
   'feedback.submit': 'Envoyer mon avis',
   'feedback.thanks.title': 'Merci de votre avis',
-  'feedback.thanks.yes': 'Tant mieux si ce guide vous a été utile.',
+  'feedback.thanks.yes': 'Nous nous réjouissons que ce guide vous ait été utile.',
   'feedback.thanks.no': 'Cela nous aide à améliorer le guide. S’il reste une question, écrivez-nous et nous vous aidons.',
 
   // ── Pages: support ──
@@ -666,7 +667,7 @@ export const fr: Messages = {
   'support.message.hint':
     'Dites-nous ce que vous vouliez faire et ce que vous avez vu à l’écran. N’écrivez jamais votre mot de passe.',
   'support.when': 'Quand cela s’est-il passé ?',
-  'support.when.hint': 'Par exemple : aujourd’hui, vers 10 h.',
+  'support.when.hint': 'Par exemple : aujourd’hui, vers 10 h.',
   'support.email': 'Adresse e-mail',
   'support.email.hint': 'Nous répondrons à cette adresse.',
   'support.name': 'Nom',
@@ -710,21 +711,21 @@ export const fr: Messages = {
   'api.send': 'Envoyer la requête',
   'api.sending': 'Envoi…',
   'api.failed': 'La requête n’a pas pu être envoyée. Vérifiez la connexion et réessayez.',
-  'api.danger': 'S’exécute pour de vrai, avec des données réelles.',
+  'api.danger': 'S’exécute réellement, sur de vraies données.',
   'api.answer': 'Réponse',
   'api.empty': 'sans contenu',
 
   // ── Pages: administration ──
   'status.queued': 'En attente',
   'status.sent': 'Envoyée',
-  'status.failed': 'Échouée',
+  'status.failed': 'En échec',
   'status.opened': 'Ouverte',
   'status.activated': 'Activée',
   'status.expired': 'Expirée',
   'status.revoked': 'Annulée',
   'admin.tab.queued': 'En attente',
   'admin.tab.sent': 'Envoyées',
-  'admin.tab.failed': 'Échouées',
+  'admin.tab.failed': 'En échec',
   'admin.tab.opened': 'Ouvertes',
   'admin.tab.activated': 'Activées',
   'admin.tab.expired': 'Expirées',
@@ -734,7 +735,7 @@ export const fr: Messages = {
   'status.failed.explained':
     'L’e-mail n’a pas pu être envoyé. Nous réessaierons automatiquement ; vous pouvez aussi l’envoyer vous-même maintenant.',
   'status.failed.forGood':
-    'L’e-mail n’a pas pu être envoyé après plusieurs essais, et il n’y en aura plus. Vérifiez l’adresse et envoyez-le vous-même à nouveau.',
+    'L’e-mail n’a pas pu être envoyé après plusieurs essais, et il n’y en aura pas d’autre. Vérifiez l’adresse et envoyez-le vous-même à nouveau.',
   'status.opened.explained': 'La personne a ouvert le lien, mais n’a pas encore terminé.',
   'status.accessEnded.explained': 'L’accès que donnait cette invitation a pris fin.',
   'status.activated.explained': 'Le compte est actif. Il n’y a plus rien à faire.',
@@ -781,12 +782,12 @@ export const fr: Messages = {
   'admin.column.sends': 'E-mails',
   'admin.column.actions': 'Actions',
   'admin.list.filters': 'Filtres et ordre',
-  'admin.list.everyInviter': 'N’importe qui',
+  'admin.list.everyInviter': 'Toute personne',
   'admin.list.byMe': 'Moi',
   'admin.list.byThem': 'Voir seulement les invitations de {who}',
   'admin.list.otherInviter': 'Quelqu’un d’autre',
-  'admin.list.noInviter': 'Inconnu',
-  'admin.list.group': 'Groupe donné',
+  'admin.list.noInviter': 'Aucune donnée',
+  'admin.list.group': 'Groupe attribué',
   'admin.list.app': 'Application d’arrivée',
   'admin.list.sentBetween': 'Jours du dernier envoi',
   'admin.list.sentFrom': 'Envoyées depuis le',
@@ -817,8 +818,8 @@ export const fr: Messages = {
   'admin.menu.copyAddress': 'Copier l’adresse e-mail',
   'admin.menu.copyReference': 'Copier la référence',
   'admin.menu.copied': 'Copié',
-  'admin.selection.skip': 'Aller aux actions avec les invitations choisies',
-  'admin.selection.keys': 'Entrée sur une case : venir ici · Majuscule : choisir jusqu’à cette case',
+  'admin.selection.skip': 'Aller aux actions sur les invitations choisies',
+  'admin.selection.keys': 'Entrée sur une case : venir ici · Maj : choisir jusqu’à cette case',
   'admin.selection.column': 'Choisir',
   'admin.selection.all': 'Choisir toutes celles de cette page',
   'admin.selection.choose': 'Choisir l’invitation pour {who}',
@@ -842,7 +843,7 @@ export const fr: Messages = {
   'admin.selection.revoke.lead':
     '{count, plural, one {Le lien de cette personne ne sera plus valable.} other {Les liens de ces personnes ne seront plus valables.}}',
   'admin.selection.mayLeave':
-    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et les groupes qu’elle en a reçus ; pour le reste, le compte ne change pas.',
+    'Si {count, plural, one {le} other {un}} compte ne dépend pas seulement de votre entreprise, la personne ne fera plus partie de celle-ci ni des groupes qu’elle en a reçus ; pour le reste, le compte ne change pas.',
   'admin.selection.deletes':
     '{count, plural, one {Le compte créé pour cette invitation sera aussi supprimé} other {Les comptes créés pour ces invitations seront aussi supprimés}}. C’est irréversible : pour inviter à nouveau {count, plural, one {la personne} other {ces personnes}}, il faudra recommencer.',
   'admin.selection.revoke.submit': '{count, plural, one {Annuler une invitation} other {Annuler # invitations}}',
@@ -858,7 +859,7 @@ export const fr: Messages = {
   'admin.bulk.revoke': 'Les annuler toutes',
   'admin.bulk.extend': 'Prolonger le délai',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {Il ne reste aucune invitation à prolonger} one {Prolonger le délai d’une personne ?} other {Prolonger le délai de # personnes ?}}',
+    '{count, plural, =0 {Il ne reste aucune invitation dont le délai puisse être prolongé} one {Prolonger le délai d’une personne ?} other {Prolonger le délai de # personnes ?}}',
   'admin.bulk.extend.lead':
     '{count, plural, one {La personne} other {Chaque personne}} recevra un nouveau lien, valable le temps que vous choisissez, au plus jusqu’au dernier jour d’accès. Les liens précédents ne seront plus valables, sauf si le compte ne dépend pas seulement de votre entreprise ou peut avoir ses propres droits.',
   'admin.bulk.counted':
@@ -882,7 +883,7 @@ export const fr: Messages = {
   'admin.bulk.progress': '{done, number} sur {rows, number} invitations',
   'admin.bulk.rate': '{rate, plural, one {# invitation} other {# invitations}} par seconde',
   'admin.bulk.waitingRights':
-    'Nous ne pouvons pas vérifier en ce moment que la personne qui a lancé la tâche garde ses droits, et d’ici là rien d’autre ne change. Si c’était vous, actualisez cette page.',
+    'Nous ne pouvons pas vérifier en ce moment si la personne qui a lancé la tâche a toujours ses droits, et d’ici là rien d’autre ne change. Si c’était vous, actualisez cette page.',
   'admin.new.title': 'Inviter une personne',
   'admin.new.lead': 'La personne recevra un e-mail avec un lien personnel pour activer son compte.',
   'admin.new.email': 'Adresse e-mail',
@@ -895,7 +896,7 @@ export const fr: Messages = {
   'admin.new.lifespanHours': 'Validité du lien',
   'admin.new.accessUntil': 'Dernier jour d’accès',
   'admin.new.accessUntil.hint':
-    'À la fin de ce jour, la personne quitte l’entreprise et les groupes que l’invitation lui a donnés. Si l’invitation a créé le compte et qu’il n’a rien d’autre, il est désactivé. Sans date, l’accès ne prend pas fin.',
+    'À la fin de ce jour, la personne ne fait plus partie de l’entreprise ni des groupes que l’invitation lui a donnés. Si l’invitation a créé le compte et qu’il n’a rien d’autre, il est désactivé. Sans date, l’accès ne prend pas fin.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# heure} other {# heures}}} one {# jour} other {# jours}}',
   'admin.new.lifespan.usual': '{span}, la durée habituelle',
   'admin.new.message': 'Message personnel',
@@ -967,7 +968,7 @@ export const fr: Messages = {
   'admin.revoke.deletes':
     'Le compte sera supprimé avec son historique, et c’est irréversible. Pour inviter à nouveau la personne, il faudra recommencer.',
   'admin.revoke.mayLeave':
-    'Si le compte ne dépend pas seulement de votre entreprise, la personne quittera celle-ci et les groupes qu’elle en a reçus ; pour le reste, le compte et les liens ne changent pas.',
+    'Si le compte ne dépend pas seulement de votre entreprise, la personne ne fera plus partie de celle-ci ni des groupes qu’elle en a reçus ; pour le reste, le compte et les liens ne changent pas.',
   'admin.revoke.submit': 'Annuler l’invitation',
   'admin.revoke.keep': 'Garder l’invitation',
   'history.created': 'Compte créé',
@@ -1034,7 +1035,7 @@ export const fr: Messages = {
   'import.file.unreadable_titles':
     'La ligne de titres contient des lettres illisibles : une partie du fichier a un autre encodage. Enregistrez-le en « CSV UTF-8 » et envoyez-le à nouveau.',
   'import.column.no_email':
-    'Il manque la colonne des adresses. La première ligne doit nommer les colonnes, et l’une d’elles doit s’appeler « email ».',
+    'Il manque la colonne des adresses. La première ligne doit nommer les colonnes, et l’une d’elles doit s’appeler « adresse e-mail » ou « email ».',
   'import.column.unknown':
     'La colonne « {column} » ne correspond à aucune information du profil. Retirez-la ou changez son titre.',
   'import.column.ambiguous':
@@ -1078,14 +1079,14 @@ export const fr: Messages = {
   'bulk.stopped.company': 'La personne qui a lancé cette tâche n’appartient plus à l’entreprise.',
   'bulk.stopped.company_disabled': 'L’entreprise a été désactivée.',
   'bulk.stopped.unknown':
-    'Pendant une heure, il n’a pas été possible de vérifier que la personne qui a lancé cette tâche garde ses droits.',
+    'Pendant une heure, il n’a pas été possible de vérifier si la personne qui a lancé cette tâche a toujours ses droits.',
   'bulk.stopped.rest': 'Ce qui est fait reste valable ; les autres invitations n’ont pas changé.',
   'import.stopped.account': 'Le compte de la personne qui a lancé cette importation a été désactivé ou supprimé.',
   'import.stopped.role': 'Des droits ont été retirés à la personne qui a lancé cette importation.',
   'import.stopped.company': 'La personne qui a lancé cette importation n’appartient plus à l’entreprise.',
   'import.stopped.company_disabled': 'L’entreprise a été désactivée.',
   'import.stopped.unknown':
-    'Pendant une heure, il n’a pas été possible de vérifier que la personne qui a lancé cette importation garde ses droits.',
+    'Pendant une heure, il n’a pas été possible de vérifier si la personne qui a lancé cette importation a toujours ses droits.',
   'import.stopped.rest':
     'Ce qui est envoyé reste valable ; les autres lignes n’ont pas changé. Quelqu’un qui en a le droit peut envoyer le même fichier : personne ne recevra l’e-mail deux fois.',
   'export.email': 'Adresse e-mail',
@@ -1150,9 +1151,9 @@ export const fr: Messages = {
   'admin.import.meaning.firstName': 'Le prénom de la personne',
   'admin.import.meaning.lastName': 'Le nom de la personne',
   'admin.import.meaning.locale': 'La langue de l’e-mail',
-  'admin.import.meaning.organization': 'L’entreprise à laquelle elle est invitée',
-  'admin.import.meaning.groups': 'Les groupes qu’elle reçoit',
-  'admin.import.meaning.app': 'L’application où elle arrive',
+  'admin.import.meaning.organization': 'L’entreprise à laquelle la personne est invitée',
+  'admin.import.meaning.groups': 'Les groupes que la personne reçoit',
+  'admin.import.meaning.app': 'L’application où la personne arrive',
   'admin.import.meaning.target': 'La page de cette application',
   'admin.import.meaning.accessUntil': 'Le dernier jour d’accès',
   'admin.import.meaning.signIn':
@@ -1160,7 +1161,7 @@ export const fr: Messages = {
   'admin.import.meaning.message': 'Un message pour l’e-mail',
   'admin.import.meaning.attribute': 'L’information « {name} » du profil de la personne ({technical})',
   'admin.import.template':
-    'C’est un modèle de {template}. Les adresses sont celles de la colonne « {address} » : vérifiez que ce sont des boîtes que les gens lisent.',
+    'C’est un modèle de {template}. Les adresses sont celles de la colonne « {address} » : vérifiez que ce sont des boîtes de réception que quelqu’un consulte.',
   'admin.import.template.unused': 'Ces colonnes ne sont pas utilisées : {names}.',
   'admin.import.ready':
     '{count, plural, =0 {Il n’y a personne de nouveau à inviter.} one {Une personne recevra une invitation.} other {# personnes recevront une invitation.}}',
@@ -1191,7 +1192,7 @@ export const fr: Messages = {
   'admin.import.waitingMail':
     'Le serveur de messagerie n’accepte pas d’envois. Nous continuons à créer les comptes ; les e-mails partiront dès son retour.',
   'admin.import.waitingRights':
-    'Nous ne pouvons pas vérifier en ce moment que la personne qui a lancé l’importation garde ses droits, et d’ici là personne d’autre n’est invité. Si c’était vous, actualisez cette page.',
+    'Nous ne pouvons pas vérifier en ce moment si la personne qui a lancé l’importation a toujours ses droits, et d’ici là personne d’autre n’est invité. Si c’était vous, actualisez cette page.',
   'admin.import.refresh': 'Actualiser',
   'admin.import.report': 'Télécharger le rapport (CSV)',
   'admin.import.faults': 'Lignes où quelque chose est à corriger',

@@ -41,10 +41,10 @@ export const pt: Messages = {
     'Este endereço já recebeu {max, plural, one {um e-mail} other {# e-mails}} nas últimas 24 horas e, por agora, não admite mais. Tente novamente dentro de {hours, plural, one {uma hora} other {# horas}}.',
   'error.unexpected': 'Algo falhou do nosso lado. Tente novamente dentro de alguns minutos.',
   'error.keycloak_misconfigured':
-    'O serviço está em pausa por um erro de configuração. Ficou registado: tente mais tarde e, se continuar igual, escreva à equipa de apoio.',
+    'O serviço está em pausa devido a um erro de configuração. Ficou registado: tente mais tarde e, se continuar igual, escreva à equipa de apoio.',
   'error.keycloak_unavailable': 'O serviço de contas não responde neste momento. Tente novamente dentro de alguns minutos.',
   'error.directory_unavailable':
-    'O Keycloak não conseguiu usar o diretório «{directory}» (federação de utilizadores): ou não responde, ou a configuração no Keycloak não corresponde. No Keycloak não mudou nada. Tente mais tarde e, se continuar igual, avise quem administra o domínio.',
+    'O Keycloak não conseguiu usar o diretório «{directory}» (federação de utilizadores): ou não responde, ou a sua configuração no Keycloak não lhe corresponde. No Keycloak não mudou nada. Tente mais tarde e, se continuar igual, avise quem administra o domínio.',
   'error.realm_not_ready':
     'O serviço está em pausa até se corrigir uma definição do serviço de contas. Tente mais tarde e, se continuar igual, avise quem o administra.',
 
@@ -65,15 +65,15 @@ export const pt: Messages = {
   'field.date_far': 'Esta data está demasiado longe. Escolha uma nos próximos {years} anos.',
   'field.access_before_link':
     'O acesso terminaria antes de a ligação expirar. Escolha uma data posterior, ou uma ligação válida por menos horas.',
-  'field.access_ended': 'Este acesso já terminou: a data não pode mudar.',
+  'field.access_ended': 'Este acesso já terminou: a data já não pode ser alterada.',
   'field.no_such_group': 'Este grupo não existe. Escolha outro.',
   'field.group_unknown': 'Não pode dar o grupo «{group}»: não existe ou não pode ser atribuído ao convidar.',
   'field.app_not_yours': 'Só quem administra toda a plataforma pode escolher a aplicação.',
   'field.group_missing': 'A pessoa não está no grupo «{group}»: já não existe, não pode ser dado ou alguém a retirou dele.',
   'field.app_missing': 'A aplicação «{app}» já não está disponível: a pessoa chega onde chega toda a gente.',
-  'field.target_missing': 'O endereço escolhido já não é da aplicação «{app}»: a pessoa chega ao início dela.',
+  'field.target_missing': 'O endereço escolhido já não é da aplicação «{app}»: a pessoa chega à página inicial da aplicação.',
   'field.passkeys_off':
-    'Aqui não se pode iniciar sessão só com uma chave de acesso. Escolha a palavra-passe, ou peça a quem administra o Keycloak que o ative.',
+    'Aqui não se pode iniciar sessão só com uma chave de acesso. Escolha a palavra-passe, ou peça a quem administra o Keycloak que ative essa forma de iniciar sessão.',
   'field.sign_in_unknown':
     'Escreva «palavra-passe», «chave de acesso», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.provider_unknown':
@@ -85,7 +85,7 @@ export const pt: Messages = {
   'field.target_without_app': 'Indique também a aplicação.',
   'field.message_link': 'Escreva a mensagem sem endereços web nem de e-mail. Depois de cada ponto, deixe um espaço.',
   'field.message_signs':
-    'Há sinais que não são texto. Escreva a mensagem novamente, só com letras, algarismos e sinais de pontuação.',
+    'Há caracteres que não são texto. Escreva a mensagem novamente, só com letras, algarismos e sinais de pontuação.',
   'field.message_lines': 'Escreva no máximo {max} linhas.',
   'field.message_not_yours': 'Só quem administra toda a plataforma pode juntar uma mensagem.',
   'field.organization_unknown': 'Não existe nenhuma empresa com esse identificador. Verifique-o.',
@@ -95,11 +95,11 @@ export const pt: Messages = {
     'Já existe uma conta com este endereço de e-mail. Verifique o endereço ou procure a pessoa na lista de convites.',
   'field.email_in_use': 'Já existe uma conta com este endereço de e-mail. Use outro ou escreva à equipa de apoio.',
   'field.too_many_matches':
-    'São demasiados ao mesmo tempo. Restrinja a pesquisa ou use filtros até ficarem no máximo {max, number}.',
+    'São demasiados de uma só vez. Restrinja a pesquisa ou use filtros até ficarem no máximo {max, number}.',
   'field.too_many_mails':
     'Este endereço já recebeu {max, plural, one {um e-mail} other {# e-mails}} nas últimas 24 horas e, por agora, não admite mais. Tente novamente dentro de {hours, plural, one {uma hora} other {# horas}}.',
   'field.invalid': 'Verifique este valor.',
-  'field.too_deep': 'A contar só se chega aos primeiros {most, number}. Para continuar a ler, use «next» com «cursor».',
+  'field.too_deep': 'Com «first» só se chega aos primeiros {most, number}. Para continuar a ler, use «next» com «cursor».',
 
   // ── Faults of the realm's user profile (src/keycloak/profile/profile-errors.ts, profile-validation.ts) ──
   'field.length_exact': 'Use exatamente {count, plural, one {# carácter} other {# caracteres}}.',
@@ -125,8 +125,8 @@ export const pt: Messages = {
   'field.name_address':
     'Escreva só o nome, sem endereços web nem de e-mail. Se for uma abreviatura, deixe um espaço depois do ponto.',
   'field.name_symbols':
-    'Verifique as letras: há sinais que nenhum nome tem, como £, ¤ ou ‚. Se vierem de um ficheiro, guarde-o como «CSV UTF-8» e envie-o novamente.',
-  'field.username_characters': 'Use só letras, números, pontos, hífenes e traços baixos, sem espaços.',
+    'Verifique as letras: há caracteres que nenhum nome tem, como £, ¤ ou ‚. Se vierem de um ficheiro, guarde-o como «CSV UTF-8» e envie-o novamente.',
+  'field.username_characters': 'Use só letras, números, pontos, hífenes e sublinhados (_), sem espaços.',
   'field.username_exists': 'Esse nome de utilizador já está em uso. Escolha outro.',
   'field.read_only': 'Este dado não pode ser alterado aqui. Deixe-o como estava.',
   'field.realm_message': '{text}',
@@ -163,7 +163,7 @@ export const pt: Messages = {
   'password.rule.passwordHistory':
     'Diferente {count, plural, =0 {da sua palavra-passe atual} one {da sua palavra-passe atual} other {das suas # últimas palavras-passe}}',
   'password.rule.passwordAge':
-    '{count, plural, =0 {Diferente da sua palavra-passe atual} one {Não usada no último dia} other {Não usada nos últimos # dias}}',
+    '{count, plural, =0 {Diferente da sua palavra-passe atual} one {Não usada nas últimas 24 horas} other {Não usada nos últimos # dias}}',
   'password.rule.passwordBlacklist': 'Diferente das palavras-passe mais conhecidas',
   'password.rule.other': 'Que cumpra as outras regras da plataforma',
   'password.unmet.length':
@@ -186,7 +186,7 @@ export const pt: Messages = {
   'password.unmet.passwordHistory':
     'Escolha uma palavra-passe diferente {count, plural, =0 {da atual} one {da atual} other {das suas # últimas}}.',
   'password.unmet.passwordAge':
-    '{count, plural, =0 {Escolha uma palavra-passe diferente da atual.} one {Escolha uma palavra-passe que não tenha usado no último dia.} other {Escolha uma palavra-passe que não tenha usado nos últimos # dias.}}',
+    '{count, plural, =0 {Escolha uma palavra-passe diferente da atual.} one {Escolha uma palavra-passe que não tenha usado nas últimas 24 horas.} other {Escolha uma palavra-passe que não tenha usado nos últimos # dias.}}',
   'password.unmet.passwordBlacklist': 'Esta palavra-passe é demasiado conhecida e não é permitida: escolha outra.',
   'password.unmet.other': 'A palavra-passe não cumpre todas as regras da plataforma: escolha outra.',
   'password.required': 'Escreva uma palavra-passe.',
@@ -256,11 +256,11 @@ export const pt: Messages = {
   'form.removeValue': 'Retirar',
   'form.summary': 'Verifique o seguinte',
   'form.honeypot': 'Deixe este campo vazio',
-  'mail.word.subject': 'Uma mensagem sobre o seu convite na {brand}',
+  'mail.word.subject': 'Uma mensagem sobre o seu convite na plataforma {brand}',
   'mail.word.by':
-    '{author} envia-lhe um convite para uma empresa na {brand} e escreve-lhe o seguinte. A ligação para aceitar chega noutro e-mail.',
+    '{author} envia-lhe um convite para se juntar a uma empresa na plataforma {brand} e escreve-lhe o seguinte. A ligação para aceitar chega noutro e-mail.',
   'mail.word.plain':
-    'Quem lhe envia o convite para uma empresa na {brand} escreve-lhe o seguinte. A ligação para aceitar chega noutro e-mail.',
+    'Quem lhe envia o convite para se juntar a uma empresa na plataforma {brand} escreve-lhe o seguinte. A ligação para aceitar chega noutro e-mail.',
   'mail.word.unexpected': 'Não esperava este convite? Não precisa de fazer nada.',
   'mail.activationSubject': 'Ativação da conta {brand}',
   'date.inMadrid': '{date} (hora de Madrid)',
@@ -320,7 +320,7 @@ export const pt: Messages = {
   'passkey.after': 'Depois poderá iniciar sessão com ela.',
   'passkey.label': 'Chave de acesso',
   'passkey.cancelled':
-    'A chave de acesso não foi criada: foi cancelada ou passou demasiado tempo. Prima o botão para tentar outra vez; os seus dados continuam aqui.',
+    'A chave de acesso não foi criada: a operação foi cancelada ou passou demasiado tempo. Prima o botão para tentar outra vez; os seus dados continuam aqui.',
   'passkey.refused':
     'Não foi possível guardar a chave de acesso. Prima o botão para tentar outra vez; os seus dados continuam aqui.',
   'passkey.anew': 'Passou demasiado tempo e é preciso repetir este passo. Os seus dados continuam aqui: prima outra vez o botão.',
@@ -338,23 +338,23 @@ export const pt: Messages = {
     'Para iniciar sessão será preciso, além da palavra-passe, um código de uma aplicação do seu telemóvel, como o Google Authenticator, o Microsoft Authenticator ou o FreeOTP.',
   'totp.scan': 'Abra a aplicação e leia este código QR.',
   'totp.qr': 'Código QR com a chave que está no passo seguinte',
-  'totp.open': 'A aplicação está neste dispositivo? Abri-la',
+  'totp.open': 'A aplicação está neste dispositivo? Abrir a aplicação',
   'totp.type': 'Se não o conseguir ler, escreva esta chave na aplicação:',
   'totp.settings': 'Se a aplicação perguntar: por tempo, {algorithm}, {digits} algarismos, {period} segundos.',
   'totp.settingsCounter': 'Se a aplicação perguntar: por contador, {algorithm}, {digits} algarismos, contador inicial {counter}.',
   'totp.code': 'Código da aplicação',
-  'totp.hint': 'Os {digits} algarismos que mostra agora.',
+  'totp.hint': 'Os {digits} algarismos que a aplicação mostra agora.',
   'totp.after':
     'A seguir poderá iniciar sessão com o seu endereço de e-mail, esta palavra-passe e o código seguinte: espere que a aplicação mostre outro, porque o de agora não serve duas vezes.',
   'totp.afterWithUsername':
     'A seguir poderá iniciar sessão com o seu nome de utilizador, esta palavra-passe e o código seguinte: espere que a aplicação mostre outro, porque o de agora não serve duas vezes.',
-  'totp.asked': 'A sua conta precisa da verificação em dois passos. Leia o código QR e escreva o código da aplicação.',
+  'totp.asked': 'A sua conta exige a verificação em dois passos. Leia o código QR e escreva o código da aplicação.',
   'totp.required': 'Escreva os {digits} algarismos que a aplicação mostra.',
   'totp.wrong': 'Este código não está certo ou já expirou. Escreva o que a aplicação mostra agora.',
   'totp.clock':
     'O relógio do dispositivo que dá o código está desviado cerca de {minutes, plural, one {# minuto} other {# minutos}}. Ative nele a hora automática e escreva o código novo.',
   'totp.again':
-    'O código esteve errado três vezes. Apague a entrada da aplicação, leia este código QR, que é novo, e escreva o código que mostrar. Se continuar sem funcionar, escreva à equipa de apoio.',
+    'O código esteve errado três vezes. Apague a entrada da aplicação, leia este código QR, que é novo, e escreva o código que a aplicação mostrar. Se continuar sem funcionar, escreva à equipa de apoio.',
   'passkeyLater.title': 'Depois, uma chave de acesso',
   'passkeyLater.text':
     'Na primeira vez que iniciar sessão, será pedido que crie uma chave de acesso com a impressão digital, o rosto ou o PIN do seu dispositivo.',
@@ -374,7 +374,7 @@ export const pt: Messages = {
   'codes.file.text': 'Cada código serve uma só vez para iniciar sessão sem a aplicação. Guarde-os num lugar seguro.',
   'codes.file.date': 'Criados em',
   'terms.title': 'Condições de utilização',
-  'terms.read': 'Ler as condições de utilização (abre noutro separador)',
+  'terms.read': 'Ler as condições de utilização (abrem noutro separador)',
   'terms.accept': 'Li e aceito as condições de utilização',
   'terms.required': 'Para ativar a sua conta, leia as condições de utilização e marque a caixa.',
   'terms.changed': 'As condições de utilização são novas ou mudaram desde que abriu esta página. Leia-as e marque a caixa.',
@@ -408,7 +408,7 @@ export const pt: Messages = {
     'Talvez tenha cancelado, a sua empresa tenha recusado o início de sessão ou a página dela não esteja disponível. Os seus dados continuam guardados: tente novamente, inicie lá sessão com {account} e, se continuar igual, escreva à equipa de apoio.',
   'notice.companyUnverified.title': 'A sua empresa não confirma este endereço',
   'notice.companyUnverified.lead':
-    'A sua empresa não nos indicou que {account} é seu, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
+    'A sua empresa não nos indicou que {account} é o seu endereço, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
   'notice.used.title': 'A sua conta já está ativa',
   'notice.used.lead':
     'Esta ligação já foi utilizada e não é preciso ativar mais nada. Inicie sessão com o seu endereço de e-mail. Se algo falhar, a página de início de sessão ajuda.',
@@ -431,10 +431,10 @@ export const pt: Messages = {
     'A ativação começa com a ligação que lhe enviámos por e-mail. Se não a encontrar, escreva o seu endereço e enviamos-lhe outra.',
   'notice.disabled.title': 'Esta conta está desativada',
   'notice.disabled.lead':
-    'Por agora não permite iniciar sessão. Fale com a pessoa que administra {brand} na sua empresa ou escreva à nossa equipa de apoio.',
+    'Por agora não permite iniciar sessão. Fale com a pessoa que administra a plataforma {brand} na sua empresa ou escreva à nossa equipa de apoio.',
   'notice.revoked.title': 'O convite foi anulado',
   'notice.revoked.lead':
-    'Esta ligação já não serve. Se ainda precisar da conta, peça outro convite à pessoa que administra {brand} na sua empresa ou escreva à nossa equipa de apoio.',
+    'Esta ligação já não serve. Se ainda precisar da conta, peça outro convite à pessoa que administra a plataforma {brand} na sua empresa ou escreva à nossa equipa de apoio.',
   'notice.blocked.title': 'Há um dado que não pode corrigir aqui',
   'notice.blocked.lead':
     'A sua conta tem um dado que só a nossa equipa pode alterar. Escreva-nos e corrigimo-lo; depois poderá abrir novamente a ligação do e-mail.',
@@ -478,7 +478,8 @@ export const pt: Messages = {
   'notice.formExpired.title': 'A página esteve aberta demasiado tempo',
   'notice.formExpired.lead': 'Por segurança, não guardámos o que enviou. Prima o botão para carregar a página novamente.',
   'notice.forbidden.title': 'Não tem acesso a esta página',
-  'notice.forbidden.lead': 'Se precisar dele para o seu trabalho, peça permissão à pessoa que administra {brand} na sua empresa.',
+  'notice.forbidden.lead':
+    'Se precisar dele para o seu trabalho, peça permissão à pessoa que administra a plataforma {brand} na sua empresa.',
   'notice.notFound.title': 'Esta página não existe',
   'notice.notFound.lead': 'Talvez o endereço esteja incompleto ou tenha mudado.',
   'notice.refused.title': 'Não foi possível completar a operação',
@@ -515,7 +516,7 @@ export const pt: Messages = {
   'profile.password.change': 'Mudar a palavra-passe',
   'profile.passkey.title': 'Iniciar sessão sem palavra-passe',
   'profile.passkey.text':
-    'Com uma chave de acesso usa a impressão digital, o rosto ou o PIN do seu dispositivo. É mais rápido e ninguém a pode adivinhar.',
+    'Com uma chave de acesso inicia sessão com a impressão digital, o rosto ou o PIN do seu dispositivo. É mais rápido e ninguém a pode adivinhar.',
   'profile.passkey.add': 'Acrescentar uma chave de acesso',
   'profile.passkeys.title': 'As suas chaves de acesso',
   'profile.passkeys.text':
@@ -531,7 +532,8 @@ export const pt: Messages = {
 
   // ── Pages: guide ──
   'help.title': 'Como ativar a sua conta',
-  'help.lead': 'Para iniciar sessão na {brand} pela primeira vez precisa do e-mail de ativação e de cerca de dois minutos.',
+  'help.lead':
+    'Para iniciar sessão na plataforma {brand} pela primeira vez precisa do e-mail de ativação e de cerca de dois minutos.',
   'help.contents': 'Neste guia',
   'help.steps.title': 'Passo a passo',
   'help.steps.mail.title': 'Procure o e-mail',
@@ -624,7 +626,7 @@ export const pt: Messages = {
   'feedback.comment.hint': 'Não escreva dados pessoais nem palavras-passe.',
   'feedback.submit': 'Enviar a opinião',
   'feedback.thanks.title': 'Agradecemos a sua opinião',
-  'feedback.thanks.yes': 'Ficamos contentes por ter sido útil.',
+  'feedback.thanks.yes': 'É bom saber que o guia lhe foi útil.',
   'feedback.thanks.no': 'Ajuda-nos a melhorar o guia. Se ficou algo por resolver, escreva-nos e ajudamos.',
 
   // ── Pages: support ──
@@ -710,7 +712,7 @@ export const pt: Messages = {
   'status.failed.explained':
     'Não foi possível enviar o e-mail. Tentaremos outra vez automaticamente; também pode enviá-lo agora.',
   'status.failed.forGood':
-    'Não foi possível enviar o e-mail depois de várias tentativas, e não haverá mais. Verifique o endereço e envie-o novamente.',
+    'Não foi possível enviar o e-mail depois de várias tentativas, e não haverá mais. Verifique o endereço e envie o e-mail novamente.',
   'status.opened.explained': 'A pessoa abriu a ligação, mas ainda não terminou.',
   'status.accessEnded.explained': 'O acesso que este convite dava terminou.',
   'status.activated.explained': 'A conta está ativa. Não é preciso fazer mais nada.',
@@ -831,7 +833,7 @@ export const pt: Messages = {
   'admin.bulk.revoke': 'Anular todos',
   'admin.bulk.extend': 'Alargar o prazo',
   'admin.bulk.extend.title':
-    '{count, plural, =0 {Não resta nenhum convite para alargar} one {Alargar o prazo de uma pessoa?} other {Alargar o prazo de # pessoas?}}',
+    '{count, plural, =0 {Não resta nenhum convite cujo prazo se possa alargar} one {Alargar o prazo de uma pessoa?} other {Alargar o prazo de # pessoas?}}',
   'admin.bulk.extend.lead':
     '{count, plural, one {A pessoa} other {Cada pessoa}} receberá uma ligação nova, válida pelo tempo que escolher, no máximo até ao último dia de acesso. As anteriores deixarão de servir, exceto se a conta não depender só da sua empresa ou puder ter permissões próprias.',
   'admin.bulk.counted':
@@ -867,7 +869,7 @@ export const pt: Messages = {
   'admin.new.lifespanHours': 'Validade da ligação',
   'admin.new.accessUntil': 'Último dia de acesso',
   'admin.new.accessUntil.hint':
-    'No fim desse dia, a pessoa deixa a empresa e os grupos que o convite lhe deu. Se a conta foi criada com o convite e não tem mais nada, é desativada. Sem data, o acesso não termina.',
+    'No fim desse dia, a pessoa deixa de pertencer à empresa e aos grupos que o convite lhe deu. Se a conta foi criada com o convite e não tem mais nada, é desativada. Sem data, o acesso não termina.',
   'admin.new.lifespan': '{days, plural, =0 {{hours, plural, one {# hora} other {# horas}}} one {# dia} other {# dias}}',
   'admin.new.lifespan.usual': '{span}, o habitual',
   'admin.new.message': 'Mensagem pessoal',
@@ -896,13 +898,13 @@ export const pt: Messages = {
   'admin.detail.limit.submit': 'Guardar o último dia',
   'admin.detail.sends': 'E-mails enviados',
   'form.groups': 'Grupos',
-  'form.groups.hint': 'A pessoa tem-nos desde o primeiro momento. Só se mostram os que pode dar.',
+  'form.groups.hint': 'A pessoa recebe-os desde o primeiro momento. Só se mostram os que a sua conta pode dar.',
   'form.groups.find': 'Procurar um grupo',
   'form.groups.found': 'Grupos que se mostram:',
   'form.groups.foundNone': 'Nenhum grupo corresponde.',
   'form.groups.chosen': 'Escolhidos:',
-  'form.app': 'Aplicação onde chega',
-  'form.signIn': 'Como vai iniciar sessão',
+  'form.app': 'Aplicação onde a pessoa chega',
+  'form.signIn': 'Como a pessoa inicia sessão',
   'form.signIn.usual': 'Conforme o endereço',
   'form.signIn.company': 'A conta da empresa',
   'form.app.none': 'Onde chega toda a gente',
@@ -910,7 +912,7 @@ export const pt: Messages = {
   'form.target.hint': 'Um caminho como /relatorios, ou um endereço dessa aplicação.',
   'admin.detail.groups': 'Grupos',
   'admin.detail.more': '{count, plural, one {Mais um} other {Mais #}}',
-  'admin.detail.app': 'Aplicação onde chega',
+  'admin.detail.app': 'Aplicação onde a pessoa chega',
   'admin.detail.target': 'Página da aplicação',
   'admin.detail.missing': 'Falta algo do que este convite leva',
   'admin.detail.by': 'Convite criado por',
@@ -1003,7 +1005,7 @@ export const pt: Messages = {
   'import.file.unreadable_titles':
     'A linha de títulos tem letras que não se podem ler: uma parte do ficheiro está guardada com outra codificação. Guarde-o como «CSV UTF-8» e envie-o novamente.',
   'import.column.no_email':
-    'Falta a coluna com os endereços. A primeira linha deve dar nome às colunas, e uma delas deve chamar-se «email».',
+    'Falta a coluna com os endereços. A primeira linha deve dar nome às colunas, e uma delas deve chamar-se «e-mail» ou «email».',
   'import.column.unknown': 'A coluna «{column}» não corresponde a nenhum dado do perfil. Retire-a ou mude o título.',
   'import.column.ambiguous':
     'A coluna «{column}» pode significar aqui várias coisas: {meanings}. Diga qual com «columns», por exemplo {column}:{example} (num terminal, --column {column}={example}).',
@@ -1012,7 +1014,7 @@ export const pt: Messages = {
   'import.column.twice': 'Este dado está em duas colunas. Deixe só uma.',
   'import.row.barred': 'O ficheiro diz que esta pessoa não deve ter acesso («{value}»). Retire a linha ou corrija esse dado.',
   'import.row.unreadable':
-    'Há aqui letras que não se podem ler: esta linha está guardada com outra codificação. Escreva-a novamente e guarde o ficheiro como «CSV UTF-8».',
+    'Há aqui letras que não se podem ler: esta linha está guardada com uma codificação diferente da do resto do ficheiro. Escreva-a novamente e guarde o ficheiro como «CSV UTF-8».',
   'import.row.too_many_cells':
     'A linha tem {found, number} células e os títulos são {expected, number}. Se um texto tiver o separador, escreva-o entre aspas.',
   'import.row.language': 'Não enviamos e-mails em «{value}». Use um destes idiomas: {options}.',
@@ -1027,7 +1029,7 @@ export const pt: Messages = {
   'import.row.directory':
     'As contas novas guardam-se num diretório onde os convites não têm lugar: não foi criada nenhuma. Crie a conta no diretório ou escreva à equipa de apoio.',
   'import.row.directory_away':
-    'O Keycloak não conseguiu guardar a conta no diretório «{directory}» (federação de utilizadores): ou não responde, ou a configuração não corresponde. Importe esta linha novamente quando estiver resolvido.',
+    'O Keycloak não conseguiu guardar a conta no diretório «{directory}» (federação de utilizadores): ou não responde, ou a sua configuração não lhe corresponde. Importe esta linha novamente quando estiver resolvido.',
   'import.row.username': 'O endereço não pode ser um nome de utilizador aqui; o da conta é «{username}».',
   'import.row.queued': 'O convite está criado e o e-mail espera a sua vez.',
   'import.outcome.sent': 'Convidada',
@@ -1070,7 +1072,7 @@ export const pt: Messages = {
   // ── Pages: import of a file (src/views/pages/admin-import*.hbs) ──
   'admin.import.title': 'Convidar várias pessoas',
   'admin.import.lead':
-    'Envie um ficheiro CSV com uma pessoa por linha. Primeiro verificamo-lo e mostramos-lhe o resultado; ninguém recebe nada até o confirmar.',
+    'Envie um ficheiro CSV com uma pessoa por linha. Primeiro verificamo-lo e mostramos-lhe o resultado; ninguém recebe nada sem a sua confirmação.',
   'admin.import.format.title': 'Como deve ser o ficheiro',
   'admin.import.format.header': 'A primeira linha tem os títulos das colunas, pela ordem que quiser:',
   'admin.import.format.required': '(obrigatória)',
@@ -1115,12 +1117,12 @@ export const pt: Messages = {
   'admin.import.meaning.firstName': 'O nome da pessoa',
   'admin.import.meaning.lastName': 'Os apelidos da pessoa',
   'admin.import.meaning.locale': 'O idioma do e-mail',
-  'admin.import.meaning.organization': 'A empresa para a qual é convidada',
-  'admin.import.meaning.groups': 'Os grupos que recebe',
-  'admin.import.meaning.app': 'A aplicação onde chega',
+  'admin.import.meaning.organization': 'A empresa para a qual a pessoa é convidada',
+  'admin.import.meaning.groups': 'Os grupos que a pessoa recebe',
+  'admin.import.meaning.app': 'A aplicação onde a pessoa chega',
   'admin.import.meaning.target': 'A página dessa aplicação',
   'admin.import.meaning.accessUntil': 'O último dia de acesso',
-  'admin.import.meaning.signIn': 'Como vai iniciar sessão: com palavra-passe, com chave de acesso ou com a conta da empresa',
+  'admin.import.meaning.signIn': 'Como a pessoa vai iniciar sessão: com palavra-passe, com chave de acesso ou com a conta da empresa',
   'admin.import.meaning.message': 'Uma mensagem para o e-mail',
   'admin.import.meaning.attribute': 'O dado «{name}» do perfil da pessoa ({technical})',
   'admin.import.template':
@@ -1150,7 +1152,7 @@ export const pt: Messages = {
   'admin.import.rate': '{rate, plural, one {# linha} other {# linhas}} por segundo',
   'admin.import.remaining':
     '{minutes, plural, =0 {Falta menos de um minuto} one {Falta cerca de um minuto} other {Faltam cerca de # minutos}}',
-  'admin.import.waiting': 'O serviço de contas não está disponível. Esperamos que volte para continuar.',
+  'admin.import.waiting': 'O serviço de contas não está disponível. Continuaremos assim que voltar a estar disponível.',
   'admin.import.waitingMail':
     'O servidor de e-mail não aceita envios. Continuamos a criar as contas; os e-mails sairão assim que voltar.',
   'admin.import.waitingRights':

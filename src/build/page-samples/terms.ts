@@ -84,12 +84,14 @@ const TERMS: Record<PageLocale, Terms> = {
 };
 
 export function termsIn(locale: PageLocale): TermsModel {
-  const { use, contact, rest } = TERMS[locale];
+  // A realm has them in some languages only.
+  const written = locale in TERMS ? locale : 'es';
+  const { use, contact, rest } = TERMS[written];
   const items = use[2].map((item) => `<li>${item}</li>`).join('');
   const address = '<a href="mailto:legal@sol.test" target="_blank" rel="noopener noreferrer">legal@sol.test</a>';
   return {
     html: `<h2>${use[0]}</h2><p>${use[1]}</p><ul>${items}</ul><h2>${contact[0]}</h2><p>${contact[1]} ${address}</p>${`<p>${rest}</p>`.repeat(6)}`,
-    locale,
+    locale: written,
     fingerprint: 'YWJj',
     accepted: false,
     faults: [],

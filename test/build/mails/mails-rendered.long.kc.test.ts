@@ -192,7 +192,7 @@ test('a word from whoever invites is set apart as theirs, in every language', as
   const says: Record<Locale, [by: string, plain: string]> = {
     es: ['Ana Prado escribe:', 'Un mensaje de quien le invita:'],
     en: ['Ana Prado writes:', 'A message from whoever invites you:'],
-    de: ['Ana Prado schreibt:', 'Eine Nachricht zu Ihrer Einladung:'],
+    de: ['Ana Prado schreibt:', 'Eine Nachricht der Person, die Sie einlädt:'],
     fr: ['Ana Prado écrit :', 'Un message de la personne qui vous invite :'],
     pt: ['Ana Prado escreve:', 'Uma mensagem de quem envia o convite:'],
     ca: ['Ana Prado escriu:', 'Un missatge de qui li envia la invitació:'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseProperties } from '../../../src/build/mails/properties.ts';
 import { THEME_SOURCES } from '../../../src/build/themes/themes.ts';
+import { LOCALES } from '../../../src/settings/brand.ts';
 import { testEnvironment } from '../../support/environment.ts';
 
 /**
@@ -62,6 +63,20 @@ describe.each(['login', 'account'] as const)('the Spanish of the %s theme', (typ
       ]);
     }
   });
+});
+
+/** Only an account that exists can be locked: other words for it than for a wrong password or code would tell who has one. */
+test.each(LOCALES)('in %s a locked account has the words of a wrong password, or of a wrong code', async (locale) => {
+  const shown = await sentencesOf('login', locale);
+  for (const [wrong, locked] of [
+    ['invalidUserMessage', 'accountTemporarilyDisabledMessage'],
+    ['invalidUserMessage', 'accountPermanentlyDisabledMessage'],
+    ['invalidTotpMessage', 'accountTemporarilyDisabledMessageTotp'],
+    ['invalidTotpMessage', 'accountPermanentlyDisabledMessageTotp'],
+  ] as const) {
+    expect(shown.has(wrong)).toBe(true);
+    expect([locked, shown.get(locked)]).toEqual([locked, shown.get(wrong)]);
+  }
 });
 
 /** What Keycloak's own theme says; of the account console, what it adds to the base theme, which was made for an older one. */
