@@ -1122,7 +1122,8 @@ export const pt: Messages = {
   'admin.import.meaning.app': 'A aplicação onde a pessoa chega',
   'admin.import.meaning.target': 'A página dessa aplicação',
   'admin.import.meaning.accessUntil': 'O último dia de acesso',
-  'admin.import.meaning.signIn': 'Como a pessoa vai iniciar sessão: com palavra-passe, com chave de acesso ou com a conta da empresa',
+  'admin.import.meaning.signIn':
+    'Como a pessoa vai iniciar sessão: com palavra-passe, com chave de acesso ou com a conta da empresa',
   'admin.import.meaning.message': 'Uma mensagem para o e-mail',
   'admin.import.meaning.attribute': 'O dado «{name}» do perfil da pessoa ({technical})',
   'admin.import.template':
