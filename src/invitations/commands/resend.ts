@@ -120,7 +120,7 @@ async function mailAgain(
   actor: Actor,
   user: User,
   invitation: Invitation,
-  { invitationId: request }: ResendOptions,
+  { invitationId: request, lifespanHours = invitation.lifespanHours }: ResendOptions,
 ): Promise<Invitation> {
   const { id, email, history, expiresAt } = invitation;
   if (hasDone(invitation, request)) return invitation;
@@ -138,7 +138,7 @@ async function mailAgain(
   }).catch(refused());
   if (!mine) return written;
   const isRenewed = written.invitationId !== invitation.invitationId;
-  return await sendMail(deps, id, { ...invitation, invitationId: written.invitationId }, place, {
+  return await sendMail(deps, id, { ...invitation, invitationId: written.invitationId, lifespanHours }, place, {
     otherActions: user.requiredActions ?? [],
     ...(!isRenewed && { expiresAt }),
   });

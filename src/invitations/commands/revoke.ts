@@ -77,9 +77,14 @@ async function endAccess(
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
   await stillAuthorized(deps.admin, actor, wish, before);
-  if (deletes) await admin.users.del({ id: userId });
-  else await takeGroups(admin, userId, invitation.groups);
-  return { ...written, ended: 'account' };
+  if (!deletes) {
+    await takeGroups(admin, userId, invitation.groups);
+    return { ...written, ended: 'account' };
+  }
+  await admin.users.del({ id: userId });
+  // What kept Keycloak from a write keeps it from nothing now.
+  const { faults: _, ...deleted } = written as Unwritten;
+  return { ...deleted, ended: 'account' };
 }
 
 /** A revocation that Keycloak refuses to write. */

@@ -238,7 +238,9 @@ describe('what stands in an account breaks a rule from now on', () => {
 
   test('an account is deleted where the setting says so', async () => {
     const { id } = await withBadge();
-    await revoke(realm.sidecar({ REVOKE_ACTION: 'delete' }), anAdmin, id);
+    const told = await revoke(realm.sidecar({ REVOKE_ACTION: 'delete' }), anAdmin, id);
+    // Nothing is left to correct.
+    expect([told.ended, 'faults' in told]).toEqual(['account', false]);
     expect(await realm.console.users.findOne({ id })).toBeNull();
   });
 

@@ -180,11 +180,18 @@ test('mails nobody who was revoked, unless the filter names that status', async 
   expect((await invitationNow(revoked.id)).status).toBe('revoked');
 });
 
-test('extends: another mail, whose link holds for as long as is said', async () => {
+test.each([
+  ['an account of the asker’s own', () => admin],
+  ['an account that is not the company’s alone', () => ofSol],
+])('extends, for %s: another mail, whose link holds for as long as is said', async (_, asker) => {
   const lastName = newName();
-  const { invitation } = await invitePerson({ lastName });
-  const { body } = await start(admin, { action: 'extend', search: lastName, lifespanHours: 700 }).expect(202);
-  await ended(admin, body.id);
+  const { invitation } = await invitePerson({ lastName, organization: 'sol' });
+  const { body } = await start(asker(), { action: 'extend', search: lastName, lifespanHours: 700 }).expect(202);
+  await ended(asker(), body.id);
+  const { link } = await mailTo(invitation.email, { count: 2 });
+  const [, claims = ''] = (new URL(link).searchParams.get('key') ?? '').split('.');
+  const { exp, iat } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  expect(Math.round((exp - iat) / 3600)).toBe(700);
   const { expiresAt, sentAt, sends } = await invitationNow(invitation.id);
   expect([sends, Math.round((Date.parse(expiresAt ?? '') - Date.parse(sentAt ?? '')) / 3_600_000)]).toEqual([2, 700]);
 });
