@@ -191,7 +191,7 @@ const word = (message: string, by?: string, more: Record<string, string> = {}) =
 test('a word from whoever invites is set apart as theirs, in every language', async () => {
   const says: Record<Locale, [by: string, plain: string]> = {
     es: ['Ana Prado escribe:', 'Un mensaje de quien le invita:'],
-    en: ['Ana Prado writes:', 'A message from whoever invites you:'],
+    en: ['Ana Prado writes:', 'A message from the person who invited you:'],
     de: ['Ana Prado schreibt:', 'Eine Nachricht der Person, die Sie einlädt:'],
     fr: ['Ana Prado écrit :', 'Un message de la personne qui vous invite :'],
     pt: ['Ana Prado escreve:', 'Uma mensagem de quem envia o convite:'],
