@@ -69,22 +69,20 @@ async function endAccess(
   // Written before a deletion, too: from here on no link works, so nobody activates an account that is about to be deleted.
   const written = await writeRecord(admin, userId, revoked, switchedOff).catch(async (error): Promise<Unwritten> => {
     if (!isProfileRefusal(error)) return refused()(error);
-    if (!deletes) await noteRevocation(admin, userId, act);
+    const ended = { ...invitation, status: MOVES.revoke.to, error: undefined };
+    // Of what is deleted nothing is left to correct.
+    if (deletes) return ended;
+    await noteRevocation(admin, userId, act);
     const { fields: faults } = await refused(words)(error).catch((refusal: AppError) => refusal);
-    return { ...invitation, status: MOVES.revoke.to, error: undefined, faults };
+    return { ...ended, faults };
   });
   if (isDue && !isRevoked(written)) return undefined;
   // Keycloak stores a password together with the account as it was read before: so a person who sets one at this moment switches the account on
   // again.
   await stillAuthorized(deps.admin, actor, wish, before);
-  if (!deletes) {
-    await takeGroups(admin, userId, invitation.groups);
-    return { ...written, ended: 'account' };
-  }
-  await admin.users.del({ id: userId });
-  // What kept Keycloak from a write keeps it from nothing now.
-  const { faults: _, ...deleted } = written as Unwritten;
-  return { ...deleted, ended: 'account' };
+  if (deletes) await admin.users.del({ id: userId });
+  else await takeGroups(admin, userId, invitation.groups);
+  return { ...written, ended: 'account' };
 }
 
 /** A revocation that Keycloak refuses to write. */
