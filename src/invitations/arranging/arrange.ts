@@ -1,5 +1,5 @@
 import type { ListOrder } from '../../common/list-orders.ts';
-import type { FieldError } from '../../errors.ts';
+import { AppError, type FieldError } from '../../errors.ts';
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -17,6 +17,17 @@ export function isArranged({ sort, sentFrom, sentUntil, inviter }: ListQuery): b
 export function reversedDays({ sentFrom, sentUntil }: Arrangement): FieldError[] {
   const isReversed = sentFrom !== undefined && sentUntil !== undefined && sentUntil < sentFrom;
   return isReversed ? [{ field: 'sentUntil', key: 'field.days_reversed' }] : [];
+}
+
+/** Throws `invalid_request` for such days. */
+export function requireDays(query: Arrangement): void {
+  const fields = reversedDays(query);
+  if (fields.length > 0) throw new AppError('invalid_request', { fields });
+}
+
+/** The refusal to do something with all that match, where there are more than `max`, or more than were looked at. */
+export function tooManyMatches(field: string, max: number): AppError {
+  return new AppError('invalid_request', { fields: [{ field, key: 'field.too_many_matches', params: { max } }] });
 }
 
 /**

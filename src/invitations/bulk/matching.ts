@@ -2,8 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Reach } from '../../authority/reach.ts';
 import type { BulkCommand } from '../../common/statuses.ts';
-import { AppError } from '../../errors.ts';
-import { reversedDays } from '../arranging/arrange.ts';
+import { requireDays, tooManyMatches } from '../arranging/arrange.ts';
 import type { InvitationList } from '../listing/list.ts';
 import type { ListQuery } from '../listing/whole-page.ts';
 import type { Invitation } from '../record/invitation.ts';
@@ -36,18 +35,14 @@ export async function* matchingIds(
   command: BulkCommand,
   query: Matches,
 ): AsyncGenerator<Uint8Array> {
-  const reversed = reversedDays(query);
-  if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
+  requireDays(query);
   const seen = new Set<string>();
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
     const page = await list.page(reach, { ...query, first: 0, cursor, max: PAGE });
     const fresh = page.items.filter((item) => isFor(command, item, query.status) && !seen.has(item.id) && seen.add(item.id));
     // Some filters look among the first matches only.
     const max = page.within ?? MOST_MATCHES;
-    if (page.within !== undefined || seen.size > max) {
-      const fault = { field: 'filter', key: 'field.too_many_matches', params: { max } } as const;
-      throw new AppError('invalid_request', { fields: [fault] });
-    }
+    if (page.within !== undefined || seen.size > max) throw tooManyMatches('filter', max);
     yield* linesOf(fresh.map(({ id }) => id));
     cursor = page.next;
   }

@@ -1,8 +1,7 @@
 import type { Reach } from '../../authority/reach.ts';
-import { AppError } from '../../errors.ts';
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import { csvLine, type Delimiter } from '../answers/csv-line.ts';
-import { arrange, expiryOf, reversedDays } from '../arranging/arrange.ts';
+import { arrange, expiryOf, requireDays, tooManyMatches } from '../arranging/arrange.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import type { InvitationList } from '../listing/list.ts';
 import { groupsShown, hasHiddenInviter, inviterIdShown, inviterShown } from '../listing/timeline.ts';
@@ -68,16 +67,12 @@ export async function exported(
   { locale, delimiter, timeZone }: { locale: PageLocale; delimiter: Delimiter; timeZone: string },
 ): Promise<AsyncGenerator<string>> {
   const days = { sentFrom, sentUntil };
-  const reversed = reversedDays(days);
-  if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
+  requireDays(days);
   const isTheirs = (item: CompanyInvitation) => inviter === undefined || inviterIdShown(reach, item) === inviter;
   const words = { locale, time: createLocalTime(timeZone), reach };
   const first = await list.page(reach, { ...query, first: 0, max: PAGE });
   // A search for parts of words looks at so many only: a file without the others would be taken for all of them.
-  if (first.within !== undefined) {
-    const fault = { field: 'search', key: 'field.too_many_matches', params: { max: first.within } } as const;
-    throw new AppError('invalid_request', { fields: [fault] });
-  }
+  if (first.within !== undefined) throw tooManyMatches('search', first.within);
   const line = (item: CompanyInvitation) =>
     csvLine(
       COLUMNS.map(([, cell]) => cell(item, words) ?? ''),

@@ -15,7 +15,7 @@ import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { userIdSchema } from '../../keycloak/realm/users.ts';
 import { hasDone, invitationIdOfKey, requestKeySchema } from '../answers/idempotency-key.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
-import { reversedDays } from '../arranging/arrange.ts';
+import { requireDays } from '../arranging/arrange.ts';
 import { unknownFilters } from '../arranging/carried-list.ts';
 import { missingOf } from '../carried/missing.ts';
 import { amend, amendSchema } from '../commands/amend.ts';
@@ -90,8 +90,7 @@ export const exportSchema = listSchema
 /** The list as a program asks for it. Throws `invalid_request` for a page beyond what `first` can reach. */
 function listQueryOf(asked: unknown): ListQuery {
   const { first, ...query } = parse(listSchema, asked);
-  const reversed = reversedDays(query);
-  if (reversed.length > 0) throw new AppError('invalid_request', { fields: reversed });
+  requireDays(query);
   if (query.cursor !== undefined) return { ...query, first: 0 };
   if (first + query.max <= DEEPEST) return { ...query, first };
   throw new AppError('invalid_request', { fields: [{ field: 'first', key: 'field.too_deep', params: { most: DEEPEST } }] });
