@@ -1,4 +1,4 @@
-import { labelled, type MessageKey } from '../../i18n/index.ts';
+import { labelled, type MessageKey, translate } from '../../i18n/index.ts';
 import type { FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../models/models.ts';
 import type { Presentation } from './presentation.ts';
@@ -6,8 +6,6 @@ import type { Presentation } from './presentation.ts';
 /** A line of the error summary; without `href` the fault belongs to no field. */
 export interface SummaryItem {
   href?: string;
-  /** The field's name, where the text does not begin with it. */
-  label?: MessageKey;
   text: string;
 }
 
@@ -51,8 +49,7 @@ export function presentActivate(model: ActivateModel, { context }: Presentation)
     ),
     ...model.passwordErrors.map((text) => ({
       href: `#${PASSWORD_ID}`,
-      label: 'activate.password.label' as const,
-      text,
+      text: labelled(context.locale, translate(context.locale, 'activate.password.label'), text),
     })),
     ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
   ];
