@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Caller } from '../../authority/actor.ts';
-import { type Reach, withinReach } from '../../authority/reach.ts';
+import { companyShown, type Reach } from '../../authority/reach.ts';
 import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { methodNotAllowed } from '../../http/answer/problem.ts';
@@ -23,6 +23,7 @@ import { readInvitation } from '../record/store.ts';
 import { addressWithList } from './list-query.ts';
 import {
   type AdminPagesDeps,
+  BY_COMPANY,
   chosenIn,
   faultsFor,
   faultsOnForm,
@@ -163,14 +164,12 @@ export function amendPage(deps: AdminPagesDeps): Router {
 
   /** By the provider of the company into which somebody is invited, as far as it is within reach, else by that of their address. */
   async function companySignInOf(reach: Reach, id: string, email: string): Promise<SignIn> {
-    const company = (await organizationsOfMember(admin, id)).find((one) => withinReach(reach, one.id));
+    const company = companyShown(reach, await organizationsOfMember(admin, id));
     return companySignIn(admin, reach, { email, organization: company?.alias });
   }
 
   return router;
 }
-
-const BY_COMPANY: SignInChoice = 'company';
 
 /** As the form has it: any provider is that of the company. */
 const choiceOfSignIn = (signIn: SignIn): SignInChoice => {

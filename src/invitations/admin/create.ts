@@ -4,7 +4,7 @@ import type { Reach } from '../../authority/reach.ts';
 import { PAGES } from '../../common/addresses.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import { parse } from '../../http/request/validation.ts';
-import type { Chosen, InvitationValues, SignInChoice } from '../../views/models/admin.ts';
+import type { Chosen, InvitationValues } from '../../views/models/admin.ts';
 import { wordsIn } from '../answers/keycloak-refusal.ts';
 import { createOfferedSignIns, offeredTo } from '../carried/offered.ts';
 import { companySignIn } from '../carried/sign-in.ts';
@@ -16,6 +16,7 @@ import { lifespanSchema } from '../record/lifespan.ts';
 import { addressWithList, listAddress } from './list-query.ts';
 import {
   type AdminPagesDeps,
+  BY_COMPANY,
   chosenIn,
   companyChoices,
   faultsOnForm,
@@ -118,9 +119,6 @@ export function createPage(deps: AdminPagesDeps): Router {
 
   return router;
 }
-
-/** What the form says for the account of the chosen company, whichever that is. */
-const BY_COMPANY: SignInChoice = 'company';
 
 function requestOf(
   { lifespanHours, signIn, ...texts }: InvitationValues,

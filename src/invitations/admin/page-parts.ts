@@ -12,7 +12,7 @@ import { allOrganizations, type Organization } from '../../keycloak/realm/organi
 import { displayName } from '../../keycloak/realm/users.ts';
 import type { IsServiceAccount } from '../../keycloak/rights/is-service-account.ts';
 import type { Config } from '../../settings/config.ts';
-import type { Chosen, InvitationRow, Taken } from '../../views/models/admin.ts';
+import type { Chosen, InvitationRow, SignInChoice, Taken } from '../../views/models/admin.ts';
 import type { Flash } from '../../views/models/models.ts';
 import { pathsOf } from '../carried/offered.ts';
 import type { InvitationApiDeps } from '../commands/change-invitation.ts';
@@ -97,6 +97,9 @@ export async function takenBy(
 export function textsOf<K extends string>(body: Record<string, unknown> | undefined, names: readonly K[]): Record<K, string> {
   return Object.fromEntries(names.map((name) => [name, textOf(body?.[name], 300)])) as Record<K, string>;
 }
+
+/** What forms say for the account of the company, whichever that is. */
+export const BY_COMPANY: SignInChoice = 'company';
 
 /** The field of the word that goes along in the mail: long enough to be told when it is too long. */
 export const messageIn = (body: Record<string, unknown> | undefined) => ({ message: textOf(body?.message, 2 * MESSAGE_UNITS) });

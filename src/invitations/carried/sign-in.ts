@@ -1,5 +1,5 @@
 import type { Actor } from '../../authority/actor.ts';
-import { mayInviteBy, type Reach, withinReach } from '../../authority/reach.ts';
+import { companyShown, mayInviteBy, type Reach, withinReach } from '../../authority/reach.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import {
@@ -60,7 +60,7 @@ export async function correctedSignIn(
 ): Promise<SignIn> {
   if (wish !== undefined) {
     const companies = providerOfSignIn(wish) === undefined ? [] : await organizationsOfMember(deps.admin, before.id);
-    const company = companies.find(({ id }) => withinReach(actor.reach, id));
+    const company = companyShown(actor.reach, companies);
     return requireSignIn(deps, actor, { email, company, wish });
   }
   if (email === before.email) return before.signIn;
