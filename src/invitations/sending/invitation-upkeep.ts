@@ -12,7 +12,7 @@ import { readUser, type User } from '../../keycloak/realm/users.ts';
 import type { Config } from '../../settings/config.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
 import { type Invitation, type InvitationStatus, invitationOf, nextInvitationId } from '../record/invitation.ts';
-import { hasExpired, hasFailed, isRevoked, MOVES, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
+import { hasExpired, hasFailed, isRevoked, MOVES, mayMove, WAITING_FOR_PERSON } from '../record/life-cycle.ts';
 import { hasAccessEnded } from '../record/lifespan.ts';
 import { isMailedElsewhere } from '../record/mailed-address.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
@@ -159,7 +159,8 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const act = actOf('remind', WORKER, []);
   let mine = false;
   await writeRecord(admin, userId, (current) => {
-    mine = current?.invitationId === invitation.invitationId && isMailDue(current, config);
+    // Of one that is queued a mail is under way: of a correction, say, which has written the new address first.
+    mine = current?.invitationId === invitation.invitationId && mayMove(MOVES.remind, current) && isMailDue(current, config);
     return mine
       ? { act, invitationId, move: MOVES.remind, ...(company && { by: company.name, organization: company.alias }) }
       : undefined;

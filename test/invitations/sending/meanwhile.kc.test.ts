@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
+import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
 import { nextInvitationId } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
+import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
 import { anAdmin } from '../../support/actors.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { GOOD_PASSWORD, keyOf } from '../../support/invite.ts';
 import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { redeem } from '../../support/redeem.ts';
 import { mailCounts } from '../import/support.ts';
@@ -71,4 +74,33 @@ test('who activates while an admin revokes is active, and stays so', async () =>
   await expect(revoke(slow, anAdmin, id)).rejects.toMatchObject({ code: 'already_active' });
   expect(await history(id)).toEqual(['sent', 'activated']);
   expect(await realm.console.users.findOne({ id })).toMatchObject({ enabled: true, requiredActions: [] });
+});
+
+test('who is corrected while a reminder is due gets the mail of the correction, and no other', async () => {
+  const { id } = await invited();
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+  await putRecord(quick.admin, id, { status: 'sent', sentAt: hours(-72), expiresAt: hours(24) });
+  const email = uniqueEmail();
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const isHalf = new Promise<void>((resolve) => {
+    line.doBeforeAnswer('PUT', new RegExp(`/users/${id}/execute-actions-email`), () => {
+      resolve();
+      return held;
+    });
+  });
+  let correction: ReturnType<typeof amend> | undefined;
+  // Between the reminder's first look and its second, a correction has written the address and not yet that its mail has left.
+  const mailTurn = async () => {
+    correction ??= amend(slow, anAdmin, id, { email });
+    await isHalf;
+  };
+  const upkeep = startUpkeep({ ...quick, mailTurn, outcomes: { inc: () => {} } }, { pause: 60_000 });
+  await isHalf;
+  await upkeep.stop();
+  goOn();
+  expect(await correction).toMatchObject({ status: 'sent', sends: 2 });
+  expect((await mailCounts([email])).get(email)).toBe(1);
 });
