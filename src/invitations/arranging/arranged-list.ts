@@ -4,11 +4,11 @@ import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import { chosenCompanies } from '../listing/company-lookup.ts';
 import { noCounts, type StatusCounts } from '../listing/counts.ts';
 import type { InvitationList, ListDeps } from '../listing/list.ts';
-import { type Position, type ReadPage, readPage, wholeOffset } from '../listing/read-page.ts';
+import { type Position, type ReadPage, readPage } from '../listing/read-page.ts';
 import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { inviterIdShown } from '../listing/timeline.ts';
-import type { CountedPage, ListQuery } from '../listing/whole-page.ts';
+import { type CountedPage, cut, type ListQuery } from '../listing/whole-page.ts';
 import { termOfInviter } from '../record/findable.ts';
 import { arrange, isArranged } from './arrange.ts';
 
@@ -61,14 +61,15 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
     return { found, isCut: false, counts: {} };
   }
 
-  async function firstMatches(reach: Reach, { status, organization, search, group, app }: ListQuery): Promise<Matches> {
+  async function firstMatches(reach: Reach, asked: ListQuery): Promise<Matches> {
+    const { status, organization, search, group, app, all = 'at once' } = asked;
     const found: CompanyInvitation[] = [];
     let cursor: string | undefined;
     let counts: Partial<StatusCounts> | undefined;
     let isWholeWords: true | undefined;
     let within: number | undefined;
     do {
-      const query = { status, organization, search, group, app, cursor, first: 0, max: STEP };
+      const query = { status, organization, search, group, app, cursor, first: 0, max: STEP, all };
       const page: CountedPage = await list.page(reach, query);
       counts ??= page.counts;
       isWholeWords ??= page.isWholeWords;
@@ -92,14 +93,11 @@ function countsFor(
   return counted;
 }
 
-function part({ first, cursor, max }: ListQuery, { found, isCut, counts }: Matches): CountedPage {
-  const start = cursor === undefined ? first : wholeOffset(cursor);
-  const end = start + max;
+function part(query: ListQuery, { found, isCut, counts }: Matches): CountedPage {
   return {
-    items: found.slice(start, end),
+    ...cut(found, query),
     total: found.length,
     totalIs: isCut ? 'unknown' : 'exact',
-    next: end < found.length ? `n${end}` : undefined,
     counts,
     ...(isCut && { within: ARRANGED_AT_MOST }),
   };

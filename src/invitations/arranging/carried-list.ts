@@ -10,7 +10,7 @@ import { type Position, positionOf, readPage } from '../listing/read-page.ts';
 import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { groupsShown } from '../listing/timeline.ts';
-import { type CountedPage, type ListQuery, partOf } from '../listing/whole-page.ts';
+import { type CountedPage, cut, type ListQuery, partOf } from '../listing/whole-page.ts';
 import { termOfApp, termOfGroup } from '../record/findable.ts';
 
 const START: Position = { segment: 0, offset: 0 };
@@ -23,7 +23,7 @@ interface Carrying {
 
 /**
  * The list by what invitations carry: by group, as far as whoever looks may see groups, and by app. Keycloak finds these however many there are; together
- * with words, the pages of the list are read and filtered here, and may have fewer rows than were asked for.
+ * with words, the list is read and filtered here: as a whole where it costs a look at all of it anyway; else its pages may have fewer rows than were asked for.
  */
 export function createCarriedList(list: InvitationList, deps: ListDeps): InvitationList {
   const { admin, companies, findable, lean } = deps;
@@ -54,18 +54,23 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
   }
 
   async function filtered(reach: Reach, query: ListQuery, { matches }: Carrying): Promise<CountedPage> {
-    let page = await list.page(reach, query);
+    const wanting = { ...query, all: query.all ?? ('at once' as const) };
+    let page = await list.page(reach, wanting);
     const { isWholeWords, within } = page;
+    const told = { ...(isWholeWords && { isWholeWords }), ...(within !== undefined && { within }) };
+    if (page.isAll) {
+      const all = page.items.filter(matches);
+      return { ...cut(all, query), total: all.length, totalIs: within === undefined ? 'exact' : 'unknown', counts: {}, ...told };
+    }
     const isWhole = within === undefined && page.next === undefined && query.first === 0 && query.cursor === undefined;
     let items = page.items.filter(matches);
     // An empty page in the middle would look like the end.
     while (items.length === 0 && page.next) {
-      page = await list.page(reach, { ...query, cursor: page.next });
+      page = await list.page(reach, { ...wanting, cursor: page.next });
       items = page.items.filter(matches);
     }
     const total = query.first + items.length;
     const totalIs = isWhole ? 'exact' : 'unknown';
-    const told = { ...(isWholeWords && { isWholeWords }), ...(within !== undefined && { within }) };
     return { items, total, totalIs, next: page.next, counts: {}, ...told };
   }
 }

@@ -14,7 +14,7 @@ export const MOST_MATCHES = 100_000;
 /** Rows that are read at a time: memory does not grow with the list. */
 const PAGE = 200;
 
-export type Matches = Omit<ListQuery, 'first' | 'max' | 'cursor'>;
+export type Matches = Omit<ListQuery, 'first' | 'max' | 'cursor' | 'all'>;
 
 /**
  * Whether a command is for an invitation, by what is stored; what only Keycloak can tell is asked when its turn comes. Who was revoked is invited again only
@@ -38,7 +38,7 @@ export async function* matchingIds(
   requireDays(query);
   const seen = new Set<string>();
   for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-    const page = await list.page(reach, { ...query, first: 0, cursor, max: PAGE });
+    const page = await list.page(reach, { ...query, first: 0, cursor, max: PAGE, all: 'or nobody' });
     const fresh = page.items.filter((item) => isFor(command, item, query.status) && !seen.has(item.id) && seen.add(item.id));
     // Some filters look among the first matches only.
     const max = page.within ?? MOST_MATCHES;

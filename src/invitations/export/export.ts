@@ -63,14 +63,15 @@ const PAGE = 200;
 export async function exported(
   list: InvitationList,
   reach: Reach,
-  { sentFrom, sentUntil, inviter, ...query }: Omit<ListQuery, 'sort' | 'first' | 'max' | 'cursor'>,
+  { sentFrom, sentUntil, inviter, ...query }: Omit<ListQuery, 'sort' | 'first' | 'max' | 'cursor' | 'all'>,
   { locale, delimiter, timeZone }: { locale: PageLocale; delimiter: Delimiter; timeZone: string },
 ): Promise<AsyncGenerator<string>> {
   const days = { sentFrom, sentUntil };
   requireDays(days);
   const isTheirs = (item: CompanyInvitation) => inviter === undefined || inviterIdShown(reach, item) === inviter;
   const words = { locale, time: createLocalTime(timeZone), reach };
-  const first = await list.page(reach, { ...query, first: 0, max: PAGE });
+  const pageFrom = (cursor?: string) => list.page(reach, { ...query, first: 0, cursor, max: PAGE, all: 'or nobody' });
+  const first = await pageFrom();
   // A search for parts of words looks at so many only: a file without the others would be taken for all of them.
   if (first.within !== undefined) throw tooManyMatches('search', first.within);
   const line = (item: CompanyInvitation) =>
@@ -85,7 +86,7 @@ export async function exported(
       delimiter,
     )}`;
     const seen = new Set<string>();
-    for (let page = first; ; page = await list.page(reach, { ...query, first: 0, cursor: page.next, max: PAGE })) {
+    for (let page = first; ; page = await pageFrom(page.next)) {
       const fresh = page.items.filter(({ id }) => !seen.has(id) && seen.add(id));
       yield arrange(fresh.filter(isTheirs), days, timeZone).map(line).join('');
       if (!page.next) return;

@@ -122,10 +122,15 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */
   async function allOf(own: Organization[] | undefined, words: Words, query: ListQuery): Promise<CountedPage> {
     if (own) return wholePage(await invitationsOfCompanies(admin, own, words), query);
-    const { found, within } = await searchedInParts(admin, words);
-    const rows = found.map(async (item) => ({ ...item, company: await companies.invitedInto(item) }));
-    const page = wholePage(await Promise.all(rows), query);
-    return within === undefined ? page : { ...page, within, totalIs: 'unknown', counts: {} };
+    const { found, within } = await searchedInParts(admin, words, query.all);
+    const page = wholePage(
+      found.map((item) => ({ ...item, company: undefined })),
+      query,
+    );
+    // Asked for those alone who are shown.
+    const rows = page.items.map(async (item) => ({ ...item, company: await companies.invitedInto(item) }));
+    const items = await Promise.all(rows);
+    return { ...page, items, ...(within !== undefined && { within, totalIs: 'unknown', counts: {} }) };
   }
 
   return { page };

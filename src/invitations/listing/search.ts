@@ -4,14 +4,20 @@ import { foldedWords } from '../record/findable.ts';
 import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
 import { markedStandIns } from './company-invitations.ts';
+import type { ListQuery } from './whole-page.ts';
 
 /** Search words, each of which must occur in the address or the name. */
 export type Words = readonly string[];
 
 /** Users that a search for parts of words reads at most; where more match, a longer word is needed. */
 const SEARCHED = 1000;
-/** Users that one request reads. */
-const STEP = 200;
+/**
+ * Users that one request reads: few at first; twice as many while Keycloak is quick, half as many where it is slow. Of each of them it reads everything,
+ * from its database where nobody has asked before; a thousand at once would take a busy one longer than we wait.
+ */
+const STEPS = { first: 50, least: 25, most: 400 };
+const QUICK_MS = 1000;
+const SLOW_MS = 3000;
 
 /** Splits a text into words, without characters that have a meaning for Keycloak (quotes, asterisks) or that it refuses (control characters). */
 export function wordsOf(text: string | undefined): Words {
@@ -51,9 +57,16 @@ export function matches({ email, firstName = '', lastName = '' }: Invitation, wo
 /**
  * Invitations of the whole realm by parts of words. Keycloak ignores `q` together with `search`: so the users who match are filtered here. `within`:
  * only so many of them were read, and there are more.
+ * @param all see {@link ListQuery.all}.
  */
-export async function searchedInParts(admin: KeycloakAdmin, words: Words): Promise<{ found: Invitation[]; within?: number }> {
+export async function searchedInParts(
+  admin: KeycloakAdmin,
+  words: Words,
+  all?: ListQuery['all'],
+): Promise<{ found: Invitation[]; within?: number }> {
   const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
+  if (all === 'or nobody' && (await Promise.all(searches.map((search) => hasMore(admin, search)))).includes(true))
+    return { found: [], within: SEARCHED };
   const [standIns, ...pages] = await Promise.all([markedStandIns(admin), ...searches.map((search) => firstUsers(admin, search))]);
   const read = pages.map((page) => page.slice(0, SEARCHED));
   const users = new Map([...read.flat(), ...standIns].map((user) => [user.id, user]));
@@ -62,14 +75,24 @@ export async function searchedInParts(admin: KeycloakAdmin, words: Words): Promi
   return { found, ...(pages.some((page) => page.length > SEARCHED) && { within: SEARCHED }) };
 }
 
-/** Those whom Keycloak finds first, and one more, who tells that there are more. A few at a time: a thousand at once take Keycloak longer than we wait. */
+/** Whether Keycloak finds more users than are read. */
+async function hasMore(admin: KeycloakAdmin, search: string): Promise<boolean> {
+  const beyond = await admin.users.find({ search, first: SEARCHED, max: 1, briefRepresentation: true });
+  return beyond.length > 0;
+}
+
+/** Those whom Keycloak finds first, and one more, who tells that there are more. */
 async function firstUsers(admin: KeycloakAdmin, search: string): Promise<User[]> {
   const found: User[] = [];
-  for (let page = STEP; page === STEP && found.length <= SEARCHED; ) {
-    const max = Math.min(STEP, SEARCHED + 1 - found.length);
+  for (let step = STEPS.first; found.length <= SEARCHED; ) {
+    const max = Math.min(step, SEARCHED + 1 - found.length);
+    const asked = performance.now();
     const users = await admin.users.find({ search, first: found.length, max, briefRepresentation: false });
+    const took = performance.now() - asked;
     found.push(...users);
-    page = users.length;
+    if (users.length < max) break;
+    if (took < QUICK_MS) step = Math.min(step * 2, STEPS.most);
+    if (took > SLOW_MS) step = Math.max(Math.floor(step / 2), STEPS.least);
   }
   return found;
 }

@@ -26,6 +26,11 @@ export interface ListQuery {
   max: number;
   /** `next` of the page before. */
   cursor?: string | undefined;
+  /**
+   * Of whoever goes through all that match: where one page costs a look at all of them, it holds them all (`isAll`), so that they are not read anew for each
+   * page. `or nobody`: where the list cannot look at all, nobody is read, and `within` says so.
+   */
+  all?: 'at once' | 'or nobody' | undefined;
 }
 
 export interface CountedPage {
@@ -38,23 +43,32 @@ export interface CountedPage {
   next: string | undefined;
   /** Only so many were read to arrange the list, or to search parts of words, and there are more. */
   within?: number;
+  /** All that were read are here, whatever `first`, `cursor` and `max` say. */
+  isAll?: true;
   /** By whole words, while parts of words might find more. */
   isWholeWords?: true;
   /** Per status, whatever status the query asks for; empty where nobody has counted yet. */
   counts: Partial<StatusCounts>;
 }
 
-/** A page of results that are all in memory: from the row that its cursor names, or else from `first` on. */
-export function wholePage(found: readonly CompanyInvitation[], { status, first, max, cursor }: ListQuery): CountedPage {
+/** A page of results that are all in memory: from the row that its cursor names, or else from `first` on; all of them where the query wants `all`. */
+export function wholePage(found: readonly CompanyInvitation[], query: ListQuery): CountedPage {
+  const { status } = query;
   const counts = noCounts();
   for (const item of found) counts[item.status] += 1;
   const matching = found
     .filter((item) => !status || item.status === status)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.email.localeCompare(b.email));
+  return { ...cut(matching, query), total: matching.length, totalIs: 'exact', counts };
+}
+
+/** The part of a list in memory that a query asks for. */
+export function cut<T>(all: readonly T[], query: Pick<ListQuery, 'first' | 'max' | 'cursor' | 'all'>) {
+  if (query.all) return { items: [...all], next: undefined, isAll: true as const };
+  const { first, max, cursor } = query;
   const start = cursor?.startsWith('n') ? wholeOffset(cursor) : first;
   const end = start + max;
-  const next = end < matching.length ? `n${end}` : undefined;
-  return { items: matching.slice(start, end), total: matching.length, totalIs: 'exact', next, counts };
+  return { items: all.slice(start, end), next: end < all.length ? `n${end}` : undefined };
 }
 
 interface Part {

@@ -4,6 +4,7 @@ import { createCarriedList } from '../../../src/invitations/arranging/carried-li
 import { matchingIds } from '../../../src/invitations/bulk/matching.ts';
 import { exported } from '../../../src/invitations/export/export.ts';
 import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
+import type { ListQuery } from '../../../src/invitations/listing/whole-page.ts';
 import { findableAttributes } from '../../../src/invitations/record/findable.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
@@ -16,10 +17,18 @@ const MANY = 1001;
 const everybody = { all: true } as const;
 let realm: OwnRealm;
 let list: InvitationList;
+/** Users whose whole account Keycloak was asked for by a search. */
+let usersRead = 0;
 beforeAll(async () => {
   realm = await createOwnRealm();
   const sidecar = realm.sidecar();
   list = createArrangedList(createCarriedList(createInvitationList(sidecar), sidecar), sidecar, 'Europe/Madrid');
+  const find = sidecar.admin.users.find;
+  sidecar.admin.users.find = async (query = {}) => {
+    const users = await find(query);
+    if (!query.briefRepresentation && query.search?.includes('ol')) usersRead += users.length;
+    return users;
+  };
   const users = Array.from({ length: MANY }, (_, i) => {
     const user = {
       username: `soledad${i}@parts.test`,
@@ -30,8 +39,8 @@ beforeAll(async () => {
     return { ...user, enabled: true, attributes: { ...attributes, ...findableAttributes({ ...user, attributes }) } };
   });
   // A few at a time, so that a slow machine answers in time.
-  for (let first = 0; first < MANY; first += 100) {
-    const rep = { ifResourceExists: 'FAIL', users: users.slice(first, first + 100) } as const;
+  for (let first = 0; first < MANY; first += 50) {
+    const rep = { ifResourceExists: 'FAIL', users: users.slice(first, first + 50) } as const;
     await realm.console.realms.partialImport({ realm: realm.console.realmName, rep });
   }
   await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });
@@ -46,21 +55,38 @@ async function read<T>(rows: AsyncIterable<T>): Promise<T[]> {
 const words = { locale: 'es', delimiter: ',', timeZone: 'Europe/Madrid' } as const;
 const refusal = { code: 'invalid_request', fields: [{ key: 'field.too_many_matches', params: { max: 1000 } }] };
 
-test('the list says so, with a filter too, and counts nothing that it has not seen', async () => {
-  const page = await list.page(everybody, { search: 'sol*', status: 'sent', first: 0, max: 25 });
-  expect([page.within, page.totalIs, page.counts]).toEqual([1000, 'unknown', {}]);
-  expect((await list.page(everybody, { search: 'sol*', app: 'crm', first: 0, max: 25 })).within).toBe(1000);
-  expect(await list.page(everybody, { search: 'isol*', first: 0, max: 25 })).toMatchObject({ total: 1, totalIs: 'exact' });
-  expect((await list.page(everybody, { search: 'soledad', first: 0, max: 25 })).within).toBeUndefined();
+/** A page, and how many users were read for it. */
+async function pageOf(query: Partial<ListQuery>) {
+  usersRead = 0;
+  const page = await list.page(everybody, { first: 0, max: 25, ...query });
+  return { ...page, read: usersRead };
+}
+
+test('the list says so, with a filter too, counts nothing that it has not seen, and reads nobody twice for a page', async () => {
+  const one = { within: 1000, totalIs: 'unknown', counts: {}, read: MANY };
+  const [first, sorted, filtered] = [
+    await pageOf({ search: 'sol*', status: 'sent' }),
+    await pageOf({ search: 'sol*', sort: 'name', first: 975 }),
+    await pageOf({ search: 'sol*', app: 'crm' }),
+  ];
+  expect(first).toMatchObject({ ...one, next: 'n25', items: { length: 25 } });
+  expect(sorted).toMatchObject({ ...one, counts: {}, next: undefined, items: { length: 25 } });
+  expect(filtered).toMatchObject({ ...one, next: undefined, items: [] });
+  const all = { search: 'isol*', sort: '-sent', max: 1 } as const;
+  expect(await pageOf(all)).toMatchObject({ total: 1, totalIs: 'exact', read: 1 });
+  expect((await pageOf({ search: 'soledad' })).within).toBeUndefined();
 });
 
 test('no command and no file is for a part of them', async () => {
   const commanded = (search: string) => read(matchingIds(list, everybody, 'revoke', { search }));
   const written = async (search: string) => read(await exported(list, everybody, { search }, words));
+  usersRead = 0;
   for (const search of ['sol*', 'ole', '@']) {
     await expect(commanded(search)).rejects.toMatchObject(refusal);
     await expect(written(search)).rejects.toMatchObject(refusal);
   }
+  // For a refusal nobody's account is read.
+  expect(usersRead).toBe(0);
   const lines = async (chunks: Promise<readonly (string | Uint8Array)[]>) =>
     Buffer.concat((await chunks).map((chunk) => Buffer.from(chunk)))
       .toString()
