@@ -93,7 +93,7 @@ test('all that a realm asks for takes two screens of ours, one mail and no page 
     noted: [],
     types: ['otp', 'password', 'recovery-authn-codes'],
   });
-  expect(await mailsTo(form.email)).toHaveLength(1);
+  expect(await mailsTo(form.email, 1)).toHaveLength(1);
   expect((await signIn(forms, form.email)).$('[name="otp"]')).toHaveLength(1);
 });
 

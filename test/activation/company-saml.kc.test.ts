@@ -51,7 +51,7 @@ describe('where its addresses are trusted:', () => {
       expect(await linked(invitation.id)).toEqual([company.alias]);
       expect(await admin.users.getCredentials({ id: invitation.id })).toEqual([]);
       expect((await invitationNow(invitation.id)).status).toBe('activated');
-      expect(await mailsTo(person.email)).toHaveLength(1);
+      expect(await mailsTo(person.email, 1)).toHaveLength(1);
     } finally {
       await browser.close();
     }

@@ -125,7 +125,7 @@ describe('“the service is paused, the link is not used up”', () => {
       await setClient({});
     }
     await said('redirectUris', 'ok');
-    expect(await mailsTo(email)).toHaveLength(1);
+    expect(await mailsTo(email, 1)).toHaveLength(1);
     expect(load((await page().expect(200)).text).heading).toBe('Active su cuenta');
   });
 });

@@ -60,7 +60,7 @@ test('a new address: the account keeps its own, and nothing leaves for the other
   meanwhile(id, () => makeRealmAdmin(id));
   await expect(amend(sidecar(), own.mar, id, { email: other, firstName: 'Eva' })).rejects.toMatchObject({ code: 'not_yours' });
   expect(await account(id)).toEqual(before);
-  expect([(await mailsTo(other)).length, (await mailsTo(email)).length]).toEqual([0, 1]);
+  expect([(await mailsTo(other)).length, (await mailsTo(email, 1)).length]).toEqual([0, 1]);
 });
 
 test('another mail: the link so far stays the current one', async () => {
@@ -69,7 +69,7 @@ test('another mail: the link so far stays the current one', async () => {
   const sent = resend(sidecar(), own.mar, id, { lifespanHours: 1 });
   await expect(sent).rejects.toMatchObject({ code: 'not_yours' });
   expect(await account(id)).toEqual(before);
-  expect(await mailsTo(email)).toHaveLength(1);
+  expect(await mailsTo(email, 1)).toHaveLength(1);
 });
 
 test('another mail after a revocation: the account stays off, and is asked for nothing', async () => {

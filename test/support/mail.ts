@@ -23,8 +23,9 @@ interface Listed {
   envelope: { to: { address: string }[] };
 }
 
-/** The mails to an address so far, oldest first. */
-export async function mailsTo(address: string): Promise<CaughtMail[]> {
+/** The mails to an address so far, oldest first. @param atLeast as many as have been sent: the catcher shows a mail a moment after it has taken it. */
+export async function mailsTo(address: string, atLeast = 0): Promise<CaughtMail[]> {
+  if (atLeast > 0) await mailTo(address, { count: atLeast });
   const listed = await listTo(address);
   return Promise.all(listed.map(read));
 }

@@ -66,10 +66,10 @@ test('a link that the person asks for is not sent: the one that they have stays 
   const { id, email, invitationId } = await full();
   await writeRecord(sidecar.admin, id, { sentAt: new Date(Date.now() - HOUR) });
   await createLinkRequests(sidecar).byEmail(email);
-  expect([(await now(id)).invitationId, (await mailsTo(email)).length]).toEqual([invitationId, 2]);
+  expect([(await now(id)).invitationId, (await mailsTo(email, 2)).length]).toEqual([invitationId, 2]);
   await writeRecord(sidecar.admin, id, { history: [] });
   await createLinkRequests(later()).byEmail(email);
-  expect([(await now(id)).sends, (await mailsTo(email)).length]).toEqual([3, 3]);
+  expect([(await now(id)).sends, (await mailsTo(email, 3)).length]).toEqual([3, 3]);
 });
 
 test('somebody who is created in the console waits, and has their mail when it may be sent', async () => {
@@ -80,9 +80,9 @@ test('somebody who is created in the console waits, and has their mail when it m
     invitation: { status: 'queued', sends: 0 },
   });
   expect(await settling(sidecar, id)).toBe('waits');
-  expect([(await now(id)).status, (await mailsTo(email)).length]).toEqual(['queued', 2]);
+  expect([(await now(id)).status, (await mailsTo(email, 2)).length]).toEqual(['queued', 2]);
   expect(await settling(later(), id)).toBe('sent');
-  expect([(await now(id)).status, (await mailsTo(email)).length]).toEqual(['sent', 3]);
+  expect([(await now(id)).status, (await mailsTo(email, 3)).length]).toEqual(['sent', 3]);
 });
 
 test('a reminder waits, and burns no link', async () => {
@@ -98,7 +98,7 @@ test('a reminder waits, and burns no link', async () => {
     await until('the reminder of the other', async () => (await now(free.id)).sends === 2, { timeout: 60_000 });
     const after = await now(waiting.id);
     expect([after.invitationId, after.status, after.sends]).toEqual([waiting.invitationId, 'opened', 1]);
-    expect(await mailsTo(waiting.email)).toHaveLength(2);
+    expect(await mailsTo(waiting.email, 2)).toHaveLength(2);
   } finally {
     await upkeep.stop();
   }
@@ -113,5 +113,5 @@ test('a mail that the mail server refuses does not count', async () => {
   await realm.console.realms.update({ realm: name }, { smtpServer });
   expect((await resend(sidecar, anAdmin, id)).status).toBe('sent');
   await expect(resend(sidecar, anAdmin, id)).rejects.toMatchObject({ code: 'too_many_mails' });
-  expect(await mailsTo(email)).toHaveLength(2);
+  expect(await mailsTo(email, 2)).toHaveLength(2);
 });

@@ -111,7 +111,7 @@ test('inviters hear once a day what there is to tell, and nobody else does', asy
   // Another worker, and a restart, on the same day.
   expect(await work(now)).toEqual([]);
   for (const { email } of [unproven, off, calm, gone]) expect(await mailsTo(email)).toEqual([]);
-  for (const { email } of [ana, ofMar]) expect(await mailsTo(email)).toHaveLength(1);
+  for (const { email } of [ana, ofMar]) expect(await mailsTo(email, 1)).toHaveLength(1);
 
   // What is about to expire is told again on the next day; what has happened is not.
   await work(daysAfter(now, 1));
@@ -134,7 +134,7 @@ test('what happens after the time of day is told on the next day alone, however 
   await work(daysAfter(now, 1), daysAfter(at, 1));
   expect(await told(2)).toBe('Cuentas activadas: 1');
   await work(daysAfter(now, 2), daysAfter(at, 2));
-  expect(await mailsTo(eva.email)).toHaveLength(2);
+  expect(await mailsTo(eva.email, 2)).toHaveLength(2);
 });
 
 test('is off by default', () => {
