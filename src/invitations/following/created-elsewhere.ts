@@ -1,6 +1,7 @@
 import type { Counter } from 'prom-client';
 import { audit } from '../../audit.ts';
 import { WORKER } from '../../authority/actor.ts';
+import { inTurn, type Turns } from '../../common/in-turn.ts';
 import type { Logger } from '../../common/log.ts';
 import type { Duty } from '../../jobs/duty.ts';
 import { type AdminEvent, type Logs, userIdOf } from '../../keycloak/realm/events.ts';
@@ -55,20 +56,8 @@ export async function userOfOthers({ ownId }: WatcherDeps, event: AdminEvent): P
   return userId && event.author.userId !== (await ownId()) ? userId : undefined;
 }
 
-/** The latest work on each user, by user id. */
-const turns = new Map<string, Promise<unknown>>();
-
 /** Two events of one user may be handled at the same moment: the second waits, and then finds the user invited. */
-async function inTurn<T>(userId: string, work: () => Promise<T>): Promise<T> {
-  const before = turns.get(userId) ?? Promise.resolve();
-  const turn = before.then(work, work);
-  turns.set(userId, turn);
-  try {
-    return await turn;
-  } finally {
-    if (turns.get(userId) === turn) turns.delete(userId);
-  }
-}
+const turns: Turns = new Map();
 
 export interface CreatedElsewhere {
   /** Returns the milliseconds after which to try again; undefined when done. */
@@ -100,7 +89,7 @@ export function createdElsewhere(
     settled,
     async invite(userId, { time }, attempt) {
       try {
-        const adoption = await inTurn(userId, () =>
+        const adoption = await inTurn(turns, userId, () =>
           inviteExisting(deps, WORKER, userId, { isExcluded, mailTurn: deps.mailTurn }),
         );
         if (adoption.outcome === 'unknown_user') {

@@ -1,3 +1,4 @@
+import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allAdminEvents, userIdOf } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
@@ -37,16 +38,26 @@ export function createLateCompanies(admin: KeycloakAdmin, ownId: () => Promise<s
 
   async function look(): Promise<void> {
     if (!isRecalled) await recall();
+    // Whom Keycloak does not answer for keeps nobody else from their company, and is looked at once more.
+    const faults: unknown[] = [];
     for (const userId of [...without.keys()]) {
-      const [company] = await organizationsOfMember(admin, userId).catch(() => []);
-      if (!company) continue;
-      const user = await readUser(admin, userId);
-      // Users without an invitation, or whose invitation names the inviter, have nothing to fill in.
-      const invitation = user && invitationOf(user);
-      if (invitation && !invitation.by)
-        await writeRecord(admin, userId, { by: company.name, organization: company.alias }, undefined, user);
-      without.delete(userId);
+      await lookAt(userId).catch((error) => {
+        if (refusalStatus(error) === 404) without.delete(userId);
+        else faults.push(error);
+      });
     }
+    if (faults.length > 0) throw faults[0];
+  }
+
+  async function lookAt(userId: string): Promise<void> {
+    const [company] = await organizationsOfMember(admin, userId);
+    if (!company) return;
+    const user = await readUser(admin, userId);
+    // Users without an invitation, or whose invitation names the inviter, have nothing to fill in.
+    const invitation = user && invitationOf(user);
+    const named = { by: company.name, organization: company.alias };
+    if (invitation && !invitation.by) await writeRecord(admin, userId, (now) => (now?.by ? undefined : named));
+    without.delete(userId);
   }
 
   return {
@@ -54,7 +65,7 @@ export function createLateCompanies(admin: KeycloakAdmin, ownId: () => Promise<s
       without.set(userId, Date.now());
       for (const [id, at] of without) if (without.size > MOST || at < Date.now() - LATELY) without.delete(id);
     },
-    /** A thousand members may be added at once: calls during a look are answered by one further look. */
+    /** A thousand members may be added at once: calls during a look are answered by one further look. Throws a fault of Keycloak's: call it again then. */
     async fill(): Promise<void> {
       asked = true;
       if (looking) return;

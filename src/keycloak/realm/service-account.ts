@@ -43,9 +43,6 @@ const shared = new WeakMap<KeycloakAdmin, AllNotes>();
 
 function openNotes(admin: KeycloakAdmin): AllNotes {
   const attribute = (name: string) => `sidecar.${name}`;
-  /** Writes run one after the other, because each replaces all attributes. */
-  let last: Promise<unknown> = Promise.resolve();
-
   /** Whoever asks at the same moment shares one question. */
   let asked: Promise<Attributes> | undefined;
   const readAttributes = () => {
@@ -57,38 +54,29 @@ function openNotes(admin: KeycloakAdmin): AllNotes {
     return asked;
   };
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.catch(() => {}).then(work);
-    last = done;
-    return done;
-  }
-
   return {
     async read(name) {
       return (await readAttributes())[attribute(name)]?.[0];
     },
-    exchange: (name, next) =>
-      inTurn(async () => {
-        let written = false;
-        await changeOwn(admin, ({ attributes = {} }) => {
-          const known = attributes as Attributes;
-          const value = next(known[attribute(name)]?.[0]);
-          written = value !== undefined;
-          return value === undefined ? undefined : { ...known, [attribute(name)]: [value] };
-        });
-        return written;
-      }),
+    async exchange(name, next) {
+      let written = false;
+      await changeOwn(admin, ({ attributes = {} }) => {
+        const known = attributes as Attributes;
+        const value = next(known[attribute(name)]?.[0]);
+        written = value !== undefined;
+        return value === undefined ? undefined : { ...known, [attribute(name)]: [value] };
+      });
+      return written;
+    },
     async readAll(prefix) {
       const found = Object.entries(await readAttributes()).filter(([name]) => name.startsWith(attribute(prefix)));
       return new Map(found.map(([name, [value = '']]) => [name.slice(attribute(prefix).length), value]));
     },
     write: (name, value) =>
-      inTurn(() =>
-        changeOwn(admin, ({ attributes }) => {
-          const { [attribute(name)]: _, ...others } = (attributes ?? {}) as Attributes;
-          return value === undefined ? others : { ...others, [attribute(name)]: [value] };
-        }),
-      ),
+      changeOwn(admin, ({ attributes }) => {
+        const { [attribute(name)]: _, ...others } = (attributes ?? {}) as Attributes;
+        return value === undefined ? others : { ...others, [attribute(name)]: [value] };
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { z } from 'zod';
+import { inTurn, type Turns } from '../../common/in-turn.ts';
 import { defined } from '../../common/without-undefined.ts';
 import { AppError } from '../../errors.ts';
 import { mayHaveFailed, refusalBody, refusalStatus } from '../api/faults.ts';
@@ -62,13 +63,17 @@ export async function hasDatabase(admin: KeycloakAdmin): Promise<boolean> {
   );
 }
 
+/** Of two changes that read the same user before either has written, the first would be lost. */
+const changes = new WeakMap<KeycloakAdmin, Turns>();
+
 /**
  * Changes a user as it stands in Keycloak now. `PUT /users/{id}` replaces all attributes and clears names that it is not given,
- * and the person may be writing at this very moment: so read, change and write, as close together as can be. Attributes that the account lacks
+ * and the person may be writing at this very moment: so read, change and write, as close together as can be, and the changes of one process one after
+ * the other. Attributes that the account lacks
  * do not keep Keycloak from it ({@link writeIncompleteUser}). Where the language changes, dates of `local-date` follow it ({@link datesInTurn}).
  * @param change gives the new properties, with all attributes if any of them changes; undefined leaves the user alone. A new username is
  * left out where the realm does not let it be edited.
- * @param known the user, if they were read a moment ago.
+ * @param known the user, if they were read a moment ago. They are read again where another change came first.
  * @returns the user as it is now. Throws `not_found`.
  */
 export async function changeUser(
@@ -76,6 +81,18 @@ export async function changeUser(
   id: string,
   change: (user: User) => UserChange | undefined,
   known?: User,
+): Promise<User> {
+  const turns = changes.get(admin) ?? new Map();
+  changes.set(admin, turns);
+  const sure = turns.has(id) ? undefined : known;
+  return inTurn(turns, id, () => changeNow(admin, id, change, sure));
+}
+
+async function changeNow(
+  admin: KeycloakAdmin,
+  id: string,
+  change: (user: User) => UserChange | undefined,
+  known: User | undefined,
 ): Promise<User> {
   const user = known ?? (await readUser(admin, id));
   if (!user) throw new AppError('not_found');
