@@ -15,7 +15,7 @@ import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.t
 import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
-import type { LinkState, LinkStates, Ready } from './link-state.ts';
+import type { AskedAhead, LinkState, LinkStates, Ready } from './link-state.ts';
 import { wishOf } from './ways/passkey.ts';
 
 export interface Submitted {
@@ -66,7 +66,7 @@ const ONCE: readonly string[] = [passwordStep.page, totpStep.page];
 export function createActivate(
   server: KeycloakServer,
   rides: Pick<KeptRides, 'take'>,
-  { linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
+  { askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
   formOf: FormOf,
   invited: Pick<
     Invited,
@@ -106,9 +106,14 @@ export function createActivate(
 
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, visitor, stop } = submitted;
+    const kept = stop ? undefined : rides.take(key);
+    const opening = stop || kept ? undefined : openRide(server, key, visitor);
+    const ahead = opening && askAhead(token);
+    // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
+    prefetch(visitor.locale);
     if (stop) return goOnFrom(stop, submitted, token);
-    const kept = rides.take(key);
-    return (kept && (await goOn(kept, submitted, token))) ?? begin(await openRide(server, key, visitor), submitted, token);
+    const gone = kept && (await goOn(kept, submitted, token));
+    return gone ?? begin(await (opening ?? openRide(server, key, visitor)), submitted, token, ahead);
   }
 
   /**
@@ -128,10 +133,10 @@ export function createActivate(
     return isOpen ? attempted(result, checked, submitted, token) : undefined;
   }
 
-  async function begin(ride: Ride, submitted: Submitted, token: ActionToken): Promise<Attempt> {
+  async function begin(ride: Ride, submitted: Submitted, token: ActionToken, ahead?: AskedAhead): Promise<Attempt> {
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, submitted.key)));
-    const checked = await check(ride, submitted, token);
+    const checked = await check(ride, submitted, token, ahead);
     if ('kind' in checked) return at(checked);
     const { ready, form, faults, submission } = checked;
     if (faults !== NO_FAULTS) {
@@ -170,8 +175,9 @@ export function createActivate(
     ride: GoodRide,
     { key, body, localeOf }: Submitted,
     token: ActionToken,
+    ahead?: AskedAhead,
   ): Promise<Checked | Exclude<LinkState, Ready>> {
-    const ready = await linkStateAfter(key, token, ride, wishOf(body));
+    const ready = await linkStateAfter(key, token, ride, wishOf(body), ahead);
     if (ready.kind !== 'ready') return ready;
     const form = await formOf(ready, { locale: localeOf(ready.user), body });
     return { ready, form, ...form.read(body) };
@@ -243,8 +249,6 @@ export function createActivate(
   return async (submitted) => {
     const token = readActionToken(submitted.key);
     if (!token) return at({ kind: 'invalid' });
-    // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
-    prefetch(submitted.visitor.locale);
     return begun.during(token.userId, async () => {
       try {
         return await attempt(submitted, token);

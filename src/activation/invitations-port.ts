@@ -1,10 +1,13 @@
+import type { Credentials } from '../authority/can-sign-in.ts';
 import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { User } from '../keycloak/realm/users.ts';
 
 /** What activation needs to know of invitations; src/features.ts hands in the invitations' own functions. */
 export interface Invited {
   /** Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. */
-  verdict(user: User, invitationId: string | undefined): Promise<LinkVerdict>;
+  verdict(user: User, invitationId: string | undefined, credentials?: Promise<Credentials>): Promise<LinkVerdict>;
+  /** What {@link Invited.verdict} asks of the user's account; it may be asked beforehand. */
+  credentialsOf(userId: string): Promise<Credentials>;
   /** Alias of the company's identity provider by which the person is to sign in first; undefined for with a password, and once they have. */
   providerOf(user: User): string | undefined;
   /** Whether the invitation is to sign in with a passkey and never with a password, and its person has none yet. */

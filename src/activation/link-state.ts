@@ -1,3 +1,4 @@
+import type { Credentials } from '../authority/can-sign-in.ts';
 import type { Logger } from '../common/log.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
@@ -50,6 +51,12 @@ export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
 /** What the person asks for whose invitation is to a passkey. */
 export type Wish = 'password' | undefined;
 
+/** What is asked of the account that a key names, while Keycloak looks at the key. It counts only where Keycloak takes the key. */
+export interface AskedAhead {
+  user: Promise<User | undefined>;
+  credentials: Promise<Credentials>;
+}
+
 /** What is to be asked about somebody's password, and the directory that may keep it. */
 interface Passwords {
   /** Whether Keycloak has stored one after this moment. */
@@ -87,7 +94,8 @@ export function createLinkStates(
     isByPasskey,
     coveredActions,
     askedLaterOf,
-  }: Pick<Invited, 'verdict' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf'>,
+    credentialsOf,
+  }: Pick<Invited, 'verdict' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, requirePasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
@@ -96,15 +104,30 @@ export function createLinkStates(
   async function linkStateOf(key: string, visitor: Visitor, wish?: Wish): Promise<LinkState> {
     const token = readActionToken(key);
     if (!token) return { kind: 'invalid' };
-    return linkStateAfter(key, token, await rides.open(key, visitor), wish);
+    const opening = rides.open(key, visitor);
+    const ahead = askAhead(token);
+    return linkStateAfter(key, token, await opening, wish, ahead);
+  }
+
+  function askAhead({ userId }: ActionToken): AskedAhead {
+    const asked = { user: readUser(userId), credentials: credentialsOf(userId) };
+    // Of a key that Keycloak refuses nobody wants to know.
+    for (const answer of Object.values(asked)) answer.catch(() => {});
+    return asked;
   }
 
   /** The same, once Keycloak has answered. The claims of the key are believed only if it was accepted. */
-  async function linkStateAfter(key: string, token: ActionToken, answer: Ride, wish?: Wish): Promise<LinkState> {
+  async function linkStateAfter(
+    key: string,
+    token: ActionToken,
+    answer: Ride,
+    wish?: Wish,
+    ahead?: AskedAhead,
+  ): Promise<LinkState> {
     if (answer.kind === 'refused') return linkStateRefused(answer.code, token);
     const url = keycloakLink(server, key);
     if (answer.kind === 'foreign') return foreignLinkState(url);
-    return worth(token, answer.terms, url, wish);
+    return worth(token, answer.terms, url, wish, ahead);
   }
 
   /**
@@ -118,10 +141,16 @@ export function createLinkStates(
   }
 
   /** What a key is worth that Keycloak takes. @param terms what the realm's theme tells of them. */
-  async function worth(token: ActionToken, terms: Terms | undefined, url: URL, wish?: Wish): Promise<LinkState> {
-    const user = await readUser(token.userId);
+  async function worth(
+    token: ActionToken,
+    terms: Terms | undefined,
+    url: URL,
+    wish?: Wish,
+    ahead?: AskedAhead,
+  ): Promise<LinkState> {
+    const user = await (ahead?.user ?? readUser(token.userId));
     if (!user) return { kind: 'invalid' };
-    const found = await verdict(user, token.invitationId);
+    const found = await verdict(user, token.invitationId, ahead?.credentials);
     if (found === 'revoked') return { kind: 'revoked', reference: token.userId };
     if (found === 'held_back') return { kind: 'heldBack', reference: token.userId };
     if (found === 'used') return { kind: 'used', userId: token.userId };
@@ -192,7 +221,7 @@ export function createLinkStates(
     return { kind: 'foreign', url };
   }
 
-  return { linkStateOf, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState };
+  return { linkStateOf, askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState };
 }
 
 export type LinkStates = ReturnType<typeof createLinkStates>;

@@ -23,7 +23,12 @@ export interface SignInOptions {
   strict?: boolean;
   /** The user was just read by id: Keycloak has told their identities with that, which spares one request. */
   justRead?: boolean;
+  /** The account's credentials, where they were asked for together with the user. */
+  credentials?: Promise<Credentials> | undefined;
 }
+
+/** What Keycloak tells of an account's credentials. */
+export type Credentials = readonly CredentialRepresentation[];
 
 /** Whether any credential counts, also a temporary password. */
 export function isStrict({ kind }: Actor): boolean {
@@ -39,11 +44,11 @@ export async function canSignIn(admin: KeycloakAdmin, user: User, options: SignI
 export async function signInOf(
   admin: KeycloakAdmin,
   user: User,
-  { strict = false, justRead = false }: SignInOptions = {},
+  { strict = false, justRead = false, credentials }: SignInOptions = {},
 ): Promise<SignIn> {
   const { id } = user;
   if (!id) return 'unknown';
-  const { types, identities } = await waysIn(admin, id, justRead ? user : undefined);
+  const { types, identities } = await waysIn(admin, id, justRead ? user : undefined, credentials);
   const isAsked = isAskedForPassword(user);
   if (identities > 0 || (types.length > 0 && (strict || !isAsked))) return 'yes';
   // Somebody who is still asked for a password may be half-way through Keycloak's pages, which ask for some second factors first: those do not count.
@@ -54,6 +59,7 @@ export async function signInOf(
 
 /**
  * Types of the account's credentials, and how many identities it has at other providers.
+ * @param asked the credentials, where they were asked for already.
  * @param justRead the user as `GET /users/{id}` tells, a moment ago: it names the same identities, and none at all where the realm has no provider
  * (`UserResource.getUser`, 26.4 to 26.7). A search leaves them out.
  */
@@ -61,9 +67,10 @@ export async function waysIn(
   admin: KeycloakAdmin,
   id: string,
   justRead?: User,
+  asked?: Promise<Credentials>,
 ): Promise<{ types: string[]; identities: number }> {
   const [credentials, identities] = await Promise.all([
-    credentialsOf(admin, id),
+    asked ?? credentialsOf(admin, id),
     justRead ? (justRead.federatedIdentities ?? []) : identitiesOf(admin, id),
   ]);
   // For every user of a directory Keycloak lists a password credential with this date, whether one was set or not: it does not count.
@@ -77,7 +84,7 @@ async function identitiesOf(admin: KeycloakAdmin, id: string): Promise<unknown[]
   return JSON.parse((await admin.call('GET', userPath(id, '/federated-identity'))).text);
 }
 
-async function credentialsOf(admin: KeycloakAdmin, id: string): Promise<CredentialRepresentation[]> {
+export async function credentialsOf(admin: KeycloakAdmin, id: string): Promise<Credentials> {
   return JSON.parse((await admin.call('GET', userPath(id, '/credentials'))).text);
 }
 

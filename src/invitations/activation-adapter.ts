@@ -1,4 +1,4 @@
-import { canSignIn } from '../authority/can-sign-in.ts';
+import { type Credentials, canSignIn, credentialsOf } from '../authority/can-sign-in.ts';
 import { groupsGiven } from '../authority/groups-given.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { LinkVerdict } from '../common/link-verdict.ts';
@@ -21,12 +21,19 @@ import { askedLaterOf, putBack, setAside } from './sending/asked-later.ts';
  * Whether a link may still be used; `invitationId` is undefined for a mail sent from the console. A link of an invitation counts as used as soon as
  * its person is active, whatever way they became so, because it would set a new password.
  * @param user just read by id.
+ * @param credentials those of the user, where they were asked for at the same moment.
  */
-export async function verdictOf(admin: KeycloakAdmin, user: User, invitationId: string | undefined): Promise<LinkVerdict> {
+export async function verdictOf(
+  admin: KeycloakAdmin,
+  user: User,
+  invitationId: string | undefined,
+  credentials?: Promise<Credentials>,
+): Promise<LinkVerdict> {
   const invitation = await invitationNow(admin, user);
   const revoked = isRevoked(invitation);
-  if (invitationId === undefined) return revoked && !(await canSignIn(admin, user, { justRead: true })) ? 'revoked' : 'current';
-  if (alreadyActive(invitation) || (await canSignIn(admin, user, { justRead: true }))) return 'used';
+  const hasWayIn = () => canSignIn(admin, user, { justRead: true, credentials });
+  if (invitationId === undefined) return revoked && !(await hasWayIn()) ? 'revoked' : 'current';
+  if (alreadyActive(invitation) || (await hasWayIn())) return 'used';
   if (revoked) return 'revoked';
   // Keycloak keeps older keys good after a resend, so they are refused here.
   if (invitation && invitationId !== invitation.invitationId) return 'replaced';
@@ -107,6 +114,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
   }
   return {
     verdict: verdictOf.bind(null, admin),
+    credentialsOf: credentialsOf.bind(null, admin),
     providerOf(user: User): string | undefined {
       const invitation = invitationOf(user);
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
