@@ -1,6 +1,5 @@
-import type { Credentials } from '../authority/can-sign-in.ts';
-import type { LinkVerdict } from '../common/link-verdict.ts';
-import type { User } from '../keycloak/realm/users.ts';
+import type { LinkVerdict } from '../common/statuses.ts';
+import type { Credentials, User } from '../keycloak/realm/users.ts';
 
 /** What activation needs to know of invitations; src/features.ts hands in the invitations' own functions. */
 export interface Invited {

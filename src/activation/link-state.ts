@@ -1,9 +1,8 @@
-import type { Credentials } from '../authority/can-sign-in.ts';
 import type { Logger } from '../common/log.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
-import type { User } from '../keycloak/realm/users.ts';
+import type { Credentials, User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';

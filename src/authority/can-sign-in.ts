@@ -1,4 +1,3 @@
-import type CredentialRepresentation from '@keycloak/keycloak-admin-client/lib/defs/credentialRepresentation.js';
 import type { InvitationStatus } from '../common/statuses.ts';
 import { AppError } from '../errors.ts';
 import { refusalStatus } from '../keycloak/api/faults.ts';
@@ -6,7 +5,7 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { isFederated } from '../keycloak/realm/directories.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
-import { type Attributes, type User, userPath } from '../keycloak/realm/users.ts';
+import { type Attributes, type Credentials, type User, userPath } from '../keycloak/realm/users.ts';
 import type { Actor } from './actor.ts';
 
 /**
@@ -26,9 +25,6 @@ export interface SignInOptions {
   /** The account's credentials, where they were asked for together with the user. */
   credentials?: Promise<Credentials> | undefined;
 }
-
-/** What Keycloak tells of an account's credentials. */
-export type Credentials = readonly CredentialRepresentation[];
 
 /** Whether any credential counts, also a temporary password. */
 export function isStrict({ kind }: Actor): boolean {

@@ -1,11 +1,11 @@
-import { type Credentials, canSignIn, credentialsOf } from '../authority/can-sign-in.ts';
+import { canSignIn, credentialsOf } from '../authority/can-sign-in.ts';
 import { groupsGiven } from '../authority/groups-given.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
-import type { LinkVerdict } from '../common/link-verdict.ts';
 import type { Logger } from '../common/log.ts';
+import type { LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
+import { type Credentials, changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';

@@ -1,3 +1,4 @@
+import type CredentialRepresentation from '@keycloak/keycloak-admin-client/lib/defs/credentialRepresentation.js';
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { z } from 'zod';
 import { inTurn, type Turns } from '../../common/in-turn.ts';
@@ -12,6 +13,8 @@ import { writeIncompleteUser } from './write-incomplete-user.ts';
 
 export type User = UserRepresentation;
 export type Attributes = Record<string, string[]>;
+/** What Keycloak tells of an account's credentials. */
+export type Credentials = readonly CredentialRepresentation[];
 
 /** The language that an account has stored, as it stands there. */
 export function localeOf({ attributes }: User): string | undefined {
