@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-file.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { keyed, testEnvironment } from '../support/environment.ts';
 import { createUser, type NewUser, type TestUser, uniqueEmail } from '../support/realm.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function createGalleryRealm(): Promise<GalleryRealm> {
     SMTP_PORT: new URL(smtpUrl).port,
   };
   const file = JSON.parse(fillPlaceholders(await readFile(REALM_FILE, 'utf8'), values));
-  await admin.realms.create({ ...file, realm: name, registrationAllowed: true });
+  await admin.realms.create(keyed({ ...file, realm: name, registrationAllowed: true }));
   await Promise.all([
     admin.clients.create(browserClient(CLIENT, { defaultClientScopes: [...DEFAULT_SCOPES, 'organization'] })),
     admin.clients.create(browserClient(CONSENT_CLIENT, { name: 'Panel de planta', consentRequired: true })),
@@ -96,7 +96,7 @@ export const PARTNER = {
 async function addPartner(admin: KeycloakAdmin, partner: string, realm: string): Promise<void> {
   const { keycloakUrl } = testEnvironment();
   const secret = randomUUID();
-  await admin.realms.create({
+  const realmOfPartner = {
     realm: partner,
     enabled: true,
     clients: [{ clientId: 'broker', secret, redirectUris: [`${keycloakUrl}/realms/${realm}/*`], standardFlowEnabled: true }],
@@ -111,7 +111,8 @@ async function addPartner(admin: KeycloakAdmin, partner: string, realm: string):
         credentials: [{ type: 'password', value: PARTNER.password }],
       },
     ],
-  });
+  };
+  await admin.realms.create(keyed(realmOfPartner));
   const endpoint = `${keycloakUrl}/realms/${partner}/protocol/openid-connect`;
   await admin.identityProviders.create({
     alias: PARTNER.alias,

@@ -9,7 +9,7 @@ import { keycloakServer } from '../../src/keycloak/api/server.ts';
 import type { RealmFile } from '../../src/keycloak/realm/realm-file.ts';
 import { LOCALES } from '../../src/settings/brand.ts';
 import { loadConfig } from '../../src/settings/config.ts';
-import { testEnvironment } from '../support/environment.ts';
+import { keyed, testEnvironment } from '../support/environment.ts';
 
 /** A realm as a company has it before the sidecar comes: made in the console, with a mail server and nothing else. */
 export interface BareRealm {
@@ -58,7 +58,7 @@ export async function createBareRealm(settings: RealmFile = {}): Promise<BareRea
   const console = consoleAdmin({ url: keycloakUrl, realm: name, ...account });
   const { hostname: host, port } = new URL(smtpUrl);
   const smtpServer = { host, port, from: 'no-reply@example.test' };
-  await console.realms.create({ realm: name, enabled: true, smtpServer, ...(settings as RealmRepresentation) });
+  await console.realms.create(keyed({ realm: name, enabled: true, smtpServer, ...(settings as RealmRepresentation) }));
 
   return {
     name,

@@ -6,7 +6,7 @@ import { configure } from '../../src/configure/configure.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
-import { testEnvironment } from './environment.ts';
+import { keyed, testEnvironment } from './environment.ts';
 import { type Html, load } from './html.ts';
 import { type KeycloakPage, keycloakVisitor } from './keycloak-visitor.ts';
 import type { TestUser } from './realm.ts';
@@ -32,7 +32,7 @@ export async function companyProvider(realm: KeycloakAdmin, providerId: 'oidc' |
   const alias = `oficina-${randomUUID().slice(0, 8)}`;
   const domain = `${alias}.test`;
   const staff = consoleAdmin({ url: keycloakUrl, realm: alias, ...account });
-  await staff.realms.create({ realm: alias, enabled: true, sslRequired: 'none', editUsernameAllowed: true });
+  await staff.realms.create(keyed({ realm: alias, enabled: true, sslRequired: 'none', editUsernameAllowed: true }));
   const endpoint = `${keycloakUrl}/realms/${realm.realmName}/broker/${alias}/endpoint`;
   const settings = await (providerId === 'saml' ? bySaml : byOpenId)(
     staff,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +151,9 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       smtpUrl: mail.smtpUrl,
       sidecarLog: join(dir, 'sidecar.log'),
       consoleAdmin: CONSOLE_ADMIN,
+      realmKey: generateKeyPairSync('rsa', { modulusLength: 2048 })
+        .privateKey.export({ type: 'pkcs8', format: 'der' })
+        .toString('base64'),
     };
     return { environment, stop };
   } catch (error) {

@@ -11,7 +11,7 @@ import { fillPlaceholders, REALM_FILE } from '../../src/keycloak/realm/realm-fil
 import { hasOrganizationRole } from '../../src/keycloak/rights/organization-role.ts';
 import { loadConfig } from '../../src/settings/config.ts';
 import { type Parts, wire } from '../../src/wiring.ts';
-import { testEnvironment } from './environment.ts';
+import { keyed, testEnvironment } from './environment.ts';
 
 /**
  * A realm of the suite's own, imported from keycloak-realm.json under another name: the shared sidecar does not work in it, so a test
@@ -42,7 +42,7 @@ export async function createOwnRealm(): Promise<OwnRealm> {
   });
   const imported = JSON.parse(text, (key, value) => (key === 'enabled' && value === 'true' ? true : value));
   const console = consoleAdmin({ url: keycloakUrl, realm, ...account });
-  await console.realms.create({ ...imported, realm });
+  await console.realms.create(keyed({ ...imported, realm }));
   if (!(await hasOrganizationRole(console))) await letManageCompanies(console);
   return {
     console,

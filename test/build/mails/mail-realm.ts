@@ -7,6 +7,8 @@ export interface MailRealmOptions {
   adminToken: () => Promise<string>;
   smtpPort: number;
   theme: string;
+  /** RSA key of both realms (environment.ts). */
+  realmKey: string;
 }
 
 export interface Person {
@@ -55,11 +57,12 @@ export class MailRealm {
   }
 
   async create(): Promise<void> {
-    const { theme } = this.#options;
+    const { theme, realmKey: privateKey } = this.#options;
     const client = { clientId: 'app', publicClient: true, directAccessGrantsEnabled: true, redirectUris: [`${APP}*`] };
     const actions = ['UPDATE_EMAIL', 'UPDATE_PASSWORD', 'CONFIGURE_TOTP'];
     await this.master('POST', '/admin/realms', {
       realm: this.name,
+      privateKey,
       displayName: 'Technical realm name',
       enabled: true,
       sslRequired: 'none',
@@ -95,7 +98,8 @@ export class MailRealm {
   async #createProvider(): Promise<void> {
     const oidc = `${this.#options.keycloakUrl}/realms/${this.#provider}/protocol/openid-connect`;
     const client = { clientId: 'broker', secret: 'only-between-two-test-realms', redirectUris: [`${this.url}/*`] };
-    const realm = { realm: this.#provider, enabled: true, sslRequired: 'none', clients: [client] };
+    const { realmKey: privateKey } = this.#options;
+    const realm = { realm: this.#provider, enabled: true, sslRequired: 'none', clients: [client], privateKey };
     await this.master('POST', '/admin/realms', realm);
     await this.admin('POST', '/identity-provider/instances', {
       alias: 'sol',

@@ -25,14 +25,14 @@ const messages = {} as Record<Locale, Map<string, { value: string }>>;
 let realm: MailRealm;
 
 beforeAll(async () => {
-  const { keycloakUrl, smtpUrl } = testEnvironment();
+  const { keycloakUrl, smtpUrl, realmKey } = testEnvironment();
   for (const locale of LOCALES) {
     const file = join(DIST, 'themes', 'amperecloud', 'email', 'messages', `messages_${locale}.properties`);
     messages[locale] = parseProperties(await readFile(file, 'utf8'));
   }
   const console = realmAdmin();
   const adminToken = async () => (await console.getAccessToken()) ?? '';
-  realm = new MailRealm({ keycloakUrl, smtpPort: Number(new URL(smtpUrl).port), theme: 'amperecloud', adminToken });
+  realm = new MailRealm({ keycloakUrl, smtpPort: Number(new URL(smtpUrl).port), theme: 'amperecloud', adminToken, realmKey });
   await realm.create();
 }, 120_000);
 
