@@ -221,6 +221,7 @@ export function createFeatures(parts: WebParts) {
         waysIn: () =>
           waysIn({
             first: config.signIn === 'passkey' ? 'passkey' : 'password',
+            signsInByEmail: realm.signsInByEmail,
             hasPasswords: () => realm.asksFor('UPDATE_PASSWORD'),
             hasPasskeys: () => realm.asksFor(PASSKEY),
             hasCompanies: someCompanySignsIn,

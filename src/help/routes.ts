@@ -59,7 +59,7 @@ export function helpRoutes(
   const guide = async (locale: PageLocale) => ({
     passwordRules: await passwordRules(locale).catch(() => []),
     linkHours,
-    ways: await waysIn().catch((): WaysIn => ({ first: 'password', others: [], more: [] })),
+    ways: await waysIn().catch((): WaysIn => ({ first: 'password', others: [], more: [], byUsername: false })),
   });
 
   router.get(PAGES.help, async (req, res) => {

@@ -4,6 +4,7 @@ import type { WaysIn } from '../views/models/models.ts';
 export interface WaysInRealm {
   /** What the setting says for whoever's invitation does not. */
   first: 'password' | 'passkey';
+  signsInByEmail: () => Promise<boolean>;
   hasPasswords: () => Promise<boolean>;
   hasPasskeys: () => Promise<boolean>;
   hasCompanies: () => Promise<boolean>;
@@ -20,7 +21,8 @@ const MORE: Readonly<Record<string, WaysIn['more'][number]>> = {
 
 /** How people get to sign in here, as the guide tells it. */
 export async function waysIn({ first: wanted, ...realm }: WaysInRealm): Promise<WaysIn> {
-  const [password, passkey, company, actions] = await Promise.all([
+  const [byEmail, password, passkey, company, actions] = await Promise.all([
+    realm.signsInByEmail(),
     realm.hasPasswords(),
     realm.hasPasskeys(),
     realm.hasCompanies(),
@@ -29,5 +31,6 @@ export async function waysIn({ first: wanted, ...realm }: WaysInRealm): Promise<
   const first = wanted === 'passkey' && passkey ? 'passkey' : 'password';
   const has = { password, passkey, company };
   const others = (['password', 'passkey', 'company'] as const).filter((way) => way !== first && has[way]);
-  return { first, others, more: Object.entries(MORE).flatMap(([action, each]) => (actions.includes(action) ? each : [])) };
+  const more = Object.entries(MORE).flatMap(([action, each]) => (actions.includes(action) ? each : []));
+  return { first, others, more, byUsername: !byEmail };
 }

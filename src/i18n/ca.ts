@@ -563,6 +563,8 @@ export const ca: Messages = {
   'help.steps.signIn.title': 'Entri a la plataforma',
   'help.steps.signIn.text':
     'Passarà a la pàgina d’accés. Iniciï la sessió amb la seva adreça electrònica i la contrasenya que acaba de triar.',
+  'help.steps.signIn.textWithUsername':
+    'Passarà a la pàgina d’accés. Iniciï la sessió amb el seu nom d’usuari i la contrasenya que acaba de triar.',
   'help.steps.signIn.passkey': 'Passarà a la pàgina d’accés. Iniciï la sessió amb la clau d’accés que acaba de crear.',
   'help.steps.signIn.picture': 'La pàgina d’accés, amb l’adreça electrònica i la contrasenya.',
   'help.password.title': 'Una bona contrasenya',
@@ -585,7 +587,7 @@ export const ca: Messages = {
   'help.ways.passkey':
     'Una clau d’accés: completi les seves dades, premi «Crear la clau d’accés» i confirmi amb l’empremta, la cara o el PIN del seu dispositiu. La farà servir per iniciar la sessió, sense haver de recordar res.',
   'help.ways.company':
-    'El compte de la seva empresa: revisi les seves dades, premi «Continuar amb la meva empresa» i iniciï la sessió a la pàgina de la seva empresa, com sempre.',
+    'El compte de la seva empresa: revisi les seves dades, premi «Continuar amb la meva empresa» i iniciï la sessió a la pàgina de la seva empresa, com sempre. Si la pàgina anuncia un segon correu, obri’l després i premi’n l’enllaç per confirmar l’adreça.',
   'help.more.title': 'Si la pàgina li demana alguna cosa més',
   'help.more.terms': 'Les condicions d’ús: llegeixi-les i marqui la casella.',
   'help.more.totp':
@@ -605,6 +607,8 @@ export const ca: Messages = {
   'help.faq.forgotten.question': 'He oblidat la contrasenya',
   'help.faq.forgotten.answer':
     'A la pàgina d’accés, premi «Ha oblidat la contrasenya?». Si la pàgina només demana l’adreça electrònica, escrigui-la i premi abans «Continuar». Rebrà un correu per triar una altra contrasenya.',
+  'help.faq.forgotten.answerWithUsername':
+    'A la pàgina d’accés, premi «Ha oblidat la contrasenya?». Si la pàgina només demana el nom d’usuari, escrigui’l i premi abans «Continuar». Rebrà un correu per triar una altra contrasenya.',
   'help.faq.used.question': 'La pàgina diu que el meu compte ja està actiu',
   'help.faq.used.answer':
     'Cada enllaç serveix una sola vegada. Si ja va activar el seu compte, iniciï la sessió; no cal activar res més.',

@@ -577,6 +577,8 @@ export const de: Messages = {
   'help.steps.signIn.title': 'Melden Sie sich bei der Plattform an',
   'help.steps.signIn.text':
     'Sie kommen zur Anmeldeseite. Melden Sie sich mit Ihrer E-Mail-Adresse und dem eben gewählten Passwort an.',
+  'help.steps.signIn.textWithUsername':
+    'Sie kommen zur Anmeldeseite. Melden Sie sich mit Ihrem Benutzernamen und dem eben gewählten Passwort an.',
   'help.steps.signIn.passkey': 'Sie kommen zur Anmeldeseite. Melden Sie sich mit dem eben angelegten Passkey an.',
   'help.steps.signIn.picture': 'Die Anmeldeseite mit E-Mail-Adresse und Passwort.',
   'help.password.title': 'Ein gutes Passwort',
@@ -599,7 +601,7 @@ export const de: Messages = {
   'help.ways.passkey':
     'Ein Passkey: Ergänzen Sie Ihre Angaben, klicken Sie auf „Passkey anlegen“ und bestätigen Sie mit Fingerabdruck, Gesicht oder PIN Ihres Geräts. Sie melden sich damit an und müssen sich nichts merken.',
   'help.ways.company':
-    'Das Konto Ihres Unternehmens: Prüfen Sie Ihre Angaben, klicken Sie auf „Weiter mit meinem Unternehmen“ und melden Sie sich auf der Seite Ihres Unternehmens wie gewohnt an.',
+    'Das Konto Ihres Unternehmens: Prüfen Sie Ihre Angaben, klicken Sie auf „Weiter mit meinem Unternehmen“ und melden Sie sich auf der Seite Ihres Unternehmens wie gewohnt an. Kündigt die Seite eine zweite E-Mail an, öffnen Sie diese danach und klicken Sie auf den Link darin, um Ihre Adresse zu bestätigen.',
   'help.more.title': 'Wenn die Seite noch etwas verlangt',
   'help.more.terms': 'Die Nutzungsbedingungen: Lesen Sie sie und setzen Sie das Häkchen.',
   'help.more.totp':
@@ -620,12 +622,14 @@ export const de: Messages = {
   'help.faq.forgotten.question': 'Ich habe das Passwort vergessen',
   'help.faq.forgotten.answer':
     'Klicken Sie auf der Anmeldeseite auf „Passwort vergessen?“. Fragt die Seite nur nach der E-Mail-Adresse, geben Sie diese ein und klicken Sie zuerst auf „Weiter“. Sie erhalten eine E-Mail, um ein neues Passwort zu wählen.',
+  'help.faq.forgotten.answerWithUsername':
+    'Klicken Sie auf der Anmeldeseite auf „Passwort vergessen?“. Fragt die Seite nur nach dem Benutzernamen, geben Sie diesen ein und klicken Sie zuerst auf „Weiter“. Sie erhalten eine E-Mail, um ein neues Passwort zu wählen.',
   'help.faq.used.question': 'Die Seite sagt, mein Konto sei schon aktiv',
   'help.faq.used.answer':
     'Jeder Link gilt nur einmal. Haben Sie Ihr Konto schon aktiviert, melden Sie sich einfach an; es ist nichts mehr zu aktivieren.',
   'help.faq.genuine.question': 'Woran erkenne ich, dass die E-Mail echt ist?',
   'help.faq.genuine.answer':
-    'Der Link in der Aktivierungs-E-Mail fängt immer mit {url} an; der zum Zurücksetzen des Passworts führt dorthin, wo auch die Anmeldeseite ist. Wir bitten Sie nie, mit Ihrem Passwort zu antworten. Sind Sie unsicher, öffnen Sie den Link nicht und schreiben Sie uns.',
+    'Der Link in der Aktivierungs-E-Mail fängt immer mit {url} an; der zum Zurücksetzen des Passworts führt dorthin, wo auch die Anmeldeseite ist. Wir bitten Sie nie, mit Ihrem Passwort zu antworten. Sind Sie unsicher, öffnen Sie den Link nicht, sondern schreiben Sie uns.',
   'help.admins.title': 'Wenn Sie die Konten Ihres Unternehmens verwalten',
   'help.admins.automatic':
     'Für die Konten, die Sie anlegen, gilt dasselbe. Die Aktivierungs-E-Mail wird automatisch gesendet, sobald das Konto angelegt ist: Sie müssen nichts weiter senden.',

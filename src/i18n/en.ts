@@ -546,6 +546,8 @@ export const en: Messages = {
   'help.steps.signIn.title': 'Sign in to the platform',
   'help.steps.signIn.text':
     'You are taken to the sign-in page. Sign in with your e-mail address and the password you have just chosen.',
+  'help.steps.signIn.textWithUsername':
+    'You are taken to the sign-in page. Sign in with your username and the password you have just chosen.',
   'help.steps.signIn.passkey': 'You are taken to the sign-in page. Sign in with the passkey you have just created.',
   'help.steps.signIn.picture': 'The sign-in page, with the e-mail address and the password.',
   'help.password.title': 'A good password',
@@ -567,7 +569,7 @@ export const en: Messages = {
   'help.ways.passkey':
     'A passkey: complete your details, press “Create the passkey” and confirm with the fingerprint, face or PIN of your device. You sign in with it, with nothing to remember.',
   'help.ways.company':
-    'Your company’s account: check your details, press “Continue with my company” and sign in on your company’s page, as always.',
+    'Your company’s account: check your details, press “Continue with my company” and sign in on your company’s page, as always. If the page announces a second e-mail, open it afterwards and follow its link to confirm your address.',
   'help.more.title': 'If the page asks for something more',
   'help.more.terms': 'Terms of use: read them and tick the box.',
   'help.more.totp':
@@ -587,6 +589,8 @@ export const en: Messages = {
   'help.faq.forgotten.question': 'I have forgotten my password',
   'help.faq.forgotten.answer':
     'On the sign-in page, press “Forgot your password?”. If the page asks for the e-mail address only, enter it and press “Continue” first. You will receive an e-mail to choose another password.',
+  'help.faq.forgotten.answerWithUsername':
+    'On the sign-in page, press “Forgot your password?”. If the page asks for the username only, enter it and press “Continue” first. You will receive an e-mail to choose another password.',
   'help.faq.used.question': 'The page says my account is already active',
   'help.faq.used.answer':
     'Each link works only once. If you have already activated your account, just sign in; there is nothing left to activate.',

@@ -554,6 +554,8 @@ export const es = {
   'help.steps.create.picture': 'La contraseña, con todas las condiciones cumplidas, y el botón «Crear».',
   'help.steps.signIn.title': 'Entre en la plataforma',
   'help.steps.signIn.text': 'Pasará a la página de acceso. Entre con su correo electrónico y la contraseña que acaba de elegir.',
+  'help.steps.signIn.textWithUsername':
+    'Pasará a la página de acceso. Entre con su nombre de usuario y la contraseña que acaba de elegir.',
   'help.steps.signIn.passkey': 'Pasará a la página de acceso. Entre con la llave de acceso que acaba de crear.',
   'help.steps.signIn.picture': 'La página de acceso, con el correo electrónico y la contraseña.',
   'help.password.title': 'Una buena contraseña',
@@ -575,7 +577,7 @@ export const es = {
   'help.ways.passkey':
     'Una llave de acceso: complete sus datos, pulse «Crear la llave de acceso» y confirme con la huella, la cara o el PIN de su dispositivo. Entrará con ella, sin nada que recordar.',
   'help.ways.company':
-    'La cuenta de su empresa: revise sus datos, pulse «Continuar con mi empresa» y entre en la página de su empresa, como siempre.',
+    'La cuenta de su empresa: revise sus datos, pulse «Continuar con mi empresa» y entre en la página de su empresa, como siempre. Si la página anuncia un segundo correo, ábralo después y pulse su enlace para confirmar la dirección.',
   'help.more.title': 'Si la página le pide algo más',
   'help.more.terms': 'Las condiciones de uso: léalas y marque la casilla.',
   'help.more.totp':
@@ -595,12 +597,14 @@ export const es = {
   'help.faq.forgotten.question': 'He olvidado la contraseña',
   'help.faq.forgotten.answer':
     'En la página de acceso, pulse «¿Ha olvidado su contraseña?». Si la página solo pide el correo electrónico, escríbalo y pulse antes «Continuar». Recibirá un correo para elegir otra contraseña.',
+  'help.faq.forgotten.answerWithUsername':
+    'En la página de acceso, pulse «¿Ha olvidado su contraseña?». Si la página solo pide el nombre de usuario, escríbalo y pulse antes «Continuar». Recibirá un correo para elegir otra contraseña.',
   'help.faq.used.question': 'La página dice que mi cuenta ya está activa',
   'help.faq.used.answer':
     'Cada enlace sirve una sola vez. Si ya activó su cuenta, solo tiene que entrar; no hace falta activar nada más.',
   'help.faq.genuine.question': '¿Cómo sé que el correo es auténtico?',
   'help.faq.genuine.answer':
-    'El enlace del correo de activación empieza siempre por {url}; el de restablecer la contraseña lleva al mismo sitio que la página de acceso. Nunca le pedimos que responda con su contraseña. Si tiene dudas, no abra el enlace y escríbanos.',
+    'El enlace del correo de activación empieza siempre por {url}; el de restablecer la contraseña lleva al mismo sitio que la página de acceso. Nunca le pedimos que responda con su contraseña. Si tiene dudas, no abra el enlace: escríbanos.',
   'help.admins.title': 'Si administra las cuentas de su empresa',
   'help.admins.automatic':
     'El procedimiento es el mismo para las cuentas que usted crea. El correo de activación se envía automáticamente en cuanto termina de crear la cuenta: no tiene que enviar nada más.',

@@ -560,6 +560,8 @@ export const eu: Messages = {
   'help.steps.signIn.title': 'Sartu plataforman',
   'help.steps.signIn.text':
     'Saioa hasteko orrira pasako zara. Erabili zure helbide elektronikoa eta aukeratu berri duzun pasahitza.',
+  'help.steps.signIn.textWithUsername':
+    'Saioa hasteko orrira pasako zara. Erabili zure erabiltzaile-izena eta aukeratu berri duzun pasahitza.',
   'help.steps.signIn.passkey': 'Saioa hasteko orrira pasako zara. Erabili sortu berri duzun sarbide-gakoa.',
   'help.steps.signIn.picture': 'Saioa hasteko orria, helbide elektronikoarekin eta pasahitzarekin.',
   'help.password.title': 'Pasahitz on bat',
@@ -582,7 +584,7 @@ export const eu: Messages = {
   'help.ways.passkey':
     'Sarbide-gako bat: osatu zure datuak, sakatu «Sortu sarbide-gakoa» eta berretsi, zure gailuko hatz-marka, aurpegia edo PINa erabiliz. Harekin hasiko duzu saioa, ezer gogoratu beharrik gabe.',
   'help.ways.company':
-    'Zure enpresako kontua: berrikusi zure datuak, sakatu «Jarraitu nire enpresarekin» eta hasi saioa zure enpresaren orrian, ohi bezala.',
+    'Zure enpresako kontua: berrikusi zure datuak, sakatu «Jarraitu nire enpresarekin» eta hasi saioa zure enpresaren orrian, ohi bezala. Orriak bigarren mezu bat iragartzen badu, ireki gero eta sakatu esteka helbidea berresteko.',
   'help.more.title': 'Orriak beste zerbait eskatzen badizu',
   'help.more.terms': 'Erabilera-baldintzak: irakurri eta markatu laukia.',
   'help.more.totp':
@@ -602,6 +604,8 @@ export const eu: Messages = {
   'help.faq.forgotten.question': 'Pasahitza ahaztu dut',
   'help.faq.forgotten.answer':
     'Saioa hasteko orrian, sakatu «Pasahitza ahaztu duzu?». Orriak helbide elektronikoa bakarrik eskatzen badu, idatzi eta sakatu lehenengo «Jarraitu». Beste pasahitz bat aukeratzeko mezu bat jasoko duzu.',
+  'help.faq.forgotten.answerWithUsername':
+    'Saioa hasteko orrian, sakatu «Pasahitza ahaztu duzu?». Orriak erabiltzaile-izena bakarrik eskatzen badu, idatzi eta sakatu lehenengo «Jarraitu». Beste pasahitz bat aukeratzeko mezu bat jasoko duzu.',
   'help.faq.used.question': 'Orriak dio nire kontua aktibo dagoela',
   'help.faq.used.answer':
     'Esteka bakoitzak behin bakarrik balio du. Zure kontua aktibatu bazenuen, hasi saioa; ez da ezer gehiago aktibatu behar.',

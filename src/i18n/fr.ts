@@ -576,6 +576,8 @@ export const fr: Messages = {
   'help.steps.signIn.title': 'Connectez-vous à la plateforme',
   'help.steps.signIn.text':
     'Vous arrivez à la page de connexion. Connectez-vous avec votre adresse e-mail et le mot de passe que vous venez de choisir.',
+  'help.steps.signIn.textWithUsername':
+    'Vous arrivez à la page de connexion. Connectez-vous avec votre nom d’utilisateur et le mot de passe que vous venez de choisir.',
   'help.steps.signIn.passkey': 'Vous arrivez à la page de connexion. Connectez-vous avec la clé d’accès que vous venez de créer.',
   'help.steps.signIn.picture': 'La page de connexion, avec l’adresse e-mail et le mot de passe.',
   'help.password.title': 'Un bon mot de passe',
@@ -599,7 +601,7 @@ export const fr: Messages = {
   'help.ways.passkey':
     'Une clé d’accès : complétez vos informations, appuyez sur « Créer la clé d’accès » et confirmez avec l’empreinte, le visage ou le code PIN de votre appareil. Vous vous connecterez avec elle, sans rien avoir à retenir.',
   'help.ways.company':
-    'Le compte de votre entreprise : vérifiez vos informations, appuyez sur « Continuer avec mon entreprise » et connectez-vous sur la page de votre entreprise, comme d’habitude.',
+    'Le compte de votre entreprise : vérifiez vos informations, appuyez sur « Continuer avec mon entreprise » et connectez-vous sur la page de votre entreprise, comme d’habitude. Si la page annonce un second e-mail, ouvrez-le ensuite et suivez son lien pour confirmer votre adresse.',
   'help.more.title': 'Si la page demande autre chose',
   'help.more.terms': 'Les conditions d’utilisation : lisez-les et cochez la case.',
   'help.more.totp':
@@ -619,12 +621,14 @@ export const fr: Messages = {
   'help.faq.forgotten.question': 'J’ai oublié le mot de passe',
   'help.faq.forgotten.answer':
     'Sur la page de connexion, appuyez sur « Mot de passe oublié ? ». Si la page ne demande que l’adresse e-mail, saisissez-la et appuyez d’abord sur « Continuer ». Vous recevrez un e-mail pour choisir un autre mot de passe.',
+  'help.faq.forgotten.answerWithUsername':
+    'Sur la page de connexion, appuyez sur « Mot de passe oublié ? ». Si la page ne demande que le nom d’utilisateur, saisissez-le et appuyez d’abord sur « Continuer ». Vous recevrez un e-mail pour choisir un autre mot de passe.',
   'help.faq.used.question': 'La page dit que mon compte est déjà actif',
   'help.faq.used.answer':
     'Chaque lien ne sert qu’une fois. Si vous avez déjà activé votre compte, connectez-vous ; il n’y a plus rien à activer.',
   'help.faq.genuine.question': 'Comment savoir si l’e-mail est authentique ?',
   'help.faq.genuine.answer':
-    'Le lien de l’e-mail d’activation commence toujours par {url} ; celui qui permet de réinitialiser le mot de passe mène au même site que la page de connexion. Nous ne vous demandons jamais de répondre avec votre mot de passe. En cas de doute, n’ouvrez pas le lien et écrivez-nous.',
+    'Le lien de l’e-mail d’activation commence toujours par {url} ; celui qui permet de réinitialiser le mot de passe mène au même site que la page de connexion. Nous ne vous demandons jamais de répondre avec votre mot de passe. En cas de doute, n’ouvrez pas le lien, écrivez-nous.',
   'help.admins.title': 'Si vous gérez les comptes de votre entreprise',
   'help.admins.automatic':
     'La démarche est la même pour les comptes que vous créez. L’e-mail d’activation part automatiquement dès que le compte est créé : vous n’avez rien d’autre à envoyer.',

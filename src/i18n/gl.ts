@@ -552,6 +552,8 @@ export const gl: Messages = {
   'help.steps.signIn.title': 'Entre na plataforma',
   'help.steps.signIn.text':
     'Pasará á páxina de acceso. Inicie sesión co seu enderezo electrónico e o contrasinal que acaba de elixir.',
+  'help.steps.signIn.textWithUsername':
+    'Pasará á páxina de acceso. Inicie sesión co seu nome de usuario e o contrasinal que acaba de elixir.',
   'help.steps.signIn.passkey': 'Pasará á páxina de acceso. Inicie sesión coa chave de acceso que acaba de crear.',
   'help.steps.signIn.picture': 'A páxina de acceso, co enderezo electrónico e o contrasinal.',
   'help.password.title': 'Un bo contrasinal',
@@ -573,7 +575,7 @@ export const gl: Messages = {
   'help.ways.passkey':
     'Unha chave de acceso: complete os seus datos, prema «Crear a chave de acceso» e confirme coa pegada, a cara ou o PIN do seu dispositivo. Iniciará sesión con ela, sen nada que lembrar.',
   'help.ways.company':
-    'A conta da súa empresa: revise os seus datos, prema «Continuar coa miña empresa» e inicie sesión na páxina da súa empresa, como sempre.',
+    'A conta da súa empresa: revise os seus datos, prema «Continuar coa miña empresa» e inicie sesión na páxina da súa empresa, como sempre. Se a páxina anuncia un segundo correo, ábrao despois e prema a súa ligazón para confirmar o enderezo.',
   'help.more.title': 'Se a páxina lle pide algo máis',
   'help.more.terms': 'As condicións de uso: léaas e marque a caixa.',
   'help.more.totp':
@@ -593,6 +595,8 @@ export const gl: Messages = {
   'help.faq.forgotten.question': 'Esquecín o contrasinal',
   'help.faq.forgotten.answer':
     'Na páxina de acceso, prema «Esqueceu o contrasinal?». Se a páxina só pide o enderezo electrónico, escríbao e prema primeiro «Continuar». Recibirá un correo para elixir outro contrasinal.',
+  'help.faq.forgotten.answerWithUsername':
+    'Na páxina de acceso, prema «Esqueceu o contrasinal?». Se a páxina só pide o nome de usuario, escríbao e prema primeiro «Continuar». Recibirá un correo para elixir outro contrasinal.',
   'help.faq.used.question': 'A páxina di que a miña conta xa está activa',
   'help.faq.used.answer':
     'Cada ligazón serve unha soa vez. Se xa activou a súa conta, inicie sesión; non fai falta activar nada máis.',

@@ -558,6 +558,8 @@ export const pt: Messages = {
   'help.steps.signIn.title': 'Inicie sessão na plataforma',
   'help.steps.signIn.text':
     'Passa para a página de início de sessão. Use o seu endereço de e-mail e a palavra-passe que acabou de escolher.',
+  'help.steps.signIn.textWithUsername':
+    'Passa para a página de início de sessão. Use o seu nome de utilizador e a palavra-passe que acabou de escolher.',
   'help.steps.signIn.passkey': 'Passa para a página de início de sessão. Use a chave de acesso que acabou de criar.',
   'help.steps.signIn.picture': 'A página de início de sessão, com o endereço de e-mail e a palavra-passe.',
   'help.password.title': 'Uma boa palavra-passe',
@@ -579,7 +581,7 @@ export const pt: Messages = {
   'help.ways.passkey':
     'Uma chave de acesso: complete os seus dados, prima «Criar a chave de acesso» e confirme com a impressão digital, o rosto ou o PIN do seu dispositivo. Iniciará sessão com ela, sem nada para memorizar.',
   'help.ways.company':
-    'A conta da sua empresa: verifique os seus dados, prima «Continuar com a minha empresa» e inicie sessão na página da sua empresa, como sempre.',
+    'A conta da sua empresa: verifique os seus dados, prima «Continuar com a minha empresa» e inicie sessão na página da sua empresa, como sempre. Se a página anunciar um segundo e-mail, abra-o depois e siga a ligação para confirmar o endereço.',
   'help.more.title': 'Se a página pedir mais alguma coisa',
   'help.more.terms': 'As condições de utilização: leia-as e marque a caixa.',
   'help.more.totp':
@@ -599,12 +601,14 @@ export const pt: Messages = {
   'help.faq.forgotten.question': 'Esqueci-me da palavra-passe',
   'help.faq.forgotten.answer':
     'Na página de início de sessão, prima «Esqueceu-se da palavra-passe?». Se a página só pedir o endereço de e-mail, escreva-o e prima primeiro «Continuar». Receberá um e-mail para escolher outra palavra-passe.',
+  'help.faq.forgotten.answerWithUsername':
+    'Na página de início de sessão, prima «Esqueceu-se da palavra-passe?». Se a página só pedir o nome de utilizador, escreva-o e prima primeiro «Continuar». Receberá um e-mail para escolher outra palavra-passe.',
   'help.faq.used.question': 'A página diz que a minha conta já está ativa',
   'help.faq.used.answer':
     'Cada ligação serve uma só vez. Se já ativou a sua conta, inicie sessão; não é preciso ativar mais nada.',
   'help.faq.genuine.question': 'Como sei que o e-mail é autêntico?',
   'help.faq.genuine.answer':
-    'A ligação do e-mail de ativação começa sempre por {url}; a de repor a palavra-passe leva ao mesmo sítio que a página de início de sessão. Nunca lhe pedimos que responda com a sua palavra-passe. Se tiver dúvidas, não abra a ligação e escreva-nos.',
+    'A ligação do e-mail de ativação começa sempre por {url}; a de repor a palavra-passe leva ao mesmo sítio que a página de início de sessão. Nunca lhe pedimos que responda com a sua palavra-passe. Se tiver dúvidas, não abra a ligação: escreva-nos.',
   'help.admins.title': 'Se administra as contas da sua empresa',
   'help.admins.automatic':
     'O procedimento é o mesmo para as contas que criar. O e-mail de ativação sai automaticamente assim que a conta fica criada: não precisa de enviar mais nada.',

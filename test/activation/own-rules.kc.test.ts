@@ -209,6 +209,15 @@ describe('a realm in which nobody signs in with the address', () => {
     expect(new URL(filled.headers.location ?? '').searchParams.get('login_hint')).toBe(name);
   });
 
+  test('the guide tells people to sign in with the username, and never names the address there', async () => {
+    const guide = await until('the guide for usernames', async () => {
+      const { $ } = load((await supertest(forms.url).get('/ayuda').set('Accept-Language', 'es').expect(200)).text);
+      return $('[aria-labelledby="pasos"]').text().includes('Entre con su nombre de usuario') && $;
+    });
+    expect(guide('[aria-labelledby="pasos"]').text()).not.toContain('Entre con su correo electrónico');
+    expect(guide('#contrasena-olvidada').parent().text()).toContain('solo pide el nombre de usuario');
+  });
+
   test('a username that the person chooses on the page is the one, and there is one field for it', async () => {
     await settings({ editUsernameAllowed: true });
     try {

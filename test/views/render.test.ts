@@ -122,7 +122,7 @@ test('a choice that was not made is asked for without the codes of the API', () 
   const html = views.render('help', context, {
     passwordRules: [],
     linkHours: 24,
-    ways: { first: 'password', others: [], more: [] },
+    ways: { first: 'password', others: [], more: [], byUsername: false },
     feedback: { comment: '', errors },
   });
   expect(html).not.toContain('yes, no');
@@ -213,7 +213,7 @@ test.each([
       {
         passwordRules: [],
         linkHours: 24,
-        ways: { first: 'password', others: [], more: [] },
+        ways: { first: 'password', others: [], more: [], byUsername: false },
         feedback: { comment: '', errors: [] },
       },
     ),

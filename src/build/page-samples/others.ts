@@ -18,7 +18,7 @@ const TICKET: SupportValues = {
   reference: '5e0b9a52',
 };
 
-const PASSWORDS: WaysIn = { first: 'password', others: [], more: [] };
+const PASSWORDS: WaysIn = { first: 'password', others: [], more: [], byUsername: false };
 
 const SETTINGS = { invitationMaxLifespanHours: 720 };
 
@@ -117,7 +117,7 @@ export function otherSamples(locale: PageLocale): Sample[] {
       model: {
         passwordRules: [],
         linkHours: 168,
-        ways: { first: 'passkey', others: ['password', 'company'], more: ['terms', 'codes'] },
+        ways: { first: 'passkey', others: ['password', 'company'], more: ['terms', 'codes'], byUsername: false },
         feedback: { comment: '', errors: [] },
       },
     },
@@ -132,7 +132,12 @@ export function otherSamples(locale: PageLocale): Sample[] {
           ),
         ],
         linkHours: 36,
-        ways: { first: 'password', others: ['passkey', 'company'], more: ['terms', 'totp', 'codes', 'passkey'] },
+        ways: {
+          first: 'password',
+          others: ['passkey', 'company'],
+          more: ['terms', 'totp', 'codes', 'passkey'],
+          byUsername: true,
+        },
         feedback: { comment: 'Faltan <b>imágenes</b>', errors: [{ field: 'useful', key: 'field.required' }] },
       },
       context: { path: PAGES.help },

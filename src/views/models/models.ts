@@ -139,6 +139,8 @@ export interface WaysIn {
   others: ('password' | 'passkey' | 'company')[];
   /** What everybody is asked for beside it. */
   more: ('terms' | 'totp' | 'codes' | 'passkey')[];
+  /** The realm signs nobody in by their address. */
+  byUsername: boolean;
 }
 
 export interface HelpModel {
