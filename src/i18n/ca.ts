@@ -760,6 +760,7 @@ export const ca: Messages = {
   'admin.list.rangeAbout': '{from, number}–{to, number} d’unes {total, plural, one {# invitació} other {# invitacions}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} de més de {to, number} invitacions',
   'admin.list.next': 'Següents',
+  'admin.list.unreadable.title': 'Hi ha alguna cosa per corregir als filtres',
   'admin.list.noMatch.title': 'Cap invitació no coincideix',
   'admin.list.noMatch.text': 'Provi una altra paraula o tregui els filtres.',
   'admin.list.empty.title': 'Aquí veurà les seves invitacions',
@@ -784,7 +785,6 @@ export const ca: Messages = {
   'admin.list.size': 'Invitacions per pàgina',
   'admin.list.apply': 'Aplicar',
   'admin.list.expires': 'Caduca',
-  'admin.list.expired': 'Va caducar',
   'admin.list.noExpiry': 'Ja no caduca',
   'admin.list.within':
     'Hi ha moltes persones: només s’ha mirat entre les {count, number} primeres. Acoti la cerca per veure-les totes.',
@@ -1122,6 +1122,8 @@ export const ca: Messages = {
   'admin.import.check': 'Comprovar el fitxer',
   'admin.import.again': 'Triar un altre fitxer',
   'admin.import.checking': 'S’està comprovant el fitxer',
+  'admin.import.checking.text':
+    'Pot tancar aquesta pàgina: la comprovació continua. Torni-la a obrir quan vulgui per veure’n el resultat.',
   'admin.import.checked': 'Resultat de la comprovació',
   'admin.import.asked': 'Falta una dada per comprovar el fitxer',
   'admin.import.asked.lead': 'El títol d’una columna pot significar aquí més d’una cosa. Digui’ns quina i comprovarem el fitxer.',

@@ -778,6 +778,7 @@ export const de: Messages = {
   'admin.list.rangeAbout': '{from, number}–{to, number} von etwa {total, plural, one {# Einladung} other {# Einladungen}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} von mehr als {to, number} Einladungen',
   'admin.list.next': 'Nächste',
+  'admin.list.unreadable.title': 'In den Filtern ist etwas zu berichtigen',
   'admin.list.noMatch.title': 'Keine Einladung passt',
   'admin.list.noMatch.text': 'Versuchen Sie ein anderes Wort oder entfernen Sie die Filter.',
   'admin.list.empty.title': 'Hier sehen Sie Ihre Einladungen',
@@ -802,7 +803,6 @@ export const de: Messages = {
   'admin.list.size': 'Einladungen je Seite',
   'admin.list.apply': 'Anwenden',
   'admin.list.expires': 'Läuft ab',
-  'admin.list.expired': 'Abgelaufen',
   'admin.list.noExpiry': 'Läuft nicht mehr ab',
   'admin.list.within':
     'Es sind viele Personen: Nur die ersten {count, number} wurden durchgesehen. Grenzen Sie die Suche ein, um alle zu sehen.',
@@ -1151,6 +1151,8 @@ export const de: Messages = {
   'admin.import.check': 'Datei prüfen',
   'admin.import.again': 'Eine andere Datei wählen',
   'admin.import.checking': 'Die Datei wird geprüft',
+  'admin.import.checking.text':
+    'Sie können diese Seite schließen: Die Prüfung läuft weiter. Öffnen Sie die Seite wieder, wann immer Sie das Ergebnis sehen wollen.',
   'admin.import.checked': 'Ergebnis der Prüfung',
   'admin.import.asked': 'Für die Prüfung fehlt eine Angabe',
   'admin.import.asked.lead':

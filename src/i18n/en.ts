@@ -739,6 +739,7 @@ export const en: Messages = {
   'admin.list.rangeAbout': '{from, number}–{to, number} of about {total, plural, one {# invitation} other {# invitations}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} of more than {to, number} invitations',
   'admin.list.next': 'Next',
+  'admin.list.unreadable.title': 'Something in the filters needs correcting',
   'admin.list.noMatch.title': 'No invitation matches',
   'admin.list.noMatch.text': 'Try another word or clear the filters.',
   'admin.list.empty.title': 'Your invitations will appear here',
@@ -763,7 +764,6 @@ export const en: Messages = {
   'admin.list.size': 'Invitations per page',
   'admin.list.apply': 'Apply',
   'admin.list.expires': 'Expires',
-  'admin.list.expired': 'Expired',
   'admin.list.noExpiry': 'No longer expires',
   'admin.list.within': 'There are many people: only the first {count, number} were looked at. Narrow the search to see them all.',
   'admin.list.wholeWords': 'By whole words only.',
@@ -1103,6 +1103,7 @@ export const en: Messages = {
   'admin.import.check': 'Check the file',
   'admin.import.again': 'Choose another file',
   'admin.import.checking': 'Checking the file',
+  'admin.import.checking.text': 'You can close this page: the check goes on. Open it again at any time to see the result.',
   'admin.import.checked': 'Result of the check',
   'admin.import.asked': 'One thing is needed to check the file',
   'admin.import.asked.lead':

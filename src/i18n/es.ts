@@ -749,6 +749,7 @@ export const es = {
   'admin.list.rangeAbout': '{from, number}–{to, number} de unas {total, plural, one {# invitación} other {# invitaciones}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} de más de {to, number} invitaciones',
   'admin.list.next': 'Siguientes',
+  'admin.list.unreadable.title': 'Hay algo que corregir en los filtros',
   'admin.list.noMatch.title': 'Ninguna invitación coincide',
   'admin.list.noMatch.text': 'Pruebe con otra palabra o quite los filtros.',
   'admin.list.empty.title': 'Aquí verá sus invitaciones',
@@ -773,7 +774,6 @@ export const es = {
   'admin.list.size': 'Invitaciones por página',
   'admin.list.apply': 'Aplicar',
   'admin.list.expires': 'Caduca',
-  'admin.list.expired': 'Caducó',
   'admin.list.noExpiry': 'Ya no caduca',
   'admin.list.within':
     'Hay muchas personas: solo se ha mirado entre las {count, number} primeras. Acote la búsqueda para verlas todas.',
@@ -1116,6 +1116,8 @@ export const es = {
   'admin.import.check': 'Comprobar el archivo',
   'admin.import.again': 'Elegir otro archivo',
   'admin.import.checking': 'Comprobando el archivo',
+  'admin.import.checking.text':
+    'Puede cerrar esta página: la comprobación sigue. Vuelva a abrirla cuando quiera para ver el resultado.',
   'admin.import.checked': 'Resultado de la comprobación',
   'admin.import.asked': 'Falta un dato para comprobar el archivo',
   'admin.import.asked.lead':

@@ -758,6 +758,7 @@ export const eu: Messages = {
     '{from, number}–{to, number}, guztira {total, plural, one {gonbidapen # inguru} other {# gonbidapen inguru}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number}, {to, number} gonbidapen baino gehiagotatik',
   'admin.list.next': 'Hurrengoak',
+  'admin.list.unreadable.title': 'Iragazkietan zerbait zuzendu behar da',
   'admin.list.noMatch.title': 'Ez dago bat datorren gonbidapenik',
   'admin.list.noMatch.text': 'Probatu beste hitz batekin edo kendu iragazkiak.',
   'admin.list.empty.title': 'Hemen ikusiko dituzu zure gonbidapenak',
@@ -782,7 +783,6 @@ export const eu: Messages = {
   'admin.list.size': 'Gonbidapenak orriko',
   'admin.list.apply': 'Aplikatu',
   'admin.list.expires': 'Epea:',
-  'admin.list.expired': 'Iraungi zen',
   'admin.list.noExpiry': 'Ez da iraungitzen jada',
   'admin.list.within':
     'Jende asko dago: lehenengo {count, number} pertsonen artean bakarrik begiratu da. Mugatu bilaketa denak ikusteko.',
@@ -1122,6 +1122,8 @@ export const eu: Messages = {
   'admin.import.check': 'Egiaztatu fitxategia',
   'admin.import.again': 'Aukeratu beste fitxategi bat',
   'admin.import.checking': 'Fitxategia egiaztatzen',
+  'admin.import.checking.text':
+    'Orri hau itxi dezakezu: egiaztapenak aurrera jarraitzen du. Ireki berriro nahi duzunean, emaitza ikusteko.',
   'admin.import.checked': 'Egiaztapenaren emaitza',
   'admin.import.asked': 'Datu bat falta da fitxategia egiaztatzeko',
   'admin.import.asked.lead':

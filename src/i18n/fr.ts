@@ -776,6 +776,7 @@ export const fr: Messages = {
   'admin.list.rangeAbout': '{from, number}–{to, number} sur environ {total, plural, one {# invitation} other {# invitations}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} sur plus de {to, number} invitations',
   'admin.list.next': 'Suivantes',
+  'admin.list.unreadable.title': 'Quelque chose est à corriger dans les filtres',
   'admin.list.noMatch.title': 'Aucune invitation ne correspond',
   'admin.list.noMatch.text': 'Essayez un autre mot ou retirez les filtres.',
   'admin.list.empty.title': 'Ici, vous verrez vos invitations',
@@ -800,7 +801,6 @@ export const fr: Messages = {
   'admin.list.size': 'Invitations par page',
   'admin.list.apply': 'Appliquer',
   'admin.list.expires': 'Expire',
-  'admin.list.expired': 'A expiré',
   'admin.list.noExpiry': 'N’expire plus',
   'admin.list.within':
     'Il y a beaucoup de personnes : seules les {count, number} premières ont été examinées. Précisez la recherche pour toutes les voir.',
@@ -1146,6 +1146,8 @@ export const fr: Messages = {
   'admin.import.check': 'Vérifier le fichier',
   'admin.import.again': 'Choisir un autre fichier',
   'admin.import.checking': 'Vérification du fichier',
+  'admin.import.checking.text':
+    'Vous pouvez fermer cette page : la vérification continue. Rouvrez-la quand vous voulez pour voir le résultat.',
   'admin.import.checked': 'Résultat de la vérification',
   'admin.import.asked': 'Il manque une information pour vérifier le fichier',
   'admin.import.asked.lead':

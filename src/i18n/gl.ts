@@ -744,6 +744,7 @@ export const gl: Messages = {
   'admin.list.rangeAbout': '{from, number}–{to, number} duns {total, plural, one {# convite} other {# convites}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} de máis de {to, number} convites',
   'admin.list.next': 'Seguintes',
+  'admin.list.unreadable.title': 'Hai algo que corrixir nos filtros',
   'admin.list.noMatch.title': 'Ningún convite coincide',
   'admin.list.noMatch.text': 'Probe con outra palabra ou quite os filtros.',
   'admin.list.empty.title': 'Aquí verá os seus convites',
@@ -768,7 +769,6 @@ export const gl: Messages = {
   'admin.list.size': 'Convites por páxina',
   'admin.list.apply': 'Aplicar',
   'admin.list.expires': 'Caduca',
-  'admin.list.expired': 'Caducou',
   'admin.list.noExpiry': 'Xa non caduca',
   'admin.list.within': 'Hai moitas persoas: só se mirou entre as {count, number} primeiras. Acoute a busca para velas todas.',
   'admin.list.wholeWords': 'Só por palabras enteiras.',
@@ -1104,6 +1104,7 @@ export const gl: Messages = {
   'admin.import.check': 'Comprobar o ficheiro',
   'admin.import.again': 'Elixir outro ficheiro',
   'admin.import.checking': 'Comprobando o ficheiro',
+  'admin.import.checking.text': 'Pode pechar esta páxina: a comprobación segue. Volva abrila cando queira para ver o resultado.',
   'admin.import.checked': 'Resultado da comprobación',
   'admin.import.asked': 'Falta un dato para comprobar o ficheiro',
   'admin.import.asked.lead':

@@ -751,6 +751,7 @@ export const pt: Messages = {
   'admin.list.rangeAbout': '{from, number}–{to, number} de cerca de {total, plural, one {# convite} other {# convites}}',
   'admin.list.rangeUncounted': '{from, number}–{to, number} de mais de {to, number} convites',
   'admin.list.next': 'Seguintes',
+  'admin.list.unreadable.title': 'Há algo a corrigir nos filtros',
   'admin.list.noMatch.title': 'Nenhum convite corresponde',
   'admin.list.noMatch.text': 'Tente outra palavra ou retire os filtros.',
   'admin.list.empty.title': 'Aqui verá os seus convites',
@@ -775,7 +776,6 @@ export const pt: Messages = {
   'admin.list.size': 'Convites por página',
   'admin.list.apply': 'Aplicar',
   'admin.list.expires': 'Expira',
-  'admin.list.expired': 'Expirou',
   'admin.list.noExpiry': 'Já não expira',
   'admin.list.within':
     'Há muitas pessoas: só se procurou entre as primeiras {count, number}. Restrinja a pesquisa para as ver todas.',
@@ -1112,6 +1112,8 @@ export const pt: Messages = {
   'admin.import.check': 'Verificar o ficheiro',
   'admin.import.again': 'Escolher outro ficheiro',
   'admin.import.checking': 'A verificar o ficheiro',
+  'admin.import.checking.text':
+    'Pode fechar esta página: a verificação continua. Volte a abri-la quando quiser para ver o resultado.',
   'admin.import.checked': 'Resultado da verificação',
   'admin.import.asked': 'Falta um dado para verificar o ficheiro',
   'admin.import.asked.lead':

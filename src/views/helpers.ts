@@ -2,6 +2,7 @@ import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars'
 import { ASSETS, addressOf, PAGES, type Page, type PageOfOne } from '../common/addresses.ts';
 import type { FieldError } from '../errors.ts';
 import { DEFAULT_LOCALE, labelled, type MessageKey, type PageLocale, regional, translate, written } from '../i18n/index.ts';
+import { unbroken } from '../i18n/unbroken.ts';
 import { GUIDE_PICTURE_SIZE, type GuidePicture, guidePictureFile } from './guide-pictures.ts';
 import type { InvitationStatus } from './models/admin.ts';
 import { languageName } from './present/languages.ts';
@@ -121,13 +122,14 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     /** The tab that shows all invitations of a status. */
     tabKey: (status: InvitationStatus): MessageKey => `admin.tab.${status}`,
 
-    /** A group's path that breaks after a slash, not within a name. Escapes for itself. */
-    groupPath: (path: string) => new Handlebars.SafeString(Handlebars.escapeExpression(path).replace(/\/(?=.)/g, '/<wbr>')),
+    /** Words with a path or an address in them, which breaks after a slash or before what is asked (`?`), not within a name. Escapes for itself. */
+    breakable: (text: string) =>
+      new Handlebars.SafeString(Handlebars.escapeExpression(text).replace(/\/(?=[^\s/])|(?<=\S)(?=\?\S)/g, '$&<wbr>')),
 
     /** A sentence that names an address of ours, which breaks before a dot or behind `//`, not within a name. Escapes for itself. */
     withAddress(sentence: string, address: string) {
       const whole = Handlebars.escapeExpression(address);
-      const parts = whole.replace(/\.|(?<=:\/\/)/g, '<wbr>$&');
+      const parts = `<span class="whole">${whole.replace(/\.|(?<=:\/\/)/g, '<wbr>$&')}</span>`;
       return new Handlebars.SafeString(Handlebars.escapeExpression(sentence).replaceAll(whole, parts));
     },
 
@@ -165,9 +167,6 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
 function inWords({ key, params }: FieldError, locale: PageLocale): string {
   return unbroken(key === 'field.option' ? translate(locale, 'form.chooseOne') : translate(locale, key, params));
 }
-
-/** No line ends within "e-mail": its hyphen does not break. Addresses, which are copied, keep their own. */
-export const unbroken = (text: string): string => text.replace(/(?<![@/.]\S*)\b(e)-(?=mail(?!\S*[@/]))/gi, '$1\u2011');
 
 const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 const LONG: Intl.DateTimeFormatOptions = {

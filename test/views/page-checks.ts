@@ -19,6 +19,36 @@ export function misfits(): string[] {
   ];
 }
 
+/** Buttons that share a line and are not equally high, and words that end a line in their midst. Neither hyphens nor long names count. */
+export function unevenness(): string[] {
+  const isSeen = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden, .honeypot, .skip-link, thead');
+  const rows = [...document.querySelectorAll('.button-row, .title-row, .finder')].flatMap((row) => {
+    const boxes = [...row.querySelectorAll('.button')].filter(isSeen).map((button) => button.getBoundingClientRect());
+    return boxes.flatMap((box, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((other) => box.bottom > other.top + 2 && other.bottom > box.top + 2)
+        .filter((other) => Math.abs(box.top - other.top) > 1 || Math.abs(box.bottom - other.bottom) > 1)
+        .map((other) => `buttons of ${Math.round(box.height)} and ${Math.round(other.height)}px: ${row.outerHTML.slice(0, 120)}`),
+    );
+  });
+  const words: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode()) {
+    const { parentElement: parent, data } = text;
+    if (!parent || !isSeen(parent) || parent.closest('script, style, select, textarea, code, pre')) continue;
+    for (const { 0: word, index } of data.matchAll(/(?<!\p{L})\p{L}{3,24}(?!\p{L})/gu)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
+      if (lines.size > 1) words.push(`broken: ${word}`);
+    }
+  }
+  return [...rows, ...words];
+}
+
 /** Gives all text the spacing that a reader may need (WCAG 1.4.12), returns what is then cut off, and takes the spacing back. */
 export function cutOffWhenSpaced(): string[] {
   const sheet = new CSSStyleSheet();

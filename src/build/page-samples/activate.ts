@@ -5,6 +5,7 @@ import type { FieldType, FormField } from '../../keycloak/profile/form-field.ts'
 import type { ActivateModel } from '../../views/models/models.ts';
 import { passwordChecklist, passwordRulesAttribute, passwordWords } from '../../views/present/password-words.ts';
 import type { Sample } from './page-samples.ts';
+import { realmWordsIn } from './realm-words.ts';
 
 const KEY = 'eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiI1ZTBiOWE1MiJ9.c2lnbmF0dXJl';
 
@@ -79,7 +80,8 @@ const HTML5_TYPES: FieldType[] = [
 ];
 
 /** Every kind of field that a realm's user profile can ask for. */
-function everyField(): FormField[] {
+function everyField(locale: PageLocale): FormField[] {
+  const words = realmWordsIn(locale);
   const options = ['Sevilla', 'Málaga', 'Las Palmas de Gran Canaria'].map((label, i) => ({
     value: label.toLowerCase(),
     label,
@@ -88,41 +90,43 @@ function everyField(): FormField[] {
   const chosen = ['málaga'];
   return [
     ...HTML5_TYPES.map((type) =>
-      field(`attr.${type}`, `Campo ${type}`, { type, required: false, hint: `Un dato de tipo ${type}.` }),
+      field(`attr.${type}`, `${words.field} ${type}`, { type, required: false, hint: `${words.kind} ${type}.` }),
     ),
-    field('about', 'Sobre usted', {
+    field('about', words.about, {
       type: 'textarea',
       rows: 3,
       values: ['Primera línea\n<b>segunda</b> línea'],
       required: false,
     }),
-    field('office', 'Delegación', { type: 'select', options, values: chosen }),
-    field('regions', 'Zonas', {
+    field('office', words.office, { type: 'select', options, values: chosen }),
+    field('regions', words.regions, {
       type: 'multiselect',
       options,
       values: chosen,
       multivalued: true,
       required: false,
-      hint: 'Puede elegir varias.',
+      hint: words.regionsHint,
     }),
-    field('shift', 'Turno', { type: 'radio', options, values: chosen, hint: 'Elija uno.' }),
-    field('skills', 'Especialidades', { type: 'checkboxes', options, values: chosen, multivalued: true, required: false }),
-    field('phones', 'Teléfonos', {
+    field('shift', words.shift, { type: 'radio', options, values: chosen, hint: words.shiftHint }),
+    field('skills', words.skills, { type: 'checkboxes', options, values: chosen, multivalued: true, required: false }),
+    field('phones', words.phones, {
       type: 'tel',
       values: ['+34 600 000 000', '+34 600 000 001'],
       multivalued: true,
       required: false,
     }),
-    field('employeeId', 'Número de persona empleada', { values: ['0042'], readOnly: true, required: false }),
+    field('employeeId', words.employeeId, { values: ['0042'], readOnly: true, required: false }),
   ];
 }
 
+/** Whoever may not change a field is not asked to. */
 function withErrors(fields: FormField[], message: string): FormField[] {
-  return fields.map((each) => ({ ...each, required: true, errors: [message] }));
+  return fields.map((each) => (each.readOnly ? each : { ...each, required: true, errors: [message] }));
 }
 
 export function activateSamples(locale: PageLocale): Sample[] {
   const words = wordsIn(locale);
+  const realm = realmWordsIn(locale);
   const context = { path: PAGES.activation };
   const long = `${'ñandú'.repeat(14)}`;
   return [
@@ -174,7 +178,7 @@ export function activateSamples(locale: PageLocale): Sample[] {
         email: `${'maximiliana-'.repeat(5)}@energias-renovables-del-sol.test`,
         groups: [
           ...model(locale).groups,
-          { name: 'work', title: 'Su trabajo', description: 'Estos datos los ve su empresa.', fields: everyField() },
+          { name: 'work', title: realm.work, description: realm.workHint, fields: everyField(locale) },
         ],
       }),
       context,
@@ -183,7 +187,7 @@ export function activateSamples(locale: PageLocale): Sample[] {
       name: 'activate-every-error',
       page: 'activate',
       model: model(locale, {
-        groups: [{ name: 'work', title: 'Su trabajo', fields: withErrors(everyField(), words.required) }],
+        groups: [{ name: 'work', title: realm.work, fields: withErrors(everyField(locale), words.required) }],
       }),
       context,
     },

@@ -1,10 +1,12 @@
 import { addressOf, PAGES } from '../../common/addresses.ts';
+import type { PageLocale } from '../../i18n/index.ts';
 import { LOCALES } from '../../settings/brand.ts';
 import { type AdminInvitationModel, type InvitationRow, SIGN_IN_CHOICES } from '../../views/models/admin.ts';
 import { CARRIED, missingSample, NOTHING_CHOSEN, OFFERED } from './carried.ts';
 import { FAULTS, LONG_PERSON, listSamples } from './list.ts';
 import { newInvitationSamples } from './new-invitation.ts';
 import type { Sample } from './page-samples.ts';
+import { realmWordsIn } from './realm-words.ts';
 
 /** What Keycloak says where the mail server takes nothing. */
 const MAIL_REFUSED =
@@ -59,12 +61,14 @@ const amendment = {
     signIn: 'password',
   },
   signIns: [...SIGN_IN_CHOICES],
-  attributes: [{ field: 'attributes.department', label: 'Departamento', value: 'ventas' }],
   locales: [...LOCALES],
   offered: OFFERED,
   chosen: { ...NOTHING_CHOSEN, groups: ['/personal/turno de noche'] },
 };
-export function adminSamples(): Sample[] {
+export function adminSamples(locale: PageLocale): Sample[] {
+  const { department: label } = realmWordsIn(locale);
+  const attributes = [{ field: 'attributes.department', label, value: 'ventas' }];
+  const faults = FAULTS.map((fault) => ({ ...fault, label }));
   const context = { path: PAGES.admin, now: NOW };
   return [
     ...listSamples(),
@@ -72,7 +76,7 @@ export function adminSamples(): Sample[] {
     {
       name: 'admin-detail-faults',
       page: 'adminInvitation',
-      model: { invitation: { ...detail, faults: FAULTS }, ...pending },
+      model: { invitation: { ...detail, faults }, ...pending },
       context,
     },
     missingSample({ invitation: { ...detail, ...CARRIED }, ...pending }, context),
@@ -231,12 +235,13 @@ export function adminSamples(): Sample[] {
       },
       context,
     },
-    { name: 'admin-amend', page: 'adminAmend', model: { ...amendment, errors: [] }, context },
+    { name: 'admin-amend', page: 'adminAmend', model: { ...amendment, attributes, errors: [] }, context },
     {
       name: 'admin-amend-errors',
       page: 'adminAmend',
       model: {
         ...amendment,
+        attributes,
         taken: { id: '5e0b9a52-0000-4000-8000-000000000002', who: 'Lucía Fernández' },
         errors: [{ field: 'email', key: 'field.email_exists' }],
       },

@@ -6,6 +6,7 @@ import type { AdminBulkModel } from '../../views/models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel, ImportFaultRow } from '../../views/models/import.ts';
 import { MANY_OFFERED, NOTHING_CHOSEN } from './carried.ts';
 import type { Sample } from './page-samples.ts';
+import { realmWordsIn } from './realm-words.ts';
 
 const form = {
   offered: MANY_OFFERED,
@@ -23,7 +24,7 @@ const form = {
   furtherColumns: ['groups', 'app', 'target', 'accessUntil', 'message'] satisfies AdminImportModel['furtherColumns'],
   maxRows: 100_000,
   maxMegabytes: 64,
-  attributes: ['Teléfono', 'Cargo'],
+  attributes: [] as string[],
 };
 
 /** What is wrong with a file and its rows, and what a column may mean, in the words of whoever looks. */
@@ -135,15 +136,15 @@ export function importSamples(locale: PageLocale): Sample[] {
     model: { ...status, ...change },
     context,
   });
+  const { phones, role } = realmWordsIn(locale);
   return [
-    { name: 'admin-import', page: 'adminImport', model: form, context },
+    { name: 'admin-import', page: 'adminImport', model: { ...form, attributes: [phones, role] }, context },
     {
       name: 'admin-import-refused',
       page: 'adminImport',
       model: {
         ...form,
         organizationRequired: true,
-        attributes: [],
         faults: [unknownColumn],
       },
       context,

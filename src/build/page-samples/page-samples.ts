@@ -30,7 +30,7 @@ export function samplesIn(locale: PageLocale): Sample[] {
     ...activateSamples(locale),
     ...waySamples(locale),
     ...noticeSamples(locale),
-    ...adminSamples(),
+    ...adminSamples(locale),
     ...importSamples(locale),
     ...bulkSamples(),
   ];

@@ -1,4 +1,5 @@
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 import type {
   AdminAmendModel,
@@ -79,7 +80,7 @@ export function foldedCarried(
   ];
   return {
     optionsOpen: fields.some(({ field, isEmpty }) => !isEmpty || errors.some((error) => error.field.split('.')[0] === field)),
-    optionNames: fields.flatMap(({ label, isOffered }) => (isOffered ? translate(locale, label) : [])).join(' · '),
+    optionNames: fields.flatMap(({ label, isOffered }) => (isOffered ? translate(locale, label) : [])).join('\u00a0· '),
   };
 }
 
@@ -208,7 +209,7 @@ export function presentAmend(model: AdminAmendModel, { context }: Presentation):
       },
     ]),
     signInChoices: signInChoices(model.signIns, context.locale),
-    signInHint: translate(context.locale, 'admin.amend.signIn.hint'),
+    signInHint: unbroken(translate(context.locale, 'admin.amend.signIn.hint')),
     localeChoices: languageChoicesOf(known, context.locale),
   };
 }

@@ -1,6 +1,16 @@
 import type { ImportProgress } from '../../common/import-progress.ts';
 import type { BulkCommand } from '../../common/statuses.ts';
-import { delimiterIn, labelled, type MessageKey, type PageLocale, quoted, regional, translate } from '../../i18n/index.ts';
+import {
+  delimiterIn,
+  labelled,
+  type MessageKey,
+  type MessageParams,
+  type PageLocale,
+  quoted,
+  regional,
+  translate,
+} from '../../i18n/index.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import type { AdminBulkModel } from '../models/bulk.ts';
 import type { AdminImportModel, AdminImportStatusModel } from '../models/import.ts';
 import { carriedFields, foldedCarried, lifespanChoices } from './admin.ts';
@@ -18,15 +28,20 @@ export function presentImport(model: AdminImportModel, { context }: Presentation
     furtherRows: model.furtherColumns.map((column) => columnRow(column, context.locale)),
     example: exampleOf(model.columns, context.locale),
     furtherNames: quoted(model.attributes, context.locale),
-    faultItems: model.faults.map(({ column, text }) => ({ text: column ? labelled(context.locale, column, text) : text })),
+    faultItems: model.faults.map(({ column, text }) => ({
+      text: unbroken(column ? labelled(context.locale, column, text) : text),
+    })),
   };
 }
+
+/** A sentence of the page. Titles and examples of columns are copied into files: they stay as they are. */
+const say = (locale: PageLocale, key: MessageKey, params?: MessageParams): string => unbroken(translate(locale, key, params));
 
 type Column = AdminImportModel['columns'][number] | AdminImportModel['furtherColumns'][number];
 
 const columnRow = (column: Column, locale: PageLocale) => ({
   title: translate(locale, `import.title.${column}`),
-  meaning: translate(locale, `admin.import.meaning.${column}`),
+  meaning: say(locale, `admin.import.meaning.${column}`),
 });
 
 /** The first lines of a file, as they look in a text editor. */
@@ -40,7 +55,10 @@ export function presentImportStatus(model: AdminImportStatusModel, { context }: 
   const ready = model.rows - model.failed - model.skipped;
   const asking = model.questions.length > 0;
   return {
-    heading: translate(context.locale, headingOf(model)),
+    heading: say(context.locale, headingOf(model)),
+    faults: readable(model.faults),
+    notes: readable(model.notes),
+    runningText: (model.dryRun ? 'admin.import.checking.text' : 'admin.import.running.text') satisfies MessageKey,
     running: model.state === 'running',
     script: model.state === 'running' ? 'import.js' : '',
     refresh: model.state === 'running' ? 5 : 0,
@@ -52,13 +70,14 @@ export function presentImportStatus(model: AdminImportStatusModel, { context }: 
     texts: importProgressTexts(model, context.locale),
     stoppedText:
       model.stopped &&
-      ([`import.stopped.${model.stopped}`, 'import.stopped.rest'] as const)
-        .map((key) => translate(context.locale, key))
-        .join(' '),
+      ([`import.stopped.${model.stopped}`, 'import.stopped.rest'] as const).map((key) => say(context.locale, key)).join(' '),
     shownFaults: model.faults.length,
     moreFaults: model.failed > model.faults.length,
   };
 }
+
+const readable = (rows: AdminImportStatusModel['faults']) =>
+  rows.map((row) => ({ ...row, column: unbroken(row.column), text: unbroken(row.text) }));
 
 function headingOf({ state, dryRun, failed, queued, questions }: AdminImportStatusModel): MessageKey {
   if (questions.length > 0) return 'admin.import.asked';
@@ -89,13 +108,11 @@ export function importProgressTexts(view: Omit<ImportProgress, 'id'>, locale: Pa
       failed: number.format(failed),
       skipped: number.format(skipped),
     },
-    progress: translate(locale, 'admin.import.progress', { done, rows }),
-    rate: rate > 0 ? translate(locale, 'admin.import.rate', { rate }) : '',
+    progress: say(locale, 'admin.import.progress', { done, rows }),
+    rate: rate > 0 ? say(locale, 'admin.import.rate', { rate }) : '',
     remaining:
-      remainingSeconds === null
-        ? ''
-        : translate(locale, 'admin.import.remaining', { minutes: Math.round(remainingSeconds / 60) }),
-    waiting: waitingFor ? translate(locale, WAITING[waitingFor]) : '',
+      remainingSeconds === null ? '' : say(locale, 'admin.import.remaining', { minutes: Math.round(remainingSeconds / 60) }),
+    waiting: waitingFor ? say(locale, WAITING[waitingFor]) : '',
   };
 }
 
@@ -104,7 +121,7 @@ export function presentBulk(model: AdminBulkModel, { context }: Presentation): o
   const { command, state, dryRun, rows, stopped, faults } = model;
   const running = state === 'running';
   return {
-    heading: translate(locale, bulkHeadingOf(model), { count: rows }),
+    heading: say(locale, bulkHeadingOf(model), { count: rows }),
     asked: dryRun && rows > 0,
     nobody: dryRun && rows === 0,
     running,
@@ -117,8 +134,7 @@ export function presentBulk(model: AdminBulkModel, { context }: Presentation): o
     lifespanChoices: lifespanChoices({ ...model, values: { lifespanHours: '' } }, locale),
     lifespan: String(model.maxLifespanHours),
     texts: bulkProgressTexts(model, locale),
-    stoppedText:
-      stopped && ([`bulk.stopped.${stopped}`, 'bulk.stopped.rest'] as const).map((key) => translate(locale, key)).join(' '),
+    stoppedText: stopped && ([`bulk.stopped.${stopped}`, 'bulk.stopped.rest'] as const).map((key) => say(locale, key)).join(' '),
     interrupted: state === 'failed',
     ended: !dryRun && !running,
     refusals: kindsOf(faults, locale),
@@ -150,7 +166,7 @@ function bulkHeadingOf({ command, dryRun, state, failed, queued }: AdminBulkMode
 
 /** Each kind of refusal once: who is concerned stands in the report. */
 const kindsOf = (faults: AdminBulkModel['faults'], locale: PageLocale): string[] => [
-  ...new Set(faults.map(({ key, params }) => translate(locale, key, params))),
+  ...new Set(faults.map(({ key, params }) => say(locale, key, params))),
 ];
 
 /** What moves on the page, in words: drawn with it, and sent to its script again and again. */
@@ -160,8 +176,8 @@ export function bulkProgressTexts(view: Parameters<typeof importProgressTexts>[0
   return {
     ...texts,
     counts: { ...texts.counts, ok: new Intl.NumberFormat(regional(locale)).format(ok) },
-    progress: translate(locale, 'admin.bulk.progress', { done, rows }),
-    rate: rate > 0 ? translate(locale, 'admin.bulk.rate', { rate }) : '',
-    ...(waitingFor === 'rights' && { waiting: translate(locale, 'admin.bulk.waitingRights') }),
+    progress: say(locale, 'admin.bulk.progress', { done, rows }),
+    rate: rate > 0 ? say(locale, 'admin.bulk.rate', { rate }) : '',
+    ...(waitingFor === 'rights' && { waiting: say(locale, 'admin.bulk.waitingRights') }),
   };
 }

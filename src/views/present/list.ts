@@ -51,10 +51,12 @@ export function presentInvitations(model: AdminInvitationsModel, { context }: Pr
       ...item,
       who: item.name || item.email,
       expires: item.status === 'activated' || item.status === 'revoked' ? undefined : item.expiresAt,
-      expiresKey: (item.status === 'expired' ? 'admin.list.expired' : 'admin.list.expires') satisfies MessageKey,
+      // On a phone the date stands behind the status, which says already that it has expired.
+      expiresWord: item.status === 'expired' ? '' : say('admin.list.expires'),
       noExpiryKey: noExpiryKey(item),
       byHref: item.inviterId && address({ inviter: item.inviterId }),
     })),
+    emptyTitle: (errors.length > 0 ? 'admin.list.unreadable.title' : 'admin.list.noMatch.title') satisfies MessageKey,
     exportHref: items.length > 0 ? exportOf(filter) : undefined,
     canSelect: items.some(({ canResend, canRevoke }) => canResend || canRevoke),
     range: { from: total === 0 ? 0 : first + 1, to: first + items.length, total, key: rangeKey(model) },

@@ -1,4 +1,5 @@
 import { type MessageKey, type MessageParams, type PageLocale, translate } from '../../i18n/index.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import type { PasswordRule, RuleKind } from '../../keycloak/password/password-policy.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { type Strength, SUGGESTIONS, WARNINGS } from '../../strength/score.ts';
@@ -48,8 +49,9 @@ export function passwordChecklist(
   const listed =
     options.usernameIsEmail && rules.some(({ kind }) => kind === 'notEmail') ? rules.filter(isNotNotUsername) : rules;
   return listed.toSorted(inOrder).map((rule) => {
-    const text =
-      options.realmTexts?.[`password.rule.${rule.id}`] ?? translate(locale, wordsKey('rule', rule.kind, options), rule.params);
+    const text = unbroken(
+      options.realmTexts?.[`password.rule.${rule.id}`] ?? translate(locale, wordsKey('rule', rule.kind, options), rule.params),
+    );
     return rule.check === 'live' ? { id: rule.id, text, check: checkValue(rule) } : { id: rule.id, text };
   });
 }
