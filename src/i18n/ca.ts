@@ -417,7 +417,7 @@ export const ca: Messages = {
     'La seva empresa no ens ha confirmat que l’adreça {account} sigui de vostè, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que verifiqui la seva adreça i torni-ho a provar. Les seves dades continuen desades.',
   'notice.used.title': 'El seu compte ja està actiu',
   'notice.used.lead':
-    'Aquest enllaç ja s’ha fet servir i no cal activar res més. Iniciï la sessió amb la seva adreça electrònica. Si alguna cosa falla, la pàgina d’accés l’ajuda.',
+    'Aquest enllaç ja s’ha fet servir i no cal activar res més. Ja pot iniciar la sessió. Si alguna cosa falla, la pàgina d’accés l’ajuda.',
   'notice.activated.title': 'El seu compte està actiu',
   'notice.activated.lead': 'Ja pot iniciar la sessió.',
   'notice.expired.title': 'L’enllaç ha caducat',

@@ -428,7 +428,7 @@ export const de: Messages = {
     'Ihr Unternehmen hat uns nicht gesagt, dass {account} Ihre Adresse ist. Ohne das können wir das Konto nicht öffnen. Bitten Sie das IT-Team Ihres Unternehmens, Ihre Adresse zu bestätigen, und versuchen Sie es erneut. Ihre Angaben bleiben gespeichert.',
   'notice.used.title': 'Ihr Konto ist schon aktiv',
   'notice.used.lead':
-    'Dieser Link wurde bereits verwendet, und es ist nichts mehr zu aktivieren. Melden Sie sich mit Ihrer E-Mail-Adresse an. Wenn etwas nicht klappt, hilft Ihnen die Anmeldeseite.',
+    'Dieser Link wurde bereits verwendet, und es ist nichts mehr zu aktivieren. Sie können sich anmelden. Wenn etwas nicht klappt, hilft Ihnen die Anmeldeseite.',
   'notice.activated.title': 'Ihr Konto ist aktiv',
   'notice.activated.lead': 'Sie können sich jetzt anmelden.',
   'notice.expired.title': 'Der Link ist abgelaufen',

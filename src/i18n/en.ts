@@ -401,7 +401,7 @@ export const en: Messages = {
     'Your company has not told us that {account} is yours, and without that we cannot open the account. Ask your company’s IT team to verify your e-mail address, and try again. Your details are kept.',
   'notice.used.title': 'Your account is already active',
   'notice.used.lead':
-    'This link has already been used and there is nothing left to activate. Sign in with your e-mail address. If anything goes wrong, the sign-in page helps.',
+    'This link has already been used and there is nothing left to activate. You can sign in. If anything goes wrong, the sign-in page helps.',
   'notice.activated.title': 'Your account is active',
   'notice.activated.lead': 'You can now sign in.',
   'notice.expired.title': 'The link has expired',

@@ -411,7 +411,7 @@ export const es = {
     'Su empresa no nos ha dicho que {account} sea suya, y sin eso no podemos abrir la cuenta. Pida al equipo de informática de su empresa que verifique su correo electrónico e inténtelo de nuevo. Sus datos siguen guardados.',
   'notice.used.title': 'Su cuenta ya está activa',
   'notice.used.lead':
-    'Este enlace ya se ha utilizado y no hace falta activar nada más. Entre con su correo electrónico. Si algo falla, la página de acceso le ayuda.',
+    'Este enlace ya se ha utilizado y no hace falta activar nada más. Ya puede entrar. Si algo falla, la página de acceso le ayuda.',
   'notice.activated.title': 'Su cuenta está activa',
   'notice.activated.lead': 'Ya puede entrar.',
   'notice.expired.title': 'El enlace ha caducado',

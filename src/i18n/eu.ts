@@ -414,7 +414,7 @@ export const eu: Messages = {
     'Zure enpresak ez digu esan {account} zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari zure helbidea egiaztatzeko, eta saiatu berriro. Zure datuak gordeta daude.',
   'notice.used.title': 'Zure kontua aktibo dago dagoeneko',
   'notice.used.lead':
-    'Esteka hau erabili da jada eta ez da beste ezer aktibatu behar. Hasi saioa zure helbide elektronikoarekin. Zerbaitek huts egiten badu, saioa hasteko orriak lagunduko dizu.',
+    'Esteka hau erabili da jada eta ez da beste ezer aktibatu behar. Saioa has dezakezu. Zerbaitek huts egiten badu, saioa hasteko orriak lagunduko dizu.',
   'notice.activated.title': 'Zure kontua aktibo dago',
   'notice.activated.lead': 'Saioa has dezakezu.',
   'notice.expired.title': 'Esteka iraungi da',

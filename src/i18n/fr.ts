@@ -427,7 +427,7 @@ export const fr: Messages = {
     'Votre entreprise ne nous a pas dit que l’adresse {account} est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',
   'notice.used.title': 'Votre compte est déjà actif',
   'notice.used.lead':
-    'Ce lien a déjà été utilisé et il n’y a plus rien à activer. Connectez-vous avec votre adresse e-mail. En cas de problème, la page de connexion vous aidera.',
+    'Ce lien a déjà été utilisé et il n’y a plus rien à activer. Vous pouvez vous connecter. En cas de problème, la page de connexion vous aidera.',
   'notice.activated.title': 'Votre compte est actif',
   'notice.activated.lead': 'Vous pouvez maintenant vous connecter.',
   'notice.expired.title': 'Le lien a expiré',

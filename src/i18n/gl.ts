@@ -407,7 +407,7 @@ export const gl: Messages = {
     'A súa empresa non nos confirmou que o enderezo {account} sexa de vostede, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',
   'notice.used.title': 'A súa conta xa está activa',
   'notice.used.lead':
-    'Esta ligazón xa se utilizou e non cómpre activar nada máis. Inicie sesión co seu enderezo electrónico. Se algo falla, a páxina de acceso axúdalle.',
+    'Esta ligazón xa se utilizou e non cómpre activar nada máis. Xa pode iniciar sesión. Se algo falla, a páxina de acceso axúdalle.',
   'notice.activated.title': 'A súa conta está activa',
   'notice.activated.lead': 'Xa pode iniciar sesión.',
   'notice.expired.title': 'A ligazón caducou',

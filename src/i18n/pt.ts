@@ -411,7 +411,7 @@ export const pt: Messages = {
     'A sua empresa não nos indicou que {account} é o seu endereço, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
   'notice.used.title': 'A sua conta já está ativa',
   'notice.used.lead':
-    'Esta ligação já foi utilizada e não é preciso ativar mais nada. Inicie sessão com o seu endereço de e-mail. Se algo falhar, a página de início de sessão ajuda.',
+    'Esta ligação já foi utilizada e não é preciso ativar mais nada. Já pode iniciar sessão. Se algo falhar, a página de início de sessão ajuda.',
   'notice.activated.title': 'A sua conta está ativa',
   'notice.activated.lead': 'Já pode iniciar sessão.',
   'notice.expired.title': 'A ligação expirou',

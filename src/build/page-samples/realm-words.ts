@@ -51,7 +51,9 @@ const ROWS: Record<PageLocale, Row> = {
 };
 
 export function realmWordsIn(locale: PageLocale): RealmWords {
-  const [field, kind, work, workHint, about, office, regions, regionsHint, shift, shiftHint, ...others] = ROWS[locale];
+  // A realm has them in some languages only.
+  const words = ROWS[locale in ROWS ? locale : 'es'];
+  const [field, kind, work, workHint, about, office, regions, regionsHint, shift, shiftHint, ...others] = words;
   const [skills, phones, employeeId, department, role] = others;
   const asked = { about, office, regions, regionsHint, shift, shiftHint, skills, phones, employeeId, department, role };
   return { field, kind, work, workHint, ...asked };

@@ -27,7 +27,7 @@ function wordExhibits(brand: Brand, locale: Locale): Exhibit[] {
     const sent: Exhibit[] = [];
     const mailWord = createWordMailer(
       async ({ subject, text }) => {
-        const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(subject)}</title><p>${escapeHtml(text).replaceAll('\n', '<br>')}</p></html>`;
+        const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><style>body{margin:24px;font:15px/1.5 monospace}</style><title>${escapeHtml(subject)}</title><p>${escapeHtml(text).replaceAll('\n', '<br>')}</p></html>`;
         sent.push({ id: `own-word.${i === 0 ? 'by-somebody' : 'by-nobody'}`, locale, title: subject, html, text });
       },
       brand,

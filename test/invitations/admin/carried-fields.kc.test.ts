@@ -55,7 +55,7 @@ test('with a keyboard alone, on a phone, somebody finds one among many; what was
   // Folded up, with what is inside beside its name: the form is one screen.
   expect(await page.isVisible('#find-group')).toBe(false);
   await page.focus('.options > summary');
-  expect(await page.locator('.options > summary').innerText()).toMatch(/^Más opciones\s+Grupos · .*Último día de acceso$/);
+  expect(await page.locator('.options > summary').innerText()).toMatch(/^Más opciones\s+Grupos\s· .*Último día de acceso$/);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('find-group');
