@@ -32,7 +32,9 @@ export class Tally {
     const invited = invitation.actors?.find(isInviting);
     if (!kind || !invited) return;
     const known = this.news.get(invited.actor) ?? [];
-    this.news.set(invited.actor, [...known, { kind, company: invited.company, invitedAt: invited.at }]);
+    // Not copied: one inviter may have a hundred thousand.
+    known.push({ kind, company: invited.company, invitedAt: invited.at });
+    this.news.set(invited.actor, known);
   }
 }
 

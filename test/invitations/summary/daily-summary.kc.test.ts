@@ -68,14 +68,24 @@ async function work(now: Date, at = now, send = createMailer({ smtpUrl })): Prom
   return outcomes;
 }
 
+/** Whose role somebody has taken away, by Keycloak's log. */
+async function takeRole(id: string): Promise<void> {
+  const { id: roleId = '', name = '' } = (await own.console.roles.findOneByName({ name: 'offline_access' })) ?? {};
+  const mapping = { id, roles: [{ id: roleId, name }] };
+  await own.console.users.addRealmRoleMappings(mapping);
+  await own.console.users.delRealmRoleMappings(mapping);
+}
+
 const daysAfter = (moment: Date, days: number) => new Date(moment.getTime() + days * 24 * 3_600_000);
 
 test('inviters hear once a day what there is to tell, and nobody else does', async () => {
-  const [ana, ofMar, unproven, off, calm, gone] = [
+  const [ana, ofMar, unproven, off, calm, gone, lost, deleted] = [
     await inviter({ locale: 'es' }),
     await inviter({ locale: 'en' }),
     await inviter({ verified: false }),
     await inviter({ enabled: false }),
+    await inviter(),
+    await inviter(),
     await inviter(),
     await inviter(),
   ];
@@ -84,7 +94,9 @@ test('inviters hear once a day what there is to tell, and nobody else does', asy
   await putRecord(own.sidecar.admin, active.id, { status: 'activated' });
   await putRecord(own.sidecar.admin, failed.id, { status: 'failed', error: 'Connection refused' });
   await invited(ofMar.id, true);
-  for (const { id } of [unproven, off]) await invited(id, false);
+  for (const { id } of [unproven, off, lost, deleted]) await invited(id, false);
+  await takeRole(lost.id);
+  await own.console.users.del({ id: deleted.id });
   await invited(calm.id, false, 168);
   // Invited for a company that they have left.
   await invited(gone.id, true);
@@ -110,7 +122,7 @@ test('inviters hear once a day what there is to tell, and nobody else does', asy
 
   // Another worker, and a restart, on the same day.
   expect(await work(now)).toEqual([]);
-  for (const { email } of [unproven, off, calm, gone]) expect(await mailsTo(email)).toEqual([]);
+  for (const { email } of [unproven, off, calm, gone, lost, deleted]) expect(await mailsTo(email)).toEqual([]);
   for (const { email } of [ana, ofMar]) expect(await mailsTo(email, 1)).toHaveLength(1);
 
   // What is about to expire is told again on the next day; what has happened is not.
