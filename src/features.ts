@@ -38,6 +38,7 @@ import { keepList } from './invitations/admin/list-query.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createArrangedList } from './invitations/arranging/arranged-list.ts';
 import { createCarriedList } from './invitations/arranging/carried-list.ts';
+import { createKnownList } from './invitations/arranging/known-filters.ts';
 import { bulkOperations } from './invitations/bulk/http/openapi.ts';
 import { bulkPages } from './invitations/bulk/http/pages.ts';
 import { bulkApi } from './invitations/bulk/http/rest.ts';
@@ -94,7 +95,10 @@ export function createFeatures(parts: WebParts) {
   });
   const invitations = {
     ...parts,
-    list: createArrangedList(createCarriedList(createInvitationList(parts), parts), parts, config.timeZone),
+    list: createKnownList(
+      createArrangedList(createCarriedList(createInvitationList(parts), parts), parts, config.timeZone),
+      parts,
+    ),
     requireReach: requireReach.bind(null, admin),
     withCaller,
   };

@@ -86,6 +86,7 @@ export const ca: Messages = {
   'field.company_sign_in_missing':
     'Aquesta empresa no té preparat l’inici de sessió amb el compte de l’empresa. Triï una altra manera d’iniciar la sessió.',
   'field.app_unknown': 'No hi ha cap aplicació amb aquest identificador a la qual es pugui convidar. Triï’n una altra.',
+  'field.inviter_unknown': 'No hi ha cap persona amb aquest identificador. Triï’n una altra.',
   'field.target_outside': 'Aquesta adreça no és de l’aplicació triada. Indiqui’n una altra, o cap.',
   'field.target_without_app': 'Indiqui també l’aplicació.',
   'field.message_link': 'Escrigui el missatge sense adreces web ni electròniques. Després de cada punt, deixi un espai.',

@@ -91,6 +91,7 @@ export const de: Messages = {
   'field.company_sign_in_missing':
     'Dieses Unternehmen hat die Anmeldung mit dem eigenen Konto nicht eingerichtet. Wählen Sie eine andere Art der Anmeldung.',
   'field.app_unknown': 'Es gibt keine App mit dieser Kennung, zu der Sie einladen können. Wählen Sie eine andere.',
+  'field.inviter_unknown': 'Es gibt keine Person mit dieser Kennung. Wählen Sie eine andere.',
   'field.target_outside': 'Diese Adresse gehört nicht zur gewählten App. Geben Sie eine andere an, oder keine.',
   'field.target_without_app': 'Geben Sie auch die App an.',
   'field.message_link': 'Schreiben Sie die Nachricht ohne Web- und E-Mail-Adressen. Setzen Sie nach jedem Punkt ein Leerzeichen.',

@@ -79,6 +79,7 @@ export const en: Messages = {
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
   'field.company_sign_in_missing': 'This company has not set up sign-in with its own account. Choose another way to sign in.',
   'field.app_unknown': 'There is no app with that id that people can be invited to. Choose another one.',
+  'field.inviter_unknown': 'There is no person with that id. Choose another one.',
   'field.target_outside': 'That address is not one of the chosen app. Give another one, or none.',
   'field.target_without_app': 'Give the app, too.',
   'field.message_link': 'Write the message without web or e-mail addresses. After each full stop, leave a space.',

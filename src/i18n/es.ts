@@ -82,6 +82,7 @@ export const es = {
     'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
   'field.company_sign_in_missing': 'Esta empresa no tiene preparada la entrada con su propia cuenta. Elija otra forma de entrar.',
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar. Elija otra.',
+  'field.inviter_unknown': 'No existe ninguna persona con ese identificador. Elija otra.',
   'field.target_outside': 'Esa dirección no es de la aplicación elegida. Indique otra, o ninguna.',
   'field.target_without_app': 'Indique también la aplicación.',
   'field.message_link':

@@ -84,6 +84,7 @@ export const eu: Messages = {
   'field.company_sign_in_missing':
     'Enpresa honek ez du prest saioa enpresako kontuarekin hasteko aukera. Aukeratu saioa hasteko beste modu bat.',
   'field.app_unknown': 'Ez dago identifikatzaile horrekin gonbidapenik onartzen duen aplikaziorik. Aukeratu beste bat.',
+  'field.inviter_unknown': 'Ez dago identifikatzaile hori duen pertsonarik. Aukeratu beste bat.',
   'field.target_outside': 'Helbide hori ez da aukeratutako aplikazioarena. Adierazi beste bat, edo bat ere ez.',
   'field.target_without_app': 'Adierazi aplikazioa ere.',
   'field.message_link':

@@ -90,6 +90,7 @@ export const fr: Messages = {
   'field.company_sign_in_missing':
     'Cette entreprise n’a pas préparé la connexion avec son propre compte. Choisissez un autre mode de connexion.',
   'field.app_unknown': 'Aucune application avec cette référence n’accepte d’invitations. Choisissez-en une autre.',
+  'field.inviter_unknown': 'Aucune personne n’a cette référence. Choisissez-en une autre.',
   'field.target_outside': 'Cette adresse n’appartient pas à l’application choisie. Indiquez-en une autre, ou aucune.',
   'field.target_without_app': 'Indiquez aussi l’application.',
   'field.message_link': 'Écrivez le message sans adresse web ni adresse e-mail. Après chaque point, laissez une espace.',

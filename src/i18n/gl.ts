@@ -82,6 +82,7 @@ export const gl: Messages = {
   'field.company_sign_in_missing':
     'Esta empresa non ten preparado o inicio de sesión coa conta da empresa. Elixa outra forma de iniciar sesión.',
   'field.app_unknown': 'Non hai ningunha aplicación con ese identificador á que se poida convidar. Elixa outra.',
+  'field.inviter_unknown': 'Non existe ningunha persoa con ese identificador. Elixa outra.',
   'field.target_outside': 'Ese enderezo non é da aplicación elixida. Indique outro, ou ningún.',
   'field.target_without_app': 'Indique tamén a aplicación.',
   'field.message_link': 'Escriba a mensaxe sen enderezos web nin electrónicos. Despois de cada punto, deixe un espazo.',

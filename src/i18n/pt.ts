@@ -81,6 +81,7 @@ export const pt: Messages = {
   'field.company_sign_in_missing':
     'Esta empresa não tem preparado o início de sessão com a sua própria conta. Escolha outra forma de iniciar sessão.',
   'field.app_unknown': 'Não há nenhuma aplicação com esse identificador para a qual se possa convidar. Escolha outra.',
+  'field.inviter_unknown': 'Não existe nenhuma pessoa com esse identificador. Escolha outra.',
   'field.target_outside': 'Esse endereço não é da aplicação escolhida. Indique outro, ou nenhum.',
   'field.target_without_app': 'Indique também a aplicação.',
   'field.message_link': 'Escreva a mensagem sem endereços web nem de e-mail. Depois de cada ponto, deixe um espaço.',

@@ -1,6 +1,6 @@
 import type { Caller } from '../../authority/actor.ts';
 import { cachedByKey } from '../../common/cache.ts';
-import { displayName, readUser } from '../../keycloak/realm/users.ts';
+import { displayName, readUser, userIdSchema } from '../../keycloak/realm/users.ts';
 import type { AppChoice, Offered } from '../../views/models/admin.ts';
 import type { AdminInvitationsModel, ListFilter, ListRow } from '../../views/models/list.ts';
 import { offeredTo } from '../carried/offered.ts';
@@ -29,7 +29,7 @@ export function createListChoices(deps: AdminPagesDeps): (looked: Looked) => Pro
   const offered = cachedByKey((kind) => offeredTo(deps, { kind: kind as Caller['actor']['kind'] }), FRESH, 4);
   return async ({ caller: { actor, reach }, filter, items, rows }) => {
     const nameOf = async (id: string) => {
-      const user = reach.all ? await readUser(deps.admin, id) : undefined;
+      const user = reach.all && userIdSchema.safeParse(id).success ? await readUser(deps.admin, id) : undefined;
       return user && displayName(user);
     };
     const viewer = { id: actor.userId, name: actor.name ?? '' };

@@ -1,19 +1,17 @@
 import { Router } from 'express';
 import { PAGES } from '../../common/addresses.ts';
+import { AppError, type FieldError } from '../../errors.ts';
 import { textOf } from '../../http/request/validation.ts';
 import type { AdminInvitationsModel, ListRow } from '../../views/models/list.ts';
 import { listAddressOf, listQueryText } from '../../views/present/list-links.ts';
 import { reversedDays } from '../arranging/arrange.ts';
-import { unknownFilters } from '../arranging/carried-list.ts';
 import { DEEPEST } from '../listing/read-page.ts';
 import { hasHiddenInviter, inviterIdShown, inviterShown } from '../listing/timeline.ts';
-import type { CountedPage } from '../listing/whole-page.ts';
+import { type CountedPage, EMPTY_PAGE } from '../listing/whole-page.ts';
 import { alreadyActive, isPending, MOVES, mayMove } from '../record/life-cycle.ts';
 import { createListChoices } from './list-choices.ts';
 import { readListQuery, unreadableFilters } from './list-query.ts';
 import { type AdminPagesDeps, faultsFor, rowOf } from './page-parts.ts';
-
-const NOBODY: CountedPage = { items: [], total: 0, totalIs: 'exact', next: undefined, counts: {} };
 
 /** The list: search, filters, order, pages. */
 export function listPage(deps: AdminPagesDeps): Router {
@@ -28,23 +26,25 @@ export function listPage(deps: AdminPagesDeps): Router {
       const { search, organization, ...others } = filter;
       const query = { ...others, organization, search: search || undefined, first, cursor };
       const choices = reach.all ? await companies.all() : reach.organizations;
-      const isKnown = organization === undefined || choices.some(({ alias }) => alias === organization);
-      const faults = [
+      // Of a realm's administrator, the list says so (arranging/known-filters.ts).
+      const isKnown = reach.all || organization === undefined || choices.some(({ alias }) => alias === organization);
+      const unreadable = [
         ...unreadableFilters(req.query),
         ...reversedDays(query),
         ...(isKnown ? [] : [{ field: 'organization', key: 'field.organization_unknown' as const }]),
       ];
-      const isFaulty = faults.length > 0;
-      if (!isFaulty && cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
-      const [page, faultsOf] = await Promise.all([
-        isFaulty ? NOBODY : list.page(reach, query),
+      const isUnreadable = unreadable.length > 0;
+      if (!isUnreadable && cursor === undefined && first + filter.max > DEEPEST) return res.redirect(303, listAddressOf(filter));
+      const [{ page, unknown }, faultsOf] = await Promise.all([
+        isUnreadable ? { page: EMPTY_PAGE, unknown: [] } : pageOrUnknown(list.page(reach, query)),
         faultsFor(deps, res.locals.locale),
       ]);
+      const faults = [...unreadable, ...unknown];
+      const isFaulty = faults.length > 0;
       const isEmpty = !isFaulty && page.items.length === 0;
       // A place from before changes, or one that never was: behind the end there is nobody, and yet there may be somebody.
       if (isEmpty && first > 0) return res.redirect(303, listAddressOf({ ...filter, first: behindEnd(page, first, filter.max) }));
       if (isEmpty && cursor !== undefined) return res.redirect(303, listAddressOf(filter));
-      const unknown = isEmpty ? await unknownFilters(deps, reach, query) : [];
       res.locals.list = listQueryText({ ...filter, first, cursor });
       const items = page.items.map((item): ListRow => {
         const [by, inviterId] = [inviterShown(reach, item), inviterIdShown(reach, item)];
@@ -75,7 +75,7 @@ export function listPage(deps: AdminPagesDeps): Router {
           ...lastPage(page, filter.max),
           filter,
           ...(faults.some(({ field }) => field === 'search') && { unreadableSearch: textOf(req.query.search) }),
-          errors: [...faults, ...unknown],
+          errors: faults,
           counts: page.counts,
           organizations: choices,
           ...(await choicesFor({ caller, filter, items: page.items, rows: items })),
@@ -93,6 +93,16 @@ export function listPage(deps: AdminPagesDeps): Router {
 }
 
 const lastStart = (total: number, max: number) => Math.max(0, Math.ceil(total / max) - 1) * max;
+
+/** A page of the list, or the filters that name what does not exist, which the page tells beside their fields. */
+async function pageOrUnknown(asked: Promise<CountedPage>): Promise<{ page: CountedPage; unknown: readonly FieldError[] }> {
+  try {
+    return { page: await asked, unknown: [] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
+    return { page: EMPTY_PAGE, unknown: error.fields };
+  }
+}
 
 /** Where to go from a page that has become empty, as invitations change status: to the last one, or to the first where counts do not tell. */
 function behindEnd({ total }: CountedPage, first: number, max: number): number {

@@ -1,8 +1,6 @@
 import type { Reach } from '../../authority/reach.ts';
-import type { FieldError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import type { Apps } from '../../keycloak/ride/apps.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import { chosenCompanies } from '../listing/company-lookup.ts';
 import type { InvitationList, ListDeps } from '../listing/list.ts';
@@ -85,29 +83,8 @@ async function carryingOf(admin: KeycloakAdmin, reach: Reach, { group: path, app
   };
 }
 
-/**
- * The filters of an administrator of the realm that can match nobody, as there is no such group or app: asked where nobody was found, as invitations may still
- * carry what is gone. Company admins are not told what there is.
- */
-export async function unknownFilters(
-  { admin, apps }: Pick<ListDeps, 'admin'> & { apps: Apps },
-  reach: Reach,
-  query: ListQuery,
-): Promise<FieldError[]> {
-  const { group, app } = query;
-  if (!reach.all) return [];
-  const [hasGroup, hasApp] = await Promise.all([
-    group === undefined || groupId(admin, group).then((id) => id !== undefined),
-    app === undefined || apps.find(app).then((found) => found !== undefined),
-  ]);
-  return [
-    ...(hasGroup ? [] : [{ field: 'group', key: 'field.no_such_group' as const }]),
-    ...(hasApp ? [] : [{ field: 'app', key: 'field.app_unknown' as const }]),
-  ];
-}
-
 /** Of a group that is there; one that is gone is known by its path alone. */
-async function groupId(admin: KeycloakAdmin, path: string): Promise<string | undefined> {
+export async function groupId(admin: KeycloakAdmin, path: string): Promise<string | undefined> {
   const names = path.split('/').filter(Boolean);
   // Dots would lead the request to another address of Keycloak: a group that is named so is known by its path alone.
   if (names.length === 0 || names.some((name) => /^\.{1,2}$/.test(name))) return undefined;

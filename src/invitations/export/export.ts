@@ -58,7 +58,7 @@ const PAGE = 200;
 /**
  * All invitations that match, within somebody's reach, as the text of a file that spreadsheets open (byte order mark, quoted; nothing in it runs as a
  * formula). It is written while it is read: whoever changes status meanwhile is in it once. Days and inviter are looked for here, among all that match the
- * rest, however many. Resolves when the first of them are read. Throws `invalid_request` for days that no mail can lie between, and for a search that cannot look at all.
+ * rest, however many. Resolves when the first of them are read. Throws `invalid_request` for days that no mail can lie between, and for a search that cannot look at all, and for what the list refuses.
  */
 export async function exported(
   list: InvitationList,
@@ -70,6 +70,8 @@ export async function exported(
   requireDays(days);
   const isTheirs = (item: CompanyInvitation) => inviter === undefined || inviterIdShown(reach, item) === inviter;
   const words = { locale, time: createLocalTime(timeZone), reach };
+  // Of an inviter who does not exist, the list says so.
+  if (inviter !== undefined) await list.page(reach, { inviter, first: 0, max: 1 });
   const pageFrom = (cursor?: string) => list.page(reach, { ...query, first: 0, cursor, max: PAGE, all: 'or nobody' });
   const first = await pageFrom();
   // A search for parts of words looks at so many only: a file without the others would be taken for all of them.

@@ -51,6 +51,9 @@ export interface CountedPage {
   counts: Partial<StatusCounts>;
 }
 
+/** A page of a list that nobody is in. */
+export const EMPTY_PAGE: CountedPage = { items: [], total: 0, totalIs: 'exact', next: undefined, counts: {} };
+
 /** A page of results that are all in memory: from the row that its cursor names, or else from `first` on; all of them where the query wants `all`. */
 export function wholePage(found: readonly CompanyInvitation[], query: ListQuery): CountedPage {
   const { status } = query;
