@@ -8,6 +8,7 @@ import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { redirectCheck } from '../src/keycloak/checks/redirect-check.ts';
 import { createRealmSettings } from '../src/keycloak/realm/realm-settings.ts';
 import { createApps } from '../src/keycloak/ride/apps.ts';
+import { createProviderSwitch } from '../src/keycloak/rights/provider-switch.ts';
 import { loadConfig } from '../src/settings/config.ts';
 import { openArrivals } from './arrivals.ts';
 import { openCountingProxy } from './counting-proxy.ts';
@@ -43,6 +44,7 @@ async function measure(ground: BenchGround): Promise<Measurement[]> {
       admin,
       redirectCheck: redirectCheck(server, config),
       apps: createApps(server),
+      providers: createProviderSwitch(server, config),
       realm: createRealmSettings(admin, createLogger('silent'), {
         publicUrl: 'http://localhost',
         keycloakPublicUrl: 'http://localhost',

@@ -19,6 +19,7 @@ const STATUS = {
   not_yours: 409,
   account_disabled: 409,
   organization_disabled: 409,
+  provider_off: 409,
   access_ended: 409,
   earlier_link_works: 409,
   directory_keeps_nothing: 409,

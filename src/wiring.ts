@@ -25,6 +25,7 @@ import { redirectCheck } from './keycloak/checks/redirect-check.ts';
 import { createLeanAdmin } from './keycloak/realm/lean-admin.ts';
 import { createRealmSettings } from './keycloak/realm/realm-settings.ts';
 import { createApps } from './keycloak/ride/apps.ts';
+import { createProviderSwitch } from './keycloak/rights/provider-switch.ts';
 import { readBrand } from './settings/brand.ts';
 import type { Config } from './settings/config.ts';
 import { signerFor } from './settings/derived-keys.ts';
@@ -55,6 +56,7 @@ export function wire(config: Config, logger: Logger) {
     }),
     redirectCheck: redirectCheck(server, config),
     apps: createApps(server),
+    providers: createProviderSwitch(server, config),
     counts: createCounts(admin),
     companyCounts: createCompanyCounts(admin),
     findable: createFindableState(admin),
@@ -96,6 +98,7 @@ export async function openBulk(
     | 'mailWord'
     | 'redirectCheck'
     | 'apps'
+    | 'providers'
     | 'counts'
     | 'companyCounts'
     | 'companies'

@@ -43,6 +43,7 @@ export function startWorker(
     | 'counts'
     | 'mailQuota'
     | 'mailWord'
+    | 'providers'
     | 'mayWork'
     | 'redirectCheck'
     | 'store'

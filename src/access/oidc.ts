@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import { leadsToProvider } from '../keycloak/rights/provider-switch.ts';
 import type { Config } from '../settings/config.ts';
 import { realmProvider } from './realm-provider.ts';
 
@@ -10,7 +11,7 @@ import { realmProvider } from './realm-provider.ts';
 export interface OidcClient {
   /** Where to send the browser, and what must be kept until it returns. */
   startLogin(options: LoginOptions): Promise<{ url: URL; checks: LoginChecks }>;
-  /** Whether Keycloak leads a browser that comes with this address to the provider named in it: one that is off or gone is passed over without a word. */
+  /** {@link leadsToProvider}. */
   leadsToProvider(url: URL, provider: string): Promise<boolean>;
   /** Exchanges the code. Throws when the answer does not belong to the checks. */
   finishLogin(currentUrl: URL, checks: LoginChecks): Promise<Tokens>;
@@ -106,11 +107,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
       return { url, checks };
     },
 
-    async leadsToProvider(url, provider) {
-      const { status, headers } = await server.request(url);
-      const to = status >= 300 && status < 400 ? headers.location : undefined;
-      return to !== undefined && new URL(to, url).pathname.includes(`/broker/${encodeURIComponent(provider)}/login`);
-    },
+    leadsToProvider: (url, provider) => leadsToProvider(server, url, provider),
 
     async finishLogin(currentUrl, { state, nonce, codeVerifier }) {
       const response = await oidc.authorizationCodeGrant(await configuration(), currentUrl, {

@@ -24,6 +24,8 @@ export const ca: Messages = {
     'L’accés que dona aquesta invitació va acabar en la data indicada. Abans canviï la data per un dia posterior.',
   'error.organization_disabled':
     'L’empresa d’aquesta invitació està desactivada; per això no s’envia res. Els comptes d’aquesta empresa continuen com estan; els correus pendents sortiran quan algú la torni a activar a Keycloak.',
+  'error.provider_off':
+    'El proveïdor d’identitat «{provider}», amb el qual inicia la sessió aquesta persona, està apagat o ja no existeix a Keycloak; per això no s’envia res. Demani a qui administra Keycloak que l’activi, o triï una altra manera d’iniciar la sessió en corregir la invitació.',
   'error.earlier_link_works':
     'Un enllaç anterior d’aquesta persona continuaria funcionant si s’activés el compte, i el compte no es pot substituir per un altre. Podrà reenviar la invitació a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -896,6 +898,8 @@ export const ca: Messages = {
   'admin.detail.error': 'L’últim enviament ha fallat',
   'mailFault.refused': 'Keycloak no ha pogut lliurar el correu al servidor de correu.',
   'mailFault.sender': 'A la configuració del correu de Keycloak hi falta l’adreça de qui envia. Avisi qui administra el reialme.',
+  'mailFault.provider':
+    'El proveïdor d’identitat de l’empresa està apagat o ja no existeix a Keycloak, i l’enllaç no portaria enlloc. El correu sortirà quan torni a estar actiu; també pot triar una altra manera d’iniciar la sessió en corregir la invitació.',
   'mailFault.other': 'Keycloak no ha pogut enviar el correu.',
   'mailFault.detail': 'Detall tècnic',
   'admin.detail.facts': 'Dades de la invitació',

@@ -27,6 +27,8 @@ export const de: Messages = {
     'Der Zugang aus dieser Einladung ist am angegebenen Tag zu Ende gegangen. Wählen Sie zuerst einen späteren Tag.',
   'error.organization_disabled':
     'Das Unternehmen dieser Einladung ist deaktiviert, deshalb wird nichts gesendet. Seine Konten bleiben, wie sie sind; wartende E-Mails gehen hinaus, sobald es in Keycloak wieder aktiviert ist.',
+  'error.provider_off':
+    'Der Identitätsanbieter „{provider}“, über den sich diese Person anmeldet, ist in Keycloak ausgeschaltet oder nicht mehr vorhanden, deshalb wird nichts gesendet. Bitten Sie die Person, die Keycloak verwaltet, ihn einzuschalten, oder wählen Sie beim Korrigieren der Einladung eine andere Art der Anmeldung.',
   'error.earlier_link_works':
     'Ein früherer Link dieser Person würde wieder gelten, wenn das Konto aktiviert würde, und das Konto lässt sich nicht durch ein anderes ersetzen. Sie können die Einladung ab {until, date, ::yyyyMMMMdHHmmz} erneut senden.',
   'error.directory_keeps_nothing':
@@ -917,6 +919,8 @@ export const de: Messages = {
   'mailFault.refused': 'Keycloak konnte die E-Mail nicht an den Mailserver übergeben.',
   'mailFault.sender':
     'In den E-Mail-Einstellungen von Keycloak fehlt die Absenderadresse. Geben Sie der Person Bescheid, die den Realm verwaltet.',
+  'mailFault.provider':
+    'Der Identitätsanbieter des Unternehmens ist in Keycloak ausgeschaltet oder nicht mehr vorhanden, und der Link würde nirgendwohin führen. Die E-Mail geht hinaus, sobald er wieder eingeschaltet ist; Sie können beim Korrigieren der Einladung auch eine andere Art der Anmeldung wählen.',
   'mailFault.other': 'Keycloak konnte die E-Mail nicht senden.',
   'mailFault.detail': 'Technische Einzelheiten',
   'admin.detail.facts': 'Angaben zur Einladung',

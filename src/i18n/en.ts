@@ -21,6 +21,8 @@ export const en: Messages = {
   'error.access_ended': 'The access that this invitation gives ended on its date. Change the date to a later day first.',
   'error.organization_disabled':
     'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; waiting e-mails will go out once somebody enables it again in Keycloak.',
+  'error.provider_off':
+    'The identity provider “{provider}”, by which this person signs in, is off or gone in Keycloak, so nothing is sent. Ask whoever administers Keycloak to enable it, or choose another way to sign in when you correct the invitation.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -874,6 +876,8 @@ export const en: Messages = {
   'admin.detail.error': 'The last e-mail could not be sent',
   'mailFault.refused': 'Keycloak could not hand the e-mail over to the mail server.',
   'mailFault.sender': 'Keycloak’s mail settings lack the sender’s address. Tell whoever administers the realm.',
+  'mailFault.provider':
+    'The company’s identity provider is off or gone in Keycloak, and the link would lead nowhere. The e-mail will go out once it is on again; you can also choose another way to sign in when you correct the invitation.',
   'mailFault.other': 'Keycloak could not send the e-mail.',
   'mailFault.detail': 'Technical detail',
   'admin.detail.facts': 'About the invitation',

@@ -22,6 +22,8 @@ export const es = {
     'El acceso que da esta invitación terminó en la fecha indicada. Cambie antes la fecha a un día posterior.',
   'error.organization_disabled':
     'La empresa de esta invitación está desactivada, así que no se envía nada. Las cuentas de esa empresa siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
+  'error.provider_off':
+    'El proveedor de identidad «{provider}», con el que entra esta persona, está apagado o ya no existe en Keycloak, así que no se envía nada. Pida a quien administra Keycloak que lo active, o elija otra forma de entrar al corregir la invitación.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -887,6 +889,8 @@ export const es = {
   'mailFault.refused': 'Keycloak no ha podido entregar el correo al servidor de correo.',
   'mailFault.sender':
     'En la configuración del correo de Keycloak falta la dirección de quien envía. Avise a quien administra el reino.',
+  'mailFault.provider':
+    'El proveedor de identidad de la empresa está apagado o ya no existe en Keycloak, y el enlace no llevaría a ninguna parte. El correo saldrá cuando vuelva a estar activo; también puede elegir otra forma de entrar al corregir la invitación.',
   'mailFault.other': 'Keycloak no ha podido enviar el correo.',
   'mailFault.detail': 'Detalle técnico',
   'admin.detail.facts': 'Datos de la invitación',

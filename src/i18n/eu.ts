@@ -23,6 +23,8 @@ export const eu: Messages = {
     'Gonbidapen honek ematen duen sarbidea adierazitako egunean amaitu zen. Aurretik, aukeratu geroagoko egun bat.',
   'error.organization_disabled':
     'Gonbidapen honen enpresa desaktibatuta dago; beraz, ez da ezer bidaltzen. Haren kontuak dauden bezala geratzen dira; zain dauden mezuak enpresa Keycloaken berriro aktibatzen denean aterako dira.',
+  'error.provider_off':
+    'Pertsona honek «{provider}» identitate-hornitzailearekin hasten du saioa, baina hornitzailea itzalita dago edo jada ez dago Keycloaken; beraz, ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari aktiba dezan, edo aukeratu saioa hasteko beste modu bat gonbidapena zuzentzean.',
   'error.earlier_link_works':
     'Pertsona honen aurreko esteka batek balioko luke kontua aktibatuz gero, eta kontua ezin da beste batekin ordezkatu. Gonbidapena data honetatik aurrera bidal dezakezu berriro: {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -893,6 +895,8 @@ export const eu: Messages = {
   'admin.detail.error': 'Azken bidalketak huts egin du',
   'mailFault.refused': 'Keycloakek ezin izan dio mezua posta-zerbitzariari eman.',
   'mailFault.sender': 'Keycloaken posta-konfigurazioan bidaltzailearen helbidea falta da. Jakinarazi erreinua kudeatzen duenari.',
+  'mailFault.provider':
+    'Enpresaren identitate-hornitzailea itzalita dago edo jada ez dago Keycloaken, eta estekak ez luke inora eramango. Mezua hornitzailea berriro aktibatuta dagoenean aterako da; gonbidapena zuzentzean saioa hasteko beste modu bat ere aukera dezakezu.',
   'mailFault.other': 'Keycloakek ezin izan du mezua bidali.',
   'mailFault.detail': 'Xehetasun teknikoa',
   'admin.detail.facts': 'Gonbidapenaren datuak',

@@ -25,6 +25,8 @@ export const fr: Messages = {
     'L’accès que donne cette invitation a pris fin à la date indiquée. Choisissez d’abord une date ultérieure.',
   'error.organization_disabled':
     'L’entreprise de cette invitation est désactivée : rien n’est donc envoyé. Ses comptes restent tels quels ; les e-mails en attente partiront quand elle sera réactivée dans Keycloak.',
+  'error.provider_off':
+    'Le fournisseur d’identité « {provider} », par lequel cette personne se connecte, est désactivé ou n’existe plus dans Keycloak : rien n’est donc envoyé. Demandez à la personne qui administre Keycloak de l’activer, ou choisissez une autre façon de se connecter en corrigeant l’invitation.',
   'error.earlier_link_works':
     'Un lien précédent de cette personne fonctionnerait encore si le compte était activé, et le compte ne peut pas être remplacé par un autre. Vous pourrez renvoyer l’invitation à partir du {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -914,6 +916,8 @@ export const fr: Messages = {
   'mailFault.refused': 'Keycloak n’a pas pu remettre l’e-mail au serveur de messagerie.',
   'mailFault.sender':
     'Il manque l’adresse d’expéditeur dans la configuration des e-mails de Keycloak. Prévenez la personne qui gère le domaine.',
+  'mailFault.provider':
+    'Le fournisseur d’identité de l’entreprise est désactivé ou n’existe plus dans Keycloak, et le lien ne mènerait nulle part. L’e-mail partira quand il sera de nouveau actif ; vous pouvez aussi choisir une autre façon de se connecter en corrigeant l’invitation.',
   'mailFault.other': 'Keycloak n’a pas pu envoyer l’e-mail.',
   'mailFault.detail': 'Détail technique',
   'admin.detail.facts': 'Données de l’invitation',

@@ -23,6 +23,8 @@ export const gl: Messages = {
   'error.access_ended': 'O acceso que dá este convite rematou na data indicada. Cambie antes a data a un día posterior.',
   'error.organization_disabled':
     'A empresa deste convite está desactivada, así que non se envía nada. As contas desa empresa seguen como están; os correos pendentes sairán cando alguén a active de novo en Keycloak.',
+  'error.provider_off':
+    'O provedor de identidade «{provider}», co que inicia sesión esta persoa, está apagado ou xa non existe en Keycloak, así que non se envía nada. Pida a quen administra Keycloak que o active, ou elixa outra forma de iniciar sesión ao corrixir o convite.',
   'error.earlier_link_works':
     'Unha ligazón anterior desta persoa seguiría funcionando se se activase a conta, e a conta non se pode substituír por outra. Poderá reenviar o convite a partir do {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -878,6 +880,8 @@ export const gl: Messages = {
   'admin.detail.error': 'O último envío fallou',
   'mailFault.refused': 'Keycloak non puido entregar o correo ao servidor de correo.',
   'mailFault.sender': 'Na configuración do correo de Keycloak falta o enderezo de quen envía. Avise a quen administra o reino.',
+  'mailFault.provider':
+    'O provedor de identidade da empresa está apagado ou xa non existe en Keycloak, e a ligazón non levaría a ningures. O correo sairá cando volva estar activo; tamén pode elixir outra forma de iniciar sesión ao corrixir o convite.',
   'mailFault.other': 'Keycloak non puido enviar o correo.',
   'mailFault.detail': 'Detalle técnico',
   'admin.detail.facts': 'Datos do convite',

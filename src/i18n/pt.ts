@@ -22,6 +22,8 @@ export const pt: Messages = {
   'error.access_ended': 'O acesso que este convite dá terminou na data indicada. Mude primeiro a data para um dia posterior.',
   'error.organization_disabled':
     'A empresa deste convite está desativada, por isso não se envia nada. As contas ficam como estão; os e-mails pendentes saem quando ela for ativada novamente no Keycloak.',
+  'error.provider_off':
+    'O fornecedor de identidade «{provider}», com o qual esta pessoa inicia sessão, está desligado ou já não existe no Keycloak, por isso não se envia nada. Peça a quem administra o Keycloak que o ative, ou escolha outra forma de iniciar sessão ao corrigir o convite.',
   'error.earlier_link_works':
     'Uma ligação anterior desta pessoa continuaria a funcionar se a conta fosse ativada, e a conta não pode ser substituída por outra. Poderá reenviar o convite a partir de {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -886,6 +888,8 @@ export const pt: Messages = {
   'admin.detail.error': 'O último envio falhou',
   'mailFault.refused': 'O Keycloak não conseguiu entregar o e-mail ao servidor de e-mail.',
   'mailFault.sender': 'Na configuração de e-mail do Keycloak falta o endereço de quem envia. Avise quem administra o domínio.',
+  'mailFault.provider':
+    'O fornecedor de identidade da empresa está desligado ou já não existe no Keycloak, e a ligação não levaria a lado nenhum. O e-mail sairá quando voltar a estar ativo; também pode escolher outra forma de iniciar sessão ao corrigir o convite.',
   'mailFault.other': 'O Keycloak não conseguiu enviar o e-mail.',
   'mailFault.detail': 'Pormenor técnico',
   'admin.detail.facts': 'Dados do convite',

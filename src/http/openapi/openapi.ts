@@ -178,7 +178,14 @@ function describeProblems({ body, problems }: Operation, schemaOf: SchemaOf): Js
 }
 
 /** For sentences that name what a request should have had, how many, or a date. */
-const EXAMPLE = { directory: 'ldap', expected: 'application/json', max: 3, hours: 3, until: new Date('2026-12-24T10:00:00Z') };
+const EXAMPLE = {
+  directory: 'ldap',
+  expected: 'application/json',
+  max: 3,
+  hours: 3,
+  provider: 'sol-idp',
+  until: new Date('2026-12-24T10:00:00Z'),
+};
 
 const statusOf = (code: ErrorCode) => STATUS_OF_CODE[code];
 

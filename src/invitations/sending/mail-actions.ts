@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
@@ -10,6 +11,7 @@ import {
   VERIFY_EMAIL,
 } from '../../keycloak/ride/required-actions.ts';
 import { isReadyFor, providerOfAddress } from '../../keycloak/rights/company-providers.ts';
+import type { ProviderSwitch } from '../../keycloak/rights/provider-switch.ts';
 import type { Config } from '../../settings/config.ts';
 import { byProvider, providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
 
@@ -39,12 +41,18 @@ export async function mailActions(
   return [...asked];
 }
 
+interface SignInNowDeps {
+  admin: KeycloakAdmin;
+  realm: MailActionsRealm;
+  config: Pick<Config, 'signIn'>;
+}
+
 /**
  * How somebody who is about to be mailed gets to sign in: as their invitation says, but for a provider that is not ready for them any more, because it is gone
  * or the address is another one now. Then by that of the address's company, or else as the setting says.
  */
 export async function signInNow(
-  { admin, realm, config }: { admin: KeycloakAdmin; realm: MailActionsRealm; config: Pick<Config, 'signIn'> },
+  { admin, realm, config }: SignInNowDeps,
   person: { id: string; email: string },
   signIn: SignIn,
 ): Promise<SignIn> {
@@ -54,6 +62,33 @@ export async function signInNow(
   if (own !== undefined) return byProvider(own);
   return config.signIn === 'passkey' && !(await realm.asksFor(PASSKEY)) ? 'password' : config.signIn;
 }
+
+/**
+ * Alias of the identity provider by which somebody is to sign in, while it is off, or gone, in Keycloak: the link of a mail would lead nowhere. Nobody gets a
+ * password instead, as a company may have switched it off for an hour. So no mail leaves until it is on again, or somebody chooses another way to sign in.
+ * Stand-ins are held to the same: a difference would tell that there is an account elsewhere.
+ */
+export async function offProvider(
+  deps: SignInNowDeps & { providers: ProviderSwitch },
+  person: { id: string; email: string },
+  signIn: SignIn,
+): Promise<string | undefined> {
+  if (providerOfSignIn(signIn) === undefined) return undefined;
+  const alias = providerOfSignIn(await signInNow(deps, person, signIn));
+  return alias === undefined || (await deps.providers.isOn(alias)) ? undefined : alias;
+}
+
+/** Throws `provider_off`, with the provider's alias, while no mail of this invitation may leave for {@link offProvider}. */
+export async function requireProvider(
+  deps: Parameters<typeof offProvider>[0],
+  invited: { id: string; email: string; signIn: SignIn },
+): Promise<void> {
+  const provider = await offProvider(deps, invited, invited.signIn);
+  if (provider !== undefined) throw new AppError('provider_off', { params: { provider } });
+}
+
+/** What the record of an invitation says whose mail has not left for {@link offProvider}. */
+export const providerOffReason = (alias: string): string => `Not sent: Keycloak leads nobody to the identity provider ${alias}`;
 
 /**
  * Not where the realm does not have the action, nor for whoever goes through Keycloak's own pages and may change their address there: they would have to

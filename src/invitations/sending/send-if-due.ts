@@ -4,7 +4,7 @@ import { readUser } from '../../keycloak/realm/users.ts';
 import { isCompanyClosed } from '../record/closed-company.ts';
 import { giveLacking } from '../record/groups.ts';
 import { sentBeforeReplacement } from '../record/key-expiry.ts';
-import { hasFailed, isMailInDoubt, isSent, MOVES } from '../record/life-cycle.ts';
+import { hasFailed, isMailInDoubt, isSent, MOVES, mayMove } from '../record/life-cycle.ts';
 import { hasAccessEnded, mailedAt } from '../record/lifespan.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
 import { markActive } from '../record/status-changes.ts';
@@ -12,6 +12,7 @@ import { writeRecord } from '../record/store.ts';
 import { carryOut } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
 import { standsIn } from '../stand-ins/stand-in.ts';
+import { offProvider, providerOffReason } from './mail-actions.ts';
 import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, type SendOutcome, sendMail } from './send-mail.ts';
@@ -41,6 +42,14 @@ export async function sendIfDue(deps: SendIfDueDeps, userId: string): Promise<Se
   if (plan && standsBy) return 'stands_by';
   if (plan) await carryOut(admin, plan);
   if (await isCompanyClosed(admin, invitation)) return 'waits';
+  const off = await offProvider(deps, invitation, invitation.signIn);
+  if (off !== undefined) {
+    // No fault of the mail server: it is written down once, and does not count among those that say whether that is away.
+    const now = { move: MOVES.mailRefused, error: providerOffReason(off) };
+    if (!standsBy && !hasFailed(invitation))
+      await writeRecord(admin, userId, (current) => (mayMove(now.move, current) && !hasFailed(current) ? now : undefined));
+    return 'waits';
+  }
   if (invitation.address !== undefined) {
     await joinCompany(admin, invitation);
     if (!(await standsIn(admin, user, invitation.address))) return 'not_needed';

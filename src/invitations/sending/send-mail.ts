@@ -8,6 +8,7 @@ import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import { localeOf, readUser } from '../../keycloak/realm/users.ts';
 import { invitationRedirectUri } from '../../keycloak/ride/action-token.ts';
 import { turnedActions } from '../../keycloak/ride/required-actions.ts';
+import type { ProviderSwitch } from '../../keycloak/rights/provider-switch.ts';
 import type { Config } from '../../settings/config.ts';
 import type { SignIn } from '../../settings/sign-in.ts';
 import { giveGroups, takeWithdrawn } from '../record/groups.ts';
@@ -20,7 +21,7 @@ import { readInvitation, writeRecord } from '../record/store.ts';
 import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
-import { type MailActionsRealm, mailActions, signInNow } from './mail-actions.ts';
+import { type MailActionsRealm, mailActions, offProvider, providerOffReason, signInNow } from './mail-actions.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 import type { MailWord } from './word-by-mail.ts';
 
@@ -32,6 +33,7 @@ export interface SendDeps {
   config: Pick<Config, 'publicUrl' | 'keycloak' | 'timeZone' | 'signIn'> & LifespanSettings;
   mailQuota: MailQuota;
   mailWord: MailWord;
+  providers: ProviderSwitch;
   /** Of work in the background: whether this process is on duty. Asked at the moment at which a mail leaves. */
   duty?: Pick<Duty, 'holds' | 'term'>;
 }
@@ -87,8 +89,8 @@ export type Mailed = Pick<
 >;
 
 /**
- * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here: the
- * invitation becomes `failed` with the reason.
+ * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here, nor is a
+ * company's provider that is off: the invitation becomes `failed` with the reason.
  * @param place the reserved mail within the address's daily quota.
  */
 export async function sendMail(
@@ -118,6 +120,8 @@ export async function sendMail(
     }));
   };
   try {
+    const off = await offProvider(deps, { id: userId, email: record.email }, record.signIn);
+    if (off !== undefined) return await failed(providerOffReason(off));
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);

@@ -1,9 +1,10 @@
 import type { MessageKey } from '../../i18n/index.ts';
 
-/** Keycloak's English words for a mail that it could not send, and the sentence that says the same to a person. */
+/** Keycloak's English words for a mail that it could not send, or ours for one that we held back, and the sentence that says the same to a person. */
 const KNOWN: readonly [RegExp, MessageKey][] = [
   [/Error when attempting to send the email to the server/, 'mailFault.refused'],
   [/sender address/i, 'mailFault.sender'],
+  [/leads nobody to the identity provider/, 'mailFault.provider'],
 ];
 
 export function mailFaultKey(reason: string): MessageKey {

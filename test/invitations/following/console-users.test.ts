@@ -69,6 +69,7 @@ test('a user who is not visible yet is waited for', async () => {
     },
     redirectCheck: { requireLinks: async () => {} },
     mailWord: () => {},
+    providers: { isOn: async () => true },
     mailQuota: createMailQuota({ mailsPerRecipientAndDay: 1, sessionSecrets: ['x'] }, { prefix: '', link: () => undefined }),
     notes: { read: async () => undefined, write: async () => {} },
     ownId: async () => 'somebody else',

@@ -15,6 +15,7 @@ import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.
 import { accessUntil, mailedAt } from '../../record/lifespan.ts';
 import { addressHash } from '../../record/mailed-address.ts';
 import { writeRecord } from '../../record/store.ts';
+import { offProvider, providerOffReason } from '../../sending/mail-actions.ts';
 import type { MailLog } from '../../sending/mail-log.ts';
 import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../../sending/send-mail.ts';
@@ -142,9 +143,11 @@ async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, ma
 async function mailLean(
   deps: InviteRowDeps,
   userId: string,
-  record: Pick<Mailed, 'invitationId' | 'lifespanHours' | 'locale' | 'signIn'>,
+  record: Pick<Mailed, 'email' | 'invitationId' | 'lifespanHours' | 'locale' | 'signIn'>,
   mailPlace: MailPlace,
 ): Promise<Outcome> {
+  const off = await offProvider(deps, { id: userId, email: record.email }, record.signIn);
+  if (off !== undefined) return takeBack(deps, userId, record.invitationId, providerOffReason(off));
   try {
     const mail = await mailOf(deps, userId, record);
     mailPlace.used = true;
@@ -154,21 +157,25 @@ async function mailLean(
     const reason = mailFault(error);
     if (!reason) throw error;
     mailPlace.used = false;
-    await writeRecord(deps.admin, userId, (current) =>
-      // Takes `sent` back, unless somebody has changed the invitation meanwhile.
-      current?.invitationId === record.invitationId
-        ? {
-            move: MOVES.takeBackMailed,
-            error: reason,
-            sends: 0,
-            sentAt: undefined,
-            expiresAt: undefined,
-            history: current.history.filter((entry) => !isSent(entry)),
-          }
-        : undefined,
-    );
-    return refused(reason);
+    return takeBack(deps, userId, record.invitationId, reason);
   }
+}
+
+/** Takes `sent` back of a mail that has not left, unless somebody has changed the invitation meanwhile. */
+async function takeBack({ admin }: InviteRowDeps, userId: string, invitationId: string, reason: string): Promise<Outcome> {
+  await writeRecord(admin, userId, (current) =>
+    current?.invitationId === invitationId
+      ? {
+          move: MOVES.takeBackMailed,
+          error: reason,
+          sends: 0,
+          sentAt: undefined,
+          expiresAt: undefined,
+          history: current.history.filter((entry) => !isSent(entry)),
+        }
+      : undefined,
+  );
+  return refused(reason);
 }
 
 function refused(reason: string): Outcome {
