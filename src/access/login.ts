@@ -42,7 +42,9 @@ export function loginRoutes(
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
     const anew = again && options.prompt !== 'none' ? ({ prompt: 'login' } as const) : {};
-    const { url, checks } = await oidc.startLogin({ ...options, ...anew, acr, locale });
+    // Of a language that is stored and that neither Keycloak nor we speak, the page before has spoken the nearest.
+    const locales = [...new Set([locale, pageLocaleOf(locale) ?? res.locals.locale])];
+    const { url, checks } = await oidc.startLogin({ ...options, ...anew, acr, locales });
     const { provider } = options;
     // Keycloak's own page would ask for a password that the person does not have.
     if (account && provider && options.prompt !== 'none' && !(await oidc.leadsToProvider(url, provider))) {
@@ -236,7 +238,8 @@ export function loginRoutes(
 export type StartLogin = (
   req: Request,
   res: Response,
-  options: LoginOptions & Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes' | 'again'>,
+  options: Omit<LoginOptions, 'locales'> &
+    Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes' | 'again' | 'locale'>,
 ) => Promise<void>;
 
 /**

@@ -43,8 +43,8 @@ export interface LoginOptions {
   action?: string;
   /** How the person should sign in (OpenID Connect Core §3.1.2.1 `acr_values`): a wish, so the answer's `acr` must be looked at. */
   acr?: string | undefined;
-  /** In which language Keycloak should speak (`ui_locales`) until it knows whose account it is: that of the page before. */
-  locale?: string | undefined;
+  /** In which language Keycloak should speak (`ui_locales`) until it knows whose account it is: the first of these that the realm supports. */
+  locales?: readonly string[] | undefined;
 }
 
 export interface LoginChecks {
@@ -84,7 +84,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
   }
 
   return {
-    async startLogin({ loginHint, prompt, provider, action, acr, locale }) {
+    async startLogin({ loginHint, prompt, provider, action, acr, locales }) {
       const checks = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -102,7 +102,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
         ...(provider && prompt !== 'none' && { kc_idp_hint: provider }),
         ...(action && { kc_action: action }),
         ...(acr && { acr_values: acr }),
-        ...(locale && { ui_locales: locale }),
+        ...(locales && { ui_locales: locales.join(' ') }),
       });
       return { url, checks };
     },

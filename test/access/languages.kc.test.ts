@@ -74,6 +74,32 @@ test.each([
   },
 );
 
+test.each([
+  ['gsw-CH', 'de'],
+  ['pt-BR', 'pt'],
+  ['ast', 'es'],
+  // Near to none of ours: the browser's own.
+  ['zh-Hant', 'en'],
+])(
+  'whose account has %s stored goes on in the nearest, %s, from the page to the sign-in, and keeps what is stored',
+  async (stored, language) => {
+    const { invitation, mail } = await invitePerson({ firstName: 'Uxía', lastName: 'Castro' });
+    const { users } = realmAdmin();
+    const user = await users.findOne({ id: invitation.id });
+    await users.update({ id: invitation.id }, { ...user, attributes: { ...user?.attributes, locale: [stored] } });
+    const page = await browser.visit({ locale: 'en-GB' });
+    await page.goto(mail.link);
+    expect(await languageOf(page)).toBe(language);
+    await page.fill('#password', GOOD_PASSWORD);
+    await page.locator('main form [type="submit"]').first().click();
+    await page.waitForURL(/protocol\/openid-connect\/auth/);
+    expect(await languageOf(page)).toBe(language);
+    await signIn(page, GOOD_PASSWORD);
+    expect(await languageOf(page)).toBe(language);
+    expect((await users.findOne({ id: invitation.id }))?.attributes?.locale).toEqual([stored]);
+  },
+);
+
 test.each(['de-DE', 'ja-JP', 'en-GB', 'ca-ES', 'gsw-CH', 'pt-BR', 'ast-ES'])(
   'the sign-in goes on in the language of the page before, also where Keycloak speaks more languages than our pages: %s',
   async (browserLanguage) => {
