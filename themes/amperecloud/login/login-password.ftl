@@ -1,7 +1,7 @@
 <#import "template.ftl" as layout>
 <#import "ui.ftl" as ui>
 <#import "passkeys.ftl" as passkeys>
-<@layout.registrationLayout displayMessage=!messagesPerField.existsError("password"); section>
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError("username", "password"); section>
   <#if section = "header">
     ${msg("loginAccountTitle", properties.brandName)}
   <#elseif section = "form">

@@ -114,8 +114,17 @@
   <#if pageId == "login-update-password" && found?size == 0 && hasGlobalError()>
     <#return [{"name": "password", "id": controlOf("password"), "text": sentences(messagesPerField.get("global")), "label": ""}]>
   </#if>
+  <#-- Keycloak tells of a locked account otherwise than of a wrong password, and at another field: where address and password have a page each, both are told alike. -->
+  <#if pageId == "login-password" && found?size gt 0>
+    <#return [{"name": "password", "id": controlOf("password"), "text": msg("invalidPasswordMessage"), "label": ""}]>
+  </#if>
+  <#if pageId == "login-username" && found?size gt 0 && locked()?seq_contains(found[0].text)>
+    <#return [found[0] + {"text": msg(realm.loginWithEmailAllowed?then("invalidUsernameOrEmailMessage", "invalidUsernameMessage"))}]>
+  </#if>
   <#return found>
 </#function>
+
+<#function locked><#return [sentences(msg("accountTemporarilyDisabledMessage")), sentences(msg("accountPermanentlyDisabledMessage"))]></#function>
 
 <#function hasGlobalError><#return messagesPerField?? && messagesPerField?is_hash && messagesPerField.exists("global") && message?has_content && message.type == "error"></#function>
 
