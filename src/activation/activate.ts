@@ -4,7 +4,16 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
-import { type GoodRide, goOnWith, keycloakLink, openRide, type Ride, type RideResult, type Stop } from '../keycloak/ride/ride.ts';
+import {
+  type GoodRide,
+  goOnWith,
+  hasWayIn,
+  keycloakLink,
+  openRide,
+  type Ride,
+  type RideResult,
+  type Stop,
+} from '../keycloak/ride/ride.ts';
 import { passkeyStep } from '../keycloak/ride/steps/passkey.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { profileStep } from '../keycloak/ride/steps/profile.ts';
@@ -60,7 +69,7 @@ const hasCodes = ({ totp }: Submission, stop: Stop | undefined): boolean =>
   totp !== undefined || (stop?.stored.includes(totpStep.page) ?? false);
 
 /** Pages whose answers Keycloak would store, or refuse, a second time: a ride that has stopped behind one of them is gone on with. */
-const ONCE: readonly string[] = [passwordStep.page, totpStep.page];
+const ONCE: readonly string[] = [passwordStep.page, passkeyStep.page, totpStep.page];
 
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 export function createActivate(
@@ -152,6 +161,8 @@ export function createActivate(
     const { key, body, visitor, localeOf } = submitted;
     const ready = await linkStateHalfWay(key, token, stop);
     if (ready.kind !== 'ready') return at(ready);
+    // The person has chosen a password in another tab since.
+    if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token);
     const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: stop.state, stored: stop.stored });
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
@@ -159,7 +170,7 @@ export function createActivate(
     const isAnswer = result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered';
     if (isAnswer || refusesPasskey(result)) return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
-    if (stop.stored.includes(passwordStep.page)) return at({ kind: 'used', userId: token.userId });
+    if (hasWayIn(stop)) return at({ kind: 'used', userId: token.userId });
     const ride = await openRide(server, key, visitor);
     if (ride.kind === 'refused') return at(await linkStateRefused(ride.code, token));
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, key)));
@@ -214,7 +225,7 @@ export function createActivate(
         const stored = goesOn ? stop.stored : [];
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored });
         const found = again.faultsOf(page, body);
-        if (passwordStands && !found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
+        if (hasWayIn(stop) && !found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
         if (goesOn) return { kind: 'faults', form: again, faults: found, stop };
         if (!passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         return {
@@ -226,6 +237,8 @@ export function createActivate(
       }
       case 'done': {
         const { provider, user } = ready;
+        // Keycloak has burned the key, and passed over the passkey.
+        if (ready.passkey && !submission.passkey) return at(await linkStateRefused(KEY_USED, token));
         if (provider === undefined) return activated();
         await markOpened(token.userId);
         return { kind: 'company', user, provider };
@@ -271,6 +284,9 @@ export type Activate = (submitted: Submitted) => Promise<Attempt>;
 
 /** Keycloak's page about a passkey that it does not take. */
 const refusesPasskey = (result: RideResult): boolean => result.kind === 'unknown_page' && result.page === 'webauthn-error';
+
+/** Keycloak's code of a key that was used. */
+const KEY_USED = 'expiredActionMessage';
 
 const isUsed = (found: Attempt): boolean => found.kind === 'linkState' && found.linkState.kind === 'used';
 

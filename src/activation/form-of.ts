@@ -3,9 +3,8 @@ import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
 import { fieldNameOf } from '../keycloak/profile/field-name.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { BROWSER_ACTIONS, PASSKEY } from '../keycloak/ride/required-actions.ts';
-import type { PageFaults } from '../keycloak/ride/ride.ts';
+import { hasWayIn, type PageFaults } from '../keycloak/ride/ride.ts';
 import { emailStep } from '../keycloak/ride/steps/email.ts';
-import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import type { Step } from '../keycloak/ride/steps/step.ts';
 import { termsOf, termsStep } from '../keycloak/ride/steps/terms.ts';
@@ -72,7 +71,8 @@ export function createFormOf(sources: FormOfSources): FormOf {
       const account = { issuer: sources.brand.name, account: form.signInName() };
       ways.push(totpWay(await sources.realm.otpPolicy(), account, locale));
     }
-    if (passkey) ways.push(passkeyWay(faults?.newPasskey, passkey.orPassword, locale));
+    const stands = hasWayIn({ stored });
+    if (passkey && !stands) ways.push(passkeyWay(faults?.newPasskey, passkey.orPassword, locale));
     for (const action of BROWSER_ACTIONS) {
       if ((passkey || passwordInstead) && action === PASSKEY) continue;
       if (!ways.includes(passkeyLater) && (await isAsked(action))) ways.push(passkeyLater);
@@ -81,6 +81,6 @@ export function createFormOf(sources: FormOfSources): FormOf {
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
     if (provider !== undefined) return withWays(byCompany(form, await sources.confirmsByMail(provider, user)), ways);
     if (passwordInstead) return withWays(insteadOfPasskey(form), ways);
-    return withWays(passkey || stored.includes(passwordStep.page) ? withoutPassword(form) : form, ways);
+    return withWays(passkey || stands ? withoutPassword(form) : form, ways);
   };
 }

@@ -6,6 +6,7 @@ import { isFederated } from '../keycloak/realm/directories.ts';
 import { creatorOf } from '../keycloak/realm/events.ts';
 import { serviceAccountId } from '../keycloak/realm/service-account.ts';
 import { type Attributes, type Credentials, type User, userPath } from '../keycloak/realm/users.ts';
+import { PASSKEY } from '../keycloak/ride/required-actions.ts';
 import type { Actor } from './actor.ts';
 
 /**
@@ -46,10 +47,11 @@ export async function signInOf(
   if (!id) return 'unknown';
   const { types, identities } = await waysIn(admin, id, justRead ? user : undefined, credentials);
   const isAsked = isAskedForPassword(user);
-  if (identities > 0 || (types.length > 0 && (strict || !isAsked))) return 'yes';
-  // Somebody who is still asked for a password may be half-way through Keycloak's pages, which ask for some second factors first: those do not count.
+  if (identities > 0 || (types.length > 0 && strict)) return 'yes';
   if (types.some((type) => type !== 'password' && !SECOND_FACTORS.has(type))) return 'yes';
-  if (types.includes('password')) return wasActivated(user) ? 'yes' : hasEvent(admin, id, ['LOGIN']);
+  if (types.includes('password')) return !isAsked || wasActivated(user) ? 'yes' : hasEvent(admin, id, ['LOGIN']);
+  // Somebody who still lacks a way in may be half-way through Keycloak's pages, which ask for some second factors first: those alone do not count.
+  if (types.length > 0 && !isAsked && !lacksWayIn(user)) return 'yes';
   return isFederated(user) ? federatedSignIn(admin, user, isAsked) : 'no';
 }
 
@@ -108,6 +110,13 @@ const SECOND_FACTORS: ReadonlySet<string> = new Set(['otp', 'webauthn', 'recover
 /** Whether the account still has the required action UPDATE_PASSWORD; Keycloak removes it as soon as the person has set one. */
 export function isAskedForPassword({ requiredActions = [] }: User): boolean {
   return requiredActions.includes('UPDATE_PASSWORD');
+}
+
+/** Whether the user has still to make a passkey, or to come by a company's identity provider, and so is asked for no password. */
+function lacksWayIn(user: User): boolean {
+  const { requiredActions = [], attributes } = user;
+  const [signIn = 'password'] = ((attributes ?? {}) as Attributes)['invitation.signIn'] ?? [];
+  return requiredActions.includes(PASSKEY) || (signIn !== 'password' && !wasActivated(user));
 }
 
 /** Whether the record of the user's invitation (src/invitations/record/invitation.ts) says that they were active once. */

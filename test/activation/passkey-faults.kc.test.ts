@@ -1,10 +1,11 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { createSealedRides } from '../../src/activation/sealed-rides.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type Html, load } from '../support/html.ts';
-import { invitePerson } from '../support/invite.ts';
+import { adminToken, GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
 import { realmAdmin } from '../support/realm.ts';
-import { visitor } from '../support/sidecar.ts';
+import { sidecar, visitor } from '../support/sidecar.ts';
 
 /** What people read whose passkey Keycloak does not take; the passkey itself is made in test/browser/passkey.kc.test.ts. */
 jest.setTimeout(60_000);
@@ -70,3 +71,41 @@ describe('a passkey that Keycloak does not take', () => {
     await expectNothingMade(id, page);
   });
 });
+
+describe('a passkey that is made while something else happens to its invitation', () => {
+  test.each<[string, (id: string) => Promise<unknown>, number, string]>([
+    ['sent again', (id) => send('post', `/${id}/resend`), 410, 'correo más reciente'],
+    ['revoked', (id) => send('delete', `/${id}`), 403, 'anulad'],
+    ['its account disabled', (id) => change(id, { enabled: false }), 403, 'desactivad'],
+    ['its account deleted', (id) => admin.users.del({ id }), 400, 'enlace'],
+  ])('%s: the page says so, and nothing is made', async (_name, happens, status, words) => {
+    const { id, post, ride, creation } = await asked();
+    await happens(id);
+    const page = load((await post({ ride, passkey: strange(creation.challenge) }).expect(status)).text);
+    expect(page.$('main').text()).toContain(words);
+    expect(page.$('[name="passkey"]')).toHaveLength(0);
+    expect(await admin.users.getCredentials({ id }).catch(() => [])).toEqual([]);
+  });
+
+  test('turned into one with a password, in another tab: the page asks for that, and takes it', async () => {
+    const { id, post, ride, creation } = await asked();
+    const { requiredActions = [], attributes = {} } = (await admin.users.findOne({ id })) ?? {};
+    await change(id, {
+      requiredActions: [...requiredActions.filter((action) => !action.startsWith('webauthn')), 'UPDATE_PASSWORD'],
+      attributes: { ...attributes, 'invitation.signIn': ['password'] },
+    });
+    const page = load((await post({ ride, passkey: strange(creation.challenge) }).expect(422)).text);
+    expect([page.$('[name="password"]').length, page.$('[name="ride"]').length]).toEqual([1, 0]);
+    await post({ password: GOOD_PASSWORD }).expect(303);
+    expect((await admin.users.getCredentials({ id })).map(({ type }) => type)).toEqual(['password']);
+  });
+});
+
+const send = async (method: 'post' | 'delete', path: string) =>
+  sidecar()
+    [method](`/api/v1/invitations${path}`)
+    .set('Authorization', `Bearer ${await adminToken()}`);
+
+async function change(id: string, changes: UserRepresentation): Promise<void> {
+  await admin.users.update({ id }, { ...(await admin.users.findOne({ id })), ...changes });
+}

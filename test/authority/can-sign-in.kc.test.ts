@@ -6,7 +6,7 @@ import { amend } from '../../src/invitations/commands/amend.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
-import { readUser } from '../../src/keycloak/realm/users.ts';
+import { readUser, type User } from '../../src/keycloak/realm/users.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Directory, federate, startDirectory } from '../support/directory.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
@@ -118,23 +118,33 @@ const kinds: [string, 'yes' | 'no' | 'unknown', 'yes' | 'no' | 'unknown', Kind][
       return person;
     },
   ],
+  ['a second factor, half through Keycloak’s pages', 'no', 'yes', () => withCodes({ requiredActions: ['UPDATE_PASSWORD'] })],
   [
-    'a second factor, half through Keycloak’s pages',
+    'a second factor, who has still to make their passkey',
     'no',
     'yes',
-    async () => {
-      const email = uniqueEmail();
-      const otp = {
-        type: 'otp',
-        secretData: JSON.stringify({ value: 'DJmQfC73VGFhw7D4QJ8A' }),
-        credentialData: JSON.stringify({ subType: 'totp', digits: 6, counter: 0, period: 30, algorithm: 'HmacSHA1' }),
-      };
-      const requiredActions = ['UPDATE_PASSWORD'];
-      const { id } = await sidecar.admin.users.create({ username: email, email, requiredActions, credentials: [otp] });
-      return { id, email };
-    },
+    () => withCodes({ requiredActions: ['webauthn-register-passwordless'] }),
   ],
+  [
+    'a second factor, who is to come by their company’s provider',
+    'no',
+    'yes',
+    () => withCodes({ requiredActions: ['UPDATE_PROFILE'], attributes: { 'invitation.signIn': ['idp:oficina'] } }),
+  ],
+  ['a second factor, of whom nobody asks a way in', 'yes', 'yes', () => withCodes({})],
 ];
+
+/** Somebody with an app for one-time codes and nothing else. */
+async function withCodes(user: User) {
+  const email = uniqueEmail();
+  const otp = {
+    type: 'otp',
+    secretData: JSON.stringify({ value: 'DJmQfC73VGFhw7D4QJ8A' }),
+    credentialData: JSON.stringify({ subType: 'totp', digits: 6, counter: 0, period: 30, algorithm: 'HmacSHA1' }),
+  };
+  const { id } = await sidecar.admin.users.create({ username: email, email, credentials: [otp], ...user });
+  return { id, email };
+}
 
 describe.each(kinds)('a person with %s', (_, asAdmin, asCompanyAdmin, make) => {
   test(`can sign in: ${asAdmin}; for a company admin: ${asCompanyAdmin}`, async () => {

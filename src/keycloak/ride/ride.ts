@@ -101,6 +101,10 @@ export function goOnWith(server: KeycloakServer, { state, stored, cookies }: Sto
 
 const PASSWORD_PAGE = passwordStep.page;
 const MAKES_WAY_IN: readonly string[] = [PASSWORD_PAGE, passkeyStep.page];
+
+/** Whether Keycloak has stored a password, or the passkey that replaces it, in a ride that has stopped: its person can sign in, and the key counts as used. */
+export const hasWayIn = ({ stored }: { stored: readonly string[] }): boolean => MAKES_WAY_IN.some((way) => stored.includes(way));
+
 const PROOF_PAGE = 'login-verify-email';
 
 /** Keycloak's steps are at most: key, action, a page for each of {@link STEPS}, proof of the address, end; a page that comes again has faults. */

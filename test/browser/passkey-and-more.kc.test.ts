@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { writeRecord } from '../../src/invitations/record/store.ts';
+import { anAdmin } from '../support/actors.ts';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { keyOf } from '../support/invite.ts';
+import { type CaughtMail, mailTo } from '../support/mail.ts';
+import { setDefaultActions } from '../support/more-asked.ts';
+import { createOwnForms, type OwnForms } from '../support/own-form.ts';
+import { uniqueEmail } from '../support/realm.ts';
+import { type VirtualPasskey, virtualPasskey } from '../support/virtual-passkey.ts';
+import { until } from '../support/wait.ts';
+
+/** Somebody who makes a passkey and never has a password, in realms that ask for more than that. */
+jest.setTimeout(180_000);
+
+/** Two rides at Keycloak, and its sign-in page, on a busy machine. */
+const SLOW = { timeout: 60_000 };
+
+let forms: OwnForms;
+let browser: TestBrowser;
+beforeAll(async () => {
+  [forms, browser] = await Promise.all([createOwnForms({ SIGN_IN: 'passkey' }, { signsIn: true }), openBrowser()]);
+  const { realms, realmName: realm } = forms.realm.console;
+  const origins = { webAuthnPolicyPasswordlessExtraOrigins: [forms.url] };
+  await realms.update({ realm }, { ...(await realms.findOne({ realm })), ...origins } as object);
+}, 120_000);
+afterEach(() => setDefaultActions(forms.realm));
+afterAll(async () => {
+  await browser?.close();
+  await forms?.remove();
+});
+
+async function stateOf(id: string) {
+  const { users } = forms.realm.console;
+  const [user, credentials] = await Promise.all([users.findOne({ id }), users.getCredentials({ id })]);
+  const { requiredActions: actions = [], firstName, lastName } = user ?? {};
+  return { actions, name: `${firstName} ${lastName}`, types: credentials.map(({ type = '' }) => type).toSorted() };
+}
+
+interface Opened {
+  id: string;
+  email: string;
+  url: string;
+  page: Page;
+  device: VirtualPasskey;
+}
+
+const addressOf = (mail: CaughtMail) => `${forms.url}/activar?${new URLSearchParams({ key: keyOf(mail) })}`;
+
+async function open(...actions: string[]): Promise<Opened> {
+  await setDefaultActions(forms.realm, ...actions);
+  const sidecar = forms.realm.sidecar({ SIGN_IN: 'passkey', PUBLIC_URL: forms.url });
+  const person = { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado', signIn: 'passkey' as const };
+  const { id, email } = await invite(sidecar, person, { actor: anAdmin });
+  const url = addressOf(await mailTo(email));
+  const page = await browser.visit();
+  const device = await virtualPasskey(page);
+  await until('the page to ask for what the realm asks for', async () => {
+    await page.goto(url);
+    return (await page.locator('#totp').count()) === Number(actions.includes('CONFIGURE_TOTP'));
+  });
+  return { id, email, url, page, device };
+}
+
+const create = (page: Page) => page.getByRole('button', { name: 'Crear la llave de acceso' }).click();
+const signsIn = (page: Page) => page.waitForURL(/protocol\/openid-connect\/auth|\/perfil/, SLOW);
+
+async function code(page: Page): Promise<string> {
+  const uri = (await page.locator('a[href^="otpauth://totp/"]').getAttribute('href')) ?? '';
+  return new TOTP({ secret: new URL(uri).searchParams.get('secret') ?? '' }).generate();
+}
+
+async function keepCodes(page: Page): Promise<void> {
+  await page.locator('.codes code').nth(11).waitFor(SLOW);
+  expect(await page.locator('[name="firstName"], [name="passkey"], [name="password"], [name="totp"]').count()).toBe(0);
+  expect(await page.innerText('main')).not.toMatch(/contraseña|llave de acceso/i);
+  await page.check('[name="codes"]');
+  await page.locator('#activation [type="submit"]').last().click();
+}
+
+test('recovery codes come after it, on a second screen', async () => {
+  const { id, page } = await open('CONFIGURE_RECOVERY_AUTHN_CODES');
+  await create(page);
+  await keepCodes(page);
+  await signsIn(page);
+  expect(await stateOf(id)).toEqual({
+    actions: [],
+    name: 'Ana Prado',
+    types: ['recovery-authn-codes', 'webauthn-passwordless'],
+  });
+});
+
+test('whoever leaves before the recovery codes has their passkey, and the link says so', async () => {
+  const { id, page, url } = await open('CONFIGURE_RECOVERY_AUTHN_CODES');
+  await create(page);
+  await page.locator('.codes code').first().waitFor(SLOW);
+  expect((await page.goto(url))?.status()).toBe(410);
+  await page.getByRole('heading', { name: 'Su cuenta ya está activa' }).waitFor();
+  expect(await stateOf(id)).toMatchObject({ actions: ['CONFIGURE_RECOVERY_AUTHN_CODES'], types: ['webauthn-passwordless'] });
+});
+
+test('an app for one-time codes comes with it, also where the passkey takes a second try', async () => {
+  const { id, page, device } = await open('CONFIGURE_TOTP');
+  await page.fill('[name="totp"]', await code(page));
+  await device.confirms(false);
+  await create(page);
+  await page.getByText('La llave de acceso no se ha creado').waitFor();
+  // Keycloak has stored the app by then; nobody gets in with that alone.
+  expect(await stateOf(id)).toMatchObject({ actions: ['webauthn-register-passwordless'], types: ['otp'] });
+  await device.confirms(true);
+  await create(page);
+  await signsIn(page);
+  expect(await stateOf(id)).toEqual({ actions: [], name: 'Ana Prado', types: ['otp', 'webauthn-passwordless'] });
+});
+
+test('all that a realm asks for takes two screens', async () => {
+  await letAddressesBeChanged(true);
+  const { id, page } = await open(
+    'CONFIGURE_TOTP',
+    'CONFIGURE_RECOVERY_AUTHN_CODES',
+    'TERMS_AND_CONDITIONS',
+    'UPDATE_EMAIL',
+    'VERIFY_EMAIL',
+  );
+  await page.fill('[name="totp"]', await code(page));
+  await page.check('[name="terms"]');
+  await create(page);
+  await keepCodes(page);
+  await signsIn(page);
+  expect(await stateOf(id)).toEqual({
+    actions: [],
+    name: 'Ana Prado',
+    types: ['otp', 'recovery-authn-codes', 'webauthn-passwordless'],
+  });
+});
+
+test('where Keycloak burns the link without having asked for it, the page offers a new link, and that one makes it', async () => {
+  await letAddressesBeChanged(false);
+  const { id, email, page } = await open('UPDATE_EMAIL');
+  await create(page);
+  await page.getByRole('heading', { name: 'El enlace ha caducado' }).waitFor();
+  expect(await stateOf(id)).toMatchObject({ actions: ['webauthn-register-passwordless'], types: [] });
+  // As if the mail had come a while ago.
+  await writeRecord(forms.realm.sidecar().admin, id, { sentAt: new Date(Date.now() - 3_600_000) });
+  await page.locator('main form [type="submit"]').click();
+  await page.goto(addressOf(await mailTo(email, { count: 2 })));
+  await create(page);
+  await signsIn(page);
+  expect(await stateOf(id)).toMatchObject({ actions: [], types: ['webauthn-passwordless'] });
+});
+
+async function letAddressesBeChanged(yes: boolean): Promise<void> {
+  const { users } = forms.realm.console;
+  const { attributes = [], ...profile } = await users.getProfile();
+  const permissions = { view: ['admin', 'user'], edit: yes ? ['admin', 'user'] : ['admin'] };
+  const changed = attributes.map((attribute) => (attribute.name === 'email' ? { ...attribute, permissions } : attribute));
+  await users.updateProfile({ ...profile, attributes: changed });
+}
