@@ -19,7 +19,7 @@ export function misfits(): string[] {
   ];
 }
 
-/** Buttons that share a line and are not equally high, and words that end a line in their midst. Neither hyphens nor long names count. */
+/** Buttons that share a line and are not equally high, and words that end a line in their midst. Hyphens, long names and what is cut, with all of it in a title, do not count. */
 export function unevenness(): string[] {
   const isSeen = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden, .honeypot, .skip-link, thead');
@@ -37,8 +37,8 @@ export function unevenness(): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode()) {
     const { parentElement: parent, data } = text;
-    if (!parent || !isSeen(parent) || parent.closest('script, style, select, textarea, code, pre')) continue;
-    for (const { 0: word, index } of data.matchAll(/(?<!\p{L})\p{L}{3,24}(?!\p{L})/gu)) {
+    if (!parent || !isSeen(parent) || parent.closest('script, style, select, textarea, code, pre, [title]')) continue;
+    for (const { 0: word, index } of data.matchAll(/(?<![\p{L}\u00ad])\p{L}{3,24}(?!\p{L})/gu)) {
       const range = document.createRange();
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
