@@ -11,6 +11,8 @@ import { groupsShown } from '../listing/timeline.ts';
 import { type CountedPage, cut, type ListQuery, partOf } from '../listing/whole-page.ts';
 import { termOfApp, termOfGroup } from '../record/findable.ts';
 
+/** Invitations that are read at a time while none of those before matched. */
+const STRIDE = 200;
 const START: Position = { segment: 0, offset: 0 };
 
 /** Invitations that carry a group or an app, and how Keycloak finds them; `term` is undefined where it cannot. */
@@ -64,8 +66,14 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
     let items = page.items.filter(matches);
     // An empty page in the middle would look like the end.
     while (items.length === 0 && page.next) {
-      page = await list.page(reach, { ...wanting, cursor: page.next });
+      const further = { ...wanting, cursor: page.next };
+      page = await list.page(reach, { ...further, max: Math.max(query.max, STRIDE) });
       items = page.items.filter(matches);
+      // More than the page may show: it is read once more at its own length.
+      if (items.length > query.max) {
+        page = await list.page(reach, further);
+        items = page.items.filter(matches);
+      }
     }
     const total = query.first + items.length;
     const totalIs = isWhole ? 'exact' : 'unknown';
