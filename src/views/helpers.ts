@@ -129,8 +129,14 @@ export function createHelpers({ assets, timeZone }: HelperSettings): Record<stri
     /** A sentence that names an address of ours, which breaks before a dot or behind `//`, not within a name. Escapes for itself. */
     withAddress(sentence: string, address: string) {
       const whole = Handlebars.escapeExpression(address);
-      const parts = `<span class="whole">${whole.replace(/\.|(?<=:\/\/)/g, '<wbr>$&')}</span>`;
-      return new Handlebars.SafeString(Handlebars.escapeExpression(sentence).replaceAll(whole, parts));
+      const parts = (text: string) => `<span class="whole">${text.replace(/\.(?=\S)|(?<=:\/\/)/g, '<wbr>$&')}</span>`;
+      // What ends the sentence or its part stays with the address: no line begins with it.
+      const [before = '', ...rest] = Handlebars.escapeExpression(sentence).split(whole);
+      const after = rest.map((text) => {
+        const [mark = ''] = /^[.,;:!?)»]*/.exec(text) ?? [];
+        return parts(whole + mark) + text.slice(mark.length);
+      });
+      return new Handlebars.SafeString([before, ...after].join(''));
     },
 
     eq: (a: unknown, b: unknown) => a === b,

@@ -102,6 +102,9 @@ test('what cannot be searched for stays in its field, under which its fault is t
 test('an address of ours breaks before a dot or behind its scheme, not within a name', () => {
   expect(drawn('help')).toContain('https://<wbr>acceso<wbr>.amperecloud<wbr>.test');
   expect(load(drawn('help'))('body').text()).toContain('https://acceso.amperecloud.test.');
+  const after = samples.flatMap(({ html }) => [...html.matchAll(/class="whole">.*?<\/span>(.)/gs)].map(([, sign]) => sign));
+  expect(after.length).toBeGreaterThan(8);
+  expect(after.filter((sign) => /[.,;:!?)»]/.test(sign ?? ''))).toEqual([]);
 });
 
 test('the fault of a status in the list is told once, and names the status', () => {
