@@ -49,10 +49,10 @@ export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
 /** What the person asks for whose invitation is to a passkey. */
 export type Wish = 'password' | undefined;
 
-/** What is asked of the account that a key names, while Keycloak looks at the key. It counts only where Keycloak takes the key. */
+/** What is asked of the account that a key names, while Keycloak looks at the key; the rest is asked when it is wanted. It counts only where Keycloak takes the key. */
 export interface AskedAhead {
   user: Promise<User | undefined>;
-  credentials: Promise<Credentials>;
+  credentials?: Promise<Credentials>;
 }
 
 /** What is to be asked about somebody's password, and the directory that may keep it. */
@@ -136,7 +136,8 @@ export function createLinkStates(
     const user = await readUser(token.userId);
     // In the middle of a ride Keycloak does not look whether the account is on.
     if (user?.enabled === false) return disabledLinkState(token);
-    if (!hasWayIn(stop)) return worth(token, { html: '', locale: '' }, keycloakLink(server, key));
+    const ahead = { user: Promise.resolve(user) };
+    if (!hasWayIn(stop)) return worth(token, { html: '', locale: '' }, keycloakLink(server, key), undefined, ahead);
     return user ? { kind: 'ready', user, token, terms: undefined } : { kind: 'invalid' };
   }
 
@@ -196,26 +197,22 @@ export function createLinkStates(
     const refused = refusedLinkState(code, token);
     // Keycloak says as much of a key that nobody has signed as of one whose client or realm is not what it was.
     if (refused.kind === 'invalid') await requireLinks();
-    if (refused.kind === 'used')
-      return (await onTheWay(token)) ?? ((await isUnfinished(token)) ? { ...refused, kind: 'expired' } : refused);
+    if (refused.kind === 'used') return (await unfinished(token)) ?? refused;
     return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
   }
 
   /**
-   * Whether a key that was used has left its person without a way in: Keycloak burns it without having asked for the passkey where it passes over that (26.7: what
-   * comes after UPDATE_EMAIL, in a realm that lets nobody change their address). A new link goes on.
+   * Of a key that was used: what its person has still to do, with no newer link. They sign in by their company's provider; or they ask for a new link, as they
+   * have no way in: Keycloak burns a key without having asked for the passkey where it passes over that (26.7: what comes after UPDATE_EMAIL, in a realm that lets
+   * nobody change their address).
    */
-  async function isUnfinished({ userId, invitationId }: ActionToken): Promise<boolean> {
-    const user = invitationId === undefined ? undefined : await readUser(userId);
-    return user?.enabled === true && (await verdict(user, invitationId)) === 'current';
-  }
-
-  /** Of a key that was used: whether its person has still to sign in by their company's provider, with no newer link. */
-  async function onTheWay(token: ActionToken): Promise<Extract<LinkState, { kind: 'company' }> | undefined> {
-    const user = await readUser(token.userId);
+  async function unfinished(token: ActionToken): Promise<Exclude<LinkState, Ready> | undefined> {
+    const { userId, invitationId } = token;
+    const user = await readUser(userId);
     const provider = user && providerOf(user);
-    if (!user || provider === undefined || (await verdict(user, token.invitationId)) !== 'current') return undefined;
-    return { kind: 'company', user, token, provider };
+    if (!user || (provider === undefined && (invitationId === undefined || user.enabled !== true))) return undefined;
+    if ((await verdict(user, invitationId)) !== 'current') return undefined;
+    return provider === undefined ? { kind: 'expired', userId } : { kind: 'company', user, token, provider };
   }
 
   /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. Throws `directory_unavailable`. */

@@ -73,6 +73,11 @@ async function code(page: Page): Promise<string> {
   return new TOTP({ secret: new URL(uri).searchParams.get('secret') ?? '' }).generate();
 }
 
+/** Nothing is asked for any more, and the account has these credentials and no other. */
+async function expectDone(id: string, types: string[]): Promise<void> {
+  expect(await stateOf(id)).toEqual({ actions: [], name: 'Ana Prado', types });
+}
+
 async function keepCodes(page: Page): Promise<void> {
   await page.locator('.codes code').nth(11).waitFor(SLOW);
   expect(await page.locator('[name="firstName"], [name="passkey"], [name="password"], [name="totp"]').count()).toBe(0);
@@ -86,11 +91,7 @@ test('recovery codes come after it, on a second screen', async () => {
   await create(page);
   await keepCodes(page);
   await signsIn(page);
-  expect(await stateOf(id)).toEqual({
-    actions: [],
-    name: 'Ana Prado',
-    types: ['recovery-authn-codes', 'webauthn-passwordless'],
-  });
+  await expectDone(id, ['recovery-authn-codes', 'webauthn-passwordless']);
 });
 
 test('whoever leaves before the recovery codes has their passkey, and the link says so', async () => {
@@ -113,7 +114,7 @@ test('an app for one-time codes comes with it, also where the passkey takes a se
   await device.confirms(true);
   await create(page);
   await signsIn(page);
-  expect(await stateOf(id)).toEqual({ actions: [], name: 'Ana Prado', types: ['otp', 'webauthn-passwordless'] });
+  await expectDone(id, ['otp', 'webauthn-passwordless']);
 });
 
 test('all that a realm asks for takes two screens', async () => {
@@ -130,11 +131,7 @@ test('all that a realm asks for takes two screens', async () => {
   await create(page);
   await keepCodes(page);
   await signsIn(page);
-  expect(await stateOf(id)).toEqual({
-    actions: [],
-    name: 'Ana Prado',
-    types: ['otp', 'recovery-authn-codes', 'webauthn-passwordless'],
-  });
+  await expectDone(id, ['otp', 'recovery-authn-codes', 'webauthn-passwordless']);
 });
 
 test('where Keycloak burns the link without having asked for it, the page offers a new link, and that one makes it', async () => {

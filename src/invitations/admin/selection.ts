@@ -62,7 +62,7 @@ export function selectionPages(deps: AdminPagesDeps): Router {
         const { id: chosen, orden: command } = parse(asked, req.query);
         const path = addressOfQuestion(res, command, chosen);
         if (chosen.length === 0) return show(req, res, 'adminSelection', { command, state: 'none' }, { path, status: 400 });
-        const known = await inTurn(chosen, (id) => readWithin(reach, id));
+        const known = await someAtOnce(chosen, (id) => readWithin(reach, id));
         const people = known.flatMap((item) => item ?? []);
         const model: AdminSelectionModel = {
           ...{ command, state: 'asked', gone: chosen.length - people.length, key: crypto.randomUUID() },
@@ -90,7 +90,7 @@ export function selectionPages(deps: AdminPagesDeps): Router {
         const { command, done, failed, refused } = result;
         const told = [...failed, ...refused.map(({ id }) => id)];
         // The command has been carried out: what became of it is told, whether names can be read now or not.
-        const people = await inTurn(told, (id) => readWithin(reach, id).catch(() => undefined));
+        const people = await someAtOnce(told, (id) => readWithin(reach, id).catch(() => undefined));
         const who = new Map(people.flatMap((item) => (item ? [[item.id, nameOf(item) || item.email]] : [])));
         const named = <T extends { id: string }>(one: T) => ({ ...one, who: who.get(one.id) ?? one.id });
         const model: AdminSelectionModel = {
@@ -109,7 +109,7 @@ export function selectionPages(deps: AdminPagesDeps): Router {
         const words = wordsIn(deps, res.locals.locale);
         const tell = (account: Told, outcome: AuditEntry['outcome'], detail: string) =>
           audit(deps.logger, { actor, command, account, outcome, detail, request: String(req.id) });
-        const outcomes = await inTurn(chosen, async (id): Promise<Outcome> => {
+        const outcomes = await someAtOnce(chosen, async (id): Promise<Outcome> => {
           if (!isId(id)) return { id: id.slice(0, LONGEST_TOLD), refusal: new AppError('not_found') };
           const carried = await onOneOfMany(deps, actor, id, { command, key, words });
           const { before, after } = carried;
@@ -158,7 +158,7 @@ interface Outcome {
 }
 
 /** Some at once, in the order of the list. */
-async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+async function someAtOnce<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = all.entries();
   const worker = async () => {
