@@ -268,6 +268,8 @@ test('nothing moves under the button while it is being pressed', async () => {
   const page = await open();
   await page.fill('[name="firstName"]', 'Ana');
   await page.locator('[data-password]').pressSequentially('Abc 1');
+  // Its arrival, some time after the last letter, moves the button as well: nobody presses yet.
+  await page.locator('[data-meter]:visible').waitFor();
   const before = await states(page);
   const button = page.locator('button[type="submit"]').last();
   await button.hover();
