@@ -9,6 +9,7 @@ export function missingForCluster(): string | undefined {
   const path = `${process.env.PATH}:/usr/sbin`;
   if (spawnSync('nginx', ['-v'], { env: { PATH: path } }).status !== 0) packages.push('nginx-light');
   if (packages.length > 0) return `PostgreSQL or nginx is missing (on Debian: apt-get install ${packages.join(' ')})`;
-  if (!findChromium(process.env)) return 'Chromium is missing (on Debian: apt-get install chromium, or set CHROMIUM_PATH)';
+  if (!findChromium(process.env))
+    return 'Chromium is missing (on Debian: apt-get install chromium-headless-shell, or set CHROMIUM_PATH)';
   return undefined;
 }

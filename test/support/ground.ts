@@ -123,8 +123,6 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       themesDir: join(DIST, 'themes'),
       admin: CONSOLE_ADMIN,
       logFile: join(dir, 'keycloak.log'),
-      // Half the processor time of a boot; a server that lives for minutes never earns back what the second compiler costs.
-      javaOptions: ['-XX:TieredStopAtLevel=1'],
       // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; two client secrets at a
       // time, which 26.8 has by itself, and SCIM: each realm has to switch these two on for itself.
       args: [

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
 import { keycloakVersion } from '../../src/dev/keycloak/versions.ts';
-import { findChromium } from '../../src/dev/machine/chromium.ts';
+import { findChromium, HEADLESS_SHELL } from '../../src/dev/machine/chromium.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
-import { hasProgram, install } from './programs.ts';
+import { hasProgram } from './programs.ts';
 
 /**
  * Runs before jest: what the tests need from the machine. Chromium, SpamAssassin and Redis are installed when they are missing and we may (root
@@ -15,8 +15,10 @@ const keycloak = join(ROOT, '.data', 'test', `keycloak-${keycloakVersion(process
 
 await findJava(process.env).catch((error: Error) => faults.push(error.message));
 if (!existsSync(keycloak)) await findMaven(process.env).catch((error: Error) => faults.push(error.message));
-if (!findChromium(process.env) && !installChromium()) {
-  faults.push('Chromium is missing: install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH');
+// Where it cannot be installed, the whole Chromium does as well.
+if (!process.env.CHROMIUM_PATH) hasProgram(HEADLESS_SHELL);
+if (!findChromium(process.env)) {
+  faults.push(`Chromium is missing: install it (on Debian: apt-get install ${HEADLESS_SHELL}) or set CHROMIUM_PATH`);
 }
 if (!hasProgram('spamassassin')) {
   faults.push('SpamAssassin is missing, which rates every mail: install it (on Debian: apt-get install spamassassin)');
@@ -26,7 +28,3 @@ if (!hasProgram('redis-server')) {
 }
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
-
-function installChromium(): boolean {
-  return !process.env.CHROMIUM_PATH && install('chromium') && findChromium(process.env) !== undefined;
-}

@@ -13,7 +13,7 @@ function answers(command: string): boolean {
 }
 
 /** Whether a Debian package could be installed: never, without a word, where this process may not. */
-export function install(name: string): boolean {
+function install(name: string): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   process.stderr.write(`installing ${name} from the Debian packages, only this once\n`);
   const apt = (...args: string[]) =>
