@@ -7,7 +7,7 @@ import { keycloakServer } from '../src/keycloak/api/server.ts';
 import { startVisit } from '../src/keycloak/ride/visit.ts';
 import { loadConfig } from '../src/settings/config.ts';
 import { openCountingProxy } from './counting-proxy.ts';
-import { compare } from './figures.ts';
+import { ask, compare } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
 import { openMailbox } from './mailbox.ts';
 import { endSidecar, startSidecar } from './sidecar-process.ts';
@@ -104,19 +104,27 @@ async function measure({ admin, config, env }: BenchGround): Promise<Measurement
       await delay(PAUSE);
     };
     const [warmUp, pairs] = [Math.floor(RIDES / 3), Math.ceil((RIDES * 2) / 3)];
-    const { theirs, own, ratio } = await compare(
-      () => raw(key),
-      () => ours(key),
-      warmUp,
-      pairs,
-      before,
-    );
+    const compared = (ready: () => Promise<void>) =>
+      compare(
+        () => raw(key),
+        () => ours(key),
+        warmUp,
+        pairs,
+        ready,
+      );
+    const { theirs, own, ratio } = await compared(async () => {
+      await before();
+      await ask(`${config.publicUrl}/activar?key=${key}`, { cookie });
+    });
+    const elsewhere = await compared(before);
     return [
       { what: 'raw: requests that terms and codes add', value: rawAdded, unit: 'requests' },
       { what: 'ours: requests that terms and codes add', value: oursAdded, unit: 'requests', goal: { atMost: 4 } },
       { what: 'all steps sent raw, median', value: theirs, unit: 'ms' },
       { what: 'POST /activar, median', value: own, unit: 'ms' },
       { what: 'POST /activar / all steps', value: ratio, unit: '×', goal: { atMost: 1.1 } },
+      { what: 'POST /activar to a process that has not shown the page, median', value: elsewhere.own, unit: 'ms' },
+      { what: 'the same / all steps', value: elsewhere.ratio, unit: '×', goal: { atMost: 1.1 } },
     ];
   } finally {
     await endSidecar(sidecar);
