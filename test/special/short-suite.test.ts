@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { ROOT } from '../../src/common/paths.ts';
+import { SHORT_SUITES } from './short-suite.ts';
+
+test.each(SHORT_SUITES)('%s, which runs on older Keycloaks, is there under that name', (file) => {
+  expect(existsSync(join(ROOT, file))).toBe(true);
+});
