@@ -60,7 +60,8 @@ async function open(...actions: string[]): Promise<Opened> {
   const device = await virtualPasskey(page);
   await until('the page to ask for what the realm asks for', async () => {
     await page.goto(url);
-    return (await page.locator('#totp').count()) === Number(actions.includes('CONFIGURE_TOTP'));
+    const [codes, terms] = [await page.locator('#totp').count(), await page.locator('[name="terms"]').count()];
+    return codes === Number(actions.includes('CONFIGURE_TOTP')) && terms === Number(actions.includes('TERMS_AND_CONDITIONS'));
   });
   return { id, email, url, page, device };
 }
