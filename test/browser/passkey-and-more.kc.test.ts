@@ -1,31 +1,22 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import { invite } from '../../src/invitations/commands/invite.ts';
 import { writeRecord } from '../../src/invitations/record/store.ts';
-import { anAdmin } from '../support/actors.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
-import { keyOf } from '../support/invite.ts';
-import { type CaughtMail, mailTo } from '../support/mail.ts';
+import { mailTo } from '../support/mail.ts';
 import { setDefaultActions } from '../support/more-asked.ts';
-import { createOwnForms, type OwnForms } from '../support/own-form.ts';
-import { uniqueEmail } from '../support/realm.ts';
+import type { OwnForms } from '../support/own-form.ts';
+import { createOwnPasskeys, inviteToPasskey, linkOf, pressCreate, reachesSignIn, SLOW } from '../support/own-passkeys.ts';
 import { type VirtualPasskey, virtualPasskey } from '../support/virtual-passkey.ts';
 import { until } from '../support/wait.ts';
 
 /** Somebody who makes a passkey and never has a password, in realms that ask for more than that. */
 jest.setTimeout(180_000);
 
-/** Two rides at Keycloak, and its sign-in page, on a busy machine. */
-const SLOW = { timeout: 60_000 };
-
 let forms: OwnForms;
 let browser: TestBrowser;
 beforeAll(async () => {
-  [forms, browser] = await Promise.all([createOwnForms({ SIGN_IN: 'passkey' }, { signsIn: true }), openBrowser()]);
-  const { realms, realmName: realm } = forms.realm.console;
-  const origins = { webAuthnPolicyPasswordlessExtraOrigins: [forms.url] };
-  await realms.update({ realm }, { ...(await realms.findOne({ realm })), ...origins } as object);
+  [forms, browser] = await Promise.all([createOwnPasskeys(), openBrowser()]);
 }, 120_000);
 afterEach(() => setDefaultActions(forms.realm));
 afterAll(async () => {
@@ -48,14 +39,9 @@ interface Opened {
   device: VirtualPasskey;
 }
 
-const addressOf = (mail: CaughtMail) => `${forms.url}/activar?${new URLSearchParams({ key: keyOf(mail) })}`;
-
 async function open(...actions: string[]): Promise<Opened> {
   await setDefaultActions(forms.realm, ...actions);
-  const sidecar = forms.realm.sidecar({ SIGN_IN: 'passkey', PUBLIC_URL: forms.url });
-  const person = { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado', signIn: 'passkey' as const };
-  const { id, email } = await invite(sidecar, person, { actor: anAdmin });
-  const url = addressOf(await mailTo(email));
+  const { id, email, url } = await inviteToPasskey(forms);
   const page = await browser.visit();
   const device = await virtualPasskey(page);
   await until('the page to ask for what the realm asks for', async () => {
@@ -65,9 +51,6 @@ async function open(...actions: string[]): Promise<Opened> {
   });
   return { id, email, url, page, device };
 }
-
-const create = (page: Page) => page.getByRole('button', { name: 'Crear la llave de acceso' }).click();
-const signsIn = (page: Page) => page.waitForURL(/protocol\/openid-connect\/auth|\/perfil/, SLOW);
 
 async function code(page: Page): Promise<string> {
   const uri = (await page.locator('a[href^="otpauth://totp/"]').getAttribute('href')) ?? '';
@@ -89,15 +72,15 @@ async function keepCodes(page: Page): Promise<void> {
 
 test('recovery codes come after it, on a second screen', async () => {
   const { id, page } = await open('CONFIGURE_RECOVERY_AUTHN_CODES');
-  await create(page);
+  await pressCreate(page);
   await keepCodes(page);
-  await signsIn(page);
+  await reachesSignIn(page);
   await expectDone(id, ['recovery-authn-codes', 'webauthn-passwordless']);
 });
 
 test('whoever leaves before the recovery codes has their passkey, and the link says so', async () => {
   const { id, page, url } = await open('CONFIGURE_RECOVERY_AUTHN_CODES');
-  await create(page);
+  await pressCreate(page);
   await page.locator('.codes code').first().waitFor(SLOW);
   expect((await page.goto(url))?.status()).toBe(410);
   await page.getByRole('heading', { name: 'Su cuenta ya está activa' }).waitFor();
@@ -108,13 +91,13 @@ test('an app for one-time codes comes with it, also where the passkey takes a se
   const { id, page, device } = await open('CONFIGURE_TOTP');
   await page.fill('[name="totp"]', await code(page));
   await device.confirms(false);
-  await create(page);
+  await pressCreate(page);
   await page.getByText('La llave de acceso no se ha creado').waitFor();
   // Keycloak has stored the app by then; nobody gets in with that alone.
   expect(await stateOf(id)).toMatchObject({ actions: ['webauthn-register-passwordless'], types: ['otp'] });
   await device.confirms(true);
-  await create(page);
-  await signsIn(page);
+  await pressCreate(page);
+  await reachesSignIn(page);
   await expectDone(id, ['otp', 'webauthn-passwordless']);
 });
 
@@ -129,24 +112,24 @@ test('all that a realm asks for takes two screens', async () => {
   );
   await page.fill('[name="totp"]', await code(page));
   await page.check('[name="terms"]');
-  await create(page);
+  await pressCreate(page);
   await keepCodes(page);
-  await signsIn(page);
+  await reachesSignIn(page);
   await expectDone(id, ['otp', 'recovery-authn-codes', 'webauthn-passwordless']);
 });
 
 test('where Keycloak burns the link without having asked for it, the page offers a new link, and that one makes it', async () => {
   await letAddressesBeChanged(false);
   const { id, email, page } = await open('UPDATE_EMAIL');
-  await create(page);
+  await pressCreate(page);
   await page.getByRole('heading', { name: 'El enlace ha caducado' }).waitFor();
   expect(await stateOf(id)).toMatchObject({ actions: ['webauthn-register-passwordless'], types: [] });
   // As if the mail had come a while ago.
   await writeRecord(forms.realm.sidecar().admin, id, { sentAt: new Date(Date.now() - 3_600_000) });
   await page.locator('main form [type="submit"]').click();
-  await page.goto(addressOf(await mailTo(email, { count: 2 })));
-  await create(page);
-  await signsIn(page);
+  await page.goto(linkOf(forms, await mailTo(email, { count: 2 })));
+  await pressCreate(page);
+  await reachesSignIn(page);
   expect(await stateOf(id)).toMatchObject({ actions: [], types: ['webauthn-passwordless'] });
 });
 

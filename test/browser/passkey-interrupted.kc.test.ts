@@ -1,20 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { invite } from '../../src/invitations/commands/invite.ts';
-import { anAdmin } from '../support/actors.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { keyOf } from '../support/invite.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
-import { mailTo } from '../support/mail.ts';
-import { createOwnForms, type OwnForms } from '../support/own-form.ts';
-import { uniqueEmail } from '../support/realm.ts';
+import type { OwnForms } from '../support/own-form.ts';
+import { createOwnPasskeys, inviteToPasskey, pressCreate, reachesSignIn, SLOW } from '../support/own-passkeys.ts';
 import { virtualPasskey } from '../support/virtual-passkey.ts';
 
 /** A passkey that is being made while the page is left and opened again, or while Keycloak breaks off. */
 jest.setTimeout(120_000);
 
-const SLOW = { timeout: 60_000 };
 /** What stores the passkey. */
 const STORES = /login-actions\/required-action.*execution=webauthn-register-passwordless/;
 
@@ -25,11 +19,8 @@ let forms: OwnForms;
 let browser: TestBrowser;
 beforeAll(async () => {
   keycloak = await startSwitch(keycloakUrl);
-  const settings = { SIGN_IN: 'passkey', KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl };
-  [forms, browser] = await Promise.all([createOwnForms(settings, { signsIn: true }), openBrowser()]);
-  const { realms, realmName: realm } = forms.realm.console;
-  const origins = { webAuthnPolicyPasswordlessExtraOrigins: [forms.url] };
-  await realms.update({ realm }, { ...(await realms.findOne({ realm })), ...origins } as object);
+  const settings = { KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl };
+  [forms, browser] = await Promise.all([createOwnPasskeys(settings), openBrowser()]);
 }, 120_000);
 afterEach(() => keycloak.restore());
 afterAll(async () => {
@@ -39,18 +30,12 @@ afterAll(async () => {
 });
 
 async function open() {
-  const sidecar = forms.realm.sidecar({ SIGN_IN: 'passkey', PUBLIC_URL: forms.url });
-  const person = { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado', signIn: 'passkey' as const };
-  const { id, email } = await invite(sidecar, person, { actor: anAdmin });
-  const url = `${forms.url}/activar?${new URLSearchParams({ key: keyOf(await mailTo(email)) })}`;
+  const { id, url } = await inviteToPasskey(forms);
   const page = await browser.visit();
   const device = await virtualPasskey(page);
   await page.goto(url);
   return { id, url, page, device };
 }
-
-const create = (page: Page) => page.getByRole('button', { name: 'Crear la llave de acceso' }).click();
-const signsIn = (page: Page) => page.waitForURL(/protocol\/openid-connect\/auth|\/perfil/, SLOW);
 
 async function stateOf(id: string) {
   const { users } = forms.realm.console;
@@ -62,23 +47,23 @@ const DONE = { actions: [], lastName: 'Serra', types: ['webauthn-passwordless'] 
 test('a page that is loaded again begins anew, with the same link', async () => {
   const { id, page, device } = await open();
   await device.confirms(false);
-  await create(page);
+  await pressCreate(page);
   await page.getByText('La llave de acceso no se ha creado').waitFor();
   await page.reload();
   await page.fill('[name="lastName"]', 'Serra');
   await device.confirms(true);
-  await create(page);
-  await signsIn(page);
+  await pressCreate(page);
+  await reachesSignIn(page);
   expect(await stateOf(id)).toEqual(DONE);
 });
 
 test('whoever goes back afterwards is told that the account is active', async () => {
   const { id, page, device, url } = await open();
   await page.fill('[name="lastName"]', 'Serra');
-  await create(page);
-  await signsIn(page);
+  await pressCreate(page);
+  await reachesSignIn(page);
   await page.goBack();
-  if ((await page.locator('[name="lastName"]').count()) > 0) await create(page);
+  if ((await page.locator('[name="lastName"]').count()) > 0) await pressCreate(page);
   await page.getByRole('heading', { name: 'Su cuenta ya está activa' }).waitFor(SLOW);
   expect((await page.goto(url))?.status()).toBe(410);
   expect(await device.count()).toBe(1);
@@ -89,12 +74,12 @@ test('a connection that breaks before Keycloak has seen the passkey: the page as
   const { id, page } = await open();
   await page.fill('[name="lastName"]', 'Serra');
   keycloak.loseNext('POST', STORES, 'request');
-  await create(page);
+  await pressCreate(page);
   await page.getByText('La llave de acceso no se ha podido guardar').waitFor(SLOW);
   expect(keycloak.hasLost).toBe(true);
   expect((await stateOf(id)).types).toEqual([]);
-  await create(page);
-  await signsIn(page);
+  await pressCreate(page);
+  await reachesSignIn(page);
   expect(await stateOf(id)).toEqual(DONE);
 });
 
@@ -102,8 +87,8 @@ test('a connection that breaks after Keycloak has stored the passkey: the person
   const { id, page } = await open();
   await page.fill('[name="lastName"]', 'Serra');
   keycloak.loseNext('POST', STORES, 'answer');
-  await create(page);
-  await signsIn(page);
+  await pressCreate(page);
+  await reachesSignIn(page);
   expect(keycloak.hasLost).toBe(true);
   expect(await stateOf(id)).toEqual(DONE);
 });
@@ -112,13 +97,13 @@ test('while Keycloak is away the page says so, keeps what was typed, and goes on
   const { id, page } = await open();
   await page.fill('[name="lastName"]', 'Serra');
   keycloak.cut();
-  await create(page);
+  await pressCreate(page);
   await page.getByRole('heading', { name: 'El servicio no responde en este momento' }).waitFor(SLOW);
   expect((await stateOf(id)).types).toEqual([]);
   keycloak.restore();
   await page.locator('main form [type="submit"]').click();
   expect(await page.inputValue('[name="lastName"]')).toBe('Serra');
-  await create(page);
-  await signsIn(page);
+  await pressCreate(page);
+  await reachesSignIn(page);
   expect(await stateOf(id)).toEqual(DONE);
 });

@@ -15,8 +15,8 @@ const keycloak = join(ROOT, '.data', 'test', `keycloak-${keycloakVersion(process
 
 await findJava(process.env).catch((error: Error) => faults.push(error.message));
 if (!existsSync(keycloak)) await findMaven(process.env).catch((error: Error) => faults.push(error.message));
-// Where it cannot be installed, the whole Chromium does as well.
-if (!process.env.CHROMIUM_PATH) hasProgram(HEADLESS_SHELL);
+// Where the shell cannot be installed, the whole Chromium does as well.
+if (!process.env.CHROMIUM_PATH && !hasProgram(HEADLESS_SHELL) && !findChromium(process.env)) hasProgram('chromium');
 if (!findChromium(process.env)) {
   faults.push(`Chromium is missing: install it (on Debian: apt-get install ${HEADLESS_SHELL}) or set CHROMIUM_PATH`);
 }
