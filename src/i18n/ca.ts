@@ -1042,6 +1042,8 @@ export const ca: Messages = {
   'import.row.exists': 'Aquesta persona ja té un compte: no rebrà cap invitació.',
   'import.row.invited': 'Aquesta persona ja té una invitació: no en rebrà cap altra.',
   'import.row.mail_failed': 'La invitació està creada, però el correu no s’ha pogut enviar. Ho tornarem a provar automàticament.',
+  'import.row.provider_off':
+    'La invitació està creada, però el proveïdor d’identitat «{provider}», amb el qual inicia la sessió aquesta persona, està apagat o ja no existeix a Keycloak. El correu sortirà quan torni a estar actiu; també pot triar una altra manera d’iniciar la sessió en corregir la invitació.',
   'import.row.too_many_mails':
     'Aquesta adreça ja ha rebut {max, plural, one {un correu} other {# correus}} les últimes 24 hores: torni a importar aquesta línia d’aquí a {hours, plural, one {una hora} other {# hores}}.',
   'import.row.refused': 'El servei de comptes ha rebutjat aquestes dades. Revisi-les i torni a enviar el fitxer.',

@@ -1069,6 +1069,8 @@ export const de: Messages = {
   'import.row.invited': 'Diese Person hat schon eine Einladung: Sie erhält keine weitere.',
   'import.row.mail_failed':
     'Die Einladung ist angelegt, aber die E-Mail ließ sich nicht senden. Wir versuchen es automatisch erneut.',
+  'import.row.provider_off':
+    'Die Einladung ist angelegt, aber der Identitätsanbieter „{provider}“, über den sich diese Person anmeldet, ist in Keycloak ausgeschaltet oder nicht mehr vorhanden. Die E-Mail geht hinaus, sobald er wieder eingeschaltet ist; Sie können beim Korrigieren der Einladung auch eine andere Art der Anmeldung wählen.',
   'import.row.too_many_mails':
     'An diese Adresse {max, plural, one {ist in den letzten 24 Stunden schon eine E-Mail} other {sind in den letzten 24 Stunden schon # E-Mails}} gegangen: Importieren Sie diese Zeile in {hours, plural, one {einer Stunde} other {# Stunden}} erneut.',
   'import.row.refused': 'Der Kontendienst hat diese Angaben abgelehnt. Prüfen Sie sie und senden Sie die Datei erneut.',

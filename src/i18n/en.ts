@@ -1022,6 +1022,8 @@ export const en: Messages = {
   'import.row.exists': 'This person already has an account: no invitation will be sent.',
   'import.row.invited': 'This person already has an invitation: no other will be sent.',
   'import.row.mail_failed': 'The invitation has been created, but the e-mail could not be sent. We will try again automatically.',
+  'import.row.provider_off':
+    'The invitation has been created, but the identity provider “{provider}”, by which this person signs in, is off or gone in Keycloak. The e-mail will go out once it is on again; you can also choose another way to sign in when you correct the invitation.',
   'import.row.too_many_mails':
     'This address has received {max, plural, one {one e-mail} other {# e-mails}} in the last 24 hours: import this line again in {hours, plural, one {one hour} other {# hours}}.',
   'import.row.refused': 'The account service has refused this data. Check it and send the file again.',

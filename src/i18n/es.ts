@@ -1036,6 +1036,8 @@ export const es = {
   'import.row.invited': 'Esta persona ya tiene una invitación: no se le enviará otra.',
   'import.row.mail_failed':
     'La invitación está creada, pero el correo no se ha podido enviar. Lo intentaremos otra vez automáticamente.',
+  'import.row.provider_off':
+    'La invitación está creada, pero el proveedor de identidad «{provider}», con el que entra esta persona, está apagado o ya no existe en Keycloak. El correo saldrá cuando vuelva a estar activo; también puede elegir otra forma de entrar al corregir la invitación.',
   'import.row.too_many_mails':
     'Esta dirección ya ha recibido {max, plural, one {un correo} other {# correos}} en las últimas 24 horas: importe esta línea de nuevo dentro de {hours, plural, one {una hora} other {# horas}}.',
   'import.row.refused': 'El servicio de cuentas ha rechazado estos datos. Revíselos y envíe el archivo de nuevo.',

@@ -1042,6 +1042,8 @@ export const eu: Messages = {
   'import.row.exists': 'Pertsona honek badu kontua: ez du gonbidapenik jasoko.',
   'import.row.invited': 'Pertsona honek badu gonbidapena: ez du besterik jasoko.',
   'import.row.mail_failed': 'Gonbidapena sortuta dago, baina mezua ezin izan da bidali. Automatikoki saiatuko gara berriro.',
+  'import.row.provider_off':
+    'Gonbidapena sortuta dago, baina pertsona honek saioa hasteko erabiltzen duen «{provider}» identitate-hornitzailea itzalita dago edo jada ez dago Keycloaken. Mezua hornitzailea berriro aktibatuta dagoenean aterako da; gonbidapena zuzentzean saioa hasteko beste modu bat ere aukera dezakezu.',
   'import.row.too_many_mails':
     'Helbide honek {max, plural, one {mezu bat jaso du} other {# mezu jaso ditu}} azken 24 orduetan: inportatu lerro hau berriro {hours, plural, one {ordubete} other {# ordu}} barru.',
   'import.row.refused': 'Kontuen zerbitzuak ez ditu datu hauek onartu. Berrikusi eta bidali fitxategia berriro.',

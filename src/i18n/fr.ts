@@ -1064,6 +1064,8 @@ export const fr: Messages = {
   'import.row.exists': 'Cette personne a déjà un compte : elle ne recevra pas d’invitation.',
   'import.row.invited': 'Cette personne a déjà une invitation : elle n’en recevra pas d’autre.',
   'import.row.mail_failed': 'L’invitation est créée, mais l’e-mail n’a pas pu être envoyé. Nous réessaierons automatiquement.',
+  'import.row.provider_off':
+    'L’invitation est créée, mais le fournisseur d’identité « {provider} », par lequel cette personne se connecte, est désactivé ou n’existe plus dans Keycloak. L’e-mail partira quand il sera de nouveau actif ; vous pouvez aussi choisir une autre façon de se connecter en corrigeant l’invitation.',
   'import.row.too_many_mails':
     'Cette adresse a déjà reçu {max, plural, one {un e-mail} other {# e-mails}} au cours des dernières 24 heures : importez cette ligne à nouveau dans {hours, plural, one {une heure} other {# heures}}.',
   'import.row.refused': 'Le service des comptes a refusé ces informations. Vérifiez-les et envoyez le fichier à nouveau.',

@@ -1024,6 +1024,8 @@ export const gl: Messages = {
   'import.row.exists': 'Esta persoa xa ten unha conta: non recibirá ningún convite.',
   'import.row.invited': 'Esta persoa xa ten un convite: non recibirá outro.',
   'import.row.mail_failed': 'O convite está creado, pero o correo non se puido enviar. Intentarémolo outra vez automaticamente.',
+  'import.row.provider_off':
+    'O convite está creado, pero o provedor de identidade «{provider}», co que inicia sesión esta persoa, está apagado ou xa non existe en Keycloak. O correo sairá cando volva estar activo; tamén pode elixir outra forma de iniciar sesión ao corrixir o convite.',
   'import.row.too_many_mails':
     'Este enderezo xa recibiu {max, plural, one {un correo} other {# correos}} nas últimas 24 horas: importe esta liña de novo dentro de {hours, plural, one {unha hora} other {# horas}}.',
   'import.row.refused': 'O servizo de contas rexeitou estes datos. Revíseos e envíe o ficheiro de novo.',

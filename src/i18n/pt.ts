@@ -1032,6 +1032,8 @@ export const pt: Messages = {
   'import.row.exists': 'Esta pessoa já tem uma conta: não receberá nenhum convite.',
   'import.row.invited': 'Esta pessoa já tem um convite: não receberá outro.',
   'import.row.mail_failed': 'O convite está criado, mas não foi possível enviar o e-mail. Tentaremos outra vez automaticamente.',
+  'import.row.provider_off':
+    'O convite está criado, mas o fornecedor de identidade «{provider}», com o qual esta pessoa inicia sessão, está desligado ou já não existe no Keycloak. O e-mail sairá quando voltar a estar ativo; também pode escolher outra forma de iniciar sessão ao corrigir o convite.',
   'import.row.too_many_mails':
     'Este endereço já recebeu {max, plural, one {um e-mail} other {# e-mails}} nas últimas 24 horas: importe esta linha novamente dentro de {hours, plural, one {uma hora} other {# horas}}.',
   'import.row.refused': 'O serviço de contas recusou estes dados. Verifique-os e envie o ficheiro novamente.',

@@ -68,7 +68,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: RESOURCES.invitations,
     summary: 'Invite a person',
     description:
-      'Creates the user in Keycloak and has Keycloak send the e-mail. If the mail server refuses, the answer is still 201: the invitation exists, `status` is `failed`, and the e-mail is tried again by itself. A company admin names one of the own companies, or none where there is one only. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many e-mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
+      'Creates the user in Keycloak and has Keycloak send the e-mail. If the mail server refuses, or Keycloak leads nobody to the identity provider by which the person is to sign in, the answer is still 201: the invitation exists, `status` is `failed`, `error` says why, and the e-mail is tried again by itself. A company admin names one of the own companies, or none where there is one only. Where the address has an account elsewhere, its person is asked to join the company; the answer is the same, and does not say so. An address gets so many e-mails a day as the setting MAILS_PER_RECIPIENT_AND_DAY says, whoever has them sent.',
     headers: KEY,
     body: {
       type: 'application/json',
@@ -106,7 +106,7 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.invitations}/{id}`,
     summary: 'Correct an invitation',
     description:
-      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address a new e-mail goes there, and every earlier link dies; the id stays, whoever has that address. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
+      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address or way to sign in a new e-mail goes there, and every earlier link dies; the id stays, whoever has that address. Where that e-mail cannot leave now, `status` is `failed`, as for a new invitation. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),

@@ -23,7 +23,7 @@ import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
 import { findStandIn } from '../../stand-ins/stand-in.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import { type Carried, type CarriedDeps, carriedBy } from './carried.ts';
-import { faultOf, type Outcome, WAITING } from './outcome.ts';
+import { faultOf, mailRefused, type Outcome, providerOff, WAITING } from './outcome.ts';
 
 export interface InviteRowDeps extends SendDeps, CarriedDeps {
   config: SendDeps['config'] & CarriedDeps['config'];
@@ -136,7 +136,9 @@ const IN_FLIGHT = 2 * KEYCLOAK_TIMEOUT;
 async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, mailPlace: MailPlace): Promise<Outcome> {
   const invitation = await sendMail(deps, userId, record, mailPlace);
   if (waitsForMail(invitation)) return WAITING;
-  return hasFailed(invitation) ? refused(invitation.error ?? '') : { kind: 'sent', created: true };
+  if (!hasFailed(invitation)) return { kind: 'sent', created: true };
+  const off = await offProvider(deps, invitation, invitation.signIn);
+  return off === undefined ? mailRefused(invitation.error ?? '') : providerOff(off);
 }
 
 /** Mails with one request, because the record says already that the mail has left. */
@@ -147,7 +149,10 @@ async function mailLean(
   mailPlace: MailPlace,
 ): Promise<Outcome> {
   const off = await offProvider(deps, { id: userId, email: record.email }, record.signIn);
-  if (off !== undefined) return takeBack(deps, userId, record.invitationId, providerOffReason(off));
+  if (off !== undefined) {
+    await takeBack(deps, userId, record.invitationId, providerOffReason(off));
+    return providerOff(off);
+  }
   try {
     const mail = await mailOf(deps, userId, record);
     mailPlace.used = true;
@@ -157,12 +162,13 @@ async function mailLean(
     const reason = mailFault(error);
     if (!reason) throw error;
     mailPlace.used = false;
-    return takeBack(deps, userId, record.invitationId, reason);
+    await takeBack(deps, userId, record.invitationId, reason);
+    return mailRefused(reason);
   }
 }
 
 /** Takes `sent` back of a mail that has not left, unless somebody has changed the invitation meanwhile. */
-async function takeBack({ admin }: InviteRowDeps, userId: string, invitationId: string, reason: string): Promise<Outcome> {
+async function takeBack({ admin }: InviteRowDeps, userId: string, invitationId: string, reason: string): Promise<void> {
   await writeRecord(admin, userId, (current) =>
     current?.invitationId === invitationId
       ? {
@@ -175,12 +181,6 @@ async function takeBack({ admin }: InviteRowDeps, userId: string, invitationId: 
         }
       : undefined,
   );
-  return refused(reason);
-}
-
-function refused(reason: string): Outcome {
-  const fault = { column: '', key: 'import.row.mail_failed', params: { reason } } as const;
-  return { kind: 'failed', created: true, fault, mailFault: true };
 }
 
 /** Who has the address, as far as the importer may know: their account, or a stand-in. */

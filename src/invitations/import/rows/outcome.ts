@@ -18,6 +18,21 @@ export interface Outcome {
 /** The account is there, and its mail is left to the sender. */
 export const WAITING: Outcome = { kind: 'queued', created: true, fault: { column: '', key: 'import.row.queued' } };
 
+/** The account is there, and the mail server has refused its mail. @param reason in its own words. */
+export function mailRefused(reason: string): Outcome {
+  return {
+    kind: 'failed',
+    created: true,
+    fault: { column: '', key: 'import.row.mail_failed', params: { reason } },
+    mailFault: true,
+  };
+}
+
+/** The account is there, and its mail waits for an identity provider that is off. No fault of the mail server: other rows are mailed as ever. */
+export function providerOff(provider: string): Outcome {
+  return { kind: 'failed', created: true, fault: { column: '', key: 'import.row.provider_off', params: { provider } } };
+}
+
 /** The result of a row at which Keycloak has failed again and again. */
 export function failedFor(error: unknown): Outcome {
   const isDirectory = error instanceof AppError && error.code === 'directory_unavailable';
