@@ -1,5 +1,6 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { companyInFull, companyOfDomain, type Organization } from '../keycloak/realm/organizations.ts';
+import { companyInFull, type Organization } from '../keycloak/realm/organizations.ts';
+import { companyOfDomain } from '../keycloak/rights/company-of-domain.ts';
 import { domainOf, providerFor, providersOf } from '../keycloak/rights/company-providers.ts';
 
 /** What somebody may see and change: everything, or the members of some companies (src/access/principal.ts decides). */

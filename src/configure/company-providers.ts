@@ -11,6 +11,8 @@ export interface CompanyProvider {
   provider: IdentityProviderRepresentation;
   organization: OrganizationRepresentation;
   domain: string;
+  /** Those that it leaves out. */
+  except: string;
 }
 
 /** The providers of all organizations. */
@@ -23,7 +25,13 @@ export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProv
     if (!id) continue;
     const organization = organizations.get(id) ?? (await admin.organizations.findOne({ id }));
     organizations.set(id, organization);
-    found.push({ alias, provider, organization, domain: config?.['kc.org.domain'] ?? '' });
+    found.push({
+      alias,
+      provider,
+      organization,
+      domain: config?.['kc.org.domain'] ?? '',
+      except: config?.['kc.org.excluded.domains'] ?? '',
+    });
   }
   return found;
 }
@@ -58,7 +66,9 @@ function marks(
 ): Finding[] {
   const organization = providers[0]?.organization ?? {};
   const usable = providers.filter(({ alias }) => ready?.has(alias));
-  const wanted = usable.map(({ alias, domain }) => providerText(alias, domain, ready?.get(alias) === 'confirmed')).sort();
+  const wanted = usable
+    .map(({ alias, domain, except }) => providerText(alias, domain, ready?.get(alias) === 'confirmed', except))
+    .sort();
   const isMeant = (value: string) => !others.some(({ alias }) => value === alias || value.startsWith(`${alias} `));
   const written = (organization.attributes?.[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? [];
   const held = written.filter(isMeant).toSorted();

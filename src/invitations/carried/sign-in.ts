@@ -4,7 +4,6 @@ import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import {
   companyInFull,
-  companyOfDomain,
   type Organization,
   organizationByAlias,
   organizationsOfMember,
@@ -12,6 +11,7 @@ import {
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
+import { companyOfDomain } from '../../keycloak/rights/company-of-domain.ts';
 import { domainOf, providerFor, providerOfAddress, providersOf } from '../../keycloak/rights/company-providers.ts';
 import type { Config } from '../../settings/config.ts';
 import { byProvider, providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';

@@ -2,6 +2,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
+import { holderOfDomain } from '../../keycloak/rights/company-of-domain.ts';
 import type { Config } from '../../settings/config.ts';
 
 /** Users whom the settings INVITE_EXCEPT_… exclude from invitations. */
@@ -30,12 +31,8 @@ export function createExclusions(
   /** A member, or somebody who will be one: whoever signs in through an organization's provider becomes its member by the domain. */
   async function isOfOrganization({ id = '' }: User, domain: string): Promise<boolean> {
     if (organizations.length === 0) return false;
-    const [theirs, named] = await Promise.all([
-      organizationsOfMember(admin, id),
-      admin.organizations.find({ search: domain, exact: true, max: 10 }),
-    ]);
-    const ofDomain = named.filter(({ domains: own = [] }) => own.some(({ name }) => name?.toLowerCase() === domain));
-    return [...theirs, ...ofDomain].some(({ alias = '' }) => organizations.includes(alias));
+    const [theirs, ofDomain] = await Promise.all([organizationsOfMember(admin, id), holderOfDomain(admin, domain)]);
+    return [...theirs, ...(ofDomain ? [ofDomain] : [])].some(({ alias = '' }) => organizations.includes(alias));
   }
 
   return {

@@ -1,5 +1,4 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
-import { cachedByKey } from '../../common/cache.ts';
 import { mayHaveFailed, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { User } from './users.ts';
@@ -42,7 +41,7 @@ export async function companiesAreOff(admin: KeycloakAdmin): Promise<boolean> {
 }
 
 /** What was read of organizations; nothing where companies are off. */
-async function unlessOff<T>(admin: KeycloakAdmin, reading: Promise<T[]>): Promise<T[]> {
+export async function unlessOff<T>(admin: KeycloakAdmin, reading: Promise<T[]>): Promise<T[]> {
   try {
     return await reading;
   } catch (error) {
@@ -68,31 +67,10 @@ export async function firstCompanies(admin: KeycloakAdmin, most: number): Promis
   return unlessOff(admin, findInFull(admin, { max: String(most) }));
 }
 
-/** The admin client's type does not know briefRepresentation here. */
-async function findInFull(admin: KeycloakAdmin, asked: Record<string, string>): Promise<OrganizationRepresentation[]> {
+/** With domains and attributes: the admin client's type does not know briefRepresentation here. */
+export async function findInFull(admin: KeycloakAdmin, asked: Record<string, string>): Promise<OrganizationRepresentation[]> {
   const query = { ...asked, briefRepresentation: 'false' };
   return JSON.parse((await admin.call('GET', '/organizations', { query })).text);
-}
-
-/** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
-const FRESH = 10_000;
-const MOST_DOMAINS = 1000;
-const byDomain = new WeakMap<KeycloakAdmin, (domain: string) => Promise<OrganizationRepresentation | undefined>>();
-
-/** The enabled company to which a domain belongs, with its attributes. */
-export function companyOfDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
-  let ask = byDomain.get(admin);
-  if (!ask) {
-    ask = cachedByKey((name) => findByDomain(admin, name), FRESH, MOST_DOMAINS);
-    byDomain.set(admin, ask);
-  }
-  return ask(domain);
-}
-
-async function findByDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
-  const read = findInFull(admin, { search: domain, exact: 'true', max: '10' });
-  const found = await unlessOff(admin, read).catch(noneIfGone);
-  return found.find(({ enabled, domains = [] }) => enabled && domains.some(({ name }) => name?.toLowerCase() === domain));
 }
 
 /** The companies that a user belongs to. */

@@ -1,12 +1,13 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
 import { cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
-import { companyInFull, companyOfDomain, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
+import { companyInFull, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
+import { companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
 
 /**
  * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
- * sidecar's service account may not look at identity providers themselves. Each value is `alias` for all domains of the organization, or `alias domain` for one; a third word `confirmed`
- * (`alias ANY confirmed` for all domains) says that Keycloak has the person confirm the address by a mail.
+ * sidecar's service account may not look at identity providers themselves. Each value is `alias` for all domains of the organization, or `alias domain` for one (`alias ANY` for all, where more
+ * follows). Further words: `confirmed` says that Keycloak has the person confirm the address by a mail, `-domain` that the provider leaves people of this domain out.
  */
 export const PROVIDERS_ATTRIBUTE = 'invitation.idp';
 
@@ -26,9 +27,12 @@ export function providerFor(company: Company, domain: string): string | undefine
   return readyFor(company, domain)?.alias;
 }
 
-function readyFor({ attributes = {}, domains = [] }: Company, domain: string): ReadyProvider | undefined {
-  const known = domains.some(({ name }) => name?.toLowerCase() === domain);
-  return known ? readyOnes(attributes).find((one) => (one.domain ?? domain) === domain) : undefined;
+/** As Keycloak's sign-in finds it: a provider says which one of the company's domains it signs in for, word for word. */
+function readyFor(company: Company, domain: string): ReadyProvider | undefined {
+  const own = ownDomainOf(company, domain);
+  if (own === undefined) return undefined;
+  const isLeftOut = ({ except }: ReadyProvider) => except.some((name) => isMeantBy(domain, name));
+  return readyOnes(company.attributes ?? {}).find((one) => (one.domain ?? own) === own && !isLeftOut(one));
 }
 
 /**
@@ -76,10 +80,13 @@ export const createSomeCompanySignsIn = (admin: KeycloakAdmin): (() => Promise<b
 /**
  * @param domain as an identity provider names the one that it signs in for its organization (`kc.org.domain`): one, or `ANY`.
  * @param confirms whether each address has to be confirmed by a mail.
+ * @param except those that it leaves out, as it names them (`kc.org.excluded.domains`), with commas in between.
  */
-export function providerText(alias: string, domain: string, confirms = false): string {
-  if (confirms) return `${alias} ${domain === ANY ? ANY : domain.toLowerCase()} ${CONFIRMED}`;
-  return domain === ANY ? alias : `${alias} ${domain.toLowerCase()}`;
+export function providerText(alias: string, domain: string, confirms = false, except = ''): string {
+  const left = except.split(',').flatMap((name) => (name.trim() === '' ? [] : `-${name.trim().toLowerCase()}`));
+  const more = [...(confirms ? [CONFIRMED] : []), ...left.sort()];
+  if (domain === ANY) return more.length === 0 ? alias : [alias, ANY, ...more].join(' ');
+  return [alias, domain.toLowerCase(), ...more].join(' ');
 }
 
 const ANY = 'ANY';
@@ -94,10 +101,13 @@ interface ReadyProvider {
   domain: string | undefined;
   /** Whether each address has to be confirmed by a mail. */
   confirms: boolean;
+  /** Domains whose people it does not sign in. */
+  except: string[];
 }
 
 const readyOnes = (attributes: Record<string, unknown>): ReadyProvider[] =>
   ((attributes[PROVIDERS_ATTRIBUTE] as string[] | undefined) ?? []).map((value) => {
-    const [alias = '', domain, how] = value.split(' ');
-    return { alias, domain: domain === ANY ? undefined : domain, confirms: how === CONFIRMED };
+    const [alias = '', domain, ...more] = value.split(' ');
+    const except = more.flatMap((word) => (word.startsWith('-') ? word.slice(1) : []));
+    return { alias, domain: domain === ANY ? undefined : domain, confirms: more.includes(CONFIRMED), except };
   });

@@ -26,3 +26,26 @@ test('a domain is what comes behind the last sign, in whatever letters', () => {
 test('a company without the attribute has none', () => {
   expect([providersOf({}), providerFor({ domains: [{ name: 'sol.test' }] }, 'sol.test')]).toEqual([[], undefined]);
 });
+
+test('a domain with `*.` is that domain and all below it; the longest one counts, and what a provider leaves out is nobody’s', () => {
+  const domains = [{ name: '*.Sol.test' }, { name: 'norte.sol.test' }, { name: '*.sur.sol.test' }];
+  const providers = [
+    providerText('todo', '*.sol.test', true, ' baja.sol.test , *.alta.sol.test'),
+    providerText('norte', 'norte.sol.test'),
+    providerText('sur', '*.sur.sol.test'),
+  ];
+  const one = { domains, attributes: { 'invitation.idp': providers } };
+  const found = Object.fromEntries(
+    [
+      ...['sol.test', 'a.b.sol.test', 'norte.sol.test', 'a.norte.sol.test', 'sur.sol.test', 'a.sur.sol.test'],
+      ...['baja.sol.test', 'a.baja.sol.test', 'alta.sol.test', 'a.alta.sol.test', 'otrosol.test', 'test'],
+    ].map((domain) => [domain, providerFor(one, domain)]),
+  );
+  expect(found).toEqual({
+    ...{ 'sol.test': 'todo', 'a.b.sol.test': 'todo', 'norte.sol.test': 'norte', 'a.norte.sol.test': 'todo' },
+    ...{ 'sur.sol.test': 'sur', 'a.sur.sol.test': 'sur', 'baja.sol.test': undefined, 'a.baja.sol.test': 'todo' },
+    ...{ 'alta.sol.test': undefined, 'a.alta.sol.test': undefined, 'otrosol.test': undefined, test: undefined },
+  });
+  const any = company([providerText('todo', 'ANY', false, 'luna.test')]);
+  expect([providerFor(any, 'sol.test'), providerFor(any, 'luna.test')]).toEqual(['todo', undefined]);
+});
