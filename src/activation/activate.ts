@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { type PageLocale, translate } from '../i18n/index.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
-import type { User } from '../keycloak/realm/users.ts';
+import { UPDATE_EMAIL, type User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import {
@@ -17,6 +17,7 @@ import {
 import { passkeyStep } from '../keycloak/ride/steps/passkey.ts';
 import { passwordStep } from '../keycloak/ride/steps/password.ts';
 import { profileStep } from '../keycloak/ride/steps/profile.ts';
+import { recoveryCodesStep } from '../keycloak/ride/steps/recovery-codes.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
 import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
@@ -69,7 +70,7 @@ const hasCodes = ({ totp }: Submission, stop: Stop | undefined): boolean =>
   totp !== undefined || (stop?.stored.includes(totpStep.page) ?? false);
 
 /** Pages whose answers Keycloak would store, or refuse, a second time: a ride that has stopped behind one of them is gone on with. */
-const ONCE: readonly string[] = [passwordStep.page, passkeyStep.page, totpStep.page];
+const ONCE: readonly string[] = [passwordStep.page, passkeyStep.page, totpStep.page, recoveryCodesStep.page];
 
 /** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
 export function createActivate(
@@ -83,6 +84,7 @@ export function createActivate(
     | 'markActivated'
     | 'proveAddress'
     | 'withdraw'
+    | 'keepAddress'
     | 'askForPasskey'
     | 'askForPassword'
     | 'askedLaterOf'
@@ -100,6 +102,7 @@ export function createActivate(
     redeem: (prove: () => Promise<boolean>) => Promise<RideResult>,
   ): Promise<RideResult> {
     await invited.withdraw(user);
+    if (user.requiredActions?.includes(UPDATE_EMAIL)) await invited.keepAddress(token.userId);
     if (passwordInstead) await invited.askForPassword(token.userId);
     if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
     const prove = () => invited.proveAddress(token);
@@ -176,8 +179,8 @@ export function createActivate(
     if (ride.kind === 'foreign') return at(foreignLinkState(keycloakLink(server, key)));
     const anew = await check(ride, submitted, token);
     if ('kind' in anew) return at(anew);
-    const isPasskey = stop.state.newPasskey !== undefined;
-    const reason = translate(localeOf(ready.user), isPasskey ? 'passkey.anew' : 'activate.anew');
+    const byPassword = anew.ready.provider === undefined && anew.ready.passkey === undefined;
+    const reason = translate(localeOf(ready.user), byPassword ? 'activate.anew' : 'activate.anewWithoutPassword');
     return { kind: 'faults', form: anew.form, faults: { ...NO_FAULTS, form: [reason] } };
   }
 
@@ -219,8 +222,11 @@ export function createActivate(
         const { faults: page, passwordStands, stop } = result;
         // A theme of before does not tell what Keycloak wants of it.
         if (page.page === passkeyStep.page && !page.newPasskey) return at({ kind: 'continue', url });
-        // A passkey is made for the challenge of this one ride.
-        const isBound = page.newPasskey !== undefined || stop.stored.some((stored) => ONCE.includes(stored));
+        // A passkey is made for the challenge of this one ride, and so are recovery codes.
+        const isBound =
+          page.newPasskey !== undefined ||
+          page.recoveryCodes !== undefined ||
+          stop.stored.some((stored) => ONCE.includes(stored));
         const goesOn = isBound && !(passwordStands && page.page === profileStep.page);
         const stored = goesOn ? stop.stored : [];
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored });
@@ -237,9 +243,12 @@ export function createActivate(
       }
       case 'done': {
         const { provider, user } = ready;
-        // Keycloak has burned the key, and passed over the passkey.
-        if (ready.passkey && !submission.passkey) return at(await linkStateRefused(KEY_USED, token));
-        if (provider === undefined) return activated();
+        if (provider === undefined) {
+          if (result.hasWayIn) return activated();
+          // Keycloak has burned the key, and passed over the passkey or the password.
+          const used = await linkStateRefused(KEY_USED, token);
+          return at(used.kind === 'used' ? { kind: 'expired', userId: token.userId } : used);
+        }
         await markOpened(token.userId);
         return { kind: 'company', user, provider };
       }

@@ -5,6 +5,7 @@ import type { User } from '../keycloak/realm/users.ts';
 import { BROWSER_ACTIONS, PASSKEY } from '../keycloak/ride/required-actions.ts';
 import { hasWayIn, type PageFaults } from '../keycloak/ride/ride.ts';
 import { emailStep } from '../keycloak/ride/steps/email.ts';
+import { passkeyStep } from '../keycloak/ride/steps/passkey.ts';
 import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import type { Step } from '../keycloak/ride/steps/step.ts';
 import { termsOf, termsStep } from '../keycloak/ride/steps/terms.ts';
@@ -69,7 +70,8 @@ export function createFormOf(sources: FormOfSources): FormOf {
     if (await asksFor(emailStep)) ways.push(emailWay(user.email ?? '', locale));
     if (await asksFor(totpStep)) {
       const account = { issuer: sources.brand.name, account: form.signInName() };
-      ways.push(totpWay(await sources.realm.otpPolicy(), account, locale));
+      const byPassword = provider === undefined && passkey === undefined && !stored.includes(passkeyStep.page);
+      ways.push(totpWay(await sources.realm.otpPolicy(), account, byPassword, locale));
     }
     const stands = hasWayIn({ stored });
     if (passkey && !stands) ways.push(passkeyWay(faults?.newPasskey, passkey.orPassword, locale));

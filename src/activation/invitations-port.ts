@@ -19,6 +19,11 @@ export interface Invited {
   coveredActions: ReadonlySet<string>;
   /** Takes the account out of groups of its invitation that may not be given any more; asked right before a password is stored. */
   withdraw(user: User): Promise<void>;
+  /**
+   * Takes off the account that its person is asked for another address: the link proves the one that it was sent to. Keycloak (26.7) passes over whatever comes
+   * after that step in a realm that lets nobody change their address, a password too, and burns the key.
+   */
+  keepAddress(userId: string): Promise<void>;
   /** What the account is asked for at its first sign-in, because only the person's own browser can do it. */
   askedLaterOf(user: User): string[];
   /** Takes these off the account, and writes down that they have to be put back. */

@@ -330,7 +330,7 @@ export const ca: Messages = {
   'passkey.cancelled':
     'La clau d’accés no s’ha creat: s’ha cancel·lat o ha passat massa temps. Premi el botó per tornar-ho a provar; les seves dades continuen aquí.',
   'passkey.refused': 'No s’ha pogut desar la clau d’accés. Premi el botó per tornar-ho a provar; les seves dades continuen aquí.',
-  'passkey.anew':
+  'activate.anewWithoutPassword':
     'Ha passat massa temps i cal repetir aquest pas. Les seves dades continuen aquí: premi el botó una altra vegada.',
   'passkey.noScript':
     'Per crear una clau d’accés cal JavaScript. Activi’l al navegador i torni a carregar la pàgina, o obri l’enllaç del correu en un altre dispositiu.',
@@ -344,6 +344,8 @@ export const ca: Messages = {
   'totp.title': 'Verificació en dos passos',
   'totp.lead':
     'Per iniciar la sessió caldrà, a més de la contrasenya, un codi d’una aplicació del seu telèfon, com Google Authenticator, Microsoft Authenticator o FreeOTP.',
+  'totp.leadWithoutPassword':
+    'El seu compte necessita, a més, una aplicació del seu telèfon que dona codis d’un sol ús, com Google Authenticator, Microsoft Authenticator o FreeOTP.',
   'totp.scan': 'Obri l’aplicació i escanegi aquest codi QR.',
   'totp.qr': 'Codi QR amb la clau que figura en el pas següent',
   'totp.open': 'L’aplicació és en aquest mateix dispositiu? Obrir-la',
@@ -369,6 +371,8 @@ export const ca: Messages = {
   'codes.title': 'Desi els seus codis de recuperació',
   'codes.lead':
     'El que ja ha escrit està desat. Si algun dia perd el telèfon, iniciarà la sessió amb un d’aquests codis; cada un serveix una sola vegada. No es tornen a mostrar.',
+  'codes.leadAndMore':
+    'Si algun dia perd el telèfon, iniciarà la sessió amb un d’aquests codis; cada un serveix una sola vegada. No es tornen a mostrar. A sota, completi el que falta.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Baixar',

@@ -339,7 +339,7 @@ export const de: Messages = {
     'Der Passkey wurde nicht angelegt: Der Vorgang wurde abgebrochen oder hat zu lange gedauert. Klicken Sie auf die Schaltfläche, um es noch einmal zu versuchen; Ihre Angaben sind noch da.',
   'passkey.refused':
     'Der Passkey ließ sich nicht speichern. Klicken Sie auf die Schaltfläche, um es noch einmal zu versuchen; Ihre Angaben sind noch da.',
-  'passkey.anew':
+  'activate.anewWithoutPassword':
     'Es ist zu viel Zeit vergangen, dieser Schritt muss wiederholt werden. Ihre Angaben sind noch da: Klicken Sie noch einmal auf die Schaltfläche.',
   'passkey.noScript':
     'Um einen Passkey anzulegen, ist JavaScript nötig. Schalten Sie es im Browser ein und laden Sie die Seite neu, oder öffnen Sie den Link aus der E-Mail auf einem anderen Gerät.',
@@ -353,6 +353,8 @@ export const de: Messages = {
   'totp.title': 'Bestätigung in zwei Schritten',
   'totp.lead':
     'Zum Anmelden brauchen Sie außer dem Passwort einen Code aus einer App auf Ihrem Telefon, etwa Google Authenticator, Microsoft Authenticator oder FreeOTP.',
+  'totp.leadWithoutPassword':
+    'Ihr Konto braucht außerdem eine App auf Ihrem Telefon, die Einmalcodes anzeigt, etwa Google Authenticator, Microsoft Authenticator oder FreeOTP.',
   'totp.scan': 'Öffnen Sie die App und scannen Sie diesen QR-Code.',
   'totp.qr': 'QR-Code mit dem Schlüssel, der im nächsten Schritt steht',
   'totp.open': 'Ist die App auf diesem Gerät? App öffnen',
@@ -379,6 +381,8 @@ export const de: Messages = {
   'codes.title': 'Bewahren Sie Ihre Wiederherstellungs\u00adcodes auf',
   'codes.lead':
     'Was Sie schon eingegeben haben, ist gespeichert. Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt.',
+  'codes.leadAndMore':
+    'Verlieren Sie einmal Ihr Telefon, melden Sie sich mit einem dieser Codes an; jeder gilt nur einmal. Sie werden nicht noch einmal angezeigt. Ergänzen Sie darunter, was noch fehlt.',
   'codes.copy': 'Kopieren',
   'codes.print': 'Drucken',
   'codes.download': 'Herunterladen',

@@ -317,7 +317,8 @@ export const en: Messages = {
   'passkey.cancelled':
     'The passkey was not created: it was cancelled or took too long. Press the button to try again; your details are still here.',
   'passkey.refused': 'The passkey could not be saved. Press the button to try again; your details are still here.',
-  'passkey.anew': 'It took too long, and this step has to be repeated. Your details are still here: press the button again.',
+  'activate.anewWithoutPassword':
+    'It took too long, and this step has to be repeated. Your details are still here: press the button again.',
   'passkey.noScript':
     'Creating a passkey needs JavaScript. Turn it on in your browser and load the page again, or open the link in the e-mail on another device.',
   'passkey.impossible':
@@ -330,6 +331,8 @@ export const en: Messages = {
   'totp.title': 'Two-step verification',
   'totp.lead':
     'Besides the password, signing in will take a code from an app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP.',
+  'totp.leadWithoutPassword':
+    'Your account also needs an app on your phone that gives one-time codes, such as Google Authenticator, Microsoft Authenticator or FreeOTP.',
   'totp.scan': 'Open the app and scan this QR code.',
   'totp.qr': 'QR code with the key that is shown in the next step',
   'totp.open': 'Is the app on this same device? Open it',
@@ -355,6 +358,8 @@ export const en: Messages = {
   'codes.title': 'Save your recovery codes',
   'codes.lead':
     'What you have typed is saved. Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again.',
+  'codes.leadAndMore':
+    'Should you lose your phone one day, one of these codes lets you in; each works once. They are not shown again. Complete what is missing below.',
   'codes.copy': 'Copy',
   'codes.print': 'Print',
   'codes.download': 'Download',

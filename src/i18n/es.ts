@@ -327,7 +327,8 @@ export const es = {
   'passkey.cancelled':
     'La llave de acceso no se ha creado: se canceló o pasó demasiado tiempo. Pulse el botón para probar otra vez; sus datos siguen aquí.',
   'passkey.refused': 'La llave de acceso no se ha podido guardar. Pulse el botón para probar otra vez; sus datos siguen aquí.',
-  'passkey.anew': 'Ha pasado demasiado tiempo y hay que repetir este paso. Sus datos siguen aquí: pulse el botón otra vez.',
+  'activate.anewWithoutPassword':
+    'Ha pasado demasiado tiempo y hay que repetir este paso. Sus datos siguen aquí: pulse el botón otra vez.',
   'passkey.noScript':
     'Para crear una llave de acceso hace falta JavaScript. Actívelo en su navegador y vuelva a cargar la página, o abra el enlace del correo en otro dispositivo.',
   'passkey.impossible':
@@ -340,6 +341,8 @@ export const es = {
   'totp.title': 'Verificación en dos pasos',
   'totp.lead':
     'Para entrar hará falta, además de la contraseña, un código de una aplicación de su teléfono, como Google Authenticator, Microsoft Authenticator o FreeOTP.',
+  'totp.leadWithoutPassword':
+    'Su cuenta necesita además una aplicación de su teléfono que da códigos de un solo uso, como Google Authenticator, Microsoft Authenticator o FreeOTP.',
   'totp.scan': 'Abra la aplicación y escanee este código QR.',
   'totp.qr': 'Código QR con la clave que figura en el paso siguiente',
   'totp.open': '¿La aplicación está en este mismo dispositivo? Abrirla',
@@ -365,6 +368,8 @@ export const es = {
   'codes.title': 'Guarde sus códigos de recuperación',
   'codes.lead':
     'Lo que ya ha escrito está guardado. Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar.',
+  'codes.leadAndMore':
+    'Si algún día pierde el teléfono, entrará con uno de estos códigos; cada uno sirve una sola vez. No se vuelven a mostrar. Debajo, complete lo que falta.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Descargar',

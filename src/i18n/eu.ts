@@ -327,7 +327,7 @@ export const eu: Messages = {
   'passkey.cancelled':
     'Sarbide-gakoa ez da sortu: bertan behera utzi da edo denbora gehiegi igaro da. Sakatu botoia berriro saiatzeko; zure datuak hemen daude oraindik.',
   'passkey.refused': 'Ezin izan da sarbide-gakoa gorde. Sakatu botoia berriro saiatzeko; zure datuak hemen daude oraindik.',
-  'passkey.anew':
+  'activate.anewWithoutPassword':
     'Denbora gehiegi igaro da eta urrats hau errepikatu behar da. Zure datuak hemen daude oraindik: sakatu botoia berriro.',
   'passkey.noScript':
     'Sarbide-gako bat sortzeko, JavaScript behar da. Aktibatu zure nabigatzailean eta kargatu berriro orria, edo ireki mezuko esteka beste gailu batean.',
@@ -341,6 +341,8 @@ export const eu: Messages = {
   'totp.title': 'Bi urratseko egiaztapena',
   'totp.lead':
     'Saioa hasteko, pasahitzaz gain, zure telefonoko aplikazio baten kodea beharko da; adibidez, Google Authenticator, Microsoft Authenticator edo FreeOTP.',
+  'totp.leadWithoutPassword':
+    'Zure kontuak, gainera, erabilera bakarreko kodeak ematen dituen telefonoko aplikazio bat behar du; adibidez, Google Authenticator, Microsoft Authenticator edo FreeOTP.',
   'totp.scan': 'Ireki aplikazioa eta eskaneatu QR kode hau.',
   'totp.qr': 'QR kodea, hurrengo urratsean agertzen den gakoarekin',
   'totp.open': 'Aplikazioa gailu honetan bertan dago? Ireki',
@@ -367,6 +369,8 @@ export const eu: Messages = {
   'codes.title': 'Gorde zure berreskuratze-kodeak',
   'codes.lead':
     'Idatzi duzuna gordeta dago. Egunen batean telefonoa galtzen baduzu, kode hauetako batekin hasiko duzu saioa; bakoitzak behin bakarrik balio du. Ez dira berriro erakutsiko.',
+  'codes.leadAndMore':
+    'Egunen batean telefonoa galtzen baduzu, kode hauetako batekin hasiko duzu saioa; bakoitzak behin bakarrik balio du. Ez dira berriro erakutsiko. Osatu behean falta dena.',
   'codes.copy': 'Kopiatu',
   'codes.print': 'Inprimatu',
   'codes.download': 'Deskargatu',

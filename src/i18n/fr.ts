@@ -338,7 +338,7 @@ export const fr: Messages = {
     'La clé d’accès n’a pas été créée : l’opération a été annulée ou a pris trop de temps. Appuyez sur le bouton pour réessayer ; vos informations sont toujours là.',
   'passkey.refused':
     'La clé d’accès n’a pas pu être enregistrée. Appuyez sur le bouton pour réessayer ; vos informations sont toujours là.',
-  'passkey.anew':
+  'activate.anewWithoutPassword':
     'Trop de temps s’est écoulé : il faut refaire cette étape. Vos informations sont toujours là ; appuyez de nouveau sur le bouton.',
   'passkey.noScript':
     'Pour créer une clé d’accès, il faut JavaScript. Activez-le dans votre navigateur et rechargez la page, ou ouvrez le lien de l’e-mail sur un autre appareil.',
@@ -352,6 +352,8 @@ export const fr: Messages = {
   'totp.title': 'Vérification en deux étapes',
   'totp.lead':
     'Pour vous connecter, il faudra, en plus du mot de passe, un code d’une application de votre téléphone, comme Google Authenticator, Microsoft Authenticator ou FreeOTP.',
+  'totp.leadWithoutPassword':
+    'Votre compte demande aussi une application de votre téléphone qui donne des codes à usage unique, comme Google Authenticator, Microsoft Authenticator ou FreeOTP.',
   'totp.scan': 'Ouvrez l’application et scannez ce code QR.',
   'totp.qr': 'Code QR avec la clé qui figure à l’étape suivante',
   'totp.open': 'L’application est sur cet appareil ? L’ouvrir',
@@ -378,6 +380,8 @@ export const fr: Messages = {
   'codes.title': 'Gardez vos codes de récupération',
   'codes.lead':
     'Ce que vous avez déjà saisi est enregistré. Si un jour vous perdez votre téléphone, vous vous connecterez avec l’un de ces codes ; chacun ne sert qu’une fois. Ils ne seront plus affichés.',
+  'codes.leadAndMore':
+    'Si un jour vous perdez votre téléphone, vous vous connecterez avec l’un de ces codes ; chacun ne sert qu’une fois. Ils ne seront plus affichés. Complétez ci-dessous ce qui manque.',
   'codes.copy': 'Copier',
   'codes.print': 'Imprimer',
   'codes.download': 'Télécharger',

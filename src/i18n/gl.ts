@@ -323,7 +323,8 @@ export const gl: Messages = {
   'passkey.cancelled':
     'A chave de acceso non se creou: cancelouse ou pasou demasiado tempo. Prema o botón para probar outra vez; os seus datos seguen aquí.',
   'passkey.refused': 'Non se puido gardar a chave de acceso. Prema o botón para probar outra vez; os seus datos seguen aquí.',
-  'passkey.anew': 'Pasou demasiado tempo e hai que repetir este paso. Os seus datos seguen aquí: prema o botón outra vez.',
+  'activate.anewWithoutPassword':
+    'Pasou demasiado tempo e hai que repetir este paso. Os seus datos seguen aquí: prema o botón outra vez.',
   'passkey.noScript':
     'Para crear unha chave de acceso cómpre JavaScript. Actíveo no seu navegador e cargue de novo a páxina, ou abra a ligazón do correo noutro dispositivo.',
   'passkey.impossible':
@@ -336,6 +337,8 @@ export const gl: Messages = {
   'totp.title': 'Verificación en dous pasos',
   'totp.lead':
     'Para iniciar sesión fará falta, ademais do contrasinal, un código dunha aplicación do seu teléfono, como Google Authenticator, Microsoft Authenticator ou FreeOTP.',
+  'totp.leadWithoutPassword':
+    'A súa conta necesita ademais unha aplicación do seu teléfono que dá códigos dun só uso, como Google Authenticator, Microsoft Authenticator ou FreeOTP.',
   'totp.scan': 'Abra a aplicación e escanee este código QR.',
   'totp.qr': 'Código QR coa clave que figura no paso seguinte',
   'totp.open': 'A aplicación está neste mesmo dispositivo? Abrila',
@@ -361,6 +364,8 @@ export const gl: Messages = {
   'codes.title': 'Garde os seus códigos de recuperación',
   'codes.lead':
     'O que xa escribiu está gardado. Se algún día perde o teléfono, iniciará sesión cun destes códigos; cada un serve unha soa vez. Non se volven amosar.',
+  'codes.leadAndMore':
+    'Se algún día perde o teléfono, iniciará sesión cun destes códigos; cada un serve unha soa vez. Non se volven amosar. Abaixo, complete o que falta.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Descargar',

@@ -326,7 +326,8 @@ export const pt: Messages = {
     'A chave de acesso não foi criada: a operação foi cancelada ou passou demasiado tempo. Prima o botão para tentar outra vez; os seus dados continuam aqui.',
   'passkey.refused':
     'Não foi possível guardar a chave de acesso. Prima o botão para tentar outra vez; os seus dados continuam aqui.',
-  'passkey.anew': 'Passou demasiado tempo e é preciso repetir este passo. Os seus dados continuam aqui: prima outra vez o botão.',
+  'activate.anewWithoutPassword':
+    'Passou demasiado tempo e é preciso repetir este passo. Os seus dados continuam aqui: prima outra vez o botão.',
   'passkey.noScript':
     'Para criar uma chave de acesso é preciso JavaScript. Ative-o no seu navegador e recarregue a página, ou abra a ligação do e-mail noutro dispositivo.',
   'passkey.impossible':
@@ -339,6 +340,8 @@ export const pt: Messages = {
   'totp.title': 'Verificação em dois passos',
   'totp.lead':
     'Para iniciar sessão será preciso, além da palavra-passe, um código de uma aplicação do seu telemóvel, como o Google Authenticator, o Microsoft Authenticator ou o FreeOTP.',
+  'totp.leadWithoutPassword':
+    'A sua conta precisa também de uma aplicação do seu telemóvel que dá códigos de utilização única, como o Google Authenticator, o Microsoft Authenticator ou o FreeOTP.',
   'totp.scan': 'Abra a aplicação e leia este código QR.',
   'totp.qr': 'Código QR com a chave que está no passo seguinte',
   'totp.open': 'A aplicação está neste dispositivo? Abrir a aplicação',
@@ -364,6 +367,8 @@ export const pt: Messages = {
   'codes.title': 'Guarde os seus códigos de recuperação',
   'codes.lead':
     'O que já escreveu está guardado. Se um dia perder o telemóvel, iniciará sessão com um destes códigos; cada um serve uma só vez. Não voltam a ser mostrados.',
+  'codes.leadAndMore':
+    'Se um dia perder o telemóvel, iniciará sessão com um destes códigos; cada um serve uma só vez. Não voltam a ser mostrados. Complete abaixo o que falta.',
   'codes.copy': 'Copiar',
   'codes.print': 'Imprimir',
   'codes.download': 'Transferir',

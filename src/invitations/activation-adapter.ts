@@ -5,7 +5,7 @@ import type { Logger } from '../common/log.ts';
 import type { LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { type Credentials, changeUser, type User, type UserChange } from '../keycloak/realm/users.ts';
+import { type Credentials, changeUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
@@ -142,6 +142,13 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     askedLaterOf,
     setAside: setAside.bind(null, admin),
     withdraw,
+    async keepAddress(userId: string): Promise<void> {
+      await changeUser(admin, userId, ({ requiredActions = [] }) =>
+        requiredActions.includes(UPDATE_EMAIL)
+          ? { requiredActions: requiredActions.filter((action) => action !== UPDATE_EMAIL) }
+          : undefined,
+      );
+    },
     async putBack(userId: string): Promise<void> {
       await putBack(admin, userId).catch((error) =>
         logger.warn({ user: userId, err: error }, 'could not ask a user again for what comes at their sign-in: the worker will'),

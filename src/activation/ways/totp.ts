@@ -22,8 +22,11 @@ const MOST_REFUSALS = 3;
 /** Seconds within which a clock that is wrong is recognized: some phones are off by many minutes. */
 const CLOCK_RANGE = 30 * 60;
 
-/** An app that makes one-time codes. The secret is of the page that shows it: nothing is stored until Keycloak has taken it with a code. */
-export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, locale: PageLocale): Way {
+/**
+ * An app that makes one-time codes. The secret is of the page that shows it: nothing is stored until Keycloak has taken it with a code.
+ * @param byPassword whether the person signs in with a password.
+ */
+export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, byPassword: boolean, locale: PageLocale): Way {
   const { type, algorithm, digits, period, counter, window } = policy;
   const of = (secret: string) => ({ issuer, label: account, algorithm, digits, secret: Secret.fromLatin1(secret) });
   const totp = (secret: string) => new TOTP({ ...of(secret), period });
@@ -62,6 +65,7 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, loc
           uri,
           qr: qrCode(uri),
           key: Secret.fromLatin1(secret).base32.replace(/(.{4})(?=.)/g, '$1 '),
+          byPassword,
           usual,
           type,
           algorithm,

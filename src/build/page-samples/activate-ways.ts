@@ -13,6 +13,7 @@ const TOTP: TotpModel = {
   uri: OTP_URI,
   qr: qrCode(OTP_URI),
   key: 'MFBD GZCF GZTU QOLK JMZG 2TRV OBIV C4ZS',
+  byPassword: true,
   usual: true,
   type: 'totp',
   algorithm: 'SHA1',

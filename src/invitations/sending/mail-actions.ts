@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
+import { UPDATE_EMAIL } from '../../keycloak/realm/users.ts';
 import {
   askedActions,
   BROWSER_ACTIONS,
@@ -36,8 +37,9 @@ export async function mailActions(
     )
   )
     asked.add(VERIFY_EMAIL);
-  // The account is asked for it, and not the key (makesPasskeyAlone).
+  // The account is asked for these, and not the key: makesPasskeyAlone; what is taken off the account cannot be taken out of a key.
   asked.delete(PASSKEY);
+  asked.delete(UPDATE_EMAIL);
   return [...asked];
 }
 

@@ -39,7 +39,8 @@ export interface GoodRide {
 
 /** How a ride ended. `passwordStands`: Keycloak asks for the password first here, and has stored it: the same one is none that it would take again. */
 export type RideResult =
-  | { kind: 'done' }
+  /** `hasWayIn`: a password was stored on the way, or the passkey that replaces it. Keycloak may burn a key without having asked for it. */
+  | { kind: 'done'; hasWayIn: boolean }
   | Exclude<Ride, { kind: 'good' }>
   /**
    * Keycloak found faults: its sentences, by field (`password` for the password) or for the whole form. Without any, it asks what the person was not asked
@@ -128,7 +129,7 @@ async function answerPages(
     const { page, action } = state;
     if (answered !== undefined && answered !== page) stored.add(answered);
     // One that offers to begin is the key's own page: Keycloak has forgotten this ride.
-    if (page === 'info' && !state.actionUri) return { kind: 'done' };
+    if (page === 'info' && !state.actionUri) return { kind: 'done', hasWayIn: hasWayIn({ stored: [...stored] }) };
     const passwordStands = stored.has(PASSWORD_PAGE) && page !== PASSWORD_PAGE;
     const stopped = (): RideResult => {
       const stop = { state, stored: [...stored], cookies: visit.cookies() };

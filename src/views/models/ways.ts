@@ -32,6 +32,8 @@ export interface TotpModel {
   qr: { size: number; path: string };
   /** The secret to type into an app, in groups of four. */
   key: string;
+  /** Whether the person signs in with a password, beside which the code is. */
+  byPassword: boolean;
   /** What apps take for granted, where it is that: they need not be told. */
   usual: boolean;
   type: 'totp' | 'hotp';

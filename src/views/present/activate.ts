@@ -58,26 +58,26 @@ export function presentActivate(model: ActivateModel, { context }: Presentation)
   return { groups, summary, asksPassword, script, ...wordsOf(model) };
 }
 
-function wordsOf({
-  keptElsewhere,
-  ride,
-  ways = {},
-  signsInByUsername,
-  company,
-  app,
-}: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
+function wordsOf(model: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
+  const { keptElsewhere, ride, ways = {}, signsInByUsername, company, app } = model;
   const sentences = {
     submit: 'activate.submit',
     after: signsInByUsername ? 'activate.afterWithUsername' : 'activate.after',
   } as const;
   const lead = app === undefined ? 'activate.lead' : 'activate.leadForApp';
   if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
+  if (ways.codes) {
+    const isAll = !asksMore(model);
+    const words = { title: 'codes.title', lead: isAll ? 'codes.lead' : 'codes.leadAndMore' } as const;
+    return company
+      ? { ...words, submit: 'activate.company.submit', after: 'activate.company.after' }
+      : { ...words, submit: 'codes.submit', after: 'codes.after' };
+  }
   if (company) {
     const usual = app === undefined ? 'activate.company.lead' : 'activate.company.leadForApp';
     const lead = company === 'confirms' ? 'activate.company.leadConfirms' : usual;
     return { title: 'activate.company.title', lead, submit: 'activate.company.submit', after: 'activate.company.after' };
   }
-  if (ways.codes) return { title: 'codes.title', lead: 'codes.lead', submit: 'codes.submit', after: 'codes.after' };
   if (ways.newPasskey)
     return {
       title: 'activate.title',
@@ -95,3 +95,12 @@ function wordsOf({
     };
   return { ...sentences, title: 'activate.title', lead };
 }
+
+/** Whether a page of recovery codes asks for something beside them, as in a realm that has them come first. */
+const asksMore = ({
+  groups,
+  ways = {},
+  passwordStands,
+  company,
+}: Pick<ActivateModel, 'groups' | 'ways' | 'passwordStands' | 'company'>) =>
+  groups.some(({ fields }) => fields.length > 0) || (!passwordStands && !company) || Boolean(ways.totp ?? ways.terms);

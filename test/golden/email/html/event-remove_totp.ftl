@@ -277,7 +277,7 @@ align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
 >
 <div
 style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
-><strong>${msg("event.notYou.title")}</strong><br />${msg("event.notYou.text")}</div>
+><strong>${msg("event.notYou.title")}</strong><br />${msg("event.credential.notYou.text")}</div>
 </td>
 </tr>
 <tr>

@@ -19,7 +19,7 @@ ${fn.page("/perfil")}
 
 
 ${msg("event.notYou.title")}
-${msg("event.notYou.text")}
+${msg("event.credential.notYou.text")}
 ${msg("help.title")}
 ${msg("help.text")} ${properties.supportEmail}
 

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { invitationNow, invitePerson } from '../support/invite.ts';
+import { codeOf } from '../support/more-asked.ts';
+import { realmAdmin, uniqueEmail } from '../support/realm.ts';
+
+jest.setTimeout(120_000);
+
+/** Somebody who comes by their company's identity provider, in a realm that asks for more: none of it speaks of a password. */
+
+const admin = realmAdmin();
+let company: CompanyProvider;
+beforeAll(async () => {
+  company = await readyCompany(admin);
+});
+afterAll(async () => {
+  await company?.remove();
+});
+
+const ASKED = ['CONFIGURE_TOTP', 'CONFIGURE_RECOVERY_AUTHN_CODES'];
+const words = ({ page }: Shown) => page.$('main').text().replace(/\s+/g, ' ');
+
+/** Invited, and asked for more since; on the page of the link. */
+async function opened() {
+  const email = uniqueEmail('ana', company.domain);
+  const { invitation, key } = await invitePerson({ email });
+  const { id } = invitation;
+  const person = await colleague(company, email);
+  const user = await admin.users.findOne({ id });
+  await admin.users.update({ id }, { ...user, requiredActions: [...(user?.requiredActions ?? []), ...ASKED] });
+  const browser = wanderer();
+  const shown = await browser.open(`${testEnvironment().sidecarUrl}/activar?key=${key}`);
+  return { id, person, browser, shown };
+}
+const other = (code: string) => code.replace(/./g, (digit) => String((Number(digit) + 5) % 10));
+
+test('an app and recovery codes take one screen more; then on to the company, and in', async () => {
+  const { id, person, browser, shown } = await opened();
+  expect(shown.page.$('#totp').length).toBe(1);
+  expect(words(shown)).not.toMatch(/contraseña/i);
+  const wrong = await browser.send(shown, { totp: other(codeOf(shown.page)), firstName: 'Anabel' });
+  expect([wrong.status, wrong.page.value('firstName')]).toEqual([422, 'Anabel']);
+  expect(words(wrong)).not.toMatch(/contraseña/i);
+  const codes = await browser.send(wrong, { totp: codeOf(wrong.page) });
+  expect([codes.page.heading, codes.page.$('.codes li').length]).toEqual(['Guarde sus códigos de recuperación', 12]);
+  expect(codes.page.$('button.button--primary').last().text().trim()).toBe('Continuar con mi empresa');
+  expect(words(codes)).not.toMatch(/contraseña/i);
+  const atCompany = await browser.send(codes, { codes: 'kept' });
+  expect(atCompany.url).toContain(`/realms/${company.alias}/`);
+  await browser.send(atCompany, { username: person.email, password: person.password });
+  expect((await invitationNow(id)).status).toBe('activated');
+  const types = (await admin.users.getCredentials({ id })).map(({ type }) => type).toSorted();
+  expect(types).toEqual(['otp', 'recovery-authn-codes']);
+  expect(await admin.users.findOne({ id })).toMatchObject({ firstName: 'Anabel', requiredActions: [] });
+});

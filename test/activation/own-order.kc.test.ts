@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type Shown, wanderer } from '../support/company-provider.ts';
+import { GOOD_PASSWORD } from '../support/invite.ts';
+import { codeOf, setDefaultActions } from '../support/more-asked.ts';
+import { createOwnForms, type OwnForms } from '../support/own-form.ts';
+
+/** A realm whose owner has put the required actions into an order of their own. */
+jest.setTimeout(120_000);
+
+const ASKED = ['CONFIGURE_RECOVERY_AUTHN_CODES', 'CONFIGURE_TOTP', 'TERMS_AND_CONDITIONS', 'VERIFY_EMAIL', 'VERIFY_PROFILE'];
+let forms: OwnForms;
+beforeAll(async () => {
+  forms = await createOwnForms();
+}, 120_000);
+afterAll(() => forms?.remove());
+
+/** The first of these come first; all others behind them, as they were. */
+async function putInOrder(...aliases: string[]): Promise<void> {
+  const { authenticationManagement } = forms.realm.console;
+  for (const action of await authenticationManagement.getRequiredActions()) {
+    const place = aliases.indexOf(action.alias ?? '');
+    const priority = place < 0 ? 500 + ((action.priority ?? 0) % 500) : place + 1;
+    await authenticationManagement.updateRequiredAction({ alias: action.alias ?? '' }, { ...action, priority });
+  }
+}
+
+/** Fills in whatever is asked, page after page, until none of ours comes. */
+async function wayThrough(url: string): Promise<{ headings: string[]; end: Shown }> {
+  const browser = wanderer();
+  const headings: string[] = [];
+  let shown = await browser.open(url);
+  while (shown.page.$('#activation').length > 0 && headings.length < 6) {
+    const { page } = shown;
+    headings.push(page.heading);
+    const has = (name: string) => page.$(`#activation [name="${name}"]`).length > 0;
+    shown = await browser.send(shown, {
+      key: page.value('key'),
+      ...(has('terms') && { terms: 'yes' }),
+      ...(has('totp') && { totp: codeOf(page) }),
+      ...(has('codes') && { codes: 'kept' }),
+      ...(has('password') && { password: GOOD_PASSWORD }),
+    });
+  }
+  return { headings, end: shown };
+}
+
+test.each([
+  [
+    'the codes first',
+    ['CONFIGURE_RECOVERY_AUTHN_CODES', 'TERMS_AND_CONDITIONS', 'UPDATE_PROFILE', 'CONFIGURE_TOTP', 'UPDATE_PASSWORD'],
+  ],
+  [
+    'the password last',
+    ['CONFIGURE_TOTP', 'CONFIGURE_RECOVERY_AUTHN_CODES', 'UPDATE_PROFILE', 'TERMS_AND_CONDITIONS', 'UPDATE_PASSWORD'],
+  ],
+  [
+    'the terms last',
+    ['UPDATE_PASSWORD', 'CONFIGURE_TOTP', 'UPDATE_PROFILE', 'CONFIGURE_RECOVERY_AUTHN_CODES', 'TERMS_AND_CONDITIONS'],
+  ],
+  [
+    'the address first',
+    ['UPDATE_EMAIL', 'CONFIGURE_TOTP', 'UPDATE_PROFILE', 'UPDATE_PASSWORD', 'CONFIGURE_RECOVERY_AUTHN_CODES'],
+  ],
+])('%s: nothing is left out, and nothing asked twice', async (which, order) => {
+  const asked = which === 'the address first' ? [...ASKED, 'UPDATE_EMAIL'] : ASKED;
+  await setDefaultActions(forms.realm, ...asked);
+  await putInOrder(...order);
+  const form = await forms.open({ mailed: ASKED });
+  const { headings, end } = await wayThrough(form.url);
+  const { users } = forms.realm.console;
+  const types = (await users.getCredentials({ id: form.id })).map(({ type }) => type).toSorted();
+  expect([types, (await users.findOne({ id: form.id }))?.requiredActions]).toEqual([
+    ['otp', 'password', 'recovery-authn-codes'],
+    [],
+  ]);
+  expect(headings.length).toBeLessThanOrEqual(3);
+  expect(end.url).toContain('/openid-connect/auth');
+});
+
+test('a key that itself asks for another address, where nobody may change it, is burned without a password: the page offers a new link', async () => {
+  await setDefaultActions(forms.realm, 'UPDATE_EMAIL');
+  await putInOrder('UPDATE_EMAIL');
+  const form = await forms.open({ mailed: ['UPDATE_EMAIL'] });
+  const { end } = await wayThrough(form.url);
+  expect([end.status, end.page.heading]).toEqual([410, 'El enlace ha caducado']);
+  expect(await forms.realm.console.users.getCredentials({ id: form.id })).toEqual([]);
+});
