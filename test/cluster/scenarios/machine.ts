@@ -6,7 +6,7 @@ import { answers } from '../answers.ts';
 import type { Cluster } from '../cluster.ts';
 import { startImport, untilEnded } from '../imports.ts';
 import { activate, openLink, signInAfterwards, visitor } from '../journey.ts';
-import { createConsoleUsers, deliveryOf, firstMail, invite, newAddresses, untilMailed } from '../people.ts';
+import { createConsoleUsers, csvOf, deliveryOf, firstMail, invite, newAddresses, untilMailed } from '../people.ts';
 import type { Figure, Scenario } from '../scenario.ts';
 
 /** The machine of a sidecar is not as it should be. */
@@ -20,14 +20,17 @@ export const machine: readonly Scenario[] = [
 ];
 
 const MINUTES = 5;
+/** Bytes that a file takes at least on such a disk. */
+const PAGE = 4096;
 
 async function diskFull(cluster: Cluster): Promise<Figure[]> {
-  const people = 150;
+  const people = 400;
   const addresses = newAddresses(people, 'disco');
   const disk = join(cluster.dir, 'full-disk');
   await mkdir(disk);
-  // Room for the file and the job, and little for what becomes of the rows. The disk is seen by this process alone, and gone with it.
-  const mounted = `mount -t tmpfs -o size=20k,mode=700 tmpfs ${disk} && exec "$@"`;
+  // Room for the file and the job, and for what becomes of a third of the rows. The disk is seen by this process alone, and gone with it.
+  const pages = Math.ceil(Buffer.byteLength(csvOf(addresses)) / PAGE) + 2;
+  const mounted = `mount -t tmpfs -o size=${pages * PAGE},mode=700 tmpfs ${disk} && exec "$@"`;
   const runner = ['unshare', '--mount', ...(process.getuid?.() === 0 ? [] : ['--map-root-user']), 'sh', '-c', mounted, 'sh'];
   const web = await cluster.sidecar('full-disk', { ROLE: 'web', IMPORT_DIR: join(disk, 'imports') }, { runner });
   await web.part.start();
