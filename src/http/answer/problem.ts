@@ -36,7 +36,7 @@ export const fieldProblemSchema = z.strictObject({ field: FIELD, code: z.string(
 export const problemSchema = z
   .strictObject({
     type: z.literal('about:blank').describe('The status and `code` say it all.'),
-    title: z.string().describe('A sentence for people, in the language of `Accept-Language`: Spanish or English.'),
+    title: z.string().describe('A sentence for people, in the language of `Accept-Language`, of those that pages have.'),
     status: z.int().min(400).max(599),
     code: z.string().describe('Stable, for programs.'),
     instance: z.string().describe('Id of the request. Quote it to support: it stands in the log.'),

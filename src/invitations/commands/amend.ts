@@ -24,6 +24,7 @@ import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { correctedMessage, requireMayWrite } from '../sending/inviter-message.ts';
+import { requireProvider } from '../sending/mail-actions.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
@@ -70,8 +71,8 @@ export type Amendment = z.output<typeof amendSchema>;
  * Corrects an invitation. After a change of address Keycloak itself refuses every earlier link, because an action token names the address it was sent
  * to (`eml`); so a mail that went to a stranger is of no use to them. Where the new address has an account beyond the author's reach, the user stands
  * in for it from now on (stand-in.ts). No mail is sent for a revoked invitation; one whose revocation Keycloak had refused to write is written now,
- * if the correction has mended the account. Throws `already_active`, `account_disabled`, `organization_disabled`, `not_yours`, `invalid_request`, `email_exists` and
- * `too_many_mails`.
+ * if the correction has mended the account. Throws `already_active`, `account_disabled`, `organization_disabled`, `provider_off` (for another way to
+ * sign in alone), `not_yours`, `invalid_request`, `email_exists` and `too_many_mails`.
  */
 export async function amend(
   deps: InviteDeps,
@@ -102,6 +103,8 @@ export async function amend(
   if (mails)
     requireAccessLeft(deps.config, { accessUntil: accessUntil === undefined ? before.accessUntil : accessUntil || undefined });
   if (mails) await deps.redirectCheck.requireLinks();
+  // A correction of the address alone waits for the provider, as a new invitation does: its old links must die.
+  if (mails && turns && !moves) await requireProvider(deps, { ...before, signIn });
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? before.email)) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));

@@ -106,11 +106,11 @@ export const invitationOperations = (config: MaxLifespan): Operation[] => [
     path: `${RESOURCES.invitations}/{id}`,
     summary: 'Correct an invitation',
     description:
-      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address or way to sign in a new e-mail goes there, and every earlier link dies; the id stays, whoever has that address. Where that e-mail cannot leave now, `status` is `failed`, as for a new invitation. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
+      'Until the account is activated. A company admin corrects only what their own company alone has made, and nobody an account with rights in Keycloak: `not_yours`. With another address or way to sign in a new e-mail goes there, and every earlier link dies; the id stays, whoever has that address. Where that e-mail cannot leave now, `status` is `failed`, as for a new invitation; `provider_off`: another way to sign in would lead to a provider that is off, and nothing has changed. What is not given stays. Where Keycloak refuses because of another value of the account, the answer names it: correct it along with the rest.',
     headers: IF_MATCH,
     body: { type: 'application/json', schema: amendSchema, required: true, example: { email: 'lucia.marin@example.com' } },
     answers: invitation('The invitation as it is now.'),
-    problems: [...CHANGES, 'email_exists', 'too_many_mails'],
+    problems: [...CHANGES, 'provider_off', 'email_exists', 'too_many_mails'],
   },
   {
     ...ONE,

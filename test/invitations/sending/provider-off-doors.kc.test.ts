@@ -97,19 +97,29 @@ describe('PATCH', () => {
     expect([(await mailsTo(email, 1)).length, (await now(made.id)).status]).toEqual([1, 'sent']);
   });
 
-  test('of the way to it waits, and away from it mails at once', async () => {
-    const email = address();
-    const { body: made } = await api('post').send({ email, signIn: 'password' }).expect(201);
-    await mailsTo(email, 1);
+  test('of the way to it is refused, as the link of before would die; away from it mails at once', async () => {
+    const { body: made } = await api('post').send({ email: address(), signIn: 'password' }).expect(201);
+    const [mail] = await mailsTo(made.email, 1);
     await turn(false);
-    const there = await api('patch', `/${made.id}`)
-      .send({ signIn: `idp:${company.alias}` })
+    const { body: waiting } = await api('post').send({ email: address() }).expect(201);
+    const before = await now(made.id);
+    const there = { signIn: `idp:${company.alias}` };
+    const refused = await api('patch', `/${made.id}`)
+      .send({ ...there, firstName: 'Eva' })
+      .expect(409);
+    expect(refused.body).toMatchObject({ code: 'provider_off', title: REASON() });
+    expect(await now(made.id)).toEqual(before);
+    const link = new URL(mail?.link ?? '');
+    await supertest(forms.url)
+      .get(link.pathname + link.search)
       .expect(200);
-    expect(there.body).toMatchObject({ status: 'failed', error: REASON() });
-    const away = await api('patch', `/${made.id}`).send({ signIn: 'password' }).expect(200);
+    const away = await api('patch', `/${waiting.id}`).send({ signIn: 'password' }).expect(200);
     expect(away.body).toMatchObject({ status: 'sent', error: null });
-    expect((await userOf(made.id))?.requiredActions).toContain('UPDATE_PASSWORD');
-    expect((await mailsTo(email, 2)).length).toBe(2);
+    expect((await userOf(waiting.id))?.requiredActions).toContain('UPDATE_PASSWORD');
+    expect((await mailsTo(waiting.email, 1)).length).toBe(1);
+    await turn(true);
+    expect((await api('patch', `/${made.id}`).send(there).expect(200)).body).toMatchObject({ status: 'sent', ...there });
+    expect((await mailsTo(made.email, 2)).length).toBe(2);
   });
 });
 
