@@ -72,6 +72,8 @@ export function waySamples(locale: PageLocale): Sample[] {
       passwordStands: true,
       ways: { codes: { ...CODES, faults: [translate(locale, 'codes.required')] } },
     }),
+    sample('activate-codes-first', { ride: 'sealed', ways: { codes: CODES, totp: TOTP, terms } }),
+    sample('activate-company-totp', { company: true, ways: { totp: { ...TOTP, byPassword: false } } }),
     sample('activate-password-left', { groups: [], ride: 'sealed', passwordErrors: [translate(locale, 'password.required')] }),
   ];
 }

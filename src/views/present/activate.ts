@@ -1,6 +1,7 @@
 import { labelled, type MessageKey, translate } from '../../i18n/index.ts';
 import type { FormField } from '../../keycloak/profile/form-field.ts';
 import type { ActivateModel } from '../models/models.ts';
+import type { WaysModel } from '../models/ways.ts';
 import type { Presentation } from './presentation.ts';
 
 /** A line of the error summary; without `href` the fault belongs to no field. */
@@ -42,8 +43,13 @@ export function presentActivate(model: ActivateModel, { context }: Presentation)
     fields: group.fields.map(presentField),
   }));
   const fields = groups.flatMap((group) => group.fields);
+  const { codes, ...others } = model.ways ?? {};
+  const ofWays = (ways: WaysModel) =>
+    Object.entries(ways).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text })));
+  // As they stand on the page.
   const summary: SummaryItem[] = [
     ...model.errors.map((text) => ({ text })),
+    ...(codes ? ofWays({ codes }) : []),
     ...fields.flatMap((field) =>
       field.errors.map((text) => ({ href: `#${field.id}`, text: labelled(context.locale, field.label, text) })),
     ),
@@ -51,7 +57,7 @@ export function presentActivate(model: ActivateModel, { context }: Presentation)
       href: `#${PASSWORD_ID}`,
       text: labelled(context.locale, translate(context.locale, 'activate.password.label'), text),
     })),
-    ...Object.entries(model.ways ?? {}).flatMap(([id, { faults }]) => faults.map((text: string) => ({ href: `#${id}`, text }))),
+    ...ofWays(others),
   ];
   const asksPassword = !model.keptElsewhere && !model.passwordStands && !model.company;
   const script = model.ways?.codes ? 'codes.js' : model.ways?.newPasskey ? 'passkey.js' : 'activate.js';
