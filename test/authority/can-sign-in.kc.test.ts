@@ -228,7 +228,7 @@ describe('in a realm with a directory', () => {
     expect(await resend(sidecar, anAdmin, id)).toMatchObject({ status: 'sent', sends: 2 });
     const key = keyOf(await mailTo(email, { count: 2 }));
     const profile = { firstName: ['Ana'], lastName: ['Prado'] };
-    expect(await redeem(sidecar.server, key, { profile, password: GOOD_PASSWORD })).toEqual({ kind: 'done' });
+    expect(await redeem(sidecar.server, key, { profile, password: GOOD_PASSWORD })).toEqual({ kind: 'done', hasWayIn: true });
     // Whatever Keycloak asks of them later.
     await realm.console.users.update({ id }, { ...(await now(id)), requiredActions: ['UPDATE_PASSWORD'] });
     expect(await signInOf(sidecar.admin, await now(id))).toBe('yes');

@@ -100,7 +100,7 @@ describe('a person who gets a password by another way', () => {
   test('counts as active when Keycloak’s own pages took it, and also if we died before writing it down', async () => {
     const { id, key } = await invitePerson();
     const submission = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: PASSWORD };
-    expect(await redeem(sidecar.server, key, submission)).toEqual({ kind: 'done' });
+    expect(await redeem(sidecar.server, key, submission)).toEqual({ kind: 'done', hasWayIn: true });
     await untilStored(id, 'activated');
     expect((await invitationNow(id)).history.at(-1)?.status).toBe('activated');
   });
