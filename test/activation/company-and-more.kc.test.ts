@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { invitationNow, invitePerson } from '../support/invite.ts';
-import { codeOf } from '../support/more-asked.ts';
+import { codeOf, otherCode } from '../support/more-asked.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 
 jest.setTimeout(120_000);
@@ -33,13 +33,12 @@ async function opened() {
   const shown = await browser.open(`${testEnvironment().sidecarUrl}/activar?key=${key}`);
   return { id, person, browser, shown };
 }
-const other = (code: string) => code.replace(/./g, (digit) => String((Number(digit) + 5) % 10));
 
 test('an app and recovery codes take one screen more; then on to the company, and in', async () => {
   const { id, person, browser, shown } = await opened();
   expect(shown.page.$('#totp').length).toBe(1);
   expect(words(shown)).not.toMatch(/contraseña/i);
-  const wrong = await browser.send(shown, { totp: other(codeOf(shown.page)), firstName: 'Anabel' });
+  const wrong = await browser.send(shown, { totp: otherCode(codeOf(shown.page)), firstName: 'Anabel' });
   expect([wrong.status, wrong.page.value('firstName')]).toEqual([422, 'Anabel']);
   expect(words(wrong)).not.toMatch(/contraseña/i);
   const codes = await browser.send(wrong, { totp: codeOf(wrong.page) });

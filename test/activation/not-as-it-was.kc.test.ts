@@ -8,9 +8,8 @@ import { load } from '../support/html.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
-import { ownToken } from '../support/own-token.ts';
+import { ownAdministrator, ownToken } from '../support/own-token.ts';
 import { uniqueEmail } from '../support/realm.ts';
-import { ADMIN_CLIENT, createTestClients } from '../support/realm-setup.ts';
 import { until } from '../support/wait.ts';
 
 /** What people meet when somebody has changed the realm: their link is as good as before, and they are told so. */
@@ -23,8 +22,7 @@ let client: ClientRepresentation & { id: string };
 beforeAll(async () => {
   forms = await createOwnForms();
   const { console } = forms.realm;
-  await createTestClients(console, CLIENT_ID);
-  bearer = `Bearer ${await ownToken(realmName(), { grant_type: 'client_credentials' }, ADMIN_CLIENT)}`;
+  bearer = await ownAdministrator(console);
   const [found] = await console.clients.find({ clientId: CLIENT_ID });
   client = { ...found, id: found?.id ?? '' };
 });

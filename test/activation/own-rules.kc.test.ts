@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { load } from '../support/html.ts';
 import { mailTo } from '../support/mail.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
-import { ownToken } from '../support/own-token.ts';
+import { ownAdministrator } from '../support/own-token.ts';
 import { uniqueEmail } from '../support/realm.ts';
-import { ADMIN_CLIENT, createTestClients } from '../support/realm-setup.ts';
 import { until } from '../support/wait.ts';
 
 /** Realms with rules of their own for people's language, and with sentences of their own. */
@@ -21,8 +19,7 @@ beforeAll(async () => {
   forms = await createOwnForms();
   const { console } = forms.realm;
   own = await console.users.getProfile();
-  await createTestClients(console, CLIENT_ID);
-  bearer = `Bearer ${await ownToken(realmName(), { grant_type: 'client_credentials' }, ADMIN_CLIENT)}`;
+  bearer = await ownAdministrator(console);
 });
 afterAll(() => forms?.remove());
 

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import supertest, { type Agent } from 'supertest';
-import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
-import { codeOf, setDefaultActions, signIn } from '../support/more-asked.ts';
+import { codeOf, otherCode, setDefaultActions, signIn } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
-import { ownToken } from '../support/own-token.ts';
+import { ownAdministrator } from '../support/own-token.ts';
 import { uniqueEmail } from '../support/realm.ts';
-import { ADMIN_CLIENT, createTestClients } from '../support/realm-setup.ts';
 import { until } from '../support/wait.ts';
 
 /** A realm that asks everybody for one-time codes, and an invitation that is corrected and sent again before it is used. */
@@ -20,8 +18,7 @@ beforeAll(async () => {
   forms = await createOwnForms();
   const { console } = forms.realm;
   await setDefaultActions(forms.realm, 'CONFIGURE_TOTP');
-  await createTestClients(console, CLIENT_ID);
-  bearer = `Bearer ${await ownToken(console.realmName, { grant_type: 'client_credentials' }, ADMIN_CLIENT)}`;
+  bearer = await ownAdministrator(console);
 }, 120_000);
 afterAll(() => forms?.remove());
 
@@ -149,14 +146,13 @@ test('a code is wrong three times, then the mail is sent again: the new page beg
   const first = await invited();
   const browser = await opened(first);
   let { page } = browser;
-  const other = (code: string) => code.replace(/./g, (digit) => String((Number(digit) + 5) % 10));
-  for (const _ of [1, 2, 3]) page = await browser.send(page, { totp: other(codeOf(page)) }, 422);
+  for (const _ of [1, 2, 3]) page = await browser.send(page, { totp: otherCode(codeOf(page)) }, 422);
   expect(page.faultOf('totp')).toContain('tres veces');
   const second = await resent(first);
   await expectDead(first, 410, { ...browser, page });
   const again = await opened(second);
   expect(again.page.value('totpRefusals')).toBe('');
-  const wrong = await again.send(again.page, { totp: other(codeOf(again.page)) }, 422);
+  const wrong = await again.send(again.page, { totp: otherCode(codeOf(again.page)) }, 422);
   expect([wrong.value('totpRefusals'), wrong.value('totpSecret')]).toEqual(['1', again.page.value('totpSecret')]);
   await again.send(wrong);
   await expectDone(second, 'Ana');

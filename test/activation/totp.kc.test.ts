@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { Secret } from 'otpauth';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
-import { codeOf, setDefaultActions, signIn } from '../support/more-asked.ts';
+import { codeOf, otherCode, setDefaultActions, signIn } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
 import { until } from '../support/wait.ts';
 
@@ -81,7 +81,7 @@ describe('an app for one-time codes', () => {
     const code = codeOf(page);
     const again = await sent(form, [...answer(page, code), ['password', 'corta']], 422);
     expect([again.value('totp'), again.faultOf('totp')]).toEqual([code, '']);
-    const wrong = await sent(form, [...answer(page, other(code)), ['password', 'corta']], 422);
+    const wrong = await sent(form, [...answer(page, otherCode(code)), ['password', 'corta']], 422);
     expect(wrong.value('totp')).toBe('');
   });
 
@@ -90,11 +90,11 @@ describe('an app for one-time codes', () => {
     let page = await form.page();
     const first = page.value('totpSecret');
     for (const refusals of ['1', '2']) {
-      page = await sent(form, [...answer(page, other(codeOf(page))), ['firstName', 'Berta']], 422);
+      page = await sent(form, [...answer(page, otherCode(codeOf(page))), ['firstName', 'Berta']], 422);
       expect(page.faultOf('totp')).toContain('no es correcto');
       expect([page.value('totpSecret'), page.value('totpRefusals'), page.value('firstName')]).toEqual([first, refusals, 'Berta']);
     }
-    page = await sent(form, answer(page, other(codeOf(page))), 422);
+    page = await sent(form, answer(page, otherCode(codeOf(page))), 422);
     expect(page.faultOf('totp')).toContain('tres veces');
     expect(page.value('totpSecret')).not.toBe(first);
     expect(page.$('a[href="/soporte"]').length).toBeGreaterThan(0);
@@ -219,4 +219,3 @@ test('follows the realm’s policy', async () => {
 });
 
 /** A code that is not this one. */
-const other = (code: string): string => code.replace(/./g, (digit) => String((Number(digit) + 5) % 10));

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../support/browser.ts';
 import { load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
-import { codeOf, setDefaultActions } from '../support/more-asked.ts';
+import { codeOf, otherCode, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 
 /** The first sign-in of somebody who has just set up an app for one-time codes: both factors on one page, and none of them left out. */
@@ -55,10 +55,7 @@ test('a wrong password keeps the code; with the right one both are taken, and th
 test('a code that Keycloak refuses is asked for again on its own page, with what is wrong', async () => {
   const { page, next } = await signInPage();
   await page.fill('#password', GOOD_PASSWORD);
-  await page.fill(
-    '#code-too',
-    next.replace(/./g, (digit) => String((Number(digit) + 5) % 10)),
-  );
+  await page.fill('#code-too', otherCode(next));
   await page.locator('#kc-login').click();
   await page.locator('#otp[aria-invalid="true"]').waitFor();
   expect(await kept(page)).toBe(0);

@@ -46,3 +46,6 @@ export function codeOf(page: Html, seconds = 0): string {
   const app = new TOTP({ secret, ...(algorithm && { algorithm }), digits: Number(digits ?? 6), period: Number(period ?? 30) });
   return app.generate({ timestamp: Date.now() + seconds * 1000 });
 }
+
+/** A code of the same length that no app makes at that moment. */
+export const otherCode = (code: string): string => code.replace(/./g, (digit) => String((Number(digit) + 5) % 10));

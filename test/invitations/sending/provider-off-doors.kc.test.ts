@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
 import { createMailLog } from '../../../src/invitations/sending/mail-log.ts';
@@ -9,11 +8,10 @@ import { type CompanyProvider, readyCompany } from '../../support/company-provid
 import { load } from '../../support/html.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createOwnForms, type OwnForms } from '../../support/own-form.ts';
-import { ownToken } from '../../support/own-token.ts';
+import { ownAdministrator } from '../../support/own-token.ts';
 import { startOwnWorker } from '../../support/own-worker.ts';
 import { sessionCookie } from '../../support/people.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-import { ADMIN_CLIENT, createTestClients } from '../../support/realm-setup.ts';
 import { until } from '../../support/wait.ts';
 import { importFile, mailCounts } from '../import/support.ts';
 
@@ -26,8 +24,7 @@ let bearer: string;
 beforeAll(async () => {
   forms = await createOwnForms();
   const { console } = forms.realm;
-  await createTestClients(console, CLIENT_ID);
-  bearer = `Bearer ${await ownToken(console.realmName, { grant_type: 'client_credentials' }, ADMIN_CLIENT)}`;
+  bearer = await ownAdministrator(console);
   company = await readyCompany(console);
 }, 120_000);
 afterEach(() => turn(true));
