@@ -3,7 +3,7 @@ import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } f
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, type Invited, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
-import { createUser, realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
+import { createUser, lockOut, realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 
 jest.setTimeout(120_000);
@@ -205,6 +205,19 @@ describe('what may go wrong has a page, and the way back works:', () => {
     expect([refused.status, refused.page.heading]).toEqual([403, 'Esta cuenta está desactivada']);
     expect(refused.page.$('main').text()).not.toMatch(/contraseña/i);
     expect(await linked(invitation.id)).toEqual([]);
+  });
+
+  test('the account is locked for a while by wrong passwords: its first arrival is none of them, and later no page calls it disabled alone', async () => {
+    const { key, person, invitation } = await invited();
+    const { id, email } = invitation;
+    const { browser, page } = await atCompanyOf({ key });
+    await lockOut(admin, { id, email });
+    await signInAs(browser, page, person);
+    await expectIn(invitation);
+    // Linked by now: Keycloak's own page tells it.
+    const later = wanderer();
+    const refused = await signInAs(later, await later.open(url(`/entrar?${new URLSearchParams({ login_hint: email })}`)), person);
+    expect(refused.page.$('#kc-error-message').text()).toContain('bloqueada por unos minutos');
   });
 
   test('the company does not say that the address is theirs', async () => {

@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import type { KeycloakAdmin } from '../../src/keycloak/api/keycloak-admin.ts';
 import { testEnvironment } from './environment.ts';
 import { ADMIN_CLIENT, TEST_CLIENT } from './realm-setup.ts';
+import { until } from './wait.ts';
 
 let administrator: KeycloakAdmin | undefined;
 
@@ -100,4 +101,12 @@ export async function canSignIn(email: string, password: string): Promise<boolea
     () => true,
     () => false,
   );
+}
+
+/** Wrong passwords, until Keycloak's brute force detection locks the account for a while. */
+export async function lockOut(admin: KeycloakAdmin, { id, email }: Pick<TestUser, 'id' | 'email'>): Promise<void> {
+  await until('the account to be locked', async () => {
+    await canSignIn(email, 'Falsa-1');
+    return ((await admin.attackDetection.findOne({ id })) as { disabled?: boolean }).disabled;
+  });
 }

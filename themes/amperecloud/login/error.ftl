@@ -3,7 +3,8 @@
   <#if section = "header">
     ${msg("errorTitle")}
   <#elseif section = "form">
-    <p class="lead" id="kc-error-message">${kcSanitize(message.summary)?no_esc}</p>
+    <#-- Keycloak says here of an account that brute force detection has locked for a while, too, that it is disabled. -->
+    <p class="lead" id="kc-error-message">${kcSanitize((layout.state.pageMessageCode() == "accountDisabledMessage")?then(msg("page.closedAccount"), message.summary))?no_esc}</p>
     <#-- What helps next. A used or expired activation link is mended by a new one. -->
     <#if ["expiredActionTokenNoSessionMessage", "expiredActionTokenSessionExistsMessage", "invalidCodeMessage"]?seq_contains(layout.state.pageMessageCode())>
     <p class="button-row"><a class="button button--primary" href="${properties.publicUrl}/reenviar">${msg("page.newLink")}</a></p>
