@@ -25,7 +25,7 @@ import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.t
 import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
-import type { AskedAhead, LinkState, LinkStates, Ready } from './link-state.ts';
+import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type Ready } from './link-state.ts';
 import { wishOf } from './ways/passkey.ts';
 
 export interface Submitted {
@@ -162,7 +162,7 @@ export function createActivate(
   /** Goes on where the ride has stopped. */
   async function goOnFrom(stop: Stop, submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, body, visitor, localeOf } = submitted;
-    const ready = await linkStateHalfWay(key, token, stop);
+    const ready = await linkStateHalfWay(key, token, stop, visitor);
     if (ready.kind !== 'ready') return at(ready);
     // The person has chosen a password in another tab since.
     if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token);
@@ -293,9 +293,6 @@ export type Activate = (submitted: Submitted) => Promise<Attempt>;
 
 /** Keycloak's page about a passkey that it does not take. */
 const refusesPasskey = (result: RideResult): boolean => result.kind === 'unknown_page' && result.page === 'webauthn-error';
-
-/** Keycloak's code of a key that was used. */
-const KEY_USED = 'expiredActionMessage';
 
 const isUsed = (found: Attempt): boolean => found.kind === 'linkState' && found.linkState.kind === 'used';
 

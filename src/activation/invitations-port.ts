@@ -5,6 +5,8 @@ import type { Credentials, User } from '../keycloak/realm/users.ts';
 export interface Invited {
   /** Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. */
   verdict(user: User, invitationId: string | undefined, credentials?: Promise<Credentials>): Promise<LinkVerdict>;
+  /** Whether the account, just read by id, can be signed in to in any way. */
+  hasWayIn(user: User): Promise<boolean>;
   /** What {@link Invited.verdict} asks of the user's account; it may be asked beforehand. */
   credentialsOf(userId: string): Promise<Credentials>;
   /** Alias of the company's identity provider by which the person is to sign in first; undefined for with a password, and once they have. */

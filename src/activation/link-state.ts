@@ -6,7 +6,7 @@ import type { Credentials, User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
-import { hasWayIn, keycloakLink, type Ride, type Stop } from '../keycloak/ride/ride.ts';
+import { keycloakLink, type Ride, type Stop, hasWayIn as storedWayIn } from '../keycloak/ride/ride.ts';
 import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Invited } from './invitations-port.ts';
@@ -48,6 +48,9 @@ export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
 
 /** What the person asks for whose invitation is to a passkey. */
 export type Wish = 'password' | undefined;
+
+/** The code of Keycloak's page about a key that has done its work. */
+export const KEY_USED = 'expiredActionMessage';
 
 /** What is asked of the account that a key names, while Keycloak looks at the key; the rest is asked when it is wanted. It counts only where Keycloak takes the key. */
 export interface AskedAhead {
@@ -93,7 +96,8 @@ export function createLinkStates(
     coveredActions,
     askedLaterOf,
     credentialsOf,
-  }: Pick<Invited, 'verdict' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'>,
+    hasWayIn,
+  }: Pick<Invited, 'verdict' | 'hasWayIn' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'>,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, requirePasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
@@ -132,12 +136,22 @@ export function createLinkStates(
    * The same of a key whose ride has stopped half-way. Where Keycloak has stored the password in it, or the passkey, the link counts as used for everybody else, and this
    * browser goes on.
    */
-  async function linkStateHalfWay(key: string, token: ActionToken, stop: Pick<Stop, 'stored'>): Promise<LinkState> {
+  async function linkStateHalfWay(
+    key: string,
+    token: ActionToken,
+    stop: Pick<Stop, 'stored'>,
+    visitor: Visitor,
+  ): Promise<LinkState> {
+    if (token.invitationId === undefined) {
+      // No invitation tells that the key was used in another window meanwhile, and in the middle of a ride Keycloak does not look.
+      const anew = await rides.open(key, visitor);
+      if (anew.kind === 'refused' && anew.code === KEY_USED) return linkStateRefused(KEY_USED, token);
+    }
     const user = await readUser(token.userId);
     // In the middle of a ride Keycloak does not look whether the account is on.
     if (user?.enabled === false) return disabledLinkState(token);
     const ahead = { user: Promise.resolve(user) };
-    if (!hasWayIn(stop)) return worth(token, { html: '', locale: '' }, keycloakLink(server, key), undefined, ahead);
+    if (!storedWayIn(stop)) return worth(token, { html: '', locale: '' }, keycloakLink(server, key), undefined, ahead);
     return user ? { kind: 'ready', user, token, terms: undefined } : { kind: 'invalid' };
   }
 
@@ -210,7 +224,9 @@ export function createLinkStates(
     const { userId, invitationId } = token;
     const user = await readUser(userId);
     const provider = user && providerOf(user);
-    if (!user || (provider === undefined && (invitationId === undefined || user.enabled !== true))) return undefined;
+    if (!user || (provider === undefined && user.enabled !== true)) return undefined;
+    // Of a key from the console, which no invitation follows.
+    if (provider === undefined && invitationId === undefined && (await hasWayIn(user))) return undefined;
     if ((await verdict(user, invitationId)) !== 'current') return undefined;
     return provider === undefined ? { kind: 'expired', userId } : { kind: 'company', user, token, provider };
   }
@@ -239,7 +255,7 @@ export type LinkStates = ReturnType<typeof createLinkStates>;
  */
 export function refusedLinkState(code: string | null, token: ActionToken): Exclude<LinkState, Ready> {
   switch (code) {
-    case 'expiredActionMessage':
+    case KEY_USED:
       return { kind: 'used', userId: token.userId };
     case 'expiredActionTokenNoSessionMessage':
     case 'expiredActionTokenSessionExistsMessage':

@@ -154,7 +154,7 @@ export function activationRoutes(
   ): Promise<void> {
     const token = stop && readActionToken(key);
     const linkState = token
-      ? await linkStateHalfWay(key, token, stop)
+      ? await linkStateHalfWay(key, token, stop, visitorOf(req, res))
       : await linkStateOf(key, visitorOf(req, res), wishOf(typed));
     if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
     const locale = speakTo(res, linkState.user.attributes?.locale?.[0], textOf(typed.language));

@@ -114,6 +114,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
   }
   return {
     verdict: verdictOf.bind(null, admin),
+    hasWayIn: (user: User) => canSignIn(admin, user, { justRead: true }),
     credentialsOf: credentialsOf.bind(null, admin),
     providerOf(user: User): string | undefined {
       const invitation = invitationOf(user);
