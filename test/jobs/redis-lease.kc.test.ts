@@ -10,8 +10,8 @@ const stores: SharedStore[] = [];
 const keycloak = { url: 'http://kc', publicUrl: 'http://kc', realm: 'r', clientId: 'c', clientSecret: 's' };
 
 /** As a process of its own has it. */
-async function lease(): Promise<LeaseStore> {
-  const store = openSharedStore({ redisUrl: redis.url, keycloak }, createLogger('silent'));
+async function lease(of: Partial<typeof keycloak> = {}): Promise<LeaseStore> {
+  const store = openSharedStore({ redisUrl: redis.url, keycloak: { ...keycloak, ...of } }, createLogger('silent'));
   stores.push(store);
   await until('the link', () => store.link() !== undefined);
   return redisLease(store.link, store.prefix);
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 test('of many that exchange the same note at the same moment one succeeds', async () => {
-  const leases = await Promise.all(Array.from({ length: 6 }, lease));
+  const leases = await Promise.all(Array.from({ length: 6 }, () => lease()));
   for (let count = 0; count < 20; count += 1) {
     const before = await leases[0]?.read();
     const name = (i: number) => `claims.${count}-${i}.0 1`;
@@ -45,6 +45,19 @@ test('the note of a worker that is gone expires, that of one at rest stays', asy
   expect(await redis.ask<number>('PTTL', key)).toBeGreaterThan(50_000);
   await exchange(() => 'rests.a.2 0');
   expect(await redis.ask<number>('PTTL', key)).toBe(-1);
+});
+
+test('sidecars of one Keycloak share it, by whichever address they reach it; those of another have one of their own', async () => {
+  const publicUrl = 'https://one.test';
+  const [one, inside, other] = await Promise.all([
+    lease({ publicUrl }),
+    lease({ publicUrl, url: 'http://keycloak:8080' }),
+    lease({ publicUrl: 'https://other.test' }),
+  ]);
+  await one.exchange(() => 'works.one.1 1');
+  expect([await inside.read(), await other.read()]).toEqual(['works.one.1 1', undefined]);
+  await other.exchange(() => 'works.other.1 1');
+  expect(await one.read()).toBe('works.one.1 1');
 });
 
 test('while the store is away nobody knows who is on duty', async () => {

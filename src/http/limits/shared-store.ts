@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from '../../common/log.ts';
 import type { Check } from '../../common/readiness-check.ts';
 import type { Config } from '../../settings/config.ts';
@@ -9,7 +10,7 @@ import { followRedis, type RedisLink } from './redis.ts';
  * and each process counts by itself.
  */
 export interface SharedStore {
-  /** Prefix of every key: several realms and products may use one store. */
+  /** Prefix of every key: several Keycloaks, realms and products may use one store. */
   prefix: string;
   link(): RedisLink | undefined;
   /** For `/readyz`. */
@@ -18,8 +19,13 @@ export interface SharedStore {
 }
 
 export function openSharedStore({ redisUrl, keycloak }: Pick<Config, 'redisUrl' | 'keycloak'>, logger: Logger): SharedStore {
-  const prefix = `activation:${keycloak.realm}:${keycloak.clientId}:`;
+  const prefix = `activation:${hashOf(keycloak.publicUrl)}:${keycloak.realm}:${keycloak.clientId}:`;
   if (redisUrl === undefined) return { prefix, link: () => undefined, checks: {}, stop: async () => {} };
   const redis = followRedis({ url: redisUrl, logger, probe: (link) => countOn(link, prefix) });
   return { prefix, link: redis.link, checks: { counters: redis.check }, stop: redis.stop };
+}
+
+/** Of Keycloak's public address, which all its sidecars share (its issuer), while each may reach it by another one. Hashed: it holds colons. */
+function hashOf(address: string): string {
+  return createHash('sha256').update(address).digest('base64url').slice(0, 16);
 }

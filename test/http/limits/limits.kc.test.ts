@@ -106,13 +106,13 @@ test('Retry-After is what remains, not the whole window', async () => {
   expect(load(text).text).toContain('Espere un minuto');
 });
 
-test('the store holds hashes under the name of realm and client, each for a while, and no address', async () => {
+test('the store holds hashes under the name of Keycloak, realm and client, each for a while, and no address', async () => {
   const email = uniqueEmail('nadie');
   await ask(one, { email }, '10.51.200.77');
   const keys = await redis.ask<string[]>('KEYS', '*');
   expect(keys.length).toBeGreaterThan(1);
   for (const key of keys) {
-    expect(key).toMatch(/^activation:amperecloud:activation-sidecar:[a-z-]+(:[\w-]{43})?$/);
+    expect(key).toMatch(/^activation:[\w-]{16}:amperecloud:activation-sidecar:[a-z-]+(:[\w-]{43})?$/);
     expect(await redis.ask<number>('PTTL', key)).toBeGreaterThan(0);
   }
 });

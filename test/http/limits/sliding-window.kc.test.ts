@@ -80,7 +80,7 @@ describe('in one store', () => {
     await one?.take(subject);
     const keys = await redis.ask<string[]>('KEYS', '*:mails:*');
     for (const key of keys) {
-      expect(key).toMatch(/^activation:amperecloud:activation-sidecar:mails:[\w-]{43}$/);
+      expect(key).toMatch(/^activation:[\w-]{16}:amperecloud:activation-sidecar:mails:[\w-]{43}$/);
       expect(await redis.ask<number>('PTTL', key)).toBeGreaterThan(0);
     }
   });

@@ -214,7 +214,7 @@ test('the store holds no address, and every entry ends by itself within a day', 
   const keys = await redis.ask<string[]>('KEYS', '*:mails:*');
   expect(keys.length).toBeGreaterThan(0);
   for (const key of keys) {
-    expect(key).toMatch(/^activation:amperecloud:activation-sidecar:mails:[\w-]{43}$/);
+    expect(key).toMatch(/^activation:[\w-]{16}:amperecloud:activation-sidecar:mails:[\w-]{43}$/);
     expect(await redis.ask<number>('PTTL', key)).toBeLessThanOrEqual(86_400_000);
     expect(await redis.ask<number>('PTTL', key)).toBeGreaterThan(0);
   }
