@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { brandFile, ConfigError, type Environment, given } from '../settings/config.ts';
+import { brandFile, ConfigError, type Environment, given, site } from '../settings/config.ts';
 import { CLIENT_ID, REALM } from './keycloak/fixed-names.ts';
 import { KEYCLOAK_VERSIONS, ONE_OF_THEM } from './keycloak/versions.ts';
 
@@ -17,7 +17,7 @@ const fixed = (value: string) =>
 
 const environment = z.object({
   PORT: port(3000),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: site.optional(),
   PLATFORM_LOGIN_URL: url.optional(),
   KEYCLOAK_REALM: fixed(REALM),
   KEYCLOAK_CLIENT_ID: fixed(CLIENT_ID),

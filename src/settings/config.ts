@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import {
   acr,
-  base,
   brandFile,
   ConfigError,
   certificates,
@@ -16,6 +15,8 @@ import {
   port,
   redis,
   secrets,
+  server,
+  site,
   timeOfDay,
   timeZone,
   url,
@@ -23,7 +24,7 @@ import {
 } from './setting-kinds.ts';
 import { SIGN_INS, type SignIn } from './sign-in.ts';
 
-export { brandFile, ConfigError, type Environment, given, parseSettings } from './setting-kinds.ts';
+export { brandFile, ConfigError, type Environment, given, parseSettings, site } from './setting-kinds.ts';
 
 /**
  * The only reader of the sidecar's environment (the embedded Keycloak's own settings are in src/dev/settings.ts).
@@ -38,9 +39,9 @@ export const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).optional(),
   MANAGEMENT_PORT: port.optional(),
-  PUBLIC_URL: base.optional(),
-  KEYCLOAK_URL: base.optional(),
-  KEYCLOAK_PUBLIC_URL: base.optional(),
+  PUBLIC_URL: site.optional(),
+  KEYCLOAK_URL: server.optional(),
+  KEYCLOAK_PUBLIC_URL: server.optional(),
   KEYCLOAK_REALM: z.string().min(1).default('amperecloud'),
   KEYCLOAK_CLIENT_ID: z.string().min(1).default('activation-sidecar'),
   KEYCLOAK_CLIENT_SECRET: z.string().min(1, 'must not be empty'),

@@ -4,10 +4,23 @@ import { brandFault, readBrand } from './brand.ts';
 
 /** Kinds of settings, and how they are read: each from its variable or from a file, every fault one line. */
 
-export const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const http = { protocol: /^https?$/, error: 'must be an http(s) address', abort: true };
+export const url = z.url(http);
 export const port = z.coerce.number().int().min(0).max(65535);
-/** An address that paths are put behind. */
-export const base = url.transform((text) => text.replace(/\/+$/, ''));
+const bare = z
+  .url(http)
+  .refine((text) => !/[?#]|^\w+:[\\/]+[^\\/]*@/.test(text), 'must be an address without ?, # and user:password@');
+/** A server's address, which paths are put behind; as Keycloak names itself, without a default port. */
+export const server = bare.transform((text) =>
+  text.replace(/\/+$/, '').replace(/^(http:\/\/[^/]+):80(?=\/|$)|^(https:\/\/[^/]+):443(?=\/|$)/i, '$1$2'),
+);
+/** The same of the sidecar itself, whose pages have their own paths at a name of their own. */
+export const site = bare
+  .refine(
+    (text) => !URL.canParse(text) || /^\/*$/.test(new URL(text).pathname),
+    'must have no path, as in https://start.example.com',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 export const list = z
   .string()
