@@ -4,7 +4,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import { chosenCompanies } from '../listing/company-lookup.ts';
 import type { InvitationList, ListDeps } from '../listing/list.ts';
-import { type Position, positionOf, readPage } from '../listing/read-page.ts';
+import { behind, type Position, positionOf, readPage } from '../listing/read-page.ts';
 import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { groupsShown } from '../listing/timeline.ts';
@@ -13,7 +13,6 @@ import { termOfApp, termOfGroup } from '../record/findable.ts';
 
 /** Invitations that are read at a time while none of those before matched. */
 const STRIDE = 200;
-const START: Position = { segment: 0, offset: 0 };
 
 /** Invitations that carry a group or an app, and how Keycloak finds them; `term` is undefined where it cannot. */
 interface Carrying {
@@ -48,7 +47,7 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
         const row = await rowOf(user, segment);
         return row && matches(row) ? row : undefined;
       });
-    const from = cursor?.includes('.') ? positionOf(cursor) : first === 0 ? START : (await read(START, first)).next;
+    const from = cursor?.includes('.') ? positionOf(cursor) : await behind(first, read);
     const { rows: items, next } = from ? await read(from, max) : { rows: [], next: undefined };
     return partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
   }

@@ -9,7 +9,7 @@ import { type CompanyInvitation, invitationsOfCompanies } from './company-invita
 import { type CompanyLookup, chosenCompanies } from './company-lookup.ts';
 import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
 import type { MembershipsDeps } from './memberships.ts';
-import { type Position, positionAt, positionOf, type ReadPage, readPage, wholeOffset } from './read-page.ts';
+import { behind, type Position, positionAt, positionOf, type ReadPage, readPage, START, wholeOffset } from './read-page.ts';
 import { createRows } from './rows.ts';
 import { asksForParts, foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
 import { ORDER, type Segment, segmentsOf } from './segments.ts';
@@ -32,6 +32,8 @@ export interface ListDeps extends MembershipsDeps {
 
 /** Companies of so many members are read as a whole: then order, counts and total are exact. */
 const SMALL = 100;
+/** A word that no more people bear is not frequent. */
+const FEW = 100;
 /** Milliseconds for which the first pages wait for counts, which they can do without. */
 const PATIENCE = 100;
 
@@ -99,14 +101,17 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const addressee = await byAddress(own, words);
     if (addressee.length > 0) return wholePage(addressee, query);
     const folded = foldedSearch(words);
-    const [word] = folded;
+    const word = await rarest(folded);
     const inParts = () => allOf(own, words, query);
     if (word === undefined || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();
+    const segmentsBy = (only: InvitationStatus | undefined) => segmentsOf({ statuses: [only], companies: own, word });
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
-    const readFrom = (from: Position, only?: InvitationStatus) => {
-      const segments = segmentsOf({ statuses: [only], companies: own, word });
-      const rowOnPage = rowsOfPage(own && nameOfPage(segments, from, max));
-      return readPage(segments, from, max, lean.usersWith, (user, segment) => rowOnPage(user, segment, folded));
+    const readFrom = async (from: Position, only?: InvitationStatus, count = max): Promise<ReadPage<CompanyInvitation>> => {
+      const segments = segmentsBy(only);
+      const rowOnPage = rowsOfPage(own && nameOfPage(segments, from, count));
+      const read = await readPage(segments, from, count, lean.usersWith, (user, segment) => rowOnPage(user, segment, folded));
+      // An empty page in the middle would look like the end.
+      return read.rows.length === 0 && read.next ? readFrom(read.next, only, count) : read;
     };
     const part = ({ rows: items, next }: ReadPage<CompanyInvitation>): CountedPage => ({
       ...partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true }),
@@ -116,7 +121,23 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const start = await readFrom(START);
     if (!start.next) return start.rows.length > 0 ? { ...wholePage(start.rows, query), isWholeWords: true } : inParts();
     if (first === 0 && !status) return part(start);
-    return part(await readFrom({ segment: 0, offset: first }, status));
+    if (first === 0) return part(await readFrom(START, status));
+    // Of several words, Keycloak counts those whom it finds by one.
+    const from =
+      folded.length > 1
+        ? await behind(first, (at, count) => readFrom(at, status, count))
+        : await positionAt(segmentsBy(status), first, [], lean.usersWith);
+    return part(from ? await readFrom(from, status) : { rows: [], next: undefined });
+  }
+
+  /** The word by which Keycloak finds the fewest people: one that few bear, or else the longest. */
+  async function rarest([longest, ...others]: readonly string[]): Promise<string | undefined> {
+    if (longest === undefined || others.length === 0) return longest;
+    const isRare = async (word: string) => {
+      const [{ q = '' } = {}] = segmentsOf({ statuses: [undefined], companies: undefined, word });
+      return (await lean.usersWith(q, { first: FEW, max: 1 })).length === 0 ? word : undefined;
+    };
+    return (await Promise.all([longest, ...others].map(isRare))).find((word) => word !== undefined) ?? longest;
   }
 
   /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */
@@ -136,7 +157,6 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   return { page };
 }
 
-const START: Position = { segment: 0, offset: 0 };
 const isStart = ({ segment, offset }: Position) => segment === 0 && offset === 0;
 
 /** Tells a page from others: what is asked for, and where in it the page begins. */
