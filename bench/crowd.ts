@@ -22,7 +22,7 @@ const AT_ONCE = Number(process.env.CROWD_AT_ONCE ?? 40);
 const ROUNDS = Number(process.env.CROWD_ROUNDS ?? 5);
 const PARTS = (process.env.CROWD_PARTS ?? 'requests,rounds').split(',');
 /** People of each side who warm up the compilers of Keycloak and of the sidecar. */
-const WARM = 150;
+const WARM = Number(process.env.CROWD_WARM ?? 150);
 
 /** One round of each side. `written`: seconds until all was written down, too. */
 interface Pair {

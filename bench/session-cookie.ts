@@ -6,7 +6,8 @@ export type SessionCookie = () => Promise<string>;
 export function sessionCookie(env: Record<string, string>, id: string, role: string): SessionCookie {
   const sealed = sealedSession({ publicUrl: env.PUBLIC_URL ?? '', sessionSecrets: [env.SESSION_SECRET ?? ''] });
   return async () => {
-    const user = { id, name: 'Bench', roles: [role], idToken: '', refreshToken: '', checkedAt: Date.now() };
+    // A refresh token that Keycloak does not know: without any, it could not be asked whether the roles still hold, as long jobs do.
+    const user = { id, name: 'Bench', roles: [role], idToken: '', refreshToken: 'none', checkedAt: Date.now() };
     return `${sealed.name}=${await sealed.seal({ user })}`;
   };
 }
