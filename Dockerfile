@@ -50,5 +50,5 @@ ENV IMPORT_DIR=/var/lib/activation-sidecar/imports
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://${process.env.HOST || 'localhost'}:${process.env.MANAGEMENT_PORT || process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const host = process.env.HOST || 'localhost'; fetch(`http://${host.includes(':') ? `[${host}]` : host}:${process.env.MANAGEMENT_PORT || process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=4", "dist/server/main.js"]

@@ -69,6 +69,11 @@ describe('the chart’s settings', () => {
   });
 });
 
+test('the README makes a Secret with each key that example.yaml names', () => {
+  const made = [...read('README.md').matchAll(/--from-literal=([a-z-]+)=/g)].map(([, key]) => key as string);
+  expect(made.toSorted()).toEqual(Object.values<string>(example.existingSecret.keys).toSorted());
+});
+
 describe('the chart', () => {
   const pod = read('templates/_helpers.tpl');
   const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');

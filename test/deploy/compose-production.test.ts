@@ -168,7 +168,9 @@ describe('the Keycloak of it', () => {
     const exported = [...(keycloak.entrypoint?.at(-1) ?? '').matchAll(/export ([A-Z_]+)=/g)].map(([, name]) => name as string);
     const given = [...Object.keys(keycloak.environment), ...exported];
     const asked = [...new Set([...read('keycloak-realm.json').matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name as string))];
-    expect(asked.filter((name) => !given.includes(name))).toEqual(['BRAND_NAME', 'SMTP_FROM_NAME']);
+    expect(asked.filter((name) => !given.includes(name))).toEqual([]);
+    for (const [, name = '', or] of read('keycloak-realm.json').matchAll(/\$\{([A-Z]+_(?:FROM_)?NAME):([^}]*)\}/g))
+      expect([name, filled(keycloak.environment[name] ?? '')]).toEqual([name, or]);
     const ours = given.filter((name) => !name.startsWith('KC_'));
     expect(ours.filter((name) => !asked.includes(name))).toEqual(['MAIL_TIME_ZONE', 'SUPPORT_EMAIL']);
   });
