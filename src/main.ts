@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { signInCheck } from './access/sign-in-check.ts';
 import { createApp, createManagementApp } from './app.ts';
 import { createLogger } from './common/log.ts';
+import { after } from './common/readiness-check.ts';
 import { usesEmbedded } from './embedded-keycloak.ts';
 import { createFeatures } from './features.ts';
 import { createMetrics } from './http/server/health.ts';
@@ -42,14 +43,10 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const worker = config.role === 'web' ? undefined : startWorker(parts, bulk, metrics);
   const importUpkeep = startImportUpkeep({ ...parts, imports: bulk.imports });
   const isWeb = config.role !== 'worker';
-  const { theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
-  const checks = {
-    ...realm,
-    redirectUris: parts.redirectCheck.check,
-    records: protection.check,
-    ...(isWeb && { theme, signIn: signInCheck(config, server) }),
-    ...worker?.checks,
-  };
+  const { keycloak, theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
+  const itsOthers = { ...realm, redirectUris: parts.redirectCheck.check, records: protection.check };
+  const ofPages = isWeb ? { theme, signIn: signInCheck(config, server) } : {};
+  const checks = { keycloak, ...after('keycloak', keycloak, { ...itsOthers, ...ofPages }), ...worker?.checks };
   const log = logChecks(checks, logger);
   const { port, host, managementPort } = config;
   const servers: Server[] = [];

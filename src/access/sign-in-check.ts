@@ -4,6 +4,7 @@ import { cached } from '../common/cache.ts';
 import { type Check, CheckError, CheckWarning } from '../common/readiness-check.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import { whyNoToken } from '../keycloak/checks/why-no-token.ts';
 import type { Config } from '../settings/config.ts';
 import { createOidcClient } from './oidc.ts';
 
@@ -29,7 +30,7 @@ export function signInCheck(
     // A client of its own: each look begins with discovery, and sign-in itself does not rest on what was found while all was well.
     const oidc = createOidcClient({ keycloak, publicUrl }, server);
     const token = await oidc.ownToken().catch((error) => {
-      throw new CheckError(whyNoToken(error, keycloak), { cause: error });
+      throw new CheckError(faultOf(error, keycloak), { cause: error });
     });
     await requireKey(server, decodeProtectedHeader(token).kid);
     const { iat = 0, exp = 0 } = decodeJwt(token);
@@ -41,10 +42,10 @@ export function signInCheck(
   }, FRESH);
 }
 
-function whyNoToken(error: unknown, { clientId, url }: Config['keycloak']): string {
+function faultOf(error: unknown, { clientId, url }: Config['keycloak']): string {
   const isRefused = error instanceof AppError && error.code === 'keycloak_misconfigured';
   return isRefused
-    ? `people cannot sign in: Keycloak gives the client ${clientId} no token (is KEYCLOAK_CLIENT_SECRET its secret?)`
+    ? `people cannot sign in: Keycloak gives the client ${clientId} no token (${whyNoToken(error.cause)})`
     : `people cannot sign in: the realm’s discovery document and token endpoint do not answer as they must at ${url} (KEYCLOAK_URL)`;
 }
 

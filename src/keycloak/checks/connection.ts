@@ -79,9 +79,10 @@ async function otherPath(url: string, realm: string): Promise<string | undefined
 
 function whyOtherIssuer(issuer: string, wanted: string, { url, publicUrl }: { url: string; publicUrl: string }): string {
   const said = `the realm’s issuer is ${issuer}, and not ${wanted}`;
+  const [is, ours] = [new URL(issuer), new URL(wanted)];
+  if (is.href === ours.href) return `${said}: it is spelled otherwise, so set KEYCLOAK_PUBLIC_URL as Keycloak spells it`;
   if (issuer.startsWith(`${url}/`) && !publicUrl.startsWith(url))
     return `${said}: Keycloak takes its name from the request, so start it with --hostname=${publicUrl}`;
-  const [is, ours] = [new URL(issuer), new URL(wanted)];
   if (is.host === ours.host && is.protocol !== ours.protocol)
     return `${said}: Keycloak takes people to come over ${is.protocol.slice(0, -1)}, so start it with --hostname=${publicUrl}, or set KEYCLOAK_PUBLIC_URL to its address`;
   if (is.host === ours.host)

@@ -1,6 +1,7 @@
 import { type Check, CheckError, CheckWarning } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
+import { KeycloakRefusal, refusalBody } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
@@ -14,6 +15,7 @@ import { checkRequiredActions } from './required-actions.ts';
 import { requireSupportedKeycloak } from './supported-keycloak.ts';
 import { checkTheme } from './theme.ts';
 import { checkTokenRoles } from './token-roles.ts';
+import { whyNoToken } from './why-no-token.ts';
 
 /** What `/readyz` looks at: `theme` matters to the web side only. */
 export function readinessChecks({
@@ -35,10 +37,12 @@ export function readinessChecks({
       try {
         await admin.users.find({ max: 1, briefRepresentation: true });
       } catch (error) {
-        const isRefused = error instanceof AppError && error.code === 'keycloak_misconfigured';
-        throw isRefused
-          ? new CheckError(`the service account may not sign in or read users: ${HOW_TO_MEND}`, { cause: error })
-          : error;
+        if (!(error instanceof AppError) || error.code !== 'keycloak_misconfigured') throw error;
+        const why =
+          error instanceof KeycloakRefusal
+            ? 'the service account may not read users'
+            : `the service account of ${config.keycloak.clientId} gets no token (${whyNoToken(refusalBody(error.cause))})`;
+        throw new CheckError(`${why}: ${HOW_TO_MEND}`, { cause: error });
       }
       // First: beside a Keycloak that is too old, no advice of the other checks helps.
       await requireSupportedKeycloak(admin);

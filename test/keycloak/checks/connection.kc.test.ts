@@ -114,7 +114,12 @@ test('another issuer than that of the public address: why, and what mends it', a
   expect(await lineFor({ KEYCLOAK_PUBLIC_URL })).toMatch(/: the path differs, so set KEYCLOAK_PUBLIC_URL to its address/);
   await change({ frontendUrl: 'https://sso.example.test' });
   expect(await lineFor({ KEYCLOAK_PUBLIC_URL })).toMatch(/: set KEYCLOAK_PUBLIC_URL to its address, or --hostname/);
-  await change({ frontendUrl: OUTSIDE });
+  await change({ frontendUrl: 'https://Login.Example.test' });
+  expect(await lineFor({ KEYCLOAK_PUBLIC_URL })).toMatch(/: it is spelled otherwise, so set KEYCLOAK_PUBLIC_URL/);
+  for (const frontendUrl of [OUTSIDE, `${OUTSIDE}:443`]) {
+    await change({ frontendUrl });
+    expect(await lineFor({ KEYCLOAK_PUBLIC_URL: `${OUTSIDE}:443` })).toBeUndefined();
+  }
   expect(await lineFor({ KEYCLOAK_PUBLIC_URL })).toBeUndefined();
 });
 
