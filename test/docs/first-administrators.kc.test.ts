@@ -62,7 +62,7 @@ test('they make two, who can do what they are for, and delete the one of the fir
   const env = {
     PATH: process.env.PATH,
     JAVA: await findJava(process.env),
-    JAVA_OPTS: '-Duser.home=/proc/none -XX:TieredStopAtLevel=1',
+    KC_OPTS: '-Duser.home=/proc/none -XX:TieredStopAtLevel=1',
   };
   await promisify(execFile)('bash', ['-euc', script], { env });
 
