@@ -6,7 +6,7 @@ import { type KeepFindableDeps, keepFindable } from './findable.ts';
 
 /**
  * Goes through all invitations of the realm, so that each can be found by what its person is called and by the companies that they belong to: at
- * once where an older version has made them, and again each week, for what Keycloak's logs did not tell (following/findable.ts).
+ * once where an older version has made them or written what they are found by, and again each week, for what Keycloak's logs did not tell (following/findable.ts).
  */
 export interface FindableUpkeepOptions {
   /** Milliseconds between two looks whether there is something to do. */
@@ -16,7 +16,7 @@ export interface FindableUpkeepOptions {
 const WEEK = 7 * 24 * 3_600_000;
 const PAGE = 500;
 const AT_ONCE = 4;
-/** Pauses after each page, as multiples of the time that it took: lists are slow until the first round is done; later rounds take a twentieth. */
+/** Pauses after each page, as multiples of the time that it took: lists are slow, or find fewer, until the first round is done; later rounds take a twentieth. */
 const REST = { first: 1, later: 19 };
 
 export function startFindableUpkeep(deps: KeepFindableDeps, { pause = 60_000 }: FindableUpkeepOptions = {}) {
@@ -37,11 +37,13 @@ export function startFindableUpkeep(deps: KeepFindableDeps, { pause = 60_000 }: 
 
 async function goRound(deps: KeepFindableDeps, signal: AbortSignal): Promise<void> {
   const { admin, logger } = deps;
-  let { status, first, completedAt } = await readFill(admin);
+  const { completedAt, isOlder, ...begun } = await readFill(admin);
+  let { status, first } = begun;
   const isBetween = status === 0 && first === 0;
-  if (completedAt !== undefined && isBetween && Date.now() - completedAt < WEEK) return;
+  const isDone = completedAt !== undefined && !isOlder;
+  if (isDone && isBetween && Date.now() - completedAt < WEEK) return;
   if (!(await areDeclared(admin))) return;
-  const rest = completedAt === undefined ? REST.first : REST.later;
+  const rest = isDone ? REST.later : REST.first;
   while (status < INVITATION_STATUSES.length) {
     const started = Date.now();
     const q = `invitation.status:${INVITATION_STATUSES[status]}`;
@@ -59,11 +61,11 @@ async function goRound(deps: KeepFindableDeps, signal: AbortSignal): Promise<voi
       first += PAGE;
     }
     if (status < INVITATION_STATUSES.length && users.length > 0) {
-      await noteFill(admin, { status, first, completedAt });
+      await noteFill(admin, { status, first, completedAt, isOlder });
       if (users.length === PAGE) await delay((Date.now() - started) * rest, undefined, { signal }).catch(() => {});
     }
     if (signal.aborted) return;
   }
-  if (completedAt === undefined) logger.info('all invitations can be found by name and company now');
+  if (!isDone) logger.info('all invitations can be found by name and company now');
   await noteFill(admin, { status: 0, first: 0, completedAt: Date.now() });
 }

@@ -100,7 +100,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const { status, first, cursor, max } = query;
     const addressee = await byAddress(own, words);
     if (addressee.length > 0) return wholePage(addressee, query);
-    const folded = foldedSearch(words);
+    const folded = foldedSearch(words, await findable.folding());
     const word = await rarest(folded);
     const inParts = () => allOf(own, words, query);
     if (word === undefined || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();

@@ -1,6 +1,6 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { foldedWords } from '../record/findable.ts';
+import { type Folding, foldedWords } from '../record/findable.ts';
 import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
 import { markedStandIns } from './company-invitations.ts';
@@ -29,8 +29,8 @@ export function wordsOf(text: string | undefined): Words {
 export const asksForParts = (text: string | undefined): boolean => text?.includes('*') ?? false;
 
 /** The same words as invitations are found by (record/findable.ts), the longest first: few people share it. */
-export function foldedSearch(words: Words): string[] {
-  return [...new Set(words.flatMap(foldedWords))].sort((a, b) => b.length - a.length);
+export function foldedSearch(words: Words, folding: Folding): string[] {
+  return [...new Set(words.flatMap((word) => foldedWords(word, folding)))].sort((a, b) => b.length - a.length);
 }
 
 /** The one word that is a whole address. */

@@ -6,6 +6,7 @@ import {
   termOfInviter,
   termOfOrganization,
   termOfWord,
+  wordsOfPerson,
 } from '../../../src/invitations/record/findable.ts';
 import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 
@@ -20,8 +21,36 @@ const bare = (values: string[] = []) => values.map((value) => value.replace(/\.+
 
 test('words lose their accents and their case, whatever script they are in', () => {
   expect(foldedWords('  Núñez-Martínez, ÍÑIGO o’Neill ')).toEqual(['nunez', 'martinez', 'inigo', 'o', 'neill']);
-  expect(foldedWords('Müller Ångström Łódź 張偉')).toEqual(['muller', 'angstrom', 'łodz', '張偉']);
+  expect(foldedWords('Müller Ångström 張偉')).toEqual(['muller', 'angstrom', '張偉']);
   expect(foldedWords(' .-@ ')).toEqual([]);
+});
+
+test('letters that are no accented ones are written as a keyboard without them types them', () => {
+  const plain = (text: string) => foldedWords(text).join(' ');
+  expect(plain('Straße GROẞ Łukasz Łódź Søren ØRE')).toBe('strasse gross lukasz lodz soren ore');
+  expect(plain('Ærø ǽ Œuvre Đoàn Đặng Guðrún ÐÍS Þór Ħal Ŧor')).toBe('aero ae oeuvre doan dang gudrun dis thor hal tor');
+  expect(['Işık', 'IŞIK', 'ışık', 'işik', 'isik', 'İşIk'].map(plain)).toEqual(Array(6).fill('isik'));
+  expect(['Gal·la', 'GAL·LA', 'Gaŀla', 'Gal•la', 'galla'].map(plain)).toEqual(Array(5).fill('galla'));
+});
+
+test('a word with an apostrophe is found in parts and as one, whichever apostrophe somebody types', () => {
+  for (const name of ["O'Connor", 'O’Connor', 'O‘Connor', 'O´Connor', 'O`Connor', 'OʼConnor', 'O＇Connor']) {
+    const words = wordsOfPerson({ lastName: name });
+    expect(words).toEqual(expect.arrayContaining(['o', 'connor', 'oconnor']));
+    expect(foldedWords(name)).toEqual(['o', 'connor']);
+  }
+  expect(wordsOfPerson({ email: "o'connor@sol.test" })).toEqual(['o', 'connor', 'oconnor']);
+  expect(wordsOfPerson({ lastName: 'Sastre i l’Hospitalet' })).toEqual(['sastre', 'i', 'l', 'hospitalet', 'lhospitalet']);
+});
+
+test('somebody is found by the words of an earlier version, too, and nobody has words without end', () => {
+  expect(wordsOfPerson({ firstName: 'Gal·la', lastName: 'Łódź' })).toEqual(['galla', 'lodz', 'gal', 'la', 'łodz']);
+  for (const name of ['Gal·la Łukasz', 'Işık O’Connor', 'OʼNeill Straße'])
+    expect(wordsOfPerson({ lastName: name })).toEqual(expect.arrayContaining(foldedWords(name, 'accents')));
+  const long = Array.from({ length: 40 }, (_, i) => `l’ø${i}`).join(' ');
+  const words = wordsOfPerson({ lastName: long });
+  expect(words.length).toBeLessThanOrEqual(30);
+  expect(words).toEqual(expect.arrayContaining([...new Set(foldedWords(long, 'accents'))].slice(0, 10)));
 });
 
 test('somebody is found by each word of the name and of the address before the @, each once', () => {

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { createInvitationList } from '../../../src/invitations/listing/list.ts';
+import { type Folding, findableAttributes, foldedWords } from '../../../src/invitations/record/findable.ts';
+import { noteFill } from '../../../src/invitations/record/findable-state.ts';
+import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
+import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
+import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
+import { startOwnWorker } from '../../support/own-worker.ts';
+import { until } from '../../support/wait.ts';
+
+jest.setTimeout(180_000);
+
+/** Names, by the part of the address before the @, and what people type who look for them. */
+const PEOPLE: Record<string, { firstName: string; searches: string[] }> = {
+  n1: { firstName: 'Hanna Straße', searches: ['strasse', 'STRASSE', 'Straße'] },
+  n2: { firstName: 'Łukasz', searches: ['łukasz'] },
+  n3: { firstName: 'Søren Ærø', searches: ['soren', 'aero', 'Søren aero'] },
+  n4: { firstName: 'Đoàn', searches: ['doan', 'đoan'] },
+  n5: { firstName: 'Işık', searches: ['isik', 'ışık', 'IŞIK', 'Işık'] },
+  n6: { firstName: 'Gal·la', searches: ['galla', 'gal·la', 'GALLA', 'gal.la'] },
+  n7: { firstName: 'Nora O’Connor', searches: ['oconnor', "nora o'connor"] },
+  n8: { firstName: "Noel O'Connor", searches: ['noel oconnor', 'noel o’connor'] },
+  n9: { firstName: 'Pau l’Hospitalet', searches: ['hospitalet', 'l’hospitalet', 'lhospitalet'] },
+};
+/** Was invited before the upgrade, like all the others, and has a name that Łukasz is looked for by. */
+const ASCII = 'n0';
+const NEW = 'new';
+let realm: OwnRealm;
+
+const user = (local: string, firstName: string) => {
+  const attributes = attributesOf({ ...newRecord(undefined), status: 'sent' });
+  const bare = { username: `${local}@fold.test`, email: `${local}@fold.test`, firstName, enabled: true };
+  return { ...bare, attributes: { ...attributes, ...findableAttributes({ ...bare, attributes }) } };
+};
+/** As an earlier version wrote it. */
+function older(local: string, firstName: string) {
+  const now = user(local, firstName);
+  const words = [firstName, local].flatMap((text) => foldedWords(text, 'accents')).map((word) => word.padEnd(256, '.'));
+  return { ...now, attributes: { ...now.attributes, 'invitation.words': words } };
+}
+
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  const people = Object.entries(PEOPLE).map(([local, { firstName }]) => older(local, firstName));
+  const users = [...people, older(ASCII, 'Lukasz'), user(NEW, 'Łukasz')];
+  await realm.console.realms.partialImport({ realm: realm.console.realmName, rep: { ifResourceExists: 'FAIL', users } });
+});
+afterAll(() => realm?.remove());
+
+/** Of a sidecar that has just started. */
+async function found(search: string): Promise<string[]> {
+  const { items } = await createInvitationList(realm.sidecar()).page({ all: true }, { first: 0, max: 25, search });
+  return items.map(({ email }) => email.split('@')[0] ?? '').sort();
+}
+const folding = (): Promise<Folding> => realm.sidecar().findable.folding();
+
+test('who was invited before an upgrade is found as before until the worker has been there', async () => {
+  const { admin } = realm.sidecar();
+  const completedAt = Date.now();
+  const halfway = () => noteFill(admin, { status: 1, first: 0, completedAt, isOlder: true });
+  for (const note of [() => serviceAccountNotes(admin).write('findable', `2 3 500 ${completedAt}`), halfway]) {
+    await note();
+    expect(await folding()).toBe('accents');
+    expect(await found('Łukasz')).toEqual(['n2', NEW]);
+    expect(await found('lukasz')).toEqual([ASCII, NEW]);
+    expect(await found('connor')).toEqual(['n7', 'n8']);
+    expect(await found('Gal·la')).toEqual(['n6']);
+  }
+});
+
+test('then people are found as a plain keyboard types their names', async () => {
+  await serviceAccountNotes(realm.sidecar().admin).write('findable', `2 0 0 ${Date.now()}`);
+  const worker = await startOwnWorker(realm);
+  try {
+    await until('the plain words', async () => (await folding()) === 'plain', { timeout: 90_000, interval: 500 });
+  } finally {
+    await worker.stop();
+  }
+  for (const search of ['lukasz', 'Łukasz', 'ŁUKASZ'])
+    expect([search, await found(search)]).toEqual([search, [ASCII, 'n2', NEW]]);
+  for (const search of ['connor', 'oconnor', "o'connor", 'o’connor'])
+    expect([search, await found(search)]).toEqual([search, ['n7', 'n8']]);
+  for (const [local, { searches }] of Object.entries(PEOPLE))
+    for (const search of searches) expect([search, await found(search)]).toEqual([search, expect.arrayContaining([local])]);
+});
