@@ -1,4 +1,5 @@
 import type { Logger } from '../common/log.ts';
+import type { LinkVerdict } from '../common/statuses.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
@@ -166,10 +167,7 @@ export function createLinkStates(
     const user = await (ahead?.user ?? readUser(token.userId));
     if (!user) return { kind: 'invalid' };
     const found = await verdict(user, token.invitationId, ahead?.credentials);
-    if (found === 'revoked') return { kind: 'revoked', reference: token.userId };
-    if (found === 'held_back') return { kind: 'heldBack', reference: token.userId };
-    if (found === 'used') return { kind: 'used', userId: token.userId };
-    if (found !== 'current') return { kind: found, userId: token.userId };
+    if (found !== 'current') return refusedBy(found, token);
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     // A theme of before does not tell the terms.
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
@@ -216,7 +214,7 @@ export function createLinkStates(
   }
 
   /**
-   * Of a key that was used: what its person has still to do, with no newer link. They sign in by their company's provider; or they ask for a new link, as they
+   * Of a key that was used: what its person has still to do. They follow a newer link; they sign in by their company's provider; or they ask for a new link, as they
    * have no way in: Keycloak burns a key without having asked for the passkey where it passes over that (26.7: what comes after UPDATE_EMAIL, in a realm that lets
    * nobody change their address).
    */
@@ -227,7 +225,8 @@ export function createLinkStates(
     if (!user || (provider === undefined && user.enabled !== true)) return undefined;
     // Of a key from the console, which no invitation follows.
     if (provider === undefined && invitationId === undefined && (await hasWayIn(user))) return undefined;
-    if ((await verdict(user, invitationId)) !== 'current') return undefined;
+    const found = await verdict(user, invitationId);
+    if (found !== 'current') return refusedBy(found, token);
     return provider === undefined ? { kind: 'expired', userId } : { kind: 'company', user, token, provider };
   }
 
@@ -248,6 +247,12 @@ export function createLinkStates(
 }
 
 export type LinkStates = ReturnType<typeof createLinkStates>;
+
+/** What the invitation says of a key that may not be used. */
+function refusedBy(verdict: Exclude<LinkVerdict, 'current'>, { userId }: ActionToken): Exclude<LinkState, Ready> {
+  if (verdict === 'revoked') return { kind: 'revoked', reference: userId };
+  return verdict === 'held_back' ? { kind: 'heldBack', reference: userId } : { kind: verdict, userId };
+}
 
 /**
  * Codes of Keycloak's error pages. Where another theme draws the page there is no code: the key's own `exp` picks the wording.

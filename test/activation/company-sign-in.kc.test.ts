@@ -220,6 +220,24 @@ describe('what may go wrong has a page, and the way back works:', () => {
     expect(refused.page.$('#kc-error-message').text()).toContain('bloqueada por unos minutos');
   });
 
+  test.each([
+    [
+      'turned to a password',
+      'Hay un enlace más reciente',
+      async (path: string, bearer: string) => sidecar().patch(path).set('Authorization', bearer).send({ signIn: 'password' }),
+    ],
+    [
+      'revoked',
+      'La invitación se ha anulado',
+      async (path: string, bearer: string) => sidecar().delete(path).set('Authorization', bearer),
+    ],
+  ] as const)('on the way there the invitation is %s: the link that brought them says so', async (_, heading, change) => {
+    const { key, invitation } = await invited();
+    await atCompanyOf({ key });
+    expect((await change(`/api/v1/invitations/${invitation.id}`, `Bearer ${await adminToken()}`)).status).toBe(200);
+    expect((await wanderer().open(link(key))).page.heading).toBe(heading);
+  });
+
   test('the company does not say that the address is theirs', async () => {
     const { invitation, key } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
     const person = await colleague(company, invitation.email, { verified: false });
