@@ -221,7 +221,7 @@ export function createActivate(
         const { body, localeOf } = submitted;
         const { faults: page, passwordStands, stop } = result;
         // A theme of before does not tell what Keycloak wants of it.
-        if (page.page === passkeyStep.page && !page.newPasskey) return at({ kind: 'continue', url });
+        if (page.page === passkeyStep.page && !page.newPasskey) return at({ kind: 'continue', url, user: ready.user });
         // A passkey is made for the challenge of this one ride, and so are recovery codes.
         const isBound =
           page.newPasskey !== undefined ||
@@ -260,7 +260,7 @@ export function createActivate(
           const faults = { ...NO_FAULTS, form: [translate(localeOf(ready.user), 'passkey.refused')] };
           return { kind: 'faults', form: await formOf(ready, { locale: localeOf(ready.user), body }), faults };
         }
-        if (!result.passwordStands) return at({ kind: 'continue', url });
+        if (!result.passwordStands) return at({ kind: 'continue', url, user: ready.user });
         markActivated(token.userId, person);
         return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };
       case 'foreign':

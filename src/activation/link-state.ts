@@ -33,8 +33,10 @@ export type LinkState =
   /** `userId`: of a key that Keycloak has signed. */
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid'; userId?: string }
   | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
-  /** The browser must go to Keycloak's own pages: `continue`, other required actions; `foreign`, a theme that is not ours. */
-  | { kind: 'continue' | 'foreign'; url: URL; orPassword?: boolean };
+  /** The browser must go to Keycloak's own pages, for other required actions. */
+  | { kind: 'continue'; url: URL; user: User; orPassword?: boolean }
+  /** The same for a theme that is not ours. */
+  | { kind: 'foreign'; url: URL };
 
 /** The person makes a passkey, and gets no password. `orPassword`: unless their browser makes none. */
 export interface ByPasskey {
@@ -180,13 +182,13 @@ export function createLinkStates(
     const asksPassword = actions.includes('UPDATE_PASSWORD');
     const provider = asksPassword || made ? undefined : providerOf(user);
     if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
-    if (!covered || !(made || asksPassword)) return { kind: 'continue', url };
+    if (!covered || !(made || asksPassword)) return { kind: 'continue', url, user };
     if (made) {
       // A key that names the passkey would not be used up without it.
       const orPassword = !token.requiredActions.includes(made) && (await takesPassword(user)) && (await offersPasswords());
       if (orPassword && wish === 'password') return { kind: 'ready', user, token, terms, passwordInstead: true };
       await requirePasskeys();
-      if (!(await makesPasskeys())) return { kind: 'continue', url, orPassword };
+      if (!(await makesPasskeys())) return { kind: 'continue', url, user, orPassword };
       return { kind: 'ready', user, token, terms, passkey: { orPassword, isUnasked: !actions.includes(made) } };
     }
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };

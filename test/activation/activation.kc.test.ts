@@ -252,11 +252,14 @@ describe('no dead end', () => {
     expect(await canSignIn(email, GOOD_PASSWORD)).toBe(true);
   });
 
-  test('other required actions go on at Keycloak’s own pages', async () => {
+  test('other required actions go on at Keycloak’s own pages, told in the language of the account', async () => {
     const { id, email } = await createUser(admin, { password: null });
+    const user = await admin.users.findOne({ id });
+    await admin.users.update({ id }, { ...user, attributes: { ...user?.attributes, locale: ['gl'] } });
     await admin.users.executeActionsEmail({ id, actions: ['UPDATE_PASSWORD', 'webauthn-register'] });
     const key = keyOf(await until('the console’s own mail', async () => mailTo(email)));
     const page = load((await open(key).expect(200)).text);
+    expect(page.$('html').attr('lang')).toBe('gl');
     const href = page.$('a.button--primary').attr('href') ?? '';
     expect(href.startsWith(`${keycloakUrl}/realms/${realm}/login-actions/action-token?key=`)).toBe(true);
     const keycloak = await fetch(href);
