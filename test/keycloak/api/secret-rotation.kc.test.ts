@@ -40,5 +40,5 @@ test('a sidecar goes on with the secret before, until that ends, and starts with
 
   await realm.console.clients.invalidateSecret({ id });
   await works(sidecarOf(name(), now));
-  await expect(works(sidecarOf(name(), before))).rejects.toThrow('the service account may not sign in');
+  await expect(works(sidecarOf(name(), before))).rejects.toThrow('gets no token');
 });
