@@ -7,7 +7,7 @@ import type { Credentials, User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
-import { keycloakLink, type Ride, type Stop, hasWayIn as storedWayIn } from '../keycloak/ride/ride.ts';
+import { keycloakLink, openRide, type Ride, type Stop, hasWayIn as storedWayIn } from '../keycloak/ride/ride.ts';
 import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Invited } from './invitations-port.ts';
@@ -147,7 +147,7 @@ export function createLinkStates(
   ): Promise<LinkState> {
     if (token.invitationId === undefined) {
       // No invitation tells that the key was used in another window meanwhile, and in the middle of a ride Keycloak does not look.
-      const anew = await rides.open(key, visitor);
+      const anew = await openRide(server, key, visitor);
       if (anew.kind === 'refused' && anew.code === KEY_USED) return linkStateRefused(KEY_USED, token);
     }
     const user = await readUser(token.userId);

@@ -3,7 +3,7 @@ import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } f
 import { testEnvironment } from '../support/environment.ts';
 import { invitationNow, invitePerson } from '../support/invite.ts';
 import { codeOf, otherCode } from '../support/more-asked.ts';
-import { realmAdmin, uniqueEmail } from '../support/realm.ts';
+import { credentialTypes, realmAdmin, uniqueEmail } from '../support/realm.ts';
 
 jest.setTimeout(120_000);
 
@@ -49,7 +49,6 @@ test('an app and recovery codes take one screen more; then on to the company, an
   expect(atCompany.url).toContain(`/realms/${company.alias}/`);
   await browser.send(atCompany, { username: person.email, password: person.password });
   expect((await invitationNow(id)).status).toBe('activated');
-  const types = (await admin.users.getCredentials({ id })).map(({ type }) => type).toSorted();
-  expect(types).toEqual(['otp', 'recovery-authn-codes']);
+  expect(await credentialTypes(admin, id)).toEqual(['otp', 'recovery-authn-codes']);
   expect(await admin.users.findOne({ id })).toMatchObject({ firstName: 'Anabel', requiredActions: [] });
 });

@@ -4,6 +4,7 @@ import type { Html } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
 import { codeOf, otherCode, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
+import { credentialTypes } from '../support/realm.ts';
 
 /** A realm whose owner has put the required actions into an order of their own. */
 jest.setTimeout(120_000);
@@ -49,8 +50,7 @@ async function wayThrough(url: string): Promise<{ headings: string[]; end: Shown
   return { headings, end: shown };
 }
 
-const credentialsOf = async (id: string) =>
-  (await forms.realm.console.users.getCredentials({ id })).map(({ type }) => type).toSorted();
+const credentialsOf = (id: string) => credentialTypes(forms.realm.console, id);
 
 test.each([
   [

@@ -3,6 +3,7 @@ import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
 import { setDefaultActions, signIn } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
+import { credentialTypes } from '../support/realm.ts';
 
 /** A realm that gives everybody recovery codes: Keycloak makes them after the password, so they come on a second screen. */
 jest.setTimeout(60_000);
@@ -14,8 +15,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => forms?.remove());
 
-const credentialsOf = async (id: string) =>
-  (await forms.realm.console.users.getCredentials({ id })).map(({ type }) => type).toSorted();
+const credentialsOf = (id: string) => credentialTypes(forms.realm.console, id);
 const actionsOf = async (id: string) => (await forms.realm.console.users.findOne({ id }))?.requiredActions ?? [];
 const open = () => forms.open({ mailed: ['CONFIGURE_RECOVERY_AUTHN_CODES'] });
 

@@ -6,6 +6,7 @@ import { load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
 import { codeOf, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
+import { credentialTypes } from '../support/realm.ts';
 
 /** Terms, an app for one-time codes and recovery codes, for whoever has no mouse, no JavaScript, a phone, or prefers the dark. */
 jest.setTimeout(60_000);
@@ -23,8 +24,7 @@ afterAll(async () => {
   await forms?.remove();
 });
 
-const credentialsOf = async ({ id }: OwnForm) =>
-  (await forms.realm.console.users.getCredentials({ id })).map(({ type = '' }) => type).toSorted();
+const credentialsOf = ({ id }: OwnForm) => credentialTypes(forms.realm.console, id);
 const ALL = ['otp', 'password', 'recovery-authn-codes'];
 const GONE_ON = /\/entrar|openid-connect/;
 

@@ -110,3 +110,8 @@ export async function lockOut(admin: KeycloakAdmin, { id, email }: Pick<TestUser
     return ((await admin.attackDetection.findOne({ id })) as { disabled?: boolean }).disabled;
   });
 }
+
+/** What an account can be signed in to with, sorted. */
+export async function credentialTypes({ users }: Pick<KeycloakAdmin, 'users'>, id: string): Promise<string[]> {
+  return (await users.getCredentials({ id })).map(({ type = '' }) => type).toSorted();
+}

@@ -4,7 +4,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import { chosenCompanies } from '../listing/company-lookup.ts';
 import type { InvitationList, ListDeps } from '../listing/list.ts';
-import { behind, type Position, positionOf, readPage } from '../listing/read-page.ts';
+import { behind, type Position, readPage, startOf } from '../listing/read-page.ts';
 import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { groupsShown } from '../listing/timeline.ts';
@@ -39,7 +39,7 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
   };
 
   async function found(reach: Reach, query: ListQuery, { term, matches }: Carrying): Promise<CountedPage> {
-    const { status, organization, first, max, cursor } = query;
+    const { status, organization, max } = query;
     const own = await chosenCompanies(companies, reach, organization);
     const segments = segmentsOf({ statuses: status ? [status] : ORDER, companies: own, term });
     const read = (from: Position, count: number) =>
@@ -47,7 +47,7 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
         const row = await rowOf(user, segment);
         return row && matches(row) ? row : undefined;
       });
-    const from = cursor?.includes('.') ? positionOf(cursor) : await behind(first, read);
+    const from = await startOf(query, (n) => behind(n, read));
     const { rows: items, next } = from ? await read(from, max) : { rows: [], next: undefined };
     return partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
   }

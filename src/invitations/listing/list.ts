@@ -9,7 +9,7 @@ import { type CompanyInvitation, invitationsOfCompanies } from './company-invita
 import { type CompanyLookup, chosenCompanies } from './company-lookup.ts';
 import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
 import type { MembershipsDeps } from './memberships.ts';
-import { behind, type Position, positionAt, positionOf, type ReadPage, readPage, START, wholeOffset } from './read-page.ts';
+import { behind, type Position, positionAt, positionOf, type ReadPage, readPage, START, startOf } from './read-page.ts';
 import { createRows } from './rows.ts';
 import { asksForParts, foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
 import { ORDER, type Segment, segmentsOf } from './segments.ts';
@@ -101,9 +101,9 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const addressee = await byAddress(own, words);
     if (addressee.length > 0) return wholePage(addressee, query);
     const folded = foldedSearch(words, await findable.folding());
-    const word = await rarest(folded);
     const inParts = () => allOf(own, words, query);
-    if (word === undefined || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();
+    if (folded.length === 0 || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();
+    const word = await rarest(folded);
     const segmentsBy = (only: InvitationStatus | undefined) => segmentsOf({ statuses: [only], companies: own, word });
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
     const readFrom = async (from: Position, only?: InvitationStatus, count = max): Promise<ReadPage<CompanyInvitation>> => {
@@ -121,12 +121,11 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const start = await readFrom(START);
     if (!start.next) return start.rows.length > 0 ? { ...wholePage(start.rows, query), isWholeWords: true } : inParts();
     if (first === 0 && !status) return part(start);
-    if (first === 0) return part(await readFrom(START, status));
-    // Of several words, Keycloak counts those whom it finds by one.
-    const from =
-      folded.length > 1
-        ? await behind(first, (at, count) => readFrom(at, status, count))
-        : await positionAt(segmentsBy(status), first, [], lean.usersWith);
+    const from = await startOf(query, (n) => {
+      if (folded.length === 1) return positionAt(segmentsBy(status), n, [], lean.usersWith);
+      // Of several words, Keycloak counts those whom it finds by one.
+      return behind(n, (at, count) => readFrom(at, status, count));
+    });
     return part(from ? await readFrom(from, status) : { rows: [], next: undefined });
   }
 
@@ -162,10 +161,3 @@ const isStart = ({ segment, offset }: Position) => segment === 0 && offset === 0
 /** Tells a page from others: what is asked for, and where in it the page begins. */
 const nameOfPage = (segments: readonly Segment[], { segment, offset }: Position, max: number): string =>
   [segments.length, segments[segment]?.q, offset, max].join(' ');
-
-/** Where a page begins: by its cursor, or else by counting. */
-async function startOf({ first, cursor }: ListQuery, positionOfNth: (n: number) => Promise<Position>): Promise<Position> {
-  if (cursor?.includes('.')) return positionOf(cursor);
-  const from = cursor === undefined ? first : wholeOffset(cursor);
-  return from === 0 ? START : positionOfNth(from);
-}

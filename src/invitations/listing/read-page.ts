@@ -176,3 +176,13 @@ export const wholeOffset = (cursor: string): number => (cursor.startsWith('n') ?
 
 /** Also `n25`: the list is so short that it is read as a whole, and the page begins at its 25th row. */
 export const CURSOR = /^(?:n\d{1,6}|\d{1,6}\.\d{1,9}(?:\.[\w-]{6,48})?)$/;
+
+/** Where a page begins: by its cursor, or else by counting; undefined behind the last row. */
+export async function startOf<T extends Position | undefined>(
+  { first, cursor }: { first: number; cursor?: string | undefined },
+  positionOfNth: (n: number) => Promise<T>,
+): Promise<Position | T> {
+  if (cursor?.includes('.')) return positionOf(cursor);
+  const from = cursor === undefined ? first : wholeOffset(cursor);
+  return from === 0 ? START : positionOfNth(from);
+}

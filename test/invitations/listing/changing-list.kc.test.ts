@@ -4,10 +4,9 @@ import { matchingIds } from '../../../src/invitations/bulk/matching.ts';
 import { exported } from '../../../src/invitations/export/export.ts';
 import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
 import type { ListQuery } from '../../../src/invitations/listing/whole-page.ts';
-import { findableAttributes } from '../../../src/invitations/record/findable.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
-import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
+import { importUsers, listedCompany, listedUser } from '../../support/listed-users.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 
 /** Keycloak counts from the start of what it finds: lists that change while somebody goes through them, and lists of whom Keycloak finds too many. */
@@ -21,39 +20,25 @@ const PAIR = 60;
 let realm: OwnRealm;
 let list: InvitationList;
 let companies: Organization[] = [];
-const ids = new Map<string, string>();
+let ids: Map<string, string>;
 
 const numbered = (letter: string, i: number) => `${letter}${String(i).padStart(4, '0')}@example.test`;
-
-function userOf(email: string, firstName: string, lastName: string, theirs: Organization[] = []) {
-  const user = { username: email, email, firstName, lastName };
-  const attributes = attributesOf({ ...newRecord(undefined, theirs[0]?.alias), status: 'sent' });
-  return { ...user, enabled: true, attributes: { ...attributes, ...findableAttributes({ ...user, attributes }, theirs) } };
-}
-
-async function company(alias: string): Promise<Organization> {
-  const { id = '' } = await realm.console.organizations.create({ alias, name: alias, enabled: true, domains: [] });
-  return { id, alias, name: alias };
-}
 
 beforeAll(async () => {
   realm = await createOwnRealm();
   const { console } = realm;
   const sidecar = realm.sidecar();
   list = createInvitationList(sidecar);
-  companies = await Promise.all(['mar', 'sal'].map(company));
-  const garcias = Array.from({ length: MANY }, (_, i) => userOf(numbered('p', i), i === LAST ? 'Zoilo' : 'Ana', 'García'));
-  const members = companies.map((one) =>
-    Array.from({ length: PAIR }, (_, i) => userOf(numbered(one.alias, i), i % 3 === 0 ? 'Berta' : 'Luis', 'Zafranero', [one])),
+  companies = await Promise.all(['mar', 'sal'].map((alias) => listedCompany(console, alias)));
+  const garcias = Array.from({ length: MANY }, (_, i) =>
+    listedUser({ email: numbered('p', i), firstName: i === LAST ? 'Zoilo' : 'Ana', lastName: 'García' }),
   );
-  const users = [...garcias, ...members.flat()];
-  for (let i = 0; i < users.length; i += 200)
-    await console.realms.partialImport({
-      realm: console.realmName,
-      rep: { ifResourceExists: 'FAIL', users: users.slice(i, i + 200) },
-    });
-  for (const { username = '', id = '' } of await console.users.find({ max: 2000, briefRepresentation: true }))
-    ids.set(username, id);
+  const members = companies.map((one) =>
+    Array.from({ length: PAIR }, (_, i) =>
+      listedUser({ email: numbered(one.alias, i), firstName: i % 3 === 0 ? 'Berta' : 'Luis', lastName: 'Zafranero' }, [one]),
+    ),
+  );
+  ids = await importUsers(console, [...garcias, ...members.flat()]);
   for (const [i, { id: orgId }] of companies.entries())
     for (const { email } of members[i] ?? []) await console.organizations.addMember({ orgId, userId: ids.get(email) ?? '' });
   await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });

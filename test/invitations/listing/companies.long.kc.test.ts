@@ -2,12 +2,11 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reach } from '../../../src/authority/reach.ts';
 import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
-import { findableAttributes } from '../../../src/invitations/record/findable.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
-import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
 import { openBulk } from '../../../src/wiring.ts';
 import { anAdmin } from '../../support/actors.ts';
+import { importUsers, listedCompany, listedUser } from '../../support/listed-users.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { startOwnWorker } from '../../support/own-worker.ts';
 import { until } from '../../support/wait.ts';
@@ -19,17 +18,13 @@ let sidecar: OwnSidecar;
 let list: InvitationList;
 let [mar, sal]: Organization[] = [];
 /** User ids by username. */
-const ids = new Map<string, string>();
+let ids: Map<string, string>;
 const MEMBERS = 110;
 /** The worker looks at the log of memberships every 15 s, and goes through all invitations with pauses. */
 const PATIENT = { timeout: 90_000, interval: 500 };
 const username = (i: number) => `p${String(i).padStart(3, '0')}@mar.test`;
 const of = (company: Organization | undefined): Reach => ({ all: false, organizations: company ? [company] : [] });
 
-async function company(alias: string): Promise<Organization> {
-  const { id = '' } = await realm.console.organizations.create({ alias, name: alias, enabled: true, domains: [] });
-  return { id, alias, name: alias };
-}
 const join = (into: Organization | undefined, email: string) =>
   realm.console.organizations.addMember({ orgId: into?.id ?? '', userId: ids.get(email) ?? '' });
 const leave = (from: Organization | undefined, email: string) =>
@@ -52,20 +47,12 @@ beforeAll(async () => {
   realm = await createOwnRealm();
   sidecar = realm.sidecar();
   list = createInvitationList(sidecar);
-  [mar, sal] = [await company('mar'), await company('sal')];
-  const users = Array.from({ length: MEMBERS }, (_, i) => {
-    const email = username(i);
-    const record = { ...newRecord(undefined, 'mar'), status: i < 5 ? ('failed' as const) : ('sent' as const) };
-    const user = { username: email, email, firstName: i === 7 ? 'Lucía' : 'Ana', lastName: i % 2 ? 'Martínez Ibáñez' : 'Vega' };
-    const attributes = attributesOf(record);
-    return {
-      ...user,
-      enabled: true,
-      attributes: { ...attributes, ...findableAttributes({ ...user, attributes }, mar ? [mar] : []) },
-    };
+  [mar, sal] = [await listedCompany(realm.console, 'mar'), await listedCompany(realm.console, 'sal')];
+  const people = Array.from({ length: MEMBERS }, (_, i) => {
+    const person = { email: username(i), firstName: i === 7 ? 'Lucía' : 'Ana', lastName: i % 2 ? 'Martínez Ibáñez' : 'Vega' };
+    return listedUser(person, mar && [mar], i < 5 ? 'failed' : 'sent');
   });
-  await realm.console.realms.partialImport({ realm: realm.console.realmName, rep: { ifResourceExists: 'FAIL', users } });
-  for (const user of await realm.console.users.find({ max: 1000 })) ids.set(user.username ?? '', user.id ?? '');
+  ids = await importUsers(realm.console, people);
   const queue = Array.from({ length: MEMBERS }, (_, i) => username(i)).values();
   const work = async () => {
     for (const email of queue) await join(mar, email);

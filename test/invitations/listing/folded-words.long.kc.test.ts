@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { createInvitationList } from '../../../src/invitations/listing/list.ts';
-import { type Folding, findableAttributes, foldedWords } from '../../../src/invitations/record/findable.ts';
+import { type Folding, foldedWords } from '../../../src/invitations/record/findable.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
-import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
+import { importUsers, listedUser } from '../../support/listed-users.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { startOwnWorker } from '../../support/own-worker.ts';
 import { until } from '../../support/wait.ts';
@@ -27,11 +27,7 @@ const ASCII = 'n0';
 const NEW = 'new';
 let realm: OwnRealm;
 
-const user = (local: string, firstName: string) => {
-  const attributes = attributesOf({ ...newRecord(undefined), status: 'sent' });
-  const bare = { username: `${local}@fold.test`, email: `${local}@fold.test`, firstName, enabled: true };
-  return { ...bare, attributes: { ...attributes, ...findableAttributes({ ...bare, attributes }) } };
-};
+const user = (local: string, firstName: string) => listedUser({ email: `${local}@fold.test`, firstName });
 /** As an earlier version wrote it. */
 function older(local: string, firstName: string) {
   const now = user(local, firstName);
@@ -43,7 +39,7 @@ beforeAll(async () => {
   realm = await createOwnRealm();
   const people = Object.entries(PEOPLE).map(([local, { firstName }]) => older(local, firstName));
   const users = [...people, older(ASCII, 'Lukasz'), user(NEW, 'Łukasz')];
-  await realm.console.realms.partialImport({ realm: realm.console.realmName, rep: { ifResourceExists: 'FAIL', users } });
+  await importUsers(realm.console, users);
 });
 afterAll(() => realm?.remove());
 

@@ -5,9 +5,8 @@ import { matchingIds } from '../../../src/invitations/bulk/matching.ts';
 import { exported } from '../../../src/invitations/export/export.ts';
 import { createInvitationList, type InvitationList } from '../../../src/invitations/listing/list.ts';
 import type { ListQuery } from '../../../src/invitations/listing/whole-page.ts';
-import { findableAttributes } from '../../../src/invitations/record/findable.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
-import { attributesOf, newRecord } from '../../../src/invitations/record/invitation.ts';
+import { importUsers, listedUser } from '../../support/listed-users.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 
 jest.setTimeout(360_000);
@@ -29,20 +28,10 @@ beforeAll(async () => {
     if (!query.briefRepresentation && query.search?.includes('ol')) usersRead += users.length;
     return users;
   };
-  const users = Array.from({ length: MANY }, (_, i) => {
-    const user = {
-      username: `soledad${i}@parts.test`,
-      email: `soledad${i}@parts.test`,
-      firstName: i < 1000 ? 'Soledad' : 'Marisol',
-    };
-    const attributes = attributesOf({ ...newRecord(undefined), status: 'sent' });
-    return { ...user, enabled: true, attributes: { ...attributes, ...findableAttributes({ ...user, attributes }) } };
-  });
-  // A few at a time, so that a slow machine answers in time.
-  for (let first = 0; first < MANY; first += 50) {
-    const rep = { ifResourceExists: 'FAIL', users: users.slice(first, first + 50) } as const;
-    await realm.console.realms.partialImport({ realm: realm.console.realmName, rep });
-  }
+  const people = Array.from({ length: MANY }, (_, i) =>
+    listedUser({ email: `soledad${i}@parts.test`, firstName: i < 1000 ? 'Soledad' : 'Marisol' }),
+  );
+  await importUsers(realm.console, people);
   await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });
 }, 360_000);
 afterAll(() => realm?.remove());
