@@ -1,4 +1,5 @@
 import { type OptionsDictionary, type OptionsGraph, ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { folded } from '../common/folding.ts';
 
 /**
  * How hard a password is to guess: zxcvbn with our dictionaries and what is known of the person.
@@ -72,11 +73,8 @@ export function personalWords(personal: readonly string[]): string[] {
   for (const text of personal) {
     const lower = text.trim().toLowerCase();
     const parts = lower.split(/[^\p{L}\p{N}]+/u);
-    for (const word of [lower, ...lower.split('@'), parts.join(''), ...parts]) {
-      if (word.length < 3 || word.length > 100) continue;
-      words.add(word);
-      words.add(word.normalize('NFD').replace(/\p{M}/gu, ''));
-    }
+    const all = [lower, ...lower.split('@'), parts.join(''), ...parts];
+    for (const word of all.flatMap((one) => [one, folded(one)])) if (word.length >= 3 && word.length <= 100) words.add(word);
   }
   return [...words];
 }

@@ -21,6 +21,8 @@ test('what is known of the person counts, with and without accents', () => {
   expect(estimateStrength('fernández', personal).warning).toBe('userInputs');
   expect(personalWords(['Ana.Ruiz@sol.test', 'É'])).toEqual(expect.arrayContaining(['ana.ruiz', 'ana', 'ruiz', 'sol']));
   expect(personalWords(['É', '', '12'])).toEqual([]);
+  expect(personalWords(["D'A"])).toEqual(["d'a"]);
+  expect(personalWords(['Łukasz Weiß'])).toEqual(expect.arrayContaining(['łukasz', 'lukasz', 'weiß', 'weiss']));
 });
 
 test('the browser’s unpacked lists are the server’s own', () => {

@@ -1,3 +1,5 @@
+import { folded } from '../../common/folding.ts';
+
 /**
  * The search of a long list of checkboxes: `<div data-find="id of the list" hidden>` with an `input` and an element `[data-found]`, which says how many are
  * shown and chosen (`data-some`, `data-none` and `data-chosen`: words before a number). Without a script it stays hidden, and the whole list can be used.
@@ -5,8 +7,6 @@
  * Of many, the first ones and those that are chosen are shown until something is looked for: nobody has to press Tab 300 times to get past them.
  */
 const FIRST = 20;
-
-const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 export function findChoices(): void {
   for (const finder of document.querySelectorAll<HTMLElement>('[data-find]')) {

@@ -1,4 +1,5 @@
 import { PAGES } from '../../common/addresses.ts';
+import { folded } from '../../common/folding.ts';
 import type { InvitationStatus } from '../../common/statuses.ts';
 import type { LabelledFault } from '../../views/models/admin.ts';
 import type { AdminInvitationsModel, ListFilter, ListRow } from '../../views/models/list.ts';
@@ -43,7 +44,7 @@ const INVITERS = [
 function row(i: number): ListRow {
   const status = statuses[i] ?? 'activated';
   const name = nameOf(i);
-  const account = name === '' ? `persona${i}` : name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
+  const account = name === '' ? `persona${i}` : folded(name).replaceAll(' ', '.');
   const age = status === 'expired' ? 9 : (i % 6) + 0.2;
   const sentAt = new Date(NOW.getTime() - age * DAY);
   const isDone = status === 'activated';

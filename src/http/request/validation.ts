@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { isAddressLike } from '../../common/address-like.ts';
-import { isEmailAddress } from '../../common/email-address.ts';
 import { hasNoNameSymbols } from '../../common/name-symbols.ts';
 import { AppError, type FieldError } from '../../errors.ts';
 import type { MessageKey } from '../../i18n/index.ts';
+import { isEmailAddress } from './email-address.ts';
 import { asMessage, holdsLink, isPlainText, isTooLong, MESSAGE_LENGTH, MESSAGE_LINES, MESSAGE_UNITS } from './message-text.ts';
 
 /** Checks input against a schema. Throws `invalid_request` with a fault for each field, or one of the whole `body`. */

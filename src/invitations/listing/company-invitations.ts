@@ -4,7 +4,7 @@ import type { User } from '../../keycloak/realm/users.ts';
 import { type Invitation, STAND_IN, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { alreadyActive } from '../record/life-cycle.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
-import { matches, memberSearch, type Words } from './search.ts';
+import { matcher, memberSearches, type Words } from './search.ts';
 
 /** An invitation with the company with which it is shown: one within the viewer's reach. */
 export interface CompanyInvitation extends Invitation {
@@ -12,23 +12,30 @@ export interface CompanyInvitation extends Invitation {
 }
 
 /**
- * All invited members of the companies. Keycloak cannot search members by attribute, so all are read and filtered here. Somebody who accepted with an
- * account of their own is listed once, by the invitation that they accepted.
+ * All invited members of the companies whom the words name. Keycloak cannot search members by attribute, so they are read and filtered here. Somebody
+ * who accepted with an account of their own is listed once, by the invitation that they accepted.
+ * @param areSmall so few members that all are read, and accents and special letters make no difference; else those are read whom Keycloak finds
+ * by the words, to which they do ({@link memberSearches}).
  */
 export async function invitationsOfCompanies(
   admin: KeycloakAdmin,
   companies: Organization[],
   words: Words,
+  { areSmall = false } = {},
 ): Promise<CompanyInvitation[]> {
   const found = new Map<string, CompanyInvitation>();
+  const readsAll = areSmall || words.length === 0;
+  // Stand-ins have a made-up address that no search word matches: all of them are read.
+  const searches = readsAll ? [undefined] : [...memberSearches(words), STAND_IN_DOMAIN];
+  const isMatch = matcher(words);
   for (const company of companies) {
-    const members = await Promise.all(searches(words).map((search) => membersOf(admin, company.id, search)));
-    const unusual = words.length === 0 ? [] : await membersAmong(admin, company.id, await markedStandIns(admin));
+    const members = await Promise.all(searches.map((search) => membersOf(admin, company.id, search)));
+    const unusual = readsAll ? [] : await membersAmong(admin, company.id, await markedStandIns(admin));
     const invitations = await invitationsNow(admin, [...members.flat(), ...unusual]);
     const joined = new Set(invitations.filter(alreadyActive).flatMap(({ address }) => address ?? []));
     for (const invitation of invitations) {
       const twice = invitation.address === undefined && joined.has(invitation.email);
-      if (matches(invitation, words) && !twice && !found.has(invitation.id)) found.set(invitation.id, { ...invitation, company });
+      if (isMatch(invitation) && !twice && !found.has(invitation.id)) found.set(invitation.id, { ...invitation, company });
     }
   }
   return [...found.values()];
@@ -42,9 +49,4 @@ export async function markedStandIns(admin: KeycloakAdmin): Promise<User[]> {
 async function membersAmong(admin: KeycloakAdmin, companyId: string, users: User[]): Promise<User[]> {
   const companies = await Promise.all(users.map(({ id = '' }) => organizationsOfMember(admin, id)));
   return users.filter((_, i) => companies[i]?.some(({ id }) => id === companyId));
-}
-
-/** Search texts for Keycloak. Stand-ins have a made-up address that no search word matches: all of them are read. */
-function searches(words: Words): (string | undefined)[] {
-  return words.length === 0 ? [undefined] : [memberSearch(words), STAND_IN_DOMAIN];
 }

@@ -49,7 +49,9 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const words = wordsOf(query.search);
     const own = await chosenCompanies(companies, reach, query.organization);
     if (!own && words.length === 0) return divided(undefined, query);
-    if (!(await findable.isComplete()) || (own && (await areSmall(own)))) return allOf(own, words, query);
+    if (own && (await areSmall(own)))
+      return wholePage(await invitationsOfCompanies(admin, own, words, { areSmall: true }), query);
+    if (!(await findable.isComplete())) return allOf(own, words, query);
     return words.length > 0 ? searched(own, words, query) : divided(own, query);
   }
 

@@ -1,6 +1,7 @@
+import { type Folding, folded, foldedWords } from '../../common/folding.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { type Folding, foldedWords } from '../record/findable.ts';
+import { wordsOfPerson } from '../record/findable.ts';
 import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
 import { markedStandIns } from './company-invitations.ts';
@@ -44,14 +45,41 @@ export function userSearch(words: Words): string {
   return words.map((word) => `*${word}*`).join(' ');
 }
 
-/** For the members of an organization, which Keycloak finds by one text anywhere in one field; {@link matches} does the rest. */
-export function memberSearch(words: Words): string | undefined {
-  return [...words].sort((a, b) => b.length - a.length)[0];
+/**
+ * What Keycloak is asked for where parts of words are looked for: it compares letter by letter, but for case, so the words as they were typed, and as a
+ * plain keyboard types them where that is something else. `Núñ` finds Núñez and Nunez, `nun` finds Núñez by an address with `nunez` alone.
+ */
+export function spellings(words: Words): Words[] {
+  const plain = words.flatMap((word) => {
+    const parts = folded(word) === word.toLowerCase() ? [] : foldedWords(word);
+    return parts.length > 0 ? parts : [word];
+  });
+  return plain.join(' ') === words.join(' ') ? [words] : [words, plain];
 }
 
-export function matches({ email, firstName = '', lastName = '' }: Invitation, words: Words): boolean {
-  const fields = [email, firstName, lastName].map((field) => field.toLowerCase());
-  return words.every((word) => fields.some((field) => field.includes(word.toLowerCase())));
+/** For the members of an organization, which Keycloak finds by one text anywhere in one field; {@link matcher} does the rest. */
+export function memberSearches(words: Words): string[] {
+  const longest = spellings(words).flatMap((spelt) => [...spelt].sort((a, b) => b.length - a.length)[0] ?? []);
+  return [...new Set(longest)];
+}
+
+/**
+ * Whether all words are in somebody's address and names: as parts of them, as they were typed or folded, or as the whole words that large companies are
+ * searched for: so a small company's search finds everybody whom a large one's finds.
+ */
+export function matcher(words: Words): (person: Pick<Invitation, 'email' | 'firstName' | 'lastName'>) => boolean {
+  const wanted = words.map((word) => ({ typed: word.toLowerCase(), part: folded(word), whole: foldedWords(word) }));
+  if (wanted.length === 0) return () => true;
+  return (person) => {
+    const { email, firstName = '', lastName = '' } = person;
+    const fields = [email, firstName, lastName].map((field) => ({ written: field.toLowerCase(), plain: folded(field) }));
+    const named = new Set(wordsOfPerson(person));
+    return wanted.every(
+      ({ typed, part, whole }) =>
+        fields.some(({ written, plain }) => written.includes(typed) || (part !== '' && plain.includes(part))) ||
+        (whole.length > 0 && whole.every((word) => named.has(word))),
+    );
+  };
 }
 
 /**
@@ -64,14 +92,17 @@ export async function searchedInParts(
   words: Words,
   all?: ListQuery['all'],
 ): Promise<{ found: Invitation[]; within?: number }> {
-  const searches = [userSearch(words), userSearch([STAND_IN_DOMAIN])];
+  const searches = [...spellings(words), [STAND_IN_DOMAIN]].map(userSearch);
   if (all === 'or nobody' && (await Promise.all(searches.map((search) => hasMore(admin, search)))).includes(true))
     return { found: [], within: SEARCHED };
   const [standIns, ...pages] = await Promise.all([markedStandIns(admin), ...searches.map((search) => firstUsers(admin, search))]);
   const read = pages.map((page) => page.slice(0, SEARCHED));
   const users = new Map([...read.flat(), ...standIns].map((user) => [user.id, user]));
   const invitations = await invitationsNow(admin, [...users.values()]);
-  const found = invitations.filter((item) => item.address === undefined || matches(item, words));
+  // By what was typed Keycloak finds usernames, too.
+  const asTyped = new Set(read[0]?.map(({ id }) => id));
+  const isMatch = matcher(words);
+  const found = invitations.filter((item) => (item.address === undefined && asTyped.has(item.id)) || isMatch(item));
   return { found, ...(pages.some((page) => page.length > SEARCHED) && { within: SEARCHED }) };
 }
 

@@ -1,6 +1,7 @@
+import type { Folding } from '../../common/folding.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { serviceAccountNotes } from '../../keycloak/realm/service-account.ts';
-import { FINDABLE_BY, type Folding } from './findable.ts';
+import { FINDABLE_BY } from './findable.ts';
 
 /**
  * Whether all invitations of the realm can be found by {@link FINDABLE_BY}. The worker fills these attributes in when it first meets a realm with

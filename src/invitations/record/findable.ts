@@ -1,4 +1,5 @@
 import { isInviting } from '../../authority/acts.ts';
+import { folded, foldedWords } from '../../common/folding.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import type { Attributes, User } from '../../keycloak/realm/users.ts';
 import { type InvitationStatus, invitationOf, storedStatus } from './invitation.ts';
@@ -22,9 +23,8 @@ const HASHED_LENGTH = 256;
 const FILLER = '.';
 const filledUp = (text: string) => text.padEnd(HASHED_LENGTH, FILLER);
 
-/** Words of one person and kind at most, and characters of one: each is a row of Keycloak's database. */
+/** Words of one person and kind at most: each is a row of Keycloak's database. */
 const MOST_WORDS = 10;
-const LONGEST = 100;
 
 const memberKey = (id: string, status?: InvitationStatus) => filledUp(status ? `${id} ${status}` : id);
 
@@ -42,36 +42,6 @@ const groupKey = (id: string) => filledUp(`in ${id}`);
 const appKey = (clientId: string) => filledUp(`to ${clientId}`);
 
 /**
- * How words are written by which people are found. `plain` are words as a keyboard without special letters types them. `accents` is how earlier
- * versions wrote them, which took accents away alone: lists look for that until the worker has written plain words everywhere (findable-state.ts).
- */
-export type Folding = 'plain' | 'accents';
-
-/** Letters that Unicode does not take apart into a plain one and its accent. */
-const PLAIN = new Map(
-  Object.entries({ ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ı: 'i' }),
-);
-const SPECIAL = new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'g');
-/** The dot of Catalan l·l, and what stands for it. */
-const DOT_OF_L = /(?<=l)[\u00b7\u2022\u2027\u2219\u22c5](?=l)/g;
-/** Typewriter's and typographer's apostrophes, letters that look like one (Ukrainian, Hawaiian), and accents that stand in for one: `O´Connor`. */
-const APOSTROPHES = /['\u2018\u2019\u02bc\u02bb`\u00b4\u2032\uff07]/g;
-
-const withoutAccents = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-const split = (folded: string) => folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 0 && word.length <= LONGEST);
-
-/** The words of a text that is searched for: `Núñez-Martínez` are `nunez` and `martinez`, `Straße` is `strasse`, `O’Connor` are `o` and `connor`. */
-export function foldedWords(text: string, folding: Folding = 'plain'): string[] {
-  return split(folding === 'plain' ? plain(text.replace(APOSTROPHES, ' ')) : withoutAccents(text));
-}
-
-function plain(text: string): string {
-  return withoutAccents(text)
-    .replace(DOT_OF_L, '')
-    .replace(SPECIAL, (letter) => PLAIN.get(letter) ?? letter);
-}
-
-/**
  * The words that somebody is found by: those of the names, and those before the `@` of the address, which as a whole Keycloak finds by itself. Words
  * with an apostrophe are there in parts and as one (`connor`, `oconnor`), and what {@link Folding} `accents` makes of them (`gal`, `la` of Gal·la), too.
  */
@@ -83,10 +53,9 @@ export function wordsOfPerson(person: {
   const { email = '', firstName = '', lastName = '' } = person;
   const [local = ''] = email.split('@');
   const texts = [firstName, lastName, local];
-  const joined = texts.map((text) => text.replace(APOSTROPHES, ''));
   const kinds = [
     texts.map((text) => foldedWords(text)),
-    joined.map((text) => foldedWords(text)),
+    texts.map((text) => foldedWords(folded(text))),
     texts.map((text) => foldedWords(text, 'accents')),
   ];
   return [...new Set(kinds.flatMap((kind) => [...new Set(kind.flat())].slice(0, MOST_WORDS)))];

@@ -20,7 +20,7 @@ const tag = randomUUID()
   .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '');
 const ids: Record<string, string> = {};
 const OF_COMPANIES = `/empresa ${tag}`;
-const nth = (n: number) => `/Península ${tag} ${n}`;
+const nth = (n: number) => `/Península Straße ${tag} ${n}`;
 let browser: TestBrowser;
 let boss: Person;
 let gestora: Person;
@@ -59,7 +59,7 @@ test('with a keyboard alone, on a phone, somebody finds one among many; what was
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('find-group');
-  await page.keyboard.type(`peninsula ${tag} 7`);
+  await page.keyboard.type(`peninsula strasse ${tag} 7`);
   const shown = () => page.locator('#group-choices label:visible').allInnerTexts();
   await until('the one that is looked for', async () => (await shown()).join() === nth(7));
   expect(await page.locator('[data-found]').innerText()).toBe('Grupos que se muestran: 1. Elegidos: 0.');

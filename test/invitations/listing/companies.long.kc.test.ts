@@ -181,6 +181,10 @@ describe('a search', () => {
     expect(await found('p009')).toEqual([username(9)]);
     expect(await found('tíne')).toEqual(expect.arrayContaining(odd));
     expect(await found('ucía')).toEqual([username(7)]);
+    // Keycloak finds parts letter by letter, and is asked for them as a plain keyboard types them, too.
+    expect(await found('lúc*')).toEqual([username(7)]);
+    expect(await found('LÚC*', { all: true })).toEqual([username(7)]);
+    expect(await found('ucia*')).toEqual([]);
   });
 });
 

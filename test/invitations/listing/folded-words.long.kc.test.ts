@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type Folding, foldedWords } from '../../../src/common/folding.ts';
 import { createInvitationList } from '../../../src/invitations/listing/list.ts';
-import { type Folding, foldedWords } from '../../../src/invitations/record/findable.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
+import type { Organization } from '../../../src/keycloak/realm/organizations.ts';
 import { serviceAccountNotes } from '../../../src/keycloak/realm/service-account.ts';
-import { importUsers, listedUser } from '../../support/listed-users.ts';
+import { importUsers, listedCompany, listedUser } from '../../support/listed-users.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { startOwnWorker } from '../../support/own-worker.ts';
 import { until } from '../../support/wait.ts';
@@ -26,6 +27,7 @@ const PEOPLE: Record<string, { firstName: string; searches: string[] }> = {
 const ASCII = 'n0';
 const NEW = 'new';
 let realm: OwnRealm;
+let company: Organization;
 
 const user = (local: string, firstName: string) => listedUser({ email: `${local}@fold.test`, firstName });
 /** As an earlier version wrote it. */
@@ -39,15 +41,18 @@ beforeAll(async () => {
   realm = await createOwnRealm();
   const people = Object.entries(PEOPLE).map(([local, { firstName }]) => older(local, firstName));
   const users = [...people, older(ASCII, 'Lukasz'), user(NEW, 'Łukasz')];
-  await importUsers(realm.console, users);
+  const ids = await importUsers(realm.console, users);
+  company = await listedCompany(realm.console, 'fold');
+  for (const userId of ids.values()) await realm.console.organizations.addMember({ orgId: company.id, userId });
 });
 afterAll(() => realm?.remove());
 
 /** Of a sidecar that has just started. */
-async function found(search: string): Promise<string[]> {
-  const { items } = await createInvitationList(realm.sidecar()).page({ all: true }, { first: 0, max: 25, search });
+async function found(search: string, organization?: string): Promise<string[]> {
+  const { items } = await createInvitationList(realm.sidecar()).page({ all: true }, { first: 0, max: 25, search, organization });
   return items.map(({ email }) => email.split('@')[0] ?? '').sort();
 }
+const inCompany = (search: string) => found(search, company.alias);
 const folding = (): Promise<Folding> => realm.sidecar().findable.folding();
 
 test('who was invited before an upgrade is found as before until the worker has been there', async () => {
@@ -78,4 +83,24 @@ test('then people are found as a plain keyboard types their names', async () => 
     expect([search, await found(search)]).toEqual([search, ['n7', 'n8']]);
   for (const [local, { searches }] of Object.entries(PEOPLE))
     for (const search of searches) expect([search, await found(search)]).toEqual([search, expect.arrayContaining([local])]);
+});
+
+test('in a company of few, parts of words are found so, too, whatever the worker has done', async () => {
+  const { admin } = realm.sidecar();
+  for (const note of ['', `2 0 0 ${Date.now()}`, `3 0 0 ${Date.now()} 3`]) {
+    await serviceAccountNotes(admin).write('findable', note);
+    for (const search of ['lukasz', 'ŁUKASZ', 'ukas', 'ŁUK*'])
+      expect([search, await inCompany(search)]).toEqual([search, [ASCII, 'n2', NEW]]);
+    for (const search of ['onno', 'oconn', "o'conn", 'o’connor'])
+      expect([search, await inCompany(search)]).toEqual([search, ['n7', 'n8']]);
+    for (const [local, { searches }] of Object.entries(PEOPLE))
+      for (const search of searches) expect([search, await inCompany(search)]).toEqual([search, expect.arrayContaining([local])]);
+  }
+});
+
+test('parts of words in the whole realm are found as they are typed, and as a plain keyboard types them', async () => {
+  expect(await found('Łuka*')).toEqual([ASCII, 'n2', NEW]);
+  expect(await found('O’Conn*')).toEqual(['n7', 'n8']);
+  // Keycloak's database compares letter by letter.
+  expect(await found('luka*')).toEqual([ASCII]);
 });

@@ -8,10 +8,10 @@ import {
   type ReadPage,
   readPage,
 } from '../../../src/invitations/listing/read-page.ts';
-import { matches, memberSearch, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
+import { matcher, memberSearches, spellings, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
 import { ORDER, segmentsOf } from '../../../src/invitations/listing/segments.ts';
 import { partOf } from '../../../src/invitations/listing/whole-page.ts';
-import { INVITATION_STATUSES, type Invitation } from '../../../src/invitations/record/invitation.ts';
+import { INVITATION_STATUSES } from '../../../src/invitations/record/invitation.ts';
 import type { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 import type { User } from '../../../src/keycloak/realm/users.ts';
 import { until } from '../../support/wait.ts';
@@ -67,11 +67,34 @@ test('words are found anywhere, in any order, whatever else was typed', () => {
   const words = wordsOf(' marín "LUC*\u0007');
   expect(words).toEqual(['marín', 'LUC']);
   expect(userSearch(words)).toBe('*marín* *LUC*');
-  expect(memberSearch(words)).toBe('marín');
-  const person = { email: 'gestora@sol.test', firstName: 'Lucía', lastName: 'Marín' } as Invitation;
-  expect(matches(person, words)).toBe(true);
-  expect(matches(person, wordsOf('lucía luna'))).toBe(false);
+  expect(memberSearches(words)).toEqual(['marín', 'marin']);
+  const person = { email: 'gestora@sol.test', firstName: 'Lucía', lastName: 'Marín' };
+  expect(matcher(words)(person)).toBe(true);
+  expect(matcher(wordsOf('lucía luna'))(person)).toBe(false);
   expect(wordsOf('* "')).toEqual([]);
+});
+
+test('whatever letters somebody types are folded as those of the person are', () => {
+  const person = { email: 'n.oconnor@sol.test', firstName: 'Łukasz Núñez', lastName: "O'Connor l’Hospitalet Straße" };
+  const isFound = (text: string) => matcher(wordsOf(text))(person);
+  for (const text of ['nun', 'ÑEZ', 'lukas', 'łuk', 'strass', 'oconnor', 'o’conn', 'hospi', "l'hospi", 'n.o', '@sol', "'"])
+    expect([text, isFound(text)]).toEqual([text, true]);
+  // A dash where the name has a space: whole words, as a large company's list finds them.
+  expect(isFound('hospitalet-núñez')).toBe(true);
+  for (const text of ['hospi-núñ', 'nunezz', 'connor-sol', '’’', '·']) expect([text, isFound(text)]).toEqual([text, false]);
+});
+
+test('Keycloak is asked for words as they are typed, and as a plain keyboard types them where that is something else', () => {
+  expect(spellings(wordsOf('Lucia @sol.test'))).toEqual([['Lucia', '@sol.test']]);
+  expect(spellings(wordsOf('Núñez lucia'))).toEqual([
+    ['Núñez', 'lucia'],
+    ['nunez', 'lucia'],
+  ]);
+  expect(spellings(wordsOf("O’Connor '"))).toEqual([
+    ['O’Connor', "'"],
+    ['o', 'connor', "'"],
+  ]);
+  expect(memberSearches(wordsOf('sol strasse'))).toEqual(['strasse']);
 });
 
 test('counts are asked for once, served for half a minute, then renewed behind the next look', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { foldedWords } from '../../../src/common/folding.ts';
 import {
   correctedAttributes,
   findableAttributes,
-  foldedWords,
   termOfInviter,
   termOfOrganization,
   termOfWord,

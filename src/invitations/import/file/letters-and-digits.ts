@@ -1,7 +1,4 @@
-/** A title or value for comparison: lower-case letters and digits only, without accents. `E-mail` becomes `email`. */
-export function lettersAndDigits(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}
+import { folded } from '../../../common/folding.ts';
+
+/** A title or value for comparison: folded, and letters and digits only. `E-mail` becomes `email`. */
+export const lettersAndDigits = (text: string): string => folded(text).replace(/[^\p{L}\p{N}]/gu, '');

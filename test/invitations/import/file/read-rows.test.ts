@@ -202,16 +202,18 @@ describe('rows', () => {
   });
 
   test('a company is meant by its very name; one that is written otherwise must be the only one like it', async () => {
-    const [mar, other] = [
+    const [mar, other, north] = [
       { id: '2', alias: 'mar', name: 'Mar S. A.' },
       { id: '3', alias: 'mar-sa', name: 'Mar SA' },
+      { id: '4', alias: 'north', name: 'Łódź Weiß' },
     ];
-    const organizations = [sol, mar, other];
-    const [first, second, third, fourth] = await check(
-      'correo,empresa\na@b.test,Mar SA\nb@b.test,mar\nc@b.test,MAR SA\nd@b.test,ENERGIAS DEL SOL SL\n',
+    const organizations = [sol, mar, other, north];
+    const [first, second, third, fourth, fifth] = await check(
+      'correo,empresa\na@b.test,Mar SA\nb@b.test,mar\nc@b.test,MAR SA\nd@b.test,ENERGIAS DEL SOL SL\ne@b.test,lodz weiss\n',
       { organizations },
     );
-    expect([first, second, third, fourth].map((checked) => checked?.row?.organization)).toEqual([other, mar, undefined, sol]);
+    const found = [first, second, third, fourth, fifth].map((checked) => checked?.row?.organization);
+    expect(found).toEqual([other, mar, undefined, sol, north]);
     expect(third?.faults).toEqual([{ line: 4, column: 'empresa', key: 'field.organization_unknown' }]);
   });
 
