@@ -6,6 +6,7 @@ import { signedIn } from '../src/authority/actor.ts';
 import { openBulk, wire } from '../src/wiring.ts';
 import { median } from './figures.ts';
 import type { BenchGround, Measurement, Topic } from './ground.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { adminClientLoop, csvOf, newPeople, type Person, rawPipeline } from './raw.ts';
 
 /** Bulk invitations against the best that plain HTTP can do, against the plain loop, and the memory of a large import. */
@@ -93,14 +94,10 @@ async function ourImport({ config, logger, mails }: BenchGround, people: Person[
 /** In a process of its own, so that its memory is its own. */
 async function largeImport({ env, log }: BenchGround, rows: number): Promise<{ rate: number; megabytes: number }> {
   log(`  importing ${rows} rows with mails off`);
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', join(import.meta.dirname, 'import-process.js'), String(rows)],
-    {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(import.meta.dirname, 'import-process.js'), String(rows)], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DIST } from '../src/common/paths.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** Starts the built sidecar as a process of its own and waits until it is ready. */
 export async function startSidecar(env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(DIST, 'server', 'main.js')], {
     env: { ...env, LOG_LEVEL: 'error', PATH: process.env.PATH },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { NODE_FLAGS } from '../../bench/node-flags.ts';
 import { ROOT } from '../../src/common/paths.ts';
 import { NEWEST } from '../../src/dev/keycloak/versions.ts';
 import { EMBEDDED_SETTING_NAMES } from '../../src/dev/settings.ts';
@@ -118,6 +119,12 @@ describe('what runs in a container', () => {
       KC_PROXY_TRUSTED_ADDRESSES: `${address},${gateway}`,
     });
     for (const port of keycloak.ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  test('is started by Node as `npm start` and the bench start it', () => {
+    const [, command = ''] = /^CMD (\["node".*\])$/m.exec(dockerfile) ?? [];
+    expect(NODE_FLAGS).not.toEqual([]);
+    expect(JSON.parse(command)).toEqual(['node', ...NODE_FLAGS, 'dist/server/main.js']);
   });
 
   test('reaches a Keycloak that knows its own name, in the arrangement that test/access/arrangements.long.kc.test.ts signs in in', () => {
