@@ -43,10 +43,11 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const worker = config.role === 'web' ? undefined : startWorker(parts, bulk, metrics);
   const importUpkeep = startImportUpkeep({ ...parts, imports: bulk.imports });
   const isWeb = config.role !== 'worker';
-  const { keycloak, theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
-  const itsOthers = { ...realm, redirectUris: parts.redirectCheck.check, records: protection.check };
+  const { keycloak, serviceAccount, theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
   const ofPages = isWeb ? { theme, signIn: signInCheck(config, server) } : {};
-  const checks = { keycloak, ...after('keycloak', keycloak, { ...itsOthers, ...ofPages }), ...worker?.checks };
+  const others = { ...realm, records: protection.check, ...worker?.checks.ofKeycloak, ...ofPages };
+  const behind = { serviceAccount, redirectUris: parts.redirectCheck.check, ...after('serviceAccount', serviceAccount, others) };
+  const checks = { keycloak, ...after('keycloak', keycloak, behind), ...worker?.checks.ofOthers };
   const log = logChecks(checks, logger);
   const { port, host, managementPort } = config;
   const servers: Server[] = [];

@@ -25,8 +25,8 @@ import { readBrand } from './settings/brand.ts';
 import type { Bulk, Parts } from './wiring.ts';
 
 export interface Worker {
-  /** What it needs, for `/readyz`. */
-  checks: Record<string, Check>;
+  /** What it needs for `/readyz`: of Keycloak, and of others. */
+  checks: Record<'ofKeycloak' | 'ofOthers', Record<string, Check>>;
   /** Ends after the work under way. */
   stop(): Promise<void>;
 }
@@ -73,11 +73,11 @@ export function startWorker(
     webhooks: config.webhook && startWebhooks({ ...deps, webhook: config.webhook, deliveries }),
   };
   for (const [name, follower] of Object.entries(followers)) if (follower) observe(name, follower);
-  const logs = eventLogChecks(admin, () => followers.watcher?.resumedAt());
+  const logs = eventLogChecks(parts.unprotected, () => followers.watcher?.resumedAt());
+  const { userEvents, adminEvents } = logs;
   const checks = {
-    userEvents: logs.userEvents,
-    ...(config.inviteConsoleUsers && { adminEvents: logs.adminEvents }),
-    ...(config.redisUrl !== undefined && { sender: () => requireStore(store) }),
+    ofKeycloak: { userEvents, ...(config.inviteConsoleUsers && { adminEvents }) },
+    ofOthers: { ...(config.redisUrl !== undefined && { sender: () => requireStore(store) }) },
   };
   // Before anybody waits for a mail.
   void duty.during(async () => {});

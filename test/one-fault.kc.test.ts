@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DIST, ROOT } from '../src/common/paths.ts';
+import { CLIENT_ID } from '../src/dev/keycloak/fixed-names.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { supervise } from '../src/dev/machine/supervised-process.ts';
 import { testEnvironment } from './support/environment.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-/** What its checks say that is more than that they have failed or are well. */
+/** What its checks say that is more than that all is well. */
 async function saidWith(settings: Record<string, string>): Promise<Record<string, string>> {
   const { keycloakUrl, clientSecret, sessionSecret, sidecarUrl } = testEnvironment();
   const port = String(await freePort());
@@ -43,13 +44,17 @@ async function saidWith(settings: Record<string, string>): Promise<Record<string
       said = answer ? ((await answer.json()) as { checks: Record<string, string> }).checks : {};
       return answer?.status === 503;
     });
-    return Object.fromEntries(Object.entries(said).filter(([, words]) => words !== 'ok' && words !== 'failed'));
+    return Object.fromEntries(Object.entries(said).filter(([, words]) => words !== 'ok'));
   } finally {
     await sidecar.stop();
   }
 }
 
-const FIRST = 'what `keycloak` says must be mended first';
+const after = (check: string) => `what \`${check}\` says must be mended first`;
+const FIRST = after('keycloak');
+/** Checks that need a token of the service account; the last two are the worker's. */
+const WITH_TOKEN = ['companies', 'userProfile', 'requiredActions', 'accountHistory', 'records', 'userEvents', 'adminEvents'];
+const all = (names: readonly string[], words: string) => Object.fromEntries(names.map((name) => [name, words]));
 
 test('another public address than Keycloak’s: the sign-in does not blame KEYCLOAK_URL', async () => {
   const said = await saidWith({ KEYCLOAK_PUBLIC_URL: 'https://login.example.test' });
@@ -64,8 +69,22 @@ test('a realm that there is not, and a path too much: nobody is sent to look at 
     [{ KEYCLOAK_REALM: 'nowhere' }, 'Keycloak has no realm nowhere (KEYCLOAK_REALM)'],
     [{ KEYCLOAK_URL: `${testEnvironment().keycloakUrl}/auth` }, 'KEYCLOAK_URL has the wrong path'],
   ] as const) {
-    const { keycloak, ...others } = await saidWith(settings);
+    const { keycloak, ...others } = await saidWith({ ROLE: 'all', ...settings });
     expect(keycloak).toContain(words);
-    expect(others).toEqual({ serviceAccount: FIRST, redirectUris: FIRST, theme: FIRST, signIn: FIRST });
+    expect(others).toEqual(all(['serviceAccount', 'redirectUris', 'theme', 'signIn', ...WITH_TOKEN], FIRST));
   }
+});
+
+test('a client that there is not, and a wrong secret: whatever needs a token points to the service account, and says nothing of its own', async () => {
+  const pointing = all(['signIn', ...WITH_TOKEN], after('serviceAccount'));
+  const noToken = (client: string) => expect.stringContaining(`the service account of ${client} gets no token`);
+  expect(await saidWith({ ROLE: 'all', KEYCLOAK_CLIENT_SECRET: 'not-the-one-that-it-has' })).toEqual({
+    serviceAccount: noToken(CLIENT_ID),
+    ...pointing,
+  });
+  expect(await saidWith({ ROLE: 'all', KEYCLOAK_CLIENT_ID: 'nobody' })).toEqual({
+    serviceAccount: noToken('nobody'),
+    redirectUris: expect.stringContaining('the realm has no such client as KEYCLOAK_CLIENT_ID'),
+    ...pointing,
+  });
 });

@@ -1,5 +1,5 @@
 import type { Logger } from '../../common/log.ts';
-import { type Check, CheckError } from '../../common/readiness-check.ts';
+import { type Check, CheckError, CheckPointer } from '../../common/readiness-check.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 5 * 60_000;
@@ -14,8 +14,8 @@ export function logChecks(checks: Record<string, Check>, logger: Logger, every =
       await check();
       if (known.delete(name)) logger.info({ check: name }, 'mended');
     } catch (error) {
-      // That Keycloak is away is said by whoever needs it.
-      if (!(error instanceof CheckError) || known.get(name) === error.message) return;
+      // That Keycloak is away is said by whoever needs it, and what others point to by the check that they name.
+      if (!(error instanceof CheckError) || error instanceof CheckPointer || known.get(name) === error.message) return;
       known.set(name, error.message);
       logger.warn({ check: name }, error.message);
     }

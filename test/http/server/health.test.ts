@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import supertest from 'supertest';
 import type { Logger } from '../../../src/common/log.ts';
-import { type Check, CheckError, CheckWarning } from '../../../src/common/readiness-check.ts';
+import { after as behind, type Check, CheckError, CheckWarning } from '../../../src/common/readiness-check.ts';
 import { createMetrics, healthRoutes } from '../../../src/http/server/health.ts';
 import { logChecks } from '../../../src/http/server/health-log.ts';
 import { until } from '../../support/wait.ts';
@@ -35,6 +35,16 @@ describe('/readyz', () => {
     expect([status, body.status]).toEqual([503, 'not ready']);
     expect(body.checks).toEqual({ keycloak: 'the realm answers 404', adminEvents: 'admin events are off', other: 'failed' });
   });
+
+  test('points to what must be mended first, whatever else fails because of it', async () => {
+    const others = { adminEvents: warns, other: breaks, well: fine };
+    const { body } = await ask({ keycloak: fails, ...behind('keycloak', fails, others) });
+    const first = 'what `keycloak` says must be mended first';
+    expect(body.checks).toEqual({ keycloak: 'the realm answers 404', adminEvents: first, other: first, well: 'ok' });
+    // A warning stands in nobody's way.
+    const { body: warned } = await ask(behind('keycloak', warns, others));
+    expect(warned.checks).toEqual({ adminEvents: 'admin events are off', other: 'failed', well: 'ok' });
+  });
 });
 
 test('many who ask at once share one look', async () => {
@@ -62,6 +72,7 @@ test('the log says a fault once, and when it is mended', async () => {
         looks += 1;
         await check();
       },
+      ...behind('keycloak', fails, { pointing: breaks }),
     },
     logger,
     5,

@@ -234,15 +234,15 @@ describe('a worker that cannot see what happens', () => {
     const worker = await startOwnWorker(realm);
     const name = realm.sidecar().config.keycloak.realm;
     try {
-      await worker.checks.adminEvents?.();
+      await worker.checks.ofKeycloak.adminEvents?.();
       await realm.console.realms.updateConfigEvents({ realm: name }, { adminEventsEnabled: false, eventsEnabled: false });
-      await expect(worker.checks.adminEvents?.()).rejects.toThrow('admin events are off');
-      await expect(worker.checks.userEvents?.()).rejects.toThrow('user events are off');
+      await expect(worker.checks.ofKeycloak.adminEvents?.()).rejects.toThrow('admin events are off');
+      await expect(worker.checks.ofKeycloak.userEvents?.()).rejects.toThrow('user events are off');
       await realm.console.realms.updateConfigEvents({ realm: name }, { adminEventsEnabled: true, eventsEnabled: true });
       await realm.console.realms.update({ realm: name }, { attributes: { adminEventsExpiration: '60' } });
-      await expect(worker.checks.adminEvents?.()).rejects.toThrow('kept for 60 seconds');
+      await expect(worker.checks.ofKeycloak.adminEvents?.()).rejects.toThrow('kept for 60 seconds');
       await realm.console.realms.update({ realm: name }, { attributes: { adminEventsExpiration: '2592000' } });
-      await worker.checks.adminEvents?.();
+      await worker.checks.ofKeycloak.adminEvents?.();
       const longAgo = eventLogChecks(realm.sidecar().admin, () => Date.now() - 40 * 24 * 3_600_000);
       await expect(longAgo.adminEvents()).rejects.toThrow('away for longer');
     } finally {
