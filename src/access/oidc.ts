@@ -137,7 +137,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
     claimsOf: (accessToken) => claimsNow(accessToken, 'access_token'),
 
     async ownToken() {
-      const answer = await oidc.clientCredentialsGrant(await configuration()).catch((error) => {
+      const answer = await oidc.clientCredentialsGrant(await configuration(), { scope: 'openid' }).catch((error) => {
         throw oidcFault(error);
       });
       return answer.access_token;

@@ -55,21 +55,21 @@ function discovered({ status, text }: Answer): Discovered | undefined {
 /** Why there is no discovery document at KEYCLOAK_URL, although somebody answers there. */
 async function whyNoRealm({ status, headers, text }: Answer, url: string, realm: string): Promise<string> {
   const { error, error_description: described } = jsonOf(text) as { error?: string; error_description?: string };
-  if (status === 404 && error === 'Realm does not exist') return `Keycloak has no realm ${realm} (KEYCLOAK_REALM)`;
   if (described === 'HTTPS required')
     return 'the realm wants https (sslRequired), and Keycloak takes its public address for http: start it with a --hostname that begins with https://';
   if (status >= 300 && status < 400 && headers.location)
     return `${url} leads on to ${withoutQuery(headers.location)}: KEYCLOAK_URL must be the address where Keycloak itself answers`;
   const other = await otherPath(url, realm);
   if (other) return `KEYCLOAK_URL has the wrong path: Keycloak answers at ${other}`;
+  if (status === 404 && error === 'Realm does not exist') return `Keycloak has no realm ${realm} (KEYCLOAK_REALM)`;
   return `no Keycloak answers at ${url} (status ${status}): is KEYCLOAK_URL right, with the path that Keycloak has (--http-relative-path)?`;
 }
 
-/** The realm's discovery document is looked for with Keycloak's usual path, and without one. */
+/** The realm's discovery document is looked for above the paths of Keycloak's own, with Keycloak's usual path, and without one. */
 async function otherPath(url: string, realm: string): Promise<string | undefined> {
   const { origin } = new URL(url);
   const http = createHttp();
-  for (const candidate of [`${origin}/auth`, origin]) {
+  for (const candidate of new Set([url.replace(/\/(realms|admin)(\/.*)?$/, ''), `${origin}/auth`, origin])) {
     if (candidate === url) continue;
     const answer = await http(`${candidate}/realms/${encodeURIComponent(realm)}/${DISCOVERY}`).catch(() => undefined);
     if (answer && discovered(answer)) return candidate;

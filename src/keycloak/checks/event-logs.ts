@@ -2,6 +2,7 @@ import { type Check, CheckWarning } from '../../common/readiness-check.ts';
 import type { Config } from '../../settings/config.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
+import { taking } from './missing-right.ts';
 
 /** Checks of Keycloak's logs, for `/readyz` and the log: the worker depends on them. */
 export interface EventLogChecks extends Record<string, Check> {
@@ -30,7 +31,7 @@ const LEAST_RETENTION = HOUR;
 export function eventLogChecks(admin: KeycloakAdmin, resumedAt: () => number | undefined): EventLogChecks {
   const started = Date.now();
   return {
-    async adminEvents() {
+    adminEvents: taking('view-events', async () => {
       const { adminEventsEnabled } = await admin.realms.getConfigEvents({ realm: admin.realmName });
       if (!adminEventsEnabled) {
         throw new CheckWarning(
@@ -50,8 +51,8 @@ export function eventLogChecks(admin: KeycloakAdmin, resumedAt: () => number | u
           `the worker was away for longer than admin events are kept: users created soon after ${new Date(from).toISOString()} may have no invitation`,
         );
       }
-    },
-    async userEvents() {
+    }),
+    userEvents: taking('view-events', async () => {
       const { eventsEnabled, enabledEventTypes = [] } = await admin.realms.getConfigEvents({ realm: admin.realmName });
       if (!eventsEnabled || (enabledEventTypes.length > 0 && !enabledEventTypes.includes('UPDATE_PASSWORD'))) {
         throw new CheckWarning(
@@ -64,7 +65,7 @@ export function eventLogChecks(admin: KeycloakAdmin, resumedAt: () => number | u
           `the realm does not save the user events ${lacking.join(', ')}: who signs in by another way than a link is noticed late, and whoever has a temporary password counts as active; ${HOW_TO_MEND}`,
         );
       }
-    },
+    }),
   };
 }
 

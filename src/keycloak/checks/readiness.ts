@@ -1,7 +1,7 @@
 import { type Check, CheckError, CheckWarning } from '../../common/readiness-check.ts';
 import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
-import { KeycloakRefusal, refusalBody } from '../api/faults.ts';
+import { KeycloakRefusal, refusalBody, refusalStatus } from '../api/faults.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { keepsUnmanaged } from '../profile/user-profile.ts';
@@ -11,6 +11,7 @@ import { readRealmFile, sidecarAttributes } from '../realm/realm-file.ts';
 import { connectionCheck } from './connection.ts';
 import { checkAccountHistory } from './event-logs.ts';
 import { HOW_TO_MEND } from './how-to-mend.ts';
+import { TOKENS_REFUSED, taking } from './missing-right.ts';
 import { checkRequiredActions } from './required-actions.ts';
 import { requireSupportedKeycloak } from './supported-keycloak.ts';
 import { checkTheme } from './theme.ts';
@@ -38,6 +39,7 @@ export function readinessChecks({
         await admin.users.find({ max: 1, briefRepresentation: true });
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'keycloak_misconfigured') throw error;
+        if (refusalStatus(error) === 401) throw new CheckError(TOKENS_REFUSED, { cause: error });
         const why =
           error instanceof KeycloakRefusal
             ? 'the service account may not read users'
@@ -65,9 +67,9 @@ export function readinessChecks({
       throw keepsUnmanaged(profile) || lacking.length < attributes.length ? new CheckWarning(words) : new CheckError(words);
     },
     /** Keycloak passes over a required action that is off, and asks in an order of the realm's own. */
-    requiredActions: () => checkRequiredActions(admin),
+    requiredActions: taking('view-realm', () => checkRequiredActions(admin)),
     /** Admin events tell whether an account is wholly a company's; where they do not, its admins may not change it. */
-    accountHistory: () => checkAccountHistory(admin, config),
+    accountHistory: taking('view-events', () => checkAccountHistory(admin, config)),
     /** Pages that carry the state block. */
     theme: () => checkTheme(server, config.keycloak.clientId),
   };

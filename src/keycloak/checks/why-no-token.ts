@@ -5,10 +5,15 @@
 export function whyNoToken(answer: unknown): string {
   const { error_description: described = '' } = Object(answer) as { error_description?: string };
   const [, why] = REASONS.find(([words]) => described.startsWith(words)) ?? [];
-  return why ?? 'is it there and enabled (KEYCLOAK_CLIENT_ID), and is KEYCLOAK_CLIENT_SECRET its secret?';
+  if (why) return why;
+  return described === '' || described.startsWith(ONE_OF_THREE)
+    ? 'is it there and enabled (KEYCLOAK_CLIENT_ID), and is KEYCLOAK_CLIENT_SECRET its secret?'
+    : `Keycloak says “${described.slice(0, 200)}”`;
 }
 
-/** By the beginning of what Keycloak says. */
+const ONE_OF_THREE = 'Invalid client or Invalid client credentials';
+
+/** By the beginning of what Keycloak says, where its own words name no setting. */
 const REASONS = [
   ['Realm not enabled', 'the realm is disabled'],
   ['Client not enabled to retrieve service account', 'its service account is off (serviceAccountsEnabled)'],

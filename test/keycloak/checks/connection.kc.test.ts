@@ -86,6 +86,13 @@ test('/auth too much, and /auth forgotten', async () => {
   );
 });
 
+test('the path of a realm, or of all realms: nobody is told that the realm is missing', async () => {
+  for (const path of ['/realms', `/realms/${realm.console.realmName}`, '/admin', '/auth/realms'])
+    expect(await lineFor({ KEYCLOAK_URL: keycloakUrl + path })).toBe(
+      `CheckError: KEYCLOAK_URL has the wrong path: Keycloak answers at ${keycloakUrl}`,
+    );
+});
+
 test('a realm that is not there, somebody else who answers, and a proxy that leads elsewhere', async () => {
   expect(await lineFor({ KEYCLOAK_REALM: 'nowhere' })).toBe('CheckError: Keycloak has no realm nowhere (KEYCLOAK_REALM)');
   expect(await lineFor({ KEYCLOAK_URL: mailUrl })).toMatch(

@@ -31,7 +31,7 @@
   "invalidTokenRequiredActions", "invalidRedirectUriMessage", "clientNotFoundMessage", "clientDisabledMessage", "invalidUserMessage",
   "updateProfileMessage", "updatePasswordMessage", "resetPasswordMessage", "configureTotpMessage", "verifyEmailMessage",
   "emailVerifiedMessage", "emailVerifiedAlreadyMessage", "emailSentMessage", "emailSendErrorMessage", "loginTimeout",
-  "realmNotEnabledMessage", "httpsRequiredMessage", "internalServerError"
+  "realmNotEnabledMessage", "httpsRequiredMessage", "internalServerError", "bearerOnlyMessage", "invalidRequestMessage"
 ]>
 <#assign fieldMessageCodes = [
   "error-user-attribute-required", "error-invalid-email", "error-invalid-length-too-short", "error-invalid-length-too-long",
