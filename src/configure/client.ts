@@ -2,12 +2,16 @@ import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/
 import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/lib/defs/protocolMapperRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type ClientAccess, clientAccess, type ExistingClient } from './client-access.ts';
+import { hindrances } from './client-hindrances.ts';
+import { tried } from './client-tried.ts';
 import { differs, type Finding, missing, type Requirement, surplus } from './requirement.ts';
 import type { WantedRealm } from './wanted-realm.ts';
 
 /** Settings of the client that are as in keycloak-realm.json; its name, description and web origins are the realm's business. */
 const SETTINGS = [
   'enabled',
+  'protocol',
+  'bearerOnly',
   'publicClient',
   'clientAuthenticatorType',
   'standardFlowEnabled',
@@ -30,13 +34,15 @@ export function clientRequirement(admin: KeycloakAdmin, { client: wanted }: Want
     async look() {
       const client = await access.find();
       if (!client) return [missing('missing', () => admin.clients.create(wanted))];
-      return [
+      const findings = [
         ...settings(access, client, wanted),
         ...attributes(access, client, wanted),
+        ...hindrances(access, client),
         ...redirectUris(access, client, wanted),
         ...(await scopes(admin, access, client, wanted)),
         ...mappers(admin, access, client, wanted),
       ];
+      return findings.some(({ level }) => level === 'needed') ? findings : [...findings, ...(await tried(admin, client, wanted))];
     },
   };
 }

@@ -6,7 +6,7 @@ import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, keyOf } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
-import { uniqueEmail } from '../support/realm.ts';
+import { adminRest, uniqueEmail } from '../support/realm.ts';
 import { ADMIN_CLIENT, createTestClients, TEST_CLIENT } from '../support/realm-setup.ts';
 import { createScimClient, scimPerson } from '../support/scim.ts';
 import { startOwnProcess } from '../support/sidecar-process.ts';
@@ -148,6 +148,25 @@ describe('a realm that has never seen the sidecar', () => {
   });
 });
 
+/** Changes the sidecar's client as its owner may in the console. */
+async function set({ console }: BareRealm, change: object, attributes: Record<string, string> = {}): Promise<void> {
+  const { client } = await sidecarAccount(console);
+  await console.clients.update({ id: client.id }, { ...client, ...change, attributes: { ...client.attributes, ...attributes } });
+}
+
+/** Settings of the client with which Keycloak signs nobody in, or gives its service account no token. */
+const HINDRANCES: Record<string, string> = {
+  'require.pushed.authorization.requests is true: the sidecar pushes no requests': 'true',
+  'request.object.required is request or request_uri: the sidecar sends no request objects': 'request or request_uri',
+  'use.refresh.tokens is false: sessions need refresh tokens': 'false',
+  'dpop.bound.access.tokens is true: the sidecar sends no DPoP proofs': 'true',
+  'tls.client.certificate.bound.access.tokens is true: the sidecar has no client certificate': 'true',
+  'exclude.issuer.from.auth.response is true: an answer that does not name its issuer is refused': 'true',
+  'id.token.encrypted.response.alg is RSA-OAEP: the sidecar has no key to read them with': 'RSA-OAEP',
+  'id.token.encrypted.response.enc is A256GCM: the sidecar has no key to read them with': 'A256GCM',
+  'access.token.signed.response.alg is HS512: only Keycloak can check such a signature': 'HS512',
+};
+
 /** What an owner of the realm may take away by accident, and how the command says it. */
 const LOSSES: [line: string, breakIt: (realm: BareRealm) => Promise<unknown>][] = [
   [
@@ -172,6 +191,15 @@ const LOSSES: [line: string, breakIt: (realm: BareRealm) => Promise<unknown>][] 
       const attributes = { ...client.attributes, 'pkce.code.challenge.method': '' };
       await console.clients.update({ id: client.id }, { ...client, attributes });
     },
+  ],
+  ...Object.entries(HINDRANCES).map(([words, value]): (typeof LOSSES)[number] => [
+    `~ client activation-sidecar: ${words}`,
+    (realm) => set(realm, {}, { [words.split(' ')[0] ?? '']: value }),
+  ]),
+  ['~ client activation-sidecar: bearerOnly is true, not false', (realm) => set(realm, { bearerOnly: true })],
+  [
+    '~ client activation-sidecar: its "not before" lies ahead, so its tokens do not count yet',
+    (realm) => set(realm, { notBefore: Math.floor(Date.now() / 1000) + 3600 }),
   ],
   ['+ client activation-sidecar: mapper "own audience" is missing', ({ console }) => withoutMapper(console, 'own audience')],
   ['+ client activation-sidecar: mapper "own roles" is missing', ({ console }) => withoutMapper(console, 'own roles')],
@@ -297,6 +325,32 @@ describe('a realm that is ready', () => {
     expect(client(after)).toMatchObject({
       attributes: { 'post.logout.redirect.uris': `https://their.test/*##${sidecarUrl}/salir` },
     });
+  });
+
+  test('but whose client policies keep people out, or the service account, is not called ready', async () => {
+    const put = async (path: string, body: object) =>
+      expect((await adminRest('PUT', `/client-policies/${path}`, body, realm.name)).status).toBeLessThan(300);
+    const executors = [
+      { executor: 'secure-request-object', configuration: {} },
+      { executor: 'secure-client-authenticator', configuration: { 'allowed-client-authenticators': ['client-jwt'] } },
+    ];
+    await put('profiles', { profiles: [{ name: 'strict', executors }] });
+    const conditions = [{ condition: 'any-client', configuration: {} }];
+    await put('policies', { policies: [{ name: 'strict', enabled: true, conditions, profiles: ['strict'] }] });
+    try {
+      const { code, lines } = await realm.configure(['--check']);
+      const told = lines.filter((line) => line.startsWith('! client activation-sidecar: '));
+      expect([code, told]).toEqual([
+        1,
+        [
+          expect.stringMatching(/people cannot sign in: .* policies$/),
+          expect.stringMatching(/gets no token \(Keycloak says.* policies$/),
+        ],
+      ]);
+    } finally {
+      await put('policies', { policies: [] });
+    }
+    expect((await realm.configure(['--check'])).code).toBe(0);
   });
 
   test('more rights and addresses than needed are only taken away when told so', async () => {
