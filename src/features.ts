@@ -82,7 +82,7 @@ export function createFeatures(parts: WebParts) {
   const csrf = createCsrf(config);
   const views = createViews({ brand, assets: readAssets(), publicUrl, supportEmail, timeZone });
   const show = createShowPage(views, csrf);
-  const oidc = createOidcClient(config, server);
+  const oidc = createOidcClient(config, server, parts.refusals);
   const isServiceAccount = createIsServiceAccount(admin);
   const verifyBearer = createVerifyBearer(config, server, oidc, isServiceAccount);
   const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));

@@ -44,7 +44,7 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
   const importUpkeep = startImportUpkeep({ ...parts, imports: bulk.imports });
   const isWeb = config.role !== 'worker';
   const { keycloak, serviceAccount, theme, ...realm } = readinessChecks({ ...parts, admin: parts.unprotected });
-  const ofPages = isWeb ? { theme, signIn: signInCheck(config, server) } : {};
+  const ofPages = isWeb ? { theme, signIn: signInCheck(config, server, Date.now, parts.refusals) } : {};
   const others = { ...realm, records: protection.check, ...worker?.checks.ofKeycloak, ...ofPages };
   const behind = { serviceAccount, redirectUris: parts.redirectCheck.check, ...after('serviceAccount', serviceAccount, others) };
   const checks = { keycloak, ...after('keycloak', keycloak, behind), ...worker?.checks.ofOthers };

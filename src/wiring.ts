@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { requireReach } from './access/principal.ts';
+import { createRefusals } from './access/refusals.ts';
 import type { Logger } from './common/log.ts';
 import { createMailer } from './help/mailer.ts';
 import { toAppError } from './http/answer/to-app-error.ts';
@@ -55,6 +56,7 @@ export function wire(config: Config, logger: Logger) {
       keycloakPublicUrl: config.keycloak.publicUrl,
     }),
     redirectCheck: redirectCheck(server, config),
+    refusals: createRefusals(),
     apps: createApps(server),
     providers: createProviderSwitch(server, config),
     counts: createCounts(admin),

@@ -6,6 +6,7 @@ import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { leadsToProvider } from '../keycloak/rights/provider-switch.ts';
 import type { Config } from '../settings/config.ts';
 import { realmProvider } from './realm-provider.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
 
 /** The realm as an OpenID provider: authorization code flow with PKCE, state and nonce; refresh; RP-initiated logout. */
 export interface OidcClient {
@@ -63,7 +64,12 @@ export interface Tokens {
   refreshToken: string;
 }
 
-export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>, server: KeycloakServer): OidcClient {
+/** @param refusals hears what Keycloak refuses the client, and of each sign-in that works. */
+export function createOidcClient(
+  config: Pick<Config, 'keycloak' | 'publicUrl'>,
+  server: KeycloakServer,
+  refusals: Pick<Refusals, 'note' | 'over'> = createRefusals(),
+): OidcClient {
   const redirectUri = `${config.publicUrl}${PAGES.signInReturn}`;
   const configuration = realmProvider(config, server);
   const { clientId } = config.keycloak;
@@ -71,6 +77,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
   async function claimsNow(token: string, type: 'access_token' | 'refresh_token'): Promise<AccessClaims | undefined> {
     const hint = { token_type_hint: type };
     const answer = await oidc.tokenIntrospection(await configuration(), token, hint).catch((error) => {
+      refusals.note(error);
       throw oidcFault(error);
     });
     return answer.active ? (answer as AccessClaims) : undefined;
@@ -110,13 +117,20 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
     leadsToProvider: (url, provider) => leadsToProvider(server, url, provider),
 
     async finishLogin(currentUrl, { state, nonce, codeVerifier }) {
-      const response = await oidc.authorizationCodeGrant(await configuration(), currentUrl, {
-        expectedState: state,
-        expectedNonce: nonce,
-        pkceCodeVerifier: codeVerifier,
-        idTokenExpected: true,
-      });
-      return tokensOf(response, rolesOf);
+      try {
+        const response = await oidc.authorizationCodeGrant(await configuration(), currentUrl, {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: codeVerifier,
+          idTokenExpected: true,
+        });
+        const tokens = await tokensOf(response, rolesOf);
+        refusals.over();
+        return tokens;
+      } catch (error) {
+        refusals.note(error);
+        throw error;
+      }
     },
 
     async refresh(refreshToken) {
@@ -125,6 +139,7 @@ export function createOidcClient(config: Pick<Config, 'keycloak' | 'publicUrl'>,
       } catch (error) {
         // `invalid_grant`: signed out elsewhere, expired, disabled. Anything else is a fault, not the end of a session.
         if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return undefined;
+        refusals.note(error);
         throw oidcFault(error);
       }
     },

@@ -4,9 +4,11 @@ import { cached } from '../common/cache.ts';
 import { type Check, CheckError, CheckWarning } from '../common/readiness-check.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import { HOW_TO_MEND } from '../keycloak/checks/how-to-mend.ts';
 import { whyNoToken } from '../keycloak/checks/why-no-token.ts';
 import type { Config } from '../settings/config.ts';
 import { createOidcClient } from './oidc.ts';
+import type { Refusals } from './refusals.ts';
 
 /** Milliseconds for which "all is well" is believed: a look costs Keycloak a token, and its log an event. */
 const FRESH = 5 * 60_000;
@@ -20,13 +22,29 @@ const TOLERANCE = 30;
  * (That the addresses of links and of signing in are redirect URIs of our client is keycloak/checks/redirect-check.ts; that tokens have roles,
  * token-roles.ts.)
  * @param now milliseconds since the epoch.
+ * @param refusals what Keycloak has refused meanwhile: each new one ends the belief that all is well, and is told until somebody has signed in.
  */
 export function signInCheck(
   { keycloak, publicUrl }: Pick<Config, 'keycloak' | 'publicUrl'>,
   server: KeycloakServer,
   now = Date.now,
+  refusals?: Pick<Refusals, 'last'>,
 ): Check {
-  return cached(async () => {
+  const lookAnew = () => cached(look, FRESH);
+  let current = lookAnew();
+  let known = 0;
+  return async () => {
+    const refused = refusals?.last();
+    if (refused && refused.number !== known) current = lookAnew();
+    known = refused?.number ?? known;
+    await current();
+    if (refused)
+      throw new CheckWarning(
+        `Keycloak has refused the client ${keycloak.clientId} since anybody signed in last (${refused.words}): ${HOW_TO_MEND}`,
+      );
+  };
+
+  async function look(): Promise<void> {
     // A client of its own: each look begins with discovery, and sign-in itself does not rest on what was found while all was well.
     const oidc = createOidcClient({ keycloak, publicUrl }, server);
     const token = await oidc.ownToken().catch((error) => {
@@ -39,7 +57,7 @@ export function signInCheck(
     if (ahead >= exp - iat) throw new CheckError(`${apart}, so every token has expired when it arrives: set the clocks`);
     if (Math.abs(ahead) > TOLERANCE) throw new CheckWarning(`${apart}: set the clocks`);
     await requireWayOut(server, keycloak.clientId, `${publicUrl}${PAGES.signOut}`);
-  }, FRESH);
+  }
 }
 
 function faultOf(error: unknown, { clientId, url }: Config['keycloak']): string {
@@ -64,6 +82,6 @@ async function requireWayOut(server: KeycloakServer, clientId: string, uri: stri
   const { status } = await server.request(url);
   if (status === 400)
     throw new CheckWarning(
-      `whoever signs out ends on an error page: the client ${clientId} has no post-logout redirect URI for ${uri}; \`npm run configure -- --check\` says what the realm lacks`,
+      `whoever signs out ends on an error page: the client ${clientId} has no post-logout redirect URI for ${uri}; ${HOW_TO_MEND}`,
     );
 }
