@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Shown, wanderer } from '../support/company-provider.ts';
 import type { Html } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
-import { codeOf, otherCode, setDefaultActions } from '../support/more-asked.ts';
+import { codeOf, otherCode, putInOrder, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 import { credentialTypes } from '../support/realm.ts';
 
@@ -15,16 +15,6 @@ beforeAll(async () => {
   forms = await createOwnForms();
 }, 120_000);
 afterAll(() => forms?.remove());
-
-/** The first of these come first; all others behind them, as they were. */
-async function putInOrder(...aliases: string[]): Promise<void> {
-  const { authenticationManagement } = forms.realm.console;
-  for (const action of await authenticationManagement.getRequiredActions()) {
-    const place = aliases.indexOf(action.alias ?? '');
-    const priority = place < 0 ? 500 + ((action.priority ?? 0) % 500) : place + 1;
-    await authenticationManagement.updateRequiredAction({ alias: action.alias ?? '' }, { ...action, priority });
-  }
-}
 
 /** What a page asks for, given. @param code instead of the app's. */
 function filled(page: Html, code?: string): Record<string, string> {
@@ -72,7 +62,7 @@ test.each([
 ])('%s: nothing is left out, and nothing asked twice', async (which, order) => {
   const asked = which === 'the address first' ? [...ASKED, 'UPDATE_EMAIL'] : ASKED;
   await setDefaultActions(forms.realm, ...asked);
-  await putInOrder(...order);
+  await putInOrder(forms.realm, ...order);
   const form = await forms.open({ mailed: ASKED });
   const { headings, end } = await wayThrough(form.url);
   const { requiredActions } = (await forms.realm.console.users.findOne({ id: form.id })) ?? {};
@@ -83,7 +73,7 @@ test.each([
 
 test('a window that stood half-way while the key was used in another stores nothing any more', async () => {
   await setDefaultActions(forms.realm, ...ASKED);
-  await putInOrder('UPDATE_PASSWORD', 'CONFIGURE_TOTP');
+  await putInOrder(forms.realm, 'UPDATE_PASSWORD', 'CONFIGURE_TOTP');
   const form = await forms.open({ mailed: ASKED });
   const browser = wanderer();
   const opened = await browser.open(form.url);
@@ -98,7 +88,7 @@ test('a window that stood half-way while the key was used in another stores noth
 
 test('a key that itself asks for another address, where nobody may change it, is burned without a password: the page offers a new link', async () => {
   await setDefaultActions(forms.realm, 'UPDATE_EMAIL');
-  await putInOrder('UPDATE_EMAIL');
+  await putInOrder(forms.realm, 'UPDATE_EMAIL');
   const form = await forms.open({ mailed: ['UPDATE_EMAIL'] });
   const { end } = await wayThrough(form.url);
   expect([end.status, end.page.heading]).toEqual([410, 'El enlace ha caducado']);

@@ -6,9 +6,9 @@ import { readyCompany } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
-import { codeOf, setDefaultActions } from '../support/more-asked.ts';
+import { codeOf, putInOrder, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
-import { realmAdmin, uniqueEmail } from '../support/realm.ts';
+import { credentialTypes, realmAdmin, uniqueEmail } from '../support/realm.ts';
 
 /** What a person on a phone with a slow connection has to wait for, as the browser itself counts it: compressed, with headers. */
 const { sidecarUrl } = testEnvironment();
@@ -141,4 +141,33 @@ test.each([
     expect(answers.length).toBeLessThanOrEqual(6);
     expect(total(answers)).toBeLessThanOrEqual(25_000);
   }
+});
+
+test('where recovery codes come first, their page asks for the password with its meter, and weighs 25 kB in 6 requests', async () => {
+  const codes = 'CONFIGURE_RECOVERY_AUTHN_CODES';
+  await setDefaultActions(forms.realm, codes);
+  await putInOrder(forms.realm, codes);
+  const form = await forms.open({ mailed: [codes] });
+  const page = await browser.visit();
+  // Nothing that the browser has kept makes the page lighter than it is.
+  await page.route(/activate\.\w+\.js/, (route) => route.abort());
+  await page.goto(form.url, { waitUntil: 'networkidle' });
+  await page.fill('#password', GOOD_PASSWORD);
+  await page.unroute(/activate\.\w+\.js/);
+  const traffic = await watchTraffic(page);
+  await page.getByRole('button', { name: 'Crear' }).click();
+  await page.getByRole('button', { name: 'Copiar' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(traffic().length).toBeLessThanOrEqual(6);
+  expect(total(traffic())).toBeLessThanOrEqual(25_000);
+  expect(traffic().some(({ url }) => url.includes('/activate.'))).toBe(true);
+
+  await page.locator('#password').pressSequentially('qwerty');
+  await page.locator('[data-meter-label]', { hasText: 'muy baja' }).waitFor();
+  await page.fill('#password', GOOD_PASSWORD);
+  await page.locator('[data-meter][data-score="4"]').waitFor();
+  await page.check('#codes');
+  await page.locator('form [type="submit"].button--primary').click();
+  await page.waitForURL(/\/entrar|openid-connect/);
+  expect(await credentialTypes(forms.realm.console, form.id)).toEqual(['password', 'recovery-authn-codes']);
 });

@@ -17,6 +17,16 @@ export async function setDefaultActions({ console }: Pick<OwnRealm, 'console'>, 
   }
 }
 
+/** Has a realm ask for these first, in this order; for all others behind them, as they were. */
+export async function putInOrder({ console }: Pick<OwnRealm, 'console'>, ...aliases: string[]): Promise<void> {
+  const { authenticationManagement } = console;
+  for (const action of await authenticationManagement.getRequiredActions()) {
+    const place = aliases.indexOf(action.alias ?? '');
+    const priority = place < 0 ? 500 + ((action.priority ?? 0) % 500) : place + 1;
+    await authenticationManagement.updateRequiredAction({ alias: action.alias ?? '' }, { ...action, priority });
+  }
+}
+
 /** Where signing in begins, of the sidecar's client. */
 export function signInAddress(realm: Pick<OwnRealm, 'sidecar'>): string {
   const { server, config } = realm.sidecar();

@@ -60,8 +60,14 @@ export function presentActivate(model: ActivateModel, { context }: Presentation)
     ...ofWays(others),
   ];
   const asksPassword = !model.keptElsewhere && !model.passwordStands && !model.company;
-  const script = model.ways?.codes ? 'codes.js' : model.ways?.newPasskey ? 'passkey.js' : 'activate.js';
-  return { groups, summary, asksPassword, script, ...wordsOf(model) };
+  return { groups, summary, asksPassword, script: scriptOf(model), ...wordsOf(model) };
+}
+
+/** Script of the form's fields. Recovery codes bring their own (partials/codes.hbs), which is all that a page of codes alone needs. */
+function scriptOf(model: ActivateModel): string | undefined {
+  const { codes, newPasskey } = model.ways ?? {};
+  if (codes) return asksMore(model) ? 'activate.js' : undefined;
+  return newPasskey ? 'passkey.js' : 'activate.js';
 }
 
 function wordsOf(model: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
