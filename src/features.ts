@@ -187,6 +187,7 @@ export function createFeatures(parts: WebParts) {
       {
         linkStateOf: linkStates.linkStateOf,
         linkStateHalfWay: linkStates.linkStateHalfWay,
+        linkStateBack: linkStates.linkStateBack,
         sealedRides: createSealedRides(config),
         activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun),
         formOf,

@@ -5,6 +5,8 @@ import type { Credentials, User } from '../keycloak/realm/users.ts';
 export interface Invited {
   /** Whether a link may still be used. `invitationId` is undefined for a mail sent from the console. */
   verdict(user: User, invitationId: string | undefined, credentials?: Promise<Credentials>): Promise<LinkVerdict>;
+  /** The account, read by id, whose invitation this is; undefined for one that a later mail has replaced, and for none of ours. */
+  accountOf(invitationId: string): Promise<User | undefined>;
   /** Whether the account, just read by id, can be signed in to in any way. */
   hasWayIn(user: User): Promise<boolean>;
   /** What {@link Invited.verdict} asks of the user's account; it may be asked beforehand. */

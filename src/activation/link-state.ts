@@ -25,7 +25,7 @@ export type LinkState =
       passwordInstead?: true;
     }
   /** The key is used, and the person has still to sign in by their company's identity provider. */
-  | { kind: 'company'; user: User; token: ActionToken; provider: string }
+  | { kind: 'company'; user: User; provider: string }
   /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
   | { kind: 'directory'; user: User; token: ActionToken }
   /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
@@ -48,6 +48,9 @@ export interface ByPasskey {
 export type Ready = Extract<LinkState, { kind: 'ready' }>;
 export type OfDirectory = Extract<LinkState, { kind: 'directory' }>;
 export type PasswordStands = Extract<LinkState, { kind: 'passwordStands' }>;
+
+/** What a key tells of an account and its invitation. */
+type Told = Pick<ActionToken, 'userId' | 'invitationId'>;
 
 /** What the person asks for whose invitation is to a passkey. */
 export type Wish = 'password' | undefined;
@@ -94,13 +97,17 @@ export function createLinkStates(
   readUser: LeanAdmin['readUser'],
   {
     verdict,
+    accountOf,
     providerOf,
     isByPasskey,
     coveredActions,
     askedLaterOf,
     credentialsOf,
     hasWayIn,
-  }: Pick<Invited, 'verdict' | 'hasWayIn' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'>,
+  }: Pick<
+    Invited,
+    'verdict' | 'accountOf' | 'hasWayIn' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'
+  >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, requirePasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
   logger: Pick<Logger, 'warn'>,
@@ -220,24 +227,35 @@ export function createLinkStates(
    * have no way in: Keycloak burns a key without having asked for the passkey where it passes over that (26.7: what comes after UPDATE_EMAIL, in a realm that lets
    * nobody change their address).
    */
-  async function unfinished(token: ActionToken): Promise<Exclude<LinkState, Ready> | undefined> {
-    const { userId, invitationId } = token;
-    const user = await readUser(userId);
+  async function unfinished({ userId, invitationId }: Told, read?: User): Promise<Exclude<LinkState, Ready> | undefined> {
+    const user = read ?? (await readUser(userId));
     const provider = user && providerOf(user);
     if (!user || (provider === undefined && user.enabled !== true)) return undefined;
     // Of a key from the console, which no invitation follows.
     if (provider === undefined && invitationId === undefined && (await hasWayIn(user))) return undefined;
     const found = await verdict(user, invitationId);
-    if (found !== 'current') return refusedBy(found, token);
-    return provider === undefined ? { kind: 'expired', userId } : { kind: 'company', user, token, provider };
+    if (found !== 'current') return refusedBy(found, { userId });
+    return provider === undefined ? { kind: 'expired', userId } : { kind: 'company', user, provider };
+  }
+
+  /**
+   * What an invitation's link is worth once Keycloak's own pages lead back from it, whatever was done on them: `used` where its person can sign in. The
+   * invitation is all that is known then; undefined where it tells nothing.
+   */
+  async function linkStateBack(invitationId: string): Promise<{ user: User; linkState: Exclude<LinkState, Ready> } | undefined> {
+    const user = await accountOf(invitationId);
+    if (!user?.id) return undefined;
+    const told = { userId: user.id, invitationId };
+    const found = user.enabled === false ? await disabledLinkState(told) : await unfinished(told, user);
+    return { user, linkState: found ?? { kind: 'used', userId: user.id } };
   }
 
   /** Keycloak has accepted the key's signature; whoever is revoked is disabled, too. Throws `directory_unavailable`. */
-  async function disabledLinkState(token: ActionToken) {
-    const user = await readUser(token.userId);
+  async function disabledLinkState({ userId, invitationId }: Told) {
+    const user = await readUser(userId);
     if (user) await requireDirectory(user);
-    const isRevoked = user !== undefined && (await verdict(user, token.invitationId)) === 'revoked';
-    return { kind: isRevoked ? 'revoked' : 'disabled', reference: token.userId } as const;
+    const isRevoked = user !== undefined && (await verdict(user, invitationId)) === 'revoked';
+    return { kind: isRevoked ? 'revoked' : 'disabled', reference: userId } as const;
   }
 
   function foreignLinkState(url: URL): Extract<LinkState, { url: URL }> {
@@ -245,13 +263,13 @@ export function createLinkStates(
     return { kind: 'foreign', url };
   }
 
-  return { linkStateOf, askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState };
+  return { linkStateOf, askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, linkStateBack, foreignLinkState };
 }
 
 export type LinkStates = ReturnType<typeof createLinkStates>;
 
 /** What the invitation says of a key that may not be used. */
-function refusedBy(verdict: Exclude<LinkVerdict, 'current'>, { userId }: ActionToken): Exclude<LinkState, Ready> {
+function refusedBy(verdict: Exclude<LinkVerdict, 'current'>, { userId }: Pick<Told, 'userId'>): Exclude<LinkState, Ready> {
   if (verdict === 'revoked') return { kind: 'revoked', reference: userId };
   return verdict === 'held_back' ? { kind: 'heldBack', reference: userId } : { kind: verdict, userId };
 }

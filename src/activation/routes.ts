@@ -22,7 +22,7 @@ import { visitorOf } from './visitor.ts';
 import { wantsPassword, wishOf } from './ways/passkey.ts';
 
 /** What the pages need to do with keys. */
-export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay'> {
+export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay' | 'linkStateBack'> {
   noteBegun: Begun['note'];
   activate: Activate;
   formOf: FormOf;
@@ -54,6 +54,7 @@ export function activationRoutes(
   {
     linkStateOf,
     linkStateHalfWay,
+    linkStateBack,
     activate,
     formOf,
     sealedRides,
@@ -136,7 +137,23 @@ export function activationRoutes(
     res.status(204).end();
   });
 
-  router.get(PAGES.activated, (req, res) => show(req, res, 'notice', { kind: 'activated', signInUrl: PAGES.signIn }));
+  // Keycloak leads back here whatever was done on its pages: they can be cancelled, and pass over steps.
+  router.get(PAGES.activated, often, async (req, res) => {
+    const back = await linkStateBack(textOf(req.query.i));
+    if (!back) return show(req, res, 'notice', { kind: 'back', signInUrl: PAGES.signIn });
+    const { user, linkState } = back;
+    const locale = speakTo(res, user.attributes?.locale?.[0]);
+    switch (linkState.kind) {
+      case 'used':
+        return show(req, res, 'notice', { kind: 'activated', signInUrl: await signInOf(user, locale) });
+      case 'disabled':
+      case 'revoked':
+      case 'heldBack':
+        return show(req, res, 'notice', linkState, { status: 403 });
+      default:
+        return show(req, res, 'notice', { kind: 'unfinished' });
+    }
+  });
 
   /** What the link says, or that it is not whole. */
   async function showLink(req: Request, res: Response, link: string): Promise<void> {

@@ -427,6 +427,12 @@ export const ca: Messages = {
     'Aquest enllaç ja s’ha fet servir i no cal activar res més. Ja pot iniciar la sessió. Si alguna cosa falla, la pàgina d’accés l’ajuda.',
   'notice.activated.title': 'El seu compte està actiu',
   'notice.activated.lead': 'Ja pot iniciar la sessió.',
+  'notice.unfinished.title': 'Falta un últim pas',
+  'notice.unfinished.lead':
+    'Encara no pot iniciar la sessió: alguna cosa ha quedat sense acabar. Obri de nou l’enllaç del nostre correu i continuï des d’allà, o escrigui la seva adreça i n’hi enviem un altre.',
+  'notice.back.title': 'Iniciï la sessió al seu compte',
+  'notice.back.lead':
+    'Si ha completat tots els passos, el seu compte està actiu. Si alguna cosa ha quedat sense acabar, obri de nou l’enllaç del nostre correu o demani’n un altre.',
   'notice.expired.title': 'L’enllaç ha caducat',
   'notice.expired.lead':
     'Per seguretat, cada enllaç val durant un temps limitat. Premi el botó i n’hi enviem un altre per correu.',

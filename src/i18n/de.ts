@@ -438,6 +438,12 @@ export const de: Messages = {
     'Dieser Link wurde bereits verwendet, und es ist nichts mehr zu aktivieren. Sie können sich anmelden. Wenn etwas nicht klappt, hilft Ihnen die Anmeldeseite.',
   'notice.activated.title': 'Ihr Konto ist aktiv',
   'notice.activated.lead': 'Sie können sich jetzt anmelden.',
+  'notice.unfinished.title': 'Ein letzter Schritt fehlt noch',
+  'notice.unfinished.lead':
+    'Sie können sich noch nicht anmelden: Etwas ist offengeblieben. Öffnen Sie den Link aus unserer E-Mail noch einmal und machen Sie dort weiter, oder geben Sie Ihre Adresse ein, dann senden wir Ihnen einen neuen.',
+  'notice.back.title': 'Melden Sie sich an',
+  'notice.back.lead':
+    'Wenn Sie alle Schritte abgeschlossen haben, ist Ihr Konto aktiv. Ist etwas offengeblieben, öffnen Sie den Link aus unserer E-Mail noch einmal oder fordern Sie einen neuen an.',
   'notice.expired.title': 'Der Link ist abgelaufen',
   'notice.expired.lead':
     'Aus Sicherheitsgründen gilt jeder Link nur eine begrenzte Zeit. Klicken Sie auf die Schaltfläche, dann senden wir Ihnen per E-Mail einen neuen.',

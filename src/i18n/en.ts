@@ -412,6 +412,12 @@ export const en: Messages = {
     'This link has already been used and there is nothing left to activate. You can sign in. If anything goes wrong, the sign-in page helps.',
   'notice.activated.title': 'Your account is active',
   'notice.activated.lead': 'You can now sign in.',
+  'notice.unfinished.title': 'One last step is missing',
+  'notice.unfinished.lead':
+    'You cannot sign in to your account yet: something was left unfinished. Open the link in our e-mail again and go on from there, or type your address and we will send you another one.',
+  'notice.back.title': 'Sign in to your account',
+  'notice.back.lead':
+    'If you have completed every step, your account is active. If something was left unfinished, open the link in our e-mail again or ask for another one.',
   'notice.expired.title': 'The link has expired',
   'notice.expired.lead':
     'For your security, each link works for a limited time. Press the button and we will e-mail you another one.',

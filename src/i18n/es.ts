@@ -422,6 +422,12 @@ export const es = {
     'Este enlace ya se ha utilizado y no hace falta activar nada más. Ya puede entrar. Si algo falla, la página de acceso le ayuda.',
   'notice.activated.title': 'Su cuenta está activa',
   'notice.activated.lead': 'Ya puede entrar.',
+  'notice.unfinished.title': 'Falta un último paso',
+  'notice.unfinished.lead':
+    'Todavía no puede entrar en su cuenta: algo quedó sin terminar. Abra de nuevo el enlace de nuestro correo y siga desde allí, o escriba su dirección y le enviamos otro.',
+  'notice.back.title': 'Entre en su cuenta',
+  'notice.back.lead':
+    'Si ha completado todos los pasos, su cuenta está activa. Si algo quedó sin terminar, abra de nuevo el enlace de nuestro correo o pida otro.',
   'notice.expired.title': 'El enlace ha caducado',
   'notice.expired.lead':
     'Por seguridad, cada enlace vale durante un tiempo limitado. Pulse el botón y le enviamos otro por correo electrónico.',

@@ -424,6 +424,12 @@ export const eu: Messages = {
     'Esteka hau erabili da jada eta ez da beste ezer aktibatu behar. Saioa has dezakezu. Zerbaitek huts egiten badu, saioa hasteko orriak lagunduko dizu.',
   'notice.activated.title': 'Zure kontua aktibo dago',
   'notice.activated.lead': 'Saioa has dezakezu.',
+  'notice.unfinished.title': 'Azken urrats bat falta da',
+  'notice.unfinished.lead':
+    'Oraindik ezin duzu saioa hasi: zerbait amaitu gabe geratu da. Ireki berriro gure mezuko esteka eta jarraitu handik, edo idatzi zure helbidea eta beste bat bidaliko dizugu.',
+  'notice.back.title': 'Hasi saioa zure kontuan',
+  'notice.back.lead':
+    'Urrats guztiak amaitu badituzu, zure kontua aktibo dago. Zerbait amaitu gabe geratu bada, ireki berriro gure mezuko esteka edo eskatu beste bat.',
   'notice.expired.title': 'Esteka iraungi da',
   'notice.expired.lead':
     'Segurtasunagatik, esteka bakoitzak denbora mugatu batez balio du. Sakatu botoia eta beste bat bidaliko dizugu posta elektronikoz.',

@@ -437,6 +437,12 @@ export const fr: Messages = {
     'Ce lien a déjà été utilisé et il n’y a plus rien à activer. Vous pouvez vous connecter. En cas de problème, la page de connexion vous aidera.',
   'notice.activated.title': 'Votre compte est actif',
   'notice.activated.lead': 'Vous pouvez maintenant vous connecter.',
+  'notice.unfinished.title': 'Il reste une dernière étape',
+  'notice.unfinished.lead':
+    'Vous ne pouvez pas encore vous connecter : une étape n’est pas terminée. Ouvrez de nouveau le lien reçu par e-mail et reprenez à partir de là, ou saisissez votre adresse et nous vous en envoyons un autre.',
+  'notice.back.title': 'Connectez-vous à votre compte',
+  'notice.back.lead':
+    'Si vous avez terminé toutes les étapes, votre compte est actif. S’il en reste une, ouvrez de nouveau le lien reçu par e-mail ou demandez-en un autre.',
   'notice.expired.title': 'Le lien a expiré',
   'notice.expired.lead':
     'Par sécurité, chaque lien est valable pendant un temps limité. Appuyez sur le bouton et nous vous en envoyons un autre par e-mail.',

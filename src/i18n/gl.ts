@@ -418,6 +418,12 @@ export const gl: Messages = {
     'Esta ligazón xa se utilizou e non cómpre activar nada máis. Xa pode iniciar sesión. Se algo falla, a páxina de acceso axúdalle.',
   'notice.activated.title': 'A súa conta está activa',
   'notice.activated.lead': 'Xa pode iniciar sesión.',
+  'notice.unfinished.title': 'Falta un último paso',
+  'notice.unfinished.lead':
+    'Aínda non pode iniciar sesión na súa conta: algo quedou sen rematar. Abra de novo a ligazón do noso correo e siga desde alí, ou escriba o seu enderezo e enviámoslle outra.',
+  'notice.back.title': 'Inicie sesión na súa conta',
+  'notice.back.lead':
+    'Se completou todos os pasos, a súa conta está activa. Se algo quedou sen rematar, abra de novo a ligazón do noso correo ou pida outra.',
   'notice.expired.title': 'A ligazón caducou',
   'notice.expired.lead':
     'Por seguridade, cada ligazón vale durante un tempo limitado. Prema o botón e enviámoslle outra por correo.',

@@ -422,6 +422,12 @@ export const pt: Messages = {
     'Esta ligação já foi utilizada e não é preciso ativar mais nada. Já pode iniciar sessão. Se algo falhar, a página de início de sessão ajuda.',
   'notice.activated.title': 'A sua conta está ativa',
   'notice.activated.lead': 'Já pode iniciar sessão.',
+  'notice.unfinished.title': 'Falta um último passo',
+  'notice.unfinished.lead':
+    'Ainda não pode iniciar sessão na sua conta: algo ficou por terminar. Abra de novo a ligação do nosso e-mail e continue a partir daí, ou escreva o seu endereço e enviamos-lhe outra.',
+  'notice.back.title': 'Inicie sessão na sua conta',
+  'notice.back.lead':
+    'Se concluiu todos os passos, a sua conta está ativa. Se algo ficou por terminar, abra de novo a ligação do nosso e-mail ou peça outra.',
   'notice.expired.title': 'A ligação expirou',
   'notice.expired.lead':
     'Por segurança, cada ligação vale durante um tempo limitado. Prima o botão e enviamos-lhe outra por e-mail.',

@@ -5,7 +5,7 @@ import type { Logger } from '../common/log.ts';
 import type { LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { type Credentials, changeUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
+import { type Credentials, changeUser, readUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
@@ -42,6 +42,15 @@ export async function verdictOf(
   // It may be a group of the invitation itself that has got rights: without that its person gets in.
   const withdrawn = await takeWithdrawn(admin, user.id ?? '', groupsGiven(user));
   return withdrawn.length > 0 && !(await isHeldBack()) ? 'current' : 'held_back';
+}
+
+/** A UUID that nobody guesses: random, or made of the one before it. It stands in mails alone. */
+const INVITATION_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+async function accountOf(admin: KeycloakAdmin, invitationId: string): Promise<User | undefined> {
+  if (!INVITATION_ID.test(invitationId)) return undefined;
+  const [found, ...others] = await admin.users.find({ q: `invitation.id:${invitationId}`, max: 2 });
+  return found?.id && others.length === 0 ? readUser(admin, found.id) : undefined;
 }
 
 type ProvingKey = { userId: string; invitationId: string | undefined; address: string | undefined };
@@ -114,6 +123,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
   }
   return {
     verdict: verdictOf.bind(null, admin),
+    accountOf: accountOf.bind(null, admin),
     hasWayIn: (user: User) => canSignIn(admin, user, { justRead: true }),
     credentialsOf: credentialsOf.bind(null, admin),
     providerOf(user: User): string | undefined {

@@ -14,6 +14,8 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   },
   used: { kind: 'used', signInUrl: PAGES.signIn },
   activated: { kind: 'activated', signInUrl: PAGES.signIn },
+  unfinished: { kind: 'unfinished' },
+  back: { kind: 'back', signInUrl: PAGES.signIn },
   expired: { kind: 'expired', key: KEY },
   replaced: { kind: 'replaced', key: KEY },
   invalid: { kind: 'invalid' },

@@ -29,6 +29,10 @@ export type NoticeModel =
   | { kind: 'companyUnverified'; account: string; signInUrl: string }
   /** Just activated. */
   | { kind: 'activated'; signInUrl: string }
+  /** Back from Keycloak's own pages without a way to sign in: on with the link of the mail, or with a new one. */
+  | { kind: 'unfinished' }
+  /** Back from there, and nobody knows whose account it is. */
+  | { kind: 'back'; signInUrl: string }
   /** One click sends a new link (POST /reenviar with the key). */
   | { kind: 'expired'; key: string }
   /** A newer mail has been sent; its link is the good one. */

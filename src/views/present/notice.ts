@@ -55,6 +55,10 @@ function offerOf(model: NoticeModel, path: string): Offer {
   switch (model.kind) {
     case 'activated':
       return { tone: 'success', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP] };
+    case 'back':
+      return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [RESEND, HELP] };
+    case 'unfinished':
+      return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
     case 'toCompany':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.continue' }, help: [HELP] };
     case 'companyWaits':
