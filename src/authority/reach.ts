@@ -1,7 +1,8 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { companyInFull, type Organization } from '../keycloak/realm/organizations.ts';
 import { companyOfDomain } from '../keycloak/rights/company-of-domain.ts';
-import { domainOf, providerFor, providersOf } from '../keycloak/rights/company-providers.ts';
+import { providerFor, providersOf } from '../keycloak/rights/company-providers.ts';
+import { domainOf } from '../keycloak/rights/domain-spellings.ts';
 
 /** What somebody may see and change: everything, or the members of some companies (src/access/principal.ts decides). */
 export type Reach = { all: true } | { all: false; organizations: Organization[] };

@@ -8,6 +8,7 @@ test.each([
   ['ana+uno+dos@sol.test', 'ana@sol.test'],
   ['an.a+uno@gmail.com', 'ana@gmail.com'],
   ['AN.A@googlemail.com', 'ana@gmail.com'],
+  ['ana@Bücher.test', 'ana@xn--bcher-kva.test'],
 ])('%s is the mailbox of %s', (written, mailbox) => {
   expect(folded(written)).toBe(mailbox);
 });

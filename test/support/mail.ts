@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import PostalMime, { type Email } from 'postal-mime';
 import { testEnvironment } from './environment.ts';
 import { until, type WaitOptions } from './wait.ts';
@@ -49,11 +50,19 @@ export async function mailTo(address: string, { count = 1, ...wait }: MailWait =
 }
 
 async function listTo(address: string): Promise<Listed[]> {
-  const wanted = address.toLowerCase();
+  const written = address.toLowerCase();
+  // A mail comes with the ASCII spelling of a domain, and the catcher shows some in letters.
+  const spelt = [domainToASCII, domainToUnicode].map((spell) => written.replace(/[^@]*$/, (domain) => spell(domain) || domain));
+  const found = await Promise.all([...new Set(spelt)].map(listExactly));
+  return found.flat();
+}
+
+async function listExactly(wanted: string): Promise<Listed[]> {
   const response = await fetch(`${testEnvironment().mailUrl}/api/email?to.address=${encodeURIComponent(wanted)}`);
   if (!response.ok) throw new Error(`the mail catcher answered ${response.status}`);
   const all = (await response.json()) as Listed[];
-  return all.filter(({ envelope }) => envelope.to.some((to) => to.address.toLowerCase() === wanted));
+  const toASCII = (address: string) => address.toLowerCase().replace(/[^@]*$/, (domain) => domainToASCII(domain) || domain);
+  return all.filter(({ envelope }) => envelope.to.some((to) => toASCII(to.address) === toASCII(wanted)));
 }
 
 async function read({ id }: Listed): Promise<CaughtMail> {

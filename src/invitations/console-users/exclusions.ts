@@ -3,6 +3,7 @@ import type { AdminEvent } from '../../keycloak/realm/events.ts';
 import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
 import { type Attributes, readUser, type User } from '../../keycloak/realm/users.ts';
 import { holderOfDomain } from '../../keycloak/rights/company-of-domain.ts';
+import { domainOf, oneSpelling } from '../../keycloak/rights/domain-spellings.ts';
 import type { Config } from '../../settings/config.ts';
 
 /** Users whom the settings INVITE_EXCEPT_… exclude from invitations. */
@@ -18,6 +19,7 @@ export function createExclusions(
 ): Exclusions {
   const clientIds = new Set(clients.map((name) => name.toLowerCase()));
   const groupNames = new Set(groups);
+  const leftOut = new Set(domains.map(oneSpelling));
   /** Client ids by internal id: an event holds the internal one, and our service account may not read clients. */
   const names = new Map<string, string>();
 
@@ -47,8 +49,8 @@ export function createExclusions(
       const holds = ({ name, value }: Config['inviteExcept']['attributes'][number]) =>
         value === undefined ? own[name] !== undefined : own[name]?.includes(value);
       if (attributes.some(holds)) return true;
-      const domain = user.email?.split('@').at(-1)?.toLowerCase() ?? '';
-      if (domains.includes(domain) || (await isOfOrganization(user, domain))) return true;
+      const domain = domainOf(user.email ?? '');
+      if (leftOut.has(oneSpelling(domain)) || (await isOfOrganization(user, domain))) return true;
       if (groupNames.size === 0 || !user.id) return false;
       const memberships = await admin.users.listGroups({ id: user.id });
       return memberships.some(({ name = '', path = '' }) => groupNames.has(name) || groupNames.has(path));

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { SharedStore } from '../../http/limits/shared-store.ts';
 import { createSlidingWindow } from '../../http/limits/sliding-window.ts';
+import { oneSpelling } from '../../keycloak/rights/domain-spellings.ts';
 import type { Config } from '../../settings/config.ts';
 import { signerFor } from '../../settings/derived-keys.ts';
 import type { HistoryEntry } from '../record/invitation.ts';
@@ -50,13 +51,14 @@ export function createMailQuota(
 }
 
 /**
- * The mailbox that an address means: lower case, without what follows a plus sign, and without the dots of Gmail's names. Hardly any mail server
+ * The mailbox that an address means: lower case, without what follows a plus sign, without the dots of Gmail's names, and its domain in one spelling. Hardly any mail server
  * tells capitals apart, and Keycloak does not. Without this, `ana+1@`, `ana+2@` … would each get the whole quota.
  */
 export function folded(address: string): string {
   const [, name = '', host = ''] = /^(.*)@(.*)$/su.exec(address.trim().normalize('NFC').toLowerCase()) ?? [];
   const [mailbox] = /^.[^+]*/su.exec(name) ?? [name];
-  return GMAIL.has(host) ? `${mailbox.replaceAll('.', '')}@gmail.com` : `${mailbox}@${host}`;
+  const domain = oneSpelling(host);
+  return GMAIL.has(domain) ? `${mailbox.replaceAll('.', '')}@gmail.com` : `${mailbox}@${domain}`;
 }
 
 const GMAIL: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);

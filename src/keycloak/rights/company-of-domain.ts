@@ -2,29 +2,29 @@ import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib
 import { cachedByKey } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { findInFull, noneIfGone, unlessOff } from '../realm/organizations.ts';
+import { ALL_BELOW, oneSpelling, spellingsOf } from './domain-spellings.ts';
 
 /**
  * Which company a domain belongs to, as Keycloak sees it: a company has `sol.test`, or, from 26.7 on, `*.sol.test` for that domain and all below it. Of
- * several, the nearest counts.
+ * several, the nearest counts. Both spellings of a domain that has letters beyond ASCII are one domain here; to Keycloak they are two.
  */
 
-/** What begins a domain that stands for all below it, too. */
-const ALL_BELOW = '*.';
 /** Keycloak takes no domain of fewer labels with {@link ALL_BELOW}, nor of more. */
 const FEWEST_LABELS = 2;
 const MOST_LABELS = 10;
 
-/** Whether a domain is meant by one of a company's, or of a provider's: both in lower case. */
+/** Whether a domain is meant by one of a company's, or of a provider's. */
 export function isMeantBy(domain: string, named: string): boolean {
-  if (!named.startsWith(ALL_BELOW)) return domain === named;
-  const base = named.slice(ALL_BELOW.length);
-  return domain === base || domain.endsWith(`.${base}`);
+  const [one, other] = [oneSpelling(domain), oneSpelling(named)];
+  if (!other.startsWith(ALL_BELOW)) return one === other;
+  const base = other.slice(ALL_BELOW.length);
+  return one === base || one.endsWith(`.${base}`);
 }
 
-/** That one of a company's domains by which it has a domain, in lower case. */
+/** That one of a company's domains by which it has a domain, as they are compared ({@link oneSpelling}). */
 export function ownDomainOf({ domains = [] }: Pick<OrganizationRepresentation, 'domains'>, domain: string): string | undefined {
-  const meant = domains.map(({ name = '' }) => name.toLowerCase()).filter((name) => isMeantBy(domain, name));
-  return meant.find((name) => name === domain) ?? meant.toSorted((a, b) => b.length - a.length)[0];
+  const meant = domains.map(({ name = '' }) => oneSpelling(name)).filter((name) => isMeantBy(domain, name));
+  return meant.find((name) => name === oneSpelling(domain)) ?? meant.toSorted((a, b) => b.length - a.length)[0];
 }
 
 /** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
@@ -49,7 +49,7 @@ export async function companyOfDomain(admin: KeycloakAdmin, domain: string): Pro
 }
 
 async function findByDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
-  // Keycloak's search knows no more of `*.` than that a company has this text: so it is asked for each that would mean the domain.
+  // Keycloak's search knows no more of `*.`, or of spellings, than that a company has this text: so it is asked for each that would mean the domain.
   const found = await Promise.all(namesFor(domain).map((name) => holdersOf(admin, name)));
   return found.flat()[0];
 }
@@ -65,5 +65,5 @@ function namesFor(domain: string): string[] {
   const labels = domain.split('.');
   const above = labels.map((_, i) => labels.slice(i));
   const wide = above.filter(({ length }) => length >= FEWEST_LABELS && length <= MOST_LABELS);
-  return [domain, ...wide.map((base) => ALL_BELOW + base.join('.'))];
+  return [domain, ...wide.map((base) => ALL_BELOW + base.join('.'))].flatMap(spellingsOf);
 }

@@ -3,6 +3,7 @@ import { cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { companyInFull, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
 import { companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
+import { domainOf, oneSpelling } from './domain-spellings.ts';
 
 /**
  * Attribute of an organization, written by `npm run configure -- --company-sign-in`: the identity providers that are made ready for company sign-in. The
@@ -27,12 +28,12 @@ export function providerFor(company: Company, domain: string): string | undefine
   return readyFor(company, domain)?.alias;
 }
 
-/** As Keycloak's sign-in finds it: a provider says which one of the company's domains it signs in for, word for word. */
+/** As Keycloak's sign-in finds it: a provider says which one of the company's domains it signs in for, in whatever spelling. */
 function readyFor(company: Company, domain: string): ReadyProvider | undefined {
   const own = ownDomainOf(company, domain);
   if (own === undefined) return undefined;
   const isLeftOut = ({ except }: ReadyProvider) => except.some((name) => isMeantBy(domain, name));
-  return readyOnes(company.attributes ?? {}).find((one) => (one.domain ?? own) === own && !isLeftOut(one));
+  return readyOnes(company.attributes ?? {}).find((one) => oneSpelling(one.domain ?? own) === own && !isLeftOut(one));
 }
 
 /**
@@ -91,9 +92,6 @@ export function providerText(alias: string, domain: string, confirms = false, ex
 
 const ANY = 'ANY';
 const CONFIRMED = 'confirmed';
-
-/** The domain of an address, in lower case. */
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 interface ReadyProvider {
   alias: string;

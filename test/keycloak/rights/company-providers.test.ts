@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { domainOf, providerFor, providersOf, providerText } from '../../../src/keycloak/rights/company-providers.ts';
+import { providerFor, providersOf, providerText } from '../../../src/keycloak/rights/company-providers.ts';
+import { domainOf } from '../../../src/keycloak/rights/domain-spellings.ts';
 
 const company = (values: string[]) => ({
   domains: [{ name: 'Sol.test' }, { name: 'luna.test' }],
@@ -48,4 +49,17 @@ test('a domain with `*.` is that domain and all below it; the longest one counts
   });
   const any = company([providerText('todo', 'ANY', false, 'luna.test')]);
   expect([providerFor(any, 'sol.test'), providerFor(any, 'luna.test')]).toEqual(['todo', undefined]);
+});
+
+test('both spellings of a domain are one, of an address, of a company and of a provider', () => {
+  const spellings = ['bücher.test', 'xn--bcher-kva.test', 'Bücher.test'];
+  for (const named of spellings)
+    for (const held of spellings) {
+      const one = { domains: [{ name: held }], attributes: { 'invitation.idp': [providerText('libros', named)] } };
+      expect(spellings.map((domain) => providerFor(one, domain))).toEqual(['libros', 'libros', 'libros']);
+      const below = providerText('libros', `*.${named}`, false, `fuera.${held}`);
+      const wide = { domains: [{ name: `*.${held}` }], attributes: { 'invitation.idp': [below] } };
+      expect(spellings.map((domain) => providerFor(wide, `madrid.${domain}`))).toEqual(['libros', 'libros', 'libros']);
+      expect(spellings.map((domain) => providerFor(wide, `fuera.${domain}`))).toEqual([undefined, undefined, undefined]);
+    }
 });
