@@ -1,5 +1,5 @@
-import { lstat, mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { lstat, mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { ConfigError } from './setting-kinds.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ConfigError } from './setting-kinds.ts';
 export async function privateFolder(setting: string, path: string): Promise<void> {
   const folder = resolve(path);
   const refuse = (why: string) => new ConfigError([`${setting} ${folder} ${why}`]);
-  const found = await mkdir(folder, { recursive: true, mode: 0o700 })
+  const found = await makeFolder(folder)
     .then(() => lstat(folder))
     .catch(({ code }: NodeJS.ErrnoException) => {
       throw refuse(`cannot be made (${code}): name a folder that this process may make`);
@@ -21,4 +21,17 @@ export async function privateFolder(setting: string, path: string): Promise<void
   if (found.uid !== us) throw refuse(`belongs to another user (${found.uid}, this process is ${us}): name a folder of its own`);
   const open = (found.mode & 0o777).toString(8);
   if (found.mode & 0o027) throw refuse(`is open to others (mode ${open}): chmod 700, or name a folder below it`);
+}
+
+/** Makes a folder and those above it. (`recursive` of Node's `mkdir` never comes to an end below a folder like /proc, where nobody makes any.) */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () =>
+    mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+    });
+  await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || folder === dirname(folder)) throw error;
+    await makeFolder(dirname(folder));
+    await make();
+  });
 }

@@ -61,7 +61,17 @@ test('a folder of another user is refused', async () => {
 });
 
 test('where no folder can be made, that is said', async () => {
-  expect(await refusal('/dev/null/imports')).toBe(
-    'IMPORT_DIR … cannot be made (ENOTDIR): name a folder that this process may make',
-  );
+  for (const [path, code] of [
+    ['/dev/null', 'EEXIST'],
+    ['/dev/null/imports', 'ENOTDIR'],
+    ['/proc/none/imports', 'ENOENT'],
+  ] as const) {
+    expect(await refusal(path)).toBe(`IMPORT_DIR … cannot be made (${code}): name a folder that this process may make`);
+  }
+});
+
+test('of two processes that make it at once, both get it', async () => {
+  const path = join(dir, 'a', 'b', 'c');
+  await Promise.all([own(path), own(path), own(join(dir, 'a', 'd'))]);
+  expect(await modeOf(path)).toBe('700');
 });
