@@ -8,13 +8,18 @@ import { hasProgram } from './programs.ts';
 
 /**
  * Runs before jest: what the tests need from the machine. Chromium, SpamAssassin and Redis are installed when they are missing and we may (root
- * on Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start.
+ * on Debian, as in CI); everything that stays missing is said at once, one line each, and the tests do not start. For a Keycloak that nothing is tested
+ * on, nothing is looked for.
  */
 const faults: string[] = [];
-const keycloak = join(ROOT, '.data', 'test', `keycloak-${keycloakVersion(process.env)}`);
+const told = ({ message }: Error) => void faults.push(message);
+const version = await (async () => keycloakVersion(process.env))().catch(({ message }: Error) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});
 
-await findJava(process.env).catch((error: Error) => faults.push(error.message));
-if (!existsSync(keycloak)) await findMaven(process.env).catch((error: Error) => faults.push(error.message));
+await findJava(process.env).catch(told);
+if (!existsSync(join(ROOT, '.data', 'test', `keycloak-${version}`))) await findMaven(process.env).catch(told);
 // Where the shell cannot be installed, the whole Chromium does as well.
 if (!process.env.CHROMIUM_PATH && !hasProgram(HEADLESS_SHELL) && !findChromium(process.env)) hasProgram('chromium');
 if (!findChromium(process.env)) {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { ROOT } from '../../../src/common/paths.ts';
 import { fetchKeycloak } from '../../../src/dev/keycloak/keycloak.ts';
 import { KEYCLOAK_VERSIONS, NEWEST } from '../../../src/dev/keycloak/versions.ts';
 
@@ -62,6 +64,18 @@ test.each(['26.0.8', '26.8.0', 'latest'])(
     );
   },
 );
+
+test('nor do tests begin on it: one line', () => {
+  const run = spawnSync('npx', ['tsx', 'test/support/preflight.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, KEYCLOAK_VERSION: '25' },
+    encoding: 'utf8',
+  });
+  expect([run.status, run.stderr]).toEqual([
+    1,
+    'KEYCLOAK_VERSION is 25 and must be one of 26.7.5, 26.6.4, 26.4.7, on which this product is tested\n',
+  ]);
+});
 
 test.each([
   ['while Maven runs', () => AbortSignal.timeout(300)],
