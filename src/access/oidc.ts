@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
+import { isAway } from '../keycloak/api/faults.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import { leadsToProvider } from '../keycloak/rights/provider-switch.ts';
 import type { Config } from '../settings/config.ts';
@@ -167,9 +168,10 @@ export function createOidcClient(
   };
 }
 
-/** Keycloak has refused (the sidecar's client, then), or has not answered as a token endpoint does. */
+/** Keycloak has refused (the sidecar's client, then), or has not answered as a token endpoint does: what stands before it may answer with JSON, too. */
 function oidcFault(error: unknown): unknown {
-  if (error instanceof oidc.ResponseBodyError) return new AppError('keycloak_misconfigured', { cause: error });
+  if (error instanceof oidc.ResponseBodyError)
+    return new AppError(isAway(error.status) ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause: error });
   return error instanceof oidc.ClientError ? new AppError('keycloak_unavailable', { cause: error }) : error;
 }
 

@@ -1,5 +1,6 @@
 import { ResponseBodyError } from 'openid-client';
 import { AppError } from '../errors.ts';
+import { isAway } from '../keycloak/api/faults.ts';
 import { whyNoToken } from '../keycloak/checks/why-no-token.ts';
 
 /**
@@ -7,7 +8,7 @@ import { whyNoToken } from '../keycloak/checks/why-no-token.ts';
  * minutes apart, and do not see all that a sign-in does.
  */
 export interface Refusals {
-  /** Hears of each failure. What a person may cause is passed over: a code or token of theirs that no longer counts, a return that is made up. */
+  /** Hears of each failure. What a person may cause is passed over: a code or token of theirs that no longer counts, a return that is made up; and so is what a proxy says in the place of Keycloak. */
   note(error: unknown): void;
   /** Somebody has signed in: what was refused before is over. */
   over(): void;
@@ -37,9 +38,11 @@ export function createRefusals(): Refusals {
   };
 }
 
+const isPassing = ({ error, status }: ResponseBodyError): boolean => error === 'invalid_grant' || isAway(status);
+
 function wordsOf(error: unknown): string | undefined {
   const isFault = error instanceof AppError && error.code === 'keycloak_misconfigured';
   const refusal = isFault ? error.cause : error;
-  if (refusal instanceof ResponseBodyError) return refusal.error === 'invalid_grant' ? undefined : whyNoToken(refusal);
+  if (refusal instanceof ResponseBodyError) return isPassing(refusal) ? undefined : whyNoToken(refusal);
   return isFault && refusal instanceof Error ? refusal.message : undefined;
 }

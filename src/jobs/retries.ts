@@ -5,6 +5,8 @@ import { refusalStatus } from '../keycloak/api/faults.ts';
 /** How often a piece of work is tried again when Keycloak fails at this piece alone, and for how many milliseconds Keycloak may be away. */
 const FAULTS = 5;
 const AWAY = 3_600_000;
+/** Milliseconds that a proxy before Keycloak gets by its `Retry-After`, at most. */
+const MOST_ASKED = 300_000;
 /** How often one piece is tried again although Keycloak refuses the service account: on a busy machine a token may run out on its way. */
 const REFUSALS = 2;
 
@@ -41,7 +43,8 @@ export function createRetries(hasDatabase: () => Promise<boolean>, now: () => nu
       if (now() - since > AWAY) throw new AppError(waits ? code : 'keycloak_unavailable', { cause: error });
       const wait = Math.min(500 * 2 ** tries, 30_000) * (0.5 + Math.random());
       tries += 1;
-      return wait;
+      const { retryAfter = 0 } = error as { retryAfter?: number };
+      return Math.max(wait, waits ? Math.min(retryAfter * 1000, MOST_ASKED) : 0);
     },
   };
 }

@@ -3,24 +3,31 @@ import { createOidcClient, type OidcClient } from '../../src/access/oidc.ts';
 import { signInCheck } from '../../src/access/sign-in-check.ts';
 import type { Check } from '../../src/common/readiness-check.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { testEnvironment } from '../support/environment.ts';
 import type { Html } from '../support/html.ts';
+import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { keycloakVisitor } from '../support/keycloak-visitor.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { createUser, type TestUser } from '../support/realm.ts';
 
 /** What `/readyz` learns from what Keycloak refuses people meanwhile: its own looks are minutes apart, and do not see all. */
+const { keycloakUrl } = testEnvironment();
 let realm: OwnRealm;
 let person: TestUser;
 let oidc: OidcClient;
 let check: Check;
+let line: Switch;
 beforeAll(async () => {
-  realm = await createOwnRealm();
+  [realm, line] = [await createOwnRealm(), await startSwitch(keycloakUrl)];
   person = await createUser(realm.console);
   const { config, server, refusals } = realm.sidecar();
   oidc = createOidcClient(config, server, refusals);
   check = signInCheck(config, server, Date.now, refusals);
 });
-afterAll(() => realm?.remove());
+afterAll(async () => {
+  await line?.stop();
+  await realm?.remove();
+});
 
 async function signIn(): Promise<unknown> {
   const { url, checks } = await oidc.startLogin({});
@@ -53,6 +60,14 @@ test('a sign-in that gets no refresh token is told until somebody signs in, and 
   await expect(check()).rejects.toThrow('has refused');
   await signIn();
   await check();
+});
+
+test.each([429, 503])('a proxy that answers %i in the place of Keycloak, in JSON, refuses nobody', async (status) => {
+  const { config, server, refusals } = realm.sidecar({ KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
+  const behind = createOidcClient(config, server, refusals);
+  line.answerNext(1, 'POST', /\/token\/introspect$/, { status, body: { error: 'slow_down' } });
+  await expect(behind.introspect('any', 'access_token')).rejects.toMatchObject({ code: 'keycloak_unavailable' });
+  expect([line.hasLost, refusals.last()]).toEqual([true, undefined]);
 });
 
 test('a secret that is changed is noticed by whoever is refused first, and not five minutes later', async () => {

@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { testEnvironment } from '../support/environment.ts';
 import { load } from '../support/html.ts';
 import { adminToken, FILLED, GOOD_PASSWORD, invitationNow, invitePerson } from '../support/invite.ts';
-import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
+import { RETRY_AFTER, type Switch, startSwitch } from '../support/keycloak-switch.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createPerson, sessionCookie } from '../support/people.ts';
 import { canSignIn, realmAdmin, uniqueEmail } from '../support/realm.ts';
@@ -55,10 +55,13 @@ async function openForm(key: string) {
 }
 
 describe('the activation page', () => {
-  test('says that the service is away, and opens at the next try', async () => {
+  test.each([
+    ['nobody answers', undefined],
+    ['a firewall lets no more requests through', 429],
+  ])('says that the service is away where %s, and opens at the next try', async (_, status) => {
     const { key } = await invitePerson();
     const browser = browse();
-    keycloak.cut();
+    keycloak.cut(status);
     const { text, headers } = await browser.get(`/activar?key=${key}`).expect(503);
     expect(load(text).heading).toBe('El servicio no responde en este momento');
     expect(text).not.toContain('Conservamos');
@@ -227,6 +230,7 @@ test('the pages that need nobody else stay up; the others say what is wrong, and
 test.each([
   ['nobody answers', undefined],
   ['a proxy answers in its place', 502],
+  ['a proxy lets no more requests through', 429],
 ])('a session that must be asked for again, and a token, are as good as ever where %s', async (_, status) => {
   const token = await adminToken();
   const person = await createPerson({ roles: ['admin'] });
@@ -245,4 +249,18 @@ test.each([
     browser.get('/api/v1/invitations').set('Authorization', `Bearer ${token}`),
   ];
   for (const { status, body } of await Promise.all(requests)) expect([status, body.code]).toEqual([503, 'keycloak_unavailable']);
+});
+
+test.each([429, 503])('whoever invites while a proxy answers %i is told to come again, and when', async (status) => {
+  const headers = { Authorization: `Bearer ${await adminToken()}`, 'Idempotency-Key': uniqueEmail('key') };
+  const invite = (email: string) => browse().post('/api/v1/invitations', {}).type('json').set(headers).send({ email });
+  await invite(uniqueEmail('before')).expect(201);
+  const email = uniqueEmail('later');
+  headers['Idempotency-Key'] = email;
+  keycloak.cut(status);
+  const { body, headers: answered } = await invite(email).expect(503);
+  expect([body.code, answered['retry-after']]).toEqual(['keycloak_unavailable', RETRY_AFTER]);
+  keycloak.restore();
+  await invite(email).expect(201);
+  await mailTo(email, { count: 1 });
 });

@@ -38,6 +38,16 @@ test('the tries while nobody answered are not held against a row', async () => {
   expect(await retries.after(FAILURE)).toBeGreaterThan(0);
 });
 
+test('a proxy before Keycloak that says when to come again is heeded, for five minutes at most', async () => {
+  const limited = (seconds: string) =>
+    refusalOf({ status: 429, headers: { 'retry-after': seconds }, text: 'slow down' }, 'POST /users');
+  const wait = (error: unknown) => createRetries(async () => true).after(error);
+  expect(await wait(limited('40'))).toBe(40_000);
+  expect(await wait(limited('4000'))).toBe(300_000);
+  expect(await wait(limited('Wed, 21 Oct 2026 07:28:00 GMT'))).toBeLessThan(1000);
+  expect(await tried(limited('1'), 20, true)).toEqual(again(20));
+});
+
 test('the import ends after an hour without Keycloak, and at the third time that the service account is refused', async () => {
   let now = 0;
   const retries = createRetries(

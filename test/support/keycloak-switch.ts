@@ -8,7 +8,7 @@ import { listenOnLoopback } from './loopback.ts';
 export interface Switch {
   /** Give it to the sidecar as KEYCLOAK_URL. */
   url: string;
-  /** From now on connections are refused, or every request is answered with this status, as by a proxy in front of Keycloak. */
+  /** From now on connections are refused, or every request is answered with this status, and with `Retry-After`, as by a proxy in front of Keycloak. */
   cut(status?: number): void;
   /**
    * Lets so many requests through that can change something (all but reading by the admin API); from then on connections are refused, as if the sidecar had died
@@ -35,6 +35,9 @@ export interface Switch {
   stop(): Promise<void>;
 }
 
+/** Seconds that a proxy asks for while Keycloak is cut off. */
+export const RETRY_AFTER = '2';
+
 export async function startSwitch(keycloakUrl: string): Promise<Switch> {
   const target = new URL(keycloakUrl);
   let away: number | boolean = false;
@@ -59,7 +62,8 @@ export async function startSwitch(keycloakUrl: string): Promise<Switch> {
     const isReading = method === 'GET' && url.startsWith('/admin/');
     if (!isReading && left <= 0) away = true;
     if (!isReading) left -= 1;
-    if (typeof away === 'number') return void outgoing.writeHead(away, { 'content-type': 'text/html' }).end('<h1>away</h1>');
+    if (typeof away === 'number')
+      return void outgoing.writeHead(away, { 'content-type': 'text/html', 'retry-after': RETRY_AFTER }).end('<h1>away</h1>');
     if (away || caught === 'request') return void incoming.socket.destroy();
     // Keycloak names itself by the host that it was asked under: the one that browsers use.
     const options = { method, agent: false, headers: { ...headers, host: target.host } };

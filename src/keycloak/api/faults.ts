@@ -1,5 +1,6 @@
 import { NetworkError } from '@keycloak/keycloak-admin-client';
 import { AppError, type ErrorCode } from '../../errors.ts';
+import type { Answer } from './http.ts';
 
 /**
  * Maps every fault of a request to Keycloak to an error of ours, in this one place: `keycloak_unavailable` where nobody answers in time, and
@@ -11,11 +12,13 @@ export class KeycloakRefusal extends AppError {
   /** `body`: `{errorMessage}`, or `{field, errorMessage, params}` of the user profile, or a list of the latter in `errors`; text where it is no JSON. */
   readonly answer: { status: number; body: unknown };
 
-  constructor(status: number, body: unknown, cause: Error) {
+  /** @param retryAfter seconds, of an answer with `Retry-After`. */
+  constructor(status: number, body: unknown, cause: Error, retryAfter?: number) {
     const [, directory] = DIRECTORY_AWAY.exec(String(Object(body).errorMessage)) ?? [];
     super(directory === undefined ? codeOf(status, body) : 'directory_unavailable', {
       cause,
       ...(directory && { params: { directory } }),
+      ...(retryAfter !== undefined && { retryAfter }),
     });
     this.name = 'KeycloakRefusal';
     this.answer = { status, body };
@@ -28,11 +31,14 @@ const DIRECTORY_AWAY = /^The user is read-only\. The user storage provider '(.*)
 function codeOf(status: number, body: unknown): ErrorCode {
   if (status === 404) return 'not_found';
   // While its database is away, Keycloak answers 500 `unknown_error`, and 400 `unknown_error` where it breaks in the middle of an answer (26.7.4).
-  if (status >= 500 || Object(body).error === 'unknown_error') return 'keycloak_unavailable';
+  if (isAway(status) || Object(body).error === 'unknown_error') return 'keycloak_unavailable';
   // The service account lacks a right, or the realm does not know our client's addresses any more; other 4xx mean that we asked wrongly.
   const isOurs = status === 401 || status === 403 || /^(?:Invalid redirect uri|Client )/.test(String(Object(body).errorMessage));
   return isOurs ? 'keycloak_misconfigured' : 'unexpected';
 }
+
+/** Whether an answer of this status says nothing of what was asked, but only: later. 429 is the limit of a proxy or a firewall before Keycloak. */
+export const isAway = (status: number): boolean => status >= 500 || status === 429;
 
 /** The HTTP status with which Keycloak refused, if that is what the error is. */
 export function refusalStatus(error: unknown): number | undefined {
@@ -56,17 +62,37 @@ export function mayHaveFailed(error: unknown): boolean {
 /** Turns the refusal of a preliminary request into a fault of ours, so that it is not taken for an answer to the main one. */
 export function faultBefore(error: unknown): unknown {
   if (!(error instanceof KeycloakRefusal)) return error;
-  return new AppError(mayHaveFailed(error) ? 'keycloak_unavailable' : 'keycloak_misconfigured', { cause: error });
+  const { retryAfter } = error;
+  const code = mayHaveFailed(error) ? 'keycloak_unavailable' : 'keycloak_misconfigured';
+  return new AppError(code, { cause: error, ...(retryAfter !== undefined && { retryAfter }) });
 }
 
 /** An answer of Keycloak that is none of the good ones. */
-export function refusalOf({ status, text }: { status: number; text: string }, question: string): KeycloakRefusal {
-  return new KeycloakRefusal(status, parsed(text), new Error(`Keycloak answers ${status} to ${question}`));
+export function refusalOf(
+  { status, headers = {}, text }: Omit<Answer, 'headers'> & Partial<Answer>,
+  question: string,
+): KeycloakRefusal {
+  const cause = new Error(`Keycloak answers ${status} to ${question}`);
+  return new KeycloakRefusal(status, parsed(text), cause, secondsOf(headers['retry-after']));
+}
+
+/** An answer to a question in which other statuses mean something, too. Throws `keycloak_unavailable` where it {@link isAway}. */
+export function unlessAway(answer: Answer, question: string): Answer {
+  if (isAway(answer.status)) throw refusalOf(answer, question);
+  return answer;
+}
+
+/** `Retry-After` in seconds (RFC 9110 §10.2.3). */
+function secondsOf(header: string | null | undefined): number | undefined {
+  return /^\d{1,9}$/.test(header ?? '') ? Number(header) : undefined;
 }
 
 /** An error of the admin client as ours; other errors are returned as they are. */
 export function keycloakFault(error: unknown): unknown {
-  if (error instanceof NetworkError) return new KeycloakRefusal(error.response.status, error.responseData, error);
+  if (error instanceof NetworkError) {
+    const { status, headers } = error.response;
+    return new KeycloakRefusal(status, error.responseData, error, secondsOf(headers.get('retry-after')));
+  }
   return isConnectionError(error) ? new AppError('keycloak_unavailable', { cause: error }) : error;
 }
 

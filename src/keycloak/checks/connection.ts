@@ -2,6 +2,7 @@ import { type Check, CheckError, CheckWarning } from '../../common/readiness-che
 import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
 import { isInsecure } from '../../settings/setting-kinds.ts';
+import { isAway } from '../api/faults.ts';
 import { type Answer, createHttp } from '../api/http.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { whyUnreachable } from '../api/unreachable.ts';
@@ -62,6 +63,7 @@ async function whyNoRealm({ status, headers, text }: Answer, url: string, realm:
   const other = await otherPath(url, realm);
   if (other) return `KEYCLOAK_URL has the wrong path: Keycloak answers at ${other}`;
   if (status === 404 && error === 'Realm does not exist') return `Keycloak has no realm ${realm} (KEYCLOAK_REALM)`;
+  if (isAway(status)) return `Keycloak, or a proxy before it, is away or overloaded: status ${status} at ${url}`;
   return `no Keycloak answers at ${url} (status ${status}): is KEYCLOAK_URL right, with the path that Keycloak has (--http-relative-path)?`;
 }
 

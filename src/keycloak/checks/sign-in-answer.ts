@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../errors.ts';
+import { unlessAway } from '../api/faults.ts';
 import type { Answer, Http } from '../api/http.ts';
 import { readPageState } from '../ride/steps/page-state.ts';
 
@@ -35,10 +35,8 @@ export async function signInFault(
   };
   const url = new URL(endpoint);
   url.search = String(new URLSearchParams(asked));
-  const answer = await ask(url);
+  const answer = unlessAway(await ask(url), 'a sign-in');
   const { status, headers } = answer;
-  if (status >= 500 || status === 429)
-    throw new AppError('keycloak_unavailable', { cause: new Error(`the realm answers ${status}`) });
   return status >= 300 && status < 400
     ? sentBack(new URL(headers.location ?? '', url), { clientId, uri })
     : shown(answer, { clientId, uri });

@@ -1,4 +1,5 @@
 import { cachedByKey } from '../../common/cache.ts';
+import { unlessAway } from '../api/faults.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { readPageState } from './steps/page-state.ts';
 
@@ -14,6 +15,7 @@ export interface App {
 /**
  * Apps, as Keycloak's own sign-in page says (themes/amperecloud/login/state.ftl): everybody may open that, while the right to read clients would show our
  * service account every client's secret. So the app's sign-in has to have our theme; of one that has another, nothing can be told.
+ * Both throw `keycloak_unavailable`.
  */
 export interface Apps {
   /** Undefined where there is no such app, or it cannot be told. An answer is used again for {@link FRESH} milliseconds. */
@@ -29,11 +31,11 @@ const MOST_CACHED = 1000;
 const CHALLENGE = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' };
 
 export function createApps(server: KeycloakServer): Apps {
-  const ask = (clientId: string, redirectUri: string, query: Record<string, string> = {}) => {
+  const ask = async (clientId: string, redirectUri: string, query: Record<string, string> = {}) => {
     const url = server.publicRealmUrl('protocol/openid-connect/auth');
     const asked = { client_id: clientId, redirect_uri: redirectUri, response_type: 'code', scope: 'openid', ...query };
     url.search = String(new URLSearchParams(asked));
-    return server.request(url);
+    return unlessAway(await server.request(url), `the sign-in of the app ${clientId}`);
   };
 
   /**

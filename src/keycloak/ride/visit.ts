@@ -1,5 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { AppError } from '../../errors.ts';
+import { isAway } from '../api/faults.ts';
 import type { Call } from '../api/http.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { type PageState, readPageState } from './steps/page-state.ts';
@@ -36,7 +37,7 @@ export type Cookies = NonNullable<ReturnType<CookieJar['serializeSync']>>;
 
 const MAX_REDIRECTS = 6;
 
-/** Starts a visit. Redirects are followed inside the realm only. Throws `keycloak_unavailable` for no answer or a 5xx. */
+/** Starts a visit. Redirects are followed inside the realm only. Throws `keycloak_unavailable` for no answer, a 5xx or a 429. */
 export function startVisit(server: KeycloakServer, visitor: Visitor, jar = new CookieJar()): Visit {
   async function request(address: URL | string, first: Call): Promise<VisitedPage> {
     let url = new URL(address);
@@ -72,6 +73,6 @@ export function startVisit(server: KeycloakServer, visitor: Visitor, jar = new C
 }
 
 function page(status: number, body: string): VisitedPage {
-  if (status >= 500) throw new AppError('keycloak_unavailable', { cause: new Error(`Keycloak answered ${status}`) });
+  if (isAway(status)) throw new AppError('keycloak_unavailable', { cause: new Error(`Keycloak answered ${status}`) });
   return { status, state: readPageState(body) };
 }

@@ -1,6 +1,7 @@
 import { PAGES } from '../../common/addresses.ts';
 import { cachedByKey } from '../../common/cache.ts';
 import type { Config } from '../../settings/config.ts';
+import { unlessAway } from '../api/faults.ts';
 import type { KeycloakServer } from '../api/server.ts';
 
 /**
@@ -44,9 +45,9 @@ export function createProviderSwitch(
   };
 }
 
-/** Whether Keycloak leads a browser that comes with this address to the provider named in it: one that is off or gone is passed over without a word. */
+/** Whether Keycloak leads a browser that comes with this address to the provider named in it: one that is off or gone is passed over without a word. Throws `keycloak_unavailable`. */
 export async function leadsToProvider(server: Pick<KeycloakServer, 'request'>, url: URL, alias: string): Promise<boolean> {
-  const { status, headers } = await server.request(url);
+  const { status, headers } = unlessAway(await server.request(url), `the way to the provider ${alias}`);
   const to = status >= 300 && status < 400 ? headers.location : undefined;
   return to !== undefined && new URL(to, url).pathname.includes(`/broker/${encodeURIComponent(alias)}/login`);
 }

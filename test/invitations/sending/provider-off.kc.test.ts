@@ -10,6 +10,8 @@ import { organizationByAlias } from '../../../src/keycloak/realm/organizations.t
 import { mailFaultKey } from '../../../src/views/present/mail-fault.ts';
 import { anAdmin, companyAdmin } from '../../support/actors.ts';
 import { type CompanyProvider, readyCompany } from '../../support/company-provider.ts';
+import { testEnvironment } from '../../support/environment.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { mailsTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
@@ -20,14 +22,17 @@ jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 
+const { keycloakUrl } = testEnvironment();
 let realm: OwnRealm;
 let company: CompanyProvider;
+let line: Switch;
 beforeAll(async () => {
-  realm = await createOwnRealm();
+  [realm, line] = [await createOwnRealm(), await startSwitch(keycloakUrl)];
   company = await readyCompany(realm.console);
 }, 120_000);
 afterEach(() => turn(true));
 afterAll(async () => {
+  await line?.stop();
   await company?.remove();
   await realm?.remove();
 });
@@ -56,6 +61,17 @@ test('a first mail waits, says why, and leaves once it is on again', async () =>
   await turn(true);
   expect(await due()).toBe('sent');
   expect((await mailsTo(made.email)).length).toBe(1);
+});
+
+test.each([429, 503])('a proxy that answers %i to the question says nothing of the provider, nor of an app', async (status) => {
+  const behind = () => realm.sidecar({ KEYCLOAK_URL: line.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
+  expect(await behind().providers.isOn(company.alias)).toBe(true);
+  const again = behind();
+  line.cut(status);
+  const away = { code: 'keycloak_unavailable' };
+  await expect(again.providers.isOn(company.alias)).rejects.toMatchObject(away);
+  await expect(again.apps.find('crm')).rejects.toMatchObject(away);
+  line.restore();
 });
 
 describe('of an invitation whose mail has left', () => {

@@ -31,6 +31,8 @@ describe('a refusal', () => {
     [403, 'keycloak_misconfigured'],
     [404, 'not_found'],
     [409, 'unexpected'],
+    // Of a proxy or a firewall before Keycloak.
+    [429, 'keycloak_unavailable'],
     [500, 'keycloak_unavailable'],
     [503, 'keycloak_unavailable'],
   ] as const)('of status %i means %s, whichever way it came', (status, code) => {
@@ -51,6 +53,7 @@ describe('a refusal', () => {
     [true, 400, { error: 'unknown_error', error_description: 'Cannot parse the JSON' }],
     [true, 400, { errorMessage: 'Could not create user' }],
     [true, 503, '<h1>away</h1>'],
+    [true, 429, { error: 'too_many_requests' }],
     [false, 400, { field: 'email', errorMessage: 'error-invalid-email', params: ['email', 'x'] }],
     [false, 409, { errorMessage: 'User exists with same email' }],
     [false, 403, { error: 'HTTP 403 Forbidden' }],
@@ -64,6 +67,7 @@ describe('a refusal', () => {
     [404, {}, 'keycloak_misconfigured'],
     [400, { error: 'unknown_error' }, 'keycloak_unavailable'],
     [500, {}, 'keycloak_unavailable'],
+    [429, {}, 'keycloak_unavailable'],
   ])('of status %i to what is asked before the request itself is none of that: %j', (status, body, code) => {
     const error = faultBefore(refusalOf({ status, text: JSON.stringify(body) }, 'GET /users/profile'));
     expect([codeOf(error), refusalStatus(error)]).toEqual([code, undefined]);

@@ -10,6 +10,7 @@ import { connectionCheck } from '../../../src/keycloak/checks/connection.ts';
 import { createAuthority } from '../../support/certificates.ts';
 import { type Edge, startEdge } from '../../support/edge.ts';
 import { testEnvironment } from '../../support/environment.ts';
+import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 
 /** What `/readyz` says, in one line, when the sidecar and Keycloak do not find each other. */
@@ -20,14 +21,16 @@ let dir: string;
 let realm: OwnRealm;
 let tls: Edge;
 let below: Edge;
+let line: Switch;
 beforeAll(async () => {
   [dir, realm] = await Promise.all([mkdtemp(join(tmpdir(), 'connection-')), createOwnRealm()]);
   const certificate = await (await createAuthority(dir)).certify('localhost');
+  line = await startSwitch(keycloakUrl);
   tls = await startEdge({ certificate, target: keycloakUrl });
   below = await startEdge({ target: keycloakUrl, stripped: '/auth' });
 });
 afterAll(async () => {
-  await Promise.all([tls?.stop(), below?.stop(), realm?.remove()]);
+  await Promise.all([line?.stop(), tls?.stop(), below?.stop(), realm?.remove()]);
   await rm(dir, { recursive: true, force: true });
 });
 
@@ -105,6 +108,19 @@ test('a realm that is not there, somebody else who answers, and a proxy that lea
     `CheckError: ${url} leads on to ${OUTSIDE}/: KEYCLOAK_URL must be the address where Keycloak itself answers`,
   );
   proxy.close();
+});
+
+test('a Keycloak, or a proxy before it, that cannot answer for the moment', async () => {
+  for (const status of [429, 500, 502, 503]) {
+    line.cut(status);
+    expect(await lineFor({ KEYCLOAK_URL: line.url })).toBe(
+      `CheckError: Keycloak, or a proxy before it, is away or overloaded: status ${status} at ${line.url}`,
+    );
+  }
+  line.restore();
+  expect(await lineFor({ KEYCLOAK_URL: `${line.url}/auth` })).toBe(
+    `CheckError: KEYCLOAK_URL has the wrong path: Keycloak answers at ${line.url}`,
+  );
 });
 
 test('another issuer than that of the public address: why, and what mends it', async () => {

@@ -8,7 +8,7 @@ import { type Switch, startSwitch } from '../../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../../../support/own-realm.ts';
 import { importFile, mailedOnce, newFile } from '../support.ts';
 
-/** Keycloak's database is restarted in the middle of an import. The answers in between are those that 26.7.4 gave on PostgreSQL. */
+/** Keycloak's database is restarted, or a proxy before it lets no more requests through, in the middle of an import. The answers in between are those that 26.7.4 gave on PostgreSQL. */
 const { keycloakUrl } = testEnvironment();
 const FAILURE = {
   status: 500,
@@ -54,6 +54,18 @@ test('an import makes and mails everybody once, whatever Keycloak answers meanwh
     skipped: 0,
   });
   expect(keycloak.hasLost).toBe(true);
+  expect(await mailedOnce(addresses)).toBe(true);
+});
+
+test('an import goes on by itself after a proxy has answered 429 to everything for a while, to new tokens, too', async () => {
+  const { csv, addresses } = newFile(ROWS);
+  keycloak.doBeforeAnswer('POST', /\/users$/, async () => {
+    sidecar.admin.onTokenRefused?.();
+    keycloak.cut(429);
+    setTimeout(() => keycloak.restore(), 6000);
+  });
+  const counts = { state: 'done', rows: ROWS, created: ROWS, sent: ROWS, failed: 0, skipped: 0 };
+  expect(await importFile(sidecar, csv)).toMatchObject(counts);
   expect(await mailedOnce(addresses)).toBe(true);
 });
 
