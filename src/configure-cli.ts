@@ -3,7 +3,7 @@ import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
 import { withoutCompanySignIn } from './configure/company-removal.ts';
 import { type Chosen, companySignInRequirement, withCompanySignIn } from './configure/company-sign-in.ts';
-import { configure, type Outcome } from './configure/configure.ts';
+import { configure, type Outcome, refusalWords } from './configure/configure.ts';
 import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
 import { realmRequirements } from './configure/realm-requirements.ts';
@@ -142,5 +142,7 @@ function lineOf(error: unknown): string {
   const known = ['ConfigError', 'SignInError', 'ConfigureError'].includes(name) || code.startsWith('ERR_PARSE_ARGS');
   if (known || error instanceof CheckError) return String(message);
   if (code === 'keycloak_unavailable') return 'Keycloak does not answer any more: run the command again, what is done stays done';
+  const refusal = refusalWords(error);
+  if (refusal !== undefined) return `the realm cannot be read: ${refusal}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

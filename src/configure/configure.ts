@@ -85,11 +85,17 @@ async function attempted<T>(what: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    const status = refusalStatus(error);
-    if (status === undefined) throw error;
-    const reason = status === 403 ? 'the administrator lacks the right: it needs the role realm-admin' : reasonOf(error);
-    throw new ConfigureError(`${what}: ${status} ${reason}`, { cause: error });
+    const words = refusalWords(error);
+    if (words === undefined) throw error;
+    throw new ConfigureError(`${what}: ${words}`, { cause: error });
   }
+}
+
+/** Why Keycloak has refused the administrator, with its status; undefined for any other error. */
+export function refusalWords(error: unknown): string | undefined {
+  const status = refusalStatus(error);
+  if (status === undefined) return undefined;
+  return `${status} ${status === 403 ? 'the administrator lacks the right: it needs the role realm-admin' : reasonOf(error)}`;
 }
 
 function reasonOf(error: unknown): string {

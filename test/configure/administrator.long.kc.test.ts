@@ -39,17 +39,22 @@ describe('the administrator', () => {
     const account = await console.clients.getServiceAccountUser({ id });
     const [management] = await console.clients.find({ clientId: 'realm-management' });
     const admin = await console.clients.findRole({ id: management?.id ?? '', roleName: 'realm-admin' });
-    await console.users.addClientRoleMappings({
-      id: account.id ?? '',
-      clientUniqueId: management?.id ?? '',
-      roles: [{ id: admin?.id ?? '', name: 'realm-admin' }],
-    });
     const env = {
       KEYCLOAK_ADMIN_REALM: name,
       KEYCLOAK_ADMIN_PASSWORD: '',
       KEYCLOAK_ADMIN_CLIENT_ID: 'their-admin',
       KEYCLOAK_ADMIN_CLIENT_SECRET: secret,
     };
+    const refused = await realm.configure(['--check'], env);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      'the realm cannot be read: 403 the administrator lacks the right: it needs the role realm-admin\n',
+    ]);
+    await console.users.addClientRoleMappings({
+      id: account.id ?? '',
+      clientUniqueId: management?.id ?? '',
+      roles: [{ id: admin?.id ?? '', name: 'realm-admin' }],
+    });
     const runs = [
       await realm.configure(['--check'], env),
       await realm.configure(['--apply'], env),
