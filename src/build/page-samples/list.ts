@@ -81,7 +81,7 @@ const usual: ListFilter = { search: '', sort: 'attention', max: 25 };
 const list: AdminInvitationsModel = {
   items: secondPage,
   total: statuses.length,
-  totalIs: 'exact',
+  totalIs: 'about',
   next: '3.25',
   first: 25,
   lastFirst: 1225,
@@ -97,7 +97,8 @@ const list: AdminInvitationsModel = {
   apps: OFFERED.apps,
   showCompany: true,
 };
-const { next: _next, lastFirst: _last, ...onePage } = list;
+const { next: _next, lastFirst: _last, ...lastOne } = list;
+const onePage: AdminInvitationsModel = { ...lastOne, totalIs: 'exact' };
 /** One whose mail has been sent. */
 const one = [row(38)];
 const lastMail = ({ sentAt }: ListRow): number => sentAt?.getTime() ?? 0;
@@ -156,7 +157,7 @@ export function listSamples(): Sample[] {
     {
       name: 'admin-list-last',
       page,
-      model: { ...onePage, items: rows(1225, 5), first: 1225, totalIs: 'about' },
+      model: { ...lastOne, items: rows(1225, 5), first: 1225 },
       context: { ...context, list: 'first=1225' },
     },
     {

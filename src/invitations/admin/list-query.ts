@@ -7,7 +7,7 @@ import { faultsOf, parse, textOf } from '../../http/request/validation.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { LONGEST_SEARCH, listQueryText, PAGE_SIZES, withList } from '../../views/present/list-links.ts';
 import type { Matches } from '../bulk/matching.ts';
-import { CURSOR } from '../listing/read-page.ts';
+import { CURSOR } from '../paging/cursor.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
 
 const [PAGE_SIZE] = PAGE_SIZES;

@@ -4,11 +4,12 @@ import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import { chosenCompanies } from '../listing/company-lookup.ts';
 import { noCounts, type StatusCounts } from '../listing/counts.ts';
 import type { InvitationList, ListDeps } from '../listing/list.ts';
-import { type Position, type ReadPage, readPage } from '../listing/read-page.ts';
 import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { inviterIdShown } from '../listing/timeline.ts';
 import { type CountedPage, cut, type ListQuery } from '../listing/whole-page.ts';
+import { type Position, START } from '../paging/cursor.ts';
+import { type ReadPage, readPage } from '../paging/read-page.ts';
 import { termOfInviter } from '../record/findable.ts';
 import { arrange, isArranged } from './arrange.ts';
 
@@ -52,7 +53,7 @@ export function createArrangedList(list: InvitationList, deps: ListDeps, timeZon
     const own = await chosenCompanies(companies, reach, organization);
     const segments = segmentsOf({ statuses: status ? [status] : ORDER, companies: own, term: termOfInviter(inviter) });
     const found: CompanyInvitation[] = [];
-    for (let from: Position | undefined = { segment: 0, offset: 0 }; from; ) {
+    for (let from: Position | undefined = START; from; ) {
       if (found.length >= ARRANGED_AT_MOST) return { found, isCut: true, counts: {} };
       const { rows, next }: ReadPage<CompanyInvitation> = await readPage(segments, from, STEP, lean.usersWith, rowOf);
       found.push(...rows);

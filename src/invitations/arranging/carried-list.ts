@@ -4,11 +4,12 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { CompanyInvitation } from '../listing/company-invitations.ts';
 import { chosenCompanies } from '../listing/company-lookup.ts';
 import type { InvitationList, ListDeps } from '../listing/list.ts';
-import { behind, type Position, readPage, startOf } from '../listing/read-page.ts';
 import { createRows } from '../listing/rows.ts';
 import { ORDER, segmentsOf } from '../listing/segments.ts';
 import { groupsShown } from '../listing/timeline.ts';
-import { type CountedPage, cut, type ListQuery, partOf } from '../listing/whole-page.ts';
+import { type CountedPage, type ListQuery, partOf, wholePage } from '../listing/whole-page.ts';
+import { type Position, startOf } from '../paging/cursor.ts';
+import { behind, readPage } from '../paging/read-page.ts';
 import { termOfApp, termOfGroup } from '../record/findable.ts';
 
 /** Invitations that are read at a time while none of those before matched. */
@@ -47,9 +48,9 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
         const row = await rowOf(user, segment);
         return row && matches(row) ? row : undefined;
       });
-    const from = await startOf(query, (n) => behind(n, read));
+    const from = await startOf(query, own?.length ?? 1, (n) => behind(n, read));
     const { rows: items, next } = from ? await read(from, max) : { rows: [], next: undefined };
-    return partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true });
+    return partOf(query, { items, next, counts: {}, counted: undefined });
   }
 
   async function filtered(reach: Reach, query: ListQuery, { matches }: Carrying): Promise<CountedPage> {
@@ -58,8 +59,8 @@ export function createCarriedList(list: InvitationList, deps: ListDeps): Invitat
     const { isWholeWords, within } = page;
     const told = { ...(isWholeWords && { isWholeWords }), ...(within !== undefined && { within }) };
     if (page.isAll) {
-      const all = page.items.filter(matches);
-      return { ...cut(all, query), total: all.length, totalIs: within === undefined ? 'exact' : 'unknown', counts: {}, ...told };
+      const whole = await wholePage(page.items.filter(matches), query);
+      return { ...whole, ...(within !== undefined && { totalIs: 'unknown' }), counts: {}, ...told };
     }
     const isWhole = within === undefined && page.next === undefined && query.first === 0 && query.cursor === undefined;
     let items = page.items.filter(matches);

@@ -2,6 +2,9 @@ import type { Reach } from '../../authority/reach.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
+import { isOfStretches, isOfWhole, type Position, positionOf, START, startOf } from '../paging/cursor.ts';
+import { behind, type ReadPage, readPage } from '../paging/read-page.ts';
+import { positionAt } from '../paging/sizes.ts';
 import type { FindableState } from '../record/findable-state.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 import { isRevoked, MOVES } from '../record/life-cycle.ts';
@@ -9,7 +12,6 @@ import { type CompanyInvitation, invitationsOfCompanies } from './company-invita
 import { type CompanyLookup, chosenCompanies } from './company-lookup.ts';
 import type { CompanyCounts, Counts, StatusCounts } from './counts.ts';
 import type { MembershipsDeps } from './memberships.ts';
-import { behind, type Position, positionAt, positionOf, type ReadPage, readPage, START, startOf } from './read-page.ts';
 import { createRows } from './rows.ts';
 import { asksForParts, foldedSearch, searchedInParts, type Words, wordsOf } from './search.ts';
 import { ORDER, type Segment, segmentsOf } from './segments.ts';
@@ -30,8 +32,8 @@ export interface ListDeps extends MembershipsDeps {
   findable: FindableState;
 }
 
-/** Companies of so many members are read as a whole: then order, counts and total are exact. */
-const SMALL = 100;
+/** Companies of so many members are read as a whole: then order, counts and total are exact. Who has begun so goes on so, unless it grows beyond `grown`. */
+const SMALL = { members: 100, grown: 200 };
 /** A word that no more people bear is not frequent. */
 const FEW = 100;
 /** Milliseconds for which the first pages wait for counts, which they can do without. */
@@ -49,15 +51,18 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const words = wordsOf(query.search);
     const own = await chosenCompanies(companies, reach, query.organization);
     if (!own && words.length === 0) return divided(undefined, query);
-    if (own && (await areSmall(own)))
+    if (own && (await areSmall(own, query)))
       return wholePage(await invitationsOfCompanies(admin, own, words, { areSmall: true }), query);
     if (!(await findable.isComplete())) return allOf(own, words, query);
     return words.length > 0 ? searched(own, words, query) : divided(own, query);
   }
 
-  async function areSmall(own: Organization[]): Promise<boolean> {
-    const members = await Promise.all(own.map(({ id }) => companies.membersUpTo(id, SMALL)));
-    return members.reduce((sum, count) => sum + count, 0) <= SMALL;
+  /** Whoever follows a list that was read by stretches goes on so: as a whole it has another order. */
+  async function areSmall(own: Organization[], { cursor }: ListQuery): Promise<boolean> {
+    if (isOfStretches(cursor)) return false;
+    const most = isOfWhole(cursor) ? SMALL.grown : SMALL.members;
+    const members = await Promise.all(own.map(({ id }) => companies.membersUpTo(id, most)));
+    return members.reduce((sum, count) => sum + count, 0) <= most;
   }
 
   /** A list by status, each of which is read only as far as the page wants. */
@@ -66,12 +71,15 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     const statuses = status ? [status] : ORDER;
     const source = own ? companyCounts.together(own) : counts;
     const segments = segmentsOf({ statuses, companies: own });
-    const from = await startOf(query, async (first) => positionAt(segments, first, await sizesOf(statuses, own), lean.usersWith));
+    const from = await startOf(query, own?.length ?? 1, async (first) =>
+      positionAt(segments, first, await sizesOf(statuses, own), lean.usersWith),
+    );
     // Revocations that stand in a note alone: no search by status finds them.
     const noted = !own && status === MOVES.revoke.to && isStart(from) ? await notedRevocations() : [];
     const isShown = (item: CompanyInvitation | undefined) => !item || !isRevoked(item) || !status || status === MOVES.revoke.to;
     const rowOnPage = rowsOfPage(own && nameOfPage(segments, from, query.max));
-    const { rows, next } = await readPage(segments, from, query.max, lean.usersWith, async (user, segment) => {
+    const room = Math.max(1, query.max - noted.length);
+    const { rows, next } = await readPage(segments, from, room, lean.usersWith, async (user, segment) => {
       const row = await rowOnPage(user, segment);
       return isShown(row) ? row : undefined;
     });
@@ -80,8 +88,8 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     // Rows are true; counts that are outdone by them were counted before an import or by another process.
     if (isOutdone(countedOf(known), query, { rows, next })) known = (await source.doubted(PATIENCE)) ?? known;
     const counted = countedOf(known);
-    const items = [...noted, ...rows].slice(0, query.max);
-    return partOf(query, { items, next, counts: known ?? {}, counted, isAbout: own !== undefined });
+    const items = [...noted, ...rows];
+    return partOf(query, { items, next, counts: known ?? {}, counted });
   }
 
   /** Users of each stretch of a divided list, as far as they were counted. */
@@ -104,7 +112,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
     if (addressee.length > 0) return wholePage(addressee, query);
     const folded = foldedSearch(words, await findable.folding());
     const inParts = () => allOf(own, words, query);
-    if (folded.length === 0 || cursor?.startsWith('n') || asksForParts(query.search)) return inParts();
+    if (folded.length === 0 || isOfWhole(cursor) || asksForParts(query.search)) return inParts();
     const word = await rarest(folded);
     const segmentsBy = (only: InvitationStatus | undefined) => segmentsOf({ statuses: [only], companies: own, word });
     // A user whom an attribute of the past still names is not shown: so the other words are looked for in what Keycloak finds by the first.
@@ -116,14 +124,14 @@ export function createInvitationList(deps: ListDeps): InvitationList {
       return read.rows.length === 0 && read.next ? readFrom(read.next, only, count) : read;
     };
     const part = ({ rows: items, next }: ReadPage<CompanyInvitation>): CountedPage => ({
-      ...partOf(query, { items, next, counts: {}, counted: undefined, isAbout: true }),
+      ...partOf(query, { items, next, counts: {}, counted: undefined }),
       isWholeWords: true,
     });
     if (cursor !== undefined) return part(await readFrom(positionOf(cursor), status));
     const start = await readFrom(START);
-    if (!start.next) return start.rows.length > 0 ? { ...wholePage(start.rows, query), isWholeWords: true } : inParts();
+    if (!start.next) return start.rows.length > 0 ? { ...(await wholePage(start.rows, query)), isWholeWords: true } : inParts();
     if (first === 0 && !status) return part(start);
-    const from = await startOf(query, (n) => {
+    const from = await startOf(query, own?.length ?? 1, (n) => {
       if (folded.length === 1) return positionAt(segmentsBy(status), n, [], lean.usersWith);
       // Of several words, Keycloak counts those whom it finds by one.
       return behind(n, (at, count) => readFrom(at, status, count));
@@ -145,7 +153,7 @@ export function createInvitationList(deps: ListDeps): InvitationList {
   async function allOf(own: Organization[] | undefined, words: Words, query: ListQuery): Promise<CountedPage> {
     if (own) return wholePage(await invitationsOfCompanies(admin, own, words), query);
     const { found, within } = await searchedInParts(admin, words, query.all);
-    const page = wholePage(
+    const page = await wholePage(
       found.map((item) => ({ ...item, company: undefined })),
       query,
     );

@@ -1,8 +1,10 @@
 import type { ListOrder } from '../../common/list-orders.ts';
+import { arrangedCursor, cursorOf, type Position, startOfArranged, startOfWhole, wholeCursorOf } from '../paging/cursor.ts';
+import { readPage } from '../paging/read-page.ts';
+import { positionAt } from '../paging/sizes.ts';
 import type { InvitationStatus } from '../record/invitation.ts';
 import type { CompanyInvitation } from './company-invitations.ts';
 import { noCounts, type StatusCounts } from './counts.ts';
-import { cursorOf, type Position, wholeOffset } from './read-page.ts';
 import { ORDER } from './segments.ts';
 
 export interface ListQuery {
@@ -54,24 +56,40 @@ export interface CountedPage {
 /** A page of a list that nobody is in. */
 export const EMPTY_PAGE: CountedPage = { items: [], total: 0, totalIs: 'exact', next: undefined, counts: {} };
 
-/** A page of results that are all in memory: from the row that its cursor names, or else from `first` on; all of them where the query wants `all`. */
-export function wholePage(found: readonly CompanyInvitation[], query: ListQuery): CountedPage {
-  const { status } = query;
-  const counts = noCounts();
-  for (const item of found) counts[item.status] += 1;
-  const matching = found
-    .filter((item) => !status || item.status === status)
-    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.email.localeCompare(b.email));
-  return { ...cut(matching, query), total: matching.length, totalIs: 'exact', counts };
+/**
+ * A page of results that are all in memory; all of them where the query wants `all`. It is read as other lists are (paging/read-page.ts), so that it goes on where the page before has
+ * ended, whoever has left since.
+ */
+export async function wholePage(found: readonly CompanyInvitation[], query: ListQuery): Promise<CountedPage> {
+  const { status, max } = query;
+  const counts = countsOf(found);
+  const stretches = (status ? [status] : ORDER).map((one) => ({
+    q: one,
+    people: found.filter((item) => item.status === one).sort((a, b) => a.email.localeCompare(b.email)),
+  }));
+  const total = stretches.reduce((sum, { people }) => sum + people.length, 0);
+  const whole = { total, totalIs: 'exact' as const, counts };
+  if (query.all) return { ...whole, items: stretches.flatMap(({ people }) => people), next: undefined, isAll: true };
+  const find = async (q: string, part: { first: number; max: number }) =>
+    stretches.find((stretch) => stretch.q === q)?.people.slice(part.first, part.first + part.max) ?? [];
+  const sizes = stretches.map(({ people }) => people.length);
+  const from = await startOfWhole(query, (first) => positionAt(stretches, first, sizes, find));
+  const { rows: items, next } = await readPage(stretches, from, max, find, async (item) => item);
+  return { ...whole, items, next: next && wholeCursorOf(next) };
 }
 
-/** The part of a list in memory that a query asks for. */
-export function cut<T>(all: readonly T[], query: Pick<ListQuery, 'first' | 'max' | 'cursor' | 'all'>) {
+function countsOf(found: readonly CompanyInvitation[]): StatusCounts {
+  const counts = noCounts();
+  for (const item of found) counts[item.status] += 1;
+  return counts;
+}
+
+/** The part of an arranged list that a query asks for. */
+export function cut<T extends { id: string }>(all: readonly T[], query: Pick<ListQuery, 'first' | 'max' | 'cursor' | 'all'>) {
   if (query.all) return { items: [...all], next: undefined, isAll: true as const };
-  const { first, max, cursor } = query;
-  const start = cursor?.startsWith('n') ? wholeOffset(cursor) : first;
-  const end = start + max;
-  return { items: all.slice(start, end), next: end < all.length ? `n${end}` : undefined };
+  const start = startOfArranged(all, query);
+  const end = start + query.max;
+  return { items: all.slice(start, end), next: end < all.length ? arrangedCursor(all, start, end) : undefined };
 }
 
 interface Part {
@@ -80,7 +98,6 @@ interface Part {
   counts: Partial<StatusCounts>;
   /** How many match, as far as that is counted. */
   counted: number | undefined;
-  isAbout: boolean;
 }
 
 /** Whether a page, and that another one follows, shows more than was counted. */
@@ -92,20 +109,22 @@ export function isOutdone(
   return counted !== undefined && next !== undefined && counted <= first + rows.length;
 }
 
-/** A page of results that were read only so far. */
-export function partOf(query: ListQuery, { items, next, counts, counted: told, isAbout }: Part): CountedPage {
-  const { first, cursor } = query;
+/**
+ * A page of results that were read only so far. Its total is exact where nobody comes before or behind: then the counts beside it are corrected by it, too. Otherwise it
+ * was counted before, unless what was read is proof against that.
+ */
+export function partOf(query: ListQuery, { items, next, counts, counted: told }: Part): CountedPage {
+  const { first, cursor, status } = query;
+  const page = { items, next: next && cursorOf(next) };
+  if (next === undefined && first === 0 && cursor === undefined) {
+    const seen = status ? { ...counts, [status]: items.length } : countsOf(items);
+    return { ...page, total: items.length, totalIs: 'exact', counts: Object.keys(counts).length > 0 ? seen : counts };
+  }
   const seen = first + items.length;
-  const counted = isOutdone(told, query, { rows: items, next }) ? undefined : told;
-  const isEnd = next === undefined && items.length > 0 && (cursor === undefined || first > 0);
-  const total = isEnd ? seen : Math.max(counted ?? 0, items.length > 0 || first === 0 ? seen + (next ? 1 : 0) : 0);
-  const totalIs =
-    isEnd || (next === undefined && first === 0 && !cursor)
-      ? 'exact'
-      : counted === undefined
-        ? 'unknown'
-        : isAbout
-          ? 'about'
-          : 'exact';
-  return { items, total, totalIs, counts, next: next && cursorOf(next) };
+  if (next === undefined && items.length > 0 && first > 0) return { ...page, total: seen, totalIs: 'about', counts };
+  const isBehind = items.length === 0 && cursor === undefined;
+  const isDisproved = isOutdone(told, query, { rows: items, next }) || (isBehind && told !== undefined && told > first);
+  const counted = isDisproved ? undefined : told;
+  const least = isBehind ? 0 : seen + (next ? 1 : 0);
+  return { ...page, total: Math.max(counted ?? 0, least), totalIs: counted === undefined ? 'unknown' : 'about', counts };
 }

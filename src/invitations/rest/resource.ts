@@ -76,7 +76,7 @@ export const invitationPageSchema = z
     totalIs: z
       .enum(['exact', 'about', 'unknown'])
       .describe(
-        '`exact`: counted, of a whole realm some seconds ago. `about`: counted by what was noted at each account. `unknown`: not counted yet, but there are so many at least.',
+        '`exact`: everybody who matches was read. `about`: counted by what was noted at each account, half a minute ago, in large realms up to three. `unknown`: not counted yet, but there are so many at least.',
       ),
     next: z.string().nullable().describe('For `cursor`: gives the next page. Null on the last one.'),
     within: z

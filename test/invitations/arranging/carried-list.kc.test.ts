@@ -52,11 +52,11 @@ const listOf = (): InvitationList => {
 async function found({ reach }: Actor, query: object): Promise<string[]> {
   const list = listOf();
   const items: string[] = [];
-  for (let cursor: string | undefined, first = 0; ; ) {
-    const page = await list.page(reach, { max: 2, ...query, first, cursor });
+  for (let cursor: string | undefined; ; ) {
+    const page = await list.page(reach, { max: 2, ...query, first: 0, cursor });
     items.push(...page.items.map(({ id }) => Object.keys(sent).find((name) => sent[name] === id) ?? id));
     if (!page.next) return items.sort();
-    [cursor, first] = [page.next, page.next.startsWith('n') ? Number(page.next.slice(1)) : 0];
+    cursor = page.next;
   }
 }
 

@@ -1,16 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { createCounts } from '../../../src/invitations/listing/counts.ts';
-import {
-  cursorOf,
-  type Position,
-  positionAt,
-  positionOf,
-  type ReadPage,
-  readPage,
-} from '../../../src/invitations/listing/read-page.ts';
 import { matcher, memberSearches, spellings, userSearch, wordsOf } from '../../../src/invitations/listing/search.ts';
 import { ORDER, segmentsOf } from '../../../src/invitations/listing/segments.ts';
 import { partOf } from '../../../src/invitations/listing/whole-page.ts';
+import { CURSOR, cursorOf, type Position, positionOf, startOf } from '../../../src/invitations/paging/cursor.ts';
+import { type ReadPage, readPage } from '../../../src/invitations/paging/read-page.ts';
+import { positionAt, sizeUpTo } from '../../../src/invitations/paging/sizes.ts';
 import { INVITATION_STATUSES } from '../../../src/invitations/record/invitation.ts';
 import type { KeycloakAdmin } from '../../../src/keycloak/api/keycloak-admin.ts';
 import type { User } from '../../../src/keycloak/realm/users.ts';
@@ -37,6 +32,35 @@ test('an index leads to the one user that it counts to, whatever was counted bef
   expect(asked).toBeLessThanOrEqual(all.length * sizes.length);
   for (const counted of [[], [0, 0, 0, 0, 0, 0], [3, 0, 1, 24, 1, 90], [2, 5, 39, 26, 0, 6], [4, 0, 41, 0, 0, 8]])
     expect(await positions(counted)).toEqual(all);
+});
+
+test('the size of a stretch is found from any guess, with one question from the right one', async () => {
+  const sizes = [0, 1, 2, 3, 7, 40, 1000];
+  for (const size of sizes) {
+    for (const guess of [...sizes, 39, 41, 900]) {
+      let asked = 0;
+      const read = async (first: number, max: number) => {
+        asked += 1;
+        return Array.from({ length: Math.max(0, Math.min(max, size - first)) });
+      };
+      expect(await sizeUpTo(Number.POSITIVE_INFINITY, guess, read)).toBe(size);
+      expect(asked).toBeLessThanOrEqual(guess === size ? 1 : 2 + 2 * Math.ceil(Math.log2(Math.abs(size - guess) + 1)));
+    }
+  }
+});
+
+test('a list that was read as a whole, and has grown too large for that, goes on where nobody is skipped', async () => {
+  const never = async () => {
+    throw new Error('nobody counts');
+  };
+  for (const cursor of ['n3.25.nbcn_f', 'n25', 'a25.abcdef', '3.25.abcdef']) expect(cursor).toMatch(CURSOR);
+  expect(await startOf({ first: 0, cursor: 'n3.25.nbcn_f' }, 1, never)).toEqual({ segment: 3, offset: 25, marks: 'nbcn_f' });
+  expect(await startOf({ first: 0, cursor: 'n3.25.nbcn_f' }, 2, never)).toEqual({ segment: 6, offset: 0 });
+  expect(positionOf('3.25.nbcn_f')).toEqual({ segment: 3, offset: 25, marks: 'nbcn_f' });
+  expect(await startOf({ first: 0, cursor: 'n25' }, 2, async (n) => ({ segment: 0, offset: n }))).toEqual({
+    segment: 0,
+    offset: 25,
+  });
 });
 
 test('a page is filled up where somebody is not shown, and the next one begins where it ends', async () => {
@@ -124,13 +148,13 @@ test('counts are asked for once, served for half a minute, then renewed behind t
 test('a total that the rows beside it outdo is not told as one', () => {
   const page = { items: Array.from({ length: 25 }, () => ({}) as never), next: { segment: 3, offset: 25 }, counts: {} };
   const told = (counted: number | undefined) => {
-    const { total, totalIs } = partOf({ first: 0, max: 25 }, { ...page, counted, isAbout: false });
+    const { total, totalIs } = partOf({ first: 0, max: 25 }, { ...page, counted });
     return [total, totalIs];
   };
   expect([0, 25, 26, undefined].map(told)).toEqual([
     [26, 'unknown'],
     [26, 'unknown'],
-    [26, 'exact'],
+    [26, 'about'],
     [26, 'unknown'],
   ]);
 });

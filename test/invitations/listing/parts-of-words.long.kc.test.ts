@@ -58,7 +58,7 @@ test('the list says so, with a filter too, counts nothing that it has not seen, 
     await pageOf({ search: 'sol*', sort: 'name', first: 975 }),
     await pageOf({ search: 'sol*', app: 'crm' }),
   ];
-  expect(first).toMatchObject({ ...one, next: 'n25', items: { length: 25 } });
+  expect(first).toMatchObject({ ...one, next: expect.stringMatching(/^n0\.25\./), items: { length: 25 } });
   expect(sorted).toMatchObject({ ...one, counts: {}, next: undefined, items: { length: 25 } });
   expect(filtered).toMatchObject({ ...one, next: undefined, items: [] });
   const all = { search: 'isol*', sort: '-sent', max: 1 } as const;
