@@ -40,6 +40,8 @@ export function wire(config: Config, logger: Logger) {
   const server = keycloakServer(config);
   const { admin, unprotected, protection } = createAdmins(config, server, logger);
   const store = openSharedStore(config, logger);
+  const lean = createLeanAdmin(admin);
+  const findable = createFindableState(admin);
   return {
     config,
     logger,
@@ -50,7 +52,7 @@ export function wire(config: Config, logger: Logger) {
     protection,
     /** While it resolves to false, all background work pauses. */
     mayWork: protection.holds,
-    lean: createLeanAdmin(admin),
+    lean,
     realm: createRealmSettings(unprotected, logger, {
       publicUrl: config.publicUrl,
       keycloakPublicUrl: config.keycloak.publicUrl,
@@ -60,9 +62,9 @@ export function wire(config: Config, logger: Logger) {
     apps: createApps(server),
     providers: createProviderSwitch(server, config),
     counts: createCounts(admin),
-    companyCounts: createCompanyCounts(admin),
-    findable: createFindableState(admin),
-    companies: createCompanyLookup(admin),
+    companyCounts: createCompanyCounts(admin, lean),
+    findable,
+    companies: createCompanyLookup(admin, findable),
     /** Where all sidecars of a realm count together; its connection keeps the process alive until it is stopped. */
     store,
     limits: createLimits(config, store),

@@ -3,6 +3,8 @@ import type { Reach } from '../../authority/reach.ts';
 import { cached, cachedByKey } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { allOrganizations, countMembers, type Organization, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { organizationIds } from '../record/findable.ts';
+import type { FindableState } from '../record/findable-state.ts';
 import { type Invitation, NO_ORGANIZATION } from '../record/invitation.ts';
 
 /** The companies of users, for showing only: rights are decided in src/access, by current memberships. */
@@ -11,7 +13,10 @@ export interface CompanyLookup {
   all(): Promise<Organization[]>;
   /** The companies of a user, at most 30 s old. */
   of(userId: string): Promise<Organization[]>;
-  /** The company that an invitation was made into: costs no request where the invitation says it. */
+  /**
+   * The company of an invitation's person: the one that it was made into, or else another one. Costs no request where lists find them by it. Nobody's who has left it, nor by an
+   * alias that another company had before.
+   */
   invitedInto(invitation: Invitation): Promise<Organization | undefined>;
   /** How many members a company has; asked anew while they are so few at most, else a minute old. */
   membersUpTo(id: string, few: number): Promise<number>;
@@ -26,7 +31,7 @@ const LARGE_FRESH = 60_000;
 const MOST_CACHED = 10_000;
 
 /** Keycloak tells the companies of one user at a time, so they are cached: a list asks for each of its rows. */
-export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
+export function createCompanyLookup(admin: KeycloakAdmin, findable: Pick<FindableState, 'isComplete'>): CompanyLookup {
   const sizes = new LRUCache<string, number>({ max: MOST_CACHED, ttl: LARGE_FRESH });
   const all = cached(() => allOrganizations(admin), FRESH);
   const ofMember = async (userId: string) => ((await all()).length === 0 ? [] : organizationsOfMember(admin, userId));
@@ -36,10 +41,18 @@ export function createCompanyLookup(admin: KeycloakAdmin): CompanyLookup {
     all,
     of,
     async invitedInto(invitation) {
-      const { id, organization: alias } = invitation;
+      const { id, organization: alias, user } = invitation;
+      const named = user ? organizationIds(user) : [];
+      const foundBy = named.length === 0 ? [] : (await all()).filter((company) => named.includes(company.id));
+      const shown = foundBy.find((company) => company.alias === alias) ?? foundBy[0];
+      if (shown) return shown;
       if (alias === NO_ORGANIZATION && !wasFound(invitation)) return undefined;
-      const named = alias === undefined ? undefined : (await all()).find((company) => company.alias === alias);
-      return named ?? (await of(id))[0];
+      if (alias !== undefined && !(await findable.isComplete())) {
+        const noted = (await all()).find((company) => company.alias === alias);
+        if (noted) return noted;
+      }
+      const theirs = await of(id);
+      return theirs.find((company) => company.alias === alias) ?? theirs[0];
     },
     async membersUpTo(id, few) {
       const known = sizes.get(id);

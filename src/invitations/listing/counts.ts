@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
+import { sizeUpTo } from '../paging/sizes.ts';
+import { termOfOrganization } from '../record/findable.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
 
 /** How many invitations of the realm there are per status. */
@@ -31,14 +34,18 @@ const USABLE = 600_000;
  * To count a status, Keycloak reads every user who has it, which takes longer than to list a page of them. So the seven counts are cached for all who
  * look at the list, and renewed in the background.
  */
-export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now, company?: Organization): Counts {
+export function createCounts(admin: KeycloakAdmin, now: () => number = Date.now): Counts {
+  return keptCounts((status) => admin.users.count({ q: `invitation.status:${status}` }), now);
+}
+
+function keptCounts(count: (status: InvitationStatus) => Promise<number>, now: () => number): Counts {
   let known: { counts: StatusCounts; at: number; took: number } | undefined;
   let asking: { answer: Promise<StatusCounts>; since: number } | undefined;
 
   function ask() {
     if (asking) return asking;
     const since = now();
-    const answer = countAll(admin, company)
+    const answer = countAll(count)
       .then((counts) => {
         known = { counts, at: now(), took: now() - since };
         return counts;
@@ -85,10 +92,10 @@ export function noCounts(): StatusCounts {
   return Object.fromEntries(INVITATION_STATUSES.map((name) => [name, 0])) as StatusCounts;
 }
 
-async function countAll(admin: KeycloakAdmin, company: Organization | undefined): Promise<StatusCounts> {
+async function countAll(count: (status: InvitationStatus) => Promise<number>): Promise<StatusCounts> {
   const counts = noCounts();
   // One status after the other, so that other requests of people need not wait behind seven.
-  for (const name of INVITATION_STATUSES) counts[name] = await admin.users.count({ q: countTerms(name, company) });
+  for (const name of INVITATION_STATUSES) counts[name] = await count(name);
   return counts;
 }
 
@@ -103,11 +110,25 @@ export interface CompanyCounts {
 /** Companies whose counts are kept at most. */
 const MOST_KEPT = 500;
 
-export function createCompanyCounts(admin: KeycloakAdmin): CompanyCounts {
+/**
+ * Whom a company's list finds, status by status. Keycloak answers 500 where it shall count by a value of 256 characters (26.7), as those of record/findable.ts are. So it is asked where the list of them
+ * ends: near where it ended before, or, the first time, near the number of those who were invited into the company, which it counts.
+ */
+export function createCompanyCounts(admin: KeycloakAdmin, lean: Pick<LeanAdmin, 'usersWith'>): CompanyCounts {
   const byId = new LRUCache<string, Counts>({ max: MOST_KEPT });
+  const ends = new LRUCache<string, number>({ max: MOST_KEPT * INVITATION_STATUSES.length });
+
+  async function count({ id, alias }: Organization, status: InvitationStatus): Promise<number> {
+    const term = termOfOrganization(id, status);
+    const near =
+      ends.get(term) ?? (await admin.users.count({ q: `invitation.organization:"${alias}" invitation.status:${status}` }));
+    const end = await sizeUpTo(Number.POSITIVE_INFINITY, near, (first, max) => lean.usersWith(term, { first, max }));
+    ends.set(term, end);
+    return end;
+  }
 
   function countsOf(company: Organization): Counts {
-    const counts = byId.get(company.id) ?? createCounts(admin, Date.now, company);
+    const counts = byId.get(company.id) ?? keptCounts((status) => count(company, status), Date.now);
     byId.set(company.id, counts);
     return counts;
   }
@@ -131,13 +152,4 @@ function sum(counts: readonly StatusCounts[]): StatusCounts {
   const total = noCounts();
   for (const one of counts) for (const [status, count] of Object.entries(one)) total[status as keyof StatusCounts] += count;
   return total;
-}
-
-/**
- * Keycloak answers 500 where it shall count by a value of 256 characters (26.7), as those of record/findable.ts are. So whoever was invited into a company
- * is counted, not whoever has come later.
- */
-function countTerms(status: InvitationStatus, company: Organization | undefined): string {
-  const ofStatus = `invitation.status:${status}`;
-  return company ? `invitation.organization:"${company.alias}" ${ofStatus}` : ofStatus;
 }

@@ -3,7 +3,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { wordsOfPerson } from '../record/findable.ts';
+import { organizationIds, wordsOfPerson } from '../record/findable.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { alreadyActive } from '../record/life-cycle.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
@@ -33,7 +33,8 @@ export function createRows(deps: RowDeps) {
     if (address !== undefined || organization === company.alias || email.includes('"')) return false;
     const named = await lean.usersWith(`invitation.email:"${email}"`, { first: 0, max: 20 });
     for (const user of named) {
-      if (!alreadyActive(invitationOf(user))) continue;
+      // Who is not found there yet hides nobody.
+      if (!alreadyActive(invitationOf(user)) || !organizationIds(user).includes(company.id)) continue;
       if ((await companiesOf(user.id ?? '')).some(({ id }) => id === company.id)) return true;
     }
     return false;
@@ -50,7 +51,10 @@ export function createRows(deps: RowDeps) {
     if (!invitation || !isNamed(invitation, words)) return undefined;
     if (!company) return { ...invitation, company: await companies.invitedInto(invitation) };
     const theirs = new Set((await askCompanies(invitation.id)).map(({ id }) => id));
-    if (!theirs.has(company.id) || before.some(({ id }) => theirs.has(id))) return undefined;
+    // Earlier stretches have shown members whom their company's attribute named: of somebody who was added a moment ago it names none yet.
+    const named = organizationIds(user);
+    const isShownBefore = before.some(({ id }) => theirs.has(id) && named.includes(id));
+    if (!theirs.has(company.id) || isShownBefore) return undefined;
     return (await isListedByJoin(invitation, company)) ? undefined : { ...invitation, company };
   }
 

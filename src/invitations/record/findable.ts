@@ -99,7 +99,8 @@ export function correctedAttributes(user: User, companies: readonly Pick<Organiz
   return isSo ? undefined : { ...now, ...wanted };
 }
 
-function organizationIds({ attributes }: User): string[] {
+/** Ids of the companies by which lists find somebody, or have found them a moment ago. */
+export function organizationIds({ attributes }: Pick<User, 'attributes'>): string[] {
   const keys = ((attributes ?? {}) as Attributes)[ORGANIZATIONS] ?? [];
   return [...new Set(keys.map((key) => key.replace(/\.+$/, '').split(' ')[0] ?? ''))];
 }

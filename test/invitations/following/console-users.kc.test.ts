@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { createCompanyLookup } from '../../../src/invitations/listing/company-lookup.ts';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from '../../../src/invitations/record/invitation.ts';
 import { eventLogChecks } from '../../../src/keycloak/checks/event-logs.ts';
 import { mailsTo, mailTo } from '../../support/mail.ts';
@@ -211,7 +210,7 @@ test('a company that is added after a restart of the worker is seen, and so is o
   await first.stop();
 
   await realm.console.organizations.addMember({ orgId, userId: between.id });
-  const { invitedInto } = createCompanyLookup(realm.sidecar().admin);
+  const { invitedInto } = realm.sidecar().companies;
   // Nobody has written it down yet: the list asks for it.
   const found = await untilInvitation(between.id, ({ status }) => status === 'sent');
   expect(await invitedInto(found)).toMatchObject({ alias: 'sal' });
