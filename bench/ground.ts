@@ -10,7 +10,7 @@ import { DIST, ROOT } from '../src/common/paths.ts';
 import { letManageCompanies } from '../src/dev/keycloak/company-rights.ts';
 import { consoleAdmin } from '../src/dev/keycloak/console-admin.ts';
 import { CONSOLE_ADMIN, REALM } from '../src/dev/keycloak/fixed-names.ts';
-import { fetchKeycloak, startKeycloak } from '../src/dev/keycloak/keycloak.ts';
+import { fetchKeycloak, startKeycloak, THEMES_AS_IN_PRODUCTION } from '../src/dev/keycloak/keycloak.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { findJava } from '../src/dev/machine/tools.ts';
 import { createKeycloakAdmin, type KeycloakAdmin } from '../src/keycloak/api/keycloak-admin.ts';
@@ -68,7 +68,10 @@ export async function layBenchGround(log: (line: string) => void, options: Groun
     java: await findJava(process.env),
     port: keycloakPort,
     database,
-    args: address ? [`--db-url=${address}`, `--db-username=${user}`, '--db-password=none'] : [],
+    args: [
+      ...THEMES_AS_IN_PRODUCTION,
+      ...(address ? [`--db-url=${address}`, `--db-username=${user}`, '--db-password=none'] : []),
+    ],
     realm: REALM,
     realmFile: REALM_FILE,
     companiesLater: true,

@@ -7,7 +7,7 @@ import { letManageCompanies } from '../../src/dev/keycloak/company-rights.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { createDemoData } from '../../src/dev/keycloak/demo.ts';
 import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/keycloak/fixed-names.ts';
-import { fetchKeycloak, startKeycloak } from '../../src/dev/keycloak/keycloak.ts';
+import { fetchKeycloak, startKeycloak, THEMES_AS_IN_PRODUCTION } from '../../src/dev/keycloak/keycloak.ts';
 import { keycloakVersion, NEWEST } from '../../src/dev/keycloak/versions.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { findJava } from '../../src/dev/machine/tools.ts';
@@ -34,8 +34,6 @@ const MAILED_EVENTS = [
 ];
 
 /** A tenth of a second of processor time less for each password that a test sets or signs in with. The realm's policy stays as it is. */
-/** A server in development reads themes anew for each page, and does not compress their files. */
-const THEMES_AS_IN_PRODUCTION = ['--spi-theme--cache-themes=true', '--spi-theme--cache-templates=true'];
 const QUICK_HASHES = ['--spi-password-hashing--argon2--iterations=1', '--spi-password-hashing--argon2--memory=64'];
 
 /**

@@ -9,6 +9,9 @@ import { withoutOrganizationRole } from './company-rights.ts';
 
 export { fetchKeycloak } from './keycloak-dist.ts';
 
+/** `kc.sh` options of a server in production, which one in development lacks: it reads and parses its themes anew for each page. */
+export const THEMES_AS_IN_PRODUCTION = ['--spi-theme--cache-themes=true', '--spi-theme--cache-templates=true'];
+
 export interface KeycloakOptions {
   /** Where {@link fetchKeycloak} unpacked it. */
   home: string;
