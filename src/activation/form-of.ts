@@ -82,7 +82,8 @@ export function createFormOf(sources: FormOfSources): FormOf {
     const shownTerms = (faults && termsOf(faults)) ?? terms;
     if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
     if (provider !== undefined) return withWays(byCompany(form, await sources.confirmsByMail(provider, user)), ways);
+    if (stands) return withWays(withoutPassword(form), ways);
     if (passwordInstead) return withWays(insteadOfPasskey(form), ways);
-    return withWays(passkey || stands ? withoutPassword(form) : form, ways);
+    return withWays(passkey ? withoutPassword(form) : form, ways);
   };
 }

@@ -1,12 +1,14 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import type { companyFlow } from './company-flow.ts';
-import { type CompanyProvider, linkedProviders, marksOfAll } from './company-providers.ts';
+import { type CompanyProvider, marksOfAll } from './company-providers.ts';
+import { namedInVain, tracesAt } from './company-removal.ts';
 import {
   type AnyMapper,
   BEFORE,
   type Before,
   beforeOf,
+  changedProviders,
   flowOf,
   isLocal,
   isMapper,
@@ -42,8 +44,7 @@ import { differs, type Finding, leftToOwner, missing, type Requirement, warning 
 /** Aliases of the providers that were given company sign-in before: a run without the option looks at these. */
 export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]> {
   // What keeps the realm from being read is told by the first requirement that reads it.
-  const all = await linkedProviders(admin).catch(() => []);
-  return all.filter(({ provider }) => provider.config?.[BEFORE] !== undefined).map(({ alias }) => alias);
+  return (await changedProviders(admin).catch(() => [])).map(({ alias }) => alias);
 }
 
 interface Candidate extends Pick<CompanyProvider, 'alias' | 'provider'> {
@@ -67,15 +68,17 @@ export function companySignInRequirement(
   only?: readonly string[],
   chosen: Chosen = new Map(),
 ): Requirement {
+  const inVain = namedInVain([...(only ?? []), ...chosen.keys()]);
   return {
     title: 'company sign-in',
     async look() {
-      const { all, others } = await meant(admin, only);
-      const unknown = [...chosen.keys()].filter((alias) => !all.some((one) => one.alias === alias));
-      const findings: Finding[] = unknown.map((alias) =>
-        leftToOwner(`${alias} is none of the organizations’ identity providers that are meant`),
-      );
-      if (all.length === 0) return [...findings, warning('no organization has an identity provider')];
+      const { all, others, orphans } = await meant(admin, only);
+      const findings = inVain([...all, ...orphans]);
+      for (const { alias, provider } of orphans) {
+        findings.push(warning(`${alias} is of no organization any more: it is set back, as it would go on linking accounts`));
+        findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
+      }
+      if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
       findings.push(...(await withoutRedirector(admin, clientId)));
       const ready = new Map<string, Trust>();
       for (const found of all) {

@@ -10,14 +10,26 @@ import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } 
 export const BEFORE = 'invitation.before';
 export const MAPPER = 'invitation: username';
 
+/** A provider that was given company sign-in, and belongs to no organization any more: it goes on linking accounts that bear its mark. */
+export type Orphan = Pick<CompanyProvider, 'alias' | 'provider'>;
+
 /** The providers that are meant, and all others. */
 export async function meant(
   admin: KeycloakAdmin,
   only: readonly string[] | undefined,
-): Promise<{ all: CompanyProvider[]; others: CompanyProvider[] }> {
+): Promise<{ all: CompanyProvider[]; others: CompanyProvider[]; orphans: Orphan[] }> {
   const found = await linkedProviders(admin);
-  const isMeant = ({ alias }: CompanyProvider) => only?.includes(alias) ?? true;
-  return { all: found.filter(isMeant), others: found.filter((one) => !isMeant(one)) };
+  const isMeant = ({ alias }: Orphan) => only?.includes(alias) ?? true;
+  const orphans = (await changedProviders(admin)).filter(({ alias }) => !found.some((one) => one.alias === alias));
+  return { all: found.filter(isMeant), others: found.filter((one) => !isMeant(one)), orphans: orphans.filter(isMeant) };
+}
+
+/** The providers of the realm that bear what they were before company sign-in. */
+export async function changedProviders(admin: KeycloakAdmin): Promise<Orphan[]> {
+  const providers = await admin.identityProviders.find();
+  return providers
+    .filter(({ config }) => config?.[BEFORE] !== undefined)
+    .map((provider) => ({ alias: provider.alias ?? '', provider }));
 }
 
 export const without = (settings: Settings, names: readonly string[]): Settings =>

@@ -339,8 +339,7 @@ export const ca: Messages = {
   'passkey.orPassword': 'No pot crear claus d’accés? També pot iniciar la sessió amb una contrasenya.',
   'passkey.choosePassword': 'Triar una contrasenya',
   'emailKept.title': 'La seva adreça queda confirmada',
-  'emailKept.text':
-    'Aquest enllaç ha arribat a {address}: no ha de fer res més. Si vol una altra adreça, la podrà canviar després.',
+  'emailKept.text': 'Aquest enllaç ha arribat a {address}: no ha de fer res més.',
   'totp.title': 'Verificació en dos passos',
   'totp.lead':
     'Per iniciar la sessió caldrà, a més de la contrasenya, un codi d’una aplicació del seu telèfon, com Google Authenticator, Microsoft Authenticator o FreeOTP.',

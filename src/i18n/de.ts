@@ -348,8 +348,7 @@ export const de: Messages = {
   'passkey.orPassword': 'Können Sie keine Passkeys anlegen? Sie können sich auch mit einem Passwort anmelden.',
   'passkey.choosePassword': 'Ein Passwort wählen',
   'emailKept.title': 'Ihre E-Mail-Adresse ist damit bestätigt',
-  'emailKept.text':
-    'Dieser Link ist bei {address} angekommen: Sie müssen nichts weiter tun. Möchten Sie eine andere Adresse, können Sie sie später ändern.',
+  'emailKept.text': 'Dieser Link ist bei {address} angekommen: Sie müssen nichts weiter tun.',
   'totp.title': 'Bestätigung in zwei Schritten',
   'totp.lead':
     'Zum Anmelden brauchen Sie außer dem Passwort einen Code aus einer App auf Ihrem Telefon, etwa Google Authenticator, Microsoft Authenticator oder FreeOTP.',

@@ -326,8 +326,7 @@ export const en: Messages = {
   'passkey.orPassword': 'Cannot create passkeys? You can also sign in with a password.',
   'passkey.choosePassword': 'Choose a password',
   'emailKept.title': 'Your e-mail address is confirmed',
-  'emailKept.text':
-    'This link has reached {address}: there is nothing more to do. If you prefer another address, you can change it later.',
+  'emailKept.text': 'This link has reached {address}: there is nothing more to do.',
   'totp.title': 'Two-step verification',
   'totp.lead':
     'Besides the password, signing in will take a code from an app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP.',

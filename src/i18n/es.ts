@@ -336,8 +336,7 @@ export const es = {
   'passkey.orPassword': '¿No puede crear llaves de acceso? También puede entrar con una contraseña.',
   'passkey.choosePassword': 'Elegir una contraseña',
   'emailKept.title': 'Su correo electrónico queda confirmado',
-  'emailKept.text':
-    'Este enlace ha llegado a {address}: no tiene que hacer nada más. Si desea otra dirección, podrá cambiarla después.',
+  'emailKept.text': 'Este enlace ha llegado a {address}: no tiene que hacer nada más.',
   'totp.title': 'Verificación en dos pasos',
   'totp.lead':
     'Para entrar hará falta, además de la contraseña, un código de una aplicación de su teléfono, como Google Authenticator, Microsoft Authenticator o FreeOTP.',

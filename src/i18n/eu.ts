@@ -336,8 +336,7 @@ export const eu: Messages = {
   'passkey.orPassword': 'Ezin duzu sarbide-gakorik sortu? Pasahitz batekin ere has dezakezu saioa.',
   'passkey.choosePassword': 'Aukeratu pasahitz bat',
   'emailKept.title': 'Zure helbidea baieztatuta geratzen da',
-  'emailKept.text':
-    'Esteka hau helbide honetara iritsi da: {address}. Ez duzu beste ezer egin behar. Beste helbide bat nahi baduzu, geroago alda dezakezu.',
+  'emailKept.text': 'Esteka hau helbide honetara iritsi da: {address}. Ez duzu beste ezer egin behar.',
   'totp.title': 'Bi urratseko egiaztapena',
   'totp.lead':
     'Saioa hasteko, pasahitzaz gain, zure telefonoko aplikazio baten kodea beharko da; adibidez, Google Authenticator, Microsoft Authenticator edo FreeOTP.',

@@ -347,8 +347,7 @@ export const fr: Messages = {
   'passkey.orPassword': 'Vous ne pouvez pas créer de clé d’accès ? Vous pouvez aussi vous connecter avec un mot de passe.',
   'passkey.choosePassword': 'Choisir un mot de passe',
   'emailKept.title': 'Votre adresse e-mail est ainsi confirmée',
-  'emailKept.text':
-    'Ce lien est bien arrivé à {address} : vous n’avez rien d’autre à faire. Si vous souhaitez une autre adresse, vous pourrez la changer plus tard.',
+  'emailKept.text': 'Ce lien est bien arrivé à {address} : vous n’avez rien d’autre à faire.',
   'totp.title': 'Vérification en deux étapes',
   'totp.lead':
     'Pour vous connecter, il faudra, en plus du mot de passe, un code d’une application de votre téléphone, comme Google Authenticator, Microsoft Authenticator ou FreeOTP.',

@@ -332,8 +332,7 @@ export const gl: Messages = {
   'passkey.orPassword': 'Non pode crear chaves de acceso? Tamén pode iniciar sesión cun contrasinal.',
   'passkey.choosePassword': 'Elixir un contrasinal',
   'emailKept.title': 'O seu enderezo queda confirmado',
-  'emailKept.text':
-    'Esta ligazón chegou a {address}: non ten que facer nada máis. Se desexa outro enderezo, poderá cambialo despois.',
+  'emailKept.text': 'Esta ligazón chegou a {address}: non ten que facer nada máis.',
   'totp.title': 'Verificación en dous pasos',
   'totp.lead':
     'Para iniciar sesión fará falta, ademais do contrasinal, un código dunha aplicación do seu teléfono, como Google Authenticator, Microsoft Authenticator ou FreeOTP.',

@@ -335,8 +335,7 @@ export const pt: Messages = {
   'passkey.orPassword': 'Não consegue criar chaves de acesso? Também pode iniciar sessão com uma palavra-passe.',
   'passkey.choosePassword': 'Escolher uma palavra-passe',
   'emailKept.title': 'O seu endereço fica assim confirmado',
-  'emailKept.text':
-    'Esta ligação chegou a {address}: não precisa de fazer mais nada. Se quiser outro endereço, poderá mudá-lo depois.',
+  'emailKept.text': 'Esta ligação chegou a {address}: não precisa de fazer mais nada.',
   'totp.title': 'Verificação em dois passos',
   'totp.lead':
     'Para iniciar sessão será preciso, além da palavra-passe, um código de uma aplicação do seu telemóvel, como o Google Authenticator, o Microsoft Authenticator ou o FreeOTP.',

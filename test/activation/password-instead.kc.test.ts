@@ -159,3 +159,14 @@ describe('where our page can make no passkey', () => {
     expect(await stateOf(person.id)).toEqual({ actions: [], signIn: 'password', types: ['password'] });
   });
 });
+
+test('a password that was stored before codes are shown is not asked for again beside them', async () => {
+  await setDefaultActions(forms.realm, 'CONFIGURE_RECOVERY_AUTHN_CODES');
+  const person = await invited();
+  const page = load((await person.send().expect(200)).text);
+  expect(page.$('.codes code')).toHaveLength(12);
+  expect(page.$('[name^="password"], [name="firstName"]')).toHaveLength(0);
+  await person.post({ ride: page.value('ride'), codes: 'kept' }).expect(303);
+  expect((await stateOf(person.id)).types.toSorted()).toEqual(['password', 'recovery-authn-codes']);
+  await setDefaultActions(forms.realm);
+});

@@ -207,6 +207,40 @@ describe('at the first sign-in by the provider', () => {
   });
 });
 
+test.each(['unlinked', 'deleted'])('a provider whose organization is %s links nobody any more, and is set back', async (how) => {
+  const { console } = realm;
+  const lone = await companyProvider(console);
+  await realm.configure('--apply', '--company-sign-in', '--provider', lone.alias);
+  const flow = async () => (await console.authenticationManagement.getFlows()).some(({ alias }) => alias?.endsWith(lone.alias));
+  expect(await flow()).toBe(true);
+  const orgId = lone.organizationId;
+  if (how === 'deleted') await console.organizations.delById({ id: orgId });
+  else await console.organizations.unLinkIdp({ orgId, alias: lone.alias });
+
+  const check = await realm.configure('--check');
+  expect([check.code, check.stdout]).toEqual([1, expect.stringContaining(`${lone.alias} is of no organization any more`)]);
+  expect((await realm.configure('--check', '--company-sign-in', '--remove', '--provider', lone.alias)).code).toBe(1);
+  expect((await realm.configure('--apply')).code).toBe(0);
+  expect(await flow()).toBe(false);
+  const provider = await console.identityProviders.findOne({ alias: lone.alias });
+  expect(Object.keys(provider?.config ?? {}).filter((name) => name.startsWith('invitation.'))).toEqual([]);
+  expect(await console.identityProviders.findMappers({ alias: lone.alias })).toEqual([]);
+  const again = await realm.configure('--check');
+  expect([again.code, again.stdout]).toEqual([0, expect.not.stringContaining(lone.alias)]);
+
+  const email = `marked@${lone.domain}`;
+  const invited = await realm.account(email, lone.alias);
+  const { page } = await realm.signIn(await colleague(lone, email), email, lone);
+  expect([pageOf(page), await realm.links(invited.id)]).toEqual(['login-idp-link-confirm', 0]);
+  await lone.remove();
+});
+
+test.each([[[]], [['--remove']]])('a provider that is not there is told, with %p too, and counts as not done', async (more) => {
+  const run = await realm.configure('--apply', '--company-sign-in', ...more, '--provider', 'nobody');
+  expect([run.code, run.stdout]).toEqual([1, expect.stringContaining('nobody is none of the organizations’ identity providers')]);
+  expect(run.stdout).not.toContain('no organization has');
+});
+
 test('--remove shows what goes, and leaves everything as it was', async () => {
   const shown = await realm.configure('--check', '--company-sign-in', '--remove');
   expect([shown.code, shown.stdout]).toEqual([1, expect.stringContaining(company.alias)]);
