@@ -1,3 +1,4 @@
+import { testedVersion } from '../support/tested-version.ts';
 import { startCluster } from './cluster.ts';
 import { missingForCluster } from './missing.ts';
 import { type Figure, figureLine, isGood } from './scenario.ts';
@@ -7,6 +8,7 @@ import { SCENARIOS } from './scenarios.ts';
  * `npm run test:cluster [-- scenario …]`: brings up the cluster, runs all scenarios or those named, prints what was found, one figure a line. Ends with
  * `12 passed, 0 failed` (scenarios), and not with status 0 when a figure was missed.
  */
+testedVersion();
 const log = (line: string) => process.stdout.write(`${line}\n`);
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SCENARIOS.some((one) => one.name === name));

@@ -8,7 +8,7 @@ import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { createDemoData } from '../../src/dev/keycloak/demo.ts';
 import { CLIENT_ID, CONSOLE_ADMIN, REALM } from '../../src/dev/keycloak/fixed-names.ts';
 import { fetchKeycloak, startKeycloak, THEMES_AS_IN_PRODUCTION } from '../../src/dev/keycloak/keycloak.ts';
-import { keycloakVersion, NEWEST } from '../../src/dev/keycloak/versions.ts';
+import { NEWEST } from '../../src/dev/keycloak/versions.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
 import { findJava } from '../../src/dev/machine/tools.ts';
 import { startMailCatcher } from '../../src/dev/mail-catcher.ts';
@@ -18,6 +18,7 @@ import type { TestEnvironment } from './environment.ts';
 import { fixedPort } from './fixed-port.ts';
 import { createTestClients } from './realm-setup.ts';
 import { startSidecarProcess } from './sidecar-process.ts';
+import { testedVersion } from './tested-version.ts';
 
 /** Keycloak stays unpacked and built here between runs; it is another folder than that of `npm start`, so both can run at once. */
 const CACHE = join(ROOT, '.data', 'test');
@@ -62,7 +63,7 @@ export async function layGround(log: (line: string) => void): Promise<Ground> {
   }
 }
 
-const version = keycloakVersion(process.env);
+const version = testedVersion();
 /** The file in which `npm run test:ground` tells the addresses of what it keeps running, one for each KEYCLOAK_VERSION. */
 export const KEPT_BASE = join(CACHE, version === NEWEST ? 'ground.json' : `ground-${version}.json`);
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../src/common/paths.ts';
-import { keycloakVersion } from '../../src/dev/keycloak/versions.ts';
 import { findChromium, HEADLESS_SHELL } from '../../src/dev/machine/chromium.ts';
 import { findJava, findMaven } from '../../src/dev/machine/tools.ts';
 import { hasProgram } from './programs.ts';
+import { testedVersion } from './tested-version.ts';
 
 /**
  * Runs before jest: what the tests need from the machine. Chromium, SpamAssassin and Redis are installed when they are missing and we may (root
@@ -13,10 +13,7 @@ import { hasProgram } from './programs.ts';
  */
 const faults: string[] = [];
 const told = ({ message }: Error) => void faults.push(message);
-const version = await (async () => keycloakVersion(process.env))().catch(({ message }: Error) => {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-});
+const version = testedVersion();
 
 await findJava(process.env).catch(told);
 if (!existsSync(join(ROOT, '.data', 'test', `keycloak-${version}`))) await findMaven(process.env).catch(told);

@@ -65,17 +65,20 @@ test.each(['26.0.8', '26.8.0', 'latest'])(
   },
 );
 
-test('nor do tests begin on it: one line', () => {
-  const run = spawnSync('npx', ['tsx', 'test/support/preflight.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, KEYCLOAK_VERSION: '25' },
-    encoding: 'utf8',
-  });
-  expect([run.status, run.stderr]).toEqual([
-    1,
-    'KEYCLOAK_VERSION is 25 and must be one of 26.7.5, 26.6.4, 26.4.7, on which this product is tested\n',
-  ]);
-});
+test.each(['support/preflight.ts', 'support/keep-ground.ts', 'cluster/main.ts'])(
+  'nor do tests begin on it (%s): one line',
+  (script) => {
+    const run = spawnSync('npx', ['tsx', `test/${script}`], {
+      cwd: ROOT,
+      env: { ...process.env, KEYCLOAK_VERSION: '25' },
+      encoding: 'utf8',
+    });
+    expect([run.status, run.stderr]).toEqual([
+      1,
+      'KEYCLOAK_VERSION is 25 and must be one of 26.7.5, 26.6.4, 26.4.7, on which this product is tested\n',
+    ]);
+  },
+);
 
 test.each([
   ['while Maven runs', () => AbortSignal.timeout(300)],
