@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from 'prom-client';
-import { type Check, CheckWarning } from './common/readiness-check.ts';
+import type { Check } from './common/readiness-check.ts';
 import { createMailer } from './help/mailer.ts';
 import { endAccessInTime } from './invitations/following/access-ends.ts';
 import { followChangedUsers } from './invitations/following/changed-users.ts';
@@ -77,7 +77,7 @@ export function startWorker(
   const { userEvents, adminEvents } = logs;
   const checks = {
     ofKeycloak: { userEvents, ...(config.inviteConsoleUsers && { adminEvents }) },
-    ofOthers: { ...(config.redisUrl !== undefined && { sender: () => requireStore(store) }) },
+    ofOthers: { ...(config.redisUrl !== undefined && { sender: () => store.require(MAILS_WAIT) }) },
   };
   // Before anybody waits for a mail.
   void duty.during(async () => {});
@@ -112,6 +112,5 @@ function summarySender(config: Parts['config']): (to: string, mail: Summary) => 
   return (to, mail) => send({ to, from: { name, address }, ...mail });
 }
 
-async function requireStore({ link }: Parts['store']): Promise<void> {
-  if (!link()) throw new CheckWarning('the store of REDIS_URL is away, in which workers agree on who sends: mails wait');
-}
+/** What it means for a worker that there is no store. */
+const MAILS_WAIT = 'mails wait, as workers agree there on who sends';

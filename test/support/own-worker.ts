@@ -22,6 +22,7 @@ export async function startOwnWorker(realm: OwnRealm, settings: Record<string, s
     metrics: () => registry.metrics(),
     async stop() {
       await worker.stop();
+      await parts.store.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };

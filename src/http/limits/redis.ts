@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import type { Logger } from '../../common/log.ts';
 import { CheckWarning } from '../../common/readiness-check.ts';
+import { storeFault } from './store-fault.ts';
 
 /**
  * A Redis or Valkey that may be away at any time: it is looked for in the background, and nobody waits for it. While it is away there
@@ -11,8 +12,11 @@ import { CheckWarning } from '../../common/readiness-check.ts';
 export interface Redis {
   /** The connection, while there is one that answers. */
   link(): RedisLink | undefined;
-  /** For `/readyz`: without it the process works on. */
-  check(): Promise<void>;
+  /**
+   * For `/readyz`: throws a {@link CheckWarning} while there is no link, which says why and what follows. At the start it waits until the first attempt
+   * has ended.
+   */
+  require(soWhat: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,7 +45,11 @@ const PAUSE = 500;
 export function followRedis({ url, logger, probe }: RedisOptions): Redis {
   const ending = new AbortController();
   let current: RedisLink | undefined;
-  let away = false;
+  let fault: string | undefined;
+  let firstEnds = () => {};
+  const first = new Promise<void>((resolve) => {
+    firstEnds = resolve;
+  });
 
   /** One link, from its beginning to its end. Throws what ended it. */
   async function linkOnce(): Promise<void> {
@@ -66,8 +74,9 @@ export function followRedis({ url, logger, probe }: RedisOptions): Redis {
       await Promise.race([within(CONNECT_TIMEOUT, client.connect()), failed]);
       await probe(link);
       current = link;
-      if (away) logger.info('the store of REDIS_URL is back');
-      away = false;
+      if (fault !== undefined) logger.info('the store of REDIS_URL is back');
+      fault = undefined;
+      firstEnds();
       await failed;
     } finally {
       current = undefined;
@@ -78,9 +87,11 @@ export function followRedis({ url, logger, probe }: RedisOptions): Redis {
   async function follow(): Promise<void> {
     while (!ending.signal.aborted) {
       await linkOnce().catch((err) => {
-        if (!away && !ending.signal.aborted)
-          logger.warn({ err }, 'the store of REDIS_URL is away: this process counts by itself');
-        away = true;
+        const now = storeFault(err);
+        if (fault !== now && !ending.signal.aborted)
+          logger.warn({ err }, `the store of REDIS_URL ${now}: this process counts by itself`);
+        fault = now;
+        firstEnds();
       });
       await delay(PAUSE, undefined, { signal: ending.signal }).catch(() => {});
     }
@@ -89,9 +100,10 @@ export function followRedis({ url, logger, probe }: RedisOptions): Redis {
 
   return {
     link: () => current,
-    async check() {
-      const answer = await current?.send('PING').catch(() => undefined);
-      if (!answer) throw new CheckWarning('the store of REDIS_URL is away: requests are counted in this process alone');
+    async require(soWhat) {
+      await first;
+      const why = current ? await current.send('PING').then(() => undefined, storeFault) : (fault ?? storeFault(undefined));
+      if (why !== undefined) throw new CheckWarning(`the store of REDIS_URL ${why}: ${soWhat}`);
     },
     async stop() {
       ending.abort();

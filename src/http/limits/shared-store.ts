@@ -3,7 +3,7 @@ import type { Logger } from '../../common/log.ts';
 import type { Check } from '../../common/readiness-check.ts';
 import type { Config } from '../../settings/config.ts';
 import { countOn } from './counters.ts';
-import { followRedis, type RedisLink } from './redis.ts';
+import { followRedis, type Redis, type RedisLink } from './redis.ts';
 
 /**
  * Where all sidecars of a realm count together: the Redis or Valkey of REDIS_URL. Without one, and while it is away, there is no link,
@@ -13,6 +13,8 @@ export interface SharedStore {
   /** Prefix of every key: several Keycloaks, realms and products may use one store. */
   prefix: string;
   link(): RedisLink | undefined;
+  /** For `/readyz`: that there is a link, for a part that does not work without one. */
+  require: Redis['require'];
   /** For `/readyz`. */
   checks: Record<string, Check>;
   stop(): Promise<void>;
@@ -20,9 +22,10 @@ export interface SharedStore {
 
 export function openSharedStore({ redisUrl, keycloak }: Pick<Config, 'redisUrl' | 'keycloak'>, logger: Logger): SharedStore {
   const prefix = `activation:${hashOf(keycloak.publicUrl)}:${keycloak.realm}:${keycloak.clientId}:`;
-  if (redisUrl === undefined) return { prefix, link: () => undefined, checks: {}, stop: async () => {} };
+  if (redisUrl === undefined) return { prefix, link: () => undefined, require: async () => {}, checks: {}, stop: async () => {} };
   const redis = followRedis({ url: redisUrl, logger, probe: (link) => countOn(link, prefix) });
-  return { prefix, link: redis.link, checks: { counters: redis.check }, stop: redis.stop };
+  const counters = () => redis.require('requests are counted in this process alone');
+  return { prefix, link: redis.link, require: redis.require, checks: { counters }, stop: redis.stop };
 }
 
 /** Of Keycloak's public address, which all its sidecars share (its issuer), while each may reach it by another one. Hashed: it holds colons. */
