@@ -36,6 +36,8 @@ export interface ListDeps extends MembershipsDeps {
 const SMALL = { members: 100, grown: 200 };
 /** A word that no more people bear is not frequent. */
 const FEW = 100;
+/** Words of a search of which Keycloak is asked how frequent they are, the longest ones. */
+const ASKED_WORDS = 8;
 /** Milliseconds for which the first pages wait for counts, which they can do without. */
 const PATIENCE = 100;
 
@@ -146,7 +148,9 @@ export function createInvitationList(deps: ListDeps): InvitationList {
       const [{ q = '' } = {}] = segmentsOf({ statuses: [undefined], companies: undefined, word });
       return (await lean.usersWith(q, { first: FEW, max: 1 })).length === 0 ? word : undefined;
     };
-    return (await Promise.all([longest, ...others].map(isRare))).find((word) => word !== undefined) ?? longest;
+    return (
+      (await Promise.all([longest, ...others].slice(0, ASKED_WORDS).map(isRare))).find((word) => word !== undefined) ?? longest
+    );
   }
 
   /** Everything that matches, read and filtered here: while not all invitations are findable, and for parts of words. */

@@ -3,7 +3,7 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { LeanAdmin } from '../../keycloak/realm/lean-admin.ts';
 import type { Organization } from '../../keycloak/realm/organizations.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { organizationIds, wordsOfPerson } from '../record/findable.ts';
+import { allWordsOfPerson, organizationIds } from '../record/findable.ts';
 import { type Invitation, invitationOf } from '../record/invitation.ts';
 import { alreadyActive } from '../record/life-cycle.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
@@ -76,6 +76,6 @@ export function createRows(deps: RowDeps) {
 
 function isNamed(invitation: Invitation, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const known = new Set(wordsOfPerson(invitation));
+  const known = new Set(allWordsOfPerson(invitation));
   return words.every((word) => known.has(word));
 }

@@ -1,10 +1,11 @@
 import { type Folding, folded, foldedWords } from '../../common/folding.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import type { User } from '../../keycloak/realm/users.ts';
-import { wordsOfPerson } from '../record/findable.ts';
+import { allWordsOfPerson } from '../record/findable.ts';
 import { type Invitation, STAND_IN_DOMAIN } from '../record/invitation.ts';
 import { invitationsNow } from '../record/revocation-notes.ts';
 import { markedStandIns } from './company-invitations.ts';
+import { bareWord, pasted } from './pasted.ts';
 import type { ListQuery } from './whole-page.ts';
 
 /** Search words, each of which must occur in the address or the name. */
@@ -20,10 +21,13 @@ const STEPS = { first: 50, least: 25, most: 400 };
 const QUICK_MS = 1000;
 const SLOW_MS = 3000;
 
-/** Splits a text into words, without characters that have a meaning for Keycloak (quotes, asterisks) or that it refuses (control characters). */
+/**
+ * Splits a text into words, without characters that have a meaning for Keycloak (quotes, asterisks) or that it refuses (control characters), and without
+ * what mail programs write around an address ({@link pasted}).
+ */
 export function wordsOf(text: string | undefined): Words {
-  const words = (text ?? '').replace(/[\p{C}"*]/gu, ' ').split(/\s+/);
-  return words.filter((word) => word !== '');
+  const words = pasted((text ?? '').replace(/[\p{C}"*]/gu, ' ')).split(/\s+/);
+  return words.map(bareWord).filter((word) => word !== '');
 }
 
 /** Whether somebody wants parts of words, too: an asterisk anywhere says so. */
@@ -73,7 +77,7 @@ export function matcher(words: Words): (person: Pick<Invitation, 'email' | 'firs
   return (person) => {
     const { email, firstName = '', lastName = '' } = person;
     const fields = [email, firstName, lastName].map((field) => ({ written: field.toLowerCase(), plain: folded(field) }));
-    const named = new Set(wordsOfPerson(person));
+    const named = new Set(allWordsOfPerson(person));
     return wanted.every(
       ({ typed, part, whole }) =>
         fields.some(({ written, plain }) => written.includes(typed) || (part !== '' && plain.includes(part))) ||

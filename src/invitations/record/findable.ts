@@ -23,8 +23,8 @@ const HASHED_LENGTH = 256;
 const FILLER = '.';
 const filledUp = (text: string) => text.padEnd(HASHED_LENGTH, FILLER);
 
-/** Words of one person and kind at most: each is a row of Keycloak's database. */
-const MOST_WORDS = 10;
+/** Words of one person and kind that Keycloak finds them by, at most: each is a row of its database. Names of Keycloak have up to 255 characters. */
+const MOST_WORDS = 50;
 
 const memberKey = (id: string, status?: InvitationStatus) => filledUp(status ? `${id} ${status}` : id);
 
@@ -41,16 +41,24 @@ const inviterKey = (userId: string) => filledUp(`by ${userId}`);
 const groupKey = (id: string) => filledUp(`in ${id}`);
 const appKey = (clientId: string) => filledUp(`to ${clientId}`);
 
+interface Named {
+  email?: string;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+}
+
 /**
  * The words that somebody is found by: those of the names, and those before the `@` of the address, which as a whole Keycloak finds by itself. Words
  * with an apostrophe are there in parts and as one (`connor`, `oconnor`), and what {@link Folding} `accents` makes of them (`gal`, `la` of Gal·la), too.
  */
-export function wordsOfPerson(person: {
-  email?: string;
-  firstName?: string | undefined;
-  lastName?: string | undefined;
-}): string[] {
-  const { email = '', firstName = '', lastName = '' } = person;
+export const wordsOfPerson = (person: Named): string[] => [
+  ...new Set(kindsOfWords(person).flatMap((words) => words.slice(0, MOST_WORDS))),
+];
+
+/** The same without {@link MOST_WORDS}: for people who are looked at one by one. */
+export const allWordsOfPerson = (person: Named): string[] => [...new Set(kindsOfWords(person).flat())];
+
+function kindsOfWords({ email = '', firstName = '', lastName = '' }: Named): string[][] {
   const [local = ''] = email.split('@');
   const texts = [firstName, lastName, local];
   const kinds = [
@@ -58,7 +66,7 @@ export function wordsOfPerson(person: {
     texts.map((text) => foldedWords(folded(text))),
     texts.map((text) => foldedWords(text, 'accents')),
   ];
-  return [...new Set(kinds.flatMap((kind) => [...new Set(kind.flat())].slice(0, MOST_WORDS)))];
+  return kinds.map((words) => [...new Set(words.flat())]);
 }
 
 /**

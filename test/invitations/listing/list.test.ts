@@ -98,6 +98,25 @@ test('words are found anywhere, in any order, whatever else was typed', () => {
   expect(wordsOf('* "')).toEqual([]);
 });
 
+test('an address is one word as mail programs and lists write it', () => {
+  const address = ['a.b+c@sol.test'];
+  for (const text of [
+    'Ana García <a.b+c@sol.test>',
+    '"García, Ana" <a.b+c@sol.test>;',
+    '<a.b+c@sol.test>,',
+    'mailto:a.b+c@sol.test',
+    'MAILTO:a.b%2Bc@sol.test?subject=Hola&body=x',
+    'Ana <mailto:a.b+c@sol.test>',
+    'a.b+c@sol.test,',
+    ' a.b+c@sol.test; ',
+    '(a.b+c@sol.test).',
+  ])
+    expect([text, wordsOf(text)]).toEqual([text, address]);
+  expect(wordsOf('García, Ana; Luz.')).toEqual(['García', 'Ana', 'Luz.']);
+  // Two people, of whom nobody knows which is meant.
+  expect(wordsOf('Ana <a@sol.test>, Luz <l@sol.test>')).toEqual(['Ana', 'a@sol.test', 'Luz', 'l@sol.test']);
+});
+
 test('whatever letters somebody types are folded as those of the person are', () => {
   const person = { email: 'n.oconnor@sol.test', firstName: 'Łukasz Núñez', lastName: "O'Connor l’Hospitalet Straße" };
   const isFound = (text: string) => matcher(wordsOf(text))(person);
@@ -105,6 +124,12 @@ test('whatever letters somebody types are folded as those of the person are', ()
     expect([text, isFound(text)]).toEqual([text, true]);
   // A dash where the name has a space: whole words, as a large company's list finds them.
   expect(isFound('hospitalet-núñez')).toBe(true);
+  const long = {
+    email: 'x@sol.test',
+    firstName: undefined,
+    lastName: `${Array.from({ length: 60 }, (_, i) => `w${i}`).join(' ')} Gil-Zamora`,
+  };
+  expect(matcher(wordsOf('gíl-zamóra'))(long)).toBe(true);
   for (const text of ['hospi-núñ', 'nunezz', 'connor-sol', '’’', '·']) expect([text, isFound(text)]).toEqual([text, false]);
 });
 

@@ -47,10 +47,12 @@ test('somebody is found by the words of an earlier version, too, and nobody has 
   expect(wordsOfPerson({ firstName: 'Gal·la', lastName: 'Łódź' })).toEqual(['galla', 'lodz', 'gal', 'la', 'łodz']);
   for (const name of ['Gal·la Łukasz', 'Işık O’Connor', 'OʼNeill Straße'])
     expect(wordsOfPerson({ lastName: name })).toEqual(expect.arrayContaining(foldedWords(name, 'accents')));
-  const long = Array.from({ length: 40 }, (_, i) => `l’ø${i}`).join(' ');
+  const name = Array.from({ length: 13 }, (_, i) => `Zamóra${i}`).join(' ');
+  expect(wordsOfPerson({ lastName: name })).toEqual(foldedWords(name));
+  const long = Array.from({ length: 60 }, (_, i) => `l’ø${i}`).join(' ');
   const words = wordsOfPerson({ lastName: long });
-  expect(words.length).toBeLessThanOrEqual(30);
-  expect(words).toEqual(expect.arrayContaining([...new Set(foldedWords(long, 'accents'))].slice(0, 10)));
+  expect(words.length).toBeLessThanOrEqual(150);
+  expect(words).toEqual(expect.arrayContaining([...new Set(foldedWords(long, 'accents'))].slice(0, 50)));
 });
 
 test('somebody is found by each word of the name and of the address before the @, each once', () => {
