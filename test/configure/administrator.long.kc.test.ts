@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { startEdge } from '../support/edge.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { startSwitch } from '../support/keycloak-switch.ts';
 import { type BareRealm, createBareRealm } from './support.ts';
 
 jest.setTimeout(180_000);
 
-const { keycloakUrl } = testEnvironment();
+const { keycloakUrl, mailUrl } = testEnvironment();
 
 describe('the administrator', () => {
   let realm: BareRealm;
@@ -25,11 +26,48 @@ describe('the administrator', () => {
   test('is told of a realm or a server that is not there', async () => {
     const nowhere = await realm.configure(['--check'], { KEYCLOAK_REALM: 'nowhere' });
     expect([nowhere.code, nowhere.stderr]).toEqual([2, `there is no realm nowhere at ${keycloakUrl} (KEYCLOAK_REALM)\n`]);
+    const elsewhere = await realm.configure(['--check'], { KEYCLOAK_ADMIN_REALM: 'nowhere' });
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([
+      2,
+      `the administrator "admin" cannot sign in at ${keycloakUrl}, realm nowhere: Realm does not exist\n`,
+    ]);
     const nobody = await realm.configure(['--check'], { KEYCLOAK_URL: 'http://localhost:9' });
     expect([nobody.code, nobody.stderr]).toEqual([
       2,
       'nobody listens at http://localhost:9: is Keycloak up, and is this its port (KEYCLOAK_URL)?\n',
     ]);
+  });
+
+  test('is told of a wrong path in one line, and where Keycloak answers, or where it was looked for', async () => {
+    const below = await startEdge({ target: keycloakUrl, stripped: '/auth' });
+    const origin = `http://localhost:${below.port}`;
+    try {
+      const places = [
+        [`${keycloakUrl}/auth`, keycloakUrl],
+        [`${keycloakUrl}/realms`, keycloakUrl],
+        [`${keycloakUrl}/admin/realms`, keycloakUrl],
+        [origin, `${origin}/auth`],
+      ] as const;
+      const told: unknown[] = [];
+      for (const [url] of places) {
+        const { code, stdout, stderr } = await realm.configure(['--check'], { KEYCLOAK_URL: url });
+        told.push([code, stdout, stderr.replace(/status \d{3}/, 'status')]);
+      }
+      expect(told).toEqual(
+        places.map(([url, right]) => [
+          2,
+          '',
+          `KEYCLOAK_URL has the wrong path: ${url} gives no token (status), and Keycloak answers at ${right}\n`,
+        ]),
+      );
+      const other = await realm.configure(['--check'], { KEYCLOAK_URL: mailUrl });
+      expect([other.code, other.stderr]).toEqual([
+        2,
+        `no Keycloak with a realm master answers at ${mailUrl} (status 404), nor at ${mailUrl}/auth: is KEYCLOAK_URL right, with the path that Keycloak has (--http-relative-path), and KEYCLOAK_ADMIN_REALM?\n`,
+      ]);
+    } finally {
+      await below.stop();
+    }
   });
 
   test('may be a client of the realm alone; no secret is ever said', async () => {

@@ -1,6 +1,8 @@
+import { isAway } from './faults.ts';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { createHttp } from './http.ts';
 import { KeycloakAdmin } from './keycloak-admin.ts';
+import { jsonOf, otherPath } from './other-path.ts';
 import { whyUnreachable } from './unreachable.ts';
 
 /** An administrator of Keycloak: a person of the console, or a client with a service account. The sidecar itself never is one. */
@@ -41,16 +43,28 @@ async function signIn(url: string, { realm, grant }: Administrator): Promise<Tok
   });
   const answer = jsonOf(text) as Partial<TokenAnswer> & { error_description?: string; error?: string };
   if (status >= 300 || !answer.access_token) {
-    const reason = answer.error_description ?? answer.error ?? `no answer of a Keycloak (${status})`;
-    throw new SignInError(`${who} cannot sign in at ${url}, realm ${realm}: ${reason}`);
+    // Keycloak refuses an account with a code of OAuth's, so this is no Keycloak, or another part of it, or one that is away.
+    const isElsewhere = status === 404 || isAway(status) || !/^[a-z_]+$/.test(answer.error ?? '');
+    throw new SignInError((isElsewhere && (await whyElsewhere(url, realm, status, answer))) || `${who} ${cannot(answer)}`);
   }
   return answer as TokenAnswer;
+
+  function cannot({ error_description: described, error }: typeof answer): string {
+    return `cannot sign in at ${url}, realm ${realm}: ${described ?? error ?? `no answer of a Keycloak (${status})`}`;
+  }
 }
 
-function jsonOf(text: string): object {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
+/** Why the address may be wrong where nobody answers as Keycloak does; undefined where only the realm is not there, or Keycloak is away. */
+async function whyElsewhere(
+  url: string,
+  realm: string,
+  status: number,
+  { error }: { error?: string },
+): Promise<string | undefined> {
+  if (isAway(status)) return `Keycloak, or a proxy before it, is away or overloaded: status ${status} at ${url}`;
+  const { found, tried } = await otherPath(url, realm);
+  if (found) return `KEYCLOAK_URL has the wrong path: ${url} gives no token (status ${status}), and Keycloak answers at ${found}`;
+  if (error === 'Realm does not exist') return undefined;
+  const also = tried.length > 0 ? `, nor at ${tried.join(' or ')}` : '';
+  return `no Keycloak with a realm ${realm} answers at ${url} (status ${status})${also}: is KEYCLOAK_URL right, with the path that Keycloak has (--http-relative-path), and KEYCLOAK_ADMIN_REALM?`;
 }

@@ -3,17 +3,10 @@ import { AppError } from '../../errors.ts';
 import type { Config } from '../../settings/config.ts';
 import { isInsecure } from '../../settings/setting-kinds.ts';
 import { isAway } from '../api/faults.ts';
-import { type Answer, createHttp } from '../api/http.ts';
+import type { Answer } from '../api/http.ts';
+import { DISCOVERY, discovered, jsonOf, otherPath } from '../api/other-path.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { whyUnreachable } from '../api/unreachable.ts';
-
-/** The discovery document of a realm (OpenID Connect Discovery 1.0 §3), below its issuer. */
-const DISCOVERY = '.well-known/openid-configuration';
-
-interface Discovered {
-  issuer: string;
-  token_endpoint: string;
-}
 
 /**
  * For `/readyz`: Keycloak answers where the sidecar looks for it, calls itself by the address that browsers use, and heeds who the sidecar asks for.
@@ -48,11 +41,6 @@ const REFUSED_OUTSIDE =
 const UNHEEDED =
   'Keycloak does not heed X-Forwarded-For of the sidecar, so its events and its protection against guessing know everybody by the sidecar’s address: start it with --proxy-headers=xforwarded, and with the sidecar among --proxy-trusted-addresses';
 
-function discovered({ status, text }: Answer): Discovered | undefined {
-  const found = status === 200 ? jsonOf(text) : {};
-  return 'issuer' in found && 'token_endpoint' in found ? (found as Discovered) : undefined;
-}
-
 /** Why there is no discovery document at KEYCLOAK_URL, although somebody answers there. */
 async function whyNoRealm({ status, headers, text }: Answer, url: string, realm: string): Promise<string> {
   const { error, error_description: described } = jsonOf(text) as { error?: string; error_description?: string };
@@ -60,23 +48,11 @@ async function whyNoRealm({ status, headers, text }: Answer, url: string, realm:
     return 'the realm wants https (sslRequired), and Keycloak takes its public address for http: start it with a --hostname that begins with https://';
   if (status >= 300 && status < 400 && headers.location)
     return `${url} leads on to ${withoutQuery(headers.location)}: KEYCLOAK_URL must be the address where Keycloak itself answers`;
-  const other = await otherPath(url, realm);
+  const { found: other } = await otherPath(url, realm);
   if (other) return `KEYCLOAK_URL has the wrong path: Keycloak answers at ${other}`;
   if (status === 404 && error === 'Realm does not exist') return `Keycloak has no realm ${realm} (KEYCLOAK_REALM)`;
   if (isAway(status)) return `Keycloak, or a proxy before it, is away or overloaded: status ${status} at ${url}`;
   return `no Keycloak answers at ${url} (status ${status}): is KEYCLOAK_URL right, with the path that Keycloak has (--http-relative-path)?`;
-}
-
-/** The realm's discovery document is looked for above the paths of Keycloak's own, with Keycloak's usual path, and without one. */
-async function otherPath(url: string, realm: string): Promise<string | undefined> {
-  const { origin } = new URL(url);
-  const http = createHttp();
-  for (const candidate of new Set([url.replace(/\/(realms|admin)(\/.*)?$/, ''), `${origin}/auth`, origin])) {
-    if (candidate === url) continue;
-    const answer = await http(`${candidate}/realms/${encodeURIComponent(realm)}/${DISCOVERY}`).catch(() => undefined);
-    if (answer && discovered(answer)) return candidate;
-  }
-  return undefined;
 }
 
 function whyOtherIssuer(issuer: string, wanted: string, { url, publicUrl }: { url: string; publicUrl: string }): string {
@@ -94,12 +70,4 @@ function whyOtherIssuer(issuer: string, wanted: string, { url, publicUrl }: { ur
 
 function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/s, '');
-}
-
-function jsonOf(text: string): object {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
