@@ -213,9 +213,7 @@ export function createActivate(
     switch (result.kind) {
       case 'refused':
         // Nodes that do not know of each other yet refuse what another one has begun: while the key is good, it is as if Keycloak were away.
-        if ((await openRide(server, submitted.key, submitted.visitor)).kind === 'good')
-          throw new AppError('keycloak_unavailable');
-        return at(await linkStateRefused(result.code, token));
+        return begunElsewhere(await openRide(server, submitted.key, submitted.visitor), result.code, token);
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const { body, localeOf } = submitted;
@@ -268,6 +266,12 @@ export function createActivate(
     }
   }
 
+  /** Of a ride that Keycloak refuses: what it says of the key by now, as it may have forgotten the ride because another one has used the key. */
+  async function begunElsewhere(anew: Ride, code: string | null, token: ActionToken): Promise<Attempt> {
+    if (anew.kind === 'good') throw new AppError('keycloak_unavailable');
+    return at(await linkStateRefused(anew.kind === 'refused' ? anew.code : code, token));
+  }
+
   return async (submitted) => {
     const token = readActionToken(submitted.key);
     if (!token) return at({ kind: 'invalid' });
@@ -277,11 +281,27 @@ export function createActivate(
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'keycloak_unavailable') throw error;
         const again = await attempt(submitted, token);
-        return (isUsed(again) && error instanceof Unanswered && error.activated?.()) || again;
+        const activated = error instanceof Unanswered ? error.activated : undefined;
+        if (!activated || again.kind !== 'linkState') return again;
+        if (again.linkState.kind === 'expired') await untilStored(token, error);
+        else if (again.linkState.kind !== 'used') return again;
+        return activated();
       }
     });
   };
+
+  /**
+   * Of a key that is used by the form that Keycloak has not answered, while nothing of the account says so: an overloaded Keycloak may be storing it still.
+   * Throws the given error where that takes too long: what was typed is kept, and the next try tells.
+   */
+  async function untilStored(token: ActionToken, unanswered: unknown): Promise<void> {
+    for (let looks = 0; looks < STILL_STORING; looks += 1) if ((await linkStateRefused(KEY_USED, token)).kind === 'used') return;
+    throw unanswered;
+  }
 }
+
+/** How often that is looked for, for a second or two each ({@link LinkStates.linkStateRefused}). */
+const STILL_STORING = 3;
 
 /**
  * Redeems a key with a submitted form: local checks run first, so that all faults show at once, then Keycloak checks, stores the password and burns
@@ -293,8 +313,6 @@ export type Activate = (submitted: Submitted) => Promise<Attempt>;
 
 /** Keycloak's page about a passkey that it does not take. */
 const refusesPasskey = (result: RideResult): boolean => result.kind === 'unknown_page' && result.page === 'webauthn-error';
-
-const isUsed = (found: Attempt): boolean => found.kind === 'linkState' && found.linkState.kind === 'used';
 
 function at(linkState: Exclude<LinkState, Ready>): Attempt {
   return { kind: 'linkState', linkState };

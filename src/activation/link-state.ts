@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../common/log.ts';
 import type { LinkVerdict } from '../common/statuses.ts';
 import { AppError } from '../errors.ts';
@@ -57,6 +58,9 @@ export type Wish = 'password' | undefined;
 
 /** The code of Keycloak's page about a key that has done its work. */
 export const KEY_USED = 'expiredActionMessage';
+
+/** Milliseconds after which a key that is used and has left nothing behind is looked at again. */
+const STORED_WITHIN = 1000;
 
 /** What is asked of the account that a key names, while Keycloak looks at the key; the rest is asked when it is wanted. It counts only where Keycloak takes the key. */
 export interface AskedAhead {
@@ -218,8 +222,13 @@ export function createLinkStates(
     const refused = refusedLinkState(code, token);
     // Keycloak says as much of a key that nobody has signed as of one whose client or realm is not what it was.
     if (refused.kind === 'invalid') await requireLinks();
-    if (refused.kind === 'used') return (await unfinished(token)) ?? refused;
-    return refused.kind === 'disabled' ? disabledLinkState(token) : refused;
+    if (refused.kind === 'disabled') return disabledLinkState(token);
+    if (refused.kind !== 'used') return refused;
+    const found = await unfinished(token);
+    if (found?.kind !== 'expired') return found ?? refused;
+    // In the request that ends a ride Keycloak notes the key as used before its database has the password.
+    await delay(STORED_WITHIN);
+    return (await unfinished(token)) ?? refused;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { testEnvironment } from '../support/environment.ts';
@@ -142,6 +143,42 @@ describe('the activation page', () => {
     });
     await form.submit().expect(303);
     expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+  });
+
+  describe('an overloaded Keycloak that has used up the key, and whose database does not tell of the password yet', () => {
+    /** Sends the form, whose last answer is lost; meanwhile the account looks as it did before. */
+    async function sent() {
+      const { key, invitation } = await invitePerson();
+      const form = await openForm(key);
+      const before = (await admin.users.findOne({ id: invitation.id })) ?? {};
+      keycloak.answerNext(1000, 'GET', new RegExp(`/users/${invitation.id}/credentials`), { status: 200, body: [] });
+      keycloak.answerNext(1000, 'GET', new RegExp(`/users/${invitation.id}(\\?|$)`), { status: 200, body: before });
+      keycloak.loseNext('POST', PASSWORD, 'answer');
+      const earlier = keycloak.requests.length;
+      // Sent by the first `then`.
+      const answer = form.submit().then((response) => response);
+      await until('the password to be sent', () => keycloak.requests.slice(earlier).some((request) => PASSWORD.test(request)));
+      return { invitation, form, answer };
+    }
+
+    test('is waited for', async () => {
+      const { invitation, answer } = await sent();
+      await delay(2500);
+      keycloak.restore();
+      const { status, headers } = await answer;
+      expect([status, headers.location]).toEqual([303, expect.stringContaining(encodeURIComponent(invitation.email))]);
+      expect(await canSignIn(invitation.email, GOOD_PASSWORD)).toBe(true);
+    });
+
+    test('says nothing of the link for as long as that is not known: what was typed is kept, and the next try tells', async () => {
+      const { form, answer } = await sent();
+      const { status, text } = await answer;
+      expect([status, load(text).heading]).toEqual([503, 'El servicio no responde en este momento']);
+      expect(text).toContain('Conservamos lo que ha escrito, salvo la contraseña.');
+      keycloak.restore();
+      const page = load((await form.pressRetry(text).answer.expect(410)).text);
+      expect(page.heading).toBe('Su cuenta ya está activa');
+    });
   });
 
   test('whoever is told that the service is away, after Keycloak has stored the password, is told later that it did', async () => {
