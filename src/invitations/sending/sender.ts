@@ -99,21 +99,34 @@ export function startSender(
     const failures = count % FAILED_EVERY === 0 && isDue('failed') ? await dueFailures() : [];
     const all = [...cutOff, ...waiting, ...failures];
     if (!hasPlans && all.length === 0) return;
+    let open = { cutOff, waiting, failures };
+    const postponed = [...resting];
     await onDuty(all, count, async () => {
       if (hasPlans) await finishReplacements(deps, grace, signal);
-      unsettled = [...resting, ...(await sendAll('cut off', cutOff, count))];
-      await sendAll('queued', waiting, count);
-      await sendAll('failed', failures, count);
+      const ofCutOff = await sendAll('cut off', open.cutOff, count);
+      postponed.push(...ofCutOff.postponed);
+      unsettled = [...postponed, ...ofCutOff.open];
+      const ofWaiting = await sendAll('queued', open.waiting, count);
+      const ofFailures = await sendAll('failed', open.failures, count);
+      open = { cutOff: ofCutOff.open, waiting: ofWaiting.open, failures: ofFailures.open };
     });
   }
 
-  /** Does the work if this process is on duty, or comes on duty before the next round because somebody's mail is left undone. */
+  /**
+   * Does the work if this process is on duty, or comes on duty before the next round because somebody's mail is left undone. Work in whose middle it was
+   * taken off duty, as by a store that was emptied, is gone on with as soon as it is on duty again.
+   */
   async function onDuty(userIds: readonly string[], count: number, work: () => Promise<void>): Promise<void> {
     if (!duty) return work();
     if (duty.term() === undefined && !(await isAnyDue(userIds, count))) return;
-    const until = Date.now() + interval;
-    while (!signal.aborted && !(await duty.during(work)) && Date.now() < until)
+    let until = Date.now() + interval;
+    while (!signal.aborted && Date.now() < until) {
+      if (await duty.during(work)) {
+        if (duty.term() !== undefined) return;
+        until = Date.now() + interval;
+      }
       await delay(STANDBY, undefined, { signal }).catch(() => {});
+    }
   }
 
   /** On standby: whether a mail is due. Forgets those to whom the one on duty has seen. */
@@ -172,9 +185,13 @@ export function startSender(
     }
   }
 
-  /** Returns those who were not reached, or whose mail must be tried again. */
-  async function sendAll(why: string, userIds: readonly string[], count: number): Promise<string[]> {
-    if (userIds.length === 0) return [];
+  /** Returns those who were not reached (`open`), and those whose mail must be tried again. */
+  async function sendAll(
+    why: string,
+    userIds: readonly string[],
+    count: number,
+  ): Promise<Record<'open' | 'postponed', string[]>> {
+    if (userIds.length === 0) return { open: [], postponed: [] };
     const open = [...userIds];
     const postponed: string[] = [];
     const outcomes: Record<string, number> = {};
@@ -208,7 +225,7 @@ export function startSender(
     await Promise.all(Array.from({ length: Math.max(1, pace.limit) }, worker));
     const { not_needed: _, waits = 0, ...told } = outcomes;
     if (Object.keys(told).length > 0) logger.info({ why, ...told, waits, left: open.length }, 'sent what had been waiting');
-    return [...open, ...postponed];
+    return { open, postponed };
   }
 
   const complaint = 'cannot look for invitations that wait; trying again';

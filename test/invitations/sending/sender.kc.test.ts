@@ -208,6 +208,31 @@ describe('the sender', () => {
     expect([...(await mailCounts(addresses)).values()].filter((count) => count > 1)).toEqual([]);
   });
 
+  test('goes on before its next round where it was taken off duty in the middle, and is on duty again', async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, () => invited()));
+    let [looks, term]: [number, string | undefined] = [0, 'before'];
+    const duty = {
+      term: () => term,
+      isOurs: () => term !== undefined,
+      async holds() {
+        looks += 1;
+        if (looks === 3) term = undefined;
+        return term !== undefined;
+      },
+      async during(work: () => Promise<unknown>) {
+        if (term !== undefined) return work().then(() => true);
+        term = 'after';
+        return false;
+      },
+      beforeRest: () => {},
+      stop: async () => {},
+    };
+    sender = startSender({ ...sidecar, ...bulk, duty }, { interval: 40_000, grace: 0 });
+    const addresses = people.map(({ email }) => email);
+    const once = async () => [...(await mailCounts(addresses)).values()].every((count) => count === 1);
+    await until('all mails', once, { timeout: 20_000 });
+  });
+
   test('leaves a mail to whoever has come on duty while Keycloak gave a new token for it', async () => {
     const line = await startSwitch(testEnvironment().keycloakUrl);
     try {
