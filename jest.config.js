@@ -3,6 +3,7 @@
  * `special` (*.long.kc.test.ts, *.special.kc.test.ts), whose suites are no part of `npm test`: `npm run test:all` runs them (test/special/main.ts).
  */
 const common = {
+  testEnvironment: '<rootDir>/test/support/node-environment.js',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 };
