@@ -15,14 +15,13 @@ test.each([
 
 test('no sentence of a page has an "e-mail" in which a line could end', () => {
   const texts = samples.flatMap(({ name, html }) => {
+    if (!/e-mail/i.test(html)) return [];
     const page = load(html);
     // What is copied into a file or typed stays as it is.
     page('script, style, pre, code, textarea, option, [lang=en], .definition dd').remove();
-    return [
-      ...page('body')
-        .text()
-        .matchAll(/\S*(?<![@/.]\S*)\be-mail(?!\S*[@/])\S*/gi),
-    ].map(([word]) => `${name}: ${word}`);
+    const words = page('body').text().split(/\s+/);
+    // Not those of an address.
+    return words.filter((word) => /^[^@/.]*\be-mail[^@/]*$/i.test(word)).map((word) => `${name}: ${word}`);
   });
   expect(texts.filter((text) => !text.startsWith('api-docs'))).toEqual([]);
 });

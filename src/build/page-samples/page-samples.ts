@@ -1,7 +1,7 @@
 import { PAGE_LOCALES, type PageLocale } from '../../i18n/index.ts';
 import { readBrand } from '../../settings/brand.ts';
 import type { PageContext, PageModels, PageName } from '../../views/models/models.ts';
-import { createViews } from '../../views/render.ts';
+import { createViews, type Views } from '../../views/render.ts';
 import { activateSamples } from './activate.ts';
 import { waySamples } from './activate-ways.ts';
 import { adminSamples } from './admin.ts';
@@ -36,12 +36,21 @@ export function samplesIn(locale: PageLocale): Sample[] {
   ];
 }
 
-export const pageSamples = (assets: Record<string, string>): DrawnSample[] =>
-  PAGE_LOCALES.flatMap((locale) => pageSamplesIn(locale, assets));
+/** The pages are prepared once for all languages, which takes as long as to draw half of them. */
+export const pageSamples = (assets: Record<string, string>): DrawnSample[] => {
+  const views = sampleViews(assets);
+  return PAGE_LOCALES.flatMap((locale) => drawn(locale, views));
+};
 
-export function pageSamplesIn(locale: PageLocale, assets: Record<string, string>): DrawnSample[] {
+export const pageSamplesIn = (locale: PageLocale, assets: Record<string, string>): DrawnSample[] =>
+  drawn(locale, sampleViews(assets));
+
+function sampleViews(assets: Record<string, string>): Views {
   const brand = readBrand();
-  const views = createViews({ brand, assets, publicUrl: 'https://acceso.amperecloud.test', supportEmail: brand.supportEmail });
+  return createViews({ brand, assets, publicUrl: 'https://acceso.amperecloud.test', supportEmail: brand.supportEmail });
+}
+
+function drawn(locale: PageLocale, views: Views): DrawnSample[] {
   return samplesIn(locale).map(({ name, page, model, context }) => {
     const user = page === 'profile' || page.startsWith('admin') ? SIGNED_IN : undefined;
     const shown: PageContext = { locale, path: '/', csrfToken: 'csrf-token', ...(user && { user }), ...context };
