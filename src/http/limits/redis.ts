@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '@redis/client';
 import type { Logger } from '../../common/log.ts';
 import { CheckWarning } from '../../common/readiness-check.ts';
 import { storeFault } from './store-fault.ts';
@@ -53,6 +52,8 @@ export function followRedis({ url, logger, probe }: RedisOptions): Redis {
 
   /** One link, from its beginning to its end. Throws what ended it. */
   async function linkOnce(): Promise<void> {
+    // A process without REDIS_URL starts sooner when it does not load the client.
+    const { createClient } = await import('@redis/client');
     // Connecting again is done here: only so does a server that takes connections and answers nothing count as away.
     const socket = { connectTimeout: CONNECT_TIMEOUT, reconnectStrategy: false } as const;
     const client = createClient({ url, socket, disableOfflineQueue: true });
