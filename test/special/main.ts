@@ -1,44 +1,45 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { ROOT } from '../../src/common/paths.ts';
-import { PARTS, type Part } from './parts.ts';
+import { type Part, type Program, partsHere } from './parts.ts';
+import { JEST } from './short-suite.ts';
 
 /**
- * `npm run test:all [-- part …]`: runs each part, or those named, one after the other. A part that this machine cannot run is skipped with
- * one line that says what is missing. Ends with `12 passed, 0 failed`, as `npm test` does, and not with status 0 when a part fails.
+ * `npm run test:all [-- part …]`: runs the parts, or those named: those that are suites together, each other one after them. A part that this machine
+ * cannot run is skipped with one line that says what is missing. Ends with `12 passed, 0 failed`, as `npm test` does, and not with status 0 when a part fails.
  */
 const log = (line: string) => process.stdout.write(`${line}\n`);
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !PARTS.some((part) => part.name === name));
-if (unknown.length > 0) {
-  process.stderr.write(`no such part: ${unknown.join(', ')}; there are: ${PARTS.map(({ name }) => name).join(', ')}\n`);
+const { parts, skipped } = await partsHere(process.argv.slice(2)).catch(({ message }: Error) => {
+  process.stderr.write(`${message}\n`);
   process.exit(1);
-}
+});
+for (const line of skipped) log(`\n${line}`);
 
-const said: string[] = [];
+const said = [...skipped];
 let passed = 0;
 let failed = 0;
-for (const part of PARTS) {
-  if (wanted.length > 0 && !wanted.includes(part.name)) continue;
-  const lacks = await part.missing();
-  if (lacks) {
-    said.push(`${part.name}: skipped: ${lacks}`);
-    log(`\n${said.at(-1)}`);
-    continue;
-  }
-  log(`\n${part.name}: ${part.what}`);
-  const started = Date.now();
-  const result = await run(part);
-  passed += result.passed;
-  failed += result.failed;
-  said.push(`${part.name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
-}
+const together = parts.filter(({ suites }) => suites);
+const patterns = together.flatMap(({ suites = [] }) => suites);
+if (together.length > 0)
+  await count(together, { args: [...JEST, '--selectProjects', 'special', '--testPathPatterns', ...patterns] });
+for (const part of parts) if (part.program) await count([part], part.program);
 log(`\n${said.join('\n')}`);
 log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
+async function count(these: readonly Part[], program: Program): Promise<void> {
+  log('');
+  for (const { name, what } of these) log(`${name}: ${what}`);
+  const started = Date.now();
+  const result = await run(program);
+  passed += result.passed;
+  failed += result.failed;
+  const took = Math.round((Date.now() - started) / 1000);
+  said.push(`${these.map(({ name }) => name).join(', ')}: ${result.passed} passed, ${result.failed} failed, ${took} s`);
+}
+
 /** A part that ends badly without a word about it counts as one failure. */
-async function run({ args, env }: Part): Promise<{ passed: number; failed: number }> {
+async function run({ args, env }: Program): Promise<{ passed: number; failed: number }> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },

@@ -18,7 +18,13 @@ export interface Part {
   what: string;
   /** What this machine lacks for it, in one line; undefined = nothing. May install a Debian package (`../support/programs.ts`). */
   missing(): Promise<string | undefined>;
-  /** A program of Node and its arguments; the last line that it prints says `12 passed, 0 failed`. */
+  /** A pattern of jest: suites on the Keycloak that all share. Parts of this kind run together, on one Keycloak; any other is a {@link Program}. */
+  suites?: string;
+  program?: Program;
+}
+
+export interface Program {
+  /** What Node runs; the last line that it prints says `12 passed, 0 failed`. */
   args: string[];
   env?: Record<string, string>;
 }
@@ -28,77 +34,89 @@ export const PARTS: readonly Part[] = [
     name: 'long',
     what: 'suites that take minutes: every sample under axe, whatever is killed half way, screens beside stock',
     missing: async () => undefined,
-    args: [...JEST, '--selectProjects', 'special', '--testPathPatterns', '\\.long\\.kc'],
+    suites: '\\.long\\.kc',
   },
   {
     name: 'directories',
     what: 'people of an LDAP directory, in each mode in which Keycloak federates one',
     missing: async () => (existsSync(DIRECTORY_JAR) ? undefined : withoutMaven()),
-    args: suites('directories'),
+    suites: 'special/directories\\.special',
   },
   {
     name: 'arrangements',
     what: 'sign-in with http and https, inside and outside, back channel dynamic or not, with a path and without',
     missing: async () =>
       existsSync(join(ROOT, '.data', 'test-auth', `keycloak-${keycloakVersion(process.env)}`)) ? undefined : withoutMaven(),
-    args: suites('arrangements'),
+    suites: 'special/arrangements\\.special',
   },
   {
     name: 'production',
     what: 'the theme as a jar on a Keycloak in production mode, and on one of two nodes',
     missing: async () => undefined,
-    args: suites('production'),
+    suites: 'special/production\\.special',
   },
   {
     name: 'proxy',
     what: 'the nginx of compose.production.yml: what it lets through, and what not',
     missing: async () =>
       hasProgram('nginx', 'nginx-light') ? undefined : 'nginx is missing (on Debian: apt-get install nginx-light)',
-    args: suites('proxy'),
+    suites: 'special/proxy\\.special',
   },
   {
     name: 'one-sender',
     what: 'two workers at once, with and without the lease of a dead one, with and without Redis: nobody is mailed twice',
     missing: async () =>
       hasProgram('redis-server') ? undefined : 'redis-server is missing (on Debian: apt-get install redis-server)',
-    args: ['--import', 'tsx', 'test/cluster/one-sender.ts', '2', '100'],
+    program: { args: ['--import', 'tsx', 'test/cluster/one-sender.ts', '2', '100'] },
   },
   {
     name: 'killed-jobs',
     what: 'ten thousand invited by one file, and mailed again by one command, the process killed in the middle of both: nobody but those in flight is mailed twice',
     missing: async () => undefined,
-    args: ['--import', 'tsx', 'test/cluster/killed-jobs.ts', '10000'],
+    program: { args: ['--import', 'tsx', 'test/cluster/killed-jobs.ts', '10000'] },
   },
   {
     name: 'chart',
     what: 'the Helm chart, rendered and held against Kubernetes’ schemas',
     missing: async () => missingForChart(),
-    args: ['--import', 'tsx', 'test/special/chart.ts'],
+    program: { args: ['--import', 'tsx', 'test/special/chart.ts'] },
   },
   {
     name: 'firefox',
     what: 'the journey of a person and of an administrator in Firefox',
     missing: async () => (hasProgram(FIREFOX) ? undefined : 'Firefox is missing (on Debian: apt-get install firefox-esr)'),
-    args: suites('firefox'),
+    suites: 'special/firefox\\.special',
   },
   {
     name: 'cluster',
     what: 'PostgreSQL, two nodes of Keycloak, two web processes and a worker behind nginx, and what happens when parts of it fail',
     missing: async () => missingForCluster(),
-    args: ['--import', 'tsx', 'test/cluster/main.ts'],
+    program: { args: ['--import', 'tsx', 'test/cluster/main.ts'] },
   },
   ...KEYCLOAK_VERSIONS.filter((version) => version !== NEWEST).map((version) => ({
     name: `keycloak-${version}`,
     what: `the same on Keycloak ${version}: configure, journey in the browser, company sign-in, passkey, mails, company, account elsewhere, import, revoke`,
     missing: async () => (existsSync(join(ROOT, '.data', 'test', `keycloak-${version}`)) ? undefined : withoutMaven()),
-    args: [...JEST, '--selectProjects', 'special', 'keycloak', '--testPathPatterns', SHORT_SUITE],
-    env: { KEYCLOAK_VERSION: version },
+    program: {
+      args: [...JEST, '--selectProjects', 'special', 'keycloak', '--testPathPatterns', SHORT_SUITE],
+      env: { KEYCLOAK_VERSION: version },
+    },
   })),
 ];
 
-/** The suites of `test/special/` whose file is called `{name}.special.kc.test.ts`, on the Keycloak that all suites share. */
-function suites(name: string): string[] {
-  return [...JEST, '--selectProjects', 'special', '--testPathPatterns', `special/${name}\\.special`];
+/** What can run of the parts with these names (of all, where none is named), and a line for each that this machine lacks something for. Throws on a name that no part has. */
+export async function partsHere(names: readonly string[]): Promise<{ parts: Part[]; skipped: string[] }> {
+  const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
+  if (unknown.length > 0)
+    throw new Error(`no such part: ${unknown.join(', ')}; there are: ${PARTS.map(({ name }) => name).join(', ')}`);
+  const parts: Part[] = [];
+  const skipped: string[] = [];
+  for (const part of PARTS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const lacks = await part.missing();
+    if (lacks) skipped.push(`${part.name}: skipped: ${lacks}`);
+    else parts.push(part);
+  }
+  return { parts, skipped };
 }
 
 async function withoutMaven(): Promise<string | undefined> {
