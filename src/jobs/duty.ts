@@ -47,7 +47,15 @@ const VERIFY = 2000;
 const POLL = 1000;
 /** Without work for so long the note comes to rest. */
 const IDLE = 1500;
-const PATIENCE: Record<LeaseNote['state'], number> = { free: 0, rests: 4000, works: 6000, claims: 20_000, old: 100_000 };
+/** A claim stands for as long as a holder that worked may go on (`waits.works`), and is not written again meanwhile. */
+const PATIENCE: Record<LeaseNote['state'], number> = { free: 0, rests: 4000, works: 6000, claims: 14_000, old: 100_000 };
+
+/** Milliseconds that a note must have stayed the same, where reading it took so long: where Keycloak is slow, so are the signs of life of others. */
+function patienceFor(state: LeaseNote['state'], took: number): number {
+  // A claim takes two exchanges, each of two or three requests.
+  if (state === 'claims') return PATIENCE.claims + 7 * took;
+  return PATIENCE[state] + (took > QUICK ? 4 * took : 0);
+}
 
 export function createDuty({ store, logger, now = () => performance.now(), sleep = pause }: DutyDeps): Duty {
   const stopping = new AbortController();
@@ -167,8 +175,7 @@ export function createDuty({ store, logger, now = () => performance.now(), sleep
       if (!read) seen = undefined;
       else if (!seen) seen = { ...read, since: now() };
       else if (read.text !== seen.text) return;
-      // Where Keycloak is slow, so are the holder's signs of life.
-      if (seen && now() - seen.since >= PATIENCE[readLeaseNote(seen.text).state] + (took > QUICK ? 4 * took : 0)) {
+      if (seen && now() - seen.since >= patienceFor(readLeaseNote(seen.text).state, took)) {
         return claim(seen.text).catch((err) => logger.warn({ err }, 'cannot come on duty; trying again'));
       }
       await sleep(POLL, signal);

@@ -84,6 +84,40 @@ describe.each([
     }
   });
 
+  test('killed, and the next one while it takes over: a third works within 30 seconds of that, whenever it is', async () => {
+    for (const claimedFor of [100, 2000, 5000, 10_000]) {
+      const world = newWorld();
+      const first = world.add();
+      busy(world, first);
+      await world.pass(20_000);
+      const second = world.add();
+      const seen = busy(world, second);
+      await world.pass(1000);
+      first.frozenUntil = Number.POSITIVE_INFINITY;
+      while (!world.text?.startsWith('claims')) await world.pass(10);
+      await world.pass(claimedFor);
+      second.frozenUntil = Number.POSITIVE_INFINITY;
+      const killedAt = world.now();
+      const third = busy(world, world.add());
+      await world.pass(60_000);
+      expect([claimedFor, seen.first]).toEqual([claimedFor, undefined]);
+      expect((third.first ?? Number.POSITIVE_INFINITY) - killedAt).toBeLessThan(27_500);
+      expect(world.most).toBe(1);
+    }
+  });
+
+  test('where Keycloak is slow, those who wait let each other finish: somebody works', async () => {
+    for (const latency of [100, 330, 500, 1000, 1500]) {
+      const world = newWorld();
+      world.text = DEAD;
+      const workers = [world.add(), world.add(), world.add()];
+      for (const worker of workers) worker.latency = () => latency;
+      const seen = workers.map((worker) => busy(world, worker));
+      await world.pass(90_000);
+      expect([latency, seen.filter(({ first }) => first !== undefined).length]).toEqual([latency, 1]);
+    }
+  });
+
   test('stopped for a while: it does not go on when it wakes and another works', async () => {
     const world = newWorld();
     const sleeper = world.add();
