@@ -305,7 +305,9 @@ describe('second factors', () => {
 
   test('a passkey that does not work can be tried again', async () => {
     await signIn(page, realm, await realm.person({ requiredActions: ['webauthn-register'] }));
-    expect(await page.innerText('.lead')).toContain('además de escribir la contraseña');
+    expect(await page.innerText('.lead')).toContain('como segundo paso al entrar');
+    // Nor to people of a company's provider, who have none.
+    expect(await page.innerText('main')).not.toMatch(/contraseña/i);
     await Promise.all([
       page.waitForNavigation(),
       page.evaluate(() => {
