@@ -7,6 +7,7 @@ import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
 import { pageLocaleOf } from '../i18n/index.ts';
 import { displayName, type User } from '../keycloak/realm/users.ts';
+import { isSameAddress } from '../keycloak/rights/domain-spellings.ts';
 import type { Config } from '../settings/config.ts';
 import { isAdministration } from './acr.ts';
 import type { LoginOptions, OidcClient } from './oidc.ts';
@@ -44,16 +45,19 @@ export function loginRoutes(
     const anew = again && options.prompt !== 'none' ? ({ prompt: 'login' } as const) : {};
     // Of a language that is stored and that neither Keycloak nor we speak, the page before has spoken the nearest.
     const locales = [...new Set([locale, pageLocaleOf(locale) ?? res.locals.locale])];
-    const { url, checks } = await oidc.startLogin({ ...options, ...anew, acr, locales });
     const { provider } = options;
+    const asked = { ...options, ...anew, acr, locales };
+    const isByLink = account && provider && options.prompt !== 'none';
+    const started = isByLink ? await startAtProvider(asked, provider) : await oidc.startLogin(asked);
     // Keycloak's own page would ask for a password that the person does not have.
-    if (account && provider && options.prompt !== 'none' && !(await oidc.leadsToProvider(url, provider))) {
+    if (!started) {
       req.log.warn(
         { provider },
         'Keycloak leads nobody to this provider: is it on, and does the browser flow have its redirector?',
       );
-      return companyFailed(req, res, undefined, { account, locale, provider });
+      return companyFailed(req, res, undefined, { account: account ?? '', locale, provider });
     }
+    const { url, checks } = started;
     if (sure && !account) url.hash = activatedFragment(hasCodes);
     const pending = await pendingLogin.open(req, res);
     pending.checks = checks;
@@ -72,6 +76,18 @@ export function loginRoutes(
     await pending.save();
     res.redirect(303, url.href);
   };
+
+  /**
+   * By the link of an invitation to its company's provider; undefined where Keycloak leads nobody there. A realm that `configure --company-sign-in` has not
+   * seen since 0.2 does not know the scope of such sign-ins, and refuses it.
+   */
+  async function startAtProvider(asked: LoginOptions, provider: string) {
+    for (const byLink of [true, false]) {
+      const started = await oidc.startLogin({ ...asked, byLink });
+      if (await oidc.leadsToProvider(started.url, provider)) return started;
+    }
+    return undefined;
+  }
 
   /** Audits sign-in and sign-out of people with a role of the sidecar, not of others. */
   const note = (req: Request, command: 'sign-in' | 'sign-out', { id, roles }: SignedIn, outcome: 'done' | 'refused' = 'done') => {
@@ -117,7 +133,7 @@ export function loginRoutes(
       await pending.save();
       await show(req, res, 'notice', { kind: asked ? 'companyOther' : 'switchAccount', who, account }, { path: PAGES.home });
     };
-    const { kc_action_status, code, error } = signInQuery.parse(req.query);
+    const { kc_action_status, code, error, who } = signInQuery.parse(req.query);
     if (account && error === 'login_required')
       return startLogin(req, res, {
         // With a hint, Keycloak leads whoever was refused at a provider of the hint's domain there again, and again.
@@ -131,6 +147,16 @@ export function loginRoutes(
         ...(provider && { account }),
       });
     if (account && SOMEBODY_IS_THERE.includes(error ?? '')) return leaveFor(account, undefined);
+    if (account && provider && asked && error === 'provider_other' && who && who !== account) {
+      // Keycloak has refused them before it made a session: there is none to end, and the provider is to ask anew.
+      Object.assign(pending, { account, back, sure, locale, provider, again: true, nobody: true });
+      await pending.save();
+      const kind = isSameAddress(who, account) ? 'companySpelling' : 'companyOther';
+      return show(req, res, 'notice', { kind, who, account }, { path: PAGES.home });
+    }
+    // Who comes by themselves is asked for no particular account, and the realm makes none at a first sign-in.
+    if (!account && error === 'provider_other')
+      return show(req, res, 'notice', { kind: 'forbidden' }, { status: 403, path: PAGES.home });
     if (account && provider && asked && code === undefined) return companyFailed(req, res, error, { account, locale, provider });
     if (!checks || code === undefined) return failed(req, res);
     try {
@@ -180,7 +206,9 @@ export function loginRoutes(
   ): Promise<void> {
     // It is to ask anew: by itself it would answer the same.
     await expectSignIn(req, res, account, { ...expected, again: true });
-    if (error === 'provider_closed') return show(req, res, 'notice', { kind: 'disabled' }, { status: 403, path: PAGES.home });
+    // The account of the very address is gone.
+    if (['provider_closed', 'provider_other'].includes(error ?? ''))
+      return show(req, res, 'notice', { kind: 'disabled' }, { status: 403, path: PAGES.home });
     const kind = error === 'provider_unverified' ? 'companyUnverified' : 'companyFailed';
     await show(req, res, 'notice', { kind, account, signInUrl: signInAs(account) }, { status: 400, path: PAGES.home });
   }
@@ -190,10 +218,11 @@ export function loginRoutes(
 
   router.post(PAGES.switchAccount, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { account, idToken } = pending;
+    const { account, idToken, nobody } = pending;
     if (!account) return res.redirect(303, PAGES.signIn);
-    Object.assign(pending, { idToken: undefined, leaving: true });
+    Object.assign(pending, { idToken: undefined, nobody: undefined, leaving: true });
     await pending.save();
+    if (nobody) return res.redirect(303, PAGES.signOut);
     res.redirect(303, (await oidc.logoutUrl(idToken)).href);
   });
 

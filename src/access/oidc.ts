@@ -4,6 +4,7 @@ import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import { isAway } from '../keycloak/api/faults.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
+import { ARRIVAL_SCOPE } from '../keycloak/rights/company-providers.ts';
 import { leadsToProvider } from '../keycloak/rights/provider-switch.ts';
 import type { Config } from '../settings/config.ts';
 import { realmProvider } from './realm-provider.ts';
@@ -41,6 +42,8 @@ export interface LoginOptions {
   prompt?: 'none' | 'login' | undefined;
   /** Alias of the identity provider to lead to at once (Keycloak's `kc_idp_hint`). Whoever is signed in at Keycloak already stays so: ask for that first. */
   provider?: string | undefined;
+  /** By the link of an invitation: at a company's provider, nobody else is to get an account ({@link ARRIVAL_SCOPE}). */
+  byLink?: boolean | undefined;
   /** An application-initiated action (Keycloak's `kc_action`), such as UPDATE_PASSWORD. */
   action?: string;
   /** How the person should sign in (OpenID Connect Core §3.1.2.1 `acr_values`): a wish, so the answer's `acr` must be looked at. */
@@ -92,7 +95,7 @@ export function createOidcClient(
   }
 
   return {
-    async startLogin({ loginHint, prompt, provider, action, acr, locales }) {
+    async startLogin({ loginHint, prompt, provider, byLink, action, acr, locales }) {
       const checks = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -100,7 +103,7 @@ export function createOidcClient(
       };
       const url = oidc.buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirectUri,
-        scope: 'openid',
+        scope: byLink ? `openid ${ARRIVAL_SCOPE}` : 'openid',
         state: checks.state,
         nonce: checks.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(checks.codeVerifier),

@@ -27,6 +27,8 @@ export interface PendingLogin {
   locale?: string | undefined;
   /** ID token of another person who is signed in, kept until they agree to be signed out. */
   idToken?: string | undefined;
+  /** It is known that nobody is signed in at Keycloak. */
+  nobody?: boolean | undefined;
   /** The other person has agreed, and is being signed out at Keycloak. */
   leaving?: boolean | undefined;
 }
@@ -51,4 +53,6 @@ export const signInQuery = z.object({
   kc_action_status: z.enum(['success', 'cancelled', 'error']).optional().catch(undefined),
   code: z.string().optional().catch(undefined),
   error: z.string().optional().catch(undefined),
+  /** Whom the company's provider has named, where nobody has invited them (`provider_other`). */
+  who: signInName.optional().catch(undefined),
 });

@@ -1,5 +1,6 @@
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { withoutRedirector } from './browser-redirector.ts';
+import { arrivalScope } from './company-arrival.ts';
 import type { companyFlow } from './company-flow.ts';
 import { type CompanyProvider, marksOfAll } from './company-providers.ts';
 import { namedInVain, tracesAt } from './company-removal.ts';
@@ -79,7 +80,7 @@ export function companySignInRequirement(
         findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
       }
       if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
-      findings.push(...(await withoutRedirector(admin, clientId)));
+      findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
       const ready = new Map<string, Trust>();
       for (const found of all) {
         const candidate = await candidateOf(found);
@@ -118,6 +119,10 @@ export function companySignInRequirement(
     if (!(await flow.find())) findings.push(missing(`${alias}: its flow of first sign-ins is missing`, flow.make));
     else if (!(await flow.isRight()))
       findings.push(differs(`${alias}: its flow of first sign-ins is another`, () => renew(alias, kind, flow)));
+    else if (await flow.looksTwice())
+      findings.push(
+        differs(`${alias}: its flow makes accounts for nobody, and looks twice for whoever comes by a link`, flow.lookOnce),
+      );
     if (!mappers.some((one) => isMapper(one, mapper)))
       findings.push(
         missing(`${alias}: usernames are not the address (whoever chooses one there chooses whose account it is)`, () =>

@@ -415,6 +415,9 @@ export const ca: Messages = {
   'notice.companyOther.title': 'A la seva empresa ha iniciat la sessió una altra persona',
   'notice.companyOther.lead':
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',
+  'notice.companySpelling.title': 'La seva empresa escriu la seva adreça d’una altra manera',
+  'notice.companySpelling.lead':
+    'Per a la seva empresa vostè és {who}, i la invitació és a nom de {account}. És la mateixa adreça, però ha d’estar escrita igual a tots dos llocs. Demani a qui l’ha convidat que el convidi com a {who}. Les seves dades continuen desades.',
   'notice.companyFailed.title': 'La seva empresa no ha confirmat l’accés',
   'notice.companyFailed.lead':
     'Potser ho ha cancel·lat, la seva empresa no l’ha deixat entrar o la pàgina d’accés no està disponible. Les seves dades continuen desades: torni-ho a provar, iniciï-hi la sessió com a {account} i, si continua igual, escrigui a suport.',

@@ -426,6 +426,9 @@ export const de: Messages = {
   'notice.companyOther.title': 'Bei Ihrem Unternehmen ist eine andere Person angemeldet',
   'notice.companyOther.lead':
     'Ihr Unternehmen sagt, Sie seien {who}, dieses Konto aber ist für {account}. Klicken Sie auf die Schaltfläche und melden Sie sich dort als {account} an.',
+  'notice.companySpelling.title': 'Ihr Unternehmen schreibt Ihre Adresse anders',
+  'notice.companySpelling.lead':
+    'Für Ihr Unternehmen sind Sie {who}, und die Einladung lautet auf {account}. Es ist dieselbe Adresse, sie muss aber an beiden Stellen gleich geschrieben sein. Bitten Sie die Person, die Sie eingeladen hat, Sie als {who} einzuladen. Ihre Angaben bleiben gespeichert.',
   'notice.companyFailed.title': 'Ihr Unternehmen hat die Anmeldung nicht bestätigt',
   'notice.companyFailed.lead':
     'Vielleicht haben Sie abgebrochen, Ihr Unternehmen hat die Anmeldung abgelehnt, oder seine Anmeldeseite ist nicht erreichbar. Ihre Angaben bleiben gespeichert: Versuchen Sie es erneut, melden Sie sich dort als {account} an, und wenn es so bleibt, schreiben Sie an den Support.',

@@ -400,6 +400,9 @@ export const en: Messages = {
   'notice.companyOther.title': 'Somebody else is signed in at your company',
   'notice.companyOther.lead':
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',
+  'notice.companySpelling.title': 'Your company writes your address differently',
+  'notice.companySpelling.lead':
+    'To your company you are {who}, and the invitation is for {account}. It is the same address, but it has to be written the same way in both places. Ask whoever invited you to invite you as {who}. Your details are kept.',
   'notice.companyFailed.title': 'Your company has not confirmed the sign-in',
   'notice.companyFailed.lead':
     'You may have cancelled, your company may not have let you in, or its sign-in page is not available. Your details are kept: try again, sign in there as {account} and, if nothing changes, write to support.',

@@ -410,6 +410,9 @@ export const es = {
   'notice.companyOther.title': 'En su empresa ha entrado otra persona',
   'notice.companyOther.lead':
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',
+  'notice.companySpelling.title': 'Su empresa escribe su dirección de otra forma',
+  'notice.companySpelling.lead':
+    'Para su empresa usted es {who}, y la invitación está a nombre de {account}. Es la misma dirección, pero tiene que estar escrita igual en los dos sitios. Pida a quien le ha invitado que le invite como {who}. Sus datos siguen guardados.',
   'notice.companyFailed.title': 'Su empresa no ha confirmado el acceso',
   'notice.companyFailed.lead':
     'Puede que haya cancelado, que su empresa no le haya dejado entrar o que su página de acceso no esté disponible. Sus datos siguen guardados: inténtelo de nuevo, entre allí como {account} y, si sigue igual, escriba a soporte.',

@@ -412,6 +412,9 @@ export const eu: Messages = {
   'notice.companyOther.title': 'Zure enpresan beste pertsona batek hasi du saioa',
   'notice.companyOther.lead':
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',
+  'notice.companySpelling.title': 'Zure enpresak beste era batera idazten du zure helbidea',
+  'notice.companySpelling.lead':
+    'Zure enpresarentzat helbidea hau da: {who}; eta gonbidapena honentzat da: {account}. Helbide bera da, baina berdin idatzita egon behar du bi lekuetan. Eskatu gonbidatu zaituenari helbide honekin gonbidatzeko: {who}. Zure datuak gordeta daude.',
   'notice.companyFailed.title': 'Zure enpresak ez du saio-hasiera berretsi',
   'notice.companyFailed.lead':
     'Agian bertan behera utzi duzu, zure enpresak ez dizu sartzen utzi edo haren orria ez dago erabilgarri. Zure datuak gordeta daude: saiatu berriro, hasi han saioa honekin: {account} eta, berdin jarraitzen badu, idatzi laguntza-taldeari.',

@@ -425,6 +425,9 @@ export const fr: Messages = {
   'notice.companyOther.title': 'La session ouverte dans votre entreprise est celle d’une autre personne',
   'notice.companyOther.lead':
     'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous sur sa page avec {account}.',
+  'notice.companySpelling.title': 'Votre entreprise écrit votre adresse autrement',
+  'notice.companySpelling.lead':
+    'Pour votre entreprise, vous êtes {who}, et l’invitation est au nom de {account}. C’est la même adresse, mais elle doit être écrite de la même façon aux deux endroits. Demandez à la personne qui vous a invité de vous inviter sous {who}. Vos données restent enregistrées.',
   'notice.companyFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
   'notice.companyFailed.lead':
     'Vous avez peut-être annulé, votre entreprise a refusé la connexion, ou sa page n’est pas disponible. Vos informations restent enregistrées : réessayez, connectez-vous sur la page de votre entreprise avec {account} et, si rien ne change, écrivez à l’assistance.',

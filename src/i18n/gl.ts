@@ -406,6 +406,9 @@ export const gl: Messages = {
   'notice.companyOther.title': 'Na súa empresa iniciou sesión outra persoa',
   'notice.companyOther.lead':
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
+  'notice.companySpelling.title': 'A súa empresa escribe o seu enderezo doutra forma',
+  'notice.companySpelling.lead':
+    'Para a súa empresa vostede é {who}, e o convite está a nome de {account}. É o mesmo enderezo, pero ten que estar escrito igual nos dous sitios. Pídalle a quen lle enviou o convite que llo envíe como {who}. Os seus datos seguen gardados.',
   'notice.companyFailed.title': 'A súa empresa non confirmou o acceso',
   'notice.companyFailed.lead':
     'Pode que cancelase, que a súa empresa rexeitase o inicio de sesión ou que a súa páxina non estea dispoñible. Os seus datos seguen gardados: inténteo de novo, inicie sesión alí como {account} e, se segue igual, escriba a soporte.',

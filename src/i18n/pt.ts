@@ -410,6 +410,9 @@ export const pt: Messages = {
   'notice.companyOther.title': 'Na sua empresa a sessão é de outra pessoa',
   'notice.companyOther.lead':
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
+  'notice.companySpelling.title': 'A sua empresa escreve o seu endereço de outra forma',
+  'notice.companySpelling.lead':
+    'Para a sua empresa, o seu endereço é {who}, e o convite está em nome de {account}. É o mesmo endereço, mas tem de estar escrito da mesma forma nos dois sítios. Peça a quem lhe enviou o convite que o envie para {who}. Os seus dados continuam guardados.',
   'notice.companyFailed.title': 'A sua empresa não confirmou o início de sessão',
   'notice.companyFailed.lead':
     'Talvez tenha cancelado, a sua empresa tenha recusado o início de sessão ou a página dela não esteja disponível. Os seus dados continuam guardados: tente novamente, inicie lá sessão com {account} e, se continuar igual, escreva à equipa de apoio.',

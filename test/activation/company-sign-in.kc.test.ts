@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, type Invited, invitationNow, invitePerson } from '../support/invite.ts';
@@ -122,9 +123,29 @@ async function expectIn({ id }: { id: string }) {
 }
 
 describe('what may go wrong has a page, and the way back works:', () => {
-  test('another person is signed in at the company', async () => {
+  test('another person is signed in at the company, whom nobody has invited: no account is made of them', async () => {
+    const { key, person, invitation } = await invited();
+    const other = await colleague(company, uniqueEmail('otra+1', company.domain));
+    const { browser, page } = await atCompanyOf({ key });
+    const wrong = await signInAs(browser, page, other);
+    expect(wrong.page.heading).toBe('En su empresa ha entrado otra persona');
+    expect(wrong.page.$('main').text()).toContain(other.email);
+    expect(await admin.users.find({ email: other.email, exact: true })).toEqual([]);
+    expect([await linked(invitation.id), (await invitationNow(invitation.id)).status]).toEqual([[], 'opened']);
+    const again = await browser.send(wrong);
+    expect(isAtCompany(again)).toBe(true);
+    // The company asks who it is now; its page offers to begin anew as somebody else.
+    const anew = await browser.anew(again);
+    await signInAs(browser, anew, person);
+    await expectIn(invitation);
+  });
+
+  test('another person is signed in at the company, who has an account here', async () => {
     const { key, person, invitation } = await invited();
     const other = await colleague(company, uniqueEmail('otra', company.domain));
+    const account = await createUser(admin, { email: other.email, password: null });
+    const federatedIdentity = { userId: other.id, userName: other.email };
+    await admin.users.addToFederatedIdentity({ id: account.id, federatedIdentityId: company.alias, federatedIdentity });
     const { browser, page } = await atCompanyOf({ key });
     const wrong = await signInAs(browser, page, other);
     expect(wrong.page.heading).toBe('En su empresa ha entrado otra persona');
@@ -134,6 +155,30 @@ describe('what may go wrong has a page, and the way back works:', () => {
     expect(isAtCompany(again)).toBe(true);
     await signInAs(browser, again, person);
     await expectIn(invitation);
+  });
+
+  test('whoever comes to the sign-in by themselves gets an account, invited or not', async () => {
+    const somebody = await colleague(company, uniqueEmail('nueva', company.domain));
+    const browser = wanderer();
+    const page = await browser.open(url(`/entrar?${new URLSearchParams({ login_hint: somebody.email })}`));
+    await signInAs(browser, page, somebody);
+    const [made] = await admin.users.find({ email: somebody.email, exact: true });
+    expect(await linked(made?.id ?? '')).toEqual([company.alias]);
+  });
+
+  test('the realm was made ready by an earlier version: the way to the company works', async () => {
+    const { key, person, invitation } = await invited();
+    const [client] = await admin.clients.find({ clientId: CLIENT_ID });
+    const scope = (await admin.clientScopes.find()).find(({ name }) => name === 'invitation-arrival');
+    const optional = { id: client?.id ?? '', clientScopeId: scope?.id ?? '' };
+    await admin.clients.delOptionalClientScope(optional);
+    try {
+      const { browser, page } = await atCompanyOf({ key });
+      await signInAs(browser, page, person);
+      await expectIn(invitation);
+    } finally {
+      await admin.clients.addOptionalClientScope(optional);
+    }
   });
 
   /** Keycloak leads whoever has an address of the company's to its provider, by itself, or does not. */

@@ -43,9 +43,9 @@ export async function createCompanyRealm() {
       return createUser(console, { email, attributes, ...(mark !== undefined && { password: null }) });
     },
     /** As far as the provider's sign-in leads. */
-    async signIn(person: { password: string }, username: string, at: CompanyProvider) {
+    async signIn(person: { password: string }, username: string, at: CompanyProvider, scope = 'openid') {
       const browser = providerBrowser();
-      const query = new URLSearchParams({ client_id: 'portal', response_type: 'code', scope: 'openid', redirect_uri: BACK });
+      const query = new URLSearchParams({ client_id: 'portal', response_type: 'code', scope, redirect_uri: BACK });
       const start = `${keycloakUrl}/realms/${realmName}/protocol/openid-connect/auth?${query}&kc_idp_hint=${at.alias}`;
       return { browser, page: await browser.signIn(await browser.open(start), username, person.password) };
     },

@@ -19,6 +19,7 @@ const settings = async () => {
   return {
     providers: await console.identityProviders.find(),
     mappers: await console.identityProviders.findMappers({ alias: company.alias }),
+    scopes: (await console.clientScopes.find()).map(({ name }) => name).toSorted(),
     flows: (await console.authenticationManagement.getFlows()).map(({ alias }) => alias).toSorted(),
     organization: await console.organizations.findOne({ id: company.organizationId }),
   };
@@ -204,6 +205,52 @@ describe('at the first sign-in by the provider', () => {
     expect(page.leadsTo).toContain(BACK);
     const [made] = await realm.console.users.find({ email });
     expect(await links(made?.id ?? '')).toBe(1);
+  });
+});
+
+describe('where somebody comes by the link of an invitation', () => {
+  const ARRIVAL = 'openid invitation-arrival';
+  const mine = () => uniqueEmail('ana', company.domain);
+  beforeAll(async () => {
+    const { clients, clientScopes } = realm.console;
+    const [client] = await clients.find({ clientId: 'portal' });
+    const scope = (await clientScopes.find()).find(({ name }) => name === 'invitation-arrival');
+    await clients.addOptionalClientScope({ id: client?.id ?? '', clientScopeId: scope?.id ?? '' });
+  });
+
+  async function expectNobodyElse() {
+    const own = mine();
+    const { page } = await realm.signIn(await colleague(company, own), own, company, ARRIVAL);
+    expect([page.leadsTo, page.page.$('main').text()]).toEqual([undefined, expect.stringContaining(own)]);
+    expect(await realm.console.users.find({ email: own })).toEqual([]);
+    const email = mine();
+    const { id } = await realm.account(email, company.alias);
+    expect((await realm.signIn(await colleague(company, email), email, company, ARRIVAL)).page.leadsTo).toContain(BACK);
+    expect(await realm.links(id)).toBe(1);
+  }
+
+  test('nobody gets an account but they', () => expectNobodyElse());
+
+  test('likewise where the realm’s owner has accounts made for nobody', async () => {
+    const { authenticationManagement: flows } = realm.console;
+    const flow = `activation-sidecar - first sign-in by ${company.alias}`;
+    const steps = await flows.getExecutions({ flow });
+    const creates = steps.find(({ providerId }) => providerId === 'idp-create-user-if-unique');
+    const detects = steps.findLast(({ providerId }) => providerId === 'idp-detect-existing-broker-user');
+    await flows.updateExecution({ flow }, { ...creates, requirement: 'DISABLED' });
+    await flows.updateExecution({ flow }, { ...detects, requirement: 'REQUIRED' });
+    expect((await realm.configure('--check')).stdout).toContain('looks twice for whoever comes by a link');
+    expect((await realm.configure('--apply')).code).toBe(0);
+    expect((await realm.configure('--check')).code).toBe(0);
+    await expectNobodyElse();
+    // As an earlier version has made it: it is left as it is, or it would make accounts again.
+    const link = steps.find(({ displayName }) => displayName?.endsWith('by the link of an invitation'));
+    await flows.delExecution({ id: link?.id ?? '' });
+    expect((await realm.configure('--check')).code).toBe(0);
+    await flows.updateExecution({ flow }, { ...creates });
+    await flows.updateExecution({ flow }, { ...detects });
+    expect((await realm.configure('--apply')).code).toBe(0);
+    await expectNobodyElse();
   });
 });
 

@@ -228,6 +228,11 @@ export function wanderer() {
     screens: () => screens,
     /** Follows the page's one link on. */
     press: ({ page, url }: Shown) => follow(new URL(page.$('a.button--primary').attr('href') ?? '', url).href),
+    /** Begins anew as somebody else, on a page of the company's that asks who has signed in there before for the password again. */
+    anew({ page, url }: Shown): Promise<Shown> {
+      const [, path = ''] = /location\.href='([^']+)'/.exec(page.$('#reset-login').attr('onclick') ?? '') ?? [];
+      return follow(new URL(path, url).href);
+    },
     /** Sends the page's first form that has a field of the first name given, as it stands and with what is typed. */
     send({ page, url }: Shown, typed: Record<string, string> = {}): Promise<Shown> {
       screens += 1;

@@ -39,6 +39,7 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   toCompany: { kind: 'toCompany', signInUrl: PAGES.signIn },
   companyWaits: { kind: 'companyWaits', key: KEY },
   companyOther: { kind: 'companyOther', who: 'otra.persona@sol.test', account: 'lucia.marin@sol.test' },
+  companySpelling: { kind: 'companySpelling', who: 'lucia.marin@xn--caf-dma.test', account: 'lucia.marin@café.test' },
   companyFailed: { kind: 'companyFailed', account: 'lucia.marin@sol.test', signInUrl: PAGES.signIn },
   companyUnverified: { kind: 'companyUnverified', account: 'lucia.marin@sol.test', signInUrl: PAGES.signIn },
   switchAccount: { kind: 'switchAccount', who: 'gestora@sol.test', account: 'lucia.marin@example.test' },

@@ -15,6 +15,9 @@ export const PROVIDERS_ATTRIBUTE = 'invitation.idp';
 /** Attribute of an account whose invitation is by a company's provider: its alias, while the invitation is open. Only administrators may write it. */
 export const MARK_ATTRIBUTE = 'invitation.idp';
 
+/** Client scope that the sidecar asks for where somebody comes by the link of their invitation; Keycloak then makes no account for anybody else. */
+export const ARRIVAL_SCOPE = 'invitation-arrival';
+
 /** An organization as Keycloak gives it in full. */
 type Company = Pick<OrganizationRepresentation, 'attributes' | 'domains'>;
 

@@ -3,6 +3,11 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 /** The domain of an address, in lower case. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
+/** Whether two addresses differ in the spelling of their domain at most. */
+export const isSameAddress = (one: string, other: string): boolean =>
+  localPart(one) === localPart(other) && oneSpelling(domainOf(one)) === oneSpelling(domainOf(other));
+const localPart = (address: string): string => address.slice(0, address.lastIndexOf('@')).toLowerCase();
+
 /** What begins a domain that stands for all below it, too. */
 export const ALL_BELOW = '*.';
 

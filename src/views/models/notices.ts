@@ -23,6 +23,8 @@ export type NoticeModel =
   | { kind: 'companyWaits'; key: string }
   /** The company's provider has signed in somebody else (`who`) than the invited account: one click begins anew. */
   | { kind: 'companyOther'; who: string; account: string }
+  /** It has signed in the person of the account, with the other spelling of its domain (`who`), which is another address to Keycloak. */
+  | { kind: 'companySpelling'; who: string; account: string }
   /** The company's provider has refused, was cancelled, or has not answered. */
   | { kind: 'companyFailed'; account: string; signInUrl: string }
   /** It has not said that the address is the person's: others could have typed it there. */

@@ -45,7 +45,8 @@ function paramsOf(model: NoticeModel): MessageParams {
   if (model.kind === 'passwordStands') return { faults: model.faults.join(' ') };
   if (model.kind === 'signOut') return { who: model.who };
   if (model.kind === 'companyFailed' || model.kind === 'companyUnverified') return { account: model.account };
-  if (model.kind === 'switchAccount' || model.kind === 'companyOther') return { who: model.who, account: model.account };
+  if (model.kind === 'switchAccount' || model.kind === 'companyOther' || model.kind === 'companySpelling')
+    return { who: model.who, account: model.account };
   if (model.kind === 'unavailable' || model.kind === 'directoryAway' || model.kind === 'formKept')
     return { kept: model.again?.kept ?? 'nothing' };
   return 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
@@ -131,6 +132,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', ...retry(path, model.again), help: [HELP, supportLink()] };
     case 'formKept':
       return { tone: 'warning', ...retry(path, model.again, 'notice.action.sendAgain'), help: [HELP, supportLink()] };
+    case 'companySpelling':
     case 'tooManyLinks':
       return { tone: 'warning', link: { href: PAGES.support, label: 'notice.action.support' }, help: [HELP] };
     case 'formExpired':

@@ -67,6 +67,25 @@ test.each(['letters', 'ascii'] as const)(
   },
 );
 
+test.each(['letters', 'ascii'] as const)(
+  'whose company has the domain in %s, and writes their address in the other spelling than the invitation: a page says so, and nobody gets a second account',
+  async (which) => {
+    const { company, own, other } = spelt[which];
+    const email = uniqueEmail('ana', own);
+    const elsewhere = email.replace(own, other);
+    const { key, invitation } = await invitePerson({ email });
+    const person = await colleague(company, elsewhere);
+    const browser = wanderer();
+    const page = await browser.open(`${testEnvironment().sidecarUrl}/activar?key=${key}`);
+    const atCompany = await browser.send(page, { firstName: 'Ana' });
+    const said = await browser.send(atCompany, { username: elsewhere, password: person.password });
+    expect(said.page.heading).toBe('Su empresa escribe su dirección de otra forma');
+    expect(said.page.$('main').text()).toContain(elsewhere);
+    expect(await admin.users.find({ email: elsewhere, exact: true })).toEqual([]);
+    expect(await admin.users.listFederatedIdentities({ id: invitation.id })).toEqual([]);
+  },
+);
+
 test('its company admin may name the provider for both spellings, and for no domain that only looks like it', async () => {
   const { company, other } = spelt.letters;
   const { email } = await createPerson({ roles: ['company-admin'], companies: [company.organization] });

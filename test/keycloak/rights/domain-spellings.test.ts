@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { oneSpelling, spellingsOf } from '../../../src/keycloak/rights/domain-spellings.ts';
+import { isSameAddress, oneSpelling, spellingsOf } from '../../../src/keycloak/rights/domain-spellings.ts';
 
 test('a domain has one spelling to be compared by, with or without what stands for all below it', () => {
   for (const domain of ['bücher.test', 'BÜCHER.test', 'bücher.test'.normalize('NFD'), 'xn--bcher-kva.test', 'XN--BCHER-KVA.TEST'])
@@ -20,4 +20,10 @@ test('all spellings of a domain begin with its own', () => {
     'xn--mnchen-3ya.xn--bcher-kva.test',
     'münchen.bücher.test',
   ]);
+});
+
+test('addresses that differ in the spelling of their domain alone are the same', () => {
+  expect(isSameAddress('Ana@bücher.test', 'ana@xn--bcher-kva.test')).toBe(true);
+  expect(isSameAddress('ana@bücher.test', 'eva@bücher.test')).toBe(false);
+  expect(isSameAddress('ana@bücher.test', 'ana@bucher.test')).toBe(false);
 });

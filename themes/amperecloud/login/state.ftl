@@ -144,18 +144,27 @@
 
 <#--
   What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's; "closed", it has, and
-  the account is off; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
+  the account is off; "other", it has signed in somebody who has no account and is to get none; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
 -->
 <#function providerFault>
   <#if !message?has_content || !((client.baseUrl)!"")?starts_with(properties.publicUrl + "/")><#return ""></#if>
   <#if paramsOf(message.summary, "federatedIdentityUnmatchedEssentialClaimMessage")?is_sequence><#return "unverified"></#if>
   <#-- Keycloak's words for it speak of a password. -->
   <#if pageId == "error" && paramsOf(message.summary, "invalidUserMessage")?is_sequence><#return "closed"></#if>
+  <#if providerNamed() != ""><#return "other"></#if>
   <#list [
     "access-denied-when-idp-auth", "identityProviderUnexpectedErrorMessage", "identityProviderAuthenticationFailedMessage",
     "identityProviderInvalidResponseMessage", "identityProviderInvalidSignatureMessage", "identityProviderMissingCodeOrErrorMessage",
     "identityProviderMissingStateMessage", "identityProviderNotFoundMessage"
   ] as code><#if paramsOf(message.summary, code)?is_sequence><#return "failed"></#if></#list>
+  <#return "">
+</#function>
+
+<#-- The address of somebody whom an identity provider has signed in and who has no account; "" elsewhere. -->
+<#function providerNamed>
+  <#local found = message?has_content?then(paramsOf(message.summary, "federatedIdentityUnavailableMessage"), "no")>
+  <#if !found?is_sequence><#return ""></#if>
+  <#list found as name><#if name?contains("@")><#return name></#if></#list>
   <#return "">
 </#function>
 

@@ -25,7 +25,7 @@
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title><#if faulty>${msg("page.errorPrefix")} </#if>${title?no_esc}<#if title?has_content> · </#if>${properties.brandName}</title>
-  <#if state.providerFault() != ""><meta http-equiv="refresh" content="0; url=${properties.publicUrl}/entrar/retorno?error=provider_${state.providerFault()}"></#if>
+  <#if state.providerFault() != ""><meta http-equiv="refresh" content="0; url=${properties.publicUrl}/entrar/retorno?error=provider_${state.providerFault()}<#if state.providerFault() == "other">&amp;who=${state.providerNamed()?url('UTF-8')}</#if>"></#if>
   <meta name="robots" content="noindex">
   <meta name="color-scheme" content="light dark">
   <meta name="theme-color" content="${properties.canvasLight}" media="(prefers-color-scheme: light)">
