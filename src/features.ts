@@ -130,7 +130,7 @@ export function createFeatures(parts: WebParts) {
     realm,
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
-    confirmsByMail: (alias, { id = '', email = '' }) => confirmsByMail(unprotected, alias, { id, email }),
+    confirmsByMail: (alias, { id = '', email = '', attributes }) => confirmsByMail(unprotected, alias, { id, email, attributes }),
   });
   const someCompanySignsIn = createSomeCompanySignsIn(unprotected);
   const begun = createBegun(invited.markOpened);

@@ -3,6 +3,7 @@ import type MappingsRepresentation from '@keycloak/keycloak-admin-client/lib/def
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { ownClientId } from '../keycloak/realm/service-account.ts';
+import { isRuling } from '../keycloak/rights/ruling-clients.ts';
 
 /**
  * Roles and groups of an account, as far as our service account may read them: Keycloak leaves client roles out of every answer but the full
@@ -17,14 +18,6 @@ export interface Roles {
    * not look into (a composite role, a client role of a group).
    */
   mayRule: boolean;
-}
-
-/**
- * Whether roles of this client give rights over the realm, the server or the sidecar: `realm-management`, the `…-realm` clients of the master realm,
- * and the sidecar's own client.
- */
-function ruling(clientId: string, own: string): boolean {
-  return clientId === 'realm-management' || clientId === own || clientId.endsWith('-realm');
 }
 
 /** @param defaultRole name of the role that everybody has. Undefined where Keycloak does not let us ask. */
@@ -44,7 +37,7 @@ export async function rolesOf(admin: KeycloakAdmin, id: string, defaultRole: str
     const mayRule =
       own === '' ||
       lines.includes(undefined) ||
-      clients.some((clientId) => ruling(clientId, own)) ||
+      clients.some((clientId) => isRuling(clientId, own)) ||
       (await anyClientRole(admin, lines)) ||
       (await anyComposite(admin, [...given]));
     return { realm: [...names], groups: direct, mayRule };

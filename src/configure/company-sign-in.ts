@@ -2,8 +2,10 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import { arrivalScope } from './company-arrival.ts';
 import type { companyFlow } from './company-flow.ts';
+import { strayMarks } from './company-marks.ts';
 import { type CompanyProvider, marksOfAll } from './company-providers.ts';
 import { namedInVain, tracesAt } from './company-removal.ts';
+import { rulingClients } from './company-ruling.ts';
 import {
   type AnyMapper,
   BEFORE,
@@ -81,6 +83,7 @@ export function companySignInRequirement(
       }
       if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
       findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
+      findings.push(...(await rulingClients(admin, clientId)));
       const ready = new Map<string, Trust>();
       for (const found of all) {
         const candidate = await candidateOf(found);
@@ -88,6 +91,7 @@ export function companySignInRequirement(
         else {
           findings.push(...(await ofProvider(candidate)));
           ready.set(found.alias, candidate.trust);
+          findings.push(...(await strayMarks(admin, found)));
         }
       }
       findings.push(...marksOfAll(admin, all, others, ready));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { adminToken, type Invited, invitationNow, invitePerson } from '../support/invite.ts';
+import { adminToken, type Invited, invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createUser, lockOut, realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
@@ -321,6 +321,23 @@ describe('what may go wrong has a page, and the way back works:', () => {
     await signInAs(browser, again, person);
     await expectIn(invitation);
   });
+});
+
+test('an account whose mark was taken away keeps the way to the company, and is linked by a mail alone, as its page says', async () => {
+  const { key, person, invitation } = await invited();
+  const { id, email } = invitation;
+  const user = await admin.users.findOne({ id });
+  await admin.users.update({ id }, { ...user, attributes: { ...user?.attributes, 'invitation.idp': ['@mailbox'] } });
+  const browser = wanderer();
+  const ours = await browser.open(link(key));
+  expect(ours.page.$('main').text()).toContain('Después le llega otro correo a esta dirección');
+  const page = await browser.send(ours, { firstName: 'Anabel' });
+  await signInAs(browser, page, person);
+  expect(await linked(id)).toEqual([]);
+  await browser.open((await mailTo(email, { count: 2 })).link);
+  expect(await linked(id)).toEqual([company.alias]);
+  await untilStatus(id, 'activated');
+  expect((await admin.users.findOne({ id }))?.attributes?.['invitation.idp']).toBeUndefined();
 });
 
 test('a provider that is not ready is refused at the field, and a password can be asked for all the same', async () => {

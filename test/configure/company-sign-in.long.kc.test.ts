@@ -20,6 +20,7 @@ const settings = async () => {
     providers: await console.identityProviders.find(),
     mappers: await console.identityProviders.findMappers({ alias: company.alias }),
     scopes: (await console.clientScopes.find()).map(({ name }) => name).toSorted(),
+    attributes: (await console.realms.findOne({ realm: console.realmName }))?.attributes,
     flows: (await console.authenticationManagement.getFlows()).map(({ alias }) => alias).toSorted(),
     organization: await console.organizations.findOne({ id: company.organizationId }),
   };
@@ -252,6 +253,40 @@ describe('where somebody comes by the link of an invitation', () => {
     expect((await realm.configure('--apply')).code).toBe(0);
     await expectNobodyElse();
   });
+});
+
+test('an open invitation of a domain that went to another company is linked by a mail alone', async () => {
+  const { console } = realm;
+  const moved = `movida-${company.domain}`;
+  const domainsOf = async ({ organizationId: id, domain }: CompanyProvider, ...more: string[]) => {
+    const domains = [domain, ...more].map((name) => ({ name, verified: true }));
+    await console.organizations.updateById({ id }, { ...(await console.organizations.findOne({ id })), domains });
+  };
+  await domainsOf(company, moved);
+  const [stays, member, goes] = [uniqueEmail('ana', company.domain), uniqueEmail('socia'), uniqueEmail('ana', moved)];
+  const people = { stays: await realm.account(stays, company.alias), member: await realm.account(member, company.alias) };
+  await console.organizations.addMember({ orgId: company.organizationId, userId: people.member.id });
+  const { id } = await realm.account(goes, company.alias);
+  await console.organizations.addMember({ orgId: company.organizationId, userId: id });
+  expect((await realm.configure('--check')).stdout).not.toContain('not its company’s any more');
+  await domainsOf(company);
+  await domainsOf(other, moved);
+
+  const check = await realm.configure('--check');
+  expect([check.code, check.stdout]).toEqual([1, expect.stringContaining(`1 open invitation(s) of addresses that are not`)]);
+  expect(check.stdout).toContain(moved);
+  expect((await realm.configure('--apply')).code).toBe(0);
+  expect((await realm.configure('--check')).code).toBe(0);
+  const { page } = await realm.signIn(await colleague(company, goes), goes, company);
+  expect([pageOf(page), await realm.links(id)]).toEqual([MAILBOX, 0]);
+  for (const [email, one] of [
+    [stays, people.stays],
+    [member, people.member],
+  ] as const) {
+    await realm.signIn(await colleague(company, email), email, company);
+    expect(await realm.links(one.id)).toBe(1);
+  }
+  await domainsOf(other);
 });
 
 test.each(['unlinked', 'deleted'])('a provider whose organization is %s links nobody any more, and is set back', async (how) => {

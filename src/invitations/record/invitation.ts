@@ -5,7 +5,7 @@ import { GROUPS_ATTRIBUTE, groupsGiven, groupText } from '../../authority/groups
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import { type Attributes, localeOf, type User } from '../../keycloak/realm/users.ts';
 import { pageActionsOf } from '../../keycloak/ride/required-actions.ts';
-import { MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
+import { BY_MAILBOX, MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
 import { providerOfSignIn, type SignIn, signInOfText } from '../../settings/sign-in.ts';
 import { BEGINNING, currentStatus, isOpen } from './life-cycle.ts';
 
@@ -48,6 +48,8 @@ export interface InvitationRecord {
   joinGave: string[];
   /** How its person gets to sign in. */
   signIn: SignIn;
+  /** Of one by a provider: its account is linked only once its mailbox has said so, whatever the provider says of addresses. So it stays until the person is active. */
+  byMailbox: boolean;
   /** A word for the mail, and whose it is; only while the account waits for its person. */
   message: string | undefined;
   messageBy: string | undefined;
@@ -159,6 +161,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     accessEndedAt: date('accessEndedAt'),
     joinGave: attributes['invitation.joinGave'] ?? [],
     signIn: signInOfText(text('signIn')),
+    byMailbox: text('idp') === BY_MAILBOX,
     message: text('message'),
     messageBy: text('messageBy'),
     address,
@@ -193,13 +196,15 @@ function historyText({ at, status, reason }: HistoryEntry): string {
 
 /** Properties that are stored as attributes with several values. */
 type Lists = 'history' | 'actors' | 'groups' | 'joinGave';
+/** Properties that stand in {@link MARK_ATTRIBUTE}. */
+type Marks = 'byMailbox';
 
 /** Attributes whose name (after `invitation.`) differs from the record's property. */
-const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email' };
+const ATTRIBUTE_NAMES: Record<string, string> = { invitationId: 'id', address: 'email', byMailbox: 'idp' };
 
 /** A record as user attributes. A value that is undefined removes its attribute. */
 export function attributesOf(record: InvitationRecord): Attributes {
-  const values: Record<Exclude<keyof InvitationRecord, Lists>, string | undefined> = {
+  const values: Record<Exclude<keyof InvitationRecord, Lists | Marks>, string | undefined> = {
     invitationId: record.invitationId,
     status: record.status,
     sentAt: record.sentAt?.toISOString(),
@@ -234,9 +239,14 @@ export function attributesOf(record: InvitationRecord): Attributes {
   if (record.groups.length > 0) attributes[GROUPS_ATTRIBUTE] = record.groups.map(groupText);
   if (record.joinGave.length > 0) attributes['invitation.joinGave'] = record.joinGave;
   if (record.actors) attributes['invitation.actors'] = record.actors.map(actText);
-  const provider = isOpen(record) ? providerOfSignIn(record.signIn) : undefined;
-  if (provider !== undefined) attributes[MARK_ATTRIBUTE] = [provider];
+  const mark = markOf(record);
+  if (mark !== undefined) attributes[MARK_ATTRIBUTE] = [mark];
   return attributes;
+}
+
+function markOf({ byMailbox, status, signIn }: InvitationRecord): string | undefined {
+  if (byMailbox) return status === 'activated' ? undefined : BY_MAILBOX;
+  return isOpen({ status }) ? providerOfSignIn(signIn) : undefined;
 }
 
 /** Whether `attributesOf` writes this attribute. Other `invitation.*` attributes may be those of a newer version. */
@@ -271,6 +281,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     accessEndedAt: undefined,
     joinGave: [],
     signIn: 'password',
+    byMailbox: false,
     message: undefined,
     messageBy: undefined,
     address: undefined,
@@ -286,7 +297,6 @@ export function newRecord(by: string | undefined, organization?: string | null):
 }
 
 const RECORD_ATTRIBUTES: ReadonlySet<string> = new Set([
-  MARK_ATTRIBUTE,
   ...Object.keys(newRecord(undefined)).map((name) => `invitation.${ATTRIBUTE_NAMES[name] ?? name}`),
 ]);
 

@@ -15,6 +15,9 @@ export const PROVIDERS_ATTRIBUTE = 'invitation.idp';
 /** Attribute of an account whose invitation is by a company's provider: its alias, while the invitation is open. Only administrators may write it. */
 export const MARK_ATTRIBUTE = 'invitation.idp';
 
+/** In place of the alias: the account is linked only once its mailbox has said so. No alias can have such a name. */
+export const BY_MAILBOX = '@mailbox';
+
 /** Client scope that the sidecar asks for where somebody comes by the link of their invitation; Keycloak then makes no account for anybody else. */
 export const ARRIVAL_SCOPE = 'invitation-arrival';
 
@@ -53,13 +56,17 @@ interface Person {
   email: string;
 }
 
+/** An account that may bear {@link MARK_ATTRIBUTE}. */
+type Marked = Person & { attributes?: Record<string, unknown> | undefined };
+
 /** Whether a provider is ready for somebody: it is that of their address's domain, or of a company to which they belong. */
 export async function isReadyFor(admin: KeycloakAdmin, alias: string, person: Person): Promise<boolean> {
   return (await findReady(admin, alias, person)) !== undefined;
 }
 
 /** Whether somebody who comes by a provider has to confirm their address by a second mail. */
-export async function confirmsByMail(admin: KeycloakAdmin, alias: string, person: Person): Promise<boolean> {
+export async function confirmsByMail(admin: KeycloakAdmin, alias: string, person: Marked): Promise<boolean> {
+  if ((person.attributes?.[MARK_ATTRIBUTE] as string[] | undefined)?.[0] === BY_MAILBOX) return true;
   return (await findReady(admin, alias, person))?.confirms ?? false;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { INVITATION_STATUSES } from '../../../src/common/statuses.ts';
-import { attributesOf, isOfRecord, newRecord } from '../../../src/invitations/record/invitation.ts';
+import { attributesOf, invitationOf, isOfRecord, newRecord } from '../../../src/invitations/record/invitation.ts';
 
 /** The mark by which Keycloak's flow links an account at once (`invitation.idp`): whoever bears it can be signed in as by that provider. */
 const record = { ...newRecord('Sol', 'sol'), signIn: 'idp:oficina' } as const;
@@ -14,4 +14,14 @@ test.each(['password', 'passkey'] as const)('an invitation by %s bears none, and
   expect(attributesOf({ ...record, signIn })['invitation.idp']).toBeUndefined();
   // What is of the record and not written goes with the next write.
   expect(isOfRecord('invitation.idp')).toBe(true);
+});
+
+test.each(INVITATION_STATUSES)('what is to be linked by a mail stays so until the person is active: %s', (status) => {
+  const written = attributesOf({ ...record, status, byMailbox: true })['invitation.idp'];
+  expect(written).toEqual(status === 'activated' ? undefined : ['@mailbox']);
+  expect(
+    invitationOf({ id: '1', attributes: { 'invitation.id': ['2'], ...(written && { 'invitation.idp': written }) } }),
+  ).toMatchObject({
+    byMailbox: status !== 'activated',
+  });
 });

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { rulingClients, withoutRulingClients } from '../../../src/configure/company-ruling.ts';
+import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
+import { followRightsGiven } from '../../../src/invitations/following/rights-given.ts';
+import type { Follower } from '../../../src/jobs/follow-log.ts';
+import { openLogs } from '../../../src/keycloak/realm/events.ts';
+import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
+import { putRecord } from '../../support/put-record.ts';
+import { createUser } from '../../support/realm.ts';
+import { until } from '../../support/wait.ts';
+
+jest.setTimeout(120_000);
+
+/** Accounts that wait for somebody by a company's provider, and are given roles and groups meanwhile. */
+let realm: OwnRealm;
+let follower: Follower;
+beforeAll(async () => {
+  realm = await createOwnRealm();
+  const { console } = realm;
+  for (const { mend } of await rulingClients(console, CLIENT_ID)) await mend?.();
+  expect(await rulingClients(console, CLIENT_ID)).toEqual([]);
+  const sidecar = realm.sidecar();
+  const notes = { read: async () => undefined, write: async () => {} };
+  const outcomes = { inc: () => {} };
+  follower = followRightsGiven({ ...sidecar, logs: openLogs(sidecar.admin), notes, outcomes, interval: 200 });
+});
+afterAll(async () => {
+  await follower?.stop();
+  await realm?.remove();
+});
+
+async function waiting(): Promise<string> {
+  const { id } = await createUser(realm.console, { password: null });
+  await putRecord(realm.console, id, { status: 'sent', signIn: 'idp:oficina' });
+  return id;
+}
+const markOf = async (id: string) => (await realm.console.users.findOne({ id }))?.attributes?.['invitation.idp'];
+
+/** Gives a role of a client, which may be made for it. */
+async function giveRoleOf(clientId: string, roleName: string, id: string): Promise<void> {
+  const { clients, users } = realm.console;
+  const [client] = await clients.find({ clientId });
+  const clientUniqueId = client?.id ?? (await clients.create({ clientId })).id;
+  const role =
+    (await clients.findRole({ id: clientUniqueId, roleName }).catch(() => undefined)) ??
+    (await clients
+      .createRole({ id: clientUniqueId, name: roleName })
+      .then(() => clients.findRole({ id: clientUniqueId, roleName })));
+  await users.addClientRoleMappings({ id, clientUniqueId, roles: [{ id: role?.id ?? '', name: roleName }] });
+}
+async function groupOf(name: string, clientId?: string, roleName = ''): Promise<string> {
+  const { clients, groups } = realm.console;
+  const { id } = await groups.create({ name });
+  if (clientId === undefined) return id;
+  const [client] = await clients.find({ clientId });
+  const role = await clients.findRole({ id: client?.id ?? '', roleName });
+  await groups.addClientRoleMappings({ id, clientUniqueId: client?.id ?? '', roles: [{ id: role?.id ?? '', name: roleName }] });
+  return id;
+}
+
+test('rights over the realm or the sidecar, or a group that gives them: linked by a mail alone', async () => {
+  const [direct, company, grouped] = [await waiting(), await waiting(), await waiting()];
+  expect(await markOf(direct)).toEqual(['oficina']);
+  await giveRoleOf('realm-management', 'view-users', direct);
+  await giveRoleOf(CLIENT_ID, 'company-admin', company);
+  await realm.console.users.addToGroup({ id: grouped, groupId: await groupOf('mandan', 'realm-management', 'realm-admin') });
+  for (const id of [direct, company, grouped])
+    await until('the mark to go', async () => (await markOf(id))?.[0] === '@mailbox', { timeout: 20_000 });
+});
+
+test('a role of an app where configure has not said which clients give rights: linked by a mail alone', async () => {
+  const { console } = realm;
+  const { attributes } = (await console.realms.findOne({ realm: console.realmName })) ?? {};
+  for (const { mend } of await withoutRulingClients(console)) await mend?.();
+  const id = await waiting();
+  await giveRoleOf('erp', 'user', id);
+  await until('the mark to go', async () => (await markOf(id))?.[0] === '@mailbox', { timeout: 20_000 });
+  await console.realms.update({ realm: console.realmName }, { attributes: attributes ?? {} });
+});
+
+test('a role of an app, a plain role of the realm, a group without roles: linked at once', async () => {
+  const [app, plain, grouped, last] = [await waiting(), await waiting(), await waiting(), await waiting()];
+  await giveRoleOf('crm', 'user', app);
+  const { roles, users } = realm.console;
+  await roles.create({ name: 'personal' });
+  const role = await roles.findOneByName({ name: 'personal' });
+  await users.addRealmRoleMappings({ id: plain, roles: [{ id: role?.id ?? '', name: 'personal' }] });
+  await users.addToGroup({ id: grouped, groupId: await groupOf('noche') });
+  // What comes last is handled last, or nearly.
+  await giveRoleOf('realm-management', 'realm-admin', last);
+  await until('all to be looked at', async () => (await markOf(last))?.[0] === '@mailbox' && follower.waiting() === 0);
+  for (const id of [app, plain, grouped]) expect(await markOf(id)).toEqual(['oficina']);
+});
