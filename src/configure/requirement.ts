@@ -11,12 +11,12 @@ export interface Requirement {
 export interface Finding {
   /**
    * `needed`: the sidecar does not work without. `recommended`: it works, and the realm's owner may want it otherwise. `warning`: only a person can
-   * judge it.
+   * judge it. `unseen`: the administrator may not look at it.
    */
-  level: 'needed' | 'recommended' | 'warning';
-  /** `+` is missing, `~` differs, `-` is more than is needed, `!` is for a person to do or to judge. */
-  sign: '+' | '~' | '-' | '!';
-  /** What differs; no secrets. */
+  level: 'needed' | 'recommended' | 'warning' | 'unseen';
+  /** `+` is missing, `~` differs, `-` is more than is needed, `!` is for a person to do or to judge, `?` nobody knows. */
+  sign: '+' | '~' | '-' | '!' | '?';
+  /** What differs; no secrets. Of `unseen`, which part of the requirement; empty for all of it. */
   text: string;
   /** Makes this one change. Absent where Keycloak's API cannot make it. */
   mend?: () => Promise<unknown>;
@@ -45,6 +45,8 @@ export const unwanted = (text: string, mend: () => Promise<unknown>): Finding =>
 export const leftToOwner = (text: string): Finding => ({ level: 'needed', sign: '!', text });
 
 export const warning = (text: string): Finding => ({ level: 'warning', sign: '!', text });
+
+export const unseen = (text: string): Finding => ({ level: 'unseen', sign: '?', text });
 
 export const recommended = (finding: Finding): Finding => ({ ...finding, level: 'recommended' });
 

@@ -30,7 +30,9 @@ export function userProfileRequirement(admin: KeycloakAdmin, { attributes, group
 
   async function add(wanted: Named): Promise<void> {
     await label(wanted);
-    await change((profile) => ({ ...profile, attributes: [...(profile.attributes ?? []), wanted] }), wanted);
+    // Another run may have added it since.
+    const others = (profile: UserProfileConfig) => profile.attributes?.filter(({ name }) => name !== wanted.name) ?? [];
+    await change((profile) => ({ ...profile, attributes: [...others(profile), wanted] }), wanted);
   }
 
   async function correct(wanted: Named): Promise<void> {
