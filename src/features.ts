@@ -17,6 +17,7 @@ import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.t
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
 import { createSealedRides } from './activation/sealed-rides.ts';
+import { createSpeaking } from './activation/visitor.ts';
 import { hasPasswordSince, mayHavePassword } from './authority/can-sign-in.ts';
 import { PAGES } from './common/addresses.ts';
 import type { Check } from './common/readiness-check.ts';
@@ -104,6 +105,7 @@ export function createFeatures(parts: WebParts) {
   };
   const rides = createKeptRides(server);
   const keepsNotes = async () => ((await realm.profile()).attributes ?? []).some(({ name }) => name === ASKED_LATER);
+  const speaking = createSpeaking(realm);
   const linkStates = createLinkStates(
     server,
     rides,
@@ -122,6 +124,7 @@ export function createFeatures(parts: WebParts) {
       makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
       keepsNotes,
     },
+    speaking,
     logger,
   );
   const formOf = createFormOf({
@@ -189,7 +192,7 @@ export function createFeatures(parts: WebParts) {
         linkStateHalfWay: linkStates.linkStateHalfWay,
         linkStateBack: linkStates.linkStateBack,
         sealedRides: createSealedRides(config),
-        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun),
+        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun, speaking),
         formOf,
         noteBegun: begun.note,
         nextLogin: async (user, signInName, more) =>

@@ -26,12 +26,13 @@ import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
 import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type Ready } from './link-state.ts';
+import type { Reader, Speaking } from './visitor.ts';
 import { wishOf } from './ways/passkey.ts';
 
 export interface Submitted {
   key: string;
   body: Readonly<Record<string, unknown>>;
-  visitor: Visitor;
+  reader: Reader;
   /** Language of the sentences, once the person is known. */
   localeOf: (user: User) => PageLocale;
   /** Where the ride has stopped that the form goes on with; undefined for the form of the key itself. */
@@ -93,6 +94,7 @@ export function createActivate(
   >,
   prefetch: (locale: string) => void,
   begun: Pick<Begun, 'during'>,
+  speaking: Speaking,
 ): Activate {
   const { markOpened, markActivated } = invited;
 
@@ -117,16 +119,21 @@ export function createActivate(
   }
 
   async function attempt(submitted: Submitted, token: ActionToken): Promise<Attempt> {
-    const { key, visitor, stop } = submitted;
+    const { key, reader, stop } = submitted;
     const kept = stop ? undefined : rides.take(key);
-    const opening = stop || kept ? undefined : openRide(server, key, visitor);
-    const ahead = opening && askAhead(token);
+    const ahead = stop || kept ? undefined : askAhead(token);
+    const opening = ahead && openedFor(key, reader, ahead.user);
     // The realm's settings depend on nobody: asked for while Keycloak looks at the key.
-    prefetch(visitor.locale);
+    prefetch(reader.visitor.locale);
     if (stop) return goOnFrom(stop, submitted, token);
     const gone = kept && (await goOn(kept, submitted, token));
-    return gone ?? begin(await (opening ?? openRide(server, key, visitor)), submitted, token, ahead);
+    if (gone) return gone;
+    const asked = ahead ?? askAhead(token);
+    return begin(await (opening ?? openedFor(key, reader, asked.user)), submitted, token, asked);
   }
+
+  const openedFor = async (key: string, reader: Reader, user: Promise<User | undefined>): Promise<Ride> =>
+    openRide(server, key, await speaking.visitorAhead(reader, user));
 
   /**
    * Goes on with the ride that was opened for the page. Undefined where that shows no more than that something is wrong: a new ride tells what, before
@@ -136,7 +143,10 @@ export function createActivate(
     const checked = await check(ride, submitted, token);
     if ('kind' in checked || checked.faults !== NO_FAULTS) return undefined;
     const { ready, submission } = checked;
-    const result = await redeemed(ready, (prove) => ride.redeem(submission, submitted.visitor, prove));
+    const visitor = await speaking.visitor(submitted.reader, ready.user);
+    // Opened for the page in another language, which its terms are in.
+    if (visitor.chosen !== ride.chosen) return undefined;
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, withLocaleOf(submission, visitor), prove));
     const isOpen =
       result.kind === 'done' ||
       result.kind === 'faults' ||
@@ -155,21 +165,24 @@ export function createActivate(
       await markOpened(token.userId);
       return { kind: 'faults', form, faults };
     }
-    const result = await redeemed(ready, (prove) => ride.redeem(submission, submitted.visitor, prove));
+    const visitor = await speaking.visitor(submitted.reader, ready.user);
+    const result = await redeemed(ready, (prove) => ride.redeem(submission, withLocaleOf(submission, visitor), prove));
     return attempted(result, checked, submitted, token);
   }
 
   /** Goes on where the ride has stopped. */
   async function goOnFrom(stop: Stop, submitted: Submitted, token: ActionToken): Promise<Attempt> {
-    const { key, body, visitor, localeOf } = submitted;
-    const ready = await linkStateHalfWay(key, token, stop, visitor);
+    const { key, body, reader, localeOf } = submitted;
+    const ready = await linkStateHalfWay(key, token, stop, reader);
     if (ready.kind !== 'ready') return at(ready);
+    const visitor = await speaking.visitor(reader, ready.user);
     // The person has chosen a password in another tab since.
     if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token);
     const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: stop.state, stored: stop.stored });
     const { submission, faults } = form.read(body);
     if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
-    const result = await redeemed(ready, (prove) => goOnWith(server, stop, visitor).redeem(submission, prove));
+    const by = withLocaleOf(submission, visitor);
+    const result = await redeemed(ready, (prove) => goOnWith(server, stop, by).redeem(submission, prove));
     const isAnswer = result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered';
     if (isAnswer || refusesPasskey(result)) return attempted(result, { ready, form, submission }, submitted, token);
     // Keycloak has forgotten the ride, or the key was used elsewhere meanwhile.
@@ -213,7 +226,7 @@ export function createActivate(
     switch (result.kind) {
       case 'refused':
         // Nodes that do not know of each other yet refuse what another one has begun: while the key is good, it is as if Keycloak were away.
-        return begunElsewhere(await openRide(server, submitted.key, submitted.visitor), result.code, token);
+        return begunElsewhere(await openRide(server, submitted.key, submitted.reader.visitor), result.code, token);
       case 'faults': {
         // Which attributes may be shown can depend on the key's client: Keycloak's own page decides.
         const { body, localeOf } = submitted;
@@ -313,6 +326,10 @@ export type Activate = (submitted: Submitted) => Promise<Attempt>;
 
 /** Keycloak's page about a passkey that it does not take. */
 const refusesPasskey = (result: RideResult): boolean => result.kind === 'unknown_page' && result.page === 'webauthn-error';
+
+/** Where the form asks for the account's locale, that is what Keycloak is to store. */
+const withLocaleOf = ({ profile: { locale } }: Submission, visitor: Visitor): Visitor =>
+  visitor.chosen !== undefined && locale?.[0] ? { ...visitor, chosen: locale[0] } : visitor;
 
 function at(linkState: Exclude<LinkState, Ready>): Attempt {
   return { kind: 'linkState', linkState };

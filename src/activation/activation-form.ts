@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors.ts';
-import { labelled, type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
+import { labelled, type PageLocale, translate } from '../i18n/index.ts';
 import { profileTexts } from '../i18n/profile-texts.ts';
 import { checkPassword, isMissing } from '../keycloak/password/password-check.ts';
 import type { PasswordRule } from '../keycloak/password/password-policy.ts';
@@ -26,6 +26,7 @@ import {
   passwordWords,
   unmetMessage,
 } from '../views/present/password-words.ts';
+import { chosenLocale } from './visitor.ts';
 
 /** What is wrong with a submission, in words of the page's language. */
 export interface Faults {
@@ -131,11 +132,11 @@ export async function loadForm(
   const declared: ProfileAttribute[] = asksProfile
     ? userProfile({ config: profileConfig, user: shown, realm: names, scopes, asked, asksLanguage })
     : [];
-  // Keycloak reads dates in the language that the account has by now, or else in that of the ride.
-  const dateLanguage = (await realm.dateLanguage())(spoken, locale);
+  const chosen = chosenLocale(languages, user, language);
+  // Keycloak reads dates in the language that the person has chosen, or that the account has by now, or else in that of the ride.
+  const dateLanguage = (await realm.dateLanguage())(chosen ?? spoken, locale);
   const dates = inLocalDates(declared, dateLanguage);
   const profile = dates.shown;
-  const chosen = language === undefined || pageLocaleOf(spoken) === language ? undefined : languages.written(language);
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);
 
   function passwordFaults(body: Readonly<Record<string, unknown>>, username: string | undefined, personal: string[]): string[] {

@@ -10,8 +10,8 @@ import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
 import { makesPasskeyAlone, PASSKEY } from '../keycloak/ride/required-actions.ts';
 import { keycloakLink, openRide, type Ride, type Stop, hasWayIn as storedWayIn } from '../keycloak/ride/ride.ts';
 import { type Terms, termsStep } from '../keycloak/ride/steps/terms.ts';
-import type { Visitor } from '../keycloak/ride/visit.ts';
 import type { Invited } from './invitations-port.ts';
+import type { Reader, Speaking } from './visitor.ts';
 
 /** What an activation link means for the person who holds it. */
 export type LinkState =
@@ -114,15 +114,16 @@ export function createLinkStates(
   >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, requirePasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
+  { visitorAhead }: Pick<Speaking, 'visitorAhead'>,
   logger: Pick<Logger, 'warn'>,
 ) {
   /** Asks Keycloak. Consumes nothing, however often it is asked. */
-  async function linkStateOf(key: string, visitor: Visitor, wish?: Wish): Promise<LinkState> {
+  async function linkStateOf(key: string, reader: Reader, wish?: Wish): Promise<LinkState> {
     const token = readActionToken(key);
     if (!token) return { kind: 'invalid' };
-    const opening = rides.open(key, visitor);
     const ahead = askAhead(token);
-    return linkStateAfter(key, token, await opening, wish, ahead);
+    const answer = await rides.open(key, await visitorAhead(reader, ahead.user));
+    return linkStateAfter(key, token, answer, wish, ahead);
   }
 
   function askAhead({ userId }: ActionToken): AskedAhead {
@@ -154,7 +155,7 @@ export function createLinkStates(
     key: string,
     token: ActionToken,
     stop: Pick<Stop, 'stored'>,
-    visitor: Visitor,
+    { visitor }: Pick<Reader, 'visitor'>,
   ): Promise<LinkState> {
     if (token.invitationId === undefined) {
       // No invitation tells that the key was used in another window meanwhile, and in the middle of a ride Keycloak does not look.

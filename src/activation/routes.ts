@@ -18,7 +18,7 @@ import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import type { SealedRides } from './sealed-rides.ts';
-import { visitorOf } from './visitor.ts';
+import { readerOf } from './visitor.ts';
 import { wantsPassword, wishOf } from './ways/passkey.ts';
 
 /** What the pages need to do with keys. */
@@ -102,7 +102,7 @@ export function activationRoutes(
       spoken = pageLocaleOf(textOf(body.language)) ?? stored ?? page;
       return page;
     };
-    const attempt = await activate({ key, body, visitor: visitorOf(req, res), localeOf, stop });
+    const attempt = await activate({ key, body, reader: readerOf(req, res, body.language), localeOf, stop });
     if (attempt.kind === 'company') return leadToCompany(req, res, attempt, spoken);
     if (attempt.kind === 'linkState' && attempt.linkState.kind === 'company')
       return leadToCompany(req, res, attempt.linkState, speakTo(res, attempt.linkState.user.attributes?.locale?.[0]));
@@ -132,7 +132,7 @@ export function activationRoutes(
   router.post(PAGES.activationBegun, often, async (req, res) => {
     if (!csrf.isValid(req)) throw new AppError('csrf');
     const key = textOf(req.body?.key);
-    const linkState = await linkStateOf(key, visitorOf(req, res));
+    const linkState = await linkStateOf(key, readerOf(req, res, req.body?.language));
     if (linkState.kind === 'ready') await noteBegun(linkState.token.userId);
     res.status(204).end();
   });
@@ -170,9 +170,8 @@ export function activationRoutes(
     { typed = {}, stale = false, stop }: { typed?: Record<string, unknown>; stale?: boolean; stop?: Stop | undefined } = {},
   ): Promise<void> {
     const token = stop && readActionToken(key);
-    const linkState = token
-      ? await linkStateHalfWay(key, token, stop, visitorOf(req, res))
-      : await linkStateOf(key, visitorOf(req, res), wishOf(typed));
+    const reader = readerOf(req, res, typed.language);
+    const linkState = token ? await linkStateHalfWay(key, token, stop, reader) : await linkStateOf(key, reader, wishOf(typed));
     if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
     const locale = speakTo(res, linkState.user.attributes?.locale?.[0], textOf(typed.language));
     const goesOn = stop && { faults: stop.state, stored: stop.stored };

@@ -390,6 +390,7 @@ export const ca: Messages = {
   'terms.required': 'Per activar el seu compte, llegeixi les condicions d’ús i marqui la casella.',
   'terms.changed':
     'Les condicions d’ús són noves o han canviat des que va obrir aquesta pàgina. Llegeixi-les i marqui la casella.',
+  'terms.otherText': 'Aquest no és el text per al qual va marcar la casella. Llegeixi’l i torni a marcar-la.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referència:',

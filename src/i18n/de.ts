@@ -400,6 +400,8 @@ export const de: Messages = {
   'terms.required': 'Um Ihr Konto zu aktivieren, lesen Sie die Nutzungsbedingungen und setzen Sie das Häkchen.',
   'terms.changed':
     'Die Nutzungsbedingungen sind neu oder haben sich geändert, seit Sie diese Seite geöffnet haben. Lesen Sie sie und setzen Sie das Häkchen.',
+  'terms.otherText':
+    'Das ist nicht der Text, für den Sie das Häkchen gesetzt haben. Lesen Sie ihn und setzen Sie es noch einmal.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referenz:',

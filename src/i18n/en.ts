@@ -376,6 +376,7 @@ export const en: Messages = {
   'terms.accept': 'I have read and accept the terms of use',
   'terms.required': 'To activate your account, read the terms of use and tick the box.',
   'terms.changed': 'The terms of use are new, or have changed since you opened this page. Read them and tick the box.',
+  'terms.otherText': 'This is not the text that you ticked the box for. Read it and tick the box again.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Reference:',

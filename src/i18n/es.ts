@@ -386,6 +386,7 @@ export const es = {
   'terms.accept': 'He leído y acepto las condiciones de uso',
   'terms.required': 'Para activar su cuenta, lea las condiciones de uso y marque la casilla.',
   'terms.changed': 'Las condiciones de uso son nuevas o han cambiado desde que abrió esta página. Léalas y marque la casilla.',
+  'terms.otherText': 'Este no es el texto para el que marcó la casilla. Léalo y vuelva a marcarla.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',

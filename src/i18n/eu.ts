@@ -388,6 +388,7 @@ export const eu: Messages = {
   'terms.required': 'Kontua aktibatzeko, irakurri erabilera-baldintzak eta markatu laukia.',
   'terms.changed':
     'Erabilera-baldintzak berriak dira edo aldatu egin dira orri hau ireki zenuenetik. Irakurri eta markatu laukia.',
+  'terms.otherText': 'Hau ez da laukia markatzean ikusi zenuen testua. Irakurri eta markatu laukia berriro.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Erreferentzia:',

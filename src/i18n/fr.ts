@@ -399,6 +399,7 @@ export const fr: Messages = {
   'terms.required': 'Pour activer votre compte, lisez les conditions d’utilisation et cochez la case.',
   'terms.changed':
     'Les conditions d’utilisation sont nouvelles ou ont changé depuis que vous avez ouvert cette page. Lisez-les et cochez la case.',
+  'terms.otherText': 'Ce n’est pas le texte pour lequel vous avez coché la case. Lisez-le et cochez-la de nouveau.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Référence :',

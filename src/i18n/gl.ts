@@ -382,6 +382,7 @@ export const gl: Messages = {
   'terms.accept': 'Lin e acepto as condicións de uso',
   'terms.required': 'Para activar a súa conta, lea as condicións de uso e marque a caixa.',
   'terms.changed': 'As condicións de uso son novas ou cambiaron desde que abriu esta páxina. Léaas e marque a caixa.',
+  'terms.otherText': 'Este non é o texto para o que marcou a caixa. Léao e volva marcala.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referencia:',

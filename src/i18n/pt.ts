@@ -385,6 +385,7 @@ export const pt: Messages = {
   'terms.accept': 'Li e aceito as condições de utilização',
   'terms.required': 'Para ativar a sua conta, leia as condições de utilização e marque a caixa.',
   'terms.changed': 'As condições de utilização são novas ou mudaram desde que abriu esta página. Leia-as e marque a caixa.',
+  'terms.otherText': 'Este não é o texto para o qual marcou a caixa. Leia-o e marque-a de novo.',
 
   // ── Pages: what happened and what to do now (src/views/models/notices.ts) ──
   'notice.reference': 'Referência:',

@@ -11,8 +11,10 @@ export function termsWay({ html, locale }: Terms, pageLocale: PageLocale): Way {
     page: termsStep.page,
     model(typed, faults) {
       // A yes to another text is none to this one.
-      const accepted = typed?.terms === 'yes' && typed.termsShown === fingerprint;
-      return { terms: { ...(link ? { link } : { html: safe(html) }), locale, fingerprint, accepted, faults } };
+      const saysYes = typed?.terms === 'yes';
+      const accepted = saysYes && typed.termsShown === fingerprint;
+      const found = saysYes && !accepted && faults.length === 0 ? [translate(pageLocale, 'terms.otherText')] : faults;
+      return { terms: { ...(link ? { link } : { html: safe(html) }), locale, fingerprint, accepted, faults: found } };
     },
     read({ terms, termsShown }) {
       if (terms === 'yes') return { answer: { terms: String(termsShown ?? '') }, faults: [] };

@@ -46,9 +46,13 @@ export function locale(config: Pick<Config, 'publicUrl'>, realmDefault?: () => P
  * since, counts for more.
  */
 export function speakTo(res: Response, stored: string | undefined, kept?: string): PageLocale {
-  const { askedLocale, locale } = res.locals;
-  res.locals.locale = askedLocale ?? pageLocaleOf(kept) ?? pageLocaleOf(stored) ?? locale;
+  res.locals.locale = wouldSpeak(res, stored, kept);
   return res.locals.locale;
+}
+
+/** What {@link speakTo} would have the answer speak. */
+export function wouldSpeak({ locals: { askedLocale, locale } }: Response, stored: string | undefined, kept?: string): PageLocale {
+  return askedLocale ?? pageLocaleOf(kept) ?? pageLocaleOf(stored) ?? locale;
 }
 
 /** The first language of Accept-Language (RFC 9110 §12.5.4), by preference, that pages speak. */

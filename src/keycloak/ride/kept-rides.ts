@@ -24,7 +24,8 @@ export function createKeptRides(server: KeycloakServer): KeptRides {
   const kept = new LRUCache<string, GoodRide>({ max: MOST, ttl: KEPT });
   return {
     async open(key, visitor) {
-      const ride = await openRide(server, key, visitor);
+      const before = visitor.chosen === undefined ? undefined : kept.get(key);
+      const ride = await (before ? before.spoken(visitor) : openRide(server, key, visitor));
       if (ride.kind === 'good') kept.set(key, ride);
       else kept.delete(key);
       return ride;

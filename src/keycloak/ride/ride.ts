@@ -7,7 +7,7 @@ import { passwordStep } from './steps/password.ts';
 import type { Submission } from './steps/step.ts';
 import { STEPS } from './steps/steps.ts';
 import { type Terms, termsOf } from './steps/terms.ts';
-import { type Cookies, startVisit, type Visit, type VisitedPage, type Visitor } from './visit.ts';
+import { type Cookies, spoken, startVisit, type Visit, type VisitedPage, type Visitor } from './visit.ts';
 
 /**
  * Redeems an action token by riding Keycloak's own required-action pages, so that Keycloak itself checks the policy,
@@ -28,6 +28,10 @@ export interface GoodRide {
   kind: 'good';
   /** The realm's terms and conditions, asked for or not; undefined where the theme of the realm is one that does not tell. */
   terms: Terms | undefined;
+  /** Its visitor's. */
+  chosen: string | undefined;
+  /** Opens it anew, in one request, for a visitor who has chosen a language. */
+  spoken(visitor: Visitor): Promise<Ride>;
   /**
    * Once for each ride; takes six requests to Keycloak after the one of opening, about 250 ms in all, and two for each further page. With the first of them Keycloak checks the key,
    * and what has become of its user, anew.
@@ -72,8 +76,13 @@ export function keycloakLink(server: KeycloakServer, key: string): URL {
 
 /** Asks whether a key is good. Consumes nothing, however often it is called. */
 export async function openRide(server: KeycloakServer, key: string, visitor: Visitor): Promise<Ride> {
-  const visit = startVisit(server, visitor);
-  const { status, state } = await visit.get(keycloakLink(server, key));
+  const { chosen, ...first } = visitor;
+  const ride = await opened(server, key, first, startVisit(server, first), keycloakLink(server, key));
+  return ride.kind === 'good' && chosen !== undefined ? ride.spoken(visitor) : ride;
+}
+
+async function opened(server: KeycloakServer, key: string, visitor: Visitor, visit: Visit, address: URL): Promise<Ride> {
+  const { status, state } = await visit.get(address);
   const refusal = refusalOf({ status, state });
   if (refusal) return refusal;
   const { page, actionUri } = state ?? {};
@@ -81,6 +90,13 @@ export async function openRide(server: KeycloakServer, key: string, visitor: Vis
   return {
     kind: 'good',
     terms: state && termsOf(state),
+    chosen: visitor.chosen,
+    spoken(by) {
+      // Keycloak heeds `kc_locale` where it begins anew a ride that it knows (26.7).
+      const again = spoken(keycloakLink(server, key), by);
+      for (const name of ['client_id', 'tab_id']) again.searchParams.set(name, new URL(actionUri).searchParams.get(name) ?? '');
+      return opened(server, key, by, visit.by(by), again);
+    },
     async redeem(submission, by = visitor, prove) {
       const begun = visit.by(by);
       return answerPages(begun, await begun.get(actionUri), submission, prove && { prove });
@@ -96,7 +112,10 @@ export function goOnWith(server: KeycloakServer, { state, stored, cookies }: Sto
   const visit = startVisit(server, visitor, CookieJar.deserializeSync(cookies));
   return {
     redeem: (submission: Submission, prove?: () => Promise<boolean>) =>
-      answerPages(visit, { status: 200, state }, submission, { stored: new Set(stored), ...(prove && { prove }) }),
+      answerPages(visit, { status: 200, state: spokenIn(state, visitor) }, submission, {
+        stored: new Set(stored),
+        ...(prove && { prove }),
+      }),
   };
 }
 
@@ -161,6 +180,9 @@ async function answerPages(
   }
   return { kind: 'unknown_page', page: current.state?.page ?? '', passwordStands: stored.has(PASSWORD_PAGE) };
 }
+
+const spokenIn = ({ action, ...state }: PageState, visitor: Visitor): PageState =>
+  action === undefined ? state : { ...state, action: spoken(action, visitor).href };
 
 /** What Keycloak shows after a form whose answer was lost; undefined where it does not say, as it has forgotten the ride or come to its end. */
 async function whereItIs(visit: Visit, action: string): Promise<VisitedPage | undefined> {

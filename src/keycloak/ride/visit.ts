@@ -9,8 +9,10 @@ import { type PageState, readPageState } from './steps/page-state.ts';
 export interface Visitor {
   /** Goes to Keycloak as X-Forwarded-For (it needs `--proxy-headers=xforwarded`), so its events name the person's address. */
   ip: string;
-  /** Language of Keycloak's sentences where the user has no locale of their own. */
+  /** Language of Keycloak's sentences where the user has no locale of their own that the realm supports. */
   locale: string;
+  /** The locale that the person has chosen in the place of the user's own, as the realm writes it. */
+  chosen?: string;
 }
 
 export interface VisitedPage {
@@ -49,6 +51,7 @@ export function startVisit(server: KeycloakServer, visitor: Visitor, jar = new C
       const { location } = response.headers;
       if (response.status < 300 || response.status >= 400 || !location) return page(response.status, response.text);
       url = new URL(location, url);
+      if (url.pathname.endsWith('/login-actions/required-action')) url = spoken(url, visitor);
       call = { method: 'GET' };
       if (!url.href.startsWith(`${server.issuer}/`)) return { status: response.status, state: undefined };
     }
@@ -70,6 +73,16 @@ export function startVisit(server: KeycloakServer, visitor: Visitor, jar = new C
     by: (other) => startVisit(server, other, jar),
     cookies: () => jar.serializeSync() as Cookies,
   };
+}
+
+/**
+ * Has Keycloak speak the language that the person has chosen, whatever locale the user has (`kc_locale`, 26.7: from then on, in the whole ride). Looking at a key
+ * stores nothing; Keycloak stores it as the user's locale when the actions begin (`UpdateUserLocaleAction`), so it is sent for nobody who is to keep theirs.
+ */
+export function spoken(address: URL | string, { chosen }: Pick<Visitor, 'chosen'>): URL {
+  const url = new URL(address);
+  if (chosen !== undefined) url.searchParams.set('kc_locale', chosen);
+  return url;
 }
 
 function page(status: number, body: string): VisitedPage {

@@ -32,7 +32,8 @@ describe('the realm’s terms and conditions', () => {
     const { fingerprint = '' } = way.model(undefined, []).terms ?? {};
     const other = { terms: 'yes', termsShown: 'another' };
     expect(way.model({ terms: 'yes', termsShown: fingerprint }, []).terms?.accepted).toBe(true);
-    expect(way.model(other, []).terms?.accepted).toBe(false);
+    expect(way.model(other, []).terms).toMatchObject({ accepted: false, faults: [expect.stringContaining('no es el texto')] });
+    expect(way.model({ termsShown: 'another' }, []).terms?.faults).toEqual([]);
     expect(way.read({ termsShown: fingerprint }).faults).toHaveLength(1);
   });
 });
