@@ -26,7 +26,9 @@ import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
 import { type AskedAhead, KEY_USED, type LinkState, type LinkStates, type Ready } from './link-state.ts';
+import type { HalfWay } from './sealed-rides.ts';
 import type { Reader, Speaking } from './visitor.ts';
+import { hold, holdOn } from './ways/held.ts';
 import { wishOf } from './ways/passkey.ts';
 
 export interface Submitted {
@@ -36,7 +38,7 @@ export interface Submitted {
   /** Language of the sentences, once the person is known. */
   localeOf: (user: User) => PageLocale;
   /** Where the ride has stopped that the form goes on with; undefined for the form of the key itself. */
-  stop?: Stop | undefined;
+  stop?: HalfWay | undefined;
 }
 
 export type Attempt =
@@ -45,7 +47,7 @@ export type Attempt =
   /** The data are stored and the key is burned: the person goes on to their company's identity provider, and is active once they are back. */
   | { kind: 'company'; user: User; provider: string }
   /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
-  | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: Stop | undefined }
+  | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: HalfWay | undefined }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
   | { kind: 'password_stands'; signInName: string; user: User; faults: string[] }
   | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
@@ -171,16 +173,17 @@ export function createActivate(
   }
 
   /** Goes on where the ride has stopped. */
-  async function goOnFrom(stop: Stop, submitted: Submitted, token: ActionToken): Promise<Attempt> {
+  async function goOnFrom(stop: HalfWay, submitted: Submitted, token: ActionToken): Promise<Attempt> {
     const { key, body, reader, localeOf } = submitted;
     const ready = await linkStateHalfWay(key, token, stop, reader);
     if (ready.kind !== 'ready') return at(ready);
     const visitor = await speaking.visitor(reader, ready.user);
     // The person has chosen a password in another tab since.
     if (stop.state.newPasskey && !ready.passkey) return begin(await openRide(server, key, visitor), submitted, token);
-    const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: stop.state, stored: stop.stored });
+    const { state, stored, held } = stop;
+    const form = await formOf(ready, { locale: localeOf(ready.user), body, faults: state, stored, held });
     const { submission, faults } = form.read(body);
-    if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop };
+    if (faults !== NO_FAULTS) return { kind: 'faults', form, faults, stop: { ...stop, ...holdOn(stop, faults) } };
     const by = withLocaleOf(submission, visitor);
     const result = await redeemed(ready, (prove) => goOnWith(server, stop, by).redeem(submission, prove));
     const isAnswer = result.kind === 'done' || result.kind === 'faults' || result.kind === 'unanswered';
@@ -240,10 +243,11 @@ export function createActivate(
           stop.stored.some((stored) => ONCE.includes(stored));
         const goesOn = isBound && !(passwordStands && page.page === profileStep.page);
         const stored = goesOn ? stop.stored : [];
-        const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored });
+        const kept = hold(body, goesOn ? form.asks.filter((asked) => asked !== page.page && !stored.includes(asked)) : []);
+        const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored, held: kept.held });
         const found = again.faultsOf(page, body);
         if (hasWayIn(stop) && !found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
-        if (goesOn) return { kind: 'faults', form: again, faults: found, stop };
+        if (goesOn) return { kind: 'faults', form: again, faults: found, stop: { ...stop, ...kept } };
         if (!passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         return {
           kind: 'password_stands',
@@ -269,7 +273,10 @@ export function createActivate(
         if (refusesPasskey(result)) {
           const { body, localeOf } = submitted;
           const faults = { ...NO_FAULTS, form: [translate(localeOf(ready.user), 'passkey.refused')] };
-          return { kind: 'faults', form: await formOf(ready, { locale: localeOf(ready.user), body }), faults };
+          // The form begins again, and its terms are those of a key.
+          const ride = await openRide(server, submitted.key, await speaking.visitor(submitted.reader, ready.user));
+          const begun = { ...ready, terms: ride.kind === 'good' ? ride.terms : undefined };
+          return { kind: 'faults', form: await formOf(begun, { locale: localeOf(ready.user), body }), faults };
         }
         if (!result.passwordStands) return at({ kind: 'continue', url, user: ready.user });
         markActivated(token.userId, person);

@@ -13,6 +13,8 @@ import { type ProfileAttribute, userProfile } from '../keycloak/profile/user-pro
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import type { PageFaults } from '../keycloak/ride/ride.ts';
+import { passwordStep } from '../keycloak/ride/steps/password.ts';
+import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import type { Submission } from '../keycloak/ride/steps/step.ts';
 import type { Brand } from '../settings/brand.ts';
 import type { Estimator } from '../strength/score.ts';
@@ -51,6 +53,8 @@ export const NO_FAULTS: Faults = { fields: new Map(), password: [], form: [], hi
 
 export interface ActivationForm {
   user: User;
+  /** Keycloak's pages that a submission answers. */
+  asks: readonly string[];
   /** In which language Keycloak stores dates of a submission; undefined where the realm's profile has none that depend on it. */
   datesIn: string | undefined;
   /** What the person signs in with, once a submission is stored. */
@@ -165,6 +169,7 @@ export async function loadForm(
 
   return {
     user,
+    asks: [...(asksProfile ? [profileStep.page] : []), passwordStep.page],
     datesIn: dateAttributes(profileConfig).length > 0 ? dateLanguage : undefined,
     signInName,
 

@@ -19,7 +19,7 @@ import { recoveryCodesWay } from './ways/recovery-codes.ts';
 import { termsWay } from './ways/terms.ts';
 import { totpWay } from './ways/totp.ts';
 import type { Way } from './ways/way.ts';
-import { byCompany, insteadOfPasskey, withoutPassword, withWays } from './with-ways.ts';
+import { byCompany, insteadOfPasskey, withHeld, withoutPassword, withWays } from './with-ways.ts';
 
 /** What a form is made for. */
 interface Shown {
@@ -29,6 +29,8 @@ interface Shown {
   faults?: PageFaults;
   /** Pages whose answers Keycloak has stored in a ride that has stopped: they are not asked for again. */
   stored?: readonly string[];
+  /** Pages that are answered by what is held: they are not asked for again either. */
+  held?: readonly string[] | undefined;
   /** The language that the person has just chosen. */
   asked?: PageLocale | undefined;
 }
@@ -51,7 +53,7 @@ export interface FormOfSources extends FormSources {
 export function createFormOf(sources: FormOfSources): FormOf {
   return async (
     { user, token, terms, provider, passkey, passwordInstead },
-    { locale, body = {}, faults, stored = [], asked: chosen },
+    { locale, body = {}, faults, stored = [], held = [], asked: chosen },
   ) => {
     const actions = new Set([...token.requiredActions, ...(user.requiredActions ?? [])]);
     const isAsked = async (action: string) => actions.has(action) && (await sources.realm.asksFor(action));
@@ -80,10 +82,11 @@ export function createFormOf(sources: FormOfSources): FormOf {
       if (!ways.includes(passkeyLater) && (await isAsked(action))) ways.push(passkeyLater);
     }
     const shownTerms = (faults && termsOf(faults)) ?? terms;
-    if (shownTerms && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
-    if (provider !== undefined) return withWays(byCompany(form, await sources.confirmsByMail(provider, user)), ways);
-    if (stands) return withWays(withoutPassword(form), ways);
-    if (passwordInstead) return withWays(insteadOfPasskey(form), ways);
-    return withWays(passkey ? withoutPassword(form) : form, ways);
+    if ((shownTerms || held.includes(termsStep.page)) && (await asksFor(termsStep))) ways.push(termsWay(shownTerms, locale));
+    const asking = (asked: ActivationForm) => withHeld(withWays(asked, ways), held);
+    if (provider !== undefined) return asking(byCompany(form, await sources.confirmsByMail(provider, user)));
+    if (stands) return asking(withoutPassword(form));
+    if (passwordInstead) return asking(insteadOfPasskey(form));
+    return asking(passkey ? withoutPassword(form) : form);
   };
 }

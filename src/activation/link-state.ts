@@ -166,7 +166,11 @@ export function createLinkStates(
     // In the middle of a ride Keycloak does not look whether the account is on.
     if (user?.enabled === false) return disabledLinkState(token);
     const ahead = { user: Promise.resolve(user) };
-    if (!storedWayIn(stop)) return worth(token, { html: '', locale: '' }, keycloakLink(server, key), undefined, ahead);
+    if (!storedWayIn(stop)) {
+      // A ride that was begun showed them: its page has what they say now.
+      const found = await worth(token, { html: '', locale: '' }, keycloakLink(server, key), undefined, ahead);
+      return found.kind === 'ready' ? { ...found, terms: undefined } : found;
+    }
     return user ? { kind: 'ready', user, token, terms: undefined } : { kind: 'invalid' };
   }
 

@@ -11,13 +11,12 @@ import { type PageLocale, pageLocaleOf, translate } from '../i18n/index.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { readActionToken } from '../keycloak/ride/action-token.ts';
 import { keyInLink } from '../keycloak/ride/key-in-link.ts';
-import type { Stop } from '../keycloak/ride/ride.ts';
 import type { Activate } from './activate.ts';
 import { type ActivationForm, keptElsewhere, NO_FAULTS } from './activation-form.ts';
 import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
-import type { SealedRides } from './sealed-rides.ts';
+import type { HalfWay, SealedRides } from './sealed-rides.ts';
 import { readerOf } from './visitor.ts';
 import { wantsPassword, wishOf } from './ways/passkey.ts';
 
@@ -79,11 +78,12 @@ export function activationRoutes(
   router.get(LINKS, often, (req, res) => showLink(req, res, req.originalUrl.slice(PATH.length)));
 
   router.post(PATH, often, async (req, res) => {
-    const body = (req.body ?? {}) as Record<string, unknown>;
-    const found = keyInLink(textOf(body.key));
-    if (found.kind !== 'whole') return showLink(req, res, `?key=${textOf(body.key)}`);
+    const sent = (req.body ?? {}) as Record<string, unknown>;
+    const found = keyInLink(textOf(sent.key));
+    if (found.kind !== 'whole') return showLink(req, res, `?key=${textOf(sent.key)}`);
     const { key } = found;
-    const opened = typeof body.ride === 'string' ? await sealedRides.open(key, body.ride) : undefined;
+    const opened = typeof sent.ride === 'string' ? await sealedRides.open(key, sent.ride) : undefined;
+    const body = { ...sent, ...opened?.typed };
     const byPassword = wantsPassword(body);
     // A ride that waits for a passkey takes no password.
     const stop = byPassword && opened?.state.newPasskey ? undefined : opened;
@@ -167,14 +167,14 @@ export function activationRoutes(
     req: Request,
     res: Response,
     key: string,
-    { typed = {}, stale = false, stop }: { typed?: Record<string, unknown>; stale?: boolean; stop?: Stop | undefined } = {},
+    { typed = {}, stale = false, stop }: { typed?: Record<string, unknown>; stale?: boolean; stop?: HalfWay | undefined } = {},
   ): Promise<void> {
     const token = stop && readActionToken(key);
     const reader = readerOf(req, res, typed.language);
     const linkState = token ? await linkStateHalfWay(key, token, stop, reader) : await linkStateOf(key, reader, wishOf(typed));
     if (linkState.kind !== 'ready') return showLinkState(req, res, key, linkState);
     const locale = speakTo(res, linkState.user.attributes?.locale?.[0], textOf(typed.language));
-    const goesOn = stop && { faults: stop.state, stored: stop.stored };
+    const goesOn = stop && { faults: stop.state, stored: stop.stored, held: stop.held };
     const form = await formOf(linkState, { locale, body: typed, asked: res.locals.askedLocale, ...goesOn });
     // A form whose CSRF token is too old comes back complete: only the password has to be typed again.
     // A browser that keeps no cookies would see the same again and again.
@@ -189,7 +189,7 @@ export function activationRoutes(
     form: ActivationForm,
     model: Awaited<ReturnType<ActivationForm['model']>>,
     status: number,
-    stop?: Stop,
+    stop?: HalfWay,
   ) {
     const next = await nextLogin(form.user, '');
     if (URL.canParse(next)) letFormLeadTo(res, next);

@@ -1,5 +1,8 @@
+import { passwordStep } from '../keycloak/ride/steps/password.ts';
+import { profileStep } from '../keycloak/ride/steps/profile.ts';
 import type { ActivateModel } from '../views/models/models.ts';
 import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
+import { isFaulty, WAY_OF } from './ways/held.ts';
 import type { Way } from './ways/way.ts';
 
 /** A form that also asks for what the realm asks for beside details and password. */
@@ -7,6 +10,7 @@ export function withWays(form: ActivationForm, ways: readonly Way[]): Activation
   if (ways.length === 0) return form;
   return {
     ...form,
+    asks: [...form.asks, ...ways.flatMap(({ page }) => (WAY_OF.has(page) ? page : []))],
     read(body) {
       const { submission, faults } = form.read(body);
       const found = ways.map((way) => ({ page: way.page, ...way.read(body) }));
@@ -34,6 +38,7 @@ export function withWays(form: ActivationForm, ways: readonly Way[]): Activation
 export function withoutPassword(form: ActivationForm): ActivationForm {
   return {
     ...form,
+    asks: form.asks.filter((page) => page !== passwordStep.page),
     read(body) {
       const { submission, faults } = form.read(body);
       return { submission, faults: faults.fields.size === 0 && faults.form.length === 0 ? NO_FAULTS : without(faults) };
@@ -47,9 +52,9 @@ export function withoutPassword(form: ActivationForm): ActivationForm {
  * @param confirms whether they have to confirm their address by a second mail.
  */
 export function byCompany(form: ActivationForm, confirms: boolean): ActivationForm {
-  const { read } = withoutPassword(form);
+  const { asks, read } = withoutPassword(form);
   const company = confirms ? 'confirms' : true;
-  return { ...form, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company }) };
+  return { ...form, asks, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company }) };
 }
 
 /** The form of somebody whose browser makes no passkey: with a password, and it says so again when it is sent. */
@@ -57,5 +62,24 @@ export const insteadOfPasskey = (form: ActivationForm): ActivationForm => ({
   ...form,
   model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), passwordInstead: true }),
 });
+
+/** A form that does not show what is held, unless that is at fault. */
+export function withHeld(form: ActivationForm, held: readonly string[]): ActivationForm {
+  if (held.length === 0) return form;
+  return {
+    ...form,
+    async model(key, body, faults = NO_FAULTS): Promise<ActivateModel> {
+      const model = await form.model(key, body, faults);
+      const hidden = held.filter((page) => !isFaulty(faults, page));
+      const names: readonly string[] = hidden.flatMap((page) => WAY_OF.get(page) ?? []);
+      return {
+        ...model,
+        ...(hidden.includes(profileStep.page) && { groups: [] }),
+        ...(hidden.includes(passwordStep.page) && { passwordStands: true }),
+        ...(model.ways && { ways: Object.fromEntries(Object.entries(model.ways).filter(([name]) => !names.includes(name))) }),
+      };
+    },
+  };
+}
 
 const without = (faults: Faults): Faults => ({ ...faults, password: [] });

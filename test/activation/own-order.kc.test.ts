@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Shown, wanderer } from '../support/company-provider.ts';
 import type { Html } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
-import { codeOf, otherCode, putInOrder, setDefaultActions } from '../support/more-asked.ts';
-import { createOwnForms, type OwnForms } from '../support/own-form.ts';
+import { codeOf, otherCode, putInOrder, setDefaultActions, signIn } from '../support/more-asked.ts';
+import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
 import { credentialTypes } from '../support/realm.ts';
 
 /** A realm whose owner has put the required actions into an order of their own. */
 jest.setTimeout(120_000);
 
 const ASKED = ['CONFIGURE_RECOVERY_AUTHN_CODES', 'CONFIGURE_TOTP', 'TERMS_AND_CONDITIONS', 'VERIFY_EMAIL', 'VERIFY_PROFILE'];
+/** Other than every other password of the suite. */
+const TYPED = 'Faro-8-nube-Lima';
 let forms: OwnForms;
 beforeAll(async () => {
   forms = await createOwnForms();
@@ -69,6 +71,90 @@ test.each([
   expect([await credentialsOf(form.id), requiredActions]).toEqual([['otp', 'password', 'recovery-authn-codes'], []]);
   expect(headings.length).toBeLessThanOrEqual(3);
   expect(end.url).toContain('/openid-connect/auth');
+});
+
+describe('codes that come before all else', () => {
+  const ORDER = ['CONFIGURE_RECOVERY_AUTHN_CODES', 'UPDATE_PASSWORD', 'CONFIGURE_TOTP', 'UPDATE_PROFILE', 'TERMS_AND_CONDITIONS'];
+  beforeAll(async () => {
+    await setDefaultActions(forms.realm, ...ASKED);
+    await putInOrder(forms.realm, ...ORDER);
+  });
+
+  /** Fills the first screen in; the second one asks for the codes alone. */
+  async function codesOf(typed: (page: Html) => Record<string, string> = () => ({})) {
+    const form = await forms.open({ mailed: ASKED });
+    const browser = wanderer();
+    const first = await browser.open(form.url);
+    const codes = await browser.send(first, { ...filled(first.page), firstName: 'Berta', password: TYPED, ...typed(first.page) });
+    expect([codes.status, askedOn(codes)]).toEqual([200, ['codes']]);
+    return { form, browser, first, codes };
+  }
+  const askedOn = ({ page }: Shown) =>
+    page
+      .$('#activation')
+      .find('input:not([type="hidden"]):not([readonly]), select, textarea')
+      .toArray()
+      .map((field) => page.$(field).attr('name'));
+
+  async function expectStored({ id, email }: OwnForm) {
+    expect(await credentialsOf(id)).toEqual(['otp', 'password', 'recovery-authn-codes']);
+    expect(await forms.realm.console.users.findOne({ id })).toMatchObject({ firstName: 'Berta', requiredActions: [] });
+    expect((await signIn(forms, email, TYPED)).$('[name="otp"]')).toHaveLength(1);
+  }
+
+  test('are all that the second screen asks for, in another language too, and what was typed on the first counts', async () => {
+    const { form, browser, codes } = await codesOf();
+    expect(codes.page.heading).toBe('Guarde sus códigos de recuperación');
+    expect(codes.page.$.html()).not.toContain(TYPED);
+    const unkept = await browser.send(codes, { key: codes.page.value('key') });
+    expect([unkept.status, askedOn(unkept)]).toEqual([422, ['codes']]);
+    const changed = await browser.send(unkept, { key: codes.page.value('key'), lang: 'en' });
+    expect([changed.page.heading, askedOn(changed)]).toEqual(['Save your recovery codes', ['codes']]);
+    const back = await browser.send(changed, { key: codes.page.value('key'), lang: 'es' });
+    // What nobody was asked for takes the place of nothing.
+    const { url } = await browser.send(back, { ...filled(back.page), firstName: 'Otra', password: 'Otra-9-nube-Lima' });
+    expect(url).toContain('/openid-connect/auth');
+    await expectStored(form);
+  });
+
+  test('with a code that does not fit any more: only another one of the same app is asked for', async () => {
+    const { form, browser, first, codes } = await codesOf((page) => ({ totp: otherCode(codeOf(page)) }));
+    const again = await browser.send(codes, filled(codes.page));
+    expect([again.status, askedOn(again)]).toEqual([422, ['totp']]);
+    expect(again.page.summary).toEqual([expect.stringContaining('Escriba el que la aplicación muestra ahora')]);
+    expect(again.page.value('totpSecret')).toBe(first.page.value('totpSecret'));
+    expect((await browser.send(again, filled(again.page))).url).toContain('/openid-connect/auth');
+    await expectStored(form);
+  });
+
+  test('terms that change meanwhile are shown anew, and nothing else is', async () => {
+    const { console } = forms.realm;
+    const setTerms = (text: string) =>
+      console.realms.addLocalization({ realm: console.realmName, selectedLocale: 'es', key: 'termsText' }, text);
+    await setTerms('<p>Sin bromas.</p>');
+    const { form, browser, codes } = await codesOf();
+    await setTerms('<p>Con bromas.</p>');
+    const again = await browser.send(codes, filled(codes.page));
+    expect([again.status, askedOn(again), again.page.$('.prose').text()]).toEqual([422, ['terms'], 'Con bromas.']);
+    expect(again.page.faultOf('terms')).toContain('han cambiado');
+    expect((await browser.send(again, filled(again.page))).url).toContain('/openid-connect/auth');
+    await expectStored(form);
+  });
+
+  test('in another language, a yes to the terms in the former one is none', async () => {
+    const { console } = forms.realm;
+    for (const selectedLocale of ['es', 'en'])
+      await console.realms.addLocalization(
+        { realm: console.realmName, selectedLocale, key: 'termsText' },
+        `Terms-${selectedLocale}`,
+      );
+    const { form, browser, codes } = await codesOf();
+    const changed = await browser.send(codes, { key: codes.page.value('key'), lang: 'en' });
+    const again = await browser.send(changed, filled(changed.page));
+    expect([again.status, askedOn(again), again.page.$('.prose').text()]).toEqual([422, ['terms'], 'Terms-en']);
+    expect((await browser.send(again, filled(again.page))).url).toContain('/openid-connect/auth');
+    await expectStored(form);
+  });
 });
 
 test('a window that stood half-way while the key was used in another stores nothing any more', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { PASSKEY } from '../../src/keycloak/ride/required-actions.ts';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
-import { setDefaultActions } from '../support/more-asked.ts';
+import { putInOrder, setDefaultActions } from '../support/more-asked.ts';
 import type { OwnForms } from '../support/own-form.ts';
 import { createOwnPasskeys, inviteToPasskey, pressCreate, reachesSignIn, SLOW } from '../support/own-passkeys.ts';
 import { type VirtualPasskey, virtualPasskey } from '../support/virtual-passkey.ts';
@@ -62,7 +63,9 @@ async function expectDone(id: string, types: string[]): Promise<void> {
 
 async function keepCodes(page: Page): Promise<void> {
   await page.locator('.codes code').nth(11).waitFor(SLOW);
-  expect(await page.locator('[name="firstName"], [name="passkey"], [name="password"], [name="totp"]').count()).toBe(0);
+  expect(
+    await page.locator('[name="firstName"], [name="passkey"], [name="password"], [name="totp"], [name="terms"]').count(),
+  ).toBe(0);
   expect(await page.innerText('main')).not.toMatch(/contraseña|llave de acceso/i);
   await page.check('[name="codes"]');
   await page.locator('#activation [type="submit"]').last().click();
@@ -122,6 +125,17 @@ test('where nobody may change their address, and the realm asks for another all 
   await pressCreate(page);
   await reachesSignIn(page);
   await expectDone(id, ['webauthn-passwordless']);
+});
+
+test('terms that were ticked before it are not asked for again where the realm’s own order has them last', async () => {
+  await putInOrder(forms.realm, PASSKEY, 'CONFIGURE_RECOVERY_AUTHN_CODES', 'TERMS_AND_CONDITIONS');
+  const { id, page } = await open('CONFIGURE_RECOVERY_AUTHN_CODES', 'TERMS_AND_CONDITIONS');
+  await page.check('[name="terms"]');
+  await pressCreate(page);
+  await keepCodes(page);
+  await reachesSignIn(page);
+  await expectDone(id, ['recovery-authn-codes', 'webauthn-passwordless']);
+  expect((await forms.realm.console.users.findOne({ id }))?.attributes?.terms_and_conditions).toHaveLength(1);
 });
 
 async function letAddressesBeChanged(yes: boolean): Promise<void> {

@@ -3,13 +3,18 @@ import { type PageLocale, translate } from '../../i18n/index.ts';
 import { fingerprintOf, type Terms, termsStep } from '../../keycloak/ride/steps/terms.ts';
 import type { Way } from './way.ts';
 
-/** The realm's terms and conditions: its own text, or a link to it, and a box to tick. */
-export function termsWay({ html, locale }: Terms, pageLocale: PageLocale): Way {
-  const fingerprint = fingerprintOf(html);
-  const link = linkOf(html);
+/**
+ * The realm's terms and conditions: its own text, or a link to it, and a box to tick.
+ * @param terms undefined where they were accepted on a screen before, and are not shown.
+ */
+export function termsWay(terms: Terms | undefined, pageLocale: PageLocale): Way {
   return {
     page: termsStep.page,
     model(typed, faults) {
+      if (!terms) return {};
+      const { html, locale } = terms;
+      const fingerprint = fingerprintOf(html);
+      const link = linkOf(html);
       // A yes to another text is none to this one.
       const saysYes = typed?.terms === 'yes';
       const accepted = saysYes && typed.termsShown === fingerprint;

@@ -4,6 +4,7 @@ import { type PageLocale, translate } from '../../i18n/index.ts';
 import type { OtpPolicy } from '../../keycloak/realm/realm-settings.ts';
 import { totpStep } from '../../keycloak/ride/steps/totp.ts';
 import { qrCode } from '../../views/qr-code.ts';
+import { TYPED_BEFORE } from './held.ts';
 import type { Body, Way } from './way.ts';
 
 export interface TotpAccount {
@@ -44,7 +45,7 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, byP
     const secret = typeof body?.totpSecret === 'string' && OURS.test(body.totpSecret) ? body.totpSecret : undefined;
     const code = typeof body?.totp === 'string' ? body.totp.replace(/\s/g, '') : '';
     const refusals = Number(body?.totpRefusals) || 0;
-    return { secret, code, refusals };
+    return { secret, code, refusals, isBefore: body?.[TYPED_BEFORE] !== undefined };
   }
 
   return {
@@ -87,7 +88,9 @@ export function totpWay(policy: OtpPolicy, { issuer, account }: TotpAccount, byP
     },
     faultsOf({ fieldErrors, globalErrors }, body) {
       if (Object.keys(fieldErrors).length === 0 && globalErrors.length === 0) return [translate(locale, 'totp.asked')];
-      const { secret = '', code, refusals } = typedIn(body);
+      const { secret = '', code, refusals, isBefore } = typedIn(body);
+      // Time has passed since, and the clock may be right.
+      if (isBefore) return [translate(locale, 'totp.wrong')];
       const apart = Math.abs(ahead(secret, code) ?? 0);
       const minutes = Math.round((apart * period) / 60);
       if (apart > window && minutes > 0) return [translate(locale, 'totp.clock', { minutes })];
