@@ -16,7 +16,7 @@ import { given } from './settings/config.ts';
 
 /**
  * `npm run configure -- --check | --apply`: makes an existing realm ready for the sidecar, and leaves everything else in it alone.
- * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told.
+ * Exits with 0 when the realm is ready, 1 when something differs, 2 when it could not be told, also where the administrator may see a part alone.
  */
 const USAGE = `Usage: npm run configure -- --check | --apply [--recommended] [--protect-admins] [--companies]
                             [--passkeys] [--company-sign-in [--provider ALIAS] [--remove]
@@ -115,20 +115,24 @@ async function main(): Promise<number> {
   if (apply && settings.clientSecret === undefined) {
     out(`The client’s secret, for KEYCLOAK_CLIENT_SECRET: Keycloak’s console, Clients → ${settings.clientId} → Credentials.`);
   }
-  return outcome.left > 0 || (check && outcome.changes > 0) ? DIFFERS : READY;
+  if (outcome.left > 0 || (check && outcome.changes > 0)) return DIFFERS;
+  return outcome.unseen.length > 0 ? TROUBLE : READY;
 }
 
 function summary(
-  { changes, left, advice }: Outcome,
+  { changes, left, advice, unseen }: Outcome,
   { apply, recommended, remove }: Record<'apply' | 'recommended' | 'remove', boolean>,
 ): string[] {
   const lines = [''];
   const again = `--apply${recommended ? ' --recommended' : ''}${remove ? ' --company-sign-in --remove' : ''}`;
-  if (changes === 0 && left === 0) lines.push('The realm is ready: nothing to do.');
+  if (changes === 0 && left === 0)
+    lines.push(unseen.length === 0 ? 'The realm is ready: nothing to do.' : 'As far as could be seen, there is nothing to do.');
   if (changes > 0)
     lines.push(apply ? `${counted(changes, 'change')} made.` : `${counted(changes, 'difference')}: ${again} makes the changes.`);
   if (left > 0) lines.push(`${counted(left, 'thing')} left to you: see above.`);
   if (advice > 0) lines.push(`${counted(advice, 'recommendation')} left out: --recommended takes them in.`);
+  if (unseen.length > 0)
+    lines.push(`Not looked at, as the administrator lacks the right (403; realm-admin has all): ${unseen.join(', ')}.`);
   return lines;
 }
 

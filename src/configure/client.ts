@@ -3,7 +3,7 @@ import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/l
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type ClientAccess, clientAccess, type ExistingClient } from './client-access.ts';
 import { hindrances } from './client-hindrances.ts';
-import { tried } from './client-tried.ts';
+import { hidesSecret, OTHER_SECRET, tried } from './client-tried.ts';
 import { differs, type Finding, missing, type Requirement, surplus } from './requirement.ts';
 import type { WantedRealm } from './wanted-realm.ts';
 
@@ -52,8 +52,8 @@ function settings({ update }: ClientAccess, client: ExistingClient, wanted: Clie
     differs(`${name} is ${client[name] ?? 'not set'}, not ${wanted[name]}`, () => update(() => ({ [name]: wanted[name] }))),
   );
   const { secret } = wanted;
-  if (secret !== undefined && client.secret !== secret)
-    findings.push(differs('its secret is another one than KEYCLOAK_CLIENT_SECRET', () => update(() => ({ secret }))));
+  if (secret !== undefined && client.secret !== secret && !hidesSecret(client))
+    findings.push(differs(OTHER_SECRET, () => update(() => ({ secret }))));
   return findings;
 }
 

@@ -1,14 +1,16 @@
 import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
+import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { PROVIDERS_ATTRIBUTE, providerText } from '../keycloak/rights/company-providers.ts';
 import type { Trust } from './company-trust.ts';
-import { differs, type Finding, unwanted } from './requirement.ts';
+import { differs, type Finding, unseen, unwanted } from './requirement.ts';
 
 /** An identity provider that is linked with an organization. */
 export interface CompanyProvider {
   alias: string;
   provider: IdentityProviderRepresentation;
+  /** With its id alone where the administrator may not see organizations. */
   organization: OrganizationRepresentation;
   domain: string;
   /** Those that it leaves out. */
@@ -23,7 +25,7 @@ export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProv
   for (const provider of providers) {
     const { alias = '', organizationId: id, config } = provider;
     if (!id) continue;
-    const organization = organizations.get(id) ?? (await admin.organizations.findOne({ id }));
+    const organization = organizations.get(id) ?? (await admin.organizations.findOne({ id }).catch(hidden(id)));
     organizations.set(id, organization);
     found.push({
       alias,
@@ -36,6 +38,12 @@ export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProv
   return found;
 }
 
+const hidden = (id: string) => (error: unknown) => {
+  if (refusalStatus(error) !== 403) throw error;
+  return { id };
+};
+const isHidden = ({ organization }: CompanyProvider) => organization.alias === undefined;
+
 /**
  * What the organizations of these providers lack, or have too much, one after the other.
  * @param ready those that may be invited by, by alias, with what their addresses are worth; undefined when they all are to go.
@@ -46,6 +54,7 @@ export function marksOfAll(
   others: readonly CompanyProvider[],
   ready: ReadonlyMap<string, Trust> | undefined,
 ): Finding[] {
+  if (all.some(isHidden)) return [unseen(`the attribute ${PROVIDERS_ATTRIBUTE} of organizations`)];
   const ids = [...new Set(all.map(({ organization }) => organization.id))];
   return ids.flatMap((id) =>
     marks(

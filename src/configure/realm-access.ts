@@ -13,12 +13,17 @@ export interface RealmAccess {
   setAttribute(name: string, value: string): Promise<void>;
 }
 
+const HIDDEN =
+  'the realm cannot be read: the administrator lacks the right: it needs view-realm to look, and realm-admin to change something';
+
 export function realmAccess(admin: KeycloakAdmin): RealmAccess {
   const realm = admin.realmName;
 
   async function read(): Promise<RealmRepresentation> {
     const found = await admin.realms.findOne({ realm });
     if (!found) throw new ConfigureError(`there is no realm ${realm} at ${admin.baseUrl} (KEYCLOAK_REALM)`);
+    // Of a realm that an administrator may not view Keycloak gives little more than the name, and what is not there must not be taken for switched off.
+    if (found.id === undefined) throw new ConfigureError(HIDDEN);
     return found;
   }
 

@@ -1,14 +1,14 @@
 import type WorkflowRepresentation from '@keycloak/keycloak-admin-client/lib/defs/workflowRepresentation.js';
 import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { type Requirement, warning } from './requirement.ts';
+import { type Requirement, unseen, warning } from './requirement.ts';
 
 /** The step of Keycloak 26.8 that mails new users by itself. */
 const INVITES = 'invite-user';
 const PAGE = 100;
 
 /**
- * Whether the realm's workflows (Keycloak's own automation) invite people, too. What cannot be read is no fault: a Keycloak without workflows has none,
+ * Whether the realm's workflows (Keycloak's own automation) invite people, too. A Keycloak without workflows has none,
  * and only their maker can say what they are for.
  * @param step that invites; tests name one that today's Keycloak has.
  */
@@ -16,7 +16,9 @@ export function workflowsRequirement(admin: KeycloakAdmin, step = INVITES): Requ
   return {
     title: 'workflows',
     async look() {
-      const inviting = (await workflowsOf(admin)).filter(
+      const workflows = await workflowsOf(admin);
+      if (!workflows) return [unseen('')];
+      const inviting = workflows.filter(
         ({ enabled, steps = [] }) => enabled !== false && steps.some(({ uses }) => uses === step),
       );
       return inviting.map(({ name }) =>
@@ -28,14 +30,17 @@ export function workflowsRequirement(admin: KeycloakAdmin, step = INVITES): Requ
   };
 }
 
-async function workflowsOf(admin: KeycloakAdmin): Promise<WorkflowRepresentation[]> {
+/** Undefined where the administrator may not see them. */
+async function workflowsOf(admin: KeycloakAdmin): Promise<WorkflowRepresentation[] | undefined> {
   const found: WorkflowRepresentation[] = [];
   for (let first = 0; ; first += PAGE) {
     const page = await admin.workflows.find({ first, max: PAGE }).catch((error) => {
-      // The feature is off or the Keycloak older, or the administrator may not see workflows.
-      if (refusalStatus(error) === undefined) throw error;
-      return [];
+      const status = refusalStatus(error);
+      if (status === undefined) throw error;
+      // Else the feature is off, or the Keycloak older.
+      return status === 403 ? undefined : [];
     });
+    if (!page) return undefined;
     found.push(...page);
     if (page.length < PAGE) return found;
   }
