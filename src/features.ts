@@ -10,6 +10,7 @@ import { profileRoutes } from './access/profile.ts';
 import { session } from './access/session.ts';
 import { wellKnownRoutes } from './access/well-known.ts';
 import { createActivate } from './activation/activate.ts';
+import { createAttempted } from './activation/attempt.ts';
 import { createBegun } from './activation/begun.ts';
 import { createFormOf } from './activation/form-of.ts';
 import { createLinkStates } from './activation/link-state.ts';
@@ -137,6 +138,7 @@ export function createFeatures(parts: WebParts) {
   });
   const someCompanySignsIn = createSomeCompanySignsIn(unprotected);
   const begun = createBegun(invited.markOpened);
+  const attempted = createAttempted(server, linkStates, formOf, invited, speaking);
   const streams = limits.atOnce('streams', config.atOnce.streams);
   const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
@@ -192,7 +194,7 @@ export function createFeatures(parts: WebParts) {
         linkStateHalfWay: linkStates.linkStateHalfWay,
         linkStateBack: linkStates.linkStateBack,
         sealedRides: createSealedRides(config),
-        activate: createActivate(server, rides, linkStates, formOf, invited, realm.prefetch, begun, speaking),
+        activate: createActivate(server, rides, linkStates, formOf, attempted, invited, realm.prefetch, begun, speaking),
         formOf,
         noteBegun: begun.note,
         nextLogin: async (user, signInName, more) =>
