@@ -137,8 +137,8 @@ export async function loadForm(
     ? userProfile({ config: profileConfig, user: shown, realm: names, scopes, asked, asksLanguage })
     : [];
   const chosen = chosenLocale(languages, user, language);
-  // Keycloak reads dates in the language that the person has chosen, or that the account has by now, or else in that of the ride.
-  const dateLanguage = (await realm.dateLanguage())(chosen ?? spoken, locale);
+  // Keycloak reads dates in the language that the account has by now, or else in that of the ride.
+  const dateLanguage = (await realm.dateLanguage())(spoken, locale);
   const dates = inLocalDates(declared, dateLanguage);
   const profile = dates.shown;
   const inWords = ({ key, params }: Pick<FieldError, 'key' | 'params'>) => translate(locale, key, params);

@@ -3,6 +3,7 @@ import { cached } from '../common/cache.ts';
 import { wouldSpeak } from '../http/request/locale.ts';
 import { textOf } from '../http/request/validation.ts';
 import { type PageLocale, pageLocaleOf } from '../i18n/index.ts';
+import { dateAttributes } from '../keycloak/profile/dates-by-language.ts';
 import type { RealmLanguages } from '../keycloak/profile/languages.ts';
 import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import type { User } from '../keycloak/realm/users.ts';
@@ -41,7 +42,10 @@ export function chosenLocale(
   return language === undefined || pageLocaleOf(attributes?.locale?.[0]) === language ? undefined : written(language);
 }
 
-/** Has Keycloak speak the language of the person's page: it shows the realm's terms in that. */
+/**
+ * Has Keycloak speak the language of the person's page where the realm asks for its terms, which it shows in that. Not where the profile has dates whose text
+ * follows a language: those stand in the account's own.
+ */
 export interface Speaking {
   visitor(reader: Reader, user: User): Promise<Visitor>;
   /** The same before Keycloak has looked at the key. Waits for the account only where Keycloak's language shows on our page. */
@@ -51,11 +55,16 @@ export interface Speaking {
 /** Milliseconds for which it is taken for granted whether the realm asks anybody for its terms. */
 const FRESH = 60_000;
 
-export function createSpeaking({ languages, asksFor }: Pick<RealmSettings, 'languages' | 'asksFor'>): Speaking {
+export function createSpeaking({
+  languages,
+  asksFor,
+  profile,
+}: Pick<RealmSettings, 'languages' | 'asksFor' | 'profile'>): Speaking {
   const asksForTerms = cached(async () => (await Promise.all(termsStep.actions.map(asksFor))).some(Boolean), FRESH);
+  const followsChoices = async () => (await asksForTerms()) && dateAttributes(await profile()).length === 0;
 
   async function visitor(reader: Reader, user: User): Promise<Visitor> {
-    const chosen = chosenLocale(await languages(), user, reader.language);
+    const chosen = (await followsChoices()) ? chosenLocale(await languages(), user, reader.language) : undefined;
     return { ...reader.visitor, locale: reader.localeOf(user), ...(chosen !== undefined && { chosen }) };
   }
 
@@ -63,7 +72,7 @@ export function createSpeaking({ languages, asksFor }: Pick<RealmSettings, 'lang
     visitor,
     async visitorAhead(reader, user) {
       try {
-        const found = reader.language !== undefined || (await asksForTerms()) ? await user : undefined;
+        const found = (await asksForTerms()) ? await user : undefined;
         return found ? await visitor(reader, found) : reader.visitor;
       } catch {
         // Whoever asks next says what is wrong.
