@@ -46,7 +46,14 @@ async function giveRoleOf(clientId: string, roleName: string, id: string): Promi
     (await clients
       .createRole({ id: clientUniqueId, name: roleName })
       .then(() => clients.findRole({ id: clientUniqueId, roleName })));
-  await users.addClientRoleMappings({ id, clientUniqueId, roles: [{ id: role?.id ?? '', name: roleName }] });
+  const roles = [{ id: role?.id ?? '', name: roleName }];
+  // Two who read a role at once can break Keycloak's cache of it (26.7.5: 500, a NullPointerException in `CachedRole.getComposites`).
+  await until('the role to be given', () =>
+    users.addClientRoleMappings({ id, clientUniqueId, roles }).then(
+      () => true,
+      () => false,
+    ),
+  );
 }
 async function groupOf(name: string, clientId?: string, roleName = ''): Promise<string> {
   const { clients, groups } = realm.console;
