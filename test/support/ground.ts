@@ -38,12 +38,6 @@ const MAILED_EVENTS = [
 const QUICK_HASHES = ['--spi-password-hashing--argon2--iterations=1', '--spi-password-hashing--argon2--memory=64'];
 
 /**
- * The JVM's first compiler alone: the second one takes a third of the processor time of a boot, and only after some thirty realms is Keycloak as quick with it
- * as without. By itself that leaves 48 MB for code, which a whole run fills.
- */
-const QUICK_JAVA = ['-XX:TieredStopAtLevel=1', '-XX:ReservedCodeCacheSize=240m'];
-
-/**
  * What all suites share: one real Keycloak with an in-memory database, one mail catcher, one sidecar as a process of its own, all on free ports. All
  * of it ends with the test run, however that ends (src/dev/machine/supervised-process.ts).
  */
@@ -128,7 +122,6 @@ export async function layBase(log: (line: string) => void): Promise<Ground> {
       themesDir: join(DIST, 'themes'),
       admin: CONSOLE_ADMIN,
       logFile: join(dir, 'keycloak.log'),
-      javaOptions: QUICK_JAVA,
       // Two kinds of mail that Keycloak sends only when told so, credential offers and notices of locked accounts; two client secrets at a
       // time, which 26.8 has by itself, and SCIM: each realm has to switch these two on for itself.
       args: [
