@@ -5,6 +5,7 @@ import type { Logger } from '../common/log.ts';
 import { sealedCookie } from '../http/answer/sealed-cookie.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
+import { speakTo } from '../http/request/locale.ts';
 import { pageLocaleOf } from '../i18n/index.ts';
 import { displayName, type User } from '../keycloak/realm/users.ts';
 import { isSameAddress } from '../keycloak/rights/domain-spellings.ts';
@@ -119,6 +120,8 @@ export function loginRoutes(
     const pending = await pendingLogin.open(req, res);
     const { checks, back, done, acr, account, sure, hasCodes, locale, provider, asked, again } = pending;
     pending.destroy();
+    // What is said here goes on from the page that led to the sign-in.
+    speakTo(res, locale);
     /** Ends the other person's session at Keycloak; /salir then goes on to the sign-in. */
     const leaveFor = async (account: string, idToken: string | undefined) => {
       Object.assign(pending, { account, back, sure, hasCodes, locale, provider, again, leaving: true });

@@ -69,7 +69,15 @@ export function profileRoutes(
   const start = (page: keyof typeof ACTIONS, req: Request, res: Response) =>
     startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
 
-  router.get(PAGES.profilePasskey, (req, res) => start('profilePasskey', req, res));
+  // Password managers lead here (/.well-known/passkey-endpoints). Whoever has neither signs in by their company, and gets no way in beside it.
+  router.get(
+    PAGES.profilePasskey,
+    guards.withUser(async (req, res, { id }) => {
+      const own = await ownCredentials(admin, id);
+      if (own.password || own.passkey) return start('profilePasskey', req, res);
+      res.redirect(303, PAGES.profile);
+    }),
+  );
 
   // Password managers lead here (/.well-known/change-password), also whoever has none.
   router.get(

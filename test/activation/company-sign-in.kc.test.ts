@@ -208,14 +208,15 @@ describe('what may go wrong has a page, and the way back works:', () => {
     }
   });
 
-  test('the company’s service does not answer', async () => {
-    const { key, person, invitation } = await invited();
+  test('the company’s service does not answer: told in the language of the account', async () => {
+    const { key, person, invitation } = await invited({ locale: 'gl' });
     const provider = await admin.identityProviders.findOne({ alias: company.alias });
     const away = { ...provider?.config, tokenUrl: 'http://localhost:9/token' };
     await admin.identityProviders.update({ alias: company.alias }, { ...provider, config: away });
     const { browser, page } = await atCompanyOf({ key });
     const failed = await signInAs(browser, page, person);
-    expect([failed.status, failed.page.heading]).toEqual([400, 'Su empresa no ha confirmado el acceso']);
+    expect([failed.status, failed.page.heading]).toEqual([400, 'A súa empresa non confirmou o acceso']);
+    expect(failed.page.$('html').attr('lang')).toBe('gl');
     await admin.identityProviders.update({ alias: company.alias }, { ...provider });
     await browser.send(await browser.press(failed), { password: person.password });
     await expectIn(invitation);
@@ -308,6 +309,8 @@ describe('what may go wrong has a page, and the way back works:', () => {
     await expectIn(invitation);
     expect(await linked(boss.id)).toEqual([]);
     expect((await browser.open(url('/perfil'))).page.$('main').text()).toContain(person.email);
+    // Nobody gets a way in beside their company's.
+    for (const page of ['/perfil/llave', '/perfil/contrasena']) expect((await browser.open(url(page))).url).toBe(url('/perfil'));
   });
 
   test('the browser’s own way back leads to the company again', async () => {
