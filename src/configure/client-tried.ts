@@ -1,6 +1,7 @@
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import { PAGES } from '../common/addresses.ts';
 import { createHttp } from '../keycloak/api/http.ts';
+import { jsonOf } from '../keycloak/api/json-of.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { signInFault } from '../keycloak/checks/sign-in-answer.ts';
 import { whyNoToken } from '../keycloak/checks/why-no-token.ts';
@@ -45,7 +46,7 @@ export async function tried(
     client_secret: secret,
   });
   const { status, text } = await ask(endpoint('token'), { method: 'POST', body });
-  const refusal = status === 400 || status === 401 ? jsonOf(text) : undefined;
+  const refusal = status === 400 || status === 401 ? (jsonOf(text) as { error_description?: string }) : undefined;
   const isRefused = refusal?.error_description?.startsWith(WRONG_SECRET);
   if (isRefused && isHidden) findings.push(leftToOwner(OTHER_SECRET));
   if (refusal && !isRefused && !PASSED_OVER.some((words) => refusal.error_description?.startsWith(words)))
@@ -54,11 +55,3 @@ export async function tried(
 }
 
 const LOOK_AT = 'its own settings are as they should be, so look at the realm’s client policies';
-
-function jsonOf(text: string): { error_description?: string } {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}

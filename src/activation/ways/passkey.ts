@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type PageLocale, translate } from '../../i18n/index.ts';
+import { jsonOf } from '../../keycloak/api/json-of.ts';
 import type { NewPasskey } from '../../keycloak/ride/steps/page-state.ts';
 import { passkeyStep } from '../../keycloak/ride/steps/passkey.ts';
 import type { NewPasskeyModel } from '../../views/models/ways.ts';
@@ -65,12 +66,4 @@ function creationOf(asked: NewPasskey): NonNullable<NewPasskeyModel['creation']>
     timeout: asked.timeout === 0 ? undefined : asked.timeout * 1000,
     excludeCredentials: asked.exclude.split(',').flatMap((id) => (id ? [{ type: 'public-key', id }] : [])),
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,9 @@
 import { isAway } from './faults.ts';
 import { freshToken, type TokenAnswer } from './fresh-token.ts';
 import { createHttp } from './http.ts';
+import { jsonOf } from './json-of.ts';
 import { KeycloakAdmin } from './keycloak-admin.ts';
-import { jsonOf, otherPath } from './other-path.ts';
+import { otherPath } from './other-path.ts';
 import { whyUnreachable } from './unreachable.ts';
 
 /** An administrator of Keycloak: a person of the console, or a client with a service account. The sidecar itself never is one. */

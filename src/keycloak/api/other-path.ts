@@ -1,4 +1,5 @@
 import { type Answer, createHttp } from './http.ts';
+import { jsonOf } from './json-of.ts';
 
 /** The discovery document of a realm (OpenID Connect Discovery 1.0 §3), below its issuer. */
 export const DISCOVERY = '.well-known/openid-configuration';
@@ -12,15 +13,6 @@ export interface Discovered {
 export function discovered({ status, text }: Pick<Answer, 'status' | 'text'>): Discovered | undefined {
   const found = status === 200 ? jsonOf(text) : {};
   return 'issuer' in found && 'token_endpoint' in found ? (found as Discovered) : undefined;
-}
-
-/** The object that a text is, or an empty one. */
-export function jsonOf(text: string): object {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
 
 /**

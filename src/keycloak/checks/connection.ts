@@ -4,7 +4,8 @@ import type { Config } from '../../settings/config.ts';
 import { isInsecure } from '../../settings/setting-kinds.ts';
 import { isAway } from '../api/faults.ts';
 import type { Answer } from '../api/http.ts';
-import { DISCOVERY, discovered, jsonOf, otherPath } from '../api/other-path.ts';
+import { jsonOf } from '../api/json-of.ts';
+import { DISCOVERY, discovered, otherPath } from '../api/other-path.ts';
 import type { KeycloakServer } from '../api/server.ts';
 import { whyUnreachable } from '../api/unreachable.ts';
 
