@@ -17,12 +17,14 @@ export interface CompanyProvider {
   except: string;
 }
 
-/** The providers of all organizations. */
-export async function linkedProviders(admin: KeycloakAdmin): Promise<CompanyProvider[]> {
-  const providers = (await admin.identityProviders.find()) as (IdentityProviderRepresentation & { organizationId?: string })[];
+/** Those of a realm's providers that are linked with an organization. */
+export async function linkedAmong(
+  admin: KeycloakAdmin,
+  providers: readonly IdentityProviderRepresentation[],
+): Promise<CompanyProvider[]> {
   const organizations = new Map<string, OrganizationRepresentation>();
   const found: CompanyProvider[] = [];
-  for (const provider of providers) {
+  for (const provider of providers as readonly (IdentityProviderRepresentation & { organizationId?: string })[]) {
     const { alias = '', organizationId: id, config } = provider;
     if (!id) continue;
     const organization = organizations.get(id) ?? (await admin.organizations.findOne({ id }).catch(hidden(id)));

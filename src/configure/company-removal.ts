@@ -2,7 +2,7 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { withoutArrivalScope } from './company-arrival.ts';
 import { marksOfAll } from './company-providers.ts';
 import { withoutRulingClients } from './company-ruling.ts';
-import { BEFORE, beforeOf, changedProviders, flowOf, MAPPER, meant, type Orphan, without } from './company-state.ts';
+import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './company-state.ts';
 import { type Kind, kindOf, type Settings, settingNames, TRUST } from './company-trust.ts';
 import { type Finding, leftToOwner, type Requirement, unwanted } from './requirement.ts';
 
@@ -12,13 +12,11 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
   return {
     title: 'company sign-in',
     async look() {
-      const { all, others, orphans } = await meant(admin, only);
+      const { all, others, orphans, areLast } = await meant(admin, only);
       const findings = inVain([...all, ...orphans]);
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
       findings.push(...marksOfAll(admin, all, others, undefined));
-      const goes = (alias: string) => [...all, ...orphans].some((one) => one.alias === alias);
-      if ((await changedProviders(admin)).every(({ alias }) => goes(alias)))
-        findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
+      if (areLast) findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
       return findings;
     },
   };

@@ -11,7 +11,7 @@ import {
   BEFORE,
   type Before,
   beforeOf,
-  changedProviders,
+  changedAmong,
   flowOf,
   isLocal,
   isMapper,
@@ -47,7 +47,7 @@ import { differs, type Finding, leftToOwner, missing, type Requirement, warning 
 /** Aliases of the providers that were given company sign-in before: a run without the option looks at these. */
 export async function withCompanySignIn(admin: KeycloakAdmin): Promise<string[]> {
   // What keeps the realm from being read is told by the first requirement that reads it.
-  return (await changedProviders(admin).catch(() => [])).map(({ alias }) => alias);
+  return changedAmong(await admin.identityProviders.find().catch(() => [])).map(({ alias }) => alias);
 }
 
 interface Candidate extends Pick<CompanyProvider, 'alias' | 'provider'> {

@@ -1,7 +1,8 @@
+import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { MARK_ATTRIBUTE } from '../keycloak/rights/company-providers.ts';
 import { companyFlow } from './company-flow.ts';
-import { type CompanyProvider, linkedProviders } from './company-providers.ts';
+import { type CompanyProvider, linkedAmong } from './company-providers.ts';
 import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } from './company-trust.ts';
 
 /** What company sign-in makes of a provider and reads again: what was there before, the mapper of usernames, the flow. */
@@ -13,24 +14,29 @@ export const MAPPER = 'invitation: username';
 /** A provider that was given company sign-in, and belongs to no organization any more: it goes on linking accounts that bear its mark. */
 export type Orphan = Pick<CompanyProvider, 'alias' | 'provider'>;
 
-/** The providers that are meant, and all others. */
-export async function meant(
-  admin: KeycloakAdmin,
-  only: readonly string[] | undefined,
-): Promise<{ all: CompanyProvider[]; others: CompanyProvider[]; orphans: Orphan[] }> {
-  const found = await linkedProviders(admin);
-  const isMeant = ({ alias }: Orphan) => only?.includes(alias) ?? true;
-  const orphans = (await changedProviders(admin)).filter(({ alias }) => !found.some((one) => one.alias === alias));
-  return { all: found.filter(isMeant), others: found.filter((one) => !isMeant(one)), orphans: orphans.filter(isMeant) };
+/** The realm's providers, by what a run of the command means. */
+export interface Meant {
+  all: CompanyProvider[];
+  others: CompanyProvider[];
+  orphans: Orphan[];
+  /** Whether no other provider is left that was given company sign-in. */
+  areLast: boolean;
 }
 
-/** The providers of the realm that bear what they were before company sign-in. */
-export async function changedProviders(admin: KeycloakAdmin): Promise<Orphan[]> {
+/** @param only aliases of those that are meant. */
+export async function meant(admin: KeycloakAdmin, only: readonly string[] | undefined): Promise<Meant> {
   const providers = await admin.identityProviders.find();
-  return providers
-    .filter(({ config }) => config?.[BEFORE] !== undefined)
-    .map((provider) => ({ alias: provider.alias ?? '', provider }));
+  const found = await linkedAmong(admin, providers);
+  const isMeant = ({ alias }: Pick<Orphan, 'alias'>) => only?.includes(alias) ?? true;
+  const changed = changedAmong(providers);
+  const orphans = changed.filter((one) => isMeant(one) && !found.some(({ alias }) => alias === one.alias));
+  const [all, others] = [found.filter(isMeant), found.filter((one) => !isMeant(one))];
+  return { all, others, orphans, areLast: changed.every(isMeant) };
 }
+
+/** Those of a realm's providers that bear what they were before company sign-in. */
+export const changedAmong = (providers: readonly IdentityProviderRepresentation[]): Orphan[] =>
+  providers.filter(({ config }) => config?.[BEFORE] !== undefined).map((provider) => ({ alias: provider.alias ?? '', provider }));
 
 export const without = (settings: Settings, names: readonly string[]): Settings =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
