@@ -1,6 +1,6 @@
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
-import { ownCredentials } from '../authority/can-sign-in.ts';
+import { type OwnCredentials, ownCredentials } from '../authority/can-sign-in.ts';
 import { PAGES } from '../common/addresses.ts';
 import { AppError } from '../errors.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
@@ -66,26 +66,21 @@ export function profileRoutes(
     }),
   );
 
-  const start = (page: keyof typeof ACTIONS, req: Request, res: Response) =>
-    startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
+  /** Leads to Keycloak's page, or back to the profile for those whom it is not for. */
+  const startFor = (page: keyof typeof ACTIONS, isFor: (own: OwnCredentials) => boolean) =>
+    guards.withUser(async (req, res, { id }) => {
+      if (isFor(await ownCredentials(admin, id))) return startLogin(req, res, { ...ACTIONS[page], back: PAGES.profile });
+      res.redirect(303, PAGES.profile);
+    });
 
-  // Password managers lead here (/.well-known/passkey-endpoints). Whoever has neither signs in by their company, and gets no way in beside it.
+  // Password managers lead here (`/.well-known/…`), also whoever signs in by their company: such people have neither, and get no way in beside it.
   router.get(
     PAGES.profilePasskey,
-    guards.withUser(async (req, res, { id }) => {
-      const own = await ownCredentials(admin, id);
-      if (own.password || own.passkey) return start('profilePasskey', req, res);
-      res.redirect(303, PAGES.profile);
-    }),
+    startFor('profilePasskey', ({ password, passkey }) => password || passkey),
   );
-
-  // Password managers lead here (/.well-known/change-password), also whoever has none.
   router.get(
     PAGES.profilePassword,
-    guards.withUser(async (req, res, { id }) => {
-      if ((await ownCredentials(admin, id)).password) return start('profilePassword', req, res);
-      res.redirect(303, PAGES.profile);
-    }),
+    startFor('profilePassword', ({ password }) => password),
   );
 
   router.post(

@@ -97,8 +97,14 @@ export async function mayHavePassword(admin: KeycloakAdmin, { id = '' }: User): 
   return (await ownCredentials(admin, id)).password;
 }
 
-/** What of an account's own somebody may look after: what Keycloak does not tell counts as a password. */
-export async function ownCredentials(admin: KeycloakAdmin, id: string): Promise<{ password: boolean; passkey: boolean }> {
+/** What of an account's own somebody may look after. */
+export interface OwnCredentials {
+  password: boolean;
+  passkey: boolean;
+}
+
+/** What Keycloak does not tell counts as a password. */
+export async function ownCredentials(admin: KeycloakAdmin, id: string): Promise<OwnCredentials> {
   const credentials = await credentialsOf(admin, id).catch(() => undefined);
   const has = (kind: string) => credentials?.some(({ type }) => type === kind);
   return { password: has('password') ?? true, passkey: has('webauthn-passwordless') ?? false };
