@@ -64,7 +64,8 @@ export function createSpeaking({
   const followsChoices = async () => (await asksForTerms()) && dateAttributes(await profile()).length === 0;
 
   async function visitor(reader: Reader, user: User): Promise<Visitor> {
-    const chosen = (await followsChoices()) ? chosenLocale(await languages(), user, reader.language) : undefined;
+    const hasChosen = reader.language !== undefined && (await followsChoices());
+    const chosen = hasChosen ? chosenLocale(await languages(), user, reader.language) : undefined;
     return { ...reader.visitor, locale: reader.localeOf(user), ...(chosen !== undefined && { chosen }) };
   }
 
