@@ -4,6 +4,7 @@ import { createSealedRides } from '../../src/activation/sealed-rides.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type Html, load } from '../support/html.ts';
 import { adminToken, GOOD_PASSWORD, invitePerson } from '../support/invite.ts';
+import { noPasskey } from '../support/own-passkeys.ts';
 import { realmAdmin } from '../support/realm.ts';
 import { sidecar, visitor } from '../support/sidecar.ts';
 
@@ -25,17 +26,8 @@ async function asked() {
   return { id: invitation.id, key, post, ...(body as { ride: string; creation: { challenge: string } }) };
 }
 
-/** As a browser says it, about a challenge that Keycloak has not given. */
-function strange(challenge: string): string {
-  const bytes = (text: string) => Buffer.from(text).toString('base64url');
-  return JSON.stringify({
-    clientDataJSON: bytes(JSON.stringify({ type: 'webauthn.create', challenge, origin: 'https://somewhere.example.test' })),
-    attestationObject: bytes('nothing'),
-    publicKeyCredentialId: bytes('nothing'),
-    transports: 'internal',
-    authenticatorAttachment: 'platform',
-  });
-}
+/** Of a page that is not ours. */
+const strange = (challenge: string): string => noPasskey(challenge, 'https://somewhere.example.test');
 
 async function expectNothingMade(id: string, page: Html) {
   // Keycloak has stored the names by then, and the page may ask for the passkey alone.

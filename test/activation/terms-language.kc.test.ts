@@ -9,7 +9,7 @@ import { GOOD_PASSWORD } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { putInOrder, setDefaultActions } from '../support/more-asked.ts';
 import type { OwnForms } from '../support/own-form.ts';
-import { createOwnPasskeys, linkOf } from '../support/own-passkeys.ts';
+import { createOwnPasskeys, linkOf, noPasskey } from '../support/own-passkeys.ts';
 import { uniqueEmail } from '../support/realm.ts';
 
 /** A realm whose terms are written in every language of our pages: they are shown in the page's, whatever else Keycloak would choose. */
@@ -64,18 +64,6 @@ async function invitedTo(signIn: 'password' | 'passkey', locale: string) {
   const sidecar = forms.realm.sidecar({ SIGN_IN: 'passkey', PUBLIC_URL: forms.url });
   const { id, email } = await invite(sidecar, { email: uniqueEmail(), signIn, locale }, { actor: anAdmin });
   return { id, link: linkOf(forms, await mailTo(email)) };
-}
-
-/** As a browser says it, and made by no device. */
-function noPasskey(challenge: string): string {
-  const bytes = (text: string) => Buffer.from(text).toString('base64url');
-  return JSON.stringify({
-    clientDataJSON: bytes(JSON.stringify({ type: 'webauthn.create', challenge, origin: forms.url })),
-    attestationObject: bytes('nothing'),
-    publicKeyCredentialId: bytes('nothing'),
-    transports: 'internal',
-    authenticatorAttachment: 'platform',
-  });
 }
 
 describe('the terms in the language that the person changes to on the page', () => {
@@ -167,7 +155,7 @@ test('where a passkey comes before them and is refused, the form begins again wi
   await open();
   const page = await change('eu');
   const { body } = await post({ ...ticked(page), passkey: '' }, { accept: 'application/json' });
-  const refused = await post({ ...ticked(page), ride: body.ride, passkey: noPasskey(body.creation.challenge) });
+  const refused = await post({ ...ticked(page), ride: body.ride, passkey: noPasskey(body.creation.challenge, forms.url) });
   expect([refused.status, languageOf(shown())]).toEqual([422, ['eu', 'eu', 'Terms-eu']]);
   expect(shown().$('[name="terms"]').attr('checked')).toBeDefined();
 });

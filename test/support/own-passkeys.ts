@@ -27,6 +27,18 @@ export async function inviteToPasskey(forms: OwnForms): Promise<{ id: string; em
 export const linkOf = (forms: OwnForms, mail: CaughtMail): string =>
   `${forms.url}/activar?${new URLSearchParams({ key: keyOf(mail) })}`;
 
+/** What a browser says of a passkey that no device has made. */
+export function noPasskey(challenge: string, origin: string): string {
+  const bytes = (text: string) => Buffer.from(text).toString('base64url');
+  return JSON.stringify({
+    clientDataJSON: bytes(JSON.stringify({ type: 'webauthn.create', challenge, origin })),
+    attestationObject: bytes('nothing'),
+    publicKeyCredentialId: bytes('nothing'),
+    transports: 'internal',
+    authenticatorAttachment: 'platform',
+  });
+}
+
 export const pressCreate = (page: Page): Promise<void> => page.getByRole('button', { name: 'Crear la llave de acceso' }).click();
 
 /** Two rides at Keycloak, and its sign-in page, on a busy machine. */
