@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
-import { withoutCompanySignIn } from './configure/company-removal.ts';
-import { type Chosen, companySignInRequirement, withCompanySignIn } from './configure/company-sign-in.ts';
+import { type Chosen, companySignInRequirement, withCompanySignIn } from './configure/company-sign-in/company-sign-in.ts';
+import { withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
 import { configure, type Outcome, refusalWords } from './configure/configure.ts';
 import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';

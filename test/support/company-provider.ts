@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CookieJar } from 'tough-cookie';
-import { companySignInRequirement } from '../../src/configure/company-sign-in.ts';
-import type { Trust } from '../../src/configure/company-trust.ts';
+import { companySignInRequirement } from '../../src/configure/company-sign-in/company-sign-in.ts';
+import type { Trust } from '../../src/configure/company-sign-in/trust.ts';
 import { configure } from '../../src/configure/configure.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { companySignInRequirement } from '../../../src/configure/company-sign-in.ts';
+import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
 import { configure } from '../../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { createExclusions } from '../../../src/invitations/console-users/exclusions.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { companySignInRequirement } from '../../../src/configure/company-sign-in.ts';
+import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
 import { configure } from '../../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { type CompanyProvider, colleague, companyProvider, wanderer } from '../../support/company-provider.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { rulingClients, withoutRulingClients } from '../../../src/configure/company-ruling.ts';
+import { rulingClients, withoutRulingClients } from '../../../src/configure/company-sign-in/ruling.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { followRightsGiven } from '../../../src/invitations/following/rights-given.ts';
 import type { Follower } from '../../../src/jobs/follow-log.ts';

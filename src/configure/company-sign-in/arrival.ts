@@ -1,8 +1,8 @@
-import { refusalStatus } from '../keycloak/api/faults.ts';
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { ARRIVAL_SCOPE } from '../keycloak/rights/company-providers.ts';
-import { clientAccess } from './client-access.ts';
-import { type Finding, missing, unwanted } from './requirement.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { ARRIVAL_SCOPE } from '../../keycloak/rights/company-providers.ts';
+import { clientAccess } from '../client-access.ts';
+import { type Finding, missing, unwanted } from '../requirement.ts';
 
 /**
  * The client scope that the sidecar asks for where somebody comes by the link of their invitation: with it, the flow of first sign-ins makes no account for

@@ -1,10 +1,10 @@
 import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
-import { refusalStatus } from '../keycloak/api/faults.ts';
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { PROVIDERS_ATTRIBUTE, providerText } from '../keycloak/rights/company-providers.ts';
-import type { Trust } from './company-trust.ts';
-import { differs, type Finding, unseen, unwanted } from './requirement.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { PROVIDERS_ATTRIBUTE, providerText } from '../../keycloak/rights/company-providers.ts';
+import { differs, type Finding, unseen, unwanted } from '../requirement.ts';
+import type { Trust } from './trust.ts';
 
 /** An identity provider that is linked with an organization. */
 export interface CompanyProvider {

@@ -1,9 +1,9 @@
 import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client/lib/defs/identityProviderRepresentation.js';
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { MARK_ATTRIBUTE } from '../keycloak/rights/company-providers.ts';
-import { companyFlow } from './company-flow.ts';
-import { type CompanyProvider, linkedAmong } from './company-providers.ts';
-import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } from './company-trust.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
+import { companyFlow } from './flow.ts';
+import { type CompanyProvider, linkedAmong } from './providers.ts';
+import { type Kind, type Settings, settingNames, type Trust, USERNAME_MAPPERS } from './trust.ts';
 
 /** What company sign-in makes of a provider and reads again: what was there before, the mapper of usernames, the flow. */
 

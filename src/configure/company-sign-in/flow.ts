@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { ARRIVAL_SCOPE } from '../keycloak/rights/company-providers.ts';
-import { readsScopes } from './company-arrival.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { ARRIVAL_SCOPE } from '../../keycloak/rights/company-providers.ts';
+import { readsScopes } from './arrival.ts';
 
 /** One step of a flow, or a flow within it. */
 interface Step {

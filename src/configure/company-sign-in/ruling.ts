@@ -1,6 +1,6 @@
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { isRuling, RULING_ATTRIBUTE } from '../keycloak/rights/ruling-clients.ts';
-import { type Finding, missing, unwanted } from './requirement.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { isRuling, RULING_ATTRIBUTE } from '../../keycloak/rights/ruling-clients.ts';
+import { type Finding, missing, unwanted } from '../requirement.ts';
 
 /**
  * The attribute of the realm that tells the sidecar which clients' roles give rights, by Keycloak's own ids, as its log names clients. The service account may

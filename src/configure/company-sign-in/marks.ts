@@ -1,11 +1,11 @@
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { organizationsOfMember } from '../keycloak/realm/organizations.ts';
-import { type Attributes, changeUser, type User } from '../keycloak/realm/users.ts';
-import { holderOfDomain, ownDomainOf } from '../keycloak/rights/company-of-domain.ts';
-import { BY_MAILBOX, MARK_ATTRIBUTE } from '../keycloak/rights/company-providers.ts';
-import { domainOf } from '../keycloak/rights/domain-spellings.ts';
-import type { CompanyProvider } from './company-providers.ts';
-import { differs, type Finding } from './requirement.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import { type Attributes, changeUser, type User } from '../../keycloak/realm/users.ts';
+import { holderOfDomain, ownDomainOf } from '../../keycloak/rights/company-of-domain.ts';
+import { BY_MAILBOX, MARK_ATTRIBUTE } from '../../keycloak/rights/company-providers.ts';
+import { domainOf } from '../../keycloak/rights/domain-spellings.ts';
+import { differs, type Finding } from '../requirement.ts';
+import type { CompanyProvider } from './providers.ts';
 
 /**
  * Open invitations by a provider whose address is not its company's (any more): the domain went to another company, or belongs to none and the person is not

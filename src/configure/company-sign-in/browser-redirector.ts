@@ -1,5 +1,5 @@
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { type Finding, leftToOwner } from './requirement.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { type Finding, leftToOwner } from '../requirement.ts';
 
 const REDIRECTOR = 'identity-provider-redirector';
 

@@ -1,10 +1,10 @@
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { withoutArrivalScope } from './company-arrival.ts';
-import { marksOfAll } from './company-providers.ts';
-import { withoutRulingClients } from './company-ruling.ts';
-import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './company-state.ts';
-import { type Kind, kindOf, type Settings, settingNames, TRUST } from './company-trust.ts';
-import { type Finding, leftToOwner, type Requirement, unwanted } from './requirement.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { type Finding, leftToOwner, type Requirement, unwanted } from '../requirement.ts';
+import { withoutArrivalScope } from './arrival.ts';
+import { marksOfAll } from './providers.ts';
+import { withoutRulingClients } from './ruling.ts';
+import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
+import { type Kind, kindOf, type Settings, settingNames, TRUST } from './trust.ts';
 
 /** `--remove`: takes out what `--company-sign-in` has made, and puts the providers' settings back. */
 export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, only?: readonly string[]): Requirement {

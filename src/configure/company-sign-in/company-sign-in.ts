@@ -1,11 +1,12 @@
-import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from '../requirement.ts';
+import { arrivalScope } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
-import { arrivalScope } from './company-arrival.ts';
-import type { companyFlow } from './company-flow.ts';
-import { strayMarks } from './company-marks.ts';
-import { type CompanyProvider, marksOfAll } from './company-providers.ts';
-import { namedInVain, tracesAt } from './company-removal.ts';
-import { rulingClients } from './company-ruling.ts';
+import type { companyFlow } from './flow.ts';
+import { strayMarks } from './marks.ts';
+import { type CompanyProvider, marksOfAll } from './providers.ts';
+import { namedInVain, tracesAt } from './removal.ts';
+import { rulingClients } from './ruling.ts';
 import {
   type AnyMapper,
   BEFORE,
@@ -21,7 +22,7 @@ import {
   mapperOf,
   meant,
   without,
-} from './company-state.ts';
+} from './state.ts';
 import {
   addressSource,
   type Kind,
@@ -36,8 +37,7 @@ import {
   trustOf,
   USERNAME_MAPPERS,
   wantedSettings,
-} from './company-trust.ts';
-import { differs, type Finding, leftToOwner, missing, type Requirement, warning } from './requirement.ts';
+} from './trust.ts';
 
 /**
  * Company sign-in: each organization's OpenID or SAML provider that names a domain of it gets a flow of its own for first sign-ins, and settings without which
