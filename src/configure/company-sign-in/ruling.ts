@@ -25,7 +25,10 @@ export async function withoutRulingClients(admin: KeycloakAdmin): Promise<Findin
 const attributesOf = async (admin: KeycloakAdmin): Promise<Record<string, string>> =>
   (await admin.realms.findOne({ realm: admin.realmName }))?.attributes ?? {};
 
-/** Keycloak takes away the attributes that are not sent. */
+/**
+ * Keycloak takes away the attributes that are not sent, and touches nothing else (tried on 26.7.5). The realm as a whole would make it note some of its
+ * defaults as attributes, too, which `--remove` could not take back.
+ */
 async function write(admin: KeycloakAdmin, value: string | undefined): Promise<void> {
   const { [RULING_ATTRIBUTE]: _, ...attributes } = await attributesOf(admin);
   await admin.realms.update(
