@@ -194,7 +194,17 @@ export function createFeatures(parts: WebParts) {
         linkStateHalfWay: linkStates.linkStateHalfWay,
         linkStateBack: linkStates.linkStateBack,
         sealedRides: createSealedRides(config),
-        activate: createActivate(server, rides, linkStates, formOf, attempted, invited, realm.prefetch, begun, speaking),
+        activate: createActivate({
+          server,
+          rides,
+          linkStates,
+          formOf,
+          attempted,
+          invited,
+          prefetch: realm.prefetch,
+          begun,
+          speaking,
+        }),
         formOf,
         noteBegun: begun.note,
         nextLogin: async (user, signInName, more) =>

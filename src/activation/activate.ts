@@ -18,13 +18,13 @@ import type { Reader, Speaking } from './visitor.ts';
 import { holdOn } from './ways/held.ts';
 import { wishOf } from './ways/passkey.ts';
 
-/** Makes {@link Activate} of what it needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
-export function createActivate(
-  server: KeycloakServer,
-  rides: Pick<KeptRides, 'take'>,
-  { askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState }: LinkStates,
-  formOf: FormOf,
-  attempted: Attempted,
+/** What sending the form needs: what keys are worth, forms, and where it is written down that somebody has begun or is active. */
+interface Needs {
+  server: KeycloakServer;
+  rides: Pick<KeptRides, 'take'>;
+  linkStates: LinkStates;
+  formOf: FormOf;
+  attempted: Attempted;
   invited: Pick<
     Invited,
     | 'markOpened'
@@ -36,11 +36,25 @@ export function createActivate(
     | 'askedLaterOf'
     | 'setAside'
     | 'putBack'
-  >,
-  prefetch: (locale: string) => void,
-  begun: Pick<Begun, 'during'>,
-  speaking: Speaking,
-): Activate {
+  >;
+  prefetch: (locale: string) => void;
+  begun: Pick<Begun, 'during'>;
+  speaking: Speaking;
+}
+
+/** Makes {@link Activate}. */
+export function createActivate({
+  server,
+  rides,
+  linkStates,
+  formOf,
+  attempted,
+  invited,
+  prefetch,
+  begun,
+  speaking,
+}: Needs): Activate {
+  const { askAhead, linkStateAfter, linkStateHalfWay, linkStateRefused, foreignLinkState } = linkStates;
   const { markOpened } = invited;
 
   /** Redeems, without groups that have got rights meanwhile, and while what comes at the first sign-in is set aside. */
