@@ -4,7 +4,7 @@ import { arrivalScope } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import type { companyFlow } from './flow.ts';
 import { strayMarks } from './marks.ts';
-import { type CompanyProvider, marksOfAll } from './providers.ts';
+import { type CompanyProvider, marksOfAll, unreached } from './providers.ts';
 import { namedInVain, tracesAt } from './removal.ts';
 import { rulingClients } from './ruling.ts';
 import {
@@ -91,6 +91,7 @@ export function companySignInRequirement(
         else {
           findings.push(...(await ofProvider(candidate)));
           ready.set(found.alias, candidate.trust);
+          findings.push(...unreached(found));
           findings.push(...(await strayMarks(admin, found)));
         }
       }

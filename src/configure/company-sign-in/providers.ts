@@ -2,8 +2,10 @@ import type IdentityProviderRepresentation from '@keycloak/keycloak-admin-client
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { PROVIDERS_ATTRIBUTE, providerText } from '../../keycloak/rights/company-providers.ts';
-import { differs, type Finding, unseen, unwanted } from '../requirement.ts';
+import { ownDomainOf } from '../../keycloak/rights/company-of-domain.ts';
+import { ANY, PROVIDERS_ATTRIBUTE, providerText } from '../../keycloak/rights/company-providers.ts';
+import { ALL_BELOW, oneSpelling } from '../../keycloak/rights/domain-spellings.ts';
+import { differs, type Finding, unseen, unwanted, warning } from '../requirement.ts';
 import type { Trust } from './trust.ts';
 
 /** An identity provider that is linked with an organization. */
@@ -45,6 +47,20 @@ const hidden = (id: string) => (error: unknown) => {
   return { id };
 };
 const isHidden = ({ organization }: CompanyProvider) => organization.alias === undefined;
+
+/**
+ * Where people of the domain that a provider names are not led to it: its organization has the domain by another entry, such as `*.sol.test` beside `sol.test`.
+ * They are not invited by it either.
+ */
+export function unreached({ alias, domain, organization }: CompanyProvider): Finding[] {
+  if (organization.domains === undefined || domain === ANY) return [];
+  const base = domain.startsWith(ALL_BELOW) ? domain.slice(ALL_BELOW.length) : domain;
+  const own = ownDomainOf(organization, base);
+  if (own === oneSpelling(domain)) return [];
+  const why =
+    own === undefined ? 'its organization does not have that domain' : `for Keycloak, those are of ${own} of its organization`;
+  return [warning(`${alias} names ${domain}, and people of ${base} are not led to it: ${why}`)];
+}
 
 /**
  * What the organizations of these providers lack, or have too much, one after the other.

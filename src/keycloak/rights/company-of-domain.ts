@@ -6,7 +6,7 @@ import { ALL_BELOW, oneSpelling, spellingsOf } from './domain-spellings.ts';
 
 /**
  * Which company a domain belongs to, as Keycloak sees it: a company has `sol.test`, or, from 26.7 on, `*.sol.test` for that domain and all below it. Of
- * several, the nearest counts. Both spellings of a domain that has letters beyond ASCII are one domain here; to Keycloak they are two.
+ * several companies, the one that has it nearest counts. Both spellings of a domain that has letters beyond ASCII are one domain here; to Keycloak they are two.
  */
 
 /** Keycloak takes no domain of fewer labels with {@link ALL_BELOW}, nor of more. */
@@ -21,11 +21,17 @@ export function isMeantBy(domain: string, named: string): boolean {
   return one === base || one.endsWith(`.${base}`);
 }
 
-/** That one of a company's domains by which it has a domain, as they are compared ({@link oneSpelling}). */
+/**
+ * That one of a company's domains by which it has a domain, as they are compared ({@link oneSpelling}). It is the one that Keycloak's sign-in finds
+ * (`Organizations.getMatchingDomain`, 26.7): the one of most labels, `*` being a label; so `sol.test` is had by `*.sol.test` where a company has both. Of equal
+ * ones it is the last in Keycloak's own order, in which `domains` come.
+ */
 export function ownDomainOf({ domains = [] }: Pick<OrganizationRepresentation, 'domains'>, domain: string): string | undefined {
   const meant = domains.map(({ name = '' }) => oneSpelling(name)).filter((name) => isMeantBy(domain, name));
-  return meant.find((name) => name === oneSpelling(domain)) ?? meant.toSorted((a, b) => b.length - a.length)[0];
+  return meant.toSorted((a, b) => labelsOf(a) - labelsOf(b)).at(-1);
 }
+
+const labelsOf = (name: string): number => name.split('.').length;
 
 /** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
 const FRESH = 10_000;

@@ -21,6 +21,9 @@ export const BY_MAILBOX = '@mailbox';
 /** Client scope that the sidecar asks for where somebody comes by the link of their invitation; Keycloak then makes no account for anybody else. */
 export const ARRIVAL_SCOPE = 'invitation-arrival';
 
+/** What a provider names in place of a domain for all that its organization has. */
+export const ANY = 'ANY';
+
 /** An organization as Keycloak gives it in full. */
 type Company = Pick<OrganizationRepresentation, 'attributes' | 'domains'>;
 
@@ -34,7 +37,7 @@ export function providerFor(company: Company, domain: string): string | undefine
   return readyFor(company, domain)?.alias;
 }
 
-/** As Keycloak's sign-in finds it: a provider says which one of the company's domains it signs in for, in whatever spelling. */
+/** As Keycloak's sign-in finds it: a provider says by its very name which one of the company's domains it signs in for, in whatever spelling. */
 function readyFor(company: Company, domain: string): ReadyProvider | undefined {
   const own = ownDomainOf(company, domain);
   if (own === undefined) return undefined;
@@ -100,7 +103,6 @@ export function providerText(alias: string, domain: string, confirms = false, ex
   return [alias, domain.toLowerCase(), ...more].join(' ');
 }
 
-const ANY = 'ANY';
 const CONFIRMED = 'confirmed';
 
 interface ReadyProvider {

@@ -11,7 +11,7 @@ import { sidecar } from '../../support/sidecar.ts';
 
 jest.setTimeout(120_000);
 
-/** A company that has a domain and all below it (`*.oficina.test`, Keycloak 26.7), and a provider that leaves some of them out. */
+/** A company that has a domain and all below it (`oficina.test` and `*.oficina.test`, Keycloak 26.7), and a provider that leaves some of them out. */
 
 const admin = realmAdmin();
 let company: CompanyProvider;
@@ -21,7 +21,8 @@ beforeAll(async () => {
   const { alias, domain, organizationId: id } = company;
   const wide = `*.${domain}`;
   const organization = await admin.organizations.findOne({ id });
-  await admin.organizations.updateById({ id }, { ...organization, domains: [{ name: wide, verified: true }] });
+  const domains = [domain, wide].map((name) => ({ name, verified: true }));
+  await admin.organizations.updateById({ id }, { ...organization, domains });
   const provider = await admin.identityProviders.findOne({ alias });
   const config = { ...provider?.config, 'kc.org.domain': wide, 'kc.org.excluded.domains': `otra.test, ${left()}` };
   await admin.identityProviders.update({ alias }, { ...provider, config });
@@ -64,4 +65,19 @@ test('its company admin may name the provider for those alone whom it signs in',
   expect((await invite(`madrid.${company.domain}`)).status).toBe(201);
   expect((await invite(left())).status).toBe(400);
   expect((await invite(`x${company.domain}`)).status).toBe(400);
+});
+
+test('a provider to which nobody is led, because `*.` counts in place of its domain, is told by `configure`', async () => {
+  const { alias, domain } = company;
+  const looked = async () => (await companySignInRequirement(admin, CLIENT_ID, [alias]).look()).map(({ text }) => text);
+  const told = expect.stringContaining(`are of *.${domain} of its organization`);
+  expect(await looked()).not.toContainEqual(told);
+  const provider = await admin.identityProviders.findOne({ alias });
+  const config = { ...provider?.config, 'kc.org.domain': domain };
+  await admin.identityProviders.update({ alias }, { ...provider, config });
+  try {
+    expect(await looked()).toContainEqual(told);
+  } finally {
+    await admin.identityProviders.update({ alias }, { ...provider });
+  }
 });

@@ -51,6 +51,18 @@ test('a domain with `*.` is that domain and all below it; the longest one counts
   expect([providerFor(any, 'sol.test'), providerFor(any, 'luna.test')]).toEqual(['todo', undefined]);
 });
 
+test('with a domain and all below it, the latter counts for both, as at Keycloak’s sign-in; of equally many labels, the last in Keycloak’s order', () => {
+  const providers = [
+    providerText('una', 'sol.test'),
+    providerText('todo', '*.sol.test'),
+    providerText('norte', 'norte.sol.test'),
+  ];
+  const of = (...names: string[]) => ({ domains: names.map((name) => ({ name })), attributes: { 'invitation.idp': providers } });
+  expect(['sol.test', 'a.sol.test'].map((domain) => providerFor(of('*.sol.test', 'sol.test'), domain))).toEqual(['todo', 'todo']);
+  expect(providerFor(of('sol.test', '*.sol.test', 'norte.sol.test'), 'norte.sol.test')).toBe('norte');
+  expect(providerFor(of('norte.sol.test', 'sol.test', '*.sol.test'), 'norte.sol.test')).toBe('todo');
+});
+
 test('both spellings of a domain are one, of an address, of a company and of a provider', () => {
   const spellings = ['bücher.test', 'xn--bcher-kva.test', 'Bücher.test'];
   for (const named of spellings)
