@@ -82,7 +82,8 @@ export const ca: Messages = {
     'L’adreça triada ja no és de l’aplicació «{app}»: la persona arriba a la pàgina d’inici de l’aplicació.',
   'field.passkeys_off':
     'Aquí no es pot iniciar la sessió només amb una clau d’accés. Triï la contrasenya, o demani a qui administra Keycloak que ho activi.',
-  'field.sign_in_unknown': 'Escrigui «contrasenya», «clau d’accés», o «idp:» i l’identificador d’un proveïdor d’identitat.',
+  'field.sign_in_unknown':
+    'Escrigui «contrasenya», «clau d’accés», «el compte de l’empresa», «segons l’adreça», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.provider_unknown':
     'No hi ha cap proveïdor d’identitat amb aquest identificador preparat per a aquesta adreça. Comprovi’l, o deixi el camp buit.',
   'field.company_sign_in_missing':

@@ -87,7 +87,8 @@ export const de: Messages = {
   'field.target_missing': 'Die gewählte Adresse gehört nicht mehr zur App „{app}“: Die Person kommt auf deren Startseite.',
   'field.passkeys_off':
     'Hier kann man sich nicht allein mit einem Passkey anmelden. Wählen Sie das Passwort oder bitten Sie die Person, die Keycloak verwaltet, diese Art der Anmeldung einzuschalten.',
-  'field.sign_in_unknown': 'Schreiben Sie „Passwort“, „Passkey“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
+  'field.sign_in_unknown':
+    'Schreiben Sie „Passwort“, „Passkey“, „das Konto des Unternehmens“, „je nach Adresse“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.provider_unknown':
     'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie die Kennung oder lassen Sie das Feld leer.',
   'field.company_sign_in_missing':

@@ -77,7 +77,8 @@ export const en: Messages = {
     'The chosen address is not one of the app “{app}” any more: the person arrives at the app’s start page.',
   'field.passkeys_off':
     'Nobody can sign in here with a passkey alone. Choose a password, or ask whoever administers Keycloak to turn it on.',
-  'field.sign_in_unknown': 'Write “password”, “passkey”, or “idp:” and the alias of an identity provider.',
+  'field.sign_in_unknown':
+    'Write “password”, “passkey”, “their company’s account”, “depending on the address”, or “idp:” and the alias of an identity provider.',
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
   'field.company_sign_in_missing': 'This company has not set up sign-in with its own account. Choose another way to sign in.',
   'field.app_unknown': 'There is no app with that id that people can be invited to. Choose another one.',

@@ -79,7 +79,8 @@ export const es = {
     'La dirección elegida ya no es de la aplicación «{app}»: la persona llega a la página de inicio de la aplicación.',
   'field.passkeys_off':
     'Aquí no se puede entrar solo con una llave de acceso. Elija contraseña, o pida a quien administra Keycloak que lo active.',
-  'field.sign_in_unknown': 'Escriba «contraseña», «llave de acceso» o «idp:» y el identificador de un proveedor de identidad.',
+  'field.sign_in_unknown':
+    'Escriba «contraseña», «llave de acceso», «la cuenta de la empresa», «según la dirección», o «idp:» y el identificador de un proveedor de identidad.',
   'field.provider_unknown':
     'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
   'field.company_sign_in_missing': 'Esta empresa no tiene preparada la entrada con su propia cuenta. Elija otra forma de entrar.',

@@ -80,7 +80,8 @@ export const eu: Messages = {
     'Aukeratutako helbidea ez da «{app}» aplikazioarena jada: pertsona aplikazioaren hasierako orrira iristen da.',
   'field.passkeys_off':
     'Hemen ezin da saioa sarbide-gako batekin bakarrik hasi. Aukeratu pasahitza, edo eskatu Keycloak kudeatzen duenari aktibatzeko.',
-  'field.sign_in_unknown': 'Idatzi «pasahitza», «sarbide-gakoa», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
+  'field.sign_in_unknown':
+    'Idatzi «pasahitza», «sarbide-gakoa», «enpresako kontua», «helbidearen arabera», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.provider_unknown':
     'Ez dago identifikatzaile hori duen identitate-hornitzailerik helbide honetarako prest. Egiaztatu, edo utzi eremua hutsik.',
   'field.company_sign_in_missing':

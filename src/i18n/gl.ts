@@ -78,7 +78,8 @@ export const gl: Messages = {
   'field.target_missing': 'O enderezo elixido xa non é da aplicación «{app}»: a persoa chega á páxina de inicio da aplicación.',
   'field.passkeys_off':
     'Aquí non se pode iniciar sesión só cunha chave de acceso. Elixa o contrasinal, ou pida a quen administra Keycloak que o active.',
-  'field.sign_in_unknown': 'Escriba «contrasinal», «chave de acceso», ou «idp:» e o identificador dun provedor de identidade.',
+  'field.sign_in_unknown':
+    'Escriba «contrasinal», «chave de acceso», «a conta da empresa», «segundo o enderezo», ou «idp:» e o identificador dun provedor de identidade.',
   'field.provider_unknown':
     'Non hai ningún provedor de identidade con ese identificador preparado para este enderezo. Compróbeo, ou deixe o campo baleiro.',
   'field.company_sign_in_missing':

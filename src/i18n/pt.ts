@@ -77,7 +77,7 @@ export const pt: Messages = {
   'field.passkeys_off':
     'Aqui não se pode iniciar sessão só com uma chave de acesso. Escolha a palavra-passe, ou peça a quem administra o Keycloak que ative essa forma de iniciar sessão.',
   'field.sign_in_unknown':
-    'Escreva «palavra-passe», «chave de acesso», ou «idp:» e o identificador de um fornecedor de identidade.',
+    'Escreva «palavra-passe», «chave de acesso», «a conta da empresa», «conforme o endereço», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.provider_unknown':
     'Não há nenhum fornecedor de identidade com esse identificador preparado para este endereço. Verifique-o, ou deixe o campo vazio.',
   'field.company_sign_in_missing':

@@ -65,6 +65,24 @@ describe('by the domain of the address', () => {
     expect((await mailTo(two ?? '')).html).not.toContain(TITLE);
   });
 
+  test('a file says so in the words of the form, whatever the import says of rows that say nothing', async () => {
+    const emails = ['una', 'dos', 'tres', 'cuatro'].map((name) => uniqueEmail(name, company.domain));
+    const cells = ['La cuenta de la empresa', 'SEGÚN LA DIRECCIÓN', '', `IDP:${company.alias}`];
+    const outside = [uniqueEmail(), uniqueEmail()];
+    const rows = [
+      ...emails.map((email, i) => `${email};${cells[i]}`),
+      `${outside[0]};Según la dirección`,
+      `${outside[1]};${cells[0]}`,
+    ];
+    const csv = ['Correo electrónico;Cómo entrará', ...rows].join('\n');
+    const { sent, failed, faults } = await imported(csv, await adminMachineToken(), '?signIn=passkey');
+    expect([sent, failed]).toEqual([5, 1]);
+    expect(faults).toEqual([expect.objectContaining({ line: 7, column: 'Cómo entrará' })]);
+    const signIns: unknown[] = [];
+    for (const email of [...emails, outside[0] ?? '']) signIns.push((await accountOf(await found(email))).signIn);
+    expect(signIns).toEqual([byCompany(company), byCompany(company), 'passkey', byCompany(company), undefined]);
+  });
+
   test.each([
     ['over SCIM', async (email: string) => (await createScimClient(admin)).send('POST', '/Users', scimPerson(email))],
     [

@@ -1,4 +1,4 @@
-import { PAGE_LOCALES, translate } from '../../../i18n/index.ts';
+import { type MessageKey, PAGE_LOCALES, translate } from '../../../i18n/index.ts';
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import { lettersAndDigits } from './letters-and-digits.ts';
 
@@ -44,9 +44,29 @@ const NAMES: Record<OwnField, readonly string[]> = {
   message: ['mensaje', 'message'],
 };
 
-/** The titles of the templates, in every language of the pages. */
+/** What the form of a new invitation calls each field. */
+const LABELS: Record<OwnField, MessageKey> = {
+  email: 'admin.new.email',
+  firstName: 'admin.new.firstName',
+  lastName: 'admin.new.lastName',
+  locale: 'admin.new.locale',
+  organization: 'admin.new.organization',
+  groups: 'form.groups',
+  app: 'form.app',
+  target: 'form.target',
+  accessUntil: 'admin.new.accessUntil',
+  signIn: 'form.signIn',
+  message: 'admin.new.message',
+};
+
+/** The titles of the templates and the labels of the form, in every language of the pages. */
 const TITLES = new Map(
-  OWN_FIELDS.map((field) => [field, PAGE_LOCALES.map((locale) => lettersAndDigits(translate(locale, `import.title.${field}`)))]),
+  OWN_FIELDS.map((field) => [
+    field,
+    ([`import.title.${field}`, LABELS[field]] as const).flatMap((key) =>
+      PAGE_LOCALES.map((locale) => lettersAndDigits(translate(locale, key))),
+    ),
+  ]),
 );
 
 /** An attribute of the realm's user profile and the names under which a file may hold it. */

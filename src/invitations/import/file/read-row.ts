@@ -1,6 +1,5 @@
 import type { FieldError } from '../../../errors.ts';
 import { emailSchema, faultsOf, messageSchema } from '../../../http/request/validation.ts';
-import { PAGE_LOCALES, translate } from '../../../i18n/index.ts';
 import type { PatternMatcher } from '../../../keycloak/java/pattern-matcher.ts';
 import { atAddress } from '../../../keycloak/profile/address-rules.ts';
 import { valueFromAdmin } from '../../../keycloak/profile/given-attributes.ts';
@@ -9,12 +8,13 @@ import { validateProfile } from '../../../keycloak/profile/profile-validation.ts
 import type { ProfileAttribute } from '../../../keycloak/profile/user-profile.ts';
 import type { UsernameFor } from '../../../keycloak/profile/username-for-address.ts';
 import type { Organization } from '../../../keycloak/realm/organizations.ts';
-import { SIGN_INS, type SignIn, signInSchema } from '../../../settings/sign-in.ts';
+import type { SignIn } from '../../../settings/sign-in.ts';
 import type { Column } from './column-meanings.ts';
 import type { CsvRecord } from './csv.ts';
 import type { ImportFault } from './import-fault.ts';
 import { tagOf } from './language-names.ts';
 import { lettersAndDigits } from './letters-and-digits.ts';
+import { type SignInWord, signInWordOf } from './sign-in-words.ts';
 
 /** A person to invite, as one row of the file says it. */
 export interface ImportRow {
@@ -34,7 +34,7 @@ export interface ImportRow {
   /** The last day of what the person gets, as `2026-12-31`. */
   accessUntil?: string;
   /** How the person gets to sign in, and the title of the column that says so. */
-  signIn?: { kind: SignIn; column: string };
+  signIn?: { kind: SignInWord; column: string };
   /** A word for the mail, and the title of the column that says so. */
   message?: { text: string; column: string };
   attributes: Record<string, string[]>;
@@ -137,7 +137,7 @@ export function readRow(
   const wrongDay = accessUntil === undefined ? undefined : rules.accessFault?.(accessUntil);
   if (wrongDay) fault(end.column, wrongDay);
   const way = cell('signIn');
-  const signIn = way.text.trim() === '' ? rules.signIn : signInOf(way.text);
+  const signIn = way.text.trim() === '' ? rules.signIn : signInWordOf(way.text);
   if (way.text.trim() !== '' && signIn === undefined) fault(way.column, { key: 'field.sign_in_unknown' });
   const word = cell('message');
   const message = messageSchema.safeParse(word.text);
@@ -170,17 +170,6 @@ export function readRow(
   };
   return { row, faults: [] };
 }
-
-/** What the pages call the ways of signing in, and their own names. */
-const SIGN_IN_NAMES = new Map(
-  SIGN_INS.flatMap((kind) =>
-    [kind, ...PAGE_LOCALES.map((locale) => translate(locale, `signIn.${kind}`))].map((name) => [lettersAndDigits(name), kind]),
-  ),
-);
-
-/** `passkey` or `password`, or what the pages call them; or `idp:` and the alias of an identity provider. */
-const signInOf = (text: string): SignIn | undefined =>
-  SIGN_IN_NAMES.get(lettersAndDigits(text)) ?? signInSchema.safeParse(text.trim()).data;
 
 /** A day as files write it: `2026-12-31`, or day first as spreadsheets in Europe do, `31/12/2026`. Anything else stays as it is, and is a fault. */
 function dayOf(text: string): string {

@@ -12,7 +12,7 @@ import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Config } from '../../../settings/config.ts';
 import type { SignIn } from '../../../settings/sign-in.ts';
 import { type AppOfInvitation, appOfInvitation } from '../../carried/app-of-invitation.ts';
-import { requireSignIn, type SignInDeps } from '../../carried/sign-in.ts';
+import { companySignIn, requireSignIn, type SignInDeps } from '../../carried/sign-in.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import type { Outcome } from './outcome.ts';
@@ -57,7 +57,7 @@ export async function carriedBy(
       signIn: await requireSignIn({ admin, realm, config }, actor, {
         email: row.email,
         company: row.organization,
-        wish: row.signIn?.kind,
+        wish: await wishOf(admin, actor, row),
       }),
       message: row.message?.text,
     };
@@ -71,6 +71,17 @@ export async function carriedBy(
       fault: { column: column ?? '', key: fault.key, ...(fault.params && { params: fault.params }) },
     };
   }
+}
+
+/** How the person of a row is to sign in if the row or the import says so; undefined for by their address. */
+async function wishOf(
+  admin: KeycloakAdmin,
+  { reach }: Pick<Actor, 'reach'>,
+  { email, organization, signIn }: Pick<ImportRow, 'email' | 'organization' | 'signIn'>,
+): Promise<SignIn | undefined> {
+  const word = signIn?.kind;
+  if (word === 'company') return companySignIn(admin, reach, { email, organization: organization?.alias });
+  return word === 'address' ? undefined : word;
 }
 
 /** The column of a row that says what an invitation carries; undefined for any other field. */

@@ -13,6 +13,18 @@ test.each(PAGE_LOCALES)('a file may have the titles that the page (%s) names', (
   expect(readHeader(titles, 1, rules).columns).toEqual(COLUMNS.map((kind, i) => ({ kind, name: titles[i] })));
 });
 
+/** What the form of a new invitation calls its fields. */
+const LABELS = [
+  ...(['admin.new.email', 'admin.new.firstName', 'admin.new.lastName', 'admin.new.locale', 'admin.new.organization'] as const),
+  ...(['form.groups', 'form.app', 'form.target', 'admin.new.accessUntil', 'form.signIn', 'admin.new.message'] as const),
+];
+
+test.each(PAGE_LOCALES)('a file may have the titles that the form of a new invitation (%s) has', (locale) => {
+  const titles = LABELS.map((key) => translate(locale, key));
+  const { columns } = readHeader(titles, 1, { known: [], companies: true, meanings: {} });
+  expect(columns).toEqual(COLUMNS.map((kind, i) => ({ kind, name: titles[i] })));
+});
+
 test('a title that means one thing in one language and another in the next is asked about where it stands alone', () => {
   const rules = { known: [], companies: true, meanings: {} };
   // A first name in Catalan, a surname in French.
