@@ -931,6 +931,7 @@ export const es = {
   'form.app': 'Aplicación a la que llega',
   'form.signIn': 'Cómo entrará',
   'form.signIn.usual': 'Según la dirección',
+  'form.signIn.usualNow': 'Según la dirección (ahora: {way})',
   'form.signIn.company': 'La cuenta de la empresa',
   'form.app.none': 'Adonde llega todo el mundo',
   'form.target': 'Página de la aplicación',

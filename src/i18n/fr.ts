@@ -86,7 +86,7 @@ export const fr: Messages = {
   'field.passkeys_off':
     'Ici, on ne peut pas se connecter avec une clé d’accès seule. Choisissez le mot de passe, ou demandez à la personne qui gère Keycloak d’activer ce mode de connexion.',
   'field.sign_in_unknown':
-    'Écrivez « mot de passe », « clé d’accès », « le compte de l’entreprise », « selon l’adresse », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
+    'Écrivez « mot de passe », « clé d’accès », « le compte de l’entreprise », « selon l’adresse », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.provider_unknown':
     'Aucun fournisseur d’identité avec cette référence n’est prêt pour cette adresse. Vérifiez la référence, ou laissez le champ vide.',
   'field.company_sign_in_missing':
@@ -956,6 +956,7 @@ export const fr: Messages = {
   'form.app': 'Application d’arrivée',
   'form.signIn': 'Mode de connexion',
   'form.signIn.usual': 'Selon l’adresse',
+  'form.signIn.usualNow': 'Selon l’adresse (actuellement : {way})',
   'form.signIn.company': 'Le compte de l’entreprise',
   'form.app.none': 'Là où tout le monde arrive',
   'form.target': 'Page de l’application',

@@ -108,6 +108,7 @@ test('texts that people typed come back escaped, wherever they stand', () => {
     'event',
     'waitingFor',
     'signIns',
+    'signInNow',
     'stopped',
     'sort',
     'columns',

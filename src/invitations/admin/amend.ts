@@ -66,7 +66,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
           req,
           res,
           { actor, reach },
-          { email, firstName, lastName, locale: language, accessUntil, message, signIn: choiceOfSignIn(invitation.signIn) },
+          { email, firstName, lastName, locale: language, accessUntil, message, signIn: chosenSignIn(invitation) },
           chosenOf(invitation),
         );
       }),
@@ -93,9 +93,10 @@ export function amendPage(deps: AdminPagesDeps): Router {
             ...(asMessage(message) !== knownWord && req.body?.message !== undefined && { message }),
             ...(req.body?.carries !== undefined && changesOf(chosenOf(before), chosen)),
             ...(Object.keys(attributes).length > 0 && { attributes }),
-            ...(signIn !== choiceOfSignIn(before.signIn) && signIn !== BY_COMPANY && given({ signIn })),
+            ...(req.body?.signIn !== undefined && signIn !== chosenSignIn(before) && signIn !== BY_COMPANY && { signIn }),
           });
-          if (signIn === BY_COMPANY && choiceOfSignIn(before.signIn) !== BY_COMPANY)
+          // The company's account is that of the address's company: of another address it may be another one, or none.
+          if (signIn === BY_COMPANY && (chosenSignIn(before) !== BY_COMPANY || changes.email !== before.email))
             changes.signIn = await companySignInOf(reach, id, changes.email ?? before.email);
           if (isAsItWas(before, changes) && (await faultsFor(deps, language))(before).length === 0) {
             const { invitation } = await inConstantTime(reach, () => authorize(deps.admin, actor, 'amend', id));
@@ -145,7 +146,7 @@ export function amendPage(deps: AdminPagesDeps): Router {
     const locales = (await deps.realm.languages()).choices;
     const taken = await takenBy(deps, reach, values.email, errors);
     const signIns = await offeredSignIns(reach);
-    const now = choiceOfSignIn(invitation.signIn);
+    const signInNow = choiceOfSignIn(invitation.signIn);
     const model = {
       id,
       ...(taken && { taken }),
@@ -154,7 +155,8 @@ export function amendPage(deps: AdminPagesDeps): Router {
       attributes,
       offered: await offeredTo(deps, actor),
       chosen,
-      signIns: signIns.length === 0 ? [] : SIGN_IN_CHOICES.filter((one) => one === now || signIns.includes(one)),
+      signIns: signIns.length === 0 ? [] : SIGN_IN_CHOICES.filter((one) => one === signInNow || signIns.includes(one)),
+      signInNow,
       mayWrite: mayWrite(deps, reach),
       errors,
       locales,
@@ -176,6 +178,9 @@ const choiceOfSignIn = (signIn: SignIn): SignInChoice => {
   if (providerOfSignIn(signIn) !== undefined) return BY_COMPANY;
   return signIn === 'passkey' ? 'passkey' : 'password';
 };
+
+/** What was chosen: a choice of the form, or nothing where the way to sign in follows from the address. */
+const chosenSignIn = ({ signIn, signInChosen }: Invitation): SignInChoice | '' => (signInChosen ? choiceOfSignIn(signIn) : '');
 
 /**
  * Whether the form came back as it was: then nothing is written, and the history tells of no correction. What has faults is sent to Keycloak all the

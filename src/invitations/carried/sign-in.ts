@@ -31,6 +31,9 @@ interface Asked {
   wish: SignIn | undefined;
 }
 
+/** How somebody gets to sign in, as the record of their invitation has it. */
+export type WayIn = Pick<Invitation, 'signIn' | 'signInChosen'>;
+
 /**
  * How somebody gets to sign in: as was asked for, else by the identity provider of the company to which the domain of their address belongs, else as the
  * setting says. Throws `invalid_request` for what the realm does not have, as a link would be used up without it, and for a provider that whoever invites may
@@ -40,36 +43,41 @@ export async function requireSignIn(
   deps: SignInDeps,
   actor: Pick<Actor, 'reach'>,
   { email, company, wish }: Asked,
-): Promise<SignIn> {
+): Promise<WayIn> {
   const alias = providerOfSignIn(wish);
   if (alias !== undefined && !(await mayInviteBy(deps.admin, actor.reach, alias, { email, company })))
     throw new AppError('invalid_request', { fields: [{ field: 'signIn', key: 'field.provider_unknown' }] });
-  if (wish !== undefined) return requirePasskeys(deps, wish);
+  if (wish !== undefined) return { signIn: await requirePasskeys(deps, wish), signInChosen: true };
   const own = await providerOfAddress(deps.admin, email);
-  return own === undefined ? requirePasskeys(deps, deps.config.signIn) : byProvider(own);
+  return { signIn: own === undefined ? await requirePasskeys(deps, deps.config.signIn) : byProvider(own), signInChosen: false };
 }
 
+/** What a correction may say of the way to sign in in place of one: it follows from the address again. */
+export const BY_ADDRESS = '';
+
 /**
- * How somebody gets to sign in once their invitation is corrected: as was asked for; where the address moves, by the provider of the new one. What was said
- * before, and did not follow from the address, stays.
+ * How somebody gets to sign in once their invitation is corrected: as is asked for, else as was chosen before, else, where the address moves, by the provider of
+ * the new one. Throws `invalid_request` as {@link requireSignIn} does, also for a provider that was chosen before and may not be named for the new address.
  */
 export async function correctedSignIn(
   deps: SignInDeps,
   actor: Pick<Actor, 'reach'>,
-  before: Pick<Invitation, 'id' | 'email' | 'signIn'>,
-  { email = before.email, signIn: wish }: { email?: string | undefined; signIn?: SignIn | undefined },
-): Promise<SignIn> {
+  before: WayIn & Pick<Invitation, 'id' | 'email'>,
+  { email = before.email, signIn: asked }: { email?: string | undefined; signIn?: SignIn | typeof BY_ADDRESS | undefined },
+): Promise<WayIn> {
+  const stays = { signIn: before.signIn, signInChosen: before.signInChosen };
+  if (asked === undefined && email === before.email) return stays;
+  if (asked === BY_ADDRESS) return requireSignIn(deps, actor, { email, company: undefined, wish: undefined });
+  const wish = asked ?? (before.signInChosen ? before.signIn : undefined);
   if (wish !== undefined) {
+    if (providerOfSignIn(wish) === undefined && asked === undefined) return stays;
     const companies = providerOfSignIn(wish) === undefined ? [] : await organizationsOfMember(deps.admin, before.id);
-    const company = companyShown(actor.reach, companies);
-    return requireSignIn(deps, actor, { email, company, wish });
+    return requireSignIn(deps, actor, { email, company: companyShown(actor.reach, companies), wish });
   }
-  if (email === before.email) return before.signIn;
-  const isByProvider = providerOfSignIn(before.signIn) !== undefined;
-  const wasSaid = !isByProvider && (await providerOfAddress(deps.admin, before.email)) !== undefined;
-  const own = wasSaid ? undefined : await providerOfAddress(deps.admin, email);
-  if (own !== undefined) return byProvider(own);
-  return isByProvider ? requirePasskeys(deps, deps.config.signIn) : before.signIn;
+  const own = await providerOfAddress(deps.admin, email);
+  if (own !== undefined) return { ...stays, signIn: byProvider(own) };
+  const wasByProvider = providerOfSignIn(before.signIn) !== undefined;
+  return wasByProvider ? { ...stays, signIn: await requirePasskeys(deps, deps.config.signIn) } : stays;
 }
 
 /**

@@ -14,7 +14,7 @@ import { turnedActions } from '../../keycloak/ride/required-actions.ts';
 import type { SignIn } from '../../settings/sign-in.ts';
 import { refuseActivated, refused, type Sentences } from '../answers/keycloak-refusal.ts';
 import { appOfInvitation } from '../carried/app-of-invitation.ts';
-import { correctedSignIn } from '../carried/sign-in.ts';
+import { BY_ADDRESS, correctedSignIn } from '../carried/sign-in.ts';
 import { requireOpenCompany } from '../record/closed-company.ts';
 import { asGiven, giveGroups, takeGroups } from '../record/groups.ts';
 import { type Invitation, type InvitationRecord, isMarked, nextInvitationId } from '../record/invitation.ts';
@@ -53,9 +53,13 @@ export const amendSchema = z
     accessUntil: accessUntilSchema({ isEmptied: true }).describe(
       'Another last day; an empty text for no end. Alone, it can be moved after the activation, too, until it has come.',
     ),
-    signIn: inviteeSchema.shape.signIn.describe(
-      'How the person gets to sign in instead: every earlier link dies, and a new mail goes. Of an address that is moved it follows the new one where nothing else was said.',
-    ),
+    signIn: inviteeSchema.shape.signIn
+      .unwrap()
+      .or(z.literal(BY_ADDRESS))
+      .optional()
+      .describe(
+        'How the person gets to sign in instead: every earlier link dies, and a new mail goes. Left out, it stays as somebody has said; where nobody has, it follows an address that is moved. An empty text has it follow the address from now on.',
+      ),
     message: messageSchema
       .optional()
       .describe('Another word for the next mail, under the name of whoever corrects it; an empty text takes it away.'),
@@ -88,7 +92,7 @@ export async function amend(
   const names = Object.keys(changes.attributes ?? {});
   await requireKnownAttributes(deps.admin, names, actor.reach, deps.config.companyAdminAttributes);
   const movesFrom = (email: string) => changes.email !== undefined && changes.email !== email;
-  const turnsFrom = (signIn: SignIn, wanted = changes.signIn) => wanted !== undefined && wanted !== signIn;
+  const turnsFrom = (signIn: SignIn, wanted: Amendment['signIn'] = changes.signIn) => wanted !== undefined && wanted !== signIn;
   const { user, invitation: before } = await authorizeChange(
     deps.admin,
     actor,
@@ -96,7 +100,8 @@ export async function amend(
     userId,
   );
   const moves = movesFrom(before.email);
-  const signIn = await correctedSignIn(deps, actor, before, changes);
+  const wayIn = await correctedSignIn(deps, actor, before, changes);
+  const { signIn } = wayIn;
   const turns = turnsFrom(before.signIn, signIn);
   const mails = (moves || turns) && mayMove(MOVES.readdress, before);
   if (mails) await requireOpenCompany(deps.admin, before);
@@ -112,6 +117,7 @@ export async function amend(
   // The link of a new mail ends with that day at the latest.
   const linkEnds = mails || isRevoked(before) ? undefined : before.expiresAt;
   const carried = {
+    signInChosen: wayIn.signInChosen,
     ...(await carriedBy(deps, actor, before, changes)),
     ...(accessUntil !== undefined && accessUntilOf(deps.config, accessUntil || undefined, linkEnds)),
   };

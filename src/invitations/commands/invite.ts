@@ -127,7 +127,7 @@ export async function invite(
   const { lifespanHours, app, target, groups: paths, accessUntil, message, signIn: wish, ...asked } = request;
   const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
-  const signIn = await requireSignIn(deps, actor, { email: asked.email, company, wish });
+  const wayIn = await requireSignIn(deps, actor, { email: asked.email, company, wish });
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);
@@ -135,7 +135,7 @@ export async function invite(
   const invitee = { ...asked, username: usernameFor(asked.email), locale, attributes };
   const { id, record } = await makeAccount(
     deps.admin,
-    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access, signIn, message },
+    { actor, command: 'invite', invitee, company, lifespanHours, batch, destination, groups, access, wayIn, message },
     {
       looksFirst: true,
       createUser: (user) => makeUser(deps.admin, user).catch(refused(words)),

@@ -8,8 +8,8 @@ import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { createUser } from '../../keycloak/realm/create-user.ts';
 import { addMember, type Organization } from '../../keycloak/realm/organizations.ts';
 import { localeOf, type User } from '../../keycloak/realm/users.ts';
-import type { SignIn } from '../../settings/sign-in.ts';
 import type { AppOfInvitation } from '../carried/app-of-invitation.ts';
+import type { WayIn } from '../carried/sign-in.ts';
 import { findableAttributes } from '../record/findable.ts';
 import {
   attributesOf,
@@ -38,8 +38,8 @@ export interface NewInvitation {
   groups?: GivenGroup[];
   /** Until when the account has them, and its membership of the company. */
   access?: Partial<InvitationRecord>;
-  /** How its person gets to sign in. */
-  signIn?: SignIn;
+  /** How its person gets to sign in: with a password by default. */
+  wayIn?: WayIn;
   /** The word of whoever invites. */
   message?: string | undefined;
 }
@@ -77,26 +77,14 @@ export interface NewAccount {
  * `directory_keeps_nothing`.
  */
 export async function makeAccount(admin: KeycloakAdmin, invitation: NewInvitation, maker: AccountMaker): Promise<NewAccount> {
-  const {
-    actor,
-    command,
-    invitee,
-    company,
-    lifespanHours,
-    batch,
-    destination,
-    groups = [],
-    access,
-    signIn = 'password',
-    message,
-  } = invitation;
+  const { actor, command, invitee, company, lifespanHours, batch, destination, groups = [], access, wayIn, message } = invitation;
   const { looksFirst, mailed, wronglyGiven: look = wronglyGiven.bind(null, admin, actor) } = maker;
   const by = actor.name ?? company?.name;
   const record = {
     ...newRecord(by, company?.alias ?? null),
     ...destination,
     ...access,
-    signIn,
+    ...wayIn,
     groups,
     ...(message !== undefined && { message, messageBy: by }),
     ...{ lifespanHours, batch, actors: [actOf(command, actor, company ? [company] : [])] },

@@ -48,6 +48,8 @@ export interface InvitationRecord {
   joinGave: string[];
   /** How its person gets to sign in. */
   signIn: SignIn;
+  /** Whether somebody has said so; else it follows from the address, and goes with it. */
+  signInChosen: boolean;
   /** Of one by a provider: its account is linked only once its mailbox has said so, whatever the provider says of addresses. So it stays until the person is active. */
   byMailbox: boolean;
   /** A word for the mail, and whose it is; only while the account waits for its person. */
@@ -161,6 +163,7 @@ export function invitationOf(user: User, now = new Date()): Invitation | undefin
     accessEndedAt: date('accessEndedAt'),
     joinGave: attributes['invitation.joinGave'] ?? [],
     signIn: signInOfText(text('signIn')),
+    signInChosen: text('signInChosen') === 'true',
     byMailbox: text('idp') === BY_MAILBOX,
     message: text('message'),
     messageBy: text('messageBy'),
@@ -221,6 +224,7 @@ export function attributesOf(record: InvitationRecord): Attributes {
     accessDue: record.accessDue,
     accessEndedAt: record.accessEndedAt?.toISOString(),
     signIn: record.signIn === 'password' ? undefined : record.signIn,
+    signInChosen: record.signInChosen ? 'true' : undefined,
     message: record.message,
     messageBy: record.messageBy,
     address: record.address,
@@ -281,6 +285,7 @@ export function newRecord(by: string | undefined, organization?: string | null):
     accessEndedAt: undefined,
     joinGave: [],
     signIn: 'password',
+    signInChosen: false,
     byMailbox: false,
     message: undefined,
     messageBy: undefined,

@@ -176,7 +176,7 @@ export async function sendMail(
 
 /** The way to sign in that an invitation speaks of is there no more: its account is asked for what another one takes. */
 async function turn(admin: KeycloakAdmin, userId: string, from: SignIn, signIn: SignIn): Promise<void> {
-  await writeRecord(admin, userId, { signIn }, ({ requiredActions = [] }) => ({
+  await writeRecord(admin, userId, { signIn, signInChosen: false }, ({ requiredActions = [] }) => ({
     requiredActions: turnedActions(from, signIn, requiredActions),
   }));
 }

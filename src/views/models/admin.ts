@@ -160,7 +160,7 @@ export interface AmendValues {
   locale: string;
   accessUntil: string;
   message: string;
-  /** One of the choices; empty where none was sent. */
+  /** One of the choices, or empty: as the address has it. */
   signIn: string;
 }
 
@@ -181,6 +181,8 @@ export interface AdminAmendModel {
   attributes: AmendedAttribute[];
   /** None where there is nothing to choose. */
   signIns: SignInChoice[];
+  /** How the person gets to sign in as it stands, chosen or not. */
+  signInNow: SignInChoice;
   mayWrite: boolean;
   offered: Offered;
   chosen: Chosen;

@@ -205,10 +205,13 @@ export function presentAmend(model: AdminAmendModel, { context }: Presentation):
         field: 'signIn',
         label: 'form.signIn',
         isOffered: model.signIns.length > 0,
-        isEmpty: ['', 'password'].includes(values.signIn),
+        isEmpty: ['', 'password'].includes(values.signIn) && model.signInNow === 'password',
       },
     ]),
     signInChoices: signInChoices(model.signIns, context.locale),
+    signInEmpty: translate(context.locale, 'form.signIn.usualNow', {
+      way: translate(context.locale, SIGN_IN_LABELS[model.signInNow]),
+    }),
     signInHint: unbroken(translate(context.locale, 'admin.amend.signIn.hint')),
     localeChoices: languageChoicesOf(known, context.locale),
   };

@@ -98,8 +98,11 @@ describe('a correction', () => {
   test('shows how somebody gets in, and mails nobody where that stays', async () => {
     const page = await form(gestora);
     await correct(page);
-    expect([await page.isVisible('#signIn'), await page.inputValue('#signIn')]).toEqual([true, 'company']);
-    expect(await choices(page)).toEqual(['Contraseña', 'Llave de acceso', 'La cuenta de la empresa']);
+    expect([await page.isVisible('#signIn'), await page.inputValue('#signIn')]).toEqual([true, '']);
+    expect(await choices(page)).toEqual([
+      'Según la dirección (ahora: La cuenta de la empresa)',
+      ...['Contraseña', 'Llave de acceso', 'La cuenta de la empresa'],
+    ]);
     expect(await page.locator('#signIn-hint').innerText()).toContain('los enlaces anteriores dejarán de servir');
     await page.fill('#lastName', 'Corregida');
     await press(page, SAVE);
@@ -135,6 +138,61 @@ describe('a correction', () => {
     expect(await page.locator('#signIn-error').innerText()).not.toBe('');
     expect([await page.inputValue('#signIn'), await page.inputValue('#lastName')]).toEqual(['company', 'Distinta']);
     expect(await signInOf(foreign)).toBe('password');
+  });
+});
+
+describe('what was chosen', () => {
+  const SAVE = 'main button[type=submit]';
+  /** Invites by the form, and opens the form of corrections. */
+  async function invited(email: string, choice: string): Promise<Page> {
+    const page = await form(gestora);
+    await unfold(page);
+    await page.fill('#email', email);
+    await page.selectOption('#signIn', choice);
+    await press(page, SAVE);
+    const [user] = await admin.users.find({ email, exact: true });
+    await page.goto(`${testEnvironment().sidecarUrl}${addressOf('amendInvitation', user?.id ?? '')}`);
+    expect(await page.inputValue('#signIn')).toBe(choice);
+    return page;
+  }
+
+  test.each([
+    ['password', 'password'],
+    ['passkey', 'passkey'],
+    ['', 'idp'],
+  ])('stays where only the address is corrected, to one of a company: %p', async (choice, stored) => {
+    const page = await invited(uniqueEmail(), choice);
+    const email = uniqueEmail('ana', company.domain);
+    await page.fill('#email', email);
+    await press(page, SAVE);
+    expect(await signInOf(email)).toBe(stored === 'idp' ? `idp:${company.alias}` : stored);
+  });
+
+  test('stays in a new form that comes back with a fault at the address', async () => {
+    const page = await form(gestora);
+    await unfold(page);
+    await page.fill('#email', 'ana@');
+    await page.selectOption('#signIn', 'passkey');
+    await press(page, SAVE);
+    expect([await page.locator('#email-error').count(), await page.inputValue('#signIn')]).toEqual([1, 'passkey']);
+    const email = uniqueEmail('ana', company.domain);
+    await page.fill('#email', email);
+    await press(page, SAVE);
+    expect(await signInOf(email)).toBe('passkey');
+  });
+
+  test('the company’s account is refused at its field for an address that has none, until another way is chosen', async () => {
+    const before = uniqueEmail('ana', company.domain);
+    const page = await invited(before, 'company');
+    const email = uniqueEmail();
+    await page.fill('#email', email);
+    await press(page, SAVE);
+    expect(await page.locator('#signIn-error').innerText()).not.toBe('');
+    expect([await page.inputValue('#email'), await page.inputValue('#signIn')]).toEqual([email, 'company']);
+    expect([await signInOf(before), await signInOf(email)]).toEqual([`idp:${company.alias}`, undefined]);
+    await page.selectOption('#signIn', '');
+    await press(page, SAVE);
+    expect(await signInOf(email)).toBe('password');
   });
 });
 

@@ -182,6 +182,43 @@ test('another way to sign in is another mail, whose link alone is good', async (
   expect((await send('patch', `/${invitation.id}`, { signIn: 'password', firstName: 'Eva' })).body.sends).toBe(2);
 });
 
+describe('what was chosen with the invitation stays where its address is corrected', () => {
+  const moved = async (id: string, to: string, more: object = {}) => send('patch', `/${id}`, { email: to, ...more });
+
+  test.each(['password', 'passkey'])('%s, also for an address of a company', async (signIn) => {
+    const { invitation } = await invitePerson({ email: uniqueEmail(), signIn });
+    const { status, body } = await moved(invitation.id, uniqueEmail('ana', company.domain));
+    expect([status, body.signIn]).toEqual([200, signIn]);
+    const follows = await send('patch', `/${invitation.id}`, { signIn: '' });
+    expect([follows.status, follows.body.signIn]).toEqual([200, byCompany(company)]);
+    expect((await moved(invitation.id, uniqueEmail('ana', other.domain))).body.signIn).toBe(byCompany(other));
+  });
+
+  test('a choice that is made later, too, and that changes nothing', async () => {
+    const { invitation } = await invitePerson({ email: uniqueEmail() });
+    expect((await send('patch', `/${invitation.id}`, { signIn: 'password' })).body.sends).toBe(1);
+    expect((await moved(invitation.id, uniqueEmail('ana', company.domain))).body.signIn).toBe('password');
+  });
+
+  test('a provider is refused at its field for an address that is not its own, and nothing changes', async () => {
+    const { invitation } = await invitePerson({ email: uniqueEmail('ana', company.domain), signIn: byCompany(company) });
+    for (const to of [uniqueEmail(), uniqueEmail('ana', other.domain)])
+      expect(await moved(invitation.id, to)).toMatchObject({
+        status: 400,
+        body: { errors: [expect.objectContaining({ field: 'signIn' })] },
+      });
+    expect(await accountOf(invitation.id)).toEqual(INVITED());
+    expect((await moved(invitation.id, uniqueEmail('eva', company.domain))).body.signIn).toBe(byCompany(company));
+    expect((await moved(invitation.id, uniqueEmail(), { signIn: '' })).body.signIn).toBe('password');
+  });
+
+  test('that of a file', async () => {
+    const email = uniqueEmail();
+    await imported(`correo;forma de entrar\n${email};contraseña`, await adminMachineToken());
+    expect((await moved(await found(email), uniqueEmail('ana', company.domain))).body.signIn).toBe('password');
+  });
+});
+
 test('an address that somebody changes in Keycloak takes the former provider’s mark away', async () => {
   const { invitation } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
   const user = await admin.users.findOne({ id: invitation.id });

@@ -12,7 +12,7 @@ import type { Apps } from '../../../keycloak/ride/apps.ts';
 import type { Config } from '../../../settings/config.ts';
 import type { SignIn } from '../../../settings/sign-in.ts';
 import { type AppOfInvitation, appOfInvitation } from '../../carried/app-of-invitation.ts';
-import { companySignIn, requireSignIn, type SignInDeps } from '../../carried/sign-in.ts';
+import { companySignIn, requireSignIn, type SignInDeps, type WayIn } from '../../carried/sign-in.ts';
 import { requireMayWrite } from '../../sending/inviter-message.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import type { Outcome } from './outcome.ts';
@@ -36,7 +36,7 @@ function assignableLately(admin: KeycloakAdmin, { kind }: Pick<Actor, 'kind'>): 
 export interface Carried {
   destination: AppOfInvitation;
   groups: GivenGroup[];
-  signIn: SignIn;
+  wayIn: WayIn;
   message: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export async function carriedBy(
     return {
       destination: await appOfInvitation(apps, actor, row.destination ?? {}),
       groups: await requireAssignable(admin, actor, row.groups?.paths, assignableLately),
-      signIn: await requireSignIn({ admin, realm, config }, actor, {
+      wayIn: await requireSignIn({ admin, realm, config }, actor, {
         email: row.email,
         company: row.organization,
         wish: await wishOf(admin, actor, row),
