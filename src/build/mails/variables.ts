@@ -82,7 +82,7 @@ const mails = {
     ),
     actions: list('fn.actionWords(requiredActions![], [])'),
   },
-  'password-reset': linked,
+  'password-reset': { ...linked, withoutPassword: condition('fn.isWithoutPassword()') },
   'email-verification': linked,
   'email-verification-with-code': { ...common, code: text('code') },
   // Goes to the new address, while `user` still has the old one.

@@ -115,6 +115,11 @@ export function samples(locale: Locale): Sample[] {
       requiredActions: ['VERIFY_EMAIL', 'CONFIGURE_TOTP', 'webauthn-register'],
     }),
     sample('password-reset', 'passwordResetSubject', { link: LINK, linkExpiration: 5 }),
+    sample('password-reset.without-password', 'passwordResetSubject', {
+      link: LINK,
+      linkExpiration: 5,
+      user: user({ ...invited, 'invitation.signIn': 'passkey' }),
+    }),
     sample('email-verification', 'emailVerificationSubject', day),
     sample('email-verification-with-code', 'emailVerificationSubject', { code: '482 913' }),
     sample('email-update-confirmation', 'emailUpdateConfirmationSubject', { ...day, newEmail: 'nueva.direccion@sol.example' }),

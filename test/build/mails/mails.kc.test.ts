@@ -156,6 +156,21 @@ test('a mail for a forgotten password names the username where only that signs i
   }
 });
 
+test('whoever was invited to sign in without a password is spoken to of none, when they ask for a new one', async () => {
+  const words = /contraseña|password|passwort|mot de passe|palavra-passe|contrasenya|contrasinal|pasahitz/i;
+  for (const locale of LOCALES) {
+    for (const way of ['passkey', 'idp:sol']) {
+      const { email } = await realm.person('forgot', locale, {
+        attributes: { locale: [locale], 'invitation.id': ['1'], 'invitation.signIn': [way] },
+      });
+      const address = `${realm.url}/login-actions/reset-credentials?client_id=app`;
+      await (await new KeycloakBrowser(locale).open(address)).submit({ username: email });
+      const mail = await until(`a mail to ${email}`, async () => (await mailsTo(email)).at(0));
+      expect([locale, way, words.exec(`${mail.subject} ${mail.text} ${seen(mail.html)}`)?.[0]]).toEqual([locale, way, undefined]);
+    }
+  }
+}, 120_000);
+
 test('the HTML is valid, small, needs nothing from elsewhere, and uses what mail clients know', async () => {
   for (const { mail, locale, caught } of sent) {
     const { html } = caught;

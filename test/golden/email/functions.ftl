@@ -124,6 +124,12 @@
   [#return (invited || actions?seq_contains("webauthn-register-passwordless")) && !actions?seq_contains("UPDATE_PASSWORD")]
 [/#function]
 
+[#-- Invited to sign in with a passkey or by their company's identity provider. They may have no password, and nobody here can tell. --]
+[#function isWithoutPassword]
+  [#local way = (user.attributes["invitation.signIn"])!""]
+  [#return way == "passkey" || way?starts_with("idp:")]
+[/#function]
+
 [#-- Required actions in human words, without those that the mail's own sentences speak of. --]
 [#function actionWords actions spokenOf]
   [#return actions?filter(action -> !spokenOf?seq_contains(action))?map(action -> word("requiredAction.", action))]

@@ -70,7 +70,7 @@ a { color: #0B5FA5; }
 <div
 aria-label="${subject!realmName}" aria-roledescription="email" role="article" lang="${locale.language}" dir="${ltr?then('ltr', 'rtl')}" style="word-spacing:normal;background-color:#F3F6FA;"
 >
-<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}</div>
+<div style="display:none;max-height:0;max-width:0;overflow:hidden;mso-hide:all;">[#if fn.isWithoutPassword()]${msg("recovery.preheader", fn.plain(fn.duration(linkExpiration)))}[#else]${msg("newPassword.preheader", fn.plain(fn.duration(linkExpiration)))}[/#if]</div>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="top-outlook" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div  class="top" style="margin:0px auto;max-width:600px;">
 <table
@@ -196,6 +196,66 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 >[#if fn.fullName(user) != ""]${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}[#else]${msg("greeting.plain")}[/#if]</div>
 </td>
 </tr>
+[#if fn.isWithoutPassword()]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
+><h1 style="margin:0;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-0.4px;">${msg("recovery.title")}</h1></div>
+</td>
+</tr>
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 24px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;line-height:28px;text-align:left;color:#14213A;"
+>${msg("recovery.lead")}</div>
+</td>
+</tr>
+<tr>
+<td
+align="left" class="button" style="font-size:0px;padding:8px 0 28px;word-break:break-word;"
+>
+<table
+border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"
+>
+<tbody>
+<tr>
+<td
+align="center" bgcolor="#0B5FA5" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:16px 32px;background:#0B5FA5;" valign="middle"
+>
+<a
+href="${link}" style="display:inline-block;background:#0B5FA5;color:#FFFFFF;font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:16px 32px;mso-padding-alt:0px;border-radius:8px;" target="_blank"
+>
+${msg("recovery.button")}
+</a>
+</td>
+</tr>
+</tbody>
+</table>
+</td>
+</tr>
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 32px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#14213A;"
+><table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" style="background-color:#F3F6FA;border-radius:8px;">
+<tr><td style="padding:10px 20px;">
+<div style="padding:6px 0;">
+<div class="muted" style="color:#51607A;font-size:14px;line-height:20px;">${msg("link.validUntil")}</div>
+<div style="font-size:16px;line-height:24px;font-weight:600;">${fn.expiry(linkExpiration)}</div>
+</div>
+<div class="muted" style="color:#51607A;font-size:14px;line-height:20px;padding:0 0 6px;">${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))}</div>
+</td></tr>
+</table></div>
+</td>
+</tr>
+[#else]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -264,7 +324,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("username.title")}</strong><br />${msg("username.text", fn.plain((user.username)!""))}</div>
 </td>
 </tr>
-[/#if]
+[/#if][/#if]
 <tr>
 <td
 align="center" class="rule" style="font-size:0px;padding:8px 0 24px;word-break:break-word;"
@@ -277,6 +337,17 @@ style="border-top:solid 1px #dee1e7;font-size:1px;margin:0px auto;width:100%;"
 </td></tr></table><![endif]-->
 </td>
 </tr>
+[#if fn.isWithoutPassword()]
+<tr>
+<td
+align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
+>
+<div
+style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:15px;line-height:24px;text-align:left;color:#14213A;"
+><strong>${msg("passwordReset.unexpected.title")}</strong><br />${msg("recovery.unexpected")}</div>
+</td>
+</tr>
+[#else]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"
@@ -286,6 +357,7 @@ style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helve
 ><strong>${msg("passwordReset.unexpected.title")}</strong><br />${msg("passwordReset.unexpected.text")}</div>
 </td>
 </tr>
+[/#if]
 <tr>
 <td
 align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;"

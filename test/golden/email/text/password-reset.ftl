@@ -5,6 +5,20 @@ ${msg("greeting.named", fn.plain(fn.unlinked(fn.fullName(user))))}
 ${msg("greeting.plain")}
 [/#if]
 
+[#if fn.isWithoutPassword()]
+${msg("recovery.title")}
+
+${msg("recovery.lead")}
+
+${msg("recovery.button")}${msg("colon")}
+${link}
+
+${msg("link.validUntil")}${msg("colon")} ${fn.expiry(linkExpiration)}
+(${msg("link.validFor", fn.plain(fn.duration(linkExpiration)))})
+
+${msg("passwordReset.unexpected.title")}
+${msg("recovery.unexpected")}
+[#else]
 ${msg("passwordReset.title")}
 
 ${msg("passwordReset.lead")}
@@ -22,6 +36,7 @@ ${msg("username.text", fn.plain((user.username)!""))}
 
 ${msg("passwordReset.unexpected.title")}
 ${msg("passwordReset.unexpected.text")}
+[/#if]
 
 ${msg("help.title")}
 ${msg("help.text")} ${properties.supportEmail}
