@@ -20,6 +20,7 @@ const STATUS = {
   account_disabled: 409,
   organization_disabled: 409,
   provider_off: 409,
+  passkeys_off: 409,
   access_ended: 409,
   earlier_link_works: 409,
   directory_keeps_nothing: 409,

@@ -120,7 +120,7 @@ export function createFeatures(parts: WebParts) {
     {
       requireLinks: parts.redirectCheck.requireLinks,
       requirePasswords: realm.requirePasswords,
-      requirePasskeys: () => realm.requireAction(PASSKEY),
+      offersPasskeys: () => realm.asksFor(PASSKEY),
       offersPasswords: () => realm.asksFor('UPDATE_PASSWORD'),
       makesPasskeys: async () => (await realm.passkeyHindrance()) === undefined,
       keepsNotes,

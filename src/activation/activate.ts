@@ -67,7 +67,9 @@ export function createActivate({
     if (passwordInstead) await invited.askForPassword(token.userId);
     if (passkey?.isUnasked) await invited.askForPasskey(token.userId);
     const prove = () => invited.proveAddress(token);
-    const later = invited.askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
+    // Whoever chooses a password is asked for it now, also where it would have come later.
+    const now = [...token.requiredActions, ...(passwordInstead ? ['UPDATE_PASSWORD'] : [])];
+    const later = invited.askedLaterOf(user).filter((action) => !now.includes(action));
     if (later.length === 0) return redeem(prove);
     try {
       await invited.setAside(token.userId, later);

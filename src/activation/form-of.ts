@@ -86,7 +86,7 @@ export function createFormOf(sources: FormOfSources): FormOf {
     const asking = (asked: ActivationForm) => withHeld(withWays(asked, ways), held);
     if (provider !== undefined) return asking(byCompany(form, await sources.confirmsByMail(provider, user)));
     if (stands) return asking(withoutPassword(form));
-    if (passwordInstead) return asking(insteadOfPasskey(form));
+    if (passwordInstead) return asking(insteadOfPasskey(form, passwordInstead));
     return asking(passkey ? withoutPassword(form) : form);
   };
 }

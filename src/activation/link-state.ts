@@ -15,7 +15,7 @@ import type { Reader, Speaking } from './visitor.ts';
 
 /** What an activation link means for the person who holds it. */
 export type LinkState =
-  /** The form can be shown. `passwordInstead`: of an invitation to a passkey, as its person has asked. `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
+  /** The form can be shown. `passwordInstead`: of an invitation to a passkey, as its person has asked, or because nobody can make one (`passkeysOff`). `blocked`: Keycloak refuses something that the form cannot show. `heldBack`: an admin has to send a new link first. */
   | {
       kind: 'ready';
       user: User;
@@ -23,7 +23,7 @@ export type LinkState =
       terms: Terms | undefined;
       provider?: string | undefined;
       passkey?: ByPasskey;
-      passwordInstead?: true;
+      passwordInstead?: 'asked' | 'passkeysOff';
     }
   /** The key is used, and the person has still to sign in by their company's identity provider. */
   | { kind: 'company'; user: User; provider: string }
@@ -33,7 +33,8 @@ export type LinkState =
   | { kind: 'passwordStands'; user: User; token: ActionToken }
   /** `userId`: of a key that Keycloak has signed. */
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid'; userId?: string }
-  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack'; reference: string }
+  /** `passkeysOff`: the key is good, its person is to make a passkey, and the realm lets nobody make one, nor this person choose a password. */
+  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack' | 'passkeysOff'; reference: string }
   /** The browser must go to Keycloak's own pages, for other required actions. */
   | { kind: 'continue'; url: URL; user: User; orPassword?: boolean }
   /** The same for a theme that is not ours. */
@@ -78,14 +79,14 @@ interface Passwords {
   requireDirectory: (user: User) => Promise<void>;
 }
 
-/** The first three throw `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
+/** The first two throw `keycloak_misconfigured` where no key of ours leads anywhere, whatever it is worth. */
 interface KeysAtAll {
   /** Keycloak would refuse it. */
   requireLinks: () => Promise<void>;
   /** It would be used up, and nobody asked for a password. */
   requirePasswords: () => Promise<void>;
-  /** The same of one that makes a passkey alone. */
-  requirePasskeys: () => Promise<void>;
+  /** Whether Keycloak asks for the passkey of a key that makes one alone; where not, it would use the key up without it. */
+  offersPasskeys: () => Promise<boolean>;
   /** Whether somebody who is to make a passkey may get a password instead. */
   offersPasswords: () => Promise<boolean>;
   /** Whether our own page can make one that Keycloak takes; where not, its own does. */
@@ -113,7 +114,7 @@ export function createLinkStates(
     'verdict' | 'accountOf' | 'hasWayIn' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'
   >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
-  { requireLinks, requirePasswords, requirePasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
+  { requireLinks, requirePasswords, offersPasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
   { visitorAhead }: Pick<Speaking, 'visitorAhead'>,
   logger: Pick<Logger, 'warn'>,
 ) {
@@ -190,23 +191,28 @@ export function createLinkStates(
     // A theme of before does not tell the terms.
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
     const later = askedLaterOf(user).filter((action) => !token.requiredActions.includes(action));
-    const waits = later.length > 0 && (await keepsNotes()) ? new Set(later) : undefined;
-    const made = makesPasskeyAlone(token.requiredActions, user.requiredActions, isByPasskey(user)) ? PASSKEY : undefined;
+    const waits = new Set(later.length > 0 && (await keepsNotes()) ? later : []);
+    const ofUser = user.requiredActions?.filter((action) => !waits.has(action));
+    const made = makesPasskeyAlone(token.requiredActions, ofUser, isByPasskey(user)) ? PASSKEY : undefined;
     const covered = actions.every(
-      (action) => action === made || waits?.has(action) || (coveredActions.has(action) && shows(action)),
+      (action) => action === made || waits.has(action) || (coveredActions.has(action) && shows(action)),
     );
-    const asksPassword = actions.includes('UPDATE_PASSWORD');
+    const asksPassword = actions.some((action) => action === 'UPDATE_PASSWORD' && !waits.has(action));
     const provider = asksPassword || made ? undefined : providerOf(user);
     if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
-    if (!covered || !(made || asksPassword)) return { kind: 'continue', url, user };
     if (made) {
       // A key that names the passkey would not be used up without it.
       const orPassword = !token.requiredActions.includes(made) && (await takesPassword(user)) && (await offersPasswords());
-      if (orPassword && wish === 'password') return { kind: 'ready', user, token, terms, passwordInstead: true };
-      await requirePasskeys();
+      if (!(await offersPasskeys())) {
+        if (!covered || !orPassword) return { kind: 'passkeysOff', reference: token.userId };
+        return { kind: 'ready', user, token, terms, passwordInstead: 'passkeysOff' };
+      }
+      if (covered && orPassword && wish === 'password') return { kind: 'ready', user, token, terms, passwordInstead: 'asked' };
+      if (!covered) return { kind: 'continue', url, user };
       if (!(await makesPasskeys())) return { kind: 'continue', url, user, orPassword };
       return { kind: 'ready', user, token, terms, passkey: { orPassword, isUnasked: !actions.includes(made) } };
     }
+    if (!covered || !asksPassword) return { kind: 'continue', url, user };
     if (!(await takesPassword(user))) return { kind: 'directory', user, token };
     await requirePasswords();
     if (await isHalfDone(user, token)) return { kind: 'passwordStands', user, token };

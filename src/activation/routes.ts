@@ -264,6 +264,7 @@ export function activationRoutes(
       case 'disabled':
       case 'revoked':
       case 'heldBack':
+      case 'passkeysOff':
       case 'blocked':
         return show(req, res, 'notice', linkState, { status: 403, path: PATH });
     }

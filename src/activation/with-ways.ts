@@ -57,10 +57,10 @@ export function byCompany(form: ActivationForm, confirms: boolean): ActivationFo
   return { ...form, asks, read, model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), company }) };
 }
 
-/** The form of somebody whose browser makes no passkey: with a password, and it says so again when it is sent. */
-export const insteadOfPasskey = (form: ActivationForm): ActivationForm => ({
+/** The form of somebody who makes no passkey, for the given reason: with a password, and it says so again when it is sent. */
+export const insteadOfPasskey = (form: ActivationForm, passwordInstead: 'asked' | 'passkeysOff'): ActivationForm => ({
   ...form,
-  model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), passwordInstead: true }),
+  model: async (key, body, faults) => ({ ...(await form.model(key, body, faults)), passwordInstead }),
 });
 
 /** A form that does not show what is held, unless that is at fault. */

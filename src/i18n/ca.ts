@@ -26,6 +26,8 @@ export const ca: Messages = {
     'L’empresa d’aquesta invitació està desactivada; per això no s’envia res. Els comptes d’aquesta empresa continuen com estan; els correus pendents sortiran quan algú la torni a activar a Keycloak.',
   'error.provider_off':
     'El proveïdor d’identitat «{provider}», amb el qual inicia la sessió aquesta persona, està apagat o ja no existeix a Keycloak; per això no s’envia res. Demani a qui administra Keycloak que l’activi, o triï una altra manera d’iniciar la sessió en corregir la invitació.',
+  'error.passkeys_off':
+    'Ara ningú no pot crear a Keycloak ni una clau d’accés ni una contrasenya; l’enllaç no serviria i no s’envia res. Demani a qui administra Keycloak que n’activi una de les dues.',
   'error.earlier_link_works':
     'Un enllaç anterior d’aquesta persona continuaria funcionant si s’activés el compte, i el compte no es pot substituir per un altre. Podrà reenviar la invitació a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -339,6 +341,8 @@ export const ca: Messages = {
     'Aquest navegador o aquest dispositiu no pot crear claus d’accés. Obri l’enllaç del correu en un altre: per exemple, al seu telèfon.',
   'passkey.orPassword': 'No pot crear claus d’accés? També pot iniciar la sessió amb una contrasenya.',
   'passkey.choosePassword': 'Triar una contrasenya',
+  'passkey.offLead':
+    'Ara mateix no es poden crear claus d’accés, per això iniciarà la sessió amb una contrasenya. Completi les seves dades i triï’n una.',
   'emailKept.title': 'La seva adreça queda confirmada',
   'emailKept.text': 'Aquest enllaç ha arribat a {address}: no ha de fer res més.',
   'totp.title': 'Verificació en dos passos',
@@ -464,6 +468,9 @@ export const ca: Messages = {
   'notice.heldBack.title': 'Aquest enllaç està retingut per seguretat',
   'notice.heldBack.lead':
     'El seu compte ha canviat des que li vam enviar aquest enllaç. Per protegir-lo, el nostre equip n’hi ha d’enviar un de nou: escrigui’ns i el rebrà.',
+  'notice.passkeysOff.title': 'Ara no es pot crear la seva clau d’accés',
+  'notice.passkeysOff.lead':
+    'El seu compte s’obre amb una clau d’accés, i ara mateix no se’n pot crear cap. El seu enllaç no s’ha gastat: provi-ho més tard, o escrigui’ns i l’ajudarem.',
   'notice.continue.title': 'Queden uns passos més',
   'notice.continue.lead': 'Aquest compte necessita alguna comprovació addicional. Premi el botó i l’acompanyem fins al final.',
   'notice.maintenance.title': 'El servei està aturat',

@@ -29,6 +29,8 @@ export const de: Messages = {
     'Das Unternehmen dieser Einladung ist deaktiviert, deshalb wird nichts gesendet. Seine Konten bleiben, wie sie sind; wartende E-Mails gehen hinaus, sobald es in Keycloak wieder aktiviert ist.',
   'error.provider_off':
     'Der Identitätsanbieter „{provider}“, über den sich diese Person anmeldet, ist in Keycloak ausgeschaltet oder nicht mehr vorhanden, deshalb wird nichts gesendet. Bitten Sie die Person, die Keycloak verwaltet, ihn einzuschalten, oder wählen Sie beim Korrigieren der Einladung eine andere Art der Anmeldung.',
+  'error.passkeys_off':
+    'Zurzeit kann in Keycloak niemand einen Passkey oder ein Passwort anlegen. Der Link wäre nutzlos, deshalb wird nichts gesendet. Bitten Sie die Keycloak-Administration, eines davon einzuschalten.',
   'error.earlier_link_works':
     'Ein früherer Link dieser Person würde wieder gelten, wenn das Konto aktiviert würde, und das Konto lässt sich nicht durch ein anderes ersetzen. Sie können die Einladung ab {until, date, ::yyyyMMMMdHHmmz} erneut senden.',
   'error.directory_keeps_nothing':
@@ -348,6 +350,8 @@ export const de: Messages = {
     'Dieser Browser oder dieses Gerät kann keine Passkeys anlegen. Öffnen Sie den Link aus der E-Mail anderswo, zum Beispiel auf Ihrem Telefon.',
   'passkey.orPassword': 'Können Sie keine Passkeys anlegen? Sie können sich auch mit einem Passwort anmelden.',
   'passkey.choosePassword': 'Ein Passwort wählen',
+  'passkey.offLead':
+    'Zurzeit können keine Passkeys angelegt werden, deshalb melden Sie sich mit einem Passwort an. Ergänzen Sie Ihre Angaben und wählen Sie eines.',
   'emailKept.title': 'Ihre E-Mail-Adresse ist damit bestätigt',
   'emailKept.text': 'Dieser Link ist bei {address} angekommen: Sie müssen nichts weiter tun.',
   'totp.title': 'Bestätigung in zwei Schritten',
@@ -476,6 +480,9 @@ export const de: Messages = {
   'notice.heldBack.title': 'Dieser Link wird zur Sicherheit zurückgehalten',
   'notice.heldBack.lead':
     'Ihr Konto hat sich geändert, seit wir Ihnen diesen Link gesendet haben. Zu Ihrem Schutz muss unser Team Ihnen einen neuen senden: Schreiben Sie uns, dann bekommen Sie ihn.',
+  'notice.passkeysOff.title': 'Ihr Passkey kann gerade nicht angelegt werden',
+  'notice.passkeysOff.lead':
+    'Ihr Konto wird mit einem Passkey geöffnet, und zurzeit kann keiner angelegt werden. Ihr Link ist nicht verbraucht: Versuchen Sie es später noch einmal, oder schreiben Sie uns, wir helfen Ihnen.',
   'notice.continue.title': 'Ein paar Schritte fehlen noch',
   'notice.continue.lead':
     'Dieses Konto braucht noch eine zusätzliche Prüfung. Klicken Sie auf die Schaltfläche, wir begleiten Sie bis zum Ende.',

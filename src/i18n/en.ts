@@ -23,6 +23,8 @@ export const en: Messages = {
     'The company of this invitation is disabled, so nothing is sent. Its accounts stay as they are; waiting e-mails will go out once somebody enables it again in Keycloak.',
   'error.provider_off':
     'The identity provider “{provider}”, by which this person signs in, is off or gone in Keycloak, so nothing is sent. Ask whoever administers Keycloak to enable it, or choose another way to sign in when you correct the invitation.',
+  'error.passkeys_off':
+    'Nobody can create a passkey or a password in Keycloak at the moment, so the link would be of no use and nothing is sent. Ask whoever administers Keycloak to turn one of them on.',
   'error.earlier_link_works':
     'An earlier link of this person would work again if the account were enabled, and the account cannot be replaced by another. You can send the invitation again from {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -326,6 +328,8 @@ export const en: Messages = {
     'This browser or this device cannot create passkeys. Open the link in the e-mail on another one: your phone, for example.',
   'passkey.orPassword': 'Cannot create passkeys? You can also sign in with a password.',
   'passkey.choosePassword': 'Choose a password',
+  'passkey.offLead':
+    'Passkeys cannot be created at the moment, so you will sign in with a password. Complete your details and choose one.',
   'emailKept.title': 'Your e-mail address is confirmed',
   'emailKept.text': 'This link has reached {address}: there is nothing more to do.',
   'totp.title': 'Two-step verification',
@@ -449,6 +453,9 @@ export const en: Messages = {
   'notice.heldBack.title': 'This link is on hold for your safety',
   'notice.heldBack.lead':
     'Your account has changed since we sent you this link. To protect it, our team has to send you a new one: write to us and we will.',
+  'notice.passkeysOff.title': 'Your passkey cannot be created now',
+  'notice.passkeysOff.lead':
+    'Your account opens with a passkey, and none can be created at the moment. Your link is not used up: try again later, or write to us and we will help you.',
   'notice.continue.title': 'A few more steps',
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
   'notice.maintenance.title': 'The service is paused',

@@ -24,6 +24,8 @@ export const es = {
     'La empresa de esta invitación está desactivada, así que no se envía nada. Las cuentas de esa empresa siguen como están; los correos pendientes saldrán cuando alguien la active de nuevo en Keycloak.',
   'error.provider_off':
     'El proveedor de identidad «{provider}», con el que entra esta persona, está apagado o ya no existe en Keycloak, así que no se envía nada. Pida a quien administra Keycloak que lo active, o elija otra forma de entrar al corregir la invitación.',
+  'error.passkeys_off':
+    'Ahora nadie puede crear en Keycloak ni una llave de acceso ni una contraseña, así que el enlace no serviría y no se envía nada. Pida a quien administra Keycloak que active una de las dos.',
   'error.earlier_link_works':
     'Un enlace anterior de esta persona seguiría funcionando si se activara la cuenta, y la cuenta no se puede sustituir por otra. Podrá reenviar la invitación a partir del {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -336,6 +338,8 @@ export const es = {
     'Este navegador o este dispositivo no puede crear llaves de acceso. Abra el enlace del correo en otro: por ejemplo, en su teléfono.',
   'passkey.orPassword': '¿No puede crear llaves de acceso? También puede entrar con una contraseña.',
   'passkey.choosePassword': 'Elegir una contraseña',
+  'passkey.offLead':
+    'Ahora mismo no se pueden crear llaves de acceso, así que entrará con una contraseña. Complete sus datos y elija una.',
   'emailKept.title': 'Su correo electrónico queda confirmado',
   'emailKept.text': 'Este enlace ha llegado a {address}: no tiene que hacer nada más.',
   'totp.title': 'Verificación en dos pasos',
@@ -459,6 +463,9 @@ export const es = {
   'notice.heldBack.title': 'Este enlace está retenido por seguridad',
   'notice.heldBack.lead':
     'Su cuenta ha cambiado desde que le enviamos este enlace. Para protegerla, nuestro equipo tiene que enviarle uno nuevo: escríbanos y se lo mandamos.',
+  'notice.passkeysOff.title': 'Ahora no se puede crear su llave de acceso',
+  'notice.passkeysOff.lead':
+    'Su cuenta se abre con una llave de acceso, y ahora mismo no se puede crear ninguna. Su enlace no se ha gastado: pruebe más tarde, o escríbanos y le ayudamos.',
   'notice.continue.title': 'Quedan unos pasos más',
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
   'notice.maintenance.title': 'El servicio está en pausa',

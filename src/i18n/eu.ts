@@ -25,6 +25,8 @@ export const eu: Messages = {
     'Gonbidapen honen enpresa desaktibatuta dago; beraz, ez da ezer bidaltzen. Haren kontuak dauden bezala geratzen dira; zain dauden mezuak enpresa Keycloaken berriro aktibatzen denean aterako dira.',
   'error.provider_off':
     'Pertsona honek «{provider}» identitate-hornitzailearekin hasten du saioa, baina hornitzailea itzalita dago edo jada ez dago Keycloaken; beraz, ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari aktiba dezan, edo aukeratu saioa hasteko beste modu bat gonbidapena zuzentzean.',
+  'error.passkeys_off':
+    'Une honetan inork ezin du Keycloaken sarbide-gakorik edo pasahitzik sortu; estekak ez luke balioko eta ez da ezer bidaltzen. Eskatu Keycloak kudeatzen duenari bietako bat aktibatzeko.',
   'error.earlier_link_works':
     'Pertsona honen aurreko esteka batek balioko luke kontua aktibatuz gero, eta kontua ezin da beste batekin ordezkatu. Gonbidapena data honetatik aurrera bidal dezakezu berriro: {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -336,6 +338,8 @@ export const eu: Messages = {
     'Nabigatzaile edo gailu honek ezin du sarbide-gakorik sortu. Ireki mezuko esteka beste batean, adibidez, zure telefonoan.',
   'passkey.orPassword': 'Ezin duzu sarbide-gakorik sortu? Pasahitz batekin ere has dezakezu saioa.',
   'passkey.choosePassword': 'Aukeratu pasahitz bat',
+  'passkey.offLead':
+    'Une honetan ezin da sarbide-gakorik sortu; beraz, pasahitz batekin hasiko duzu saioa. Osatu zure datuak eta aukeratu bat.',
   'emailKept.title': 'Zure helbidea baieztatuta geratzen da',
   'emailKept.text': 'Esteka hau helbide honetara iritsi da: {address}. Ez duzu beste ezer egin behar.',
   'totp.title': 'Bi urratseko egiaztapena',
@@ -461,6 +465,9 @@ export const eu: Messages = {
   'notice.heldBack.title': 'Esteka hau blokeatuta dago segurtasunagatik',
   'notice.heldBack.lead':
     'Zure kontua aldatu egin da esteka hau bidali genizunetik. Babesteko, gure taldeak beste bat bidali behar dizu: idatzi laguntza-taldeari eta jasoko duzu.',
+  'notice.passkeysOff.title': 'Orain ezin da zure sarbide-gakoa sortu',
+  'notice.passkeysOff.lead':
+    'Zure kontua sarbide-gako batekin irekitzen da, eta une honetan ezin da sortu. Zure esteka ez da agortu: saiatu geroago, edo idatzi laguntza-taldeari eta lagunduko dizugu.',
   'notice.continue.title': 'Urrats batzuk falta dira',
   'notice.continue.lead': 'Kontu honek egiaztapen gehigarriren bat behar du. Sakatu botoia eta amaieraraino lagunduko dizugu.',
   'notice.maintenance.title': 'Zerbitzua etenda dago',

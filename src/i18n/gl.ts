@@ -25,6 +25,8 @@ export const gl: Messages = {
     'A empresa deste convite está desactivada, así que non se envía nada. As contas desa empresa seguen como están; os correos pendentes sairán cando alguén a active de novo en Keycloak.',
   'error.provider_off':
     'O provedor de identidade «{provider}», co que inicia sesión esta persoa, está apagado ou xa non existe en Keycloak, así que non se envía nada. Pida a quen administra Keycloak que o active, ou elixa outra forma de iniciar sesión ao corrixir o convite.',
+  'error.passkeys_off':
+    'Agora ninguén pode crear en Keycloak nin unha chave de acceso nin un contrasinal, así que a ligazón non serviría e non se envía nada. Pídalle a quen administra Keycloak que active un dos dous.',
   'error.earlier_link_works':
     'Unha ligazón anterior desta persoa seguiría funcionando se se activase a conta, e a conta non se pode substituír por outra. Poderá reenviar o convite a partir do {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -332,6 +334,8 @@ export const gl: Messages = {
     'Este navegador ou este dispositivo non pode crear chaves de acceso. Abra a ligazón do correo noutro: por exemplo, no seu teléfono.',
   'passkey.orPassword': 'Non pode crear chaves de acceso? Tamén pode iniciar sesión cun contrasinal.',
   'passkey.choosePassword': 'Elixir un contrasinal',
+  'passkey.offLead':
+    'Agora mesmo non se poden crear chaves de acceso, así que iniciará sesión cun contrasinal. Complete os seus datos e elixa un.',
   'emailKept.title': 'O seu enderezo queda confirmado',
   'emailKept.text': 'Esta ligazón chegou a {address}: non ten que facer nada máis.',
   'totp.title': 'Verificación en dous pasos',
@@ -455,6 +459,9 @@ export const gl: Messages = {
   'notice.heldBack.title': 'Esta ligazón está retida por seguridade',
   'notice.heldBack.lead':
     'A súa conta cambiou desde que lle enviamos esta ligazón. Para protexela, o noso equipo ten que enviarlle unha nova: escríbanos e mandámoslla.',
+  'notice.passkeysOff.title': 'Agora non se pode crear a súa chave de acceso',
+  'notice.passkeysOff.lead':
+    'A súa conta ábrese cunha chave de acceso, e agora mesmo non se pode crear ningunha. A súa ligazón non se gastou: probe máis tarde, ou escríbanos e axudámoslle.',
   'notice.continue.title': 'Quedan uns pasos máis',
   'notice.continue.lead': 'Esta conta precisa dalgunha comprobación adicional. Prema o botón e axudámoslle ata o final.',
   'notice.maintenance.title': 'O servizo está en pausa',

@@ -24,6 +24,8 @@ export const pt: Messages = {
     'A empresa deste convite está desativada, por isso não se envia nada. As contas ficam como estão; os e-mails pendentes saem quando ela for ativada novamente no Keycloak.',
   'error.provider_off':
     'O fornecedor de identidade «{provider}», com o qual esta pessoa inicia sessão, está desligado ou já não existe no Keycloak, por isso não se envia nada. Peça a quem administra o Keycloak que o ative, ou escolha outra forma de iniciar sessão ao corrigir o convite.',
+  'error.passkeys_off':
+    'De momento ninguém pode criar no Keycloak uma chave de acesso nem uma palavra-passe, por isso a ligação não serviria e nada é enviado. Peça a quem administra o Keycloak que ative uma das duas.',
   'error.earlier_link_works':
     'Uma ligação anterior desta pessoa continuaria a funcionar se a conta fosse ativada, e a conta não pode ser substituída por outra. Poderá reenviar o convite a partir de {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -334,6 +336,8 @@ export const pt: Messages = {
     'Este navegador ou este dispositivo não pode criar chaves de acesso. Abra a ligação do e-mail noutro: por exemplo, no seu telemóvel.',
   'passkey.orPassword': 'Não consegue criar chaves de acesso? Também pode iniciar sessão com uma palavra-passe.',
   'passkey.choosePassword': 'Escolher uma palavra-passe',
+  'passkey.offLead':
+    'De momento não é possível criar chaves de acesso, por isso iniciará sessão com uma palavra-passe. Complete os seus dados e escolha uma.',
   'emailKept.title': 'O seu endereço fica assim confirmado',
   'emailKept.text': 'Esta ligação chegou a {address}: não precisa de fazer mais nada.',
   'totp.title': 'Verificação em dois passos',
@@ -458,6 +462,9 @@ export const pt: Messages = {
   'notice.heldBack.title': 'Esta ligação está retida por segurança',
   'notice.heldBack.lead':
     'A sua conta mudou desde que lhe enviámos esta ligação. Para a proteger, a nossa equipa tem de lhe enviar uma nova: escreva-nos e enviamos-lha.',
+  'notice.passkeysOff.title': 'A sua chave de acesso não pode ser criada agora',
+  'notice.passkeysOff.lead':
+    'A sua conta abre-se com uma chave de acesso, e de momento não é possível criar nenhuma. A sua ligação não foi gasta: tente mais tarde, ou escreva-nos e ajudamos.',
   'notice.continue.title': 'Faltam mais alguns passos',
   'notice.continue.lead': 'Esta conta precisa de mais uma verificação. Prima o botão e indicamos-lhe os passos até ao fim.',
   'notice.maintenance.title': 'O serviço está em pausa',

@@ -60,7 +60,8 @@ export function waySamples(locale: PageLocale): Sample[] {
       ways: { email: { address: 'lucia.fernandez@sol.test', faults: [] }, totp: TOTP, terms, passkey: { faults: [] } },
     }),
     sample('activate-passkey', { passwordStands: true, ways: { newPasskey: { orPassword: true, faults: [] } } }),
-    sample('activate-password-instead', { passwordInstead: true }),
+    sample('activate-password-instead', { passwordInstead: 'asked' }),
+    sample('activate-passkeys-off', { passwordInstead: 'passkeysOff' }),
     sample('activate-passkey-refused', {
       passwordStands: true,
       ways: { newPasskey: { orPassword: false, faults: [translate(locale, 'passkey.refused')] } },

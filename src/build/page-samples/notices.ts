@@ -25,6 +25,7 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   revoked: { kind: 'revoked' },
   blocked: { kind: 'blocked', reference: '5e0b9a52' },
   heldBack: { kind: 'heldBack', reference: '5e0b9a52' },
+  passkeysOff: { kind: 'passkeysOff', reference: '5e0b9a52' },
   continue: { kind: 'continue', url: '/continuar' },
   maintenance: {
     kind: 'maintenance',

@@ -24,7 +24,7 @@ import { writeNotedIfTaken } from '../record/revocation.ts';
 import { unwrittenRevocation } from '../record/revocation-notes.ts';
 import { readInvitation, writeRecord } from '../record/store.ts';
 import { correctedMessage, requireMayWrite } from '../sending/inviter-message.ts';
-import { requireProvider } from '../sending/mail-actions.ts';
+import { requireUnhindered } from '../sending/mail-actions.ts';
 import { atAddress } from '../sending/mail-quota.ts';
 import { sendMail } from '../sending/send-mail.ts';
 import { placeAddress } from '../stand-ins/address-owner.ts';
@@ -109,7 +109,7 @@ export async function amend(
     requireAccessLeft(deps.config, { accessUntil: accessUntil === undefined ? before.accessUntil : accessUntil || undefined });
   if (mails) await deps.redirectCheck.requireLinks();
   // A correction of the address alone waits for the provider, as a new invitation does: its old links must die.
-  if (mails && turns && !moves) await requireProvider(deps, { ...before, signIn });
+  if (mails && turns && !moves) await requireUnhindered(deps, { ...before, signIn });
   await using place = mails ? await atAddress(deps.mailQuota.take(changes.email ?? before.email)) : undefined;
   const language = changes.locale === undefined ? undefined : await languageFor(deps, changes.locale);
   const attributes = await givenAttributes(deps, changes.attributes, language ?? localeOf(user));

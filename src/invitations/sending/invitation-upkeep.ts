@@ -19,7 +19,7 @@ import { invitationNow } from '../record/revocation-notes.ts';
 import { markUser, noteActive } from '../record/status-changes.ts';
 import { writeRecord } from '../record/store.ts';
 import { cancelJoin, noteJoined } from '../stand-ins/company-join.ts';
-import { offProvider } from './mail-actions.ts';
+import { hindranceOf } from './mail-actions.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { isReminderDue } from './schedules.ts';
 import { type SendDeps, sendMail } from './send-mail.ts';
@@ -152,7 +152,7 @@ async function remind(deps: UpkeepDeps, userId: string): Promise<boolean> {
   const invitation = user && (await invitationNow(admin, user));
   if (!user?.enabled || !invitation || isRevoked(invitation) || (await canSignIn(admin, user))) return false;
   if (hasAccessEnded(config, invitation) || (await isCompanyClosed(admin, invitation))) return false;
-  if ((await offProvider(deps, invitation, invitation.signIn)) !== undefined) return false;
+  if (await hindranceOf(deps, invitation, invitation.signIn)) return false;
   const [company] = invitation.by ? [] : await organizationsOfMember(admin, userId);
   const invitationId = nextInvitationId(invitation.invitationId);
   await using place = await ifAllowed(deps.mailQuota.take(invitation.email, invitation.history));

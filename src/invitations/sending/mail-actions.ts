@@ -50,8 +50,9 @@ interface SignInNowDeps {
 }
 
 /**
- * How somebody who is about to be mailed gets to sign in: as their invitation says, but for a provider that is not ready for them any more, because it is gone
- * or the address is another one now. Then by that of the address's company, or else as the setting says.
+ * How somebody who is about to be mailed gets to sign in: as their invitation says, but for what is not to be had any more. Instead of a provider that is not
+ * ready for them, because it is gone or the address is another one now: that of the address's company, or else as the setting says. Instead of a passkey
+ * that the realm lets nobody make: a password, where it lets people have one.
  */
 export async function signInNow(
   { admin, realm, config }: SignInNowDeps,
@@ -59,38 +60,56 @@ export async function signInNow(
   signIn: SignIn,
 ): Promise<SignIn> {
   const alias = providerOfSignIn(signIn);
-  if (alias === undefined || (await isReadyFor(admin, alias, person))) return signIn;
+  if (alias === undefined) return withoutPasskey(realm, signIn);
+  if (await isReadyFor(admin, alias, person)) return signIn;
   const own = await providerOfAddress(admin, person.email);
-  if (own !== undefined) return byProvider(own);
-  return config.signIn === 'passkey' && !(await realm.asksFor(PASSKEY)) ? 'password' : config.signIn;
+  return own === undefined ? withoutPasskey(realm, config.signIn) : byProvider(own);
 }
 
+async function withoutPasskey(realm: SignInNowDeps['realm'], signIn: SignIn): Promise<SignIn> {
+  if (signIn !== 'passkey' || (await realm.asksFor(PASSKEY))) return signIn;
+  return (await realm.asksFor('UPDATE_PASSWORD')) ? 'password' : signIn;
+}
+
+/** Why no mail of an invitation may leave for now: its link would lead nowhere. */
+export type Hindrance =
+  /** The identity provider by which its person is to sign in is off, or gone, in Keycloak. */
+  | { kind: 'provider'; alias: string }
+  /** The realm lets nobody make a passkey, nor have a password. */
+  | { kind: 'passkeys' };
+
 /**
- * Alias of the identity provider by which somebody is to sign in, while it is off, or gone, in Keycloak: the link of a mail would lead nowhere. Nobody gets a
- * password instead, as a company may have switched it off for an hour. So no mail leaves until it is on again, or somebody chooses another way to sign in.
- * Stand-ins are held to the same: a difference would tell that there is an account elsewhere.
+ * What keeps the mail of an invitation from leaving. Nobody gets a password instead of a provider that is off, as a company may have switched it off for an
+ * hour. So no mail leaves until it is on again, or somebody chooses another way to sign in. Stand-ins are held to the same: a difference would tell that there
+ * is an account elsewhere.
  */
-export async function offProvider(
+export async function hindranceOf(
   deps: SignInNowDeps & { providers: ProviderSwitch },
   person: { id: string; email: string },
   signIn: SignIn,
-): Promise<string | undefined> {
-  if (providerOfSignIn(signIn) === undefined) return undefined;
-  const alias = providerOfSignIn(await signInNow(deps, person, signIn));
-  return alias === undefined || (await deps.providers.isOn(alias)) ? undefined : alias;
+): Promise<Hindrance | undefined> {
+  if (signIn === 'password') return undefined;
+  const now = await signInNow(deps, person, signIn);
+  const alias = providerOfSignIn(now);
+  if (alias !== undefined) return (await deps.providers.isOn(alias)) ? undefined : { kind: 'provider', alias };
+  return now === 'passkey' && !(await deps.realm.asksFor(PASSKEY)) ? { kind: 'passkeys' } : undefined;
 }
 
-/** Throws `provider_off`, with the provider's alias, while no mail of this invitation may leave for {@link offProvider}. */
-export async function requireProvider(
-  deps: Parameters<typeof offProvider>[0],
+/** Throws `provider_off`, with the provider's alias, or `passkeys_off`, while no mail of this invitation may leave for {@link hindranceOf}. */
+export async function requireUnhindered(
+  deps: Parameters<typeof hindranceOf>[0],
   invited: { id: string; email: string; signIn: SignIn },
 ): Promise<void> {
-  const provider = await offProvider(deps, invited, invited.signIn);
-  if (provider !== undefined) throw new AppError('provider_off', { params: { provider } });
+  const hindrance = await hindranceOf(deps, invited, invited.signIn);
+  if (hindrance?.kind === 'provider') throw new AppError('provider_off', { params: { provider: hindrance.alias } });
+  if (hindrance) throw new AppError('passkeys_off');
 }
 
-/** What the record of an invitation says whose mail has not left for {@link offProvider}. */
-export const providerOffReason = (alias: string): string => `Not sent: Keycloak leads nobody to the identity provider ${alias}`;
+/** What the record of an invitation says whose mail has not left for {@link hindranceOf}. */
+export const hindranceReason = (hindrance: Hindrance): string =>
+  hindrance.kind === 'provider'
+    ? `Not sent: Keycloak leads nobody to the identity provider ${hindrance.alias}`
+    : 'Not sent: the realm lets nobody make a passkey or choose a password';
 
 /**
  * Not where the realm does not have the action, nor for whoever goes through Keycloak's own pages and may change their address there: they would have to

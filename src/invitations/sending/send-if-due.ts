@@ -12,7 +12,7 @@ import { writeRecord } from '../record/store.ts';
 import { carryOut } from '../replacement/replace-account.ts';
 import { planFor } from '../replacement/replacement-plan.ts';
 import { standsIn } from '../stand-ins/stand-in.ts';
-import { offProvider, providerOffReason } from './mail-actions.ts';
+import { hindranceOf, hindranceReason } from './mail-actions.ts';
 import type { MailLog } from './mail-log.ts';
 import { ifAllowed } from './mail-quota.ts';
 import { type SendDeps, type SendOutcome, sendMail } from './send-mail.ts';
@@ -42,10 +42,10 @@ export async function sendIfDue(deps: SendIfDueDeps, userId: string): Promise<Se
   if (plan && standsBy) return 'stands_by';
   if (plan) await carryOut(admin, plan);
   if (await isCompanyClosed(admin, invitation)) return 'waits';
-  const off = await offProvider(deps, invitation, invitation.signIn);
-  if (off !== undefined) {
+  const hindrance = await hindranceOf(deps, invitation, invitation.signIn);
+  if (hindrance) {
     // No fault of the mail server: it is written down once, and does not count among those that say whether that is away.
-    const now = { move: MOVES.mailRefused, error: providerOffReason(off) };
+    const now = { move: MOVES.mailRefused, error: hindranceReason(hindrance) };
     if (!standsBy && !hasFailed(invitation))
       await writeRecord(admin, userId, (current) => (mayMove(now.move, current) && !hasFailed(current) ? now : undefined));
     return 'waits';

@@ -21,7 +21,7 @@ import { readInvitation, writeRecord } from '../record/store.ts';
 import { canBeTakenBack, hasJoined, joinOf, mailJoin, markJoined, type StandIn } from '../stand-ins/company-join.ts';
 import { hasProvenAddress } from '../stand-ins/proven-address.ts';
 import { usernameBehind } from '../stand-ins/stand-in.ts';
-import { type MailActionsRealm, mailActions, offProvider, providerOffReason, signInNow } from './mail-actions.ts';
+import { hindranceOf, hindranceReason, type MailActionsRealm, mailActions, signInNow } from './mail-actions.ts';
 import { folded, ifAllowed, type MailPlace, type MailQuota } from './mail-quota.ts';
 import type { MailWord } from './word-by-mail.ts';
 
@@ -90,7 +90,7 @@ export type Mailed = Pick<
 
 /**
  * Has Keycloak send the mail of an invitation that is stored in the user's attributes, and stores the result. An SMTP fault is no error here, nor is a
- * company's provider that is off: the invitation becomes `failed` with the reason.
+ * way to sign in that is off: the invitation becomes `failed` with the reason.
  * @param place the reserved mail within the address's daily quota.
  */
 export async function sendMail(
@@ -120,8 +120,8 @@ export async function sendMail(
     }));
   };
   try {
-    const off = await offProvider(deps, { id: userId, email: record.email }, record.signIn);
-    if (off !== undefined) return await failed(providerOffReason(off));
+    const hindrance = await hindranceOf(deps, { id: userId, email: record.email }, record.signIn);
+    if (hindrance) return await failed(hindranceReason(hindrance));
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));
     if (join && hasJoined(join)) return await markJoined(admin, userId, join);

@@ -43,8 +43,6 @@ export interface RealmSettings {
   verifiesAddresses(): Promise<boolean>;
   /** Throws `keycloak_misconfigured` where a key of ours would be used up without a password. */
   requirePasswords(): Promise<void>;
-  /** The same of another required action: keys that ask for it would be used up without it. */
-  requireAction(action: string): Promise<void>;
   /** Why our own page cannot make a passkey here; undefined where it can. */
   passkeyHindrance(): Promise<PasskeyHindrance | undefined>;
   /** The host that passkeys are made for; undefined where people do not sign in with them. */
@@ -116,10 +114,6 @@ export function createRealmSettings(
   const profile = cached(() => admin.users.getProfile(), FRESH);
   const actions = () => requiredActionsOf(admin);
   const asksFor = async (action: string) => (await actions()).some(({ alias, enabled }) => alias === action && enabled === true);
-  const requireAction = async (action: string) => {
-    if (await asksFor(action)) return;
-    throw new AppError('keycloak_misconfigured', { cause: new Error(`the required action ${action} is off`) });
-  };
   const texts = new Map<string, () => Promise<Record<string, string>>>();
   const passwordRules = async () => parsePasswordPolicy((await realm()).passwordPolicy);
   const usernameIsEmail = async () => (await realm()).registrationEmailAsUsername ?? false;
@@ -163,8 +157,10 @@ export function createRealmSettings(
     defaultActions: async () =>
       (await actions()).flatMap(({ alias, enabled, defaultAction }) => (alias && enabled && defaultAction ? alias : [])),
     verifiesAddresses: async () => (await realm()).verifyEmail ?? false,
-    requirePasswords: () => requireAction('UPDATE_PASSWORD'),
-    requireAction,
+    async requirePasswords() {
+      if (await asksFor('UPDATE_PASSWORD')) return;
+      throw new AppError('keycloak_misconfigured', { cause: new Error('the required action UPDATE_PASSWORD is off') });
+    },
     passkeyHindrance: async () => passkeyHindrance(await realm(), sites),
     passkeyHost: async () => passkeyHost(await realm(), sites),
     otpPolicy: async () => otpPolicyOf(await realm()),

@@ -94,8 +94,8 @@ export interface ActivateModel {
   keptElsewhere?: true;
   /** The person signs in by their company's identity provider: no password is asked for. `confirms`: and confirms the address by a second mail then. */
   company?: true | 'confirms';
-  /** A password in the place of the passkey that the invitation is to: the person has asked for it. */
-  passwordInstead?: true;
+  /** A password in the place of the passkey that the invitation is to: the person has asked for it, or nobody can make one now. */
+  passwordInstead?: 'asked' | 'passkeysOff';
   /** What else the realm asks for. */
   ways?: WaysModel;
   /** A ride that has stopped (activation/sealed-rides.ts): the form asks for what is missing. */

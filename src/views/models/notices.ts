@@ -50,6 +50,8 @@ export type NoticeModel =
   /** Fields that the person cannot see keep Keycloak from accepting the profile. */
   | { kind: 'blocked'; reference?: string }
   | { kind: 'heldBack'; reference?: string }
+  /** The person is to make a passkey, which nobody can make now, and may have no password. */
+  | { kind: 'passkeysOff'; reference?: string }
   /** Further steps wait on Keycloak's own pages. */
   /** `key`: whoever has a browser that makes no passkey may choose a password. */
   | { kind: 'continue'; url: string; key?: string }

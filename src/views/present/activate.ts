@@ -71,12 +71,13 @@ function scriptOf(model: ActivateModel): string | undefined {
 }
 
 function wordsOf(model: ActivateModel): Record<'title' | 'lead' | 'submit' | 'after', MessageKey> {
-  const { keptElsewhere, ride, ways = {}, signsInByUsername, company, app } = model;
+  const { keptElsewhere, ride, ways = {}, signsInByUsername, company, app, passwordInstead } = model;
   const sentences = {
     submit: 'activate.submit',
     after: signsInByUsername ? 'activate.afterWithUsername' : 'activate.after',
   } as const;
-  const lead = app === undefined ? 'activate.lead' : 'activate.leadForApp';
+  const usual = app === undefined ? 'activate.lead' : 'activate.leadForApp';
+  const lead = passwordInstead === 'passkeysOff' ? 'passkey.offLead' : usual;
   if (keptElsewhere) return { ...sentences, title: 'activate.directory.title', lead: 'activate.directory.lead' };
   if (ways.codes) {
     const isAll = !asksMore(model);

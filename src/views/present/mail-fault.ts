@@ -5,6 +5,7 @@ const KNOWN: readonly [RegExp, MessageKey][] = [
   [/Error when attempting to send the email to the server/, 'mailFault.refused'],
   [/sender address/i, 'mailFault.sender'],
   [/leads nobody to the identity provider/, 'mailFault.provider'],
+  [/lets nobody make a passkey/, 'error.passkeys_off'],
 ];
 
 export function mailFaultKey(reason: string): MessageKey {

@@ -115,6 +115,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'disabled':
     case 'revoked':
     case 'heldBack':
+    case 'passkeysOff':
     case 'blocked': {
       const { href } = supportLink(model.reference);
       return { tone: 'warning', link: { href, label: 'notice.action.support' }, help: [HELP] };

@@ -15,7 +15,7 @@ import { hasFailed, isSent, MOVES, waitsForMail } from '../../record/life-cycle.
 import { accessUntil, mailedAt } from '../../record/lifespan.ts';
 import { addressHash } from '../../record/mailed-address.ts';
 import { writeRecord } from '../../record/store.ts';
-import { offProvider, providerOffReason } from '../../sending/mail-actions.ts';
+import { hindranceOf, hindranceReason } from '../../sending/mail-actions.ts';
 import type { MailLog } from '../../sending/mail-log.ts';
 import { isTooManyMails, type MailPlace } from '../../sending/mail-quota.ts';
 import { type Mailed, mailFault, mailOf, type SendDeps, sendMail } from '../../sending/send-mail.ts';
@@ -23,7 +23,7 @@ import { accountOf, isBeyond, isTaken } from '../../stand-ins/address-owner.ts';
 import { findStandIn } from '../../stand-ins/stand-in.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import { type Carried, type CarriedDeps, carriedBy } from './carried.ts';
-import { faultOf, mailRefused, type Outcome, providerOff, WAITING } from './outcome.ts';
+import { faultOf, hindered, mailRefused, type Outcome, WAITING } from './outcome.ts';
 
 export interface InviteRowDeps extends SendDeps, CarriedDeps {
   config: SendDeps['config'] & CarriedDeps['config'];
@@ -137,8 +137,8 @@ async function mailPlain(deps: InviteRowDeps, userId: string, record: Mailed, ma
   const invitation = await sendMail(deps, userId, record, mailPlace);
   if (waitsForMail(invitation)) return WAITING;
   if (!hasFailed(invitation)) return { kind: 'sent', created: true };
-  const off = await offProvider(deps, invitation, invitation.signIn);
-  return off === undefined ? mailRefused(invitation.error ?? '') : providerOff(off);
+  const hindrance = await hindranceOf(deps, invitation, invitation.signIn);
+  return hindrance ? hindered(hindrance) : mailRefused(invitation.error ?? '');
 }
 
 /** Mails with one request, because the record says already that the mail has left. */
@@ -148,10 +148,10 @@ async function mailLean(
   record: Pick<Mailed, 'email' | 'invitationId' | 'lifespanHours' | 'locale' | 'signIn'>,
   mailPlace: MailPlace,
 ): Promise<Outcome> {
-  const off = await offProvider(deps, { id: userId, email: record.email }, record.signIn);
-  if (off !== undefined) {
-    await takeBack(deps, userId, record.invitationId, providerOffReason(off));
-    return providerOff(off);
+  const hindrance = await hindranceOf(deps, { id: userId, email: record.email }, record.signIn);
+  if (hindrance) {
+    await takeBack(deps, userId, record.invitationId, hindranceReason(hindrance));
+    return hindered(hindrance);
   }
   try {
     const mail = await mailOf(deps, userId, record);

@@ -1,5 +1,6 @@
 import { AppError } from '../../../errors.ts';
 import { mayHaveFailed, refusalStatus } from '../../../keycloak/api/faults.ts';
+import type { Hindrance } from '../../sending/mail-actions.ts';
 import type { ImportFault } from '../file/import-fault.ts';
 import type { ImportRow } from '../file/read-row.ts';
 import { columnOf } from './carried.ts';
@@ -28,9 +29,13 @@ export function mailRefused(reason: string): Outcome {
   };
 }
 
-/** The account is there, and its mail waits for an identity provider that is off. No fault of the mail server: other rows are mailed as ever. */
-export function providerOff(provider: string): Outcome {
-  return { kind: 'failed', created: true, fault: { column: '', key: 'import.row.provider_off', params: { provider } } };
+/** The account is there, and its mail waits for a way to sign in that is off. No fault of the mail server: other rows are mailed as ever. */
+export function hindered(hindrance: Hindrance): Outcome {
+  const fault =
+    hindrance.kind === 'provider'
+      ? ({ key: 'import.row.provider_off', params: { provider: hindrance.alias } } as const)
+      : ({ key: 'error.passkeys_off' } as const);
+  return { kind: 'failed', created: true, fault: { column: '', ...fault } };
 }
 
 /** The result of a row at which Keycloak has failed again and again. */
