@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { adminToken, type Invited, invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
+import { adminToken, GOOD_PASSWORD, type Invited, invitationNow, invitePerson, keyOf, untilStatus } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { createUser, lockOut, realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
@@ -355,6 +355,31 @@ test('a provider that is not ready is refused at the field, and a password can b
   const plain = await ask('password');
   expect([plain.status, plain.body.signIn]).toEqual([201, 'password']);
   expect((await mailTo(email)).html).not.toContain('Entre con la cuenta de su empresa');
+});
+
+test('a password that an admin asks for in Keycloak since: mail and link lead to the company all the same, and Keycloak asks for it there', async () => {
+  const { person, invitation } = await invited();
+  const { id, email } = invitation;
+  const { requiredActions = [], ...user } = (await admin.users.findOne({ id })) ?? {};
+  await admin.users.update({ id }, { ...user, requiredActions: [...requiredActions, 'UPDATE_PASSWORD'] });
+  await sidecar()
+    .post(`/api/v1/invitations/${id}/resend`)
+    .set('Authorization', `Bearer ${await adminToken()}`)
+    .expect(200);
+  const [, mail] = await mailsTo(email, 2);
+  expect(`${mail?.html} ${mail?.text}`).not.toMatch(/contraseña/i);
+  const browser = wanderer();
+  const page = await browser.open(link(mail ? keyOf(mail) : ''));
+  expect([page.page.heading, page.page.$('[name="password"]').length]).toEqual(['Entre con la cuenta de su empresa', 0]);
+  const atCompany = await browser.send(page, { firstName: 'Anabel', lastName: 'Prado' });
+  expect(isAtCompany(atCompany)).toBe(true);
+  const asked = await signInAs(browser, atCompany, person);
+  expect(new URL(asked.url).pathname).toContain('/login-actions/required-action');
+  expect(asked.page.$('[name="password-new"]').length).toBe(1);
+  const arrived = await browser.send(asked, { 'password-new': GOOD_PASSWORD, 'password-confirm': GOOD_PASSWORD });
+  expect([arrived.status, arrived.page.$('#sessions').length]).toEqual([200, 1]);
+  await expectIn(invitation);
+  expect((await admin.users.getCredentials({ id })).map(({ type }) => type)).toEqual(['password']);
 });
 
 test('people whom others create get the same mail', async () => {

@@ -71,6 +71,23 @@ async function keepCodes(page: Page): Promise<void> {
   await page.locator('#activation [type="submit"]').last().click();
 }
 
+test.each([[[]], [['CONFIGURE_RECOVERY_AUTHN_CODES']]])(
+  'a password that an admin asks for in Keycloak since comes at the sign-in: %j',
+  async (others) => {
+    const { id, url, page } = await open(...others);
+    const { users } = forms.realm.console;
+    const { requiredActions = [], ...user } = (await users.findOne({ id })) ?? {};
+    await users.update({ id }, { ...user, requiredActions: [...requiredActions, 'UPDATE_PASSWORD'] });
+    await page.goto(url);
+    expect(await page.locator('[name="password"]').count()).toBe(0);
+    await pressCreate(page);
+    if (others.length > 0) await keepCodes(page);
+    await reachesSignIn(page);
+    const types = [...(others.length > 0 ? ['recovery-authn-codes'] : []), 'webauthn-passwordless'];
+    expect(await stateOf(id)).toEqual({ actions: ['UPDATE_PASSWORD'], name: 'Ana Prado', types });
+  },
+);
+
 test('recovery codes come after it, on a second screen', async () => {
   const { id, page } = await open('CONFIGURE_RECOVERY_AUTHN_CODES');
   await pressCreate(page);

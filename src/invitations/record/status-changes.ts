@@ -23,8 +23,12 @@ export async function markActive(admin: KeycloakAdmin, { id = '' }: User): Promi
   return markUser(admin, id, MOVES.findActive, isByProvider ? withoutPassword : undefined);
 }
 
-function withoutPassword({ requiredActions = [] }: User): User {
-  return { requiredActions: requiredActions.filter((action) => action !== 'UPDATE_PASSWORD') };
+/** Nobody by a provider is asked for the password of their invitation any more. Of one that asked for none, an admin has asked for it since. */
+function withoutPassword(user: User): UserChange {
+  const { requiredActions = [] } = user;
+  return invitationOf(user)?.signIn === 'password'
+    ? { requiredActions: requiredActions.filter((action) => action !== 'UPDATE_PASSWORD') }
+    : {};
 }
 
 /**
