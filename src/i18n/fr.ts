@@ -28,7 +28,7 @@ export const fr: Messages = {
   'error.provider_off':
     'Le fournisseur d’identité « {provider} », par lequel cette personne se connecte, est désactivé ou n’existe plus dans Keycloak : rien n’est donc envoyé. Demandez à la personne qui administre Keycloak de l’activer, ou choisissez une autre façon de se connecter en corrigeant l’invitation.',
   'error.passkeys_off':
-    'Personne ne peut actuellement créer de clé d’accès ni de mot de passe dans Keycloak : le lien ne servirait à rien et rien n’est envoyé. Demandez à l’administration de Keycloak d’activer l’un des deux.',
+    'Personne ne peut actuellement créer de clé d’accès ni de mot de passe dans Keycloak : le lien ne servirait à rien et rien n’est envoyé. Demandez à l’administration de Keycloak d’activer l’un des deux.',
   'error.earlier_link_works':
     'Un lien précédent de cette personne fonctionnerait encore si le compte était activé, et le compte ne peut pas être remplacé par un autre. Vous pourrez renvoyer l’invitation à partir du {until, date, ::yyyyMMMMdHHmmz}.',
   'error.directory_keeps_nothing':
@@ -349,7 +349,7 @@ export const fr: Messages = {
   'passkey.orPassword': 'Vous ne pouvez pas créer de clé d’accès ? Vous pouvez aussi vous connecter avec un mot de passe.',
   'passkey.choosePassword': 'Choisir un mot de passe',
   'passkey.offLead':
-    'Il n’est pas possible de créer de clés d’accès pour le moment : vous vous connecterez avec un mot de passe. Complétez vos informations et choisissez-en un.',
+    'Il n’est pas possible de créer de clés d’accès pour le moment : vous vous connecterez avec un mot de passe. Complétez vos informations et choisissez-en un.',
   'emailKept.title': 'Votre adresse e-mail est ainsi confirmée',
   'emailKept.text': 'Ce lien est bien arrivé à {address} : vous n’avez rien d’autre à faire.',
   'totp.title': 'Vérification en deux étapes',
@@ -479,7 +479,7 @@ export const fr: Messages = {
     'Votre compte a changé depuis que nous vous avons envoyé ce lien. Pour le protéger, notre équipe doit vous en envoyer un nouveau : écrivez-nous et vous le recevrez.',
   'notice.passkeysOff.title': 'Votre clé d’accès ne peut pas être créée maintenant',
   'notice.passkeysOff.lead':
-    'Votre compte s’ouvre avec une clé d’accès, et aucune ne peut être créée pour le moment. Votre lien reste valable : réessayez plus tard, ou écrivez-nous et nous vous aiderons.',
+    'Votre compte s’ouvre avec une clé d’accès, et aucune ne peut être créée pour le moment. Votre lien reste valable : réessayez plus tard, ou écrivez-nous et nous vous aiderons.',
   'notice.continue.title': 'Il reste quelques étapes',
   'notice.continue.lead':
     'Ce compte demande une vérification supplémentaire. Appuyez sur le bouton et nous vous guidons jusqu’au bout.',
