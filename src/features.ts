@@ -90,10 +90,14 @@ export function createFeatures(parts: WebParts) {
   const guards = createGuards(config, oidc, verifyBearer, reachOf.bind(null, admin));
   const { withCaller } = guards;
   const invited = invitedUsers(unprotected, logger);
-  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show, async (user) => {
-    await invited.noteActive(user);
-    const app = await destinationOf(parts.apps, user);
-    return app || config.platformLoginUrl ? loginAfterActivation(config, server.issuer, user.email ?? '', { app }) : undefined;
+  const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show, {
+    mayGo: invited.mayGoToCompany,
+    async arrived(user) {
+      await invited.noteActive(user);
+      const app = await destinationOf(parts.apps, user);
+      return app || config.platformLoginUrl ? loginAfterActivation(config, server.issuer, user.email ?? '', { app }) : undefined;
+    },
+    cameInstead: invited.noteActive,
   });
   const invitations = {
     ...parts,

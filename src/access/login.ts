@@ -26,7 +26,7 @@ const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_
 
 /**
  * `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak.
- * @param arrived told of whoever has come in first by their company's provider; returns where to go on to, if not to a page of ours.
+ * @param company what is to be known of people who come by their company's provider.
  */
 export function loginRoutes(
   config: Pick<Config, 'publicUrl' | 'sessionSecrets' | 'adminAcr'>,
@@ -34,12 +34,12 @@ export function loginRoutes(
   oidc: OidcClient,
   userOf: (id: string) => Promise<User | undefined>,
   show: ShowPage,
-  arrived: (user: User) => Promise<string | undefined>,
+  company: ByCompany,
 ): { router: Router; startLogin: StartLogin; expectSignIn: ExpectSignIn } {
   const pendingLogin = sealedCookie<PendingLogin>(config, 'login', 600);
   const activated = sealedCookie<{ account: string } & Expected>(config, 'activated', 600);
 
-  const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, again, ...options }) => {
+  const startLogin: StartLogin = async (req, res, { back, done, account, sure, hasCodes, again, goneOn, ...options }) => {
     const locale = options.locale ?? res.locals.locale;
     // A question about whose session it is needs no particular `acr`.
     const acr = back && options.prompt !== 'none' && isAdministration(back) ? config.adminAcr : undefined;
@@ -49,6 +49,10 @@ export function loginRoutes(
     const { provider } = options;
     const asked = { ...options, ...anew, acr, locales };
     const isByLink = account && provider && options.prompt !== 'none';
+    if (isByLink && !(await company.mayGo(account, provider))) {
+      speakTo(res, locale);
+      return show(req, res, 'notice', { kind: 'companyGone' }, { status: 410, path: PAGES.home });
+    }
     const started = isByLink ? await startAtProvider(asked, provider) : await oidc.startLogin(asked);
     // Keycloak's own page would ask for a password that the person does not have.
     if (!started) {
@@ -71,6 +75,7 @@ export function loginRoutes(
     pending.provider = options.provider;
     pending.asked = options.provider !== undefined && options.prompt !== 'none';
     pending.again = again;
+    pending.goneOn = goneOn;
     pending.locale = locale;
     pending.leaving = undefined;
     pending.idToken = undefined;
@@ -118,7 +123,7 @@ export function loginRoutes(
 
   router.get(PAGES.signInReturn, async (req, res) => {
     const pending = await pendingLogin.open(req, res);
-    const { checks, back, done, acr, account, sure, hasCodes, locale, provider, asked, again } = pending;
+    const { checks, back, done, acr, account, sure, hasCodes, locale, provider, asked, again, goneOn } = pending;
     pending.destroy();
     // What is said here goes on from the page that led to the sign-in.
     speakTo(res, locale);
@@ -129,12 +134,13 @@ export function loginRoutes(
       res.redirect(303, (await oidc.logoutUrl(idToken)).href);
     };
     /** Any site can link here, so the person who is signed in must agree before they are signed out. */
-    const askToLeave = async (account: string, who: string, idToken: string) => {
+    const askToLeave = async (account: string, who: string, idToken: string, active: boolean) => {
       // Whom the provider signs in by itself, it would sign in again.
       if (asked) Object.assign(pending, { sure, provider, again: true });
       Object.assign(pending, { account, back, locale, idToken: idToken.length <= ID_TOKEN_LENGTH ? idToken : '' });
       await pending.save();
-      await show(req, res, 'notice', { kind: asked ? 'companyOther' : 'switchAccount', who, account }, { path: PAGES.home });
+      const kind = asked ? (active ? 'companyOtherActive' : 'companyOther') : 'switchAccount';
+      await show(req, res, 'notice', { kind, who, account }, { path: PAGES.home });
     };
     const { kc_action_status, code, error, who } = signInQuery.parse(req.query);
     if (account && error === 'login_required')
@@ -157,6 +163,9 @@ export function loginRoutes(
       const kind = isSameAddress(who, account) ? 'companySpelling' : 'companyOther';
       return show(req, res, 'notice', { kind, who, account }, { path: PAGES.home });
     }
+    // Their invitation was sent again while they were there: once more, as the same person of the same browser.
+    if (account && provider && asked && error === 'provider_other' && who === account && !goneOn)
+      return startLogin(req, res, { back, sure, locale, provider, account, goneOn: true });
     // Who comes by themselves is asked for no particular account, and the realm makes none at a first sign-in.
     if (!account && error === 'provider_other')
       return show(req, res, 'notice', { kind: 'forbidden' }, { status: 403, path: PAGES.home });
@@ -167,7 +176,9 @@ export function loginRoutes(
       const user = (await userOf(tokens.userId)) ?? {};
       if (account && user.email !== account && user.username !== account) {
         if (sure && !asked) return leaveFor(account, tokens.idToken);
-        return askToLeave(account, user.email || displayName(user), tokens.idToken);
+        // Who has proved to be another invited person, by the same company, has done what their own link asks for.
+        const active = asked === true && (await company.cameInstead(user));
+        return askToLeave(account, user.email || displayName(user), tokens.idToken, active);
       }
       const { session } = res.locals;
       session.user = signedInAs(tokens, { fullName: displayName(user), locale: user.attributes?.locale?.[0] });
@@ -192,7 +203,7 @@ export function loginRoutes(
       }
       note(req, 'sign-in', session.user);
       if (provider) (await activated.open(req, res)).destroy();
-      const start = provider === undefined ? undefined : await arrived(user);
+      const start = provider === undefined ? undefined : await company.arrived(user);
       res.redirect(303, back ?? start ?? (tokens.roles.length > 0 ? PAGES.admin : PAGES.profile));
     } catch (error) {
       req.log.warn({ err: error }, 'sign-in failed');
@@ -266,12 +277,22 @@ export function loginRoutes(
   return { router, startLogin, expectSignIn };
 }
 
+/** What the sign-in asks of invitations by a company's provider; src/features.ts hands it in. */
+export interface ByCompany {
+  /** Whether whoever comes by the link of this account may be led to the provider: it is ready for them at this moment. */
+  mayGo(account: string, provider: string): Promise<boolean>;
+  /** Told of whoever has come in first by it; returns where to go on to, if not to a page of ours. */
+  arrived(user: User): Promise<string | undefined>;
+  /** Told of whoever has come in on the way of another account's link; returns whether that has made an invited account active. */
+  cameInstead(user: User): Promise<boolean>;
+}
+
 /** Sends the browser to Keycloak, and on to `back` when it returns, with the message `done` if an action was carried out. */
 export type StartLogin = (
   req: Request,
   res: Response,
   options: Omit<LoginOptions, 'locales'> &
-    Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes' | 'again' | 'locale'>,
+    Pick<PendingLogin, 'back' | 'done' | 'account' | 'sure' | 'hasCodes' | 'again' | 'goneOn' | 'locale'>,
 ) => Promise<void>;
 
 /**

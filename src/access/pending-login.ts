@@ -23,6 +23,8 @@ export interface PendingLogin {
   asked?: boolean | undefined;
   /** It has signed in somebody else before: it is to ask anew. */
   again?: boolean | undefined;
+  /** Keycloak has refused the very account once, as its invitation was sent again meanwhile. */
+  goneOn?: boolean | undefined;
   /** What the login page should speak, if that is known. */
   locale?: string | undefined;
   /** ID token of another person who is signed in, kept until they agree to be signed out. */

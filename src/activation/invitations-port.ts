@@ -13,6 +13,8 @@ export interface Invited {
   credentialsOf(userId: string): Promise<Credentials>;
   /** Alias of the company's identity provider by which the person is to sign in first; undefined for with a password, and once they have. */
   providerOf(user: User): string | undefined;
+  /** Whether that provider is ready for the person, by what Keycloak says at this moment: their link leads nowhere where it was taken out since the mail. */
+  isReady(user: User, provider: string): Promise<boolean>;
   /** Whether the invitation is to sign in with a passkey and never with a password, and its person has none yet. */
   isByPasskey(user: User): boolean;
   /** Has the account asked for the passkey, if somebody has taken that away. */

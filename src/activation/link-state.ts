@@ -27,6 +27,8 @@ export type LinkState =
     }
   /** The key is used, and the person has still to sign in by their company's identity provider. */
   | { kind: 'company'; user: User; provider: string }
+  /** The person was to sign in by their company's identity provider, and that is not ready for them any more: a new link leads another way. */
+  | { kind: 'companyGone'; user: User }
   /** The key is good, but the person's password is kept by a directory that Keycloak may not write to. */
   | { kind: 'directory'; user: User; token: ActionToken }
   /** Keycloak has stored a password since the key was mailed, and asks for the data alone now: at the sign-in. */
@@ -104,6 +106,7 @@ export function createLinkStates(
     verdict,
     accountOf,
     providerOf,
+    isReady,
     isByPasskey,
     coveredActions,
     askedLaterOf,
@@ -111,7 +114,15 @@ export function createLinkStates(
     hasWayIn,
   }: Pick<
     Invited,
-    'verdict' | 'accountOf' | 'hasWayIn' | 'providerOf' | 'isByPasskey' | 'coveredActions' | 'askedLaterOf' | 'credentialsOf'
+    | 'verdict'
+    | 'accountOf'
+    | 'hasWayIn'
+    | 'providerOf'
+    | 'isReady'
+    | 'isByPasskey'
+    | 'coveredActions'
+    | 'askedLaterOf'
+    | 'credentialsOf'
   >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, offersPasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
@@ -199,6 +210,7 @@ export function createLinkStates(
     );
     const asksPassword = actions.some((action) => action === 'UPDATE_PASSWORD' && !waits.has(action));
     const provider = asksPassword || made ? undefined : providerOf(user);
+    if (provider !== undefined && !(await isReady(user, provider))) return { kind: 'companyGone', user };
     if (covered && provider !== undefined) return { kind: 'ready', user, token, terms, provider };
     if (made) {
       // A key that names the passkey would not be used up without it.
@@ -255,7 +267,8 @@ export function createLinkStates(
     if (provider === undefined && invitationId === undefined && (await hasWayIn(user))) return undefined;
     const found = await verdict(user, invitationId);
     if (found !== 'current') return refusedBy(found, { userId });
-    return provider === undefined ? { kind: 'expired', userId } : { kind: 'company', user, provider };
+    if (provider === undefined) return { kind: 'expired', userId };
+    return (await isReady(user, provider)) ? { kind: 'company', user, provider } : { kind: 'companyGone', user };
   }
 
   /**

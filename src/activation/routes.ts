@@ -233,6 +233,8 @@ export function activationRoutes(
       }
       case 'company':
         return show(req, res, 'notice', { kind: 'companyWaits', key }, { path: PATH });
+      case 'companyGone':
+        return show(req, res, 'notice', { kind: 'companyGone', key }, { status: 410, path: PATH });
       case 'passwordStands': {
         const form = await formOf(linkState, { locale });
         const signInUrl = await nextLogin(linkState.user, form.signInName(), { locale });

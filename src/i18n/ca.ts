@@ -418,9 +418,15 @@ export const ca: Messages = {
   'notice.companyWaits.title': 'Falta iniciar la sessió amb el compte de la seva empresa',
   'notice.companyWaits.lead':
     'Les seves dades ja estan desades. Premi el botó i iniciï la sessió a la pàgina de la seva empresa.',
+  'notice.companyGone.title': 'La seva empresa ha canviat la manera d’entrar',
+  'notice.companyGone.lead':
+    'Aquest enllaç ja no porta al seu compte: la seva empresa ja no fa servir la manera d’entrar que li vam indicar. Demani un altre enllaç i li arribarà per correu amb el que val ara.',
   'notice.companyOther.title': 'A la seva empresa ha iniciat la sessió una altra persona',
   'notice.companyOther.lead':
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',
+  'notice.companyOtherActive.title': 'A la seva empresa ha iniciat la sessió una altra persona',
+  'notice.companyOtherActive.lead':
+    'La seva empresa ens diu que vostè és {who}, i aquest compte ja està actiu: no cal obrir l’enllaç del seu correu. Si vol activar el compte de {account}, premi el botó i iniciï-hi la sessió com a {account}.',
   'notice.companySpelling.title': 'La seva empresa escriu la seva adreça d’una altra manera',
   'notice.companySpelling.lead':
     'Per a la seva empresa vostè és {who}, i la invitació és a nom de {account}. És la mateixa adreça, però ha d’estar escrita igual a tots dos llocs. Demani a qui l’ha convidat que el convidi com a {who}. Les seves dades continuen desades.',

@@ -430,9 +430,15 @@ export const de: Messages = {
   'notice.companyWaits.title': 'Es fehlt nur noch die Anmeldung bei Ihrem Unternehmen',
   'notice.companyWaits.lead':
     'Ihre Angaben sind gespeichert. Klicken Sie auf die Schaltfläche und melden Sie sich auf der Seite Ihres Unternehmens an.',
+  'notice.companyGone.title': 'Ihr Unternehmen hat die Anmeldung geändert',
+  'notice.companyGone.lead':
+    'Dieser Link führt nicht mehr zu Ihrem Konto: Ihr Unternehmen verwendet die angekündigte Anmeldung nicht mehr. Fordern Sie einen neuen Link an; er kommt per E-Mail und führt auf dem jetzt gültigen Weg zu Ihrem Konto.',
   'notice.companyOther.title': 'Bei Ihrem Unternehmen ist eine andere Person angemeldet',
   'notice.companyOther.lead':
     'Ihr Unternehmen sagt, Sie seien {who}, dieses Konto aber ist für {account}. Klicken Sie auf die Schaltfläche und melden Sie sich dort als {account} an.',
+  'notice.companyOtherActive.title': 'Bei Ihrem Unternehmen ist eine andere Person angemeldet',
+  'notice.companyOtherActive.lead':
+    'Ihr Unternehmen sagt, Sie seien {who}. Dieses Konto ist jetzt aktiv, der Link in der zugehörigen E-Mail ist nicht mehr nötig. Um das Konto von {account} zu aktivieren, klicken Sie auf die Schaltfläche und melden Sie sich dort als {account} an.',
   'notice.companySpelling.title': 'Ihr Unternehmen schreibt Ihre Adresse anders',
   'notice.companySpelling.lead':
     'Für Ihr Unternehmen sind Sie {who}, und die Einladung lautet auf {account}. Es ist dieselbe Adresse, sie muss aber an beiden Stellen gleich geschrieben sein. Bitten Sie die Person, die Sie eingeladen hat, Sie als {who} einzuladen. Ihre Angaben bleiben gespeichert.',

@@ -403,9 +403,15 @@ export const en: Messages = {
   'notice.toCompany.lead': 'Your company’s sign-in page opens in a moment. If it does not, press the button.',
   'notice.companyWaits.title': 'Sign in with your company’s account to finish',
   'notice.companyWaits.lead': 'Your details are saved. Press the button and sign in on your company’s page.',
+  'notice.companyGone.title': 'Your company has changed how you sign in',
+  'notice.companyGone.lead':
+    'This link no longer leads to your account: your company no longer uses the sign-in that we told you about. Ask for another link, and it will reach you by e-mail with what holds now.',
   'notice.companyOther.title': 'Somebody else is signed in at your company',
   'notice.companyOther.lead':
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',
+  'notice.companyOtherActive.title': 'Somebody else is signed in at your company',
+  'notice.companyOtherActive.lead':
+    'Your company says that you are {who}, and that account is active now: there is no need to open the link in its e-mail. To activate the account of {account}, press the button and sign in there as {account}.',
   'notice.companySpelling.title': 'Your company writes your address differently',
   'notice.companySpelling.lead':
     'To your company you are {who}, and the invitation is for {account}. It is the same address, but it has to be written the same way in both places. Ask whoever invited you to invite you as {who}. Your details are kept.',

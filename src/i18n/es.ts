@@ -413,9 +413,15 @@ export const es = {
   'notice.toCompany.lead': 'En un momento se abre la página de acceso de su empresa. Si no se abre, pulse el botón.',
   'notice.companyWaits.title': 'Falta entrar con la cuenta de su empresa',
   'notice.companyWaits.lead': 'Sus datos ya están guardados. Pulse el botón y entre en la página de su empresa.',
+  'notice.companyGone.title': 'Su empresa ha cambiado la forma de entrar',
+  'notice.companyGone.lead':
+    'Este enlace ya no le lleva a su cuenta: su empresa ya no usa la forma de entrar que le indicamos. Pida otro enlace y le llegará por correo electrónico con lo que vale ahora.',
   'notice.companyOther.title': 'En su empresa ha entrado otra persona',
   'notice.companyOther.lead':
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',
+  'notice.companyOtherActive.title': 'En su empresa ha entrado otra persona',
+  'notice.companyOtherActive.lead':
+    'Su empresa nos ha dicho que usted es {who}, y esa cuenta ya está activa: no hace falta pulsar el enlace de su correo. Si quiere activar la cuenta de {account}, pulse el botón y entre allí como {account}.',
   'notice.companySpelling.title': 'Su empresa escribe su dirección de otra forma',
   'notice.companySpelling.lead':
     'Para su empresa usted es {who}, y la invitación está a nombre de {account}. Es la misma dirección, pero tiene que estar escrita igual en los dos sitios. Pida a quien le ha invitado que le invite como {who}. Sus datos siguen guardados.',

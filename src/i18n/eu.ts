@@ -415,9 +415,15 @@ export const eu: Messages = {
   'notice.toCompany.lead': 'Une bat barru zure enpresan saioa hasteko orria irekiko da. Irekitzen ez bada, sakatu botoia.',
   'notice.companyWaits.title': 'Zure enpresako kontuarekin saioa hastea falta da',
   'notice.companyWaits.lead': 'Zure datuak gordeta daude. Sakatu botoia eta hasi saioa zure enpresaren orrian.',
+  'notice.companyGone.title': 'Zure enpresak saioa hasteko modua aldatu du',
+  'notice.companyGone.lead':
+    'Esteka honek ez zaitu zure kontura eramaten: zure enpresak ez du jada erabiltzen esan genizun saioa hasteko modua. Eskatu beste esteka bat, eta posta elektronikoz iritsiko zaizu, orain balio duenarekin.',
   'notice.companyOther.title': 'Zure enpresan beste pertsona batek hasi du saioa',
   'notice.companyOther.lead':
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',
+  'notice.companyOtherActive.title': 'Zure enpresan beste pertsona batek hasi du saioa',
+  'notice.companyOtherActive.lead':
+    'Zure enpresaren arabera, hau zara: {who}. Kontu hori aktibo dago orain, eta ez da haren mezuko esteka ireki behar. Beste kontu hau aktibatzeko ({account}), sakatu botoia eta hasi han saioa honekin: {account}.',
   'notice.companySpelling.title': 'Zure enpresak beste era batera idazten du zure helbidea',
   'notice.companySpelling.lead':
     'Zure enpresarentzat helbidea hau da: {who}; eta gonbidapena honentzat da: {account}. Helbide bera da, baina berdin idatzita egon behar du bi lekuetan. Eskatu gonbidatu zaituenari helbide honekin gonbidatzeko: {who}. Zure datuak gordeta daude.',

@@ -409,9 +409,15 @@ export const gl: Messages = {
   'notice.toCompany.lead': 'Nun momento ábrese a páxina de acceso da súa empresa. Se non se abre, prema o botón.',
   'notice.companyWaits.title': 'Falta iniciar sesión coa conta da súa empresa',
   'notice.companyWaits.lead': 'Os seus datos xa están gardados. Prema o botón e inicie sesión na páxina da súa empresa.',
+  'notice.companyGone.title': 'A súa empresa cambiou a forma de entrar',
+  'notice.companyGone.lead':
+    'Esta ligazón xa non leva á súa conta: a súa empresa xa non usa a forma de entrar que lle indicamos. Pida outra ligazón e chegaralle por correo co que vale agora.',
   'notice.companyOther.title': 'Na súa empresa iniciou sesión outra persoa',
   'notice.companyOther.lead':
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
+  'notice.companyOtherActive.title': 'Na súa empresa iniciou sesión outra persoa',
+  'notice.companyOtherActive.lead':
+    'A súa empresa indica que vostede é {who}, e esa conta xa está activa: non fai falta abrir a ligazón do seu correo. Se quere activar a conta de {account}, prema o botón e inicie sesión alí como {account}.',
   'notice.companySpelling.title': 'A súa empresa escribe o seu enderezo doutra forma',
   'notice.companySpelling.lead':
     'Para a súa empresa vostede é {who}, e o convite está a nome de {account}. É o mesmo enderezo, pero ten que estar escrito igual nos dous sitios. Pídalle a quen lle enviou o convite que llo envíe como {who}. Os seus datos seguen gardados.',

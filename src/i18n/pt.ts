@@ -412,9 +412,15 @@ export const pt: Messages = {
     'Dentro de um momento abre-se a página de início de sessão da sua empresa. Se não se abrir, prima o botão.',
   'notice.companyWaits.title': 'Falta iniciar sessão com a conta da sua empresa',
   'notice.companyWaits.lead': 'Os seus dados já estão guardados. Prima o botão e inicie sessão na página da sua empresa.',
+  'notice.companyGone.title': 'A sua empresa mudou a forma de iniciar sessão',
+  'notice.companyGone.lead':
+    'Esta ligação já não dá acesso à sua conta: a sua empresa já não usa a forma de iniciar sessão que lhe indicámos. Peça outra ligação: chega-lhe por e-mail, com o que vale agora.',
   'notice.companyOther.title': 'Na sua empresa a sessão é de outra pessoa',
   'notice.companyOther.lead':
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',
+  'notice.companyOtherActive.title': 'Na sua empresa a sessão é de outra pessoa',
+  'notice.companyOtherActive.lead':
+    'A sua empresa indica que a sessão é de {who}, e essa conta já está ativa: não é preciso abrir a ligação do e-mail dela. Para ativar a conta de {account}, prima o botão e inicie lá sessão com {account}.',
   'notice.companySpelling.title': 'A sua empresa escreve o seu endereço de outra forma',
   'notice.companySpelling.lead':
     'Para a sua empresa, o seu endereço é {who}, e o convite está em nome de {account}. É o mesmo endereço, mas tem de estar escrito da mesma forma nos dois sítios. Peça a quem lhe enviou o convite que o envie para {who}. Os seus dados continuam guardados.',

@@ -8,10 +8,11 @@ import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type Credentials, changeUser, readUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
+import { isReadyFor } from '../keycloak/rights/company-providers.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
 import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
-import { alreadyActive, isRevoked, MOVES } from './record/life-cycle.ts';
+import { alreadyActive, hasExpired, isRevoked, MOVES } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
 import { writeRecord } from './record/store.ts';
@@ -130,6 +131,21 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const invitation = invitationOf(user);
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
     },
+    isReady: ({ id = '', email = '' }: User, provider: string) => isReadyFor(admin, provider, { id, email }, { afresh: true }),
+    /**
+     * Whether an address whose link has brought somebody here may be led to its company's provider: not where that is not ready any more, or the link has expired meanwhile. Writes down that the person
+     * has begun, as Keycloak links nobody else's account on this way (src/configure/company-sign-in/flow.ts).
+     */
+    async mayGoToCompany(account: string, provider: string): Promise<boolean> {
+      const [found, ...others] = await admin.users.find({ email: account, exact: true, max: 2 });
+      const user = found?.id && others.length === 0 ? await readUser(admin, found.id) : undefined;
+      const invitation = user && invitationOf(user);
+      if (!user?.enabled || !invitation || alreadyActive(invitation) || isRevoked(invitation)) return true;
+      if (hasExpired(invitation)) return false;
+      if (!(await isReadyFor(admin, provider, { id: invitation.id, email: user.email ?? '' }, { afresh: true }))) return false;
+      await markUser(admin, invitation.id, MOVES.open);
+      return true;
+    },
     isByPasskey(user: User): boolean {
       const invitation = invitationOf(user);
       return invitation?.signIn === 'passkey' && !alreadyActive(invitation);
@@ -190,11 +206,12 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       const written = await changeUser(admin, userId, ({ email }) => (isTheirs(email) ? { emailVerified: true } : undefined));
       return isTheirs(written.email);
     },
-    /** Writes down that somebody is active who has just signed in by their company's provider. Faults never reach the person: the worker finds it. */
-    async noteActive(user: User): Promise<void> {
-      await noteActive(admin, user).catch((error) =>
-        logger.warn({ user: user.id, err: error }, 'could not write down that a user is active: their identity will tell'),
-      );
+    /** Writes down that somebody is active who has just signed in by their company's provider; returns whether it did. Faults never reach the person: the worker finds it. */
+    async noteActive(user: User): Promise<boolean> {
+      return noteActive(admin, user).catch((error) => {
+        logger.warn({ user: user.id, err: error }, 'could not write down that a user is active: their identity will tell');
+        return false;
+      });
     },
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,

@@ -37,9 +37,9 @@ export async function createCompanyRealm() {
         KEYCLOAK_ADMIN_PASSWORD: account.password,
         PUBLIC_URL: sidecarUrl,
       }),
-    /** An account of the realm; with a mark, that of an open invitation. */
-    async account(email: string, mark?: string) {
-      const attributes = mark === undefined ? {} : { 'invitation.idp': [mark] };
+    /** An account of the realm; with a mark, that of an open invitation whose link was opened. */
+    async account(email: string, mark?: string, status = 'opened') {
+      const attributes = mark === undefined ? {} : { 'invitation.idp': [mark], 'invitation.status': [status] };
       return createUser(console, { email, attributes, ...(mark !== undefined && { password: null }) });
     },
     /** As far as the provider's sign-in leads. */

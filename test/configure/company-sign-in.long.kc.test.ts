@@ -224,6 +224,13 @@ describe('where somebody comes by the link of an invitation', () => {
     const { page } = await realm.signIn(await colleague(company, own), own, company, ARRIVAL);
     expect([page.leadsTo, page.page.$('main').text()]).toEqual([undefined, expect.stringContaining(own)]);
     expect(await realm.console.users.find({ email: own })).toEqual([]);
+    for (const [mark, status] of [[company.alias, 'sent'], []] as const) {
+      const theirs = mine();
+      const account = await realm.account(theirs, mark, status);
+      const refused = await realm.signIn(await colleague(company, theirs), theirs, company, ARRIVAL);
+      expect(refused.page.page.$('main').text()).toContain('La invitación es de otra persona');
+      expect([await realm.links(account.id), (await mailsTo(theirs)).length]).toEqual([0, 0]);
+    }
     const email = mine();
     const { id } = await realm.account(email, company.alias);
     expect((await realm.signIn(await colleague(company, email), email, company, ARRIVAL)).page.leadsTo).toContain(BACK);

@@ -233,11 +233,12 @@ export function wanderer() {
       const [, path = ''] = /location\.href='([^']+)'/.exec(page.$('#reset-login').attr('onclick') ?? '') ?? [];
       return follow(new URL(path, url).href);
     },
-    /** Sends the page's first form that has a field of the first name given, as it stands and with what is typed. */
-    send({ page, url }: Shown, typed: Record<string, string> = {}): Promise<Shown> {
+    /** Sends the page's first form to an address (that of the button), or that has a field of the first name given, as it stands and with what is typed. */
+    send({ page, url }: Shown, typed: Record<string, string> = {}, action?: string): Promise<Shown> {
       screens += 1;
       const [name] = Object.keys(typed);
-      const form = page.$(name ? `form:has([name="${name}"])` : 'form[method="post"]').first();
+      const fitting = action ? `form[action="${action}"]` : name ? `form:has([name="${name}"])` : 'form[method="post"]';
+      const form = page.$(fitting).first();
       const fields = Object.fromEntries(form.serializeArray().map((field) => [field.name, field.value]));
       return follow(new URL(form.attr('action') ?? '', url).href, { ...fields, ...typed });
     },

@@ -11,7 +11,7 @@ import {
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
-import { companyOfDomain } from '../../keycloak/rights/company-of-domain.ts';
+import { type Asking, companyOfDomain } from '../../keycloak/rights/company-of-domain.ts';
 import { providerFor, providerOfAddress, providersOf } from '../../keycloak/rights/company-providers.ts';
 import { domainOf } from '../../keycloak/rights/domain-spellings.ts';
 import type { Config } from '../../settings/config.ts';
@@ -43,12 +43,13 @@ export async function requireSignIn(
   deps: SignInDeps,
   actor: Pick<Actor, 'reach'>,
   { email, company, wish }: Asked,
+  asking?: Asking,
 ): Promise<WayIn> {
   const alias = providerOfSignIn(wish);
   if (alias !== undefined && !(await mayInviteBy(deps.admin, actor.reach, alias, { email, company })))
     throw new AppError('invalid_request', { fields: [{ field: 'signIn', key: 'field.provider_unknown' }] });
   if (wish !== undefined) return { signIn: await requirePasskeys(deps, wish), signInChosen: true };
-  const own = await providerOfAddress(deps.admin, email);
+  const own = await providerOfAddress(deps.admin, email, asking);
   return { signIn: own === undefined ? await requirePasskeys(deps, deps.config.signIn) : byProvider(own), signInChosen: false };
 }
 

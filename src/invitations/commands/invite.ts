@@ -127,7 +127,9 @@ export async function invite(
   const { lifespanHours, app, target, groups: paths, accessUntil, message, signIn: wish, ...asked } = request;
   const access = accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
   const destination = await appOfInvitation(deps.apps, actor, { app, target });
-  const wayIn = await requireSignIn(deps, actor, { email: asked.email, company, wish });
+  // A file with many rows does not ask for each.
+  const asking = { afresh: batch === undefined };
+  const wayIn = await requireSignIn(deps, actor, { email: asked.email, company, wish }, asking);
   const groups = await requireAssignable(deps.admin, actor, paths);
   const usernameFor = await deps.realm.usernames();
   const locale = await languageFor(deps, request.locale);

@@ -12,6 +12,7 @@ import type { Invitation } from '../record/invitation.ts';
 
 import { hasFailed, MOVES, mayMove } from '../record/life-cycle.ts';
 import { invitationNow } from '../record/revocation-notes.ts';
+import { signInNow } from '../sending/mail-actions.ts';
 import type { SendDeps } from '../sending/send-mail.ts';
 import { inviteExisting } from './invite-existing.ts';
 import { resend } from './resend.ts';
@@ -52,7 +53,9 @@ export function createLinkRequests(deps: LinkRequestDeps): LinkRequests {
 
   async function renew(userId: string, invitation: Invitation): Promise<void> {
     const justSent = invitation.sentAt && Date.now() - invitation.sentAt.getTime() < PAUSE && !hasFailed(invitation);
-    if (!mayMove(MOVES.requestLink, invitation) || justSent) return;
+    if (!mayMove(MOVES.requestLink, invitation)) return;
+    // The link that was sent leads nowhere where its company's sign-in was taken out since.
+    if (justSent && (await signInNow(deps, invitation, invitation.signIn, { afresh: true })) === invitation.signIn) return;
     const { status } = await resend(deps, PERSON, userId, { lifespanHours: invitation.lifespanHours });
     told(invitation, status);
   }

@@ -11,6 +11,7 @@ import {
   pageActionsOf,
   VERIFY_EMAIL,
 } from '../../keycloak/ride/required-actions.ts';
+import type { Asking } from '../../keycloak/rights/company-of-domain.ts';
 import { isReadyFor, providerOfAddress } from '../../keycloak/rights/company-providers.ts';
 import type { ProviderSwitch } from '../../keycloak/rights/provider-switch.ts';
 import type { Config } from '../../settings/config.ts';
@@ -58,10 +59,11 @@ export async function signInNow(
   { admin, realm, config }: SignInNowDeps,
   person: { id: string; email: string },
   signIn: SignIn,
+  asking?: Asking,
 ): Promise<SignIn> {
   const alias = providerOfSignIn(signIn);
   if (alias === undefined) return withoutPasskey(realm, signIn);
-  if (await isReadyFor(admin, alias, person)) return signIn;
+  if (await isReadyFor(admin, alias, person, asking)) return signIn;
   const own = await providerOfAddress(admin, person.email);
   return own === undefined ? withoutPasskey(realm, config.signIn) : byProvider(own);
 }
@@ -87,20 +89,21 @@ export async function hindranceOf(
   deps: SignInNowDeps & { providers: ProviderSwitch },
   person: { id: string; email: string },
   signIn: SignIn,
+  asking?: Asking,
 ): Promise<Hindrance | undefined> {
   if (signIn === 'password') return undefined;
-  const now = await signInNow(deps, person, signIn);
+  const now = await signInNow(deps, person, signIn, asking);
   const alias = providerOfSignIn(now);
-  if (alias !== undefined) return (await deps.providers.isOn(alias)) ? undefined : { kind: 'provider', alias };
+  if (alias !== undefined) return (await deps.providers.isOn(alias, asking)) ? undefined : { kind: 'provider', alias };
   return now === 'passkey' && !(await deps.realm.asksFor(PASSKEY)) ? { kind: 'passkeys' } : undefined;
 }
 
-/** Throws `provider_off`, with the provider's alias, or `passkeys_off`, while no mail of this invitation may leave for {@link hindranceOf}. */
+/** Throws `provider_off`, with the provider's alias, or `passkeys_off`, while no mail of this invitation may leave for {@link hindranceOf}: Keycloak is asked afresh. */
 export async function requireUnhindered(
   deps: Parameters<typeof hindranceOf>[0],
   invited: { id: string; email: string; signIn: SignIn },
 ): Promise<void> {
-  const hindrance = await hindranceOf(deps, invited, invited.signIn);
+  const hindrance = await hindranceOf(deps, invited, invited.signIn, { afresh: true });
   if (hindrance?.kind === 'provider') throw new AppError('provider_off', { params: { provider: hindrance.alias } });
   if (hindrance) throw new AppError('passkeys_off');
 }

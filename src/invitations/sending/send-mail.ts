@@ -120,7 +120,7 @@ export async function sendMail(
     }));
   };
   try {
-    const hindrance = await hindranceOf(deps, { id: userId, email: record.email }, record.signIn);
+    const hindrance = await hindranceOf(deps, { id: userId, email: record.email }, record.signIn, { afresh: true });
     if (hindrance) return await failed(hindranceReason(hindrance));
     const standIn = record.address === undefined ? undefined : { id: userId, address: record.address };
     const join = standIn && (await joinOf(admin, standIn));

@@ -33,24 +33,39 @@ export function ownDomainOf({ domains = [] }: Pick<OrganizationRepresentation, '
 
 const labelsOf = (name: string): number => name.split('.').length;
 
-/** Milliseconds for which the company of a domain is believed: a file of 100,000 rows does not ask as often. */
-const FRESH = 10_000;
+/** Milliseconds for which the company of a domain is believed where many are asked about: a file of 100,000 rows does not ask as often. */
+const FRESH = 1000;
 const MOST_DOMAINS = 1000;
-const byDomain = new WeakMap<KeycloakAdmin, (domain: string) => Promise<OrganizationRepresentation | undefined>>();
+const byDomain = new WeakMap<KeycloakAdmin, ReturnType<typeof cachedByKey<OrganizationRepresentation | undefined>>>();
+
+/** How a question about a company is to be answered. */
+export interface Asking {
+  /** By Keycloak, whatever was answered a moment ago: somebody's link, or a single mail, depends on it. */
+  afresh?: boolean;
+}
 
 /** The company to which a domain belongs, with its attributes, also where it is off. @param domain in lower case. */
-export function holderOfDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
+export function holderOfDomain(
+  admin: KeycloakAdmin,
+  domain: string,
+  { afresh = false }: Asking = {},
+): Promise<OrganizationRepresentation | undefined> {
   let ask = byDomain.get(admin);
   if (!ask) {
     ask = cachedByKey((name) => findByDomain(admin, name), FRESH, MOST_DOMAINS);
     byDomain.set(admin, ask);
   }
+  if (afresh) ask.forget(domain);
   return ask(domain);
 }
 
 /** The same, of companies that are on. One that is off hides those that have the domain from farther away, as it does at Keycloak's sign-in. */
-export async function companyOfDomain(admin: KeycloakAdmin, domain: string): Promise<OrganizationRepresentation | undefined> {
-  const holder = await holderOfDomain(admin, domain);
+export async function companyOfDomain(
+  admin: KeycloakAdmin,
+  domain: string,
+  asking?: Asking,
+): Promise<OrganizationRepresentation | undefined> {
+  const holder = await holderOfDomain(admin, domain, asking);
   return holder?.enabled ? holder : undefined;
 }
 

@@ -2,7 +2,7 @@ import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib
 import { cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { companyInFull, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
-import { companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
+import { type Asking, companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
 import { domainOf, oneSpelling } from './domain-spellings.ts';
 
 /**
@@ -48,9 +48,9 @@ function readyFor(company: Company, domain: string): ReadyProvider | undefined {
 /**
  * Alias of the provider by which somebody with this address signs in: that of the company to which the domain belongs. Undefined where none is ready.
  */
-export async function providerOfAddress(admin: KeycloakAdmin, email: string): Promise<string | undefined> {
+export async function providerOfAddress(admin: KeycloakAdmin, email: string, asking?: Asking): Promise<string | undefined> {
   const domain = domainOf(email);
-  const company = await companyOfDomain(admin, domain);
+  const company = await companyOfDomain(admin, domain, asking);
   return company && providerFor(company, domain);
 }
 
@@ -63,8 +63,8 @@ interface Person {
 type Marked = Person & { attributes?: Record<string, unknown> | undefined };
 
 /** Whether a provider is ready for somebody: it is that of their address's domain, or of a company to which they belong. */
-export async function isReadyFor(admin: KeycloakAdmin, alias: string, person: Person): Promise<boolean> {
-  return (await findReady(admin, alias, person)) !== undefined;
+export async function isReadyFor(admin: KeycloakAdmin, alias: string, person: Person, asking?: Asking): Promise<boolean> {
+  return (await findReady(admin, alias, person, asking)) !== undefined;
 }
 
 /** Whether somebody who comes by a provider has to confirm their address by a second mail. */
@@ -73,9 +73,14 @@ export async function confirmsByMail(admin: KeycloakAdmin, alias: string, person
   return (await findReady(admin, alias, person))?.confirms ?? false;
 }
 
-async function findReady(admin: KeycloakAdmin, alias: string, { id, email }: Person): Promise<ReadyProvider | undefined> {
+async function findReady(
+  admin: KeycloakAdmin,
+  alias: string,
+  { id, email }: Person,
+  asking?: Asking,
+): Promise<ReadyProvider | undefined> {
   const domain = domainOf(email);
-  const ofDomain = await companyOfDomain(admin, domain);
+  const ofDomain = await companyOfDomain(admin, domain, asking);
   const own = ofDomain && readyFor(ofDomain, domain);
   if (own?.alias === alias) return own;
   const companies = await organizationsOfMember(admin, id);

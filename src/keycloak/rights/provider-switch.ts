@@ -3,6 +3,7 @@ import { cachedByKey } from '../../common/cache.ts';
 import type { Config } from '../../settings/config.ts';
 import { unlessAway } from '../api/faults.ts';
 import type { KeycloakServer } from '../api/server.ts';
+import type { Asking } from './company-of-domain.ts';
 
 /**
  * Whether Keycloak leads people to an identity provider. The sidecar's service account may not read providers, because that right shows their secrets; so
@@ -10,38 +11,42 @@ import type { KeycloakServer } from '../api/server.ts';
  */
 export interface ProviderSwitch {
   /** False for one that is off or gone, and for all while the realm's browser flow has no Identity Provider Redirector. Throws `keycloak_unavailable`. */
-  isOn(alias: string): Promise<boolean>;
+  isOn(alias: string, asking?: Asking): Promise<boolean>;
 }
 
-/** Milliseconds for which an answer is believed: many at once do not ask for each mail. */
-const FRESH = 5000;
+/** Milliseconds for which an answer is believed where many are mailed: they do not ask for each mail. */
+const FRESH = 1000;
 const MOST_CACHED = 1000;
 
 export function createProviderSwitch(
   server: KeycloakServer,
   { keycloak, publicUrl }: Pick<Config, 'keycloak' | 'publicUrl'>,
 ): ProviderSwitch {
+  const isOn = cachedByKey(
+    (alias) => {
+      const url = server.publicRealmUrl('protocol/openid-connect/auth');
+      url.search = String(
+        new URLSearchParams({
+          client_id: keycloak.clientId,
+          redirect_uri: `${publicUrl}${PAGES.signInReturn}`,
+          response_type: 'code',
+          scope: 'openid',
+          // A challenge that nobody has a verifier for: no code is ever asked for.
+          code_challenge: 'c'.repeat(43),
+          code_challenge_method: 'S256',
+          kc_idp_hint: alias,
+        }),
+      );
+      return leadsToProvider(server, url, alias);
+    },
+    FRESH,
+    MOST_CACHED,
+  );
   return {
-    isOn: cachedByKey(
-      (alias) => {
-        const url = server.publicRealmUrl('protocol/openid-connect/auth');
-        url.search = String(
-          new URLSearchParams({
-            client_id: keycloak.clientId,
-            redirect_uri: `${publicUrl}${PAGES.signInReturn}`,
-            response_type: 'code',
-            scope: 'openid',
-            // A challenge that nobody has a verifier for: no code is ever asked for.
-            code_challenge: 'c'.repeat(43),
-            code_challenge_method: 'S256',
-            kc_idp_hint: alias,
-          }),
-        );
-        return leadsToProvider(server, url, alias);
-      },
-      FRESH,
-      MOST_CACHED,
-    ),
+    isOn(alias, { afresh = false } = {}) {
+      if (afresh) isOn.forget(alias);
+      return isOn(alias);
+    },
   };
 }
 

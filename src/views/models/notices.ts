@@ -21,8 +21,12 @@ export type NoticeModel =
   | { kind: 'toCompany'; signInUrl: string }
   /** The data are stored, and the sign-in at the company is still to come: one click (POST /activar with the key). */
   | { kind: 'companyWaits'; key: string }
+  /** The company's sign-in was taken out, or is not for this person any more: a new link, by one click with the key, else by the address. */
+  | { kind: 'companyGone'; key?: string }
   /** The company's provider has signed in somebody else (`who`) than the invited account: one click begins anew. */
   | { kind: 'companyOther'; who: string; account: string }
+  /** The same, and whoever it is was invited, too, and is active by that. */
+  | { kind: 'companyOtherActive'; who: string; account: string }
   /** It has signed in the person of the account, with the other spelling of its domain (`who`), which is another address to Keycloak. */
   | { kind: 'companySpelling'; who: string; account: string }
   /** The company's provider has refused, was cancelled, or has not answered. */

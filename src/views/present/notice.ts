@@ -45,8 +45,7 @@ function paramsOf(model: NoticeModel): MessageParams {
   if (model.kind === 'passwordStands') return { faults: model.faults.join(' ') };
   if (model.kind === 'signOut') return { who: model.who };
   if (model.kind === 'companyFailed' || model.kind === 'companyUnverified') return { account: model.account };
-  if (model.kind === 'switchAccount' || model.kind === 'companyOther' || model.kind === 'companySpelling')
-    return { who: model.who, account: model.account };
+  if ('who' in model) return { who: model.who, account: model.account };
   if (model.kind === 'unavailable' || model.kind === 'directoryAway' || model.kind === 'formKept')
     return { kept: model.again?.kept ?? 'nothing' };
   return 'retryAfterSeconds' in model ? { minutes: Math.ceil((model.retryAfterSeconds ?? 0) / 60) } : {};
@@ -75,6 +74,12 @@ function offerOf(model: NoticeModel, path: string): Offer {
         },
         help: [HELP, supportLink()],
       };
+    case 'companyGone':
+      return {
+        tone: 'info',
+        ...(model.key === undefined ? { emailForm: true } : newLink(model.key)),
+        help: [HELP, supportLink()],
+      };
     case 'companyFailed':
     case 'companyUnverified':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.retry' }, help: [HELP, supportLink()] };
@@ -87,6 +92,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'signOut':
       return { tone: 'info', post: { action: PAGES.signOut, fields: [], label: 'layout.signOut' }, help: [HOME, HELP] };
     case 'companyOther':
+    case 'companyOtherActive':
     case 'switchAccount':
       return {
         tone: 'info',
@@ -102,11 +108,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
       };
     case 'expired':
     case 'replaced':
-      return {
-        tone: 'info',
-        post: { action: PAGES.newLink, fields: [{ name: 'key', value: model.key }], label: 'notice.action.sendLink' },
-        help: [HELP, supportLink()],
-      };
+      return { tone: 'info', ...newLink(model.key), help: [HELP, supportLink()] };
     case 'invalid':
     case 'damaged':
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
@@ -150,6 +152,10 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'error', ...retry(path, model.again), help: [supportLink(model.reference)] };
   }
 }
+
+const newLink = (key: string): Pick<Offer, 'post'> => ({
+  post: { action: PAGES.newLink, fields: [{ name: 'key', value: key }], label: 'notice.action.sendLink' },
+});
 
 const passwordInstead = (key: string): NonNullable<Offer['instead']> => ({
   action: PAGES.activation,

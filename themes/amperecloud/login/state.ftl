@@ -144,7 +144,7 @@
 
 <#--
   What an identity provider has not done for a sign-in of the sidecar's own: "unverified", it does not say that the address is the person's; "closed", it has, and
-  the account is off; "other", it has signed in somebody who has no account and is to get none; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
+  the account is off; "other", it has signed in somebody who has no account and is to get none, or whose account is not the one that the link is of; "failed", anything else. "" elsewhere. There the sidecar's own page says how to go on (src/access/login.ts): the person may have no password that Keycloak could ask for.
 -->
 <#function providerFault>
   <#if !message?has_content || !((client.baseUrl)!"")?starts_with(properties.publicUrl + "/")><#return ""></#if>
@@ -160,8 +160,9 @@
   <#return "">
 </#function>
 
-<#-- The address of somebody whom an identity provider has signed in and who has no account; "" elsewhere. -->
+<#-- The address of somebody whom an identity provider has signed in and who has no account, or the name of an account that is not that of the link; "" elsewhere. -->
 <#function providerNamed>
+  <#if pageId == "error" && message?has_content && message.summary == msg("invitationOfAnother")><#return (auth.attemptedUsername)!""></#if>
   <#local found = message?has_content?then(paramsOf(message.summary, "federatedIdentityUnavailableMessage"), "no")>
   <#if !found?is_sequence><#return ""></#if>
   <#list found as name><#if name?contains("@")><#return name></#if></#list>

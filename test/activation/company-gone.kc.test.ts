@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { withoutCompanySignIn } from '../../src/configure/company-sign-in/removal.ts';
+import { configure } from '../../src/configure/configure.ts';
+import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { type CompanyProvider, colleague, readyCompany, wanderer } from '../support/company-provider.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { adminToken, invitationNow, invitePerson } from '../support/invite.ts';
+import { mailsTo, mailTo } from '../support/mail.ts';
+import { realmAdmin, uniqueEmail } from '../support/realm.ts';
+import { sidecar } from '../support/sidecar.ts';
+
+jest.setTimeout(120_000);
+
+/** A company's sign-in that is taken out, or goes away, between a mail and its link: the link says so, and the next mail is by what holds then. */
+
+const admin = realmAdmin();
+let stays: CompanyProvider;
+const made: CompanyProvider[] = [];
+beforeAll(async () => {
+  // What all companies share is taken out with the last one.
+  stays = await readyCompany(admin);
+});
+afterAll(async () => {
+  for (const company of [...made, stays]) await company?.remove();
+});
+
+const GONE = 'Su empresa ha cambiado la forma de entrar';
+const link = (key: string) => `${testEnvironment().sidecarUrl}/activar?key=${key}`;
+const resend = async (id: string) =>
+  sidecar()
+    .post(`/api/v1/invitations/${id}/resend`)
+    .set('Authorization', `Bearer ${await adminToken()}`);
+
+async function invited() {
+  const company = await readyCompany(admin);
+  made.push(company);
+  const { invitation, key } = await invitePerson({ email: uniqueEmail('ana', company.domain) });
+  return { company, invitation, key, person: await colleague(company, invitation.email) };
+}
+
+const ways: [string, (company: CompanyProvider) => Promise<unknown>][] = [
+  [
+    'is taken out by configure',
+    ({ alias }) =>
+      configure([withoutCompanySignIn(admin, CLIENT_ID, [alias])], { apply: true, recommended: false, log: () => {} }),
+  ],
+  ['goes with its organization', ({ organizationId: id }) => admin.organizations.delById({ id })],
+  [
+    'loses its domain',
+    async ({ organizationId: id, domain }) =>
+      admin.organizations.updateById(
+        { id },
+        { ...(await admin.organizations.findOne({ id })), domains: [{ name: `otro-${domain}`, verified: true }] },
+      ),
+  ],
+  [
+    'goes with its organization, which is off',
+    async ({ organizationId: id }) =>
+      admin.organizations.updateById({ id }, { ...(await admin.organizations.findOne({ id })), enabled: false }),
+  ],
+];
+
+test.each(ways)('company sign-in %s before the click: the link says so, and one button brings what works', async (_, take) => {
+  const { company, invitation, key } = await invited();
+  await take(company);
+  const browser = wanderer();
+  const page = await browser.open(link(key));
+  expect([page.status, page.page.heading]).toEqual([410, GONE]);
+  await browser.send(page, {}, '/reenviar');
+  const { html, link: newer } = await mailTo(invitation.email, { count: 2 });
+  expect(html).not.toContain('Entre con la cuenta de su empresa');
+  const form = await wanderer().open(newer);
+  expect([form.status, form.page.$('[name="password"]').length]).toEqual([200, 1]);
+  expect((await admin.users.findOne({ id: invitation.id }))?.attributes?.['invitation.idp']).toBeUndefined();
+});
+
+test('taken out while the form is filled in, and behind a link that was used: nobody is led to the company', async () => {
+  const { company, key } = await invited();
+  const browser = wanderer();
+  const page = await browser.open(link(key));
+  const late = await invitePerson({ email: uniqueEmail('eva', company.domain) });
+  await browser.send(await browser.open(link(late.key)), { firstName: 'Eva' });
+  await ways[0]?.[1](company);
+  expect((await browser.send(page, { firstName: 'Anabel' })).page.heading).toBe(GONE);
+  expect((await wanderer().open(link(late.key))).page.heading).toBe(GONE);
+  const { sidecarUrl } = testEnvironment();
+  const back = new URLSearchParams({ login_hint: late.invitation.email, prompt: 'select_account' });
+  expect((await browser.open(`${sidecarUrl}/entrar?${back}`)).page.heading).toBe(GONE);
+});
+
+test('resent a moment after it was taken out: by what holds now; where the provider is deleted alone it is refused', async () => {
+  const { company, invitation } = await invited();
+  expect((await resend(invitation.id)).status).toBe(200);
+  await admin.identityProviders.del({ alias: company.alias });
+  const refused = await resend(invitation.id);
+  expect([refused.status, refused.body.code]).toEqual([409, 'provider_off']);
+  expect(await mailsTo(invitation.email, 2)).toHaveLength(2);
+
+  const other = await invited();
+  expect((await resend(other.invitation.id)).status).toBe(200);
+  await ways[0]?.[1](other.company);
+  expect((await resend(other.invitation.id)).status).toBe(200);
+  expect(await invitationNow(other.invitation.id)).toMatchObject({ status: 'sent', signIn: 'password' });
+  const { html } = await mailTo(other.invitation.email, { count: 3 });
+  expect(html).not.toContain('Entre con la cuenta de su empresa');
+});
