@@ -23,12 +23,14 @@ export async function markActive(admin: KeycloakAdmin, { id = '' }: User): Promi
   return markUser(admin, id, MOVES.findActive, isByProvider ? withoutPassword : undefined);
 }
 
-/** Nobody by a provider is asked for the password of their invitation any more. Of one that asked for none, an admin has asked for it since. */
+/**
+ * Nobody by a provider is asked for the password of their invitation any more. Of one that asked for none, an admin has asked for it since. Writes no required
+ * actions where none is to go: the person may be answering one of them at this moment, and Keycloak would ask for it again.
+ */
 function withoutPassword(user: User): UserChange {
   const { requiredActions = [] } = user;
-  return invitationOf(user)?.signIn === 'password'
-    ? { requiredActions: requiredActions.filter((action) => action !== 'UPDATE_PASSWORD') }
-    : {};
+  const isToGo = invitationOf(user)?.signIn === 'password' && requiredActions.includes('UPDATE_PASSWORD');
+  return isToGo ? { requiredActions: requiredActions.filter((action) => action !== 'UPDATE_PASSWORD') } : {};
 }
 
 /**
