@@ -476,7 +476,7 @@ export const ca: Messages = {
     'El seu compte ha canviat des que li vam enviar aquest enllaç. Per protegir-lo, el nostre equip n’hi ha d’enviar un de nou: escrigui’ns i el rebrà.',
   'notice.passkeysOff.title': 'Ara no es pot crear la seva clau d’accés',
   'notice.passkeysOff.lead':
-    'El seu compte s’obre amb una clau d’accés, i ara mateix no se’n pot crear cap. El seu enllaç no s’ha gastat: provi-ho més tard, o escrigui’ns i l’ajudarem.',
+    'El seu compte s’obre amb una clau d’accés, i ara mateix no se’n pot crear cap. El seu enllaç continua sent vàlid: provi-ho més tard, o escrigui’ns i l’ajudarem.',
   'notice.continue.title': 'Queden uns passos més',
   'notice.continue.lead': 'Aquest compte necessita alguna comprovació addicional. Premi el botó i l’acompanyem fins al final.',
   'notice.maintenance.title': 'El servei està aturat',

@@ -488,7 +488,7 @@ export const de: Messages = {
     'Ihr Konto hat sich geändert, seit wir Ihnen diesen Link gesendet haben. Zu Ihrem Schutz muss unser Team Ihnen einen neuen senden: Schreiben Sie uns, dann bekommen Sie ihn.',
   'notice.passkeysOff.title': 'Ihr Passkey kann gerade nicht angelegt werden',
   'notice.passkeysOff.lead':
-    'Ihr Konto wird mit einem Passkey geöffnet, und zurzeit kann keiner angelegt werden. Ihr Link ist nicht verbraucht: Versuchen Sie es später noch einmal, oder schreiben Sie uns, wir helfen Ihnen.',
+    'Ihr Konto wird mit einem Passkey geöffnet, und zurzeit kann keiner angelegt werden. Ihr Link bleibt gültig: Versuchen Sie es später noch einmal, oder schreiben Sie uns, wir helfen Ihnen.',
   'notice.continue.title': 'Ein paar Schritte fehlen noch',
   'notice.continue.lead':
     'Dieses Konto braucht noch eine zusätzliche Prüfung. Klicken Sie auf die Schaltfläche, wir begleiten Sie bis zum Ende.',

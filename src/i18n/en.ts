@@ -461,7 +461,7 @@ export const en: Messages = {
     'Your account has changed since we sent you this link. To protect it, our team has to send you a new one: write to us and we will.',
   'notice.passkeysOff.title': 'Your passkey cannot be created now',
   'notice.passkeysOff.lead':
-    'Your account opens with a passkey, and none can be created at the moment. Your link is not used up: try again later, or write to us and we will help you.',
+    'Your account opens with a passkey, and none can be created at the moment. Your link is still good: try again later, or write to us and we will help you.',
   'notice.continue.title': 'A few more steps',
   'notice.continue.lead': 'This account needs an additional check. Press the button and we will guide you through to the end.',
   'notice.maintenance.title': 'The service is paused',

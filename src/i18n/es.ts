@@ -471,7 +471,7 @@ export const es = {
     'Su cuenta ha cambiado desde que le enviamos este enlace. Para protegerla, nuestro equipo tiene que enviarle uno nuevo: escríbanos y se lo mandamos.',
   'notice.passkeysOff.title': 'Ahora no se puede crear su llave de acceso',
   'notice.passkeysOff.lead':
-    'Su cuenta se abre con una llave de acceso, y ahora mismo no se puede crear ninguna. Su enlace no se ha gastado: pruebe más tarde, o escríbanos y le ayudamos.',
+    'Su cuenta se abre con una llave de acceso, y ahora mismo no se puede crear ninguna. Su enlace sigue siendo válido: pruebe más tarde, o escríbanos y le ayudamos.',
   'notice.continue.title': 'Quedan unos pasos más',
   'notice.continue.lead': 'Esta cuenta necesita alguna comprobación adicional. Pulse el botón y le guiamos hasta el final.',
   'notice.maintenance.title': 'El servicio está en pausa',

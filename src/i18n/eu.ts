@@ -473,7 +473,7 @@ export const eu: Messages = {
     'Zure kontua aldatu egin da esteka hau bidali genizunetik. Babesteko, gure taldeak beste bat bidali behar dizu: idatzi laguntza-taldeari eta jasoko duzu.',
   'notice.passkeysOff.title': 'Orain ezin da zure sarbide-gakoa sortu',
   'notice.passkeysOff.lead':
-    'Zure kontua sarbide-gako batekin irekitzen da, eta une honetan ezin da sortu. Zure esteka ez da agortu: saiatu geroago, edo idatzi laguntza-taldeari eta lagunduko dizugu.',
+    'Zure kontua sarbide-gako batekin irekitzen da, eta une honetan ezin da sortu. Zure estekak balio du oraindik: saiatu geroago, edo idatzi laguntza-taldeari eta lagunduko dizugu.',
   'notice.continue.title': 'Urrats batzuk falta dira',
   'notice.continue.lead': 'Kontu honek egiaztapen gehigarriren bat behar du. Sakatu botoia eta amaieraraino lagunduko dizugu.',
   'notice.maintenance.title': 'Zerbitzua etenda dago',

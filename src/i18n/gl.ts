@@ -467,7 +467,7 @@ export const gl: Messages = {
     'A súa conta cambiou desde que lle enviamos esta ligazón. Para protexela, o noso equipo ten que enviarlle unha nova: escríbanos e mandámoslla.',
   'notice.passkeysOff.title': 'Agora non se pode crear a súa chave de acceso',
   'notice.passkeysOff.lead':
-    'A súa conta ábrese cunha chave de acceso, e agora mesmo non se pode crear ningunha. A súa ligazón non se gastou: probe máis tarde, ou escríbanos e axudámoslle.',
+    'A súa conta ábrese cunha chave de acceso, e agora mesmo non se pode crear ningunha. A súa ligazón segue sendo válida: probe máis tarde, ou escríbanos e axudámoslle.',
   'notice.continue.title': 'Quedan uns pasos máis',
   'notice.continue.lead': 'Esta conta precisa dalgunha comprobación adicional. Prema o botón e axudámoslle ata o final.',
   'notice.maintenance.title': 'O servizo está en pausa',

@@ -470,7 +470,7 @@ export const pt: Messages = {
     'A sua conta mudou desde que lhe enviámos esta ligação. Para a proteger, a nossa equipa tem de lhe enviar uma nova: escreva-nos e enviamos-lha.',
   'notice.passkeysOff.title': 'A sua chave de acesso não pode ser criada agora',
   'notice.passkeysOff.lead':
-    'A sua conta abre-se com uma chave de acesso, e de momento não é possível criar nenhuma. A sua ligação não foi gasta: tente mais tarde, ou escreva-nos e ajudamos.',
+    'A sua conta abre-se com uma chave de acesso, e de momento não é possível criar nenhuma. A sua ligação continua válida: tente mais tarde, ou escreva-nos e ajudamos.',
   'notice.continue.title': 'Faltam mais alguns passos',
   'notice.continue.lead': 'Esta conta precisa de mais uma verificação. Prima o botão e indicamos-lhe os passos até ao fim.',
   'notice.maintenance.title': 'O serviço está em pausa',

@@ -114,7 +114,7 @@ describe('the link of before', () => {
     await turn({ [PASSKEY]: false, [PASSWORD]: false });
     for (const page of [await open(403), load((await post(before, { ...FILLED, signIn: 'password' }).expect(403)).text)]) {
       expect(page.heading).toBe('Ahora no se puede crear su llave de acceso');
-      expect(page.$('main').text()).toContain('no se ha gastado');
+      expect(page.$('main').text()).toContain('sigue siendo válido');
       expect(page.$('main').text()).not.toMatch(/contraseña/i);
       expect(page.$('a.button').attr('href')).toContain('/soporte?ref=');
     }
