@@ -5,6 +5,7 @@ import { mailsTo } from '../support/mail.ts';
 import { sessionCookie } from '../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
+import { until } from '../support/wait.ts';
 import {
   CALLERS,
   type Caller,
@@ -58,11 +59,12 @@ describe.each(NAMES)('over the API, %s', (name) => {
 
   test.concurrent('and the list', async () => {
     for (const kind of PEOPLE) {
-      const { id, email } = invited[kind];
-      for (const search of [email, id]) {
-        const { status, body } = await call('get', `?search=${encodeURIComponent(search)}`);
-        if (reach === 'refused') expect(REFUSED).toContain(status);
-        else expect([kind, body.total]).toEqual([kind, reach.includes(companyOf(kind)) ? 1 : 0]);
+      for (const by of ['email', 'id'] as const) {
+        const found = () => call('get', `?search=${encodeURIComponent(invited[kind][by])}`);
+        if (reach === 'refused') expect(REFUSED).toContain((await found()).status);
+        // Who is sent another mail after a revocation, by a test beside this one, has no account for a moment.
+        else if (reach.includes(companyOf(kind))) await until(`${kind} by ${by}`, async () => (await found()).body.total === 1);
+        else expect([kind, (await found()).body.total]).toEqual([kind, 0]);
       }
     }
     if (reach === 'refused' || reach.length === TARGETS.length) return;
