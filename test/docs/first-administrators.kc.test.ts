@@ -44,8 +44,9 @@ test('they make two, who can do what they are for, and delete the one of the fir
   const lines = [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block).join('');
   const home = await fetchKeycloak({ dataDir: join(ROOT, '.data', 'test'), env: process.env, log: () => {} });
   const here: [RegExp, string][] = [
-    [/\/opt\/keycloak/g, home],
+    // First: the checkout itself may lie there.
     [/\/tmp\//g, `${dir}/`],
+    [/\/opt\/keycloak/g, home],
     [/\/run\/secrets\/keycloak_admin_password/g, join(dir, 'password')],
     [/http:\/\/localhost:8080/g, keycloakUrl],
     [/-r amperecloud/g, `-r ${realm.console.realmName}`],
