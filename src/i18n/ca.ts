@@ -952,7 +952,7 @@ export const ca: Messages = {
   'form.app': 'Aplicació on arriba',
   'form.signIn': 'Com iniciarà la sessió',
   'form.signIn.usual': 'Segons l’adreça',
-  'form.signIn.usualNow': 'Segons l’adreça (ara: {way})',
+  'form.signIn.now': 'Ara: {way}.',
   'form.signIn.company': 'El compte de l’empresa',
   'form.app.none': 'On arriba tothom',
   'form.target': 'Pàgina de l’aplicació',

@@ -974,7 +974,7 @@ export const de: Messages = {
   'form.app': 'App, zu der die Person kommt',
   'form.signIn': 'Art der Anmeldung',
   'form.signIn.usual': 'Je nach Adresse',
-  'form.signIn.usualNow': 'Je nach Adresse (jetzt: {way})',
+  'form.signIn.now': 'Jetzt: {way}.',
   'form.signIn.company': 'Das Konto des Unternehmens',
   'form.app.none': 'Dorthin, wo alle ankommen',
   'form.target': 'Seite der App',

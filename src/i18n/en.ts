@@ -931,7 +931,7 @@ export const en: Messages = {
   'form.app': 'App that the person goes to',
   'form.signIn': 'How they will sign in',
   'form.signIn.usual': 'Depending on the address',
-  'form.signIn.usualNow': 'Depending on the address (now: {way})',
+  'form.signIn.now': 'Now: {way}.',
   'form.signIn.company': 'Their company’s account',
   'form.app.none': 'Where everybody arrives',
   'form.target': 'Page of the app',

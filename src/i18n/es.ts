@@ -944,7 +944,7 @@ export const es = {
   'form.app': 'Aplicación a la que llega',
   'form.signIn': 'Cómo entrará',
   'form.signIn.usual': 'Según la dirección',
-  'form.signIn.usualNow': 'Según la dirección (ahora: {way})',
+  'form.signIn.now': 'Ahora: {way}.',
   'form.signIn.company': 'La cuenta de la empresa',
   'form.app.none': 'Adonde llega todo el mundo',
   'form.target': 'Página de la aplicación',

@@ -949,7 +949,7 @@ export const eu: Messages = {
   'form.app': 'Helmugako aplikazioa',
   'form.signIn': 'Nola hasiko duen saioa',
   'form.signIn.usual': 'Helbidearen arabera',
-  'form.signIn.usualNow': 'Helbidearen arabera (orain: {way})',
+  'form.signIn.now': 'Orain: {way}.',
   'form.signIn.company': 'Enpresako kontua',
   'form.app.none': 'Denak iristen diren lekura',
   'form.target': 'Aplikazioaren orria',

@@ -969,7 +969,7 @@ export const fr: Messages = {
   'form.app': 'Application d’arrivée',
   'form.signIn': 'Mode de connexion',
   'form.signIn.usual': 'Selon l’adresse',
-  'form.signIn.usualNow': 'Selon l’adresse (actuellement : {way})',
+  'form.signIn.now': 'Actuellement : {way}.',
   'form.signIn.company': 'Le compte de l’entreprise',
   'form.app.none': 'Là où tout le monde arrive',
   'form.target': 'Page de l’application',

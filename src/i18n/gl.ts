@@ -935,7 +935,7 @@ export const gl: Messages = {
   'form.app': 'Aplicación á que chega',
   'form.signIn': 'Como iniciará sesión',
   'form.signIn.usual': 'Segundo o enderezo',
-  'form.signIn.usualNow': 'Segundo o enderezo (agora: {way})',
+  'form.signIn.now': 'Agora: {way}.',
   'form.signIn.company': 'A conta da empresa',
   'form.app.none': 'Onde chega todo o mundo',
   'form.target': 'Páxina da aplicación',

@@ -942,7 +942,7 @@ export const pt: Messages = {
   'form.app': 'Aplicação onde a pessoa chega',
   'form.signIn': 'Como a pessoa inicia sessão',
   'form.signIn.usual': 'Conforme o endereço',
-  'form.signIn.usualNow': 'Conforme o endereço (agora: {way})',
+  'form.signIn.now': 'Agora: {way}.',
   'form.signIn.company': 'A conta da empresa',
   'form.app.none': 'Onde chega toda a gente',
   'form.target': 'Página da aplicação',

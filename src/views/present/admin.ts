@@ -209,10 +209,13 @@ export function presentAmend(model: AdminAmendModel, { context }: Presentation):
       },
     ]),
     signInChoices: signInChoices(model.signIns, context.locale),
-    signInEmpty: translate(context.locale, 'form.signIn.usualNow', {
-      way: translate(context.locale, SIGN_IN_LABELS[model.signInNow]),
-    }),
-    signInHint: unbroken(translate(context.locale, 'admin.amend.signIn.hint')),
+    signInEmpty: translate(context.locale, 'form.signIn.usual'),
+    signInHint: unbroken(
+      [
+        translate(context.locale, 'form.signIn.now', { way: translate(context.locale, SIGN_IN_LABELS[model.signInNow]) }),
+        translate(context.locale, 'admin.amend.signIn.hint'),
+      ].join(' '),
+    ),
     localeChoices: languageChoicesOf(known, context.locale),
   };
 }
