@@ -91,7 +91,7 @@ export function createFeatures(parts: WebParts) {
   const { withCaller } = guards;
   const invited = invitedUsers(unprotected, logger);
   const login = loginRoutes(config, logger, oidc, readUser.bind(null, unprotected), show, {
-    mayGo: invited.mayGoToCompany,
+    hindrance: invited.hindranceToCompany,
     async arrived(user) {
       await invited.noteActive(user);
       const app = await destinationOf(parts.apps, user);

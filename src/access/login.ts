@@ -49,9 +49,10 @@ export function loginRoutes(
     const { provider } = options;
     const asked = { ...options, ...anew, acr, locales };
     const isByLink = account && provider && options.prompt !== 'none';
-    if (isByLink && !(await company.mayGo(account, provider))) {
+    const hindrance = isByLink && (await company.hindrance(account, provider));
+    if (hindrance) {
       speakTo(res, locale);
-      return show(req, res, 'notice', { kind: 'companyGone' }, { status: 410, path: PAGES.home });
+      return show(req, res, 'notice', { kind: hindrance }, { status: 410, path: PAGES.home });
     }
     const started = isByLink ? await startAtProvider(asked, provider) : await oidc.startLogin(asked);
     // Keycloak's own page would ask for a password that the person does not have.
@@ -279,8 +280,8 @@ export function loginRoutes(
 
 /** What the sign-in asks of invitations by a company's provider; src/features.ts hands it in. */
 export interface ByCompany {
-  /** Whether whoever comes by the link of this account may be led to the provider: it is ready for them at this moment. */
-  mayGo(account: string, provider: string): Promise<boolean>;
+  /** What keeps whoever comes by the link of this account from being led to the provider at this moment; undefined for nothing. */
+  hindrance(account: string, provider: string): Promise<'companyGone' | 'expired' | 'replaced' | undefined>;
   /** Told of whoever has come in first by it; returns where to go on to, if not to a page of ours. */
   arrived(user: User): Promise<string | undefined>;
   /** Told of whoever has come in on the way of another account's link; returns whether that has made an invited account active. */

@@ -107,6 +107,7 @@ export function createLinkStates(
     accountOf,
     providerOf,
     isReady,
+    hasExpired,
     isByPasskey,
     coveredActions,
     askedLaterOf,
@@ -119,6 +120,7 @@ export function createLinkStates(
     | 'hasWayIn'
     | 'providerOf'
     | 'isReady'
+    | 'hasExpired'
     | 'isByPasskey'
     | 'coveredActions'
     | 'askedLaterOf'
@@ -267,7 +269,7 @@ export function createLinkStates(
     if (provider === undefined && invitationId === undefined && (await hasWayIn(user))) return undefined;
     const found = await verdict(user, invitationId);
     if (found !== 'current') return refusedBy(found, { userId });
-    if (provider === undefined) return { kind: 'expired', userId };
+    if (provider === undefined || hasExpired(user)) return { kind: 'expired', userId };
     return (await isReady(user, provider)) ? { kind: 'company', user, provider } : { kind: 'companyGone', user };
   }
 

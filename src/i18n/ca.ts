@@ -420,7 +420,7 @@ export const ca: Messages = {
     'Les seves dades ja estan desades. Premi el botó i iniciï la sessió a la pàgina de la seva empresa.',
   'notice.companyGone.title': 'La seva empresa ha canviat la manera d’entrar',
   'notice.companyGone.lead':
-    'Aquest enllaç ja no porta al seu compte: la seva empresa ja no fa servir la manera d’entrar que li vam indicar. Demani un altre enllaç i li arribarà per correu amb el que val ara.',
+    'Aquest enllaç ja no porta al seu compte: la seva empresa ja no fa servir la manera d’entrar que li vam indicar. Demani un enllaç nou: li arribarà per correu i amb ell podrà activar el seu compte.',
   'notice.companyOther.title': 'A la seva empresa ha iniciat la sessió una altra persona',
   'notice.companyOther.lead':
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',

@@ -405,7 +405,7 @@ export const en: Messages = {
   'notice.companyWaits.lead': 'Your details are saved. Press the button and sign in on your company’s page.',
   'notice.companyGone.title': 'Your company has changed how you sign in',
   'notice.companyGone.lead':
-    'This link no longer leads to your account: your company no longer uses the sign-in that we told you about. Ask for another link, and it will reach you by e-mail with what holds now.',
+    'This link no longer leads to your account: your company no longer uses the sign-in that we told you about. Ask for a new link: it will reach you by e-mail, and you can activate your account with it.',
   'notice.companyOther.title': 'Somebody else is signed in at your company',
   'notice.companyOther.lead':
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',

@@ -415,7 +415,7 @@ export const es = {
   'notice.companyWaits.lead': 'Sus datos ya están guardados. Pulse el botón y entre en la página de su empresa.',
   'notice.companyGone.title': 'Su empresa ha cambiado la forma de entrar',
   'notice.companyGone.lead':
-    'Este enlace ya no le lleva a su cuenta: su empresa ya no usa la forma de entrar que le indicamos. Pida otro enlace y le llegará por correo electrónico con lo que vale ahora.',
+    'Este enlace ya no le lleva a su cuenta: su empresa ya no usa la forma de entrar que le indicamos. Pida un enlace nuevo: le llegará por correo electrónico y con él podrá activar su cuenta.',
   'notice.companyOther.title': 'En su empresa ha entrado otra persona',
   'notice.companyOther.lead':
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',

@@ -417,7 +417,7 @@ export const eu: Messages = {
   'notice.companyWaits.lead': 'Zure datuak gordeta daude. Sakatu botoia eta hasi saioa zure enpresaren orrian.',
   'notice.companyGone.title': 'Zure enpresak saioa hasteko modua aldatu du',
   'notice.companyGone.lead':
-    'Esteka honek ez zaitu zure kontura eramaten: zure enpresak ez du jada erabiltzen esan genizun saioa hasteko modua. Eskatu beste esteka bat, eta posta elektronikoz iritsiko zaizu, orain balio duenarekin.',
+    'Esteka honek jada ez zaitu zure kontura eramaten: zure enpresak ez du jada erabiltzen esan genizun saioa hasteko modua. Eskatu esteka berri bat: posta elektronikoz iritsiko zaizu, eta harekin zure kontua aktibatu ahal izango duzu.',
   'notice.companyOther.title': 'Zure enpresan beste pertsona batek hasi du saioa',
   'notice.companyOther.lead':
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',

@@ -429,13 +429,13 @@ export const fr: Messages = {
     'Vos informations sont enregistrées. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise.',
   'notice.companyGone.title': 'Votre entreprise a changé de mode de connexion',
   'notice.companyGone.lead':
-    'Ce lien ne mène plus à votre compte : votre entreprise n’utilise plus la connexion que nous vous avions indiquée. Demandez un autre lien : vous le recevrez par e-mail, avec ce qui vaut maintenant.',
+    'Ce lien ne mène plus à votre compte : votre entreprise n’utilise plus la connexion que nous vous avions indiquée. Demandez un nouveau lien : vous le recevrez par e-mail et il vous permettra d’activer votre compte.',
   'notice.companyOther.title': 'La session ouverte dans votre entreprise est celle d’une autre personne',
   'notice.companyOther.lead':
-    'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous sur sa page avec {account}.',
+    'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise avec {account}.',
   'notice.companyOtherActive.title': 'La session ouverte dans votre entreprise est celle d’une autre personne',
   'notice.companyOtherActive.lead':
-    'Selon votre entreprise, vous êtes {who} : ce compte est maintenant actif, et il n’est plus nécessaire d’ouvrir le lien de son e-mail. Pour activer le compte de {account}, appuyez sur le bouton et connectez-vous sur sa page avec {account}.',
+    'Selon votre entreprise, vous êtes {who} : ce compte est maintenant actif, et il n’est plus nécessaire d’ouvrir le lien de son e-mail. Pour activer le compte de {account}, appuyez sur le bouton et connectez-vous sur la page de votre entreprise avec {account}.',
   'notice.companySpelling.title': 'Votre entreprise écrit votre adresse autrement',
   'notice.companySpelling.lead':
     'Pour votre entreprise, vous êtes {who}, et l’invitation est au nom de {account}. C’est la même adresse, mais elle doit être écrite de la même façon aux deux endroits. Demandez à la personne qui vous a invité de vous inviter sous {who}. Vos données restent enregistrées.',

@@ -411,7 +411,7 @@ export const gl: Messages = {
   'notice.companyWaits.lead': 'Os seus datos xa están gardados. Prema o botón e inicie sesión na páxina da súa empresa.',
   'notice.companyGone.title': 'A súa empresa cambiou a forma de entrar',
   'notice.companyGone.lead':
-    'Esta ligazón xa non leva á súa conta: a súa empresa xa non usa a forma de entrar que lle indicamos. Pida outra ligazón e chegaralle por correo co que vale agora.',
+    'Esta ligazón xa non leva á súa conta: a súa empresa xa non usa a forma de entrar que lle indicamos. Pida unha ligazón nova: chegaralle por correo e con ela poderá activar a súa conta.',
   'notice.companyOther.title': 'Na súa empresa iniciou sesión outra persoa',
   'notice.companyOther.lead':
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',

@@ -414,7 +414,7 @@ export const pt: Messages = {
   'notice.companyWaits.lead': 'Os seus dados já estão guardados. Prima o botão e inicie sessão na página da sua empresa.',
   'notice.companyGone.title': 'A sua empresa mudou a forma de iniciar sessão',
   'notice.companyGone.lead':
-    'Esta ligação já não dá acesso à sua conta: a sua empresa já não usa a forma de iniciar sessão que lhe indicámos. Peça outra ligação: chega-lhe por e-mail, com o que vale agora.',
+    'Esta ligação já não dá acesso à sua conta: a sua empresa já não usa a forma de iniciar sessão que lhe indicámos. Peça uma nova ligação: chega-lhe por e-mail e com ela poderá ativar a sua conta.',
   'notice.companyOther.title': 'Na sua empresa a sessão é de outra pessoa',
   'notice.companyOther.lead':
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',

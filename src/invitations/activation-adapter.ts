@@ -132,19 +132,23 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
     },
     isReady: ({ id = '', email = '' }: User, provider: string) => isReadyFor(admin, provider, { id, email }, { afresh: true }),
+    hasExpired: (user: User) => hasExpired(invitationOf(user)),
     /**
-     * Whether an address whose link has brought somebody here may be led to its company's provider: not where that is not ready any more, or the link has expired meanwhile. Writes down that the person
-     * has begun, as Keycloak links nobody else's account on this way (src/configure/company-sign-in/flow.ts).
+     * What keeps an address whose link has brought somebody here from being led to its company's provider: that is not ready for them any more, or the link has
+     * expired, or they are to come another way since. Undefined for nothing: then it is written down that the person has begun, as Keycloak links nobody else's
+     * account on this way (src/configure/company-sign-in/flow.ts).
      */
-    async mayGoToCompany(account: string, provider: string): Promise<boolean> {
+    async hindranceToCompany(account: string, provider: string): Promise<'companyGone' | 'expired' | 'replaced' | undefined> {
       const [found, ...others] = await admin.users.find({ email: account, exact: true, max: 2 });
       const user = found?.id && others.length === 0 ? await readUser(admin, found.id) : undefined;
       const invitation = user && invitationOf(user);
-      if (!user?.enabled || !invitation || alreadyActive(invitation) || isRevoked(invitation)) return true;
-      if (hasExpired(invitation)) return false;
-      if (!(await isReadyFor(admin, provider, { id: invitation.id, email: user.email ?? '' }, { afresh: true }))) return false;
+      if (!user?.enabled || !invitation || alreadyActive(invitation) || isRevoked(invitation)) return undefined;
+      if (providerOfSignIn(invitation.signIn) !== provider) return 'replaced';
+      if (hasExpired(invitation)) return 'expired';
+      const person = { id: invitation.id, email: user.email ?? '' };
+      if (!(await isReadyFor(admin, provider, person, { afresh: true }))) return 'companyGone';
       await markUser(admin, invitation.id, MOVES.open);
-      return true;
+      return undefined;
     },
     isByPasskey(user: User): boolean {
       const invitation = invitationOf(user);

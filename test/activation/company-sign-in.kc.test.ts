@@ -4,6 +4,7 @@ import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } f
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, GOOD_PASSWORD, type Invited, invitationNow, invitePerson, keyOf, untilStatus } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
+import { putRecord } from '../support/put-record.ts';
 import { createUser, lockOut, realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 
@@ -23,6 +24,8 @@ afterAll(async () => {
 
 const url = (path: string) => `${testEnvironment().sidecarUrl}${path}`;
 const link = (key: string) => url(`/activar?key=${key}`);
+/** The way to the company, in a browser that has come by the person's link. */
+const entryOf = ({ email }: TestUser) => url(`/entrar?${new URLSearchParams({ login_hint: email, prompt: 'select_account' })}`);
 const isAtCompany = (shown: Shown) => shown.url.includes(`/realms/${company.alias}/`);
 const linked = async (id: string) =>
   (await admin.users.listFederatedIdentities({ id })).map(({ identityProvider }) => identityProvider);
@@ -198,10 +201,7 @@ describe('what may go wrong has a page, and the way back works:', () => {
           .set('Authorization', `Bearer ${await adminToken()}`)
           .expect(200);
       await resend();
-      const there =
-        when === 'while'
-          ? page
-          : await browser.open(url(`/entrar?${new URLSearchParams({ login_hint: person.email, prompt: 'select_account' })}`));
+      const there = when === 'while' ? page : await browser.open(entryOf(person));
       const asked = await signInAs(browser, there, person);
       // Sent again, it asks for the names again: on Keycloak's own page by then.
       await browser.send(asked, { firstName: 'Anabel', lastName: 'Prado' });
@@ -210,6 +210,33 @@ describe('what may go wrong has a page, and the way back works:', () => {
       expect((await wanderer().open(newer)).page.heading).toBe('Su cuenta ya está activa');
     },
   );
+
+  test.each(['/entrar again', 'the company'])(
+    'turned to a password while they are at the company, and come back by %s: the newer link',
+    async (by) => {
+      const { key, person, invitation } = await invited();
+      const { browser, page } = await atCompanyOf({ key });
+      await sidecar()
+        .patch(`/api/v1/invitations/${invitation.id}`)
+        .set('Authorization', `Bearer ${await adminToken()}`)
+        .send({ signIn: 'password' })
+        .expect(200);
+      const back = by === 'the company' ? await signInAs(browser, page, person) : await browser.open(entryOf(person));
+      expect([back.status, back.page.heading]).toEqual([410, 'Hay un enlace más reciente']);
+      expect([await linked(invitation.id), (await invitationNow(invitation.id)).status]).toEqual([[], 'sent']);
+      expect(await mailsTo(person.email, 2)).toHaveLength(2);
+    },
+  );
+
+  test('expired while they are at the company: link and way there say so', async () => {
+    const { key, person, invitation } = await invited();
+    const { browser } = await atCompanyOf({ key });
+    await putRecord(admin, invitation.id, { status: 'opened', expiresAt: new Date(Date.now() - 60_000) });
+    for (const address of [link(key), entryOf(person)]) {
+      const { status, page } = await browser.open(address);
+      expect([address, status, page.heading]).toEqual([address, 410, 'El enlace ha caducado']);
+    }
+  });
 
   test('whoever comes to the sign-in by themselves gets an account, invited or not', async () => {
     const somebody = await colleague(company, uniqueEmail('nueva', company.domain));

@@ -39,10 +39,10 @@ export type NoticeModel =
   | { kind: 'unfinished' }
   /** Back from there, and nobody knows whose account it is. */
   | { kind: 'back'; signInUrl: string }
-  /** One click sends a new link (POST /reenviar with the key). */
-  | { kind: 'expired'; key: string }
+  /** One click sends a new link (POST /reenviar with the key); without a key, the address does. */
+  | { kind: 'expired'; key?: string }
   /** A newer mail has been sent; its link is the good one. */
-  | { kind: 'replaced'; key: string }
+  | { kind: 'replaced'; key?: string }
   /** Forged or unknown: ask with the address. */
   | { kind: 'invalid' }
   /** A part of the key is missing or changed: the whole link is in the mail. */

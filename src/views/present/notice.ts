@@ -74,12 +74,6 @@ function offerOf(model: NoticeModel, path: string): Offer {
         },
         help: [HELP, supportLink()],
       };
-    case 'companyGone':
-      return {
-        tone: 'info',
-        ...(model.key === undefined ? { emailForm: true } : newLink(model.key)),
-        help: [HELP, supportLink()],
-      };
     case 'companyFailed':
     case 'companyUnverified':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.retry' }, help: [HELP, supportLink()] };
@@ -106,9 +100,14 @@ function offerOf(model: NoticeModel, path: string): Offer {
         link: { href: model.signInUrl, label: 'notice.action.signInAgain' },
         help: [HELP, supportLink()],
       };
+    case 'companyGone':
     case 'expired':
     case 'replaced':
-      return { tone: 'info', ...newLink(model.key), help: [HELP, supportLink()] };
+      return {
+        tone: 'info',
+        ...(model.key === undefined ? { emailForm: true } : newLink(model.key)),
+        help: [HELP, supportLink()],
+      };
     case 'invalid':
     case 'damaged':
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
