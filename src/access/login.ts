@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { audit } from '../audit.ts';
 import { activatedFragment, PAGES, signInAs } from '../common/addresses.ts';
 import type { Logger } from '../common/log.ts';
+import type { HindranceToCompany } from '../common/statuses.ts';
 import { sealedCookie } from '../http/answer/sealed-cookie.ts';
 import type { ShowPage } from '../http/pages/pages.ts';
 import { localPath } from '../http/request/local-path.ts';
@@ -281,7 +282,7 @@ export function loginRoutes(
 /** What the sign-in asks of invitations by a company's provider; src/features.ts hands it in. */
 export interface ByCompany {
   /** What keeps whoever comes by the link of this account from being led to the provider at this moment; undefined for nothing. */
-  hindrance(account: string, provider: string): Promise<'companyGone' | 'expired' | 'replaced' | undefined>;
+  hindrance(account: string, provider: string): Promise<HindranceToCompany | undefined>;
   /** Told of whoever has come in first by it; returns where to go on to, if not to a page of ours. */
   arrived(user: User): Promise<string | undefined>;
   /** Told of whoever has come in on the way of another account's link; returns whether that has made an invited account active. */

@@ -116,7 +116,7 @@ export function createAttempted(
           const used = await linkStateRefused(KEY_USED, token);
           return at(used.kind === 'used' ? { kind: 'expired', userId: token.userId } : used);
         }
-        await markOpened(token.userId);
+        await markOpened(token.userId, { language: submission.profile.locale?.[0], datesIn: form.datesIn });
         return { kind: 'company', user, provider };
       }
       case 'unanswered':

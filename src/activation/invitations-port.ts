@@ -43,8 +43,11 @@ export interface Invited {
    * without VERIFY_EMAIL). Returns false for any other key, and where the account has another address by now.
    */
   proveAddress(key: { userId: string; invitationId: string | undefined; address: string | undefined }): Promise<boolean>;
-  /** Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited. */
-  markOpened(userId: string): Promise<void>;
+  /**
+   * Writes down that the person has begun to fill the page in. Does nothing for a user who was never invited.
+   * @param spoken the language that they have chosen, and that of their dates, where their sign-in by a company is still to come.
+   */
+  markOpened(userId: string, spoken?: { language?: string | undefined; datesIn?: string | undefined }): Promise<void>;
   /**
    * Writes down that the user is active, without making anybody wait. Does nothing for a user who was never invited.
    * @param redeemed the key's invitation, the user as it was when Keycloak took the key, the language that the person has chosen, and that of their dates.

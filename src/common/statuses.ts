@@ -14,3 +14,6 @@ export type BulkCommand = (typeof BULK_COMMANDS)[number];
  * (`held_back`); a newer mail holds the good one (`replaced`); its person can sign in already (`used`); or the invitation has been revoked.
  */
 export type LinkVerdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
+
+/** What keeps somebody whom a link has brought from going on to their company's provider: a page of that name tells them. */
+export type HindranceToCompany = 'companyGone' | 'expired' | 'replaced' | 'invalid';

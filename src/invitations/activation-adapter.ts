@@ -2,7 +2,7 @@ import { canSignIn, credentialsOf } from '../authority/can-sign-in.ts';
 import { groupsGiven } from '../authority/groups-given.ts';
 import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Logger } from '../common/log.ts';
-import type { LinkVerdict } from '../common/statuses.ts';
+import type { HindranceToCompany, LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type Credentials, changeUser, readUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
@@ -56,14 +56,18 @@ async function accountOf(admin: KeycloakAdmin, invitationId: string): Promise<Us
 
 type ProvingKey = { userId: string; invitationId: string | undefined; address: string | undefined };
 
-/** The invitation of a redeemed key, and the user as it was when Keycloak took the key. */
-interface Redeemed {
-  invitationId: string | undefined;
-  user: User;
+/** What the person's choice of a language changes of their account. */
+interface Spoken {
   /** That the person has chosen on the page: Keycloak's own page takes it only where the realm's profile declares it. */
   language?: string | undefined;
   /** The language of the account's dates, where the realm's profile has such. */
   datesIn?: string | undefined;
+}
+
+/** The invitation of a redeemed key, and the user as it was when Keycloak took the key. */
+interface Redeemed extends Spoken {
+  invitationId: string | undefined;
+  user: User;
 }
 
 /**
@@ -82,7 +86,7 @@ function movedBack(redeemed: Redeemed | undefined): ((now: User) => User) | unde
 }
 
 const inLanguage =
-  ({ language, datesIn }: Pick<Redeemed, 'language' | 'datesIn'>) =>
+  ({ language, datesIn }: Spoken) =>
   ({ attributes }: User): UserChange => ({
     datesIn,
     ...(language !== undefined && { attributes: { ...attributes, locale: [language] } }),
@@ -134,12 +138,13 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     isReady: ({ id = '', email = '' }: User, provider: string) => isReadyFor(admin, provider, { id, email }, { afresh: true }),
     hasExpired: (user: User) => hasExpired(invitationOf(user)),
     /**
-     * What keeps an address whose link has brought somebody here from being led to its company's provider: that is not ready for them any more, or the link has
-     * expired, or they are to come another way since. Undefined for nothing: then it is written down that the person has begun, as Keycloak links nobody else's
+     * What keeps an address whose link has brought somebody here from being led to its company's provider: nobody has it any more, the provider is not ready for
+     * them any more, the link has expired, or they are to come another way since. Undefined for nothing: then it is written down that the person has begun, as Keycloak links nobody else's
      * account on this way (src/configure/company-sign-in/flow.ts).
      */
-    async hindranceToCompany(account: string, provider: string): Promise<'companyGone' | 'expired' | 'replaced' | undefined> {
+    async hindranceToCompany(account: string, provider: string): Promise<HindranceToCompany | undefined> {
       const [found, ...others] = await admin.users.find({ email: account, exact: true, max: 2 });
+      if (!found) return 'invalid';
       const user = found?.id && others.length === 0 ? await readUser(admin, found.id) : undefined;
       const invitation = user && invitationOf(user);
       if (!user?.enabled || !invitation || alreadyActive(invitation) || isRevoked(invitation)) return undefined;
@@ -220,10 +225,15 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     /** Resolves when every write that this process has begun is stored in Keycloak: readers of invitations wait for it. */
     settled: afterwards.settled,
     /** Called when the person has done something on the page; a GET does not count, because mail scanners send it, too. */
-    async markOpened(userId: string): Promise<void> {
-      await markUser(admin, userId, MOVES.open).catch((error) =>
-        logger.warn({ user: userId, err: error }, 'could not write down that a user has begun'),
-      );
+    async markOpened(userId: string, spoken: Spoken = {}): Promise<void> {
+      const speaks = inLanguage(spoken);
+      try {
+        const isNoted = await markUser(admin, userId, MOVES.open, speaks);
+        const isAny = spoken.language !== undefined || spoken.datesIn !== undefined;
+        if (!isNoted && isAny) await changeUser(admin, userId, speaks);
+      } catch (error) {
+        logger.warn({ user: userId, err: error }, 'could not write down that a user has begun');
+      }
     },
   };
 }

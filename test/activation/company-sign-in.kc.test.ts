@@ -112,6 +112,17 @@ test('whoever stops on the way finds the way on behind the same link', async () 
   expect(await linked(invitation.id)).toEqual([company.alias]);
 });
 
+test.each(['first', 'after a fault'])('a language that is chosen on the page becomes that of the account, %s', async (when) => {
+  const { key, invitation } = await invited({ locale: 'gl' });
+  const browser = wanderer();
+  if (when === 'after a fault') await browser.send(await browser.open(link(key)), { firstName: '' });
+  const page = await browser.open(`${link(key)}&lang=pt`);
+  expect(page.page.$('html').attr('lang')).toBe('pt');
+  await browser.send(page, { firstName: 'Anabel', lastName: 'Prado' });
+  const { attributes } = (await admin.users.findOne({ id: invitation.id })) ?? {};
+  expect([attributes?.locale, (await invitationNow(invitation.id)).status]).toEqual([['pt'], 'opened']);
+});
+
 /** As far as the company's own page. */
 async function atCompanyOf({ key }: Pick<Invited, 'key'>, browser = wanderer()) {
   const page = await browser.send(await browser.open(link(key)), { firstName: 'Anabel' });
@@ -227,6 +238,19 @@ describe('what may go wrong has a page, and the way back works:', () => {
       expect(await mailsTo(person.email, 2)).toHaveLength(2);
     },
   );
+
+  test('moved to another address while they are at the company: the former one leads nowhere', async () => {
+    const { key, person, invitation } = await invited();
+    const { browser, page } = await atCompanyOf({ key });
+    await sidecar()
+      .patch(`/api/v1/invitations/${invitation.id}`)
+      .set('Authorization', `Bearer ${await adminToken()}`)
+      .send({ email: uniqueEmail('nueva', company.domain) })
+      .expect(200);
+    for (const back of [await signInAs(browser, page, person), await browser.open(entryOf(person))])
+      expect([back.status, back.page.heading]).toEqual([410, 'No reconocemos este enlace']);
+    expect([await linked(invitation.id), (await invitationNow(invitation.id)).status]).toEqual([[], 'sent']);
+  });
 
   test('expired while they are at the company: link and way there say so', async () => {
     const { key, person, invitation } = await invited();
