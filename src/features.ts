@@ -13,6 +13,7 @@ import { createActivate } from './activation/activate.ts';
 import { createAttempted } from './activation/attempt.ts';
 import { createBegun } from './activation/begun.ts';
 import { createFormOf } from './activation/form-of.ts';
+import { tellingLeftOut } from './activation/left-out.ts';
 import { createLinkStates } from './activation/link-state.ts';
 import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.ts';
 import { resendRoutes } from './activation/resend.ts';
@@ -138,6 +139,7 @@ export function createFeatures(parts: WebParts) {
     realm,
     estimateStrength,
     mayHavePassword: mayHavePassword.bind(null, unprotected),
+    credentialsOf: invited.credentialsOf,
     confirmsByMail: (alias, { id = '', email = '', attributes }) => confirmsByMail(unprotected, alias, { id, email, attributes }),
   });
   const someCompanySignsIn = createSomeCompanySignsIn(unprotected);
@@ -198,17 +200,20 @@ export function createFeatures(parts: WebParts) {
         linkStateHalfWay: linkStates.linkStateHalfWay,
         linkStateBack: linkStates.linkStateBack,
         sealedRides: createSealedRides(config),
-        activate: createActivate({
-          server,
-          rides,
-          linkStates,
-          formOf,
-          attempted,
+        activate: tellingLeftOut(
+          createActivate({
+            server,
+            rides,
+            linkStates,
+            formOf,
+            attempted,
+            invited,
+            prefetch: realm.prefetch,
+            begun,
+            speaking,
+          }),
           invited,
-          prefetch: realm.prefetch,
-          begun,
-          speaking,
-        }),
+        ),
         formOf,
         noteBegun: begun.note,
         nextLogin: async (user, signInName, more) =>

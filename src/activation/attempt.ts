@@ -13,6 +13,7 @@ import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import { type ActivationForm, type Faults, NO_FAULTS } from './activation-form.ts';
 import type { FormOf } from './form-of.ts';
 import type { Invited } from './invitations-port.ts';
+import type { LeftOut } from './left-out.ts';
 import { KEY_USED, type LinkState, type LinkStates, type Ready } from './link-state.ts';
 import type { HalfWay } from './sealed-rides.ts';
 import type { Reader, Speaking } from './visitor.ts';
@@ -28,16 +29,17 @@ export interface Submitted {
   stop?: HalfWay | undefined;
 }
 
+/** `leftOut`: what the person has prepared here does not count, and they are told before they go on. */
 export type Attempt =
   /** `hasCodes`: an app for one-time codes was set up on the way. */
-  | { kind: 'activated'; signInName: string; user: User; hasCodes: boolean }
+  | { kind: 'activated'; signInName: string; user: User; hasCodes: boolean; leftOut?: LeftOut }
   /** The data are stored and the key is burned: the person goes on to their company's identity provider, and is active once they are back. */
-  | { kind: 'company'; user: User; provider: string }
+  | { kind: 'company'; user: User; provider: string; hasCodes: boolean; leftOut?: LeftOut }
   /** The person must correct something, or is asked for one thing more; the key is still good. `stop`: where to go on, as something cannot be stored twice. */
   | { kind: 'faults'; form: ActivationForm; faults: Faults; stop?: HalfWay | undefined }
   /** Keycloak has stored the password and not the data: it asks for these again at the sign-in. `faults`: what it has found, in words. */
   | { kind: 'password_stands'; signInName: string; user: User; faults: string[] }
-  | { kind: 'linkState'; linkState: Exclude<LinkState, Ready> };
+  | { kind: 'linkState'; linkState: Exclude<LinkState, Ready>; leftOut?: LeftOut };
 
 /** Keycloak has not answered a form. */
 export class Unanswered extends AppError {
@@ -117,7 +119,7 @@ export function createAttempted(
           return at(used.kind === 'used' ? { kind: 'expired', userId: token.userId } : used);
         }
         await markOpened(token.userId, { language: submission.profile.locale?.[0], datesIn: form.datesIn });
-        return { kind: 'company', user, provider };
+        return { kind: 'company', user, provider, hasCodes: hasCodes(submission, submitted.stop) };
       }
       case 'unanswered':
         throw new Unanswered(result.cause, result.passwordSent ? activated : undefined);

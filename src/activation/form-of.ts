@@ -11,8 +11,11 @@ import type { Step } from '../keycloak/ride/steps/step.ts';
 import { termsOf, termsStep } from '../keycloak/ride/steps/terms.ts';
 import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import { type ActivationForm, type FormSources, loadForm } from './activation-form.ts';
+import type { Invited } from './invitations-port.ts';
+import { leavesAppOut } from './left-out.ts';
 import type { OfDirectory, PasswordStands, Ready } from './link-state.ts';
 import { emailWay } from './ways/email.ts';
+import { otherApp } from './ways/other-app.ts';
 import { passkeyWay } from './ways/passkey.ts';
 import { passkeyLater } from './ways/passkey-later.ts';
 import { recoveryCodesWay } from './ways/recovery-codes.ts';
@@ -45,7 +48,7 @@ export type Opened = Pick<Ready | OfDirectory | PasswordStands, 'user' | 'token'
  */
 export type FormOf = (ready: Opened, shown: Shown) => Promise<ActivationForm>;
 
-export interface FormOfSources extends FormSources {
+export interface FormOfSources extends FormSources, Pick<Invited, 'credentialsOf'> {
   /** Whether somebody who comes by the company's provider with this alias has to confirm their address by a second mail. */
   confirmsByMail: (alias: string, user: User) => Promise<boolean>;
 }
@@ -74,7 +77,7 @@ export function createFormOf(sources: FormOfSources): FormOf {
       const account = { issuer: sources.brand.name, account: form.signInName() };
       const byPassword = provider === undefined && passkey === undefined && !stored.includes(passkeyStep.page);
       ways.push(totpWay(await sources.realm.otpPolicy(), account, byPassword, locale));
-    }
+    } else if (!stored.includes(totpStep.page) && (await leavesAppOut(sources, user, body))) ways.push(otherApp);
     const stands = hasWayIn({ stored });
     if (passkey && !stands) ways.push(passkeyWay(faults?.newPasskey, passkey.orPassword, locale));
     for (const action of BROWSER_ACTIONS) {

@@ -15,6 +15,7 @@ import type { Activate } from './activate.ts';
 import { type ActivationForm, keptElsewhere, NO_FAULTS } from './activation-form.ts';
 import type { Begun } from './begun.ts';
 import type { FormOf } from './form-of.ts';
+import type { LeftOut } from './left-out.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import type { HalfWay, SealedRides } from './sealed-rides.ts';
 import { readerOf } from './visitor.ts';
@@ -105,14 +106,21 @@ export function activationRoutes(
     const attempt = await activate({ key, body, reader: readerOf(req, res, body.language), localeOf, stop });
     if (attempt.kind === 'company') return leadToCompany(req, res, attempt, spoken);
     if (attempt.kind === 'linkState' && attempt.linkState.kind === 'company')
-      return leadToCompany(req, res, attempt.linkState, speakTo(res, attempt.linkState.user.attributes?.locale?.[0]));
-    if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState);
+      return leadToCompany(
+        req,
+        res,
+        { ...attempt, ...attempt.linkState },
+        speakTo(res, attempt.linkState.user.attributes?.locale?.[0]),
+      );
+    if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState, attempt.leftOut);
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
       res.locals.session.destroy();
       const hasCodes = attempt.kind === 'activated' && attempt.hasCodes;
       await expectSignIn(req, res, attempt.signInName, { locale: spoken, hasCodes });
       const signInUrl = await nextLogin(attempt.user, attempt.signInName, { hasCodes });
+      if (attempt.kind === 'activated' && attempt.leftOut)
+        return show(req, res, 'notice', { kind: attempt.leftOut, signInUrl }, { path: PATH });
       if (attempt.kind === 'activated') return res.redirect(303, signInUrl);
       return show(req, res, 'notice', { kind: 'passwordStands', signInUrl, faults: attempt.faults }, { path: PATH });
     }
@@ -211,18 +219,24 @@ export function activationRoutes(
   async function leadToCompany(
     req: Request,
     res: Response,
-    { user, provider }: { user: User; provider: string },
+    { user, provider, leftOut }: { user: User; provider: string; leftOut?: LeftOut },
     spoken: string | undefined,
   ): Promise<void> {
     const account = (user.email ?? '').toLowerCase();
     res.locals.session.destroy();
     await expectSignIn(req, res, account, { locale: spoken, provider });
     const signInUrl = signInAs(account);
-    res.set('refresh', `0; url=${signInUrl}`);
-    await show(req, res, 'notice', { kind: 'toCompany', signInUrl }, { path: PATH });
+    if (!leftOut) res.set('refresh', `0; url=${signInUrl}`);
+    await show(req, res, 'notice', { kind: leftOut ?? 'toCompany', signInUrl }, { path: PATH });
   }
 
-  async function showLinkState(req: Request, res: Response, key: string, linkState: Exclude<LinkState, Ready>) {
+  async function showLinkState(
+    req: Request,
+    res: Response,
+    key: string,
+    linkState: Exclude<LinkState, Ready>,
+    leftOut?: LeftOut,
+  ) {
     const user = await aboutWhom(linkState);
     const locale = speakTo(res, user?.attributes?.locale?.[0]);
     switch (linkState.kind) {
@@ -255,7 +269,7 @@ export function activationRoutes(
           req,
           res,
           'notice',
-          { kind: 'used', signInUrl: linkState.userId ? await signInOf(user, locale) : PAGES.signIn },
+          { kind: leftOut ?? 'used', signInUrl: linkState.userId ? await signInOf(user, locale) : PAGES.signIn },
           { status: 410, path: PATH },
         );
       case 'expired':

@@ -413,6 +413,12 @@ export const ca: Messages = {
   'notice.passwordStands.title': 'La contrasenya ja està desada',
   'notice.passwordStands.lead':
     'Només cal corregir les seves dades. Iniciï la sessió amb la contrasenya que acaba de triar i completi-les a la pàgina següent. {faults}',
+  'notice.otherApp.title': 'Comprovi la seva aplicació de codis',
+  'notice.otherApp.lead':
+    'El seu compte ja tenia una aplicació de codis, i només serveix aquella. Si acaba de configurar-ne una altra en aquesta pàgina, elimini l’entrada nova: els codis que dona no serveixen.',
+  'notice.otherCodes.title': 'Els codis que acaba de desar no serveixen',
+  'notice.otherCodes.lead':
+    'Abans se’n van desar uns altres, en un altre dispositiu o en una altra finestra, i aquells són els que valen. Conservi’ls i llenci els que acaba de desar. Ja pot continuar.',
   'notice.toCompany.title': 'Obrim la pàgina de la seva empresa',
   'notice.toCompany.lead': 'D’aquí a un moment s’obre la pàgina d’accés de la seva empresa. Si no s’obre, premi el botó.',
   'notice.companyWaits.title': 'Falta iniciar la sessió amb el compte de la seva empresa',

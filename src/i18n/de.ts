@@ -424,6 +424,12 @@ export const de: Messages = {
   'notice.passwordStands.title': 'Ihr Passwort ist schon gespeichert',
   'notice.passwordStands.lead':
     'Sie müssen nur noch Ihre Angaben berichtigen. Melden Sie sich mit dem eben gewählten Passwort an und ergänzen Sie sie auf der nächsten Seite. {faults}',
+  'notice.otherApp.title': 'Prüfen Sie Ihre App für Einmalcodes',
+  'notice.otherApp.lead':
+    'Für Ihr Konto war bereits eine App für Einmalcodes eingerichtet, und nur diese gilt. Falls Sie auf dieser Seite gerade eine weitere eingerichtet haben, löschen Sie den neuen Eintrag: Seine Codes funktionieren nicht.',
+  'notice.otherCodes.title': 'Die neuen Codes gelten nicht',
+  'notice.otherCodes.lead':
+    'Auf einem anderen Gerät oder in einem anderen Fenster wurden schon vorher Codes gespeichert, und nur diese gelten. Bewahren Sie sie auf und vernichten Sie die Codes, die Sie gerade gespeichert haben. Sie können jetzt fortfahren.',
   'notice.toCompany.title': 'Wir bringen Sie zu Ihrem Unternehmen',
   'notice.toCompany.lead':
     'Gleich öffnet sich die Anmeldeseite Ihres Unternehmens. Öffnet sie sich nicht, klicken Sie auf die Schaltfläche.',

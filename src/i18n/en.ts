@@ -399,6 +399,12 @@ export const en: Messages = {
   'notice.passwordStands.title': 'Your password is saved',
   'notice.passwordStands.lead':
     'Only your details still have to be corrected. Sign in with the password that you have just chosen, and complete them on the next page. {faults}',
+  'notice.otherApp.title': 'Check your authenticator app',
+  'notice.otherApp.lead':
+    'Your account already had an authenticator app, and only that one counts. If you have just set up another one on this page, delete the new entry: its codes do not work.',
+  'notice.otherCodes.title': 'The codes you have just saved do not work',
+  'notice.otherCodes.lead':
+    'Other codes were saved first, on another device or in another window, and those are the ones that count. Keep them and throw away the ones you have just saved. You can go on now.',
   'notice.toCompany.title': 'We are taking you to your company',
   'notice.toCompany.lead': 'Your company’s sign-in page opens in a moment. If it does not, press the button.',
   'notice.companyWaits.title': 'Sign in with your company’s account to finish',

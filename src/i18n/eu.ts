@@ -411,6 +411,12 @@ export const eu: Messages = {
   'notice.passwordStands.title': 'Zure pasahitza gordeta dago',
   'notice.passwordStands.lead':
     'Datuak zuzentzea besterik ez da falta. Hasi saioa aukeratu berri duzun pasahitzarekin eta osatu hurrengo orrian. {faults}',
+  'notice.otherApp.title': 'Egiaztatu zure kodeen aplikazioa',
+  'notice.otherApp.lead':
+    'Zure kontuak bazuen lehendik kodeen aplikazio bat, eta hark bakarrik balio du. Orri honetan beste bat konfiguratu berri baduzu, ezabatu sarrera berria: ematen dituen kodeek ez dute balio.',
+  'notice.otherCodes.title': 'Gorde berri dituzun kodeek ez dute balio',
+  'notice.otherCodes.lead':
+    'Lehenago beste kode batzuk gorde ziren, beste gailu batean edo beste leiho batean, eta haiek dira balio dutenak. Gorde haiek eta bota gorde berri dituzunak. Orain jarrai dezakezu.',
   'notice.toCompany.title': 'Zure enpresaren orria irekitzen ari gara',
   'notice.toCompany.lead': 'Une bat barru zure enpresan saioa hasteko orria irekiko da. Irekitzen ez bada, sakatu botoia.',
   'notice.companyWaits.title': 'Zure enpresako kontuarekin saioa hastea falta da',

@@ -405,6 +405,12 @@ export const gl: Messages = {
   'notice.passwordStands.title': 'O seu contrasinal xa está gardado',
   'notice.passwordStands.lead':
     'Só falta corrixir os seus datos. Inicie sesión co contrasinal que acaba de elixir e compléteos na páxina seguinte. {faults}',
+  'notice.otherApp.title': 'Comprobe a súa aplicación de códigos',
+  'notice.otherApp.lead':
+    'A súa conta xa tiña unha aplicación de códigos, e só serve esa. Se acaba de configurar outra nesta páxina, elimine a entrada nova: os códigos que dá non serven.',
+  'notice.otherCodes.title': 'Os códigos que acaba de gardar non serven',
+  'notice.otherCodes.lead':
+    'Antes gardáronse outros, noutro dispositivo ou noutra xanela, e eses son os que valen. Consérveos e desbote os que acaba de gardar. Xa pode continuar.',
   'notice.toCompany.title': 'Abrimos a páxina da súa empresa',
   'notice.toCompany.lead': 'Nun momento ábrese a páxina de acceso da súa empresa. Se non se abre, prema o botón.',
   'notice.companyWaits.title': 'Falta iniciar sesión coa conta da súa empresa',

@@ -407,6 +407,12 @@ export const pt: Messages = {
   'notice.passwordStands.title': 'A sua palavra-passe já está guardada',
   'notice.passwordStands.lead':
     'Só falta corrigir os seus dados. Inicie sessão com a palavra-passe que acabou de escolher e complete-os na página seguinte. {faults}',
+  'notice.otherApp.title': 'Verifique a sua aplicação de códigos',
+  'notice.otherApp.lead':
+    'A sua conta já tinha uma aplicação de códigos, e só essa serve. Se acabou de configurar outra nesta página, elimine a entrada nova: os códigos que dá não servem.',
+  'notice.otherCodes.title': 'Os códigos que acabou de guardar não servem',
+  'notice.otherCodes.lead':
+    'Antes foram guardados outros, noutro dispositivo ou noutra janela, e são esses que contam. Conserve-os e deite fora os que acabou de guardar. Já pode continuar.',
   'notice.toCompany.title': 'Vamos abrir a página da sua empresa',
   'notice.toCompany.lead':
     'Dentro de um momento abre-se a página de início de sessão da sua empresa. Se não se abrir, prima o botão.',

@@ -22,13 +22,13 @@ const ASKED = ['CONFIGURE_TOTP', 'CONFIGURE_RECOVERY_AUTHN_CODES'];
 const words = ({ page }: Shown) => page.$('main').text().replace(/\s+/g, ' ');
 
 /** Invited, and asked for more since; on the page of the link. */
-async function opened() {
+async function opened(asked = ASKED) {
   const email = uniqueEmail('ana', company.domain);
   const { invitation, key } = await invitePerson({ email });
   const { id } = invitation;
   const person = await colleague(company, email);
   const user = await admin.users.findOne({ id });
-  await admin.users.update({ id }, { ...user, requiredActions: [...(user?.requiredActions ?? []), ...ASKED] });
+  await admin.users.update({ id }, { ...user, requiredActions: [...(user?.requiredActions ?? []), ...asked] });
   const browser = wanderer();
   const shown = await browser.open(`${testEnvironment().sidecarUrl}/activar?key=${key}`);
   return { id, person, browser, shown };
@@ -51,4 +51,36 @@ test('an app and recovery codes take one screen more; then on to the company, an
   expect((await invitationNow(id)).status).toBe('activated');
   expect(await credentialTypes(admin, id)).toEqual(['otp', 'recovery-authn-codes']);
   expect(await admin.users.findOne({ id })).toMatchObject({ firstName: 'Anabel', requiredActions: [] });
+});
+
+const APP = 'Su cuenta ya tenía una aplicación de códigos';
+
+test('of two devices the app and the codes that come first count, and the other one is told', async () => {
+  const { id, browser, shown } = await opened();
+  const other = wanderer();
+  const elsewhere = await other.open(shown.url);
+  const codes = await browser.send(shown, { totp: codeOf(shown.page) });
+  const theirs = await other.send(elsewhere, { totp: codeOf(elsewhere.page) });
+  expect([words(codes).includes(APP), words(theirs).includes(APP)]).toEqual([false, true]);
+  const key = theirs.page.value('key');
+  const inEnglish = await other.send(theirs, { key, lang: 'en' });
+  expect(words(inEnglish)).toContain('Your account already had an authenticator app');
+  const back = await other.send(inEnglish, { key, lang: 'es' });
+  expect((await browser.send(codes, { codes: 'kept' })).url).toContain(`/realms/${company.alias}/`);
+  const late = await other.send(back, { codes: 'kept' });
+  expect([late.status, late.page.heading]).toEqual([200, 'Los códigos que acaba de guardar no sirven']);
+  expect(late.page.$('a.button--primary').attr('href')).toContain('/entrar');
+  expect(await credentialTypes(admin, id)).toEqual(['otp', 'recovery-authn-codes']);
+});
+
+test('an app of a device that comes when the link is used does not count, and a page says so', async () => {
+  const { id, browser, shown } = await opened(['CONFIGURE_TOTP']);
+  const other = wanderer();
+  const elsewhere = await other.open(shown.url);
+  expect((await browser.send(shown, { totp: codeOf(shown.page) })).url).toContain(`/realms/${company.alias}/`);
+  const late = await other.send(elsewhere, { totp: codeOf(elsewhere.page) });
+  expect(late.page.heading).toBe('Compruebe su aplicación de códigos');
+  expect(words(late)).toContain(APP);
+  expect(late.page.$('a.button--primary').attr('href')).toContain('/entrar');
+  expect(await credentialTypes(admin, id)).toEqual(['otp']);
 });

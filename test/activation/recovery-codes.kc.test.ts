@@ -75,7 +75,19 @@ describe('recovery codes', () => {
     await goOn(form, page, ['codes', 'kept']).expect(303);
     // The same form once more: the key is burned.
     const late = load((await goOn(form, page, ['codes', 'kept']).expect(410)).text);
+    expect(late.heading).toBe('Su cuenta ya está activa');
     expect(late.$('a[href*="/entrar"]')).toHaveLength(1);
+    expect(await credentialsOf(form.id)).toEqual(['password', 'recovery-authn-codes']);
+  });
+
+  test('of a second device do not count once those of the first are kept, and a page says so', async () => {
+    const form = await open();
+    const [first, second] = [await codesOf(form), await codesOf(form)];
+    expect(shown(second)).not.toEqual(shown(first));
+    await goOn(form, first, ['codes', 'kept']).expect(303);
+    const late = load((await goOn(form, second, ['codes', 'kept']).expect(410)).text);
+    expect(late.heading).toBe('Los códigos que acaba de guardar no sirven');
+    expect(late.$('a.button--primary[href*="/entrar"]')).toHaveLength(1);
     expect(await credentialsOf(form.id)).toEqual(['password', 'recovery-authn-codes']);
   });
 });

@@ -67,6 +67,12 @@ export function waySamples(locale: PageLocale): Sample[] {
       ways: { newPasskey: { orPassword: false, faults: [translate(locale, 'passkey.refused')] } },
     }),
     sample('activate-codes', { groups: [], ride: 'sealed', passwordStands: true, ways: { codes: CODES } }),
+    sample('activate-codes-other-app', {
+      groups: [],
+      ride: 'sealed',
+      passwordStands: true,
+      ways: { codes: CODES, otherApp: { code: '123456', faults: [] } },
+    }),
     sample('activate-codes-not-kept', {
       groups: [],
       ride: 'sealed',

@@ -37,6 +37,8 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   directoryAway: { kind: 'directoryAway', key: KEY, again: { action: PAGES.activation, fields: [{ name: 'key', value: KEY }] } },
   signedOut: { kind: 'signedOut', signInUrl: PAGES.signIn },
   signOut: { kind: 'signOut', who: 'Lucía Marín' },
+  otherApp: { kind: 'otherApp', signInUrl: PAGES.signIn },
+  otherCodes: { kind: 'otherCodes', signInUrl: PAGES.signIn },
   toCompany: { kind: 'toCompany', signInUrl: PAGES.signIn },
   companyWaits: { kind: 'companyWaits', key: KEY },
   companyGone: { kind: 'companyGone', key: KEY },

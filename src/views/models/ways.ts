@@ -1,6 +1,7 @@
 /** What the activation page asks for beside details and password: only what the realm asks of this person. */
 export interface WaysModel {
   totp?: TotpModel;
+  otherApp?: OtherAppModel;
   terms?: TermsModel;
   email?: EmailModel;
   codes?: CodesModel;
@@ -47,6 +48,13 @@ export interface TotpModel {
   code: string;
   /** How often Keycloak has refused one. */
   refusals: number;
+  faults: string[];
+}
+
+/** Another app than the one that was just set up counts. */
+export interface OtherAppModel {
+  /** What was typed of the new one: goes back with the form, so that its answer says the same. */
+  code: string;
   faults: string[];
 }
 

@@ -59,6 +59,9 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [RESEND, HELP] };
     case 'unfinished':
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
+    case 'otherApp':
+    case 'otherCodes':
+      return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.continue' }, help: [HELP, supportLink()] };
     case 'toCompany':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.continue' }, help: [HELP] };
     case 'companyWaits':

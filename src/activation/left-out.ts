@@ -1,0 +1,50 @@
+import { textOf } from '../http/request/validation.ts';
+import type { User } from '../keycloak/realm/users.ts';
+import type { Activate } from './activate.ts';
+import type { Attempt } from './attempt.ts';
+import type { Invited } from './invitations-port.ts';
+
+/** What a person has prepared that does not count, as another device came first: an app for one-time codes, or recovery codes. */
+export type LeftOut = 'otherApp' | 'otherCodes';
+
+type Reads = Pick<Invited, 'credentialsOf'>;
+
+/** An app that was set up while the account had one already. Keycloak passes over it, and does not tell whether it is the same. */
+export async function leavesAppOut({ credentialsOf }: Reads, { id = '' }: User, body: Readonly<Record<string, unknown>>) {
+  return textOf(body.totp) !== '' && (await credentialsOf(id)).some(({ type }) => type === 'otp');
+}
+
+/** Sends the form, and looks at its end whether what the person goes away with counts. */
+export function tellingLeftOut(activate: Activate, reads: Reads): Activate {
+  async function leftOut(attempt: Attempt, { body, stop }: Parameters<Activate>[0]): Promise<LeftOut | undefined> {
+    const user = endsFor(attempt);
+    if (!user?.id) return undefined;
+    const shown = stop?.state.recoveryCodes;
+    if (shown) return (await hasOtherCodes(reads, user.id, shown.generatedAt)) ? 'otherCodes' : undefined;
+    // A ride that has stopped has told it on its page; where the account is active already, the page says that.
+    const isActive = attempt.kind === 'linkState' && attempt.linkState.kind === 'used';
+    if (stop || isActive || ('hasCodes' in attempt && attempt.hasCodes)) return undefined;
+    return (await leavesAppOut(reads, user, body)) ? 'otherApp' : undefined;
+  }
+  return async (submitted) => {
+    const attempt = await activate(submitted);
+    // The account is as it is: a Keycloak that does not answer this keeps nobody from going on.
+    const found = await leftOut(attempt, submitted).catch(() => undefined);
+    return found ? { ...attempt, leftOut: found } : attempt;
+  };
+}
+
+/** Whose way ends here, with all that the link is for. */
+function endsFor(attempt: Attempt): Pick<User, 'id'> | undefined {
+  if (attempt.kind === 'activated' || attempt.kind === 'company') return attempt.user;
+  if (attempt.kind !== 'linkState') return undefined;
+  const { linkState } = attempt;
+  if (linkState.kind === 'company') return linkState.user;
+  return linkState.kind === 'used' && linkState.userId !== undefined ? { id: linkState.userId } : undefined;
+}
+
+/** Keycloak notes when it has made the codes that it stores: that tells one set from another. */
+async function hasOtherCodes({ credentialsOf }: Reads, id: string, generatedAt: string): Promise<boolean> {
+  const kept = (await credentialsOf(id)).find(({ type }) => type === 'recovery-authn-codes');
+  return kept?.createdDate !== undefined && String(kept.createdDate) !== generatedAt;
+}
