@@ -21,9 +21,8 @@ export function tellingLeftOut(activate: Activate, reads: Reads): Activate {
     if (!user?.id) return undefined;
     const shown = stop?.state.recoveryCodes;
     if (shown) return (await hasOtherCodes(reads, user.id, shown.generatedAt)) ? 'otherCodes' : undefined;
-    // A ride that has stopped has told it on its page; where the account is active already, the page says that.
-    const isActive = attempt.kind === 'linkState' && attempt.linkState.kind === 'used';
-    if (stop || isActive || ('hasCodes' in attempt && attempt.hasCodes)) return undefined;
+    // A ride that has stopped has told it on its page.
+    if (stop || ('hasCodes' in attempt && attempt.hasCodes)) return undefined;
     return (await leavesAppOut(reads, user, body)) ? 'otherApp' : undefined;
   }
   return async (submitted) => {
