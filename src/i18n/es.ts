@@ -409,9 +409,9 @@ export const es = {
   'notice.passwordStands.title': 'Su contraseña ya está guardada',
   'notice.passwordStands.lead':
     'Solo falta corregir sus datos. Entre con la contraseña que acaba de elegir y complételos en la página siguiente. {faults}',
-  'notice.otherApp.title': 'Compruebe su aplicación de códigos',
+  'notice.otherApp.title': 'Compruebe su aplicación de autenticación',
   'notice.otherApp.lead':
-    'Su cuenta ya tenía una aplicación de códigos, y solo sirve esa. Si acaba de configurar otra en esta página, elimine la entrada nueva: los códigos que da no sirven.',
+    'Su cuenta ya tenía una aplicación de autenticación, y solo sirve esa. Si acaba de configurar otra en esta página, elimine la entrada nueva: los códigos que da no sirven.',
   'notice.otherCodes.title': 'Los códigos que acaba de guardar no sirven',
   'notice.otherCodes.lead':
     'Antes se guardaron otros, en otro dispositivo o en otra ventana, y esos son los que valen. Consérvelos y deseche los que acaba de guardar. Ya puede continuar.',

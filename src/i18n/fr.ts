@@ -421,9 +421,9 @@ export const fr: Messages = {
   'notice.passwordStands.title': 'Votre mot de passe est déjà enregistré',
   'notice.passwordStands.lead':
     'Il ne reste qu’à corriger vos informations. Connectez-vous avec le mot de passe que vous venez de choisir et complétez-les sur la page suivante. {faults}',
-  'notice.otherApp.title': 'Vérifiez votre application de codes',
+  'notice.otherApp.title': 'Vérifiez votre application d’authentification',
   'notice.otherApp.lead':
-    'Votre compte avait déjà une application de codes, et seule celle-là compte. Si vous venez d’en configurer une autre sur cette page, supprimez la nouvelle entrée : ses codes ne fonctionnent pas.',
+    'Votre compte avait déjà une application d’authentification, et seule celle-là compte. Si vous venez d’en configurer une autre sur cette page, supprimez la nouvelle entrée : ses codes ne fonctionnent pas.',
   'notice.otherCodes.title': 'Les codes que vous venez de garder ne fonctionnent pas',
   'notice.otherCodes.lead':
     'D’autres codes ont été gardés avant, sur un autre appareil ou dans une autre fenêtre, et ce sont eux qui comptent. Conservez-les et jetez ceux que vous venez de garder. Vous pouvez maintenant continuer.',

@@ -53,7 +53,7 @@ test('an app and recovery codes take one screen more; then on to the company, an
   expect(await admin.users.findOne({ id })).toMatchObject({ firstName: 'Anabel', requiredActions: [] });
 });
 
-const APP = 'Su cuenta ya tenía una aplicación de códigos';
+const APP = 'Su cuenta ya tenía una aplicación de autenticación';
 
 test('of two devices the app and the codes that come first count, and the other one is told', async () => {
   const { id, browser, shown } = await opened();
@@ -79,7 +79,7 @@ test('an app of a device that comes when the link is used does not count, and a 
   const elsewhere = await other.open(shown.url);
   expect((await browser.send(shown, { totp: codeOf(shown.page) })).url).toContain(`/realms/${company.alias}/`);
   const late = await other.send(elsewhere, { totp: codeOf(elsewhere.page) });
-  expect(late.page.heading).toBe('Compruebe su aplicación de códigos');
+  expect(late.page.heading).toBe('Compruebe su aplicación de autenticación');
   expect(words(late)).toContain(APP);
   expect(late.page.$('a.button--primary').attr('href')).toContain('/entrar');
   expect(await credentialTypes(admin, id)).toEqual(['otp']);

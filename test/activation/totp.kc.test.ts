@@ -184,7 +184,7 @@ describe('an app for one-time codes', () => {
     const [here, there] = [await form.page(), await form.page()];
     await form.submit(answer(there)).expect(303);
     const late = await sent(form, answer(here), 410);
-    expect(late.heading).toBe('Compruebe su aplicación de códigos');
+    expect(late.heading).toBe('Compruebe su aplicación de autenticación');
     expect(await credentialsOf(form.id)).toEqual(['otp', 'password']);
   });
 });
