@@ -52,15 +52,21 @@ export function cachedWhileSlow<T>(ask: () => Promise<T>, fresh: number, now: ()
   };
 }
 
+/** How a question is to be answered. */
+export interface Asking {
+  /** Anew, whatever was answered a moment ago: somebody's link, or a single mail, depends on it. */
+  afresh?: boolean;
+}
+
 /** The same as `cached` for a question with a key: at most so many answers are kept, those that were used last. */
 export function cachedByKey<T>(
   ask: (question: string) => Promise<T>,
   fresh: number,
   most: number,
-): ((question: string) => Promise<T>) & { forget(question: string): void } {
+): ((question: string, asking?: Asking) => Promise<T>) & { forget(question: string): void } {
   const known = new LRUCache<string, Promise<T>>({ max: most, ttl: fresh });
-  const answerTo = (question: string) => {
-    const before = known.get(question);
+  const answerTo = (question: string, { afresh = false }: Asking = {}) => {
+    const before = afresh ? undefined : known.get(question);
     if (before) return before;
     const answer = ask(question);
     known.set(question, answer);

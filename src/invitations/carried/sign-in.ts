@@ -1,5 +1,6 @@
 import type { Actor } from '../../authority/actor.ts';
 import { companyShown, mayInviteBy, type Reach, withinReach } from '../../authority/reach.ts';
+import type { Asking } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import {
@@ -11,7 +12,7 @@ import {
 import type { RealmSettings } from '../../keycloak/realm/realm-settings.ts';
 import type { User } from '../../keycloak/realm/users.ts';
 import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
-import { type Asking, companyOfDomain } from '../../keycloak/rights/company-of-domain.ts';
+import { companyOfDomain } from '../../keycloak/rights/company-of-domain.ts';
 import { providerFor, providerOfAddress, providersOf } from '../../keycloak/rights/company-providers.ts';
 import { domainOf } from '../../keycloak/rights/domain-spellings.ts';
 import type { Config } from '../../settings/config.ts';
@@ -71,8 +72,9 @@ export async function correctedSignIn(
   if (asked === BY_ADDRESS) return requireSignIn(deps, actor, { email, company: undefined, wish: undefined });
   const wish = asked ?? (before.signInChosen ? before.signIn : undefined);
   if (wish !== undefined) {
-    if (providerOfSignIn(wish) === undefined && asked === undefined) return stays;
-    const companies = providerOfSignIn(wish) === undefined ? [] : await organizationsOfMember(deps.admin, before.id);
+    const isByProvider = providerOfSignIn(wish) !== undefined;
+    if (asked === undefined && !isByProvider) return stays;
+    const companies = isByProvider ? await organizationsOfMember(deps.admin, before.id) : [];
     return requireSignIn(deps, actor, { email, company: companyShown(actor.reach, companies), wish });
   }
   const own = await providerOfAddress(deps.admin, email);

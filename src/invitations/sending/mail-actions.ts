@@ -1,3 +1,4 @@
+import type { Asking } from '../../common/cache.ts';
 import { AppError } from '../../errors.ts';
 import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
@@ -11,7 +12,6 @@ import {
   pageActionsOf,
   VERIFY_EMAIL,
 } from '../../keycloak/ride/required-actions.ts';
-import type { Asking } from '../../keycloak/rights/company-of-domain.ts';
 import { isReadyFor, providerOfAddress } from '../../keycloak/rights/company-providers.ts';
 import type { ProviderSwitch } from '../../keycloak/rights/provider-switch.ts';
 import type { Config } from '../../settings/config.ts';

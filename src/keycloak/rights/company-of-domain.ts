@@ -1,5 +1,5 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
-import { cachedByKey } from '../../common/cache.ts';
+import { type Asking, cachedByKey } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { findInFull, noneIfGone, unlessOff } from '../realm/organizations.ts';
 import { ALL_BELOW, oneSpelling, spellingsOf } from './domain-spellings.ts';
@@ -38,25 +38,18 @@ const FRESH = 1000;
 const MOST_DOMAINS = 1000;
 const byDomain = new WeakMap<KeycloakAdmin, ReturnType<typeof cachedByKey<OrganizationRepresentation | undefined>>>();
 
-/** How a question about a company is to be answered. */
-export interface Asking {
-  /** By Keycloak, whatever was answered a moment ago: somebody's link, or a single mail, depends on it. */
-  afresh?: boolean;
-}
-
 /** The company to which a domain belongs, with its attributes, also where it is off. @param domain in lower case. */
 export function holderOfDomain(
   admin: KeycloakAdmin,
   domain: string,
-  { afresh = false }: Asking = {},
+  asking?: Asking,
 ): Promise<OrganizationRepresentation | undefined> {
   let ask = byDomain.get(admin);
   if (!ask) {
     ask = cachedByKey((name) => findByDomain(admin, name), FRESH, MOST_DOMAINS);
     byDomain.set(admin, ask);
   }
-  if (afresh) ask.forget(domain);
-  return ask(domain);
+  return ask(domain, asking);
 }
 
 /** The same, of companies that are on. One that is off hides those that have the domain from farther away, as it does at Keycloak's sign-in. */

@@ -1,8 +1,8 @@
 import type OrganizationRepresentation from '@keycloak/keycloak-admin-client/lib/defs/organizationRepresentation.js';
-import { cached } from '../../common/cache.ts';
+import { type Asking, cached } from '../../common/cache.ts';
 import type { KeycloakAdmin } from '../api/keycloak-admin.ts';
 import { companyInFull, firstCompanies, organizationsOfMember } from '../realm/organizations.ts';
-import { type Asking, companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
+import { companyOfDomain, isMeantBy, ownDomainOf } from './company-of-domain.ts';
 import { domainOf, oneSpelling } from './domain-spellings.ts';
 
 /**

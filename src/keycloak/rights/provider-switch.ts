@@ -1,9 +1,8 @@
 import { PAGES } from '../../common/addresses.ts';
-import { cachedByKey } from '../../common/cache.ts';
+import { type Asking, cachedByKey } from '../../common/cache.ts';
 import type { Config } from '../../settings/config.ts';
 import { unlessAway } from '../api/faults.ts';
 import type { KeycloakServer } from '../api/server.ts';
-import type { Asking } from './company-of-domain.ts';
 
 /**
  * Whether Keycloak leads people to an identity provider. The sidecar's service account may not read providers, because that right shows their secrets; so
@@ -22,31 +21,27 @@ export function createProviderSwitch(
   server: KeycloakServer,
   { keycloak, publicUrl }: Pick<Config, 'keycloak' | 'publicUrl'>,
 ): ProviderSwitch {
-  const isOn = cachedByKey(
-    (alias) => {
-      const url = server.publicRealmUrl('protocol/openid-connect/auth');
-      url.search = String(
-        new URLSearchParams({
-          client_id: keycloak.clientId,
-          redirect_uri: `${publicUrl}${PAGES.signInReturn}`,
-          response_type: 'code',
-          scope: 'openid',
-          // A challenge that nobody has a verifier for: no code is ever asked for.
-          code_challenge: 'c'.repeat(43),
-          code_challenge_method: 'S256',
-          kc_idp_hint: alias,
-        }),
-      );
-      return leadsToProvider(server, url, alias);
-    },
-    FRESH,
-    MOST_CACHED,
-  );
   return {
-    isOn(alias, { afresh = false } = {}) {
-      if (afresh) isOn.forget(alias);
-      return isOn(alias);
-    },
+    isOn: cachedByKey(
+      (alias) => {
+        const url = server.publicRealmUrl('protocol/openid-connect/auth');
+        url.search = String(
+          new URLSearchParams({
+            client_id: keycloak.clientId,
+            redirect_uri: `${publicUrl}${PAGES.signInReturn}`,
+            response_type: 'code',
+            scope: 'openid',
+            // A challenge that nobody has a verifier for: no code is ever asked for.
+            code_challenge: 'c'.repeat(43),
+            code_challenge_method: 'S256',
+            kc_idp_hint: alias,
+          }),
+        );
+        return leadsToProvider(server, url, alias);
+      },
+      FRESH,
+      MOST_CACHED,
+    ),
   };
 }
 
