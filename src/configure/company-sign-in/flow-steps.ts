@@ -32,18 +32,26 @@ export interface Mark {
 /** The account's owner says so in their mailbox. */
 const MAILBOX: Step = { provider: 'idp-email-verification', requirement: 'REQUIRED' };
 
-const unlessMarked = ({ attribute, value }: Mark): Step => ({
+/** Goes on where the account does not bear it. */
+const unless = ({ attribute, value }: Mark, configName: string): Step => ({
+  provider: 'conditional-user-attribute',
+  requirement: 'REQUIRED',
+  config: { attribute_name: attribute, attribute_expected_value: value, not: 'true', regex: 'false' },
+  configName,
+});
+
+/** Goes on where somebody comes by the link of an invitation. */
+const ifByLink = (configName: string): Step => ({
+  provider: 'conditional-client-scope',
+  requirement: 'REQUIRED',
+  config: { client_scope: ARRIVAL_SCOPE, negate: 'false' },
+  configName,
+});
+
+const unlessMarked = (mark: Mark): Step => ({
   name: 'not invited',
   requirement: 'CONDITIONAL',
-  steps: [
-    {
-      provider: 'conditional-user-attribute',
-      requirement: 'REQUIRED',
-      config: { attribute_name: attribute, attribute_expected_value: value, not: 'true', regex: 'false' },
-      configName: 'mark',
-    },
-    MAILBOX,
-  ],
+  steps: [unless(mark, 'mark'), MAILBOX],
 });
 
 /**
@@ -54,15 +62,7 @@ export const BY_LINK = 'by the link of an invitation';
 const byLink: Step = {
   name: BY_LINK,
   requirement: 'CONDITIONAL',
-  steps: [
-    {
-      provider: 'conditional-client-scope',
-      requirement: 'REQUIRED',
-      config: { client_scope: ARRIVAL_SCOPE, negate: 'false' },
-      configName: 'link',
-    },
-    { provider: DETECTS, requirement: 'REQUIRED' },
-  ],
+  steps: [ifByLink('link'), { provider: DETECTS, requirement: 'REQUIRED' }],
 };
 
 /**
@@ -74,23 +74,8 @@ const elsewhere: Step = {
   name: ELSEWHERE,
   requirement: 'CONDITIONAL',
   steps: [
-    {
-      provider: 'conditional-client-scope',
-      requirement: 'REQUIRED',
-      config: { client_scope: ARRIVAL_SCOPE, negate: 'false' },
-      configName: 'link of somebody else',
-    },
-    {
-      provider: 'conditional-user-attribute',
-      requirement: 'REQUIRED',
-      config: {
-        attribute_name: 'invitation.status',
-        attribute_expected_value: 'opened' satisfies InvitationStatus,
-        not: 'true',
-        regex: 'false',
-      },
-      configName: 'opened',
-    },
+    ifByLink('link of somebody else'),
+    unless({ attribute: 'invitation.status', value: 'opened' satisfies InvitationStatus }, 'opened'),
     {
       provider: 'deny-access-authenticator',
       requirement: 'REQUIRED',
