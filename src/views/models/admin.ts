@@ -1,5 +1,6 @@
 import { INVITATION_STATUSES, type InvitationStatus } from '../../common/statuses.ts';
 import type { FieldError } from '../../errors.ts';
+import type { MessageKey } from '../../i18n/index.ts';
 import type { SignIn } from '../../settings/sign-in.ts';
 
 /** Models of the administration: invitations that the signed-in person may see. */
@@ -68,6 +69,12 @@ export interface InvitationValues {
 /** How forms let somebody be invited to sign in; `company`: by the provider of the chosen company, or of the address's. */
 export const SIGN_IN_CHOICES = ['password', 'passkey', 'company'] as const;
 export type SignInChoice = (typeof SIGN_IN_CHOICES)[number];
+/** What forms and files call them. */
+export const SIGN_IN_LABELS: Record<SignInChoice, MessageKey> = {
+  password: 'signIn.password',
+  passkey: 'signIn.passkey',
+  company: 'form.signIn.company',
+};
 
 /** The invitation of whoever has an address that was refused because it is taken. */
 export interface Taken {

@@ -1,15 +1,16 @@
 import { type MessageKey, type PageLocale, translate } from '../../i18n/index.ts';
 import { unbroken } from '../../i18n/unbroken.ts';
 import { providerOfSignIn, type SignIn } from '../../settings/sign-in.ts';
-import type {
-  AdminAmendModel,
-  AdminInvitationModel,
-  AdminInvitationNewModel,
-  Chosen,
-  InvitationStatus,
-  Offered,
-  OrganizationChoice,
-  SignInChoice,
+import {
+  type AdminAmendModel,
+  type AdminInvitationModel,
+  type AdminInvitationNewModel,
+  type Chosen,
+  type InvitationStatus,
+  type Offered,
+  type OrganizationChoice,
+  SIGN_IN_LABELS,
+  type SignInChoice,
 } from '../models/admin.ts';
 import { wholeDays } from './help.ts';
 import { languageName } from './languages.ts';
@@ -48,12 +49,6 @@ export function presentInvitationNew(model: AdminInvitationNewModel, { context }
     localeChoices: languageChoicesOf(model.locales, context.locale),
   };
 }
-
-const SIGN_IN_LABELS: Record<SignInChoice, MessageKey> = {
-  password: 'signIn.password',
-  passkey: 'signIn.passkey',
-  company: 'form.signIn.company',
-};
 
 const signInChoices = (signIns: readonly SignInChoice[], locale: PageLocale) =>
   signIns.map((value) => ({ value, label: translate(locale, SIGN_IN_LABELS[value]) }));

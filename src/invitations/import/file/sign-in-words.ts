@@ -1,17 +1,13 @@
-import { type MessageKey, PAGE_LOCALES, translate } from '../../../i18n/index.ts';
+import { PAGE_LOCALES, translate } from '../../../i18n/index.ts';
 import { byProvider, type SignIn, signInSchema } from '../../../settings/sign-in.ts';
+import { SIGN_IN_LABELS } from '../../../views/models/admin.ts';
 import { lettersAndDigits } from './letters-and-digits.ts';
 
 /** What a cell says of how somebody gets to sign in: `company` is by the provider of their company, `address` as if nothing was said, whatever the import says. */
 export type SignInWord = SignIn | 'company' | 'address';
 
 /** The choices of the form of a new invitation, as it calls them. */
-const LABELS: Record<'password' | 'passkey' | 'company' | 'address', MessageKey> = {
-  password: 'signIn.password',
-  passkey: 'signIn.passkey',
-  company: 'form.signIn.company',
-  address: 'form.signIn.usual',
-};
+const LABELS = { ...SIGN_IN_LABELS, address: 'form.signIn.usual' } as const;
 const CHOICES = Object.keys(LABELS) as (keyof typeof LABELS)[];
 
 /** These in every language of the pages, and the API's own words. */
