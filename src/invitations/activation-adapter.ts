@@ -12,7 +12,7 @@ import { isReadyFor } from '../keycloak/rights/company-providers.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
 import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
-import { alreadyActive, hasExpired, isRevoked, MOVES } from './record/life-cycle.ts';
+import { alreadyActive, hasExpired, isRevoked, MOVES, mayMove } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
 import { writeRecord } from './record/store.ts';
@@ -139,20 +139,20 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
     hasExpired: (user: User) => hasExpired(invitationOf(user)),
     /**
      * What keeps an address whose link has brought somebody here from being led to its company's provider: nobody has it any more, the provider is not ready for
-     * them any more, the link has expired, or they are to come another way since. Undefined for nothing: then it is written down that the person has begun, as Keycloak links nobody else's
-     * account on this way (src/configure/company-sign-in/flow.ts).
+     * them any more, the link has expired, or they are to come another way since. Undefined for nothing: then it is written down that the person has begun, as
+     * Keycloak links nobody else's account on this way (src/configure/company-sign-in/flow-steps.ts).
      */
     async hindranceToCompany(account: string, provider: string): Promise<HindranceToCompany | undefined> {
       const [found, ...others] = await admin.users.find({ email: account, exact: true, max: 2 });
       if (!found) return 'invalid';
-      const user = found?.id && others.length === 0 ? await readUser(admin, found.id) : undefined;
-      const invitation = user && invitationOf(user);
-      if (!user?.enabled || !invitation || alreadyActive(invitation) || isRevoked(invitation)) return undefined;
+      const invitation = invitationOf(found);
+      if (others.length > 0 || !found.enabled || !invitation || alreadyActive(invitation) || isRevoked(invitation))
+        return undefined;
       if (providerOfSignIn(invitation.signIn) !== provider) return 'replaced';
       if (hasExpired(invitation)) return 'expired';
-      const person = { id: invitation.id, email: user.email ?? '' };
+      const person = { id: invitation.id, email: found.email ?? '' };
       if (!(await isReadyFor(admin, provider, person, { afresh: true }))) return 'companyGone';
-      await markUser(admin, invitation.id, MOVES.open);
+      if (mayMove(MOVES.open, invitation, found)) await markUser(admin, invitation.id, MOVES.open);
       return undefined;
     },
     isByPasskey(user: User): boolean {
