@@ -19,7 +19,7 @@ import { loginAfterActivation, loginOfUsedLink } from './activation/next-login.t
 import { resendRoutes } from './activation/resend.ts';
 import { activationRoutes } from './activation/routes.ts';
 import { createSealedRides } from './activation/sealed-rides.ts';
-import { createSpeaking } from './activation/visitor.ts';
+import { createKeepLanguage, createSpeaking } from './activation/visitor.ts';
 import { hasPasswordSince, mayHavePassword } from './authority/can-sign-in.ts';
 import { PAGES } from './common/addresses.ts';
 import type { Check } from './common/readiness-check.ts';
@@ -216,6 +216,7 @@ export function createFeatures(parts: WebParts) {
         ),
         formOf,
         noteBegun: begun.note,
+        keepLanguage: createKeepLanguage(realm, invited),
         nextLogin: async (user, signInName, more) =>
           loginAfterActivation(config, server.issuer, signInName, { app: await destinationOf(parts.apps, user), ...more }),
         appOf: async (user) => (await destinationOf(parts.apps, user))?.name,

@@ -18,12 +18,13 @@ import type { FormOf } from './form-of.ts';
 import type { LeftOut } from './left-out.ts';
 import type { LinkState, LinkStates, Ready } from './link-state.ts';
 import type { HalfWay, SealedRides } from './sealed-rides.ts';
-import { readerOf } from './visitor.ts';
+import { type KeepLanguage, readerOf } from './visitor.ts';
 import { wantsPassword, wishOf } from './ways/passkey.ts';
 
 /** What the pages need to do with keys. */
 export interface Activation extends Pick<LinkStates, 'linkStateOf' | 'linkStateHalfWay' | 'linkStateBack'> {
   noteBegun: Begun['note'];
+  keepLanguage: KeepLanguage;
   activate: Activate;
   formOf: FormOf;
   sealedRides: SealedRides;
@@ -59,6 +60,7 @@ export function activationRoutes(
     formOf,
     sealedRides,
     noteBegun,
+    keepLanguage,
     nextLogin,
     appOf,
     signInOf,
@@ -83,6 +85,7 @@ export function activationRoutes(
     const found = keyInLink(textOf(sent.key));
     if (found.kind !== 'whole') return showLink(req, res, `?key=${textOf(sent.key)}`);
     const { key } = found;
+    if (sent.onward !== undefined && sent.lang === undefined) return leadToKeycloak(req, res, key, sent);
     const opened = typeof sent.ride === 'string' ? await sealedRides.open(key, sent.ride) : undefined;
     const body = { ...sent, ...opened?.typed };
     const byPassword = wantsPassword(body);
@@ -103,15 +106,15 @@ export function activationRoutes(
       spoken = pageLocaleOf(textOf(body.language)) ?? stored ?? page;
       return page;
     };
-    const attempt = await activate({ key, body, reader: readerOf(req, res, body.language), localeOf, stop });
+    const reader = readerOf(req, res, body.language);
+    const attempt = await activate({ key, body, reader, localeOf, stop });
     if (attempt.kind === 'company') return leadToCompany(req, res, attempt, spoken);
-    if (attempt.kind === 'linkState' && attempt.linkState.kind === 'company')
-      return leadToCompany(
-        req,
-        res,
-        { ...attempt, ...attempt.linkState },
-        speakTo(res, attempt.linkState.user.attributes?.locale?.[0]),
-      );
+    if (attempt.kind === 'linkState' && attempt.linkState.kind === 'company') {
+      const { user } = attempt.linkState;
+      await keepLanguage(reader, user);
+      const page = speakTo(res, user.attributes?.locale?.[0], textOf(body.language));
+      return leadToCompany(req, res, { ...attempt, ...attempt.linkState }, page);
+    }
     if (attempt.kind === 'linkState') return showLinkState(req, res, key, attempt.linkState, attempt.leftOut);
     if (attempt.kind === 'activated' || attempt.kind === 'password_stands') {
       // The browser's session may be another person's: the one who has just activated an account starts without it.
@@ -213,6 +216,18 @@ export function activationRoutes(
   }
 
   /**
+   * On to Keycloak's own pages, in the language that was chosen on the page before. A form that is not of that page stores nothing, and goes on all the same: as the
+   * link does that the page has without a choice, and for browsers that keep no cookies.
+   */
+  async function leadToKeycloak(req: Request, res: Response, key: string, sent: Record<string, unknown>): Promise<void> {
+    const reader = readerOf(req, res, sent.language);
+    const linkState = await linkStateOf(key, reader);
+    if (linkState.kind !== 'continue') return showKey(req, res, key, { typed: { language: sent.language } });
+    if (csrf.isValid(req)) await keepLanguage(reader, linkState.user);
+    res.redirect(303, linkState.url.href);
+  }
+
+  /**
    * On to the company's identity provider, by our own sign-in: that looks who comes back. A page that goes on by itself, and no redirect: browsers hold the
    * addresses that a form leads to against its page's policy, and nobody here knows that of the provider.
    */
@@ -238,7 +253,11 @@ export function activationRoutes(
     leftOut?: LeftOut,
   ) {
     const user = await aboutWhom(linkState);
-    const locale = speakTo(res, user?.attributes?.locale?.[0]);
+    const stored = user?.attributes?.locale?.[0];
+    const kept = textOf(req.body?.language);
+    const locale = speakTo(res, stored, kept);
+    const chosen = res.locals.askedLocale ?? pageLocaleOf(kept);
+    const language = chosen === pageLocaleOf(stored) ? undefined : chosen;
     switch (linkState.kind) {
       case 'directory': {
         const form = await formOf(linkState, { locale });
@@ -246,7 +265,7 @@ export function activationRoutes(
         return show(req, res, 'activate', keptElsewhere(await form.model(key)), { status, path: PATH });
       }
       case 'company':
-        return show(req, res, 'notice', { kind: 'companyWaits', key }, { path: PATH });
+        return show(req, res, 'notice', { kind: 'companyWaits', key, language }, { path: PATH });
       case 'companyGone':
         return show(req, res, 'notice', { kind: 'companyGone', key }, { status: 410, path: PATH });
       case 'passwordStands': {
@@ -256,14 +275,10 @@ export function activationRoutes(
       }
       case 'foreign':
         return res.redirect(303, linkState.url.href);
-      case 'continue':
-        return show(
-          req,
-          res,
-          'notice',
-          { kind: 'continue', url: linkState.url.href, ...(linkState.orPassword && { key }) },
-          { path: PATH },
-        );
+      case 'continue': {
+        const { url, orPassword = false } = linkState;
+        return show(req, res, 'notice', { kind: 'continue', url: url.href, key, language, orPassword }, { path: PATH });
+      }
       case 'used':
         return show(
           req,

@@ -9,6 +9,7 @@ import type { RealmSettings } from '../keycloak/realm/realm-settings.ts';
 import type { User } from '../keycloak/realm/users.ts';
 import { termsStep } from '../keycloak/ride/steps/terms.ts';
 import type { Visitor } from '../keycloak/ride/visit.ts';
+import type { Invited } from './invitations-port.ts';
 
 /** What Keycloak is told of the person behind a request, as long as nobody knows whose link they hold: address and language. */
 export function visitorOf(req: Request, res: Response): Visitor {
@@ -40,6 +41,25 @@ export function chosenLocale(
   language: PageLocale | undefined,
 ): string | undefined {
   return language === undefined || pageLocaleOf(attributes?.locale?.[0]) === language ? undefined : written(language);
+}
+
+/**
+ * Stores the language that the person of a link has chosen, before Keycloak's own pages take over: those speak the account's. Nothing where they have chosen none,
+ * or the realm's rules refuse it.
+ */
+export type KeepLanguage = (reader: Reader, user: User) => Promise<void>;
+
+export function createKeepLanguage(
+  { languages, profile, dateLanguage }: Pick<RealmSettings, 'languages' | 'profile' | 'dateLanguage'>,
+  { markOpened }: Pick<Invited, 'markOpened'>,
+): KeepLanguage {
+  return async (reader, user) => {
+    const language = chosenLocale(await languages(), user, reader.language);
+    if (language === undefined) return;
+    const hasDates = dateAttributes(await profile()).length > 0;
+    const datesIn = hasDates ? (await dateLanguage())(user.attributes?.locale?.[0], reader.localeOf(user)) : undefined;
+    await markOpened(user.id ?? '', { language, datesIn });
+  };
 }
 
 /**

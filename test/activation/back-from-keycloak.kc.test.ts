@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { anAdmin } from '../support/actors.ts';
+import { wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type Html, load } from '../support/html.ts';
 import { adminToken, type Invited, invitePerson, openActivation, untilStatus } from '../support/invite.ts';
@@ -80,6 +81,7 @@ describe('where nobody may change their address, the realm asks for another, and
   afterAll(() => forms?.remove());
 
   const onFrom = ({ $ }: Html) => $('a.button--primary').attr('href') ?? '';
+  const languageOf = ({ $ }: Html) => $('html').attr('lang');
   /** What Keycloak asks for behind a link that leads to its pages. */
   async function atKeycloak(link: string) {
     const [, , heading, page] = await open(link);
@@ -88,6 +90,35 @@ describe('where nobody may change their address, the realm asks for another, and
     const start = await browser.get(onFrom(page));
     return { browser, asked: (await browser.get(onFrom(start.page))).page };
   }
+
+  test('the language that was chosen on our page is Keycloak’s, and stays the account’s', async () => {
+    const { id, url } = await inviteToPasskey(forms);
+    const browser = wanderer();
+    const stops = await browser.open(url);
+    const chosen = await browser.send(stops, { key: stops.page.value('key'), lang: 'fr' });
+    expect(languageOf(chosen.page)).toBe('fr');
+    const [onward] = chosen.page.$('form:has([name="onward"])').toArray();
+    expect(chosen.page.$(onward).find('button').text()).toBe('Continuer');
+    const atKeycloak = await browser.send(chosen, { onward: '1' });
+    expect([new URL(atKeycloak.url).origin, languageOf(atKeycloak.page)]).toEqual([testEnvironment().keycloakUrl, 'fr']);
+    const { attributes = {} } = (await forms.realm.console.users.findOne({ id })) ?? {};
+    expect([attributes.locale, attributes['invitation.status']]).toEqual([['fr'], ['opened']]);
+    const again = await wanderer().open(url);
+    expect([languageOf(again.page), onFrom(again.page)]).toEqual(['fr', expect.stringContaining('/login-actions/action-token')]);
+  });
+
+  test('a form that is not of our page leads on, too, and stores no language', async () => {
+    const { id, url } = await inviteToPasskey(forms);
+    const body = new URLSearchParams({ key: new URL(url).searchParams.get('key') ?? '', language: 'fr', onward: '1' });
+    const answer = await fetch(`${forms.url}/activar`, { method: 'POST', body, redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      expect.stringContaining(testEnvironment().keycloakUrl),
+    ]);
+    // A browser takes the way that a form is led only where the page's policy names it.
+    expect(answer.headers.get('content-security-policy')).toContain(testEnvironment().keycloakUrl);
+    expect((await forms.realm.console.users.findOne({ id }))?.attributes?.locale).toEqual(['es']);
+  });
 
   test('Keycloak passes over the passkey: the page says that a step is missing, and a new link comes to it', async () => {
     const { id, email, url } = await inviteToPasskey(forms);

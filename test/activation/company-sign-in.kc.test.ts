@@ -99,6 +99,18 @@ describe('invited by the domain of the address', () => {
   });
 });
 
+test('a language that is chosen on the way on becomes the account’s', async () => {
+  const { key, invitation } = await invited();
+  const first = wanderer();
+  await first.send(await first.open(link(key)), { firstName: 'Ana' });
+  const later = wanderer();
+  const waits = await later.open(link(key));
+  const inEnglish = await later.send(waits, { key, lang: 'en' });
+  expect(inEnglish.page.$('html').attr('lang')).toBe('en');
+  expect(isAtCompany(await later.send(inEnglish, { company: '1' }))).toBe(true);
+  expect((await admin.users.findOne({ id: invitation.id }))?.attributes?.locale).toEqual(['en']);
+});
+
 test('whoever stops on the way finds the way on behind the same link', async () => {
   const { key, person, invitation } = await invited();
   const first = wanderer();

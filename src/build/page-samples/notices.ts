@@ -26,7 +26,7 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   blocked: { kind: 'blocked', reference: '5e0b9a52' },
   heldBack: { kind: 'heldBack', reference: '5e0b9a52' },
   passkeysOff: { kind: 'passkeysOff', reference: '5e0b9a52' },
-  continue: { kind: 'continue', url: '/continuar' },
+  continue: { kind: 'continue', url: '/continuar', key: KEY },
   maintenance: {
     kind: 'maintenance',
     reference: 'f3a1c2d4-7b5e-4c1a-9d2e-8f6a7b5c4d3e',

@@ -27,7 +27,7 @@ function keptOf(body: Readonly<Record<string, unknown>>): RetryForm['kept'] {
 }
 
 /** What a form sends along, of its page. */
-const OF_PAGE = new Set(['key', 'language', 'clave', 'signIn']);
+const OF_PAGE = new Set(['key', 'language', 'clave', 'signIn', 'onward']);
 
 /** Whether somebody typed more than what the page itself sends along. */
 export function hasTyped(body: Readonly<Record<string, unknown>>): boolean {

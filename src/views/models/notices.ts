@@ -22,8 +22,8 @@ export type NoticeModel =
   | { kind: 'otherCodes'; signInUrl: string }
   /** On the way to the company's identity provider; the page goes on by itself. */
   | { kind: 'toCompany'; signInUrl: string }
-  /** The data are stored, and the sign-in at the company is still to come: one click (POST /activar with the key). */
-  | { kind: 'companyWaits'; key: string }
+  /** The data are stored, and the sign-in at the company is still to come: one click (POST /activar with the key). `language`: that the person has chosen. */
+  | { kind: 'companyWaits'; key: string; language?: string | undefined }
   /** The company's sign-in was taken out, or is not for this person any more: a new link, by one click with the key, else by the address. */
   | { kind: 'companyGone'; key?: string }
   /** The company's provider has signed in somebody else (`who`) than the invited account: one click begins anew. */
@@ -59,9 +59,11 @@ export type NoticeModel =
   | { kind: 'heldBack'; reference?: string }
   /** The person is to make a passkey, which nobody can make now, and may have no password. */
   | { kind: 'passkeysOff'; reference?: string }
-  /** Further steps wait on Keycloak's own pages. */
-  /** `key`: whoever has a browser that makes no passkey may choose a password. */
-  | { kind: 'continue'; url: string; key?: string }
+  /**
+   * Further steps wait on Keycloak's own pages, which speak the account's language: where the person has chosen another (`language`), it is stored on the way
+   * there (POST /activar with the key). `orPassword`: whoever has a browser that makes no passkey may choose a password.
+   */
+  | { kind: 'continue'; url: string; key: string; orPassword?: boolean; language?: string | undefined }
   /** Keycloak is away: try again. */
   | ({ kind: 'unavailable' } & Again)
   /** The directory that keeps the person's account does not answer Keycloak: try again. */

@@ -67,14 +67,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'companyWaits':
       return {
         tone: 'info',
-        post: {
-          action: PAGES.activation,
-          fields: [
-            { name: 'key', value: model.key },
-            { name: 'company', value: '1' },
-          ],
-          label: 'activate.company.submit',
-        },
+        post: { ...ofLink(model, { name: 'company', value: '1' }), label: 'activate.company.submit' },
         help: [HELP, supportLink()],
       };
     case 'companyFailed':
@@ -127,8 +120,10 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'continue':
       return {
         tone: 'info',
-        link: { href: model.url, label: 'notice.action.continue' },
-        ...(model.key !== undefined && { instead: passwordInstead(model.key) }),
+        ...(model.language === undefined
+          ? { link: { href: model.url, label: 'notice.action.continue' } }
+          : { post: { ...ofLink(model, ONWARD), label: 'notice.action.continue' } }),
+        ...(model.orPassword && { instead: passwordInstead(model) }),
         help: [HELP],
       };
     case 'unavailable':
@@ -159,12 +154,17 @@ const newLink = (key: string): Pick<Offer, 'post'> => ({
   post: { action: PAGES.newLink, fields: [{ name: 'key', value: key }], label: 'notice.action.sendLink' },
 });
 
-const passwordInstead = (key: string): NonNullable<Offer['instead']> => ({
+/** What the form of a link's notice sends, with the language that was chosen on the page. */
+const ofLink = ({ key, language }: { key: string; language?: string | undefined }, ...more: RetryForm['fields']): RetryForm => ({
   action: PAGES.activation,
-  fields: [
-    { name: 'key', value: key },
-    { name: 'signIn', value: 'password' },
-  ],
+  fields: [{ name: 'key', value: key }, ...(language === undefined ? [] : [{ name: 'language', value: language }]), ...more],
+});
+
+/** On to Keycloak's own pages. */
+const ONWARD = { name: 'onward', value: '1' };
+
+const passwordInstead = (link: { key: string; language?: string | undefined }): NonNullable<Offer['instead']> => ({
+  ...ofLink(link, { name: 'signIn', value: 'password' }),
   text: 'passkey.orPassword',
   label: 'passkey.choosePassword',
 });
