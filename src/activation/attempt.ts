@@ -133,7 +133,7 @@ export function createAttempted(
           return { kind: 'faults', form: await formOf(begun, { locale: localeOf(ready.user), body }), faults };
         }
         if (!result.passwordStands) return at({ kind: 'continue', url, user: ready.user });
-        markActivated(token.userId, person);
+        markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
         return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };
       case 'foreign':
         return at(foreignLinkState(url));
