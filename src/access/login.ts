@@ -25,6 +25,13 @@ const BACK_LENGTH = 1000;
 /** Errors of `prompt=none` that mean that somebody is signed in, but Keycloak wants to show a page first (OpenID Connect Core §3.1.2.6). */
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
+/** What is said to whoever has come to the sign-in by themselves, where a provider has not let them in; `provider_closed`: the account is off. */
+const BY_THEMSELVES: ReadonlyMap<string, 'disabled' | 'providerFailed' | 'providerUnverified'> = new Map([
+  ['provider_closed', 'disabled'],
+  ['provider_failed', 'providerFailed'],
+  ['provider_unverified', 'providerUnverified'],
+] as const);
+
 /**
  * `/entrar`, `/entrar/retorno`, `/salir`: signing in and out at Keycloak.
  * @param company what is to be known of people who come by their company's provider.
@@ -171,6 +178,12 @@ export function loginRoutes(
     // Who comes by themselves is asked for no particular account, and the realm makes none at a first sign-in.
     if (!account && error === 'provider_other')
       return show(req, res, 'notice', { kind: 'forbidden' }, { status: 403, path: PAGES.home });
+    const alone = account ? undefined : BY_THEMSELVES.get(error ?? '');
+    if (alone === 'disabled') return show(req, res, 'notice', { kind: alone }, { status: 403, path: PAGES.home });
+    if (alone) {
+      const signInUrl = back ? `${PAGES.signIn}?${new URLSearchParams({ volver: back })}` : PAGES.signIn;
+      return show(req, res, 'notice', { kind: alone, signInUrl }, { status: 400, path: PAGES.home });
+    }
     if (account && provider && asked && code === undefined) return companyFailed(req, res, error, { account, locale, provider });
     if (!checks || code === undefined) return failed(req, res);
     try {

@@ -442,6 +442,12 @@ export const ca: Messages = {
   'notice.companyUnverified.title': 'La seva empresa no confirma aquesta adreça',
   'notice.companyUnverified.lead':
     'La seva empresa no ens ha confirmat que l’adreça {account} sigui de vostè, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que verifiqui la seva adreça i torni-ho a provar. Les seves dades continuen desades.',
+  'notice.providerFailed.title': 'La seva empresa no ha confirmat l’accés',
+  'notice.providerFailed.lead':
+    'Potser ho ha cancel·lat, la seva empresa no l’ha deixat entrar o la pàgina d’accés no està disponible. Torni-ho a provar i, si continua igual, escrigui a suport.',
+  'notice.providerUnverified.title': 'La seva empresa no confirma la seva adreça',
+  'notice.providerUnverified.lead':
+    'La seva empresa no ens ha confirmat que l’adreça amb què hi ha iniciat la sessió sigui de vostè, i sense això no podem obrir el compte. Demani a l’equip d’informàtica de la seva empresa que la verifiqui i torni-ho a provar.',
   'notice.used.title': 'El seu compte ja està actiu',
   'notice.used.lead':
     'Aquest enllaç ja s’ha fet servir i no cal activar res més. Ja pot iniciar la sessió. Si alguna cosa falla, la pàgina d’accés l’ajuda.',

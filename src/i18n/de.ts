@@ -454,6 +454,12 @@ export const de: Messages = {
   'notice.companyUnverified.title': 'Ihr Unternehmen bestätigt diese Adresse nicht',
   'notice.companyUnverified.lead':
     'Ihr Unternehmen hat uns nicht gesagt, dass {account} Ihre Adresse ist. Ohne das können wir das Konto nicht öffnen. Bitten Sie das IT-Team Ihres Unternehmens, Ihre Adresse zu bestätigen, und versuchen Sie es erneut. Ihre Angaben bleiben gespeichert.',
+  'notice.providerFailed.title': 'Ihr Unternehmen hat die Anmeldung nicht bestätigt',
+  'notice.providerFailed.lead':
+    'Vielleicht haben Sie abgebrochen, Ihr Unternehmen hat die Anmeldung abgelehnt, oder seine Anmeldeseite ist nicht erreichbar. Versuchen Sie es erneut, und wenn es so bleibt, schreiben Sie an den Support.',
+  'notice.providerUnverified.title': 'Ihr Unternehmen bestätigt Ihre Adresse nicht',
+  'notice.providerUnverified.lead':
+    'Ihr Unternehmen hat uns nicht gesagt, dass die E-Mail-Adresse, mit der Sie sich dort angemeldet haben, Ihre ist. Ohne das können wir das Konto nicht öffnen. Bitten Sie das IT-Team Ihres Unternehmens, die Adresse zu bestätigen, und versuchen Sie es erneut.',
   'notice.used.title': 'Ihr Konto ist schon aktiv',
   'notice.used.lead':
     'Dieser Link wurde bereits verwendet, und es ist nichts mehr zu aktivieren. Sie können sich anmelden. Wenn etwas nicht klappt, hilft Ihnen die Anmeldeseite.',

@@ -427,6 +427,12 @@ export const en: Messages = {
   'notice.companyUnverified.title': 'Your company does not confirm this address',
   'notice.companyUnverified.lead':
     'Your company has not told us that {account} is yours, and without that we cannot open the account. Ask your company’s IT team to verify your e-mail address, and try again. Your details are kept.',
+  'notice.providerFailed.title': 'Your company has not confirmed the sign-in',
+  'notice.providerFailed.lead':
+    'You may have cancelled, your company may not have let you in, or its sign-in page is not available. Try again and, if nothing changes, write to support.',
+  'notice.providerUnverified.title': 'Your company does not confirm your address',
+  'notice.providerUnverified.lead':
+    'Your company has not told us that the e-mail address you signed in with there is yours, and without that we cannot open the account. Ask your company’s IT team to verify it, and try again.',
   'notice.used.title': 'Your account is already active',
   'notice.used.lead':
     'This link has already been used and there is nothing left to activate. You can sign in. If anything goes wrong, the sign-in page helps.',

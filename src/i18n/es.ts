@@ -437,6 +437,12 @@ export const es = {
   'notice.companyUnverified.title': 'Su empresa no confirma esta dirección',
   'notice.companyUnverified.lead':
     'Su empresa no nos ha dicho que {account} sea suya, y sin eso no podemos abrir la cuenta. Pida al equipo de informática de su empresa que verifique su correo electrónico e inténtelo de nuevo. Sus datos siguen guardados.',
+  'notice.providerFailed.title': 'Su empresa no ha confirmado el acceso',
+  'notice.providerFailed.lead':
+    'Puede que haya cancelado, que su empresa no le haya dejado entrar o que su página de acceso no esté disponible. Inténtelo de nuevo y, si sigue igual, escriba a soporte.',
+  'notice.providerUnverified.title': 'Su empresa no confirma su dirección',
+  'notice.providerUnverified.lead':
+    'Su empresa no nos ha dicho que el correo electrónico con el que ha entrado allí sea suyo, y sin eso no podemos abrir la cuenta. Pida al equipo de informática de su empresa que lo verifique e inténtelo de nuevo.',
   'notice.used.title': 'Su cuenta ya está activa',
   'notice.used.lead':
     'Este enlace ya se ha utilizado y no hace falta activar nada más. Ya puede entrar. Si algo falla, la página de acceso le ayuda.',

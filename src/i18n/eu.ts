@@ -439,6 +439,12 @@ export const eu: Messages = {
   'notice.companyUnverified.title': 'Zure enpresak ez du helbide hau baieztatu',
   'notice.companyUnverified.lead':
     'Zure enpresak ez digu esan {account} zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari zure helbidea egiaztatzeko, eta saiatu berriro. Zure datuak gordeta daude.',
+  'notice.providerFailed.title': 'Zure enpresak ez du saio-hasiera berretsi',
+  'notice.providerFailed.lead':
+    'Agian bertan behera utzi duzu, zure enpresak ez dizu sartzen utzi edo haren orria ez dago erabilgarri. Saiatu berriro eta, berdin jarraitzen badu, idatzi laguntza-taldeari.',
+  'notice.providerUnverified.title': 'Zure enpresak ez du zure helbidea baieztatu',
+  'notice.providerUnverified.lead':
+    'Zure enpresak ez digu esan han saioa hasteko erabili duzun helbidea zurea denik, eta hori gabe ezin dugu kontua ireki. Eskatu zure enpresako informatika-taldeari helbidea egiaztatzeko, eta saiatu berriro.',
   'notice.used.title': 'Zure kontua aktibo dago dagoeneko',
   'notice.used.lead':
     'Esteka hau erabili da jada eta ez da beste ezer aktibatu behar. Saioa has dezakezu. Zerbaitek huts egiten badu, saioa hasteko orriak lagunduko dizu.',

@@ -451,6 +451,12 @@ export const fr: Messages = {
   'notice.companyUnverified.title': 'Votre entreprise ne confirme pas cette adresse',
   'notice.companyUnverified.lead':
     'Votre entreprise ne nous a pas dit que l’adresse {account} est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier votre adresse et réessayez. Vos informations restent enregistrées.',
+  'notice.providerFailed.title': 'Votre entreprise n’a pas confirmé la connexion',
+  'notice.providerFailed.lead':
+    'Vous avez peut-être annulé, votre entreprise a refusé la connexion, ou sa page n’est pas disponible. Réessayez et, si rien ne change, écrivez à l’assistance.',
+  'notice.providerUnverified.title': 'Votre entreprise ne confirme pas votre adresse',
+  'notice.providerUnverified.lead':
+    'Votre entreprise ne nous a pas dit que l’adresse de votre compte chez elle est la vôtre, et sans cela nous ne pouvons pas ouvrir le compte. Demandez à l’équipe informatique de votre entreprise de vérifier cette adresse et réessayez.',
   'notice.used.title': 'Votre compte est déjà actif',
   'notice.used.lead':
     'Ce lien a déjà été utilisé et il n’y a plus rien à activer. Vous pouvez vous connecter. En cas de problème, la page de connexion vous aidera.',

@@ -433,6 +433,12 @@ export const gl: Messages = {
   'notice.companyUnverified.title': 'A súa empresa non confirma este enderezo',
   'notice.companyUnverified.lead':
     'A súa empresa non nos confirmou que o enderezo {account} sexa de vostede, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que verifique o seu enderezo e inténteo de novo. Os seus datos seguen gardados.',
+  'notice.providerFailed.title': 'A súa empresa non confirmou o acceso',
+  'notice.providerFailed.lead':
+    'Pode que cancelase, que a súa empresa rexeitase o inicio de sesión ou que a súa páxina non estea dispoñible. Inténteo de novo e, se segue igual, escriba a soporte.',
+  'notice.providerUnverified.title': 'A súa empresa non confirma o seu enderezo',
+  'notice.providerUnverified.lead':
+    'A súa empresa non nos confirmou que o enderezo co que iniciou sesión alí sexa de vostede, e sen iso non podemos abrir a conta. Pídalle ao equipo de informática da súa empresa que o verifique e inténteo de novo.',
   'notice.used.title': 'A súa conta xa está activa',
   'notice.used.lead':
     'Esta ligazón xa se utilizou e non cómpre activar nada máis. Xa pode iniciar sesión. Se algo falla, a páxina de acceso axúdalle.',

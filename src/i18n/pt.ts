@@ -436,6 +436,12 @@ export const pt: Messages = {
   'notice.companyUnverified.title': 'A sua empresa não confirma este endereço',
   'notice.companyUnverified.lead':
     'A sua empresa não nos indicou que {account} é o seu endereço, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que verifique o seu endereço e tente novamente. Os seus dados continuam guardados.',
+  'notice.providerFailed.title': 'A sua empresa não confirmou o início de sessão',
+  'notice.providerFailed.lead':
+    'Talvez tenha cancelado, a sua empresa tenha recusado o início de sessão ou a página dela não esteja disponível. Tente novamente e, se continuar igual, escreva à equipa de apoio.',
+  'notice.providerUnverified.title': 'A sua empresa não confirma o seu endereço',
+  'notice.providerUnverified.lead':
+    'A sua empresa não nos indicou que o endereço com que lá iniciou sessão é seu, e sem isso não podemos abrir a conta. Peça à equipa de informática da sua empresa que o verifique e tente novamente.',
   'notice.used.title': 'A sua conta já está ativa',
   'notice.used.lead':
     'Esta ligação já foi utilizada e não é preciso ativar mais nada. Já pode iniciar sessão. Se algo falhar, a página de início de sessão ajuda.',

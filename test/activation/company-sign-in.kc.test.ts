@@ -283,6 +283,26 @@ describe('what may go wrong has a page, and the way back works:', () => {
     expect(await linked(made?.id ?? '')).toEqual([company.alias]);
   });
 
+  test('whoever comes to the sign-in by themselves, and whose company does not say that the address is theirs, or refuses them: a page says so', async () => {
+    const somebody = await colleague(company, uniqueEmail('nueva', company.domain), { verified: false });
+    const browser = wanderer();
+    const entry = url(`/entrar?${new URLSearchParams({ login_hint: somebody.email, ui_locales: 'fr' })}`);
+    const refused = await signInAs(browser, await browser.open(entry), somebody);
+    expect([refused.status, refused.page.heading]).toEqual([400, 'Votre entreprise ne confirme pas votre adresse']);
+    expect(refused.page.$('main a.button').attr('href')).toBe('/entrar');
+    expect(await admin.users.find({ email: somebody.email, exact: true })).toEqual([]);
+    // As our login theme leads back from there (themes/amperecloud/login/state.ftl, `providerFault`).
+    for (const [fault, status, heading] of [
+      ['failed', 400, 'Votre entreprise n’a pas confirmé la connexion'],
+      ['closed', 403, 'Ce compte est désactivé'],
+    ] as const) {
+      const other = wanderer();
+      await other.open(url('/entrar?ui_locales=fr'));
+      const back = await other.open(url(`/entrar/retorno?error=provider_${fault}`));
+      expect([back.status, back.page.heading]).toEqual([status, heading]);
+    }
+  });
+
   test('the realm was made ready by an earlier version: the way to the company works', async () => {
     const { key, person, invitation } = await invited();
     const [client] = await admin.clients.find({ clientId: CLIENT_ID });

@@ -47,6 +47,8 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   companySpelling: { kind: 'companySpelling', who: 'lucia.marin@xn--caf-dma.test', account: 'lucia.marin@café.test' },
   companyFailed: { kind: 'companyFailed', account: 'lucia.marin@sol.test', signInUrl: PAGES.signIn },
   companyUnverified: { kind: 'companyUnverified', account: 'lucia.marin@sol.test', signInUrl: PAGES.signIn },
+  providerFailed: { kind: 'providerFailed', signInUrl: PAGES.signIn },
+  providerUnverified: { kind: 'providerUnverified', signInUrl: PAGES.signIn },
   switchAccount: { kind: 'switchAccount', who: 'gestora@sol.test', account: 'lucia.marin@example.test' },
   signInFailed: { kind: 'signInFailed', signInUrl: PAGES.signIn },
   stepUpFailed: { kind: 'stepUpFailed', signInUrl: `${PAGES.signIn}?volver=%2Fadmin` },

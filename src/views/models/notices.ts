@@ -36,6 +36,9 @@ export type NoticeModel =
   | { kind: 'companyFailed'; account: string; signInUrl: string }
   /** It has not said that the address is the person's: others could have typed it there. */
   | { kind: 'companyUnverified'; account: string; signInUrl: string }
+  /** The same of somebody who has come to the sign-in by themselves: no invited account is known. */
+  | { kind: 'providerFailed'; signInUrl: string }
+  | { kind: 'providerUnverified'; signInUrl: string }
   /** Just activated. */
   | { kind: 'activated'; signInUrl: string }
   /** Back from Keycloak's own pages without a way to sign in: on with the link of the mail, or with a new one. */

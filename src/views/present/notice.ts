@@ -72,6 +72,8 @@ function offerOf(model: NoticeModel, path: string): Offer {
       };
     case 'companyFailed':
     case 'companyUnverified':
+    case 'providerFailed':
+    case 'providerUnverified':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.retry' }, help: [HELP, supportLink()] };
     case 'passwordStands':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.signIn' }, help: [HELP, supportLink()] };
