@@ -88,6 +88,8 @@ export const ca: Messages = {
     'Escrigui «contrasenya», «clau d’accés», «el compte de l’empresa», «segons l’adreça», o «idp:» i l’identificador d’un proveïdor d’identitat.',
   'field.provider_unknown':
     'No hi ha cap proveïdor d’identitat amb aquest identificador preparat per a aquesta adreça. Comprovi’l, o deixi el camp buit.',
+  'field.provider_not_for_address':
+    'El proveïdor d’identitat que es va triar abans no està preparat per a aquesta adreça. Perquè decideixi l’adreça, enviï també signIn buit (""), o triï una altra manera d’entrar.',
   'field.company_sign_in_missing':
     'Aquesta empresa no té preparat l’inici de sessió amb el compte de l’empresa. Triï una altra manera d’iniciar la sessió.',
   'field.app_unknown': 'No hi ha cap aplicació amb aquest identificador a la qual es pugui convidar. Triï’n una altra.',

@@ -93,6 +93,8 @@ export const de: Messages = {
     'Schreiben Sie „Passwort“, „Passkey“, „das Konto des Unternehmens“, „je nach Adresse“ oder „idp:“ und die Kennung eines Identitätsanbieters.',
   'field.provider_unknown':
     'Kein Identitätsanbieter mit dieser Kennung ist für diese Adresse eingerichtet. Prüfen Sie die Kennung oder lassen Sie das Feld leer.',
+  'field.provider_not_for_address':
+    'Der Identitätsanbieter, der früher gewählt wurde, ist für diese Adresse nicht eingerichtet. Damit die Adresse entscheidet, senden Sie auch ein leeres signIn (""), oder wählen Sie eine andere Anmeldeart.',
   'field.company_sign_in_missing':
     'Dieses Unternehmen hat die Anmeldung mit dem eigenen Konto nicht eingerichtet. Wählen Sie eine andere Art der Anmeldung.',
   'field.app_unknown': 'Es gibt keine App mit dieser Kennung, zu der Sie einladen können. Wählen Sie eine andere.',

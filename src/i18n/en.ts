@@ -82,6 +82,8 @@ export const en: Messages = {
   'field.sign_in_unknown':
     'Write “password”, “passkey”, “their company’s account”, “depending on the address”, or “idp:” and the alias of an identity provider.',
   'field.provider_unknown': 'No identity provider with that alias is ready for this address. Check it, or leave the field empty.',
+  'field.provider_not_for_address':
+    'The identity provider that was chosen before is not ready for this address. To let the address decide, send an empty signIn ("") as well, or choose another way to sign in.',
   'field.company_sign_in_missing': 'This company has not set up sign-in with its own account. Choose another way to sign in.',
   'field.app_unknown': 'There is no app with that id that people can be invited to. Choose another one.',
   'field.inviter_unknown': 'There is no person with that id. Choose another one.',

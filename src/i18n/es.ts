@@ -85,6 +85,8 @@ export const es = {
     'Escriba «contraseña», «llave de acceso», «la cuenta de la empresa», «según la dirección», o «idp:» y el identificador de un proveedor de identidad.',
   'field.provider_unknown':
     'No hay ningún proveedor de identidad con ese identificador preparado para esta dirección. Compruébelo, o deje el campo vacío.',
+  'field.provider_not_for_address':
+    'El proveedor de identidad que se eligió antes no está preparado para esta dirección. Para que decida la dirección, envíe también signIn vacío (""), o elija otra forma de entrar.',
   'field.company_sign_in_missing': 'Esta empresa no tiene preparada la entrada con su propia cuenta. Elija otra forma de entrar.',
   'field.app_unknown': 'No hay ninguna aplicación con ese identificador a la que se pueda invitar. Elija otra.',
   'field.inviter_unknown': 'No existe ninguna persona con ese identificador. Elija otra.',

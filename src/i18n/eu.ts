@@ -86,6 +86,8 @@ export const eu: Messages = {
     'Idatzi «pasahitza», «sarbide-gakoa», «enpresako kontua», «helbidearen arabera», edo «idp:» eta identitate-hornitzaile baten identifikatzailea.',
   'field.provider_unknown':
     'Ez dago identifikatzaile hori duen identitate-hornitzailerik helbide honetarako prest. Egiaztatu, edo utzi eremua hutsik.',
+  'field.provider_not_for_address':
+    'Lehen aukeratutako identitate-hornitzailea ez dago helbide honetarako prest. Helbideak erabaki dezan, bidali signIn ere hutsik (""), edo aukeratu saioa hasteko beste modu bat.',
   'field.company_sign_in_missing':
     'Enpresa honek ez du prest saioa enpresako kontuarekin hasteko aukera. Aukeratu saioa hasteko beste modu bat.',
   'field.app_unknown': 'Ez dago identifikatzaile horrekin gonbidapenik onartzen duen aplikaziorik. Aukeratu beste bat.',

@@ -91,6 +91,8 @@ export const fr: Messages = {
     'Écrivez « mot de passe », « clé d’accès », « le compte de l’entreprise », « selon l’adresse », ou « idp: » suivi de la référence d’un fournisseur d’identité.',
   'field.provider_unknown':
     'Aucun fournisseur d’identité avec cette référence n’est prêt pour cette adresse. Vérifiez la référence, ou laissez le champ vide.',
+  'field.provider_not_for_address':
+    'Le fournisseur d’identité choisi auparavant n’est pas prêt pour cette adresse. Pour que l’adresse décide, envoyez aussi signIn vide (""), ou choisissez un autre mode de connexion.',
   'field.company_sign_in_missing':
     'Cette entreprise n’a pas préparé la connexion avec son propre compte. Choisissez un autre mode de connexion.',
   'field.app_unknown': 'Aucune application avec cette référence n’accepte d’invitations. Choisissez-en une autre.',

@@ -84,6 +84,8 @@ export const gl: Messages = {
     'Escriba «contrasinal», «chave de acceso», «a conta da empresa», «segundo o enderezo», ou «idp:» e o identificador dun provedor de identidade.',
   'field.provider_unknown':
     'Non hai ningún provedor de identidade con ese identificador preparado para este enderezo. Compróbeo, ou deixe o campo baleiro.',
+  'field.provider_not_for_address':
+    'O provedor de identidade que se elixiu antes non está preparado para este enderezo. Para que decida o enderezo, envíe tamén signIn baleiro (""), ou elixa outra forma de entrar.',
   'field.company_sign_in_missing':
     'Esta empresa non ten preparado o inicio de sesión coa conta da empresa. Elixa outra forma de iniciar sesión.',
   'field.app_unknown': 'Non hai ningunha aplicación con ese identificador á que se poida convidar. Elixa outra.',

@@ -82,6 +82,8 @@ export const pt: Messages = {
     'Escreva «palavra-passe», «chave de acesso», «a conta da empresa», «conforme o endereço», ou «idp:» e o identificador de um fornecedor de identidade.',
   'field.provider_unknown':
     'Não há nenhum fornecedor de identidade com esse identificador preparado para este endereço. Verifique-o, ou deixe o campo vazio.',
+  'field.provider_not_for_address':
+    'O fornecedor de identidade escolhido antes não está preparado para este endereço. Para que o endereço decida, envie também signIn vazio (""), ou escolha outra forma de iniciar sessão.',
   'field.company_sign_in_missing':
     'Esta empresa não tem preparado o início de sessão com a sua própria conta. Escolha outra forma de iniciar sessão.',
   'field.app_unknown': 'Não há nenhuma aplicação com esse identificador para a qual se possa convidar. Escolha outra.',

@@ -30,6 +30,8 @@ interface Asked {
   email: string;
   company: Organization | undefined;
   wish: SignIn | undefined;
+  /** The wish was said before, for another address. */
+  isOfBefore?: boolean;
 }
 
 /** How somebody gets to sign in, as the record of their invitation has it. */
@@ -43,12 +45,14 @@ export type WayIn = Pick<Invitation, 'signIn' | 'signInChosen'>;
 export async function requireSignIn(
   deps: SignInDeps,
   actor: Pick<Actor, 'reach'>,
-  { email, company, wish }: Asked,
+  { email, company, wish, isOfBefore = false }: Asked,
   asking?: Asking,
 ): Promise<WayIn> {
   const alias = providerOfSignIn(wish);
-  if (alias !== undefined && !(await mayInviteBy(deps.admin, actor.reach, alias, { email, company })))
-    throw new AppError('invalid_request', { fields: [{ field: 'signIn', key: 'field.provider_unknown' }] });
+  if (alias !== undefined && !(await mayInviteBy(deps.admin, actor.reach, alias, { email, company }))) {
+    const key = isOfBefore ? 'field.provider_not_for_address' : 'field.provider_unknown';
+    throw new AppError('invalid_request', { fields: [{ field: 'signIn', key }] });
+  }
   if (wish !== undefined) return { signIn: await requirePasskeys(deps, wish), signInChosen: true };
   const own = await providerOfAddress(deps.admin, email, asking);
   return { signIn: own === undefined ? await requirePasskeys(deps, deps.config.signIn) : byProvider(own), signInChosen: false };
@@ -75,7 +79,12 @@ export async function correctedSignIn(
     const isByProvider = providerOfSignIn(wish) !== undefined;
     if (asked === undefined && !isByProvider) return stays;
     const companies = isByProvider ? await organizationsOfMember(deps.admin, before.id) : [];
-    return requireSignIn(deps, actor, { email, company: companyShown(actor.reach, companies), wish });
+    return requireSignIn(deps, actor, {
+      email,
+      company: companyShown(actor.reach, companies),
+      wish,
+      isOfBefore: asked === undefined,
+    });
   }
   const own = await providerOfAddress(deps.admin, email);
   if (own !== undefined) return { ...stays, signIn: byProvider(own) };
