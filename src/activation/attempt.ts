@@ -100,7 +100,8 @@ export function createAttempted(
         const kept = hold(body, goesOn ? form.asks.filter((asked) => asked !== page.page && !stored.includes(asked)) : []);
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored, held: kept.held });
         const found = again.faultsOf(page, body);
-        if (hasWayIn(stop) && !found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
+        if (!hasWayIn(stop)) await markOpened(token.userId);
+        else if (!found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
         if (goesOn) return { kind: 'faults', form: again, faults: found, stop: { ...stop, ...kept } };
         if (!passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         return {

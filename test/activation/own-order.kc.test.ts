@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { invite } from '../../src/invitations/commands/invite.ts';
+import { anAdmin } from '../support/actors.ts';
 import { type Shown, wanderer } from '../support/company-provider.ts';
 import type { Html } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
+import { mailTo } from '../support/mail.ts';
 import { codeOf, otherCode, putInOrder, setDefaultActions, signIn } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form.ts';
-import { credentialTypes } from '../support/realm.ts';
+import { linkOf } from '../support/own-passkeys.ts';
+import { credentialTypes, uniqueEmail } from '../support/realm.ts';
 
 /** A realm whose owner has put the required actions into an order of their own. */
 jest.setTimeout(120_000);
@@ -125,6 +129,21 @@ describe('codes that come before all else', () => {
     expect(again.page.value('totpSecret')).toBe(first.page.value('totpSecret'));
     expect((await browser.send(again, filled(again.page))).url).toContain('/openid-connect/auth');
     await expectStored(form);
+  });
+
+  test('whoever has come to the second screen counts as having begun', async () => {
+    const { id, email } = await invite(
+      forms.realm.sidecar(),
+      { email: uniqueEmail(), firstName: 'Ana', lastName: 'Prado' },
+      { actor: anAdmin },
+    );
+    const browser = wanderer();
+    const first = await browser.open(linkOf(forms, await mailTo(email)));
+    const codes = await browser.send(first, filled(first.page));
+    expect([codes.status, askedOn(codes)]).toEqual([200, ['codes']]);
+    expect((await forms.realm.console.users.findOne({ id }))?.attributes?.['invitation.status']).toEqual(['opened']);
+    expect((await browser.send(codes, filled(codes.page))).url).toContain('/openid-connect/auth');
+    expect(await credentialsOf(id)).toEqual(['otp', 'password', 'recovery-authn-codes']);
   });
 
   test('terms that change meanwhile are shown anew, and nothing else is', async () => {
