@@ -102,7 +102,10 @@ export function createAttempted(
         const found = again.faultsOf(page, body);
         if (!hasWayIn(stop)) await markOpened(token.userId);
         else if (!found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
-        if (goesOn) return { kind: 'faults', form: again, faults: found, stop: { ...stop, ...kept } };
+        const before = submitted.stop;
+        const codesOf = before?.codesOf ?? before?.state.recoveryCodes?.generatedAt;
+        if (goesOn)
+          return { kind: 'faults', form: again, faults: found, stop: { ...stop, ...kept, ...(codesOf && { codesOf }) } };
         if (!passwordStands || found.hidden) return { kind: 'faults', form: again, faults: found };
         return {
           kind: 'password_stands',

@@ -1,11 +1,13 @@
 import { textOf } from '../http/request/validation.ts';
 import type { User } from '../keycloak/realm/users.ts';
+import { totpStep } from '../keycloak/ride/steps/totp.ts';
 import type { Activate } from './activate.ts';
 import type { Attempt } from './attempt.ts';
 import type { Invited } from './invitations-port.ts';
+import type { HalfWay } from './sealed-rides.ts';
 
 /** What a person has prepared that does not count, as another device came first: an app for one-time codes, or recovery codes. */
-export type LeftOut = 'otherApp' | 'otherCodes';
+export type LeftOut = 'otherApp' | 'otherCodes' | 'otherAppAndCodes';
 
 type Reads = Pick<Invited, 'credentialsOf'>;
 
@@ -19,11 +21,13 @@ export function tellingLeftOut(activate: Activate, reads: Reads): Activate {
   async function leftOut(attempt: Attempt, { body, stop }: Parameters<Activate>[0]): Promise<LeftOut | undefined> {
     const user = endsFor(attempt);
     if (!user?.id) return undefined;
-    const shown = stop?.state.recoveryCodes;
-    if (shown) return (await hasOtherCodes(reads, user.id, shown.generatedAt)) ? 'otherCodes' : undefined;
-    // A ride that has stopped has told it on its page.
-    if (stop || ('hasCodes' in attempt && attempt.hasCodes)) return undefined;
-    return (await leavesAppOut(reads, user, body)) ? 'otherApp' : undefined;
+    const generatedAt = stop?.state.recoveryCodes?.generatedAt ?? stop?.codesOf;
+    const otherCodes = generatedAt !== undefined && (await hasOtherCodes(reads, user.id, generatedAt));
+    // A ride that has stopped behind its app has told of it on its page.
+    const isTold = (stop && !waitsForApp(stop)) || ('hasCodes' in attempt && attempt.hasCodes);
+    const otherApp = !isTold && (await leavesAppOut(reads, user, body));
+    if (otherApp) return otherCodes ? 'otherAppAndCodes' : 'otherApp';
+    return otherCodes ? 'otherCodes' : undefined;
   }
   return async (submitted) => {
     const attempt = await activate(submitted);
@@ -32,6 +36,10 @@ export function tellingLeftOut(activate: Activate, reads: Reads): Activate {
     return found ? { ...attempt, leftOut: found } : attempt;
   };
 }
+
+/** Whether the app is still to come in a ride that has stopped: Keycloak has refused its code, or has not come to it. */
+const waitsForApp = ({ state, stored, held = [] }: HalfWay): boolean =>
+  !stored.includes(totpStep.page) && (state.page === totpStep.page || held.includes(totpStep.page));
 
 /** Whose way ends here, with all that the link is for. */
 function endsFor(attempt: Attempt): Pick<User, 'id'> | undefined {

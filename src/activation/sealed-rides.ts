@@ -5,7 +5,10 @@ import { sealerFor } from '../settings/sealer.ts';
 import type { Held } from './ways/held.ts';
 
 /** A ride that has stopped, and what was typed for what comes behind it. */
-export interface HalfWay extends Stop, Held {}
+export interface HalfWay extends Stop, Held {
+  /** When Keycloak has made the recovery codes that it has stored in this ride. */
+  codesOf?: string | undefined;
+}
 
 /**
  * Rides that have stopped, sealed into the form that the person goes on with: so any sidecar behind a load balancer can, and none keeps anything. Whoever holds

@@ -421,6 +421,9 @@ export const ca: Messages = {
   'notice.otherCodes.title': 'Els codis que acaba de desar no serveixen',
   'notice.otherCodes.lead':
     'Abans se’n van desar uns altres, en un altre dispositiu o en una altra finestra, i aquells són els que valen. Conservi’ls i llenci els que acaba de desar. Ja pot continuar.',
+  'notice.otherAppAndCodes.title': 'L’aplicació i els codis nous no serveixen',
+  'notice.otherAppAndCodes.lead':
+    'Abans es va activar el compte en un altre dispositiu o en una altra finestra, i només valen l’aplicació de codis i els codis de recuperació d’allà. Elimini de l’aplicació l’entrada nova i llenci els codis que acaba de desar. Ja pot continuar.',
   'notice.toCompany.title': 'Obrim la pàgina de la seva empresa',
   'notice.toCompany.lead': 'D’aquí a un moment s’obre la pàgina d’accés de la seva empresa. Si no s’obre, premi el botó.',
   'notice.companyWaits.title': 'Falta iniciar la sessió amb el compte de la seva empresa',

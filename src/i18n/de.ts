@@ -432,6 +432,9 @@ export const de: Messages = {
   'notice.otherCodes.title': 'Die neuen Codes gelten nicht',
   'notice.otherCodes.lead':
     'Auf einem anderen Gerät oder in einem anderen Fenster wurden schon vorher Codes gespeichert, und nur diese gelten. Bewahren Sie sie auf und vernichten Sie die Codes, die Sie gerade gespeichert haben. Sie können jetzt fortfahren.',
+  'notice.otherAppAndCodes.title': 'Ihr neuer App-Eintrag und die neuen Codes gelten nicht',
+  'notice.otherAppAndCodes.lead':
+    'Das Konto wurde vorher auf einem anderen Gerät oder in einem anderen Fenster aktiviert, und nur die App für Einmalcodes und die Wiederherstellungscodes von dort gelten. Löschen Sie den neuen Eintrag in der App und vernichten Sie die Codes, die Sie gerade gespeichert haben. Sie können jetzt fortfahren.',
   'notice.toCompany.title': 'Wir bringen Sie zu Ihrem Unternehmen',
   'notice.toCompany.lead':
     'Gleich öffnet sich die Anmeldeseite Ihres Unternehmens. Öffnet sie sich nicht, klicken Sie auf die Schaltfläche.',

@@ -407,6 +407,9 @@ export const en: Messages = {
   'notice.otherCodes.title': 'The codes you have just saved do not work',
   'notice.otherCodes.lead':
     'Other codes were saved first, on another device or in another window, and those are the ones that count. Keep them and throw away the ones you have just saved. You can go on now.',
+  'notice.otherAppAndCodes.title': 'Your new app entry and codes do not work',
+  'notice.otherAppAndCodes.lead':
+    'The account was activated first on another device or in another window, and only the authenticator app and the recovery codes from there count. Delete the new entry in the app and throw away the codes you have just saved. You can go on now.',
   'notice.toCompany.title': 'We are taking you to your company',
   'notice.toCompany.lead': 'Your company’s sign-in page opens in a moment. If it does not, press the button.',
   'notice.companyWaits.title': 'Sign in with your company’s account to finish',

@@ -417,6 +417,9 @@ export const es = {
   'notice.otherCodes.title': 'Los códigos que acaba de guardar no sirven',
   'notice.otherCodes.lead':
     'Antes se guardaron otros, en otro dispositivo o en otra ventana, y esos son los que valen. Consérvelos y deseche los que acaba de guardar. Ya puede continuar.',
+  'notice.otherAppAndCodes.title': 'Su aplicación y sus códigos nuevos no sirven',
+  'notice.otherAppAndCodes.lead':
+    'Antes se activó la cuenta en otro dispositivo o en otra ventana, y solo valen la aplicación de autenticación y los códigos de recuperación de allí. Elimine de la aplicación la entrada nueva y deseche los códigos que acaba de guardar. Ya puede continuar.',
   'notice.toCompany.title': 'Le llevamos a su empresa',
   'notice.toCompany.lead': 'En un momento se abre la página de acceso de su empresa. Si no se abre, pulse el botón.',
   'notice.companyWaits.title': 'Falta entrar con la cuenta de su empresa',

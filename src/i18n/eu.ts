@@ -419,6 +419,9 @@ export const eu: Messages = {
   'notice.otherCodes.title': 'Gorde berri dituzun kodeek ez dute balio',
   'notice.otherCodes.lead':
     'Lehenago beste kode batzuk gorde ziren, beste gailu batean edo beste leiho batean, eta haiek dira balio dutenak. Gorde haiek eta bota gorde berri dituzunak. Orain jarrai dezakezu.',
+  'notice.otherAppAndCodes.title': 'Aplikazioko sarrera berriak eta kode berriek ez dute balio',
+  'notice.otherAppAndCodes.lead':
+    'Kontua lehenago aktibatu zen, beste gailu batean edo beste leiho batean, eta hango kodeen aplikazioak eta berreskuratze-kodeek bakarrik balio dute. Ezabatu aplikazioko sarrera berria eta bota gorde berri dituzun kodeak. Orain jarrai dezakezu.',
   'notice.toCompany.title': 'Zure enpresaren orria irekitzen ari gara',
   'notice.toCompany.lead': 'Une bat barru zure enpresan saioa hasteko orria irekiko da. Irekitzen ez bada, sakatu botoia.',
   'notice.companyWaits.title': 'Zure enpresako kontuarekin saioa hastea falta da',

@@ -429,6 +429,9 @@ export const fr: Messages = {
   'notice.otherCodes.title': 'Les codes que vous venez de garder ne fonctionnent pas',
   'notice.otherCodes.lead':
     'D’autres codes ont été gardés avant, sur un autre appareil ou dans une autre fenêtre, et ce sont eux qui comptent. Conservez-les et jetez ceux que vous venez de garder. Vous pouvez maintenant continuer.',
+  'notice.otherAppAndCodes.title': 'Votre nouvelle application et vos nouveaux codes ne comptent pas',
+  'notice.otherAppAndCodes.lead':
+    'Le compte a été activé avant, sur un autre appareil ou dans une autre fenêtre, et seuls comptent l’application d’authentification et les codes de récupération de là-bas. Supprimez la nouvelle entrée de l’application et jetez les codes que vous venez de garder. Vous pouvez maintenant continuer.',
   'notice.toCompany.title': 'Nous ouvrons la page de votre entreprise',
   'notice.toCompany.lead':
     'La page de connexion de votre entreprise s’ouvre dans un instant. Si elle ne s’ouvre pas, appuyez sur le bouton.',

@@ -413,6 +413,9 @@ export const gl: Messages = {
   'notice.otherCodes.title': 'Os códigos que acaba de gardar non serven',
   'notice.otherCodes.lead':
     'Antes gardáronse outros, noutro dispositivo ou noutra xanela, e eses son os que valen. Consérveos e desbote os que acaba de gardar. Xa pode continuar.',
+  'notice.otherAppAndCodes.title': 'A súa aplicación e os seus códigos novos non serven',
+  'notice.otherAppAndCodes.lead':
+    'Antes activouse a conta noutro dispositivo ou noutra xanela, e só valen a aplicación de códigos e os códigos de recuperación de alí. Elimine da aplicación a entrada nova e desbote os códigos que acaba de gardar. Xa pode continuar.',
   'notice.toCompany.title': 'Abrimos a páxina da súa empresa',
   'notice.toCompany.lead': 'Nun momento ábrese a páxina de acceso da súa empresa. Se non se abre, prema o botón.',
   'notice.companyWaits.title': 'Falta iniciar sesión coa conta da súa empresa',

@@ -415,6 +415,9 @@ export const pt: Messages = {
   'notice.otherCodes.title': 'Os códigos que acabou de guardar não servem',
   'notice.otherCodes.lead':
     'Antes foram guardados outros, noutro dispositivo ou noutra janela, e são esses que contam. Conserve-os e deite fora os que acabou de guardar. Já pode continuar.',
+  'notice.otherAppAndCodes.title': 'A sua aplicação e os seus códigos novos não servem',
+  'notice.otherAppAndCodes.lead':
+    'Antes a conta foi ativada noutro dispositivo ou noutra janela, e só contam a aplicação de códigos e os códigos de recuperação de lá. Elimine da aplicação a entrada nova e deite fora os códigos que acabou de guardar. Já pode continuar.',
   'notice.toCompany.title': 'Vamos abrir a página da sua empresa',
   'notice.toCompany.lead':
     'Dentro de um momento abre-se a página de início de sessão da sua empresa. Se não se abrir, prima o botão.',

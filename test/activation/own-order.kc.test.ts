@@ -146,6 +146,33 @@ describe('codes that come before all else', () => {
     expect(await credentialsOf(id)).toEqual(['otp', 'password', 'recovery-authn-codes']);
   });
 
+  test('on two devices, the second of which is done while the first has its codes on the screen: neither they nor its app count', async () => {
+    const { form, browser, codes } = await codesOf();
+    await wayThrough(form.url);
+    const late = await browser.send(codes, filled(codes.page));
+    expect([late.status, late.page.heading]).toEqual([410, 'Su aplicación y sus códigos nuevos no sirven']);
+  });
+
+  test('on two devices that both stop behind them: codes and app of the one that goes on count, and the other one says so', async () => {
+    const mistyped = (page: Html) => ({ totp: otherCode(codeOf(page)) });
+    const { form, browser, codes } = await codesOf(mistyped);
+    const second = wanderer();
+    const opened = await second.open(form.url);
+    const others = await second.send(opened, { ...filled(opened.page), ...mistyped(opened.page) });
+    const first = await browser.send(codes, filled(codes.page));
+    const behind = await second.send(others, filled(others.page));
+    expect([askedOn(codes), askedOn(others), askedOn(first), askedOn(behind)]).toEqual([
+      ['codes'],
+      ['codes'],
+      ['totp'],
+      ['totp'],
+    ]);
+    // Keycloak has put the codes that came last in the place of the others.
+    expect((await second.send(behind, filled(behind.page))).url).toContain('/openid-connect/auth');
+    const late = await browser.send(first, filled(first.page));
+    expect([late.status, late.page.heading]).toEqual([410, 'Su aplicación y sus códigos nuevos no sirven']);
+  });
+
   test('terms that change meanwhile are shown anew, and nothing else is', async () => {
     const { console } = forms.realm;
     const setTerms = (text: string) =>
@@ -176,7 +203,7 @@ describe('codes that come before all else', () => {
   });
 });
 
-test('a window that stood half-way while the key was used in another stores nothing any more', async () => {
+test('a window that stood half-way while the key was used in another stores nothing any more, and says what that means for its app', async () => {
   await setDefaultActions(forms.realm, ...ASKED);
   await putInOrder(forms.realm, 'UPDATE_PASSWORD', 'CONFIGURE_TOTP');
   const form = await forms.open({ mailed: ASKED });
@@ -187,7 +214,7 @@ test('a window that stood half-way while the key was used in another stores noth
   await wayThrough(form.url);
   const stored = await credentialsOf(form.id);
   const late = await browser.send(halfWay, filled(halfWay.page));
-  expect([late.status, late.page.heading]).toEqual([410, 'Su cuenta ya está activa']);
+  expect([late.status, late.page.heading]).toEqual([410, 'Compruebe su aplicación de autenticación']);
   expect(await credentialsOf(form.id)).toEqual(stored);
 });
 

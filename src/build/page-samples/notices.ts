@@ -39,6 +39,7 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   signOut: { kind: 'signOut', who: 'Lucía Marín' },
   otherApp: { kind: 'otherApp', signInUrl: PAGES.signIn },
   otherCodes: { kind: 'otherCodes', signInUrl: PAGES.signIn },
+  otherAppAndCodes: { kind: 'otherAppAndCodes', signInUrl: PAGES.signIn },
   toCompany: { kind: 'toCompany', signInUrl: PAGES.signIn },
   companyWaits: { kind: 'companyWaits', key: KEY },
   companyGone: { kind: 'companyGone', key: KEY },

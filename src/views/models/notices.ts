@@ -20,6 +20,7 @@ export type NoticeModel =
   /** The link has done its work, and the app that the person has just set up, or the codes that they have just kept, do not count: another device came first. */
   | { kind: 'otherApp'; signInUrl: string }
   | { kind: 'otherCodes'; signInUrl: string }
+  | { kind: 'otherAppAndCodes'; signInUrl: string }
   /** On the way to the company's identity provider; the page goes on by itself. */
   | { kind: 'toCompany'; signInUrl: string }
   /** The data are stored, and the sign-in at the company is still to come: one click (POST /activar with the key). `language`: that the person has chosen. */

@@ -61,6 +61,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
       return { tone: 'warning', emailForm: true, help: [HELP, supportLink()] };
     case 'otherApp':
     case 'otherCodes':
+    case 'otherAppAndCodes':
       return { tone: 'warning', link: { href: model.signInUrl, label: 'notice.action.continue' }, help: [HELP, supportLink()] };
     case 'toCompany':
       return { tone: 'info', link: { href: model.signInUrl, label: 'notice.action.continue' }, help: [HELP] };
