@@ -87,7 +87,7 @@ describe('signing in', () => {
     await submit(page);
     await lookAt(page, 'reset-password-sent', 'login-username');
     await page.goto((await mailTo(person.email)).link);
-    expect(await page.locator('h1').innerText()).toBe('Elija una contraseña nueva');
+    expect(await page.locator('h1').innerText()).toBe('Elija una contraseña');
   });
 
   test('speaks another language at a click, without JavaScript', async () => {
@@ -153,7 +153,7 @@ describe('signing in', () => {
     await page.goto(stale.href);
     await lookAt(page, 'page-expired', 'login-page-expired');
     await page.locator('#loginContinueLink').click();
-    expect(await page.locator('h1').innerText()).toBe('Elija una contraseña nueva');
+    expect(await page.locator('h1').innerText()).toBe('Elija una contraseña');
   });
 });
 

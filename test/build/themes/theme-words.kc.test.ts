@@ -65,6 +65,15 @@ describe.each(['login', 'account'] as const)('the Spanish of the %s theme', (typ
   });
 });
 
+/** Somebody who came by their company, or by a passkey, and is asked for a password in the console, has none yet. */
+test.each(LOCALES)('in %s the page that asks for a password does not call it new', async (locale) => {
+  const shown = await sentencesOf('login', locale);
+  for (const key of ['updatePasswordTitle', 'updatePasswordMessage', 'resetPasswordMessage', 'passwordNew', 'passwordConfirm']) {
+    expect([key, shown.get(key)]).toEqual([key, expect.stringMatching(/\S/)]);
+    expect([key, shown.get(key)]).toEqual([key, expect.not.stringMatching(/\b(nuev|new|neu|nouv|nov|nou|berri)/i)]);
+  }
+});
+
 /** Only an account that exists can be locked: other words for it than for a wrong password or code would tell who has one. */
 test.each(LOCALES)('in %s a locked account has the words of a wrong password, or of a wrong code', async (locale) => {
   const shown = await sentencesOf('login', locale);
