@@ -4,6 +4,7 @@ import { LOCALES, type Locale } from '../settings/brand.ts';
 import { basqueDates } from './basque-dates.ts';
 import { ca } from './ca.ts';
 import { de } from './de.ts';
+import { ofNames, withOf } from './elision.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { eu } from './eu.ts';
@@ -36,10 +37,10 @@ export function translate(locale: PageLocale, key: MessageKey, params: MessagePa
     const text = catalogues[locale][key];
     if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
     // `ignoreTag`: sentences hold no mark-up; escaping is the template's work.
-    format = new IntlMessageFormat(text, regional(locale), undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(withOf(locale, text), regional(locale), undefined, { ignoreTag: true });
     compiled.set(id, format);
   }
-  const sentence = String(format.format(params));
+  const sentence = String(format.format(ofNames(locale, params)));
   return Object.values(params).some((value) => value instanceof Date) ? written(sentence, locale) : sentence;
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { elided } from '../../i18n/elision.ts';
 import { catalogues } from '../../i18n/index.ts';
 import { type Brand, LOCALES, type Locale } from '../../settings/brand.ts';
 import { BuildError } from '../common/builder.ts';
@@ -36,7 +37,9 @@ export class Catalogue {
     const faults: string[] = [];
     const strangers = (await readdir(dir)).filter((file) => !LOCALES.some((locale) => file === `${locale}.properties`));
     for (const file of strangers) faults.push(`${join(dir, file)}: not a language of src/settings/brand.ts`);
-    const read = await Promise.all(LOCALES.map(async (locale) => [locale, await readLanguage(dir, locale, faults)] as const));
+    const read = await Promise.all(
+      LOCALES.map(async (locale) => [locale, await readLanguage(dir, locale, brand, faults)] as const),
+    );
     const catalogue = new Catalogue(Object.fromEntries(read) as Record<Locale, Map<string, Sentence>>, brand);
     catalogue.#compare(dir, faults);
     if (faults.length > 0) throw new BuildError(faults.join('\n'));
@@ -102,11 +105,11 @@ export class Catalogue {
   }
 }
 
-async function readLanguage(dir: string, locale: Locale, faults: string[]): Promise<Map<string, Sentence>> {
+async function readLanguage(dir: string, locale: Locale, brand: Brand, faults: string[]): Promise<Map<string, Sentence>> {
   const file = join(dir, `${locale}.properties`);
   const sentences = new Map<string, Sentence>();
   for (const [key, ofPages] of Object.entries(QUOTED_BY_PAGES)) {
-    const text = catalogues[locale][ofPages];
+    const text = elided(locale, catalogues[locale][ofPages], { brand: brand.name });
     sentences.set(key, { ...parseMessage(text, locale), text, place: `src/i18n/${locale}.ts: ${ofPages}` });
   }
   try {
@@ -115,7 +118,8 @@ async function readLanguage(dir: string, locale: Locale, faults: string[]): Prom
       try {
         if (sentences.has(key)) throw new Error('stands in the pages’ file already');
         if (value.includes('${')) throw new Error('Keycloak would resolve ${…} itself; write {name}');
-        sentences.set(key, { ...parseMessage(value, locale), text: value, place });
+        const text = elided(locale, value, { brand: brand.name });
+        sentences.set(key, { ...parseMessage(text, locale), text, place });
       } catch (error) {
         faults.push(`${place}: ${key}: ${(error as Error).message}`);
       }
