@@ -3,6 +3,7 @@ import { differs, type Finding, leftToOwner, missing, type Requirement, warning 
 import { arrivalScope } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import type { companyFlow } from './flow.ts';
+import { forgottenPassword } from './forgotten-password.ts';
 import { strayMarks } from './marks.ts';
 import { type CompanyProvider, marksOfAll, unreached } from './providers.ts';
 import { namedInVain, tracesAt } from './removal.ts';
@@ -95,6 +96,7 @@ export function companySignInRequirement(
           findings.push(...(await strayMarks(admin, found)));
         }
       }
+      if (ready.size > 0) findings.push(...(await forgottenPassword(admin, clientId)));
       findings.push(...marksOfAll(admin, all, others, ready));
       return findings;
     },

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { readsScopes } from './arrival.ts';
-import { BY_LINK, type ByLink, CREATES, DETECTS, ELSEWHERE, type Mark, type Step, stepsFor } from './flow-steps.ts';
+import { BY_LINK, type ByLink, CREATES, DETECTS, ELSEWHERE, type Mark, stepsFor } from './flow-steps.ts';
+import { flowWriter } from './flow-writer.ts';
 
 /** The first-sign-in flow of one provider. */
 export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | undefined) {
@@ -10,7 +11,7 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     const knows = await readsScopes(admin);
     return stepsFor(mark, { link: link && knows, other: other && knows });
   }
-  const titled = (name: string) => `${alias} - ${name}`;
+  const { titled, linesOf, configOf, fill } = flowWriter(admin, alias);
 
   const find = async () => (await flows.getFlows()).find((flow) => flow.alias === alias);
 
@@ -30,11 +31,10 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
     const { steps, link, other, detects, makesNone } = await read();
     const lines = [];
     for (const step of steps) {
-      const { level, requirement, providerId, displayName, authenticationFlow, authenticationConfig } = step;
-      const config = authenticationConfig ? (await flows.getConfig({ id: authenticationConfig })).config : undefined;
+      const { level, requirement, providerId, displayName, authenticationFlow } = step;
       const usual =
         step === link ? 'CONDITIONAL' : providerId === CREATES ? 'ALTERNATIVE' : step === detects ? 'DISABLED' : requirement;
-      lines.push([level, makesNone ? usual : requirement, authenticationFlow ? displayName : providerId, config]);
+      lines.push([level, makesNone ? usual : requirement, authenticationFlow ? displayName : providerId, await configOf(step)]);
     }
     // Made by an earlier version, for whoever makes accounts for nobody: nothing is missing, and a flow made anew would make some.
     return isDeepStrictEqual(
@@ -54,34 +54,6 @@ export function companyFlow(admin: KeycloakAdmin, alias: string, mark: Mark | un
   async function lookOnce(): Promise<void> {
     const { link } = await read();
     await flows.updateExecution({ flow: alias }, { ...link, requirement: 'DISABLED' });
-  }
-
-  const linesOf = (steps: readonly Step[], level: number): unknown[] =>
-    steps.flatMap(({ requirement, provider, config, name = '', steps: inner = [] }) => [
-      [level, requirement, provider ?? titled(name), config],
-      ...linesOf(inner, level + 1),
-    ]);
-
-  async function fill(flow: string, steps: readonly Step[]): Promise<void> {
-    for (const { provider, name = '', requirement, config, configName = '', steps: inner = [] } of steps) {
-      const about = 'Made by npm run configure -- --company-sign-in';
-      if (provider) await flows.addExecutionToFlow({ flow, provider });
-      else
-        await flows.addFlowToFlow({
-          flow,
-          alias: titled(name),
-          type: 'basic-flow',
-          provider: 'registration-page-form',
-          description: about,
-        });
-      const all = await flows.getExecutions({ flow });
-      const made = all.findLast(
-        (one) => one.level === 0 && (provider ? one.providerId === provider : one.displayName === titled(name)),
-      );
-      await flows.updateExecution({ flow }, { ...made, requirement });
-      if (config) await flows.createConfig({ id: made?.id ?? '', alias: titled(configName), config });
-      if (!provider) await fill(titled(name), inner);
-    }
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import { type Finding, leftToOwner, type Requirement, unwanted } from '../requirement.ts';
 import { withoutArrivalScope } from './arrival.ts';
+import { withoutForgottenPassword } from './forgotten-password.ts';
 import { marksOfAll } from './providers.ts';
 import { withoutRulingClients } from './ruling.ts';
 import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
@@ -16,7 +17,9 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
       const findings = inVain([...all, ...orphans]);
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
       findings.push(...marksOfAll(admin, all, others, undefined));
-      if (areLast) findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
+      if (!areLast) return findings;
+      findings.push(...(await withoutForgottenPassword(admin, clientId)));
+      findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
       return findings;
     },
   };

@@ -1,0 +1,50 @@
+import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import type { Step } from './flow-steps.ts';
+
+/** Writes the steps of a flow, and reads those that are there so that the two can be compared. */
+
+const ABOUT = 'Made by npm run configure -- --company-sign-in';
+
+/** One step as it is compared: its depth, its requirement, the authenticator or the flow's name, its configuration. */
+export type Line = [level: number | undefined, requirement: string | undefined, what: string | undefined, config: unknown];
+
+export type Execution = Awaited<ReturnType<KeycloakAdmin['authenticationManagement']['getExecutions']>>[number];
+
+/** @param alias of the flow itself; the names of the flows within it, and of configurations, begin with it: Keycloak wants each once in a realm. */
+export function flowWriter({ authenticationManagement: flows }: KeycloakAdmin, alias: string) {
+  const titled = (name: string) => `${alias} - ${name}`;
+
+  const linesOf = (steps: readonly Step[], level: number): Line[] =>
+    steps.flatMap(({ requirement, provider, config, name = '', steps: inner = [] }): Line[] => [
+      [level, requirement, provider ?? titled(name), config],
+      ...linesOf(inner, level + 1),
+    ]);
+
+  async function configOf({ authenticationConfig: id }: Execution): Promise<unknown> {
+    return id ? (await flows.getConfig({ id })).config : undefined;
+  }
+
+  /** Adds steps at the end of a flow. */
+  async function fill(flow: string, steps: readonly Step[]): Promise<void> {
+    for (const { provider, name = '', requirement, config, configName = '', steps: inner = [] } of steps) {
+      if (provider) await flows.addExecutionToFlow({ flow, provider });
+      else
+        await flows.addFlowToFlow({
+          flow,
+          alias: titled(name),
+          type: 'basic-flow',
+          provider: 'registration-page-form',
+          description: ABOUT,
+        });
+      const all = await flows.getExecutions({ flow });
+      const made = all.findLast(
+        (one) => one.level === 0 && (provider ? one.providerId === provider : one.displayName === titled(name)),
+      );
+      await flows.updateExecution({ flow }, { ...made, requirement });
+      if (config) await flows.createConfig({ id: made?.id ?? '', alias: titled(configName), config });
+      if (!provider) await fill(titled(name), inner);
+    }
+  }
+
+  return { titled, linesOf, configOf, fill };
+}

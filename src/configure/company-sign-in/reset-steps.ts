@@ -1,0 +1,59 @@
+import type { Step } from './flow-steps.ts';
+
+/** What the copy of the flow for forgotten passwords has behind its mail. */
+
+/** What the sub-flow is called that goes through where somebody has a password. */
+const HAS_ONE = 'has a password';
+
+/** Keycloak's authenticators that not every version has. */
+export const NEEDED = ['conditional-user-attribute', 'conditional-sub-flow-executed', 'allow-access-authenticator'];
+/** @param alias of our copy. @param message what people are told who are to have no password: a key of the theme's, or the words themselves. */
+export const stepsFor = (alias: string, message: string): Step[] => [
+  {
+    name: HAS_ONE,
+    requirement: 'CONDITIONAL',
+    steps: [
+      // Keycloak looks here at the steps beside it, sub-flows left out: so at the password alone.
+      { provider: 'conditional-user-configured', requirement: 'REQUIRED' },
+      {
+        name: 'goes on',
+        requirement: 'ALTERNATIVE',
+        steps: [
+          // Of a first step Keycloak offers the alternatives as well: it would ask for the password.
+          { provider: 'allow-access-authenticator', requirement: 'DISABLED' },
+          { provider: 'allow-access-authenticator', requirement: 'REQUIRED' },
+        ],
+      },
+      { provider: 'auth-password-form', requirement: 'ALTERNATIVE' },
+    ],
+  },
+  {
+    name: 'is to have none',
+    requirement: 'CONDITIONAL',
+    steps: [
+      {
+        provider: 'conditional-user-attribute',
+        requirement: 'REQUIRED',
+        config: {
+          attribute_name: 'invitation.signIn',
+          attribute_expected_value: 'passkey|idp:.*',
+          not: 'false',
+          regex: 'true',
+        },
+        configName: 'invited without a password',
+      },
+      {
+        provider: 'conditional-sub-flow-executed',
+        requirement: 'REQUIRED',
+        config: { flow_to_check: `${alias} - ${HAS_ONE}`, check_result: 'not-executed' },
+        configName: 'has no password',
+      },
+      {
+        provider: 'deny-access-authenticator',
+        requirement: 'REQUIRED',
+        config: { denyErrorMessage: message },
+        configName: 'no new password',
+      },
+    ],
+  },
+];
