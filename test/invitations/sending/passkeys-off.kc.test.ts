@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
@@ -203,4 +203,48 @@ test('a first mail that waits leaves with a way that works: none for now, then t
   expect(await now(id)).toMatchObject({ status: 'sent', signIn: 'password', error: undefined });
   const { open } = await visitOf(moved);
   expect(asksPassword(await open())).toEqual([true, false]);
+});
+
+describe('where passkeys are the usual way', () => {
+  beforeEach(() => turn({ [PASSKEY]: false }));
+
+  /** Sends a file, and waits for what has become of it. */
+  async function imported(csv: string, query = '') {
+    const imports = (method: 'get' | 'post', path: string) =>
+      supertest(forms.url)[method](`/api/v1/imports${path}`).set({ authorization: bearer, 'accept-language': 'es' });
+    const { body } = await imports('post', query).set('content-type', 'text/csv').send(csv).expect(202);
+    return until('the end of the file', async () => {
+      const now = (await imports('get', `/${body.id}`).expect(200)).body;
+      return now.state !== 'running' && now;
+    });
+  }
+
+  test('a file goes on without those who need one, as its check says', async () => {
+    const [named, silent, asks] = [uniqueEmail(), uniqueEmail(), uniqueEmail()];
+    const csv = `correo;forma de entrar\n${named};contraseña\n${silent};\n${asks};llave de acceso`;
+    for (const query of ['?dryRun=true', '']) {
+      const done = await imported(csv, query);
+      expect([query, done.rows, done.failed]).toEqual([query, 3, 2]);
+      const faults = done.faults as { line: number; column: string; message: string }[];
+      // Rows are checked side by side. One that says nothing has no column that is to blame.
+      expect(faults.map(({ line, column }) => [line, column]).toSorted()).toEqual([
+        [3, ''],
+        [4, 'forma de entrar'],
+      ]);
+      for (const { message } of faults) expect(message).toContain('llave de acceso');
+    }
+    expect(await mailsTo(named, 1)).toHaveLength(1);
+    expect([await mailsTo(silent), await mailsTo(asks)]).toEqual([[], []]);
+  });
+
+  test('one person may be invited to a password, and a passkey for all of a file is refused at once', async () => {
+    expect((await api('post').send({ email: uniqueEmail(), signIn: 'password' }).expect(201)).body.status).toBe('sent');
+    const refused = await api('post').send({ email: uniqueEmail() }).expect(400);
+    expect(refused.body.errors ?? refused.body.fields).toMatchObject([{ field: 'signIn' }]);
+    await supertest(forms.url)
+      .post('/api/v1/imports?signIn=passkey')
+      .set({ authorization: bearer, 'content-type': 'text/csv' })
+      .send(`correo\n${uniqueEmail()}`)
+      .expect(400);
+  });
 });

@@ -281,7 +281,8 @@ export function createImports(deps: ImportsDeps): Imports {
       await appOfInvitation(deps.apps, actor, { app, target });
       await requireAssignable(admin, actor, groups);
       accessUntilOf(deps.config, accessUntil, mailedAt(deps.config, { lifespanHours }, new Date()).expiresAt);
-      await requirePasskeys(deps, signIn ?? deps.config.signIn);
+      // The setting's own default is none of them: rows may name another way, or be of a company's addresses.
+      await requirePasskeys(deps, signIn);
       requireMayWrite(deps.config, actor, message);
       const given = { app, target, groups, accessUntil, signIn, message };
       const others = Object.values(given).some(Boolean) ? [given] : [];
