@@ -15,6 +15,8 @@ export interface Invited {
   providerOf(user: User): string | undefined;
   /** Whether that provider is ready for the person, by what Keycloak says at this moment: their link leads nowhere where it was taken out since the mail. */
   isReady(user: User, provider: string): Promise<boolean>;
+  /** Whether the companies that the person belongs to are all disabled: nobody gets in by a link until one of them is on. */
+  isCompanyOff(user: User): Promise<boolean>;
   /** Whether the last mail's link has ended, whatever Keycloak says of its key. */
   hasExpired(user: User): boolean;
   /** Whether the invitation is to sign in with a passkey and never with a password, and its person has none yet. */

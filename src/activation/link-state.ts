@@ -35,8 +35,8 @@ export type LinkState =
   | { kind: 'passwordStands'; user: User; token: ActionToken }
   /** `userId`: of a key that Keycloak has signed. */
   | { kind: 'used' | 'expired' | 'replaced' | 'invalid'; userId?: string }
-  /** `passkeysOff`: the key is good, its person is to make a passkey, and the realm lets nobody make one, nor this person choose a password. */
-  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack' | 'passkeysOff'; reference: string }
+  /** `companyOff`: the key is good again once the person's company is on. `passkeysOff`: the key is good, its person is to make a passkey, and the realm lets nobody make one, nor this person choose a password. */
+  | { kind: 'disabled' | 'revoked' | 'blocked' | 'heldBack' | 'passkeysOff' | 'companyOff'; reference: string }
   /** The browser must go to Keycloak's own pages, for other required actions. */
   | { kind: 'continue'; url: URL; user: User; orPassword?: boolean }
   /** The same for a theme that is not ours. */
@@ -107,6 +107,7 @@ export function createLinkStates(
     accountOf,
     providerOf,
     isReady,
+    isCompanyOff,
     hasExpired,
     isByPasskey,
     coveredActions,
@@ -120,6 +121,7 @@ export function createLinkStates(
     | 'hasWayIn'
     | 'providerOf'
     | 'isReady'
+    | 'isCompanyOff'
     | 'hasExpired'
     | 'isByPasskey'
     | 'coveredActions'
@@ -198,8 +200,9 @@ export function createLinkStates(
   ): Promise<LinkState> {
     const user = await (ahead?.user ?? readUser(token.userId));
     if (!user) return { kind: 'invalid' };
-    const found = await verdict(user, token.invitationId, ahead?.credentials);
+    const [found, isOff] = await Promise.all([verdict(user, token.invitationId, ahead?.credentials), isCompanyOff(user)]);
     if (found !== 'current') return refusedBy(found, token);
+    if (isOff) return { kind: 'companyOff', reference: token.userId };
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
     // A theme of before does not tell the terms.
     const shows = (action: string) => terms !== undefined || !termsStep.actions.includes(action);
@@ -270,6 +273,7 @@ export function createLinkStates(
     const found = await verdict(user, invitationId);
     if (found !== 'current') return refusedBy(found, { userId });
     if (provider === undefined || hasExpired(user)) return { kind: 'expired', userId };
+    if (await isCompanyOff(user)) return { kind: 'companyOff', reference: userId };
     return (await isReady(user, provider)) ? { kind: 'company', user, provider } : { kind: 'companyGone', user };
   }
 

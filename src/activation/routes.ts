@@ -296,6 +296,7 @@ export function activationRoutes(
       case 'revoked':
       case 'heldBack':
       case 'passkeysOff':
+      case 'companyOff':
       case 'blocked':
         return show(req, res, 'notice', linkState, { status: 403, path: PATH });
     }

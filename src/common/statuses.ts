@@ -16,4 +16,4 @@ export type BulkCommand = (typeof BULK_COMMANDS)[number];
 export type LinkVerdict = 'current' | 'held_back' | 'replaced' | 'used' | 'revoked';
 
 /** What keeps somebody whom a link has brought from going on to their company's provider: a page of that name tells them. */
-export type HindranceToCompany = 'companyGone' | 'expired' | 'replaced' | 'invalid';
+export type HindranceToCompany = 'companyGone' | 'companyOff' | 'expired' | 'replaced' | 'invalid';

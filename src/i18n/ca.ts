@@ -432,6 +432,9 @@ export const ca: Messages = {
   'notice.companyGone.title': 'La seva empresa ha canviat la manera d’entrar',
   'notice.companyGone.lead':
     'Aquest enllaç ja no porta al seu compte: la seva empresa ja no fa servir la manera d’entrar que li vam indicar. Demani un enllaç nou: li arribarà per correu i amb ell podrà activar el seu compte.',
+  'notice.companyOff.title': 'L’accés de la seva empresa està desactivat',
+  'notice.companyOff.lead':
+    'La seva empresa no pot fer servir {brand} de moment, i mentrestant no es pot activar el seu compte. Consulti la persona que administra {brand} a la seva empresa. Quan torni a estar activa, obri un altre cop aquest enllaç o demani’n un de nou.',
   'notice.companyOther.title': 'A la seva empresa ha iniciat la sessió una altra persona',
   'notice.companyOther.lead':
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',

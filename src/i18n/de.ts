@@ -444,6 +444,9 @@ export const de: Messages = {
   'notice.companyGone.title': 'Ihr Unternehmen hat die Anmeldung geändert',
   'notice.companyGone.lead':
     'Dieser Link führt nicht mehr zu Ihrem Konto: Ihr Unternehmen verwendet die angekündigte Anmeldung nicht mehr. Fordern Sie einen neuen Link an; er kommt per E-Mail und führt auf dem jetzt gültigen Weg zu Ihrem Konto.',
+  'notice.companyOff.title': 'Der Zugang Ihres Unternehmens ist abgeschaltet',
+  'notice.companyOff.lead':
+    'Ihr Unternehmen kann {brand} im Moment nicht nutzen, und Ihr Konto lässt sich so lange nicht aktivieren. Fragen Sie die Person, die {brand} in Ihrem Unternehmen verwaltet. Sobald der Zugang wieder besteht, öffnen Sie diesen Link noch einmal oder fordern Sie einen neuen an.',
   'notice.companyOther.title': 'Bei Ihrem Unternehmen ist eine andere Person angemeldet',
   'notice.companyOther.lead':
     'Ihr Unternehmen sagt, Sie seien {who}, dieses Konto aber ist für {account}. Klicken Sie auf die Schaltfläche und melden Sie sich dort als {account} an.',

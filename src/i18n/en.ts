@@ -417,6 +417,9 @@ export const en: Messages = {
   'notice.companyGone.title': 'Your company has changed how you sign in',
   'notice.companyGone.lead':
     'This link no longer leads to your account: your company no longer uses the sign-in that we told you about. Ask for a new link: it will reach you by e-mail, and you can activate your account with it.',
+  'notice.companyOff.title': 'Your company’s access is off',
+  'notice.companyOff.lead':
+    'Your company cannot use {brand} for now, and your account cannot be activated meanwhile. Ask the person who manages {brand} at your company. Once it is on again, open this link again or ask for a new one.',
   'notice.companyOther.title': 'Somebody else is signed in at your company',
   'notice.companyOther.lead':
     'Your company says that you are {who}, and this account is for {account}. Press the button and sign in there as {account}.',

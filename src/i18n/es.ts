@@ -427,6 +427,9 @@ export const es = {
   'notice.companyGone.title': 'Su empresa ha cambiado la forma de entrar',
   'notice.companyGone.lead':
     'Este enlace ya no le lleva a su cuenta: su empresa ya no usa la forma de entrar que le indicamos. Pida un enlace nuevo: le llegará por correo electrónico y con él podrá activar su cuenta.',
+  'notice.companyOff.title': 'El acceso de su empresa está desactivado',
+  'notice.companyOff.lead':
+    'Su empresa no puede usar {brand} por ahora, y mientras tanto no se puede activar su cuenta. Consulte a la persona que administra {brand} en su empresa. En cuanto vuelva a estar activa, abra otra vez este enlace o pida uno nuevo.',
   'notice.companyOther.title': 'En su empresa ha entrado otra persona',
   'notice.companyOther.lead':
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',

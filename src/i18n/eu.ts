@@ -429,6 +429,9 @@ export const eu: Messages = {
   'notice.companyGone.title': 'Zure enpresak saioa hasteko modua aldatu du',
   'notice.companyGone.lead':
     'Esteka honek jada ez zaitu zure kontura eramaten: zure enpresak ez du jada erabiltzen esan genizun saioa hasteko modua. Eskatu esteka berri bat: posta elektronikoz iritsiko zaizu, eta harekin zure kontua aktibatu ahal izango duzu.',
+  'notice.companyOff.title': 'Zure enpresaren sarbidea desaktibatuta dago',
+  'notice.companyOff.lead':
+    'Zure enpresak ezin du {brand} erabili oraingoz, eta bitartean ezin da zure kontua aktibatu. Galdetu zure enpresan {brand} kudeatzen duenari. Berriro aktibatzen denean, ireki berriz esteka hau edo eskatu beste bat.',
   'notice.companyOther.title': 'Zure enpresan beste pertsona batek hasi du saioa',
   'notice.companyOther.lead':
     'Zure enpresaren arabera, hau zara: {who}. Baina kontu hau beste honena da: {account}. Sakatu botoia eta hasi han saioa azken horrekin.',

@@ -441,6 +441,9 @@ export const fr: Messages = {
   'notice.companyGone.title': 'Votre entreprise a changé de mode de connexion',
   'notice.companyGone.lead':
     'Ce lien ne mène plus à votre compte : votre entreprise n’utilise plus la connexion que nous vous avions indiquée. Demandez un nouveau lien : vous le recevrez par e-mail et il vous permettra d’activer votre compte.',
+  'notice.companyOff.title': 'L’accès de votre entreprise est désactivé',
+  'notice.companyOff.lead':
+    'Votre entreprise ne peut pas utiliser {brand} pour l’instant, et votre compte ne peut pas être activé dans l’intervalle. Adressez-vous à la personne qui gère {brand} dans votre entreprise. Dès que l’accès sera rétabli, ouvrez de nouveau ce lien ou demandez-en un autre.',
   'notice.companyOther.title': 'La session ouverte dans votre entreprise est celle d’une autre personne',
   'notice.companyOther.lead':
     'Selon votre entreprise, vous êtes {who}, mais ce compte est celui de {account}. Appuyez sur le bouton et connectez-vous sur la page de votre entreprise avec {account}.',

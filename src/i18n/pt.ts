@@ -426,6 +426,9 @@ export const pt: Messages = {
   'notice.companyGone.title': 'A sua empresa mudou a forma de iniciar sessão',
   'notice.companyGone.lead':
     'Esta ligação já não dá acesso à sua conta: a sua empresa já não usa a forma de iniciar sessão que lhe indicámos. Peça uma nova ligação: chega-lhe por e-mail e com ela poderá ativar a sua conta.',
+  'notice.companyOff.title': 'O acesso da sua empresa está desativado',
+  'notice.companyOff.lead':
+    'A sua empresa não pode usar a plataforma {brand} por agora e, entretanto, a sua conta não pode ser ativada. Fale com a pessoa que administra a plataforma {brand} na sua empresa. Quando o acesso voltar, abra outra vez esta ligação ou peça uma nova.',
   'notice.companyOther.title': 'Na sua empresa a sessão é de outra pessoa',
   'notice.companyOther.lead':
     'A sua empresa indica que a sessão é de {who}, e esta conta é de {account}. Prima o botão e inicie lá sessão com {account}.',

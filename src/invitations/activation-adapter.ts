@@ -10,8 +10,9 @@ import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
 import { isReadyFor } from '../keycloak/rights/company-providers.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
+import { isCompanyClosed } from './record/closed-company.ts';
 import { takeWithdrawn } from './record/groups.ts';
-import { invitationOf } from './record/invitation.ts';
+import { invitationOf, NO_ORGANIZATION } from './record/invitation.ts';
 import { alreadyActive, hasExpired, isRevoked, MOVES, mayMove } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
@@ -136,6 +137,11 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
     },
     isReady: ({ id = '', email = '' }: User, provider: string) => isReadyFor(admin, provider, { id, email }, { afresh: true }),
+    isCompanyOff: async (user: User) => {
+      const invitation = invitationOf(user);
+      // Of most people it is known that they are of no company.
+      return invitation !== undefined && invitation.organization !== NO_ORGANIZATION && isCompanyClosed(admin, invitation);
+    },
     hasExpired: (user: User) => hasExpired(invitationOf(user)),
     /**
      * What keeps an address whose link has brought somebody here from being led to its company's provider: nobody has it any more, the provider is not ready for
@@ -151,6 +157,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       if (providerOfSignIn(invitation.signIn) !== provider) return 'replaced';
       if (hasExpired(invitation)) return 'expired';
       const person = { id: invitation.id, email: found.email ?? '' };
+      if (await isCompanyClosed(admin, invitation)) return 'companyOff';
       if (!(await isReadyFor(admin, provider, person, { afresh: true }))) return 'companyGone';
       if (mayMove(MOVES.open, invitation, found)) await markUser(admin, invitation.id, MOVES.open);
       return undefined;

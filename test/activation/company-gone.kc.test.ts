@@ -4,7 +4,7 @@ import { configure } from '../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type CompanyProvider, colleague, readyCompany, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
-import { adminToken, invitationNow, invitePerson } from '../support/invite.ts';
+import { adminToken, FILLED, invitationNow, invitePerson } from '../support/invite.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
@@ -103,4 +103,51 @@ test('resent a moment after it was taken out: by what holds now; where the provi
   expect(await invitationNow(other.invitation.id)).toMatchObject({ status: 'sent', signIn: 'password' });
   const { html } = await mailTo(other.invitation.email, { count: 3 });
   expect(html).not.toContain('Entre con la cuenta de su empresa');
+});
+
+const OFF = 'El acceso de su empresa está desactivado';
+
+/** Switches an organization off, or on again. */
+async function turn({ organizationId: id }: CompanyProvider, enabled: boolean) {
+  await admin.organizations.updateById({ id }, { ...(await admin.organizations.findOne({ id })), enabled });
+}
+
+async function member(signIn?: string) {
+  const company = await readyCompany(admin);
+  made.push(company);
+  const body = { email: uniqueEmail('ana', company.domain), organization: company.organization, ...(signIn && { signIn }) };
+  return { company, ...(await invitePerson(body)) };
+}
+
+test.each([
+  ['password', 'Active su cuenta'],
+  ['', 'Entre con la cuenta de su empresa'],
+])('a company that is off lets nobody in by a link (%p), nor by a form that is open, until it is on', async (signIn, heading) => {
+  const { company, key, invitation } = await member(signIn);
+  const browser = wanderer();
+  const form = await browser.open(link(key));
+  expect(form.page.heading).toBe(heading);
+  await turn(company, false);
+  for (const page of [await wanderer().open(link(key)), await browser.send(form, signIn ? FILLED : { firstName: 'Ana' })])
+    expect([page.status, page.page.heading]).toEqual([403, OFF]);
+  expect(await admin.users.getCredentials({ id: invitation.id })).toEqual([]);
+  await turn(company, true);
+  expect((await wanderer().open(link(key))).page.heading).toBe(heading);
+});
+
+test('the same behind a link that was used, and on the way to the company; somebody with another company that is on goes on', async () => {
+  const { company, key, invitation } = await member();
+  const browser = wanderer();
+  await browser.send(await browser.open(link(key)), { firstName: 'Ana' });
+  await turn(company, false);
+  expect((await wanderer().open(link(key))).page.heading).toBe(OFF);
+  const back = new URLSearchParams({ login_hint: invitation.email, prompt: 'select_account' });
+  expect((await browser.open(`${testEnvironment().sidecarUrl}/entrar?${back}`)).page.heading).toBe(OFF);
+  await turn(company, true);
+  expect((await wanderer().open(link(key))).page.heading).toBe('Falta entrar con la cuenta de su empresa');
+
+  const two = await member('password');
+  await admin.organizations.addMember({ orgId: stays.organizationId, userId: two.invitation.id });
+  await turn(two.company, false);
+  expect((await wanderer().open(link(two.key))).page.heading).toBe('Active su cuenta');
 });

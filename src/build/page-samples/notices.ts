@@ -42,6 +42,7 @@ const noticesIn = (locale: PageLocale): { [K in NoticeKind]: Extract<NoticeModel
   otherAppAndCodes: { kind: 'otherAppAndCodes', signInUrl: PAGES.signIn },
   toCompany: { kind: 'toCompany', signInUrl: PAGES.signIn },
   companyWaits: { kind: 'companyWaits', key: KEY },
+  companyOff: { kind: 'companyOff', reference: '5e0b9a52' },
   companyGone: { kind: 'companyGone', key: KEY },
   companyOther: { kind: 'companyOther', who: 'otra.persona@sol.test', account: 'lucia.marin@sol.test' },
   companyOtherActive: { kind: 'companyOtherActive', who: 'otra.persona@sol.test', account: 'lucia.marin@sol.test' },

@@ -63,6 +63,8 @@ export type NoticeModel =
   | { kind: 'heldBack'; reference?: string }
   /** The person is to make a passkey, which nobody can make now, and may have no password. */
   | { kind: 'passkeysOff'; reference?: string }
+  /** The person's company is disabled, and nobody gets in by a link until it is on. */
+  | { kind: 'companyOff'; reference?: string }
   /**
    * Further steps wait on Keycloak's own pages, which speak the account's language: where the person has chosen another (`language`), it is stored on the way
    * there (POST /activar with the key). `orPassword`: whoever has a browser that makes no passkey may choose a password.

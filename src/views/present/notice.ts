@@ -116,6 +116,7 @@ function offerOf(model: NoticeModel, path: string): Offer {
     case 'revoked':
     case 'heldBack':
     case 'passkeysOff':
+    case 'companyOff':
     case 'blocked': {
       const { href } = supportLink(model.reference);
       return { tone: 'warning', link: { href, label: 'notice.action.support' }, help: [HELP] };
