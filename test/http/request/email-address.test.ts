@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isEmailAddress } from '../../../src/http/request/email-address.ts';
 import { emailSchema } from '../../../src/http/request/validation.ts';
 
-/** Keycloak's own answers to them are in test/invitations/import/job/same-rules.kc.test.ts. */
+/** Keycloak's own answers to them are in test/invitations/import/job/same-rules.long.kc.test.ts. */
 describe('an e-mail address', () => {
   test.each([
     ...[

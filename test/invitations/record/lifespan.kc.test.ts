@@ -7,6 +7,7 @@ import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../../support/sidecar-process.ts';
+import { until } from '../../support/wait.ts';
 
 /** How long a link may hold: at most INVITATION_MAX_LIFESPAN_HOURS, whoever asks and at whichever door. */
 const MAX = 48;
@@ -104,6 +105,8 @@ test('what was promised for longer before is cut at the next mail, which the per
   const csrf = load((await agent.get('/reenviar').expect(200)).text).value('_csrf');
   await agent.post('/reenviar').type('form').send({ _csrf: csrf, email: invitation.email }).expect(303);
   expect(await hoursOfKey(invitation.email, 2)).toBe(MAX);
+  // The record follows the mail.
+  await until('the second mail to be noted', async () => (await invitationNow(invitation.id)).sends === 2);
   const { sentAt, expiresAt } = await invitationNow(invitation.id);
   expect(Date.parse(expiresAt ?? '') - Date.parse(sentAt ?? '')).toBe(MAX * 3_600_000);
 });
