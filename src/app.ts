@@ -53,16 +53,17 @@ function createApi(features: Features): Router {
   return api;
 }
 
-/** Health and metrics alone: on MANAGEMENT_PORT, or all that a process which only works in the background answers. */
-export function createManagementApp({
-  config,
-  logger,
-  metrics,
-  checks,
-}: Pick<WebParts, 'config' | 'logger' | 'metrics' | 'checks'>): Express {
+/**
+ * Health and metrics alone: on MANAGEMENT_PORT, or all that a process which only works in the background answers.
+ * @param prepare what has to be done before the process is ready.
+ */
+export function createManagementApp(
+  { config, logger, metrics, checks }: Pick<WebParts, 'config' | 'logger' | 'metrics' | 'checks'>,
+  prepare?: () => Promise<void>,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(logger), securityHeaders(config));
-  app.use(healthRoutes(checks, metrics), locale(config), notFound, problems);
+  app.use(healthRoutes(checks, metrics, prepare), locale(config), notFound, problems);
   return app;
 }

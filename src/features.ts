@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import type { Registry } from 'prom-client';
@@ -22,6 +23,7 @@ import { createSealedRides } from './activation/sealed-rides.ts';
 import { createKeepLanguage, createSpeaking } from './activation/visitor.ts';
 import { hasPasswordSince, mayHavePassword } from './authority/can-sign-in.ts';
 import { PAGES } from './common/addresses.ts';
+import { cached } from './common/cache.ts';
 import type { Check } from './common/readiness-check.ts';
 import { createMailer, toTeam } from './help/mailer.ts';
 import { helpRoutes } from './help/routes.ts';
@@ -37,7 +39,7 @@ import { locale } from './http/request/locale.ts';
 import { bodyDeadline } from './http/server/body-deadline.ts';
 import { healthRoutes } from './http/server/health.ts';
 import { destinationOf, invitedUsers } from './invitations/activation-adapter.ts';
-import { keepList } from './invitations/admin/list-query.ts';
+import { keepList, PAGE_SIZE } from './invitations/admin/list-query.ts';
 import { adminPages } from './invitations/admin/routes.ts';
 import { createArrangedList } from './invitations/arranging/arranged-list.ts';
 import { createCarriedList } from './invitations/arranging/carried-list.ts';
@@ -67,6 +69,9 @@ import { PUBLIC_DIR, readAssets } from './views/assets.ts';
 import { passwordRulesInWords } from './views/present/password-words.ts';
 import { createViews } from './views/render.ts';
 import type { Bulk, Parts } from './wiring.ts';
+
+/** Milliseconds after which a process is ready that has not done all ahead: a slow Keycloak must not keep people away. */
+const PREPARED_WITHIN = 5000;
 
 /** What only pages and API need, beside the shared parts. */
 export interface WebParts extends Parts {
@@ -149,19 +154,22 @@ export function createFeatures(parts: WebParts) {
   const imports = { admin, apps: parts.apps, config, realm, csrf, show, imports: bulk.imports, streams, withCaller };
   const pages = errorPages(show);
   const receipts = createReceipts(config);
+  /** Does and asks ahead, once, what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
+  const prepare = cached(async () => {
+    const firstPage = invitations.list.page({ all: true }, { first: 0, max: PAGE_SIZE });
+    const all = Promise.allSettled([views.prepare(), parts.companies.all(), parts.findable.isComplete(), firstPage]);
+    await Promise.race([all, delay(PREPARED_WITHIN, undefined, { ref: false })]);
+  }, Number.POSITIVE_INFINITY);
 
   return {
-    /** Does and asks ahead what the first visitors of this process would wait for. Nobody hears of a Keycloak that is away: they will ask again. */
-    async prepare(): Promise<void> {
-      await Promise.allSettled([views.prepare(), parts.companies.all(), parts.findable.isComplete()]);
-    },
+    prepare,
     trustProxy: config.trustProxy,
     hasManagementPort: config.managementPort !== undefined,
     requestLog: requestLog(logger),
     auditLog: auditLog(logger, guards.callerOf),
     securityHeaders: securityHeaders(config),
     bodyDeadline: bodyDeadline(),
-    health: healthRoutes(parts.checks, metrics),
+    health: healthRoutes(parts.checks, metrics, prepare),
     /** Served for ever: the names of these files contain a hash of their content. */
     assets: expressStaticGzip(PUBLIC_DIR, {
       enableBrotli: true,

@@ -54,10 +54,10 @@ async function serve(env: Environment, onReady: (config: Config) => void = () =>
 
   try {
     const web = { ...parts, brand, bulk, metrics, checks: { ...checks, ...store.checks } };
-    const management = createManagementApp(web);
+    const features = isWeb ? createFeatures(web) : undefined;
+    const management = createManagementApp(web, features?.prepare);
     if (managementPort !== undefined)
       servers.push(await listen(management, { setting: 'MANAGEMENT_PORT', port: managementPort, host }));
-    const features = isWeb ? createFeatures(web) : undefined;
     if (features || managementPort === undefined)
       servers.push(await listen(features ? createApp(features) : management, { setting: 'PORT', port, host }));
     void features?.prepare();

@@ -6,15 +6,18 @@ import { type Check, CheckError, CheckWarning } from '../../common/readiness-che
 /** Milliseconds for which an answer of `/readyz` is given again: whoever asks, Keycloak is asked no more often. */
 const FRESH = 3000;
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work, and what is amiss. `/metrics`: Prometheus. */
-export function healthRoutes(checks: Record<string, Check>, metrics: Registry): Router {
+/**
+ * `/healthz`: the process lives. `/readyz`: it can do its work, and what is amiss. `/metrics`: Prometheus.
+ * @param prepare what `/readyz` waits for before its first answer; may not fail.
+ */
+export function healthRoutes(checks: Record<string, Check>, metrics: Registry, prepare = async () => {}): Router {
   const router = Router();
   const look = cached(() => outcomes(checks), FRESH);
   router.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
   router.get('/readyz', async (_req, res) => {
-    const results = await look();
+    const [results] = await Promise.all([look(), prepare()]);
     const worst = WORST_FIRST.find((status) => results.some(([, result]) => result.status === status)) ?? 'ok';
     const said = Object.fromEntries(results.map(([name, { words }]) => [name, words]));
     res.status(worst === 'not ready' ? 503 : 200).json({ status: worst, checks: said });

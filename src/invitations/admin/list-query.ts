@@ -10,7 +10,7 @@ import type { Matches } from '../bulk/matching.ts';
 import { CURSOR } from '../paging/cursor.ts';
 import { INVITATION_STATUSES, type InvitationStatus } from '../record/invitation.ts';
 
-const [PAGE_SIZE] = PAGE_SIZES;
+export const [PAGE_SIZE] = PAGE_SIZES;
 const text = (max: number) =>
   z
     .string()

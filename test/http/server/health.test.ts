@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import supertest from 'supertest';
@@ -23,6 +24,16 @@ describe('/readyz', () => {
   test('is ready when all is well', async () => {
     const { status, body } = await ask({ keycloak: fine });
     expect([status, body]).toEqual([200, { status: 'ok', checks: { keycloak: 'ok' } }]);
+  });
+
+  test('answers only when all is done that its first visitors would wait for', async () => {
+    let isPrepared = false;
+    const prepare = async () => {
+      await delay(50);
+      isPrepared = true;
+    };
+    const app = express().use(healthRoutes({ keycloak: fine }, createMetrics(), prepare));
+    expect([(await supertest(app).get('/readyz')).status, isPrepared]).toEqual([200, true]);
   });
 
   test('stays ready, and says so, when something should be mended that people do not wait for', async () => {
