@@ -434,7 +434,7 @@ export const ca: Messages = {
     'Aquest enllaç ja no porta al seu compte: la seva empresa ja no fa servir la manera d’entrar que li vam indicar. Demani un enllaç nou: li arribarà per correu i amb ell podrà activar el seu compte.',
   'notice.companyOff.title': 'L’accés de la seva empresa està desactivat',
   'notice.companyOff.lead':
-    'La seva empresa no pot fer servir {brand} de moment, i mentrestant no es pot activar el seu compte. Consulti la persona que administra {brand} a la seva empresa. Quan torni a estar activa, obri un altre cop aquest enllaç o demani’n un de nou.',
+    'La seva empresa no pot fer servir {brand} de moment, i mentrestant no es pot activar el seu compte. Consulti la persona que administra {brand} a la seva empresa. Quan l’accés torni a estar actiu, obri un altre cop aquest enllaç o demani’n un de nou.',
   'notice.companyOther.title': 'A la seva empresa ha iniciat la sessió una altra persona',
   'notice.companyOther.lead':
     'La seva empresa ens diu que vostè és {who}, i aquest compte és de {account}. Premi el botó i iniciï-hi la sessió com a {account}.',

@@ -429,7 +429,7 @@ export const es = {
     'Este enlace ya no le lleva a su cuenta: su empresa ya no usa la forma de entrar que le indicamos. Pida un enlace nuevo: le llegará por correo electrónico y con él podrá activar su cuenta.',
   'notice.companyOff.title': 'El acceso de su empresa está desactivado',
   'notice.companyOff.lead':
-    'Su empresa no puede usar {brand} por ahora, y mientras tanto no se puede activar su cuenta. Consulte a la persona que administra {brand} en su empresa. En cuanto vuelva a estar activa, abra otra vez este enlace o pida uno nuevo.',
+    'Su empresa no puede usar {brand} por ahora, y mientras tanto no se puede activar su cuenta. Consulte a la persona que administra {brand} en su empresa. Cuando el acceso vuelva a estar activo, abra otra vez este enlace o pida uno nuevo.',
   'notice.companyOther.title': 'En su empresa ha entrado otra persona',
   'notice.companyOther.lead':
     'Su empresa nos ha dicho que usted es {who}, y esta cuenta es de {account}. Pulse el botón y entre allí como {account}.',

@@ -425,7 +425,7 @@ export const gl: Messages = {
     'Esta ligazón xa non leva á súa conta: a súa empresa xa non usa a forma de entrar que lle indicamos. Pida unha ligazón nova: chegaralle por correo e con ela poderá activar a súa conta.',
   'notice.companyOff.title': 'O acceso da súa empresa está desactivado',
   'notice.companyOff.lead':
-    'A súa empresa non pode usar {brand} polo de agora, e mentres tanto non se pode activar a súa conta. Consulte a persoa que administra {brand} na súa empresa. En canto volva estar activa, abra outra vez esta ligazón ou pida unha nova.',
+    'A súa empresa non pode usar {brand} polo de agora, e mentres tanto non se pode activar a súa conta. Consulte a persoa que administra {brand} na súa empresa. Cando o acceso volva estar activo, abra outra vez esta ligazón ou pida unha nova.',
   'notice.companyOther.title': 'Na súa empresa iniciou sesión outra persoa',
   'notice.companyOther.lead':
     'A súa empresa indica que vostede é {who}, e esta conta é de {account}. Prema o botón e inicie sesión alí como {account}.',
