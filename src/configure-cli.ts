@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { CheckError } from './common/readiness-check.ts';
 import { forThisKeycloak } from './configure/companies.ts';
 import { type Chosen, companySignInRequirement, withCompanySignIn } from './configure/company-sign-in/company-sign-in.ts';
-import { withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
+import { leftOfCompanySignIn, withoutCompanySignIn } from './configure/company-sign-in/removal.ts';
 import { configure, type Outcome, refusalWords } from './configure/configure.ts';
 import { hasPasskeys, passkeysRequirement } from './configure/passkeys.ts';
 import { protectsAdmins } from './configure/protect-admins.ts';
@@ -104,7 +104,9 @@ async function main(): Promise<number> {
     : [
         ...realmRequirements(admin, wanted, protects),
         ...(makesPasskeys ? [passkeysRequirement(admin, settings)] : []),
-        ...(providers?.length === 0 ? [] : [companySignInRequirement(admin, clientId, providers, chosen)]),
+        ...(providers?.length === 0
+          ? await leftOfCompanySignIn(admin, clientId)
+          : [companySignInRequirement(admin, clientId, providers, chosen)]),
       ];
   const outcome = await configure(requirements, {
     apply,

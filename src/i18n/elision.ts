@@ -2,15 +2,26 @@ import type { Locale } from '../settings/brand.ts';
 
 /** "de" before a name: Catalan and French write d’Amperecloud, and de Sol. Which one it is depends on what a placeholder holds. */
 
-/** How a name begins that takes d’. A mute h is Catalan's alone: whether a French one is, no rule tells. Before a vowel, Catalan i and u are consonants. */
-const BEGINS: Partial<Record<Locale, RegExp>> = { ca: /^h?(?:[aeo]|[iu](?![aeiou]))/i, fr: /^(?:[aeou]|i(?![aeiou]))/i };
+/**
+ * How a name begins that takes d’. A mute h is Catalan's alone: whether a French one is, no rule tells. Before a vowel, i and u (in French i and y) are mostly
+ * consonants. A quotation mark before the name changes nothing.
+ */
+const BEGINS: Partial<Record<Locale, RegExp>> = {
+  ca: /^[«“‘"']?h?(?:[aeo]|[iu](?![aeiou])|iu(?!\p{L})|uix)/iu,
+  fr: /^[«“‘"']?(?!(?:onze|oui)(?!\p{L}))(?:[aeou]|[iy](?![aeiou]))/iu,
+};
+/** Letters that are no accented ones. */
+const LETTERS: Record<string, string> = { œ: 'oe', Œ: 'Oe', æ: 'ae', Æ: 'Ae', ø: 'o', Ø: 'O' };
 const OF = /(?<!\p{L})([Dd])e \{(\w+)\}/gu;
 /** Added to the name of a placeholder that holds the "de", too. */
 const WITH_OF = '_of_';
 
 /** Whether "de" becomes "d’" before a name. Addresses stay as they are. */
 function isElided(locale: Locale, name: string): boolean {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[œæø]/gi, (letter) => LETTERS[letter] ?? letter);
   return !name.includes('@') && (BEGINS[locale]?.test(plain) ?? false);
 }
 

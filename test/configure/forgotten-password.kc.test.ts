@@ -100,6 +100,12 @@ test('gives a first one to who was invited to a password, as before', async () =
   expect(pageOf((await follow(email)).page)).toBe('login-update-password');
 });
 
+test('gives one to who was invited by a provider by which nobody signs in any more', async () => {
+  const email = uniqueEmail('ana', company.domain);
+  await account(email, 'idp:gone', null);
+  expect(pageOf((await follow(email)).page)).toBe('login-update-password');
+});
+
 test('shows the same page for each address', async () => {
   const withoutOne = uniqueEmail('ana', company.domain);
   await account(withoutOne, `idp:${company.alias}`, null);
@@ -145,10 +151,24 @@ test('a flow of the realm’s own is copied as it is by then, and followed again
   expect((await realm.configure('--check')).code).toBe(1);
   expect((await realm.configure('--apply')).code).toBe(0);
   expect((await realm.configure('--check')).code).toBe(0);
-  // One behind whose mail nothing can stand is told, and left alone.
+  // Where they want no passwords by it at all, it needs no copy.
+  const setPassword = async (requirement: string) => {
+    const password = (await flows.getExecutions({ flow: 'house' })).find(({ providerId }) => providerId === 'reset-password');
+    await flows.updateExecution({ flow: 'house' }, { ...password, requirement });
+  };
+  await setPassword('DISABLED');
+  expect((await realm.configure('--check')).code).toBe(1);
+  expect((await realm.configure('--apply')).code).toBe(0);
+  const { resetCredentialsFlow, flows: known } = await reset();
+  expect([resetCredentialsFlow, known.filter((alias) => alias?.includes('forgotten password'))]).toEqual(['house', []]);
+  expect((await realm.configure('--check')).code).toBe(0);
+  await setPassword('REQUIRED');
+  expect((await realm.configure('--apply')).code).toBe(0);
+  expect((await reset()).resetCredentialsFlow).toBe('activation-sidecar - forgotten password - house');
+  // One behind whose mail nothing can stand is told, and followed as it is.
   const mail = (await flows.getExecutions({ flow: 'house' })).find(({ providerId }) => providerId === 'reset-credential-email');
   await flows.delExecution({ id: mail?.id ?? '' });
-  await realms.update({ realm: realmName }, { resetCredentialsFlow: 'house' });
+  expect((await realm.configure('--check')).code).toBe(1);
   const told = await realm.configure('--apply');
   expect([told.code, told.stdout]).toEqual([0, expect.stringContaining('the flow “house” stays as it is')]);
   expect((await reset()).resetCredentialsFlow).toBe('house');
@@ -164,4 +184,13 @@ test('--remove puts everything back', async () => {
   expect((await realm.configure('--apply', '--company-sign-in', '--remove')).code).toBe(0);
   expect(await reset()).toEqual(untouched);
   expect((await realm.configure('--check', '--company-sign-in', '--remove')).code).toBe(0);
+});
+
+test('a copy that nobody needs any more is taken away, also where the last provider was deleted in Keycloak', async () => {
+  expect((await realm.configure('--apply', '--company-sign-in')).code).toBe(0);
+  await realm.console.identityProviders.del({ alias: company.alias });
+  expect((await realm.configure('--check')).code).toBe(1);
+  await realm.configure('--apply');
+  expect((await reset()).resetCredentialsFlow).toBe('reset credentials');
+  expect((await realm.configure('--check')).code).toBe(0);
 });

@@ -3,7 +3,7 @@ import { differs, type Finding, leftToOwner, missing, type Requirement, warning 
 import { arrivalScope } from './arrival.ts';
 import { withoutRedirector } from './browser-redirector.ts';
 import type { companyFlow } from './flow.ts';
-import { forgottenPassword } from './forgotten-password.ts';
+import { forgottenPassword, withoutForgottenPassword } from './forgotten-password.ts';
 import { strayMarks } from './marks.ts';
 import { type CompanyProvider, marksOfAll, unreached } from './providers.ts';
 import { namedInVain, tracesAt } from './removal.ts';
@@ -82,7 +82,10 @@ export function companySignInRequirement(
         findings.push(warning(`${alias} is of no organization any more: it is set back, as it would go on linking accounts`));
         findings.push(...(await tracesAt(admin, clientId, { alias, provider })));
       }
-      if (all.length === 0) return findings.length > 0 ? findings : [warning('no organization has an identity provider')];
+      if (all.length === 0) {
+        const none = findings.length > 0 ? [] : [warning('no organization has an identity provider')];
+        return [...findings, ...none, ...(only === undefined ? await withoutForgottenPassword(admin, clientId) : [])];
+      }
       findings.push(...(await withoutRedirector(admin, clientId)), ...(await arrivalScope(admin, clientId)));
       findings.push(...(await rulingClients(admin, clientId)));
       const ready = new Map<string, Trust>();
@@ -96,7 +99,8 @@ export function companySignInRequirement(
           findings.push(...(await strayMarks(admin, found)));
         }
       }
-      if (ready.size > 0) findings.push(...(await forgottenPassword(admin, clientId)));
+      if (ready.size > 0)
+        findings.push(...(await forgottenPassword(admin, clientId, [...ready.keys(), ...(await withCompanySignIn(admin))])));
       findings.push(...marksOfAll(admin, all, others, ready));
       return findings;
     },

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
+import { PASSKEY } from '../../keycloak/ride/required-actions.ts';
 import { realmAccess } from '../realm-access.ts';
 import { differs, type Finding, missing, unwanted, warning } from '../requirement.ts';
 import { type Execution, flowWriter, type Line } from './flow-writer.ts';
-import { NEEDED, stepsFor } from './reset-steps.ts';
+import { NEEDED, stepsFor, waysWithoutPassword } from './reset-steps.ts';
 
 /**
  * “Forgot password?”: a copy of the realm's own flow, in which the link of the mail gives no password to whoever was invited without one. The mail goes to
@@ -68,16 +69,25 @@ function hindrance(name: string, steps: readonly Execution[]): string | undefine
 const givesPasswords = (steps: readonly Execution[]) =>
   steps.some(({ providerId, requirement }) => providerId === PASSWORD && requirement !== 'DISABLED');
 
-/** What the realm lacks so that nobody gets a password by “Forgot password?” who is to have none. */
-export async function forgottenPassword(admin: KeycloakAdmin, clientId: string): Promise<Finding[]> {
+/**
+ * What the realm lacks so that nobody gets a password by “Forgot password?” who is to have none.
+ * @param providers aliases of the providers by which people sign in.
+ */
+export async function forgottenPassword(admin: KeycloakAdmin, clientId: string, providers: Iterable<string>): Promise<Finding[]> {
   const { flows, prefix, read, bind, removeAll } = resetFlows(admin, clientId);
   const { realm, bound, former, copies } = await read();
   const original = await flows.getExecutions({ flow: former });
   const alias = `${prefix}${former}`;
+  /** Of an original that has changed since, and needs none or can have none. */
+  const withoutCopy = (why: string) =>
+    copies.length > 0
+      ? [unwanted(`“Forgot password?” follows an outdated copy of “${former}”, which ${why}`, () => removeAll())]
+      : [];
   const left = (why: string) => [
+    ...withoutCopy('cannot be copied any more'),
     warning(`“Forgot password?” gives a password to people who were invited without one: ${why} (docs/configure.md)`),
   ];
-  if (!givesPasswords(original)) return [];
+  if (!givesPasswords(original)) return withoutCopy('gives nobody a password');
   const why = hindrance(former, original);
   if (why !== undefined) return left(`the flow “${former}” stays as it is, as ${why}`);
   const known = (await flows.getAuthenticatorProviders()) as { id?: string }[];
@@ -87,7 +97,13 @@ export async function forgottenPassword(admin: KeycloakAdmin, clientId: string):
   const { linesOf, configOf, fill } = flowWriter(admin, alias);
   const [client] = await admin.clients.find({ clientId });
   const wearsOurs = realm.loginTheme !== undefined && realm.loginTheme === client?.attributes?.login_theme;
-  const steps = stepsFor(alias, wearsOurs ? MESSAGE : SENTENCES[realm.defaultLocale?.startsWith('es') ? 'es' : 'en']);
+  const actions = await flows.getRequiredActions();
+  const hasPasskeys = actions.some((action) => action.alias === PASSKEY && action.enabled);
+  const steps = stepsFor(
+    alias,
+    waysWithoutPassword(providers, hasPasskeys),
+    wearsOurs ? MESSAGE : SENTENCES[realm.defaultLocale?.startsWith('es') ? 'es' : 'en'],
+  );
 
   const isHere = copies.some((one) => one.alias === alias);
   const findings: Finding[] = [];

@@ -7,8 +7,18 @@ const HAS_ONE = 'has a password';
 
 /** Keycloak's authenticators that not every version has. */
 export const NEEDED = ['conditional-user-attribute', 'conditional-sub-flow-executed', 'allow-access-authenticator'];
-/** @param alias of our copy. @param message what people are told who are to have no password: a key of the theme's, or the words themselves. */
-export const stepsFor = (alias: string, message: string): Step[] => [
+/** What of `invitation.signIn` means no password, as a pattern of Java's: the ways that the realm has. Whose way is gone may have a password. */
+export function waysWithoutPassword(providers: Iterable<string>, hasPasskeys: boolean): string {
+  const ways = [...new Set(providers)].toSorted().map((alias) => `idp:${alias.replace(/[^\w-]/g, '\\$&')}`);
+  return [...(hasPasskeys ? ['passkey'] : []), ...ways].join('|');
+}
+
+/**
+ * @param alias of our copy.
+ * @param ways what {@link waysWithoutPassword} says.
+ * @param message what people are told who are to have no password: a key of the theme's, or the words themselves.
+ */
+export const stepsFor = (alias: string, ways: string, message: string): Step[] => [
   {
     name: HAS_ONE,
     requirement: 'CONDITIONAL',
@@ -36,7 +46,7 @@ export const stepsFor = (alias: string, message: string): Step[] => [
         requirement: 'REQUIRED',
         config: {
           attribute_name: 'invitation.signIn',
-          attribute_expected_value: 'passkey|idp:.*',
+          attribute_expected_value: ways,
           not: 'false',
           regex: 'true',
         },
