@@ -1,4 +1,5 @@
 import type { LinkVerdict } from '../common/statuses.ts';
+import type { Organization } from '../keycloak/realm/organizations.ts';
 import type { Credentials, User } from '../keycloak/realm/users.ts';
 
 /** What activation needs to know of invitations; src/features.ts hands in the invitations' own functions. */
@@ -15,8 +16,13 @@ export interface Invited {
   providerOf(user: User): string | undefined;
   /** Whether that provider is ready for the person, by what Keycloak says at this moment: their link leads nowhere where it was taken out since the mail. */
   isReady(user: User, provider: string): Promise<boolean>;
-  /** Whether the companies that the person belongs to are all disabled: nobody gets in by a link until one of them is on. */
-  isCompanyOff(user: User): Promise<boolean>;
+  /**
+   * Whether the companies that the person belongs to are all disabled, or that one by whose identity provider they are to sign in: nobody gets in by a link
+   * meanwhile.
+   */
+  isCompanyOff(user: User, companies?: Promise<Organization[]>): Promise<boolean>;
+  /** What {@link Invited.isCompanyOff} asks of the user's account; it may be asked beforehand. */
+  companiesOf(userId: string): Promise<Organization[]>;
   /** Whether the last mail's link has ended, whatever Keycloak says of its key. */
   hasExpired(user: User): boolean;
   /** Whether the invitation is to sign in with a passkey and never with a password, and its person has none yet. */

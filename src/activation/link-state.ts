@@ -4,6 +4,7 @@ import type { LinkVerdict } from '../common/statuses.ts';
 import { AppError } from '../errors.ts';
 import type { KeycloakServer } from '../keycloak/api/server.ts';
 import type { LeanAdmin } from '../keycloak/realm/lean-admin.ts';
+import type { Organization } from '../keycloak/realm/organizations.ts';
 import type { Credentials, User } from '../keycloak/realm/users.ts';
 import { type ActionToken, readActionToken } from '../keycloak/ride/action-token.ts';
 import type { KeptRides } from '../keycloak/ride/kept-rides.ts';
@@ -69,6 +70,7 @@ const STORED_WITHIN = 1000;
 export interface AskedAhead {
   user: Promise<User | undefined>;
   credentials?: Promise<Credentials>;
+  companies?: Promise<Organization[]>;
 }
 
 /** What is to be asked about somebody's password, and the directory that may keep it. */
@@ -113,6 +115,7 @@ export function createLinkStates(
     coveredActions,
     askedLaterOf,
     credentialsOf,
+    companiesOf,
     hasWayIn,
   }: Pick<
     Invited,
@@ -127,6 +130,7 @@ export function createLinkStates(
     | 'coveredActions'
     | 'askedLaterOf'
     | 'credentialsOf'
+    | 'companiesOf'
   >,
   { takesPassword, requireDirectory, hasPasswordSince }: Passwords,
   { requireLinks, requirePasswords, offersPasskeys, offersPasswords, makesPasskeys, keepsNotes }: KeysAtAll,
@@ -143,7 +147,7 @@ export function createLinkStates(
   }
 
   function askAhead({ userId }: ActionToken): AskedAhead {
-    const asked = { user: readUser(userId), credentials: credentialsOf(userId) };
+    const asked = { user: readUser(userId), credentials: credentialsOf(userId), companies: companiesOf(userId) };
     // Of a key that Keycloak refuses nobody wants to know.
     for (const answer of Object.values(asked)) answer.catch(() => {});
     return asked;
@@ -200,7 +204,10 @@ export function createLinkStates(
   ): Promise<LinkState> {
     const user = await (ahead?.user ?? readUser(token.userId));
     if (!user) return { kind: 'invalid' };
-    const [found, isOff] = await Promise.all([verdict(user, token.invitationId, ahead?.credentials), isCompanyOff(user)]);
+    const [found, isOff] = await Promise.all([
+      verdict(user, token.invitationId, ahead?.credentials),
+      isCompanyOff(user, ahead?.companies),
+    ]);
     if (found !== 'current') return refusedBy(found, token);
     if (isOff) return { kind: 'companyOff', reference: token.userId };
     const actions = [...token.requiredActions, ...(user.requiredActions ?? [])];
@@ -272,8 +279,9 @@ export function createLinkStates(
     if (provider === undefined && invitationId === undefined && (await hasWayIn(user))) return undefined;
     const found = await verdict(user, invitationId);
     if (found !== 'current') return refusedBy(found, { userId });
-    if (provider === undefined || hasExpired(user)) return { kind: 'expired', userId };
+    // Before what leads to a new mail: none would be sent.
     if (await isCompanyOff(user)) return { kind: 'companyOff', reference: userId };
+    if (provider === undefined || hasExpired(user)) return { kind: 'expired', userId };
     return (await isReady(user, provider)) ? { kind: 'company', user, provider } : { kind: 'companyGone', user };
   }
 

@@ -160,6 +160,7 @@ export function activationRoutes(
       case 'disabled':
       case 'revoked':
       case 'heldBack':
+      case 'companyOff':
         return show(req, res, 'notice', linkState, { status: 403 });
       default:
         return show(req, res, 'notice', { kind: 'unfinished' });

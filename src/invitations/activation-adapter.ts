@@ -5,6 +5,7 @@ import type { Logger } from '../common/log.ts';
 import type { HindranceToCompany, LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
+import { type Organization, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { type Credentials, changeUser, readUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
@@ -12,7 +13,7 @@ import { isReadyFor } from '../keycloak/rights/company-providers.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
 import { isCompanyClosed } from './record/closed-company.ts';
 import { takeWithdrawn } from './record/groups.ts';
-import { invitationOf, NO_ORGANIZATION } from './record/invitation.ts';
+import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, hasExpired, isRevoked, MOVES, mayMove } from './record/life-cycle.ts';
 import { invitationNow } from './record/revocation-notes.ts';
 import { markUser, noteActive } from './record/status-changes.ts';
@@ -137,10 +138,10 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
     },
     isReady: ({ id = '', email = '' }: User, provider: string) => isReadyFor(admin, provider, { id, email }, { afresh: true }),
-    isCompanyOff: async (user: User) => {
+    companiesOf: organizationsOfMember.bind(null, admin),
+    isCompanyOff: async (user: User, companies?: Promise<Organization[]>) => {
       const invitation = invitationOf(user);
-      // Of most people it is known that they are of no company.
-      return invitation !== undefined && invitation.organization !== NO_ORGANIZATION && isCompanyClosed(admin, invitation);
+      return invitation !== undefined && isCompanyClosed(admin, invitation, companies);
     },
     hasExpired: (user: User) => hasExpired(invitationOf(user)),
     /**

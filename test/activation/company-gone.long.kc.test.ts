@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { withoutCompanySignIn } from '../../src/configure/company-sign-in/removal.ts';
 import { configure } from '../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
+import { readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { type CompanyProvider, colleague, readyCompany, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { adminToken, FILLED, invitationNow, invitePerson } from '../support/invite.ts';
@@ -112,6 +113,9 @@ async function turn({ organizationId: id }: CompanyProvider, enabled: boolean) {
   await admin.organizations.updateById({ id }, { ...(await admin.organizations.findOne({ id })), enabled });
 }
 
+/** Where Keycloak's own pages lead back to. */
+const backFrom = (key: string) => `${testEnvironment().sidecarUrl}/activada?i=${readActionToken(key)?.invitationId}`;
+
 async function member(signIn?: string) {
   const company = await readyCompany(admin);
   made.push(company);
@@ -131,8 +135,11 @@ test.each([
   for (const page of [await wanderer().open(link(key)), await browser.send(form, signIn ? FILLED : { firstName: 'Ana' })])
     expect([page.status, page.page.heading]).toEqual([403, OFF]);
   expect(await admin.users.getCredentials({ id: invitation.id })).toEqual([]);
+  const back = await wanderer().open(backFrom(key));
+  expect([back.status, back.page.heading]).toEqual([403, OFF]);
   await turn(company, true);
   expect((await wanderer().open(link(key))).page.heading).toBe(heading);
+  expect((await wanderer().open(backFrom(key))).page.heading).toBe('Falta un último paso');
 });
 
 test('the same behind a link that was used, and on the way to the company; somebody with another company that is on goes on', async () => {
@@ -150,4 +157,34 @@ test('the same behind a link that was used, and on the way to the company; someb
   await admin.organizations.addMember({ orgId: stays.organizationId, userId: two.invitation.id });
   await turn(two.company, false);
   expect((await wanderer().open(link(two.key))).page.heading).toBe('Active su cuenta');
+});
+
+test('by the provider of a company that is off, though another one is on: the same, until they are to come another way', async () => {
+  const { company, key, invitation } = await member();
+  await admin.organizations.addMember({ orgId: stays.organizationId, userId: invitation.id });
+  await turn(company, false);
+  const page = await wanderer().open(link(key));
+  expect([page.status, page.page.heading]).toEqual([403, OFF]);
+  const refused = await resend(invitation.id);
+  expect([refused.status, refused.body.code]).toEqual([409, 'organization_disabled']);
+  await sidecar()
+    .patch(`/api/v1/invitations/${invitation.id}`)
+    .set('Authorization', `Bearer ${await adminToken()}`)
+    .send({ signIn: 'password' })
+    .expect(200);
+  const { link: newer } = await mailTo(invitation.email, { count: 2 });
+  expect((await wanderer().open(newer)).page.heading).toBe('Active su cuenta');
+});
+
+test('invited into no company, and a member since of one that is off: the same, and nothing is sent', async () => {
+  const { key, invitation } = await invitePerson();
+  const { company } = await member('password');
+  await admin.organizations.addMember({ orgId: company.organizationId, userId: invitation.id });
+  await turn(company, false);
+  const page = await wanderer().open(link(key));
+  expect([page.status, page.page.heading]).toEqual([403, OFF]);
+  const refused = await resend(invitation.id);
+  expect([refused.status, refused.body.code]).toEqual([409, 'organization_disabled']);
+  await turn(company, true);
+  expect((await wanderer().open(link(key))).page.heading).toBe('Active su cuenta');
 });

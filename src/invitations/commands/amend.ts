@@ -104,7 +104,8 @@ export async function amend(
   const { signIn } = wayIn;
   const turns = turnsFrom(before.signIn, signIn);
   const mails = (moves || turns) && mayMove(MOVES.readdress, before);
-  if (mails) await requireOpenCompany(deps.admin, before);
+  // However they sign in: a disabled company's provider keeps nobody from being led another way, and is off like any other.
+  if (mails) await requireOpenCompany(deps.admin, { id: userId, organization: before.organization });
   if (mails)
     requireAccessLeft(deps.config, { accessUntil: accessUntil === undefined ? before.accessUntil : accessUntil || undefined });
   if (mails) await deps.redirectCheck.requireLinks();

@@ -1,20 +1,40 @@
 import { AppError } from '../../errors.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
-import { organizationByAlias, organizationsOfMember } from '../../keycloak/realm/organizations.ts';
+import {
+  companyInFull,
+  type Organization,
+  organizationByAlias,
+  organizationsOfMember,
+} from '../../keycloak/realm/organizations.ts';
+import { providersOf } from '../../keycloak/rights/company-providers.ts';
+import { providerOfSignIn } from '../../settings/sign-in.ts';
 import { type Invitation, NO_ORGANIZATION } from './invitation.ts';
 
-type OfCompany = Pick<Invitation, 'id' | 'organization'>;
+/** `signIn`: left out where it does not matter how they sign in. */
+type OfCompany = Pick<Invitation, 'id' | 'organization'> & Partial<Pick<Invitation, 'signIn'>>;
 
 /**
- * Whether the company that somebody is invited into is disabled in Keycloak, and so is every other one that they belong to. They keep what they
- * have; no mail is sent until a company of theirs is enabled.
+ * Whether the company that somebody is invited into is disabled in Keycloak, and so is every other one that they belong to; or, of whoever is to sign in by a
+ * company's identity provider, that company. They keep what they have; no mail is sent until a company of theirs, or that one, is enabled.
+ * @param asked the companies that they belong to, where they were asked for already.
  */
-export async function isCompanyClosed(admin: KeycloakAdmin, { id, organization: alias }: OfCompany): Promise<boolean> {
-  const companies = await organizationsOfMember(admin, id);
-  if (companies.length > 0) return companies.every(({ disabled }) => disabled);
+export async function isCompanyClosed(
+  admin: KeycloakAdmin,
+  { id, organization: alias, signIn }: OfCompany,
+  asked?: Promise<Organization[]>,
+): Promise<boolean> {
+  const companies = await (asked ?? organizationsOfMember(admin, id));
+  const off = companies.filter(({ disabled }) => disabled);
+  if (companies.length > 0) return off.length === companies.length || isProviderOfAny(admin, providerOfSignIn(signIn), off);
   // Whoever made the account has not made it a member yet.
   if (alias === undefined || alias === NO_ORGANIZATION) return false;
   return (await organizationByAlias(admin, alias))?.disabled === true;
+}
+
+async function isProviderOfAny(admin: KeycloakAdmin, provider: string | undefined, companies: Organization[]): Promise<boolean> {
+  if (provider === undefined) return false;
+  const inFull = await Promise.all(companies.map(({ id }) => companyInFull(admin, id)));
+  return inFull.some((company) => company && providersOf(company).includes(provider));
 }
 
 /** Throws `organization_disabled`. */
