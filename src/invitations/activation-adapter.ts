@@ -4,6 +4,7 @@ import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Logger } from '../common/log.ts';
 import type { HindranceToCompany, LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
+import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
 import { type Organization, organizationsOfMember } from '../keycloak/realm/organizations.ts';
 import { type Credentials, changeUser, readUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
@@ -54,6 +55,14 @@ async function accountOf(admin: KeycloakAdmin, invitationId: string): Promise<Us
   if (!INVITATION_ID.test(invitationId)) return undefined;
   const [found, ...others] = await admin.users.find({ q: `invitation.id:${invitationId}`, max: 2 });
   return found?.id && others.length === 0 ? readUser(admin, found.id) : undefined;
+}
+
+/** None in a realm whose organizations were switched off: its people get in. */
+async function companiesOf(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
+  return organizationsOfMember(admin, userId).catch((error) => {
+    if (refusalStatus(error) === 404) return [];
+    throw error;
+  });
 }
 
 type ProvingKey = { userId: string; invitationId: string | undefined; address: string | undefined };
@@ -138,7 +147,7 @@ export function invitedUsers(admin: KeycloakAdmin, logger: Pick<Logger, 'warn'>)
       return alreadyActive(invitation) ? undefined : providerOfSignIn(invitation?.signIn);
     },
     isReady: ({ id = '', email = '' }: User, provider: string) => isReadyFor(admin, provider, { id, email }, { afresh: true }),
-    companiesOf: organizationsOfMember.bind(null, admin),
+    companiesOf: companiesOf.bind(null, admin),
     isCompanyOff: async (user: User, companies?: Promise<Organization[]>) => {
       const invitation = invitationOf(user);
       return invitation !== undefined && isCompanyClosed(admin, invitation, companies);
