@@ -4,15 +4,14 @@ import { isKeyHeldBack } from '../authority/held-key.ts';
 import type { Logger } from '../common/log.ts';
 import type { HindranceToCompany, LinkVerdict } from '../common/statuses.ts';
 import { createAfterwards } from '../jobs/afterwards.ts';
-import { refusalStatus } from '../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../keycloak/api/keycloak-admin.ts';
-import { type Organization, organizationsOfMember } from '../keycloak/realm/organizations.ts';
+import type { Organization } from '../keycloak/realm/organizations.ts';
 import { type Credentials, changeUser, readUser, UPDATE_EMAIL, type User, type UserChange } from '../keycloak/realm/users.ts';
 import type { Apps } from '../keycloak/ride/apps.ts';
 import { COVERED_ACTIONS, PASSKEY, turnedActions } from '../keycloak/ride/required-actions.ts';
 import { isReadyFor } from '../keycloak/rights/company-providers.ts';
 import { providerOfSignIn } from '../settings/sign-in.ts';
-import { isCompanyClosed } from './record/closed-company.ts';
+import { companiesOf, isCompanyClosed } from './record/closed-company.ts';
 import { takeWithdrawn } from './record/groups.ts';
 import { invitationOf } from './record/invitation.ts';
 import { alreadyActive, hasExpired, isRevoked, MOVES, mayMove } from './record/life-cycle.ts';
@@ -55,14 +54,6 @@ async function accountOf(admin: KeycloakAdmin, invitationId: string): Promise<Us
   if (!INVITATION_ID.test(invitationId)) return undefined;
   const [found, ...others] = await admin.users.find({ q: `invitation.id:${invitationId}`, max: 2 });
   return found?.id && others.length === 0 ? readUser(admin, found.id) : undefined;
-}
-
-/** None in a realm whose organizations were switched off: its people get in. */
-async function companiesOf(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
-  return organizationsOfMember(admin, userId).catch((error) => {
-    if (refusalStatus(error) === 404) return [];
-    throw error;
-  });
 }
 
 type ProvingKey = { userId: string; invitationId: string | undefined; address: string | undefined };

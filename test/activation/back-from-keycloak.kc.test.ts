@@ -91,6 +91,20 @@ describe('where nobody may change their address, the realm asks for another, and
     return { browser, asked: (await browser.get(onFrom(start.page))).page };
   }
 
+  test('a realm whose organizations were switched off lets people in, also from Keycloak’s pages', async () => {
+    const { url } = await inviteToPasskey(forms);
+    const { realms, realmName } = forms.realm.console;
+    await realms.update({ realm: realmName }, { organizationsEnabled: false });
+    try {
+      expect((await wanderer().open(url)).status).toBe(200);
+      const key = new URL(url).searchParams.get('key') ?? '';
+      const back = await wanderer().open(`${forms.url}/activada?i=${readActionToken(key)?.invitationId}`);
+      expect([back.status, back.page.heading]).toEqual([200, 'Falta un último paso']);
+    } finally {
+      await realms.update({ realm: realmName }, { organizationsEnabled: true });
+    }
+  });
+
   test('the language that was chosen on our page is Keycloak’s, and stays the account’s', async () => {
     const { id, url } = await inviteToPasskey(forms);
     const browser = wanderer();

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { refusalStatus } from '../../keycloak/api/faults.ts';
 import type { KeycloakAdmin } from '../../keycloak/api/keycloak-admin.ts';
 import {
   companyInFull,
@@ -13,6 +14,14 @@ import { type Invitation, NO_ORGANIZATION } from './invitation.ts';
 /** `signIn`: left out where it does not matter how they sign in. */
 type OfCompany = Pick<Invitation, 'id' | 'organization'> & Partial<Pick<Invitation, 'signIn'>>;
 
+/** The companies that somebody belongs to: none in a realm whose organizations were switched off, as its people get in. */
+export async function companiesOf(admin: KeycloakAdmin, userId: string): Promise<Organization[]> {
+  return organizationsOfMember(admin, userId).catch((error) => {
+    if (refusalStatus(error) === 404) return [];
+    throw error;
+  });
+}
+
 /**
  * Whether the company that somebody is invited into is disabled in Keycloak, and so is every other one that they belong to; or, of whoever is to sign in by a
  * company's identity provider, that company. They keep what they have; no mail is sent until a company of theirs, or that one, is enabled.
@@ -23,7 +32,7 @@ export async function isCompanyClosed(
   { id, organization: alias, signIn }: OfCompany,
   asked?: Promise<Organization[]>,
 ): Promise<boolean> {
-  const companies = await (asked ?? organizationsOfMember(admin, id));
+  const companies = await (asked ?? companiesOf(admin, id));
   const off = companies.filter(({ disabled }) => disabled);
   if (companies.length > 0) return off.length === companies.length || isProviderOfAny(admin, providerOfSignIn(signIn), off);
   // Whoever made the account has not made it a member yet.
