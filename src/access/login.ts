@@ -26,7 +26,8 @@ const BACK_LENGTH = 1000;
 const SOMEBODY_IS_THERE = ['interaction_required', 'consent_required', 'account_selection_required'];
 
 /** What is said to whoever has come to the sign-in by themselves, where a provider has not let them in; `provider_closed`: the account is off. */
-const BY_THEMSELVES: ReadonlyMap<string, 'disabled' | 'providerFailed' | 'providerUnverified'> = new Map([
+const BY_THEMSELVES: ReadonlyMap<string, 'forbidden' | 'disabled' | 'providerFailed' | 'providerUnverified'> = new Map([
+  ['provider_other', 'forbidden'],
   ['provider_closed', 'disabled'],
   ['provider_failed', 'providerFailed'],
   ['provider_unverified', 'providerUnverified'],
@@ -176,10 +177,9 @@ export function loginRoutes(
     if (account && provider && asked && error === 'provider_other' && who === account && !goneOn)
       return startLogin(req, res, { back, sure, locale, provider, account, goneOn: true });
     // Who comes by themselves is asked for no particular account, and the realm makes none at a first sign-in.
-    if (!account && error === 'provider_other')
-      return show(req, res, 'notice', { kind: 'forbidden' }, { status: 403, path: PAGES.home });
     const alone = account ? undefined : BY_THEMSELVES.get(error ?? '');
-    if (alone === 'disabled') return show(req, res, 'notice', { kind: alone }, { status: 403, path: PAGES.home });
+    if (alone === 'forbidden' || alone === 'disabled')
+      return show(req, res, 'notice', { kind: alone }, { status: 403, path: PAGES.home });
     if (alone) {
       const signInUrl = back ? `${PAGES.signIn}?${new URLSearchParams({ volver: back })}` : PAGES.signIn;
       return show(req, res, 'notice', { kind: alone, signInUrl }, { status: 400, path: PAGES.home });

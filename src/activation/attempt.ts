@@ -74,9 +74,10 @@ export function createAttempted(
 ): Attempted {
   return async (result, { ready, form, submission }, submitted, token) => {
     const url = keycloakLink(server, submitted.key);
-    const person = { invitationId: token.invitationId, user: ready.user, datesIn: form.datesIn };
+    const spoken = { language: submission.profile.locale?.[0], datesIn: form.datesIn };
+    const person = { invitationId: token.invitationId, user: ready.user, ...spoken };
     const activated = (): Attempt => {
-      markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
+      markActivated(token.userId, person);
       const found = hasCodes(submission, submitted.stop);
       return { kind: 'activated', signInName: form.signInName(submission), user: ready.user, hasCodes: found };
     };
@@ -101,7 +102,7 @@ export function createAttempted(
         const again = await formOf(ready, { locale: localeOf(ready.user), body, faults: page, stored, held: kept.held });
         const found = again.faultsOf(page, body);
         if (!hasWayIn(stop)) await markOpened(token.userId);
-        else if (!found.hidden) markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
+        else if (!found.hidden) markActivated(token.userId, person);
         const before = submitted.stop;
         const codesOf = before?.codesOf ?? before?.state.recoveryCodes?.generatedAt;
         if (goesOn)
@@ -122,7 +123,7 @@ export function createAttempted(
           const used = await linkStateRefused(KEY_USED, token);
           return at(used.kind === 'used' ? { kind: 'expired', userId: token.userId } : used);
         }
-        await markOpened(token.userId, { language: submission.profile.locale?.[0], datesIn: form.datesIn });
+        await markOpened(token.userId, spoken);
         return { kind: 'company', user, provider, hasCodes: hasCodes(submission, submitted.stop) };
       }
       case 'unanswered':
@@ -137,7 +138,7 @@ export function createAttempted(
           return { kind: 'faults', form: await formOf(begun, { locale: localeOf(ready.user), body }), faults };
         }
         if (!result.passwordStands) return at({ kind: 'continue', url, user: ready.user });
-        markActivated(token.userId, { ...person, language: submission.profile.locale?.[0] });
+        markActivated(token.userId, person);
         return { kind: 'password_stands', signInName: form.signInName(), user: ready.user, faults: [] };
       case 'foreign':
         return at(foreignLinkState(url));

@@ -116,6 +116,14 @@ async function turn({ organizationId: id }: CompanyProvider, enabled: boolean) {
 /** Where Keycloak's own pages lead back to. */
 const backFrom = (key: string) => `${testEnvironment().sidecarUrl}/activada?i=${readActionToken(key)?.invitationId}`;
 
+/** The link says so, and no newer one is sent. */
+async function expectOff(key: string, id: string) {
+  const page = await wanderer().open(link(key));
+  expect([page.status, page.page.heading]).toEqual([403, OFF]);
+  const refused = await resend(id);
+  expect([refused.status, refused.body.code]).toEqual([409, 'organization_disabled']);
+}
+
 async function member(signIn?: string) {
   const company = await readyCompany(admin);
   made.push(company);
@@ -163,10 +171,7 @@ test('by the provider of a company that is off, though another one is on: the sa
   const { company, key, invitation } = await member();
   await admin.organizations.addMember({ orgId: stays.organizationId, userId: invitation.id });
   await turn(company, false);
-  const page = await wanderer().open(link(key));
-  expect([page.status, page.page.heading]).toEqual([403, OFF]);
-  const refused = await resend(invitation.id);
-  expect([refused.status, refused.body.code]).toEqual([409, 'organization_disabled']);
+  await expectOff(key, invitation.id);
   await sidecar()
     .patch(`/api/v1/invitations/${invitation.id}`)
     .set('Authorization', `Bearer ${await adminToken()}`)
@@ -181,10 +186,7 @@ test('invited into no company, and a member since of one that is off: the same, 
   const { company } = await member('password');
   await admin.organizations.addMember({ orgId: company.organizationId, userId: invitation.id });
   await turn(company, false);
-  const page = await wanderer().open(link(key));
-  expect([page.status, page.page.heading]).toEqual([403, OFF]);
-  const refused = await resend(invitation.id);
-  expect([refused.status, refused.body.code]).toEqual([409, 'organization_disabled']);
+  await expectOff(key, invitation.id);
   await turn(company, true);
   expect((await wanderer().open(link(key))).page.heading).toBe('Active su cuenta');
 });

@@ -76,7 +76,7 @@ export function companySignInRequirement(
   return {
     title: 'company sign-in',
     async look() {
-      const { all, others, orphans } = await meant(admin, only);
+      const { all, others, orphans, kept } = await meant(admin, only);
       const findings = inVain([...all, ...orphans]);
       for (const { alias, provider } of orphans) {
         findings.push(warning(`${alias} is of no organization any more: it is set back, as it would go on linking accounts`));
@@ -99,8 +99,11 @@ export function companySignInRequirement(
           findings.push(...(await strayMarks(admin, found)));
         }
       }
-      if (ready.size > 0)
-        findings.push(...(await forgottenPassword(admin, clientId, [...ready.keys(), ...(await withCompanySignIn(admin))])));
+      if (ready.size > 0) {
+        // One that is off, or cannot be made ready any more, is still the way in of its people.
+        const changed = changedAmong(all.map(({ provider }) => provider)).map(({ alias }) => alias);
+        findings.push(...(await forgottenPassword(admin, clientId, [...ready.keys(), ...changed, ...kept])));
+      }
       findings.push(...marksOfAll(admin, all, others, ready));
       return findings;
     },

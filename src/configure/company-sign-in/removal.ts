@@ -4,7 +4,7 @@ import { withoutArrivalScope } from './arrival.ts';
 import { forgottenPassword, withoutForgottenPassword } from './forgotten-password.ts';
 import { marksOfAll } from './providers.ts';
 import { withoutRulingClients } from './ruling.ts';
-import { BEFORE, beforeOf, changedAmong, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
+import { BEFORE, beforeOf, flowOf, MAPPER, meant, type Orphan, without } from './state.ts';
 import { type Kind, kindOf, type Settings, settingNames, TRUST } from './trust.ts';
 
 /** `--remove`: takes out what `--company-sign-in` has made, and puts the providers' settings back. */
@@ -13,22 +13,11 @@ export function withoutCompanySignIn(admin: KeycloakAdmin, clientId: string, onl
   return {
     title: 'company sign-in',
     async look() {
-      const { all, others, orphans, areLast } = await meant(admin, only);
+      const { all, others, orphans, kept } = await meant(admin, only);
       const findings = inVain([...all, ...orphans]);
       for (const found of [...all, ...orphans]) findings.push(...(await tracesAt(admin, clientId, found)));
       findings.push(...marksOfAll(admin, all, others, undefined));
-      if (!areLast) {
-        const removed = new Set([...all, ...orphans].map(({ alias }) => alias));
-        const left = changedAmong(await admin.identityProviders.find()).filter(({ alias = '' }) => !removed.has(alias));
-        return [
-          ...findings,
-          ...(await forgottenPassword(
-            admin,
-            clientId,
-            left.map(({ alias = '' }) => alias),
-          )),
-        ];
-      }
+      if (kept.length > 0) return [...findings, ...(await forgottenPassword(admin, clientId, kept))];
       findings.push(...(await withoutForgottenPassword(admin, clientId)));
       findings.push(...(await withoutArrivalScope(admin)), ...(await withoutRulingClients(admin)));
       return findings;

@@ -7,6 +7,7 @@ const HAS_ONE = 'has a password';
 
 /** Keycloak's authenticators that not every version has. */
 export const NEEDED = ['conditional-user-attribute', 'conditional-sub-flow-executed', 'allow-access-authenticator'];
+
 /** What of `invitation.signIn` means no password, as a pattern of Java's: the ways that the realm has. Whose way is gone may have a password. */
 export function waysWithoutPassword(providers: Iterable<string>, hasPasskeys: boolean): string {
   const ways = [...new Set(providers)].toSorted().map((alias) => `idp:${alias.replace(/[^\w-]/g, '\\$&')}`);

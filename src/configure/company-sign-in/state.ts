@@ -19,8 +19,8 @@ export interface Meant {
   all: CompanyProvider[];
   others: CompanyProvider[];
   orphans: Orphan[];
-  /** Whether no other provider is left that was given company sign-in. */
-  areLast: boolean;
+  /** Aliases of the other providers that were given company sign-in, of an organization or not. */
+  kept: string[];
 }
 
 /** @param only aliases of those that are meant. */
@@ -31,7 +31,7 @@ export async function meant(admin: KeycloakAdmin, only: readonly string[] | unde
   const changed = changedAmong(providers);
   const orphans = changed.filter((one) => isMeant(one) && !found.some(({ alias }) => alias === one.alias));
   const [all, others] = [found.filter(isMeant), found.filter((one) => !isMeant(one))];
-  return { all, others, orphans, areLast: changed.every(isMeant) };
+  return { all, others, orphans, kept: changed.filter((one) => !isMeant(one)).map(({ alias }) => alias) };
 }
 
 /** Those of a realm's providers that bear what they were before company sign-in. */
