@@ -17,7 +17,7 @@ const withKeycloak = {
 export default {
   // Twice the cores of the machine that CI has: many suites wait for the time that retries and looks take.
   maxWorkers: 4,
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.js'],
   projects: [

@@ -17,7 +17,7 @@ beforeAll(async () => {
   own = await startOwnProcess({ MAILS_PER_RECIPIENT_AND_DAY: '2' });
   sol = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
   token = await userToken(sol.email);
-}, 60_000);
+});
 afterAll(() => own?.stop());
 
 /** The line is written when the answer has left. */

@@ -1,13 +1,11 @@
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { newFile } from './invitations/import/support.ts';
 import { adminToken } from './support/invite.ts';
 import { type OwnProcess, refusedStart, startOwnProcess } from './support/sidecar-process.ts';
 import { statusOf } from './support/status-of.ts';
-
-jest.setTimeout(120_000);
 
 /** Where a process listens, what it says there, and for how long it lets itself be kept waiting. */
 const HEALTH = ['/healthz', '/readyz', '/metrics'];

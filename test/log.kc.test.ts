@@ -12,7 +12,7 @@ let token: string;
 beforeAll(async () => {
   own = await startOwnProcess();
   token = await adminToken();
-}, 60_000);
+});
 afterAll(() => own?.stop());
 
 const KEY = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln';

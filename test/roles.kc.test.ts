@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DIST, ROOT } from '../src/common/paths.ts';
 import { freePort } from '../src/dev/machine/ports.ts';
 import { type Supervised, supervise } from '../src/dev/machine/supervised-process.ts';
@@ -11,8 +11,6 @@ import { createOwnRealm, type OwnRealm } from './support/own-realm.ts';
 import { createUser } from './support/realm.ts';
 import { statusOf } from './support/status-of.ts';
 import { until } from './support/wait.ts';
-
-jest.setTimeout(180_000);
 
 const WAIT = { timeout: 60_000 };
 

@@ -29,4 +29,4 @@ test('who watches an import does not keep a sidecar from stopping, and what is l
     await sidecar.stop();
     await rm(dir, { recursive: true, force: true });
   }
-}, 90_000);
+});

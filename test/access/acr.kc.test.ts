@@ -55,7 +55,7 @@ beforeAll(async () => {
       settings: { ROLE: 'web', KEYCLOAK_REALM: name, KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret, ADMIN_ACR: ACR },
     },
   );
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([sidecar?.stop(), browser?.close(), realm?.remove()]);
   await rm(directory, { recursive: true, force: true });
@@ -120,7 +120,7 @@ test('the way into the administration asks for both factors at once, and its ses
   const { user } = await sessionOf(context);
   const token = await tokenOf({ grant_type: 'refresh_token', refresh_token: user?.refreshToken ?? '' });
   expect((await asBearer(token)).status).toBe(200);
-}, 60_000);
+});
 
 test('who is signed in with a password has their own page, is asked for the second factor alone on the way to the administration, and comes back there', async () => {
   const page = await enter('/perfil');
@@ -138,7 +138,7 @@ test('who is signed in with a password has their own page, is asked for the seco
   await secondFactor(page);
   await page.waitForURL(`${url}/ADMIN/invitaciones/nueva`);
   expect((await apiOf(page.context(), 0)).status).toBe(200);
-}, 60_000);
+});
 
 test('a token of a person without it is refused, with what to ask the person for; a machine’s is taken', async () => {
   const answer = await asBearer(await tokenOf({ grant_type: 'password', username: person.email, password: person.password }));
@@ -172,4 +172,4 @@ test('a realm that does not know it shows one page that says so, and the log doe
   expect(await page.textContent('h1')).toContain(title);
   await page.goto(`${url}/perfil`);
   expect(await page.textContent('main')).toContain(person.email);
-}, 60_000);
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/dev/keycloak/demo.ts';
 import { type ArrangedKeycloak, type Arrangement, type Boot, startArrangedKeycloak } from '../support/arranged-keycloak.ts';
@@ -12,7 +12,6 @@ import { uniqueEmail } from '../support/realm.ts';
  * account by the mail's link, signs in and signs out.
  */
 export function testArrangements(boot: Boot, rows: readonly Arrangement[]): void {
-  jest.setTimeout(180_000);
   let keycloak: ArrangedKeycloak;
   let browser: TestBrowser;
   beforeAll(async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const [client] = await realm.console.clients.find({ clientId: CLIENT_ID });
   await realm.console.clients.update({ id: client?.id ?? '' }, { ...client, directAccessGrantsEnabled: true });
   own = await startOwnProcess({ KEYCLOAK_REALM: keycloak.realm, KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret });
-}, 90_000);
+});
 afterAll(async () => {
   await own?.stop();
   await realm?.remove();

@@ -53,7 +53,7 @@ test('a link to sign in as another account asks whoever is signed in, says who t
   await page.click('[type="submit"]');
   await page.waitForURL(`${sidecarUrl}/perfil`);
   expect(await page.textContent('main')).toContain(other.email);
-}, 60_000);
+});
 
 test('a link to /salir shows a button, and only that signs out', async () => {
   const person = await createPerson({});
@@ -65,7 +65,7 @@ test('a link to /salir shows a button, and only that signs out', async () => {
   await page.waitForURL(`${sidecarUrl}/salir*`);
   expect(await page.textContent('h1')).toContain('Ha cerrado la sesión');
   expect(await sessionsOf(person)).toBe(0);
-}, 60_000);
+});
 
 /** Activates in the browser of `page`, and goes nowhere yet: where the page would lead to. */
 async function activated(page: Page, link: string): Promise<string> {
@@ -106,4 +106,4 @@ test('who has just activated where somebody else is signed in goes on without a 
   await page.goto(next);
   expect(await page.textContent('h1')).toContain('Ha entrado con otra cuenta');
   expect(await sessionsOf(one)).toBe(1);
-}, 60_000);
+});

@@ -17,7 +17,7 @@ let own: OwnProcess;
 beforeAll(async () => {
   await admin.clients.create({ clientId: APP, publicClient: true, directAccessGrantsEnabled: true, fullScopeAllowed: true });
   own = await startOwnProcess({ API_CLIENTS: '' });
-}, 60_000);
+});
 afterAll(() => own?.stop());
 
 /** A token of somebody who signed in at the public client {@link APP}. */
@@ -57,7 +57,7 @@ test('API_CLIENTS names apps whose tokens count', async () => {
   } finally {
     await open.stop();
   }
-}, 60_000);
+});
 
 test('a service account that holds the role counts', async () => {
   const token = await adminMachineToken();
@@ -110,4 +110,4 @@ test('what is taken away writes no more after 30 seconds, although the token has
       expect(Date.now() - since).toBeLessThan(35_000);
     }),
   );
-}, 90_000);
+});

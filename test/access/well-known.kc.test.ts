@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import supertest from 'supertest';
 import { wellKnownRoutes } from '../../src/access/well-known.ts';
@@ -9,7 +9,6 @@ import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 
 /** What password managers ask the sidecar's site for. */
-jest.setTimeout(60_000);
 
 const { sidecarUrl, keycloakUrl, realm: shared } = testEnvironment();
 

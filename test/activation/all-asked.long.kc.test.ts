@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { followWaysIn } from '../../src/invitations/following/ways-in.ts';
 import { openLogs } from '../../src/keycloak/realm/events.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -10,7 +10,6 @@ import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form
 import { until } from '../support/wait.ts';
 
 /** A realm that asks for everything at once, and a sidecar that may die at any moment. */
-jest.setTimeout(120_000);
 
 const ON_PAGE = [
   'CONFIGURE_RECOVERY_AUTHN_CODES',
@@ -31,7 +30,7 @@ beforeAll(async () => {
   await setDefaultActions(forms.realm, ...ON_PAGE, LATER);
   // Where it may not be changed, Keycloak passes over whatever comes after UPDATE_EMAIL, and asks for it at the sign-in.
   await letAddressesBeChanged();
-}, 120_000);
+});
 afterEach(() => keycloak.restore());
 afterAll(async () => {
   await forms?.remove();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { readActionToken } from '../../src/keycloak/ride/action-token.ts';
 import { anAdmin } from '../support/actors.ts';
@@ -15,7 +15,6 @@ import { credentialTypes, realmAdmin } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 
 /** `/activada`, where Keycloak's own pages lead back to, whatever was done on them: in a browser that speaks German. */
-jest.setTimeout(120_000);
 
 const admin = realmAdmin();
 
@@ -77,7 +76,7 @@ describe('where nobody may change their address, the realm asks for another, and
     const changed = attributes.map((attribute) => (attribute.name === 'email' ? { ...attribute, permissions } : attribute));
     await users.updateProfile({ ...profile, attributes: changed });
     await setDefaultActions(forms.realm, 'UPDATE_EMAIL');
-  }, 120_000);
+  });
   afterAll(() => forms?.remove());
 
   const onFrom = ({ $ }: Html) => $('a.button--primary').attr('href') ?? '';

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { invitationNow, invitePerson } from '../support/invite.ts';
 import { codeOf, otherCode } from '../support/more-asked.ts';
 import { credentialTypes, realmAdmin, uniqueEmail } from '../support/realm.ts';
-
-jest.setTimeout(120_000);
 
 /** Somebody who comes by their company's identity provider, in a realm that asks for more: none of it speaks of a password. */
 

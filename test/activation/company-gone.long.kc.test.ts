@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { withoutCompanySignIn } from '../../src/configure/company-sign-in/removal.ts';
 import { configure } from '../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
@@ -9,8 +9,6 @@ import { adminToken, FILLED, invitationNow, invitePerson } from '../support/invi
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
-
-jest.setTimeout(120_000);
 
 /** A company's sign-in that is taken out, or goes away, between a mail and its link: the link says so, and the next mail is by what holds then. */
 

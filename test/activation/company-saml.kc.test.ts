@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openBrowser } from '../support/browser.ts';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -6,8 +6,6 @@ import { type Invited, invitationNow, invitePerson, untilStatus } from '../suppo
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** Somebody whose company has a SAML provider comes in by it, whether the realm trusts its addresses or has each confirmed by a mail. */
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { type CompanyProvider, colleague, readyCompany, type Shown, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -7,8 +7,6 @@ import { mailsTo, mailTo } from '../support/mail.ts';
 import { putRecord } from '../support/put-record.ts';
 import { createUser, lockOut, realmAdmin, type TestUser, uniqueEmail } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
-
-jest.setTimeout(120_000);
 
 /** Somebody whose company has an identity provider of its own comes in by it: mail, our page, the company's page, and in. */
 

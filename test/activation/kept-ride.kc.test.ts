@@ -16,7 +16,7 @@ let own: OwnProcess;
 beforeAll(async () => {
   keycloak = await startSwitch(keycloakUrl);
   own = await startOwnProcess({ KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl });
-}, 60_000);
+});
 afterAll(async () => {
   await own?.stop();
   await keycloak?.stop();

@@ -30,7 +30,7 @@ beforeAll(async () => {
     KEYCLOAK_REALM: keycloak.realm,
     KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret,
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await web?.stop();

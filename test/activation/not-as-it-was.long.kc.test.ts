@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
@@ -13,7 +13,6 @@ import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
 /** What people meet when somebody has changed the realm: their link is as good as before, and they are told so. */
-jest.setTimeout(120_000);
 
 let forms: OwnForms;
 let bearer: string;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { anAdmin } from '../support/actors.ts';
 import { type Shown, wanderer } from '../support/company-provider.ts';
@@ -11,7 +11,6 @@ import { linkOf } from '../support/own-passkeys.ts';
 import { credentialTypes, uniqueEmail } from '../support/realm.ts';
 
 /** A realm whose owner has put the required actions into an order of their own. */
-jest.setTimeout(120_000);
 
 const ASKED = ['CONFIGURE_RECOVERY_AUTHN_CODES', 'CONFIGURE_TOTP', 'TERMS_AND_CONDITIONS', 'VERIFY_EMAIL', 'VERIFY_PROFILE'];
 /** Other than every other password of the suite. */
@@ -19,7 +18,7 @@ const TYPED = 'Faro-8-nube-Lima';
 let forms: OwnForms;
 beforeAll(async () => {
   forms = await createOwnForms();
-}, 120_000);
+});
 afterAll(() => forms?.remove());
 
 /** What a page asks for, given. @param code instead of the app's. */

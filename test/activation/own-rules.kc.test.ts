@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileAttribute, UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
 import { load } from '../support/html.ts';
@@ -9,7 +9,6 @@ import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
 /** Realms with rules of their own for people's language, and with sentences of their own. */
-jest.setTimeout(120_000);
 
 let forms: OwnForms;
 let own: UserProfileConfig;

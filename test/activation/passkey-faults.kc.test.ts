@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type UserRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userRepresentation.js';
 import { createSealedRides } from '../../src/activation/sealed-rides.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -9,7 +9,6 @@ import { realmAdmin } from '../support/realm.ts';
 import { sidecar, visitor } from '../support/sidecar.ts';
 
 /** What people read whose passkey Keycloak does not take; the passkey itself is made in test/browser/passkey.kc.test.ts. */
-jest.setTimeout(60_000);
 
 const admin = realmAdmin();
 

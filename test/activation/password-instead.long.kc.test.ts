@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import type { PasskeyPolicy } from '../../src/keycloak/password/passkey-policy.ts';
@@ -16,7 +16,6 @@ import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
 /** Somebody who is invited to sign in with a passkey asks for a password: a sidecar that may die, and realms that do not let them. */
-jest.setTimeout(90_000);
 
 const { keycloakUrl, sidecarUrl } = testEnvironment();
 let keycloak: Switch;
@@ -31,7 +30,7 @@ beforeAll(async () => {
     SIGN_IN: 'passkey',
   });
   sidecar = forms.realm.sidecar();
-}, 90_000);
+});
 afterEach(() => keycloak.restore());
 afterAll(async () => {
   await forms?.remove();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
 import { setDefaultActions, signIn } from '../support/more-asked.ts';
@@ -6,13 +6,12 @@ import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form
 import { credentialTypes } from '../support/realm.ts';
 
 /** A realm that gives everybody recovery codes: Keycloak makes them after the password, so they come on a second screen. */
-jest.setTimeout(60_000);
 
 let forms: OwnForms;
 beforeAll(async () => {
   forms = await createOwnForms();
   await setDefaultActions(forms.realm, 'CONFIGURE_RECOVERY_AUTHN_CODES');
-}, 120_000);
+});
 afterAll(() => forms?.remove());
 
 const credentialsOf = (id: string) => credentialTypes(forms.realm.console, id);

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
@@ -12,13 +12,12 @@ import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form
 import { until } from '../support/wait.ts';
 
 /** How many screens a person has to act on, from the mail until they are signed in: here, and on Keycloak's own pages. */
-jest.setTimeout(120_000);
 
 let forms: OwnForms;
 let browser: TestBrowser;
 beforeAll(async () => {
   [forms, browser] = await Promise.all([createOwnForms({}, { signsIn: true }), openBrowser()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await forms?.remove();

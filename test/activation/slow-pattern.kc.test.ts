@@ -26,7 +26,7 @@ beforeAll(async () => {
     validations: { pattern: { pattern: PATTERN } },
   };
   await users.updateProfile({ ...profile, attributes: [...(profile.attributes ?? []), motto] });
-}, 60_000);
+});
 
 afterAll(() => forms?.remove());
 
@@ -39,7 +39,7 @@ test('an activation form with such a value is answered while others are served, 
   expect(page.value('firstName')).toBe('Eva');
   expect(load(refused.text).faultOf('motto')).toBe('Este dato no tiene el formato que se pide. Revíselo y escríbalo de nuevo.');
   await form.submit([['motto', 'Siempre adelante']]).expect(303);
-}, 60_000);
+});
 
 test('a file full of such values is checked, and imported as Keycloak says', async () => {
   const { imports } = await openBulk(forms.realm.sidecar());
@@ -53,4 +53,4 @@ test('a file full of such values is checked, and imported as Keycloak says', asy
   const one = await imports.start(Readable.from([`correo,motto\n${rows[0]}\n`]), { actor: anAdmin, dryRun: false });
   await imports.ended(one.id);
   expect(await imports.view(one.id, anAdmin)).toMatchObject({ state: 'done', created: 0, failed: 1 });
-}, 60_000);
+});

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 
 /** Profiles whose rules a form of ours must know, because a browser sends a value otherwise than Keycloak takes it. */
-jest.setTimeout(120_000);
 
 let forms: OwnForms;
 beforeAll(async () => {

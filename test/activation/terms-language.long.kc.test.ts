@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { PASSKEY } from '../../src/keycloak/ride/required-actions.ts';
@@ -13,7 +13,6 @@ import { createOwnPasskeys, linkOf, noPasskey } from '../support/own-passkeys.ts
 import { uniqueEmail } from '../support/realm.ts';
 
 /** A realm whose terms are written in every language of our pages: they are shown in the page's, whatever else Keycloak would choose. */
-jest.setTimeout(90_000);
 
 let forms: OwnForms;
 beforeAll(async () => {
@@ -22,7 +21,7 @@ beforeAll(async () => {
   const { realms, realmName: realm } = forms.realm.console;
   for (const selectedLocale of LOCALES)
     await realms.addLocalization({ realm, selectedLocale, key: 'termsText' }, `<p>Terms-${selectedLocale}</p>`);
-}, 120_000);
+});
 afterAll(() => forms?.remove());
 
 const userOf = async (id: string) => (await forms.realm.console.users.findOne({ id })) ?? {};

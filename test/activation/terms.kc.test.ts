@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Html, load } from '../support/html.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 
 /** A realm that asks everybody to accept its terms and conditions. */
-jest.setTimeout(60_000);
 
 let forms: OwnForms;
 beforeAll(async () => {
@@ -12,7 +11,7 @@ beforeAll(async () => {
   const alias = 'TERMS_AND_CONDITIONS';
   const found = await actions.getRequiredActionForAlias({ alias });
   await actions.updateRequiredAction({ alias }, { ...found, enabled: true, defaultAction: true });
-}, 120_000);
+});
 afterAll(() => forms?.remove());
 
 async function setTerms(text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest, { type Agent } from 'supertest';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD, keyOf } from '../support/invite.ts';
@@ -10,7 +10,6 @@ import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 
 /** A realm that asks everybody for one-time codes, and an invitation that is corrected and sent again before it is used. */
-jest.setTimeout(60_000);
 
 let forms: OwnForms;
 let bearer: string;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   const { console } = forms.realm;
   await setDefaultActions(forms.realm, 'CONFIGURE_TOTP');
   bearer = await ownAdministrator(console);
-}, 120_000);
+});
 afterAll(() => forms?.remove());
 
 const api = (method: 'get' | 'post' | 'patch', path = '') =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Secret } from 'otpauth';
 import { type Html, load } from '../support/html.ts';
 import { GOOD_PASSWORD } from '../support/invite.ts';
@@ -7,13 +7,12 @@ import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form
 import { until } from '../support/wait.ts';
 
 /** A realm that asks everybody for an app that makes one-time codes. */
-jest.setTimeout(60_000);
 
 let forms: OwnForms;
 beforeAll(async () => {
   forms = await createOwnForms();
   await setDefaultActions(forms.realm, 'CONFIGURE_TOTP');
-}, 120_000);
+});
 afterAll(() => forms?.remove());
 
 const settings = async (changes: object) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { refusalStatus } from '../../src/keycloak/api/faults.ts';
 import { load } from '../support/html.ts';
 import { FILLED, GOOD_PASSWORD, type Invited, invitationNow, invitePerson, keyOf, openActivation } from '../support/invite.ts';
@@ -9,7 +9,6 @@ import { until } from '../support/wait.ts';
 
 /** A key of an invitation whose person has become active by another way is a used key: it would set a new password. */
 const admin = realmAdmin();
-jest.setTimeout(90_000);
 
 const OWN_PASSWORD = 'Puerto-5-luna-Sal';
 

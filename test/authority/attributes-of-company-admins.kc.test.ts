@@ -33,7 +33,7 @@ beforeAll(async () => {
   const company = await organizationByAlias(own.sidecar().admin, 'sol');
   if (!company) throw new Error('the realm has no company sol');
   companyAdmin = { all: false, organizations: [company] };
-}, 60_000);
+});
 
 afterAll(() => own?.remove());
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { canSignIn, signInOf } from '../../src/authority/can-sign-in.ts';
 import { invitedUsers } from '../../src/invitations/activation-adapter.ts';
 import { amend } from '../../src/invitations/commands/amend.ts';
@@ -15,8 +15,6 @@ import { createOwnRealm, type OwnRealm, type OwnSidecar } from '../support/own-r
 import { putRecord } from '../support/put-record.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { redeem } from '../support/redeem.ts';
-
-jest.setTimeout(120_000);
 
 /** Somebody of a directory that Keycloak federates. */
 const ANA = { uid: 'ana.prado@example.test', mail: 'ana.prado@example.test', cn: 'Ana', sn: 'Prado' };

@@ -6,7 +6,7 @@ let own: Companies;
 
 beforeEach(async () => {
   own = await createCompanies();
-}, 120_000);
+});
 
 afterEach(() => own?.realm.remove());
 

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { createBareRealm } from '../configure/support.ts';
 import { sidecarOf } from '../support/own-realm.ts';
 import { ALL, type Companies, companiesIn } from './support.ts';
-
-jest.setTimeout(180_000);
 
 /** What the decision asks of Keycloak is there in a realm that a company had before the sidecar came, and that `configure` made ready. */
 let own: Companies;
@@ -14,7 +12,7 @@ beforeAll(async () => {
   expect(await bare.configure(['--apply'])).toMatchObject({ code: 0 });
   const { console, remove } = bare;
   own = await companiesIn({ console, remove, sidecar: (settings) => sidecarOf(bare.name, bare.clientSecret, settings) });
-}, 180_000);
+});
 
 afterAll(() => own?.realm.remove());
 

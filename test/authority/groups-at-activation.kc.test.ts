@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { createLogger } from '../../src/common/log.ts';
 import { invitedUsers, verdictOf } from '../../src/invitations/activation-adapter.ts';
@@ -16,8 +16,6 @@ import { startSwitch } from '../support/keycloak-switch.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar as shared } from '../support/sidecar.ts';
 import { type Companies, createCompanies } from './support.ts';
-
-jest.setTimeout(120_000);
 
 /** A group that gets rights, or loses its mark, between invitation and activation: its person gets in, and does not get it. */
 let own: Companies;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import type { Actor } from '../../src/authority/actor.ts';
 import { assignableGroups } from '../../src/authority/assignable-groups.ts';
@@ -19,8 +19,6 @@ import { startSwitch } from '../support/keycloak-switch.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar as shared } from '../support/sidecar.ts';
 import { type Companies, createCompanies } from './support.ts';
-
-jest.setTimeout(120_000);
 
 /** Which groups an invitation may give, and to whom they belong afterwards. */
 let own: Companies;

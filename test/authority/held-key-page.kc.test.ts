@@ -1,4 +1,4 @@
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { load } from '../support/html.ts';
 import { adminToken, FILLED, GOOD_PASSWORD, keyOf, openActivation } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
@@ -6,15 +6,13 @@ import { createPerson } from '../support/people.ts';
 import { canSignIn, realmAdmin, uniqueEmail, userToken } from '../support/realm.ts';
 import { sidecar } from '../support/sidecar.ts';
 
-jest.setTimeout(90_000);
-
 /** Whoever reads a mailbox that a company admin chose does not become a realm admin by its link: the page refuses it, open or sent. */
 let token: string;
 
 beforeAll(async () => {
   const sol = await createPerson({ roles: ['company-admin'], companies: ['sol'] });
   token = await userToken(sol.email);
-}, 60_000);
+});
 
 async function makeRealmAdmin(id: string): Promise<void> {
   const admin = realmAdmin();

@@ -12,7 +12,7 @@ let own: Companies;
 
 beforeAll(async () => {
   own = await createCompanies();
-}, 120_000);
+});
 
 afterAll(() => own?.realm.remove());
 

@@ -8,7 +8,7 @@ let own: Companies;
 
 beforeAll(async () => {
   own = await createCompanies();
-}, 120_000);
+});
 
 afterAll(() => own?.realm.remove());
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WORKER } from '../../src/authority/actor.ts';
 import { inviteExisting } from '../../src/invitations/commands/invite-existing.ts';
 import { createLinkRequests } from '../../src/invitations/commands/request-link.ts';
@@ -18,8 +18,6 @@ import { putRecord } from '../support/put-record.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
 import { ACTIVE, type Companies, createCompanies, NOT_THEIRS } from './support.ts';
-
-jest.setTimeout(120_000);
 
 /** The rights matrix by kind of account: what a company's admin, `/reenviar`, the worker and an import do to each. */
 const HOUR = 3_600_000;
@@ -59,7 +57,7 @@ beforeAll(async () => {
     const id = await make();
     people.set(name, { id, email: (await user(id)).email ?? '' });
   }
-}, 180_000);
+});
 
 afterAll(async () => {
   await bulk?.imports.stop();

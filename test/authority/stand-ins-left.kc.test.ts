@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
@@ -9,14 +9,12 @@ import { mailTo } from '../support/mail.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
 import { type Companies, createCompanies } from './support.ts';
 
-jest.setTimeout(120_000);
-
 /** An invitation that is not wholly the company's own only leaves it. What comes then tells nothing of the address either. */
 let own: Companies;
 
 beforeAll(async () => {
   own = await createCompanies();
-}, 120_000);
+});
 
 afterAll(() => own?.realm.remove());
 

@@ -10,7 +10,7 @@ let own: Companies;
 
 beforeAll(async () => {
   own = await createCompanies();
-}, 120_000);
+});
 
 afterAll(() => own?.realm.remove());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { amend } from '../../src/invitations/commands/amend.ts';
 import { resend } from '../../src/invitations/commands/resend.ts';
 import { revoke } from '../../src/invitations/commands/revoke.ts';
@@ -8,8 +8,6 @@ import { mailsTo, mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { type Companies, createCompanies } from './support.ts';
 
-jest.setTimeout(120_000);
-
 /** Somebody gives an account rights between our question and our writing: what we have written is taken back, and no mail leaves. */
 let own: Companies;
 let way: Switch;
@@ -17,7 +15,7 @@ let way: Switch;
 beforeAll(async () => {
   own = await createCompanies();
   way = await startSwitch(testEnvironment().keycloakUrl);
-}, 120_000);
+});
 
 afterAll(async () => {
   await way?.stop();

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../support/browser.ts';
 import { load } from '../support/html.ts';
@@ -8,14 +8,13 @@ import { codeOf, otherCode, setDefaultActions } from '../support/more-asked.ts';
 import { createOwnForms, type OwnForms } from '../support/own-form.ts';
 
 /** The first sign-in of somebody who has just set up an app for one-time codes: both factors on one page, and none of them left out. */
-jest.setTimeout(60_000);
 
 let forms: OwnForms;
 let browser: TestBrowser;
 beforeAll(async () => {
   [forms, browser] = await Promise.all([createOwnForms({}, { signsIn: true }), openBrowser()]);
   await setDefaultActions(forms.realm, 'CONFIGURE_TOTP');
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await forms?.remove();

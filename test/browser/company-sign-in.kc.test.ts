@@ -1,13 +1,11 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser, type VisitorOptions } from '../support/browser.ts';
 import { type CompanyProvider, colleague, readyCompany } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { invitePerson, untilStatus } from '../support/invite.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
-
-jest.setTimeout(120_000);
 
 /** Signing in first by the company's identity provider, in a real browser: which holds pages to their policies on the way. */
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { createHmac } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -15,7 +15,6 @@ import { fillIn, lookAt, signIn, submit } from './login-page.ts';
  * width, with its state block. With PICTURES=1 in the environment the suite leaves pictures of them all in .data/pictures/login.
  */
 // Dozens of pages, two accessibility checks each.
-jest.setTimeout(120_000);
 
 let browser: TestBrowser;
 let realm: GalleryRealm;
@@ -24,7 +23,7 @@ let faults: string[];
 
 beforeAll(async () => {
   [browser, realm] = await Promise.all([openBrowser(), createGalleryRealm()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await realm?.remove();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { PASSKEY } from '../../src/keycloak/ride/required-actions.ts';
@@ -10,13 +10,12 @@ import { type VirtualPasskey, virtualPasskey } from '../support/virtual-passkey.
 import { until } from '../support/wait.ts';
 
 /** Somebody who makes a passkey and never has a password, in realms that ask for more than that. */
-jest.setTimeout(180_000);
 
 let forms: OwnForms;
 let browser: TestBrowser;
 beforeAll(async () => {
   [forms, browser] = await Promise.all([createOwnPasskeys(), openBrowser()]);
-}, 120_000);
+});
 afterEach(() => setDefaultActions(forms.realm));
 afterAll(async () => {
   await browser?.close();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type Switch, startSwitch } from '../support/keycloak-switch.ts';
@@ -7,7 +7,6 @@ import { createOwnPasskeys, inviteToPasskey, pressCreate, reachesSignIn, SLOW } 
 import { virtualPasskey } from '../support/virtual-passkey.ts';
 
 /** A passkey that is being made while the page is left and opened again, or while Keycloak breaks off. */
-jest.setTimeout(120_000);
 
 /** What stores the passkey. */
 const STORES = /login-actions\/required-action.*execution=webauthn-register-passwordless/;
@@ -21,7 +20,7 @@ beforeAll(async () => {
   keycloak = await startSwitch(keycloakUrl);
   const settings = { KEYCLOAK_URL: keycloak.url, KEYCLOAK_PUBLIC_URL: keycloakUrl };
   [forms, browser] = await Promise.all([createOwnPasskeys(settings), openBrowser()]);
-}, 120_000);
+});
 afterEach(() => keycloak.restore());
 afterAll(async () => {
   await browser?.close();

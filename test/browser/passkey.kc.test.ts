@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -8,7 +8,6 @@ import { virtualPasskey } from '../support/virtual-passkey.ts';
 import { until } from '../support/wait.ts';
 
 /** Somebody who is invited to sign in with a passkey, and never has a password. */
-jest.setTimeout(60_000);
 
 const { sidecarUrl } = testEnvironment();
 

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { load } from '../support/html.ts';
@@ -9,7 +9,6 @@ import { createOwnForms, type OwnForm, type OwnForms } from '../support/own-form
 import { credentialTypes } from '../support/realm.ts';
 
 /** Terms, an app for one-time codes and recovery codes, for whoever has no mouse, no JavaScript, a phone, or prefers the dark. */
-jest.setTimeout(60_000);
 
 const ASKED = ['TERMS_AND_CONDITIONS', 'CONFIGURE_TOTP', 'CONFIGURE_RECOVERY_AUTHN_CODES'];
 
@@ -18,7 +17,7 @@ let browser: TestBrowser;
 beforeAll(async () => {
   [forms, browser] = await Promise.all([createOwnForms(), openBrowser()]);
   await setDefaultActions(forms.realm, ...ASKED);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await forms?.remove();

@@ -17,7 +17,7 @@ let browser: TestBrowser;
 let forms: OwnForms;
 beforeAll(async () => {
   [browser, forms] = await Promise.all([openBrowser(), createOwnForms()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await forms?.remove();
@@ -113,7 +113,7 @@ test('the activation page weighs no more in any language: it brings the personâ€
     await page.close();
   }
   expect(weighed.filter(([, isLight]) => !isLight)).toEqual([]);
-}, 120_000);
+});
 
 test.each([
   ['terms', ['TERMS_AND_CONDITIONS']],

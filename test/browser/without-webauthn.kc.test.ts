@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { GOOD_PASSWORD, invitationNow, invitePerson, untilStatus } from '../support/invite.ts';
@@ -7,7 +7,6 @@ import { signInAtKeycloak } from '../support/sign-in-page.ts';
 import { virtualPasskey } from '../support/virtual-passkey.ts';
 
 /** Somebody who is invited to sign in with a passkey, in a browser that makes none. */
-jest.setTimeout(60_000);
 
 const { sidecarUrl } = testEnvironment();
 

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
 import { type BareRealm, createBareRealm, sidecarParts } from './support.ts';
-
-jest.setTimeout(180_000);
 
 /** Admin events tell who made an account: company administrators may change theirs only for as long as they are kept. */
 

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { startEdge } from '../support/edge.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { startSwitch } from '../support/keycloak-switch.ts';
 import { type BareRealm, createBareRealm } from './support.ts';
-
-jest.setTimeout(180_000);
 
 const { keycloakUrl, mailUrl } = testEnvironment();
 

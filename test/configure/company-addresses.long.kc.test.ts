@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { BACK, type CompanyRealm, createCompanyRealm, MAILBOX, pageOf } from './company-realm.ts';
-
-jest.setTimeout(240_000);
 
 /**
  * Providers that do not say whether an address is verified: those of SAML, and OpenID providers without `email_verified`. What `configure` makes of them, and

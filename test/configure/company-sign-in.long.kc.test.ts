@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { mailsTo, mailTo } from '../support/mail.ts';
 import { ownToken } from '../support/own-token.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { BACK, type CompanyRealm, createCompanyRealm, MAILBOX, pageOf } from './company-realm.ts';
-
-jest.setTimeout(240_000);
 
 /** `configure --company-sign-in`, and what it holds against everybody who would like somebody else's account. */
 

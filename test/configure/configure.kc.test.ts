@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { readinessChecks } from '../../src/keycloak/checks/readiness.ts';
@@ -12,8 +12,6 @@ import { createScimClient, scimPerson } from '../support/scim.ts';
 import { startOwnProcess } from '../support/sidecar-process.ts';
 import { until } from '../support/wait.ts';
 import { type BareRealm, createBareRealm, LANGUAGES, sidecarAccount, sidecarParts } from './support.ts';
-
-jest.setTimeout(180_000);
 
 const { keycloakUrl, sidecarUrl } = testEnvironment();
 

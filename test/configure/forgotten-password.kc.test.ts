@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CompanyProvider, colleague, companyProvider } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { type KeycloakPage, keycloakVisitor } from '../support/keycloak-visitor.ts';
 import { mailTo } from '../support/mail.ts';
 import { createUser, uniqueEmail } from '../support/realm.ts';
 import { type CompanyRealm, createCompanyRealm, pageOf } from './company-realm.ts';
-
-jest.setTimeout(240_000);
 
 /** “Forgot password?” in a realm with company sign-in. */
 

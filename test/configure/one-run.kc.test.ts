@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { mailTo } from '../support/mail.ts';
 import { uniqueEmail } from '../support/realm.ts';
 import { createBareRealm, sidecarParts } from './support.ts';
-
-jest.setTimeout(120_000);
 
 test('one run makes a realm ready, from an old file without client scopes as well: nothing is found after it', async () => {
   const realm = await createBareRealm({ clientScopes: [] });

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PasskeyPolicy } from '../../src/keycloak/password/passkey-policy.ts';
 import { PASSKEY } from '../../src/keycloak/ride/required-actions.ts';
 import { type BareRealm, createBareRealm } from './support.ts';
 
 /** `configure --passkeys`: what a realm lacks for people who sign in with a passkey and never have a password. */
-jest.setTimeout(180_000);
 
 let realm: BareRealm;
 beforeAll(async () => {

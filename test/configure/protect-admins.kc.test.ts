@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -10,8 +10,6 @@ import { createUser, uniqueEmail } from '../support/realm.ts';
 import { ADMIN_CLIENT, createTestClients } from '../support/realm-setup.ts';
 import { startOwnProcess } from '../support/sidecar-process.ts';
 import { type BareRealm, createBareRealm, sidecarAccount } from './support.ts';
-
-jest.setTimeout(240_000);
 
 /** `configure --apply --protect-admins`: the service account does all its work, and cannot touch the administrators of the realm. */
 

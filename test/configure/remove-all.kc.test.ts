@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CompanyProvider, companyProvider } from '../support/company-provider.ts';
 import { type CompanyRealm, createCompanyRealm } from './company-realm.ts';
-
-jest.setTimeout(300_000);
 
 /** `--remove` in a realm in which everything else that `configure` knows was switched on, as Keycloak exports it. */
 

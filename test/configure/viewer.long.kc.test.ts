@@ -1,8 +1,6 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type CompanyProvider, companyProvider } from '../support/company-provider.ts';
 import { createBareRealm } from './support.ts';
-
-jest.setTimeout(180_000);
 
 test('who may only look is told what differs as far as Keycloak lets them see it, and in one line what they cannot', async () => {
   const fresh = await createBareRealm();

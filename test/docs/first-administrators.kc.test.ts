@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ROOT } from '../../src/common/paths.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { CLIENT_ID } from '../../src/dev/keycloak/fixed-names.ts';
@@ -12,8 +12,6 @@ import { findJava } from '../../src/dev/machine/tools.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { createOwnRealm, type OwnRealm } from '../support/own-realm.ts';
 import { uniqueEmail } from '../support/realm.ts';
-
-jest.setTimeout(300_000);
 
 /** The lines of docs/deployment.md that make the first administrators, run as they stand there, by somebody whose home cannot be written. */
 const { keycloakUrl, consoleAdmin: shared } = testEnvironment();

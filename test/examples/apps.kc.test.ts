@@ -26,7 +26,7 @@ beforeAll(async () => {
     startExamplePlatform(admin, { issuer, clientId: `crm-${tag}` }),
     startExamplePlatform(admin, { issuer, clientId: `tienda-${tag}` }),
   ]);
-}, 60_000);
+});
 afterAll(() => Promise.all([browser?.close(), crm?.stop(), shop?.stop()]));
 
 /** A client that is no app, or not quite. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ]);
   own = await startOwnProcess({ PLATFORM_LOGIN_URL: `${platform.url}/login` });
   groupId = (await admin.groups.create({ name: `Turno de noche ${tag}` })).id;
-}, 60_000);
+});
 afterAll(async () => {
   await own?.stop();
   await Promise.all([browser?.close(), platform?.stop(), other?.stop(), groupId && admin.groups.del({ id: groupId })]);

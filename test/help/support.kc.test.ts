@@ -124,7 +124,7 @@ test('with the mail server away it says so, keeps the text and offers a way that
   } finally {
     await own.stop();
   }
-}, 90_000);
+});
 
 test('a mail server that refuses somebody names them in its answer, and the log does not', async () => {
   const refusing = new SMTPServer({
@@ -148,7 +148,7 @@ test('a mail server that refuses somebody names them in its answer, and the log 
     await own.stop();
     await new Promise<void>((resolve) => refusing.close(resolve));
   }
-}, 90_000);
+});
 
 test('feedback on the guide is counted and its comment mailed', async () => {
   const comment = uniqueEmail('comentario');

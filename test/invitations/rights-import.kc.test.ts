@@ -6,7 +6,7 @@ import { until } from '../support/wait.ts';
 import { CALLERS, type Caller, callers, makeCallers, NAMES, REFUSED, TARGETS } from './rights-callers.ts';
 
 /** Who may do what with a file of people (rights-callers.ts). */
-beforeAll(makeCallers, 120_000);
+beforeAll(makeCallers);
 
 describe.each(NAMES)('with a file, %s', (name) => {
   const { reach } = CALLERS[name] as Caller;

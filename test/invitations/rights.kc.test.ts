@@ -23,7 +23,7 @@ import {
 } from './rights-callers.ts';
 
 /** Who may do what over the API and on the pages (rights-callers.ts). */
-beforeAll(makeCallers, 120_000);
+beforeAll(makeCallers);
 
 /** Who has exactly one company invites into it without naming it. */
 const isOnly = (reach: Caller['reach'], target: string) => target === 'none' && reach !== 'refused' && reach.length === 1;

@@ -1,9 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { keycloakLease, redisLease } from '../../src/jobs/lease-store.ts';
 import { createLeaseWorld, type LeaseWorld, type WorldWorker } from './lease-world.ts';
 
 /** Hundreds of hours are played through: a busy machine takes its time. */
-jest.setTimeout(180_000);
 
 const KEYCLOAK = keycloakLease({ read: async () => undefined, exchange: async () => true }).waits;
 const REDIS = redisLease(() => undefined, '').waits;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { freePort, LOOPBACK } from '../../src/dev/machine/ports.ts';
 import { invite } from '../../src/invitations/commands/invite.ts';
@@ -15,8 +15,6 @@ import { uniqueEmail } from '../support/realm.ts';
 import { type OwnProcess, startOwnProcess } from '../support/sidecar-process.ts';
 import { statusOf } from '../support/status-of.ts';
 import { until } from '../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** A realm whose people come from an LDAP directory, in each mode in which Keycloak can federate one (docs/directories.md). */
 let realm: OwnRealm;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { testEnvironment } from '../support/environment.ts';
 import { FIREFOX, type Firefox, openFirefox } from '../support/firefox.ts';
@@ -11,8 +11,6 @@ import { GOOD_PASSWORD, invitePerson, untilStatus } from '../support/invite.ts';
 import { mailTo } from '../support/mail.ts';
 import { createPerson } from '../support/people.ts';
 import { uniqueEmail } from '../support/realm.ts';
-
-jest.setTimeout(240_000);
 
 /** What people and administrators do, in the engine of another maker than Chromium's (test/browser/journey.kc.test.ts). */
 const { sidecarUrl } = testEnvironment();

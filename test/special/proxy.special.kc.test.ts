@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROOT } from '../../src/common/paths.ts';
 import { consoleAdmin } from '../../src/dev/keycloak/console-admin.ts';
 import { freePort } from '../../src/dev/machine/ports.ts';
@@ -11,8 +11,6 @@ import { type Supervised, supervise } from '../../src/dev/machine/supervised-pro
 import { type Certificate, createAuthority } from '../support/certificates.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { until } from '../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** What the proxy of compose.production.yml lets through: nginx itself, with its very configuration, in front of the Keycloak and the sidecar of all suites. */
 const { keycloakUrl, sidecarUrl, realm, consoleAdmin: account } = testEnvironment();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { invite } from '../../src/invitations/commands/invite.ts';
 import { inviteOnce } from '../../src/invitations/commands/invite-once.ts';
@@ -24,8 +24,6 @@ import { createOwnRealm, type OwnRealm, type OwnSidecar, sidecarOf } from '../su
 import { startOwnWorker } from '../support/own-worker.ts';
 import { adminRest, createUser, uniqueEmail } from '../support/realm.ts';
 import { until } from '../support/wait.ts';
-
-jest.setTimeout(180_000);
 
 /** What holds on every Keycloak that is supported; with KEYCLOAK_VERSION on that one. Where a Keycloak lacks something, it is said here. */
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { colleague, readyCompany, wanderer } from '../support/company-provider.ts';
 import { testEnvironment } from '../support/environment.ts';
@@ -6,8 +6,6 @@ import { invitePerson, untilStatus } from '../support/invite.ts';
 import { realmAdmin, uniqueEmail } from '../support/realm.ts';
 import { virtualPasskey } from '../support/virtual-passkey.ts';
 import { until } from '../support/wait.ts';
-
-jest.setTimeout(180_000);
 
 /** The ways in without a password, on every Keycloak that is supported. */
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await buildMails({ brand: readBrand(), outDir });
   java = await findJava(process.env);
   keycloakHome = await fetchKeycloak({ dataDir: join(ROOT, '.data', 'test'), env: process.env, log: () => undefined });
-}, 120_000);
+});
 
 afterAll(() => rm(outDir, { recursive: true, force: true }));
 
@@ -277,7 +277,7 @@ test('mails behind whose link people sign in name the username where it is not t
   for (const [index, [id, locale]] of named.entries())
     expect([id, locale, ...(saying(NAMED[locale])[index] ?? [])]).toEqual([id, locale, true, true]);
   expect(saying('Para entrar, escriba').slice(named.length)).toEqual(unnamed.map(() => [false, false]));
-}, 120_000);
+});
 
 test('a workflow’s own text may hold harmless HTML only', async () => {
   const customMessage = 'Hola, <b>Ana</b><script>alert(1)</script><a href="javascript:x">aquí</a>';
@@ -304,4 +304,4 @@ test('the preview shows every mail in every language, whole and valid', async ()
   expect(closeUp(first)).toContain(first.title);
   expect(show(first, 'dark')).toMatch(/@media +all *{/);
   expect(show(first, 'light')).toMatch(/@media +not all *{/);
-}, 120_000);
+});

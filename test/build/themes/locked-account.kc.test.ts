@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { LOCALES } from '../../../src/settings/brand.ts';
 import type { Html } from '../../support/html.ts';
 import { GOOD_PASSWORD } from '../../support/invite.ts';
@@ -11,7 +11,6 @@ import { createUser, uniqueEmail } from '../../support/realm.ts';
  * A realm that locks an account after two wrong passwords, and asks for the address before the password, each on a page of its own: there Keycloak tells of the
  * lock at another field than of a wrong password, and in other words.
  */
-jest.setTimeout(90_000);
 
 const FLOW = 'address first';
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
     { realm: realmName },
     { ...(await realms.findOne({ realm: realmName })), ...locks, browserFlow: FLOW, loginTheme: 'amperecloud' },
   );
-}, 120_000);
+});
 afterAll(() => realm?.remove());
 
 /** What a page shows but for what each of them has anew. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { addressOf, PAGES } from '../../../src/common/addresses.ts';
 import { press, visitAs } from '../../support/admin-browser.ts';
@@ -9,8 +9,6 @@ import { invitePerson } from '../../support/invite.ts';
 import { createPerson, type Person } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** Groups in the forms: what somebody may give, found among many with a keyboard alone, and chosen without a script. */
 const admin = realmAdmin();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   own = await createOwnRealm();
   const { realm, clientSecret } = own.sidecar().config.keycloak;
   ownSidecar = await startOwnProcess({ KEYCLOAK_REALM: realm, KEYCLOAK_CLIENT_SECRET: clientSecret });
-}, 90_000);
+});
 
 afterAll(async () => {
   await ownSidecar?.stop();

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { addressOf, PAGES } from '../../../src/common/addresses.ts';
 import { createOfferedSignIns } from '../../../src/invitations/carried/offered.ts';
@@ -13,8 +13,6 @@ import { createOwnRealm } from '../../support/own-realm.ts';
 import { createPerson, type Person } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
-
-jest.setTimeout(120_000);
 
 /** How somebody gets to sign in, chosen in the form of a new invitation: without a script. */
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../../src/authority/actor.ts';
 import { createArrangedList } from '../../../src/invitations/arranging/arranged-list.ts';
 import { createCarriedList } from '../../../src/invitations/arranging/carried-list.ts';
@@ -14,8 +14,6 @@ import { invitePerson } from '../../support/invite.ts';
 import { createPerson, sessionCookie } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
-
-jest.setTimeout(120_000);
 
 /** The list by group and by app: nobody finds by it what they may not see. */
 let own: Companies;

@@ -1,12 +1,10 @@
-import { beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { PAGES } from '../../../src/common/addresses.ts';
 import { load } from '../../support/html.ts';
 import { createPerson, type Person } from '../../support/people.ts';
 import { uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { signedInCookie } from '../../support/signed-in.ts';
-
-jest.setTimeout(120_000);
 
 /** The list, its file, and commands for all that match, of the API and of the pages: all refuse the same filters. */
 type Answer = { status: number; fields: string[] };

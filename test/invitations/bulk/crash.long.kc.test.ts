@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { startSender } from '../../../src/invitations/sending/sender.ts';
@@ -12,8 +12,6 @@ import { ADMIN_CLIENT, createTestClients } from '../../support/realm-setup.ts';
 import { startOwnProcess } from '../../support/sidecar-process.ts';
 import { until } from '../../support/wait.ts';
 import { importFile, mailCounts, newFile } from '../import/support.ts';
-
-jest.setTimeout(180_000);
 
 /** A job over many whose process is killed goes on at the next one, and nobody but those in flight gets two mails for it. */
 const MANY = 40;

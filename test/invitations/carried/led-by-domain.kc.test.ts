@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { PROVIDERS_ATTRIBUTE, providerOfAddress, providerText } from '../../../src/keycloak/rights/company-providers.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { realmAdmin } from '../../support/realm.ts';
-
-jest.setTimeout(120_000);
 
 /** Whose provider an address is: the sidecar's answer beside that of Keycloak's own sign-in, where an organization has domains within domains. */
 

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILLED, invitePerson, openActivation } from '../../support/invite.ts';
 import { createPerson, type Person, sessionCookie } from '../../support/people.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(60_000);
 
 /** Groups and apps that are gone by the time of activation: the person gets in, and whoever administers sees what is missing. */
 const admin = realmAdmin();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CompanyProvider, readyCompany } from '../../support/company-provider.ts';
 import { type InvitationAnswer, invitePerson } from '../../support/invite.ts';
 import { mailTo } from '../../support/mail.ts';
@@ -8,8 +8,6 @@ import { createScimClient, scimPerson } from '../../support/scim.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 import { imported } from '../import/api.ts';
-
-jest.setTimeout(180_000);
 
 /** Who is invited to sign in by the identity provider of a company, by whichever door: and who is not. */
 

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
 import { configure } from '../../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
@@ -11,8 +11,6 @@ import { invitationNow, invitePerson } from '../../support/invite.ts';
 import { createPerson } from '../../support/people.ts';
 import { createUser, realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
-
-jest.setTimeout(180_000);
 
 /**
  * A domain with letters beyond ASCII has two spellings, `bücher.test` and `xn--bcher-kva.test`. Keycloak (26.7) keeps the one that it was given and compares
@@ -35,7 +33,7 @@ beforeAll(async () => {
   for (const { company, own } of Object.values(spelt)) await giveDomain(company, `*.${own}`);
   const only = [letters.alias, ascii.alias];
   await configure([companySignInRequirement(admin, CLIENT_ID, only)], { apply: true, recommended: false, log: () => {} });
-}, 120_000);
+});
 afterAll(async () => {
   for (const { company } of Object.values(spelt ?? {})) await company.remove();
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { companySignInRequirement } from '../../../src/configure/company-sign-in/company-sign-in.ts';
 import { configure } from '../../../src/configure/configure.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
@@ -8,8 +8,6 @@ import { invitationNow, invitePerson } from '../../support/invite.ts';
 import { createPerson } from '../../support/people.ts';
 import { realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
-
-jest.setTimeout(120_000);
 
 /** A company that has a domain and all below it (`oficina.test` and `*.oficina.test`, Keycloak 26.7), and a provider that leaves some of them out. */
 

@@ -17,7 +17,7 @@ let sidecar: OwnSidecar;
 beforeAll(async () => {
   realm = await createOwnRealm();
   sidecar = realm.sidecar();
-}, 120_000);
+});
 
 afterAll(() => realm.remove());
 

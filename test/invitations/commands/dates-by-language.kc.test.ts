@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { load } from '../../support/html.ts';
@@ -15,7 +15,6 @@ import { until } from '../../support/wait.ts';
  * Dates of attributes with `local-date` mean something in one language only, and Keycloak refuses every write of an account whose dates its language does
  * not read. So they follow the language, whoever changes it here.
  */
-jest.setTimeout(120_000);
 
 let forms: OwnForms;
 let token: string;

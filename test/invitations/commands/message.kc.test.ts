@@ -1,4 +1,4 @@
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { CSRF_FIELD } from '../../../src/http/request/csrf.ts';
 import { load } from '../../support/html.ts';
 import { adminToken, invitePerson, openActivation } from '../../support/invite.ts';
@@ -8,8 +8,6 @@ import { realmAdmin, uniqueEmail, userToken } from '../../support/realm.ts';
 import { sidecar } from '../../support/sidecar.ts';
 import { until } from '../../support/wait.ts';
 import { ended, get, post } from '../import/api.ts';
-
-jest.setTimeout(60_000);
 
 /** A word from whoever invites: in the mail, clearly theirs, and nowhere once nobody needs it. */
 const WORD = 'Hola, Ana:\nle espero el lunes a las 10:30.\n\nUn saludo & hasta pronto <3';

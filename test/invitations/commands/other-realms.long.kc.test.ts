@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import { refused } from '../../../src/invitations/answers/keycloak-refusal.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
@@ -23,7 +23,6 @@ import { uniqueEmail } from '../../support/realm.ts';
 import { importFile, newFile } from '../import/support.ts';
 
 /** Invitations in a realm with settings of its own, which nobody made with us in mind. */
-jest.setTimeout(60_000);
 
 let realm: OwnRealm;
 let sidecar: OwnSidecar;

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const { keycloak } = realm.sidecar().config;
   sidecar = await startOwnProcess({ KEYCLOAK_REALM: keycloak.realm, KEYCLOAK_CLIENT_SECRET: keycloak.clientSecret });
   token = await ownToken(keycloak.realm, { grant_type: 'client_credentials' }, ADMIN_CLIENT);
-}, 120_000);
+});
 afterEach(() => realm.console.users.updateProfile(own));
 afterAll(async () => {
   await sidecar?.stop();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { type Invitation, invitationOf, NO_ORGANIZATION } from '../../../src/invitations/record/invitation.ts';
 import { eventLogChecks } from '../../../src/keycloak/checks/event-logs.ts';
@@ -8,8 +8,6 @@ import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 import { endWorkerProcess, startWorkerProcess } from '../../support/worker-process.ts';
-
-jest.setTimeout(180_000);
 
 /** Long enough for a machine that runs other things, too; the wait ends as soon as the mail is there. */
 const WAIT = { timeout: 60_000 };

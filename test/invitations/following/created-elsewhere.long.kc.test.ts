@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { authorshipOf } from '../../../src/authority/authorship.ts';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { hasProvenAddress } from '../../../src/invitations/stand-ins/proven-address.ts';
@@ -11,8 +11,6 @@ import { createUser, type TestUser, uniqueEmail } from '../../support/realm.ts';
 import { createScimClient, type ScimClient, scimPerson } from '../../support/scim.ts';
 import { statusOf } from '../../support/status-of.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(180_000);
 
 /** Long enough for a machine that runs other things, too; the wait ends as soon as the mail is there. */
 const WAIT = { timeout: 60_000 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Actor, WORKER } from '../../../src/authority/actor.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
@@ -20,8 +20,6 @@ import { mailTo } from '../../support/mail.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** The last day of what an invitation gave: what ends with it, and what stays. */
 const LAST_DAY = '2099-06-30';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { endNeverActivatedInTime } from '../../../src/invitations/following/never-activated.ts';
@@ -11,8 +11,6 @@ import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** NEVER_ACTIVATED_AFTER_DAYS: what nobody activated is ended, and nothing else is. */
 const DAY = 24 * 3_600_000;

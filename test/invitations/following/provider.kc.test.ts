@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
 import { revoke } from '../../../src/invitations/commands/revoke.ts';
@@ -12,8 +12,6 @@ import { mailsTo, mailTo } from '../../support/mail.ts';
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { createUser, realmAdmin, type TestUser } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** A realm whose people may sign in by their company's own provider: the shared realm, which knows nothing of invitations here. */
 let realm: OwnRealm;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { rulingClients, withoutRulingClients } from '../../../src/configure/company-sign-in/ruling.ts';
 import { CLIENT_ID } from '../../../src/dev/keycloak/fixed-names.ts';
 import { followRightsGiven } from '../../../src/invitations/following/rights-given.ts';
@@ -8,8 +8,6 @@ import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { createUser } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** Accounts that wait for somebody by a company's provider, and are given roles and groups meanwhile. */
 let realm: OwnRealm;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Reach } from '../../../src/authority/reach.ts';
 import { createArrangedList } from '../../../src/invitations/arranging/arranged-list.ts';
 import { matchingIds } from '../../../src/invitations/bulk/matching.ts';
@@ -11,7 +11,6 @@ import { importUsers, listedCompany, listedUser } from '../../support/listed-use
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 
 /** Keycloak counts from the start of what it finds: lists that change while somebody goes through them, and lists of whom Keycloak finds too many. */
-jest.setTimeout(120_000);
 
 const EVERYBODY: Reach = { all: true };
 const MANY = 1060;
@@ -43,7 +42,7 @@ beforeAll(async () => {
   for (const [i, { id: orgId }] of companies.entries())
     for (const { email } of members[i] ?? []) await console.organizations.addMember({ orgId, userId: ids.get(email) ?? '' });
   await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });
-}, 120_000);
+});
 afterAll(() => realm?.remove());
 
 async function setStatus(email: string, status: string): Promise<void> {

@@ -58,7 +58,7 @@ beforeAll(async () => {
   };
   await Promise.all(Array.from({ length: 6 }, work));
   await noteFill(sidecar.admin, { status: 0, first: 0, completedAt: Date.now() });
-}, 120_000);
+});
 afterAll(() => realm?.remove());
 
 const all = Array.from({ length: MEMBERS }, (_, i) => username(i));
@@ -107,7 +107,7 @@ describe('an attribute that lies', () => {
     const mended = await realm.console.users.findOne({ id: ids.get(stranger) ?? '' });
     expect(mended?.attributes?.['invitation.organizations'] ?? []).toEqual([]);
     await join(mar, stranger);
-  }, 120_000);
+  });
 });
 
 test('who is added to a company in the console is in its list, and who is taken out is not, within moments', async () => {
@@ -131,7 +131,7 @@ test('who is added to a company in the console is in its list, and who is taken 
   } finally {
     await worker.stop();
   }
-}, 120_000);
+});
 
 test('who is added to one of two companies, and nobody has written it down yet, does not vanish from the list of both', async () => {
   const added = username(31);
@@ -226,7 +226,7 @@ describe('the check of a file', () => {
       expect(member).not.toBe(unknown);
       expect([ofSal, ofNone]).toEqual([unknown, unknown]);
     }
-  }, 60_000);
+  });
 });
 
 describe('totals', () => {
@@ -269,7 +269,7 @@ describe('totals', () => {
     expect([left.total, left.totalIs]).toEqual([MEMBERS - 1 - 5, 'about']);
     const told = await asked({ all: true }, { status: 'revoked' });
     expect(told.items.map(({ email, company }) => [email, company?.alias])).toEqual(revoked.map((email) => [email, undefined]));
-  }, 180_000);
+  });
 });
 
 test('a company that is made again under an alias gets nobody of the one before', async () => {

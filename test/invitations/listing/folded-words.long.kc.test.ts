@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Folding, foldedWords } from '../../../src/common/folding.ts';
 import { createInvitationList } from '../../../src/invitations/listing/list.ts';
 import { noteFill } from '../../../src/invitations/record/findable-state.ts';
@@ -8,8 +8,6 @@ import { importUsers, listedCompany, listedUser } from '../../support/listed-use
 import { createOwnRealm, type OwnRealm } from '../../support/own-realm.ts';
 import { startOwnWorker } from '../../support/own-worker.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(180_000);
 
 /** Names, by the part of the address before the @, and what people type who look for them. */
 const PEOPLE: Record<string, { firstName: string; searches: string[] }> = {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../../src/authority/actor.ts';
 import { assignableGroups } from '../../../src/authority/assignable-groups.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
@@ -17,8 +17,6 @@ import { testEnvironment } from '../../support/environment.ts';
 import { type Switch, startSwitch } from '../../support/keycloak-switch.ts';
 import { createOwnRealm, type OwnSidecar } from '../../support/own-realm.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
-
-jest.setTimeout(120_000);
 
 /** What becomes of the groups of an invitation when others are at work, too, or a sidecar dies. */
 let own: Companies;

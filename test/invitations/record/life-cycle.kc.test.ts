@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
@@ -22,8 +22,6 @@ import { putRecord } from '../../support/put-record.ts';
 import { uniqueEmail } from '../../support/realm.ts';
 import { redeem } from '../../support/redeem.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 const { keycloakUrl } = testEnvironment();
 const WAIT = { timeout: 60_000 };

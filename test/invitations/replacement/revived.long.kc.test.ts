@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AppError } from '../../../src/errors.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { type ResendOptions, resend } from '../../../src/invitations/commands/resend.ts';
@@ -20,7 +20,6 @@ import { uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
 /** A revoked invitation that is sent again: what may be enabled, and that no earlier key comes back to life at Keycloak's own address. */
-jest.setTimeout(120_000);
 
 const { keycloakUrl } = testEnvironment();
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
@@ -17,7 +17,6 @@ import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
 /** VERIFY_EMAIL among the actions of a mail, of which Keycloak 26.8 makes that opening the link proves the address. */
-jest.setTimeout(60_000);
 
 const OURS = ['UPDATE_PROFILE', 'UPDATE_PASSWORD'];
 const FILLED = { profile: { firstName: ['Ana'], lastName: ['Prado'] }, password: 'Faro-8-nube-Lima' };

@@ -25,7 +25,7 @@ beforeAll(async () => {
     await until('the store', async () => (await supertest(url).get('/readyz')).body.checks.counters === 'ok');
   }
   token = await adminToken();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([one?.stop(), two?.stop(), redis?.remove()]);
 });

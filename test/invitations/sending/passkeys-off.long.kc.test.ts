@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { readInvitation, writeRecord } from '../../../src/invitations/record/store.ts';
 import { startUpkeep } from '../../../src/invitations/sending/invitation-upkeep.ts';
@@ -15,7 +15,6 @@ import { uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
 /** People who are invited to a passkey, in a realm whose required action of it is switched off afterwards: link and mails go on with a password. */
-jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 const PASSWORD = 'UPDATE_PASSWORD';
@@ -25,7 +24,7 @@ let bearer: string;
 beforeAll(async () => {
   forms = await createOwnPasskeys();
   bearer = await ownAdministrator(forms.realm.console);
-}, 120_000);
+});
 afterEach(() => turn({ [PASSKEY]: true, [PASSWORD]: true }));
 afterAll(() => forms?.remove());
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { invitationOf } from '../../../src/invitations/record/invitation.ts';
 import { readInvitation } from '../../../src/invitations/record/store.ts';
@@ -16,7 +16,6 @@ import { until } from '../../support/wait.ts';
 import { importFile, mailCounts } from '../import/support.ts';
 
 /** A company’s identity provider that is off in Keycloak, at every door beside the form: nothing is half done, and all goes on once it is on again. */
-jest.setTimeout(120_000);
 
 let forms: OwnForms;
 let company: CompanyProvider;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   const { console } = forms.realm;
   bearer = await ownAdministrator(console);
   company = await readyCompany(console);
-}, 120_000);
+});
 afterEach(() => turn(true));
 afterAll(async () => {
   await company?.remove();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { invite } from '../../../src/invitations/commands/invite.ts';
 import { createLinkRequests } from '../../../src/invitations/commands/request-link.ts';
 import { resend } from '../../../src/invitations/commands/resend.ts';
@@ -18,7 +18,6 @@ import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
 /** A company’s identity provider that somebody has switched off in Keycloak: no mail leads there, and nobody gets a password instead. */
-jest.setTimeout(120_000);
 
 const HOUR = 3_600_000;
 
@@ -29,7 +28,7 @@ let line: Switch;
 beforeAll(async () => {
   [realm, line] = [await createOwnRealm(), await startSwitch(keycloakUrl)];
   company = await readyCompany(realm.console);
-}, 120_000);
+});
 afterEach(() => turn(true));
 afterAll(async () => {
   await line?.stop();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   luna = await createPerson({ roles: ['company-admin'], companies: ['luna'] });
   token = await userToken(sol.email);
   unknown = await everythingAbout(await ADDRESSES['nobody has']());
-}, 90_000);
+});
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
 function as(bearer: string) {
@@ -202,7 +202,7 @@ describe('to a company admin of Sol, an address looks the same', () => {
     expect(results[0]?.[1]?.[0]).toMatchObject({ created: 1, sent: 1, failed: 0, skipped: 0 });
     expect(results[0]?.[4]?.[0]).toMatchObject({ created: 0, sent: 0, failed: 0, skipped: 1 });
     for (const [index, result] of results.entries()) expect([KINDS[index], result]).toEqual([KINDS[index], results[0]]);
-  }, 60_000);
+  });
 
   test.concurrent('in what an idempotency key repeats', async () => {
     const email = await ADDRESSES['a member of Luna has']();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inviteOnce } from '../../../src/invitations/commands/invite-once.ts';
 import { invitationResource } from '../../../src/invitations/rest/resource.ts';
 import { type Companies, createCompanies } from '../../authority/support.ts';
@@ -7,13 +7,11 @@ import { mailsTo } from '../../support/mail.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 
-jest.setTimeout(60_000);
-
 /** What a company admin writes reaches everybody alike, and nothing that they are told says who has an account elsewhere. */
 let own: Companies;
 beforeAll(async () => {
   own = await createCompanies();
-}, 60_000);
+});
 afterAll(() => own?.realm.remove());
 
 /** With what some mail program might make a link of, though it is no ending of a host that everybody knows. */

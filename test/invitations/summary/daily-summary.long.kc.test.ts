@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { signedIn } from '../../../src/authority/actor.ts';
 import { createMailer } from '../../../src/help/mailer.ts';
 import { invite } from '../../../src/invitations/commands/invite.ts';
@@ -12,8 +12,6 @@ import { mailsTo, mailTo } from '../../support/mail.ts';
 import { putRecord } from '../../support/put-record.ts';
 import { createUser, type NewUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** Who gets a daily summary, over a real mail server, and that nobody gets two. */
 const { smtpUrl } = testEnvironment();

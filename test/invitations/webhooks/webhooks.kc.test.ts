@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { invitedUsers } from '../../../src/invitations/activation-adapter.ts';
 import { amend } from '../../../src/invitations/commands/amend.ts';
@@ -16,8 +16,6 @@ import { type OwnWorker, startOwnWorker } from '../../support/own-worker.ts';
 import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { until } from '../../support/wait.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
-
-jest.setTimeout(180_000);
 
 const WAIT = { timeout: 60_000 };
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserProfileConfig } from '@keycloak/keycloak-admin-client/lib/defs/userProfileMetadata.js';
 import supertest from 'supertest';
 import { DEMO_PASSWORD } from '../../../src/dev/keycloak/demo.ts';
@@ -17,8 +17,6 @@ import { createUser, uniqueEmail } from '../../support/realm.ts';
 import { ADMIN_CLIENT, createTestClients } from '../../support/realm-setup.ts';
 import { type OwnProcess, startOwnProcess } from '../../support/sidecar-process.ts';
 import { until } from '../../support/wait.ts';
-
-jest.setTimeout(180_000);
 
 /** Invitations stand in attributes of users: where users could read or write those, nothing is done with them. */
 

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { press, visitAs } from '../../../support/admin-browser.ts';
 import { expectNoAxeViolations, openBrowser, type TestBrowser } from '../../../support/browser.ts';
 import { invitationNow, invitePerson } from '../../../support/invite.ts';
 import { createPerson, type Person } from '../../../support/people.ts';
-
-jest.setTimeout(120_000);
 
 /** On the list: one command for all that match, with a count and a question first. */
 let browser: TestBrowser;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { load } from '../../../support/html.ts';
 import { FILLED, invitationNow, invitePerson } from '../../../support/invite.ts';
 import { mailsTo, mailTo } from '../../../support/mail.ts';
@@ -7,8 +7,6 @@ import { createPerson, type Person } from '../../../support/people.ts';
 import { uniqueEmail, userToken } from '../../../support/realm.ts';
 import { sidecar, visitor } from '../../../support/sidecar.ts';
 import { until } from '../../../support/wait.ts';
-
-jest.setTimeout(120_000);
 
 /** `/api/v1/invitations/bulk`: one command for many, within the reach of whoever asks. */
 let admin: Person;

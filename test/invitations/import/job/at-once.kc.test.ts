@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPerson, sessionCookie } from '../../../support/people.ts';
 import { createTestRedis, type TestRedis } from '../../../support/redis.ts';
 import { type OwnProcess, startOwnProcess } from '../../../support/sidecar-process.ts';
 import { until } from '../../../support/wait.ts';
 import { newFile } from '../support.ts';
-
-jest.setTimeout(180_000);
 
 /** Two sidecars that count together: two imports and two streams of one person at once. A mail a second keeps imports under way. */
 let redis: TestRedis;

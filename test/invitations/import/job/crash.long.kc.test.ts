@@ -90,7 +90,7 @@ describe('an import that is killed', () => {
     await once(invite(file), 'exit');
     expect(await mailCounts(addresses)).toEqual(before);
     await expectEverybodyMailed(addresses);
-  }, 180_000);
+  });
 
   test('is finished by any sidecar that finds its files', async () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'shared') });
@@ -102,7 +102,7 @@ describe('an import that is killed', () => {
     await until('the rest of the mails', all, { timeout: 90_000, interval: 500 });
     await Promise.all([sender.stop(), upkeep.stop(), bulk.imports.stop()]);
     await expectEverybodyMailed(addresses);
-  }, 180_000);
+  });
 
   test('leaves nobody who was created without a mail, even when its files are lost', async () => {
     const { addresses } = await killedInTheMiddle({ IMPORT_DIR: join(dir, 'lost') });
@@ -115,7 +115,7 @@ describe('an import that is killed', () => {
     await until('their mails', all, { timeout: 60_000, interval: 500 });
     await sender.stop();
     await expectEverybodyMailed(created);
-  }, 180_000);
+  });
 });
 
 describe('a file that two sidecars are given at the same moment', () => {
@@ -125,5 +125,5 @@ describe('a file that two sidecars are given at the same moment', () => {
     const views = await Promise.all([imported('one'), imported('other')]);
     expect(views.reduce((sum, { created }) => sum + created, 0)).toBe(ROWS);
     expect(await mailedOnce(addresses)).toBe(true);
-  }, 180_000);
+  });
 });

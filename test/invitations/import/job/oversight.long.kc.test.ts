@@ -26,7 +26,7 @@ let realm: OwnRealm;
 let keycloak: Switch;
 beforeAll(async () => {
   [realm, keycloak] = [await createOwnRealm(), await startSwitch(testEnvironment().keycloakUrl)];
-}, 120_000);
+});
 afterAll(async () => {
   await keycloak?.stop();
   await realm?.remove();
@@ -53,7 +53,7 @@ test('of a machine that asks over the API stops when its author’s role is gone
   } finally {
     await own.stop();
   }
-}, 180_000);
+});
 
 describe('an import of which only Keycloak’s records tell', () => {
   async function role(userId: string, roleName: string, has: boolean): Promise<void> {
@@ -124,7 +124,7 @@ describe('an import of which only Keycloak’s records tell', () => {
         await end();
       }),
     );
-  }, 150_000);
+  });
 
   test('counts whom it had made when it was stopped, also those whose mail was to be tried again', async () => {
     const { id: userId } = await createUser(realm.console);
@@ -147,7 +147,7 @@ describe('an import of which only Keycloak’s records tell', () => {
     expect([state, created, report]).toEqual(['failed', 5, [...Array(5).fill('queued'), 'failed']]);
     // To Keycloak's users they are sent, until the sender has looked whether they were.
     expect(queued).toBe(0);
-  }, 90_000);
+  });
 
   test('of an admin goes on without the rows of a company that is disabled meanwhile, and says so for each', async () => {
     const alias = 'cerrada-entretanto';
@@ -179,7 +179,7 @@ describe('an import of which only Keycloak’s records tell', () => {
     for await (const { outcome, message } of await imports.report(id, EVERYTHING, 'es'))
       if (outcome === 'failed') said.add(message);
     expect([...said]).toEqual([translate('es', 'field.organization_disabled')]);
-  }, 150_000);
+  });
 
   test('waits where Keycloak’s records tell nothing, goes on when its author is there again, and takes no lost token for a lost right', async () => {
     await realm.console.realms.update({ realm: realm.sidecar().config.keycloak.realm }, { adminEventsEnabled: false });
@@ -190,5 +190,5 @@ describe('an import of which only Keycloak’s records tell', () => {
     const { done } = await view();
     await until('the import to go on', async () => (await view()).done > done, ENOUGH);
     await end();
-  }, 150_000);
+  });
 });

@@ -1,13 +1,11 @@
 import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { adminToken } from '../../../support/invite.ts';
 import { refusedStart, startOwnProcess } from '../../../support/sidecar-process.ts';
 import { until } from '../../../support/wait.ts';
 import { mailCounts, newFile } from '../support.ts';
-
-jest.setTimeout(180_000);
 
 /** What somebody else of the same machine can do to IMPORT_DIR. */
 let dir: string;
