@@ -29,12 +29,21 @@ export interface Program {
   env?: Record<string, string>;
 }
 
+/** Where the suites stand that make a thousand people each. */
+const LISTS = 'invitations/(listing|arranging)/';
+
 export const PARTS: readonly Part[] = [
   {
     name: 'long',
-    what: 'suites that take minutes: every sample under axe, whatever is killed half way, screens beside stock',
+    what: 'suites that take minutes, or try each variant of something: every sample under axe, whatever is killed half way, screens beside stock',
     missing: async () => undefined,
-    suites: '\\.long\\.kc',
+    suites: `^(?!.*/${LISTS}).*\\.long\\.kc`,
+  },
+  {
+    name: 'lists',
+    what: 'lists of a thousand people and more, and what changes while somebody goes through them',
+    missing: async () => undefined,
+    suites: `/${LISTS}.*\\.long\\.kc`,
   },
   {
     name: 'directories',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { datesInTurn } from '../../../src/keycloak/profile/dates-by-language.ts';
 import { restatedDate } from '../../../src/keycloak/profile/local-date.ts';
 
-/** What Keycloak makes of them is in test/invitations/commands/dates-by-language.kc.test.ts. */
+/** What Keycloak makes of them is in test/invitations/commands/dates-by-language.long.kc.test.ts. */
 test.each([
   ['31/1/1990', 'es', 'en', '1/31/1990'],
   ['1/2/1990', 'es', 'en', '2/1/1990'],
